@@ -1,0 +1,146 @@
+"""Every figure of a data class by its address, and every derived one as an expression over entered ones."""
+
+from __future__ import annotations
+
+import functools
+import typing
+from collections.abc import Iterator
+from operator import attrgetter
+from typing import Any
+
+import attrs
+
+from reportgen.vocabulary.figures import FIGURE, Figure
+from reportgen.vocabulary.linear import Expression
+from reportgen.vocabulary.symbols import derived_figures, hints, join, published_symbols, symbols
+from reportgen.vocabulary.texts import Text
+
+
+@attrs.frozen
+class Address:
+    """One figure of a report type: its address, what it is, and the official words that lead to it."""
+
+    name: str
+    figure: Figure
+    labels: tuple[Text, ...]
+    printed: bool
+    """Whether the form has a cell for it; sums that only prose uses have none."""
+    definition: Expression | None = None
+    """For a derived figure: the entered figures that it adds."""
+
+    @property
+    def derived(self) -> bool:
+        """Whether the figure is computed, never entered."""
+        return self.definition is not None
+
+    @property
+    def label(self) -> Text:
+        """The figure's name as a person finds it: 表三“（三）不予公开 1.属于国家秘密”自然人."""
+        return label_of(self.labels)
+
+
+@attrs.frozen
+class Definition:
+    """What one printed total must equal: ``address`` = ``expression`` over printed cells, as rule ``rule`` says."""
+
+    rule: str
+    address: str
+    expression: Expression
+
+
+class AddressBook:
+    """All addresses of one statistics class, in the order of the form.
+
+    ``entered`` and ``derived`` map addresses to :class:`Address`; ``groups`` maps the addresses of inner classes (a row,
+    a block) to their labels; ``definitions`` holds one equation for every printed total.
+    """
+
+    def __init__(self, statistics: type[Any]) -> None:
+        self.statistics = statistics
+        self.entered: dict[str, Address] = {}
+        self.derived: dict[str, Address] = {}
+        self.groups: dict[str, tuple[Text, ...]] = {}
+        variables = symbols(statistics)
+        for address in _walk(statistics, "", (), derived=False, printed=True):
+            if address.figure.kind == "group":
+                self.groups[address.name] = address.labels
+            elif not address.derived:
+                self.entered[address.name] = address
+            else:
+                definition = attrgetter(address.name)(variables)
+                self.derived[address.name] = attrs.evolve(address, definition=definition)
+        self.definitions: tuple[Definition, ...] = tuple(_definitions(statistics, "", published_symbols(statistics)))
+        self._read_entered = attrgetter(*self.entered)
+
+    def __getitem__(self, name: str) -> Address:
+        found = self.entered.get(name)
+        return found if found is not None else self.derived[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.entered or name in self.derived
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.entered
+        yield from self.derived
+
+    def values(self, statistics: Any) -> dict[str, Any]:
+        """Return every entered figure's value by address."""
+        return dict(zip(self.entered, self._read_entered(statistics), strict=True))
+
+
+@functools.cache
+def address_book(statistics: type[Any]) -> AddressBook:
+    """Return the addresses of ``statistics``, worked out once."""
+    return AddressBook(statistics)
+
+
+def label_of(labels: tuple[Text, ...]) -> Text:
+    """Join official words from the table inwards: 表三“（一）予以公开”自然人."""
+    if len(labels) < 2:
+        return labels[0] if labels else Text("", "")
+    table, *rows = labels
+    column = rows.pop() if len(rows) > 1 else Text("", "")
+    return Text(
+        f"{table.zh}“{' '.join(text.zh for text in rows)}”{column.zh}",
+        f"{table.en} “{' / '.join(text.en for text in rows)}” {column.en}".rstrip(),
+    )
+
+
+_PLACEHOLDER = Expression()
+
+
+def _walk(
+    cls: type[Any], prefix: str, labels: tuple[Text, ...], *, derived: bool, printed: bool
+) -> Iterator[Address]:
+    definition = _PLACEHOLDER if derived else None
+    for field in attrs.fields(cls):
+        figure: Figure = field.metadata[FIGURE]
+        name, words = join(prefix, field.name), labels + figure.labels
+        yield Address(name, figure, words, printed, definition)
+        if figure.kind == "group":
+            yield from _walk(hints(cls)[field.name], name, words, derived=derived, printed=printed)
+    for property_name, (figure, kind) in derived_figures(cls).items():
+        name, words = join(prefix, property_name), labels + figure.labels
+        in_form = printed and figure.rule is not None
+        if attrs.has(typing.cast(type[Any], kind)):
+            yield Address(name, attrs.evolve(figure, kind="group"), words, in_form, _PLACEHOLDER)
+            yield from _walk(kind, name, words, derived=True, printed=in_form)
+        else:
+            yield Address(name, figure, words, in_form, _PLACEHOLDER)
+
+
+def _definitions(cls: type[Any], prefix: str, cells: Any) -> Iterator[Definition]:
+    """Run each property that defines a printed total once, on the symbols of the printed cells."""
+    for field in attrs.fields(cls):
+        if field.metadata[FIGURE].kind == "group":
+            yield from _definitions(hints(cls)[field.name], join(prefix, field.name), getattr(cells, field.name))
+    for name, (figure, kind) in derived_figures(cls).items():
+        if figure.rule is None:
+            continue
+        address, value = join(prefix, name), getattr(cls, name).fget(cells)
+        if not attrs.has(kind):
+            yield Definition(figure.rule, address, value)
+            continue
+        for column in attrs.fields(type(value)):
+            yield Definition(figure.rule, join(address, column.name), getattr(value, column.name))
+        yield from _definitions(kind, address, getattr(cells, name))

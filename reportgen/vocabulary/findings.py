@@ -1,0 +1,71 @@
+"""What a check found: values, never exceptions."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import attrs
+
+from reportgen.vocabulary.origins import Origin
+from reportgen.vocabulary.texts import Text
+
+Verdict = Literal["holds", "broken", "undecided"]
+Severity = Literal["error", "warning", "note"]
+
+
+@attrs.frozen
+class Cell:
+    """A figure that a finding speaks of: where it stands in the form, its value, and where the value came from."""
+
+    address: str
+    value: Any
+    label: Text
+    origin: Origin | None = None
+
+
+@attrs.frozen
+class Change:
+    """One cell's value, as it is and as it would have to be."""
+
+    address: str
+    before: Any
+    after: Any
+    label: Text
+
+
+@attrs.frozen
+class Repair:
+    """A set of changes after which every hard rule holds, and why it is likely."""
+
+    changes: tuple[Change, ...]
+    because: Text
+    cost: float = 0.0
+
+
+@attrs.frozen
+class Finding:
+    """One rule confronted with one report.
+
+    ``says`` contradicts the rule's sentence with the report's own numbers. ``expected`` and ``actual`` are the two sides
+    where the rule is an equation; ``difference`` is actual − expected. ``address`` is the figure that the finding is shown at.
+    A *broken* rule of severity ``error`` forbids publishing; *undecided* means that a figure it needs is blank.
+    """
+
+    rule: str
+    verdict: Verdict
+    severity: Severity
+    says: Text
+    address: str
+    cells: tuple[Cell, ...] = ()
+    expected: Any = None
+    actual: Any = None
+    difference: Any = None
+    law: str = ""
+    repairs: tuple[Repair, ...] = ()
+    origin: Origin | None = None
+    """The place that the finding points at where that is no figure: a line of prose, an equation under ``checks:``."""
+
+    @property
+    def forbids(self) -> bool:
+        """Whether a report with this finding must not be published: a hard rule is broken or cannot be decided."""
+        return self.severity == "error" and self.verdict != "holds"

@@ -1,0 +1,56 @@
+"""What the engine must know of a report type, and all that it knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+
+from reportgen.vocabulary.addresses import AddressBook, address_book
+from reportgen.vocabulary.findings import Finding
+from reportgen.vocabulary.forms import FormTable
+from reportgen.vocabulary.rules import Rule
+from reportgen.vocabulary.texts import Text
+
+
+@attrs.frozen
+class NarrativeField:
+    """One piece of prose: its key under ``narrative:``, the section it fills, whether it must be there, its stand-in."""
+
+    name: str
+    label: Text
+    required: bool
+    absent: str = ""
+
+
+@attrs.frozen
+class Adapted:
+    """Data brought to the type's current shape, with the findings that the old shape deserves."""
+
+    data: Mapping[str, Any]
+    findings: tuple[Finding, ...] = ()
+
+
+@attrs.frozen(eq=False)
+class ReportType:
+    """A kind of report: its model, its rules, its prose and its printed tables.
+
+    ``adapt`` recognises data in a form that is out of date (one row where the form now has three) and brings it to the
+    model's shape; what it recognised it reports as findings, so that nothing passes silently.
+    """
+
+    name: str
+    title: Text
+    law: str
+    statistics: type[Any]
+    rules: tuple[Rule, ...]
+    narrative: tuple[NarrativeField, ...]
+    tables: tuple[FormTable, ...]
+    sections: tuple[str, ...]
+    adapt: Callable[[Mapping[str, Any]], Adapted] | None = None
+
+    @property
+    def addresses(self) -> AddressBook:
+        """Every figure of the type by its address."""
+        return address_book(self.statistics)

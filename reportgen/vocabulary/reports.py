@@ -1,0 +1,96 @@
+"""One report in memory: what a data file says, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from reportgen.vocabulary.addresses import AddressBook
+from reportgen.vocabulary.findings import Finding
+from reportgen.vocabulary.origins import Origin
+from reportgen.vocabulary.report_types import ReportType
+
+Path = tuple[str | int, ...]
+"""A way into a data file: keys and list positions from the top."""
+
+
+@attrs.frozen
+class Check:
+    """One equation of the office's own, as written under ``checks:``, over any addresses."""
+
+    text: str
+    position: int
+
+
+@attrs.frozen(eq=False, slots=False)
+class Report:
+    """One office's report of one year.
+
+    ``statistics`` is the type's data class. ``stated`` maps addresses of totals to what somebody published. ``figures`` are the
+    office's own, nested as it likes. ``narrative`` maps a field's name to its prose as written. ``paths`` tells by
+    address where in the data file a figure stands, ``locate`` turns such a path into a place with line and column.
+    """
+
+    type: ReportType
+    organ: str
+    year: int
+    statistics: Any
+    narrative: Mapping[str, str] = attrs.field(factory=dict)
+    stated: Mapping[str, Any] = attrs.field(factory=dict)
+    notes: Mapping[str, str] = attrs.field(factory=dict)
+    figures: Mapping[str, Any] = attrs.field(factory=dict)
+    checks: tuple[Check, ...] = ()
+    scope: str | None = None
+    findings: tuple[Finding, ...] = ()
+    """What was noticed while building: an old form's shape."""
+    source: str = "data"
+    locate: Callable[[Path], Origin] | None = None
+    paths: Mapping[str, Path] = attrs.field(factory=dict)
+
+    @property
+    def addresses(self) -> AddressBook:
+        """Every figure of the report's type by its address."""
+        return self.type.addresses
+
+    @cached_property
+    def values(self) -> Mapping[str, Any]:
+        """Entered, derived and own figures by address; derived ones computed from the entered, ``None`` where undecided."""
+        values = self.addresses.values(self.statistics)
+        values |= {name: entry.definition.evaluate(values) for name, entry in self.addresses.derived.items()
+                   if entry.definition is not None}
+        values.update(self.own)
+        return values
+
+    @cached_property
+    def cells(self) -> Mapping[str, Any]:
+        """The values as a published table shows them: a stated total stands in the place of the derived one."""
+        return {**self.values, **self.stated} if self.stated else self.values
+
+    @cached_property
+    def own(self) -> Mapping[str, Any]:
+        """The office's own figures by address."""
+        return dict(_flatten(self.figures, ""))
+
+    def origin(self, address: str, *, stated: bool = False) -> Origin | None:
+        """Return where the figure at ``address`` was written, or ``None`` for a derived one."""
+        if self.locate is None:
+            return None
+        if stated and address in self.stated:
+            return self.locate(("stated", address))
+        path = self.paths.get(address)
+        if path is None and address in self.addresses.entered:
+            path = tuple(address.split("."))
+        if path is None and address in self.own:
+            path = ("figures", *address.split("."))
+        return None if path is None else self.locate(path)
+
+
+def _flatten(figures: Mapping[str, Any], prefix: str) -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = []
+    for name, value in figures.items():
+        address = f"{prefix}.{name}" if prefix else name
+        found += _flatten(value, address) if isinstance(value, Mapping) else [(address, value)]
+    return found

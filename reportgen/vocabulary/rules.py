@@ -1,0 +1,54 @@
+"""A rule is data: a sentence that is true of a good report, and what it says about which cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import attrs
+
+from reportgen.vocabulary.findings import Finding, Severity
+from reportgen.vocabulary.linear import Expression
+from reportgen.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    from reportgen.vocabulary.reports import Report
+
+
+@attrs.frozen
+class Equation:
+    """``actual`` must equal ``expected``, both over printed cells; ``address`` is the cell that a finding is shown at.
+
+    ``where`` names the row, column or block in the form's words. ``names`` are what the two sides are called in a message.
+    An equation with ``implied`` says nothing new unless one of its cells was stated by somebody: it is the sum of others.
+    """
+
+    rule: str
+    address: str
+    where: Text
+    actual: Expression
+    expected: Expression
+    names: tuple[Text, Text]
+    implied: bool = False
+
+    @property
+    def difference(self) -> Expression:
+        """``actual − expected``: zero in a good report."""
+        return self.actual - self.expected
+
+
+@attrs.frozen
+class Rule:
+    """One 勾稽关系 or reviewers' rule.
+
+    A rule is a set of ``equations``, or a function ``examine`` from a report to findings, or is ``enforced`` already when
+    data is read (a count is an exact integer), in which case breaking it is a fault and no report exists.
+    """
+
+    id: str
+    sentence: Text
+    severity: Severity = "error"
+    law: str = ""
+    equations: tuple[Equation, ...] = ()
+    examine: Callable[[Report], Iterable[Finding]] | None = None
+    enforced: bool = False

@@ -1,0 +1,65 @@
+"""The model run on symbols: a data class filled with variables instead of numbers, so that its sums become expressions."""
+
+from __future__ import annotations
+
+import functools
+import typing
+from typing import Any
+
+import attrs
+
+from reportgen.vocabulary.figures import FIGURE, Figure
+from reportgen.vocabulary.linear import Expression
+
+
+def join(prefix: str, name: str) -> str:
+    """Return ``prefix.name``, or ``name`` at the top."""
+    return f"{prefix}.{name}" if prefix else name
+
+
+@functools.cache
+def hints(cls: type[Any]) -> dict[str, Any]:
+    """Return the resolved type hints of a model class."""
+    return typing.get_type_hints(cls)
+
+
+@functools.cache
+def derived_figures(cls: type[Any]) -> dict[str, tuple[Figure, Any]]:
+    """Return the class's derived properties: name to (figure, type of the value)."""
+    found: dict[str, tuple[Figure, Any]] = {}
+    for base in reversed(cls.__mro__):
+        for name, member in vars(base).items():
+            getter = getattr(member, "fget", None)
+            figure = getattr(getter, FIGURE, None)
+            if isinstance(figure, Figure):
+                found[name] = figure, typing.get_type_hints(getter)["return"]
+    return found
+
+
+def symbols(cls: type[Any], prefix: str = "") -> Any:
+    """Return ``cls`` with one variable in every entered figure; its totals are then expressions over them."""
+    return cls(**{field.name: _symbol(symbols, cls, field.name, prefix) for field in attrs.fields(cls)})
+
+
+def published_symbols(cls: type[Any], prefix: str = "") -> Any:
+    """Return ``cls`` as a published table: every *printed* total is a variable of its own beside the entered ones."""
+    fields = [field.name for field in attrs.fields(cls)]
+    totals = {name: kind for name, (figure, kind) in derived_figures(cls).items() if figure.rule is not None}
+    values = {name: _symbol(published_symbols, cls, name, prefix) for name in fields}
+    for name, kind in totals.items():
+        address = join(prefix, name)
+        values[name] = published_symbols(kind, address) if attrs.has(kind) else Expression.variable(address)
+    return _published(cls)(**values)
+
+
+def _symbol(fill: Any, cls: type[Any], name: str, prefix: str) -> Any:
+    figure: Figure = getattr(attrs.fields(cls), name).metadata[FIGURE]
+    address = join(prefix, name)
+    return fill(hints(cls)[name], address) if figure.kind == "group" else Expression.variable(address)
+
+
+@functools.cache
+def _published(cls: type[Any]) -> type[Any]:
+    """Return ``cls`` with its printed totals as fields, which then hide the properties that compute them."""
+    totals = {name: attrs.field() for name, (figure, _) in derived_figures(cls).items() if figure.rule is not None}
+    return attrs.make_class(f"Published{cls.__name__}", totals, bases=(cls,), frozen=True, slots=True) if totals else cls

@@ -1,0 +1,28 @@
+"""A message is said in Chinese and in English, side by side, so that neither can be forgotten."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+Language = Literal["zh", "en"]
+
+
+@attrs.frozen
+class Text:
+    """One message in both languages.
+
+    The two are written beside each other in the source and carry the same facts; the command line and the page
+    choose one, ``str()`` gives English.
+    """
+
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.en
+
+    def in_(self, language: Language) -> str:
+        """Return the message in ``language``."""
+        return self.zh if language == "zh" else self.en
