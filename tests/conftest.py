@@ -1,0 +1,62 @@
+"""What every test may rely on: how many examples hypothesis tries, and which things beside the checkout are needed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+
+# No deadlines: nothing is timed in tests. `pytest --hypothesis-profile=long` runs the long search.
+settings.register_profile("quick", max_examples=50, deadline=None)
+settings.register_profile("ci", max_examples=50, deadline=None, derandomize=True, print_blob=True)
+settings.register_profile(
+    "long", max_examples=5000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("ci" if IN_CI else "quick")
+
+
+def missing(marker: str) -> str | None:
+    """Return why tests with this marker cannot run here, or None where they can."""
+    if marker == "shared" and not SHARED.is_dir():
+        return f"the published reports are not beside the checkout ({SHARED})"
+    if marker == "office":
+        programs = [name for name in ("soffice", "pdftoppm") if shutil.which(name) is None]
+        if programs:
+            return f"not installed: {', '.join(programs)} (LibreOffice and poppler; .ci/run installs them)"
+    return None
+
+
+def refuse_to_run(reason: str, *, in_ci: bool) -> None:
+    """Skip with the reason; fail in CI, where nothing may be left out silently."""
+    if in_ci:
+        pytest.fail(f"needed in CI: {reason}", pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Hold back tests marked ``shared`` or ``office`` where what they need is missing."""
+    for marker in ("shared", "office"):
+        if item.get_closest_marker(marker) is not None and (reason := missing(marker)) is not None:
+            refuse_to_run(reason, in_ci=IN_CI)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the checkout's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of published reports and official forms; needs it as the marker ``shared`` does."""
+    if (reason := missing("shared")) is not None:
+        refuse_to_run(reason, in_ci=IN_CI)
+    return SHARED

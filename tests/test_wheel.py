@@ -1,0 +1,97 @@
+"""What ships: the package, the templates inside it, and nothing else."""
+
+from __future__ import annotations
+
+import shutil
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+from hatchling.builders.sdist import SdistBuilder
+from hatchling.builders.wheel import WheelBuilder
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCK_FILES = ("~$report.docx", "~$rative.md", ".~lock.report.docx#")
+DROSS = shutil.ignore_patterns("__pycache__", "*.pyc", "~$*", ".~lock.*")
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the checkout in which somebody has a template open in Word and another in LibreOffice."""
+    copy = tmp_path_factory.mktemp("checkout")
+    for folder in ("reportgen", "templates", "samples", "tests"):
+        shutil.copytree(ROOT / folder, copy / folder, ignore=DROSS)
+    for file in ("pyproject.toml", "README.md", "LICENSE", ".gitignore", "dev.py", "constraints.txt"):
+        shutil.copy(ROOT / file, copy / file)
+    open_template = copy / "templates" / "example_type"
+    open_template.mkdir()
+    (open_template / "report.docx").write_bytes(b"a template")
+    for name in LOCK_FILES:
+        (open_template / name).write_bytes(b"who has it open")
+    cache = copy / "reportgen" / "__pycache__"
+    cache.mkdir()
+    (cache / "api.cpython-311.pyc").write_bytes(b"compiled")
+    return copy
+
+
+def built_wheel(checkout: Path, to: Path, version: str = "standard") -> zipfile.ZipFile:
+    """Build a wheel with the same builder that pip and ``dev.py wheel`` use."""
+    return zipfile.ZipFile(next(WheelBuilder(str(checkout)).build(directory=str(to), versions=[version])))
+
+
+def shipped(wheel: zipfile.ZipFile) -> list[str]:
+    """Return the names of the files that land in site-packages, without the package's own metadata."""
+    return sorted(name for name in wheel.namelist() if ".dist-info/" not in name)
+
+
+def expected(checkout: Path) -> list[str]:
+    """Return what an office must receive: each module, and each template beside its report type."""
+    package = [path for path in (checkout / "reportgen").rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    templates = [path for path in (checkout / "templates").rglob("*") if path.is_file() and path.name not in LOCK_FILES]
+    names = [path.relative_to(checkout).as_posix() for path in package]
+    names += ["reportgen/reports/" + path.relative_to(checkout / "templates").as_posix() for path in templates]
+    return sorted(names)
+
+
+def test_the_wheel_holds_every_module_and_template_and_nothing_else(checkout: Path, tmp_path: Path) -> None:
+    with built_wheel(checkout, tmp_path) as wheel:
+        assert shipped(wheel) == expected(checkout)
+
+
+def test_a_template_is_shipped_beside_its_report_type(checkout: Path, tmp_path: Path) -> None:
+    with built_wheel(checkout, tmp_path) as wheel:
+        assert wheel.read("reportgen/reports/example_type/report.docx") == b"a template"
+        assert "reportgen/reports/disclosure_2021/narrative.md" in wheel.namelist()
+
+
+def test_lock_files_of_word_and_libreoffice_never_ship(checkout: Path, tmp_path: Path) -> None:
+    with built_wheel(checkout, tmp_path) as wheel:
+        assert [name for name in wheel.namelist() if "~" in name] == []
+
+
+def test_tests_and_samples_stay_out_of_the_wheel(checkout: Path, tmp_path: Path) -> None:
+    with built_wheel(checkout, tmp_path) as wheel:
+        assert {name.partition("/")[0] for name in shipped(wheel)} == {"reportgen"}
+
+
+def test_the_wheel_carries_the_licence_and_the_command(checkout: Path, tmp_path: Path) -> None:
+    with built_wheel(checkout, tmp_path) as wheel:
+        metadata = next(name.partition("/")[0] for name in wheel.namelist() if ".dist-info/" in name)
+        assert wheel.read(f"{metadata}/licenses/LICENSE") == (ROOT / "LICENSE").read_bytes()
+        assert "reportgen = reportgen.cli:main" in wheel.read(f"{metadata}/entry_points.txt").decode()
+
+
+def test_a_wheel_built_from_the_source_archive_is_the_same(checkout: Path, tmp_path: Path) -> None:
+    archive = next(SdistBuilder(str(checkout)).build(directory=str(tmp_path / "sdist"), versions=["standard"]))
+    with tarfile.open(archive) as source:
+        source.extractall(tmp_path / "unpacked", filter="data")
+    (unpacked,) = (tmp_path / "unpacked").iterdir()
+    with built_wheel(unpacked, tmp_path / "wheel") as wheel:
+        assert shipped(wheel) == expected(checkout)
+
+
+def test_an_editable_install_points_at_the_checkout(checkout: Path, tmp_path: Path) -> None:
+    with built_wheel(checkout, tmp_path, "editable") as wheel:
+        (pointer,) = shipped(wheel)
+        assert wheel.read(pointer).decode().split() == [str(checkout)]
