@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Runs everything a developer needs from a checkout: ``python3 dev.py demo`` and ``python3 dev.py test`` start anywhere.
+"""Runs everything a developer needs from a checkout, on any system: ``python3 dev.py demo``, ``python3 dev.py test``.
 
-Standard library only. The first run makes ``.venv`` with the versions of ``constraints.txt``; later runs use it at once.
+Standard library only. The first run makes ``.venv`` with the versions of ``constraints.txt``; later ones reuse it.
 """
 
 import argparse
@@ -12,17 +12,17 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 NEEDED = (3, 11)
 if sys.version_info < NEEDED:  # before any line that an older Python cannot run
     sys.exit(
-        "本项目需要 Python 3.11 或更高版本,当前是 %d.%d。请安装新版本后用它运行 dev.py。\n"
-        "This project needs Python 3.11 or newer; this is %d.%d. Install one and run dev.py with it."
-        % (sys.version_info[:2] * 2)
+        f"本项目需要 Python 3.11 或更高版本,当前是 {sys.version.split()[0]}。请安装后用它运行 dev.py。\n"
+        f"This project needs Python 3.11 or newer; this is {sys.version.split()[0]}. Install it and run dev.py again."
     )
 
-import tomllib
+import tomllib  # noqa: E402  an older Python does not have it
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -57,7 +57,8 @@ def say(chinese: str, english: str) -> None:
 
 def environment() -> dict[str, str]:
     """Return what the tools run with: UTF-8 everywhere, and no other Python's settings."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}}
+    others = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}
+    kept = {name: value for name, value in os.environ.items() if name not in others}
     kept["PATH"] = os.pathsep.join([str(SCRIPTS), kept.get("PATH", "")])
     return kept | {"PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "PIP_USER": "0"}
 
@@ -86,19 +87,33 @@ def is_ready(wanted: str) -> bool:
         return False
     question = f"import importlib.util as u, sys; sys.exit(not all(map(u.find_spec, {TOOLS!r})))"
     try:
-        return subprocess.run([PYTHON, "-c", question], env=environment(), capture_output=True, check=False).returncode == 0
+        answer = subprocess.run([PYTHON, "-c", question], env=environment(), capture_output=True, check=False)
     except OSError:
         return False
+    return answer.returncode == 0
+
+
+def captured(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a tool from the checkout and keep what it prints, so that it can be shown only when it matters."""
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
 
 
 def quietly(*command: str | Path, remedy: str) -> None:
     """Run a step of the setup; show what it printed only when it fails."""
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        encoding="utf-8", errors="replace", check=False,
-    )  # fmt: skip
+    done = captured(*command)
     if done.returncode != 0:
-        raise SetupError(f"{done.stdout.strip()}\n\n{remedy}")
+        told = done.stdout.strip().splitlines()[-20:]
+        raise SetupError("\n".join([*told, "", remedy]))
 
 
 def setup() -> None:
@@ -106,14 +121,14 @@ def setup() -> None:
     wanted = current_stamp()
     if is_ready(wanted):
         return
-    say("正在准备开发环境 .venv(只在第一次,约一两分钟)……", "Setting up .venv (only the first time, a minute or two) ...")
+    say("正在准备开发环境 .venv(只在第一次,约一两分钟)……", "Setting up .venv (once, a minute or two) ...")
     shutil.rmtree(VENV, ignore_errors=True)
-    base = getattr(sys, "_base_executable", None) or sys.executable  # also right when run by another environment's Python
-    quietly(
-        base, "-m", "venv", "--clear", VENV,
-        remedy="无法创建虚拟环境:请安装 Python 的 venv 与 pip(Debian/Ubuntu:apt install python3-venv)。\n"
-        "The virtual environment could not be made: install Python's venv and pip (Debian/Ubuntu: apt install python3-venv).",
-    )  # fmt: skip
+    base = getattr(sys, "_base_executable", None) or sys.executable  # another environment's Python may run this
+    remedy = (
+        "无法创建虚拟环境:请安装 Python 的 venv 与 pip(Debian/Ubuntu:apt install python3-venv)。\n"
+        "No virtual environment could be made: install Python's venv and pip (Debian: apt install python3-venv)."
+    )
+    quietly(base, "-m", "venv", "--clear", VENV, remedy=remedy)
     pip = (PYTHON, "-m", "pip", "install", "--quiet", "--constraint", "constraints.txt")
     remedy = (
         "依赖包安装失败:请检查网络或 pip 的设置,然后重试。\n"
@@ -137,8 +152,14 @@ def tool(module: str, *arguments: str) -> int:
 
 
 def lint(rest: list[str]) -> int:
-    """Check style, then formatting."""
-    return max(tool("ruff", "check", "--quiet", *rest), tool("ruff", "format", "--check", "--quiet") if not rest else 0)
+    """Check style and formatting; with arguments, only style with them (``lint -- --fix``)."""
+    style = tool("ruff", "check", "--quiet", *rest)
+    if rest:
+        return style
+    layout = captured(SCRIPTS / "ruff", "format", "--check", "--output-format", "concise")
+    if layout.returncode != 0:
+        say(layout.stdout.strip(), f"({SCRIPTS.relative_to(ROOT) / 'ruff'} format)")
+    return max(style, layout.returncode)
 
 
 def types(rest: list[str]) -> int:
@@ -148,10 +169,7 @@ def types(rest: list[str]) -> int:
 
 def contracts(rest: list[str]) -> int:
     """Check the directions between modules; speak only when one is broken."""
-    done = subprocess.run(
-        [SCRIPTS / "lint-imports", "--cache-dir", ".cache/import-linter", *rest], cwd=ROOT, env=environment(),
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", check=False,
-    )  # fmt: skip
+    done = captured(SCRIPTS / "lint-imports", "--cache-dir", ".cache/import-linter", *rest)
     if done.returncode != 0 or rest:
         print(done.stdout, flush=True)
     return done.returncode
@@ -161,7 +179,7 @@ def test(rest: list[str]) -> int:
     """Run every check and all tests, then show which failed; with arguments, only pytest with them."""
     if rest:
         return tool("pytest", *rest)
-    steps = {
+    steps: dict[str, Callable[[], int]] = {
         "风格 lint": lambda: lint([]),
         "类型 types": lambda: types([]),
         "方向 contracts": lambda: contracts([]),
@@ -184,12 +202,12 @@ def demo(_: list[str]) -> int:
     code = run(SCRIPTS / "reportgen", "render", SAMPLE, "-o", DEMO)
     if code == 0:
         say(
-            f"已由 {SAMPLE.as_posix()} 生成 {DEMO.as_posix()}:先核对全部勾稽关系,再写入,再读回逐格比对。用 Word 或 WPS 打开即可。",
-            f"Rendered {SAMPLE.as_posix()} to {DEMO.as_posix()}: every rule was checked first, the document was read back and "
-            "compared cell by cell. Open it with Word or WPS.",
+            f"已由 {SAMPLE.as_posix()} 生成 {DEMO.as_posix()}:先核对勾稽关系,再读回逐格比对。请用 Word 或 WPS 打开。",
+            f"Rendered {SAMPLE.as_posix()} to {DEMO.as_posix()}: the rules were checked first, then the document was "
+            "read back and compared cell by cell. Open it with Word or WPS.",
         )
     else:
-        say(f"演示没有完成(退出码 {code}),原因见上。", f"The demo did not finish (exit code {code}); the reason is above.")
+        say(f"演示没有完成(退出码 {code}),原因见上。", f"The demo did not finish (exit code {code}): see above.")
     return code
 
 
@@ -209,8 +227,15 @@ def office(rest: list[str]) -> int:
 
 
 ACTIONS = {
-    "demo": demo, "test": test, "lint": lint, "types": types, "contracts": contracts, "bench": bench, "wheel": wheel, "run": office,
-}  # fmt: skip
+    "demo": demo,
+    "test": test,
+    "lint": lint,
+    "types": types,
+    "contracts": contracts,
+    "bench": bench,
+    "wheel": wheel,
+    "run": office,
+}
 
 
 def arguments(given: list[str]) -> tuple[str, list[str]]:

@@ -1,4 +1,4 @@
-"""The developer's door: it starts on bare Python, knows when its environment is stale, and lets nothing be skipped in CI."""
+"""The developer's door starts on bare Python, knows a stale environment, and lets nothing be skipped in CI."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_help_lists_every_command() -> None:
     done = subprocess.run(
         [sys.executable, "dev.py", "--help"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     )
-    listed = re.findall(r"^ {4}(\w+) ", done.stdout, flags=re.MULTILINE)
+    listed = re.findall(r"^ {4}(\w+)\b", done.stdout, flags=re.MULTILINE)
     assert listed == list(dev.COMMANDS)
 
 
