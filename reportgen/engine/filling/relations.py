@@ -1,0 +1,136 @@
+"""How the parts of a package hang together: content types and relations.
+
+Source: ECMA-376 part 2 (Open Packaging Conventions), 6.2 to 6.5.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Final
+from urllib.parse import unquote
+from xml.parsers import expat
+
+import attrs
+
+CONTENT_TYPES: Final = "[Content_Types].xml"
+_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+@attrs.frozen
+class ContentTypes:
+    """What kind of content each part has: by its name, else by its ending."""
+
+    defaults: tuple[tuple[str, str], ...]
+    overrides: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def _by_ending(self) -> Mapping[str, str]:
+        return dict(self.defaults)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, str]:
+        return dict(self.overrides)
+
+    def of(self, part: str) -> str | None:
+        """Return the content type of ``part``, lower case, or None if the package does not say."""
+        named = self._by_name.get(part.lower())
+        return named if named is not None else self._by_ending.get(part.rpartition(".")[2].lower())
+
+
+@attrs.frozen
+class Relation:
+    """One arrow of the package: from ``source`` (empty for the package itself) to a part or to an outside address.
+
+    ``kind`` is the last word of the relation's type (``header``, ``image``, ``core-properties``); ``part`` the name of
+    the part it leads to, None when it leads outside; ``target`` what the file says.
+    """
+
+    source: str
+    id: str
+    kind: str
+    target: str
+    part: str | None
+
+    @property
+    def external(self) -> bool:
+        """Whether the arrow leaves the package."""
+        return self.part is None
+
+
+def read_content_types(content: bytes) -> ContentTypes:
+    """Return the content types that the part ``[Content_Types].xml`` declares; ``content`` must be sound XML."""
+    defaults: list[tuple[str, str]] = []
+    overrides: list[tuple[str, str]] = []
+    for name, attributes in _elements(content):
+        kind = attributes.get("ContentType", "").lower()
+        if name == f"{_TYPES} Default":
+            defaults.append((attributes.get("Extension", "").lower(), kind))
+        elif name == f"{_TYPES} Override":
+            overrides.append((attributes.get("PartName", "").lower().removeprefix("/"), kind))
+    return ContentTypes(tuple(defaults), tuple(overrides))
+
+
+def source_of(name: str) -> str | None:
+    """Return the part whose relations the member ``name`` holds (empty: the package), or None if it holds none."""
+    folder, _, file = name.rpartition("/")
+    if not file.lower().endswith(".rels") or posixpath.basename(folder).lower() != "_rels":
+        return None
+    return posixpath.join(posixpath.dirname(folder), file[: -len(".rels")])
+
+
+def read_relations(content: bytes, source: str, names: Iterable[str]) -> Iterator[Relation]:
+    """Yield the relations of ``source``; ``names`` are the package's members, ``content`` must be sound XML."""
+    known = frozenset(names)
+    for name, attributes in _elements(content):
+        if name != f"{_RELATIONS} Relationship":
+            continue
+        target = attributes.get("Target", "")
+        kind = attributes.get("Type", "").rstrip("/").rpartition("/")[2]
+        outside = attributes.get("TargetMode", "").lower() == "external"
+        part = None if outside else _part(source, target, known)
+        yield Relation(source, attributes.get("Id", ""), kind, target, part)
+
+
+def loop_of(relations: Iterable[Relation]) -> tuple[str, ...]:
+    """Return the parts of one circle of relations, or an empty tuple if there is none."""
+    targets: dict[str, list[str]] = {}
+    for relation in relations:
+        if relation.part is not None and not (relation.part == relation.source and "#" in relation.target):
+            targets.setdefault(relation.source, []).append(relation.part)
+    done: set[str] = set()
+    for start in targets:
+        path: list[str] = []
+        stack = [(start, iter((start,)))]
+        while stack:
+            part = next(stack[-1][1], None)
+            if part is None:
+                stack.pop()
+                if path and stack:
+                    done.add(path.pop())
+                continue
+            if part in path:
+                return tuple(path[path.index(part) :])
+            if part not in done:
+                path.append(part)
+                stack.append((part, iter(targets.get(part, ()))))
+    return ()
+
+
+def _part(source: str, target: str, known: frozenset[str]) -> str:
+    path = target.partition("#")[0]
+    if not path:
+        return source
+    absolute = posixpath.normpath(posixpath.join("/", posixpath.dirname(source), path)).lstrip("/")
+    unescaped = unquote(absolute)
+    return unescaped if absolute not in known and unescaped in known else absolute
+
+
+def _elements(content: bytes) -> list[tuple[str, dict[str, str]]]:
+    found: list[tuple[str, dict[str, str]]] = []
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = lambda name, attributes: found.append((name, attributes))
+    parser.Parse(content, True)
+    return found
