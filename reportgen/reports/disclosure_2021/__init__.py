@@ -1,0 +1,25 @@
+"""政府信息公开工作年度报告 in the form of 国办公开办函〔2021〕30号, for reports of 2021 to now."""
+
+from __future__ import annotations
+
+from reportgen.reports.disclosure_2021.form import SECTIONS, TABLES
+from reportgen.reports.disclosure_2021.model import Statistics
+from reportgen.reports.disclosure_2021.rules import HARD_RULES
+from reportgen.vocabulary.report_types import NarrativeField, ReportType
+from reportgen.vocabulary.texts import Text
+
+REPORT = ReportType(
+    name="disclosure_2021",
+    title=Text("政府信息公开工作年度报告（2021年版格式）", "annual report on government information disclosure (2021 form)"),
+    law="《中华人民共和国政府信息公开条例》第四十九条、第五十条；国办公开办函〔2021〕30号",
+    statistics=Statistics,
+    rules=HARD_RULES,
+    narrative=(
+        NarrativeField("preamble", Text("引言", "preamble"), required=False),
+        NarrativeField("overview", Text(SECTIONS[0], "1 overview"), required=True),
+        NarrativeField("problems", Text(SECTIONS[4], "5 problems and improvements"), required=True),
+        NarrativeField("other_matters", Text(SECTIONS[5], "6 other matters"), required=False, absent="无"),
+    ),
+    tables=TABLES,
+    sections=SECTIONS,
+)

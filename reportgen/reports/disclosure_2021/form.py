@@ -1,0 +1,89 @@
+"""The three printed tables of the form, row by row: what stands in which cell of the finished document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from reportgen.reports.disclosure_2021.model import Applicants, Outcomes, Results
+from reportgen.vocabulary.figures import FIGURE
+from reportgen.vocabulary.forms import FormRow, FormTable
+from reportgen.vocabulary.symbols import hints
+from reportgen.vocabulary.texts import Text
+
+SECTIONS = (
+    "一、总体情况",
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+    "五、存在的主要问题及改进情况",
+    "六、其他需要报告的事项",
+)
+
+COLUMNS = (*(field.name for field in attrs.fields(Applicants)), "total")
+RESULTS = (*(field.name for field in attrs.fields(Results)), "total")
+DOCUMENTS = ("made", "repealed", "in_force")
+
+
+def _proactive() -> tuple[FormRow, ...]:
+    def single(label: str, name: str) -> FormRow:
+        return FormRow(label, (f"proactive.{name}",))
+
+    def stock(label: str, name: str) -> FormRow:
+        return FormRow(label, tuple(f"proactive.{name}.{column}" for column in DOCUMENTS))
+
+    return (
+        stock("规章", "regulations"),
+        stock("行政规范性文件", "normative_documents"),
+        single("行政许可", "permits"),
+        single("行政处罚", "penalties"),
+        single("行政强制", "coercive_measures"),
+        single("行政事业性收费", "fees"),
+    )
+
+
+def _row(label: str, prefix: str) -> FormRow:
+    return FormRow(label, tuple(f"{prefix}.{column}" for column in COLUMNS))
+
+
+def _outcomes() -> Iterator[FormRow]:
+    for field in attrs.fields(Outcomes):
+        kind, prefix = hints(Outcomes)[field.name], f"applications.outcomes.{field.name}"
+        if kind is Applicants:
+            yield _row(field.metadata[FIGURE].labels[-1].zh, prefix)
+            continue
+        for inner in attrs.fields(kind):
+            yield _row(inner.metadata[FIGURE].labels[-1].zh, f"{prefix}.{inner.name}")
+    yield _row("（七）总计", "applications.outcomes.total")
+
+
+TABLES = (
+    FormTable(Text("表二", "table 2"), SECTIONS[1], 4, _proactive()),
+    FormTable(
+        Text("表三", "table 3"),
+        SECTIONS[2],
+        10,
+        (
+            _row("一、本年新收政府信息公开申请数量", "applications.new"),
+            _row("二、上年结转政府信息公开申请数量", "applications.carried_in"),
+            *_outcomes(),
+            _row("四、结转下年度继续办理", "applications.carried_out"),
+        ),
+    ),
+    FormTable(
+        Text("表四", "table 4"),
+        SECTIONS[3],
+        15,
+        (
+            FormRow(
+                "",
+                tuple(
+                    f"reviews.{block}.{result}"
+                    for block in ("reconsideration", "litigation.direct", "litigation.after_reconsideration")
+                    for result in RESULTS
+                ),
+            ),
+        ),
+    ),
+)
