@@ -9,33 +9,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-OUTSIDE: Final = frozenset(
-    [
-        "DDE",
-        "DDEAUTO",
-        "LINK",
-        "EMBED",
-        "IMPORT",
-        "INCLUDE",
-        "INCLUDEPICTURE",
-        "INCLUDETEXT",
-        "RD",
-        "DATABASE",
-        "MACROBUTTON",
-        "CONTROL",
-        "HTMLCONTROL",
-        "ADDIN_OLE",
-        "MACRO",
-        "OCX",
-        "PRINT",
-        "MERGEREC",
-        "MERGESEQ",
-        "NEXT",
-        "NEXTIF",
-        "SKIPIF",
-        "DATA",
-    ]
-)
+_FETCHING: Final = ("DDE", "DDEAUTO", "LINK", "EMBED", "IMPORT", "INCLUDE", "INCLUDEPICTURE", "INCLUDETEXT", "RD")
+_RUNNING: Final = ("MACROBUTTON", "MACRO", "CONTROL", "HTMLCONTROL", "OCX", "PRINT")
+_MERGING: Final = ("DATABASE", "DATA", "MERGEREC", "MERGESEQ", "NEXT", "NEXTIF", "SKIPIF")
+OUTSIDE: Final = frozenset((*_FETCHING, *_RUNNING, *_MERGING))
 """Fields that fetch, link, run or print something that is not in the document."""
 _NAME: Final = re.compile(r"[A-Za-z_]+\Z|[=!].*\Z", re.DOTALL)
 _BLANK: Final = re.compile(r"[\s\x00-\x20\u200b-\u200f\ufeff]+")
