@@ -1,0 +1,526 @@
+"""The Word template of disclosure_2021: the official form's tables, GB/T 9704-2012's layout, a placeholder per figure.
+
+Two goldens stand beside this file: `official-form-2021.txt` (the tables of the form in 国办公开办函〔2021〕30号) and
+`report-outline.txt` (the whole template). When the template was changed on purpose, `python
+tests/templates/test_disclosure_2021.py` writes the outline anew; read the difference before committing it.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections import Counter
+from itertools import zip_longest
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+HERE = Path(__file__).resolve().parent
+TEMPLATE = HERE.parents[1] / "templates" / "disclosure_2021" / "report.docx"
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+
+# ---- reading Word's XML ---------------------------------------------------------------------------------------------
+
+
+def part(name: str, document: Path = TEMPLATE) -> etree._Element:
+    with zipfile.ZipFile(document) as package:
+        return etree.fromstring(package.read(name))
+
+
+def find(element: etree._Element, path: str) -> etree._Element | None:
+    return element.find("/".join(WORD + step for step in path.split("/")))
+
+
+def value(element: etree._Element, path: str, attribute: str = "val") -> str | None:
+    found = find(element, path)
+    return None if found is None else found.get(WORD + attribute)
+
+
+def text(element: etree._Element) -> str:
+    return "".join(piece.text or "" for piece in element.iter(WORD + "t"))
+
+
+def tables(document: Path = TEMPLATE) -> list[etree._Element]:
+    return list(part("word/document.xml", document).iter(WORD + "tbl"))
+
+
+def rows(table: etree._Element) -> list[etree._Element]:
+    return table.findall(WORD + "tr")
+
+
+def grid(table: etree._Element) -> list[int]:
+    """Return the widths of the table's grid columns in twips."""
+    return [int(column.get(WORD + "w") or 0) for column in table.iterfind(f"{WORD}tblGrid/{WORD}gridCol")]
+
+
+def marked(row: etree._Element, name: str) -> bool:
+    return find(row, f"trPr/{name}") is not None
+
+
+def styles() -> list[etree._Element]:
+    return list(part("word/styles.xml").iter(WORD + "style"))
+
+
+def span(cell: etree._Element) -> int:
+    return int(value(cell, "tcPr/gridSpan") or 1)
+
+
+def merge(cell: etree._Element) -> str:
+    """Return `start`, `below` or nothing: where the cell stands in a vertical merge."""
+    found = find(cell, "tcPr/vMerge")
+    return "" if found is None else {"restart": "start"}.get(found.get(WORD + "val") or "", "below")
+
+
+def shape(cell: etree._Element) -> str:
+    """Return `<columns>` and `<start>` or `<below>` of a merged cell, nothing for a plain one."""
+    return (f"<{span(cell)}>" if span(cell) > 1 else "") + (f"<{merge(cell)}>" if merge(cell) else "")
+
+
+def structure(document: Path) -> list[str]:
+    """Describe every table row by row: spans, vertical merges and the printed labels, without the template's tags."""
+    lines = []
+    for number, table in enumerate(tables(document), start=2):
+        lines.append(f"表{number}: {len(grid(table))} columns, {len(rows(table))} rows")
+        for row in rows(table):
+            cells = [shape(cell) + TAG.sub("", text(cell)).strip() for cell in row.findall(WORD + "tc")]
+            lines.append("| " + " | ".join(cells) + " |")
+    return lines
+
+
+def outline() -> list[str]:
+    """Describe the whole template: paragraphs with style and runs (`¦` between runs, `*` bold), tables with grid."""
+    names = {style.get(WORD + "styleId"): value(style, "name") for style in styles()}
+
+    def paragraph_line(paragraph: etree._Element) -> str:
+        runs = []
+        for run in paragraph.findall(WORD + "r"):
+            star = "*" if find(run, "rPr/b") is not None else ""
+            runs.append(f"{star}{text(run)}{star}")
+        flag = "（另起页）" if find(paragraph, "pPr/pageBreakBefore") is not None else ""
+        return f"[{names[value(paragraph, 'pPr/pStyle') or 'Normal']}]{flag} {'¦'.join(runs)}".rstrip()
+
+    lines = []
+    body = find(part("word/document.xml"), "body")
+    assert body is not None
+    for block in body:
+        if block.tag == WORD + "p":
+            lines.append(paragraph_line(block))
+        elif block.tag == WORD + "tbl":
+            lines.append("TABLE " + " ".join(str(width) for width in grid(block)))
+            for row in rows(block):
+                header = " header" if marked(row, "tblHeader") else ""
+                lines.append(f"  ROW {value(row, 'trPr/trHeight')}{header}")
+                for cell in row.findall(WORD + "tc"):
+                    content = " / ".join(paragraph_line(paragraph) for paragraph in cell.findall(WORD + "p"))
+                    lines.append(f"    {value(cell, 'tcPr/tcW', 'w')}{shape(cell)} {content}")
+    return lines
+
+
+def golden(name: str) -> list[str]:
+    return (HERE / name).read_text(encoding="utf-8").splitlines()
+
+
+def first_difference(found: list[str], expected: list[str]) -> str | None:
+    for number, (ours, theirs) in enumerate(zip_longest(found, expected, fillvalue="(nothing)"), start=1):
+        if ours != theirs:
+            return f"line {number}\n  expected: {theirs}\n  found:    {ours}"
+    return None
+
+
+# ---- the official form ----------------------------------------------------------------------------------------------
+
+
+def test_the_three_tables_have_the_official_forms_rows_spans_merges_and_labels() -> None:
+    difference = first_difference(structure(TEMPLATE), golden("official-form-2021.txt"))
+    assert difference is None, f"the template leaves the official form at {difference}"
+
+
+@pytest.mark.shared
+def test_the_recorded_form_is_the_official_blank_form(shared: Path) -> None:
+    difference = first_difference(structure(shared / "form" / "blank-form-2021.docx"), golden("official-form-2021.txt"))
+    assert difference is None, f"official-form-2021.txt differs from the blank form at {difference}"
+
+
+def test_the_template_is_what_its_outline_says() -> None:
+    difference = first_difference(outline(), golden("report-outline.txt"))
+    assert difference is None, f"the template changed at {difference}"
+
+
+def test_the_six_sections_have_their_official_titles_in_order() -> None:
+    assert [line.split()[-1] for line in outline() if line.startswith("[一级标题]")] == [
+        "一、总体情况",
+        "二、主动公开政府信息情况",
+        "三、收到和处理政府信息公开申请情况",
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "五、存在的主要问题及改进情况",
+        "六、其他需要报告的事项",
+    ]
+
+
+def test_each_table_follows_its_section_title_at_once() -> None:
+    lines = [line for line in outline() if not line.startswith(" ")]
+    before = [lines[number - 1] for number, line in enumerate(lines) if line.startswith("TABLE")]
+    assert [line.split()[-1][:2] for line in before] == ["二、", "三、", "四、"]
+
+
+# ---- every figure in its cell ---------------------------------------------------------------------------------------
+
+KINDS = {
+    "自然人": "natural_persons",
+    "商业企业": "enterprises",
+    "科研机构": "research_institutions",
+    "社会公益组织": "public_welfare_organizations",
+    "法律服务机构": "legal_service_institutions",
+    "其他": "other_organizations",
+    "总计": "total",
+}
+PROACTIVE_ROWS = {
+    "规章": "regulations",
+    "行政规范性文件": "normative_documents",
+    "行政许可": "permits",
+    "行政处罚": "penalties",
+    "行政强制": "coercive_measures",
+    "行政事业性收费": "fees",
+}
+PROACTIVE_COLUMNS = {
+    "本年制发件数": ".made",
+    "本年废止件数": ".repealed",
+    "现行有效件数": ".in_force",
+    "本年处理决定数量": "",
+    "本年收费金额（单位：万元）": "",
+}
+APPLICATION_ROWS = {
+    ("一、本年新收政府信息公开申请数量",): "new",
+    ("二、上年结转政府信息公开申请数量",): "carried_in",
+    ("三、本年度办理结果", "（一）予以公开"): "outcomes.granted",
+    ("三、本年度办理结果", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"): "outcomes.partially_granted",
+    ("三、本年度办理结果", "（七）总计"): "outcomes.total",
+    ("四、结转下年度继续办理",): "carried_out",
+}
+APPLICATION_GROUPS = {
+    ("（三）不予公开", "outcomes.withheld"): [
+        ("1.属于国家秘密", "state_secrets"),
+        ("2.其他法律行政法规禁止公开", "prohibited_by_law"),
+        ("3.危及“三安全一稳定”", "public_security_and_stability"),
+        ("4.保护第三方合法权益", "third_party_rights"),
+        ("5.属于三类内部事务信息", "internal_affairs"),
+        ("6.属于四类过程性信息", "process_information"),
+        ("7.属于行政执法案卷", "enforcement_files"),
+        ("8.属于行政查询事项", "administrative_queries"),
+    ],
+    ("（四）无法提供", "outcomes.unavailable"): [
+        ("1.本机关不掌握相关政府信息", "not_held"),
+        ("2.没有现成信息需要另行制作", "needs_creation"),
+        ("3.补正后申请内容仍不明确", "still_unclear"),
+    ],
+    ("（五）不予处理", "outcomes.not_processed"): [
+        ("1.信访举报投诉类申请", "petitions"),
+        ("2.重复申请", "repeated"),
+        ("3.要求提供公开出版物", "publications"),
+        ("4.无正当理由大量反复申请", "excessive"),
+        ("5.要求行政机关确认或重新出具已获取信息", "confirmations"),
+    ],
+    ("（六）其他处理", "outcomes.otherwise_handled"): [
+        ("1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "correction_overdue"),
+        ("2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "fee_unpaid"),
+        ("3.其他", "other"),
+    ],
+}
+APPLICATION_ROWS |= {
+    ("三、本年度办理结果", group, label): f"{address}.{name}"
+    for (group, address), members in APPLICATION_GROUPS.items()
+    for label, name in members
+}
+REVIEW_BLOCKS = {
+    ("行政复议",): "reconsideration",
+    ("行政诉讼", "未经复议直接起诉"): "litigation.direct",
+    ("行政诉讼", "复议后起诉"): "litigation.after_reconsideration",
+}
+RESULTS = {"结果维持": "upheld", "结果纠正": "corrected", "其他结果": "other", "尚未审结": "pending", "总计": "total"}
+
+
+def spread(table: etree._Element) -> list[list[str]]:
+    """Return the table's cell texts on its full grid, merged cells repeating the text of their first cell."""
+    lines: list[list[str]] = []
+    for row in rows(table):
+        line: list[str] = []
+        for cell in row.findall(WORD + "tc"):
+            above = lines[-1][len(line)] if merge(cell) == "below" else text(cell)
+            line += [above] * span(cell)
+        lines.append(line)
+    return lines
+
+
+def distinct(texts: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
+
+
+def test_table_2_has_every_figure_and_its_note_beside_its_labels() -> None:
+    seen = 0
+    headings: list[str] = []
+    for label, *cells in spread(tables()[0]):
+        if label == "信息内容":
+            headings = cells
+        elif label in PROACTIVE_ROWS:
+            for heading, cell in dict(zip(headings, cells, strict=True)).items():  # a spanning cell counts once
+                address = f"proactive.{PROACTIVE_ROWS[label]}{PROACTIVE_COLUMNS[heading]}"
+                assert cell == f"{{{{ {address} }}}}{{{{ notes.{address} }}}}", f"{label} · {heading}"
+                seen += 1
+    assert seen == 10
+
+
+def test_table_3_has_every_figure_beside_its_labels() -> None:
+    lines = spread(tables()[1])
+    kinds, seen = lines[2][3:], []
+    for line in lines[3:]:
+        row = APPLICATION_ROWS[distinct(line[:3])]
+        for kind, cell in zip(kinds, line[3:], strict=True):
+            assert cell == f"{{{{ applications.{row}.{KINDS[kind]} }}}}", f"{line[2]} · {kind}"
+            seen.append(cell)
+    assert len(set(seen)) == len(seen) == 175
+
+
+def test_table_4_has_every_figure_below_its_labels() -> None:
+    first, second, third, figures = spread(tables()[2])
+    seen = []
+    for block, kind, result, cell in zip(first, second, third, figures, strict=True):
+        address = REVIEW_BLOCKS[(block,) if kind == result else (block, kind)]
+        assert cell == f"{{{{ reviews.{address}.{RESULTS[result]} }}}}", f"{block} · {kind} · {result}"
+        seen.append(cell)
+    assert len(set(seen)) == len(seen) == 15
+
+
+def test_every_figure_is_printed_exactly_once() -> None:
+    printed = Counter(TAG.findall(text(part("word/document.xml"))))
+    figure = re.compile(r"\{\{ (proactive|applications|reviews)\.")
+    figures = {tag: times for tag, times in printed.items() if figure.match(tag)}
+    assert len(figures) == 10 + 175 + 15
+    assert set(figures.values()) == {1}
+
+
+# ---- tags that docxtpl can read -------------------------------------------------------------------------------------
+
+
+def test_no_tag_is_split_over_runs() -> None:
+    for name in ("word/document.xml", "word/footer1.xml", "word/footer2.xml"):
+        for piece in part(name).iter(WORD + "t"):
+            assert not re.search(r"[{}]", TAG.sub("", piece.text or "")), f"{name}: a tag is cut in {piece.text!r}"
+
+
+def test_run_and_paragraph_tags_stand_alone() -> None:
+    seen: Counter[str] = Counter()
+    for paragraph in part("word/document.xml").iter(WORD + "p"):
+        for run in paragraph.iter(WORD + "r"):
+            for tag in re.findall(r"\{%[pr] .*?%\}", text(run)):
+                seen[tag[2]] += 1
+                alone_in = text(paragraph) if tag[2] == "p" else text(run)
+                assert alone_in == tag
+    assert seen == {"p": 4 * 6, "r": 4 * (2 + 2 + 5)}
+
+
+@pytest.mark.parametrize("field", ["preamble", "overview", "problems", "other_matters"])
+def test_each_narrative_has_the_same_shape(field: str) -> None:
+    lines = outline()
+    start = lines.index(f"[模板标记] {{%p for paragraph in narrative.{field} %}}")
+    assert lines[start + 1 : start + 9] == [
+        "[模板标记] {%p if paragraph.level == 2 %}",
+        "[二级标题] {%r for run in paragraph.runs %}¦{{ run.text }}¦{%r endfor %}",
+        "[模板标记] {%p elif paragraph.level == 3 %}",
+        "[三级标题] {%r for run in paragraph.runs %}¦{{ run.text }}¦{%r endfor %}",
+        "[模板标记] {%p else %}",
+        (
+            "[Normal] {%r for run in paragraph.runs %}¦{%r if run.strong %}¦*{{ run.text }}*¦"
+            "{%r else %}¦{{ run.text }}¦{%r endif %}¦{%r endfor %}"
+        ),
+        "[模板标记] {%p endif %}",
+        "[模板标记] {%p endfor %}",
+    ]
+
+
+# ---- GB/T 9704-2012 -------------------------------------------------------------------------------------------------
+
+BODY_WIDTH = 8845
+
+
+def test_the_page_is_a4_with_the_standards_margins_and_28_point_lines() -> None:
+    section = part("word/document.xml").find(f".//{WORD}sectPr")
+    assert section is not None
+    assert (value(section, "pgSz", "w"), value(section, "pgSz", "h")) == ("11906", "16838")
+    margins = {side: value(section, "pgMar", side) for side in ("top", "bottom", "left", "right", "gutter")}
+    assert margins == {"top": "2098", "bottom": "1984", "left": "1588", "right": "1474", "gutter": "0"}
+    assert (value(section, "docGrid", "type"), value(section, "docGrid", "linePitch")) == ("lines", "580")
+
+
+def style(name: str) -> etree._Element:
+    for candidate in styles():
+        if value(candidate, "name") == name:
+            return candidate
+    pytest.fail(f"the template has no style {name}")
+
+
+def inherited(name: str, path: str, attribute: str = "val") -> str | None:
+    """Return what a style says, or what the styles it is based on say, or the document's defaults."""
+    current: etree._Element | None = style(name)
+    while current is not None:
+        if (found := value(current, path, attribute)) is not None:
+            return found
+        base = value(current, "basedOn")
+        current = next((candidate for candidate in styles() if candidate.get(WORD + "styleId") == base), None)
+    return value(part("word/styles.xml"), f"docDefaults/rPrDefault/{path}", attribute)
+
+
+@pytest.mark.parametrize(
+    ("name", "chinese", "latin", "half_points"),
+    [
+        ("公文标题", "方正小标宋简体", "Times New Roman", "44"),
+        ("Normal", "仿宋_GB2312", "Times New Roman", "32"),
+        ("一级标题", "黑体", "Times New Roman", "32"),
+        ("二级标题", "楷体_GB2312", "Times New Roman", "32"),
+        ("三级标题", "仿宋_GB2312", "Times New Roman", "32"),
+        ("表格文字", "宋体", "Times New Roman", "21"),
+        ("表格数字", "宋体", "Times New Roman", "21"),
+        ("表格文字（小）", "宋体", "Times New Roman", "18"),
+        ("表格数字（小）", "宋体", "Times New Roman", "17"),
+        ("表格数字（窄）", "宋体", "Times New Roman", "17"),
+        ("页码", "宋体", "宋体", "28"),
+    ],
+)
+def test_each_style_has_the_standards_font_and_size(name: str, chinese: str, latin: str, half_points: str) -> None:
+    assert inherited(name, "rPr/rFonts", "eastAsia") == chinese
+    assert {inherited(name, "rPr/rFonts", script) for script in ("ascii", "hAnsi")} == {latin}
+    assert inherited(name, "rPr/sz") == half_points
+    assert inherited(name, "rPr/color") == "000000"
+
+
+@pytest.mark.parametrize("name", ["Normal", "一级标题", "二级标题", "三级标题"])
+def test_body_and_headings_are_indented_two_characters_on_lines_of_exactly_28_points(name: str) -> None:
+    assert (inherited(name, "pPr/spacing", "line"), inherited(name, "pPr/spacing", "lineRule")) == ("560", "exact")
+    assert inherited(name, "pPr/ind", "firstLineChars") == "200"
+    assert inherited(name, "pPr/ind", "firstLine") == "640"
+
+
+@pytest.mark.parametrize(("name", "level"), [("一级标题", "0"), ("二级标题", "1"), ("三级标题", "2")])
+def test_headings_have_outline_levels_and_stay_with_their_text(name: str, level: str) -> None:
+    assert value(style(name), "pPr/outlineLvl") == level
+    assert find(style(name), "pPr/keepNext") is not None
+
+
+@pytest.mark.parametrize(("kind", "side"), [("default", "right"), ("even", "left")])
+def test_page_numbers_stand_outside_one_character_in_between_dashes(kind: str, side: str) -> None:
+    references = {
+        reference.get(WORD + "type"): reference.get(RELATIONSHIP + "id")
+        for reference in part("word/document.xml").iter(WORD + "footerReference")
+    }
+    targets = {item.get("Id"): item.get("Target") for item in part("word/_rels/document.xml.rels")}
+    footer = part(f"word/{targets[references[kind]]}")
+    [paragraph] = footer.findall(WORD + "p")
+    assert value(paragraph, "pPr/jc") == side
+    assert value(paragraph, "pPr/ind", f"{side}Chars") == "100"
+    assert [(code.text or "").strip() for code in paragraph.iter(WORD + "instrText")] == ["PAGE"]
+    assert re.fullmatch(r"— \d —", text(paragraph))
+    assert style("页码").get(WORD + "styleId") == value(paragraph, "pPr/pStyle")
+
+
+def test_odd_and_even_pages_differ_and_word_lays_out_as_in_its_current_versions() -> None:
+    settings = part("word/settings.xml")
+    assert find(settings, "evenAndOddHeaders") is not None
+    modes = {item.get(WORD + "name"): item.get(WORD + "val") for item in settings.iter(WORD + "compatSetting")}
+    assert modes["compatibilityMode"] == "15"
+    assert value(settings, "themeFontLang", "eastAsia") == "zh-CN"
+
+
+def test_the_theme_names_chinese_fonts_so_that_wps_misses_none() -> None:
+    theme = part("word/theme/theme1.xml")
+    for kind, typeface in (("majorFont", "黑体"), ("minorFont", "仿宋_GB2312")):
+        assert [font.get("typeface") for font in theme.iterfind(f".//{DRAWING}{kind}/{DRAWING}ea")] == [typeface]
+
+
+# ---- tables that Word and WPS lay out alike -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_tables_are_as_wide_as_the_text_with_cells_on_their_grid(number: int) -> None:
+    table = tables()[number]
+    widths = grid(table)
+    assert sum(widths) == BODY_WIDTH
+    assert value(table, "tblPr/tblW", "w") == str(BODY_WIDTH)
+    assert value(table, "tblPr/tblLayout", "type") == "fixed"
+    assert value(table, "tblPr/jc") == "center"
+    for row in rows(table):
+        column = 0
+        for cell in row.findall(WORD + "tc"):
+            assert value(cell, "tcPr/tcW", "w") == str(sum(widths[column : column + span(cell)]))
+            column += span(cell)
+        assert column == len(widths)
+
+
+# Table 2 has no header of its own: each block starts with one, and a repeated （一） above （八） would be false.
+@pytest.mark.parametrize(("number", "headers"), [(0, 0), (1, 3), (2, 3)])
+def test_header_rows_repeat_and_no_row_breaks_over_pages(number: int, headers: int) -> None:
+    flags = [marked(row, "tblHeader") for row in rows(tables()[number])]
+    assert flags == [True] * headers + [False] * (len(flags) - headers)
+    assert all(marked(row, "cantSplit") for row in rows(tables()[number]))
+
+
+def test_table_3_and_its_title_fit_on_one_page() -> None:
+    heights = sum(int(value(row, "trPr/trHeight") or 0) for row in rows(tables()[1]))
+    title = next(p for p in part("word/document.xml").iter(WORD + "p") if text(p).startswith("三、收到"))
+    assert find(title, "pPr/pageBreakBefore") is not None
+    assert heights + 560 + int(value(title, "pPr/spacing", "after") or 0) <= 16838 - 2098 - 1984
+
+
+def test_eight_digits_fit_into_every_figure_cell() -> None:
+    digit = 0.5  # of the font size, in Times New Roman
+    for table, name in ((tables()[1], "表格数字（小）"), (tables()[2], "表格数字（窄）")):
+        points, between = int(inherited(name, "rPr/sz") or 0) / 2, int(inherited(name, "rPr/spacing") or 0)
+        scale = int(inherited(name, "rPr/w") or 100) / 100
+        needed = 8 * (points * 20 * digit * scale + between)
+        cells = [cell for cell in table.iter(WORD + "tc") if TAG.search(text(cell))]
+        widths = {int(value(cell, "tcPr/tcW", "w") or 0) for cell in cells}
+        border = 20  # half a point at each side, as LibreOffice counts it
+        assert needed + border <= min(widths)
+
+
+# ---- a clean package ------------------------------------------------------------------------------------------------
+
+
+def test_the_package_names_nobody_and_carries_nothing_left_over() -> None:
+    with zipfile.ZipFile(TEMPLATE) as package:
+        names = package.namelist()
+        core = package.read("docProps/core.xml").decode("utf-8")
+    leftover = re.compile(r"thumbnail|custom|comments|media|embeddings|vba", re.IGNORECASE)
+    assert not [name for name in names if leftover.search(name)]
+    assert set(re.findall(r"<(?:dc:creator|cp:lastModifiedBy)>(.*?)<", core)) <= {"", "reportgen"}
+    document = part("word/document.xml")
+    assert not [attribute for element in document.iter() for attribute in element.attrib if "rsid" in str(attribute)]
+
+
+SCHEMA_ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl autoSpaceDE autoSpaceDN adjustRightInd snapToGrid "
+    "spacing ind jc outlineLvl",
+    "rPr": "rStyle rFonts b bCs color spacing w kern sz szCs lang",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar textDirection vAlign",
+    "tblPr": "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "sectPr": "footerReference pgSz pgMar pgNumType cols docGrid",
+    "style": "name basedOn next uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr",
+}
+
+
+@pytest.mark.parametrize("parent", SCHEMA_ORDER)
+def test_properties_stand_in_the_schemas_order(parent: str) -> None:
+    order = SCHEMA_ORDER[parent].split()
+    seen = 0
+    for name in ("word/document.xml", "word/styles.xml", "word/footer1.xml", "word/footer2.xml"):
+        for element in part(name).iter(WORD + parent):
+            children = [etree.QName(child).localname for child in element]
+            assert children == sorted(children, key=order.index), f"{name}: {parent}"
+            seen += 1
+    assert seen
+
+
+if __name__ == "__main__":
+    (HERE / "report-outline.txt").write_text("\n".join(outline()) + "\n", encoding="utf-8")
