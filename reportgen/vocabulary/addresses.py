@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from typing import Any
 
@@ -82,6 +82,14 @@ class AddressBook:
     def __iter__(self) -> Iterator[str]:
         yield from self.entered
         yield from self.derived
+
+    def derive(self, entered: Mapping[str, Any]) -> dict[str, Any]:
+        """Return every derived figure by address, computed from the entered ones; ``None`` where one of them is blank."""
+        return {
+            name: entry.definition.evaluate(entered)
+            for name, entry in self.derived.items()
+            if entry.definition is not None
+        }
 
     def values(self, statistics: Any) -> dict[str, Any]:
         """Return every entered figure's value by address."""

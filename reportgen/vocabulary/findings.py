@@ -67,5 +67,5 @@ class Finding:
 
     @property
     def forbids(self) -> bool:
-        """Whether a report with this finding must not be published: a hard rule is broken or cannot be decided."""
-        return self.severity == "error" and self.verdict != "holds"
+        """Whether a report with this finding must not be published: a hard rule is broken, or a figure is blank."""
+        return self.verdict == "undecided" or (self.verdict == "broken" and self.severity == "error")

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from reportgen.vocabulary.addresses import AddressBook
+from reportgen.vocabulary.contexts import nested, nested_notes, printed_narrative
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.report_types import ReportType
@@ -56,11 +57,14 @@ class Report:
         return self.type.addresses
 
     @cached_property
+    def entered(self) -> Mapping[str, Any]:
+        """Every entered figure by address, ``None`` for a blank cell."""
+        return self.addresses.values(self.statistics)
+
+    @cached_property
     def values(self) -> Mapping[str, Any]:
         """Entered, derived and own figures by address; derived ones computed from the entered, ``None`` where undecided."""
-        values = self.addresses.values(self.statistics)
-        values |= {name: entry.definition.evaluate(values) for name, entry in self.addresses.derived.items()
-                   if entry.definition is not None}
+        values = {**self.entered, **self.addresses.derive(self.entered)}
         values.update(self.own)
         return values
 
@@ -73,6 +77,27 @@ class Report:
     def own(self) -> Mapping[str, Any]:
         """The office's own figures by address."""
         return dict(_flatten(self.figures, ""))
+
+    @cached_property
+    def printable(self) -> Mapping[str, Any]:
+        """Everything that a placeholder of the prose may name: the values, the organ and the year."""
+        return {**self.values, "organ": self.organ, "year": self.year}
+
+    def context(self) -> dict[str, Any]:
+        """Return the plain mapping that a template sees: figures nested by address, notes, and the prose as paragraphs.
+
+        Raises:
+            Unprintable: a placeholder of the prose cannot be printed; loading a report has refused such prose already.
+        """
+        context: dict[str, Any] = nested(self.type.statistics, self.values)
+        context.update(self.figures)
+        context["organ"], context["year"] = self.organ, self.year
+        context["notes"] = nested_notes(self.addresses, self.notes)
+        context["narrative"] = {
+            field.name: printed_narrative(self.narrative.get(field.name, field.absent), self.printable)
+            for field in self.type.narrative
+        }
+        return context
 
     def origin(self, address: str, *, stated: bool = False) -> Origin | None:
         """Return where the figure at ``address`` was written, or ``None`` for a derived one."""

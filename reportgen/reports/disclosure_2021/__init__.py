@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportgen.reports.disclosure_2021.blanks import BLANK_RULES
 from reportgen.reports.disclosure_2021.form import SECTIONS, TABLES
 from reportgen.reports.disclosure_2021.model import Statistics
 from reportgen.reports.disclosure_2021.rules import HARD_RULES
@@ -13,7 +14,7 @@ REPORT = ReportType(
     title=Text("政府信息公开工作年度报告（2021年版格式）", "annual report on government information disclosure (2021 form)"),
     law="《中华人民共和国政府信息公开条例》第四十九条、第五十条；国办公开办函〔2021〕30号",
     statistics=Statistics,
-    rules=HARD_RULES,
+    rules=(*HARD_RULES, *BLANK_RULES),
     narrative=(
         NarrativeField("preamble", Text("引言", "preamble"), required=False),
         NarrativeField("overview", Text(SECTIONS[0], "1 overview"), required=True),

@@ -1,0 +1,100 @@
+"""A report confronted with its rules: what does not hold, and what cannot be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reportgen.engine.reconciling import wording
+from reportgen.vocabulary.findings import Cell, Finding
+from reportgen.vocabulary.linear import Expression
+from reportgen.vocabulary.reports import Report
+from reportgen.vocabulary.rules import Equation, Rule
+from reportgen.vocabulary.texts import Text
+
+OWN = Rule(
+    "CHECK",
+    Text("本机关自己写的等式成立", "the equations that the office wrote itself hold"),
+)
+"""The office's own ``checks:`` are hard: whoever writes one wants to be stopped by it."""
+
+
+def confront(report: Report) -> list[Finding]:
+    """Return every finding of ``report``, in the order of the form; an honest report leaves none.
+
+    Hard rules come as the type lists them; rules that meet a blank cell are *undecided*, never holding.
+    """
+    findings = list(report.findings)
+    for rule in report.type.rules:
+        findings += _equations(rule, report)
+        if rule.examine is not None:
+            findings += rule.examine(report)
+    findings += _checks(report)
+    return findings
+
+
+def _equations(rule: Rule, report: Report) -> Iterator[Finding]:
+    cells, stated = report.cells, report.stated
+    for equation in rule.equations:
+        if _says_nothing(equation, stated):
+            continue
+        actual, expected = equation.actual.evaluate(cells), equation.expected.evaluate(cells)
+        if actual is None or expected is None or actual != expected:
+            yield _finding(rule, equation, report, actual, expected)
+
+
+def _says_nothing(equation: Equation, stated: Iterable[str]) -> bool:
+    """Whether the equation is true by construction: a derived total against itself, or a sum of other equations."""
+    own = equation.actual.addresses
+    if len(own) == 1 and not equation.implied:
+        return own[0] not in stated
+    return equation.implied and not any(address in stated for address in equation.difference.addresses)
+
+
+def _finding(rule: Rule, equation: Equation, report: Report, actual: object, expected: object) -> Finding:
+    decided = actual is not None and expected is not None
+    return Finding(
+        rule=rule.id,
+        verdict="broken" if decided else "undecided",
+        severity=rule.severity,
+        says=wording.equation(equation, report.cells, actual, expected),
+        address=equation.address,
+        cells=_cells(equation.actual + equation.expected, report),
+        expected=expected,
+        actual=actual,
+        difference=wording.difference(actual, expected),
+        law=rule.law,
+        origin=report.origin(equation.address, stated=True),
+    )
+
+
+def _cells(expression: Expression, report: Report) -> tuple[Cell, ...]:
+    known = report.addresses
+    return tuple(
+        Cell(
+            address,
+            report.cells[address],
+            known[address].label if address in known else Text(address, address),
+            report.origin(address, stated=True),
+        )
+        for address in expression.addresses
+    )
+
+
+def _checks(report: Report) -> Iterator[Finding]:
+    for check in report.checks:
+        actual, expected = check.actual.evaluate(report.cells), check.expected.evaluate(report.cells)
+        if actual is not None and actual == expected:
+            continue
+        origin = None if report.locate is None else report.locate(("checks", check.position))
+        yield Finding(
+            rule=OWN.id,
+            verdict="undecided" if actual is None or expected is None else "broken",
+            severity=OWN.severity,
+            says=wording.check(check.text, actual, expected),
+            address=(*check.actual.addresses, *check.expected.addresses, "checks")[0],
+            cells=_cells(check.actual, report) + _cells(check.expected, report),
+            expected=expected,
+            actual=actual,
+            difference=wording.difference(actual, expected),
+            origin=origin,
+        )

@@ -1,0 +1,66 @@
+"""Findings in words: a broken rule's sentence contradicted with the report's own numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from reportgen.vocabulary.linear import Expression
+from reportgen.vocabulary.rules import Equation
+from reportgen.vocabulary.texts import Text
+
+SHORT_SUM = 6
+"""A sum of at most this many addends is written out; a longer one shows its non-zero addends, if they are as few."""
+
+
+def equation(equation: Equation, cells: Mapping[str, Any], actual: Any, expected: Any) -> Text:
+    """Say how an equation fails: 表三“自然人”列：第三项加第四项之和为 511，第一项加第二项之和为 512（509+3），相差 1."""
+    where, (name, other) = equation.where, equation.names
+    if actual is None or expected is None:
+        both = equation.difference.addresses
+        blanks = sum(cells[address] is None for address in both)
+        return Text(
+            f"{where.zh}：无法判断{name.zh}是否等于{other.zh}，因为有 {blanks} 格空白",
+            f"{where.en}: cannot tell whether {name.en} equals {other.en}, because {blanks} cells are blank",
+        )
+    gap = abs(actual - expected)
+    left, right = written_out(equation.expected, cells), written_out(equation.actual, cells)
+    return Text(
+        f"{where.zh}：{other.zh}为 {expected}{_bracket(left, '（', '）')}，"
+        f"{name.zh}为 {actual}{_bracket(right, '（', '）')}，相差 {gap}",
+        f"{where.en}: {other.en} is {expected}{_bracket(left, ' (', ')')}, "
+        f"{name.en} is {actual}{_bracket(right, ' (', ')')}: they differ by {gap}",
+    )
+
+
+def check(text: str, actual: Any, expected: Any) -> Text:
+    """Say how one of the office's own equations fails."""
+    if actual is None or expected is None:
+        return Text(
+            f"等式“{text}”无法判断，因为有空白的数字", f"cannot decide “{text}”, because a figure is blank"
+        )
+    gap = abs(actual - expected)
+    return Text(
+        f"等式“{text}”不成立：左边为 {actual}，右边为 {expected}，相差 {gap}",
+        f"“{text}” does not hold: the left side is {actual}, the right side {expected}; they differ by {gap}",
+    )
+
+
+def difference(actual: Any, expected: Any) -> Any:
+    """Return actual − expected, or ``None`` where one of them is undecided."""
+    return None if actual is None or expected is None else actual - expected
+
+
+def written_out(expression: Expression, cells: Mapping[str, Any]) -> str:
+    """Return a sum's addends, ``509+3``, leaving out zeros; nothing for a single cell or a sum too long to read."""
+    if len(expression.terms) < 2:
+        return ""
+    addends = [(number, cells[address]) for address, number in expression.terms if cells[address]]
+    if len(addends) < 2 or len(addends) > SHORT_SUM:
+        return ""
+    words = "".join(f"{'-' if number < 0 else '+'}{abs(number) * value}" for number, value in addends)
+    return words.removeprefix("+")
+
+
+def _bracket(words: str, opening: str, closing: str) -> str:
+    return f"{opening}{words}{closing}" if words else ""

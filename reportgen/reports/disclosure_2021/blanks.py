@@ -1,0 +1,48 @@
+"""A blank cell is not a zero: each one is named, and no report is published with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from reportgen.vocabulary.findings import Cell, Finding
+from reportgen.vocabulary.reports import Report
+from reportgen.vocabulary.rules import Rule
+from reportgen.vocabulary.texts import Text
+
+_TABLES = (("T2-BLANK", "proactive", "表二", "table 2"), ("T3-BLANK", "applications", "表三", "table 3"),
+           ("T4-BLANK", "reviews", "表四", "table 4"))
+
+
+def _examine(rule: str, block: str) -> Callable[[Report], Iterator[Finding]]:
+    def examine(report: Report) -> Iterator[Finding]:
+        prefix = f"{block}."
+        for address, value in report.entered.items():
+            if value is None and address.startswith(prefix):
+                yield _finding(rule, address, report, stated=False)
+        for address, value in report.stated.items():
+            if value is None and address.startswith(prefix):
+                yield _finding(rule, address, report, stated=True)
+
+    return examine
+
+
+def _finding(rule: str, address: str, report: Report, *, stated: bool) -> Finding:
+    label = report.addresses[address].label
+    origin = report.origin(address, stated=stated)
+    says = Text(
+        f"{label.zh} 是空白。没有发生的填 0，不清楚的先查明；空白不等于零",
+        f"{label.en} is blank; write 0 if nothing happened, find out if it is not known: blank is not zero",
+    )
+    cell = Cell(address, None, label, origin)
+    return Finding(rule, "undecided", "warning", says, address, (cell,), origin=origin)
+
+
+BLANK_RULES: tuple[Rule, ...] = tuple(
+    Rule(
+        rule,
+        Text(f"{zh}没有空白格", f"no cell of {en} is blank"),
+        severity="warning",
+        examine=_examine(rule, block),
+    )
+    for rule, block, zh, en in _TABLES
+)
