@@ -322,6 +322,13 @@ def test_run_and_paragraph_tags_stand_alone() -> None:
     assert seen == {"p": 4 * 6, "r": 4 * (2 + 2 + 5)}
 
 
+def test_run_tags_carry_no_formatting() -> None:
+    """docxtpl leaves an empty run with the tag's formatting in the report, and a person typing there would meet it."""
+    tagged = [run for run in part("word/document.xml").iter(WORD + "r") if text(run).startswith("{%r")]
+    assert len(tagged) == 4 * 9
+    assert all(find(run, "rPr") is None for run in tagged)
+
+
 @pytest.mark.parametrize("field", ["preamble", "overview", "problems", "other_matters"])
 def test_each_narrative_has_the_same_shape(field: str) -> None:
     lines = outline()
