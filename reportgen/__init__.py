@@ -1,1 +1,27 @@
-"""The official Word report from a year of figures, and a refusal where the figures do not reconcile."""
+"""The official Word report from a year of figures, and a refusal where the figures do not reconcile.
+
+>>> import reportgen
+>>> report = reportgen.load("samples/disclosure_2021/kaifeng-2021.yaml")
+>>> reportgen.check(report)
+[]
+>>> findings = reportgen.render(report, "out/kaifeng-2021.docx")
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["check", "compile_template", "load", "new", "render", "report_types", "schema"]
+
+if TYPE_CHECKING:
+    from reportgen.api import check, compile_template, load, new, render, report_types, schema
+
+
+def __getattr__(name: str) -> Any:
+    # The API is imported at first use: `reportgen --help` must not pay for it.
+    if name in __all__:
+        from reportgen import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

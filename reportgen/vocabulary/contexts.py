@@ -17,10 +17,13 @@ from reportgen.vocabulary.texts import Text
 
 
 class Unprintable(ValueError):
-    """A piece of prose asks for what cannot be printed; ``says`` tells what, ``position`` where in the field."""
+    """A piece of prose asks for what cannot be printed; ``says`` tells what, ``position`` where in the field.
 
-    def __init__(self, says: Text, position: int) -> None:
-        self.says, self.position = says, position
+    ``blank`` marks a figure that exists but has no value yet: such prose is sound, only not ready to be printed.
+    """
+
+    def __init__(self, says: Text, position: int, *, blank: bool = False, address: str | None = None) -> None:
+        self.says, self.position, self.blank, self.address = says, position, blank, address
         super().__init__(says.en)
 
 
@@ -63,24 +66,35 @@ def _display(cls: type[Any], prefix: str) -> str:
     return "{" + ", ".join(items) + "}"
 
 
-def printed_narrative(text: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+def printed_narrative(text: str, values: Mapping[str, Any], blank: str | None = None) -> list[dict[str, Any]]:
     """Return prose as a template prints it: paragraphs with ``level``, ``text`` and ``runs`` of ``text`` and ``strong``.
+
+    A blank figure prints as ``blank`` where that is given (a draft).
 
     Raises:
         Unprintable: a placeholder names no figure, a blank one, or a filter that does not exist or cannot work.
     """
-    return [_paragraph(paragraph, values) for paragraph in parse(text)]
+    return [_paragraph(paragraph, values, blank) for paragraph in parse(text)]
 
 
-def _paragraph(paragraph: Paragraph, values: Mapping[str, Any]) -> dict[str, Any]:
+def _paragraph(paragraph: Paragraph, values: Mapping[str, Any], blank: str | None) -> dict[str, Any]:
     runs: list[dict[str, Any]] = []
     for piece in paragraph.pieces:
-        text = piece.text if isinstance(piece, Words) else printed(piece, values)
+        text = piece.text if isinstance(piece, Words) else _printed_or_blank(piece, values, blank)
         if runs and runs[-1]["strong"] is piece.strong:
             runs[-1]["text"] += text
         else:
             runs.append({"text": text, "strong": piece.strong})
     return {"level": paragraph.level, "runs": runs, "text": "".join(run["text"] for run in runs)}
+
+
+def _printed_or_blank(piece: Placeholder, values: Mapping[str, Any], blank: str | None) -> str:
+    try:
+        return printed(piece, values)
+    except Unprintable as problem:
+        if blank is None or not problem.blank:
+            raise
+        return blank
 
 
 def printed(piece: Placeholder, values: Mapping[str, Any]) -> str:
@@ -111,7 +125,7 @@ def _figure(address: str, values: Mapping[str, Any], piece: Placeholder) -> Any:
             if known
             else Text(f"没有名为 {address} 的数字", f"no figure is called {address}")
         )
-        raise Unprintable(says, piece.position)
+        raise Unprintable(says, piece.position, blank=known, address=address)
     return value
 
 

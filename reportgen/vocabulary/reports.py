@@ -83,18 +83,24 @@ class Report:
         """Everything that a placeholder of the prose may name: the values, the organ and the year."""
         return {**self.values, "organ": self.organ, "year": self.year}
 
-    def context(self) -> dict[str, Any]:
+    def context(self, *, blank: str | None = None) -> dict[str, Any]:
         """Return the plain mapping that a template sees: figures nested by address, notes, and the prose as paragraphs.
+
+        ``blank`` is what a blank figure prints as in a draft; without it such a figure stays ``None``, which no
+        template prints.
 
         Raises:
             Unprintable: a placeholder of the prose cannot be printed; loading a report has refused such prose already.
         """
-        context: dict[str, Any] = nested(self.type.statistics, self.values)
+        values = self.values
+        if blank is not None:
+            values = {address: blank if value is None else value for address, value in values.items()}
+        context: dict[str, Any] = nested(self.type.statistics, values)
         context.update(self.figures)
         context["organ"], context["year"] = self.organ, self.year
         context["notes"] = nested_notes(self.addresses, self.notes)
         context["narrative"] = {
-            field.name: printed_narrative(self.narrative.get(field.name, field.absent), self.printable)
+            field.name: printed_narrative(self.narrative.get(field.name, field.absent), self.printable, blank)
             for field in self.type.narrative
         }
         return context
@@ -111,6 +117,20 @@ class Report:
         if path is None and address in self.own:
             path = ("figures", *address.split("."))
         return None if path is None else self.locate(path)
+
+    def prose_origin(self, field: str, position: int) -> Origin | None:
+        """Return the line of the data file on which character ``position`` of a narrative field stands.
+
+        Exact for a YAML block scalar, whose text begins on the line after its key; prose written on one line has one line.
+        """
+        if self.locate is None:
+            return None
+        start = self.locate(("narrative", field))
+        text = self.narrative.get(field, "")
+        if start.line is None or "\n" not in text.rstrip("\n"):
+            return start
+        line = text.count("\n", 0, position)
+        return Origin(start.file, start.line + 1 + line)
 
 
 def _flatten(figures: Mapping[str, Any], prefix: str) -> list[tuple[str, Any]]:

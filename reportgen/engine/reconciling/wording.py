@@ -28,8 +28,8 @@ def equation(equation: Equation, cells: Mapping[str, Any], actual: Any, expected
     return Text(
         f"{where.zh}：{other.zh}为 {expected}{_bracket(left, '（', '）')}，"
         f"{name.zh}为 {actual}{_bracket(right, '（', '）')}，相差 {gap}",
-        f"{where.en}: {other.en} is {expected}{_bracket(left, ' (', ')')}, "
-        f"{name.en} is {actual}{_bracket(right, ' (', ')')}: they differ by {gap}",
+        f"{where.en}: {other.en}: {expected}{_bracket(left, ' (', ')')}; "
+        f"{name.en}: {actual}{_bracket(right, ' (', ')')}; they differ by {gap}",
     )
 
 

@@ -1,0 +1,131 @@
+"""The integrator's door: load, check, compile a template, render. The commands call nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from reportgen import catalogue
+from reportgen.engine import pipeline
+from reportgen.vocabulary.findings import Finding
+from reportgen.vocabulary.reports import Report
+
+if TYPE_CHECKING:
+    from reportgen.engine.filling.templates import Template
+
+Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
+Target = str | Path | IO[bytes]
+
+
+def load(source: Source, *, name: str | None = None) -> Report:
+    """Return the report that ``source`` describes: a path, an open file, or a mapping already in memory.
+
+    ``name`` is what messages call an open file. YAML and JSON are told apart by the file's suffix, else by its content.
+
+    Raises:
+        DataError: the file cannot be read, or does not describe a report; every fault at once, each with its place.
+        UsageError: there is no such report type.
+    """
+    from reportgen.engine import reading
+
+    if isinstance(source, Mapping):
+        document = reading.read_mapping(source)
+    elif isinstance(source, str | Path):
+        document = reading.read_file(Path(source))
+    else:
+        document = reading.read_text(source.read(), name or str(getattr(source, "name", "data")))
+    return pipeline.build(document, catalogue.report_type)
+
+
+def check(report: Report) -> list[Finding]:
+    """Return every finding of ``report``, in the order of the form; an honest report leaves none."""
+    return pipeline.check(report)
+
+
+def compile_template(source: str | Path) -> Template:
+    """Return a template ready to render: a path to a ``.docx`` file, or a report type's name for its official template.
+
+    Raises:
+        TemplateError: the file is no sound Word template; every fault at once.
+    """
+    from reportgen.engine.filling.compiling import compile_template as compile_file
+
+    if isinstance(source, str) and source in catalogue.type_names():
+        return compile_file(catalogue.template_path(source))
+    return compile_file(Path(source))
+
+
+def render(
+    report: Report, to: Target, template: Template | str | Path | None = None, *, draft: bool = False
+) -> list[Finding]:
+    """Write the finished Word document of ``report`` to ``to``, a path or an open binary file; return the findings.
+
+    The report is checked first, and nothing is written when a hard rule is broken. The document is read back and
+    compared with the model before it takes its place. With ``draft`` it is written all the same: every page is marked
+    草稿 and the findings stand on the last page. ``template`` is the official one unless a compiled template, a path
+    or a type's name is given.
+
+    Raises:
+        ReconciliationError: a hard rule is broken or a figure is blank (never with ``draft``).
+        TemplateError, RenderError: the template or the document is at fault.
+        OutputError: ``to`` cannot be written; found before rendering.
+    """
+    from reportgen.engine import writing
+
+    path = Path(to) if isinstance(to, str | Path) else None
+    template_path = _template_path(template, report)
+    inputs = pipeline.inputs_of(report, template_path)
+    findings = pipeline.check(report)
+    if not draft:
+        pipeline.refuse(findings)
+    if path is not None:
+        writing.check_target(path, inputs)
+    chosen = compile_template(template_path) if template_path is not None else template
+    document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)  # type: ignore[arg-type]
+    if path is not None:
+        writing.write_atomically(path, document, inputs=inputs)
+    else:
+        to.write(document)  # type: ignore[union-attr]
+    return findings
+
+
+def _template_path(template: Template | str | Path | None, report: Report) -> Path | None:
+    """Return the file of a template that is not compiled yet."""
+    if template is None:
+        return catalogue.template_path(report.type.name)
+    if isinstance(template, str) and template in catalogue.type_names():
+        return catalogue.template_path(template)
+    return Path(template) if isinstance(template, str | Path) else None
+
+
+def report_types() -> tuple[str, ...]:
+    """Return the names of all report types."""
+    return catalogue.type_names()
+
+
+def describe(type_name: str) -> Any:
+    """Return the report type called ``type_name``: its title, law, rules and addresses."""
+    return catalogue.report_type(type_name)
+
+
+def schema(type_name: str) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a type's data file, for editors that complete and check as one types."""
+    from reportgen.engine.publishing.json_schema import data_file_schema
+
+    return data_file_schema(catalogue.report_type(type_name))
+
+
+def new(type_name: str, organ: str, year: int) -> str:
+    """Return the text of a new data file: every figure blank with its official label, and starter prose."""
+    from reportgen.engine.publishing.starter import starter_file
+
+    narrative = catalogue.beside(type_name, "narrative.md").read_text("utf-8")
+    return starter_file(catalogue.report_type(type_name), organ, year, narrative)
+
+
+def findings_json(report: Report, findings: list[Finding], language: str = "zh") -> dict[str, Any]:
+    """Return findings as plain data for JSON: ``{"report", "findings": [...]}``; exact decimals become text."""
+    from reportgen.engine.publishing.findings_json import as_plain
+
+    return as_plain(report, findings, "zh" if language == "zh" else "en")

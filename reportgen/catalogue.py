@@ -1,0 +1,59 @@
+"""Finds report types and what lies beside them, in a checkout and in an installed wheel."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import importlib
+import pkgutil
+from pathlib import Path
+
+import reportgen.reports
+from reportgen.errors import Fault, UsageError
+from reportgen.vocabulary.report_types import ReportType
+from reportgen.vocabulary.texts import Text
+
+_PACKAGE = Path(__file__).parent
+
+
+@functools.cache
+def type_names() -> tuple[str, ...]:
+    """Return the name of every report type: one folder of ``reportgen/reports`` each."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(reportgen.reports.__path__) if module.ispkg))
+
+
+@functools.cache
+def report_type(name: str) -> ReportType:
+    """Return the report type called ``name``.
+
+    Raises:
+        UsageError: there is no such type; the message names the nearest.
+    """
+    if name not in type_names():
+        nearest = difflib.get_close_matches(name, type_names(), n=1, cutoff=0.0)
+        known = "、".join(type_names())
+        raise UsageError(
+            Fault(
+                "unknown-type",
+                Text(f"没有名为 {name} 的报告种类", f"there is no report type {name}"),
+                remedy=Text(
+                    f"可用的种类：{known}；最接近的是 {nearest[0]}",
+                    f"known types: {', '.join(type_names())}; the nearest is {nearest[0]}",
+                ),
+            )
+        )
+    found = importlib.import_module(f"reportgen.reports.{name}").REPORT
+    if not isinstance(found, ReportType):
+        raise TypeError(f"reportgen.reports.{name}.REPORT is no ReportType")
+    return found
+
+
+def beside(type_name: str, file_name: str) -> Path:
+    """Return a file of the type's ``templates/`` folder: ``report.docx``, ``narrative.md``."""
+    installed = _PACKAGE / "reports" / type_name / file_name
+    return installed if installed.exists() else _PACKAGE.parent / "templates" / type_name / file_name
+
+
+def template_path(type_name: str) -> Path:
+    """Return the path of the official Word template of a type."""
+    return beside(report_type(type_name).name, "report.docx")

@@ -1,0 +1,56 @@
+"""What the commands say, in the reader's language, and nothing else."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+from collections.abc import Iterable
+
+import click
+
+from reportgen.errors import ReportgenError
+from reportgen.vocabulary.texts import Language, Text
+
+_chosen: list[Language] = []
+
+
+def choose_language(name: str) -> None:
+    """Speak ``zh`` or ``en`` from now on, whatever the locale says."""
+    _chosen[:] = ["zh" if name == "zh" else "en"]
+
+
+def language() -> Language:
+    """Return the language of messages: ``--lang``, else ``REPORTGEN_LANG``, else the locale's."""
+    if _chosen:
+        return _chosen[0]
+    named = os.environ.get("REPORTGEN_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG")
+    if not named or named.startswith(("C", "POSIX")):
+        named = (locale.getlocale()[0] if sys.platform == "win32" else named) or ""
+    return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
+
+
+def say(text: Text, *, error: bool = False) -> None:
+    """Print one message."""
+    _write(text.in_(language()), error=error)
+
+
+def say_lines(lines: Iterable[str]) -> None:
+    """Print lines that are already in the reader's language."""
+    for line in lines:
+        _write(line)
+
+
+def say_error(error: ReportgenError) -> None:
+    """Print every fault of an error, one a line, on standard error."""
+    _write(error.in_(language()), error=True)
+    count = len(error.faults)
+    if count > 1:
+        say(Text(f"共 {count} 处。没有写出任何文件", f"{count} faults; nothing was written"), error=True)
+
+
+def _write(line: str, *, error: bool = False) -> None:
+    """Print with what the console can show: a character that its encoding lacks must not end the program."""
+    stream = sys.stderr if error else sys.stdout
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    click.echo(line.encode(encoding, "backslashreplace").decode(encoding), err=error)

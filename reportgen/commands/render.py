@@ -1,0 +1,46 @@
+"""``reportgen render``: the Word report from a data file, or the reasons why not."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from reportgen import api
+from reportgen.commands.console import language, say, say_lines
+from reportgen.commands.findings_text import finding_lines, report_lines
+from reportgen.commands.sources import STANDARD, load_argument
+from reportgen.errors import ReconciliationError
+from reportgen.vocabulary.texts import Text
+
+
+@click.command("render")
+@click.argument("data")
+@click.option("-o", "--output", metavar="OUT", help="写到哪里（- 为标准输出）/ where to write; - is standard output")
+@click.option("--template", metavar="FILE", help="自己的 Word 模板 / a Word template of your own")
+@click.option("--draft", is_flag=True, help="数字对不上也出草稿 / write a marked draft all the same")
+def command(data: str, output: str | None, template: str | None, draft: bool) -> None:
+    """由 DATA（YAML 或 JSON，- 为标准输入）生成 Word 报告。先核对，数字对不上就什么也不写。
+
+    Make the Word report of DATA. Checks first; writes nothing when a hard rule is broken.
+    """
+    report = load_argument(data)
+    target = output or (STANDARD if data == STANDARD else f"{Path(data).stem}.docx")
+    try:
+        destination = sys.stdout.buffer if target == STANDARD else Path(target)
+        findings = api.render(report, destination, template, draft=draft)
+    except ReconciliationError as error:
+        for line in report_lines(report, list(error.findings), language()):  # type: ignore[arg-type]
+            click.echo(line, err=True)
+        say(Text("没有写出任何文件。", "Nothing was written."), error=True)
+        raise SystemExit(1) from None
+    if target == STANDARD:
+        return
+    if draft:
+        say(Text(f"已写出草稿：{target}（每页标有“草稿”，{len(findings)} 处问题列在最后一页）",
+                 f"draft written: {target} (every page is marked; {len(findings)} findings on the last page)"))
+    else:
+        say(Text(f"已写出：{target}（数字已核对，成品已逐格复核）", f"written: {target} (reconciled, and read back cell by cell)"))
+        for finding in findings:
+            say_lines(finding_lines(finding, language()))

@@ -1,0 +1,115 @@
+"""One report, start to finish: the only module that sees all stages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportgen.engine import building
+from reportgen.engine.reconciling.confronting import confront
+from reportgen.errors import DataError, Fault, ReconciliationError
+from reportgen.vocabulary.contexts import questions
+from reportgen.vocabulary.findings import Finding
+from reportgen.vocabulary.origins import Origin
+from reportgen.vocabulary.report_types import ReportType
+from reportgen.vocabulary.reports import Report
+from reportgen.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    from reportgen.engine.filling.templates import Template
+    from reportgen.vocabulary.documents import Document
+
+BLANK = "〔空白〕"
+"""What a blank figure prints as in a draft."""
+
+
+def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:
+    """Turn a document that was read into a report, or raise DataError with every fault and its place."""
+    report = building.build(document, find_type(building.report_type_name(document)))
+    faults = [*_prose_faults(report)]
+    if faults:
+        raise DataError(faults)
+    return report
+
+
+def _prose_faults(report: Report) -> Iterator[Fault]:
+    """What placeholders of the prose ask for and cannot get; a blank figure is no fault of the prose."""
+    for field, text in report.narrative.items():
+        for problem in questions(text, report.printable):
+            if problem.blank:
+                continue
+            origin = report.prose_origin(field, problem.position)
+            yield Fault("narrative", problem.says, origin, _nearest(problem.address, report))
+
+
+def _nearest(address: str | None, report: Report) -> Text | None:
+    if address is None or address in report.printable:
+        return None
+    import difflib
+
+    close = difflib.get_close_matches(address, list(report.printable), n=1, cutoff=0.5)
+    return Text(f"最接近的是 {close[0]}", f"the nearest is {close[0]}") if close else None
+
+
+def check(report: Report) -> list[Finding]:
+    """Return every finding of one report; none for an honest one."""
+    return confront(report)
+
+
+def forbidding(findings: list[Finding]) -> list[Finding]:
+    """Return the findings that forbid publishing."""
+    return [finding for finding in findings if finding.forbids]
+
+
+def refuse(findings: list[Finding]) -> None:
+    """Raise ReconciliationError if one of the findings forbids publishing."""
+    stops = forbidding(findings)
+    if stops:
+        raise ReconciliationError([as_fault(finding) for finding in stops], tuple(findings))
+
+
+def fill(report: Report, template: Template) -> bytes:
+    """Return the finished document of a report that :func:`refuse` let pass, proved against the model.
+
+    Raises:
+        ReconciliationError: a hard rule is broken or a figure is blank; nothing is rendered.
+        RenderError: the document could not be made, or differs from the model when it is read back.
+    """
+    refuse(check(report))
+    document = template.render(report.context())
+    prove(document, report, report.values)
+    return document
+
+
+def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
+    """Return the document all the same, every page marked 草稿, the findings on its last page."""
+    from reportgen.engine.filling.drafting import mark_as_draft
+
+    document = template.render(report.context(blank=BLANK))
+    shown = {address: BLANK if value is None else value for address, value in report.values.items()}
+    prove(document, report, shown)
+    return mark_as_draft(document, [f"{finding.rule}　{finding.says.zh}" for finding in findings])
+
+
+def prove(document: bytes, report: Report, values: Mapping[str, Any]) -> None:
+    """Read ``document`` back and compare every figure of the form's tables with ``values``."""
+    from reportgen.engine.filling.proving import prove as compare
+
+    compare(document, report.type.tables, report.type.sections, values, report.notes)
+
+
+def as_fault(finding: Finding) -> Fault:
+    """Return a finding as the reason of a refusal."""
+    says = Text(f"{finding.rule} {finding.says.zh}", f"{finding.rule} {finding.says.en}")
+    return Fault(finding.rule, says, finding.origin or _first_origin(finding))
+
+
+def _first_origin(finding: Finding) -> Origin | None:
+    return next((cell.origin for cell in finding.cells if cell.origin is not None), None)
+
+
+def inputs_of(report: Report, template_path: Path | None) -> list[Path]:
+    """Return the files that an output must not overwrite."""
+    paths = [Path(report.source)] if report.locate is not None else []
+    return [path for path in [*paths, *([template_path] if template_path else [])] if path.is_file()]

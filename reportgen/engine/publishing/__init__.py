@@ -1,0 +1,1 @@
+"""Other shapes of the same report: findings as JSON, the data file itself, its schema."""

@@ -1,0 +1,67 @@
+"""Findings as plain data, for programs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from reportgen.vocabulary.findings import Cell, Finding, Repair
+from reportgen.vocabulary.origins import Origin
+from reportgen.vocabulary.reports import Report
+from reportgen.vocabulary.texts import Language
+
+
+def as_plain(report: Report, findings: list[Finding], language: Language) -> dict[str, Any]:
+    """Return ``{"report", "findings"}``; counts are JSON numbers, decimals exact text, a blank cell is null."""
+    return {
+        "report": {
+            "type": report.type.name,
+            "organ": report.organ,
+            "year": report.year,
+            "source": report.source,
+            "reconciles": not any(finding.forbids for finding in findings),
+        },
+        "findings": [_finding(finding, language) for finding in findings],
+    }
+
+
+def _finding(finding: Finding, language: Language) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "verdict": finding.verdict,
+        "severity": finding.severity,
+        "says": finding.says.in_(language),
+        "address": finding.address,
+        "cells": [_cell(cell, language) for cell in finding.cells],
+        "expected": _value(finding.expected),
+        "actual": _value(finding.actual),
+        "difference": _value(finding.difference),
+        "law": finding.law,
+        "origin": _origin(finding.origin),
+        "repairs": [_repair(repair, language) for repair in finding.repairs],
+    }
+
+
+def _cell(cell: Cell, language: Language) -> dict[str, Any]:
+    return {
+        "address": cell.address,
+        "label": cell.label.in_(language),
+        "value": _value(cell.value),
+        "origin": _origin(cell.origin),
+    }
+
+
+def _repair(repair: Repair, language: Language) -> dict[str, Any]:
+    changes = [
+        {"address": change.address, "from": _value(change.before), "to": _value(change.after)}
+        for change in repair.changes
+    ]
+    return {"changes": changes, "because": repair.because.in_(language)}
+
+
+def _origin(origin: Origin | None) -> str | None:
+    return None if origin is None else str(origin)
+
+
+def _value(value: Any) -> Any:
+    return f"{value:f}" if isinstance(value, Decimal) else value
