@@ -129,3 +129,22 @@ def findings_json(report: Report, findings: list[Finding], language: str = "zh")
     from reportgen.engine.publishing.findings_json import as_plain
 
     return as_plain(report, findings, "zh" if language == "zh" else "en")
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a new data file; a file that is already there is somebody's work and is never replaced.
+
+    Raises:
+        OutputError: the file exists, or cannot be written.
+    """
+    from reportgen.engine import writing
+    from reportgen.errors import Fault, OutputError
+    from reportgen.vocabulary.origins import Origin
+    from reportgen.vocabulary.texts import Text
+
+    if path.exists():
+        says = Text("文件已存在，没有改动它", "the file exists and was left alone")
+        remedy = Text("请换一个文件名", "choose another name")
+        raise OutputError(Fault("output-exists", says, Origin(str(path)), remedy))
+    writing.check_target(path)
+    writing.write_atomically(path, text.encode("utf-8"))
