@@ -1,0 +1,74 @@
+"""Prose: what is a heading, what is strong, what is a figure, and everything else verbatim."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportgen.vocabulary.contexts import UnprintableError, printed_narrative, questions
+from reportgen.vocabulary.narrative import Call, Placeholder, malformed, parse
+
+PLAIN = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="{}*#｛｝%"), min_size=1).filter(str.strip)
+
+
+@given(st.lists(PLAIN, min_size=1))
+def test_any_text_without_marks_survives_verbatim_one_paragraph_a_line(lines: list[str]) -> None:
+    printed = printed_narrative("\n\n".join(lines), {})
+    assert [paragraph["text"] for paragraph in printed] == lines
+    assert all(paragraph["level"] == 0 for paragraph in printed)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_no_text_at_all_breaks_the_reader(text: str) -> None:
+    parse(text)
+    malformed(text)
+
+
+def test_headings_emphasis_and_figures_are_told_apart() -> None:
+    first, second, third = printed_narrative("## （一）主动公开\n发布**{{ a }}条**，占{{ a | share(b, 1) }}%\n### 1.网站", {"a": 3, "b": 4})
+    assert (first["level"], first["text"]) == (2, "（一）主动公开")
+    assert second["runs"] == [
+        {"text": "发布", "strong": False},
+        {"text": "3条", "strong": True},
+        {"text": "，占75.0%", "strong": False},
+    ]
+    assert (third["level"], third["text"]) == (3, "1.网站")
+
+
+def test_emphasis_closes_beside_chinese_punctuation() -> None:
+    (paragraph,) = printed_narrative("**“双公开”**工作", {})
+    assert paragraph["runs"] == [{"text": "“双公开”", "strong": True}, {"text": "工作", "strong": False}]
+
+
+def test_a_single_pair_of_stars_is_text() -> None:
+    (paragraph,) = printed_narrative("甲**乙", {})
+    assert paragraph["text"] == "甲**乙"
+
+
+def test_values_are_never_read_as_prose() -> None:
+    (paragraph,) = printed_narrative("{{ organ }}", {"organ": "**{{ 7*7 }}** ## 甲"})
+    assert paragraph["runs"] == [{"text": "**{{ 7*7 }}** ## 甲", "strong": False}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{ 7*7 }}", "{{ a.b() }}", "{% if a %}", "{{ a", "a }}", "｛｛ a ｝｝", "{{ a | share(b }}", "{{ a | 'x' }}", "{# a #}"],
+)
+def test_what_only_looks_like_a_placeholder_is_named(text: str) -> None:
+    assert malformed(f"前面{text}后面")
+    assert list(questions(f"前面{text}后面", {"a": 1, "b": 2}))
+
+
+def test_a_placeholder_knows_its_filters_and_its_place() -> None:
+    piece = parse("甲{{ a.b | share(c.d, 2) | signed }}")[0].pieces[1]
+    assert piece == Placeholder("a.b", (Call("share", ("c.d", 2)), Call("signed")), strong=False, position=1)
+
+
+def test_every_question_is_asked_at_once() -> None:
+    problems = list(questions("{{ x }} {{ a | nothing }} {{ 1+1 }} {{ blank }}", {"a": 1, "blank": None}))
+    assert [problem.blank for problem in problems] == [False, False, False, True]
+
+
+def test_a_figure_that_does_not_exist_is_not_printed() -> None:
+    with pytest.raises(UnprintableError, match="no figure is called x"):
+        printed_narrative("{{ x }}", {})
