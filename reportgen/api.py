@@ -81,12 +81,12 @@ def render(
         pipeline.refuse(findings)
     if path is not None:
         writing.check_target(path, inputs)
-    chosen = compile_template(template_path) if template_path is not None else template
-    document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)  # type: ignore[arg-type]
+    chosen = template if template_path is None else compile_template(template_path)
+    document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
     if path is not None:
         writing.write_atomically(path, document, inputs=inputs)
     else:
-        to.write(document)  # type: ignore[union-attr]
+        to.write(document)  # type: ignore[union-attr]  # a path was dealt with above
     return findings
 
 

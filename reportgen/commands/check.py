@@ -16,9 +16,7 @@ DOES_NOT_RECONCILE = 1
 
 @click.command("check")
 @click.argument("data")
-@click.option(
-    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output format"
-)
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output format")
 def command(data: str, style: str) -> None:
     """核对 DATA（YAML 或 JSON，- 为标准输入）的勾稽关系，逐条说明不成立的地方。
 

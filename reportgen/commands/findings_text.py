@@ -20,7 +20,10 @@ def report_lines(report: Report, findings: list[Finding], language: Language) ->
     others = len(findings) - stops
     if not findings:
         rules = sum(len(rule.equations) for rule in report.type.rules) + len(report.checks)
-        verdict = Text(f"{title}：数字全部对得上（核对了 {rules} 个等式）。", f"{title}: everything reconciles ({rules} equations).")
+        verdict = Text(
+            f"{title}：数字全部对得上（核对了 {rules} 个等式）。",
+            f"{title}: everything reconciles ({rules} equations).",
+        )
     elif stops:
         more = Text(f"，另有 {others} 处提醒", f", and {others} more remarks") if others else Text("", "")
         verdict = Text(

@@ -28,5 +28,9 @@ def command(type_name: str, organ: str, year: int, output: str) -> None:
         sys.stdout.buffer.write(text.encode("utf-8"))
         return
     api.write_new(Path(output), text)
-    say(Text(f"已写出：{output}。把每个 null 改成数字，再运行 reportgen check {output}",
-             f"written: {output}. Replace every null by its figure, then run: reportgen check {output}"))
+    say(
+        Text(
+            f"已写出：{output}。把每个 null 改成数字，再运行 reportgen check {output}",
+            f"written: {output}. Replace every null by its figure, then run: reportgen check {output}",
+        )
+    )

@@ -38,9 +38,18 @@ def command(data: str, output: str | None, template: str | None, draft: bool) ->
     if target == STANDARD:
         return
     if draft:
-        say(Text(f"已写出草稿：{target}（每页标有“草稿”，{len(findings)} 处问题列在最后一页）",
-                 f"draft written: {target} (every page is marked; {len(findings)} findings on the last page)"))
+        say(
+            Text(
+                f"已写出草稿：{target}（每页标有“草稿”，{len(findings)} 处问题列在最后一页）",
+                f"draft written: {target} (every page is marked; {len(findings)} findings on the last page)",
+            )
+        )
     else:
-        say(Text(f"已写出：{target}（数字已核对，成品已逐格复核）", f"written: {target} (reconciled, and read back cell by cell)"))
+        say(
+            Text(
+                f"已写出：{target}（数字已核对，成品已逐格复核）",
+                f"written: {target} (reconciled, and read back cell by cell)",
+            )
+        )
         for finding in findings:
             say_lines(finding_lines(finding, language()))

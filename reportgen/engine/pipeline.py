@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,8 +47,6 @@ def _prose_faults(report: Report) -> Iterator[Fault]:
 def _nearest(address: str | None, report: Report) -> Text | None:
     if address is None or address in report.printable:
         return None
-    import difflib
-
     close = difflib.get_close_matches(address, list(report.printable), n=1, cutoff=0.5)
     return Text(f"最接近的是 {close[0]}", f"the nearest is {close[0]}") if close else None
 

@@ -51,8 +51,8 @@ class Definition:
 class AddressBook:
     """All addresses of one statistics class, in the order of the form.
 
-    ``entered`` and ``derived`` map addresses to :class:`Address`; ``groups`` maps the addresses of inner classes (a row,
-    a block) to their labels; ``definitions`` holds one equation for every printed total.
+    ``entered`` and ``derived`` map addresses to :class:`Address`; ``groups`` maps the addresses of inner classes
+    (a row, a block) to their labels; ``definitions`` holds one equation for every printed total.
     """
 
     def __init__(self, statistics: type[Any]) -> None:
@@ -84,7 +84,7 @@ class AddressBook:
         yield from self.derived
 
     def derive(self, entered: Mapping[str, Any]) -> dict[str, Any]:
-        """Return every derived figure by address, computed from the entered ones; ``None`` where one of them is blank."""
+        """Return every derived figure by address, computed from the entered; ``None`` where one of them is blank."""
         return {
             name: entry.definition.evaluate(entered)
             for name, entry in self.derived.items()
@@ -97,7 +97,7 @@ class AddressBook:
 
 
 @functools.cache
-def address_book(statistics: type[Any]) -> AddressBook:
+def address_book(statistics: Any) -> AddressBook:
     """Return the addresses of ``statistics``, worked out once."""
     return AddressBook(statistics)
 
@@ -117,9 +117,7 @@ def label_of(labels: tuple[Text, ...]) -> Text:
 _PLACEHOLDER = Expression()
 
 
-def _walk(
-    cls: type[Any], prefix: str, labels: tuple[Text, ...], *, derived: bool, printed: bool
-) -> Iterator[Address]:
+def _walk(cls: type[Any], prefix: str, labels: tuple[Text, ...], *, derived: bool, printed: bool) -> Iterator[Address]:
     definition = _PLACEHOLDER if derived else None
     for field in attrs.fields(cls):
         figure: Figure = field.metadata[FIGURE]

@@ -16,7 +16,7 @@ from reportgen.vocabulary.symbols import derived_figures, hints, join
 from reportgen.vocabulary.texts import Text
 
 
-class Unprintable(ValueError):
+class UnprintableError(ValueError):
     """A piece of prose asks for what cannot be printed; ``says`` tells what, ``position`` where in the field.
 
     ``blank`` marks a figure that exists but has no value yet: such prose is sound, only not ready to be printed.
@@ -50,11 +50,12 @@ def _shape(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @functools.cache
-def _reader(cls: type[Any], prefix: str = "") -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+def _reader(cls: Any, prefix: str = "") -> Callable[[Mapping[str, Any]], dict[str, Any]]:
     """Compile the class to one dict display, so that a report costs a few microseconds instead of a walk."""
     names: dict[str, Any] = {}
     source = f"lambda values: {_display(cls, prefix)}"
-    return eval(source, names)  # noqa: S307 — the source is made of the model's own field names only
+    compiled: Callable[[Mapping[str, Any]], dict[str, Any]] = eval(source, names)  # noqa: S307 — the source is made of the model's own field names only
+    return compiled
 
 
 def _display(cls: type[Any], prefix: str) -> str:
@@ -67,12 +68,12 @@ def _display(cls: type[Any], prefix: str) -> str:
 
 
 def printed_narrative(text: str, values: Mapping[str, Any], blank: str | None = None) -> list[dict[str, Any]]:
-    """Return prose as a template prints it: paragraphs with ``level``, ``text`` and ``runs`` of ``text`` and ``strong``.
+    """Return prose as a template prints it: paragraphs of ``level``, ``text`` and ``runs`` (``text``, ``strong``).
 
     A blank figure prints as ``blank`` where that is given (a draft).
 
     Raises:
-        Unprintable: a placeholder names no figure, a blank one, or a filter that does not exist or cannot work.
+        UnprintableError: a placeholder names no figure, a blank one, or a filter that does not exist or cannot work.
     """
     return [_paragraph(paragraph, values, blank) for paragraph in parse(text)]
 
@@ -91,7 +92,7 @@ def _paragraph(paragraph: Paragraph, values: Mapping[str, Any], blank: str | Non
 def _printed_or_blank(piece: Placeholder, values: Mapping[str, Any], blank: str | None) -> str:
     try:
         return printed(piece, values)
-    except Unprintable as problem:
+    except UnprintableError as problem:
         if blank is None or not problem.blank:
             raise
         return blank
@@ -105,10 +106,12 @@ def printed(piece: Placeholder, values: Mapping[str, Any]) -> str:
             chosen = FILTERS[call.name]
             value = chosen.function(value, *(_argument(argument, values, piece) for argument in call.arguments))
         except KeyError:
-            raise Unprintable(Text(f"没有名为 {call.name} 的过滤器", f"no filter {call.name}"), piece.position) from None
+            raise UnprintableError(
+                Text(f"没有名为 {call.name} 的过滤器", f"no filter {call.name}"), piece.position
+            ) from None
         except (ValueError, TypeError) as problem:
             says = getattr(problem, "says", None) or Text(f"过滤器 {call.name} 用法不对", f"{call.name}: {problem}")
-            raise Unprintable(says, piece.position) from None
+            raise UnprintableError(says, piece.position) from None
     return plain(value)
 
 
@@ -125,22 +128,22 @@ def _figure(address: str, values: Mapping[str, Any], piece: Placeholder) -> Any:
             if known
             else Text(f"没有名为 {address} 的数字", f"no figure is called {address}")
         )
-        raise Unprintable(says, piece.position, blank=known, address=address)
+        raise UnprintableError(says, piece.position, blank=known, address=address)
     return value
 
 
-def questions(text: str, values: Mapping[str, Any]) -> Iterator[Unprintable]:
+def questions(text: str, values: Mapping[str, Any]) -> Iterator[UnprintableError]:
     """Yield everything in a piece of prose that could not be printed, without stopping at the first."""
     for piece in malformed(text):
         says = Text(
             f"“{piece.text.strip()}”不是正确的占位符，应写成 {{{{ 名称 }}}} 或 {{{{ 名称 | 过滤器 }}}}",
             f"“{piece.text.strip()}” is no placeholder; write {{{{ address }}}} or {{{{ address | filter }}}}",
         )
-        yield Unprintable(says, piece.position)
+        yield UnprintableError(says, piece.position)
     for paragraph in parse(text):
         for part in paragraph.pieces:
             if isinstance(part, Placeholder):
                 try:
                     printed(part, values)
-                except Unprintable as problem:
+                except UnprintableError as problem:
                     yield problem

@@ -36,7 +36,7 @@ def _labels(words: tuple[tuple[str, str], ...]) -> tuple[Text, ...]:
     return tuple(Text(*pair) for pair in words)
 
 
-def _count_or_symbol(instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
+def _count_or_symbol(_instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
     if value is None or isinstance(value, Expression):
         return
     if type(value) is not int:
@@ -45,7 +45,7 @@ def _count_or_symbol(instance: Any, attribute: attrs.Attribute[Any], value: Any)
         raise ValueError(f"{attribute.name} must not be negative: {value}")
 
 
-def _amount_or_symbol(instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
+def _amount_or_symbol(_instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
     if value is None or isinstance(value, Expression):
         return
     if type(value) is not Decimal:

@@ -59,7 +59,7 @@ def rounded(value: Decimal, places: Any) -> str:
             f"places must be a whole number from 0 to {MOST_PLACES}, not {places!r}",
         )
     result = value.quantize(Decimal(1).scaleb(-places), context=_EXACT)
-    return f"{abs(result) if not result else result:f}"
+    return f"{result or abs(result):f}"
 
 
 def _divide(part: Decimal, whole: Decimal) -> Decimal:
@@ -117,12 +117,12 @@ def or_none(value: Any) -> str:
 
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ("", "十", "百", "千")
-_GROUPS = ("", "万", "亿", "万亿")
+_GROUPS = ("", "万", "亿")
 
 
 def chinese_number(value: Any) -> str:
-    """Return a whole number below 10¹⁶ in Chinese numerals as lists use them: 12 → ``十二``."""
-    if type(value) is not int or not 0 <= value < 10**16:
+    """Return a whole number below 10¹² in Chinese numerals as lists use them: 12 → ``十二``."""
+    if type(value) is not int or not 0 <= value < 10**12:
         raise FilterError(f"{value!r} 不能写成中文数字", f"{value!r} cannot be written in Chinese numerals")
     if not value:
         return _DIGITS[0]
@@ -148,22 +148,62 @@ def _four_digits(four: int) -> str:
 
 
 _TABLE = (
-    Filter("share", "share(whole, places=2)", Text("占整体的百分比，四舍五入，不带 %", "percentage of a whole, half up, no %"),
-           ("43084 | share(44401)", "97.03"), share),
-    Filter("growth", "growth(previous, places=2)", Text("比上年增减的百分比，不带 %", "percent above a previous figure, no %"),
-           ("3646 | growth(3607)", "1.08"), growth),
-    Filter("points", "points(whole, previous_part, previous_whole, places=2)",
-           Text("两个占比相差的百分点", "difference of two shares in percentage points"),
-           ("50 | points(100, 40, 100)", "10.00"), points),
-    Filter("ten_thousands", "ten_thousands(places=2)", Text("以万为单位", "in units of 10 000 (万)"),
-           ("859920 | ten_thousands", "85.99"), ten_thousands),
-    Filter("hundred_millions", "hundred_millions(places=2)", Text("以亿为单位", "in units of 10⁸ (亿)"),
-           ("123456789 | hundred_millions", "1.23"), hundred_millions),
-    Filter("places", "places(count)", Text("固定小数位数，四舍五入", "fixed decimal places, half up"),
-           ("71.5 | places(4)", "71.5000"), places),
-    Filter("thousands", "thousands", Text("千分位逗号", "commas between thousands"), ("859920 | thousands", "859,920"), thousands),
-    Filter("chinese_number", "chinese_number", Text("中文数字，用于编号", "Chinese numerals, for lists"),
-           ("12 | chinese_number", "十二"), chinese_number),
+    Filter(
+        "share",
+        "share(whole, places=2)",
+        Text("占整体的百分比，四舍五入，不带 %", "percentage of a whole, half up, no %"),
+        ("43084 | share(44401)", "97.03"),
+        share,
+    ),
+    Filter(
+        "growth",
+        "growth(previous, places=2)",
+        Text("比上年增减的百分比，不带 %", "percent above a previous figure, no %"),
+        ("3646 | growth(3607)", "1.08"),
+        growth,
+    ),
+    Filter(
+        "points",
+        "points(whole, previous_part, previous_whole, places=2)",
+        Text("两个占比相差的百分点", "difference of two shares in percentage points"),
+        ("50 | points(100, 40, 100)", "10.00"),
+        points,
+    ),
+    Filter(
+        "ten_thousands",
+        "ten_thousands(places=2)",
+        Text("以万为单位", "in units of 10 000 (万)"),
+        ("859920 | ten_thousands", "85.99"),
+        ten_thousands,
+    ),
+    Filter(
+        "hundred_millions",
+        "hundred_millions(places=2)",
+        Text("以亿为单位", "in units of 10⁸ (亿)"),
+        ("123456789 | hundred_millions", "1.23"),
+        hundred_millions,
+    ),
+    Filter(
+        "places",
+        "places(count)",
+        Text("固定小数位数，四舍五入", "fixed decimal places, half up"),
+        ("71.5 | places(4)", "71.5000"),
+        places,
+    ),
+    Filter(
+        "thousands",
+        "thousands",
+        Text("千分位逗号", "commas between thousands"),
+        ("859920 | thousands", "859,920"),
+        thousands,
+    ),
+    Filter(
+        "chinese_number",
+        "chinese_number",
+        Text("中文数字，用于编号", "Chinese numerals, for lists"),
+        ("12 | chinese_number", "十二"),
+        chinese_number,
+    ),
     Filter("signed", "signed", Text("带正负号", "with its sign"), ("3 | signed", "+3"), signed),
     Filter("or_none", "or_none", Text("零写成“无”", "无 for zero"), ("0 | or_none", "无"), or_none),
 )

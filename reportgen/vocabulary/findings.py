@@ -46,8 +46,9 @@ class Repair:
 class Finding:
     """One rule confronted with one report.
 
-    ``says`` contradicts the rule's sentence with the report's own numbers. ``expected`` and ``actual`` are the two sides
-    where the rule is an equation; ``difference`` is actual − expected. ``address`` is the figure that the finding is shown at.
+    ``says`` contradicts the rule's sentence with the report's own numbers. ``expected`` and ``actual`` are the two
+    sides where the rule is an equation; ``difference`` is actual − expected. ``address`` is the figure that the
+    finding is shown at.
     A *broken* rule of severity ``error`` forbids publishing; *undecided* means that a figure it needs is blank.
     """
 

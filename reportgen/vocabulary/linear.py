@@ -15,8 +15,8 @@ Value = Any
 class Expression:
     """An integer combination of figures plus a constant: ``Σ coefficient · address + constant``.
 
-    ``terms`` keeps the order in which the figures were added and never holds a zero coefficient, so equal sums written in
-    the same order are equal values.
+    ``terms`` keeps the order in which the figures were added and never holds a zero coefficient, so equal sums
+    written in the same order are equal values.
     """
 
     terms: tuple[tuple[str, int], ...] = ()
@@ -100,7 +100,7 @@ class Expression:
         return f"Expression({self})"
 
 
-def add(*parts: Value) -> Value:
+def add(*parts: Any) -> Any:
     """Return the sum of ``parts``, or ``None`` (undecided) where one of them is blank: missing is not zero."""
     total: Value = 0
     for part in parts:

@@ -1,9 +1,10 @@
 """The language of prose: a strict subset of Markdown in which figures stand as placeholders.
 
-Every line is a paragraph, as in Word; blank lines between them are welcome and print nothing. ``## `` begins a heading of
-level 2 （一）, ``### `` one of level 3 (1.); ``**words**`` are strong. Everything else is verbatim. CommonMark itself is not
-used because its emphasis fails beside Chinese punctuation (``**“双公开”**工作`` stays unmarked there), because it
-would turn ``1. `` into a list, and because it joins lines, which a clerk who pressed Enter does not expect.
+Every line is a paragraph, as in Word; blank lines between them are welcome and print nothing. ``## `` begins a
+heading of level 2 （一）, ``### `` one of level 3 (1.); ``**words**`` are strong. Everything else is verbatim.
+CommonMark itself is not used because its emphasis fails beside Chinese punctuation (``**“双公开”**工作`` stays
+unmarked there), because it would turn ``1. `` into a list, and because it joins lines, which a clerk who pressed
+Enter does not expect.
 ``{{ address }}`` and ``{{ address | filter(argument, …) }}`` print figures; nothing else between braces has a meaning.
 """
 
@@ -20,7 +21,7 @@ Argument = str | int | Decimal
 
 _TAG = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _ADDRESS = r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*"
-_CALL = re.compile(rf"\s*(?P<name>[A-Za-z_]\w*)\s*(?:\(\s*(?P<arguments>[^()]*?)\s*\))?\s*")
+_CALL = re.compile(r"\s*(?P<name>[A-Za-z_]\w*)\s*(?:\(\s*(?P<arguments>[^()]*?)\s*\))?\s*")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _HEADING = re.compile(r"(#{2,3})[ \t]+(?=\S)")
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝")
@@ -82,9 +83,11 @@ def parse(text: str) -> tuple[Paragraph, ...]:
 
 
 def malformed(text: str) -> list[Malformed]:
-    """Return every tag-like piece of ``text`` that is no placeholder: single or full-width braces, ``{%``, arithmetic."""
+    """Return every tag-like piece of ``text`` that is no placeholder: stray or full-width braces, ``{%``, sums."""
     found = [
-        Malformed(match.group(), match.start()) for match in _TAG.finditer(text) if _placeholder(match, False, 0) is None
+        Malformed(match.group(), match.start())
+        for match in _TAG.finditer(text)
+        if _placeholder(match, False, 0) is None
     ]
     outside = _TAG.sub(lambda match: "\0" * len(match.group()), text)
     for match in _STRAY.finditer(outside):

@@ -16,7 +16,7 @@ from reportgen.vocabulary.texts import Text
 
 @attrs.frozen
 class NarrativeField:
-    """One piece of prose: its key under ``narrative:``, the section it fills, whether it must be there, its stand-in."""
+    """One piece of prose: its key under ``narrative:``, its section, whether it must be there, its stand-in."""
 
     name: str
     label: Text

@@ -30,8 +30,8 @@ class Check:
 class Report:
     """One office's report of one year.
 
-    ``statistics`` is the type's data class. ``stated`` maps addresses of totals to what somebody published. ``figures`` are the
-    office's own, nested as it likes. ``narrative`` maps a field's name to its prose as written. ``paths`` tells by
+    ``statistics`` is the type's data class. ``stated`` maps addresses of totals to what somebody published.
+    ``figures`` are the office's own, nested as it likes. ``narrative`` maps a field's name to its prose as written. ``paths`` tells by
     address where in the data file a figure stands, ``locate`` turns such a path into a place with line and column.
     """
 
@@ -63,7 +63,7 @@ class Report:
 
     @cached_property
     def values(self) -> Mapping[str, Any]:
-        """Entered, derived and own figures by address; derived ones computed from the entered, ``None`` where undecided."""
+        """Entered, derived and own figures by address; a derived one is ``None`` where undecided."""
         values = {**self.entered, **self.addresses.derive(self.entered)}
         values.update(self.own)
         return values
@@ -90,7 +90,7 @@ class Report:
         template prints.
 
         Raises:
-            Unprintable: a placeholder of the prose cannot be printed; loading a report has refused such prose already.
+            UnprintableError: a placeholder of the prose cannot be printed; loading a report has refused such prose already.
         """
         values = self.values
         if blank is not None:
@@ -121,7 +121,7 @@ class Report:
     def prose_origin(self, field: str, position: int) -> Origin | None:
         """Return the line of the data file on which character ``position`` of a narrative field stands.
 
-        Exact for a YAML block scalar, whose text begins on the line after its key; prose written on one line has one line.
+        Exact for a YAML block scalar, whose text begins on the line after its key, and for prose on one line.
         """
         if self.locate is None:
             return None

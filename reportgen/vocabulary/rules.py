@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 class Equation:
     """``actual`` must equal ``expected``, both over printed cells; ``address`` is the cell that a finding is shown at.
 
-    ``where`` names the row, column or block in the form's words. ``names`` are what the two sides are called in a message.
-    An equation with ``implied`` says nothing new unless one of its cells was stated by somebody: it is the sum of others.
+    ``where`` names the row, column or block in the form's words. ``names`` are what the two sides are called in a
+    message. An equation with ``implied`` says nothing new unless one of its cells was stated by somebody: it is the
+    sum of others.
     """
 
     rule: str
@@ -41,8 +42,8 @@ class Equation:
 class Rule:
     """One 勾稽关系 or reviewers' rule.
 
-    A rule is a set of ``equations``, or a function ``examine`` from a report to findings, or is ``enforced`` already when
-    data is read (a count is an exact integer), in which case breaking it is a fault and no report exists.
+    A rule is a set of ``equations``, or a function ``examine`` from a report to findings, or is ``enforced`` already
+    when data is read (a count is an exact integer): then breaking it is a fault, and no report exists.
     """
 
     id: str

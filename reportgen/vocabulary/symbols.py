@@ -1,4 +1,4 @@
-"""The model run on symbols: a data class filled with variables instead of numbers, so that its sums become expressions."""
+"""The model run on symbols: a data class filled with variables, so that its sums become expressions."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def join(prefix: str, name: str) -> str:
 
 
 @functools.cache
-def hints(cls: type[Any]) -> dict[str, Any]:
+def hints(cls: Any) -> dict[str, Any]:
     """Return the resolved type hints of a model class."""
     return typing.get_type_hints(cls)
 
 
 @functools.cache
-def derived_figures(cls: type[Any]) -> dict[str, tuple[Figure, Any]]:
+def derived_figures(cls: Any) -> dict[str, tuple[Figure, Any]]:
     """Return the class's derived properties: name to (figure, type of the value)."""
     found: dict[str, tuple[Figure, Any]] = {}
     for base in reversed(cls.__mro__):
@@ -59,7 +59,9 @@ def _symbol(fill: Any, cls: type[Any], name: str, prefix: str) -> Any:
 
 
 @functools.cache
-def _published(cls: type[Any]) -> type[Any]:
+def _published(cls: Any) -> Any:
     """Return ``cls`` with its printed totals as fields, which then hide the properties that compute them."""
     totals = {name: attrs.field() for name, (figure, _) in derived_figures(cls).items() if figure.rule is not None}
-    return attrs.make_class(f"Published{cls.__name__}", totals, bases=(cls,), frozen=True, slots=True) if totals else cls
+    return (
+        attrs.make_class(f"Published{cls.__name__}", totals, bases=(cls,), frozen=True, slots=True) if totals else cls
+    )

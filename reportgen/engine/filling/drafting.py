@@ -1,4 +1,4 @@
-"""A draft: every page marked 草稿, the findings on a last page of their own. For any template, with or without headers."""
+"""A draft: every page marked 草稿, the findings on a last page of their own, whatever headers there are."""
 
 from __future__ import annotations
 

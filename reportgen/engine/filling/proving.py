@@ -140,7 +140,7 @@ def _shows(text: str, value: Any, note: str) -> bool:
         return figure == value
     if value is None or not _FIGURE.fullmatch(figure):
         return False
-    return Decimal(figure.replace(",", "")) == value
+    return bool(Decimal(figure.replace(",", "")) == value)
 
 
 def _difference(address: str, text: str, value: Any, name: str, where: str) -> Fault:

@@ -30,7 +30,9 @@ def data_file_schema(report_type: ReportType) -> dict[str, Any]:
     statistics = _class(report_type.statistics)
     properties |= statistics["properties"]
     stated = {name: COUNT | {"description": entry.label.zh} for name, entry in report_type.addresses.derived.items()}
-    properties["stated"] = _closed(stated, "已公布的总计，只核对，不采用 totals that somebody published; checked, never used")
+    properties["stated"] = _closed(
+        stated, "已公布的总计，只核对，不采用 totals that somebody published; checked, never used"
+    )
     printed = {name: {"type": "string"} for name in report_type.addresses if report_type.addresses[name].printed}
     properties["notes"] = _closed(printed, "随数字印出的说明 a note printed with a figure")
     properties["figures"] = {"$ref": "#/$defs/own", "description": "本机关自己的数字 the office's own figures"}

@@ -14,7 +14,7 @@ SHORT_SUM = 6
 
 
 def equation(equation: Equation, cells: Mapping[str, Any], actual: Any, expected: Any) -> Text:
-    """Say how an equation fails: 表三“自然人”列：第三项加第四项之和为 511，第一项加第二项之和为 512（509+3），相差 1."""
+    """Say how an equation fails: which two sums in which row or column, their values and the gap."""
     where, (name, other) = equation.where, equation.names
     if actual is None or expected is None:
         both = equation.difference.addresses
@@ -36,9 +36,7 @@ def equation(equation: Equation, cells: Mapping[str, Any], actual: Any, expected
 def check(text: str, actual: Any, expected: Any) -> Text:
     """Say how one of the office's own equations fails."""
     if actual is None or expected is None:
-        return Text(
-            f"等式“{text}”无法判断，因为有空白的数字", f"cannot decide “{text}”, because a figure is blank"
-        )
+        return Text(f"等式“{text}”无法判断，因为有空白的数字", f"cannot decide “{text}”, because a figure is blank")
     gap = abs(actual - expected)
     return Text(
         f"等式“{text}”不成立：左边为 {actual}，右边为 {expected}，相差 {gap}",

@@ -11,7 +11,9 @@ from reportgen.vocabulary.texts import Text
 
 REPORT = ReportType(
     name="disclosure_2021",
-    title=Text("政府信息公开工作年度报告（2021年版格式）", "annual report on government information disclosure (2021 form)"),
+    title=Text(
+        "政府信息公开工作年度报告（2021年版格式）", "annual report on government information disclosure (2021 form)"
+    ),
     law="《中华人民共和国政府信息公开条例》第四十九条、第五十条；国办公开办函〔2021〕30号",
     statistics=Statistics,
     rules=(*HARD_RULES, *BLANK_RULES),

@@ -9,8 +9,11 @@ from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.rules import Rule
 from reportgen.vocabulary.texts import Text
 
-_TABLES = (("T2-BLANK", "proactive", "表二", "table 2"), ("T3-BLANK", "applications", "表三", "table 3"),
-           ("T4-BLANK", "reviews", "表四", "table 4"))
+_TABLES = (
+    ("T2-BLANK", "proactive", "表二", "table 2"),
+    ("T3-BLANK", "applications", "表三", "table 3"),
+    ("T4-BLANK", "reviews", "表四", "table 4"),
+)
 
 
 def _examine(rule: str, block: str) -> Callable[[Report], Iterator[Finding]]:

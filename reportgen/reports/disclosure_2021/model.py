@@ -57,7 +57,7 @@ class Applicants:
     @derived(("总计", "total"), rule="T3-ROW")
     def total(self) -> Count:
         """总计: natural persons and the five kinds of organization together."""
-        return add(
+        total: Count = add(
             self.natural_persons,
             self.enterprises,
             self.research_institutions,
@@ -65,6 +65,7 @@ class Applicants:
             self.legal_service_institutions,
             self.other_organizations,
         )
+        return total
 
     def __add__(self, other: Applicants) -> Applicants:
         """Add two rows column by column."""
@@ -202,7 +203,8 @@ class Results:
     @derived(("总计", "total"), rule="T4-SUM")
     def total(self) -> Count:
         """总计: every case of the block, decided or pending."""
-        return add(self.upheld, self.corrected, self.other, self.pending)
+        total: Count = add(self.upheld, self.corrected, self.other, self.pending)
+        return total
 
 
 @attrs.frozen
@@ -216,7 +218,8 @@ class Litigation:
     @derived(("总计", "total"))
     def total(self) -> Count:
         """行政诉讼 in all; not printed in the form."""
-        return add(self.direct.total, self.after_reconsideration.total)
+        total: Count = add(self.direct.total, self.after_reconsideration.total)
+        return total
 
 
 @attrs.frozen

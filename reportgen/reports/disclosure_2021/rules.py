@@ -116,7 +116,10 @@ HARD_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "T4-SUM",
-        Text("每一组的总计等于维持、纠正、其他、尚未审结之和", "in every block the total equals the sum of its four results"),
+        Text(
+            "每一组的总计等于维持、纠正、其他、尚未审结之和",
+            "in every block the total equals the sum of its four results",
+        ),
         law=ARTICLE_50,
         equations=tuple(_definitions("T4-SUM")),
     ),
