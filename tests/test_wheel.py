@@ -95,3 +95,10 @@ def test_an_editable_install_points_at_the_checkout(checkout: Path, tmp_path: Pa
     with built_wheel(checkout, tmp_path, "editable") as wheel:
         (pointer,) = shipped(wheel)
         assert wheel.read(pointer).decode().split() == [str(checkout)]
+
+
+def test_every_folder_of_modules_is_a_package_so_that_the_import_contracts_see_it() -> None:
+    folders = {
+        folder for module in (ROOT / "reportgen").rglob("*.py") for folder in module.parents if ROOT in folder.parents
+    }
+    assert sorted(str(folder) for folder in folders if not (folder / "__init__.py").is_file()) == []
