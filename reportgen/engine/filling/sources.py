@@ -17,7 +17,7 @@ ZIP: Final = b"PK\x03\x04"
 NOT_WORD: Final = "package-not-word"
 _GIVE_FILE: Final = Text(zh="请给出一个 .docx 文件的路径", en="Give the path of a .docx file")
 _STARTS: Final = (
-    (b"%PDF", Text(zh="PDF 文件", en="a PDF file")),
+    (b"%pdf", Text(zh="PDF 文件", en="a PDF file")),
     (b"{\\rtf", Text(zh="RTF 文件", en="an RTF file")),
     (b"<?xml", Text(zh="XML 文件", en="an XML file")),
     (b"<!doctype", Text(zh="网页（HTML）文件", en="a web page (HTML)")),
@@ -45,13 +45,14 @@ def read_source(path: Path, file: str, limits: Limits) -> bytes:
         if path.is_dir():  # Windows does not open a folder at all
             raise TemplateError(_directory(file)) from None
         raise TemplateError(_unreadable(file, error)) from None
-    with os.fdopen(descriptor, "rb") as stream:
-        mode = os.fstat(descriptor).st_mode
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
         if stat.S_ISDIR(mode):
             raise TemplateError(_directory(file))
-        if not stat.S_ISREG(mode):
-            says = Text(zh="这不是普通文件（是设备或管道）", en="this is a device or a pipe, not a file")
-            raise TemplateError(refusal("package-not-file", file, says, remedy=_GIVE_FILE))
+        says = Text(zh="这不是普通文件（是设备或管道）", en="this is a device or a pipe, not a file")
+        raise TemplateError(refusal("package-not-file", file, says, remedy=_GIVE_FILE))
+    with os.fdopen(descriptor, "rb") as stream:
         try:
             content = stream.read(limits.file_bytes + 1)
         except OSError as error:
