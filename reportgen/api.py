@@ -110,7 +110,7 @@ def describe(type_name: str) -> Any:
 
 
 def schema(type_name: str) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a type's data file, for editors that complete and check as one types."""
+    """Return the JSON Schema (draft 2020-12) of a type's data file, for editors that complete as one types."""
     from reportgen.engine.publishing.json_schema import data_file_schema
 
     return data_file_schema(catalogue.report_type(type_name))

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 from hypothesis import strategies as st
+
 from reportgen.reports.disclosure_2021 import REPORT
 from reportgen.reports.disclosure_2021.model import Applicants, Statistics
 from reportgen.vocabulary.figures import FIGURE, Figure
@@ -85,9 +86,8 @@ def single_cells() -> st.SearchStrategy[Statistics]:
         values[f"{end}.{column}"] = amount
         return with_values(values)
 
-    return st.builds(
-        one, st.sampled_from(columns), st.sampled_from(ends), st.sampled_from(["new", "carried_in"]), st.integers(1, 10**8)
-    )
+    begins = st.sampled_from(["new", "carried_in"])
+    return st.builds(one, st.sampled_from(columns), st.sampled_from(ends), begins, st.integers(1, 10**8))
 
 
 def any_statistics() -> st.SearchStrategy[Statistics]:
@@ -125,5 +125,3 @@ def document_of(figures: Statistics, **more: Any) -> dict[str, Any]:
     """Return a whole data file as a mapping."""
     head = {"report": "disclosure_2021", "organ": "某市人民政府", "year": 2021}
     return {**head, **data_of(figures), "narrative": dict(NARRATIVE), **more}
-
-

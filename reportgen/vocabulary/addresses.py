@@ -55,7 +55,7 @@ class AddressBook:
     (a row, a block) to their labels; ``definitions`` holds one equation for every printed total.
     """
 
-    def __init__(self, statistics: type[Any]) -> None:
+    def __init__(self, statistics: type) -> None:
         self.statistics = statistics
         self.entered: dict[str, Address] = {}
         self.derived: dict[str, Address] = {}
@@ -117,7 +117,7 @@ def label_of(labels: tuple[Text, ...]) -> Text:
 _PLACEHOLDER = Expression()
 
 
-def _walk(cls: type[Any], prefix: str, labels: tuple[Text, ...], *, derived: bool, printed: bool) -> Iterator[Address]:
+def _walk(cls: type, prefix: str, labels: tuple[Text, ...], *, derived: bool, printed: bool) -> Iterator[Address]:
     definition = _PLACEHOLDER if derived else None
     for field in attrs.fields(cls):
         figure: Figure = field.metadata[FIGURE]
@@ -135,7 +135,7 @@ def _walk(cls: type[Any], prefix: str, labels: tuple[Text, ...], *, derived: boo
             yield Address(name, figure, words, in_form, _PLACEHOLDER)
 
 
-def _definitions(cls: type[Any], prefix: str, cells: Any) -> Iterator[Definition]:
+def _definitions(cls: type, prefix: str, cells: Any) -> Iterator[Definition]:
     """Run each property that defines a printed total once, on the symbols of the printed cells."""
     for field in attrs.fields(cls):
         if field.metadata[FIGURE].kind == "group":

@@ -27,7 +27,7 @@ class UnprintableError(ValueError):
         super().__init__(says.en)
 
 
-def nested(statistics: type[Any], values: Mapping[str, Any]) -> dict[str, Any]:
+def nested(statistics: type, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return ``values`` (by address) in the shape of the data class, totals included."""
     return _reader(statistics)(values)
 
@@ -58,7 +58,7 @@ def _reader(cls: Any, prefix: str = "") -> Callable[[Mapping[str, Any]], dict[st
     return compiled
 
 
-def _display(cls: type[Any], prefix: str) -> str:
+def _display(cls: type, prefix: str) -> str:
     items = []
     kinds = {field.name: (field.metadata[FIGURE], hints(cls)[field.name]) for field in attrs.fields(cls)}
     for name, (_, kind) in (kinds | derived_figures(cls)).items():

@@ -43,7 +43,7 @@ class ReportType:
     name: str
     title: Text
     law: str
-    statistics: type[Any]
+    statistics: type
     rules: tuple[Rule, ...]
     narrative: tuple[NarrativeField, ...]
     tables: tuple[FormTable, ...]

@@ -36,12 +36,12 @@ def derived_figures(cls: Any) -> dict[str, tuple[Figure, Any]]:
     return found
 
 
-def symbols(cls: type[Any], prefix: str = "") -> Any:
+def symbols(cls: type, prefix: str = "") -> Any:
     """Return ``cls`` with one variable in every entered figure; its totals are then expressions over them."""
     return cls(**{field.name: _symbol(symbols, cls, field.name, prefix) for field in attrs.fields(cls)})
 
 
-def published_symbols(cls: type[Any], prefix: str = "") -> Any:
+def published_symbols(cls: type, prefix: str = "") -> Any:
     """Return ``cls`` as a published table: every *printed* total is a variable of its own beside the entered ones."""
     fields = [field.name for field in attrs.fields(cls)]
     totals = {name: kind for name, (figure, kind) in derived_figures(cls).items() if figure.rule is not None}
@@ -52,7 +52,7 @@ def published_symbols(cls: type[Any], prefix: str = "") -> Any:
     return _published(cls)(**values)
 
 
-def _symbol(fill: Any, cls: type[Any], name: str, prefix: str) -> Any:
+def _symbol(fill: Any, cls: type, name: str, prefix: str) -> Any:
     figure: Figure = getattr(attrs.fields(cls), name).metadata[FIGURE]
     address = join(prefix, name)
     return fill(hints(cls)[name], address) if figure.kind == "group" else Expression.variable(address)

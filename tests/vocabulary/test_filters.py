@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from reportgen.vocabulary.contexts import UnprintableError, printed, printed_narrative
 from reportgen.vocabulary.filters import FILTERS, FilterError, chinese_number, growth, plain, share
 from reportgen.vocabulary.narrative import Placeholder, parse

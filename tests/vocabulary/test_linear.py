@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from reportgen.reports.disclosure_2021 import REPORT
 from reportgen.reports.disclosure_2021.model import Statistics
 from reportgen.vocabulary.linear import Expression, add
-
 from tests.strategies import any_statistics
 
 NAMES = st.sampled_from("abc")
 EXPRESSIONS = st.recursive(
     NAMES.map(Expression.variable) | st.integers(-5, 5).map(lambda number: Expression((), number)),
-    lambda inner: st.tuples(inner, inner).map(lambda pair: pair[0] + pair[1])
-    | st.tuples(inner, inner).map(lambda pair: pair[0] - pair[1])
-    | st.tuples(inner, st.integers(-3, 3)).map(lambda pair: pair[0] * pair[1]),
+    lambda inner: (
+        st.tuples(inner, inner).map(lambda pair: pair[0] + pair[1])
+        | st.tuples(inner, inner).map(lambda pair: pair[0] - pair[1])
+        | st.tuples(inner, st.integers(-3, 3)).map(lambda pair: pair[0] * pair[1])
+    ),
 )
 VALUES = st.fixed_dictionaries({name: st.integers(-(10**20), 10**20) for name in "abc"})
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from reportgen.vocabulary.contexts import UnprintableError, printed_narrative, questions
 from reportgen.vocabulary.narrative import Call, Placeholder, malformed, parse
 
-PLAIN = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="{}*#｛｝%"), min_size=1).filter(str.strip)
+LETTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="{}*#｛｝%")
+PLAIN = st.text(LETTERS, min_size=1).filter(str.strip)
 
 
 @given(st.lists(PLAIN, min_size=1))
@@ -25,7 +27,8 @@ def test_no_text_at_all_breaks_the_reader(text: str) -> None:
 
 
 def test_headings_emphasis_and_figures_are_told_apart() -> None:
-    first, second, third = printed_narrative("## （一）主动公开\n发布**{{ a }}条**，占{{ a | share(b, 1) }}%\n### 1.网站", {"a": 3, "b": 4})
+    text = "## （一）主动公开\n发布**{{ a }}条**，占{{ a | share(b, 1) }}%\n### 1.网站"
+    first, second, third = printed_narrative(text, {"a": 3, "b": 4})
     assert (first["level"], first["text"]) == (2, "（一）主动公开")
     assert second["runs"] == [
         {"text": "发布", "strong": False},
@@ -52,7 +55,17 @@ def test_values_are_never_read_as_prose() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["{{ 7*7 }}", "{{ a.b() }}", "{% if a %}", "{{ a", "a }}", "｛｛ a ｝｝", "{{ a | share(b }}", "{{ a | 'x' }}", "{# a #}"],
+    [
+        "{{ 7*7 }}",
+        "{{ a.b() }}",
+        "{% if a %}",
+        "{{ a",
+        "a }}",
+        "｛｛ a ｝｝",
+        "{{ a | share(b }}",
+        "{{ a | 'x' }}",
+        "{# a #}",
+    ],
 )
 def test_what_only_looks_like_a_placeholder_is_named(text: str) -> None:
     assert malformed(f"前面{text}后面")

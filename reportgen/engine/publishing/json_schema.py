@@ -77,7 +77,7 @@ def _closed(properties: dict[str, Any], description: str) -> dict[str, Any]:
     }
 
 
-def _class(cls: type[Any]) -> dict[str, Any]:
+def _class(cls: type) -> dict[str, Any]:
     """Return the schema of one class; a row of counts may also be written as a list in column order."""
     properties: dict[str, Any] = {}
     for field in attrs.fields(cls):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import attrs
 
@@ -66,7 +65,7 @@ def sections(narrative: str) -> dict[str, str]:
     return {name: text.strip("\n") for name, text in zip(parts[1::2], parts[2::2], strict=True)}
 
 
-def _class(cls: type[Any], depth: int) -> Iterator[str]:
+def _class(cls: type, depth: int) -> Iterator[str]:
     indent = "  " * depth
     for field in attrs.fields(cls):
         figure: Figure = field.metadata[FIGURE]
@@ -90,7 +89,7 @@ def _class(cls: type[Any], depth: int) -> Iterator[str]:
         yield from _class(inner, depth + 1)
 
 
-def _rows(cls: type[Any]) -> Iterator[str]:
+def _rows(cls: type) -> Iterator[str]:
     """Yield the column labels of rows that are written as lists somewhere in a table."""
     for field in attrs.fields(cls):
         if field.metadata[FIGURE].kind != "group":

@@ -8,6 +8,7 @@ from typing import Any
 import docx
 import pytest
 from docx.enum.section import WD_SECTION
+
 from reportgen.engine.filling.drafting import MARK, PAGES, mark_as_draft
 from reportgen.engine.filling.proving import W
 

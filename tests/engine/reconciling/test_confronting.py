@@ -8,10 +8,10 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from reportgen.engine.reconciling.confronting import confront
 from reportgen.reports.disclosure_2021 import REPORT
 from reportgen.reports.disclosure_2021.model import Applicants, Statistics
-
 from tests.strategies import any_statistics, evolve_at, report_of, statistics, zero
 
 BOOK = REPORT.addresses
@@ -45,9 +45,7 @@ def test_a_changed_cell_is_seen_by_exactly_the_rules_that_hold_it(
     value = report_of(figures).values[address]
     damaged = report_of(evolve_at(figures, address, value + change), stated=stated_by(figures))
     expected = {
-        (equation.rule, equation.address)
-        for equation in EQUATIONS
-        if dict(equation.difference.terms).get(address)
+        (equation.rule, equation.address) for equation in EQUATIONS if dict(equation.difference.terms).get(address)
     }
     assert expected, "every cell of tables 3 and 4 is guarded"
     assert broken(damaged) == expected
@@ -60,9 +58,7 @@ def test_a_wrong_stated_total_is_seen_by_exactly_the_rules_that_hold_it(
     stated = stated_by(figures)
     stated[address] += change
     expected = {
-        (equation.rule, equation.address)
-        for equation in EQUATIONS
-        if dict(equation.difference.terms).get(address)
+        (equation.rule, equation.address) for equation in EQUATIONS if dict(equation.difference.terms).get(address)
     }
     assert broken(report_of(figures, stated=stated)) == expected
 
@@ -138,9 +134,7 @@ def test_a_blank_cell_is_named_and_the_rules_that_meet_it_are_undecided(figures:
     assert [(f.rule, f.address) for f in findings if f.rule.endswith("BLANK")] == [("T3-BLANK", address)]
     undecided = {(f.rule, f.address) for f in findings if f.verdict == "undecided"} - {("T3-BLANK", address)}
     assert undecided == {
-        (equation.rule, equation.address)
-        for equation in EQUATIONS
-        if dict(equation.difference.terms).get(address)
+        (equation.rule, equation.address) for equation in EQUATIONS if dict(equation.difference.terms).get(address)
     }
     assert all(finding.forbids for finding in findings)
     assert not [finding for finding in findings if finding.verdict == "broken"]
