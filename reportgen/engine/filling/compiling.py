@@ -1,0 +1,225 @@
+"""Compiling: a Word template is read, understood and turned into code once, before any data is seen."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from reportgen.engine.filling.archive import Deflate, prepare
+from reportgen.engine.filling.package import Package, open_package
+from reportgen.engine.filling.places import Place
+from reportgen.engine.filling.structure import Static
+from reportgen.engine.filling.templates import CompiledPart, Road, Template
+from reportgen.errors import Fault, TemplateError
+from reportgen.vocabulary.limits import DEFAULT, Limits
+from reportgen.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
+    from lxml import etree
+
+    from reportgen.engine.filling.patching import Patched
+    from reportgen.engine.filling.program import Program
+
+STORY_KINDS: Final = ("header", "footer", "footnotes", "endnotes", "comments")
+PROPERTY_KINDS: Final = ("core-properties", "extended-properties", "custom-properties")
+_WORD: Final = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
+_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_LARGEST_PART: Final = 4 * 1024 * 1024
+
+
+@attrs.frozen(eq=False)
+class PartSource:
+    """One part with tags, understood: its Jinja source and tree, and where every tag stands (``patched.place(line)``)."""
+
+    name: str
+    kind: str
+    patched: Patched
+    tree: nodes.Template
+    program: Program
+
+
+@attrs.frozen(eq=False)
+class TemplateSource:
+    """A template, read and understood but not yet code: what a check against a report type looks at."""
+
+    name: str
+    digest: str
+    package: Package
+    parts: tuple[PartSource, ...]
+    content: bytes
+
+
+def analyse(source: Path | bytes, name: str | None = None, *, limits: Limits = DEFAULT) -> TemplateSource:
+    """Return the template in ``source``, read and checked, or refuse it with every fault found in all its parts.
+
+    ``name`` is what messages call it. Raises TemplateError.
+    """
+    from reportgen.engine.filling.sources import read_source  # noqa: PLC0415 — a template from the cache is not read
+
+    file = name if name is not None else (str(source) if isinstance(source, Path) else "template")
+    content = source if isinstance(source, bytes) else read_source(source, file, limits)
+    package = open_package(content, file, limits)
+    parts: list[PartSource] = []
+    faults: list[Fault] = []
+    kinds = part_kinds(package)
+    for part, kind in kinds.items():
+        found, problems = _read_part(package.read(part), part, kind, file)
+        faults += problems
+        if found is not None:
+            parts.append(found)
+    faults += _unsupported(package, kinds, file)
+    if faults:
+        raise TemplateError(faults)
+    return TemplateSource(file, hashlib.sha256(content).hexdigest(), package, tuple(parts), content)
+
+
+def compile_template(
+    source: Path | bytes, name: str | None = None, *, limits: Limits = DEFAULT, deflate: Deflate = "zlib"
+) -> Template:
+    """Return the template in ``source``, compiled.
+
+    ``name`` is what messages call it; ``deflate`` chooses who packs the finished documents.
+
+    Raises:
+        TemplateError: with every fault at once: a file that is no sound Word document, tags that are not correct,
+            anything that a template may not do.
+    """
+    return compile_source(analyse(source, name, limits=limits), limits=limits, deflate=deflate)
+
+
+def compile_source(understood: TemplateSource, *, limits: Limits = DEFAULT, deflate: Deflate = "zlib") -> Template:
+    """Return what :func:`analyse` understood, compiled. Raises TemplateError."""
+    parts, faults = [], []
+    for part in understood.parts:
+        compiled, fault = _compile(part, understood.name)
+        if compiled is not None:
+            parts.append(compiled)
+        if fault is not None:
+            faults.append(fault)
+    if faults:
+        raise TemplateError(faults)
+    reasons = tuple(_reasons(understood))
+    road: Road = "docxtpl" if reasons else "fast"
+    archive = prepare(understood.package, deflate, limits)
+    return Template(
+        understood.name,
+        understood.digest,
+        tuple(parts),
+        archive,
+        road,
+        reasons,
+        limits.output_bytes,
+        understood.content,
+    )
+
+
+def part_kinds(package: Package) -> dict[str, str]:
+    """Return the parts that may carry tags, by name: the document, headers, footers, notes, comments, properties."""
+    kinds = {package.main: "document"}
+    for kind in (*STORY_KINDS, *PROPERTY_KINDS):
+        kinds.update((part, kind) for part in package.parts_of(kind))
+    return kinds
+
+
+def _read_part(content: bytes, part: str, kind: str, file: str) -> tuple[PartSource | None, list[Fault]]:
+    from reportgen.engine.filling import patching, program, sandbox  # noqa: PLC0415 — they load Jinja and docxtpl
+
+    text = _serialised(content)
+    if not patching.has_tags(text):
+        return None, []
+    if kind not in PROPERTY_KINDS and _prefix(content) not in _WORD:
+        says = Text(zh="文档的 XML 前缀不是 Word 惯用的 w:", en="the document does not use Word's own prefix w:")
+        remedy = Text(zh="请用 Word 打开并另存", en="Open it in Word and save it again")
+        return None, [Place(part).fault(file, "template-prefix", says, remedy)]
+    if len(text) > _LARGEST_PART:
+        says = Text(zh="带标签的部分过大", en="the part with tags is too large")
+        return None, [Place(part).fault(file, "template-tag-size", says)]
+    patched, faults = patching.patch(text, part, file)
+    if patched is None:
+        return None, faults
+    tree, faults = sandbox.parse(patched, file)
+    if tree is None:
+        return None, faults
+    built, faults = program.build(tree, patched, file, properties=kind in PROPERTY_KINDS)
+    if built is None:
+        return None, faults
+    built.body.insert(0, Static(_DECLARATION))
+    return PartSource(part, kind, patched, tree, built), []
+
+
+def _tree(content: bytes) -> etree._Element:
+    """Parse as python-docx does, which docxtpl builds on; comments and processing instructions have no place in a report."""
+    from lxml import etree  # noqa: PLC0415 — a template from the cache needs no lxml
+
+    parser = etree.XMLParser(
+        remove_blank_text=True, resolve_entities=False, remove_comments=True, remove_pis=True, no_network=True
+    )
+    return etree.fromstring(content, parser)
+
+
+def _serialised(content: bytes) -> str:
+    from lxml import etree  # noqa: PLC0415 — the same
+
+    return etree.tostring(_tree(content), encoding="unicode")
+
+
+def _prefix(content: bytes) -> str:
+    return str(_tree(content).nsmap.get("w", ""))
+
+
+def _compile(part: PartSource, file: str) -> tuple[CompiledPart | None, Fault | None]:
+    from reportgen.engine.filling.generating import GeneratingError, generate  # noqa: PLC0415 — it loads Jinja
+
+    try:
+        plain, careful = (
+            marshal.dumps(compile(generate(part.program, part.patched.lines, careful=way), f"<{part.name}>", "exec"))
+            for way in (False, True)
+        )
+    except GeneratingError as problem:
+        place = part.patched.place(problem.line)
+        return None, place.fault(file, "template-unsafe", problem.says)
+    except (RecursionError, MemoryError, SyntaxError):
+        says = Text(zh="模板嵌套太深", en="the template is nested too deeply")
+        return None, Place(part.name).fault(file, "template-unsafe", says)
+    return CompiledPart(part.name, plain, careful, part.program.contexts, part.patched.places), None
+
+
+def _reasons(understood: TemplateSource) -> list[Text]:
+    reasons = []
+    for part in understood.parts:
+        for number in part.patched.object_tags:
+            place = part.patched.places[number]
+            reasons.append(
+                Text(
+                    f"{place.says.zh} 的 {place.tag} 印出富文本、图片或子文档",
+                    f"{place.tag} in {place.says.en} prints a rich text, picture or sub-document",
+                )
+            )
+    return reasons
+
+
+def _unsupported(package: Package, kinds: dict[str, str], file: str) -> list[Fault]:
+    """Name the parts that hold tags and cannot be filled: charts, diagrams, custom XML."""
+    faults = []
+    for member in package.members:
+        if member.name in kinds or not member.name.lower().endswith(".xml") or member.name == "[Content_Types].xml":
+            continue
+        text = re.sub(r"<[^>]*>", "", member.read().decode("utf-8", "replace"))
+        found = re.search(r"\{\{.*?\}\}|\{%.*?%\}", text, re.DOTALL)
+        if found:
+            says = Text(
+                zh=f"这个部分（图表、绘图或自定义 XML）里的标签不能填写：{found.group()[:60]}",
+                en=f"tags in this part (a chart, diagram or custom XML) cannot be filled: {found.group()[:60]}",
+            )
+            remedy = Text(zh="请在 Word 中删除其中的标签", en="Remove the tags from it in Word")
+            faults.append(Place(member.name).fault(file, "template-part", says, remedy))
+    return faults

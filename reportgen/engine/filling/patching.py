@@ -1,0 +1,239 @@
+"""From a part's XML to Jinja source: docxtpl's ``patch_xml``, with every tag's place remembered and its input bounded.
+
+The tags' places are carried through ``patch_xml`` as white space inside the tags, made of control characters that XML
+cannot hold and Jinja reads as blanks; every tag then gets a line of its own, so that Jinja's line numbers name tags.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from typing import Final
+
+import attrs
+
+from reportgen.engine.filling.places import Place
+from reportgen.errors import Fault
+from reportgen.vocabulary.texts import Text
+
+MOST_TAGS: Final = 20_000
+MOST_TAG_CHARACTERS: Final = 2_000
+_MOST_BLANKS: Final = 64
+NEWLINE: Final = "\x1c"
+"""Stands for a line feed of the template's own text until Jinja has parsed it; white space for Jinja, too."""
+_ZERO, _ONE, _MARK = "\x1d", "\x1e", "\x1f"
+MARKER: Final = re.compile(f"{_MARK}[{_ZERO}{_ONE}]+")
+_TOKEN: Final = re.compile(r"<[^>]*>|[^<]+")
+_NAME: Final = re.compile(r"</?([^\s/>]+)")
+_TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_HALF: Final = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_OPENER: Final = re.compile(r"\{\{|\{%")
+_LEFTOVER: Final = re.compile(
+    r"(?<!_)\{\s*[A-Za-z_][\w.]*\s*\}|\{\s+[{%]|[}%]\s+\}|｛\s*[｛％%{]|[｝％%}]\s*｝|\{\s*｛|\{％|％\}"
+)
+_BLANKS: Final = re.compile(r"\s{%d}" % (_MOST_BLANKS + 1))
+_QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"")
+_UNCLOSED: Final = Text(
+    zh="请检查大括号是否成对、是否写在同一段里，例如 {{ year }}、{% if … %}",
+    en="Check that the braces come in pairs within one paragraph, as in {{ year }} or {% if … %}",
+)
+_BRACES: Final = Text(
+    zh="请用成对的半角大括号，例如 {{ year }}；若要原样印出大括号，请写 {_{ 和 }_}",
+    en="Use pairs of half-width braces, as in {{ year }}; to print braces as they are write {_{ and }_}",
+)
+
+
+@attrs.frozen
+class Patched:
+    """A part as Jinja source, one tag a line; ``places[number]`` is where the tag with that number stands."""
+
+    source: str
+    places: tuple[Place, ...]
+    lines: tuple[int, ...]
+    """For every line of ``source`` (the first is at 0) the number of its tag; -1 before the first."""
+    object_tags: tuple[int, ...] = ()
+    """Numbers of the tags that print an object instead of text: ``{{r …}}``, ``{{p …}}``, ``{{tr …}}``, ``{{tc …}}``."""
+
+    def place(self, line: int) -> Place:
+        """Return the place of what stands on ``line`` (from 1)."""
+        number = self.lines[min(line, len(self.lines)) - 1]
+        return self.places[max(number, 0)]
+
+
+@attrs.define
+class _Paragraph:
+    number: int
+    table: int | None
+    row: int | None
+    column: int | None
+    words: list[str]
+
+
+class _Walk:
+    """One pass over a part: its text as one stream, and for every piece of it where it lies and to which paragraph."""
+
+    def __init__(self, xml: str) -> None:
+        self.pieces: list[str] = []
+        self.starts: list[int] = []
+        self.offsets: list[int] = []
+        self.homes: list[_Paragraph] = []
+        self.attributes: list[tuple[int, str, _Paragraph]] = []
+        outside = _Paragraph(0, None, None, None, [])
+        open_paragraphs = [outside]
+        paragraphs = tables = length = 0
+        current: list[int] | None = None
+        stack: list[list[int] | None] = []
+        for match in _TOKEN.finditer(xml):
+            token = match.group()
+            if token[0] != "<":
+                self.pieces.append(token)
+                self.starts.append(length)
+                self.offsets.append(match.start())
+                self.homes.append(open_paragraphs[-1])
+                open_paragraphs[-1].words.append(token)
+                length += len(token)
+                continue
+            if "{" in token:
+                self.attributes.append((match.start(), token, open_paragraphs[-1]))
+            name = _NAME.match(token)
+            tag = name.group(1) if name else ""
+            if tag not in ("w:p", "w:tbl", "w:tr", "w:tc") or token.endswith("/>"):
+                if tag == "w:p":
+                    paragraphs += 1
+                continue
+            closing = token[1] == "/"
+            if tag == "w:p":
+                if closing:
+                    if len(open_paragraphs) > 1:
+                        open_paragraphs.pop()
+                else:
+                    paragraphs += 1
+                    table, row, column = current or (None, None, None)
+                    open_paragraphs.append(_Paragraph(paragraphs, table, row, column, []))
+            elif tag == "w:tbl":
+                if closing:
+                    current = stack.pop() if stack else None
+                else:
+                    tables += 1
+                    stack.append(current)
+                    current = [tables, 0, 0]
+            elif not closing and current is not None:
+                if tag == "w:tr":
+                    current[1], current[2] = current[1] + 1, 0
+                else:
+                    current[2] += 1
+        self.text = "".join(self.pieces)
+
+    def home(self, index: int) -> _Paragraph:
+        return self.homes[bisect_right(self.starts, index) - 1]
+
+    def offset(self, index: int) -> int:
+        piece = bisect_right(self.starts, index) - 1
+        return self.offsets[piece] + index - self.starts[piece]
+
+
+def has_tags(xml: str) -> bool:
+    """Return whether the text or an attribute of ``xml`` holds anything that looks like a template tag."""
+    if "{" not in xml and "｛" not in xml and "}" not in xml:
+        return False
+    if _HALF.search(xml):
+        return True
+    text = re.sub(r"<[^>]*>", "", xml)
+    return _HALF.search(text) is not None or _LEFTOVER.search(text) is not None
+
+
+def patch(xml: str, part: str, file: str) -> tuple[Patched | None, list[Fault]]:
+    """Return ``xml`` as Jinja source, or every fault of its tags' shape.
+
+    ``xml`` is a part as lxml serialises it. Faults: ``template-unclosed-tag``, ``template-braces``, ``template-tag-size``.
+    """
+    walk = _Walk(xml)
+    faults: list[Fault] = []
+    found: list[tuple[int, str, _Paragraph]] = []
+    position = 0
+    raw = False
+    for match in _TAG.finditer(walk.text):
+        tag = match.group()
+        _outside(walk, position, match.start(), part, file, faults, raw)
+        position = match.end()
+        home, last = walk.home(match.start()), walk.home(match.end() - 1)
+        inner = tag[2:-2]
+        place = _place(part, home, tag)
+        nested = None if tag.startswith("{#") or raw else _OPENER.search(_QUOTED.sub("", inner))
+        if (home is not last and not tag.startswith("{#")) or nested is not None:
+            says = Text(zh=f"标签没有写完整：{_short(tag)}", en=f"a tag is not closed: {_short(tag)}")
+            faults.append(place.fault(file, "template-unclosed-tag", says, _UNCLOSED))
+        elif len(tag) > MOST_TAG_CHARACTERS or _BLANKS.search(inner):
+            says = Text(zh=f"标签过长：{_short(tag)}", en=f"a tag is too long: {_short(tag)}")
+            faults.append(place.fault(file, "template-tag-size", says))
+        else:
+            keyword = inner.strip("-+ \t\n")
+            raw = keyword == "raw" if tag.startswith("{%") and not raw else (raw and keyword != "endraw")
+            cut = match.end() - 2 - (1 if walk.text[match.end() - 3] in "-+" and len(tag) > 4 else 0)
+            if not tag.startswith("{#"):
+                found.append((walk.offset(cut), tag, home))
+    _outside(walk, position, len(walk.text), part, file, faults, raw)
+    for start, token, home in walk.attributes:
+        for match in _TAG.finditer(token):
+            found.append((start + match.end() - 2, match.group(), home))
+    if len(found) > MOST_TAGS:
+        says = Text(zh=f"标签超过 {MOST_TAGS} 个", en=f"more than {MOST_TAGS} tags")
+        faults.append(Place(part).fault(file, "template-tag-size", says))
+    if faults:
+        return None, faults[:100]
+    return _patched(xml, part, sorted(found, key=lambda item: item[0])), []
+
+
+def _outside(walk: _Walk, start: int, stop: int, part: str, file: str, faults: list[Fault], raw: bool) -> None:
+    """Note braces that are no tags in the text between two tags."""
+    if raw or stop <= start or len(faults) > 100:
+        return
+    text = walk.text[start:stop]
+    for match in (*_HALF.finditer(text), *_LEFTOVER.finditer(text)):
+        home = walk.home(start + match.start())
+        if match.end() > match.start() and walk.home(start + match.end() - 1) is not home:
+            continue
+        says = Text(zh=f"大括号不成标签：{match.group()}", en=f"braces that are no tag: {match.group()}")
+        faults.append(_place(part, home, match.group()).fault(file, "template-braces", says, _BRACES))
+
+
+def _patched(xml: str, part: str, found: list[tuple[int, str, _Paragraph]]) -> Patched:
+    from docxtpl.template import DocxTemplate  # noqa: PLC0415 — only compiling needs it, a cached template does not
+
+    pieces, position, objects = [], 0, []
+    for number, (offset, tag, _) in enumerate(found):
+        pieces += (xml[position:offset], _marker(number))
+        position = offset
+        if re.match(r"\{\{(r|p|tr|tc)\s", tag):
+            objects.append(number)
+    marked = ("".join(pieces) + xml[position:]).replace("\n", NEWLINE)
+    source = _HALF_OPEN.sub(r"\n\g<0>", DocxTemplate.patch_xml(None, marked))
+    lines, current = [], -1
+    for line in source.split("\n"):
+        marker = MARKER.search(line)
+        current = _number(marker.group()) if marker else current
+        lines.append(current)
+    places = tuple(_place(part, home, tag) for _, tag, home in found) or (Place(part),)
+    return Patched(source, places, tuple(lines), tuple(objects))
+
+
+_HALF_OPEN: Final = re.compile(r"\{\{|\{%|\{#")
+
+
+def _marker(number: int) -> str:
+    return _MARK + f"{number:b}".replace("0", _ZERO).replace("1", _ONE)
+
+
+def _number(marker: str) -> int:
+    return int(marker[1:].replace(_ZERO, "0").replace(_ONE, "1"), 2)
+
+
+def _place(part: str, home: _Paragraph, tag: str) -> Place:
+    words = html.unescape("".join(home.words))
+    return Place(part, home.number or None, home.table, home.row, home.column, words[:2000], html.unescape(tag))
+
+
+def _short(tag: str) -> str:
+    text = " ".join(html.unescape(tag).split())
+    return text if len(text) <= 40 else text[:40] + "…"

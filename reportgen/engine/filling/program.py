@@ -1,0 +1,180 @@
+"""A part as a program: the template's own text and, between its pieces, values, branches and loops.
+
+Built from the Jinja tree together with :mod:`structure`, which proves that whatever the data, the result is well-formed.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import attrs
+from jinja2 import nodes
+
+from reportgen.engine.filling.patching import MARKER, NEWLINE, Patched
+from reportgen.engine.filling.structure import DrawingNumber, State, Structure, StructureError, TextContext
+from reportgen.errors import Fault
+from reportgen.vocabulary.texts import Text
+
+_ESCAPES: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+
+
+@attrs.define(eq=False)
+class Value:
+    """A printed expression: how it is printed, and for text in which context."""
+
+    expression: nodes.Expr
+    line: int
+    kind: str
+    context: int = 0
+
+
+@attrs.define(eq=False)
+class Branch:
+    """An ``if`` with its ``elif`` and ``else``."""
+
+    cases: list[tuple[nodes.Expr, int, list[object]]]
+    otherwise: list[object]
+
+
+@attrs.define(eq=False)
+class Loop:
+    """A ``for`` with its condition and ``else``."""
+
+    node: nodes.For
+    body: list[object]
+    otherwise: list[object]
+
+
+@attrs.define(eq=False)
+class Let:
+    """A ``set``."""
+
+    name: str
+    expression: nodes.Expr
+    line: int
+
+
+@attrs.define(eq=False)
+class Program:
+    """What a part prints, in order, and the contexts that its text values name by number."""
+
+    body: list[object]
+    contexts: tuple[TextContext, ...]
+    drawings: tuple[DrawingNumber, ...]
+
+
+class _Builder:
+    def __init__(self, patched: Patched, file: str, properties: bool) -> None:
+        self.patched, self.file = patched, file
+        self.structure = Structure(properties)
+        self.contexts: dict[TextContext, int] = {}
+        self.faults: list[Fault] = []
+        self.line = 1
+
+    def build(self, children: list[nodes.Node], body: list[object]) -> None:
+        structure = self.structure
+        outer, structure.body = structure.body, body
+        for node in children:
+            if isinstance(node, nodes.Output):
+                for piece in node.nodes:
+                    if isinstance(piece, nodes.TemplateData):
+                        structure.feed(_own_text(piece.data))
+                    else:
+                        self._value(piece)
+                continue
+            self.line = node.lineno
+            structure.interrupt()
+            if isinstance(node, nodes.If):
+                self._branch(node, body)
+            elif isinstance(node, nodes.For):
+                self._loop(node, body)
+            elif isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
+                body.append(Let(node.target.name, node.node, node.lineno))
+        structure.body = outer
+
+    def _value(self, expression: nodes.Expr) -> None:
+        self.line = expression.lineno
+        kind = self.structure.value_kind()
+        context = 0
+        if kind == "text":
+            context = self.contexts.setdefault(self.structure.text_context(), len(self.contexts))
+        self.structure.body.append(Value(expression, expression.lineno, kind, context))
+
+    def _branch(self, node: nodes.If, body: list[object]) -> None:
+        entry = self.structure.state()
+        cases: list[tuple[nodes.Expr, int, list[object]]] = []
+        exits: list[State] = []
+        for case in (node, *node.elif_):
+            inner: list[object] = []
+            self.structure.restore(entry)
+            self.build(case.body, inner)
+            exits.append(self.structure.state())
+            cases.append((case.test, case.lineno, inner))
+        otherwise: list[object] = []
+        self.structure.restore(entry)
+        self.build(node.else_, otherwise)
+        self.line = node.lineno
+        for state in exits:
+            self.structure.merge(self.structure.state(), state)
+        body.append(Branch(cases, otherwise))
+
+    def _loop(self, node: nodes.For, body: list[object]) -> None:
+        entry = self.structure.state()
+        inner: list[object] = []
+        otherwise: list[object] = []
+        self.build(node.body, inner)
+        self.line = node.lineno
+        self.structure.merge(entry, self.structure.state())
+        around = self.structure.state()
+        self.structure.restore(entry)
+        self.build(node.else_, otherwise)
+        self.line = node.lineno
+        self.structure.merge(self.structure.state(), around)
+        body.append(Loop(node, inner, otherwise))
+
+
+def build(tree: nodes.Template, patched: Patched, file: str, *, properties: bool) -> tuple[Program | None, list[Fault]]:
+    """Return the program of a part, or the fault that makes its result ill-formed or unsafe.
+
+    ``properties``: the part holds document properties, whose elements hold plain text.
+    """
+    builder = _Builder(patched, file, properties)
+    try:
+        builder.build(tree.body, builder.structure.body)
+        if builder.structure.node is not None or builder.structure.lexical != "text":
+            raise StructureError(Text(zh="标签破坏了文档结构", en="a tag breaks the document's structure"))
+    except StructureError as problem:
+        place = patched.place(builder.line)
+        remedy = Text(
+            zh="请移动该标签；整段、整行的循环请用 {%p … %}、{%tr … %}",
+            en="Move the tag; to repeat paragraphs or rows use {%p … %} or {%tr … %}",
+        )
+        return None, [place.fault(file, "template-structure", problem.says, remedy)]
+    structure = builder.structure
+    return Program(structure.root, tuple(builder.contexts), tuple(structure.drawings)), []
+
+
+def _own_text(text: str) -> str:
+    """Return static text as it will be in the document: without line marks, docxtpl's escaped braces resolved."""
+    text = text.replace("\n", "")
+    if "\x1f" in text:
+        text = MARKER.sub("", text)
+    text = text.replace(NEWLINE, "\n")
+    for written, meant in _ESCAPES:
+        if written in text:
+            text = text.replace(written, meant)
+    return text
+
+
+def uses_loop(tree: nodes.Node | list[nodes.Node]) -> bool:
+    """Return whether anything under ``tree`` names ``loop``, inner loops aside."""
+    stack: list[Any] = list(tree) if isinstance(tree, list) else [tree]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, nodes.Name) and node.name == "loop":
+            return True
+        if isinstance(node, nodes.For):
+            stack.append(node.iter)
+        else:
+            stack += node.iter_child_nodes()
+    return False

@@ -1,0 +1,408 @@
+"""What XML a template's static text is in, piece by piece: the proof that every rendering is well-formed.
+
+The pieces of a part are read in order with the open elements on a stack. A block (``if``, ``for``) must leave the
+stack as it found it, and a value may stand only in text or in an attribute's value: then every document that the
+template can make has the template's own elements, balanced, and data in it as text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import attrs
+
+from reportgen.vocabulary.texts import Text
+
+MOST_COLUMNS: Final = 63
+"""Columns of one table that Word accepts."""
+_NAME: Final = re.compile(r"</?([^\s/>]+)")
+_ATTRIBUTE: Final = re.compile(r'([\w:.-]+)="[^"]*\Z')
+_VALUE: Final = re.compile(r'\bw:val="([^"]*)"')
+_DECLARED: Final = re.compile(r'\sxmlns(?::[\w.-]+)?="[^"]*"')
+_DRAWING: Final = re.compile(r'(<wp:docPr\b[^>]*?\sid=")[^"]*(?=")')
+STORIES: Final = frozenset(("w:hdr", "w:ftr", "w:txbxContent", "w:footnote", "w:endnote", "w:comment"))
+_PLAIN: Final = frozenset(("m:t", "a:t", "w:delText"))
+
+
+class StructureError(Exception):
+    """Static text in which the template cannot be what it says; ``says`` tells why."""
+
+    def __init__(self, says: Text) -> None:
+        super().__init__(says.en)
+        self.says = says
+
+
+@attrs.define(eq=False)
+class Static:
+    """Text of the template itself."""
+
+    text: str
+
+
+@attrs.define(eq=False)
+class DrawingNumber:
+    """The place of a drawing's number, which must be unique in the document."""
+
+    conditional: bool
+
+
+@attrs.define(eq=False)
+class Container:
+    """An element that must not become empty: a cell or story needs a paragraph at its end, a row cells, a table rows."""
+
+    kind: str
+    body: list[object] | None
+    """The list of pieces that it was opened in; None if it was opened in one branch and goes on in another."""
+    number: int = 0
+    ends_well: bool = False
+    risky: bool = False
+    dynamic: bool = False
+    columns: int = 0
+    cells: int = 0
+    span: int = 0
+    conditional: bool = False
+    rows: list[Container] = attrs.Factory(list)
+
+
+@attrs.define(eq=False)
+class Open:
+    """The place where a container's content begins (for a table: where it begins itself)."""
+
+    container: Container
+
+
+@attrs.define(eq=False)
+class Close:
+    """The place where a container's content ends (for a table: where it ends itself)."""
+
+    container: Container
+
+
+@attrs.define(eq=False)
+class _Node:
+    """An open element; ``props`` is the static ``w:rPr`` or ``w:pPr`` of a run or paragraph, None if it is not static."""
+
+    token: str
+    name: str
+    parent: _Node | None
+    props: str | None = ""
+    container: Container | None = None
+    static: Static | None = None
+
+
+@attrs.frozen
+class TextContext:
+    """How a value's tab, line feed, new paragraph and new page are written where it stands; None: not possible there."""
+
+    tab: str | None
+    line: str | None
+    paragraph: str | None
+    page: str | None
+
+
+@attrs.frozen
+class State:
+    """Where the static text is between two pieces."""
+
+    lexical: str
+    head: str
+    node: _Node | None
+
+
+class Structure:
+    """Reads static text and appends what it is to ``body``, a list that the caller changes with every block."""
+
+    def __init__(self, properties: bool) -> None:
+        self.body: list[object] = []
+        self.lexical, self.head = "text", ""
+        self.node: _Node | None = None
+        self.properties = properties
+        self.drawings: list[DrawingNumber] = []
+        self.containers = 0
+        self.root = self.body
+        self._capture: list[str] | None = None
+        self._capture_node: _Node | None = None
+
+    # ------------------------------------------------------------------------------------------------ state at blocks
+
+    def state(self) -> State:
+        """Return where the text is now."""
+        return State(self.lexical, self.head, self.node)
+
+    def restore(self, state: State) -> None:
+        """Go back to ``state``, for the next branch of a block."""
+        self.lexical, self.head, self.node = state.lexical, state.head, state.node
+
+    def merge(self, first: State, second: State) -> None:
+        """Go on from either state; raises StructureError if they are not equal."""
+        same_tag = first.lexical == "text" or _cut(first.head) == _cut(second.head)
+        if first.lexical != second.lexical or not same_tag:
+            raise StructureError(_crossing())
+        self.restore(State(second.lexical, second.head, _merged(first.node, second.node)))
+
+    def interrupt(self) -> None:
+        """Note that something other than static text stands here."""
+        if self.lexical == "tag":
+            raise StructureError(
+                Text(zh="标签写在了 XML 元素内部不允许的位置", en="a tag stands inside an element's own brackets")
+            )
+        if self._capture_node is not None:
+            self._capture_node.props = None
+        node = self.node
+        if node is not None and node.name == "w:t" and node.static is not None and "xml:space" not in node.static.text:
+            node.static.text = '<w:t xml:space="preserve">'
+
+    def value_kind(self) -> str:
+        """Return what kind of value can be printed here: text, plain, attribute, span, colour or object."""
+        self.interrupt()
+        if self.lexical == "attribute":
+            name, attribute = _cut(self.head)
+            if attribute.startswith(("r:", "xmlns")) or attribute in ("w:instr", "Target"):
+                raise StructureError(
+                    Text(zh="这个位置（链接或域代码）不能由数据填写", en="data cannot fill a link or a field's code")
+                )
+            if (name, attribute) == ("w:gridSpan", "w:val"):
+                return "span"
+            return "colour" if (name, attribute) == ("w:shd", "w:fill") else "attribute"
+        node = self.node
+        if node is None:
+            raise StructureError(Text(zh="标签在文档之外", en="a tag stands outside the document"))
+        if node.name == "w:instrText" or node.name == "w:delInstrText":
+            raise StructureError(Text(zh="域代码里不能写标签", en="a field's code cannot hold a tag"))
+        if node.name == "w:t" and node.parent is not None and node.parent.name == "w:r":
+            return "text"
+        return "plain" if self.properties or node.name in _PLAIN or node.name == "w:t" else "object"
+
+    def text_context(self) -> TextContext:
+        """Return how tabs and line feeds of a value are written at this place (kind ``text``)."""
+        run = self.node.parent if self.node is not None else None
+        paragraph = run.parent if run is not None else None
+        line = '</w:t><w:br/><w:t xml:space="preserve">'
+        run_props = run.props if run is not None else None
+        if run_props is None:
+            return TextContext(None, line, None, None)
+        again = f'<w:r>{run_props}<w:t xml:space="preserve">'
+        tab = f"</w:t></w:r><w:r>{run_props}<w:tab/></w:r>{again}"
+        if paragraph is None or paragraph.name != "w:p" or paragraph.props is None or "<w:sectPr" in paragraph.props:
+            return TextContext(tab, line, None, None)
+        start = f"<w:p>{paragraph.props}{again}"
+        page = f'</w:t></w:r></w:p><w:p><w:r><w:br w:type="page"/></w:r></w:p>{start}'
+        return TextContext(tab, line, f"</w:t></w:r></w:p>{start}", page)
+
+    # ------------------------------------------------------------------------------------------------------- reading
+
+    def feed(self, text: str) -> None:
+        """Read the next static text. Raises StructureError."""
+        position, end = 0, len(text)
+        while position < end:
+            if self.lexical == "text":
+                start = text.find("<", position)
+                if start != position:
+                    self._words(text[position : start if start >= 0 else end])
+                    if start < 0:
+                        return
+                stop = text.find(">", start)
+                if stop < 0:
+                    self.head = text[start:]
+                    self._emit(self.head)
+                    self._lex()
+                    return
+                self._element(text[start : stop + 1], text[start : stop + 1])
+                position = stop + 1
+            else:
+                stop = text.find(">", position)
+                piece = text[position : stop + 1 if stop >= 0 else end]
+                self.head += piece
+                position += len(piece)
+                if stop < 0:
+                    self._emit(piece)
+                    self._lex()
+                else:
+                    whole, self.head, self.lexical = self.head, "", "text"
+                    self._element(whole, piece, dynamic=True)
+
+    def _lex(self) -> None:
+        self.lexical = "attribute" if self.head.count('"') % 2 else "tag"
+
+    def _words(self, text: str) -> None:
+        node = self.node
+        if node is not None and node.name == "w:t" and node.parent is not None and node.parent.name == "w:r":
+            if "\n" in text or "\t" in text:
+                context = self.text_context()
+                text = text.replace("\t", context.tab or " ").replace("\n", context.line or " ")
+        self._emit(text)
+
+    def _emit(self, text: str) -> None:
+        if self._capture is not None:
+            self._capture.append(text)
+        if "<wp:docPr" in text:
+            for index, piece in enumerate(_DRAWING.split(text)):
+                if index % 2:
+                    self.body.append(Static(piece))
+                    number = DrawingNumber(self.body is not self.root)
+                    self.drawings.append(number)
+                    self.body.append(number)
+                else:
+                    self.body.append(Static(piece))
+        else:
+            self.body.append(Static(text))
+
+    def _element(self, whole: str, rest: str, dynamic: bool = False) -> None:
+        if whole.startswith(("<?", "<!")):
+            self._emit(rest)
+            return
+        match = _NAME.match(whole)
+        name = match.group(1) if match else ""
+        if whole[1] == "/":
+            self._close(name, rest)
+        else:
+            self._open(name, whole, rest, dynamic)
+            if whole.endswith("/>"):
+                self._leave(name)
+
+    def _open(self, name: str, whole: str, rest: str, dynamic: bool) -> None:
+        declared = "".join(sorted(_DECLARED.findall(whole)))
+        node = _Node(name + declared, name, self.node)
+        empty = whole.endswith("/>")
+        if name in ("w:rPr", "w:pPr") and not empty and self.node is not None and self.node.name == "w:" + name[2]:
+            self._capture, self._capture_node = [], self.node
+        if name == "w:tbl":
+            node.container = self._container("tbl")
+            self.body.append(Open(node.container))
+            self._emit(rest)
+        elif name in ("w:tr", "w:tc") or name in STORIES:
+            node.container = self._container(name[2:] if name in ("w:tr", "w:tc") else "story")
+            outer = self._nearest()
+            if outer is not None:
+                self._inside(outer, node.container)
+            self._emit(rest)
+            if not empty:
+                self.body.append(Open(node.container))
+        else:
+            self._emit(rest)
+            self._grid(name, whole, dynamic)
+        if name == "w:t" and not dynamic:
+            last = self.body[-1]
+            node.static = last if isinstance(last, Static) else None
+        self.node = node
+
+    def _inside(self, outer: Container, inner: Container) -> None:
+        together = outer.body is inner.body
+        inner.conditional = not together
+        if inner.kind == "tr" and outer.kind == "tbl":
+            outer.rows.append(inner)
+            outer.ends_well |= together
+        elif inner.kind == "tc" and outer.kind == "tr":
+            outer.cells += 1
+            outer.span += 1
+            outer.dynamic |= not together
+            outer.ends_well |= together
+
+    def _grid(self, name: str, whole: str, dynamic: bool) -> None:
+        """Count columns and spans."""
+        if name == "w:gridCol":
+            table = self._nearest("tbl")
+            if table is not None:
+                table.columns += 1
+        elif name in ("w:gridSpan", "w:gridBefore", "w:gridAfter"):
+            row = self._nearest("tr")
+            value = _VALUE.search(whole)
+            if row is None:
+                return
+            if dynamic or self.body is not row.body:
+                row.dynamic = True
+            elif value is None or not value.group(1).isdecimal() or int(value.group(1)) > MOST_COLUMNS:
+                shown = value.group(1)[:20] if value is not None else ""
+                raise StructureError(
+                    Text(
+                        zh=f"表格的合并列数“{shown}”无效，应为 1 到 {MOST_COLUMNS}",
+                        en=f"a cell spans {shown!r} columns; 1 to {MOST_COLUMNS} are possible",
+                    )
+                )
+            else:
+                row.span += int(value.group(1)) - (name == "w:gridSpan")
+
+    def _close(self, name: str, rest: str) -> None:
+        node = self.node
+        if node is None or node.name != name:
+            raise StructureError(_crossing())
+        container = node.container
+        if container is not None and container.kind != "tbl":
+            container.risky = container.body is self.body and not container.ends_well
+            self.body.append(Close(container))
+        self._emit(rest)
+        if self._capture is not None and name in ("w:rPr", "w:pPr") and node.parent is self._capture_node:
+            if self._capture_node is not None and self._capture_node.props is not None:
+                self._capture_node.props = "".join(self._capture)
+            self._capture = self._capture_node = None
+        self._leave(name)
+
+    def _leave(self, name: str) -> None:
+        node = self.node
+        assert node is not None  # noqa: S101 — an element that was just open
+        self.node = node.parent
+        if name == "w:tbl" and node.container is not None:
+            self._finish_table(node.container)
+        outer = self._nearest()
+        if outer is not None and outer.kind in ("tc", "story"):
+            if name == "w:p":
+                outer.ends_well |= outer.body is self.body
+            elif name == "w:tbl":
+                outer.ends_well = False
+
+    def _finish_table(self, table: Container) -> None:
+        """Decide whether a table's grid may have to be fitted to its rows, as docxtpl does."""
+        if table.rows and not table.columns:
+            raise StructureError(
+                Text(
+                    zh="表格没有列宽定义（tblGrid），请在 Word 中重新插入该表格",
+                    en="a table has no grid (tblGrid); insert it again in Word",
+                )
+            )
+        sure = [row for row in table.rows if not row.conditional and not row.dynamic]
+        widest = max((row.span for row in sure), default=0)
+        table.dynamic = (
+            any(row.dynamic or row.cells > table.columns or row.span > table.columns for row in table.rows)
+            or widest != table.columns
+        )
+        if table.body is self.body:
+            table.risky = not table.ends_well
+            self.body.append(Close(table))
+        else:
+            table.dynamic = False
+
+    def _container(self, kind: str) -> Container:
+        self.containers += 1
+        return Container(kind, self.body, self.containers)
+
+    def _nearest(self, kind: str | None = None) -> Container | None:
+        node = self.node
+        while node is not None and (node.container is None or (kind is not None and node.container.kind != kind)):
+            node = node.parent
+        return node.container if node is not None else None
+
+
+def _cut(head: str) -> tuple[str, str]:
+    name, attribute = _NAME.match(head), _ATTRIBUTE.search(head)
+    return (name.group(1) if name else "", attribute.group(1) if attribute else "")
+
+
+def _merged(first: _Node | None, second: _Node | None) -> _Node | None:
+    """Return the stack that stands for both; where they came different ways, nothing is known of the elements' insides."""
+    if first is second:
+        return second
+    if first is None or second is None or first.token != second.token:
+        raise StructureError(_crossing())
+    container = second.container
+    if first.container is not second.container and container is not None:
+        container = Container(container.kind, None, container.number, ends_well=True, dynamic=True)
+    props = second.props if first.props == second.props else None
+    return _Node(second.token, second.name, _merged(first.parent, second.parent), props, container, None)
+
+
+def _crossing() -> Text:
+    return Text(
+        zh="循环或条件的开头和结尾不在同样的位置（例如一个在表格里、一个在表格外）",
+        en="the block's start and end stand in different kinds of places (one inside a table, one outside, for example)",
+    )

@@ -1,0 +1,152 @@
+"""A compiled template: immutable, rendered as often as wanted, by any number of threads, in any process."""
+
+from __future__ import annotations
+
+import marshal
+import sys
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any, Final, Literal, Protocol
+
+import attrs
+
+from reportgen.engine.filling.archive import PreparedArchive
+from reportgen.engine.filling.places import Place
+from reportgen.engine.filling.printing import NeedsDocxtplError
+from reportgen.engine.filling.running import Careful, Rich, SpentError, plain_names
+from reportgen.engine.filling.structure import TextContext
+from reportgen.errors import Fault, RenderError
+from reportgen.vocabulary.limits import MEBIBYTE
+from reportgen.vocabulary.texts import Text
+
+Road = Literal["fast", "docxtpl"]
+PYTHON: Final = sys.implementation.cache_tag
+"""Whose byte code a compiled part holds."""
+Render = Callable[[Mapping[str, Any], int], bytes]
+
+
+class HasContext(Protocol):
+    """Something that can say what a template sees of it: a report."""
+
+    def context(self) -> Mapping[str, Any]:
+        """Return the plain mapping that a template sees."""
+        ...
+
+
+@attrs.frozen(eq=False, slots=False)
+class CompiledPart:
+    """One part as code. ``places`` are its tags' places, by tag number; ``addresses`` the names that it prints or asks for."""
+
+    name: str
+    plain: bytes = attrs.field(repr=False)
+    careful: bytes = attrs.field(repr=False)
+    contexts: tuple[TextContext, ...] = attrs.field(repr=False)
+    places: tuple[Place, ...] = attrs.field(repr=False)
+
+    @cached_property
+    def _render(self) -> Render:
+        return _function(self.plain, plain_names(self.contexts))
+
+    def render(self, context: Mapping[str, Any], most: int) -> bytes:
+        """Return the part's XML; any exception means that the careful way must say what is wrong."""
+        return self._render(context, most)
+
+    def render_rich(self, context: Mapping[str, Any], most: int, rich: Rich) -> bytes:
+        """Return the part's XML where docxtpl's objects are printed by ``rich``."""
+        return _function(self.plain, plain_names(self.contexts, rich))(context, most)
+
+    def examine(
+        self, context: Mapping[str, Any], most: int, file: str, rich: Rich | None = None
+    ) -> tuple[bytes, list[Fault]]:
+        """Render with every step checked: the part's XML and all faults."""
+        careful = Careful(self.places, file, self.contexts, rich)
+        return _function(self.careful, careful.names())(context, most), careful.faults
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "_render"}
+
+
+def _function(code: bytes, names: dict[str, Any]) -> Render:
+    exec(marshal.loads(code), names)  # noqa: S102, S302 — code that compiling made, from names and constants only
+    render: Render = names["render"]
+    return render
+
+
+@attrs.frozen(eq=False)
+class Template:
+    """A Word template, compiled.
+
+    ``name`` is what messages call it; ``digest`` the SHA-256 of the file; ``parts`` what carries tags. ``road`` says who
+    puts a document together: this engine, or docxtpl, for the ``reasons`` given.
+    """
+
+    name: str
+    digest: str
+    parts: tuple[CompiledPart, ...] = attrs.field(repr=False)
+    archive: PreparedArchive = attrs.field(repr=False)
+    road: Road = "fast"
+    reasons: tuple[Text, ...] = ()
+    output_bytes: int = 50 * MEBIBYTE
+    source: bytes = attrs.field(default=b"", repr=False)
+
+    def render(self, data: Mapping[str, Any] | HasContext) -> bytes:
+        """Return the finished document for ``data``: a report, or any plain mapping of names to values.
+
+        Values are texts, whole numbers and Decimals, in mappings and lists nested as wanted. The data is only read.
+
+        Raises:
+            RenderError: with every fault at once: names that the data does not have, values that cannot be printed.
+        """
+        context = data if isinstance(data, Mapping) else data.context()
+        if self.road == "docxtpl":
+            return self._render_by_docxtpl(context)
+        left = self.output_bytes
+        changed: dict[str, bytes] = {}
+        try:
+            for part in self.parts:
+                changed[part.name] = xml = part.render(context, left)
+                left -= len(xml)
+                if left < 0:
+                    raise SpentError(0)
+        except NeedsDocxtplError:
+            return self._render_by_docxtpl(context)
+        except Exception:  # noqa: BLE001 — whatever it was, the careful way names it with its place
+            changed = self._examined(context)
+        return self.archive.write(changed)
+
+    def _examined(self, context: Mapping[str, Any]) -> dict[str, bytes]:
+        """Render carefully: raises RenderError with every fault, or returns what could be rendered after all."""
+        faults: list[Fault] = []
+        changed: dict[str, bytes] = {}
+        left = self.output_bytes
+        for part in self.parts:
+            changed[part.name], found = self.examine(part, context, left)
+            left -= len(changed[part.name])
+            faults += found
+        if faults:
+            raise RenderError(faults)
+        return changed
+
+    def examine(
+        self, part: CompiledPart, context: Mapping[str, Any], left: int, rich: Rich | None = None
+    ) -> tuple[bytes, list[Fault]]:
+        """Return one part rendered with every step checked, and its faults; what stops it altogether is a fault, too."""
+        try:
+            return part.examine(context, left, self.name, rich)
+        except SpentError as stop:
+            return b"", [self._too_large(part.places[stop.tag])]
+        except (MemoryError, RecursionError):
+            return b"", [self._too_large(Place(part.name))]
+
+    def _too_large(self, place: Place) -> Fault:
+        most = self.output_bytes // MEBIBYTE
+        says = Text(
+            zh=f"生成的内容超过 {most} MB 的上限，已停止", en=f"the document grows past the limit of {most} MB; stopped"
+        )
+        remedy = Text("请检查模板里的循环", "Look at the template's loops")
+        return place.fault(self.name, "output-too-large", says, remedy)
+
+    def _render_by_docxtpl(self, context: Mapping[str, Any]) -> bytes:
+        from reportgen.engine.filling.classic_road import render  # noqa: PLC0415 — it loads docxtpl
+
+        return render(self, context)
