@@ -42,13 +42,13 @@ def prove(
     """
     body = _body(document)
     faults = [*_section_faults(body, sections, name)]
-    for position, table in enumerate(tables, start=1):
+    for table in tables:
         element = _table_under(body, table.heading)
         if element is None:
             says = Text(f"“{table.heading}”下面没有表格", f"no table under “{table.heading}”")
             faults.append(_fault("F-LABEL", says, name, table.name.zh))
             continue
-        faults += _table_faults(element, table, values, notes, name, position)
+        faults += _table_faults(element, table, values, notes, name)
     if faults:
         raise RenderError(faults)
 
@@ -100,7 +100,7 @@ def _table_under(body: Any, heading: str) -> Any | None:
 
 
 def _table_faults(
-    element: Any, table: FormTable, values: Mapping[str, Any], notes: Mapping[str, str], name: str, position: int
+    element: Any, table: FormTable, values: Mapping[str, Any], notes: Mapping[str, str], name: str
 ) -> Iterator[Fault]:
     rows = [[_text(cell) for cell in row.iterfind(f"{W}tc")] for row in element.iterfind(f"{W}tr")]
     start = 0
@@ -108,13 +108,13 @@ def _table_faults(
         place = next((i for i in range(start, len(rows)) if _is_row(rows[i], expected)), None)
         if place is None:
             says = Text(f"找不到“{expected.label}”一行", f"there is no row “{expected.label}”")
-            yield _fault("F-LABEL", says, name, f"{table.name.zh} (table {position})")
+            yield _fault("F-LABEL", says, name, table.name.zh)
             continue
         start = place + 1
         cells = rows[place][-len(expected.addresses) :]
         for column, (address, text) in enumerate(zip(expected.addresses, cells, strict=True), start=1):
             if not _shows(text, values[address], notes.get(address, "")):
-                where = f"{table.name.zh} (table {position}), row {place + 1}, column {column}"
+                where = f"{table.name.zh}，第 {place + 1} 行，第 {column} 个数 (row {place + 1}, figure {column})"
                 yield _difference(address, text, values[address], name, where)
 
 
