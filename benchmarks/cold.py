@@ -1,0 +1,66 @@
+"""Whole commands, from starting Python to the exit: CPU time of the child process, wall time where that is not told."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+
+from benchmarks.timing import Sampler
+from benchmarks.workbench import ROOT, TEMPLATE, Workbench
+
+MINIMAL_DOCXTPL = """\
+import json, sys
+from docxtpl import DocxTemplate
+template = DocxTemplate(sys.argv[1])
+with open(sys.argv[2], encoding="utf-8") as file:
+    template.render(json.load(file), autoescape=True)
+template.save(sys.argv[3])
+"""
+"""What a person writes who has docxtpl, a template and a JSON file; it checks and proves nothing."""
+
+try:
+    import resource
+except ImportError:  # Windows
+    MEASURED = "wall time"
+
+    def _spent() -> float:
+        return time.perf_counter()
+else:
+    MEASURED = "CPU time"
+
+    def _spent() -> float:
+        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return usage.ru_utime + usage.ru_stime
+
+
+def commands(bench: Workbench) -> dict[str, list[str]]:
+    """Return the commands by name; their files are in the bench's folder."""
+    folder = bench.folder
+    return {
+        "python": ["-c", "pass"],
+        "help": ["-m", "reportgen", "--help"],
+        "reportgen": ["-m", "reportgen", "render", str(folder / "0.yaml"), "-o", str(folder / "cold-reportgen.docx")],
+        "docxtpl": ["-c", MINIMAL_DOCXTPL, str(TEMPLATE), str(folder / "cold.json"), str(folder / "cold-docxtpl.docx")],
+    }
+
+
+def command_sampler(arguments: Sequence[str]) -> Sampler:
+    """Return a sampler of one run of this Python with ``arguments``; it has run once before, to fill its caches."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONUTF8"] = "1"
+
+    def sample(_: int) -> float:
+        started = _spent()
+        done = subprocess.run(
+            [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        )
+        seconds = _spent() - started
+        if done.returncode != 0:
+            raise RuntimeError(f"{' '.join(arguments)[:60]}: {done.stderr.strip()[-300:]}")
+        return seconds
+
+    sample(0)
+    return sample

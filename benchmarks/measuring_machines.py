@@ -1,0 +1,90 @@
+"""What whole processes cost: memory, two at once, and commands from start to exit."""
+
+from __future__ import annotations
+
+import json
+import statistics
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from benchmarks import cold
+from benchmarks.comparing import canonical, require_same
+from benchmarks.memory import peak
+from benchmarks.processes import render_many, spin_gain
+from benchmarks.renderers import BY_NAME
+from benchmarks.results import Result
+from benchmarks.rows import Session
+from benchmarks.timing import Sampler, interleaved, pairs, summary
+from benchmarks.workbench import Workbench
+
+
+def memory(session: Session) -> list[Result]:
+    """Measure the peak memory of a worker that renders, ours and docxtpl's; of the other renderers once."""
+    peaks: dict[str, list[float]] = {"reportgen": [], "docxtpl": []}
+    for _ in range(session.effort.memories):
+        for name, found in peaks.items():
+            found.append(peak(name, session.bench))
+    medians = {name: statistics.median(found) for name, found in peaks.items()}
+    for place, line in enumerate(session.rendered):
+        if line.milliseconds is not None and line.mebibytes is None and line.name in BY_NAME and line.name != "floor":
+            try:
+                mebibytes = medians[line.name] if line.name in medians else peak(line.name, session.bench)
+            except RuntimeError as error:
+                session.rendered[place] = replace(line, note=f"memory not measured: {error}")
+            else:
+                session.rendered[place] = replace(line, mebibytes=mebibytes)
+    more = {f"{name}_mib": value for name, value in medians.items()}
+    note = ", ".join(f"{name} {value:.0f} MiB" for name, value in medians.items())
+    return [Result("memory", summary(pairs(peaks["reportgen"], peaks["docxtpl"])), note, more)]
+
+
+def processes(session: Session) -> list[Result]:
+    """Measure a batch with one worker and with two, and what two gain here on pure arithmetic in the same minute."""
+    one, two, gains = [], [], []
+    reports = session.effort.batch_reports
+    render_many(session.bench, 2, 2)
+    for turn in range(session.effort.batches):
+        order = (1, 2) if turn % 2 == 0 else (2, 1)
+        seconds = {workers: render_many(session.bench, workers, reports) for workers in order}
+        one.append(seconds[1])
+        two.append(seconds[2])
+        gains.append(spin_gain(session.bench))
+    note = (
+        f"{reports} reports: {statistics.median(one):.2f} s by one, {statistics.median(two):.2f} s by two, "
+        f"starting included; pure arithmetic gains {statistics.median(gains):.2f}× here"
+    )
+    return [Result("processes", summary(pairs(one, two)), note, {"reports": reports, "arithmetic": gains})]
+
+
+def cold_report(session: Session) -> list[Result]:
+    """Measure one report from the command line against docxtpl's; both have written the same document."""
+    bench = session.bench
+    (bench.folder / "cold.json").write_text(json.dumps(bench.contexts[0], default=_plain), "utf-8")
+    samplers = _samplers(bench, "reportgen", "docxtpl")
+    documents = [(bench.folder / f"cold-{name}.docx").read_bytes() for name in ("docxtpl", "reportgen")]
+    require_same(*map(canonical, documents))
+    return [_command_result("cold", samplers, session.effort.commands)]
+
+
+def help_text(session: Session) -> list[Result]:
+    """Measure ``reportgen --help`` against a Python that does nothing."""
+    return [_command_result("help", _samplers(session.bench, "help", "python"), session.effort.commands)]
+
+
+def _samplers(bench: Workbench, *names: str) -> dict[str, Sampler]:
+    found = cold.commands(bench)
+    return {name: cold.command_sampler(found[name]) for name in names}
+
+
+def _command_result(row: str, samplers: dict[str, Sampler], rounds: int) -> Result:
+    measured = interleaved(samplers, rounds)
+    above, below = measured
+    medians = {f"{name}_ms": statistics.median(found) * 1000 for name, found in measured.items()}
+    note = ", ".join(f"{name} {medians[f'{name}_ms']:.0f} ms" for name in measured)
+    return Result(row, summary(pairs(measured[above], measured[below])), f"{note} ({cold.MEASURED})", medians)
+
+
+def _plain(value: Any) -> str:
+    assert isinstance(value, Decimal)
+    return f"{value:f}"

@@ -1,0 +1,142 @@
+"""Everything that makes the same report: each renderer takes a workbench and gives ``render(number) -> bytes``.
+
+A renderer's own imports are inside it, so that a process that measures one renderer's memory pays for no other.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import pickle
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from benchmarks.workbench import TEMPLATE, Workbench
+
+Render = Callable[[int], bytes]
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """One way to make the report: ``needs`` names modules; ``exact`` is False where only the text must be equal."""
+
+    name: str
+    says: str
+    make: Callable[[Workbench], Render]
+    needs: tuple[str, ...] = ()
+    exact: bool = True
+
+    def missing(self) -> str | None:
+        """Return why this renderer cannot run here, or None."""
+        absent = [module for module in self.needs if importlib.util.find_spec(module) is None]
+        return f"not installed: {', '.join(absent)}" if absent else None
+
+
+def _docxtpl(bench: Workbench) -> Render:
+    from docxtpl import DocxTemplate
+
+    def render(number: int) -> bytes:
+        template = DocxTemplate(str(TEMPLATE))
+        template.render(bench.contexts[number], autoescape=True)
+        written = io.BytesIO()
+        template.save(written)
+        return written.getvalue()
+
+    return render
+
+
+def _docxtpl_reused(bench: Workbench) -> Render:
+    from docxtpl import DocxTemplate
+
+    template = DocxTemplate(str(TEMPLATE))
+
+    def render(number: int) -> bytes:
+        template.render(bench.contexts[number], autoescape=True)
+        written = io.BytesIO()
+        template.save(written)
+        return written.getvalue()
+
+    return render
+
+
+def _reportgen(bench: Workbench) -> Render:
+    template, contexts = bench.template, bench.contexts
+    return lambda number: template.render(contexts[number])
+
+
+def _reportgen_isal(bench: Workbench) -> Render:
+    template = pickle.loads((bench.folder / "template-isal.pickle").read_bytes())  # noqa: S301 — made in this run
+    contexts = bench.contexts
+    return lambda number: bytes(template.render(contexts[number]))
+
+
+def _from_text(bench: Workbench, kind: str) -> Render:
+    import reportgen
+
+    template, texts = bench.template, bench.texts[kind]
+
+    def render(number: int) -> bytes:
+        report = reportgen.load(io.StringIO(texts[number]), name=f"data.{kind}")
+        return template.render(report.context())
+
+    return render
+
+
+def _by_hand(bench: Workbench) -> Render:
+    """python-docx, with the place of every text known beforehand: open, set, save."""
+    from docx import Document
+
+    from benchmarks.comparing import W
+
+    form = str(bench.folder / "hand.docx")
+    every = [bench.values(number) for number in range(bench.count)]
+
+    def render(number: int) -> bytes:
+        document = Document(form)
+        texts = list(document.element.body.iter(f"{W}t"))
+        for field, text in every[number].items():
+            texts[int(field[1:])].text = text
+        written = io.BytesIO()
+        document.save(written)
+        return written.getvalue()
+
+    return render
+
+
+def _mailmerge(bench: Workbench) -> Render:
+    from mailmerge import MailMerge  # type: ignore[import-not-found, import-untyped, unused-ignore]  # optional
+
+    form = str(bench.folder / "mailmerge.docx")
+    every = [bench.values(number) for number in range(bench.count)]
+
+    def render(number: int) -> bytes:
+        written = io.BytesIO()
+        with MailMerge(form) as document:
+            document.merge(**every[number])
+            document.write(written)
+        return written.getvalue()
+
+    return render
+
+
+def _floor(bench: Workbench) -> Render:
+    from benchmarks.floor import rewriter
+
+    template, contexts = bench.template, bench.contexts
+    rewriters = [rewriter(template.render(context), TEMPLATE.read_bytes()) for context in contexts]
+    return lambda number: rewriters[number]()
+
+
+RENDERERS: tuple[Renderer, ...] = (
+    Renderer("docxtpl", "docxtpl, new object each", _docxtpl),
+    Renderer("docxtpl-reused", "docxtpl, one object re-used", _docxtpl_reused),
+    Renderer("python-docx", "python-docx by hand, cells known", _by_hand, exact=False),
+    Renderer("mailmerge", "docx-mailmerge2 (no loops or conditions)", _mailmerge, ("mailmerge",), exact=False),
+    Renderer("reportgen-yaml", "reportgen from YAML text", lambda bench: _from_text(bench, "yaml")),
+    Renderer("reportgen-json", "reportgen from JSON text", lambda bench: _from_text(bench, "json")),
+    Renderer("reportgen", "reportgen from loaded data", _reportgen),
+    Renderer("reportgen-isal", "reportgen from loaded data, isal level 1", _reportgen_isal, ("isal",)),
+    Renderer("floor", "floor: CRC, deflate 6 and write of the parts", _floor),
+)
+
+BY_NAME = {renderer.name: renderer for renderer in RENDERERS}
