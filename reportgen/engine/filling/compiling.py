@@ -55,7 +55,6 @@ class TemplateSource:
     digest: str
     package: Package
     parts: tuple[PartSource, ...]
-    content: bytes
 
 
 def analyse(source: Path | bytes, name: str | None = None, *, limits: Limits = DEFAULT) -> TemplateSource:
@@ -79,7 +78,7 @@ def analyse(source: Path | bytes, name: str | None = None, *, limits: Limits = D
     faults += _unsupported(package, kinds, file)
     if faults:
         raise TemplateError(faults)
-    return TemplateSource(file, hashlib.sha256(content).hexdigest(), package, tuple(parts), content)
+    return TemplateSource(file, hashlib.sha256(content).hexdigest(), package, tuple(parts))
 
 
 def compile_template(
@@ -118,7 +117,6 @@ def compile_source(understood: TemplateSource, *, limits: Limits = DEFAULT, defl
         road,
         reasons,
         limits.output_bytes,
-        understood.content,
     )
 
 

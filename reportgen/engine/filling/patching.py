@@ -20,6 +20,7 @@ from reportgen.vocabulary.texts import Text
 MOST_TAGS: Final = 20_000
 MOST_TAG_CHARACTERS: Final = 2_000
 _MOST_BLANKS: Final = 64
+_MOST_FAULTS: Final = 100
 NEWLINE: Final = "\x1c"
 """Stands for a line feed of the template's own text until Jinja has parsed it; white space for Jinja, too."""
 _ZERO, _ONE, _MARK = "\x1d", "\x1e", "\x1f"
@@ -32,6 +33,7 @@ _OPENER: Final = re.compile(r"\{\{|\{%")
 _LEFTOVER: Final = re.compile(
     r"(?<!_)\{\s*[A-Za-z_][\w.]*\s*\}|\{\s+[{%]|[}%]\s+\}|｛\s*[｛％%{]|[｝％%}]\s*｝|\{\s*｛|\{％|％\}"
 )
+_ESCAPED: Final = re.compile(r"\{_[{%]|[}%]_\}")
 _BLANKS: Final = re.compile(r"\s{%d}" % (_MOST_BLANKS + 1))
 _QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"")
 _UNCLOSED: Final = Text(
@@ -140,7 +142,7 @@ def has_tags(xml: str) -> bool:
     if _HALF.search(xml):
         return True
     text = re.sub(r"<[^>]*>", "", xml)
-    return _HALF.search(text) is not None or _LEFTOVER.search(text) is not None
+    return any(pattern.search(text) is not None for pattern in (_HALF, _LEFTOVER, _ESCAPED))
 
 
 def patch(xml: str, part: str, file: str) -> tuple[Patched | None, list[Fault]]:
@@ -181,19 +183,21 @@ def patch(xml: str, part: str, file: str) -> tuple[Patched | None, list[Fault]]:
         says = Text(zh=f"标签超过 {MOST_TAGS} 个", en=f"more than {MOST_TAGS} tags")
         faults.append(Place(part).fault(file, "template-tag-size", says))
     if faults:
-        return None, faults[:100]
+        return None, faults[:_MOST_FAULTS]
     return _patched(xml, part, sorted(found, key=lambda item: item[0])), []
 
 
 def _outside(walk: _Walk, start: int, stop: int, part: str, file: str, faults: list[Fault], raw: bool) -> None:
-    """Note braces that are no tags in the text between two tags."""
-    if raw or stop <= start or len(faults) > 100:
+    """Note braces that are no tags in the text between two tags, once a paragraph."""
+    if raw or stop <= start or len(faults) > _MOST_FAULTS:
         return
     text = walk.text[start:stop]
+    seen: set[int] = set()
     for match in (*_HALF.finditer(text), *_LEFTOVER.finditer(text)):
         home = walk.home(start + match.start())
-        if match.end() > match.start() and walk.home(start + match.end() - 1) is not home:
+        if walk.home(start + match.end() - 1) is not home or home.number in seen:
             continue
+        seen.add(home.number)
         says = Text(zh=f"大括号不成标签：{match.group()}", en=f"braces that are no tag: {match.group()}")
         faults.append(_place(part, home, match.group()).fault(file, "template-braces", says, _BRACES))
 

@@ -32,7 +32,7 @@ _OBJECTS: Final[Mapping[tuple[str, str], str]] = {
 }
 
 
-class Unprintable(ValueError):
+class UnprintableError(ValueError):
     """A value that cannot be printed where it stands; ``says`` tells why, ``remedy`` what to do."""
 
     def __init__(self, says: Text, remedy: Text | None = None) -> None:
@@ -56,27 +56,27 @@ def object_kind(value: Any) -> str | None:
 def words(value: Any) -> str:
     """Return the characters that ``value`` prints as: a text itself, a whole or decimal number in plain digits.
 
-    Raises Unprintable for everything else: None, true and false, floats, lists, mappings, other objects.
+    Raises UnprintableError for everything else: None, true and false, floats, lists, mappings, other objects.
     """
     if isinstance(value, str):
         if len(value) > DEFAULT.field_characters:
-            raise Unprintable(Text("文字过长", "the text is too long"))
+            raise UnprintableError(Text("文字过长", "the text is too long"))
         return str.__str__(value)
     if isinstance(value, bool):
-        raise Unprintable(Text(f"值是 {value}，不是文字或数字", f"the value is {value}, no text or number"))
+        raise UnprintableError(Text(f"值是 {value}，不是文字或数字", f"the value is {value}, no text or number"))
     if isinstance(value, int):
         return int.__repr__(value)
     if isinstance(value, Decimal):
         return _decimal(value)
-    raise Unprintable(*_reason(value))
+    raise UnprintableError(*_reason(value))
 
 
 def _decimal(value: Decimal) -> str:
     if not value.is_finite():
-        raise Unprintable(Text(f"值是 {value}，不是数字", f"the value is {value}, which is no number"))
+        raise UnprintableError(Text(f"值是 {value}，不是数字", f"the value is {value}, which is no number"))
     _, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int) or abs(exponent) > _MOST_DIGITS or len(digits) > _MOST_DIGITS:
-        raise Unprintable(Text(f"数字 {value} 的位数过多", f"the number {value} has too many digits"))
+        raise UnprintableError(Text(f"数字 {value} 的位数过多", f"the number {value} has too many digits"))
     return f"{value or abs(value):f}"
 
 
@@ -105,14 +105,14 @@ def _illegal(text: str, pattern: re.Pattern[str]) -> None:
     found = pattern.search(text)
     if found is not None:
         code = f"U+{ord(found.group()):04X}"
-        raise Unprintable(
+        raise UnprintableError(
             Text(f"文字里有 Word 不能保存的字符 {code}", f"the text holds {code}, which Word cannot store"),
             Text("请删除该字符", "Remove that character"),
         )
 
 
-def _no_place(sign: Text) -> Unprintable:
-    return Unprintable(Text(f"此处不能印出{sign.zh}", f"{sign.en} cannot be printed here"))
+def _no_place(sign: Text) -> UnprintableError:
+    return UnprintableError(Text(f"此处不能印出{sign.zh}", f"{sign.en} cannot be printed here"))
 
 
 def text_printer(contexts: tuple[TextContext, ...], rich: Callable[[Any], bytes] | None = None) -> Printer:
@@ -136,7 +136,7 @@ def text_printer(contexts: tuple[TextContext, ...], rich: Callable[[Any], bytes]
                 return rich(value)
             if what == "image":
                 raise NeedsDocxtplError
-            raise Unprintable(
+            raise UnprintableError(
                 Text(
                     "这里只能印出文字，不能印出富文本或子文档",
                     "only text can be printed here, no rich text or sub-document",
@@ -200,7 +200,7 @@ def span(value: Any, _context: int) -> bytes:
     """Print the number of columns that a cell spans: 1 to 63."""
     shown = words(value).strip()
     if not shown.isascii() or not shown.isdecimal() or not 1 <= int(shown[:9]) <= MOST_COLUMNS:
-        raise Unprintable(
+        raise UnprintableError(
             Text(
                 f"合并列数 {shown[:20]} 无效，应为 1 到 {MOST_COLUMNS}",
                 f"a cell cannot span {shown[:20]!r} columns; 1 to {MOST_COLUMNS}",
@@ -213,7 +213,7 @@ def colour(value: Any, _context: int) -> bytes:
     """Print a cell's colour: six hexadecimal digits, or auto."""
     shown = words(value).strip()
     if _COLOUR.fullmatch(shown) is None:
-        raise Unprintable(
+        raise UnprintableError(
             Text(
                 f"颜色 {shown[:20]!r} 无效，应为 6 位十六进制数，如 FFC000",
                 f"{shown[:20]!r} is no colour; write one as FFC000",
@@ -228,7 +228,7 @@ def object_printer(rich: Callable[[Any], bytes] | None = None) -> Printer:
     def printed(value: Any, _context: int) -> bytes:
         kind = object_kind(value)
         if kind not in ("run", "block"):
-            raise Unprintable(
+            raise UnprintableError(
                 Text("这里须是富文本或子文档，不是文字", "a rich text or sub-document is needed here, not text"),
                 Text("印出文字请写 {{ … }}", "To print text write {{ … }}"),
             )

@@ -11,7 +11,7 @@ from typing import Any, Final, NoReturn
 from reportgen.engine.filling import printing
 from reportgen.engine.filling.filters import TEMPLATE_FILTERS, TESTS
 from reportgen.engine.filling.places import Place
-from reportgen.engine.filling.printing import NeedsDocxtplError, Unprintable, words
+from reportgen.engine.filling.printing import NeedsDocxtplError, UnprintableError, words
 from reportgen.engine.filling.structure import TextContext
 from reportgen.engine.filling.tables import fit_grid
 from reportgen.errors import Fault
@@ -55,14 +55,14 @@ def rows(value: Any) -> Sequence[Any]:
     if isinstance(value, Mapping):
         return list(value)
     kind = type(value).__name__
-    raise Unprintable(Text(f"不是列表，不能循环（{kind}）", f"this is no list to loop over ({kind})"))
+    raise UnprintableError(Text(f"不是列表，不能循环（{kind}）", f"this is no list to loop over ({kind})"))
 
 
 def unpacked(items: Sequence[Any], count: int) -> Sequence[Any]:
     """Return ``items`` if each is a list of ``count`` values."""
     if all(isinstance(item, (list, tuple)) and len(item) == count for item in items):
         return items
-    raise Unprintable(Text(f"每一项应有 {count} 个值", f"each item should have {count} values"))
+    raise UnprintableError(Text(f"每一项应有 {count} 个值", f"each item should have {count} values"))
 
 
 def joined(parts: tuple[Any, ...]) -> str:
@@ -97,7 +97,7 @@ def unfinished(out: list[bytes], start: int) -> bool:
 def needs(element: bytes, out: list[bytes], start: int, _tag: int) -> None:
     """Refuse a table without rows or a row without cells."""
     if not any(element + b">" in piece or element + b" " in piece for piece in out[start:]):
-        raise Unprintable(
+        raise UnprintableError(
             _EMPTY[element],
             Text("请在模板里用 {% if %} 处理没有数据的情况", "Let the template handle this with {% if %}"),
         )
@@ -229,7 +229,7 @@ class Careful:
     def _attempt(self, tag: int, work: Callable[[], Any], otherwise: Any) -> Any:
         try:
             return work()
-        except Unprintable as problem:
+        except UnprintableError as problem:
             self.fault(tag, "unprintable", problem.says, problem.remedy)
         except (TypeError, ValueError, ArithmeticError) as problem:
             self.fault(tag, "unprintable", Text(f"不能印出（{problem}）", f"cannot be printed ({problem})"))

@@ -60,10 +60,11 @@ def parse(patched: Patched, file: str) -> tuple[nodes.Template | None, list[Faul
     return (None, faults) if faults else (tree, [])
 
 
-def _syntax(patched: Patched, file: str, line: int, message: str) -> Fault:
+def _syntax(patched: Patched, file: str, line: int, message: str, chinese: str | None = None) -> Fault:
+    """Return the fault of a tag that Jinja cannot read; Jinja's own ``message`` is English only."""
     place = patched.place(line)
     says = Text(
-        zh=f"标签 {_shown(place.tag)} 写法有误（{message}）",
+        zh=f"标签 {_shown(place.tag)} 写法有误（{chinese or message}）",
         en=f"the tag {_shown(place.tag)} is not correct ({message})",
     )
     remedy = Text(
@@ -104,7 +105,7 @@ def _tag_faults(patched: Patched, file: str) -> Iterator[Fault]:
             if blocks and blocks[-1][0] == _ENDS[keyword]:
                 blocks.pop()
             else:
-                yield _syntax(patched, file, line, f"{keyword} without {_ENDS[keyword]}")
+                yield _syntax(patched, file, line, f"{keyword} without {_ENDS[keyword]}", f"前面没有 {_ENDS[keyword]}")
                 if blocks:
                     blocks.pop()
         elif keyword in _DANGEROUS:
@@ -112,9 +113,9 @@ def _tag_faults(patched: Patched, file: str) -> Iterator[Fault]:
         elif keyword == "set":
             yield from _alone(patched, file, line, f"{{% set {rest} %}}")
         elif keyword not in ("else", "raw", "endraw"):
-            yield _syntax(patched, file, line, f"no tag is called {keyword!r}")
+            yield _syntax(patched, file, line, f"no tag is called {keyword!r}", f"没有名为“{keyword}”的标签")
     for keyword, line in blocks:
-        yield _syntax(patched, file, line, f"{keyword} without end{keyword}")
+        yield _syntax(patched, file, line, f"{keyword} without end{keyword}", f"后面没有 end{keyword}")
 
 
 def _alone(patched: Patched, file: str, line: int, source: str) -> Iterator[Fault]:

@@ -87,7 +87,6 @@ class Template:
     road: Road = "fast"
     reasons: tuple[Text, ...] = ()
     output_bytes: int = 50 * MEBIBYTE
-    source: bytes = attrs.field(default=b"", repr=False)
 
     def render(self, data: Mapping[str, Any] | HasContext) -> bytes:
         """Return the finished document for ``data``: a report, or any plain mapping of names to values.

@@ -1,0 +1,140 @@
+"""Compiled templates kept on disk, so that a cold start loads neither docxtpl nor Jinja.
+
+An entry is named by the template's content, this engine and its compilers; it is written in one step and can be deleted
+at any time. A cache that belongs to another user, or that another user could write, is never read.
+``REPORTGEN_CACHE=off`` disables it; any other value is the folder to use.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.util
+import os
+import pickle
+import stat
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from reportgen.engine.filling.archive import Deflate
+from reportgen.engine.filling.sources import read_source
+from reportgen.engine.filling.templates import Template
+from reportgen.vocabulary.limits import DEFAULT, Limits
+
+_COMPILERS: Final = ("docxtpl", "jinja2", "lxml", "reportgen.vocabulary.filters")
+_MOST_ENTRIES: Final = 64
+_DIGEST_BYTES: Final = 32
+_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
+
+
+def compile_cached(
+    source: Path | bytes, name: str | None = None, *, limits: Limits = DEFAULT, deflate: Deflate = "zlib"
+) -> Template:
+    """Return the template in ``source``, compiled now or before; as :func:`~.compiling.compile_template` otherwise.
+
+    Raises TemplateError.
+    """
+    file = name if name is not None else (str(source) if isinstance(source, Path) else "template")
+    content = source if isinstance(source, bytes) else read_source(source, file, limits)
+    folder = cache_folder()
+    entry = None if folder is None else folder / _entry_name(content, limits, deflate)
+    if entry is not None:
+        found = _read(entry)
+        if found is not None:
+            return attrs.evolve(found, name=file)
+    from reportgen.engine.filling.compiling import compile_template  # noqa: PLC0415 — what the cache is there to avoid
+
+    template = compile_template(content, file, limits=limits, deflate=deflate)
+    if entry is not None:
+        _write(entry, template)
+    return template
+
+
+def cache_folder() -> Path | None:
+    """Return the folder of compiled templates, or None if the cache is off or there is no safe place for it."""
+    setting = os.environ.get("REPORTGEN_CACHE", "")
+    if setting.lower() in ("off", "0", "no"):
+        return None
+    home = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME")
+    try:
+        folder = Path(setting) if setting else (Path(home) if home else Path.home() / ".cache") / "reportgen"
+    except RuntimeError:  # nobody's home
+        return None
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder if _own(folder.lstat(), stat.S_ISDIR) else None
+    except OSError:
+        return None
+
+
+def _own(status: os.stat_result, kind: object) -> bool:
+    """Return whether only this user can have written it."""
+    if not callable(kind) or not kind(status.st_mode):
+        return False
+    return os.name == "nt" or (status.st_uid == os.getuid() and not status.st_mode & _OTHERS)
+
+
+def _entry_name(content: bytes, limits: Limits, deflate: Deflate) -> str:
+    made = hashlib.sha256(f"{_engine()} {limits} {deflate}".encode())
+    made.update(hashlib.sha256(content).digest())
+    return f"{made.hexdigest()}.template"
+
+
+@cache
+def _engine() -> str:
+    """Return what tells this engine and its compilers from any other: interpreter, and every source file's state."""
+    files = [*sorted(Path(__file__).parent.glob("*.py"))]
+    for module in _COMPILERS:
+        found = importlib.util.find_spec(module)
+        if found is not None and found.origin is not None:
+            files.append(Path(found.origin))
+    states = [(str(file), (status := file.stat()).st_size, status.st_mtime_ns) for file in files]
+    return f"{sys.implementation.cache_tag} {sys.version} {states}"
+
+
+def _read(entry: Path) -> Template | None:
+    """Return the template in ``entry``, or None if there is none that can be trusted whole."""
+    try:
+        descriptor = os.open(entry, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0))
+    except OSError:
+        return None
+    with os.fdopen(descriptor, "rb") as stream:
+        if not _own(os.fstat(descriptor), stat.S_ISREG):
+            return None
+        content = stream.read()
+    digest, payload = content[:_DIGEST_BYTES], content[_DIGEST_BYTES:]
+    if hashlib.sha256(payload).digest() != digest:
+        return None
+    try:
+        found = pickle.loads(payload)  # noqa: S301 — this user's own file in a folder that nobody else can write
+    except Exception:  # noqa: BLE001 — whatever an old or foreign entry holds, it is no entry
+        return None
+    return found if isinstance(found, Template) else None
+
+
+def _write(entry: Path, template: Template) -> None:
+    """Keep ``template``; a cache that cannot be written is no fault."""
+    payload = pickle.dumps(template, protocol=pickle.HIGHEST_PROTOCOL)
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=entry.parent, prefix=".", suffix=".new")
+    except OSError:
+        return
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(hashlib.sha256(payload).digest() + payload)
+        os.replace(temporary, entry)
+        _prune(entry.parent)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+
+
+def _prune(folder: Path) -> None:
+    entries = sorted(folder.glob("*.template"), key=lambda entry: entry.stat().st_mtime_ns)
+    for entry in entries[:-_MOST_ENTRIES]:
+        entry.unlink(missing_ok=True)
