@@ -135,18 +135,28 @@ def _walk(cls: type, prefix: str, labels: tuple[Text, ...], *, derived: bool, pr
             yield Address(name, figure, words, in_form, _PLACEHOLDER)
 
 
-def _definitions(cls: type, prefix: str, cells: Any) -> Iterator[Definition]:
-    """Run each property that defines a printed total once, on the symbols of the printed cells."""
+def nearest_definitions(statistics: type) -> dict[str, Expression]:
+    """Return every derived figure as the sum of its nearest addends, which may be totals themselves."""
+    cells = published_symbols(statistics, every=True)
+    nearest: dict[str, Expression] = {}
+    for definition in _definitions(statistics, "", cells, every=True):
+        nearest.setdefault(definition.address, definition.expression)
+    return nearest
+
+
+def _definitions(cls: type, prefix: str, cells: Any, *, every: bool = False) -> Iterator[Definition]:
+    """Run each property that defines a printed total (or every total) once, on the symbols of the printed cells."""
     for field in attrs.fields(cls):
         if field.metadata[FIGURE].kind == "group":
-            yield from _definitions(hints(cls)[field.name], join(prefix, field.name), getattr(cells, field.name))
+            inner = hints(cls)[field.name], join(prefix, field.name), getattr(cells, field.name)
+            yield from _definitions(*inner, every=every)
     for name, (figure, kind) in derived_figures(cls).items():
-        if figure.rule is None:
+        if figure.rule is None and not every:
             continue
-        address, value = join(prefix, name), getattr(cls, name).fget(cells)
+        address, value, rule = join(prefix, name), getattr(cls, name).fget(cells), figure.rule or ""
         if not attrs.has(kind):
-            yield Definition(figure.rule, address, value)
+            yield Definition(rule, address, value)
             continue
         for column in attrs.fields(type(value)):
-            yield Definition(figure.rule, join(address, column.name), getattr(value, column.name))
-        yield from _definitions(kind, address, getattr(cells, name))
+            yield Definition(rule, join(address, column.name), getattr(value, column.name))
+        yield from _definitions(kind, address, getattr(cells, name), every=every)

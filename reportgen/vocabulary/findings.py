@@ -68,5 +68,8 @@ class Finding:
 
     @property
     def forbids(self) -> bool:
-        """Whether a report with this finding must not be published: a hard rule is broken, or a figure is blank."""
-        return self.verdict == "undecided" or (self.verdict == "broken" and self.severity == "error")
+        """Whether a report with this finding must not be published: a hard rule is broken, or a figure is blank.
+
+        A soft rule that cannot be decided, because another year's or unit's figure is missing, comes as a note.
+        """
+        return self.severity != "note" if self.verdict == "undecided" else self.severity == "error"

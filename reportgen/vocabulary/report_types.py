@@ -49,6 +49,12 @@ class ReportType:
     tables: tuple[FormTable, ...]
     sections: tuple[str, ...]
     adapt: Callable[[Mapping[str, Any]], Adapted] | None = None
+    across_years: tuple[Rule, ...] = ()
+    """Rules whose equations also hold last year's figures, as ``last_year.<address>``."""
+    jump: Rule | None = None
+    """The rule that no figure changes by a large factor from one year to the next."""
+    across_units: Rule | None = None
+    """The rule that every figure is the sum of the same figure of the units that the report covers."""
 
     @property
     def addresses(self) -> AddressBook:

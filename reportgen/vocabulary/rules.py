@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
@@ -21,7 +21,7 @@ class Equation:
 
     ``where`` names the row, column or block in the form's words. ``names`` are what the two sides are called in a
     message. An equation with ``implied`` says nothing new unless one of its cells was stated by somebody: it is the
-    sum of others.
+    sum of others. Rules across years name last year's figures with the marker ``last_year.`` before their addresses.
     """
 
     rule: str
@@ -31,6 +31,8 @@ class Equation:
     expected: Expression
     names: tuple[Text, Text]
     implied: bool = False
+    relation: Literal["=", "≥"] = "="
+    """``≥`` for the few rules that only bound ``actual`` from below."""
 
     @property
     def difference(self) -> Expression:
@@ -53,3 +55,10 @@ class Rule:
     equations: tuple[Equation, ...] = ()
     examine: Callable[[Report], Iterable[Finding]] | None = None
     enforced: bool = False
+    unchanged: Severity | None = None
+    """The severity where the office declares that the scope of its figures did not change since last year."""
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every cell that the rule's equations hold, in the order in which they are first met."""
+        return tuple(dict.fromkeys(name for equation in self.equations for name in equation.difference.addresses))

@@ -41,15 +41,18 @@ def symbols(cls: type, prefix: str = "") -> Any:
     return cls(**{field.name: _symbol(symbols, cls, field.name, prefix) for field in attrs.fields(cls)})
 
 
-def published_symbols(cls: type, prefix: str = "") -> Any:
-    """Return ``cls`` as a published table: every *printed* total is a variable of its own beside the entered ones."""
-    fields = [field.name for field in attrs.fields(cls)]
-    totals = {name: kind for name, (figure, kind) in derived_figures(cls).items() if figure.rule is not None}
-    values = {name: _symbol(published_symbols, cls, name, prefix) for name in fields}
-    for name, kind in totals.items():
-        address = join(prefix, name)
-        values[name] = published_symbols(kind, address) if attrs.has(kind) else Expression.variable(address)
-    return _published(cls)(**values)
+def published_symbols(cls: type, prefix: str = "", *, every: bool = False) -> Any:
+    """Return ``cls`` as a published table: every *printed* total is a variable of its own beside the entered ones.
+
+    With ``every``, totals that the form does not print are variables too, so that each sum shows its nearest addends.
+    """
+    fill = functools.partial(published_symbols, every=every)
+    values = {field.name: _symbol(fill, cls, field.name, prefix) for field in attrs.fields(cls)}
+    for name, (figure, kind) in derived_figures(cls).items():
+        if every or figure.rule is not None:
+            address = join(prefix, name)
+            values[name] = fill(kind, address) if attrs.has(kind) else Expression.variable(address)
+    return _published(cls, every)(**values)
 
 
 def _symbol(fill: Any, cls: type, name: str, prefix: str) -> Any:
@@ -59,9 +62,10 @@ def _symbol(fill: Any, cls: type, name: str, prefix: str) -> Any:
 
 
 @functools.cache
-def _published(cls: Any) -> Any:
-    """Return ``cls`` with its printed totals as fields, which then hide the properties that compute them."""
-    totals = {name: attrs.field() for name, (figure, _) in derived_figures(cls).items() if figure.rule is not None}
+def _published(cls: Any, every: bool) -> Any:
+    """Return ``cls`` with its totals as fields, which then hide the properties that compute them."""
+    figures = derived_figures(cls)
+    totals = {name: attrs.field() for name, (figure, _) in figures.items() if every or figure.rule is not None}
     return (
         attrs.make_class(f"Published{cls.__name__}", totals, bases=(cls,), frozen=True, slots=True) if totals else cls
     )
