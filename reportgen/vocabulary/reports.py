@@ -10,20 +10,21 @@ import attrs
 
 from reportgen.vocabulary.addresses import AddressBook
 from reportgen.vocabulary.contexts import nested, nested_notes, printed_narrative
+from reportgen.vocabulary.documents import Path
 from reportgen.vocabulary.findings import Finding
+from reportgen.vocabulary.linear import Expression
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.report_types import ReportType
-
-Path = tuple[str | int, ...]
-"""A way into a data file: keys and list positions from the top."""
 
 
 @attrs.frozen
 class Check:
-    """One equation of the office's own, as written under ``checks:``, over any addresses."""
+    """One equation of the office's own, as written under ``checks:``: ``actual`` == ``expected``, over any addresses."""
 
     text: str
     position: int
+    actual: Expression
+    expected: Expression
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -31,8 +32,8 @@ class Report:
     """One office's report of one year.
 
     ``statistics`` is the type's data class. ``stated`` maps addresses of totals to what somebody published.
-    ``figures`` are the office's own, nested as it likes. ``narrative`` maps a field's name to its prose as written. ``paths`` tells by
-    address where in the data file a figure stands, ``locate`` turns such a path into a place with line and column.
+    ``figures`` are the office's own, nested as it likes. ``narrative`` maps a field's name to its prose as written.
+    ``locate`` and ``locate_line`` lead into the data file.
     """
 
     type: ReportType
@@ -49,7 +50,8 @@ class Report:
     """What was noticed while building: an old form's shape."""
     source: str = "data"
     locate: Callable[[Path], Origin] | None = None
-    paths: Mapping[str, Path] = attrs.field(factory=dict)
+    """From an address's steps, or any path of the data file, to its place; rows written as lists are seen through."""
+    locate_line: Callable[[Path, int], Origin] | None = None
 
     @property
     def addresses(self) -> AddressBook:
@@ -76,7 +78,7 @@ class Report:
     @cached_property
     def own(self) -> Mapping[str, Any]:
         """The office's own figures by address."""
-        return dict(_flatten(self.figures, ""))
+        return flatten(self.figures)
 
     @cached_property
     def printable(self) -> Mapping[str, Any]:
@@ -111,31 +113,24 @@ class Report:
             return None
         if stated and address in self.stated:
             return self.locate(("stated", address))
-        path = self.paths.get(address)
-        if path is None and address in self.addresses.entered:
-            path = tuple(address.split("."))
-        if path is None and address in self.own:
-            path = ("figures", *address.split("."))
-        return None if path is None else self.locate(path)
+        if address in self.addresses.entered:
+            return self.locate(tuple(address.split(".")))
+        return self.locate(("figures", *address.split("."))) if address in self.own else None
 
     def prose_origin(self, field: str, position: int) -> Origin | None:
         """Return the line of the data file on which character ``position`` of a narrative field stands.
 
-        Exact for a YAML block scalar, whose text begins on the line after its key, and for prose on one line.
+        Exact for a YAML literal block; other texts are named by the place where they begin.
         """
-        if self.locate is None:
+        if self.locate_line is None:
             return None
-        start = self.locate(("narrative", field))
-        text = self.narrative.get(field, "")
-        if start.line is None or "\n" not in text.rstrip("\n"):
-            return start
-        line = text.count("\n", 0, position)
-        return Origin(start.file, start.line + 1 + line)
+        return self.locate_line(("narrative", field), self.narrative.get(field, "").count("\n", 0, position))
 
 
-def _flatten(figures: Mapping[str, Any], prefix: str) -> list[tuple[str, Any]]:
-    found: list[tuple[str, Any]] = []
+def flatten(figures: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Return nested figures by address."""
+    found: dict[str, Any] = {}
     for name, value in figures.items():
         address = f"{prefix}.{name}" if prefix else name
-        found += _flatten(value, address) if isinstance(value, Mapping) else [(address, value)]
+        found.update(flatten(value, address) if isinstance(value, Mapping) else {address: value})
     return found

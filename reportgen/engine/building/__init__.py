@@ -1,0 +1,110 @@
+"""A document turned into a report, or every fault of it with its place: unknown, missing and wrong, all at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from reportgen.engine.building.faults import Faults, nearest
+from reportgen.engine.building.places import Seeing
+from reportgen.engine.building.sections import TOP, Sections
+from reportgen.engine.building.structuring import statistics
+from reportgen.engine.building.noticing import bidirectional
+from reportgen.errors import DataError, Fault
+from reportgen.vocabulary.documents import Document, Unreadable
+from reportgen.vocabulary.findings import Finding
+from reportgen.vocabulary.report_types import ReportType
+from reportgen.vocabulary.reports import Report, flatten
+from reportgen.vocabulary.texts import Text
+
+
+def report_type_name(document: Document) -> str:
+    """Return which type of report a data file says that it is.
+
+    Raises:
+        DataError: it does not say so; every other fault that reading found is told with it.
+    """
+    name = document.data.get("report")
+    if type(name) is str and name.strip():
+        return name
+    faults = Faults(document)
+    if not isinstance(name, Unreadable):
+        close = nearest("report", document.data)
+        remedy = Text(
+            "在文件开头写一行，例如 report: disclosure_2021",
+            "begin the file with a line such as report: disclosure_2021",
+        )
+        if close is not None and close != "report":
+            remedy = Text(f"{close} 请改成 report", f"write report in the place of {close}")
+        faults.add_key(
+            "missing-key", ("report",), Text("缺少 report（报告种类）", "missing report (the type of report)"), remedy
+        )
+    faults.raise_all()
+    raise DataError(Fault("missing-key", Text("缺少 report（报告种类）", "missing report (the type of report)")))
+
+
+def build(document: Document, report_type: ReportType) -> Report:
+    """Return the report that ``document`` describes.
+
+    Texts are taken as they are, numbers exactly; ``null`` is a blank cell, an absent figure is a fault. A shape that is
+    out of date is brought up to date where the type knows how, and reported as a finding.
+
+    Raises:
+        DataError: every fault of the file, in the order of its lines, those of reading with those of building.
+    """
+    seeing = Seeing(document, report_type.statistics)
+    faults = Faults(document, seeing.locate)
+    data: dict[str, Any] = dict(document.data)
+    findings: tuple[Finding, ...] = ()
+    if report_type.adapt is not None:
+        adapted = report_type.adapt(data)
+        data, findings = dict(adapted.data), adapted.findings
+    official = [field.name for field in attrs.fields(report_type.statistics)]
+    _rename(data, [*TOP, *official], faults)
+    figures_of = statistics({name: data[name] for name in official if name in data}, report_type.addresses, faults)
+    sections = Sections(data, report_type, faults)
+    figures = sections.figures()
+    own = flatten(figures)
+    values = {
+        "organ": sections.organ(),
+        "year": sections.year(),
+        "narrative": sections.narrative(),
+        "stated": sections.stated(),
+        "notes": sections.notes(),
+        "checks": sections.checks(own.get, list(own)),
+        "scope": sections.scope(),
+    }
+    faults.raise_all()
+    return Report(
+        type=report_type,
+        statistics=figures_of,
+        figures=figures,
+        findings=(
+            *(_placed(finding, seeing) for finding in findings),
+            *bidirectional(values["organ"], values["narrative"], values["notes"], own, seeing.locate),
+        ),
+        source=document.name,
+        locate=seeing.locate,
+        locate_line=document.locate_line,
+        **values,
+    )
+
+
+def _rename(data: dict[str, Any], known: list[str], faults: Faults) -> None:
+    """Note unknown keys of the top; what stands under a name that is nearly right is read as meant, to say one fault once."""
+    for name in [key for key in data if key not in known]:
+        value = data.pop(name)
+        if isinstance(value, Unreadable) and value.at_key:
+            continue
+        absent = [key for key in known if key not in data]
+        faults.unknown_key((name,), absent if nearest(name, absent) else known)
+        meant = nearest(name, absent)
+        if meant is not None:
+            data[meant] = value
+
+
+def _placed(finding: Finding, seeing: Seeing) -> Finding:
+    if finding.origin is not None:
+        return finding
+    return attrs.evolve(finding, origin=seeing.locate(tuple(finding.address.split("."))))

@@ -1,0 +1,121 @@
+"""The office's own equations (``checks:``) out of text: addresses, whole numbers, + - * and parentheses around ==."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from reportgen.engine.building.numbers import Unfit
+from reportgen.vocabulary.linear import Expression
+from reportgen.vocabulary.texts import Text
+
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>[0-9]+(?![\w.]))|(?P<address>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)"
+    r"|(?P<sign>==|[-+*()]))"
+)
+_FULL_WIDTH = "＋－＊（）＝×÷—–−"
+_MOST_CHARACTERS, _MOST_DIGITS, _MOST_DEPTH = 4000, 18, 20
+
+
+def parse(text: str, find: Callable[[str], Unfit | None]) -> tuple[Expression, Expression]:
+    """Return both sides of ``text``: ``hotline.relayed + 2 * hotline.online == hotline.accepted``.
+
+    ``find`` says why an address cannot be used, or returns ``None``.
+
+    Raises:
+        Unfit: it is no such equation, or an address does not exist.
+    """
+    return _Parsing(text, find).equation()
+
+
+class _Parsing:
+    def __init__(self, text: str, find: Callable[[str], Unfit | None]) -> None:
+        self.text, self.find = text, find
+        self.tokens = _tokens(text)
+        self.position = 0
+        self.depth = 0
+
+    def equation(self) -> tuple[Expression, Expression]:
+        left = self.sum()
+        self.expect("==")
+        right = self.sum()
+        if self.peek():
+            raise _unclear(self.text, self.peek())
+        if not left.terms and not right.terms:
+            raise Unfit("bad-equation", Text(f"“{self.text}”里没有数字的名称", f"“{self.text}” names no figure"))
+        return left, right
+
+    def sum(self) -> Expression:
+        total = self.product()
+        while (sign := self.peek()) in ("+", "-"):
+            self.position += 1
+            part = self.product()
+            total = total + part if sign == "+" else total - part
+        return total
+
+    def product(self) -> Expression:
+        value = self.factor()
+        while self.peek() == "*":
+            self.position += 1
+            other = self.factor()
+            if value.terms and other.terms:
+                says = Text(f"“{self.text}”里两个数字相乘", f"“{self.text}” multiplies two figures")
+                raise Unfit("bad-equation", says, Text("只能乘以整数", "multiply by whole numbers only"))
+            value = value * other.constant if not other.terms else other * value.constant
+        return value
+
+    def factor(self) -> Expression:
+        token = self.peek()
+        self.position += 1
+        if token.isdigit():
+            return Expression((), int(token))
+        if token == "-":
+            return -self.factor()
+        if token == "(":
+            self.depth += 1
+            if self.depth > _MOST_DEPTH:
+                raise Unfit("bad-equation", Text("括号套得太深", "too many parentheses inside each other"))
+            inner = self.sum()
+            self.expect(")")
+            self.depth -= 1
+            return inner
+        if not token or token in "==+*)":
+            raise _unclear(self.text, token)
+        problem = self.find(token)
+        if problem is not None:
+            raise problem
+        return Expression.variable(token)
+
+    def peek(self) -> str:
+        return self.tokens[self.position] if self.position < len(self.tokens) else ""
+
+    def expect(self, token: str) -> None:
+        if self.peek() != token:
+            raise _unclear(self.text, self.peek())
+        self.position += 1
+
+
+def _tokens(text: str) -> list[str]:
+    if len(text) > _MOST_CHARACTERS:
+        raise Unfit("bad-equation", Text("等式太长", "the equation is too long"))
+    tokens, position, end = [], 0, len(text.rstrip())
+    while position < end:
+        match = _TOKEN.match(text, position)
+        if match is None or len(match["number"] or "") > _MOST_DIGITS:
+            raise _unclear(text, text[position:].strip()[:1])
+        tokens.append(match.group().strip())
+        position = match.end()
+    return tokens
+
+
+def _unclear(text: str, token: str) -> Unfit:
+    at = Text(f"“{token}”处看不懂", f"at “{token}”") if token else Text("没有写完", "it breaks off")
+    remedy = Text(
+        "写成 a + b == c：用名称、整数、+、-、* 和一个 ==",
+        "write a + b == c: addresses, whole numbers, +, -, * and one ==",
+    )
+    if token and token in _FULL_WIDTH:
+        remedy = Text(f"“{token}”是全角符号，请改成英文的", f"{token} is full-width; write the plain sign")
+    elif token == "=":
+        remedy = Text("等号要写两个：==", "write two equals signs: ==")
+    return Unfit("bad-equation", Text(f"等式“{text}”：{at.zh}", f"the equation “{text}”: {at.en}"), remedy)

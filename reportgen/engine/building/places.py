@@ -1,0 +1,56 @@
+"""From a figure's address to its place in the file, where a row may be a list and an old form was brought up to date."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from reportgen.vocabulary.documents import Document, Path
+from reportgen.vocabulary.origins import Origin
+from reportgen.vocabulary.symbols import hints
+
+
+@attrs.frozen(eq=False)
+class Seeing:
+    """Looks through the shapes that a data file may have; works only when somebody asks for a place."""
+
+    document: Document
+    statistics: type[Any]
+
+    def locate(self, path: Path) -> Origin:
+        """Return the place of the figure or value at ``path``."""
+        return self.document.locate(self._written(path))
+
+    def _written(self, path: Path) -> Path:
+        """Return ``path`` as the file has it: a column's name as a position, what an old form lacks as what it has."""
+        value: Any = self.document.data
+        if path[:1] == ("stated",) and len(path) == 2:
+            return self._stated(str(path[1]))
+        written: list[str | int] = []
+        for step in path:
+            if isinstance(value, list) and isinstance(step, str):
+                position = self._column(path)
+                return (*written, position) if position is not None and position < len(value) else tuple(written)
+            written.append(step)
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                break
+        return tuple(written)
+
+    def _column(self, path: Path) -> int | None:
+        cls: Any = self.statistics
+        for step in path[:-1]:
+            cls = hints(cls).get(str(step)) if attrs.has(cls) else None
+            if cls is None:
+                return None
+        names = [field.name for field in attrs.fields(cls)] if attrs.has(cls) else []
+        return names.index(str(path[-1])) if path[-1] in names else None
+
+    def _stated(self, address: str) -> Path:
+        stated = self.document.data.get("stated")
+        written = address
+        while isinstance(stated, dict) and written not in stated and "." in written:
+            written = written.rpartition(".")[0]
+        return ("stated", written if isinstance(stated, dict) and written in stated else address)

@@ -1,0 +1,252 @@
+"""The parts of a data file beside the statistics: stated totals, notes, own figures, checks, prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import attrs
+
+from reportgen.engine.building import equations, numbers
+from reportgen.engine.building.faults import Faults, nearest
+from reportgen.engine.building.numbers import Refused, Unfit, found
+from reportgen.vocabulary.documents import Path, Unreadable
+from reportgen.vocabulary.report_types import ReportType
+from reportgen.vocabulary.reports import Check
+from reportgen.vocabulary.texts import Text
+
+TOP = ("report", "organ", "year", "stated", "notes", "figures", "checks", "narrative", "scope")
+"""The keys that every data file may have beside its type's statistics."""
+
+_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_RESERVED = frozenset(
+    "loop self caller varargs kwargs namespace range dict lipsum cycler joiner true false none True False None not and or "
+    "in is if else elif for recursive import include with without context".split()
+)
+"""What a name has a meaning of its own in a template."""
+
+
+@attrs.frozen
+class Sections:
+    """Reads one part of ``data`` after another, noting faults as it goes."""
+
+    data: dict[str, Any]
+    type: ReportType
+    faults: Faults
+
+    def organ(self) -> str:
+        """Return 机关全称: a text that is not empty."""
+        value = self._required("organ", Text("机关全称", "the office's full name"))
+        return self._text(value, ("organ",)) if value is not None else ""
+
+    def year(self) -> int:
+        """Return the year that the report is about: from 2000 to 2100."""
+        value = self._required("year", Text("报告的年份", "the year of the report"))
+        if value is None or isinstance(value, Unreadable) or (type(value) is int and 2000 <= value <= 2100):
+            return value if type(value) is int else 0
+        kind = found(value)
+        says = Text(
+            f"年份应当是 2000 到 2100 的整数，写的是{kind.zh}", f"the year should be 2000 to 2100, found {kind.en}"
+        )
+        right = numbers.suggestion(value.removesuffix("年"), whole=True) if type(value) is str else None
+        self.faults.add("bad-year", ("year",), says, Text(f"请写成 {right}", f"write {right}") if right else None)
+        return 0
+
+    def scope(self) -> str | None:
+        """Return ``unchanged`` where the office declares that it covers the same offices as last year."""
+        value = self.data.get("scope")
+        if value in (None, "unchanged") or isinstance(value, Unreadable):
+            return value if value == "unchanged" else None
+        kind = found(value)
+        says = Text(f"scope 只能写 unchanged，写的是{kind.zh}", f"scope can only be unchanged, found {kind.en}")
+        self.faults.add("bad-scope", ("scope",), says)
+        return None
+
+    def stated(self) -> dict[str, Any]:
+        """Return published totals by address: of derived figures only."""
+        book = self.type.addresses
+        result: dict[str, Any] = {}
+        for address, value in self._items("stated"):
+            path: Path = ("stated", address)
+            if address not in book.derived:
+                self.faults.unknown_key(path, book.derived, self._not_a_total(address, value))
+                continue
+            read = numbers.amount if book.derived[address].figure.kind == "amount" else numbers.count
+            result[address] = self._number(read, value, path, book[address].label)
+        return result
+
+    def _not_a_total(self, address: str, value: Any) -> Text | None:
+        book = self.type.addresses
+        if address in book.entered:
+            return Text(
+                "这是填报的数字，不是合计；stated 下面只写合计", "this figure is entered; stated: is for totals only"
+            )
+        if isinstance(value, dict) and (address in book.groups):
+            return Text(
+                "stated 下面每个合计写一行，名称连着写，例如 applications.new.total: 545",
+                "write one line for each total, as in applications.new.total: 545",
+            )
+        if f"{address}.total" in book.derived:
+            return Text(f"请写成 {address}.total", f"write {address}.total")
+        return None
+
+    def notes(self) -> dict[str, str]:
+        """Return notes by the address of a printed figure."""
+        book = self.type.addresses
+        result = {}
+        for address, value in self._items("notes"):
+            if address not in book or not book[address].printed:
+                self.faults.unknown_key(("notes", address), [name for name in book if book[name].printed])
+                continue
+            result[address] = self._text(value, ("notes", address))
+        return result
+
+    def figures(self) -> dict[str, Any]:
+        """Return the office's own figures, nested as written."""
+        taken = {*TOP, *(field.name for field in attrs.fields(self.type.statistics)), *_RESERVED}
+        return self._own("figures", ("figures",), self.data.get("figures"), taken)
+
+    def _own(self, name: str, path: Path, value: Any, taken: set[str]) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key, item in self._items(name, value, path):
+            here = (*path, key)
+            if not _IDENTIFIER.fullmatch(key):
+                says = Text(f"名称 {key} 不能用", f"{key} cannot be a name")
+                remedy = Text(
+                    "用英文字母、数字和下划线，不以数字开头", "use letters a-z, digits and _, not a digit first"
+                )
+                self.faults.add_key("bad-name", here, says, remedy)
+            elif key in taken:
+                says = Text(f"名称 {key} 已有别的含义", f"the name {key} has a meaning already")
+                self.faults.add_key("bad-name", here, says, Text("请换一个名称", "choose another name"))
+            elif isinstance(item, dict):
+                result[key] = self._own(key, here, item, set())
+            else:
+                result[key] = self._number(numbers.own, item, here, Text(key, key))
+        return result
+
+    def checks(self, own: Callable[[str], Any], names: list[str]) -> tuple[Check, ...]:
+        """Return the office's own equations; ``own`` gives the value of its figures, ``names`` lists them."""
+        value = self.data.get("checks")
+        if value is None or isinstance(value, Unreadable):
+            return ()
+        if type(value) is not list:
+            kind = found(value)
+            says = Text(f"checks 应当是列表，写的是{kind.zh}", f"checks should be a list, found {kind.en}")
+            remedy = Text("每个等式一行，以“- ”开头", "one equation a line, each after “- ”")
+            self.faults.add("wrong-type", ("checks",), says, remedy)
+            return ()
+        known = [*self.type.addresses, *names]
+
+        def find(address: str) -> Unfit | None:
+            if address in self.type.addresses or (address in names and type(own(address)) is not str):
+                return None
+            if address in names:
+                return Unfit("bad-equation", Text(f"{address} 是文字，不能计算", f"{address} is a text"))
+            says = Text(f"没有名为 {address} 的数字", f"no figure is called {address}")
+            close = nearest(address, known)
+            return Unfit(
+                "unknown-address",
+                says,
+                Text(f"最接近的是 {close}", f"the nearest is {close}") if close is not None else None,
+            )
+
+        return tuple(check for position, text in enumerate(value) for check in self._check(text, position, find))
+
+    def _check(self, text: Any, position: int, find: Callable[[str], Unfit | None]) -> Iterator[Check]:
+        try:
+            if type(text) is not str:
+                kind = found(text)
+                raise Unfit(
+                    "wrong-type", Text(f"应当是一个等式，写的是{kind.zh}", f"expected an equation, found {kind.en}")
+                )
+            yield Check(text, position, *equations.parse(text, find))
+        except Refused:
+            return
+        except Unfit as problem:
+            self.faults.add(problem.id, ("checks", position), problem.says, problem.remedy)
+
+    def narrative(self) -> dict[str, str]:
+        """Return the prose by field: every required one, none unknown."""
+        fields = {field.name: field for field in self.type.narrative}
+        result = {}
+        written = dict(self._items("narrative"))
+        strange = [name for name in written if name not in fields]
+        lacking = [name for name, field in fields.items() if field.required and name not in written]
+        for name in strange:
+            close = nearest(name, lacking)
+            self.faults.unknown_key(("narrative", name), [close] if close is not None else list(fields))
+            lacking = [other for other in lacking if other != close]
+        if "narrative" in self.data and isinstance(self.data["narrative"], Unreadable):
+            lacking = []
+        for name in lacking:
+            self._lacks_prose(name, fields[name].label, "narrative" in self.data)
+        for name, value in written.items():
+            if name in fields and value is None and not fields[name].required:
+                continue
+            if (
+                name in fields
+                and (value is None or (type(value) is str and not value.strip()))
+                and fields[name].required
+            ):
+                self._lacks_prose(name, fields[name].label, True)
+            elif name in fields:
+                result[name] = self._text(value, ("narrative", name), empty=True)
+        return result
+
+    def _lacks_prose(self, name: str, label: Text, section: bool) -> None:
+        path: Path = ("narrative", name) if section else ()
+        says = Text(f"缺少 narrative.{name}（{label.zh}）的文字", f"missing: the prose narrative.{name} ({label.en})")
+        self.faults.add_key("missing-key", path, says, Text("这一部分必须写", "this part is required"))
+
+    def _required(self, name: str, label: Text) -> Any:
+        if name not in self.data:
+            self.faults.add_key("missing-key", (), Text(f"缺少 {name}（{label.zh}）", f"missing {name} ({label.en})"))
+            return None
+        value = self.data[name]
+        if value is None:
+            self.faults.add(
+                "missing-key", (name,), Text(f"{name}（{label.zh}）是空白", f"{name} ({label.en}) is blank")
+            )
+        return value
+
+    def _items(self, name: str, *given: Any) -> Iterator[tuple[str, Any]]:
+        value, path = given if given else (self.data.get(name), (name,))
+        if isinstance(value, dict):
+            yield from ((key, item) for key, item in value.items() if not _refused_key(item))
+        elif value is not None and not isinstance(value, Unreadable):
+            kind = found(value)
+            says = Text(
+                f"{name} 下面应当是“名称: 内容”，写的是{kind.zh}",
+                f"{name} should hold names and values, found {kind.en}",
+            )
+            self.faults.add("wrong-type", path, says)
+
+    def _text(self, value: Any, path: Path, *, empty: bool = False) -> str:
+        if type(value) is str and (empty or value.strip()):
+            return value
+        if not isinstance(value, Unreadable):
+            kind, name = found(value), ".".join(map(str, path))
+            remedy = Text("数字和真假值请加引号", "put quotes around it") if isinstance(value, int | float) else None
+            self.faults.add(
+                "not-a-text",
+                path,
+                Text(f"{name} 应当是文字，写的是{kind.zh}", f"{name} should be text, found {kind.en}"),
+                remedy,
+            )
+        return ""
+
+    def _number(self, read: Callable[[Any], Any], value: Any, path: Path, label: Text) -> Any:
+        try:
+            if isinstance(value, Unreadable):
+                return None
+            return read(value)
+        except Unfit as problem:
+            says = Text(f"{label.zh}：{problem.says.zh}", f"{label.en}: {problem.says.en}")
+            self.faults.add(problem.id, path, says, problem.remedy)
+            return None
+
+
+def _refused_key(value: Any) -> bool:
+    return isinstance(value, Unreadable) and value.at_key

@@ -1,0 +1,148 @@
+"""A data file read to plain data with places: YAML, JSON, or a mapping already in memory; no figure is understood here.
+
+Texts have LF as their only line end (CRLF and CR become LF) and are otherwise kept: tabs and spaces, ideographic ones
+too. Numbers are exact: ``int`` or ``Decimal``, never float. What could be read in two ways is refused with a hint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from reportgen.engine.reading.characters import check_json, check_yaml
+from reportgen.engine.reading.decoding import decoded, with_line_feeds
+from reportgen.engine.reading.inspecting import Inspection
+from reportgen.engine.reading.places import KeyPaths, Places
+from reportgen.errors import DataError, Fault
+from reportgen.vocabulary.documents import Document, Unreadable
+from reportgen.vocabulary.documents import Path as KeyPath
+from reportgen.vocabulary.limits import DEFAULT, MEBIBYTE, Limits
+from reportgen.vocabulary.origins import Origin
+from reportgen.vocabulary.texts import Text
+
+Format = Literal["yaml", "json"]
+
+YAML_BYTES = 4 * MEBIBYTE
+"""YAML is read a hundred times slower than JSON: a larger file would take seconds, and no office writes one."""
+
+_SUFFIXES: dict[str, Format] = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
+
+
+def read_file(path: Path | str, limits: Limits = DEFAULT) -> Document:
+    """Return the data file at ``path``; its format is told by the suffix (.yaml, .yml, .json), else by its content.
+
+    Raises:
+        DataError: it cannot be opened, is too large or in another encoding, or is no YAML or JSON.
+    """
+    path = Path(path)
+    origin = Origin(str(path))
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(limits.file_bytes + 1)
+    except FileNotFoundError:
+        raise DataError(Fault("no-such-file", Text("没有这个文件", "there is no such file"), origin)) from None
+    except IsADirectoryError:
+        raise DataError(
+            Fault("not-a-file", Text("这是文件夹，不是文件", "this is a folder, not a file"), origin)
+        ) from None
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or str(problem)
+        if path.is_dir():
+            reason = "a folder"
+        says = Text(f"文件打不开（{reason}）", f"the file cannot be opened ({reason})")
+        raise DataError(Fault("unreadable-file", says, origin)) from None
+    return read_text(data, str(path), limits=limits)
+
+
+def read_text(
+    text: str | bytes,
+    name: str,
+    format: Format | None = None,  # noqa: A002 — the word for it
+    limits: Limits = DEFAULT,
+) -> Document:
+    """Return the data file whose content is ``text`` and which messages call ``name``.
+
+    ``format`` is told by the name's suffix, else by the first character (``{`` begins JSON), unless it is given.
+
+    Raises:
+        DataError: it is too large or in another encoding, or is no YAML or JSON.
+    """
+    _check_size(len(text), limits.file_bytes, name)
+    if isinstance(text, bytes):
+        size, text = len(text), decoded(text, name)
+    else:
+        size, text = len(text), with_line_feeds(text.removeprefix("\ufeff"))
+    if not text.strip():
+        raise _empty(name)
+    chosen = format or _SUFFIXES.get(Path(name).suffix.lower()) or ("json" if text.lstrip()[0] == "{" else "yaml")
+    if chosen == "yaml":
+        _check_size(size, min(YAML_BYTES, limits.file_bytes), name)
+        from reportgen.engine.reading import yaml_places, yaml_values  # noqa: PLC0415 — JSON needs no YAML
+
+        places = Places(name, text, yaml_places.scan)
+        check_yaml(text, name, yaml_places.scan)
+        data = yaml_values.parse(text, name, limits)
+    else:
+        from reportgen.engine.reading import json_places, json_values  # noqa: PLC0415 — YAML needs no JSON
+
+        places = Places(name, text, json_places.scan)
+        check_json(text, name, json_places.scan)
+        data = json_values.parse(text, name, limits)
+    if data is None:
+        raise _empty(name)
+    return _document(name, data, places, limits)
+
+
+def read_mapping(mapping: Mapping[str, Any], name: str = "data", limits: Limits = DEFAULT) -> Document:
+    """Return a mapping in memory as a document; messages name the way through its keys instead of lines.
+
+    Raises:
+        DataError: it is no mapping, or goes past a limit.
+    """
+    return _document(name, mapping, KeyPaths(name), limits)
+
+
+def _document(name: str, data: Any, places: Places | KeyPaths, limits: Limits) -> Document:
+    if not isinstance(data, Mapping):
+        raise DataError(_no_mapping(name, data))
+    inspection = Inspection(limits)
+    copy = inspection.copy(data)
+    unreadable = tuple((_origin(path, why, places), _wording(path, why, places)) for path, why in inspection.problems)
+    if not isinstance(copy, dict):
+        raise DataError(Fault(why.id, why.says, origin, why.remedy) for origin, why in unreadable)
+    return Document(name, copy, places.locate, places.locate_key, places.locate_line, unreadable)
+
+
+def _origin(path: KeyPath, why: Unreadable, places: Places | KeyPaths) -> Origin:
+    return places.locate_key(path) if why.at_key else places.locate(path)
+
+
+def _wording(path: KeyPath, why: Unreadable, places: Places | KeyPaths) -> Unreadable:
+    """Add the first place to the message about a key that stands twice."""
+    if why.id != "duplicate-key" or isinstance(places, KeyPaths):
+        return why
+    line, column = places.found.keys[path][0]
+    says = Text(
+        f"{why.says.zh}：第一处在第 {line} 行第 {column} 列", f"{why.says.en}; first at line {line}, column {column}"
+    )
+    return Unreadable(why.id, says, why.remedy, at_key=True)
+
+
+def _no_mapping(name: str, data: Any) -> Fault:
+    from reportgen.engine.reading.yaml_wording import FULL_WIDTH_COLON, misplaced_colon  # noqa: PLC0415
+
+    says = Text("文件内容应当是“名称: 内容”，一行一项", "the file should say “name: value”, one a line")
+    colon = isinstance(data, str) and misplaced_colon(data) is not None
+    return Fault("not-a-mapping", says, Origin(name, 1, 1), FULL_WIDTH_COLON if colon else None)
+
+
+def _empty(name: str) -> DataError:
+    remedy = Text("用 reportgen new 可以生成一份待填的文件", "reportgen new writes a file to fill in")
+    return DataError(Fault("empty-file", Text("文件是空的", "the file is empty"), Origin(name), remedy))
+
+
+def _check_size(size: int, most: int, name: str) -> None:
+    if size > most:
+        says = Text(f"文件超过 {most // MEBIBYTE} MB", f"the file is larger than {most // MEBIBYTE} MB")
+        raise DataError(Fault("file-too-large", says, Origin(name)))

@@ -1,0 +1,74 @@
+"""Characters that cannot stand as they are in a file, found before the parser stumbles over them or changes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from reportgen.engine.reading.inspecting import FORBIDDEN, bad_character, code_point
+from reportgen.engine.reading.places import Place, PlaceMap, Places
+from reportgen.errors import DataError, Fault
+from reportgen.vocabulary.origins import Origin
+from reportgen.vocabulary.texts import Text
+
+# The parser follows YAML 1.1, for which U+0085, U+2028 and U+2029 end lines: it would move the text around them.
+_RAW_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_MOST = 20
+
+
+_LONE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+
+
+def check_yaml(text: str, name: str, scan: Callable[[str], PlaceMap]) -> None:
+    """Raise DataError naming place, field and code point of every character that YAML text cannot hold as it is."""
+    _check(_RAW_YAML, text, name, scan)
+
+
+def check_json(text: str, name: str, scan: Callable[[str], PlaceMap]) -> None:
+    """Raise DataError naming place, field and code point of every character that no document can hold."""
+    _check(FORBIDDEN, text, name, scan)
+
+
+def lone_surrogate(text: str, position: int, name: str, scan: Callable[[str], PlaceMap]) -> Fault | None:
+    """Return the fault of the escape ``\\ud800`` or its like at or after ``position``, which YAML itself refuses."""
+    escape = _LONE_SURROGATE.search(text, max(position - 2, 0))
+    if escape is None:
+        return None
+    places = Places(name, _LONE_SURROGATE.sub(r"\\uFFFD", text), scan)
+    return _fault(chr(int(escape.group()[2:], 16)), _place(text, escape.start()), places)
+
+
+def _check(pattern: re.Pattern[str], text: str, name: str, scan: Callable[[str], PlaceMap]) -> None:
+    if pattern.search(text) is None:
+        return
+    places = Places(name, pattern.sub("\ufffd", text), scan)
+    faults = []
+    for match in pattern.finditer(text):
+        faults.append(_fault(match.group(), _place(text, match.start()), places))
+        if len(faults) == _MOST:
+            break
+    raise DataError(faults)
+
+
+def _place(text: str, position: int) -> Place:
+    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
+
+
+def _fault(character: str, place: Place, places: Places) -> Fault:
+    try:
+        path = places.around(place)
+    except Exception:  # noqa: BLE001 — a text that is no YAML either: the character is named without its field
+        path = ()
+    why = bad_character(path, character)
+    if FORBIDDEN.match(character):
+        return Fault(why.id, why.says, Origin(places.name, *place), why.remedy)
+    escape = f"\\u{ord(character):04X}"
+    remedy = Text(
+        f"请删去；确实需要时把文字放在英文双引号里，写成 {escape}",
+        f"delete it, or write it as {escape} in double quotes",
+    )
+    says = Text(
+        f"看不见的字符 {code_point(character)} 不能直接写在 YAML 里",
+        f"{code_point(character)} cannot stand in YAML as it is",
+    )
+    return Fault(why.id, says, Origin(places.name, *place), remedy)

@@ -1,0 +1,81 @@
+"""Bytes to text: UTF-8 and marked UTF-16 are read, every other encoding is named and refused; never mojibake."""
+
+from __future__ import annotations
+
+import codecs
+
+from reportgen.errors import DataError, Fault
+from reportgen.vocabulary.origins import Origin
+from reportgen.vocabulary.texts import Text
+
+_SAVE_AS_UTF8 = Text(
+    "请用记事本打开该文件，选“另存为”，编码选 UTF-8，保存后再试",
+    "open it in Notepad, choose Save As with encoding UTF-8, and try again",
+)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_OTHER_FILES = (
+    (b"PK\x03\x04", Text("Word、Excel 或压缩文件", "a Word, Excel or zip file")),
+    (b"\xd0\xcf\x11\xe0", Text("旧版 Word 或 Excel 文件", "an old Word or Excel file")),
+    (b"%PDF", Text("PDF 文件", "a PDF file")),
+    (b"{\\rtf", Text("RTF 文件", "an RTF file")),
+)
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Return the text of ``data`` without a byte-order mark, line ends as LF.
+
+    Raises:
+        DataError: it is no text, or in an encoding that cannot be told for certain (GBK, UTF-16 without a mark).
+    """
+    for start, kind in _OTHER_FILES:
+        if data.startswith(start):
+            says = Text(
+                f"这是{kind.zh}，不是 YAML 或 JSON 数据文件", f"this is {kind.en}, not a YAML or JSON data file"
+            )
+            raise DataError(Fault("not-a-data-file", says, Origin(name)))
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data[len(mark) :], encoding, name)
+    if b"\x00" in data[:400]:
+        raise _refused(name, "UTF-16（没有标记）", "UTF-16 without a byte-order mark")
+    try:
+        return with_line_feeds(data.decode("utf-8"))
+    except UnicodeDecodeError as problem:
+        return _foreign(data, name, problem)
+
+
+def with_line_feeds(text: str) -> str:
+    """Return ``text`` with CRLF and CR as LF, the one line end that values have."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _strictly(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return with_line_feeds(data.decode(encoding))
+    except UnicodeDecodeError as problem:
+        says = Text(
+            f"文件标明是 {encoding.upper()} 编码，但第 {problem.start} 字节处不合该编码，可能已损坏",
+            f"the file is marked as {encoding.upper()} but byte {problem.start} is none; it may be damaged",
+        )
+        raise DataError(Fault("encoding", says, Origin(name), _SAVE_AS_UTF8)) from None
+
+
+def _foreign(data: bytes, name: str, problem: UnicodeDecodeError) -> str:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        line = data.count(b"\n", 0, problem.start) + 1
+        says = Text("文件不是 UTF-8 编码，编码无法辨认", "the file is not UTF-8, and its encoding cannot be told")
+        raise DataError(Fault("encoding", says, Origin(name, line), _SAVE_AS_UTF8)) from None
+    raise _refused(name, "GBK（GB18030）", "GBK (GB18030)") from None
+
+
+def _refused(name: str, zh: str, en: str) -> DataError:
+    says = Text(f"文件不是 UTF-8 编码，看来是 {zh}", f"the file is not UTF-8 but seems to be {en}")
+    return DataError(Fault("encoding", says, Origin(name), _SAVE_AS_UTF8))

@@ -1,0 +1,51 @@
+"""Where each value of a JSON text stands: one pass over its tokens, made only when a place is asked for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from json.decoder import scanstring
+
+from reportgen.engine.reading.places import Place, PlaceMap
+from reportgen.vocabulary.documents import Path
+
+_TOKEN = re.compile(r'[ \t\n\r,:]*(?:([{}\[\]"])|[^ \t\n\r,:{}\[\]"]+)')
+
+
+def scan(text: str) -> PlaceMap:
+    """Return the place of every key and value of ``text``, which is sound JSON."""
+    places = PlaceMap()
+    lines = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def place(position: int) -> Place:
+        line = bisect_right(lines, position)
+        return line, position - lines[line - 1] + 1
+
+    stack: list[tuple[Path, bool]] = []  # the collections around, and whether they are mappings
+    counts: list[int] = []
+    key: str | None = None
+    position = 0
+    while (token := _TOKEN.match(text, position)) is not None:
+        sign, position = token.group(1), token.end()
+        start = token.start(1) if sign else len(token.group()) - len(token.group().lstrip(" \t\n\r,:")) + token.start()
+        if sign and sign in "}]":
+            stack.pop()
+            counts.pop()
+            continue
+        if sign == '"':
+            word, position = scanstring(text, position, False)
+            if stack and stack[-1][1] and key is None:
+                key = word
+                places.keys.setdefault((*stack[-1][0], word), []).append(place(start))
+                continue
+        path: Path = ()
+        if stack:
+            around, mapping = stack[-1]
+            path = (*around, key if mapping and key is not None else counts[-1])
+            counts[-1] += 1
+            key = None
+        places.values[path] = place(start)
+        if sign and sign in "{[":
+            stack.append((path, sign == "{"))
+            counts.append(0)
+    return places

@@ -1,0 +1,85 @@
+"""Where each part of a data file stands, worked out only when somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+import attrs
+
+from reportgen.vocabulary.documents import Path, dotted
+from reportgen.vocabulary.origins import Origin
+
+Place = tuple[int, int]
+"""Line and column, both from 1."""
+
+
+@attrs.define
+class PlaceMap:
+    """The places of one file: ``values`` and ``keys`` by path (a key that stands twice has two), and literal blocks."""
+
+    values: dict[Path, Place] = attrs.field(factory=dict)
+    keys: dict[Path, list[Place]] = attrs.field(factory=dict)
+    blocks: set[Path] = attrs.field(factory=set)
+    """Texts whose lines are the file's lines, from the line after the value's place."""
+
+
+@attrs.define(slots=False, eq=False)
+class Places:
+    """The places of a text file; ``scan`` goes over the text once, at the first question."""
+
+    name: str
+    text: str
+    scan: Callable[[str], PlaceMap]
+
+    @cached_property
+    def found(self) -> PlaceMap:
+        """The map of all places."""
+        return self.scan(self.text)
+
+    def locate(self, path: Path) -> Origin:
+        """Return the place of the value at ``path``, or of what is nearest around it."""
+        place = self.found.values.get(path)
+        if place is not None:
+            return Origin(self.name, *place)
+        return self.locate_key(path[:-1]) if path else Origin(self.name)
+
+    def locate_key(self, path: Path) -> Origin:
+        """Return the place of the key at ``path``, or of what is nearest around it."""
+        keys = self.found.keys.get(path)
+        return Origin(self.name, *keys[-1]) if keys else self.locate(path)
+
+    def locate_line(self, path: Path, line: int) -> Origin:
+        """Return the place of the n-th line (from 0) of the text at ``path``: of the text, where it is no literal block."""
+        start = self.locate(path)
+        if path in self.found.blocks and start.line is not None:
+            return Origin(self.name, start.line + 1 + line)
+        return start
+
+    def around(self, place: Place) -> Path:
+        """Return the path of the last key or value that begins at or before ``place``."""
+        best: tuple[Place, Path] = ((0, 0), ())
+        keys = ((start, path) for path, starts in self.found.keys.items() for start in starts)
+        for start, path in [*keys, *((start, path) for path, start in self.found.values.items())]:
+            if best[0] <= start <= place:
+                best = start, path
+        return best[1]
+
+
+@attrs.frozen
+class KeyPaths:
+    """The places of data that came as a mapping in memory: no lines, the way through the keys instead."""
+
+    name: str = "data"
+
+    def locate(self, path: Path) -> Origin:
+        """Return ``path`` itself as a place."""
+        return Origin(self.name, place=dotted(path) or None)
+
+    def locate_key(self, path: Path) -> Origin:
+        """Return ``path`` itself as a place."""
+        return self.locate(path)
+
+    def locate_line(self, path: Path, line: int) -> Origin:  # noqa: ARG002 — as Places
+        """Return ``path`` itself as a place."""
+        return self.locate(path)

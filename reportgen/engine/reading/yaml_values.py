@@ -1,0 +1,154 @@
+"""YAML text to plain data by YAML 1.2 core rules, straight from the parser's events, so that every bound holds at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from reportgen.engine.reading import characters, yaml_wording
+from reportgen.engine.reading.inspecting import duplicate_key, not_a_text_key, too_many
+from reportgen.engine.reading.scalars import resolved
+from reportgen.errors import DataError, Fault
+from reportgen.vocabulary.documents import Unreadable
+from reportgen.vocabulary.limits import Limits
+from reportgen.vocabulary.origins import Origin
+from reportgen.vocabulary.texts import Text
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml where PyYAML has it, else the pure parser; only its events are used."""
+
+_TAGGED = Unreadable(
+    "yaml-tag",
+    Text("以 ! 开头的 YAML 标签不能使用", "YAML tags, which begin with !, cannot be used"),
+    Text("如果是文字请加引号", "put quotes around it if it is text"),
+)
+_ANCHORED = Unreadable(
+    "yaml-anchor",
+    Text("以 & 开头的 YAML 锚点不能使用", "YAML anchors, which begin with &, cannot be used"),
+    Text("如果是文字请加引号", "put quotes around it if it is text"),
+)
+_MERGED = Unreadable(
+    "yaml-merge",
+    Text("YAML 合并写法 << 不能使用", "YAML's merge key << cannot be used"),
+    Text("请把内容完整写出", "write the content out"),
+    at_key=True,
+)
+
+
+def parse(text: str, name: str, limits: Limits) -> Any:
+    """Return what YAML ``text`` says, with :class:`Unreadable` for what cannot be read without guessing.
+
+    An empty file gives ``None``.
+
+    Raises:
+        DataError: the text is no YAML, has two documents or an alias, or goes past a limit.
+    """
+    try:
+        return _Reader(text, name, limits).document()
+    except yaml.YAMLError as problem:
+        if "invalid Unicode character" in str(problem):
+            from reportgen.engine.reading import yaml_places  # noqa: PLC0415 — it imports this module
+
+            mark = getattr(problem, "problem_mark", None)
+            fault = characters.lone_surrogate(text, mark.index if mark is not None else 0, name, yaml_places.scan)
+            if fault is not None:
+                raise DataError(fault) from None
+        raise DataError(yaml_wording.syntax_fault(problem, text, name)) from None
+
+
+class _Reader:
+    def __init__(self, text: str, name: str, limits: Limits) -> None:
+        self.name, self.limits = name, limits
+        self.next: Any = LOADER(text).get_event
+        self.left = limits.data_nodes
+
+    def document(self) -> Any:
+        self.next()
+        first = self.next()
+        if isinstance(first, StreamEndEvent):
+            return None
+        value = self.value(self.next(), 0)
+        self.next()
+        second = self.next()
+        if isinstance(second, DocumentStartEvent):
+            says = Text(
+                f"文件里有两份数据（第 {first.start_mark.line + 1} 行和第 {second.start_mark.line + 1} 行各开始一份）",
+                f"two documents: line {first.start_mark.line + 1} and line {second.start_mark.line + 1} begin one each",
+            )
+            remedy = Text(
+                "请分成两个文件；单独一行的 --- 是分隔符", "make two files of it; a line --- separates documents"
+            )
+            raise self.fatal("two-documents", says, second, remedy)
+        return value
+
+    def value(self, event: Any, depth: int) -> Any:
+        kind = type(event)
+        self.left -= 1
+        if self.left < 0:
+            raise self.fatal("too-many-values", too_many(self.limits).says, event)
+        if kind is ScalarEvent:
+            value = event.value if event.style else resolved(event.value)
+        elif depth >= self.limits.data_depth:
+            says = Text(f"嵌套超过 {self.limits.data_depth} 层", f"nested deeper than {self.limits.data_depth}")
+            raise self.fatal("too-deep", says, event)
+        elif kind is SequenceStartEvent:
+            value = []
+            while type(inner := self.next()) is not SequenceEndEvent:
+                value.append(self.value(inner, depth + 1))
+        elif kind is MappingStartEvent:
+            value = self.mapping(depth + 1)
+        else:
+            raise self.alias(event)
+        if event.tag is not None:
+            return _TAGGED
+        return value if event.anchor is None else _ANCHORED
+
+    def mapping(self, depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        while type(event := self.next()) is not MappingEndEvent:
+            key, refused = self.key(event, depth)
+            value = self.value(self.next(), depth)
+            if key in result:
+                refused = duplicate_key(key)
+            result[key] = value if refused is None else refused
+        return result
+
+    def key(self, event: Any, depth: int) -> tuple[str, Unreadable | None]:
+        """Return a key as written and, where it is no text, why it is refused."""
+        if type(event) is not ScalarEvent:
+            self.value(event, depth)
+            return "?", not_a_text_key("?")
+        key: str = event.value
+        if event.tag is not None or event.anchor is not None:
+            return key, _TAGGED if event.tag is not None else _ANCHORED
+        if event.style or (kind := resolved(key)) is key:
+            return key, None
+        if key == "<<":
+            return key, _MERGED
+        return key, kind if isinstance(kind, Unreadable) else not_a_text_key(key or '""')
+
+    def alias(self, event: Any) -> DataError:
+        word = f"*{event.anchor}" if isinstance(event, AliasEvent) else "?"
+        return self.fatal(
+            "yaml-alias",
+            Text(f"YAML 别名 {word} 不能使用", f"the YAML alias {word} cannot be used"),
+            event,
+            Text(
+                "请把内容完整写出；如果是以 * 开头的文字请加引号", "write the content out, or quotes around text with *"
+            ),
+        )
+
+    def fatal(self, id: str, says: Text, event: Any, remedy: Text | None = None) -> DataError:
+        mark = event.start_mark
+        return DataError(Fault(id, says, Origin(self.name, mark.line + 1, mark.column + 1), remedy))

@@ -1,0 +1,72 @@
+"""What is wrong with a text that is no YAML, in words for a clerk: the parser's own words are jargon."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from reportgen.errors import Fault
+from reportgen.vocabulary.origins import Origin
+from reportgen.vocabulary.texts import Text
+
+FULL_WIDTH_COLON = Text(
+    "冒号要用英文的 :，后面空一格，例如 year: 2021", "use the plain colon : with a space after it, as in year: 2021"
+)
+_COLON = re.compile(r"^[ \t]*(?:- )?[A-Za-z_][\w.]*[ \t]*(?:：|:(?=[^\s/]))")
+_QUOTE = Text(
+    "以这些符号开头的文字要加引号：* & ! % @ ` { [ > |", "put quotes around text that begins with * & ! % @ ` { [ > |"
+)
+_SAYS = (
+    ("mapping values are not allowed", Text("这里不应有冒号；上一行可能缺少冒号，或缩进不齐",
+     "no colon belongs here; a colon may be missing on the line above, or the indentation is uneven"), None),
+    ("could not find expected ':'", Text("名称后面缺少冒号", "a colon is missing after a name"), None),
+    ("did not find expected key", Text("缩进不齐，或缺少引号、逗号、方括号",
+     "the indentation is uneven, or a quote, comma or bracket is missing"),
+     Text("同一层的名称要左对齐；文字里有英文引号时用“”代替", "names of one level begin in the same column")),
+    ("did not find expected '-' indicator", Text("列表的各项没有对齐", "the items of a list are not aligned"), None),
+    ("did not find expected ',' or ']'", Text("方括号里缺少逗号，或缺少右方括号", "a comma or the closing bracket ] is missing"), None),
+    ("did not find expected ',' or '}'", Text("花括号里缺少逗号，或缺少右花括号", "a comma or the closing brace } is missing"), None),
+    ("found unexpected end of stream", Text("文字缺少右边的引号", "a text has no closing quote"), None),
+    ("found unknown escape character", Text("双引号里反斜杠的写法不对", "a backslash in double quotes has no meaning here"),
+     Text(r"要写一个反斜杠请写两个：\\", r"write two backslashes, \\, for one")),
+    ("found undefined alias", Text("以 * 开头的写法是 YAML 别名，不能使用", "what begins with * is a YAML alias"), _QUOTE),
+    ("found duplicate anchor", Text("以 & 开头的 YAML 锚点不能使用", "YAML anchors cannot be used"), _QUOTE),
+    ("alphabetic or numeric character", Text("文字不能直接以 * 或 & 开头", "text cannot begin with * or &"), _QUOTE),
+    ("cannot start any token", Text("文字不能以这个符号开头", "text cannot begin with this sign"), _QUOTE),
+    ("block sequence entries are not allowed", Text("列表的短横线放错了地方", "the dash of a list item is out of place"), None),
+    ("undefined tag handle", Text("以 ! 开头的 YAML 标签不能使用", "YAML tags cannot be used"), _QUOTE),
+    ("did not find expected <document start>", Text("缩进不齐，或名称后面缺少冒号",
+     "the indentation is uneven, or a colon is missing after a name"), None),
+    ("did not find expected node content", Text("这里缺少数字或文字", "a value belongs here"), None),
+)  # fmt: skip
+
+
+def syntax_fault(problem: Any, text: str, name: str) -> Fault:
+    """Return the fault of a text that the parser refused, with its place and, where it can be told, the remedy."""
+    words = str(getattr(problem, "problem", None) or getattr(problem, "reason", None) or problem)
+    mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (None, None)
+    says, remedy = Text("YAML 写法有误", f"this is no YAML: {words}"), None
+    for part, known, advice in _SAYS:
+        if part in words:
+            says, remedy = known, advice
+            break
+    lines = text.split("\n")
+    number = min(line or 1, len(lines)) - 1
+    if re.match(r" *\t", lines[number]):
+        says = Text("缩进里有制表符（Tab）", "the line is indented with a tab")
+        return Fault("yaml-tab", says, Origin(name, line, 1), Text("缩进请用空格", "indent with spaces"))
+    context = getattr(problem, "context_mark", None)
+    first = min(number, context.line if context is not None else number)
+    for suspect in [*range(number, max(first, number - 20) - 1, -1), *range(number - 1, max(number - 4, -1), -1)]:
+        found = misplaced_colon(lines[suspect])
+        if found is not None:
+            says = Text("冒号写法不对", "a colon is not written as YAML needs it")
+            return Fault("yaml-colon", says, Origin(name, suspect + 1, found), FULL_WIDTH_COLON)
+    return Fault("yaml-syntax", says, Origin(name, line, column), remedy)
+
+
+def misplaced_colon(line: str) -> int | None:
+    """Return the column of a full-width colon after a name, or of a colon without the space after it."""
+    found = _COLON.match(line)
+    return None if found is None else found.end()
