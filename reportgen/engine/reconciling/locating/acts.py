@@ -1,0 +1,167 @@
+"""One act, several wrong cells: neighbours swapped, a row slid by a column, two rows swapped, a line left empty.
+
+The smallest set of changes need not be the one act that did it, so acts are tried directly: each is undone and what is then
+still broken is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import log
+
+import attrs
+
+from reportgen.engine.reconciling.locating.grids import Grid
+from reportgen.engine.reconciling.locating.systems import Line, System
+from reportgen.vocabulary.texts import Text
+
+SWAPPED = 3.0
+MOVED = 3.5
+SLID = 4.0
+ROWS_SWAPPED = 4.0
+LINE_EMPTY = 4.0
+
+
+@attrs.frozen(eq=False)
+class Act:
+    """What undoing an act changes, ``{cell: change}``, what it costs to believe in it, and its effect on every equation."""
+
+    changes: dict[int, int]
+    cost: float
+    words: Text
+    effect: dict[int, int]
+    mends: int
+    """How many broken equations fewer there are once it is undone."""
+
+
+@attrs.define(eq=False)
+class Undoing:
+    """All acts that leave fewer equations broken than there are."""
+
+    system: System
+    grid: Grid
+    values: Sequence[int]
+    fixed: frozenset[int]
+    """Cells that have a printed value; the others take part in no act."""
+    lines: Sequence[Line]
+
+    def acts(self) -> list[Act]:
+        """Return every act whose undoing mends more than it breaks, the most helpful first."""
+        found: dict[tuple[tuple[int, int], ...], Act] = {}
+        for changes, cost, words in self._candidates():
+            act = self._weigh(changes, cost, words)
+            if act is not None:
+                key = tuple(sorted(changes.items()))
+                if key not in found or cost < found[key].cost:
+                    found[key] = act
+        return sorted(found.values(), key=lambda act: (-act.mends, act.cost))
+
+    def _candidates(self) -> Iterator[tuple[dict[int, int], float, Text]]:
+        yield from self._swaps()
+        for row in self.grid.rows:
+            if all(cell in self.fixed for cell in row):
+                yield from self._slides(row)
+        yield from self._row_swaps()
+        yield from self._empty_lines()
+
+    def _weigh(self, changes: dict[int, int], cost: float, words: Text) -> Act | None:
+        effect = self.effect(changes)
+        mends = 0
+        for number, change in effect.items():
+            before = self.lines[number].residual
+            mends += (before != 0) - (before + change != 0)
+        return Act(changes, cost, words, effect, mends) if mends > 0 else None
+
+    def effect(self, changes: dict[int, int]) -> dict[int, int]:
+        """Return what ``changes`` add to the residual of each equation."""
+        effect: dict[int, int] = {}
+        for cell, change in changes.items():
+            for number in self.system.touching[cell]:
+                effect[number] = effect.get(number, 0) + self.system.rows[number][cell] * change
+        return {number: change for number, change in effect.items() if change}
+
+    def _swaps(self) -> Iterator[tuple[dict[int, int], float, Text]]:
+        for one, other in self.grid.pairs:
+            first, second = self.values[one], self.values[other]
+            if first != second and one in self.fixed and other in self.fixed:
+                yield {one: second - first, other: first - second}, *swap_words(first, second)
+
+    def _slides(self, row: tuple[int, ...]) -> Iterator[tuple[dict[int, int], float, Text]]:
+        """A stretch of the row stands one column too far right (a 0 came in at its left), or left; its last figure is lost."""
+        shown = [self.values[cell] for cell in row]
+        if not any(shown):
+            return
+        right = Text("整行向右错开一列", "the row slid one column to the right")
+        left = Text("整行向左错开一列", "the row slid one column to the left")
+        stretches = log(len(row))
+        for first in range(len(row) - 1):
+            for last in range(first + 1, len(row)):
+                stretch = range(first, last + 1)
+                if not any(shown[place] for place in stretch):
+                    continue
+                moved = {row[place]: shown[place + 1] - shown[place] for place in stretch[:-1]}
+                yield from self._restored(moved, row[last], shown[first], SLID + stretches, right)
+                moved = {row[place]: shown[place - 1] - shown[place] for place in stretch[1:]}
+                yield from self._restored(moved, row[first], shown[last], SLID + stretches, left)
+
+    def _restored(
+        self, moved: dict[int, int], lost: int, pushed_in: int, cost: float, words: Text
+    ) -> Iterator[tuple[dict[int, int], float, Text]]:
+        """Give the figure that fell off the values that its own equations ask for."""
+        changes = {cell: change for cell, change in moved.items() if change}
+        if len(changes) < 2:
+            return
+        effect = self.effect(changes)
+        if sum(1 for number in effect if self.lines[number].residual) * 2 < len(effect):
+            return
+        wanted = {0}
+        for number in self.system.touching[lost]:
+            rest = self.lines[number].residual + effect.get(number, 0)
+            wanted.add(-rest // self.system.rows[number][lost])
+        if pushed_in:
+            cost += log(4)
+        for change in wanted:
+            if self.values[lost] + change >= 0:
+                yield (changes | {lost: change} if change else changes), cost, words
+
+    def _row_swaps(self) -> Iterator[tuple[dict[int, int], float, Text]]:
+        rows = [row for row in self.grid.rows if all(cell in self.fixed for cell in row)]
+        for number, upper in enumerate(rows):
+            for distance, lower in enumerate(rows[number + 1 :]):
+                if len(upper) != len(lower) or len(upper) < 3:
+                    continue
+                changes: dict[int, int] = {}
+                for one, other in zip(upper, lower, strict=True):
+                    gap = self.values[other] - self.values[one]
+                    if gap:
+                        changes |= {one: gap, other: -gap}
+                cost = ROWS_SWAPPED + log(1 + distance)
+                words = Text("两行互换", "two rows swapped")
+                if len(changes) > 2:
+                    yield changes, cost, words
+                kept = (upper[-1], lower[-1])
+                short = {cell: change for cell, change in changes.items() if cell not in kept}
+                if 2 < len(short) < len(changes):
+                    yield short, cost, words
+
+    def _empty_lines(self) -> Iterator[tuple[dict[int, int], float, Text]]:
+        """A whole column of totals was left at 0: each takes what its own sum asks for."""
+        width = max(map(len, self.grid.rows), default=0)
+        rows = [row for row in self.grid.rows if len(row) == width]
+        if len(rows) < 2:
+            return
+        for place in range(width):
+            column = [row[place] for row in rows]
+            if any(self.values[cell] for cell in column) or not all(cell in self.system.addends for cell in column):
+                continue
+            sums = {cell: sum(self.values[one] for one in self.system.addends[cell][0]) for cell in column}
+            changes = {cell: total for cell, total in sums.items() if total and cell in self.fixed}
+            if len(changes) > 1:
+                yield changes, LINE_EMPTY, Text("整列合计漏填", "the whole column of totals left at 0")
+
+
+def swap_words(first: int, second: int) -> tuple[float, Text]:
+    """Return cost and words of two neighbours' exchange; with a 0 it is a figure typed one cell off."""
+    if first and second:
+        return SWAPPED, Text(f"相邻两格 {first} 与 {second} 对调", f"neighbours {first} and {second} swapped")
+    return SWAPPED, Text(f"{first or second} 填到了相邻格", f"{first or second} typed one cell off")
