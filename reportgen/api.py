@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from reportgen import catalogue
 from reportgen.engine import pipeline
@@ -81,7 +81,7 @@ def render(
         pipeline.refuse(findings)
     if path is not None:
         writing.check_target(path, inputs)
-    chosen = template if template_path is None else compile_template(template_path)
+    chosen = compile_template(template_path) if template_path is not None else cast("Template", template)
     document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
     if path is not None:
         writing.write_atomically(path, document, inputs=inputs)

@@ -22,7 +22,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("checkout")
     for folder in ("reportgen", "templates", "samples", "tests"):
         shutil.copytree(ROOT / folder, copy / folder, ignore=DROSS)
-    for file in ("pyproject.toml", "LICENSE", ".gitignore", "dev.py", "constraints.txt"):
+    for file in ("pyproject.toml", "README.md", "LICENSE", ".gitignore", "dev.py", "constraints.txt"):
         shutil.copy(ROOT / file, copy / file)
     open_template = copy / "templates" / "example_type"
     open_template.mkdir()

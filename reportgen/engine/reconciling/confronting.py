@@ -58,7 +58,7 @@ def _finding(rule: Rule, equation: Equation, report: Report, actual: object, exp
         severity=rule.severity,
         says=wording.equation(equation, report.cells, actual, expected),
         address=equation.address,
-        cells=_cells(equation.actual + equation.expected, report),
+        cells=_cells(equation.expected + equation.actual, report),
         expected=expected,
         actual=actual,
         difference=wording.difference(actual, expected),

@@ -1,0 +1,75 @@
+"""The samples: the good one makes the official report, the broken ones say exactly what is wrong."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from click.testing import CliRunner
+
+import reportgen
+from reportgen.cli import main
+
+SAMPLES = Path("samples/disclosure_2021")
+BROKEN = sorted(path.stem for path in (Path(__file__).parent.parent / SAMPLES / "broken").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_sample_is_shown_exactly_this(root: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+    folder = SAMPLES / "broken"
+    result = CliRunner().invoke(main, ["--lang", "zh", "check", str(folder / f"{name}.yaml")])
+    shown = f"{result.output}退出码 {result.exit_code}\n"
+    golden = folder / f"{name}.txt"
+    expected = golden.read_text("utf-8") if golden.exists() else ""
+    assert shown == expected, f"{golden} says otherwise; what is shown now:\n{shown}"
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_sample_makes_no_document(root: Path, tmp_path: Path, name: str) -> None:
+    target = tmp_path / "report.docx"
+    result = CliRunner().invoke(main, ["render", str(root / SAMPLES / "broken" / f"{name}.yaml"), "-o", str(target)])
+    assert result.exit_code in {1, 2}
+    assert "Traceback" not in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture(scope="module")
+def kaifeng(root: Path) -> bytes:
+    report = reportgen.load(root / SAMPLES / "kaifeng-2021.yaml")
+    assert reportgen.check(report) == []
+    stream = io.BytesIO()
+    reportgen.render(report, stream)
+    return stream.getvalue()
+
+
+def test_kaifeng_s_document_holds_all_its_figures(kaifeng: bytes) -> None:
+    document = docx.Document(io.BytesIO(kaifeng))
+    two, three, four = document.tables
+    assert [cell.text for cell in two.rows[3].cells] == ["行政规范性文件", "134", "262", "1408"]
+    assert two.rows[13].cells[1].text == "8937.0276"
+    rows = [[cell.text for cell in row.cells][-7:] for row in three.rows[3:]]
+    assert len(rows) == 25
+    assert rows[0] == ["508", "2", "0", "0", "33", "2", "545"]
+    assert rows[-2] == ["505", "2", "0", "0", "33", "2", "542"]
+    assert all(cell.isdigit() for row in rows for cell in row)
+    assert " ".join(cell.text for cell in four.rows[3].cells) == "5 17 3 0 25 9 4 0 1 14 9 5 3 0 17"
+
+
+def test_kaifeng_s_prose_computes_its_shares(kaifeng: bytes) -> None:
+    text = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(kaifeng)).paragraphs)
+    for words in ("97.03%", "98%", "12744条", "859920次", "119093个", "44401件", "43036件", "1365件", "新收申请545件"):
+        assert words in text
+    assert text.startswith("开封市人民政府\n2021年政府信息公开工作年度报告")
+
+
+def test_nothing_of_the_template_is_left(kaifeng: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(kaifeng)) as package:
+        assert package.testzip() is None
+        for name in package.namelist():
+            content = package.read(name)
+            for leftover in (b"{{", b"{%", b">None<"):
+                assert leftover not in content, name
