@@ -1,0 +1,239 @@
+"""A percentage of the prose recomputed to its printed places: shares, rates and growth; cutting told from error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Literal
+
+import attrs
+
+from reportgen.reports.disclosure_2021 import readings
+from reportgen.reports.disclosure_2021.keywords import find
+from reportgen.reports.disclosure_2021.mentions import Mention, Subject
+from reportgen.reports.disclosure_2021.readings import BLOCK_KEYS, OUTCOME_KEYS, RESULT_KEYS, Reading, value_of
+from reportgen.vocabulary.measures import Quantity, cut_to, round_to
+from reportgen.vocabulary.texts import Text
+
+Number = Decimal | int
+_SHARE = re.compile(r"^[\s其共约仅、]*占(?P<whole>[^，。；]*)$")
+_WHOLE = re.compile(r"(?:比例?|了|到|全年|本年度?|全部|已|政府信息公开|公开|申请|受理|收到|办理|办结|答复|处理|结果|总|件|数|量|的|约|近|为|达|：|\s)*")
+_RATE = re.compile(r"(?P<deed>[^，。；、\s]{2})率[为达到约是：:\s]*$")
+_UP = re.compile(r"增长|上升|增加|提高|提升|增幅|上涨|增")
+_DOWN = re.compile(r"下降|减少|降低|降幅|下滑|回落|减")
+_OTHER_TIME = re.compile(r"前年|环比|季度|月|年均|以来|累计|率")
+_LAST_YEAR = re.compile(r"(?:上|去)一?年|同期")
+_APPLICANTS = frozenset({"natural_persons", readings.ORGANIZATIONS})
+_WHOLES: tuple[Reading, ...] = (*readings.application_readings("answered"), *readings.application_readings("received"))
+
+
+@attrs.frozen
+class Figures:
+    """What percentages are recomputed from: the figures by address of this year and, where known, of last year."""
+
+    year: int
+    values: Mapping[str, Any]
+    own: Mapping[str, Any]
+    last: Mapping[str, Any] | None = None
+    last_own: Mapping[str, Any] = attrs.field(factory=dict)
+
+
+@attrs.frozen
+class Ratio:
+    """One way to come by a percentage: ``part`` of ``whole``, or for growth the change from ``whole`` to ``part``."""
+
+    part: Number
+    whole: Number
+    growth: bool = False
+
+    @property
+    def exact(self) -> Decimal:
+        """The percentage before any rounding, negative for a fall."""
+        return Decimal(self.part - self.whole if self.growth else self.part) * 100 / Decimal(self.whole)
+
+    def written(self, places: int) -> str:
+        """Return the sum with its result: (3646 − 3607) ÷ 3607 = 1.08%."""
+        top = f"({self.part} − {self.whole})" if self.growth else f"{self.part}"
+        return f"{top} ÷ {self.whole} = {round_to(self.exact, places)}%"
+
+
+@attrs.frozen
+class Percentage:
+    """What was found of one percentage: it holds, was cut instead of rounded, or is wrong; and by which ratio."""
+
+    verdict: Literal["holds", "cut", "wrong"]
+    ratio: Ratio
+    printed: Quantity
+
+    @property
+    def says(self) -> Text:
+        """The finding in words, without the quoted clause."""
+        places, printed = self.printed.places, self.printed.text
+        right = abs(round_to(self.ratio.exact, places))
+        if self.verdict == "holds":
+            return Text(self.ratio.written(places), self.ratio.written(places))
+        if self.verdict == "cut":
+            sum_ = self.ratio.written(places + 2)
+            return Text(
+                f"{sum_}，四舍五入为 {right}%；{printed} 是舍去尾数、没有四舍五入",
+                f"{sum_}, which rounds to {right}%; {printed} was cut off instead of rounded",
+            )
+        sum_ = self.ratio.written(places)
+        if self.printed.agrees(abs(self.ratio.exact)):
+            return Text(f"{sum_}，增减的方向写反了", f"{sum_}: the direction of the change is the wrong way round")
+        return Text(f"{sum_}，不是 {printed}", f"{sum_}, not {printed}")
+
+
+def judge(text: str, mentions: Sequence[Mention], at: int, figures: Figures) -> Percentage | None:
+    """Recompute the percentage ``mentions[at]``; ``None`` where nothing certain is known of its part and whole."""
+    mention = mentions[at]
+    printed = mention.quantity
+    if printed.number is None:
+        return None
+    clause = text[mention.clause : printed.position]
+    earlier = [other for other in mentions[:at] if not other.quantity.percent and other.quantity.value is not None]
+    up, down = _UP.search(clause), _DOWN.search(clause)
+    if up or down:
+        if _OTHER_TIME.search(clause) or (up and down):
+            return None
+        ratios = [*_growths(text, mention, earlier, figures)]
+        return _verdict(printed, ratios, -1 if down else 1)
+    if share := _SHARE.match(clause):
+        whitelisted = _WHOLE.fullmatch(share["whole"]) is not None
+        return _verdict(printed, [*_shares(earlier, figures)] if whitelisted else [])
+    if _bracketed(text, mention, earlier):
+        return _verdict(printed, [*_official_shares(earlier[-1], figures)])
+    if rate := _RATE.search(clause):
+        return _verdict(printed, [*_rates(text, rate["deed"], printed, earlier)])
+    return None
+
+
+def _verdict(printed: Quantity, ratios: Sequence[Ratio], sign: int = 1) -> Percentage | None:
+    """Any ratio that gives the printed figure is a legitimate reading; then one that was cut; else the nearest."""
+    number = printed.number
+    if not ratios or number is None:
+        return None
+    for ratio in ratios:
+        if printed.agrees(ratio.exact * sign):
+            return Percentage("holds", ratio, printed)
+    for ratio in ratios:
+        if printed.bounds == "exact" and cut_to(ratio.exact * sign, printed.places) == number:
+            return Percentage("cut", ratio, printed)
+    wrong_way = [ratio for ratio in ratios if printed.agrees(-ratio.exact * sign)]
+    nearest = wrong_way[0] if wrong_way else min(ratios, key=lambda ratio: abs(ratio.exact * sign - number))
+    return Percentage("wrong", nearest, printed)
+
+
+def _shares(earlier: Sequence[Mention], figures: Figures) -> Iterator[Ratio]:
+    if not earlier:
+        return
+    part = earlier[-1]
+    yield from _official_shares(part, figures)
+    yield from _literal_shares(part, earlier[:-1])
+
+
+def _literal_shares(part: Mention, wholes: Sequence[Mention]) -> Iterator[Ratio]:
+    number = part.quantity.value
+    for other in reversed(wholes):
+        whole = other.quantity.value
+        if number is not None and whole and whole >= number and other.quantity.measure == part.quantity.measure:
+            yield Ratio(number, whole)
+
+
+def _official_shares(part: Mention, figures: Figures) -> Iterator[Ratio]:
+    subject, number = part.subject, part.quantity.value
+    if subject is None or not subject.certain or number is None or subject.year != figures.year:
+        return
+    parts = [number, *(value for reading in subject.readings if (value := value_of(reading, figures.values)) is not None)]
+    for reading in _official_wholes(subject):
+        whole = value_of(reading, figures.values)
+        if whole:
+            yield from (Ratio(one, whole) for one in dict.fromkeys(parts))
+
+
+def _official_wholes(subject: Subject) -> tuple[Reading, ...]:
+    keys = subject.keys
+    if OUTCOME_KEYS.issuperset(keys) or _APPLICANTS.issuperset(keys):
+        return _WHOLES
+    if keys in {("direct",), ("after_reconsideration",)}:
+        return readings.review_readings(("litigation",), None)
+    if keys[-1] in RESULT_KEYS and BLOCK_KEYS.issuperset(keys[:-1]):
+        return readings.review_readings(keys[:-1], None)
+    return ()
+
+
+def _bracketed(text: str, mention: Mention, earlier: Sequence[Mention]) -> bool:
+    """Whether the percentage stands in brackets right after its part: 不予公开35件（4.34%）."""
+    if not earlier:
+        return False
+    between = text[earlier[-1].quantity.end : mention.quantity.position]
+    return between.strip(" 约") in {"（", "("} and text[mention.quantity.end : mention.quantity.end + 1] in {"）", ")"}
+
+
+def _rates(text: str, deed: str, printed: Quantity, earlier: Sequence[Mention]) -> Iterator[Ratio]:
+    """Yield 办结率 as what was 办结 over what came in; 100% may speak of what was due and is left alone."""
+    if len(earlier) < 2 or printed.number == 100:
+        return
+    part = earlier[-1]
+    if deed in text[part.clause : part.quantity.position]:
+        yield from _literal_shares(part, earlier[:-1])
+
+
+def _growths(text: str, mention: Mention, earlier: Sequence[Mention], figures: Figures) -> Iterator[Ratio]:
+    change = earlier[-1] if earlier and earlier[-1].difference else None
+    now = [other for other in earlier if not other.difference]
+    if change is not None and now and now[-1].quantity.measure == change.quantity.measure:
+        yield from _change(text, change, now[-1])
+    before = [other for other in now if _of_last_year(text, other, figures.year)]
+    this = [other for other in now if other not in before]
+    if before and this:
+        yield from _pair(this[-1], before[-1])
+    if len(now) > 1 and re.search(r"[由从][^，。；]*$", text[now[-2].clause : now[-2].quantity.position]):
+        yield from _pair(now[-1], now[-2])
+    if figures.last is not None:
+        yield from _official_growths(text, mention, this[-1] if this else None, figures)
+
+
+def _change(text: str, change: Mention, now: Mention) -> Iterator[Ratio]:
+    number, size = now.quantity.value, change.quantity.value
+    if number is None or size is None:
+        return
+    base = number + size if _DOWN.search(text[change.clause : change.quantity.position]) else number - size
+    if base > 0:
+        yield Ratio(number, base, growth=True)
+
+
+def _of_last_year(text: str, mention: Mention, year: int) -> bool:
+    clause = text[mention.clause : mention.quantity.position]
+    if "结转" in clause:
+        return False
+    return bool(_LAST_YEAR.search(clause)) or re.search(rf"{year - 1}\s*年", clause) is not None
+
+
+def _pair(now: Mention, before: Mention) -> Iterator[Ratio]:
+    part, whole = now.quantity.value, before.quantity.value
+    if part is not None and whole and now.quantity.measure == before.quantity.measure:
+        yield Ratio(part, whole, growth=True)
+
+
+def _official_growths(text: str, mention: Mention, now: Mention | None, figures: Figures) -> Iterator[Ratio]:
+    """Growth over last year's figures: of the reading of the number before it, or of the flow that its clause names."""
+    last = figures.last or {}
+    subject = now.subject if now is not None else None
+    if now is None:
+        flows = [word.key for word in find(text, mention.clause, mention.quantity.position) if word.kind == "flow"]
+        choices = readings.application_readings(flows[-1]) if flows else ()
+    elif subject is not None and subject.certain and subject.year == figures.year:
+        choices = subject.readings
+    else:
+        choices = ()
+    number = now.quantity.value if now is not None else None
+    for reading in choices:
+        part, whole = value_of(reading, figures.values), value_of(reading, last)
+        if whole:
+            yield from (Ratio(one, whole, growth=True) for one in dict.fromkeys([number, part]) if one is not None)
+    if number is not None and not choices:
+        same = [address for address, value in figures.own.items() if value == number and figures.last_own.get(address)]
+        if len(same) == 1:
+            yield Ratio(number, figures.last_own[same[0]], growth=True)
