@@ -1,7 +1,8 @@
 """One act, several wrong cells: neighbours swapped, a row slid by a column, two rows swapped, a line left empty.
 
 The smallest set of changes need not be the one act that did it, so acts are tried directly: each is undone and what is then
-still broken is looked at.
+still broken is looked at. A cost is −ln(likelihood): how rare the kind is (estimated, not fitted to any data) plus
+ln(number of places where it can happen), so that the two rows swapped among 25 weigh more than two cells among 300 pairs.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from reportgen.engine.reconciling.locating.grids import Grid
 from reportgen.engine.reconciling.locating.systems import Line, System
 from reportgen.vocabulary.texts import Text
 
-SWAPPED = 3.0
-MOVED = 3.5
-SLID = 4.0
-ROWS_SWAPPED = 4.0
-LINE_EMPTY = 4.0
+SWAPPED = 2.5
+MOVED = 3.0
+SLID = 3.0
+ROWS_SWAPPED = 3.0
+LINE_EMPTY = 3.0
+INNER_STRETCH = 2.0
+"""A slide usually goes on to the end of the row or to its total."""
 
 
 @attrs.frozen(eq=False)
@@ -84,7 +87,7 @@ class Undoing:
         for one, other in self.grid.pairs:
             first, second = self.values[one], self.values[other]
             if first != second and one in self.fixed and other in self.fixed:
-                yield {one: second - first, other: first - second}, *swap_words(first, second)
+                yield {one: second - first, other: first - second}, *swap_words(first, second, self.grid)
 
     def _slides(self, row: tuple[int, ...]) -> Iterator[tuple[dict[int, int], float, Text]]:
         """A stretch of the row stands one column too far right (a 0 came in at its left), or left; its last figure is lost."""
@@ -93,23 +96,24 @@ class Undoing:
             return
         right = Text("整行向右错开一列", "the row slid one column to the right")
         left = Text("整行向左错开一列", "the row slid one column to the left")
-        stretches = log(len(row))
+        anywhere = SLID + log(2 * len(self.grid.rows) * len(row))
         for first in range(len(row) - 1):
             for last in range(first + 1, len(row)):
                 stretch = range(first, last + 1)
                 if not any(shown[place] for place in stretch):
                     continue
+                cost = anywhere if last >= len(row) - 2 else anywhere + INNER_STRETCH
                 moved = {row[place]: shown[place + 1] - shown[place] for place in stretch[:-1]}
-                yield from self._restored(moved, row[last], shown[first], SLID + stretches, right)
+                yield from self._restored(moved, row[last], shown[first], cost, right)
                 moved = {row[place]: shown[place - 1] - shown[place] for place in stretch[1:]}
-                yield from self._restored(moved, row[first], shown[last], SLID + stretches, left)
+                yield from self._restored(moved, row[first], shown[last], cost, left)
 
     def _restored(
         self, moved: dict[int, int], lost: int, pushed_in: int, cost: float, words: Text
     ) -> Iterator[tuple[dict[int, int], float, Text]]:
         """Give the figure that fell off the values that its own equations ask for."""
         changes = {cell: change for cell, change in moved.items() if change}
-        if len(changes) < 2:
+        if not changes:
             return
         effect = self.effect(changes)
         if sum(1 for number in effect if self.lines[number].residual) * 2 < len(effect):
@@ -121,7 +125,7 @@ class Undoing:
         if pushed_in:
             cost += log(4)
         for change in wanted:
-            if self.values[lost] + change >= 0:
+            if self.values[lost] + change >= 0 and len(changes) + (change != 0) > 1:
                 yield (changes | {lost: change} if change else changes), cost, words
 
     def _row_swaps(self) -> Iterator[tuple[dict[int, int], float, Text]]:
@@ -135,7 +139,7 @@ class Undoing:
                     gap = self.values[other] - self.values[one]
                     if gap:
                         changes |= {one: gap, other: -gap}
-                cost = ROWS_SWAPPED + log(1 + distance)
+                cost = ROWS_SWAPPED + log(2 * len(rows)) + log(1 + distance)
                 words = Text("两行互换", "two rows swapped")
                 if len(changes) > 2:
                     yield changes, cost, words
@@ -160,8 +164,9 @@ class Undoing:
                 yield changes, LINE_EMPTY, Text("整列合计漏填", "the whole column of totals left at 0")
 
 
-def swap_words(first: int, second: int) -> tuple[float, Text]:
+def swap_words(first: int, second: int, grid: Grid) -> tuple[float, Text]:
     """Return cost and words of two neighbours' exchange; with a 0 it is a figure typed one cell off."""
+    cost = SWAPPED + grid.swap_places
     if first and second:
-        return SWAPPED, Text(f"相邻两格 {first} 与 {second} 对调", f"neighbours {first} and {second} swapped")
-    return SWAPPED, Text(f"{first or second} 填到了相邻格", f"{first or second} typed one cell off")
+        return cost, Text(f"相邻两格 {first} 与 {second} 对调", f"neighbours {first} and {second} swapped")
+    return cost, Text(f"{first or second} 填到了相邻格", f"{first or second} typed one cell off")

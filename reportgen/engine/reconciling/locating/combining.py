@@ -9,7 +9,7 @@ from reportgen.engine.reconciling.locating.acts import Act, Undoing
 from reportgen.engine.reconciling.locating.components import Problem, needs_repair
 from reportgen.engine.reconciling.locating.ranking import joined
 from reportgen.engine.reconciling.locating.searching import Budget, LimitReached
-from reportgen.engine.reconciling.locating.slips import ONE_MORE_SLIP, Slip
+from reportgen.engine.reconciling.locating.slips import Slip
 from reportgen.vocabulary.texts import Text
 
 Changes = dict[int, int]
@@ -70,4 +70,4 @@ def _with_cells(problem: Problem, acts: tuple[Act, ...], explain: Explain, cells
             continue
         cost, words = explain(extra)
         parts = [act.words for act in acts] + ([words] if words.zh else [])
-        yield undone | extra, cost + sum(act.cost + ONE_MORE_SLIP for act in acts), joined(parts)
+        yield undone | extra, cost + sum(act.cost for act in acts), joined(parts)

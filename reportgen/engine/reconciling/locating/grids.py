@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from itertools import pairwise
+from math import log
 
 import attrs
 
@@ -17,6 +19,11 @@ class Grid:
     pairs: tuple[tuple[int, int], ...]
     """Adjacent cells, each pair once."""
 
+    @property
+    def swap_places(self) -> float:
+        """ln of the number of adjacent pairs: how little is said by *some* neighbours being swapped."""
+        return log(max(len(self.pairs), 1))
+
     def are_near(self, one: int, other: int) -> bool:
         """Whether two cells touch."""
         return other in self.neighbours.get(one, ())
@@ -28,8 +35,8 @@ def lay_out(rows: tuple[tuple[str, ...], ...], cells: tuple[str, ...]) -> Grid:
     index = {address: number for number, address in enumerate(cells)}
     numbered = tuple(tuple(index[name] for name in row if name in index) for row in rows)
     numbered = tuple(row for row in numbered if row)
-    pairs = [pair for row in numbered for pair in zip(row, row[1:], strict=False)]
-    for above, below in zip(numbered, numbered[1:], strict=False):
+    pairs = [pair for row in numbered for pair in pairwise(row)]
+    for above, below in pairwise(numbered):
         if len(above) == len(below):
             pairs += zip(above, below, strict=True)
     neighbours: dict[int, list[int]] = {}

@@ -11,7 +11,7 @@ import attrs
 from reportgen.engine.reconciling.locating.acts import MOVED, swap_words
 from reportgen.engine.reconciling.locating.grids import Grid
 from reportgen.engine.reconciling.locating.results import Evidence
-from reportgen.engine.reconciling.locating.slips import ONE_MORE_SLIP, Slip, likeliest, slips
+from reportgen.engine.reconciling.locating.slips import Slip, likeliest, slips
 from reportgen.engine.reconciling.locating.systems import System
 from reportgen.vocabulary.findings import Change, Repair
 from reportgen.vocabulary.texts import Text
@@ -37,6 +37,7 @@ class Ranking:
         """Return cost and words of the likeliest way to have made all ``changes`` necessary."""
         left = {cell: change for cell, change in changes.items() if self.printed[self.system.cells[cell]] is not None}
         cost, words = 0.0, []
+        anywhere = log(len(self.values))
         if len(changes) > len(left):
             words.append(Text("空格由等式得出", "blanks follow from the equations"))
         costs = {cell: self._single(cell, changes) for cell in left}
@@ -44,15 +45,15 @@ class Ranking:
         for one, other in combinations(left, 2):
             pair = self._pair(one, other, left)
             if pair is not None:
-                gain = costs[one][0] + costs[other][0] + ONE_MORE_SLIP - pair[0]
+                gain = costs[one][0] + costs[other][0] + 2 * anywhere - pair[0]
                 pairs.append((gain, one, other, pair))
         for gain, one, other, pair in sorted(pairs, key=lambda item: -item[0]):
             if gain > 0 and one in left and other in left:
                 del left[one], left[other]
-                cost += pair[0] + ONE_MORE_SLIP
+                cost += pair[0]
                 words.append(pair[1])
         for cell in left:
-            cost += costs[cell][0] + ONE_MORE_SLIP
+            cost += costs[cell][0] + anywhere
             words.append(costs[cell][1])
         return cost, joined(words)
 
@@ -85,12 +86,12 @@ class Ranking:
         if first + changes[one] != second or second + changes[other] != first:
             return None
         if self.grid.are_near(one, other):
-            return swap_words(first, second)
+            return swap_words(first, second, self.grid)
         if first and second:
             return None
         words = Text(f"{first or second} 填错了格", f"{first or second} typed in another cell")
         together = any(one in row and other in row for row in self.grid.rows)
-        return MOVED + log(4 if together else 12), words
+        return MOVED + log(len(self.values)) + log(12 if together else len(self.values)), words
 
     def _hear(self, made: Mapping[str, int], cost: float, words: Text) -> tuple[float, Text]:
         repaired = {**self.printed, **made}

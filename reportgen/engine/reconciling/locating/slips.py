@@ -2,7 +2,8 @@
 
 The kinds are those that studies of keyed tables name: digits transposed, dropped, doubled or mistyped, a figure left out, a
 neighbour's figure copied, a sum that went wrong (de Waal, Pannekoek & Scholtus 2011, chapters 1 and 2). A kind that can
-happen at several places of a number is shared between them, so a cost is that of *this* slip, not of its kind.
+happen at several places of a number is shared between them, so a cost is that of *this* slip, not of its kind;
+whoever adds costs also adds ln(number of cells) for each slip, since it can happen anywhere.
 """
 
 from __future__ import annotations
@@ -14,8 +15,6 @@ from reportgen.vocabulary.texts import Text
 
 Slip = tuple[float, Text]
 
-ONE_MORE_SLIP = 5.0
-"""Somebody erred once more, somewhere among some two hundred cells: few acts explain better than many."""
 TRANSPOSED = 2.0
 DROPPED = 2.0
 DOUBLED = 2.0

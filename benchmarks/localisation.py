@@ -1,0 +1,151 @@
+"""Which cell is wrong, measured: valid random reports with 1, 2 and 3 errors, and how often they are restored exactly.
+
+``python -m benchmarks.localisation [--reports N] [--seed N] [--json FILE]``. An error that leaves every rule intact cannot be found by
+any rule: it is drawn again and counted. Each error must break a rule by itself; a report that several errors leave valid together
+is counted too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import statistics
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from benchmarks.damage import Grid, Values, damage, honest_report
+from reportgen.engine.reconciling.locating import locate
+from reportgen.reports.disclosure_2021.form import RESULTS, TABLES
+from reportgen.reports.disclosure_2021.rules import HARD_RULES
+
+EQUATIONS = tuple(equation.difference for rule in HARD_RULES for equation in rule.equations)
+APPLICATIONS: Grid = [row.addresses for row in TABLES[1].rows]
+REVIEWS = TABLES[2].rows[0].addresses
+BLOCKS = [REVIEWS[start : start + len(RESULTS)] for start in range(0, len(REVIEWS), len(RESULTS))]
+PLACES: dict[str, Grid] = {"table 3": APPLICATIONS, "tables 3 and 4": [*APPLICATIONS, REVIEWS]}
+BARS = {1: (0.97, 0.99, 10, 50), 2: (0.93, 0.97, 30, 150), 3: (0.88, 0.95, 50, 400)}
+
+
+@attrs.define
+class Score:
+    """What was counted over all damaged reports of one row of the table."""
+
+    reports: int = 0
+    among_minima: int = 0
+    offered: int = 0
+    top_1: int = 0
+    top_3: int = 0
+    incomplete: int = 0
+    undetectable: int = 0
+    cancelled: int = 0
+    milliseconds: list[float] = attrs.field(factory=list)
+    missed: Counter[str] = attrs.field(factory=Counter)
+    kinds: Counter[str] = attrs.field(factory=Counter)
+
+
+def holds(values: Values) -> bool:
+    """Whether every rule holds."""
+    return all(equation.evaluate(values) == 0 for equation in EQUATIONS)
+
+
+def damaged(rng: random.Random, honest: Values, grid: Grid, errors: int, score: Score) -> tuple[Values, list[str]]:
+    """Return the report with ``errors`` errors, each of which breaks a rule by itself, and their kinds."""
+    while True:
+        changes: Values = {}
+        kinds: list[str] = []
+        while len(kinds) < errors:
+            kind, real = damage(rng, honest, grid, set(changes))
+            if holds(honest | real):
+                score.undetectable += 1
+                continue
+            changes |= real
+            kinds.append(kind)
+        if not holds(honest | changes):
+            return honest | changes, kinds
+        score.cancelled += 1
+
+
+def measure(place: str, errors: int, reports: int, seed: int) -> Score:
+    """Damage ``reports`` reports and locate the errors."""
+    rng = random.Random(f"{seed} {place} {errors}")
+    grid, score = PLACES[place], Score()
+    for _ in range(reports):
+        honest = honest_report(rng, APPLICATIONS, BLOCKS)
+        values, kinds = damaged(rng, honest, grid, errors, score)
+        start = time.process_time()
+        location = locate(EQUATIONS, values, grid=PLACES["tables 3 and 4"], most=1000)
+        score.milliseconds.append((time.process_time() - start) * 1000)
+        truth = {name: value for name, value in honest.items() if values[name] != value}
+        ranks = [{change.address: change.after for change in repair.changes} for repair in location.repairs]
+        rank = ranks.index(truth) if truth in ranks else None
+        score.reports += 1
+        score.incomplete += not location.complete
+        score.offered += rank is not None
+        score.among_minima += rank is not None and len(truth) == location.minimum
+        score.top_1 += rank == 0
+        score.top_3 += rank is not None and rank < 3
+        score.kinds.update(kinds)
+        if rank != 0:
+            score.missed.update(kinds)
+    return score
+
+
+def row(place: str, errors: int, score: Score) -> dict[str, Any]:
+    """Return the figures of one row, times in CPU milliseconds."""
+    times = sorted(score.milliseconds)
+    share = {
+        name: getattr(score, name) / score.reports
+        for name in ("among_minima", "offered", "top_1", "top_3", "incomplete")
+    }
+    median, p95 = statistics.median(times), times[int(len(times) * 0.95)]
+    top_1, top_3, median_bar, p95_bar = BARS[errors]
+    return {
+        "place": place,
+        "errors": errors,
+        "reports": score.reports,
+        **share,
+        "median_ms": median,
+        "p95_ms": p95,
+        "undetectable_drawn_again": score.undetectable,
+        "cancelled_drawn_again": score.cancelled,
+        "bars_met": share["top_1"] >= top_1 and share["top_3"] >= top_3 and median <= median_bar and p95 <= p95_bar,
+        "top_1_by_kind": {kind: 1 - score.missed[kind] / drawn for kind, drawn in sorted(score.kinds.items())},
+    }
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Measure, print the table, write JSON where asked."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.localisation", description=__doc__)
+    parser.add_argument("--reports", type=int, default=500, help="damaged reports for each row")
+    parser.add_argument("--seed", type=int, default=2021)
+    parser.add_argument("--json", type=Path, help="write the figures here too")
+    parser.add_argument("--kinds", action="store_true", help="also print the share restored first, by kind of error")
+    given = parser.parse_args(argv)
+    print(
+        "place           errors reports  minima offered   top-1   top-3  limit  median ms  p95 ms  undetectable  bars"
+    )
+    rows = []
+    for place in PLACES:
+        for errors in BARS:
+            one = row(place, errors, measure(place, errors, given.reports, given.seed))
+            rows.append(one)
+            print(
+                f"{place:15} {errors:6} {one['reports']:7} {one['among_minima']:7.1%} {one['offered']:7.1%} {one['top_1']:7.1%}"
+                f" {one['top_3']:7.1%} {one['incomplete']:6.1%} {one['median_ms']:10.1f} {one['p95_ms']:7.1f}"
+                f" {one['undetectable_drawn_again']:13} {'met' if one['bars_met'] else 'missed':>5}",
+                flush=True,
+            )
+            if given.kinds:
+                print("   ", ", ".join(f"{kind} {share:.1%}" for kind, share in one["top_1_by_kind"].items()))
+    if given.json:
+        given.json.write_text(json.dumps({"seed": given.seed, "rows": rows}, ensure_ascii=False, indent=1), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
