@@ -14,6 +14,9 @@ from reportgen.vocabulary.texts import Text
 if TYPE_CHECKING:
     from reportgen.vocabulary.reports import Report
 
+LAST_YEAR = "last_year."
+"""Stands before an address to name the same figure in last year's report; twice, in that of the year before."""
+
 
 @attrs.frozen
 class Equation:

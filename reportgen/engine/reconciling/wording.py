@@ -19,12 +19,20 @@ def equation(equation: Equation, cells: Mapping[str, Any], actual: Any, expected
     if actual is None or expected is None:
         both = equation.difference.addresses
         blanks = sum(cells[address] is None for address in both)
+        relation = Text("等于", "equals") if equation.relation == "=" else Text("不小于", "is at least")
         return Text(
-            f"{where.zh}：无法判断{name.zh}是否等于{other.zh}，因为有 {blanks} 格空白",
-            f"{where.en}: cannot tell whether {name.en} equals {other.en}, because {blanks} cells are blank",
+            f"{where.zh}：无法判断{name.zh}是否{relation.zh}{other.zh}，因为有 {blanks} 格空白",
+            f"{where.en}: cannot tell whether {name.en} {relation.en} {other.en}, because {blanks} cells are blank",
         )
     gap = abs(actual - expected)
     left, right = written_out(equation.expected, cells), written_out(equation.actual, cells)
+    if equation.relation == "≥":
+        return Text(
+            f"{where.zh}：{name.zh}为 {actual}{_bracket(right, '（', '）')}，"
+            f"少于{other.zh} {expected}{_bracket(left, '（', '）')}",
+            f"{where.en}: {name.en}: {actual}{_bracket(right, ' (', ')')}, "
+            f"fewer than {other.en}: {expected}{_bracket(left, ' (', ')')}",
+        )
     return Text(
         f"{where.zh}：{other.zh}为 {expected}{_bracket(left, '（', '）')}，"
         f"{name.zh}为 {actual}{_bracket(right, '（', '）')}，相差 {gap}",

@@ -6,6 +6,7 @@ from reportgen.reports.disclosure_2021.blanks import BLANK_RULES
 from reportgen.reports.disclosure_2021.form import SECTIONS, TABLES
 from reportgen.reports.disclosure_2021.model import Statistics
 from reportgen.reports.disclosure_2021.rules import HARD_RULES
+from reportgen.reports.disclosure_2021.years import ACROSS_UNITS, ACROSS_YEARS, JUMP
 from reportgen.vocabulary.report_types import NarrativeField, ReportType
 from reportgen.vocabulary.texts import Text
 
@@ -25,4 +26,7 @@ REPORT = ReportType(
     ),
     tables=TABLES,
     sections=SECTIONS,
+    across_years=ACROSS_YEARS,
+    jump=JUMP,
+    across_units=ACROSS_UNITS,
 )

@@ -1,0 +1,115 @@
+"""Rules across years and units: what last year's report and the units' reports say about this one's figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from reportgen.reports.disclosure_2021.model import Applicants, Documents, Reviews, Statistics
+from reportgen.reports.disclosure_2021.rules import column_label
+from reportgen.vocabulary.addresses import address_book, label_of
+from reportgen.vocabulary.linear import Expression
+from reportgen.vocabulary.rules import LAST_YEAR, Equation, Rule
+from reportgen.vocabulary.symbols import published_symbols
+from reportgen.vocabulary.texts import Text
+
+_BOOK = address_book(Statistics)
+_NOW: Any = published_symbols(Statistics)
+_THEN: Any = published_symbols(Statistics, LAST_YEAR.rstrip("."))
+
+
+def in_force(now: Documents, then: Documents) -> Any:
+    """Return what must be in force at the end of the year: last year's stock, plus made, less repealed."""
+    return then.in_force + now.made - now.repealed  # type: ignore[operator]  # run on symbols only
+
+
+def pending(reviews: Reviews) -> tuple[Any, Any]:
+    """Return the cases not yet decided at the end of a year: of reconsideration, of litigation."""
+    litigation = reviews.litigation
+    after = litigation.after_reconsideration.pending
+    return reviews.reconsideration.pending, litigation.direct.pending + after  # type: ignore[operator]  # symbols only
+
+
+def _carried() -> Iterator[Equation]:
+    names = (
+        Text("本年“二、上年结转”", "this year's “carried in”"),
+        Text("上一年报告的“四、结转下年度继续办理”", "last year's “carried out”"),
+    )
+    columns = [*(field.name for field in attrs.fields(Applicants)), "total"]
+    for column in columns:
+        address = f"applications.carried_in.{column}"
+        where = column_label(_BOOK[address].labels)
+        now = getattr(_NOW.applications.carried_in, column)
+        then = getattr(_THEN.applications.carried_out, column)
+        yield Equation("XY-CARRY", address, where, now, then, names, implied=column == "total")
+
+
+def _in_force() -> Iterator[Equation]:
+    names = (
+        Text("现行有效件数", "those in force"),
+        Text("上年现行有效件数加本年制发、减本年废止", "last year's in force plus made less repealed"),
+    )
+    for row in ("regulations", "normative_documents"):
+        address = f"proactive.{row}.in_force"
+        now, then = getattr(_NOW.proactive, row), getattr(_THEN.proactive, row)
+        where = label_of(_BOOK[address].labels[:-1])
+        yield Equation("XY-VALID", address, where, now.in_force, in_force(now, then), names)
+
+
+def _pending() -> Iterator[Equation]:
+    names = (Text("本年总计", "this year's total"), Text("上一年报告的尚未审结", "last year's pending"))
+    reviews = _NOW.reviews
+    litigation = reviews.litigation.direct.total + reviews.litigation.after_reconsideration.total
+    blocks = {"reviews.reconsideration.total": reviews.reconsideration.total, "reviews.litigation.total": litigation}
+    for (address, total), carried in zip(blocks.items(), pending(_THEN.reviews), strict=True):
+        where = label_of(_BOOK[address].labels[:-1])
+        expected: Expression = carried
+        yield Equation("XY-PEND", address, where, total, expected, names, relation="≥")
+
+
+ACROSS_YEARS: tuple[Rule, ...] = (
+    Rule(
+        "XY-CARRY",
+        Text(
+            "每一列的“二、上年结转”等于上一年报告的“四、结转下年度继续办理”",
+            "in every column what was carried in equals what last year's report carried out",
+        ),
+        severity="warning",
+        equations=tuple(_carried()),
+        unchanged="error",
+    ),
+    Rule(
+        "XY-VALID",
+        Text(
+            "现行有效件数等于上一年的现行有效件数加本年制发件数、减本年废止件数",
+            "documents in force equal last year's in force plus those made less those repealed",
+        ),
+        severity="warning",
+        equations=tuple(_in_force()),
+        unchanged="error",
+    ),
+    # A warning even where the scope did not change: some offices count only the cases that began in the year.
+    Rule(
+        "XY-PEND",
+        Text(
+            "复议、诉讼的总计不小于上一年报告的尚未审结",
+            "reconsideration and litigation are at least as many as last year left pending",
+        ),
+        severity="warning",
+        equations=tuple(_pending()),
+    ),
+)
+
+JUMP = Rule(
+    "XY-JUMP",
+    Text("没有一个数字与往年相差很多倍", "no figure differs from earlier years by a large factor"),
+    severity="note",
+)
+
+ACROSS_UNITS = Rule(
+    "S-HIER",
+    Text("每一格等于各单位同一格之和", "every figure is the sum of the same figure of the units"),
+    severity="warning",
+)

@@ -1,0 +1,35 @@
+"""The published reports beside the checkout, as reports in memory: figures, stated totals and a short narrative."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from reportgen.reports.disclosure_2021.model import Applicants
+from reportgen.vocabulary.reports import Report
+from tests.strategies import report_of, with_values
+
+_COLUMNS = [field.name for field in attrs.fields(Applicants)]
+
+
+def published(shared: Path, name: str, **more: Any) -> Report:
+    """Return the published report called ``name``; ``more`` replaces what else a report holds."""
+    data = json.loads((shared / "reports" / f"{name}.json").read_text("utf-8"))
+    blocks = {block: data[block] for block in ("proactive", "applications", "reviews")}
+    settings = {"organ": data["organ"], "year": data["year"], "stated": data["stated"], "source": f"{name}.json"}
+    return report_of(with_values(dict(_flat(blocks, ""))), **(settings | more))
+
+
+def _flat(data: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
+    for name, value in data.items():
+        address = f"{prefix}{name}"
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{address}.")
+        elif isinstance(value, list):
+            yield from ((f"{address}.{column}", cell) for column, cell in zip(_COLUMNS, value, strict=True))
+        else:
+            yield address, value
