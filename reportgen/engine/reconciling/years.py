@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -41,7 +42,7 @@ def confront_years(report: Report, previous: Sequence[Report], factor: int | Dec
     chain = [report, *sorted(previous, key=lambda earlier: -earlier.year)]
     _refuse_wrong_order(chain)
     findings: list[Finding] = []
-    for position, (now, then) in enumerate(zip(chain, chain[1:], strict=False)):
+    for position, (now, then) in enumerate(itertools.pairwise(chain)):
         gap = _gap(now, then)
         if gap is not None:
             findings.append(_broken_chain(then, gap, position))
@@ -55,7 +56,7 @@ def confront_years(report: Report, previous: Sequence[Report], factor: int | Dec
 
 def _refuse_wrong_order(chain: Sequence[Report]) -> None:
     faults = []
-    for now, then in zip(chain, chain[1:], strict=False):
+    for now, then in itertools.pairwise(chain):
         if then.year >= now.year:
             says = Text(
                 f"{then.source} 是 {then.year} 年的报告，不早于 {now.source}（{now.year} 年）",

@@ -1,0 +1,101 @@
+"""A parent is the sum of its units, cell by cell; while a unit is missing nothing is said to be wrong."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.engine.reconciling.hierarchy import Missing, confront_units
+from reportgen.errors import UsageError
+from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure_2021.model import Statistics
+from reportgen.vocabulary.reports import Report
+from reportgen.vocabulary.texts import Text
+from tests.strategies import evolve_at, report_of, statistics, with_values, zero
+
+BOOK = REPORT.addresses
+CITY = "某市人民政府"
+
+
+def district(position: int, figures: Statistics) -> Report:
+    return report_of(figures, organ=f"第{position}区人民政府", source=f"district-{position}.yaml")
+
+
+def city_of(*units: Report, **more: Any) -> Report:
+    """Return the report whose every figure is the sum of its units'."""
+    sums = {address: sum(unit.values[address] for unit in units) for address in BOOK.entered}
+    return report_of(with_values(sums), organ=CITY, source="city.yaml", **more)
+
+
+@given(statistics(), statistics())
+def test_the_sum_of_its_units_leaves_no_findings(one: Statistics, other: Statistics) -> None:
+    units = [district(1, one), district(2, other)]
+    assert confront_units(city_of(*units), units) == []
+
+
+@given(statistics(), statistics(), st.sampled_from(list(BOOK.entered)), st.integers(1, 10**6))
+def test_a_figure_that_is_not_the_sum_is_named_with_every_units_contribution(
+    one: Statistics, other: Statistics, address: str, change: int
+) -> None:
+    units = [district(1, one), district(2, other)]
+    city = city_of(*units)
+    damaged = attrs.evolve(city, statistics=evolve_at(city.statistics, address, city.values[address] + change))
+    (finding,) = confront_units(damaged, units)
+    assert (finding.rule, finding.address, finding.severity) == ("S-HIER", address, "warning")
+    assert not finding.forbids
+    assert finding.difference == change
+    assert finding.expected == sum(cell.value for cell in finding.cells[1:])
+    assert [cell.address for cell in finding.cells[1:]] == [f"units.{position}.{address}" for position in range(2)]
+    assert "第1区人民政府" in finding.cells[1].label.zh
+
+
+def test_fees_are_added_exactly() -> None:
+    units = [district(number, evolve_at(zero(), "proactive.fees", Decimal("0.1"))) for number in range(3)]
+    city = report_of(evolve_at(zero(), "proactive.fees", Decimal("0.3")), organ=CITY)
+    assert confront_units(city, units) == []
+    city = report_of(evolve_at(zero(), "proactive.fees", Decimal("0.3001")), organ=CITY)
+    assert [finding.difference for finding in confront_units(city, units)] == [Decimal("0.0001")]
+
+
+def test_a_wrong_stated_total_of_a_unit_is_named_by_itself() -> None:
+    unit = report_of(zero(), organ="某区", stated={"applications.new.total": 1})
+    (finding,) = confront_units(report_of(zero(), organ=CITY), [unit])
+    assert (finding.address, finding.difference) == ("applications.new.total", -1)
+
+
+@pytest.mark.parametrize("blank", ["city", "district"])
+def test_a_blank_figure_leaves_its_sum_undecided_and_no_other(blank: str) -> None:
+    address = "reviews.reconsideration.upheld"
+    figures = {"city": zero(), "district": zero()}
+    figures[blank] = evolve_at(figures[blank], address, None)
+    found = confront_units(report_of(figures["city"], organ=CITY), [district(1, figures["district"])])
+    assert [(finding.address, finding.verdict, finding.forbids) for finding in found] == [(address, "undecided", False)]
+
+
+def test_while_a_unit_is_missing_nothing_is_decided() -> None:
+    wrong = report_of(evolve_at(zero(), "proactive.permits", 7), organ=CITY, year=2021)
+    because = Text("读不出来", "it cannot be read")
+    for units, missing in (
+        ([district(1, zero())], [Missing("district-2.yaml", because)]),
+        ([], [Missing("district-2.yaml", because)]),
+        ([district(1, zero()), attrs.evolve(district(2, zero()), year=2020)], []),
+    ):
+        (finding,) = confront_units(wrong, units, missing)
+        assert (finding.rule, finding.verdict, finding.forbids) == ("S-HIER", "undecided", False)
+        assert "district-2" in finding.says.zh or "第2区" in finding.says.zh
+
+
+def test_without_units_there_is_nothing_to_compare() -> None:
+    assert confront_units(report_of(evolve_at(zero(), "proactive.permits", 7)), []) == []
+
+
+def test_a_unit_given_twice_or_the_parent_itself_is_refused() -> None:
+    city, unit = report_of(zero(), organ=CITY), district(1, zero())
+    for units in ([unit, district(1, zero())], [unit, unit], [city], [unit, attrs.evolve(city, source="copy.yaml")]):
+        with pytest.raises(UsageError, match="are both the report of"):
+            confront_units(city, units)
