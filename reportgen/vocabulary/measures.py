@@ -27,6 +27,7 @@ _ABOUT = ("约", "大约", "大概")
 _NOT_COUNTED = frozenset("年月日号时点分秒周天岁季版级届楼室层")
 _ENDS = frozenset(" \u3000\xa0\n，,。；;、：:）)（(！？!?+=/”")
 _LINKS = frozenset("-－—–~～/@_：:至到")
+_OPENING, _CLOSING = frozenset('〔[【（(“《"‘「'), frozenset('〕]】）)”》"’」')
 _CONTACT = re.compile(r"(?:电话|邮编|邮政编码|传真|手机|号码|编号|账号|热线)[：:为是\s]*$")
 _MARKER = re.compile(r"^[#*\s]*[（(]?$")
 _SCALES = {None: 1, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
@@ -38,7 +39,7 @@ _SENTENCE = re.compile(r"[。！？!?\n]")
 class Quantity:
     """One number as printed: ``3,119 件``, ``12.5万次``, ``约 98%``, or what a placeholder will print.
 
-    ``number`` is what the digits say, to be multiplied by ``scale`` (万: 10 000); ``places`` its printed decimal places.
+    ``number`` is what the digits say, to be multiplied by ``scale`` (万: 10 000); ``places`` its decimal places.
     ``position`` and ``end`` count characters of the prose, the measure word included. ``address`` is the figure that
     a placeholder prints; a quantity without one is literal. ``number`` is ``None`` where a placeholder's is unknown.
     """
@@ -170,30 +171,27 @@ def _is_name(match: re.Match[str], text: str, measure: str) -> bool:
     """Whether the digits name something (a year, a document, an article, a telephone) instead of counting."""
     start, end = match.start(), match.end()
     before = text[start - 1] if start else "\n"
-    after = text[end] if end < len(text) else "\n"
-    digits = match["digits"] or ""
-    if (before.isascii() and (before.isalpha() or before in "@_.-/")) or (after.isascii() and after.isalpha()):
+    after, following = text[end : end + 1] or "\n", text[end + 1 : end + 2]
+    return (
+        (before.isascii() and (before.isalpha() or before in "@_.-/"))
+        or (after.isascii() and after.isalpha())
+        or text[max(0, start - 2) : start].rstrip().endswith("第")
+        or (before in _LINKS and start > 1 and text[start - 2].isdigit())
+        or (after in _LINKS and following.isdigit() and not (measure and after in "：:"))
+        or (not measure and _is_bare_name(match, text, before, after))
+        or _inside_title(text, start)
+    )
+
+
+def _is_bare_name(match: re.Match[str], text: str, before: str, after: str) -> bool:
+    """Whether digits without a measure word are followed by other words, quoted, a list marker or a telephone."""
+    start = match.start()
+    if after in _NOT_COUNTED or after not in _ENDS or _CONTACT.search(text, max(0, start - 10), start):
         return True
-    if text[max(0, start - 2) : start].rstrip().endswith("第"):
+    if before in _OPENING and after in _CLOSING:
         return True
-    if before in _LINKS and start > 1 and text[start - 2].isdigit():
-        return True
-    if not measure:
-        if after in _NOT_COUNTED or after not in _ENDS:
-            return True
-        following = text[end + 1 : end + 2]
-        if after in _LINKS and following.isdigit():
-            return True
-        if before in "〔[【（(“《\"‘「" and after in "〕]】）)”》\"’」":
-            return True
-        line = text[text.rfind("\n", 0, start) + 1 : start]
-        if after in ".．、)）：: " and len(digits) <= 2 and _MARKER.match(line):
-            return True
-        if _CONTACT.search(text, max(0, start - 10), start):
-            return True
-    elif after in _LINKS and text[end + 1 : end + 2].isdigit() and after not in "：:":
-        return True
-    return _inside_title(text, start)
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return after in ".．、)）：: " and len(match["digits"] or "") <= 2 and _MARKER.match(line) is not None
 
 
 def _inside_title(text: str, position: int) -> bool:

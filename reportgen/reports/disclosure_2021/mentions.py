@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -78,6 +79,7 @@ _GAP = re.compile(
 )
 _PART = re.compile(r"^(?:#+[ \t]*)?[（(][一二三四五六七八九][)）](?P<title>.{0,12})", re.MULTILINE)
 _YEAR = re.compile(r"(?<!结转)(?<!结转[至到])(20\d\d)[ \u3000]*年")
+_AND = frozenset({"、", "和", "及", "与"})
 _COUNTED = frozenset({"件", "份", "宗", "起", "例"})
 _MEASURES = {
     "flow": _COUNTED,
@@ -214,14 +216,23 @@ class _Reader:
         outcomes = kinds.get("outcome", [])
         if "block" in kinds or ("result" in kinds and self.context.blocks and not outcomes):
             return self._cases(kinds, certain and not outcomes)
+        if {"fees", "document", "decision"} & kinds.keys() or ("verb" in kinds and self.context.documents):
+            return self._proactive(kinds, certain)
+        return self._applications(kinds, certain)
+
+    def _proactive(self, kinds: dict[str, list[Keyword]], certain: bool) -> Subject | None:
+        """Read a number of table 2: fees, documents or decisions."""
         if "fees" in kinds:
             return Subject("PT-T2", ("fees",), (readings.FEES,), certain, factor=10_000)
-        if "document" in kinds or ("verb" in kinds and self.context.documents):
+        if "decision" not in kinds or "document" in kinds:
             return self._documents(kinds, certain)
-        if "decision" in kinds:
-            kind, *others = [keyword.key for keyword in kinds["decision"]]
-            decided = any(keyword.key == "decided" for keyword in (*self.inside, *self.after))
-            return Subject("PT-T2", (kind,), readings.decision_readings(kind), certain and decided and not others)
+        kind, *others = [keyword.key for keyword in kinds["decision"]]
+        decided = any(keyword.key == "decided" for keyword in (*self.inside, *self.after))
+        return Subject("PT-T2", (kind,), readings.decision_readings(kind), certain and decided and not others)
+
+    def _applications(self, kinds: dict[str, list[Keyword]], certain: bool) -> Subject | None:
+        """Read a number of table 3: outcomes, flows or kinds of applicant."""
+        outcomes = kinds.get("outcome", [])
         columns = kinds.get("applicant", [])
         column = columns[-1].key if columns else None
         flows = [keyword.key for keyword in kinds.get("flow", [])]
@@ -244,7 +255,8 @@ class _Reader:
         result = results[-1] if results else None
         repeated = self.context.listed and result is None and self.context.whole == keys
         rule = "PT-REV" if keys == ("reconsideration",) else "PT-LIT"
-        return Subject(rule, keys if result is None else (*keys, result), _cases(keys, result), certain and not repeated)
+        named = keys if result is None else (*keys, result)
+        return Subject(rule, named, readings.review_readings(keys, result), certain and not repeated)
 
     def _documents(self, kinds: dict[str, list[Keyword]], certain: bool) -> Subject | None:
         objects, verbs = kinds.get("document", []), [keyword.key for keyword in kinds.get("verb", [])]
@@ -255,7 +267,7 @@ class _Reader:
             keys = self.context.documents
         elif len(keys) > 1 and not self._joined(objects):
             keys, certain = keys[-1:], False
-        elif not verbs and self.context.verb and self.text[self.clause : objects[0].start].strip() in {"、", "和", "及", "与"}:
+        elif not verbs and self.context.verb and self.text[self.clause : objects[0].start].strip() in _AND:
             verbs = [self.context.verb]
         verb = verbs[-1] if len(verbs) == 1 else None
         readable = readings.document_readings(keys, verb)
@@ -304,9 +316,4 @@ class _Reader:
 
     def _joined(self, words: Sequence[Keyword]) -> bool:
         """Whether keywords stand side by side, joined by 、 or 和, so that the number counts them together."""
-        pairs = zip(words, words[1:], strict=False)
-        return all(_JOINT.fullmatch(self.text, first.end, second.start) for first, second in pairs)
-
-
-def _cases(keys: tuple[str, ...], result: str | None) -> tuple[Reading, ...]:
-    return readings.review_readings(keys, result)
+        return all(_JOINT.fullmatch(self.text, first.end, second.start) for first, second in pairwise(words))

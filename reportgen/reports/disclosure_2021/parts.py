@@ -12,21 +12,27 @@ import attrs
 from reportgen.reports.disclosure_2021 import readings
 from reportgen.reports.disclosure_2021.mentions import Mention
 from reportgen.reports.disclosure_2021.readings import OUTCOMES, value_of
+from reportgen.vocabulary.findings import Severity
 from reportgen.vocabulary.texts import Text
 
 _REST = re.compile(r"^[、，,；和及以\s]*(?:其他|其余|剩余)(?!结果|处理)")
 _NEARLY = Decimal("0.8")
-"""A list joined by 、 that reaches this share of its whole is asked about, as a note: it may be meant to be complete."""
+"""A list joined by 、 that reaches this share of its whole is asked about as a note: it may mean to be complete."""
 
 
 @attrs.frozen
 class Sum:
-    """Listed parts that do not add to their whole. ``complete`` tells whether the words or the tables prove the list."""
+    """Listed parts that do not add to their whole. ``complete`` tells whether words or tables prove the list."""
 
     whole: Mention
     parts: tuple[Mention, ...]
     total: Decimal
     complete: bool
+
+    @property
+    def severity(self) -> Severity:
+        """A list that is only nearly its whole is a question, not an error."""
+        return "warning" if self.complete else "note"
 
     @property
     def says(self) -> Text:
@@ -59,7 +65,8 @@ def judge(text: str, mentions: Sequence[Mention], values: Mapping[str, Any]) -> 
     before, measure = counted[:first], listed[0].quantity.measure
     wholes = [mention for mention in before if mention.quantity.measure == measure]
     parts = _first_list(text, [mention for mention in counted[first:] if mention.quantity.measure == measure])
-    if not wholes or len(parts) < 2 or any(_adds(whole, parts[:size]) for whole in wholes for size in range(2, len(parts) + 1)):
+    starts = [parts[:size] for size in range(2, len(parts) + 1)]
+    if not wholes or not starts or any(_adds(whole, start) for whole in wholes for start in starts):
         return
     whole = wholes[-1]
     joined = all(text[one.quantity.end :][:1] == "、" for one in parts[:-1])
@@ -72,10 +79,9 @@ def judge(text: str, mentions: Sequence[Mention], values: Mapping[str, Any]) -> 
 
 def _outcomes(counted: Sequence[Mention], values: Mapping[str, Any]) -> tuple[Mention, list[Mention]] | None:
     """Return 答复 N 件 and the outcomes listed for it, if those not listed are all zero in table 3."""
-    wholes = [mention for mention in counted if mention.subject and mention.subject.keys == ("answered",) and mention.subject.certain]
-    parts = [
-        mention for mention in counted if mention.subject and mention.subject.certain and set(mention.subject.keys) <= set(OUTCOMES)
-    ]
+    certain = [(mention, mention.subject.keys) for mention in counted if mention.subject and mention.subject.certain]
+    wholes = [mention for mention, keys in certain if keys == ("answered",)]
+    parts = [mention for mention, keys in certain if set(keys) <= set(OUTCOMES)]
     if not wholes or len(parts) < 2 or counted.index(parts[0]) < counted.index(wholes[0]):
         return None
     keys = [key for mention in parts if mention.subject for key in mention.subject.keys]

@@ -18,7 +18,9 @@ from reportgen.vocabulary.texts import Text
 
 Number = Decimal | int
 _SHARE = re.compile(r"^[\s其共约仅、]*占(?P<whole>[^，。；]*)$")
-_WHOLE = re.compile(r"(?:比例?|了|到|全年|本年度?|全部|已|政府信息公开|公开|申请|受理|收到|办理|办结|答复|处理|结果|总|件|数|量|的|约|近|为|达|：|\s)*")
+_WHOLE = re.compile(
+    r"(?:比例?|了|到|全年|本年度?|全部|已|政府信息公开|公开|申请|受理|收到|办理|办结|答复|处理|结果|总|件|数|量|的|约|近|为|达|：|\s)*"
+)
 _RATE = re.compile(r"(?P<deed>[^，。；、\s]{2})率[为达到约是：:\s]*$")
 _UP = re.compile(r"增长|上升|增加|提高|提升|增幅|上涨|增")
 _DOWN = re.compile(r"下降|减少|降低|降幅|下滑|回落|减")
@@ -88,25 +90,27 @@ class Percentage:
 def judge(text: str, mentions: Sequence[Mention], at: int, figures: Figures) -> Percentage | None:
     """Recompute the percentage ``mentions[at]``; ``None`` where nothing certain is known of its part and whole."""
     mention = mentions[at]
-    printed = mention.quantity
-    if printed.number is None:
-        return None
-    clause = text[mention.clause : printed.position]
-    earlier = [other for other in mentions[:at] if not other.quantity.percent and other.quantity.value is not None]
+    clause = text[mention.clause : mention.quantity.position]
     up, down = _UP.search(clause), _DOWN.search(clause)
-    if up or down:
-        if _OTHER_TIME.search(clause) or (up and down):
-            return None
-        ratios = [*_growths(text, mention, earlier, figures)]
-        return _verdict(printed, ratios, -1 if down else 1)
+    earlier = [other for other in mentions[:at] if not other.quantity.percent and other.quantity.value is not None]
+    if not up and not down:
+        return _verdict(mention.quantity, [*_parts(text, mention, earlier, figures)])
+    if _OTHER_TIME.search(clause) or (up and down):
+        return None
+    return _verdict(mention.quantity, [*_growths(text, mention, earlier, figures)], -1 if down else 1)
+
+
+def _parts(text: str, mention: Mention, earlier: Sequence[Mention], figures: Figures) -> Iterator[Ratio]:
+    """Yield what a share (占, or in brackets after its part) or a rate (率) may be computed from."""
+    clause = text[mention.clause : mention.quantity.position]
     if share := _SHARE.match(clause):
-        whitelisted = _WHOLE.fullmatch(share["whole"]) is not None
-        return _verdict(printed, [*_shares(earlier, figures)] if whitelisted else [])
-    if _bracketed(text, mention, earlier):
-        return _verdict(printed, [*_official_shares(earlier[-1], figures)])
-    if rate := _RATE.search(clause):
-        return _verdict(printed, [*_rates(text, rate["deed"], printed, earlier)])
-    return None
+        if earlier and _WHOLE.fullmatch(share["whole"]):
+            yield from _official_shares(earlier[-1], figures)
+            yield from _literal_shares(earlier[-1], earlier[:-1])
+    elif _bracketed(text, mention, earlier):
+        yield from _official_shares(earlier[-1], figures)
+    elif rate := _RATE.search(clause):
+        yield from _rates(text, rate["deed"], mention.quantity, earlier)
 
 
 def _verdict(printed: Quantity, ratios: Sequence[Ratio], sign: int = 1) -> Percentage | None:
@@ -125,14 +129,6 @@ def _verdict(printed: Quantity, ratios: Sequence[Ratio], sign: int = 1) -> Perce
     return Percentage("wrong", nearest, printed)
 
 
-def _shares(earlier: Sequence[Mention], figures: Figures) -> Iterator[Ratio]:
-    if not earlier:
-        return
-    part = earlier[-1]
-    yield from _official_shares(part, figures)
-    yield from _literal_shares(part, earlier[:-1])
-
-
 def _literal_shares(part: Mention, wholes: Sequence[Mention]) -> Iterator[Ratio]:
     number = part.quantity.value
     for other in reversed(wholes):
@@ -145,7 +141,10 @@ def _official_shares(part: Mention, figures: Figures) -> Iterator[Ratio]:
     subject, number = part.subject, part.quantity.value
     if subject is None or not subject.certain or number is None or subject.year != figures.year:
         return
-    parts = [number, *(value for reading in subject.readings if (value := value_of(reading, figures.values)) is not None)]
+    parts = [
+        number,
+        *(value for reading in subject.readings if (value := value_of(reading, figures.values)) is not None),
+    ]
     for reading in _official_wholes(subject):
         whole = value_of(reading, figures.values)
         if whole:

@@ -88,7 +88,7 @@ def _field(field: str, text: str, report: Report, previous: Report | None) -> It
         previous.own if previous is not None else {},
     )
     for statement in statements(prose, report.year, report.organ):
-        found = [*_numbers(prose, statement, report, previous), *_percentages(prose, statement, figures)]
+        found = [*_numbers(statement, report, previous), *_percentages(prose, statement, figures)]
         found += _sums(prose, statement, report)
         found.sort(key=lambda judgement: judgement.position)
         for judgement in found:
@@ -96,7 +96,7 @@ def _field(field: str, text: str, report: Report, previous: Report | None) -> It
             yield attrs.evolve(judgement, field=field, quote=quote)
 
 
-def _numbers(prose: Prose, statement: Statement, report: Report, previous: Report | None) -> Iterator[Judgement]:
+def _numbers(statement: Statement, report: Report, previous: Report | None) -> Iterator[Judgement]:
     for mention in statement.mentions:
         subject, quantity = mention.subject, mention.quantity
         if subject is None or not quantity.literal:
@@ -137,7 +137,9 @@ def _own(mention: Mention, report: Report) -> bool:
     return subject is not None and not _OWN_MAY_MEAN.isdisjoint(subject.keys) and value in report.own.values()
 
 
-def _judgement(mention: Mention, verdict: Any, says: Text, readings: tuple[Reading, ...], expected: Any = None) -> Judgement:
+def _judgement(
+    mention: Mention, verdict: Any, says: Text, readings: tuple[Reading, ...], expected: Any = None
+) -> Judgement:
     rule = mention.subject.rule if mention.subject is not None else "PT-PCT"
     value = mention.quantity.value
     actual = int(value) if value is not None and value == value.to_integral_value() else value
@@ -162,7 +164,8 @@ def _missed(mention: Mention, values: Mapping[str, Any]) -> Judgement:
     different = [one for place, one in enumerate(choices) if worth[place] not in worth[:place]]
     nearest = min(range(len(choices)), key=lambda place: abs(worth[place] * subject.factor - number))
     zh = f"{quantity.text}与表格不符。按表格应为 {'，或 '.join(_choice(one, values).zh for one in different[:3])}"
-    en = f"{quantity.text} is not what the tables give: {', or '.join(_choice(one, values).en for one in different[:3])}"
+    given = ", or ".join(_choice(one, values).en for one in different[:3])
+    en = f"{quantity.text} is not what the tables give: {given}"
     plain = quantity.bounds == "exact" and quantity.scale == 1 and quantity.places == 0
     other = quoted_instead(number, subject, values) if plain else None
     if other is not None:
@@ -199,18 +202,9 @@ def _percentages(prose: Prose, statement: Statement, figures: Figures) -> Iterat
 
 def _sums(prose: Prose, statement: Statement, report: Report) -> Iterator[Judgement]:
     for found in parts.judge(prose.text, statement.mentions, report.values):
-        says, severity = found.says, "warning" if found.complete else "note"
-        whole = found.whole.quantity
+        position, expected = found.whole.quantity.position, found.whole.quantity.value
         yield Judgement(
-            "PT-PARTS",
-            "broken",
-            "",
-            whole.position,
-            "",
-            says,
-            severity,
-            expected=whole.value,
-            actual=found.total,
+            "PT-PARTS", "broken", "", position, "", found.says, found.severity, expected=expected, actual=found.total
         )
 
 

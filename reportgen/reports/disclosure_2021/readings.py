@@ -105,7 +105,10 @@ _RESULTS: dict[str, Text] = {
 }
 RESULT_KEYS = frozenset(_RESULTS) - {"total"} | {"concluded"}
 
-_DOCUMENTS = {"regulations": Text("规章", "regulations"), "normative_documents": Text("规范性文件", "normative documents")}
+_DOCUMENTS = {
+    "regulations": Text("规章", "regulations"),
+    "normative_documents": Text("规范性文件", "normative documents"),
+}
 _VERBS = {
     "made": Text("制发", "made"),
     "repealed": Text("废止", "repealed"),
@@ -116,7 +119,9 @@ _DECISIONS = {
     "penalties": Text("行政处罚", "penalties"),
     "coercive_measures": Text("行政强制", "coercive measures"),
 }
-FEES = Reading((Term(Text("行政事业性收费（万元）", "fees (ten thousand yuan)"), Expression.variable("proactive.fees")),))
+FEES = Reading(
+    (Term(Text("行政事业性收费（万元）", "fees (ten thousand yuan)"), Expression.variable("proactive.fees")),)
+)
 
 
 def row(key: str, column: str | None = None) -> Reading:
