@@ -30,7 +30,7 @@ class Unreadable:
 
 @attrs.frozen(eq=False)
 class Document:
-    """One data file as plain data: dict, list, ``str``, ``int``, ``Decimal``, ``bool``, ``None``; never a float from a file.
+    """One data file as plain data: dict, list, ``str``, ``int``, ``Decimal``, ``bool``, ``None``; never a float.
 
     ``locate`` turns a path into the place of its value, ``locate_key`` into that of its key; a path that does not exist
     leads to the nearest part around it. ``locate_line`` finds the place of the n-th line (from 0) of a text value.

@@ -6,11 +6,12 @@ from typing import Any
 
 import attrs
 
+from reportgen.engine.building import office
 from reportgen.engine.building.faults import Faults, nearest
+from reportgen.engine.building.noticing import bidirectional
 from reportgen.engine.building.places import Seeing
 from reportgen.engine.building.sections import TOP, Sections
 from reportgen.engine.building.structuring import statistics
-from reportgen.engine.building.noticing import bidirectional
 from reportgen.errors import DataError, Fault
 from reportgen.vocabulary.documents import Document, Unreadable
 from reportgen.vocabulary.findings import Finding
@@ -64,35 +65,37 @@ def build(document: Document, report_type: ReportType) -> Report:
     _rename(data, [*TOP, *official], faults)
     figures_of = statistics({name: data[name] for name in official if name in data}, report_type.addresses, faults)
     sections = Sections(data, report_type, faults)
-    figures = sections.figures()
+    figures = office.figures(sections)
     own = flatten(figures)
-    values = {
-        "organ": sections.organ(),
-        "year": sections.year(),
-        "narrative": sections.narrative(),
-        "stated": sections.stated(),
-        "notes": sections.notes(),
-        "checks": sections.checks(own.get, list(own)),
-        "scope": sections.scope(),
-    }
+    organ, year, scope = sections.organ(), sections.year(), sections.scope()
+    narrative, stated, notes = sections.narrative(), sections.stated(), sections.notes()
+    checks = office.checks(sections, own)
     faults.raise_all()
+    texts = {"organ": organ, **_under("narrative", narrative), **_under("notes", notes), **_under("figures", own)}
     return Report(
         type=report_type,
+        organ=organ,
+        year=year,
         statistics=figures_of,
+        narrative=narrative,
+        stated=stated,
+        notes=notes,
         figures=figures,
-        findings=(
-            *(_placed(finding, seeing) for finding in findings),
-            *bidirectional(values["organ"], values["narrative"], values["notes"], own, seeing.locate),
-        ),
+        checks=checks,
+        scope=scope,
+        findings=(*(_placed(finding, seeing) for finding in findings), *bidirectional(texts, seeing.locate)),
         source=document.name,
         locate=seeing.locate,
         locate_line=document.locate_line,
-        **values,
     )
 
 
+def _under(name: str, texts: dict[str, Any]) -> dict[str, Any]:
+    return {f"{name}.{key}": text for key, text in texts.items()}
+
+
 def _rename(data: dict[str, Any], known: list[str], faults: Faults) -> None:
-    """Note unknown keys of the top; what stands under a name that is nearly right is read as meant, to say one fault once."""
+    """Note unknown keys of the top; what stands under a name that is nearly right is read as it was meant."""
     for name in [key for key in data if key not in known]:
         value = data.pop(name)
         if isinstance(value, Unreadable) and value.at_key:

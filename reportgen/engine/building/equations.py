@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from reportgen.engine.building.numbers import Unfit
+from reportgen.engine.building.numbers import UnfitError
 from reportgen.vocabulary.linear import Expression
 from reportgen.vocabulary.texts import Text
 
@@ -17,19 +17,19 @@ _FULL_WIDTH = "＋－＊（）＝×÷—–−"
 _MOST_CHARACTERS, _MOST_DIGITS, _MOST_DEPTH = 4000, 18, 20
 
 
-def parse(text: str, find: Callable[[str], Unfit | None]) -> tuple[Expression, Expression]:
+def parse(text: str, find: Callable[[str], UnfitError | None]) -> tuple[Expression, Expression]:
     """Return both sides of ``text``: ``hotline.relayed + 2 * hotline.online == hotline.accepted``.
 
     ``find`` says why an address cannot be used, or returns ``None``.
 
     Raises:
-        Unfit: it is no such equation, or an address does not exist.
+        UnfitError: it is no such equation, or an address does not exist.
     """
     return _Parsing(text, find).equation()
 
 
 class _Parsing:
-    def __init__(self, text: str, find: Callable[[str], Unfit | None]) -> None:
+    def __init__(self, text: str, find: Callable[[str], UnfitError | None]) -> None:
         self.text, self.find = text, find
         self.tokens = _tokens(text)
         self.position = 0
@@ -42,7 +42,7 @@ class _Parsing:
         if self.peek():
             raise _unclear(self.text, self.peek())
         if not left.terms and not right.terms:
-            raise Unfit("bad-equation", Text(f"“{self.text}”里没有数字的名称", f"“{self.text}” names no figure"))
+            raise UnfitError("bad-equation", Text(f"“{self.text}”里没有数字的名称", f"“{self.text}” names no figure"))
         return left, right
 
     def sum(self) -> Expression:
@@ -60,44 +60,44 @@ class _Parsing:
             other = self.factor()
             if value.terms and other.terms:
                 says = Text(f"“{self.text}”里两个数字相乘", f"“{self.text}” multiplies two figures")
-                raise Unfit("bad-equation", says, Text("只能乘以整数", "multiply by whole numbers only"))
+                raise UnfitError("bad-equation", says, Text("只能乘以整数", "multiply by whole numbers only"))
             value = value * other.constant if not other.terms else other * value.constant
         return value
 
     def factor(self) -> Expression:
-        token = self.peek()
+        word = self.peek()
         self.position += 1
-        if token.isdigit():
-            return Expression((), int(token))
-        if token == "-":
+        if word.isdigit():
+            return Expression((), int(word))
+        if word == "-":
             return -self.factor()
-        if token == "(":
+        if word == "(":
             self.depth += 1
             if self.depth > _MOST_DEPTH:
-                raise Unfit("bad-equation", Text("括号套得太深", "too many parentheses inside each other"))
+                raise UnfitError("bad-equation", Text("括号套得太深", "too many parentheses inside each other"))
             inner = self.sum()
             self.expect(")")
             self.depth -= 1
             return inner
-        if not token or token in "==+*)":
-            raise _unclear(self.text, token)
-        problem = self.find(token)
+        if not word or word in "==+*)":
+            raise _unclear(self.text, word)
+        problem = self.find(word)
         if problem is not None:
             raise problem
-        return Expression.variable(token)
+        return Expression.variable(word)
 
     def peek(self) -> str:
         return self.tokens[self.position] if self.position < len(self.tokens) else ""
 
-    def expect(self, token: str) -> None:
-        if self.peek() != token:
+    def expect(self, word: str) -> None:
+        if self.peek() != word:
             raise _unclear(self.text, self.peek())
         self.position += 1
 
 
 def _tokens(text: str) -> list[str]:
     if len(text) > _MOST_CHARACTERS:
-        raise Unfit("bad-equation", Text("等式太长", "the equation is too long"))
+        raise UnfitError("bad-equation", Text("等式太长", "the equation is too long"))
     tokens, position, end = [], 0, len(text.rstrip())
     while position < end:
         match = _TOKEN.match(text, position)
@@ -108,14 +108,14 @@ def _tokens(text: str) -> list[str]:
     return tokens
 
 
-def _unclear(text: str, token: str) -> Unfit:
-    at = Text(f"“{token}”处看不懂", f"at “{token}”") if token else Text("没有写完", "it breaks off")
+def _unclear(text: str, word: str) -> UnfitError:
+    at = Text(f"“{word}”处看不懂", f"at “{word}”") if word else Text("没有写完", "it breaks off")
     remedy = Text(
         "写成 a + b == c：用名称、整数、+、-、* 和一个 ==",
         "write a + b == c: addresses, whole numbers, +, -, * and one ==",
     )
-    if token and token in _FULL_WIDTH:
-        remedy = Text(f"“{token}”是全角符号，请改成英文的", f"{token} is full-width; write the plain sign")
-    elif token == "=":
+    if word and word in _FULL_WIDTH:
+        remedy = Text(f"“{word}”是全角符号，请改成英文的", f"{word} is full-width; write the plain sign")
+    elif word == "=":
         remedy = Text("等号要写两个：==", "write two equals signs: ==")
-    return Unfit("bad-equation", Text(f"等式“{text}”：{at.zh}", f"the equation “{text}”: {at.en}"), remedy)
+    return UnfitError("bad-equation", Text(f"等式“{text}”：{at.zh}", f"the equation “{text}”: {at.en}"), remedy)

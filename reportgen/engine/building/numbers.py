@@ -21,7 +21,7 @@ _NOTHING = frozenset(("", "-", "--", "—", "——", "/", "\\", "无", "没有"
 _SHOWN = 40
 
 
-class Unfit(ValueError):
+class UnfitError(ValueError):
     """A value that is not what belongs in its place; ``says`` tells why, ``remedy`` what to write."""
 
     def __init__(self, id: str, says: Text, remedy: Text | None = None) -> None:
@@ -29,7 +29,7 @@ class Unfit(ValueError):
         super().__init__(says.en)
 
 
-class Refused(ValueError):  # noqa: N818 — no error of its own: the reader has said already what is wrong
+class RefusedError(ValueError):
     """A value that reading refused already; there is nothing to add."""
 
 
@@ -37,26 +37,26 @@ def count(value: Any) -> int | None:
     """Return ``value`` if it is an exact ``int`` ≥ 0 or ``None``.
 
     Raises:
-        Unfit: it is anything else; 3.0 and "12" too.
+        UnfitError: it is anything else; 3.0 and "12" too.
     """
     if value is None or (type(value) is int and value >= 0):
-        return value  # type: ignore[no-any-return]
+        return value
     if type(value) is int:
-        raise Unfit("negative-number", Text(f"件数不能是负数：{value}", f"a count must not be negative: {value}"))
+        raise UnfitError("negative-number", Text(f"件数不能是负数：{value}", f"a count must not be negative: {value}"))
     says = Text(
         f"应当是件数（不小于零的整数），写的是{found(value).zh}",
         f"expected a whole number ≥ 0, found {found(value).en}",
     )
-    raise Unfit("not-a-count", says, _count_remedy(value))
+    raise UnfitError("not-a-count", says, _count_remedy(value))
 
 
 def amount(value: Any) -> Decimal | None:
     """Return ``value`` as an exact ``Decimal`` ≥ 0 with at most four places, or ``None``.
 
-    An ``int``, a ``Decimal``, a quoted decimal such as "8937.0276", and a float from memory that is one of them exactly.
+    An ``int``, a ``Decimal``, a quoted decimal such as "8937.0276", and a float from memory that is exact.
 
     Raises:
-        Unfit: it is anything else.
+        UnfitError: it is anything else.
     """
     if value is None:
         return None
@@ -64,10 +64,10 @@ def amount(value: Any) -> Decimal | None:
     if exact is None:
         kind = found(value)
         says = Text(f"应当是金额（数字），写的是{kind.zh}", f"expected an amount, found {kind.en}")
-        raise Unfit("not-an-amount", says, _remedy(suggestion(value, whole=False) if type(value) is str else None))
+        raise UnfitError("not-an-amount", says, _remedy(suggestion(value, whole=False) if type(value) is str else None))
     problem = amount_problem(exact)
     if problem is not None:
-        raise Unfit("not-an-amount", Text(f"金额{problem.zh}：{value}", f"the amount {problem.en}: {value}"))
+        raise UnfitError("not-an-amount", Text(f"金额{problem.zh}：{value}", f"the amount {problem.en}: {value}"))
     return exact
 
 
@@ -75,21 +75,21 @@ def own(value: Any) -> int | Decimal | str | None:
     """Return ``value`` if it can be a figure of the office's own: a number, a text, or a blank.
 
     Raises:
-        Unfit: it is anything else.
+        UnfitError: it is anything else.
     """
     if value is None or type(value) is int or type(value) is str:
-        return value  # type: ignore[no-any-return]
+        return value
     exact = decimal(value)
     if exact is None:
         kind = found(value)
-        raise Unfit(
+        raise UnfitError(
             "not-a-figure", Text(f"应当是数字或文字，写的是{kind.zh}", f"expected a number or a text, found {kind.en}")
         )
     return exact
 
 
 def decimal(value: Any) -> Decimal | None:
-    """Return an exact number as ``Decimal``: a float only where what it prints has at most four places."""
+    """Return an exact number as ``Decimal``; a float where what it prints has at most four places."""
     if type(value) is int:
         return Decimal(value)
     if type(value) is Decimal:
@@ -105,7 +105,7 @@ def decimal(value: Any) -> Decimal | None:
 def found(value: Any) -> Text:
     """Return what ``value`` is, in words for a person."""
     if isinstance(value, Unreadable):
-        raise Refused
+        raise RefusedError
     if type(value) is str:
         shown = value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
         return Text(f"文字“{shown}”", f"the text “{shown}”")
@@ -121,7 +121,7 @@ def found(value: Any) -> Text:
 
 
 def suggestion(text: str, *, whole: bool) -> str | None:
-    """Return the number that a person meant by ``text``, exactly, or ``None``: ``１２３`` → 123, ``12.5万`` → 125000."""
+    """Return the number that a person meant by ``text``, exactly, or ``None``: ``12.5万`` → 125000."""
     plain = "".join(unicodedata.normalize("NFKC", text).replace("−", "-").split()).strip("\"'“”‘’")
     if plain in _NOTHING:
         return None
@@ -152,13 +152,10 @@ def _count_remedy(value: Any) -> Text | None:
         if value.strip().endswith(("%", "％")):
             return Text("这里填件数，不填百分比", "a number of items belongs here, no percentage")
         return _remedy(suggestion(value, whole=True))
-    if (
-        isinstance(value, Decimal | float)
-        and Decimal(value).is_finite()
-        and value == int(value)
-        and abs(value) < 10**18
-    ):
-        return _remedy(str(int(value)))
+    if isinstance(value, Decimal | float) and Decimal(value).is_finite():
+        exact = Decimal(value)
+        if exact == exact.to_integral_value() and 0 <= exact < 10**18:
+            return _remedy(f"{exact.to_integral_value():f}")
     return None
 
 

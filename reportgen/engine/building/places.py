@@ -1,4 +1,4 @@
-"""From a figure's address to its place in the file, where a row may be a list and an old form was brought up to date."""
+"""From a figure's address to its place in the file, where a row may be a list and the form may be an old one."""
 
 from __future__ import annotations
 

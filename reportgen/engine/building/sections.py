@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
 
-from reportgen.engine.building import equations, numbers
+from reportgen.engine.building import numbers
 from reportgen.engine.building.faults import Faults, nearest
-from reportgen.engine.building.numbers import Refused, Unfit, found
+from reportgen.engine.building.numbers import UnfitError, found
 from reportgen.vocabulary.documents import Path, Unreadable
 from reportgen.vocabulary.report_types import ReportType
-from reportgen.vocabulary.reports import Check
 from reportgen.vocabulary.texts import Text
 
 TOP = ("report", "organ", "year", "stated", "notes", "figures", "checks", "narrative", "scope")
 """The keys that every data file may have beside its type's statistics."""
-
-_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_RESERVED = frozenset(
-    "loop self caller varargs kwargs namespace range dict lipsum cycler joiner true false none True False None not and or "
-    "in is if else elif for recursive import include with without context".split()
-)
-"""What a name has a meaning of its own in a template."""
 
 
 @attrs.frozen
@@ -38,7 +29,7 @@ class Sections:
     def organ(self) -> str:
         """Return 机关全称: a text that is not empty."""
         value = self._required("organ", Text("机关全称", "the office's full name"))
-        return self._text(value, ("organ",)) if value is not None else ""
+        return self.text(value, ("organ",)) if value is not None else ""
 
     def year(self) -> int:
         """Return the year that the report is about: from 2000 to 2100."""
@@ -67,13 +58,13 @@ class Sections:
         """Return published totals by address: of derived figures only."""
         book = self.type.addresses
         result: dict[str, Any] = {}
-        for address, value in self._items("stated"):
+        for address, value in self.items(("stated",), self.data.get("stated")):
             path: Path = ("stated", address)
             if address not in book.derived:
                 self.faults.unknown_key(path, book.derived, self._not_a_total(address, value))
                 continue
             read = numbers.amount if book.derived[address].figure.kind == "amount" else numbers.count
-            result[address] = self._number(read, value, path, book[address].label)
+            result[address] = self.number(read, value, path, book[address].label)
         return result
 
     def _not_a_total(self, address: str, value: Any) -> Text | None:
@@ -95,83 +86,18 @@ class Sections:
         """Return notes by the address of a printed figure."""
         book = self.type.addresses
         result = {}
-        for address, value in self._items("notes"):
+        for address, value in self.items(("notes",), self.data.get("notes")):
             if address not in book or not book[address].printed:
                 self.faults.unknown_key(("notes", address), [name for name in book if book[name].printed])
                 continue
-            result[address] = self._text(value, ("notes", address))
+            result[address] = self.text(value, ("notes", address))
         return result
-
-    def figures(self) -> dict[str, Any]:
-        """Return the office's own figures, nested as written."""
-        taken = {*TOP, *(field.name for field in attrs.fields(self.type.statistics)), *_RESERVED}
-        return self._own("figures", ("figures",), self.data.get("figures"), taken)
-
-    def _own(self, name: str, path: Path, value: Any, taken: set[str]) -> dict[str, Any]:
-        result: dict[str, Any] = {}
-        for key, item in self._items(name, value, path):
-            here = (*path, key)
-            if not _IDENTIFIER.fullmatch(key):
-                says = Text(f"名称 {key} 不能用", f"{key} cannot be a name")
-                remedy = Text(
-                    "用英文字母、数字和下划线，不以数字开头", "use letters a-z, digits and _, not a digit first"
-                )
-                self.faults.add_key("bad-name", here, says, remedy)
-            elif key in taken:
-                says = Text(f"名称 {key} 已有别的含义", f"the name {key} has a meaning already")
-                self.faults.add_key("bad-name", here, says, Text("请换一个名称", "choose another name"))
-            elif isinstance(item, dict):
-                result[key] = self._own(key, here, item, set())
-            else:
-                result[key] = self._number(numbers.own, item, here, Text(key, key))
-        return result
-
-    def checks(self, own: Callable[[str], Any], names: list[str]) -> tuple[Check, ...]:
-        """Return the office's own equations; ``own`` gives the value of its figures, ``names`` lists them."""
-        value = self.data.get("checks")
-        if value is None or isinstance(value, Unreadable):
-            return ()
-        if type(value) is not list:
-            kind = found(value)
-            says = Text(f"checks 应当是列表，写的是{kind.zh}", f"checks should be a list, found {kind.en}")
-            remedy = Text("每个等式一行，以“- ”开头", "one equation a line, each after “- ”")
-            self.faults.add("wrong-type", ("checks",), says, remedy)
-            return ()
-        known = [*self.type.addresses, *names]
-
-        def find(address: str) -> Unfit | None:
-            if address in self.type.addresses or (address in names and type(own(address)) is not str):
-                return None
-            if address in names:
-                return Unfit("bad-equation", Text(f"{address} 是文字，不能计算", f"{address} is a text"))
-            says = Text(f"没有名为 {address} 的数字", f"no figure is called {address}")
-            close = nearest(address, known)
-            return Unfit(
-                "unknown-address",
-                says,
-                Text(f"最接近的是 {close}", f"the nearest is {close}") if close is not None else None,
-            )
-
-        return tuple(check for position, text in enumerate(value) for check in self._check(text, position, find))
-
-    def _check(self, text: Any, position: int, find: Callable[[str], Unfit | None]) -> Iterator[Check]:
-        try:
-            if type(text) is not str:
-                kind = found(text)
-                raise Unfit(
-                    "wrong-type", Text(f"应当是一个等式，写的是{kind.zh}", f"expected an equation, found {kind.en}")
-                )
-            yield Check(text, position, *equations.parse(text, find))
-        except Refused:
-            return
-        except Unfit as problem:
-            self.faults.add(problem.id, ("checks", position), problem.says, problem.remedy)
 
     def narrative(self) -> dict[str, str]:
         """Return the prose by field: every required one, none unknown."""
         fields = {field.name: field for field in self.type.narrative}
         result = {}
-        written = dict(self._items("narrative"))
+        written = dict(self.items(("narrative",), self.data.get("narrative")))
         strange = [name for name in written if name not in fields]
         lacking = [name for name, field in fields.items() if field.required and name not in written]
         for name in strange:
@@ -192,7 +118,7 @@ class Sections:
             ):
                 self._lacks_prose(name, fields[name].label, True)
             elif name in fields:
-                result[name] = self._text(value, ("narrative", name), empty=True)
+                result[name] = self.text(value, ("narrative", name), empty=True)
         return result
 
     def _lacks_prose(self, name: str, label: Text, section: bool) -> None:
@@ -201,6 +127,7 @@ class Sections:
         self.faults.add_key("missing-key", path, says, Text("这一部分必须写", "this part is required"))
 
     def _required(self, name: str, label: Text) -> Any:
+        """Return what ``read`` makes of ``value``, or note why it makes nothing of it."""
         if name not in self.data:
             self.faults.add_key("missing-key", (), Text(f"缺少 {name}（{label.zh}）", f"missing {name} ({label.en})"))
             return None
@@ -211,8 +138,9 @@ class Sections:
             )
         return value
 
-    def _items(self, name: str, *given: Any) -> Iterator[tuple[str, Any]]:
-        value, path = given if given else (self.data.get(name), (name,))
+    def items(self, path: Path, value: Any) -> Iterator[tuple[str, Any]]:
+        """Yield the names and values of the mapping at ``path``; nothing where it is blank."""
+        name = str(path[-1])
         if isinstance(value, dict):
             yield from ((key, item) for key, item in value.items() if not _refused_key(item))
         elif value is not None and not isinstance(value, Unreadable):
@@ -223,7 +151,8 @@ class Sections:
             )
             self.faults.add("wrong-type", path, says)
 
-    def _text(self, value: Any, path: Path, *, empty: bool = False) -> str:
+    def text(self, value: Any, path: Path, *, empty: bool = False) -> str:
+        """Return ``value`` as text, or note that it is none."""
         if type(value) is str and (empty or value.strip()):
             return value
         if not isinstance(value, Unreadable):
@@ -237,12 +166,13 @@ class Sections:
             )
         return ""
 
-    def _number(self, read: Callable[[Any], Any], value: Any, path: Path, label: Text) -> Any:
+    def number(self, read: Callable[[Any], Any], value: Any, path: Path, label: Text) -> Any:
+        """Return what ``read`` makes of ``value``, or note why it makes nothing of it."""
         try:
             if isinstance(value, Unreadable):
                 return None
             return read(value)
-        except Unfit as problem:
+        except UnfitError as problem:
             says = Text(f"{label.zh}：{problem.says.zh}", f"{label.en}: {problem.says.en}")
             self.faults.add(problem.id, path, says, problem.remedy)
             return None

@@ -13,7 +13,7 @@ from cattrs.gen import make_dict_structure_fn
 
 from reportgen.engine.building import numbers
 from reportgen.engine.building.faults import Faults, nearest
-from reportgen.engine.building.numbers import Refused, Unfit, found
+from reportgen.engine.building.numbers import RefusedError, UnfitError, found
 from reportgen.vocabulary.addresses import AddressBook, label_of
 from reportgen.vocabulary.documents import Path, Unreadable
 from reportgen.vocabulary.figures import FIGURE
@@ -26,7 +26,7 @@ def statistics(data: dict[str, Any], book: AddressBook, faults: Faults) -> Any:
     try:
         return _converter().structure(data, book.statistics)
     except ClassValidationError as problem:
-        _Explaining(book, faults).explain(problem, (), book.statistics, data)
+        _Explaining(book, faults).explain(problem, (), data)
         return None
 
 
@@ -59,7 +59,7 @@ def _hook(cls: type[Any], converter: Converter) -> Any:
         if type(value) is list and names:
             value = _row(value, names, cls)
         if type(value) is not dict:
-            raise Unfit("wrong-type", *_expected(value, names))
+            raise UnfitError("wrong-type", *_expected(value, names))
         return from_mapping(value, cls)
 
     return structure
@@ -74,8 +74,12 @@ def _row(value: list[Any], names: tuple[str, ...], cls: type[Any]) -> dict[str, 
         )
         zh, en = "、".join(label.zh for label in labels), ", ".join(label.en for label in labels)
         if any(type(item) is str and "，" in item for item in value):
-            raise Unfit("wrong-length", says, Text("数字之间请用英文逗号 ,", "put plain commas between the numbers"))
-        raise Unfit("wrong-length", says, Text(f"依次为：{zh}；不含总计", f"in this order: {en}; without the total"))
+            raise UnfitError(
+                "wrong-length", says, Text("数字之间请用英文逗号 ,", "put plain commas between the numbers")
+            )
+        raise UnfitError(
+            "wrong-length", says, Text(f"依次为：{zh}；不含总计", f"in this order: {en}; without the total")
+        )
     return dict(zip(names, value, strict=True))
 
 
@@ -105,10 +109,10 @@ class _Explaining:
     def __init__(self, book: AddressBook, faults: Faults) -> None:
         self.book, self.faults = book, faults
 
-    def explain(self, problem: BaseException, path: Path, cls: type[Any], data: Any) -> None:
-        if isinstance(problem, Refused):
+    def explain(self, problem: BaseException, path: Path, data: Any) -> None:
+        if isinstance(problem, RefusedError):
             return
-        if isinstance(problem, Unfit):
+        if isinstance(problem, UnfitError):
             self.faults.add(problem.id, path, _named(self.label(path), problem.says), problem.remedy)
         elif isinstance(problem, ClassValidationError):
             self.explain_class(problem, path, data)
@@ -125,14 +129,14 @@ class _Explaining:
                 missing.append(name)
             else:
                 below = data[name] if isinstance(data, dict) and name is not None else None
-                self.explain(inner, (*path, name) if name is not None else path, problem.cl, below)
+                self.explain(inner, (*path, name) if name is not None else path, below)
         for name in extra:
             close = self.unknown((*path, name), problem.cl, missing, data)
             missing = [other for other in missing if other != close]
         for name in missing:
             self.missing((*path, name))
 
-    def unknown(self, path: Path, cls: type[Any], missing: list[str], data: Any) -> str | None:
+    def unknown(self, path: Path, cls: Any, missing: list[str], data: Any) -> str | None:
         """Note an unknown key, and return the missing one that it stands for."""
         name = str(path[-1])
         if isinstance(data.get(name), Unreadable) and data[name].at_key:

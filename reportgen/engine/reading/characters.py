@@ -35,7 +35,7 @@ def lone_surrogate(text: str, position: int, name: str, scan: Callable[[str], Pl
     if escape is None:
         return None
     places = Places(name, _LONE_SURROGATE.sub(r"\\uFFFD", text), scan)
-    return _fault(chr(int(escape.group()[2:], 16)), _place(text, escape.start()), places)
+    return _fault(chr(int(escape.group().removeprefix("\\u"), base=16)), _place(text, escape.start()), places)
 
 
 def _check(pattern: re.Pattern[str], text: str, name: str, scan: Callable[[str], PlaceMap]) -> None:

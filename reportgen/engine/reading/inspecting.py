@@ -1,4 +1,4 @@
-"""Every value of a data file looked at once: how deep, how many, how long, and whether its characters can be printed."""
+"""Every value of a data file looked at once: how deep, how many, how long, whether its characters can be printed."""
 
 from __future__ import annotations
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from json.decoder import scanstring
+from json import decoder
+from typing import Any
 
 from reportgen.engine.reading.places import Place, PlaceMap
 from reportgen.vocabulary.documents import Path
 
+_read_text: Any = decoder.scanstring  # type: ignore[attr-defined]  # as the decoder itself reads it
 _TOKEN = re.compile(r'[ \t\n\r,:]*(?:([{}\[\]"])|[^ \t\n\r,:{}\[\]"]+)')
 
 
@@ -33,7 +35,7 @@ def scan(text: str) -> PlaceMap:
             counts.pop()
             continue
         if sign == '"':
-            word, position = scanstring(text, position, False)
+            word, position = _read_text(text, position, False)
             if stack and stack[-1][1] and key is None:
                 key = word
                 places.keys.setdefault((*stack[-1][0], word), []).append(place(start))

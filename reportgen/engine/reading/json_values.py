@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -99,19 +100,31 @@ def _hint(text: str, position: int) -> Text | None:
     rest, before = text[position : position + 20], text[:position].rstrip()
     sign = rest[:1]
     if sign in _FULL_WIDTH:
-        return Text(
-            f"“{sign}”是全角符号，请改成英文的 {_FULL_WIDTH[sign]}", f"{sign} is full-width; write {_FULL_WIDTH[sign]}"
-        )
-    if sign in "}]" and sign and before.endswith(","):
-        return Text("请删去最后一项后面的逗号", "delete the comma after the last item")
-    if sign == "'":
-        return Text('单引号请改成英文双引号 "', 'use double quotes, ", not single ones')
-    if rest.startswith(("#", "//", "/*")):
-        return Text("JSON 不能写注释，请删去", "JSON has no comments; delete it")
+        right = _FULL_WIDTH[sign]
+        return Text(f"“{sign}”是全角符号，请改成英文的 {right}", f"{sign} is full-width; write {right}")
     word = re.match(r"True|False|None|NULL|Null|undefined", rest)
     if word is not None:
-        right = {"true": "true", "false": "false"}.get(word.group().lower(), "null")
+        right = {"True": "true", "False": "false"}.get(word.group(), "null")
         return Text(f"{word.group()} 请写成 {right}", f"write {right}, not {word.group()}")
-    if before.endswith("0") and sign.isdigit():
-        return Text("数字前面不要加 0", "write the number without leading zeros")
-    return None
+    return next((advice for applies, advice in _SLIPS if applies(rest, before)), None)
+
+
+_SLIPS: tuple[tuple[Callable[[str, str], bool], Text], ...] = (
+    (
+        lambda rest, before: rest[:1] in ("}", "]") and before.endswith(","),
+        Text("请删去最后一项后面的逗号", "delete the comma after the last item"),
+    ),
+    (
+        lambda rest, _: rest.startswith("'"),
+        Text('单引号请改成英文双引号 "', 'use double quotes, ", not single ones'),
+    ),
+    (
+        lambda rest, _: rest.startswith(("#", "//", "/*")),
+        Text("JSON 不能写注释，请删去", "JSON has no comments; delete it"),
+    ),
+    (
+        lambda rest, before: before.endswith("0") and rest[:1].isdigit(),
+        Text("数字前面不要加 0", "write the number without leading zeros"),
+    ),
+)
+"""Whether the text at fault and what stands before it are a slip, and what to do then."""

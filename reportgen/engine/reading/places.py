@@ -50,7 +50,7 @@ class Places:
         return Origin(self.name, *keys[-1]) if keys else self.locate(path)
 
     def locate_line(self, path: Path, line: int) -> Origin:
-        """Return the place of the n-th line (from 0) of the text at ``path``: of the text, where it is no literal block."""
+        """Return the place of the n-th line (from 0) of a text; of the whole text, where it is no literal block."""
         start = self.locate(path)
         if path in self.found.blocks and start.line is not None:
             return Origin(self.name, start.line + 1 + line)

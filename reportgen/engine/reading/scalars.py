@@ -1,13 +1,14 @@
 """What a plain YAML scalar means by the core rules of YAML 1.2; what other readers take differently is refused.
 
-``123``, ``-5`` and ``+5`` are whole numbers, ``71.5`` an exact decimal, ``true``/``false`` truth values (also ``True`` and
-``TRUE``), ``null``, ``Null``, ``NULL``, ``~`` and nothing at all a blank. Everything else is text, except the spellings
+``123``, ``-5`` and ``+5`` are integers, ``71.5`` an exact decimal, ``true`` and ``false`` truth values (``True`` and
+``TRUE`` too), ``null``, ``Null``, ``NULL``, ``~`` and nothing at all a blank. All else is text, except the spellings
 that YAML 1.1 and 1.2, or a person and a program, read differently: those are refused with the spelling to use.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -21,15 +22,6 @@ _WORDS: dict[str, Any] = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 _MAYBE_SPECIAL = frozenset("-+.0123456789~ntfyoNTFYO=<")
-_SWITCH = re.compile(r"yes|no|on|off", re.IGNORECASE)
-_RADIX = re.compile(r"[-+]?0[xob][0-9A-Fa-f_]+")
-_LEADING_ZERO = re.compile(r"[-+]?0[0-9_]+(?:\.[0-9_]*)?")
-_UNDERSCORES = re.compile(r"[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?")
-_CLOCK = re.compile(r"[-+]?[0-9]+(?::[0-9]{1,2})+(?:\.[0-9]*)?")
-_EXPONENT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+")
-_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|nan)", re.IGNORECASE)
-_HALF_DECIMAL = re.compile(r"[-+]?(?:[0-9]+\.|\.[0-9]+)")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?")
 _MOST_DIGITS = 100
 
 
@@ -47,29 +39,7 @@ def resolved(text: str) -> Any:
 
 
 def _ambiguous(text: str) -> Unreadable | None:
-    if _SWITCH.fullmatch(text):
-        return _unclear(text, f'"{text}"', Text("可能被当作“是/否”", "may be read as true or false"))
-    if _RADIX.fullmatch(text):
-        return _unclear(text, _from_radix(text), Text("不是十进制写法", "is not written in tens"))
-    if _EXPONENT.fullmatch(text):
-        return exponent(text)
-    if _LEADING_ZERO.fullmatch(text):
-        right = re.sub(r"^([-+]?)0+(?=[0-9])", r"\1", text.replace("_", "")).rstrip(".")
-        return _unclear(text, right, Text("以 0 开头，可能被当作八进制数", "begins with 0 and may be read as octal"))
-    if _CLOCK.fullmatch(text):
-        return _unclear(text, f'"{text}"', Text("可能被当作六十进制数", "may be read as a number to base 60"))
-    if _HALF_DECIMAL.fullmatch(text):
-        right = text.rstrip(".") if text.endswith(".") else text.replace(".", "0.", 1)
-        return _unclear(text, right, Text("小数点一边缺数字", "lacks digits on one side of the point"))
-    if "_" in text and _UNDERSCORES.fullmatch(text):
-        return _unclear(text, text.replace("_", ""), Text("数字里有下划线", "is a number with underscores"))
-    if _NOT_FINITE.fullmatch(text):
-        return not_a_number(text)
-    if _DATE.fullmatch(text):
-        return _unclear(text, f'"{text}"', Text("可能被当作日期", "may be read as a date"))
-    if text in ("=", "<<"):
-        return _unclear(text, f'"{text}"', Text("在 YAML 里有特殊含义", "has a special meaning in YAML"))
-    return None
+    return next((explain(text) for pattern, explain in _AMBIGUOUS if pattern.fullmatch(text)), None)
 
 
 def _unclear(text: str, right: str, why: Text) -> Unreadable:
@@ -89,6 +59,14 @@ def _from_radix(text: str) -> str:
     except ValueError:
         return f'"{text}"'
     return f"{'-' if text[0] == '-' else ''}{value}" if len(digits) <= _MOST_DIGITS else f'"{text}"'
+
+
+def _without_zeros(text: str) -> str:
+    return re.sub(r"^([-+]?)0+(?=[0-9])", r"\1", text.replace("_", "")).rstrip(".")
+
+
+def _completed(text: str) -> str:
+    return text.rstrip(".") if text.endswith(".") else text.replace(".", "0.", 1)
 
 
 def exponent(text: str) -> Unreadable:
@@ -115,3 +93,38 @@ def not_a_number(text: str) -> Unreadable:
     return Unreadable(
         "ambiguous-value", says, Text("数字还不知道请写 null", "write null for a figure that is not known")
     )
+
+
+def _quote(zh: str, en: str) -> Callable[[str], Unreadable]:
+    return lambda text: _unclear(text, f'"{text}"', Text(zh, en))
+
+
+def _rewrite(right: Callable[[str], str], zh: str, en: str) -> Callable[[str], Unreadable]:
+    return lambda text: _unclear(text, right(text), Text(zh, en))
+
+
+_AMBIGUOUS: tuple[tuple[re.Pattern[str], Callable[[str], Unreadable]], ...] = (
+    (re.compile(r"yes|no|on|off", re.IGNORECASE), _quote("可能被当作“是/否”", "may be read as true or false")),
+    (re.compile(r"[-+]?0[xob][0-9A-Fa-f_]+"), _rewrite(_from_radix, "不是十进制写法", "is not written in tens")),
+    (re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+"), exponent),
+    (
+        re.compile(r"[-+]?0[0-9_]+(?:\.[0-9_]*)?"),
+        _rewrite(_without_zeros, "以 0 开头，可能被当作八进制数", "begins with 0 and may be read as octal"),
+    ),
+    (
+        re.compile(r"[-+]?[0-9]+(?::[0-9]{1,2})+(?:\.[0-9]*)?"),
+        _quote("可能被当作六十进制数", "may be read as a number to base 60"),
+    ),
+    (
+        re.compile(r"[-+]?(?:[0-9]+\.|\.[0-9]+)"),
+        _rewrite(_completed, "小数点一边缺数字", "lacks digits on one side of the point"),
+    ),
+    (
+        re.compile(r"[-+]?[0-9]+_[0-9_]*(?:\.[0-9_]*)?"),
+        _rewrite(lambda text: text.replace("_", ""), "数字里有下划线", "is a number with underscores"),
+    ),
+    (re.compile(r"[-+]?\.(?:inf|nan)", re.IGNORECASE), not_a_number),
+    (re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?"), _quote("可能被当作日期", "may be read as a date")),
+    (re.compile(r"=|<<"), _quote("在 YAML 里有特殊含义", "has a special meaning in YAML")),
+)
+"""What YAML 1.1 and 1.2, or a person and a program, read differently, and what to write instead."""

@@ -1,4 +1,4 @@
-"""Where each value of a YAML text stands: a second pass over the parser's events, made only when a place is asked for."""
+"""Where each value of a YAML text stands: a second pass over the parser's events, made only when it is asked for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""YAML text to plain data by YAML 1.2 core rules, straight from the parser's events, so that every bound holds at once."""
+"""YAML text to plain data by YAML 1.2 core rules, from the parser's events, so that every bound holds at once."""
 
 from __future__ import annotations
 

@@ -16,29 +16,47 @@ _COLON = re.compile(r"^[ \t]*(?:- )?[A-Za-z_][\w.]*[ \t]*(?:：|:(?=[^\s/]))")
 _QUOTE = Text(
     "以这些符号开头的文字要加引号：* & ! % @ ` { [ > |", "put quotes around text that begins with * & ! % @ ` { [ > |"
 )
-_SAYS = (
-    ("mapping values are not allowed", Text("这里不应有冒号；上一行可能缺少冒号，或缩进不齐",
-     "no colon belongs here; a colon may be missing on the line above, or the indentation is uneven"), None),
+_SAYS: tuple[tuple[str, Text, Text | None], ...] = (
+    (
+        "mapping values are not allowed",
+        Text(
+            "这里不应有冒号；上一行可能缺少冒号，或缩进不齐",
+            "no colon belongs here; a colon may be missing on the line above, or the indentation is uneven",
+        ),
+        None,
+    ),
     ("could not find expected ':'", Text("名称后面缺少冒号", "a colon is missing after a name"), None),
-    ("did not find expected key", Text("缩进不齐，或缺少引号、逗号、方括号",
-     "the indentation is uneven, or a quote, comma or bracket is missing"),
-     Text("同一层的名称要左对齐；文字里有英文引号时用“”代替", "names of one level begin in the same column")),
+    (
+        "did not find expected key",
+        Text(
+            "缩进不齐，或缺少引号、逗号、方括号",
+            "the indentation is uneven, or a quote, comma or bracket is missing",
+        ),
+        Text("同一层的名称要左对齐；文字里有英文引号时用“”代替", "names of one level begin in the same column"),
+    ),
     ("did not find expected '-' indicator", Text("列表的各项没有对齐", "the items of a list are not aligned"), None),
-    ("did not find expected ',' or ']'", Text("方括号里缺少逗号，或缺少右方括号", "a comma or the closing bracket ] is missing"), None),
-    ("did not find expected ',' or '}'", Text("花括号里缺少逗号，或缺少右花括号", "a comma or the closing brace } is missing"), None),
+    ("expected ',' or ']'", Text("方括号里缺少逗号，或缺少右方括号", "a comma or the bracket ] is missing"), None),
+    ("expected ',' or '}'", Text("花括号里缺少逗号，或缺少右花括号", "a comma or the brace } is missing"), None),
     ("found unexpected end of stream", Text("文字缺少右边的引号", "a text has no closing quote"), None),
-    ("found unknown escape character", Text("双引号里反斜杠的写法不对", "a backslash in double quotes has no meaning here"),
-     Text(r"要写一个反斜杠请写两个：\\", r"write two backslashes, \\, for one")),
-    ("found undefined alias", Text("以 * 开头的写法是 YAML 别名，不能使用", "what begins with * is a YAML alias"), _QUOTE),
-    ("found duplicate anchor", Text("以 & 开头的 YAML 锚点不能使用", "YAML anchors cannot be used"), _QUOTE),
+    (
+        "found unknown escape character",
+        Text("双引号里反斜杠的写法不对", "a backslash in double quotes has no meaning here"),
+        Text(r"要写一个反斜杠请写两个：\\", r"write two backslashes, \\, for one"),
+    ),
+    ("undefined alias", Text("以 * 开头是 YAML 别名，不能使用", "what begins with * is a YAML alias"), _QUOTE),
+    ("duplicate anchor", Text("以 & 开头是 YAML 锚点，不能使用", "YAML anchors cannot be used"), _QUOTE),
     ("alphabetic or numeric character", Text("文字不能直接以 * 或 & 开头", "text cannot begin with * or &"), _QUOTE),
     ("cannot start any token", Text("文字不能以这个符号开头", "text cannot begin with this sign"), _QUOTE),
-    ("block sequence entries are not allowed", Text("列表的短横线放错了地方", "the dash of a list item is out of place"), None),
+    ("block sequence entries", Text("列表的短横线放错了地方", "the dash of a list item is out of place"), None),
     ("undefined tag handle", Text("以 ! 开头的 YAML 标签不能使用", "YAML tags cannot be used"), _QUOTE),
-    ("did not find expected <document start>", Text("缩进不齐，或名称后面缺少冒号",
-     "the indentation is uneven, or a colon is missing after a name"), None),
+    (
+        "did not find expected <document start>",
+        Text("缩进不齐，或名称后面缺少冒号", "the indentation is uneven, or a colon is missing after a name"),
+        None,
+    ),
     ("did not find expected node content", Text("这里缺少数字或文字", "a value belongs here"), None),
-)  # fmt: skip
+)
+"""Parts of the parser's messages, what they mean, and what to do."""
 
 
 def syntax_fault(problem: Any, text: str, name: str) -> Fault:

@@ -49,7 +49,7 @@ def _finding() -> Finding:
     says = Text(
         "表三“（六）其他处理”只有一行，这是 2019 年的格式；2021 年起分为 1.逾期不补正、2.逾期未缴费、3.其他三行，"
         "请分行填写（程序暂将全部数字计入“3.其他”）",
-        "“(6) otherwise handled” of table 3 is one row as in the 2019 form; since 2021 it is three: 1 correction overdue, "
-        "2 fee unpaid, 3 other; fill in the three rows (for now all is counted under “3 other”)",
+        "“(6) otherwise handled” of table 3 is one row as in the 2019 form; since 2021 it is three: 1 correction "
+        "overdue, 2 fee unpaid, 3 other; fill in the three rows (for now all is counted under “3 other”)",
     )
     return Finding("F-OLDFORM", "broken", "error", says, _ROW, law=_LAW)
