@@ -26,12 +26,14 @@ try:
 except ImportError:  # Windows
     MEASURED = "wall time"
 
-    def _spent() -> float:
+    def spent() -> float:
+        """Return a clock that runs on; children's CPU time is not told here."""
         return time.perf_counter()
 else:
     MEASURED = "CPU time"
 
-    def _spent() -> float:
+    def spent() -> float:
+        """Return the CPU seconds of all child processes that have ended."""
         usage = resource.getrusage(resource.RUSAGE_CHILDREN)
         return usage.ru_utime + usage.ru_stime
 
@@ -53,11 +55,11 @@ def command_sampler(arguments: Sequence[str]) -> Sampler:
     environment["PYTHONUTF8"] = "1"
 
     def sample(_: int) -> float:
-        started = _spent()
+        started = spent()
         done = subprocess.run(
             [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
         )
-        seconds = _spent() - started
+        seconds = spent() - started
         if done.returncode != 0:
             raise RuntimeError(f"{' '.join(arguments)[:60]}: {done.stderr.strip()[-300:]}")
         return seconds

@@ -6,11 +6,11 @@ import copy
 import json
 import random
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-TYPE = "disclosure_2021"
-SAMPLE = Path(__file__).resolve().parent.parent / "samples" / TYPE / "kaifeng-2021.yaml"
+from benchmarks.workbench import ROOT, TYPE
+
+SAMPLE = ROOT / "samples" / TYPE / "kaifeng-2021.yaml"
 
 
 def data(seed: int) -> dict[str, Any]:

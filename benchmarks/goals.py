@@ -40,8 +40,11 @@ GOALS: tuple[Goal, ...] = (
     Goal("help", "reportgen --help / python -c pass", 4, 3, "less"),
     Goal("check", "check one loaded report, all rules", 1.0, 0.2, "less", "ms"),
     Goal("locate-1", "locate 1 injected error: median", 10, 10, "less", "ms"),
+    Goal("locate-1-p95", "locate 1 injected error: 95th of 100", 50, 50, "less", "ms"),
     Goal("locate-2", "locate 2 injected errors: median", 30, 30, "less", "ms"),
+    Goal("locate-2-p95", "locate 2 injected errors: 95th of 100", 150, 150, "less", "ms"),
     Goal("locate-3", "locate 3 injected errors: median", 50, 50, "less", "ms"),
+    Goal("locate-3-p95", "locate 3 injected errors: 95th of 100", 400, 400, "less", "ms"),
 )
 
 BY_ROW = {goal.row: goal for goal in GOALS}

@@ -107,7 +107,7 @@ GROUPS: tuple[tuple[tuple[str, ...], Measure], ...] = (
     (("cold",), _cold),
     (("help",), _help),
     (("check",), _check),
-    (("locate-1", "locate-2", "locate-3"), _locate),
+    (("locate-1", "locate-1-p95", "locate-2", "locate-2-p95", "locate-3", "locate-3-p95"), _locate),
 )
 """Which rows are measured together, and by what."""
 

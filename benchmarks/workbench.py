@@ -9,12 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.figures import TYPE, as_json, as_yaml, data
-
 if TYPE_CHECKING:
     from reportgen.engine.filling.templates import Template
     from reportgen.vocabulary.reports import Report
 
+TYPE = "disclosure_2021"
 COUNT = 24
 """How many different reports there are; work on many more goes through them again."""
 
@@ -55,6 +54,7 @@ class Workbench:
 def prepare(folder: Path, count: int = COUNT) -> tuple[Workbench, list[Report]]:
     """Write everything into ``folder`` and return it with the loaded reports, each checked to be sound."""
     import reportgen
+    from benchmarks.figures import as_json, as_yaml, data
 
     template = reportgen.compile_template(TYPE)
     (folder / "template.pickle").write_bytes(pickle.dumps(template))
