@@ -71,6 +71,8 @@ class Undoing:
         effect = self.effect(changes)
         mends = 0
         for number, change in effect.items():
+            if not all(cell in self.fixed for cell in self.lines[number].coefficients):
+                continue
             before = self.lines[number].residual
             mends += (before != 0) - (before + change != 0)
         return Act(changes, cost, words, effect, mends) if mends > 0 else None

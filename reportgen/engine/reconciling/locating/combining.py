@@ -1,73 +1,132 @@
-"""Acts undone, alone or with another act or a few single cells: the explanations with few causes and many cells."""
+"""Acts undone, alone or with other acts and single cells: the explanations with few causes and many cells."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
+
+import attrs
 
 from reportgen.engine.reconciling.locating.acts import Act, Undoing
 from reportgen.engine.reconciling.locating.components import Problem, needs_repair
 from reportgen.engine.reconciling.locating.ranking import joined
-from reportgen.engine.reconciling.locating.searching import Budget, LimitReached
+from reportgen.engine.reconciling.locating.searching import Budget
 from reportgen.engine.reconciling.locating.slips import Slip
 from reportgen.vocabulary.texts import Text
 
 Changes = dict[int, int]
 Explain = Callable[[Changes], Slip]
 Offer = tuple[Changes, float, Text]
+Residuals = dict[int, int]
 
-WITH_OTHERS = 24
-"""Acts that are tried together with one more cause; with two more, half as many."""
+HELPFUL = 60
+"""Acts that are tried with others, those first that mend most."""
+SEARCHED = 12
+"""Acts beside which two more cells are searched for, or one where cells are blank."""
 NODES = 300
 SETS = 40
 
 
-def combinations_of_acts(undoing: Undoing, problem: Problem, explain: Explain, causes: int) -> Iterator[Offer]:
-    """Yield repairs that undo at least one act, with at most ``causes`` (one to three) acts and single cells in all."""
-    acts = undoing.acts()
-    for act in acts:
-        yield from _with_cells(problem, (act,), explain, 0)
-    if causes == 1:
-        return
-    helpful = acts[:WITH_OTHERS]
-    for act in helpful:
-        if causes > 1:
-            yield from _with_cells(problem, (act,), explain, 1)
-    for act in helpful[: WITH_OTHERS // 2] if causes > 2 else ():
-        yield from _with_cells(problem, (act,), explain, 2)
-    for one, other in combinations(helpful, 2):
-        if not one.changes.keys() & other.changes.keys():
-            yield from _with_cells(problem, (one, other), explain, min(causes, 3) - 2)
+@attrs.define(eq=False)
+class Combining:
+    """Offers repairs that undo at least one act, with at most ``causes`` (one to three) acts and single cells in all."""
+
+    problem: Problem
+    undoing: Undoing
+    explain: Explain
+    causes: int
+
+    def offers(self) -> Iterator[Offer]:
+        """Yield every such repair that makes all equations hold; one may come twice, with different words."""
+        acts = self.undoing.acts()
+        if self.problem.blank or self.problem.derived:
+            for cells in range(min(self.causes, 2)):
+                for act in acts[:SEARCHED]:
+                    yield from self._searched(act, cells)
+            return
+        broken = {number: line.residual for number, line in enumerate(self.undoing.lines) if line.residual}
+        alone = {frozenset(act.effect.items()): act for act in reversed(acts)}
+        cells: dict[frozenset[int], list[int]] = {}
+        for cell, lines in enumerate(self.problem.system.touching):
+            cells.setdefault(frozenset(lines), []).append(cell)
+        for number in range(1, self.causes + 1):
+            for chosen in combinations(acts if number == 1 else acts[:HELPFUL], min(number, 2)):
+                yield from self._completed(chosen, broken, alone, cells)
+            if number == 2:
+                for act in acts[:HELPFUL]:
+                    yield from self._with_cell((act,), _after(broken, (act,)), cells)
+            if number == 3:
+                for act in acts[:SEARCHED]:
+                    yield from self._searched(act, 2)
+
+    def _completed(
+        self,
+        chosen: Sequence[Act],
+        broken: Residuals,
+        alone: dict[frozenset[tuple[int, int]], Act],
+        cells: dict[frozenset[int], list[int]],
+    ) -> Iterator[Offer]:
+        """Yield ``chosen`` if it mends everything, or what one more act or cell makes of two chosen ones."""
+        if len(chosen) == 2 and chosen[0].changes.keys() & chosen[1].changes.keys():
+            return
+        rest = _after(broken, chosen)
+        if not rest:
+            yield self._offer(chosen, {})
+        elif len(chosen) == 2 and self.causes > 2:
+            yield from self._with_cell(chosen, rest, cells)
+            third = alone.get(frozenset((number, -residual) for number, residual in rest.items()))
+            if third and not any(third.changes.keys() & act.changes.keys() for act in chosen):
+                yield self._offer((*chosen, third), {})
+
+    def _with_cell(
+        self, chosen: Sequence[Act], rest: Residuals, cells: dict[frozenset[int], list[int]]
+    ) -> Iterator[Offer]:
+        """Yield ``chosen`` with the one cell that stands in exactly the lines that are still broken."""
+        rows, values = self.problem.system.rows, self.problem.values
+        for cell in cells.get(frozenset(rest), ()):
+            changes = {-residual * rows[number][cell] for number, residual in rest.items() if abs(rows[number][cell]) == 1}
+            change = changes.pop() if len(changes) == 1 else 0
+            exact = all(rows[number][cell] * change == -residual for number, residual in rest.items())
+            if exact and values[cell] + change >= 0 and not any(cell in act.changes for act in chosen):
+                yield self._offer(chosen, {cell: change})
+
+    def _searched(self, act: Act, cells: int) -> Iterator[Offer]:
+        """Undo ``act`` and yield every way to mend the rest by exactly ``cells`` more cells."""
+        values = list(self.problem.values)
+        for cell, change in act.changes.items():
+            values[cell] += change
+        rest = Problem(self.problem.system, values, self.problem.blank, self.problem.derived)
+        found: list[Changes] = [{}]
+        budget, size = Budget(NODES), 0
+        for component in rest.components():
+            if needs_repair(component):
+                smallest = rest.smallest(component, budget, SETS, cells - size)
+                if smallest.size is None:
+                    return
+                size += smallest.size
+                found = [one | another for one in found for another in smallest.sets]
+        if size == cells:
+            for extra in found:
+                if not extra.keys() & act.changes.keys():
+                    yield self._offer((act,), extra)
+
+    def _offer(self, chosen: Sequence[Act], extra: Changes) -> Offer:
+        changes = dict(extra)
+        for act in chosen:
+            changes |= act.changes
+        cost, words = self.explain(extra) if extra else (0.0, Text("", ""))
+        parts = [act.words for act in chosen] + ([words] if words.zh else [])
+        return changes, cost + sum(act.cost for act in chosen), joined(parts)
 
 
-def _with_cells(problem: Problem, acts: tuple[Act, ...], explain: Explain, cells: int) -> Iterator[Offer]:
-    """Yield the repairs that undo ``acts`` and change exactly ``cells`` more cells."""
-    undone: Changes = {}
-    for act in acts:
-        undone |= act.changes
-    values = list(problem.values)
-    for cell, change in undone.items():
-        values[cell] += change
-    rest = Problem(problem.system, values, problem.blank, problem.derived)
-    found: list[Changes] = [{}]
-    budget = Budget(NODES)
-    size = 0
-    for component in rest.components():
-        if not needs_repair(component):
-            continue
-        try:
-            smallest = rest.smallest(component, budget, SETS, cells - size)
-        except LimitReached:
-            return
-        if smallest.size is None or not smallest.sets:
-            return
-        size += smallest.size
-        found = [one | another for one in found for another in smallest.sets]
-    if size != cells:
-        return
-    for extra in found:
-        if extra.keys() & undone.keys():
-            continue
-        cost, words = explain(extra)
-        parts = [act.words for act in acts] + ([words] if words.zh else [])
-        yield undone | extra, cost + sum(act.cost for act in acts), joined(parts)
+def _after(broken: Residuals, chosen: Sequence[Act]) -> Residuals:
+    """Return what is still broken once the ``chosen`` acts are undone."""
+    rest = dict(broken)
+    for act in chosen:
+        for number, change in act.effect.items():
+            residual = rest.get(number, 0) + change
+            if residual:
+                rest[number] = residual
+            else:
+                del rest[number]
+    return rest

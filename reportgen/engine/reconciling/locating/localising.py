@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from reportgen.engine.reconciling.locating.acts import Undoing
-from reportgen.engine.reconciling.locating.combining import combinations_of_acts
+from reportgen.engine.reconciling.locating.combining import Combining
 from reportgen.engine.reconciling.locating.components import Problem, Smallest, needs_repair
 from reportgen.engine.reconciling.locating.grids import grid_of
 from reportgen.engine.reconciling.locating.grouping import group
@@ -25,7 +25,7 @@ from reportgen.vocabulary.findings import Repair
 from reportgen.vocabulary.linear import Expression
 from reportgen.vocabulary.texts import Text
 
-NODE_LIMIT = 4_000
+NODE_LIMIT = 20_000
 MOST = 20
 SETS = 3_000
 """Change sets of one component that are kept and ranked."""
@@ -91,7 +91,7 @@ def locate(
         causes = 3 if minimum is None else min(minimum, 3)
         fixed = frozenset(range(len(system.cells))) - blank - hidden
         undoing = Undoing(system, layout, problem.values, fixed, system.lines(problem.values))
-        options += [_Option(*offer) for offer in combinations_of_acts(undoing, problem, ranking.explain, causes)]
+        options += [_Option(*offer) for offer in Combining(problem, undoing, ranking.explain, causes).offers()]
     repairs = _repairs(options, ranking)
     complete = all(one.complete for one in smallest)
     product = 1
