@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from reportgen import catalogue
 from reportgen.engine import pipeline
+from reportgen.vocabulary.explanations import Explanation
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.reports import Report
 
@@ -38,9 +40,50 @@ def load(source: Source, *, name: str | None = None) -> Report:
     return pipeline.build(document, catalogue.report_type)
 
 
-def check(report: Report) -> list[Finding]:
-    """Return every finding of ``report``, in the order of the form; an honest report leaves none."""
-    return pipeline.check(report)
+def check(
+    report: Report,
+    *,
+    previous: Report | Sequence[Report] = (),
+    units: Sequence[Report] = (),
+    missing_units: Sequence[str] = (),
+    jump: int | Decimal = 10,
+) -> list[Finding]:
+    """Return every finding of ``report``, in the order of the form; an honest report leaves none.
+
+    ``previous`` are the same organ's reports of earlier years, in any order: what was carried over, what is in force,
+    what is still pending, and which figures differ by more than the factor ``jump``. ``units`` are the reports that
+    this one adds up; ``missing_units`` names those that are known to lack, so that nothing is decided without them.
+
+    Raises:
+        UsageError: a previous report is not earlier, two are of one year, or a unit is given twice.
+    """
+    earlier = (previous,) if isinstance(previous, Report) else previous
+    return pipeline.check(report, previous=earlier, units=units, missing=missing_units, jump=jump)
+
+
+def explain(report: Report, address: str) -> Explanation:
+    """Return how the figure at ``address`` came to be: a tree of addends with values and places in the data.
+
+    Raises:
+        UsageError: no figure is called so; the message names the nearest.
+    """
+    from reportgen.engine.reconciling.explaining import explain as explain_one
+
+    return explain_one(report, address)
+
+
+def explain_all(report: Report) -> list[Explanation]:
+    """Return the explanation of every derived figure, in the order of the form."""
+    from reportgen.engine.reconciling import explaining
+
+    return explaining.explain_all(report)
+
+
+def explanation_json(explanation: Explanation, language: str = "zh", *, deep: bool = True) -> dict[str, Any]:
+    """Return an explanation as plain data for JSON; exact decimals become text, ``deep`` explains the addends too."""
+    from reportgen.engine.publishing.explanation_json import as_plain
+
+    return as_plain(explanation, "zh" if language == "zh" else "en", deep=deep)
 
 
 def compile_template(source: str | Path) -> Template:

@@ -11,6 +11,7 @@ import click
 COMMANDS = {
     "render": "由数据文件生成 Word 报告 / make the Word report from a data file",
     "check": "核对勾稽关系 / check that the figures reconcile",
+    "explain": "说明一个数字是怎样得来的 / say how a figure came to be",
     "new": "新建数据文件 / start a data file",
     "types": "列出报告种类 / list the report types",
     "schema": "输出数据文件的 JSON Schema / print the data file's JSON Schema",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportgen.engine import building
 from reportgen.engine.reconciling.confronting import confront
+from reportgen.engine.reconciling.hierarchy import Missing, confront_units
+from reportgen.engine.reconciling.years import JUMP_FACTOR, confront_years
 from reportgen.errors import DataError, Fault, ReconciliationError
 from reportgen.vocabulary.contexts import questions
 from reportgen.vocabulary.findings import Finding
@@ -51,9 +54,17 @@ def _nearest(address: str | None, report: Report) -> Text | None:
     return Text(f"最接近的是 {close[0]}", f"the nearest is {close[0]}") if close else None
 
 
-def check(report: Report) -> list[Finding]:
-    """Return every finding of one report; none for an honest one."""
-    return confront(report)
+def check(
+    report: Report,
+    *,
+    previous: Sequence[Report] = (),
+    units: Sequence[Report] = (),
+    missing: Sequence[str] = (),
+    jump: int | Decimal = JUMP_FACTOR,
+) -> list[Finding]:
+    """Return every finding of one report, held against earlier years and its units where those are given."""
+    unread = [Missing(name, Text("文件无法读取", "the file cannot be read")) for name in missing]
+    return [*confront(report), *confront_years(report, previous, jump), *confront_units(report, units, unread)]
 
 
 def forbidding(findings: list[Finding]) -> list[Finding]:

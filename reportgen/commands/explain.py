@@ -1,0 +1,112 @@
+"""``reportgen explain``: how a figure came to be, down to the lines of the data file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import click
+
+from reportgen import api
+from reportgen.commands.console import language, say_lines
+from reportgen.commands.sources import load_argument
+from reportgen.errors import Fault, UsageError
+from reportgen.vocabulary.explanations import Explanation
+from reportgen.vocabulary.texts import Language, Text
+
+MOST_ADDENDS = 8
+
+
+@click.command("explain")
+@click.argument("data")
+@click.argument("address", required=False)
+@click.option("--all", "everything", is_flag=True, help="列出所有计算得出的数字 / every derived figure")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output format")
+def command(data: str, address: str | None, everything: bool, style: str) -> None:
+    """说明 DATA 中名为 ADDRESS 的数字是怎样得来的：由哪些数相加，各在文件的哪一行。
+
+    Say how the figure ADDRESS of DATA came to be: its addends, and their lines in the file.
+    """
+    if (address is None) is not everything:
+        says = Text("请写出一个数字的名称，或者用 --all", "give the address of one figure, or --all")
+        raise UsageError(Fault("explain-what", says))
+    report = load_argument(data)
+    found = api.explain_all(report) if address is None else [api.explain(report, address)]
+    if style == "json":
+        plain = [api.explanation_json(figure, language(), deep=not everything) for figure in found]
+        say_lines([json.dumps(plain if everything else plain[0], ensure_ascii=False, indent=2)])
+    elif everything:
+        say_lines(_row(figure, language()) for figure in found)
+    else:
+        say_lines(_tree(found[0], language()))
+
+
+def _tree(figure: Explanation, language: Language, stem: str = "") -> Iterator[str]:
+    """Yield a figure and, indented, what it adds; addends that are 0 are only counted."""
+    yield _line(figure, language)
+    published = _published(figure, language)
+    if published:
+        yield f"{stem}{'│' if figure.addends else ' '}  {published}"
+    shown = [(times, part) for times, part in figure.addends if part.value != 0 or not _settled(part)]
+    zeros = len(figure.addends) - len(shown)
+    for position, (times, part) in enumerate(shown):
+        last = position == len(shown) - 1 and not zeros
+        sign = "" if times == 1 else f"{times} × "
+        branch, inner = ("└─ ", "   ") if last else ("├─ ", "│  ")
+        first, *rest = _tree(part, language, stem + inner)
+        yield f"{stem}{branch}{sign}{first}"
+        yield from rest
+    if zeros:
+        yield f"{stem}└─ " + Text(f"另有 {zeros} 项为 0", f"and {zeros} that are 0").in_(language)
+
+
+def _settled(figure: Explanation) -> bool:
+    """Whether a zero hides nothing: nobody published another total for it or for one of its parts."""
+    return figure.agrees is not False and all(part.value == 0 and _settled(part) for _, part in figure.addends)
+
+
+def _line(figure: Explanation, language: Language) -> str:
+    label = figure.label.in_(language)
+    name = figure.address if label == figure.address else f"{label}  [{figure.address}]"
+    place = f"    {figure.origin}" if figure.origin is not None else ""
+    return f"{name} = {_value(figure.value, figure.derived, language)}{place}"
+
+
+def _value(value: object, derived: bool, language: Language) -> str:
+    if value is not None:
+        return f"{value}"
+    blank, undecided = Text("空白", "blank"), Text("无法计算（有空白）", "undecided (a blank)")
+    return (undecided if derived else blank).in_(language)
+
+
+def _published(figure: Explanation, language: Language) -> str:
+    """Say what somebody published for a total, and whether it is the computed one."""
+    if not figure.is_stated:
+        return ""
+    stated = _value(figure.stated, False, language)
+    if figure.agrees is None:
+        verdict = Text("无法核对", "cannot be compared")
+    elif figure.agrees:
+        verdict = Text("一致", "agrees")
+    else:
+        verdict = Text(f"与计算结果 {figure.value} 不符", f"differs from {figure.value} as computed")
+    place = f"    {figure.stated_origin}" if figure.stated_origin is not None else ""
+    return Text(f"已公布 {stated}，{verdict.zh}", f"published: {stated}; {verdict.en}").in_(language) + place
+
+
+def _row(figure: Explanation, language: Language) -> str:
+    """Return one line: the address, its value, the numbers that it adds, its name, what was published."""
+    parts = [(times, part.value) for times, part in figure.addends if part.value != 0]
+    if any(value is None for _, value in parts):
+        sum_ = ""
+    elif len(parts) > MOST_ADDENDS:
+        sum_ = Text(f"（{len(parts)} 个数之和）", f" (the sum of {len(parts)} figures)").in_(language)
+    else:
+        words = "".join(f" {'-' if times < 0 else '+'} {abs(times) * value}" for times, value in parts)
+        sum_ = f" ={words.removeprefix(' +')}" if len(parts) > 1 else ""
+    columns = [
+        f"{figure.address} = {_value(figure.value, True, language)}{sum_}",
+        figure.label.in_(language),
+        _published(figure, language),
+    ]
+    return "    ".join(column for column in columns if column)
