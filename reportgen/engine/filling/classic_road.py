@@ -93,7 +93,8 @@ def _file_of(document: Any) -> bytes:
 def _foreign(template: Template) -> Fault:
     says = Text(zh="子文档不是用这个模板创建的", en="a sub-document was not made for this template")
     remedy = Text(
-        zh="请用 DocxTemplate(同一个模板文件).new_subdoc() 创建", en="Make it with DocxTemplate(the same file).new_subdoc()"
+        zh="请用 DocxTemplate(同一个模板文件).new_subdoc() 创建",
+        en="Make it with DocxTemplate(the same file).new_subdoc()",
     )
     return Place("").fault(template.name, "foreign-subdocument", says, remedy)
 
@@ -121,7 +122,9 @@ def _written(document: Any, value: Any) -> bytes:
     except Exception as problem:  # noqa: BLE001 — python-docx raises many kinds for a picture that it cannot use
         kind = type(value).__name__
         raise UnprintableError(
-            Text(f"的 {kind} 不能放入文档（{problem}）", f"is a {kind} that cannot be put into the document ({problem})")
+            Text(
+                f"的 {kind} 不能放入文档（{problem}）", f"is a {kind} that cannot be put into the document ({problem})"
+            )
         ) from None
 
 

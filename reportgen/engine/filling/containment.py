@@ -28,9 +28,7 @@ _KILLED_BY_CPU: Final = -24  # SIGXCPU where there are signals
 _KILLED: Final = -9
 
 
-def run_limited(
-    function: Callable[..., Result], /, *arguments: Any, limits: Limits = DEFAULT, **named: Any
-) -> Result:
+def run_limited(function: Callable[..., Result], /, *arguments: Any, limits: Limits = DEFAULT, **named: Any) -> Result:
     """Return ``function(*arguments, **named)``, run in a new process under the limits on CPU time and memory.
 
     ``function`` is a public one of an importable module; arguments and result can be pickled. Memory is limited where

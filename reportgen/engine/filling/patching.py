@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Final
 
 import attrs
@@ -21,13 +22,15 @@ MOST_TAGS: Final = 20_000
 MOST_TAG_CHARACTERS: Final = 2_000
 _MOST_BLANKS: Final = 64
 _MOST_FAULTS: Final = 100
+_MOST_WORDS: Final = 400
 NEWLINE: Final = "\x1c"
 """Stands for a line feed of the template's own text until Jinja has parsed it; white space for Jinja, too."""
 _ZERO, _ONE, _MARK = "\x1d", "\x1e", "\x1f"
 MARKER: Final = re.compile(f"{_MARK}[{_ZERO}{_ONE}]+")
 _TOKEN: Final = re.compile(r"<[^>]*>|[^<]+")
 _NAME: Final = re.compile(r"</?([^\s/>]+)")
-_TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_OPENING: Final = re.compile(r"\{[{%#]")
+_CLOSINGS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _HALF: Final = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _OPENER: Final = re.compile(r"\{\{|\{%")
 _LEFTOVER: Final = re.compile(
@@ -70,6 +73,12 @@ class _Paragraph:
     row: int | None
     column: int | None
     words: list[str]
+
+    def text(self) -> str:
+        """Return the paragraph's words; shortened, because only messages show them."""
+        if len(self.words) > 1:
+            self.words[:] = ["".join(self.words)]
+        return html.unescape(self.words[0][:_MOST_WORDS]) if self.words else ""
 
 
 class _Walk:
@@ -155,36 +164,59 @@ def patch(xml: str, part: str, file: str) -> tuple[Patched | None, list[Fault]]:
     found: list[tuple[int, str, _Paragraph]] = []
     position = 0
     raw = False
-    for match in _TAG.finditer(walk.text):
-        tag = match.group()
-        _outside(walk, position, match.start(), part, file, faults, raw)
-        position = match.end()
-        home, last = walk.home(match.start()), walk.home(match.end() - 1)
-        inner = tag[2:-2]
-        place = _place(part, home, tag)
-        nested = None if tag.startswith("{#") or raw else _OPENER.search(_QUOTED.sub("", inner))
-        if (home is not last and not tag.startswith("{#")) or nested is not None:
-            says = Text(zh=f"标签没有写完整：{_short(tag)}", en=f"a tag is not closed: {_short(tag)}")
-            faults.append(place.fault(file, "template-unclosed-tag", says, _UNCLOSED))
-        elif len(tag) > MOST_TAG_CHARACTERS or _BLANKS.search(inner):
-            says = Text(zh=f"标签过长：{_short(tag)}", en=f"a tag is too long: {_short(tag)}")
-            faults.append(place.fault(file, "template-tag-size", says))
-        else:
-            keyword = inner.strip("-+ \t\n")
-            raw = keyword == "raw" if tag.startswith("{%") and not raw else (raw and keyword != "endraw")
-            cut = match.end() - 2 - (1 if walk.text[match.end() - 3] in "-+" and len(tag) > 4 else 0)
-            if not tag.startswith("{#"):
-                found.append((walk.offset(cut), tag, home))
+    for start, stop in _tags(walk.text):
+        _outside(walk, position, start, part, file, faults, raw)
+        position = stop
+        if len(faults) > _MOST_FAULTS:
+            break
+        tag, home = walk.text[start:stop], walk.home(start)
+        comment = tag.startswith("{#")
+        fault = (
+            None if comment or raw else _shape_fault(tag, _place(part, home, tag), home is walk.home(stop - 1), file)
+        )
+        if fault is not None:
+            faults.append(fault)
+        elif not comment:
+            keyword = tag[2:-2].strip("-+ \t\n") if tag.startswith("{%") else ""
+            raw = keyword != "endraw" if raw else keyword == "raw"
+            cut = stop - 3 if len(tag) > 4 and tag[-3] in "-+" else stop - 2
+            found.append((walk.offset(cut), tag, home))
     _outside(walk, position, len(walk.text), part, file, faults, raw)
     for start, token, home in walk.attributes:
-        for match in _TAG.finditer(token):
-            found.append((start + match.end() - 2, match.group(), home))
+        found += [(start + last - 2, token[first:last], home) for first, last in _tags(token)]
     if len(found) > MOST_TAGS:
         says = Text(zh=f"标签超过 {MOST_TAGS} 个", en=f"more than {MOST_TAGS} tags")
         faults.append(Place(part).fault(file, "template-tag-size", says))
     if faults:
         return None, faults[:_MOST_FAULTS]
     return _patched(xml, part, sorted(found, key=lambda item: item[0])), []
+
+
+def _tags(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of every tag and comment; one search for an end that is not there is enough."""
+    position, absent = 0, set()
+    while (match := _OPENING.search(text, position)) is not None:
+        position = match.end()
+        closing = _CLOSINGS[match.group()]
+        if closing in absent:
+            continue
+        end = text.find(closing, position)
+        if end < 0:
+            absent.add(closing)
+        else:
+            position = end + 2
+            yield match.start(), position
+
+
+def _shape_fault(tag: str, place: Place, in_one_paragraph: bool, file: str) -> Fault | None:
+    inner = tag[2:-2]
+    if in_one_paragraph and (len(tag) > MOST_TAG_CHARACTERS or _BLANKS.search(inner)):
+        says = Text(zh=f"标签过长：{_short(tag)}", en=f"a tag is too long: {_short(tag)}")
+        return place.fault(file, "template-tag-size", says)
+    if not in_one_paragraph or _OPENER.search(_QUOTED.sub("", inner)):
+        says = Text(zh=f"标签没有写完整：{_short(tag)}", en=f"a tag is not closed: {_short(tag)}")
+        return place.fault(file, "template-unclosed-tag", says, _UNCLOSED)
+    return None
 
 
 def _outside(walk: _Walk, start: int, stop: int, part: str, file: str, faults: list[Fault], raw: bool) -> None:
@@ -234,10 +266,10 @@ def _number(marker: str) -> int:
 
 
 def _place(part: str, home: _Paragraph, tag: str) -> Place:
-    words = html.unescape("".join(home.words))
-    return Place(part, home.number or None, home.table, home.row, home.column, words[:2000], html.unescape(tag))
+    tag = html.unescape(tag[:MOST_TAG_CHARACTERS])
+    return Place(part, home.number or None, home.table, home.row, home.column, home.text(), tag)
 
 
 def _short(tag: str) -> str:
-    text = " ".join(html.unescape(tag).split())
+    text = " ".join(html.unescape(tag[:100]).split())
     return text if len(text) <= 40 else text[:40] + "…"

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, Final
 
+import attrs
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -35,8 +36,36 @@ _BLOCK: Final = re.compile(r"\{%[-+]?\s*([A-Za-z_]\w*)?(.*?)[-+]?%\}", re.DOTALL
 _PRINTED: Final = re.compile(r"\{\{[-+]?(.*?)[-+]?\}\}", re.DOTALL)
 _ENDS: Final = {"endif": "if", "endfor": "for"}
 _DANGEROUS: Final = frozenset(
-    ["include", "import", "from", "extends", "macro", "call", "block", "filter", "do", "autoescape", "with", "trans", "pluralize", "break", "continue", "debug"]
+    [
+        "include",
+        "import",
+        "from",
+        "extends",
+        "macro",
+        "call",
+        "block",
+        "filter",
+        "do",
+        "autoescape",
+        "with",
+        "trans",
+        "pluralize",
+        "break",
+        "continue",
+        "debug",
+    ]
 )
+
+
+@attrs.frozen
+class _Step:
+    """A node to look at: the line around it, and how deep it is in loops, blocks and its expression."""
+
+    node: nodes.Node
+    line: int
+    loops: int = 0
+    blocks: int = 0
+    depth: int = 0
 
 
 @functools.cache
@@ -132,26 +161,24 @@ def _alone(patched: Patched, file: str, line: int, source: str) -> Iterator[Faul
 
 def _strange(tree: nodes.Template) -> Iterator[tuple[int, Text]]:
     """Yield line and reason of everything in the tree that is not part of the language."""
-    stack: list[tuple[nodes.Node, int, int, int]] = [(tree, 0, 0, 0)]
+    stack = [_Step(tree, 1)]
     while stack:
-        node, loops, blocks, depth = stack.pop()
+        step = stack.pop()
+        node, line = step.node, step.node.lineno or step.line
         reason = _reason(node)
-        if reason is None and (loops > MOST_LOOPS or blocks > MOST_BLOCKS or depth > MOST_NESTED):
+        if reason is None and (step.loops > MOST_LOOPS or step.blocks > MOST_BLOCKS or step.depth > MOST_NESTED):
             reason = Text("嵌套太深", "it is nested too deeply")
         if reason is not None:
-            yield node.lineno, reason
+            yield line, reason
             continue
-        loops += isinstance(node, nodes.For)
-        blocks += isinstance(node, (nodes.For, nodes.If))
-        depth = depth + 1 if isinstance(node, nodes.Expr) else 0
-        if isinstance(node, nodes.If):  # an elif is no deeper than its if
-            children = [*node.iter_child_nodes(exclude=("elif_",))]
-            stack += [(child, loops, blocks - 1, depth) for child in reversed(node.elif_)]
-        elif isinstance(node, nodes.Call):
-            children = list(node.args)
-        else:
-            children = list(node.iter_child_nodes())
-        stack += [(child, loops, blocks, depth) for child in reversed(children)]
+        loops = step.loops + isinstance(node, nodes.For)
+        blocks = step.blocks + isinstance(node, (nodes.For, nodes.If))
+        depth = step.depth + 1 if isinstance(node, nodes.Expr) else 0
+        chain = node.elif_ if isinstance(node, nodes.If) else []  # an elif is no deeper than its if
+        inner = node.args if isinstance(node, nodes.Call) else node.iter_child_nodes(exclude=("elif_",))
+        following = [_Step(child, line, loops, blocks, depth) for child in inner]
+        following += [_Step(child, line, loops, step.blocks, depth) for child in chain]
+        stack += reversed(following)
 
 
 def _reason(node: nodes.Node) -> Text | None:

@@ -109,36 +109,58 @@ _TEXT_BOX = (
 _CONTROL = "<w:sdt><w:sdtContent><w:p><w:r><w:t>in the control {{ b }}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
 
 CORPUS: dict[str, Callable[[], bytes]] = {
-    "values": lambda: paragraphs("{{ a }}", "x {{ b }} y {{ n }}", "{{ group.x }}{{group.inner.y}}", "{{ group['x'] }}"),
-    "inline if": lambda: paragraphs("{% if flag %}yes {{ a }}{% else %}no{% endif %} end", "{{ 'p' if flag else 'q' }}"),
-    "elif": lambda: paragraphs("{% if n > 2 %}big{% elif n == 0 %}zero{% elif n in [1, 2] %}few{% else %}below{% endif %}"),
+    "values": lambda: paragraphs(
+        "{{ a }}", "x {{ b }} y {{ n }}", "{{ group.x }}{{group.inner.y}}", "{{ group['x'] }}"
+    ),
+    "inline if": lambda: paragraphs(
+        "{% if flag %}yes {{ a }}{% else %}no{% endif %} end", "{{ 'p' if flag else 'q' }}"
+    ),
+    "elif": lambda: paragraphs(
+        "{% if n > 2 %}big{% elif n == 0 %}zero{% elif n in [1, 2] %}few{% else %}below{% endif %}"
+    ),
     "inline for": lambda: paragraphs("{% for r in rows %}{{ loop.index }}/{{ loop.length }} {{ r.name }};{% endfor %}"),
     "loop words": lambda: paragraphs(
         "{% for r in rows %}{{ loop.index0 }}{% if not loop.first %},{% endif %}{{ loop.revindex }}{{ loop.revindex0 }}"
         "{% if loop.last %}.{% endif %}{{ loop.cycle('a', 'b') }}{% endfor %}"
     ),
-    "loop with condition": lambda: paragraphs("{% for r in rows if r.count > 5 %}{{ r.count }} {% else %}none{% endfor %}"),
+    "loop with condition": lambda: paragraphs(
+        "{% for r in rows if r.count > 5 %}{{ r.count }} {% else %}none{% endfor %}"
+    ),
     "nested loops": lambda: paragraphs(
         "{% for r in rows %}{% set label = r.name %}{% for c in cols %}{{ label }}-{{ c }} {% endfor %}|{% endfor %}"
     ),
     "set": lambda: paragraphs("{% set x = group.x %}{{ x }}{% if flag %}{% set x = b %}{% endif %}{{ x }}"),
-    "set in a loop": lambda: paragraphs("{% set x = b %}{% for r in rows %}{{ x }}{% set x = r.count %}{{ x }}{% endfor %}{{ x }}"),
+    "set in a loop": lambda: paragraphs(
+        "{% set x = b %}{% for r in rows %}{{ x }}{% set x = r.count %}{{ x }}{% endfor %}{{ x }}"
+    ),
     "logic": lambda: paragraphs("{% if flag and n > 0 or not flag and a is string %}1{% endif %}{{ a ~ '/' ~ b ~ n }}"),
-    "tests": lambda: paragraphs("{% if nothing is defined %}x{% endif %}{% if n is odd %}odd{% endif %}{% if b is none %}{% endif %}"),
+    "tests": lambda: paragraphs(
+        "{% if nothing is defined %}x{% endif %}{% if n is odd %}odd{% endif %}{% if b is none %}{% endif %}"
+    ),
     "comments": lambda: paragraphs("a{# gone #}b", "{#p whole paragraph gone #}", "c"),
     "raw": lambda: paragraphs("{% raw %}{{ not a tag }}{% endraw %} {{ a }}"),
     "escaped braces": lambda: paragraphs("{_{ a }_} {_% x %_}"),
     "smart quotes": lambda: paragraphs("{{ “x” ~ ‘y’ }}"),
     "comparison entities": lambda: paragraphs("{% if n < 2 and n > -2 %}x{% endif %}"),
     "merge with -": lambda: paragraphs("start {%- if flag %}", "yes", "{%- endif -%}", "after {{ a }}"),
-    "paragraph tags": lambda: paragraphs("{%p if flag %}", "shown {{ a }}", "{%p else %}", "other", "{%p endif %}", "end"),
-    "paragraph loop": lambda: paragraphs("{%p for r in rows %}", "{{ r.name }}", "{{ r.count }}", "{%p endfor %}", "end"),
+    "paragraph tags": lambda: paragraphs(
+        "{%p if flag %}", "shown {{ a }}", "{%p else %}", "other", "{%p endif %}", "end"
+    ),
+    "paragraph loop": lambda: paragraphs(
+        "{%p for r in rows %}", "{{ r.name }}", "{{ r.count }}", "{%p endfor %}", "end"
+    ),
     "block across paragraphs": lambda: paragraphs("a {% if flag %}b", "c {{ a }}", "d{% endif %} e"),
     "run tags": lambda: with_body(
-        "<w:p>" + "".join(f"<w:r><w:t>{t}</w:t></w:r>" for t in ("{%r for r in rows %}", "{{ r.name }}", "{%r endfor %}")) + "</w:p>"
+        "<w:p>"
+        + "".join(f"<w:r><w:t>{t}</w:t></w:r>" for t in ("{%r for r in rows %}", "{{ r.name }}", "{%r endfor %}"))
+        + "</w:p>"
     ),
-    "row loop": lambda: table(["name", "count"], ["{%tr for r in rows %}"], ["{{ r.name }}", "{{ r.count }}"], ["{%tr endfor %}"]),
-    "only row loop": lambda: table(["{%tr for r in rows %}", ""], ["{{ r.name }}", "{{ r.count }}"], ["{%tr endfor %}"]),
+    "row loop": lambda: table(
+        ["name", "count"], ["{%tr for r in rows %}"], ["{{ r.name }}", "{{ r.count }}"], ["{%tr endfor %}"]
+    ),
+    "only row loop": lambda: table(
+        ["{%tr for r in rows %}", ""], ["{{ r.name }}", "{{ r.count }}"], ["{%tr endfor %}"]
+    ),
     "row if": lambda: table(["a", "b"], ["{%tr if flag %}"], ["{{ a }}", "x"], ["{%tr endif %}"], ["c", "{{ n }}"]),
     "wider rows": lambda: table(["a"], ["{%tr if flag %}"], ["{{ a }}", "x", "y"], ["{%tr endif %}"]),
     "cell loop": _wide_table,
@@ -146,7 +168,10 @@ CORPUS: dict[str, Callable[[], bytes]] = {
     "colspan": lambda: table(["{% colspan span %}{{ a }}", "b", "c"], ["1", "2", "3"]),
     "cellbg": lambda: table(["{% cellbg colour %}{{ a }}", "b"]),
     "vm": lambda: table(["{%tr for r in rows %}", ""], ["{% vm %}{{ b }}", "{{ r.name }}"], ["{%tr endfor %}"]),
-    "hm": lambda: table(["{%tc for c in cols %}", "{% hm %}{{ b }}", "{%tc endfor %}"], ["{%tc for c in cols %}", "{{ c }}", "{%tc endfor %}"]),
+    "hm": lambda: table(
+        ["{%tc for c in cols %}", "{% hm %}{{ b }}", "{%tc endfor %}"],
+        ["{%tc for c in cols %}", "{{ c }}", "{%tc endfor %}"],
+    ),
     "split over runs": _split_runs,
     "headers and footers": _headers,
     "formatted lines and tabs": _formatted,
@@ -154,7 +179,9 @@ CORPUS: dict[str, Callable[[], bytes]] = {
     "text box": lambda: with_body(_TEXT_BOX + _PLAIN.format("{{ b }}")),
     "content control": lambda: with_body(_CONTROL + _PLAIN.format("{{ a }}")),
     "drawings": lambda: with_body(_DRAWING + _PLAIN.format("{{ n }}") + _DRAWING),
-    "repeated drawings": lambda: with_body(_PLAIN.format("{%p for r in rows %}") + _DRAWING + _PLAIN.format("{%p endfor %}") + _DRAWING),
+    "repeated drawings": lambda: with_body(
+        _PLAIN.format("{%p for r in rows %}") + _DRAWING + _PLAIN.format("{%p endfor %}") + _DRAWING
+    ),
     "attribute": lambda: with_body(_DRAWING.replace('name="n"', 'name="n" descr="about {{ n }} &amp; {{ colour }}"')),
 }
 
@@ -180,4 +207,6 @@ def test_every_part_equals_docxtpls(kind: str, values: dict[str, Any]) -> None:
 def test_numbers_print_as_docxtpl_prints_them() -> None:
     source = paragraphs("{{ a }}")
     for value in (0, -7, 10**18 + 1, Decimal("8937.02765"), Decimal("0.10")):
-        assert story_parts(compile_template(source).render({"a": value})) == story_parts(by_docxtpl(source, {"a": value}))
+        assert story_parts(compile_template(source).render({"a": value})) == story_parts(
+            by_docxtpl(source, {"a": value})
+        )

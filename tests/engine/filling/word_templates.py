@@ -72,7 +72,9 @@ def with_body(body: str) -> bytes:
     """A template whose body's XML is ``body``."""
     members = members_of(paragraphs())
     document = members["word/document.xml"].decode()
-    members["word/document.xml"] = re.sub(r"<w:body>.*?(?=<w:sectPr)", lambda _: f"<w:body>{body}", document, flags=re.S).encode()
+    members["word/document.xml"] = re.sub(
+        r"<w:body>.*?(?=<w:sectPr)", lambda _: f"<w:body>{body}", document, flags=re.DOTALL
+    ).encode()
     return zipped(members)
 
 
