@@ -59,6 +59,7 @@ class Statement:
 class _Context:
     """What the words so far in the paragraph are about."""
 
+    by_heading: bool = False
     applications: bool | None = None
     blocks: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
@@ -97,7 +98,8 @@ def statements(prose: Prose, year: int, organ: str) -> Iterator[Statement]:
         if sentence.paragraph != paragraph:
             paragraph = read_to = sentence.paragraph
             heading = [applications for position, applications in parts if position <= paragraph]
-            context = _Context(applications=True if heading and heading[-1] else None)
+            context = _Context(by_heading=bool(heading and heading[-1]))
+        context.applications = context.applications or context.by_heading or None
         for keyword in find(prose.text, read_to, sentence.start):
             _notice(context, keyword)
         context.listed, read_to = False, sentence.end
@@ -154,7 +156,7 @@ def _notice(context: _Context, keyword: Keyword) -> None:
         context.verb = key
     elif key == "elsewhere":
         context.applications = False
-    elif key == "applications" or keyword.kind == "outcome":
+    elif key == "applications" or (keyword.kind == "outcome" and context.applications is None):
         context.applications = True
     elif key == "listing":
         context.listed = True
@@ -253,6 +255,8 @@ class _Reader:
         results = [keyword.key for keyword in kinds.get("result", [])]
         certain = certain and len(results) < 2
         result = results[-1] if results else None
+        if result is None and self.after and self.after[0].kind == "result":  # 行政复议5件维持
+            result = self.after[0].key if self._plain(self.after, ahead=True) else None
         repeated = self.context.listed and result is None and self.context.whole == keys
         rule = "PT-REV" if keys == ("reconsideration",) else "PT-LIT"
         named = keys if result is None else (*keys, result)
