@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"|(?P<sign>==|[-+*()]))"
 )
 _FULL_WIDTH = "＋－＊（）＝×÷—–−"
-_MOST_CHARACTERS, _MOST_DIGITS, _MOST_DEPTH = 4000, 18, 20
+_MOST_CHARACTERS, _MOST_DIGITS, _MOST_DEPTH, _SHOWN = 4000, 18, 20, 80
 
 
 def parse(text: str, find: Callable[[str], UnfitError | None]) -> tuple[Expression, Expression]:
@@ -109,6 +109,7 @@ def _tokens(text: str) -> list[str]:
 
 
 def _unclear(text: str, word: str) -> UnfitError:
+    shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
     at = Text(f"“{word}”处看不懂", f"at “{word}”") if word else Text("没有写完", "it breaks off")
     remedy = Text(
         "写成 a + b == c：用名称、整数、+、-、* 和一个 ==",
@@ -118,4 +119,4 @@ def _unclear(text: str, word: str) -> UnfitError:
         remedy = Text(f"“{word}”是全角符号，请改成英文的", f"{word} is full-width; write the plain sign")
     elif word == "=":
         remedy = Text("等号要写两个：==", "write two equals signs: ==")
-    return UnfitError("bad-equation", Text(f"等式“{text}”：{at.zh}", f"the equation “{text}”: {at.en}"), remedy)
+    return UnfitError("bad-equation", Text(f"等式“{shown}”：{at.zh}", f"the equation “{shown}”: {at.en}"), remedy)

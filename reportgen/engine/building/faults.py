@@ -11,6 +11,11 @@ from reportgen.vocabulary.documents import Document, Path
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.texts import Text
 
+_MOST = 200
+"""Faults told at once; a file with more is no data file of ours."""
+_LONGEST = 120
+"""Characters of a name that are looked at: comparing spellings takes quadratic time."""
+
 
 class Faults:
     """The faults found so far; a report is built only where there are none."""
@@ -22,16 +27,23 @@ class Faults:
 
     def add(self, id: str, path: Path, says: Text, remedy: Text | None = None) -> None:
         """Note what is wrong with the value at ``path``."""
-        self.found.append(Fault(id, says, self.locate(path), remedy))
+        self._note(Fault(id, says, self.locate(path), remedy))
 
     def add_key(self, id: str, path: Path, says: Text, remedy: Text | None = None) -> None:
         """Note what is wrong with the key at ``path``."""
-        self.found.append(Fault(id, says, self.document.locate_key(path), remedy))
+        self._note(Fault(id, says, self.document.locate_key(path), remedy))
+
+    def _note(self, fault: Fault) -> None:
+        self.found.append(fault)
+        if len(self.found) >= _MOST:
+            says = Text(f"错误已有 {_MOST} 处，其余不再检查", f"{_MOST} faults so far; the rest was not looked at")
+            raise DataError([*sorted(self.found, key=_position), Fault("too-many-faults", says)])
 
     def unknown_key(self, path: Path, expected: Iterable[str], remedy: Text | None = None) -> None:
         """Note that a key is none of ``expected``; without another remedy the nearest is named."""
         expected = list(expected)
-        close = nearest(str(path[-1]), expected)
+        name = str(path[-1])[:_LONGEST]
+        close = nearest(name, expected)
         if remedy is None:
             listed = "、".join(expected[:12]), ", ".join(expected[:12])
             remedy = (
@@ -39,7 +51,7 @@ class Faults:
                 if close is not None
                 else Text(f"这里可以写：{listed[0]}", f"known here: {listed[1]}")
             )
-        self.add_key("unknown-key", path, Text(f"不认识的名称 {path[-1]}", f"unknown name {path[-1]}"), remedy)
+        self.add_key("unknown-key", path, Text(f"不认识的名称 {name}", f"unknown name {name}"), remedy)
 
     def raise_all(self) -> None:
         """Raise DataError with every fault, in the order of the file."""
@@ -49,7 +61,7 @@ class Faults:
 
 def nearest(name: str, expected: Iterable[str], cutoff: float = 0.6) -> str | None:
     """Return which of ``expected`` is spelt most like ``name``, or ``None`` where none is near."""
-    found = difflib.get_close_matches(name, list(expected), n=1, cutoff=cutoff)
+    found = difflib.get_close_matches(name[:_LONGEST], list(expected), n=1, cutoff=cutoff)
     return found[0] if found else None
 
 

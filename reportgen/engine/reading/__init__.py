@@ -23,8 +23,8 @@ from reportgen.vocabulary.texts import Text
 
 Format = Literal["yaml", "json"]
 
-YAML_BYTES = 4 * MEBIBYTE
-"""YAML is read a hundred times slower than JSON: a larger file would take seconds, and no office writes one."""
+YAML_BYTES = 2 * MEBIBYTE
+"""YAML is read much slower than JSON: a larger file would take seconds, and no office writes one."""
 
 _SUFFIXES: dict[str, Format] = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 

@@ -49,10 +49,8 @@ class Inspection:
         """Return ``value`` as plain dict, list and scalars, with :class:`Unreadable` where it is refused."""
         kind = type(value)
         if kind in _EXACT:
-            self.nodes += 1
             return value
         if isinstance(value, str):
-            self.nodes += 1
             return self._text(str(value), path)
         if isinstance(value, Unreadable):
             return self._refuse(path, value)
@@ -65,7 +63,6 @@ class Inspection:
         return self._refuse(path, Unreadable("wrong-type", says))
 
     def _collection(self, value: Any, path: Path) -> Any:
-        self.nodes += 1
         if len(path) >= self.limits.data_depth:
             deep = self.limits.data_depth
             return self._refuse(
@@ -74,7 +71,12 @@ class Inspection:
         if self.nodes + len(value) > self.limits.data_nodes:
             return self._refuse(path, too_many(self.limits))
         if not isinstance(value, Mapping):
-            return [self.copy(item, (*path, position)) for position, item in enumerate(value)]
+            self.nodes += len(value)
+            return [
+                item if type(item) in _EXACT else self.copy(item, (*path, position))
+                for position, item in enumerate(value)
+            ]
+        self.nodes += len(value)
         result = {}
         for key, item in value.items():
             name = key if isinstance(key, str) else repr(key)
@@ -82,7 +84,7 @@ class Inspection:
                 self._refuse((*path, name), not_a_text_key(name))
             elif FORBIDDEN.search(name):
                 self._text(name, path)
-            result[name] = self.copy(item, (*path, name))
+            result[name] = item if type(item) in _EXACT else self.copy(item, (*path, name))
         return result
 
     def _text(self, text: str, path: Path) -> Any:

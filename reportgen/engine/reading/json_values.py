@@ -8,7 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from reportgen.engine.reading.inspecting import duplicate_key
+from reportgen.engine.reading.inspecting import duplicate_key, too_many
 from reportgen.engine.reading.scalars import endless, exponent, not_a_number
 from reportgen.errors import DataError, Fault
 from reportgen.vocabulary.documents import Unreadable
@@ -17,6 +17,7 @@ from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.texts import Text
 
 _MOST_DIGITS = 100
+_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 
 
 def parse(text: str, name: str, limits: Limits) -> Any:
@@ -25,6 +26,8 @@ def parse(text: str, name: str, limits: Limits) -> Any:
     Raises:
         DataError: the text is no JSON; the fault says where and what to change.
     """
+    if text.count(",") > limits.data_nodes and _STRING.sub("", text).count(",") > limits.data_nodes:
+        raise DataError(Fault("too-many-values", too_many(limits).says, Origin(name)))
     try:
         return _decoder.decode(text)
     except json.JSONDecodeError as problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import yaml
 from yaml.events import (
     AliasEvent,
@@ -136,7 +137,7 @@ class _Reader:
             return key, None
         if key == "<<":
             return key, _MERGED
-        return key, kind if isinstance(kind, Unreadable) else not_a_text_key(key or '""')
+        return key, attrs.evolve(kind, at_key=True) if isinstance(kind, Unreadable) else not_a_text_key(key or '""')
 
     def alias(self, event: Any) -> DataError:
         word = f"*{event.anchor}" if isinstance(event, AliasEvent) else "?"
