@@ -12,10 +12,13 @@ from benchmarks.workbench import ROOT, TYPE
 
 SAMPLE = ROOT / "samples" / TYPE / "kaifeng-2021.yaml"
 
+_WORDS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+
 
 def data(seed: int) -> dict[str, Any]:
     """Return the sample's data file as a mapping, every figure drawn anew and every hard rule obeyed.
 
+    Every paragraph of the prose ends in other words, so that nobody gains from having read it before.
     Applications are drawn by outcome first, and what must have come in for them to balance follows; totals under
     ``stated`` are derived from the drawn figures.
     """
@@ -35,6 +38,7 @@ def data(seed: int) -> dict[str, Any]:
     applications["carried_in"] = [chance.randint(0, total // 10) for total in totals]
     applications["new"] = [total - early for total, early in zip(totals, applications["carried_in"], strict=True)]
     _redraw_own(drawn["figures"], chance)
+    drawn["narrative"] = {field: _reworded(text, chance) for field, text in drawn["narrative"].items()}
     drawn["stated"] = _stated(drawn)
     return drawn
 
@@ -86,6 +90,15 @@ def _redraw_own(own: dict[str, Any], chance: random.Random) -> None:
     hotline["concluded_on_time"] = chance.randint(0, hotline["accepted"])
     board["received"] += 1
     board["answered"] = chance.randint(0, board["received"])
+
+
+def _reworded(prose: str, chance: random.Random) -> str:
+    """Return prose of the same paragraphs, each with a few words of its own at the end; headings stay."""
+    lines = (
+        f"{line}（{''.join(chance.choices(_WORDS, k=4))}）" if line and not line.startswith("#") else line
+        for line in prose.split("\n")
+    )
+    return "\n".join(lines)
 
 
 def _rows(tree: dict[str, Any]) -> Iterator[list[int]]:
