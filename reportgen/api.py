@@ -12,6 +12,7 @@ from reportgen.engine import pipeline
 from reportgen.vocabulary.explanations import Explanation
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.reports import Report
+from reportgen.vocabulary.rules import Rule
 
 if TYPE_CHECKING:
     from reportgen.engine.filling.templates import Template
@@ -172,6 +173,37 @@ def findings_json(report: Report, findings: list[Finding], language: str = "zh")
     from reportgen.engine.publishing.findings_json import as_plain
 
     return as_plain(report, findings, "zh" if language == "zh" else "en")
+
+
+def rules_applied(report: Report, *, years: bool = False, units: bool = False) -> list[Rule]:
+    """Return every rule that :func:`check` applies to ``report``, with ``previous`` and ``units`` given or not."""
+    return pipeline.rules_applied(report, years=years, units=units)
+
+
+def findings_sarif(
+    report: Report, findings: Sequence[Finding], language: str = "zh", *, rules: Sequence[Rule] | None = None
+) -> dict[str, Any]:
+    """Return findings as a SARIF 2.1.0 log, with places, related cells and repairs as fixes."""
+    from reportgen import __version__
+    from reportgen.engine.publishing.sarif import as_sarif
+
+    applied = pipeline.rules_applied(report) if rules is None else rules
+    return as_sarif(report, findings, applied, __version__, "zh" if language == "zh" else "en")
+
+
+def findings_junit(
+    report: Report,
+    findings: Sequence[Finding],
+    language: str = "zh",
+    *,
+    rules: Sequence[Rule] | None = None,
+    strict: bool = False,
+) -> str:
+    """Return findings as JUnit XML: one suite, a test case for every rule; with ``strict`` warnings are failures."""
+    from reportgen.engine.publishing.junit import as_junit
+
+    applied = pipeline.rules_applied(report) if rules is None else rules
+    return as_junit(report, findings, applied, "zh" if language == "zh" else "en", strict=strict)
 
 
 def write_new(path: Path, text: str) -> None:

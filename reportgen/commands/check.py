@@ -3,31 +3,103 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import click
 
 from reportgen import api
-from reportgen.commands.console import language, say_lines
+from reportgen.commands.console import language, say_error, say_lines
 from reportgen.commands.findings_text import report_lines
 from reportgen.commands.sources import load_argument
+from reportgen.errors import DataError
+from reportgen.vocabulary.findings import Finding
+from reportgen.vocabulary.reports import Report
 
 DOES_NOT_RECONCILE = 1
+UNITS = "--units"
 
 
-@click.command("check")
+class UnitsCommand(click.Command):
+    """A command whose ``--units`` takes every file up to the next option, as a shell's ``*.yaml`` writes them."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Repeat ``--units`` before each of its files."""
+        spread: list[str] = []
+        inside = False
+        for argument in args:
+            if argument == UNITS:
+                inside = True
+            elif argument.startswith("-") and argument != "-":
+                inside = False
+                spread.append(argument)
+            else:
+                spread += [UNITS, argument] if inside else [argument]
+        if inside and args[-1] == UNITS:
+            spread.append(UNITS)
+        return super().parse_args(ctx, spread)
+
+
+@click.command("check", cls=UnitsCommand)
 @click.argument("data")
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output format")
-def command(data: str, style: str) -> None:
+@click.option("--previous", multiple=True, metavar="FILE", help="上一年的数据文件，可重复 / an earlier year's data")
+@click.option(UNITS, multiple=True, metavar="FILE…", help="各下级单位的数据文件 / the data of all units added up here")
+@click.option(
+    "--jump",
+    type=click.FloatRange(min=1),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="与往年相差超过 N 倍时提示 / note figures that differ by more than this factor",
+)
+@click.option("--strict", is_flag=True, help="有提醒也算不通过 / warnings fail too")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "sarif", "junit"]),
+    default="text",
+    help="输出格式 / output format",
+)
+def command(
+    data: str, previous: tuple[str, ...], units: tuple[str, ...], jump: float, strict: bool, style: str
+) -> None:
     """核对 DATA（YAML 或 JSON，- 为标准输入）的勾稽关系，逐条说明不成立的地方。
 
-    Check that the figures of DATA reconcile; - reads standard input.
+    给出 --previous 还核对跨年关系，给出 --units 还核对与各下级单位之和；DATA 写在最前面。
+
+    Check that the figures of DATA reconcile; - reads standard input. DATA comes first, then the options.
     """
     report = load_argument(data)
-    findings = api.check(report)
+    earlier = [load_argument(name) for name in previous]
+    known, missing = _load_units(units)
+    findings = api.check(report, previous=earlier, units=known, missing_units=missing, jump=Decimal(str(jump)))
     if style == "json":
         plain = api.findings_json(report, findings, language())
         say_lines([json.dumps(plain, ensure_ascii=False, indent=2)])
+    elif style == "text":
+        say_lines(report_lines(report, findings, language(), [*earlier, *known]))
     else:
-        say_lines(report_lines(report, findings, language()))
-    if any(finding.forbids for finding in findings):
+        applied = api.rules_applied(report, years=bool(previous), units=bool(units))
+        if style == "sarif":
+            log = api.findings_sarif(report, findings, language(), rules=applied)
+            say_lines([json.dumps(log, ensure_ascii=False, indent=2)])
+        else:
+            document = api.findings_junit(report, findings, language(), rules=applied, strict=strict)
+            say_lines([document.rstrip("\n")])
+    if any(_fails(finding, strict) for finding in findings):
         raise SystemExit(DOES_NOT_RECONCILE)
+
+
+def _fails(finding: Finding, strict: bool) -> bool:
+    return finding.forbids or (strict and finding.severity == "warning")
+
+
+def _load_units(names: tuple[str, ...]) -> tuple[list[Report], list[str]]:
+    """Load every unit that can be loaded; the others are told, and missing."""
+    known, missing = [], []
+    for name in names:
+        try:
+            known.append(load_argument(name))
+        except DataError as error:
+            say_error(error, written=True)
+            missing.append(name)
+    return known, missing

@@ -41,11 +41,11 @@ def say_lines(lines: Iterable[str]) -> None:
         _write(line)
 
 
-def say_error(error: ReportgenError) -> None:
-    """Print every fault of an error, one a line, on standard error."""
+def say_error(error: ReportgenError, *, written: bool = False) -> None:
+    """Print every fault of an error, one a line, on standard error; ``written`` where the work goes on all the same."""
     _write(error.in_(language()), error=True)
     count = len(error.faults)
-    if count > 1:
+    if count > 1 and not written:
         say(Text(f"共 {count} 处。没有写出任何文件", f"{count} faults; nothing was written"), error=True)
 
 

@@ -1,58 +1,161 @@
-"""Findings as a person reads them: the sentence first, then the cells with their places, then the source."""
+"""Findings as a person reads them: what must be mended first, each with its cells, places, repairs and source."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 
-from reportgen.vocabulary.findings import Finding
+from reportgen.vocabulary.findings import Cell, Change, Finding, Repair
+from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.texts import Language, Text
 
 MOST_CELLS = 8
-_MARKS = {"error": Text("✗ 错误", "✗ error"), "warning": Text("! 提醒", "! warning"), "note": Text("· 提示", "· note")}
+MOST_REPAIRS = 3
+_BROKEN = Text("✗ 错误", "✗ error")
 _UNDECIDED = Text("? 无法判断", "? undecided")
+_MARKS = {"error": _BROKEN, "warning": Text("! 提醒", "! warning"), "note": Text("· 提示", "· note")}
+_GROUPS = (
+    Text("必须改正", "to be mended"),
+    Text("因空白而无法判断", "undecided because of blanks"),
+    Text("请核实", "please verify"),
+    Text("供参考", "for your information"),
+)
 
 
-def report_lines(report: Report, findings: list[Finding], language: Language) -> Iterator[str]:
-    """Yield the lines that ``check`` prints: a verdict, then each finding."""
+def report_lines(
+    report: Report, findings: Sequence[Finding], language: Language, others: Sequence[Report] = ()
+) -> Iterator[str]:
+    """Yield the lines that ``check`` prints: a verdict, then the findings, what forbids publishing first.
+
+    ``others`` are the reports of earlier years and of units that the report was held against.
+    """
+    yield _verdict(report, findings, others).in_(language)
+    if any(finding.origin or any(cell.origin for cell in finding.cells) for finding in findings):
+        yield Text(f"数据文件：{report.source}", f"data file: {report.source}").in_(language)
+    grouped: list[list[Finding]] = [[] for _ in _GROUPS]
+    for finding in findings:
+        grouped[_group(finding)].append(finding)
+    headed = sum(bool(group) for group in grouped) > 1
+    for title, group in zip(_GROUPS, grouped, strict=True):
+        if group and headed:
+            yield ""
+            yield Text(f"【{title.zh}：{len(group)} 处】", f"[{title.en}: {len(group)}]").in_(language)
+        for finding in _causes_first(group):
+            yield ""
+            lines = finding_lines(finding, language, report.source)
+            # What a blank leaves undecided needs no cells of its own: the blank is named above it.
+            yield from lines if _is_cause(finding) else itertools.islice(lines, 1)
+
+
+def _verdict(report: Report, findings: Sequence[Finding], others: Sequence[Report]) -> Text:
     title = f"{report.organ} {report.year}"
     stops = sum(finding.forbids for finding in findings)
-    others = len(findings) - stops
-    if not findings:
-        rules = sum(len(rule.equations) for rule in report.type.rules) + len(report.checks)
-        verdict = Text(
-            f"{title}：数字全部对得上（核对了 {rules} 个等式）。",
-            f"{title}: everything reconciles ({rules} equations).",
-        )
-    elif stops:
-        more = Text(f"，另有 {others} 处提醒", f", and {others} more remarks") if others else Text("", "")
-        verdict = Text(
+    rest = len(findings) - stops
+    if stops:
+        more = Text(f"，另有 {rest} 处提醒", f", and {rest} more remarks") if rest else Text("", "")
+        return Text(
             f"{title}：有 {stops} 处必须改正{more.zh}，改好之前不能出报告。",
             f"{title}: {stops} findings must be mended{more.en}; no report until then.",
         )
-    else:
-        verdict = Text(f"{title}：可以出报告，有 {others} 处提醒。", f"{title}: publishable, with {others} remarks.")
-    yield verdict.in_(language)
-    for finding in findings:
-        yield ""
-        yield from finding_lines(finding, language)
+    if rest:
+        return Text(f"{title}：可以出报告，有 {rest} 处提醒。", f"{title}: publishable, with {rest} remarks.")
+    rules = sum(len(rule.equations) for rule in report.type.rules) + len(report.checks)
+    held = Text("", "")
+    if others:
+        names = [f"{other.organ} {other.year}" for other in others]
+        held = Text(f"，并与{'、'.join(names)} 的报告核对过", f", held against {', '.join(names)}")
+    return Text(
+        f"{title}：数字全部对得上（核对了 {rules} 个等式{held.zh}）。",
+        f"{title}: everything reconciles ({rules} equations{held.en}).",
+    )
 
 
-def finding_lines(finding: Finding, language: Language) -> Iterator[str]:
-    """Yield one finding: mark, rule and sentence; its cells with places; repairs; legal source."""
+def _causes_first(findings: Sequence[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: not _is_cause(finding))
+
+
+def _is_cause(finding: Finding) -> bool:
+    """Whether a finding stands for itself: all but equations that a blank cell leaves undecided."""
+    return finding.verdict == "broken" or len(finding.cells) <= 1 or not finding.forbids
+
+
+def _group(finding: Finding) -> int:
+    if finding.forbids:
+        return 1 if finding.verdict == "undecided" else 0
+    return 2 if finding.severity == "warning" else 3
+
+
+def finding_lines(finding: Finding, language: Language, source: str | None = None) -> Iterator[str]:
+    """Yield one finding: mark, rule and sentence; its cells with places; likely repairs; legal source.
+
+    Places in the file ``source`` are told by line and column only.
+    """
     mark = _UNDECIDED if finding.verdict == "undecided" else _MARKS[finding.severity]
-    stop = "。" if language == "zh" else "."
-    yield f"{mark.in_(language)} {finding.rule}  {finding.says.in_(language)}{stop}"
-    if finding.origin is not None and not any(cell.origin for cell in finding.cells):
-        yield f"    {finding.origin}"
-    cells = [cell for cell in finding.cells if cell.value != 0 or cell.origin is not None]
-    shown = cells if len(cells) <= MOST_CELLS else [cell for cell in cells if cell.value != 0][:MOST_CELLS]
+    sentence = finding.says.in_(language)
+    stop = "" if sentence.endswith(("。", ".")) else "。" if language == "zh" else "."
+    yield f"{mark.in_(language)} {finding.rule}  {sentence}{stop}"
+    shown = _shown(finding)
+    told = {cell.origin for cell in shown}
+    if finding.origin is not None and finding.origin not in told:
+        yield f"    {_place(finding.origin, source, language)}"
     for cell in shown:
-        value = Text("空白", "blank").in_(language) if cell.value is None else str(cell.value)
-        derived = Text("（计算得出）", "(computed)").in_(language)
-        yield f"    {cell.label.in_(language)} = {value}    {cell.origin or derived}"
-    if len(cells) > len(shown):
-        left = len(cells) - len(shown)
+        yield f"    {_cell(cell, source, language, named=sentence)}"
+    if len(finding.cells) > len(shown) >= MOST_CELLS:
+        left = len(finding.cells) - len(shown)
         yield "    " + Text(f"……另有 {left} 格", f"... and {left} more cells").in_(language)
+    for position, repair in enumerate(finding.repairs[:MOST_REPAIRS]):
+        yield f"    {_repair(repair, position, language)}"
     if finding.law:
         yield "    " + Text(f"依据：{finding.law}", f"source: {finding.law}").in_(language)
+
+
+def _shown(finding: Finding) -> list[Cell]:
+    """Return the cells worth a line: all of a few, else those that are not zero, the finding's own always."""
+    cells = [cell for cell in finding.cells if cell.value != 0 or cell.origin is not None]
+    if len(cells) <= MOST_CELLS:
+        return cells
+    own = [cell for cell in cells if cell.address == finding.address]
+    blank = [cell for cell in cells if cell.value is None and cell not in own]
+    filled = [cell for cell in cells if cell.value not in {0, None} and cell not in own]
+    return [*own, *blank, *filled][:MOST_CELLS]
+
+
+def _cell(cell: Cell, source: str | None, language: Language, named: str) -> str:
+    label = cell.label.in_(language)
+    if cell.origin is None:
+        place = Text("（计算得出）", "(computed)").in_(language)
+        value = Text("无法计算", "undecided").in_(language) if cell.value is None else str(cell.value)
+    else:
+        place = _place(cell.origin, source, language)
+        value = Text("空白", "blank").in_(language) if cell.value is None else str(cell.value)
+    if cell.value is None and cell.origin is not None and named.startswith(label):
+        return place
+    return f"{label} = {value}    {place}"
+
+
+def _place(origin: Origin, source: str | None, language: Language) -> str:
+    if origin.file != source or origin.line is None or origin.place is not None:
+        return str(origin)
+    if origin.column is None:
+        return Text(f"第 {origin.line} 行", f"line {origin.line}").in_(language)
+    words = Text(f"第 {origin.line} 行第 {origin.column} 列", f"line {origin.line}, column {origin.column}")
+    return words.in_(language)
+
+
+def _repair(repair: Repair, position: int, language: Language) -> str:
+    changes = [_change(change) for change in repair.changes]
+    likely = Text("最可能是", "most likely") if position == 0 else Text("也可能是", "or else")
+    words = Text(
+        f"{likely.zh}：{'，'.join(change.zh for change in changes)}（{repair.because.zh}）",
+        f"{likely.en}: {', '.join(change.en for change in changes)} ({repair.because.en})",
+    )
+    return words.in_(language)
+
+
+def _change(change: Change) -> Text:
+    before = Text("空白", "blank") if change.before is None else Text(str(change.before), str(change.before))
+    return Text(
+        f"{change.label.zh}应把 {before.zh} 改为 {change.after}",
+        f"{change.label.en} {before.en} → {change.after}",
+    )

@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportgen.engine import building
-from reportgen.engine.reconciling.confronting import confront
+from reportgen.engine.reconciling.confronting import OWN, confront
 from reportgen.engine.reconciling.hierarchy import Missing, confront_units
-from reportgen.engine.reconciling.years import JUMP_FACTOR, confront_years
+from reportgen.engine.reconciling.years import CHAIN, JUMP_FACTOR, confront_years
 from reportgen.errors import DataError, Fault, ReconciliationError
 from reportgen.vocabulary.contexts import questions
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.report_types import ReportType
 from reportgen.vocabulary.reports import Report
+from reportgen.vocabulary.rules import Rule
 from reportgen.vocabulary.texts import Text
 
 if TYPE_CHECKING:
@@ -65,6 +66,17 @@ def check(
     """Return every finding of one report, held against earlier years and its units where those are given."""
     unread = [Missing(name, Text("文件无法读取", "the file cannot be read")) for name in missing]
     return [*confront(report), *confront_years(report, previous, jump), *confront_units(report, units, unread)]
+
+
+def rules_applied(report: Report, *, years: bool = False, units: bool = False) -> list[Rule]:
+    """Return every rule that :func:`check` confronts a report with, given earlier ``years`` or ``units`` or not."""
+    kind = report.type
+    applied = [*kind.rules, *([OWN] if report.checks else [])]
+    if years:
+        applied += [CHAIN, *kind.across_years, *([kind.jump] if kind.jump else [])]
+    if units and kind.across_units is not None:
+        applied.append(kind.across_units)
+    return applied
 
 
 def forbidding(findings: list[Finding]) -> list[Finding]:

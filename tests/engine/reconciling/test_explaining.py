@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 from hypothesis import given
 
@@ -69,7 +70,7 @@ def test_a_blank_addend_leaves_the_total_undecided() -> None:
 
 
 def test_an_offices_own_figure_can_be_asked_for() -> None:
-    figure = explain(report_of(zero(), figures={"hotline": {"calls": 119093}}), "hotline.calls")
+    figure = explain(attrs.evolve(report_of(zero()), figures={"hotline": {"calls": 119093}}), "hotline.calls")
     assert (figure.value, figure.derived, figure.formula) == (119093, False, "")
 
 

@@ -1,0 +1,89 @@
+"""Findings as JUnit XML, which every CI shows: a suite for the report, a test case for every rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from reportgen.vocabulary.findings import Finding
+from reportgen.vocabulary.reports import Report
+from reportgen.vocabulary.rules import Rule
+from reportgen.vocabulary.texts import Language, Text
+
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot hold."""
+
+
+def as_junit(
+    report: Report, findings: Sequence[Finding], rules: Iterable[Rule], language: Language, *, strict: bool = False
+) -> str:
+    """Return a JUnit document. A rule that holds passes, a broken hard one is a failure, a blank figure an error.
+
+    A broken soft rule passes with its findings as output, and is a failure with ``strict``; one that cannot be decided
+    for want of another report's figures is skipped. So the document is green exactly when ``check`` ends with 0.
+    """
+    grouped: dict[str, list[Finding]] = {}
+    for finding in findings:
+        grouped.setdefault(finding.rule, []).append(finding)
+    sentences = {rule.id: rule.sentence.in_(language) for rule in rules}
+    suite = Element("testsuite", name=_clean(f"{report.organ} {report.year}"))
+    for name in dict.fromkeys([*sentences, *grouped]):
+        _case(suite, report, name, sentences.get(name, ""), grouped.get(name, []), language, strict)
+    counts = {tag: len(suite.findall(f"testcase/{tag}")) for tag in ("failure", "error", "skipped")}
+    totals = {
+        "tests": str(len(suite)),
+        "failures": str(counts["failure"]),
+        "errors": str(counts["error"]),
+        "skipped": str(counts["skipped"]),
+        "time": "0",
+    }
+    suite.attrib.update(totals)
+    root = Element("testsuites", {"name": "reportgen", **totals})
+    root.append(suite)
+    indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def _case(
+    suite: Element,
+    report: Report,
+    name: str,
+    sentence: str,
+    findings: Sequence[Finding],
+    language: Language,
+    strict: bool,
+) -> None:
+    label = _clean(f"{name} {sentence}".strip())
+    case = SubElement(
+        suite, "testcase", name=label, classname=report.type.name, file=_clean(report.source), time="0"
+    )
+    if not findings:
+        return
+    text = _clean("\n".join(_line(finding, language) for finding in findings))
+    broken = [finding for finding in findings if finding.verdict == "broken"]
+    fails = [finding for finding in broken if finding.forbids or (strict and finding.severity == "warning")]
+    if fails:
+        tag, first = "failure", fails[0]
+    elif any(finding.forbids for finding in findings):
+        tag, first = "error", findings[0]
+    elif broken:
+        SubElement(case, "system-out").text = text
+        return
+    else:
+        tag, first = "skipped", findings[0]
+    found = SubElement(case, tag, message=_clean(first.says.in_(language)))
+    if tag != "skipped":
+        found.set("type", first.severity if tag == "failure" else "undecided")
+    found.text = text
+
+
+def _line(finding: Finding, language: Language) -> str:
+    origin = finding.origin or next((cell.origin for cell in finding.cells if cell.origin), None)
+    place = f"{origin}: " if origin is not None else ""
+    source = Text(f"（依据：{finding.law}）", f" (source: {finding.law})").in_(language) if finding.law else ""
+    return f"{place}{finding.says.in_(language)}{source}"
+
+
+def _clean(text: str) -> str:
+    return _FORBIDDEN.sub("\ufffd", text)

@@ -1,0 +1,141 @@
+"""Findings as SARIF 2.1.0 (OASIS), which code hosts and editors show beside the lines of the data file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path, PurePath
+from typing import Any
+from urllib.parse import quote
+
+from reportgen.vocabulary.findings import Cell, Change, Finding, Repair
+from reportgen.vocabulary.origins import Origin
+from reportgen.vocabulary.reports import Report
+from reportgen.vocabulary.rules import Rule
+from reportgen.vocabulary.texts import Language, Text
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_BLANK = Text("空白", "blank")
+
+
+def as_sarif(
+    report: Report, findings: Sequence[Finding], rules: Iterable[Rule], version: str, language: Language
+) -> dict[str, Any]:
+    """Return a SARIF log with one run: every rule that was applied, and a result for each finding.
+
+    What forbids publishing is of level ``error``; a soft rule that could not be decided is of kind ``open``. Cells are
+    related locations. A repair whose figures stand in the file as numbers is a fix that an editor can apply; columns
+    count Unicode code points.
+    """
+    described = {rule.id: _rule(rule, language) for rule in rules}
+    for finding in findings:
+        described.setdefault(finding.rule, {"id": finding.rule})
+    positions = {name: position for position, name in enumerate(described)}
+    driver = {"name": "reportgen", "version": version, "rules": list(described.values())}
+    return {
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": driver},
+                "language": "zh-CN" if language == "zh" else "en",
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(report, finding, positions[finding.rule], language) for finding in findings],
+            }
+        ],
+    }
+
+
+def _rule(rule: Rule, language: Language) -> dict[str, Any]:
+    sentence = rule.sentence.in_(language)
+    described: dict[str, Any] = {
+        "id": rule.id,
+        "shortDescription": {"text": sentence},
+        "defaultConfiguration": {"level": rule.severity},
+    }
+    if rule.law:
+        described["help"] = {"text": f"{sentence}\n{rule.law}"}
+    return described
+
+
+def _result(report: Report, finding: Finding, position: int, language: Language) -> dict[str, Any]:
+    open_ = finding.verdict == "undecided" and not finding.forbids
+    level = "none" if open_ else "error" if finding.forbids else finding.severity
+    own = finding.origin or next((cell.origin for cell in finding.cells if cell.origin), None) or Origin(report.source)
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": position,
+        "kind": "open" if open_ else "fail",
+        "level": level,
+        "message": {"text": finding.says.in_(language)},
+        "locations": [_location(own, finding.address)],
+        "partialFingerprints": {"reportgenFinding/v1": _fingerprint(report, finding)},
+        "properties": {"verdict": finding.verdict, "address": finding.address},
+    }
+    related = [_related(cell, number, language) for number, cell in enumerate(finding.cells) if cell.origin is not None]
+    if related:
+        result["relatedLocations"] = related
+    fixes = [fix for repair in finding.repairs if (fix := _fix(report, finding, repair, language)) is not None]
+    if fixes:
+        result["fixes"] = fixes
+    return result
+
+
+def _location(origin: Origin, address: str) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(origin.file)}}
+    if origin.line is not None:
+        physical["region"] = {"startLine": origin.line}
+        if origin.column is not None:
+            physical["region"]["startColumn"] = origin.column
+    return {"physicalLocation": physical, "logicalLocations": [{"fullyQualifiedName": address, "kind": "member"}]}
+
+
+def _related(cell: Cell, number: int, language: Language) -> dict[str, Any]:
+    value = _BLANK.in_(language) if cell.value is None else _number(cell.value)
+    location = _location(cell.origin or Origin(""), cell.address)
+    return {"id": number, **location, "message": {"text": f"{cell.label.in_(language)} = {value}"}}
+
+
+def _fix(report: Report, finding: Finding, repair: Repair, language: Language) -> dict[str, Any] | None:
+    """Return a repair as replacements, or None where one of its figures has no place to be replaced at."""
+    replaced: dict[str, list[dict[str, Any]]] = {}
+    places = {cell.address: cell.origin for cell in finding.cells}
+    for change in repair.changes:
+        origin = places.get(change.address) or report.origin(change.address, stated=True)
+        region = _region(change, origin)
+        if origin is None or region is None:
+            return None
+        new = {"deletedRegion": region, "insertedContent": {"text": _number(change.after)}}
+        replaced.setdefault(_uri(origin.file), []).append(new)
+    changes = [{"artifactLocation": {"uri": uri}, "replacements": items} for uri, items in replaced.items()]
+    return {"description": {"text": repair.because.in_(language)}, "artifactChanges": changes} if changes else None
+
+
+def _region(change: Change, origin: Origin | None) -> dict[str, int] | None:
+    """Return where a figure's digits stand; only of counts is it known how they were written."""
+    if origin is None or origin.line is None or origin.column is None or type(change.before) is not int:
+        return None
+    end = origin.column + len(str(change.before))
+    return {"startLine": origin.line, "startColumn": origin.column, "endLine": origin.line, "endColumn": end}
+
+
+def _uri(file: str) -> str:
+    """Return a file as a URI: relative as it was given or below the working folder, else absolute."""
+    path = PurePath(file)
+    if path.is_absolute():
+        try:
+            path = path.relative_to(Path.cwd())
+        except ValueError:
+            return path.as_uri()
+    return quote(path.as_posix())
+
+
+def _fingerprint(report: Report, finding: Finding) -> str:
+    """Return what stays the same when lines move, so that a finding is known again."""
+    identity = "\n".join((report.type.name, report.organ, str(report.year), finding.rule, finding.address))
+    return hashlib.sha256(identity.encode("utf-8")).hexdigest()[:32]
+
+
+def _number(value: Any) -> str:
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
