@@ -1,8 +1,9 @@
 """Valid random reports, and the errors that a person puts into them.
 
-Free of the localiser on purpose: nothing of ``reportgen.engine`` is imported, no weight of its ranking is known here, and nothing
-here was tuned to it. A kind of error is drawn with plain equal probability, then a place with equal probability among those where
-the kind can happen, then one of its outcomes with equal probability. A report is a table of rows of numbers by address.
+Free of the localiser on purpose: nothing of ``reportgen.engine`` is imported, no weight of its ranking is known here,
+and nothing here was tuned to it. A kind of error is drawn with plain equal probability, then a place with equal
+probability among those where the kind can happen, then one of its outcomes with equal probability. A report is a
+table of rows of numbers by address.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ TRIES = 200
 
 
 def honest_report(rng: random.Random, applications: Grid, reviews: Sequence[Sequence[str]]) -> Values:
-    """Return figures that reconcile: 25 rows of applications (new, carried in, 21 outcomes, their total, carried out) and reviews.
+    """Return figures that reconcile: rows new, carried in, 21 outcomes, total and carried out, and blocks of reviews.
 
-    Natural persons dominate, most cells of the kinds of organization are 0, and the size of the office varies over three
-    orders of magnitude.
+    Natural persons dominate, most cells of the kinds of organization are 0, and the size of the office varies over
+    three orders of magnitude.
     """
     size = 10 ** rng.uniform(1.2, 3.8)
     weights = [1.0, rng.choice([0.02, 0.1, 0.3]), *(rng.choice([0.0, 0.0, 0.01, 0.05]) for _ in range(4))]
@@ -111,7 +112,7 @@ def _neighbour_copied(rng: random.Random, values: Values, grid: Grid) -> Changes
     return {one: values[rng.choice(near)]}
 
 
-def _left_zero(rng: random.Random, values: Values, grid: Grid) -> Changes | None:
+def _left_zero(rng: random.Random, _: Values, grid: Grid) -> Changes | None:
     return {_cell(rng, grid)[0]: 0}
 
 
@@ -122,7 +123,7 @@ def _typed_in_wrong_cell(rng: random.Random, values: Values, grid: Grid) -> Chan
 
 
 def _row_slid(rng: random.Random, values: Values, grid: Grid) -> Changes | None:
-    """From some column on, the figures stand one column too far right or left; a 0 fills the gap, the last one falls off."""
+    """From some column on, figures stand one column too far right or left; a 0 fills the gap, the last falls off."""
     row = rng.choice(grid)
     names = row if rng.random() < 0.5 else row[:-1]
     first = rng.randrange(len(names) - 1)

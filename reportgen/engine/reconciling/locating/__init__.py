@@ -1,9 +1,9 @@
-"""Which cell is wrong: the smallest repairs of figures that break their equations (Fellegi & Holt 1976), likeliest first.
+"""Which cell is wrong: the smallest repairs that make all equations hold, likeliest first (Fellegi & Holt 1976).
 
-``localising`` is the way in. ``systems`` numbers cells and equations, ``eliminating`` and ``completing`` compute exactly,
-``components`` takes apart what hangs together, ``searching`` and ``packing`` find every smallest change set, ``acts`` and ``combining``
-undo what one movement of the hand does to several cells, ``slips`` and ``ranking`` weigh how people err, ``grouping`` names root
-causes. Nothing here knows a report type.
+``localising`` is the way in. ``systems`` numbers cells and equations, ``eliminating`` and ``completing`` compute
+exactly, ``components`` takes apart what hangs together, ``searching`` and ``packing`` find every smallest change set,
+``acts`` and ``combining`` undo what one movement of the hand does to several cells, ``slips`` and ``ranking`` weigh
+how people err, ``grouping`` names root causes. Nothing here knows a report type.
 """
 
 from reportgen.engine.reconciling.locating.localising import locate

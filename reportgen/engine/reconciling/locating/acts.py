@@ -1,8 +1,9 @@
 """One act, several wrong cells: neighbours swapped, a row slid by a column, two rows swapped, a line left empty.
 
-The smallest set of changes need not be the one act that did it, so acts are tried directly: each is undone and what is then
-still broken is looked at. A cost is −ln(likelihood): how rare the kind is (estimated, not fitted to any data) plus
-ln(number of places where it can happen), so that the two rows swapped among 25 weigh more than two cells among 300 pairs.
+The smallest set of changes need not be the one act that did it, so acts are tried directly: each is undone and what
+is then still broken is looked at. A cost is −ln(likelihood): how rare the kind is (estimated, not fitted to any data)
+plus ln(number of places where it can happen), so that the two rows swapped among 25 weigh more than two cells among
+300 pairs.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ INNER_STRETCH = 2.0
 
 @attrs.frozen(eq=False)
 class Act:
-    """What undoing an act changes, ``{cell: change}``, what it costs to believe in it, and its effect on every equation."""
+    """What undoing an act changes, ``{cell: change}``, what it costs to believe, and its effect on every equation."""
 
     changes: dict[int, int]
     cost: float
@@ -92,7 +93,7 @@ class Undoing:
                 yield {one: second - first, other: first - second}, *swap_words(first, second, self.grid)
 
     def _slides(self, row: tuple[int, ...]) -> Iterator[tuple[dict[int, int], float, Text]]:
-        """A stretch of the row stands one column too far right (a 0 came in at its left), or left; its last figure is lost."""
+        """A stretch of the row stands one column too far right or left; a 0 fills the gap, the last figure is lost."""
         shown = [self.values[cell] for cell in row]
         if not any(shown):
             return
@@ -152,12 +153,10 @@ class Undoing:
 
     def _empty_lines(self) -> Iterator[tuple[dict[int, int], float, Text]]:
         """A whole column of totals was left at 0: each takes what its own sum asks for."""
-        width = max(map(len, self.grid.rows), default=0)
-        rows = [row for row in self.grid.rows if len(row) == width]
-        if len(rows) < 2:
-            return
-        for place in range(width):
-            column = [row[place] for row in rows]
+        by_width: dict[int, list[tuple[int, ...]]] = {}
+        for row in self.grid.rows:
+            by_width.setdefault(len(row), []).append(row)
+        for column in (column for rows in by_width.values() if len(rows) > 1 for column in zip(*rows, strict=True)):
             if any(self.values[cell] for cell in column) or not all(cell in self.system.addends for cell in column):
                 continue
             sums = {cell: sum(self.values[one] for one in self.system.addends[cell][0]) for cell in column}

@@ -29,7 +29,7 @@ SETS = 40
 
 @attrs.define(eq=False)
 class Combining:
-    """Offers repairs that undo at least one act, with at most ``causes`` (one to three) acts and single cells in all."""
+    """Offers repairs that undo at least one act, with one to three ``causes``, acts and single cells, in all."""
 
     problem: Problem
     undoing: Undoing
@@ -40,9 +40,9 @@ class Combining:
         """Yield every such repair that makes all equations hold; one may come twice, with different words."""
         acts = self.undoing.acts()
         if self.problem.blank or self.problem.derived:
-            for cells in range(min(self.causes, 2)):
+            for extra in range(min(self.causes, 2)):
                 for act in acts[:SEARCHED]:
-                    yield from self._searched(act, cells)
+                    yield from self._searched(act, extra)
             return
         broken = {number: line.residual for number, line in enumerate(self.undoing.lines) if line.residual}
         alone = {frozenset(act.effect.items()): act for act in reversed(acts)}
@@ -84,7 +84,9 @@ class Combining:
         """Yield ``chosen`` with the one cell that stands in exactly the lines that are still broken."""
         rows, values = self.problem.system.rows, self.problem.values
         for cell in cells.get(frozenset(rest), ()):
-            changes = {-residual * rows[number][cell] for number, residual in rest.items() if abs(rows[number][cell]) == 1}
+            changes = {
+                -residual * rows[number][cell] for number, residual in rest.items() if abs(rows[number][cell]) == 1
+            }
             change = changes.pop() if len(changes) == 1 else 0
             exact = all(rows[number][cell] * change == -residual for number, residual in rest.items())
             if exact and values[cell] + change >= 0 and not any(cell in act.changes for act in chosen):

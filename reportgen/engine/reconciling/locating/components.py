@@ -10,7 +10,7 @@ import attrs
 from reportgen.engine.reconciling.locating.completing import complete, narrow
 from reportgen.engine.reconciling.locating.eliminating import Pivot, free, independent
 from reportgen.engine.reconciling.locating.searching import Budget, LimitReached, Search
-from reportgen.engine.reconciling.locating.systems import Line, System, bits
+from reportgen.engine.reconciling.locating.systems import Line, System
 
 
 @attrs.define(eq=False)
@@ -74,7 +74,7 @@ class Problem:
         return Smallest(size, search.found, finished)
 
     def _settle(self, component: Component, cells: frozenset[int], known: dict[int, int]) -> dict[int, int] | None:
-        """Return changes of ``cells`` that make all their equations hold, of blank ones only those that are determined."""
+        """Return changes of ``cells`` that make their equations hold, of blank ones only those that are determined."""
         mask = sum(1 << cell for cell in cells)
         lines = []
         for row, whole, residual in component.stated:
@@ -116,24 +116,17 @@ def _split(
             else:
                 apart.append(other)
         masks = [*apart, merged]
-    result = []
-    for mask in masks:
-        result.append(
-            Component(
-                [line for line in lines if line.mask & mask or (not line.mask and line.residual and not mask)],
-                [pivot for pivot in pivots if pivot.line.mask & mask],
-                [cell for cell in loose if mask >> cell & 1],
-                [line for line in stated if line.mask & mask],
-            )
+    return [
+        Component(
+            [line for line in lines if line.mask & mask or not (line.mask or mask)],
+            [pivot for pivot in pivots if pivot.line.mask & mask],
+            [cell for cell in loose if mask >> cell & 1],
+            [line for line in stated if line.mask & mask],
         )
-    return result
+        for mask in masks
+    ]
 
 
 def needs_repair(component: Component) -> bool:
     """Whether an equation of the component is broken or a blank cell is waiting for a value."""
     return bool(component.pivots or component.loose) or any(line.residual for line in component.lines)
-
-
-def cells_of(component: Component) -> set[int]:
-    """Return every cell of the component that is not free."""
-    return {cell for line in component.lines for cell in bits(line.mask)}

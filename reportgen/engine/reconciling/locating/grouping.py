@@ -11,7 +11,7 @@ from reportgen.vocabulary.findings import Repair
 
 
 def group(system: System, problem: Problem, repairs: Sequence[Repair]) -> tuple[Group, ...]:
-    """Return one group for each set of the best repair's changes that are linked through equations, in the form's order."""
+    """Return one group for each set of the best repair's changes that equations link, in the form's order."""
     if not repairs:
         return ()
     best = {change.address: change.after for change in repairs[0].changes}

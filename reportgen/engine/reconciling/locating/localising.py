@@ -1,8 +1,9 @@
 """Which cell is wrong: all smallest repairs of figures that break their equations, ranked by how a person errs.
 
-The smallest set of figures whose change makes a record consistent is the paradigm of Fellegi & Holt (1976), *A systematic
-approach to automatic edit and imputation*; ranking the sets of one size by how errors come about is what de Waal, Pannekoek
-& Scholtus (2011), *Handbook of Statistical Data Editing and Imputation*, call combining it with deductive correction.
+The smallest set of figures whose change makes a record consistent is the paradigm of Fellegi & Holt (1976), *A
+systematic approach to automatic edit and imputation*; ranking the sets of one size by how errors come about is what
+de Waal, Pannekoek & Scholtus (2011), *Handbook of Statistical Data Editing and Imputation*, call combining it with
+deductive correction.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class _Option:
         return tuple(sorted(self.changes.items()))
 
 
-def locate(
+def locate(  # noqa: PLR0913  three things decide, the rest has a default and a name
     equations: Sequence[Expression],
     values: Mapping[str, int | None],
     *,
@@ -57,11 +58,11 @@ def locate(
 ) -> Location:
     """Return where the wrong cells are: every smallest set of changes to non-negative integers, and likely single acts.
 
-    ``equations`` are differences that must be 0 over printed cells. ``values`` has every cell, ``None`` where it is blank; a
-    blank is free, and offered where the equations determine it. Cells of ``derived`` are no statements of anybody: they
-    follow from the others and need no value. ``grid`` is the tables' rows of addresses as printed, for what a person does to
-    neighbours. ``labels`` names a cell in the changes. At most ``most`` repairs are listed; the search looks at ``node_limit``
-    nodes, and a location that is not complete says so.
+    ``equations`` are differences that must be 0 over printed cells. ``values`` has every cell, ``None`` where it is
+    blank; a blank is free, and offered where the equations determine it. Cells of ``derived`` are no statements of
+    anybody: they follow from the others and need no value. ``grid`` is the tables' rows of addresses as printed, for
+    what a person does to neighbours. ``labels`` names a cell in the changes. At most ``most`` repairs are listed; the
+    search looks at ``node_limit`` nodes, and a location that is not complete says so.
 
     Raises:
         KeyError: ``values`` lacks a cell that is not derived.

@@ -11,7 +11,7 @@ Chosen = int
 
 
 def packed(masks: Sequence[int]) -> list[int]:
-    """Return which of ``masks`` share no cell, many of them: each such broken equation needs a changed cell of its own."""
+    """Return which of ``masks`` share no cell, many of them: each such equation needs a changed cell of its own."""
     order = sorted(range(len(masks)), key=lambda number: masks[number].bit_count())
     best: list[int] = []
     for numbers in (order, order[::-1]):

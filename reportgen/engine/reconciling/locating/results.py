@@ -11,7 +11,7 @@ from reportgen.vocabulary.texts import Text
 
 @attrs.frozen
 class Witness:
-    """Somebody else's word on the figures: ``expression`` over printed cells should be ``value``, as ``source`` says."""
+    """Somebody else's word: ``expression`` over printed cells should be ``value``, as ``source`` says."""
 
     expression: Expression
     value: int
@@ -41,11 +41,11 @@ class Group:
 class Location:
     """Where the wrong cells are.
 
-    ``repairs`` are whole repairs of the report, best first; the first is the best of every group. ``minimum`` is the least
-    number of printed figures that must change (blank cells that the equations fill are not counted), ``None`` where no
-    change of the figures makes all equations hold or the search ended before one was found. ``found`` is how many repairs
-    are known, of which ``repairs`` holds at most as many as asked for. ``complete`` says that every smallest set was met; where
-    it is ``False``, ``told`` says why.
+    ``repairs`` are whole repairs of the report, best first; the first is the best of every group. ``minimum`` is the
+    least number of printed figures that must change (blank cells that the equations fill are not counted), ``None``
+    where no change of the figures makes all equations hold or the search ended before one was found. ``found`` is how
+    many repairs are known, of which ``repairs`` holds at most as many as asked for. ``complete`` says that every
+    smallest set was met; where it is ``False``, ``told`` says why.
     """
 
     repairs: tuple[Repair, ...] = ()

@@ -1,10 +1,10 @@
 """All smallest sets of cells whose change makes every equation hold (Fellegi & Holt 1976).
 
-The search is the branching of de Waal, Pannekoek & Scholtus, *Handbook of Statistical Data Editing and Imputation* (2011),
-chapter 3, turned round: some cell of a broken equation must change, so each of its cells is freed in turn, eliminated exactly,
-and the equations that are left are searched for one cell less. A cell once tried is closed to its later siblings, so every set
-is met once. Broken equations that share no open cell need a cell each: that bound prunes, and where it is tight
-(:mod:`packing`) every change is known already.
+The search is the branching of de Waal, Pannekoek & Scholtus, *Handbook of Statistical Data Editing and Imputation*
+(2011), chapter 3, turned round: some cell of a broken equation must change, so each of its cells is freed in turn,
+eliminated exactly, and the equations that are left are searched for one cell less. A cell once tried is closed to its
+later siblings, so every set is met once. Broken equations that share no open cell need a cell each: that bound
+prunes, and where it is tight (:mod:`packing`) every change is known already.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ class Budget:
 
 @attrs.define(eq=False)
 class Search:
-    """The search in one connected component: ``values`` as printed, ``pivots`` and ``loose`` of cells free from the start.
+    """The search in one connected component: ``values`` as printed, ``unbounded`` cells that may be below zero.
 
-    ``closed`` masks cells that may not change; ``found`` collects change sets as ``{cell: change}``.
+    ``found`` collects change sets as ``{cell: change}``; it stops at ``most``.
     """
 
     values: Sequence[int]
@@ -56,7 +56,7 @@ class Search:
     found: list[dict[int, int]] = attrs.field(factory=list)
 
     def smallest(self, lines: list[Line], pivots: list[Pivot], loose: list[int], largest: int) -> int | None:
-        """Fill ``found`` with all sets of the smallest size ≤ ``largest`` and return that size; ``None``: there is none.
+        """Fill ``found`` with all sets of the smallest size ≤ ``largest``; return that size, ``None`` if there is none.
 
         Raises:
             LimitReached: before the search was complete; ``found`` holds what was met of that size.
@@ -88,7 +88,7 @@ class Search:
                 for changes in tight(lines, chosen, open_, self._possible, self.budget.spend):
                     self._keep(pivots, loose, changes)
                 return
-            mask, number = min((mask.bit_count(), number) for number, mask in enumerate(masks))
+            number = min(range(len(masks)), key=lambda one: masks[one].bit_count())
             pivot = broken[number]
             for cell in bits(masks[number]):
                 open_ &= ~(1 << cell)
@@ -121,9 +121,10 @@ class Search:
         negative = self._keep(pivots, loose, {})
         if not remaining or not negative:
             return
-        mask = 0
-        for pivot in negative:
-            mask |= pivot.line.mask
+        mask = sum(1 << pivot.cell for pivot in negative)
+        for pivot in pivots:  # a pivot's line holds cells freed after it, which depend on others in their turn
+            if mask >> pivot.cell & 1:
+                mask |= pivot.line.mask
         free = {pivot.cell for pivot in pivots}.union(loose)
         for cell in bits(mask & open_):
             if cell not in free:
@@ -146,13 +147,16 @@ class Search:
             wrong = [one for one in wrong if one.cell not in self.unbounded]
             if wrong:
                 return wrong
-            settled: dict[int, int] | None = changes
+            self._found(changes)
         else:
             cells = own.union((pivot.cell for pivot in pivots), loose)
             settled = self.settle_loose(cells, changes)
             if settled is None:
                 return list(pivots)
-        self.found.append(settled)
+            self._found(settled)
+        return []
+
+    def _found(self, changes: dict[int, int]) -> None:
+        self.found.append(changes)
         if len(self.found) >= self.most:
             raise LimitReached
-        return []

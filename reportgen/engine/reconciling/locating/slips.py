@@ -1,9 +1,9 @@
-"""How one figure is typed wrong, and what each way costs: a table of −ln(likelihood), estimated, not fitted to any data.
+"""How one figure is typed wrong, and what each way costs: −ln(likelihood), estimated, not fitted to any data.
 
-The kinds are those that studies of keyed tables name: digits transposed, dropped, doubled or mistyped, a figure left out, a
-neighbour's figure copied, a sum that went wrong (de Waal, Pannekoek & Scholtus 2011, chapters 1 and 2). A kind that can
-happen at several places of a number is shared between them, so a cost is that of *this* slip, not of its kind;
-whoever adds costs also adds ln(number of cells) for each slip, since it can happen anywhere.
+The kinds are those that studies of keyed tables name: digits transposed, dropped, doubled or mistyped, a figure left
+out, a neighbour's figure copied, a sum that went wrong (de Waal, Pannekoek & Scholtus 2011, chapters 1 and 2). A kind
+that can happen at several places of a number is shared between them, so a cost is that of *this* slip, not of its
+kind; whoever adds costs also adds ln(number of cells) for each slip, since it can happen anywhere.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ STRAY = 7.0
 UNEXPLAINED = 8.5
 
 NEAR = {
-    "0": "12", "1": "024", "2": "0135", "3": "26", "4": "157", "5": "2468", "6": "359", "7": "48", "8": "579", "9": "68",
+    "0": "12", "1": "024", "2": "0135", "3": "26", "4": "157",
+    "5": "2468", "6": "359", "7": "48", "8": "579", "9": "68",
 }  # fmt: skip
 """Keys that touch on a number pad."""
 
@@ -40,12 +41,13 @@ def slips(
 ) -> list[Slip]:
     """Return every way in which ``meant`` can have come to be ``shown``; the last, unexplained, is always there.
 
-    ``neighbours`` are the figures next to the cell; ``addends`` those of the sum that the cell states, if it is a total.
+    ``neighbours`` are the figures next to the cell; ``addends`` those of the sum that the cell states, if it is a
+    total.
     """
     found = list(_typing(str(shown), str(meant)))
     if shown == 0:
         found.append((LEFT_OUT, Text(f"{meant} 漏填成 0", f"{meant} left out, 0 stands for it")))
-    around = [value for value in neighbours if value is not None]
+    around = list(neighbours)
     copies = around.count(shown)
     if copies and shown:
         cost = COPIED + log(len(around) / copies)
@@ -77,7 +79,7 @@ def _typing(shown: str, meant: str) -> Iterator[Slip]:
             yield cost, Text(f"一位数字打错：{arrow_zh}", f"one digit mistyped: {arrow_en}")
     for place in range(length - 1):
         swapped = meant[:place] + meant[place + 1] + meant[place] + meant[place + 2 :]
-        if swapped != meant and _same(swapped, shown):
+        if swapped == shown != meant:
             yield TRANSPOSED + log(length - 1), Text(f"数字颠倒：{arrow_zh}", f"digits transposed: {arrow_en}")
             break
     drops = sum(_same(meant[:place] + meant[place + 1 :], shown) for place in range(length)) if length > 1 else 0

@@ -12,7 +12,7 @@ from reportgen.vocabulary.linear import Expression
 
 
 class Line(NamedTuple):
-    """One equation ``Σ coefficient · change + residual = 0`` over the changes of cells; ``mask`` has a bit for each cell."""
+    """One equation ``Σ coefficient · change + residual = 0`` over changes; ``mask`` has a bit for each of its cells."""
 
     coefficients: dict[int, int]
     mask: int
@@ -45,9 +45,7 @@ class System:
 def compile_system(equations: tuple[Expression, ...]) -> System:
     """Return the system of ``equations``, worked out once for a form."""
     index: dict[str, int] = {}
-    rows: list[dict[int, int]] = []
-    for equation in equations:
-        rows.append({index.setdefault(address, len(index)): factor for address, factor in equation})
+    rows = [{index.setdefault(address, len(index)): factor for address, factor in each} for each in equations]
     touching: list[list[int]] = [[] for _ in index]
     addends: dict[int, tuple[tuple[int, ...], ...]] = {}
     for number, row in enumerate(rows):
