@@ -104,6 +104,11 @@ def examine(
     return _in_order(mistakes)
 
 
+def errors(mistakes: Iterable[Mistake]) -> list[Fault]:
+    """Return the faults of the mistakes that forbid using the template."""
+    return [mistake.fault for mistake in mistakes if mistake.severity == "error"]
+
+
 def inspect(source: Path | bytes, name: str | None = None, *, limits: Limits = DEFAULT) -> Inspection:
     """Return what a template is made of. Raises TemplateError where it cannot be compiled, with every fault."""
     understood = analyse(source, name, limits=limits)

@@ -1,0 +1,47 @@
+"""Holding a compiled template to a report's type, its own figures and its notes, before anything is rendered."""
+
+from __future__ import annotations
+
+import functools
+from typing import Final
+
+from reportgen.engine.filling.contract import Contract, contract
+from reportgen.engine.filling.templates import Template
+from reportgen.engine.filling.uses import Use
+from reportgen.errors import TemplateError
+from reportgen.vocabulary.report_types import ReportType
+from reportgen.vocabulary.reports import Report
+
+_MOST_TEMPLATES: Final = 16
+
+
+def agree(template: Template, report: Report) -> None:
+    """Return if ``template`` fits ``report``: worked out once for a template, then nearly free.
+
+    Raises:
+        TemplateError: every way in which it does not: names that do not exist, official figures that are not printed,
+            own figures that the report lacks, notes that would be lost; each with its place.
+    """
+    agreed = _contract(template, report.type)
+    stops = any(breach.severity == "error" for breach in agreed.breaches)
+    if not stops and not any(agreed.with_data(report.figures, report.notes)):
+        return
+    from reportgen.engine.filling.inspecting import errors, examine  # noqa: PLC0415 — it loads Jinja, for messages only
+
+    mistakes = examine(
+        template.archive.write({}), template.name, report_type=report.type, data=(report.figures, report.notes)
+    )
+    raise TemplateError(errors(mistakes))
+
+
+@functools.lru_cache(maxsize=_MOST_TEMPLATES)
+def _contract(template: Template, report_type: ReportType) -> Contract:
+    return contract(_uses(template), report_type)
+
+
+def _uses(template: Template) -> list[tuple[str, tuple[Use, ...]]]:
+    from reportgen.engine.filling.compiling import analyse  # noqa: PLC0415 — it loads Jinja
+    from reportgen.engine.filling.inspecting import asked_by  # noqa: PLC0415 — the same
+
+    understood = analyse(template.archive.write({}), template.name)
+    return [(part.name, asked_by(part).uses) for part in understood.parts]
