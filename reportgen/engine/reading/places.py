@@ -10,6 +10,9 @@ import attrs
 from reportgen.vocabulary.documents import Path, dotted
 from reportgen.vocabulary.origins import Origin
 
+_LONGEST = 200
+"""Characters of a key path that a message shows."""
+
 Place = tuple[int, int]
 """Line and column, both from 1."""
 
@@ -74,7 +77,7 @@ class KeyPaths:
 
     def locate(self, path: Path) -> Origin:
         """Return ``path`` itself as a place."""
-        return Origin(self.name, place=dotted(path) or None)
+        return Origin(self.name, place=dotted(path)[:_LONGEST] or None)
 
     def locate_key(self, path: Path) -> Origin:
         """Return ``path`` itself as a place."""

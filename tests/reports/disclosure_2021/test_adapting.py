@@ -60,7 +60,8 @@ def test_faults_of_the_old_row_point_at_it() -> None:
 
 
 def test_the_form_of_today_and_junk_are_left_alone() -> None:
-    for data in (document_of(zero()), {}, {"applications": 5}, {"applications": {"outcomes": []}}):
+    odd: list[dict[str, Any]] = [document_of(zero()), {}, {"applications": 5}, {"applications": {"outcomes": []}}]
+    for data in odd:
         adapted = adapt(data)
         assert adapted.data == data
         assert adapted.findings == ()
