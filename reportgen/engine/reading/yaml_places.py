@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import yaml
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from reportgen.engine.reading.places import Place, PlaceMap
-from reportgen.engine.reading.yaml_values import LOADER
 from reportgen.vocabulary.documents import Path
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml where PyYAML has it, else the pure parser; only its events are used."""
 
 
 def scan(text: str) -> PlaceMap:

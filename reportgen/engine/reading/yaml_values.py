@@ -20,14 +20,12 @@ from yaml.events import (
 from reportgen.engine.reading import characters, yaml_wording
 from reportgen.engine.reading.inspecting import duplicate_key, not_a_text_key, too_many
 from reportgen.engine.reading.scalars import resolved
+from reportgen.engine.reading.yaml_places import LOADER, scan
 from reportgen.errors import DataError, Fault
 from reportgen.vocabulary.documents import Unreadable
 from reportgen.vocabulary.limits import Limits
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.texts import Text
-
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml where PyYAML has it, else the pure parser; only its events are used."""
 
 _TAGGED = Unreadable(
     "yaml-tag",
@@ -59,10 +57,8 @@ def parse(text: str, name: str, limits: Limits) -> Any:
         return _Reader(text, name, limits).document()
     except yaml.YAMLError as problem:
         if "invalid Unicode character" in str(problem):
-            from reportgen.engine.reading import yaml_places  # noqa: PLC0415 — it imports this module
-
             mark = getattr(problem, "problem_mark", None)
-            fault = characters.lone_surrogate(text, mark.index if mark is not None else 0, name, yaml_places.scan)
+            fault = characters.lone_surrogate(text, mark.index if mark is not None else 0, name, scan)
             if fault is not None:
                 raise DataError(fault) from None
         raise DataError(yaml_wording.syntax_fault(problem, text, name)) from None
