@@ -136,8 +136,8 @@ def main(argv: list[str] | None = None) -> int:
             rows.append(one)
             print(
                 f"{place:15} {errors:6} {one['reports']:7} {one['among_minima']:7.1%} {one['offered']:7.1%}"
-                f"{place:15} {errors:6} {one['reports']:7}"
-                f" {one['top_1']:7.1%} {one['top_3']:7.1%} {one['incomplete']:6.1%} {one['median_ms']:10.1f} {one['p95_ms']:7.1f}"
+                f" {one['top_1']:7.1%} {one['top_3']:7.1%} {one['incomplete']:6.1%}"
+                f" {one['median_ms']:10.1f} {one['p95_ms']:7.1f}"
                 f" {one['undetectable_drawn_again']:13} {'met' if one['bars_met'] else 'missed':>5}",
                 flush=True,
             )

@@ -143,13 +143,14 @@ class Undoing:
                     if gap:
                         changes |= {one: gap, other: -gap}
                 cost = ROWS_SWAPPED + log(2 * len(rows)) + log(1 + distance)
-                words = Text("两行互换", "two rows swapped")
-                if len(changes) > 2:
-                    yield changes, cost, words
                 kept = (upper[-1], lower[-1])
                 short = {cell: change for cell, change in changes.items() if cell not in kept}
-                if 2 < len(short) < len(changes):
-                    yield short, cost, words
+                for swapped in (changes, short) if len(short) < len(changes) else (changes,):
+                    if len(swapped) > 2:
+                        yield swapped, cost, Text("两行互换", "two rows swapped")
+                    elif swapped:  # rows that differ in one column only: said as what it looks like
+                        one, other = swapped
+                        yield swapped, cost, swap_words(self.values[one], self.values[other], self.grid)[1]
 
     def _empty_lines(self) -> Iterator[tuple[dict[int, int], float, Text]]:
         """A whole column of totals was left at 0: each takes what its own sum asks for."""
