@@ -313,10 +313,11 @@ class _Reader:
     def _applicants(self, column: str, certain: bool) -> Subject:
         certain = certain and self.context.applications is True
         rows = tuple(key for key in self.context.whole if key in OUTCOME_KEYS)
-        if rows:
-            return Subject("PT-RES", (column,), readings.joined_rows(rows, column), certain)
         certain = certain and not set(self.context.whole) & BLOCK_KEYS
-        return Subject("PT-NEW", (column,), readings.application_readings("applicants", column), certain)
+        readable = readings.application_readings("applicants", column)
+        if rows:
+            readable = readings.joined_rows(rows, column) + readable
+        return Subject("PT-RES" if rows and self.context.listed else "PT-NEW", (column,), readable, certain)
 
     def _joined(self, words: Sequence[Keyword]) -> bool:
         """Whether keywords stand side by side, joined by 、 or 和, so that the number counts them together."""

@@ -114,7 +114,7 @@ def _parts(text: str, mention: Mention, earlier: Sequence[Mention], figures: Fig
 
 
 def _verdict(printed: Quantity, ratios: Sequence[Ratio], sign: int = 1) -> Percentage | None:
-    """Any ratio that gives the printed figure is a legitimate reading; then one that was cut; else the nearest."""
+    """Any ratio that gives the printed figure is a legitimate reading; then one that was cut; the first is usual."""
     number = printed.number
     if not ratios or number is None:
         return None
@@ -125,8 +125,7 @@ def _verdict(printed: Quantity, ratios: Sequence[Ratio], sign: int = 1) -> Perce
         if printed.bounds == "exact" and cut_to(ratio.exact * sign, printed.places) == number:
             return Percentage("cut", ratio, printed)
     wrong_way = [ratio for ratio in ratios if printed.agrees(-ratio.exact * sign)]
-    nearest = wrong_way[0] if wrong_way else min(ratios, key=lambda ratio: abs(ratio.exact * sign - number))
-    return Percentage("wrong", nearest, printed)
+    return Percentage("wrong", wrong_way[0] if wrong_way else ratios[0], printed)
 
 
 def _literal_shares(part: Mention, wholes: Sequence[Mention]) -> Iterator[Ratio]:
@@ -228,7 +227,7 @@ def _official_growths(text: str, mention: Mention, now: Mention | None, figures:
     else:
         choices = ()
     number = now.quantity.value if now is not None else None
-    for reading in choices:
+    for reading in sorted(choices, key=lambda choice: value_of(choice, figures.values) != number):
         part, whole = value_of(reading, figures.values), value_of(reading, last)
         if whole:
             yield from (Ratio(one, whole, growth=True) for one in dict.fromkeys([number, part]) if one is not None)
