@@ -13,9 +13,12 @@ from reportgen.vocabulary.explanations import Explanation
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.rules import Rule
+from reportgen.vocabulary.texts import Language
 
 if TYPE_CHECKING:
+    from reportgen.engine.filling.inspecting import Inspection, Mistake
     from reportgen.engine.filling.templates import Template
+    from reportgen.errors import ReportgenError
 
 Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
 Target = str | Path | IO[bytes]
@@ -100,22 +103,81 @@ def compile_template(source: str | Path) -> Template:
     return compile_file(Path(source))
 
 
+def check_template(source: str | Path, type_name: str | None = None, report: Report | None = None) -> list[Mistake]:
+    """Return every mistake of a template file in one run, each with its place; none for a template that can be used.
+
+    It is held to the report type called ``type_name`` (the report's, or the only one there is), and to the own figures and
+    notes of ``report`` where one is given. Warnings do not stop a template from being used.
+
+    Raises:
+        UsageError: there is no such report type, or there are several and none was named.
+    """
+    from reportgen.engine.filling.inspecting import examine
+
+    name = type_name or (report.type.name if report is not None else catalogue.only_type_name())
+    data = None if report is None else (report.figures, report.notes)
+    return examine(Path(source), report_type=catalogue.report_type(name), data=data)
+
+
+def inspect_template(source: str | Path) -> Inspection:
+    """Return what a template is made of: its parts, every address and filter with its places, and who will render it.
+
+    Raises:
+        TemplateError: the template cannot be used; every fault at once.
+    """
+    from reportgen.engine.filling.inspecting import inspect
+
+    return inspect(Path(source))
+
+
+def new_template(type_name: str, to: str | Path) -> None:
+    """Write a copy of a type's official template, with last pages that list every address and filter and never print.
+
+    Raises:
+        UsageError: there is no such report type.
+        OutputError: the file exists, or cannot be written.
+    """
+    from reportgen.engine.filling.handbook import with_handbook
+
+    path = catalogue.template_path(type_name)
+    _write_new(Path(to), with_handbook(path.read_bytes(), catalogue.report_type(type_name), path.name))
+
+
+def template_json(found: Inspection | list[Mistake], file: str, language: str = "zh") -> dict[str, Any]:
+    """Return an inspection, or the mistakes of the template ``file``, as plain data for JSON."""
+    from reportgen.engine.filling.describing import inspection_plain, mistakes_plain
+
+    chosen: Language = "zh" if language == "zh" else "en"
+    return mistakes_plain(file, found, chosen) if isinstance(found, list) else inspection_plain(found, chosen)
+
+
 def render(
-    report: Report, to: Target, template: Template | str | Path | None = None, *, draft: bool = False
+    report: Report,
+    to: Target,
+    template: Template | str | Path | None = None,
+    *,
+    draft: bool = False,
+    receipt: str | Path | None = None,
 ) -> list[Finding]:
     """Write the finished Word document of ``report`` to ``to``, a path or an open binary file; return the findings.
 
     The report is checked first, and nothing is written when a hard rule is broken. The document is read back and
     compared with the model before it takes its place. With ``draft`` it is written all the same: every page is marked
     草稿 and the findings stand on the last page. ``template`` is the official one unless a compiled template, a path
-    or a type's name is given.
+    or a type's name is given; it is held to the report before anything is rendered. ``receipt`` is a file to be written
+    beside the document: where every figure is printed and where it comes from, as JSON.
 
     Raises:
         ReconciliationError: a hard rule is broken or a figure is blank (never with ``draft``).
         TemplateError, RenderError: the template or the document is at fault.
-        OutputError: ``to`` cannot be written; found before rendering.
+        OutputError: ``to`` or ``receipt`` cannot be written; found before rendering.
+        UsageError: a receipt was asked for a draft.
     """
     from reportgen.engine import writing
+
+    receipt_path = None if receipt is None else Path(receipt)
+    if receipt_path is not None and draft:
+        raise _no_receipt_for_drafts()
 
     path = Path(to) if isinstance(to, str | Path) else None
     template_path = _template_path(template, report)
@@ -125,13 +187,44 @@ def render(
         pipeline.refuse(findings)
     if path is not None:
         writing.check_target(path, inputs)
-    chosen = compile_template(template_path) if template_path is not None else cast("Template", template)
+    if receipt_path is not None:
+        writing.check_target(receipt_path, [*inputs, *([path] if path is not None else [])])
+    chosen = _compiled(template_path, report) if template_path is not None else cast("Template", template)
     document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
+    text = "" if receipt_path is None else _receipt_text(report, chosen, document, path)
     if path is not None:
         writing.write_atomically(path, document, inputs=inputs)
     else:
         to.write(document)  # type: ignore[union-attr]  # a path was dealt with above
+    if receipt_path is not None:
+        writing.write_atomically(receipt_path, text.encode("utf-8"), inputs=inputs)
     return findings
+
+
+def _compiled(path: Path, report: Report) -> Template:
+    """Compile a template for one report; where it cannot be, say all that is wrong with it at once."""
+    from reportgen.errors import TemplateError
+
+    try:
+        return compile_template(path)
+    except TemplateError as problem:
+        errors = [mistake.fault for mistake in check_template(path, report=report) if mistake.severity == "error"]
+        raise TemplateError(errors or problem.faults) from None
+
+
+def _receipt_text(report: Report, template: Template, document: bytes, path: Path | None) -> str:
+    from reportgen.engine.publishing.receipt_json import receipt_text
+
+    return receipt_text(pipeline.receipt(report, template, document, "-" if path is None else path.name))
+
+
+def _no_receipt_for_drafts() -> ReportgenError:
+    from reportgen.errors import Fault, UsageError
+    from reportgen.vocabulary.texts import Text
+
+    says = Text("草稿不开具凭据", "a draft has no receipt")
+    remedy = Text("去掉 --draft 或 --receipt", "Leave out --draft or --receipt")
+    return UsageError(Fault("receipt-of-draft", says, remedy=remedy))
 
 
 def _template_path(template: Template | str | Path | None, report: Report) -> Path | None:
@@ -175,6 +268,33 @@ def findings_json(report: Report, findings: list[Finding], language: str = "zh")
     return as_plain(report, findings, "zh" if language == "zh" else "en")
 
 
+def rules(type_name: str) -> list[dict[str, Any]]:
+    """Return every rule of a type as plain data: id, sentence, severity, law, equations; across years and units too."""
+    from reportgen.engine.publishing.rules_table import rules_plain
+
+    return rules_plain(catalogue.report_type(type_name))
+
+
+def rule_coverage(type_name: str) -> dict[str, Any]:
+    """Return what a type's rules can see: rank, contradictions, unguarded cells; by cell, what is detected, located."""
+    from reportgen.engine.publishing.rules_table import coverage_plain
+    from reportgen.engine.reconciling.coverage import coverage
+
+    return coverage_plain(coverage(catalogue.report_type(type_name)))
+
+
+def rules_markdown(type_name: str, language: str = "zh", *, coverage: bool = False) -> str:
+    """Return the rules of a type as a Markdown table, or with ``coverage`` what they can see, cell by cell."""
+    from reportgen.engine.publishing import rules_table
+    from reportgen.engine.reconciling.coverage import coverage as covered
+
+    kind = catalogue.report_type(type_name)
+    chosen: Language = "zh" if language == "zh" else "en"
+    if coverage:
+        return rules_table.coverage_markdown(kind, covered(kind), chosen)
+    return rules_table.rules_markdown(kind, chosen)
+
+
 def rules_applied(report: Report, *, years: bool = False, units: bool = False) -> list[Rule]:
     """Return every rule that :func:`check` applies to ``report``, with ``previous`` and ``units`` given or not."""
     return pipeline.rules_applied(report, years=years, units=units)
@@ -212,6 +332,10 @@ def write_new(path: Path, text: str) -> None:
     Raises:
         OutputError: the file exists, or cannot be written.
     """
+    _write_new(path, text.encode("utf-8"))
+
+
+def _write_new(path: Path, content: bytes) -> None:
     from reportgen.engine import writing
     from reportgen.errors import Fault, OutputError
     from reportgen.vocabulary.origins import Origin
@@ -222,4 +346,4 @@ def write_new(path: Path, text: str) -> None:
         remedy = Text("请换一个文件名", "choose another name")
         raise OutputError(Fault("output-exists", says, Origin(str(path)), remedy))
     writing.check_target(path)
-    writing.write_atomically(path, text.encode("utf-8"))
+    writing.write_atomically(path, content)

@@ -8,7 +8,7 @@ import attrs
 
 from reportgen.vocabulary.figures import FIGURE, Figure
 from reportgen.vocabulary.report_types import ReportType
-from reportgen.vocabulary.symbols import hints
+from reportgen.vocabulary.symbols import hints, join
 
 COUNT: dict[str, Any] = {"type": ["integer", "null"], "minimum": 0}
 AMOUNT: dict[str, Any] = {
@@ -27,9 +27,13 @@ def data_file_schema(report_type: ReportType) -> dict[str, Any]:
         "organ": {"type": "string", "minLength": 1, "description": "机关全称 the organ's full name"},
         "year": {"type": "integer", "minimum": 2000, "maximum": 2100, "description": "报告年份 the year"},
     }
-    statistics = _class(report_type.statistics)
+    rules = _rules(report_type)
+    statistics = _class(report_type.statistics, "", rules)
     properties |= statistics["properties"]
-    stated = {name: COUNT | {"description": entry.label.zh} for name, entry in report_type.addresses.derived.items()}
+    stated = {
+        name: COUNT | {"description": entry.label.zh} | _held(rules.get(name))
+        for name, entry in report_type.addresses.derived.items()
+    }
     properties["stated"] = _closed(
         stated, "已公布的总计，只核对，不采用 totals that somebody published; checked, never used"
     )
@@ -60,6 +64,23 @@ def data_file_schema(report_type: ReportType) -> dict[str, Any]:
     }
 
 
+def _rules(report_type: ReportType) -> dict[str, list[dict[str, str]]]:
+    """Return by address the equations that hold it; one is written out at its own address, elsewhere only named."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for rule in report_type.rules:
+        for equation in rule.equations:
+            for address in equation.difference.addresses:
+                held = {"rule": rule.id, "at": equation.address}
+                if address == equation.address:
+                    held["equation"] = f"{equation.actual} {equation.relation} {equation.expected}"
+                found.setdefault(address, []).append(held)
+    return found
+
+
+def _held(rules: list[dict[str, str]] | None) -> dict[str, Any]:
+    return {"x-rules": rules} if rules else {}
+
+
 def _own() -> dict[str, Any]:
     return {
         "type": "object",
@@ -77,21 +98,22 @@ def _closed(properties: dict[str, Any], description: str) -> dict[str, Any]:
     }
 
 
-def _class(cls: type) -> dict[str, Any]:
+def _class(cls: type, prefix: str, rules: dict[str, list[dict[str, str]]]) -> dict[str, Any]:
     """Return the schema of one class; a row of counts may also be written as a list in column order."""
     properties: dict[str, Any] = {}
     for field in attrs.fields(cls):
         figure: Figure = field.metadata[FIGURE]
+        address = join(prefix, field.name)
         label = " ".join(f"{text.zh} {text.en}" for text in figure.labels)
         if figure.kind == "group":
             inner = hints(cls)[field.name]
-            shape = _class(inner)
+            shape = _class(inner, address, rules)
             if all(entry.metadata[FIGURE].kind == "count" for entry in attrs.fields(inner)):
                 size = len(attrs.fields(inner))
                 row = {"type": "array", "items": COUNT, "minItems": size, "maxItems": size}
                 shape = {"anyOf": [row, shape]}
         else:
-            shape = dict(COUNT if figure.kind == "count" else AMOUNT)
+            shape = {**(COUNT if figure.kind == "count" else AMOUNT), **_held(rules.get(address))}
         properties[field.name] = shape | ({"description": label} if label else {})
         if figure.law:
             properties[field.name]["$comment"] = figure.law

@@ -1,0 +1,28 @@
+"""``reportgen rules``: every rule of a report type, and what the rules together can see."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from reportgen import api
+from reportgen.commands.console import language, say_lines
+
+
+@click.command("rules")
+@click.argument("type_name", metavar="TYPE")
+@click.option("--coverage", is_flag=True, help="规则能发现、能定位哪些格的错误 / which cells' errors the rules see")
+@click.option(
+    "--format", "style", type=click.Choice(["markdown", "json"]), default="markdown", help="输出格式 / output format"
+)
+def command(type_name: str, coverage: bool, style: str) -> None:
+    """列出 TYPE 的全部核对规则：说法、程度、依据、等式。
+
+    List every rule of TYPE: sentence, severity, source, equations; with --coverage, what they can see.
+    """
+    if style == "json":
+        plain = api.rule_coverage(type_name) if coverage else api.rules(type_name)
+        say_lines([json.dumps(plain, ensure_ascii=False, indent=2)])
+    else:
+        say_lines([api.rules_markdown(type_name, language(), coverage=coverage).rstrip("\n")])
