@@ -106,8 +106,8 @@ def compile_template(source: str | Path) -> Template:
 def check_template(source: str | Path, type_name: str | None = None, report: Report | None = None) -> list[Mistake]:
     """Return every mistake of a template file in one run, each with its place; none for a template that can be used.
 
-    It is held to the report type called ``type_name`` (the report's, or the only one there is), and to the own figures and
-    notes of ``report`` where one is given. Warnings do not stop a template from being used.
+    It is held to the report type called ``type_name`` (the report's, or the only one there is), and to the own figures
+    and notes of ``report`` where one is given. Warnings do not stop a template from being used.
 
     Raises:
         UsageError: there is no such report type, or there are several and none was named.

@@ -48,6 +48,21 @@ def report_type(name: str) -> ReportType:
     return found
 
 
+def only_type_name() -> str:
+    """Return the name of the report type where there is only one.
+
+    Raises:
+        UsageError: there are several, and none was named.
+    """
+    names = type_names()
+    if len(names) != 1:
+        known = "、".join(names)
+        says = Text("没有指明报告种类", "no report type was named")
+        remedy = Text(f"请用 --type 指明：{known}", f"name one with --type: {', '.join(names)}")
+        raise UsageError(Fault("unknown-type", says, remedy=remedy))
+    return names[0]
+
+
 def beside(type_name: str, file_name: str) -> Path:
     """Return a file of the type's ``templates/`` folder: ``report.docx``, ``narrative.md``."""
     installed = _PACKAGE / "reports" / type_name / file_name

@@ -19,8 +19,9 @@ from reportgen.vocabulary.texts import Text
 @click.argument("data")
 @click.option("-o", "--output", metavar="OUT", help="写到哪里（- 为标准输出）/ where to write; - is standard output")
 @click.option("--template", metavar="FILE", help="自己的 Word 模板 / a Word template of your own")
+@click.option("--receipt", metavar="FILE.json", help="写出每个数字的位置和来源 / also write where figures come from")
 @click.option("--draft", is_flag=True, help="数字对不上也出草稿 / write a marked draft all the same")
-def command(data: str, output: str | None, template: str | None, draft: bool) -> None:
+def command(data: str, output: str | None, template: str | None, receipt: str | None, draft: bool) -> None:
     """由 DATA（YAML 或 JSON，- 为标准输入）生成 Word 报告。先核对，数字对不上就什么也不写。
 
     Make the Word report of DATA. Checks first; writes nothing when a hard rule is broken.
@@ -29,7 +30,7 @@ def command(data: str, output: str | None, template: str | None, draft: bool) ->
     target = output or (STANDARD if data == STANDARD else f"{Path(data).stem}.docx")
     try:
         destination = sys.stdout.buffer if target == STANDARD else Path(target)
-        findings = api.render(report, destination, template, draft=draft)
+        findings = api.render(report, destination, template, draft=draft, receipt=receipt)
     except ReconciliationError as error:
         for line in report_lines(report, list(error.findings), language()):  # type: ignore[arg-type]
             click.echo(line, err=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import reportgen
 from reportgen.engine import building
 from reportgen.engine.reconciling.confronting import OWN, confront
 from reportgen.engine.reconciling.hierarchy import Missing, confront_units
@@ -24,6 +26,7 @@ from reportgen.vocabulary.texts import Text
 if TYPE_CHECKING:
     from reportgen.engine.filling.templates import Template
     from reportgen.vocabulary.documents import Document
+    from reportgen.vocabulary.receipts import Receipt
 
 BLANK = "〔空白〕"
 """What a blank figure prints as in a draft."""
@@ -96,22 +99,60 @@ def fill(report: Report, template: Template) -> bytes:
 
     Raises:
         ReconciliationError: a hard rule is broken or a figure is blank; nothing is rendered.
+        TemplateError: the template does not fit the report; nothing is rendered.
         RenderError: the document could not be made, or differs from the model when it is read back.
     """
     refuse(check(report))
+    agree(template, report)
     document = template.render(report.context())
     prove(document, report, report.values)
     return document
+
+
+def agree(template: Template, report: Report) -> None:
+    """Raise TemplateError, with every reason, if the template does not fit the report."""
+    from reportgen.engine.filling.agreeing import agree as hold
+
+    hold(template, report)
 
 
 def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
     """Return the document all the same, every page marked 草稿, the findings on its last page."""
     from reportgen.engine.filling.drafting import mark_as_draft
 
+    agree(template, report)
     document = template.render(report.context(blank=BLANK))
     shown = {address: BLANK if value is None else value for address, value in report.values.items()}
     prove(document, report, shown)
     return mark_as_draft(document, [f"{finding.rule}　{finding.says.zh}" for finding in findings])
+
+
+def receipt(report: Report, template: Template, document: bytes, name: str) -> Receipt:
+    """Return where every figure of ``document`` is printed and where it comes from; ``name`` is the document's file.
+
+    Raises:
+        RenderError: the document is not what the template gives for this report.
+    """
+    from reportgen.engine.filling.receipts import printed_figures
+    from reportgen.engine.publishing.receipt_json import engine_digest
+    from reportgen.vocabulary.receipts import Hashed, Receipt
+
+    source = Path(report.source)
+    data = _digest(source.read_bytes()) if report.locate is not None and source.is_file() else None
+    return Receipt(
+        report.type.name,
+        report.organ,
+        report.year,
+        Hashed(report.source, data),
+        Hashed(template.name, template.digest),
+        Hashed(name, _digest(document)),
+        Hashed(f"reportgen {reportgen.__version__}", engine_digest()),
+        printed_figures(report, template, document),
+    )
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def prove(document: bytes, report: Report, values: Mapping[str, Any]) -> None:

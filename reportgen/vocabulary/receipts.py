@@ -24,7 +24,7 @@ class Cited:
 class Printed:
     """One printed text that shows a figure.
 
-    ``table``, ``row``, ``column`` (the row's cells) and ``paragraph`` count from 1 in ``part`` of the finished document;
+    ``table``, ``row``, ``column`` (the row's cells) and ``paragraph`` count from 1 in ``part`` of the document;
     ``start`` counts the paragraph's characters before the text, from 0. A document property has none
     of them. ``expression`` is what was written to print the text; ``figures`` are those that it names: first the figure
     itself, then what a filter relates it to. ``near`` are the words around the text, to find it by eye.

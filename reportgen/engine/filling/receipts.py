@@ -15,10 +15,11 @@ from typing import Any, Final
 
 import attrs
 
+from reportgen.engine.filling.examining import Careful
 from reportgen.engine.filling.filters import items
 from reportgen.engine.filling.paragraphs import Paragraph, paragraphs_of, parse_part
 from reportgen.engine.filling.printing import words
-from reportgen.engine.filling.running import MISSING, Careful
+from reportgen.engine.filling.running import MISSING
 from reportgen.engine.filling.templates import CompiledPart, Template
 from reportgen.errors import Fault, RenderError
 from reportgen.vocabulary.origins import Origin

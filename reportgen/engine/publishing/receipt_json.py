@@ -22,13 +22,14 @@ def receipt_text(receipt: Receipt) -> str:
 
 def as_plain(receipt: Receipt) -> dict[str, Any]:
     """Return ``{"receipt", "report", "organ", "year", "data", "template", "document", "engine", "figures": [...]}``."""
-    files = {name: attrs.asdict(getattr(receipt, name)) for name in ("data", "template", "document", "engine")}
+    files = {name: attrs.asdict(getattr(receipt, name)) for name in ("data", "template", "document")}
     return {
         "receipt": FORMAT,
         "report": receipt.report,
         "organ": receipt.organ,
         "year": receipt.year,
         **files,
+        "engine": {"name": receipt.engine.file, "sha256": receipt.engine.sha256},
         "figures": [_printed(printed) for printed in receipt.printed],
     }
 

@@ -1,0 +1,106 @@
+"""``reportgen template``: check, inspect or start a Word template."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from reportgen import api
+from reportgen.commands.console import language, say, say_lines
+from reportgen.commands.sources import load_argument
+from reportgen.vocabulary.texts import Text
+
+CANNOT_GO_ON = 2
+_FORMAT = click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output format"
+)
+
+
+@click.group("template")
+def command() -> None:
+    """检查、查看或新建 Word 模板。 Check, inspect or start a Word template."""
+
+
+@command.command("check")
+@click.argument("file")
+@click.option("--type", "type_name", metavar="TYPE", help="报告种类 / the report type")
+@click.option("--data", metavar="DATA", help="一并核对这个数据文件用到的名称和附注 / hold it to this data file, too")
+@_FORMAT
+def check(file: str, type_name: str | None, data: str | None, style: str) -> None:
+    """检查模板 FILE：标签、名称、没有印出的官方数字，一次列出全部错误及其位置。
+
+    Check the template FILE: tags, names, official figures that it never prints; every mistake at once, with its place.
+    """
+    report = None if data is None else load_argument(data)
+    mistakes = api.check_template(file, type_name, report)
+    errors = sum(mistake.severity == "error" for mistake in mistakes)
+    if style == "json":
+        say_lines([json.dumps(api.template_json(mistakes, file, language()), ensure_ascii=False, indent=2)])
+    else:
+        marks = {"error": Text("✗ ", "✗ "), "warning": Text("! 提醒 ", "! note: ")}
+        say_lines(marks[found.severity].in_(language()) + found.fault.in_(language()) for found in mistakes)
+        others = len(mistakes) - errors
+        if errors:
+            say(
+                Text(
+                    f"共 {errors} 处错误、{others} 处提醒。改好之前不能使用这个模板。",
+                    f"{errors} mistakes, {others} notes. The template cannot be used until they are mended.",
+                )
+            )
+        else:
+            say(Text(f"模板可以使用（{others} 处提醒）。", f"The template can be used ({others} notes)."))
+    if errors:
+        raise SystemExit(CANNOT_GO_ON)
+
+
+@command.command("inspect")
+@click.argument("file")
+@_FORMAT
+def inspect(file: str, style: str) -> None:
+    """列出模板 FILE 用到的全部名称、过滤器及其位置，以及由谁生成文档。
+
+    List every address and filter of the template FILE with its places, and who puts the document together.
+    """
+    found = api.inspect_template(file)
+    if style == "json":
+        say_lines([json.dumps(api.template_json(found, file, language()), ensure_ascii=False, indent=2)])
+        return
+    roads = {
+        "fast": Text("快速方式（本程序直接生成）", "fast (this engine)"),
+        "docxtpl": Text("docxtpl 方式（较慢）", "docxtpl (slower)"),
+    }
+    say(Text(f"模板：{file}", f"template: {file}"))
+    say(Text(f"SHA-256：{found.digest}", f"SHA-256: {found.digest}"))
+    say(Text(f"生成方式：{roads[found.road].zh}", f"road: {roads[found.road].en}"))
+    for reason in found.reasons:
+        say(Text(f"　　因为{reason.zh}", f"    because {reason.en}"))
+    for part in found.parts:
+        say(Text(f"部分：{part.name}，标签 {len(part.places)} 个", f"part: {part.name}, {len(part.places)} tags"))
+    for title, table in (
+        (Text("名称：", "addresses:"), found.addresses),
+        (Text("过滤器：", "filters:"), found.filters),
+    ):
+        if table:
+            say(title)
+        for name, places in table.items():
+            where = dict.fromkeys(place.says.in_(language()) for place in places)
+            say_lines([f"  {name}    {'；'.join(where) if language() == 'zh' else '; '.join(where)}"])
+
+
+@command.command("new")
+@click.option("--type", "type_name", required=True, metavar="TYPE", help="报告种类 / the report type")
+@click.option("-o", "--output", required=True, metavar="FILE", help="写到哪里 / where to write")
+def new(type_name: str, output: str) -> None:
+    """复制官方模板，最后附上可用的名称和过滤器（这几页不会印入报告）。
+
+    Copy the official template, with last pages that list every address and filter and are never printed.
+    """
+    api.new_template(type_name, Path(output))
+    say(
+        Text(
+            f"已写出：{output}。用 Word 或 WPS 修改后运行 reportgen template check {output}",
+            f"written: {output}. Edit it in Word or WPS, then run: reportgen template check {output}",
+        )
+    )
