@@ -19,7 +19,23 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 COUNTS = st.one_of(st.just(0), st.integers(0, 9), st.integers(0, 99_999), st.integers(10_000_000, 10**18 + 1))
 FEES = st.decimals(min_value=0, max_value=10**9, places=4).map(abs) | st.integers(0, 10**9).map(Decimal)
-NARRATIVE = {"overview": "本年度工作情况。", "problems": "存在的问题和改进措施。"}
+OVERVIEW = """本年度依法做好政府信息公开工作。
+## （一）主动公开
+依法公开各类信息。
+## （二）依申请公开
+依法办理各项申请。
+## （三）政府信息管理
+健全管理制度。
+## （四）政府信息公开平台建设
+办好门户网站。
+## （五）监督保障
+加强培训和考核。
+"""
+NARRATIVE = {
+    "overview": OVERVIEW,
+    "problems": "公开的深度还不够，下一步细化公开目录并逐项落实。",
+    "other_matters": "本年度未收取信息处理费。",
+}
 
 
 def _instance(draw: Draw, cls: Any, counts: st.SearchStrategy[int]) -> Any:

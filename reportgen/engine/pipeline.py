@@ -13,6 +13,7 @@ import reportgen
 from reportgen.engine import building
 from reportgen.engine.reconciling.confronting import OWN, confront
 from reportgen.engine.reconciling.hierarchy import Missing, confront_units
+from reportgen.engine.reconciling.repairing import last_year_s_evidence, with_repairs
 from reportgen.engine.reconciling.years import CHAIN, JUMP_FACTOR, confront_years
 from reportgen.errors import DataError, Fault, ReconciliationError
 from reportgen.vocabulary.contexts import questions
@@ -68,7 +69,11 @@ def check(
 ) -> list[Finding]:
     """Return every finding of one report, held against earlier years and its units where those are given."""
     unread = [Missing(name, Text("文件无法读取", "the file cannot be read")) for name in missing]
-    return [*confront(report), *confront_years(report, previous, jump), *confront_units(report, units, unread)]
+    findings = with_repairs(report, confront(report), last_year_s_evidence(report, previous))
+    findings += confront_years(report, previous, jump)
+    if previous and report.type.across_prose is not None:
+        findings += report.type.across_prose(report, previous[0])
+    return findings + confront_units(report, units, unread)
 
 
 def rules_applied(report: Report, *, years: bool = False, units: bool = False) -> list[Rule]:

@@ -63,6 +63,8 @@ class Finding:
     difference: Any = None
     law: str = ""
     repairs: tuple[Repair, ...] = ()
+    cause: int | None = None
+    """Findings of one root cause share a number; the repairs mend all of them together."""
     origin: Origin | None = None
     """The place that the finding points at where that is no figure: a line of prose, an equation under ``checks:``."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -12,6 +12,9 @@ from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.forms import FormTable
 from reportgen.vocabulary.rules import Rule
 from reportgen.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    from reportgen.vocabulary.reports import Report
 
 
 @attrs.frozen
@@ -51,6 +54,8 @@ class ReportType:
     adapt: Callable[[Mapping[str, Any]], Adapted] | None = None
     across_years: tuple[Rule, ...] = ()
     """Rules whose equations also hold last year's figures, as ``last_year.<address>``."""
+    across_prose: Callable[[Report, Report], Iterable[Finding]] | None = None
+    """What last year's report brings to light in this year's prose: growth, and last year's numbers."""
     jump: Rule | None = None
     """The rule that no figure changes by a large factor from one year to the next."""
     across_units: Rule | None = None

@@ -38,6 +38,7 @@ def _finding(finding: Finding, language: Language) -> dict[str, Any]:
         "difference": _value(finding.difference),
         "law": finding.law,
         "origin": _origin(finding.origin),
+        "cause": finding.cause,
         "repairs": [_repair(repair, language) for repair in finding.repairs],
     }
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from reportgen.reports.disclosure_2021.adapting import adapt
 from reportgen.reports.disclosure_2021.blanks import BLANK_RULES
 from reportgen.reports.disclosure_2021.form import SECTIONS, TABLES
 from reportgen.reports.disclosure_2021.model import Statistics
+from reportgen.reports.disclosure_2021.prose import PROSE_RULES, check_prose_across
 from reportgen.reports.disclosure_2021.rules import HARD_RULES
+from reportgen.reports.disclosure_2021.soft_rules import SOFT_RULES
 from reportgen.reports.disclosure_2021.years import ACROSS_UNITS, ACROSS_YEARS, JUMP
 from reportgen.vocabulary.report_types import NarrativeField, ReportType
 from reportgen.vocabulary.texts import Text
@@ -17,7 +20,8 @@ REPORT = ReportType(
     ),
     law="《中华人民共和国政府信息公开条例》第四十九条、第五十条；国办公开办函〔2021〕30号",
     statistics=Statistics,
-    rules=(*HARD_RULES, *BLANK_RULES),
+    rules=(*HARD_RULES, *BLANK_RULES, *PROSE_RULES, *SOFT_RULES),
+    adapt=adapt,
     narrative=(
         NarrativeField("preamble", Text("引言", "preamble"), required=False),
         NarrativeField("overview", Text(SECTIONS[0], "1 overview"), required=True),
@@ -27,6 +31,7 @@ REPORT = ReportType(
     tables=TABLES,
     sections=SECTIONS,
     across_years=ACROSS_YEARS,
+    across_prose=check_prose_across,
     jump=JUMP,
     across_units=ACROSS_UNITS,
 )

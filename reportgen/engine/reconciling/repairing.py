@@ -1,0 +1,110 @@
+"""Findings with their likely repairs: which cell is wrong, and what it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from reportgen.engine.reconciling.locating import Evidence, Location, Witness, locate
+from reportgen.vocabulary.findings import Finding, Repair
+from reportgen.vocabulary.reports import Report
+from reportgen.vocabulary.rules import LAST_YEAR, Equation
+from reportgen.vocabulary.texts import Text
+
+MOST_REPAIRS = 5
+"""Repairs shown for one root cause."""
+
+
+def with_repairs(report: Report, findings: Sequence[Finding], evidence: Evidence | None = None) -> list[Finding]:
+    """Return ``findings`` with repairs, best first, on every one that a changed or filled-in cell would settle.
+
+    Findings of one root cause carry the same repairs and the same ``cause`` (1, 2, …). A search that met its limit is told in
+    the repairs' reason. Only hard equations count; reports whose equations all hold cost nothing.
+    """
+    equations = [equation for rule in report.type.rules if rule.severity == "error" for equation in rule.equations]
+    if not any(_is_equation(finding, equations) or _is_blank(finding) for finding in findings):
+        return list(findings)
+    location = _locate(report, equations, evidence)
+    causes = _causes(location, equations)
+    return [_repaired(finding, causes, location) for finding in findings]
+
+
+def last_year_s_evidence(report: Report, previous: Sequence[Report]) -> Evidence | None:
+    """Return what last year's report says about this year's figures, where a rule across years says it: 二 = last 四."""
+    if not previous or previous[0].year != report.year - 1:
+        return None
+    last = previous[0]
+    witnesses = []
+    for rule in report.type.across_years:
+        for equation in rule.equations:
+            names = equation.expected.addresses
+            if equation.relation != "=" or not all(name.startswith(LAST_YEAR) for name in names):
+                continue
+            value = equation.expected.evaluate({name: last.cells[name.removeprefix(LAST_YEAR)] for name in names})
+            if value is not None:
+                source = Text(f"{last.year} 年报告", f"the report of {last.year}")
+                witnesses.append(Witness(equation.actual, value, source))
+    return Evidence(tuple(witnesses)) if witnesses else None
+
+
+def _locate(report: Report, equations: Sequence[Equation], evidence: Evidence | None) -> Location:
+    book = report.addresses
+    cells = {address for equation in equations for address in equation.difference.addresses}
+    return locate(
+        [equation.difference for equation in equations],
+        {address: report.cells[address] for address in cells},
+        grid=[row.addresses for table in report.type.tables for row in table.rows],
+        derived=[address for address in book.derived if address not in report.stated],
+        evidence=evidence,
+        labels=lambda address: book[address].label,
+    )
+
+
+def _is_equation(finding: Finding, equations: Sequence[Equation]) -> bool:
+    return any((finding.rule, finding.address) == (equation.rule, equation.address) for equation in equations)
+
+
+def _is_blank(finding: Finding) -> bool:
+    return finding.verdict == "undecided" and finding.actual is None
+
+
+def _causes(location: Location, equations: Sequence[Equation]) -> dict[tuple[str, str], tuple[int, tuple[Repair, ...]]]:
+    """Return each broken equation's root cause by rule and address: its number and its repairs."""
+    causes: dict[tuple[str, str], tuple[int, tuple[Repair, ...]]] = {}
+    for number, group in enumerate(location.groups, start=1):
+        repairs = tuple(_told(repair, location) for repair in group.repairs[:MOST_REPAIRS])
+        for position in group.equations:
+            equation = equations[position]
+            causes.setdefault((equation.rule, equation.address), (number, repairs))
+    return causes
+
+
+def _told(repair: Repair, location: Location) -> Repair:
+    if location.told is None:
+        return repair
+    because, told = repair.because, location.told
+    return attrs.evolve(repair, because=Text(f"{because.zh}（{told.zh}）", f"{because.en} ({told.en})"))
+
+
+def _repaired(
+    finding: Finding, causes: dict[tuple[str, str], tuple[int, tuple[Repair, ...]]], location: Location
+) -> Finding:
+    known = causes.get((finding.rule, finding.address))
+    if known is not None:
+        # What fills a blank cell is told once, where the blank cell is named.
+        repairs = known[1] if finding.verdict == "broken" else ()
+        return attrs.evolve(finding, cause=known[0], repairs=repairs)
+    if not _is_blank(finding):
+        return finding
+    fill = _filling(finding.address, location)
+    return finding if fill is None else attrs.evolve(finding, repairs=(fill,))
+
+
+def _filling(address: str, location: Location) -> Repair | None:
+    """Return what the equations give for a blank cell, if every known repair gives the same."""
+    changes = [change for repair in location.repairs for change in repair.changes if change.address == address]
+    if len(changes) < len(location.repairs) or len({change.after for change in changes}) != 1:
+        return None
+    because = Text("由勾稽关系算出", "the equations determine it")
+    return Repair((changes[0],), because)
