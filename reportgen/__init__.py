@@ -12,10 +12,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["check", "compile_template", "load", "new", "render", "report_types", "schema"]
+__all__ = [
+    "check", "check_template", "compile_template", "inspect_template", "load", "new", "new_template", "render",
+    "report_types", "schema",
+]  # fmt: skip
 
 if TYPE_CHECKING:
-    from reportgen.api import check, compile_template, load, new, render, report_types, schema
+    from reportgen.api import (
+        check,
+        check_template,
+        compile_template,
+        inspect_template,
+        load,
+        new,
+        new_template,
+        render,
+        report_types,
+        schema,
+    )
 
 
 def __getattr__(name: str) -> Any:
