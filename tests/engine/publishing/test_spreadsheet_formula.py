@@ -95,18 +95,18 @@ class Spreadsheet:
         return value
 
     def atom(self) -> Any:
-        token = self.tokens.pop(0)
-        if token.startswith('"'):
-            return token[1:-1].replace('""', '"')
-        if token.isdigit():
-            return int(token)
-        if token == "(":
+        word = self.tokens.pop(0)
+        if word.startswith('"'):
+            return word[1:-1].replace('""', '"')
+        if word.isdigit():
+            return int(word)
+        if word == "(":
             value = self.comparison()
             assert self.take(")")
             return value
-        if token in {"SUM", "COUNT", "IF"}:
-            return self.call(token)
-        return [self.cells[name] for name in names_in(token)]
+        if word in {"SUM", "COUNT", "IF"}:
+            return self.call(word)
+        return [self.cells[name] for name in names_in(word)]
 
     def call(self, name: str) -> Any:
         assert self.take("(")

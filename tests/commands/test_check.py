@@ -1,0 +1,144 @@
+"""``check`` as an office and a CI call it: earlier years, units, strictness, formats, exit codes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import fromstring
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reportgen.cli import main
+from tests.strategies import document_of, evolve_at, zero
+
+Write = Callable[..., str]
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+    """Return a writer of data files: figures changed by address, and whatever else the file holds."""
+    monkeypatch.chdir(tmp_path)
+
+    def writer(name: str, changes: dict[str, Any] | None = None, **more: Any) -> str:
+        figures = zero()
+        for address, value in (changes or {}).items():
+            figures = evolve_at(figures, address, value)
+        Path(name).write_text(json.dumps(document_of(figures, **more), ensure_ascii=False), "utf-8")
+        return name
+
+    return writer
+
+
+def check(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["--lang", "zh", "check", *arguments])
+
+
+def test_last_year_is_compared_and_a_contradiction_is_a_warning(write: Write) -> None:
+    this = write("this.json", {"applications.carried_in.enterprises": 0}, year=2024)
+    last = write("last.json", {"applications.new.enterprises": 2, "applications.carried_out.enterprises": 2}, year=2023)
+    result = check(this, "--previous", last)
+    assert result.exit_code == 0
+    assert "可以出报告，有 1 处提醒" in result.stdout
+    assert (
+        "XY-CARRY  表三“商业企业”列：上一年报告的“四、结转下年度继续办理”为 2，本年“二、上年结转”为 0" in result.stdout
+    )
+    assert "2023 年表三“四、结转下年度继续办理”商业企业 = 2    last.json:1:" in result.stdout
+    assert check(this, "--previous", last, "--strict").exit_code == 1
+
+
+def test_the_declaration_that_the_scope_is_unchanged_makes_it_an_error(write: Write) -> None:
+    this = write("this.json", {"proactive.regulations.in_force": 1}, year=2024, scope="unchanged")
+    assert check(this).exit_code == 0
+    result = check(this, "--previous", write("last.json", year=2023))
+    assert result.exit_code == 1
+    assert "✗ 错误 XY-VALID" in result.stdout
+
+
+def test_a_good_report_says_what_it_was_held_against(write: Write) -> None:
+    this, last, unit = (
+        write("this.json", year=2024),
+        write("last.json", year=2023),
+        write("a.json", year=2024, organ="某区"),
+    )
+    result = check(this, "--previous", last, "--units", unit)
+    assert result.exit_code == 0
+    assert "数字全部对得上（核对了 42 个等式，并与某市人民政府 2023、某区 2024 的报告核对过）" in result.stdout
+
+
+def test_the_factor_of_a_jump_is_a_setting(write: Write) -> None:
+    this = write("this.json", {"proactive.permits": 500}, year=2024)
+    last = write("last.json", {"proactive.permits": 100}, year=2023)
+    assert "XY-JUMP" not in check(this, "--previous", last).stdout
+    result = check(this, "--previous", last, "--jump", "4.5", "--strict")
+    assert "XY-JUMP" in result.stdout
+    assert result.exit_code == 0, "a note never fails"
+    assert check(this, "--previous", last, "--jump", "0.5").exit_code == 2
+
+
+def test_units_are_taken_up_to_the_next_option_and_each_contribution_is_shown(write: Write) -> None:
+    city = write("city.json", {"proactive.permits": 6})
+    units = [
+        write(f"{name}.json", {"proactive.permits": size}, organ=name) for name, size in (("甲区", 2), ("乙区", 3))
+    ]
+    result = check(city, "--units", *units, "--strict")
+    assert result.exit_code == 1
+    assert "2 个下级单位合计为 5，本级报告为 6，相差 1" in result.stdout
+    assert "甲区表二“行政许可”本年处理决定数量 = 2    甲区.json:1:" in result.stdout
+    assert "乙区表二“行政许可”本年处理决定数量 = 3" in result.stdout
+    assert check(city, "--units", units[0], "--units", units[1]).exit_code == 0
+
+
+def test_a_unit_that_cannot_be_read_is_told_and_leaves_the_sum_undecided(write: Write) -> None:
+    city, unit = write("city.json", {"proactive.permits": 6}), write("甲区.json", organ="甲区")
+    Path("bad.json").write_text("{", "utf-8")
+    result = check(city, "--strict", "--units", unit, "bad.json", "absent.json")
+    assert result.exit_code == 0
+    assert "bad.json" in result.stderr
+    assert "absent.json" in result.stderr
+    assert "缺少下级单位的数据，无法与合计核对：bad.json（文件无法读取）；absent.json（文件无法读取）" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("this.json", "--units"), ("this.json", "--previous"), (), ("this.json", "--previous", "this.json")],
+    ids=["no unit", "no year", "no data", "the same year"],
+)
+def test_a_wrong_call_cannot_go_on(write: Write, arguments: tuple[str, ...]) -> None:
+    write("this.json")
+    result = check(*arguments)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+    assert result.stderr
+
+
+@pytest.mark.parametrize(("value", "code"), [(0, 0), (1, 1)])
+def test_every_format_ends_with_the_same_exit_code(write: Write, value: int, code: int) -> None:
+    data = write("this.json", {"applications.new.enterprises": value})
+    results = {style: check(data, "--format", style) for style in ("text", "json", "sarif", "junit")}
+    assert {result.exit_code for result in results.values()} == {code}
+    assert json.loads(results["json"].stdout)["report"]["reconciles"] is (code == 0)
+    assert len(json.loads(results["sarif"].stdout)["runs"][0]["results"]) == code
+    suites = fromstring(results["junit"].stdout.encode("utf-8"))  # noqa: S314 — written by us
+    assert suites.attrib["failures"] == str(code)
+
+
+def test_findings_stand_under_what_is_to_be_done_with_the_hard_ones_first(write: Write) -> None:
+    this = write(
+        "this.json",
+        {
+            "applications.new.natural_persons": 1,
+            "applications.carried_in.enterprises": None,
+            "proactive.penalties": 5000,
+            "proactive.regulations.in_force": 1,
+        },
+        year=2024,
+    )
+    lines = check(this, "--previous", write("last.json", year=2023)).stdout.splitlines()
+    headings = [line for line in lines if line.startswith("【")]
+    assert headings == ["【必须改正：1 处】", "【因空白而无法判断：2 处】", "【请核实：1 处】", "【供参考：2 处】"]
+    assert lines[0] == "某市人民政府 2024：有 3 处必须改正，另有 3 处提醒，改好之前不能出报告。"
+    blank = lines.index("【因空白而无法判断：2 处】")
+    assert "T3-BLANK" in lines[blank + 2]
