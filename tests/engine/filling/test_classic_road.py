@@ -116,17 +116,11 @@ def test_an_object_whose_xml_is_broken_is_refused() -> None:
         compile_template(paragraphs("{{r note }}")).render({"note": RichText("x", color='"/><w:p')})
 
 
-@pytest.mark.parametrize(
-    "payload", ["{{r note.add('x') }}", "{{r note.xml }}{{ note.__class__ }}", "{{ image.tpl() }}"]
-)
+@pytest.mark.parametrize("payload", ["{{r note.add('x') }}", "{{ note.__class__ }}", "{{ image.tpl() }}"])
 def test_objects_cannot_be_called_or_reached_into(payload: str) -> None:
-    try:
-        template = compile_template(paragraphs(payload))
-    except TemplateError as refused:
-        assert refused.faults[0].id == "template-unsafe"
-        return
-    with pytest.raises(RenderError):
-        template.render({"note": RichText("x"), "image": picture()})
+    with pytest.raises(TemplateError) as caught:
+        compile_template(paragraphs(payload))
+    assert caught.value.faults[0].id == "template-unsafe"
 
 
 def test_an_objects_own_attributes_are_no_addresses() -> None:
