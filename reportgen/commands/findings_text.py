@@ -41,11 +41,18 @@ def report_lines(
         if group and headed:
             yield ""
             yield Text(f"【{title.zh}：{len(group)} 处】", f"[{title.en}: {len(group)}]").in_(language)
-        for finding in _causes_first(group):
-            yield ""
-            lines = finding_lines(finding, language, report.source)
-            # What a blank leaves undecided needs no cells of its own: the blank is named above it.
-            yield from lines if _is_cause(finding) else itertools.islice(lines, 1)
+        for together in _by_cause(_causes_first(group)):
+            alone = len(together) == 1
+            for finding in together:
+                yield ""
+                lines = finding_lines(finding, language, report.source, repairs=alone)
+                # What a blank leaves undecided needs no cells of its own: the blank is named above it.
+                yield from lines if _is_cause(finding) else itertools.islice(lines, 1)
+            if not alone and together[0].repairs:
+                count = len(together)
+                yield ""
+                yield Text(f"以上 {count} 处出于同一个原因：", f"These {count} have one cause:").in_(language)
+                yield from _repairs(together[0], language)
 
 
 def _verdict(report: Report, findings: Sequence[Finding], others: Sequence[Report]) -> Text:
@@ -71,6 +78,15 @@ def _verdict(report: Report, findings: Sequence[Finding], others: Sequence[Repor
     )
 
 
+def _by_cause(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Put findings of one root cause together, where the first of them stands."""
+    together: dict[object, list[Finding]] = {}
+    for position, finding in enumerate(findings):
+        shared = finding.cause is not None and finding.verdict == "broken"
+        together.setdefault(("cause", finding.cause) if shared else position, []).append(finding)
+    return list(together.values())
+
+
 def _causes_first(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: not _is_cause(finding))
 
@@ -86,8 +102,10 @@ def _group(finding: Finding) -> int:
     return 2 if finding.severity == "warning" else 3
 
 
-def finding_lines(finding: Finding, language: Language, source: str | None = None) -> Iterator[str]:
-    """Yield one finding: mark, rule and sentence; its cells with places; likely repairs; legal source.
+def finding_lines(
+    finding: Finding, language: Language, source: str | None = None, *, repairs: bool = True
+) -> Iterator[str]:
+    """Yield one finding: mark, rule and sentence; its cells with places; legal source; likely ``repairs``.
 
     Places in the file ``source`` are told by line and column only.
     """
@@ -104,10 +122,15 @@ def finding_lines(finding: Finding, language: Language, source: str | None = Non
     if len(finding.cells) > len(shown) >= MOST_CELLS:
         left = len(finding.cells) - len(shown)
         yield "    " + Text(f"……另有 {left} 格", f"... and {left} more cells").in_(language)
-    for position, repair in enumerate(finding.repairs[:MOST_REPAIRS]):
-        yield f"    {_repair(repair, position, language)}"
     if finding.law:
         yield "    " + Text(f"依据：{finding.law}", f"source: {finding.law}").in_(language)
+    if repairs:
+        yield from _repairs(finding, language)
+
+
+def _repairs(finding: Finding, language: Language) -> Iterator[str]:
+    for position, repair in enumerate(finding.repairs[:MOST_REPAIRS]):
+        yield f"    {_repair(repair, position, language)}"
 
 
 def _shown(finding: Finding) -> list[Cell]:
@@ -154,8 +177,9 @@ def _repair(repair: Repair, position: int, language: Language) -> str:
 
 
 def _change(change: Change) -> Text:
-    before = Text("空白", "blank") if change.before is None else Text(str(change.before), str(change.before))
+    if change.before is None:
+        return Text(f"{change.label.zh}应填 {change.after}", f"{change.label.en}: {change.after}")
     return Text(
-        f"{change.label.zh}应把 {before.zh} 改为 {change.after}",
-        f"{change.label.en} {before.en} → {change.after}",
+        f"{change.label.zh}应把 {change.before} 改为 {change.after}",
+        f"{change.label.en}: {change.after} instead of {change.before}",
     )

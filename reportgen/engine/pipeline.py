@@ -14,7 +14,7 @@ from reportgen.engine import building
 from reportgen.engine.reconciling.confronting import OWN, confront
 from reportgen.engine.reconciling.hierarchy import Missing, confront_units
 from reportgen.engine.reconciling.repairing import last_year_s_evidence, with_repairs
-from reportgen.engine.reconciling.years import CHAIN, JUMP_FACTOR, confront_years
+from reportgen.engine.reconciling.years import CHAIN, JUMP_FACTOR, confront_years, last_year_of
 from reportgen.errors import DataError, Fault, ReconciliationError
 from reportgen.vocabulary.contexts import questions
 from reportgen.vocabulary.findings import Finding
@@ -45,7 +45,7 @@ def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:
 def _prose_faults(report: Report) -> Iterator[Fault]:
     """What placeholders of the prose ask for and cannot get; a blank figure is no fault of the prose."""
     for field, text in report.narrative.items():
-        for problem in questions(text, report.printable):
+        for problem in questions(text, report.printable, report.prose.get(field)):
             if problem.blank:
                 continue
             origin = report.prose_origin(field, problem.position)
@@ -69,10 +69,12 @@ def check(
 ) -> list[Finding]:
     """Return every finding of one report, held against earlier years and its units where those are given."""
     unread = [Missing(name, Text("文件无法读取", "the file cannot be read")) for name in missing]
-    findings = with_repairs(report, confront(report), last_year_s_evidence(report, previous))
-    findings += confront_years(report, previous, jump)
-    if previous and report.type.across_prose is not None:
-        findings += report.type.across_prose(report, previous[0])
+    across_years = confront_years(report, previous, jump)
+    last = last_year_of(report, previous)
+    evidence = None if last is None else last_year_s_evidence(report, [last])
+    findings = with_repairs(report, confront(report), evidence) + across_years
+    if last is not None and report.type.across_prose is not None:
+        findings += report.type.across_prose(report, last)
     return findings + confront_units(report, units, unread)
 
 

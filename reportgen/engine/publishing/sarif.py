@@ -71,7 +71,7 @@ def _result(report: Report, finding: Finding, position: int, language: Language)
         "message": {"text": finding.says.in_(language)},
         "locations": [_location(own, finding.address)],
         "partialFingerprints": {"reportgenFinding/v1": _fingerprint(report, finding)},
-        "properties": {"verdict": finding.verdict, "address": finding.address},
+        "properties": {"verdict": finding.verdict, "address": finding.address, "cause": finding.cause},
     }
     related = [_related(cell, number, language) for number, cell in enumerate(finding.cells) if cell.origin is not None]
     if related:

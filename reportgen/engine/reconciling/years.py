@@ -54,6 +54,11 @@ def confront_years(report: Report, previous: Sequence[Report], factor: int | Dec
     return findings
 
 
+def last_year_of(report: Report, previous: Sequence[Report]) -> Report | None:
+    """Return the one of ``previous``, in any order, that directly precedes ``report``; None where there is none."""
+    return next((earlier for earlier in previous if _gap(report, earlier) is None), None)
+
+
 def _refuse_wrong_order(chain: Sequence[Report]) -> None:
     faults = []
     for now, then in itertools.pairwise(chain):
