@@ -14,13 +14,16 @@ HIDDEN = "\ue000"
 """What stands for each character of a placeholder in :attr:`Prose.text`; a private-use character, never typed."""
 
 _TAG = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_NUMBER = re.compile(
-    r"(?:(?P<tag>\ue000+)|(?P<digits>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<fraction>[.．]\d+)?"
-    r"|(?P<spelled>[一二两三四五六七八九十百千零]{1,9})(?=[件起宗](?!事|大事)))"
+_MEASURED = (
     r"[ \u3000\xa0]*(?P<more>余|多(?!个月|年)|来|几)?[ \u3000]*(?P<scale>[千百]?万|亿)?(?P<after>余|多)?[ \u3000]*"
     r"(?P<measure>[%％]|个?百分点|人次|件次|平方米|公里|个(?!月|工作日|小时|季度|星期|自然日)"
     r"|[件条次项起宗元部名人份篇期场家户类批块页字位种处张套例幅则册本台辆所倍成])?"
 )
+_LITERAL = re.compile(
+    r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<fraction>[.．]\d+)?"
+    rf"|(?P<spelled>[一二两三四五六七八九十百千零]{{1,9}})(?=[件起宗](?!事|大事))){_MEASURED}"
+)
+_PLACED = re.compile(HIDDEN + "+" + _MEASURED)
 _OVER = ("超过", "超", "逾", "突破", "多于")
 _UNDER = ("近", "将近", "接近", "不足", "不到")
 _ABOUT = ("约", "大约", "大概")
@@ -130,23 +133,17 @@ def read(text: str, values: Mapping[str, Any]) -> Prose:
         return HIDDEN * len(match.group())
 
     masked = _TAG.sub(hide, text)
-    found: list[Quantity] = []
-    for match in _NUMBER.finditer(masked):
-        quantity = _placeholder(match, tags, values) if match["tag"] else _literal(match, masked)
-        if quantity is not None:
-            found.append(quantity)
-    return Prose(masked, tuple(_sentences(masked, found)))
+    literals = [found for match in _LITERAL.finditer(masked) if (found := _literal(match, masked)) is not None]
+    return Prose(masked, tuple(_sentences(masked, literals, tags, values)))
 
 
-def _placeholder(match: re.Match[str], tags: Mapping[int, str], values: Mapping[str, Any]) -> Quantity | None:
-    if match.start() not in tags:
-        return None
-    address, *filters = (part.strip() for part in tags[match.start()].split("|"))
+def _placeholder(match: re.Match[str], tag: str, values: Mapping[str, Any]) -> Quantity | None:
+    address, *filters = (part.strip() for part in tag.split("|"))
     value = values.get(address)
     if isinstance(value, str) or address == "year":
         return None
     number = Decimal(value) if not filters and isinstance(value, int | Decimal) else None
-    return Quantity(number, match["measure"] or "", match.start(), match.end(), match["tag"], address=address)
+    return Quantity(number, match["measure"] or "", match.start(), match.end(), tag.strip(), address=address)
 
 
 def _literal(match: re.Match[str], text: str) -> Quantity | None:
@@ -231,18 +228,22 @@ def _last_place(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
-def _sentences(text: str, found: list[Quantity]) -> Iterator[Sentence]:
-    """Group quantities by sentence, leaving out sentences without a literal one."""
+def _sentences(
+    text: str, literals: list[Quantity], tags: Mapping[int, str], values: Mapping[str, Any]
+) -> Iterator[Sentence]:
+    """Group the literal numbers by sentence, with what placeholders print between them."""
     at = 0
-    while at < len(found):
-        first = found[at].position
+    while at < len(literals):
+        first = literals[at].position
         start = max(text.rfind(mark, 0, first) for mark in "。！？!?\n") + 1
-        ending = _SENTENCE.search(text, found[at].end)
+        ending = _SENTENCE.search(text, literals[at].end)
         end = ending.start() if ending else len(text)
-        stop = at
-        while stop < len(found) and found[stop].position < end:
-            stop += 1
-        members = tuple(found[at:stop])
-        at = stop
-        if any(quantity.literal for quantity in members):
-            yield Sentence(start, end, text.rfind("\n", 0, start) + 1, members)
+        members: list[Quantity] = []
+        while at < len(literals) and literals[at].position < end:
+            members.append(literals[at])
+            at += 1
+        if tags:
+            placed = [match for match in _PLACED.finditer(text, start, end) if match.start() in tags]
+            printed = [_placeholder(match, tags[match.start()], values) for match in placed]
+            members = sorted([*members, *filter(None, printed)], key=lambda quantity: quantity.position)
+        yield Sentence(start, end, text.rfind("\n", 0, start) + 1, tuple(members))
