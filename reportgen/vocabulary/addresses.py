@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
@@ -85,11 +86,29 @@ class AddressBook:
 
     def derive(self, entered: Mapping[str, Any]) -> dict[str, Any]:
         """Return every derived figure by address, computed from the entered; ``None`` where one of them is blank."""
+        if None not in entered.values():
+            return self._derive(entered)
         return {
             name: entry.definition.evaluate(entered)
             for name, entry in self.derived.items()
             if entry.definition is not None
         }
+
+    @cached_property
+    def _derive(self) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+        """Return every definition as one compiled function: a report costs microseconds instead of 700 additions."""
+        names = {name: f"v{number}" for number, name in enumerate(self.entered)}
+        sums = {
+            name: " + ".join(f"{factor} * {names[part]}" if factor != 1 else names[part] for part, factor in definition)
+            for name, entry in self.derived.items()
+            if (definition := entry.definition) is not None and not definition.constant
+        }
+        items = ", ".join(f"{name!r}: {total}" for name, total in sums.items())
+        space: dict[str, Any] = {}
+        source = f"def derive(entered):\n ({', '.join(names.values())},) = entered.values()\n return {{{items}}}"
+        exec(source, space)  # noqa: S102 — the source is made of numbered names and the model's own addresses
+        derive: Callable[[Mapping[str, Any]], dict[str, Any]] = space["derive"]
+        return derive
 
     def values(self, statistics: Any) -> dict[str, Any]:
         """Return every entered figure's value by address."""
@@ -102,6 +121,7 @@ def address_book(statistics: Any) -> AddressBook:
     return AddressBook(statistics)
 
 
+@functools.cache
 def label_of(labels: tuple[Text, ...]) -> Text:
     """Join official words from the table inwards: 表三“（一）予以公开”自然人."""
     if len(labels) < 2:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -34,8 +34,15 @@ def nested(statistics: type, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def nested_notes(book: AddressBook, notes: Mapping[str, str]) -> dict[str, Any]:
     """Return the note of every printed figure in the shape of the data class; an absent note is empty text."""
+    if not notes:
+        return _no_notes(book)
     printed = dict.fromkeys((name for name in book if book[name].printed), "")
     return _shape({**printed, **notes})
+
+
+@functools.cache
+def _no_notes(book: AddressBook) -> dict[str, Any]:
+    return _shape(dict.fromkeys((name for name in book if book[name].printed), ""))
 
 
 def _shape(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -67,7 +74,9 @@ def _display(cls: type, prefix: str) -> str:
     return "{" + ", ".join(items) + "}"
 
 
-def printed_narrative(text: str, values: Mapping[str, Any], blank: str | None = None) -> list[dict[str, Any]]:
+def printed_narrative(
+    prose: str | Iterable[Paragraph], values: Mapping[str, Any], blank: str | None = None
+) -> list[dict[str, Any]]:
     """Return prose as a template prints it: paragraphs of ``level``, ``text`` and ``runs`` (``text``, ``strong``).
 
     A blank figure prints as ``blank`` where that is given (a draft).
@@ -75,7 +84,8 @@ def printed_narrative(text: str, values: Mapping[str, Any], blank: str | None = 
     Raises:
         UnprintableError: a placeholder names no figure, a blank one, or a filter that does not exist or cannot work.
     """
-    return [_paragraph(paragraph, values, blank) for paragraph in parse(text)]
+    paragraphs = parse(prose) if isinstance(prose, str) else prose
+    return [_paragraph(paragraph, values, blank) for paragraph in paragraphs]
 
 
 def _paragraph(paragraph: Paragraph, values: Mapping[str, Any], blank: str | None) -> dict[str, Any]:
@@ -132,7 +142,9 @@ def _figure(address: str, values: Mapping[str, Any], piece: Placeholder) -> Any:
     return value
 
 
-def questions(text: str, values: Mapping[str, Any]) -> Iterator[UnprintableError]:
+def questions(
+    text: str, values: Mapping[str, Any], paragraphs: Iterable[Paragraph] | None = None
+) -> Iterator[UnprintableError]:
     """Yield everything in a piece of prose that could not be printed, without stopping at the first."""
     for piece in malformed(text):
         says = Text(
@@ -140,7 +152,7 @@ def questions(text: str, values: Mapping[str, Any]) -> Iterator[UnprintableError
             f"“{piece.text.strip()}” is no placeholder; write {{{{ address }}}} or {{{{ address | filter }}}}",
         )
         yield UnprintableError(says, piece.position)
-    for paragraph in parse(text):
+    for paragraph in parse(text) if paragraphs is None else paragraphs:
         for part in paragraph.pieces:
             if isinstance(part, Placeholder):
                 try:

@@ -10,6 +10,7 @@ Enter does not expect.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -20,11 +21,13 @@ Argument = str | int | Decimal
 """An address (``str``), or a literal number."""
 
 _TAG = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_ADDRESS = r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*"
+_WHOLE_ADDRESS = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
+_STRONG = re.compile(r"\*\*")
+_MARKS = ("{{", "}}", "{%", "%}", "{#", "#}", "｛｛", "｝｝")
 _CALL = re.compile(r"\s*(?P<name>[A-Za-z_]\w*)\s*(?:\(\s*(?P<arguments>[^()]*?)\s*\))?\s*")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _HEADING = re.compile(r"(#{2,3})[ \t]+(?=\S)")
-_STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝")
+_STRAY = re.compile("|".join(map(re.escape, _MARKS)))
 
 
 @attrs.frozen
@@ -73,23 +76,27 @@ class Malformed:
 def parse(text: str) -> tuple[Paragraph, ...]:
     """Return the paragraphs of ``text``. What :func:`malformed` names stays in them as verbatim words."""
     paragraphs = []
-    for start, block in _blocks(text):
-        heading = _HEADING.match(block)
-        level, skip = (len(heading.group(1)), heading.end()) if heading else (0, 0)
-        pieces = tuple(_pieces(block[skip:], start + skip))
-        if pieces:
+    start = 0
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            heading = _HEADING.match(line) if line[0] == "#" else None
+            level, skip = (len(heading.group(1)), heading.end()) if heading else (0, 0)
+            if "{{" in line or "**" in line:
+                pieces = tuple(_pieces(line[skip:], start + skip))
+            else:
+                pieces = (Words(line[skip:], False, start + skip),)
             paragraphs.append(Paragraph(level, pieces))
+        start += len(line) + 1
     return tuple(paragraphs)
 
 
 def malformed(text: str) -> list[Malformed]:
     """Return every tag-like piece of ``text`` that is no placeholder: stray or full-width braces, ``{%``, sums."""
-    found = [
-        Malformed(match.group(), match.start())
-        for match in _TAG.finditer(text)
-        if _placeholder(match, False, 0) is None
-    ]
-    outside = _TAG.sub(lambda match: "\0" * len(match.group()), text)
+    tags = list(_TAG.finditer(text))
+    found = [Malformed(match.group(), match.start()) for match in tags if understood(match.group(1)) is None]
+    outside = _TAG.sub(lambda match: "\0" * len(match.group()), text) if tags else text
+    if not any(mark in outside for mark in _MARKS):
+        return found
     for match in _STRAY.finditer(outside):
         line = outside[match.start() :].split("\n")[0].split("\0")[0]
         if not any(piece.position <= match.start() < piece.position + len(piece.text) for piece in found):
@@ -97,44 +104,41 @@ def malformed(text: str) -> list[Malformed]:
     return sorted(found, key=lambda piece: piece.position)
 
 
-def _blocks(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each line that holds anything with its start."""
-    start = 0
-    for line in text.split("\n"):
-        if line.strip():
-            yield start, line
-        start += len(line) + 1
-
-
-def _pieces(block: str, start: int) -> Iterator[Words | Placeholder]:
-    """Cut one block into strong and plain words and placeholders; ``**`` inside a placeholder is no mark."""
-    hidden = _TAG.sub(lambda match: "\0" * len(match.group()), block)
-    marks = [match.start() for match in re.finditer(r"\*\*", hidden)]
+def _pieces(line: str, start: int) -> Iterator[Words | Placeholder]:
+    """Cut one line into strong and plain words and placeholders; ``**`` inside a placeholder is no mark."""
+    if "**" not in line:
+        yield from _span(line, 0, len(line), start, False)
+        return
+    hidden = _TAG.sub(lambda match: "\0" * len(match.group()), line)
+    marks = [match.start() for match in _STRONG.finditer(hidden)]
     edges = marks if len(marks) % 2 == 0 else marks[:-1]
     begin, strong = 0, False
-    for edge in [*edges, None]:
-        end = len(block) if edge is None else edge
-        yield from _span(block, begin, end, start, strong)
-        if edge is not None:
-            begin, strong = edge + 2, not strong
+    for edge in edges:
+        yield from _span(line, begin, edge, start, strong)
+        begin, strong = edge + 2, not strong
+    yield from _span(line, begin, len(line), start, strong)
 
 
-def _span(block: str, begin: int, end: int, start: int, strong: bool) -> Iterator[Words | Placeholder]:
-    for match in _TAG.finditer(block, begin, end):
-        placeholder = _placeholder(match, strong, start)
-        if placeholder is None:
+def _span(line: str, begin: int, end: int, start: int, strong: bool) -> Iterator[Words | Placeholder]:
+    for match in _TAG.finditer(line, begin, end):
+        known = understood(match.group(1))
+        if known is None:
             continue
-        if match.start() > begin:
-            yield Words(block[begin : match.start()], strong, start + begin)
-        yield placeholder
+        at = match.start()
+        if at > begin:
+            yield Words(line[begin:at], strong, start + begin)
+        yield Placeholder(*known, strong, start + at)
         begin = match.end()
     if end > begin:
-        yield Words(block[begin:end], strong, start + begin)
+        yield Words(line[begin:end], strong, start + begin)
 
 
-def _placeholder(match: re.Match[str], strong: bool, start: int) -> Placeholder | None:
-    address, *filters = match.group(1).split("|")
-    if not re.fullmatch(_ADDRESS, address.strip()):
+@functools.lru_cache(maxsize=4096)
+def understood(tag: str) -> tuple[str, tuple[Call, ...]] | None:
+    """Return the address and the filters between two braces, or ``None`` where there are none."""
+    address, *filters = tag.split("|")
+    address = address.strip()
+    if not _WHOLE_ADDRESS.fullmatch(address):
         return None
     calls = []
     for text in filters:
@@ -143,7 +147,7 @@ def _placeholder(match: re.Match[str], strong: bool, start: int) -> Placeholder 
         if call is None or arguments is None:
             return None
         calls.append(Call(call["name"], arguments))
-    return Placeholder(address.strip(), tuple(calls), strong, start + match.start())
+    return address, tuple(calls)
 
 
 def _arguments(text: str | None) -> tuple[Argument, ...] | None:
@@ -153,7 +157,7 @@ def _arguments(text: str | None) -> tuple[Argument, ...] | None:
     for part in (piece.strip() for piece in text.split(",")):
         if _NUMBER.fullmatch(part):
             arguments.append(Decimal(part) if "." in part else int(part))
-        elif re.fullmatch(_ADDRESS, part):
+        elif _WHOLE_ADDRESS.fullmatch(part):
             arguments.append(part)
         else:
             return None

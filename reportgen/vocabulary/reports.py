@@ -13,13 +13,14 @@ from reportgen.vocabulary.contexts import nested, nested_notes, printed_narrativ
 from reportgen.vocabulary.documents import Path
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.linear import Expression
+from reportgen.vocabulary.narrative import Paragraph, parse
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.report_types import ReportType
 
 
 @attrs.frozen
 class Check:
-    """One equation of the office's own, as written under ``checks:``: ``actual`` == ``expected``, over any addresses."""
+    """One equation of the office's own, as written under ``checks:``: ``actual`` == ``expected``."""
 
     text: str
     position: int
@@ -85,6 +86,11 @@ class Report:
         """Everything that a placeholder of the prose may name: the values, the organ and the year."""
         return {**self.values, "organ": self.organ, "year": self.year}
 
+    @cached_property
+    def prose(self) -> Mapping[str, tuple[Paragraph, ...]]:
+        """The paragraphs of every narrative field of the type; an absent field holds its stand-in."""
+        return {field.name: parse(self.narrative.get(field.name, field.absent)) for field in self.type.narrative}
+
     def context(self, *, blank: str | None = None) -> dict[str, Any]:
         """Return the plain mapping that a template sees: figures nested by address, notes, and the prose as paragraphs.
 
@@ -92,7 +98,7 @@ class Report:
         template prints.
 
         Raises:
-            UnprintableError: a placeholder of the prose cannot be printed; loading a report has refused such prose already.
+            UnprintableError: a placeholder of the prose cannot be printed; loading a report refuses such prose.
         """
         values = self.values
         if blank is not None:
@@ -102,7 +108,7 @@ class Report:
         context["organ"], context["year"] = self.organ, self.year
         context["notes"] = nested_notes(self.addresses, self.notes)
         context["narrative"] = {
-            field.name: printed_narrative(self.narrative.get(field.name, field.absent), self.printable, blank)
+            field.name: printed_narrative(self.prose[field.name], self.printable, blank)
             for field in self.type.narrative
         }
         return context

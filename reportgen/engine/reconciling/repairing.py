@@ -19,8 +19,8 @@ MOST_REPAIRS = 5
 def with_repairs(report: Report, findings: Sequence[Finding], evidence: Evidence | None = None) -> list[Finding]:
     """Return ``findings`` with repairs, best first, on every one that a changed or filled-in cell would settle.
 
-    Findings of one root cause carry the same repairs and the same ``cause`` (1, 2, …). A search that met its limit is told in
-    the repairs' reason. Only hard equations count; reports whose equations all hold cost nothing.
+    Findings of one root cause carry the same repairs and the same ``cause`` (1, 2, …). A search that met its limit is
+    told in the repairs' reason. Only hard equations count; reports whose equations all hold cost nothing.
     """
     equations = [equation for rule in report.type.rules if rule.severity == "error" for equation in rule.equations]
     if not any(_is_equation(finding, equations) or _is_blank(finding) for finding in findings):
@@ -31,7 +31,7 @@ def with_repairs(report: Report, findings: Sequence[Finding], evidence: Evidence
 
 
 def last_year_s_evidence(report: Report, previous: Sequence[Report]) -> Evidence | None:
-    """Return what last year's report says about this year's figures, where a rule across years says it: 二 = last 四."""
+    """Return what last year's report says about this year's figures: 二 is last year's 四."""
     if not previous or previous[0].year != report.year - 1:
         return None
     last = previous[0]
