@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportgen.cli import main
-from tests.strategies import document_of, evolve_at, zero
+from tests.strategies import NARRATIVE, document_of, evolve_at, zero
 
 Write = Callable[..., str]
 
@@ -142,3 +142,23 @@ def test_findings_stand_under_what_is_to_be_done_with_the_hard_ones_first(write:
     assert lines[0] == "某市人民政府 2024：有 3 处必须改正，另有 3 处提醒，改好之前不能出报告。"
     blank = lines.index("【因空白而无法判断：2 处】")
     assert "T3-BLANK" in lines[blank + 2]
+
+
+@pytest.mark.shared
+def test_suqian_2024_agrees_with_2023_on_the_command_line_and_one_more_is_named(
+    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for year in (2023, 2024):
+        data = json.loads((shared / "reports" / f"suqian_gov_{year}.json").read_text("utf-8"))
+        del data["_about"]
+        Path(f"{year}.json").write_text(json.dumps(data | {"narrative": NARRATIVE}, ensure_ascii=False), "utf-8")
+    assert [
+        line for line in check("2024.json", "--previous", "2023.json", "--strict").stdout.splitlines() if "XY-" in line
+    ] == []
+    data = json.loads(Path("2024.json").read_text("utf-8"))
+    data["proactive"]["normative_documents"]["in_force"] += 1
+    Path("2024.json").write_text(json.dumps(data), "utf-8")
+    result = check("2024.json", "--previous", "2023.json", "--strict")
+    assert result.exit_code == 1
+    assert "上年现行有效件数加本年制发、减本年废止为 420（597+50-227），现行有效件数为 421，相差 1" in result.stdout

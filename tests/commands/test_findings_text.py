@@ -1,0 +1,126 @@
+"""What a clerk reads: the sentence, the cells by their names on the form, where they stand, what to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+import pytest
+
+from reportgen.commands.findings_text import MOST_CELLS, finding_lines, report_lines
+from reportgen.vocabulary.findings import Cell, Change, Finding, Repair
+from reportgen.vocabulary.origins import Origin
+from reportgen.vocabulary.texts import Text
+from tests.strategies import report_of, zero
+
+TOTAL = "applications.outcomes.total.natural_persons"
+
+
+def cell(address: str, value: Any, line: int | None = None, file: str = "a.yaml") -> Cell:
+    origin = None if line is None else Origin(file, line, 3)
+    return Cell(address, value, Text(f"格{address}", f"cell {address}"), origin)
+
+
+def finding(**more: Any) -> Finding:
+    settings = {
+        "rule": "T3-SUM",
+        "verdict": "broken",
+        "severity": "error",
+        "says": Text("不对", "wrong"),
+        "address": "x",
+    }
+    return Finding(**(settings | more))
+
+
+def repair(address: str, before: int | None, after: int) -> Repair:
+    return Repair((Change(address, before, after, Text(f"格{address}", address)),), Text("打错了", "mistyped"))
+
+
+def lines(*findings: Finding) -> list[str]:
+    return list(report_lines(report_of(zero(), source="a.yaml"), findings, "zh"))
+
+
+def test_a_cell_of_the_file_is_told_by_line_and_column_and_another_file_s_by_its_name() -> None:
+    shown = list(
+        finding_lines(finding(cells=(cell("x", 1, 7), cell("y", 2, 8, "b.yaml"), cell("z", 3))), "zh", "a.yaml")
+    )
+    assert shown == [
+        "✗ 错误 T3-SUM  不对。",
+        "    格x = 1    第 7 行第 3 列",
+        "    格y = 2    b.yaml:8:3",
+        "    格z = 3    （计算得出）",
+    ]
+    english = list(finding_lines(finding(cells=(cell("x", 1, 7),)), "en", "a.yaml"))
+    assert english == ["✗ error T3-SUM  wrong.", "    cell x = 1    line 7, column 3"]
+
+
+def test_of_a_long_sum_the_total_itself_and_what_is_not_zero_are_shown() -> None:
+    parts = [cell(f"p{number}", number % 3, number + 1) for number in range(22)]
+    shown = list(finding_lines(finding(cells=(*parts, cell("x", 99, 50))), "zh", "a.yaml"))
+    cells = [line for line in shown if " = " in line]
+    assert len(cells) == MOST_CELLS
+    assert cells[0].strip().startswith("格x = 99")
+    assert not any(" = 0 " in line for line in cells)
+    assert shown[-1] == f"    ……另有 {23 - MOST_CELLS} 格"
+
+
+def test_a_blank_among_many_cells_is_never_left_out() -> None:
+    parts = [cell(f"p{number}", number + 1, number + 1) for number in range(20)]
+    shown = list(finding_lines(finding(verdict="undecided", cells=(*parts, cell("blank", None, 40))), "zh", "a.yaml"))
+    assert "    格blank = 空白    第 40 行第 3 列" in shown
+
+
+def test_the_likeliest_repair_comes_first_and_not_more_than_three() -> None:
+    repairs = tuple(repair("x", number, number + 1) for number in range(5))
+    shown = [line.strip() for line in finding_lines(finding(repairs=repairs), "zh")]
+    assert shown[1:] == [
+        "最可能是：格x应把 0 改为 1（打错了）",
+        "也可能是：格x应把 1 改为 2（打错了）",
+        "也可能是：格x应把 2 改为 3（打错了）",
+    ]
+
+
+def test_a_blank_that_can_be_worked_out_is_to_be_filled_in() -> None:
+    shown = list(finding_lines(finding(repairs=(repair("x", None, 12),)), "zh"))
+    assert shown[1] == "    最可能是：格x应填 12（打错了）"
+
+
+def test_findings_of_one_cause_stand_together_with_one_repair_after_them() -> None:
+    one = finding(cause=1, repairs=(repair("x", 2, 1),), says=Text("甲", "a"))
+    other = finding(cause=2, repairs=(repair("y", 4, 3),), says=Text("乙", "b"))
+    again = attrs.evolve(one, says=Text("丙", "c"), rule="T3-BAL")
+    shown = [line for line in lines(one, other, again)[1:] if line]
+    assert shown == [
+        "✗ 错误 T3-SUM  甲。",
+        "✗ 错误 T3-BAL  丙。",
+        "以上 2 处出于同一个原因：",
+        "    最可能是：格x应把 2 改为 1（打错了）",
+        "✗ 错误 T3-SUM  乙。",
+        "    最可能是：格y应把 4 改为 3（打错了）",
+    ]
+
+
+def test_what_a_blank_leaves_undecided_follows_it_in_one_line_each() -> None:
+    cells = (cell("x", None), cell("y", 2, 3))
+    follows = finding(verdict="undecided", cells=cells, says=Text("无法判断", "undecided"), law="法")
+    blank = finding(rule="T3-BLANK", verdict="undecided", severity="warning", cells=(cell("b", None, 9),))
+    shown = [line for line in lines(follows, blank) if line.startswith(("?", "    "))]
+    assert shown == [
+        "? 无法判断 T3-BLANK  不对。",
+        "    格b = 空白    第 9 行第 3 列",
+        "? 无法判断 T3-SUM  无法判断。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("findings", "words"),
+    [
+        ([], "数字全部对得上（核对了 42 个等式）"),
+        ([finding(severity="note")], "可以出报告，有 1 处提醒"),
+        ([finding(severity="warning")], "可以出报告，有 1 处提醒"),
+        ([finding()], "有 1 处必须改正，改好之前不能出报告"),
+        ([finding(), finding(severity="note")], "有 1 处必须改正，另有 1 处提醒"),
+    ],
+)
+def test_the_first_line_is_the_verdict(findings: list[Finding], words: str) -> None:
+    assert words in lines(*findings)[0]
