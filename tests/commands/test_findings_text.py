@@ -22,14 +22,8 @@ def cell(address: str, value: Any, line: int | None = None, file: str = "a.yaml"
 
 
 def finding(**more: Any) -> Finding:
-    settings = {
-        "rule": "T3-SUM",
-        "verdict": "broken",
-        "severity": "error",
-        "says": Text("不对", "wrong"),
-        "address": "x",
-    }
-    return Finding(**(settings | more))
+    plain = Finding(rule="T3-SUM", verdict="broken", severity="error", says=Text("不对", "wrong"), address="x")
+    return attrs.evolve(plain, **more)
 
 
 def repair(address: str, before: int | None, after: int) -> Repair:
