@@ -127,11 +127,11 @@ def _write(entry: Path, template: Template) -> None:
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(hashlib.sha256(payload).digest() + payload)
-        os.replace(temporary, entry)
+        Path(temporary).replace(entry)
         _prune(entry.parent)
     except OSError:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
+            Path(temporary).unlink()
 
 
 def _prune(folder: Path) -> None:

@@ -1,7 +1,7 @@
 """docxtpl's own road: for pictures, rich texts and sub-documents, which need a document to put their parts into.
 
-The text is rendered by the same compiled code as on the fast road, so that the language, the escaping and the limits are
-the same; docxtpl and python-docx only make the objects' XML and put the package together.
+The text is rendered by the same compiled code as on the fast road, so that language, escaping and limits are the same;
+docxtpl and python-docx only make the objects' XML and put the package together.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
 from lxml import etree
 
@@ -129,8 +130,6 @@ def _written(document: Any, value: Any) -> bytes:
 
 
 def _put(document: Any, home: Any, xml: bytes, file: str) -> list[Fault]:
-    from docx.opc.oxml import parse_xml  # noqa: PLC0415 — python-docx publishes no other way to make its elements
-    from docx.oxml.parser import parse_xml as parse_story  # noqa: PLC0415
 
     name = str(home.partname).lstrip("/")
     try:
@@ -138,7 +137,7 @@ def _put(document: Any, home: Any, xml: bytes, file: str) -> list[Fault]:
             etree.fromstring(xml)
             home._blob = xml
             return []
-        element = parse_story(xml) if name.startswith("word/") else parse_xml(xml)
+        element = parse_xml(xml)
     except etree.XMLSyntaxError as problem:
         says = Text(f"富文本等对象的 XML 有误（{problem}）", f"an object printed there is no sound XML ({problem})")
         return [Place(name).fault(file, "object-xml", says)]

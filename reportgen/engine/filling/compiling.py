@@ -12,8 +12,8 @@ import attrs
 
 from reportgen.engine.filling.archive import Deflate, prepare
 from reportgen.engine.filling.package import Package, open_package
+from reportgen.engine.filling.pieces import Static
 from reportgen.engine.filling.places import Place
-from reportgen.engine.filling.structure import Static
 from reportgen.engine.filling.templates import CompiledPart, Road, Template
 from reportgen.errors import Fault, TemplateError
 from reportgen.vocabulary.limits import DEFAULT, Limits
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from reportgen.engine.filling.patching import Patched
-    from reportgen.engine.filling.program import Program
+    from reportgen.engine.filling.pieces import Program
 
 STORY_KINDS: Final = ("header", "footer", "footnotes", "endnotes", "comments")
 PROPERTY_KINDS: Final = ("core-properties", "extended-properties", "custom-properties")
@@ -33,12 +33,14 @@ _WORD: Final = (
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_SIGNS: Final = (b"{", b"}", "｛".encode(), "｝".encode(), b"&#")
+"""Without any of these bytes a part holds no tag, nor anything that looks like one."""
 _LARGEST_PART: Final = 4 * 1024 * 1024
 
 
 @attrs.frozen(eq=False)
 class PartSource:
-    """One part with tags, understood: its Jinja source and tree, and where every tag stands (``patched.place(line)``)."""
+    """One part with tags, understood: Jinja source and tree, and where every tag stands (``patched.place(line)``)."""
 
     name: str
     kind: str
@@ -131,31 +133,28 @@ def part_kinds(package: Package) -> dict[str, str]:
 def _read_part(content: bytes, part: str, kind: str, file: str) -> tuple[PartSource | None, list[Fault]]:
     from reportgen.engine.filling import patching, program, sandbox  # noqa: PLC0415 — they load Jinja and docxtpl
 
-    text = _serialised(content)
+    if not any(sign in content for sign in _SIGNS):
+        return None, []
+    properties = kind in PROPERTY_KINDS
+    text, fault = _serialised(content, part, file, properties)
+    if fault is not None:
+        return None, [fault]
     if not patching.has_tags(text):
         return None, []
-    if kind not in PROPERTY_KINDS and _prefix(content) not in _WORD:
-        says = Text(zh="文档的 XML 前缀不是 Word 惯用的 w:", en="the document does not use Word's own prefix w:")
-        remedy = Text(zh="请用 Word 打开并另存", en="Open it in Word and save it again")
-        return None, [Place(part).fault(file, "template-prefix", says, remedy)]
-    if len(text) > _LARGEST_PART:
-        says = Text(zh="带标签的部分过大", en="the part with tags is too large")
-        return None, [Place(part).fault(file, "template-tag-size", says)]
+    built, tree = None, None
     patched, faults = patching.patch(text, part, file)
-    if patched is None:
-        return None, faults
-    tree, faults = sandbox.parse(patched, file)
-    if tree is None:
-        return None, faults
-    built, faults = program.build(tree, patched, file, properties=kind in PROPERTY_KINDS)
-    if built is None:
+    if patched is not None:
+        tree, faults = sandbox.parse(patched, file)
+    if patched is not None and tree is not None:
+        built, faults = program.build(tree, patched, file, properties=properties)
+    if patched is None or tree is None or built is None:
         return None, faults
     built.body.insert(0, Static(_DECLARATION))
     return PartSource(part, kind, patched, tree, built), []
 
 
 def _tree(content: bytes) -> etree._Element:
-    """Parse as python-docx does, which docxtpl builds on; comments and processing instructions have no place in a report."""
+    """Parse as python-docx does, which docxtpl builds on, but without comments and processing instructions."""
     from lxml import etree  # noqa: PLC0415 — a template from the cache needs no lxml
 
     parser = etree.XMLParser(
@@ -164,18 +163,30 @@ def _tree(content: bytes) -> etree._Element:
     return etree.fromstring(content, parser)
 
 
-def _serialised(content: bytes) -> str:
+def _serialised(content: bytes, part: str, file: str, properties: bool) -> tuple[str, Fault | None]:
+    """Return the part as lxml writes it, which is what docxtpl works on; or why that is not possible."""
     from lxml import etree  # noqa: PLC0415 — the same
 
-    return etree.tostring(_tree(content), encoding="unicode")
-
-
-def _prefix(content: bytes) -> str:
-    return str(_tree(content).nsmap.get("w", ""))
+    place = Place(part)
+    if len(content) > _LARGEST_PART:
+        return "", place.fault(
+            file, "template-tag-size", Text(zh="带标签的部分过大", en="the part with tags is too large")
+        )
+    resave = Text(zh="请用 Word 打开并另存", en="Open it in Word and save it again")
+    try:
+        tree = _tree(content)
+    except etree.XMLSyntaxError as problem:
+        says = Text(zh=f"XML 不能读取（{problem}）", en=f"its XML cannot be read ({problem})")
+        return "", place.fault(file, "package-bad-xml", says, resave)
+    if not properties and tree.nsmap.get("w") not in _WORD:
+        says = Text(zh="文档的 XML 前缀不是 Word 惯用的 w:", en="the document does not use Word's own prefix w:")
+        return "", place.fault(file, "template-prefix", says, resave)
+    return str(etree.tostring(tree, encoding="unicode")), None
 
 
 def _compile(part: PartSource, file: str) -> tuple[CompiledPart | None, Fault | None]:
-    from reportgen.engine.filling.generating import GeneratingError, generate  # noqa: PLC0415 — it loads Jinja
+    from reportgen.engine.filling.expressions import GeneratingError  # noqa: PLC0415 — they load Jinja
+    from reportgen.engine.filling.generating import generate  # noqa: PLC0415 — the same
 
     try:
         plain, careful = (

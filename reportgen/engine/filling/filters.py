@@ -1,4 +1,4 @@
-"""The filters and tests that a template may use: the documented table of figures' filters, and a few for texts and lists."""
+"""The filters and tests that a template may use: those of the prose, and a few for texts and lists."""
 
 from __future__ import annotations
 
@@ -59,9 +59,15 @@ _MORE: Final = (
         "length",
         Text("列表的项数或文字的字数", "number of items or characters"),
         ("'abc' | length", "3"),
-        length,
-    ),  # type: ignore[arg-type]  # a number, to compare with
-    Filter("items", "items", Text("逐项取名称和数值，用于循环", "names with values, to loop over"), ("", ""), items),  # type: ignore[arg-type]  # pairs, for a loop
+        length,  # type: ignore[arg-type]  # a number, to compare with
+    ),
+    Filter(
+        "items",
+        "items",
+        Text("逐项取名称和数值，用于循环", "names with values, to loop over"),
+        ("counts | items", ""),
+        items,  # type: ignore[arg-type]  # pairs, for a loop
+    ),
     Filter(
         "join",
         "join(separator='、')",
@@ -75,7 +81,7 @@ _MORE: Final = (
 )
 
 TEMPLATE_FILTERS: Final[Mapping[str, Filter]] = {**FILTERS, **{entry.name: entry for entry in _MORE}}
-"""Every filter of the template language by name; those for figures are the ones of the prose, the very same functions."""
+"""Every filter of the template language by name; those for figures are the prose's own."""
 
 
 def _number(value: Any) -> bool:

@@ -6,49 +6,31 @@ Both are made from the same program by the same writer, so that they print the s
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-import attrs
 from jinja2 import nodes
 
-from reportgen.engine.filling.program import Branch, Let, Loop, Program, Value, uses_loop
-from reportgen.engine.filling.sandbox import literal
-from reportgen.engine.filling.structure import Close, DrawingNumber, Open, Static
+from reportgen.engine.filling.expressions import ExpressionWriter, GeneratingError, Scope
+from reportgen.engine.filling.pieces import Branch, Close, DrawingNumber, Let, Loop, Open, Program, Static, Value
+from reportgen.engine.filling.program import uses_loop
 from reportgen.vocabulary.texts import Text
 
-_COMPARISONS: Final = {
-    "eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">=", "in": "in", "notin": "not in",
-}  # fmt: skip
-_PRINTERS: Final = {"text": "T", "attribute": "A", "plain": "O", "span": "S", "colour": "C", "object": "B"}
+_PRINTERS: Final = {"text": "T", "attribute": "A", "plain": "O", "line": "L", "span": "S", "colour": "C", "object": "B"}
 _FIRST_DRAWING: Final = 1001
 _ITERATION_COST: Final = 16
 _CHECK_EVERY: Final = 32
+_COUNTED_TOGETHER: Final = 64
 
 
-class GeneratingError(Exception):
-    """A construct with no meaning where it stands: ``loop`` outside a loop; ``line`` is the template's."""
-
-    def __init__(self, line: int, says: Text) -> None:
-        super().__init__(says.en)
-        self.line, self.says = line, says
-
-
-@attrs.define
-class _Scope:
-    names: dict[str, str]
-    loop: str | None
-
-
-class _Writer:
+class _Writer(ExpressionWriter):
     def __init__(self, program: Program, numbers: tuple[int, ...], careful: bool) -> None:
-        self.program, self.numbers, self.careful = program, numbers, careful
+        super().__init__(careful)
+        self.program, self.numbers = program, numbers
         self.lines: list[str] = []
         self.indent = 1
         self.static: list[str] = []
         self.pending: list[str] = []
         self.count = 0
-        self.scopes = [_Scope({}, None)]
-        self.tag = 0
         self.moving = any(drawing.conditional for drawing in program.drawings)
         self.drawing = _FIRST_DRAWING
 
@@ -154,8 +136,15 @@ class _Writer:
         if values >= _CHECK_EVERY:
             self.check()
 
-    def check(self, cost: int = 0) -> None:
-        self.say(f"left -= sum(map(len, out[mark:])){f' + {cost}' if cost else ''}; mark = len(out)")
+    def check(self) -> None:
+        """Count what has been written."""
+        self.say("left -= sum(map(len, out[mark:])); mark = len(out)")
+        self.say(f"if left < 0: spent({self.tag})")
+
+    def check_iteration(self) -> None:
+        """Count an iteration, and what has been written when there is enough to count."""
+        self.say(f"left -= {_ITERATION_COST}")
+        self.say(f"if len(out) - mark > {_COUNTED_TOGETHER}: left -= sum(map(len, out[mark:])); mark = len(out)")
         self.say(f"if left < 0: spent({self.tag})")
 
     def declare(self, body: list[object], indent: int) -> None:
@@ -195,7 +184,7 @@ class _Writer:
         self.at(node.lineno)
         tag = self.tag
         rows = self.rows(self.code(node.iter))
-        scope = _Scope({}, None)
+        scope = Scope({}, None)
         target = self.target(node.target, scope, number)
         if isinstance(node.target, nodes.Tuple):
             rows = f"U({rows}, {len(node.target.items)}{self.place})"
@@ -215,7 +204,7 @@ class _Writer:
         self.body(item.body)
         self.flush()
         self.tag = tag
-        self.check(_ITERATION_COST)
+        self.check_iteration()
         self.indent -= 1
         self.scopes.pop()
         if item.otherwise:
@@ -225,130 +214,17 @@ class _Writer:
     def rows(self, code: str) -> str:
         return f"rows({code}{self.place})"
 
-    @property
-    def place(self) -> str:
-        return f", {self.tag}" if self.careful else ""
-
-    def target(self, target: nodes.Node, scope: _Scope, number: int) -> str:
+    def target(self, target: nodes.Node, scope: Scope, number: int) -> str:
         if isinstance(target, nodes.Name):
             scope.names[target.name] = f"v{number}_{target.name}" if target.name.isascii() else f"v{number}_"
             return scope.names[target.name]
-        names = list(target.items) if isinstance(target, nodes.Tuple) else []
-        if not names or not all(isinstance(name, nodes.Name) for name in names):
+        items = target.items if isinstance(target, nodes.Tuple) else []
+        names = [name for name in items if isinstance(name, nodes.Name)]
+        if not names or len(names) < len(items):
             raise GeneratingError(target.lineno, Text("循环变量的写法不支持", "the loop's names cannot be written so"))
         for position, name in enumerate(names):
             scope.names[name.name] = f"v{number}_{position}"
         return "(" + ", ".join(f"v{number}_{position}" for position in range(len(names))) + ",)"
-
-    # ----------------------------------------------------------------------------------------------------- expressions
-
-    def name(self, name: str) -> str:
-        for scope in reversed(self.scopes):
-            if name in scope.names:
-                return scope.names[name]
-        return f"N(c, {name!r}{self.place})" if self.careful else f"c[{name!r}]"
-
-    def code(self, node: Any) -> str:
-        """Return the Python expression of ``node``."""
-        method = getattr(self, "on_" + type(node).__name__.lower())
-        return str(method(node))
-
-    def on_const(self, node: nodes.Const) -> str:
-        value = literal(node.value)
-        return f"DEC({str(value)!r})" if type(value).__name__ == "Decimal" else repr(value)
-
-    def on_name(self, node: nodes.Name) -> str:
-        if node.name == "loop":
-            raise GeneratingError(
-                node.lineno, Text("loop 只能写成 loop.index 等", "loop is used as loop.index and the like")
-            )
-        local = next((scope.names[node.name] for scope in reversed(self.scopes) if node.name in scope.names), None)
-        if local is not None and local.startswith("s"):  # a name that set may not have filled
-            return f"V({local}, {node.name!r}{self.place})"
-        return self.name(node.name)
-
-    def on_getattr(self, node: nodes.Getattr) -> str:
-        if isinstance(node.node, nodes.Name) and node.node.name == "loop":
-            return self.of_loop(node)
-        return self.item(self.code(node.node), repr(node.attr))
-
-    def on_getitem(self, node: nodes.Getitem) -> str:
-        return self.item(self.code(node.node), self.code(node.arg))
-
-    def item(self, value: str, key: str) -> str:
-        return f"G({value}, {key}{self.place})" if self.careful else f"{value}[{key}]"
-
-    def of_loop(self, node: nodes.Getattr) -> str:
-        number = next((scope.loop for scope in reversed(self.scopes) if scope.loop is not None), None)
-        if number is None or self.scopes[-1].loop is None:
-            raise GeneratingError(node.lineno, Text("loop 只能用在循环里", "loop is for loops only"))
-        index, last = f"i{number}", f"n{number}"
-        return {
-            "index": f"({index} + 1)", "index0": index, "first": f"({index} == 0)", "last": f"({index} + 1 == {last})",
-            "length": last, "revindex": f"({last} - {index})", "revindex0": f"({last} - {index} - 1)",
-        }[node.attr]  # fmt: skip
-
-    def on_call(self, node: nodes.Call) -> str:
-        function = node.node
-        assert isinstance(function, nodes.Getattr)  # noqa: S101 — the language check let nothing else pass
-        choices = ", ".join(self.code(choice) for choice in node.args)
-        index = self.of_loop(nodes.Getattr(function.node, "index0", "load", lineno=node.lineno))
-        return f"({choices},)[{index} % {len(node.args)}]"
-
-    def on_filter(self, node: nodes.Filter) -> str:
-        arguments = [self.code(argument) for argument in (node.node, *node.args)]
-        named = [f"{pair.key}={self.code(pair.value)}" for pair in node.kwargs]
-        return self.apply(f"f_{node.name}", arguments, named)
-
-    def on_test(self, node: nodes.Test) -> str:
-        if node.name in ("defined", "undefined"):
-            asked = f"H(lambda: {self.code(node.node)})"
-            return asked if node.name == "defined" else f"(not {asked})"
-        return self.apply(f"t_{node.name}", [self.code(argument) for argument in (node.node, *node.args)], [])
-
-    def apply(self, function: str, arguments: list[str], named: list[str]) -> str:
-        if self.careful:
-            return f"Q({', '.join([function, str(self.tag), *arguments, *named])})"
-        return f"{function}({', '.join([*arguments, *named])})"
-
-    def on_compare(self, node: nodes.Compare) -> str:
-        left, checks = self.code(node.expr), []
-        for operand in node.ops:
-            right = self.code(operand.expr)
-            checks.append(
-                f"K({operand.op!r}, {left}, {right}, {self.tag})"
-                if self.careful
-                else f"({left} {_COMPARISONS[operand.op]} {right})"
-            )
-            left = right
-        return checks[0] if len(checks) == 1 else f"({' and '.join(checks)})"
-
-    def on_and(self, node: nodes.And) -> str:
-        return f"({self.code(node.left)} and {self.code(node.right)})"
-
-    def on_or(self, node: nodes.Or) -> str:
-        return f"({self.code(node.left)} or {self.code(node.right)})"
-
-    def on_not(self, node: nodes.Not) -> str:
-        return f"(not {self.code(node.node)})"
-
-    def on_neg(self, node: nodes.Neg) -> str:
-        return f"(-{self.code(node.node)})"
-
-    def on_mul(self, node: nodes.Mul) -> str:
-        return f"({self.code(node.left)} * {self.code(node.right)})"
-
-    def on_concat(self, node: nodes.Concat) -> str:
-        return f"J(({', '.join(self.code(part) for part in node.nodes)},){self.place})"
-
-    def on_condexpr(self, node: nodes.CondExpr) -> str:
-        return f"({self.code(node.expr1)} if {self.code(node.test)} else {self.code(node.expr2)})"
-
-    def on_list(self, node: nodes.List) -> str:
-        return "(" + "".join(f"{self.code(item)}, " for item in node.items) + ")"
-
-    def on_tuple(self, node: nodes.Tuple) -> str:
-        return "(" + "".join(f"{self.code(item)}, " for item in node.items) + ")"
 
 
 def _assigned(body: list[object]) -> list[str]:

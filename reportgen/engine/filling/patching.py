@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
 import attrs
 
 from reportgen.engine.filling.places import Place
+from reportgen.engine.filling.walking import Paragraph, Walk
 from reportgen.errors import Fault
 from reportgen.vocabulary.texts import Text
 
@@ -22,13 +22,10 @@ MOST_TAGS: Final = 20_000
 MOST_TAG_CHARACTERS: Final = 2_000
 _MOST_BLANKS: Final = 64
 _MOST_FAULTS: Final = 100
-_MOST_WORDS: Final = 400
 NEWLINE: Final = "\x1c"
 """Stands for a line feed of the template's own text until Jinja has parsed it; white space for Jinja, too."""
 _ZERO, _ONE, _MARK = "\x1d", "\x1e", "\x1f"
 MARKER: Final = re.compile(f"{_MARK}[{_ZERO}{_ONE}]+")
-_TOKEN: Final = re.compile(r"<[^>]*>|[^<]+")
-_NAME: Final = re.compile(r"</?([^\s/>]+)")
 _OPENING: Final = re.compile(r"\{[{%#]")
 _CLOSINGS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _HALF: Final = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
@@ -37,7 +34,7 @@ _LEFTOVER: Final = re.compile(
     r"(?<!_)\{\s*[A-Za-z_][\w.]*\s*\}|\{\s+[{%]|[}%]\s+\}|｛\s*[｛％%{]|[｝％%}]\s*｝|\{\s*｛|\{％|％\}"
 )
 _ESCAPED: Final = re.compile(r"\{_[{%]|[}%]_\}")
-_BLANKS: Final = re.compile(r"\s{%d}" % (_MOST_BLANKS + 1))
+_BLANKS: Final = re.compile(rf"\s{{{_MOST_BLANKS + 1}}}")
 _QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"")
 _UNCLOSED: Final = Text(
     zh="请检查大括号是否成对、是否写在同一段里，例如 {{ year }}、{% if … %}",
@@ -58,90 +55,12 @@ class Patched:
     lines: tuple[int, ...]
     """For every line of ``source`` (the first is at 0) the number of its tag; -1 before the first."""
     object_tags: tuple[int, ...] = ()
-    """Numbers of the tags that print an object instead of text: ``{{r …}}``, ``{{p …}}``, ``{{tr …}}``, ``{{tc …}}``."""
+    """Numbers of the tags that print an object instead of text: ``{{r …}}``, ``{{p …}}`` and the like."""
 
     def place(self, line: int) -> Place:
         """Return the place of what stands on ``line`` (from 1)."""
         number = self.lines[min(line, len(self.lines)) - 1]
         return self.places[max(number, 0)]
-
-
-@attrs.define
-class _Paragraph:
-    number: int
-    table: int | None
-    row: int | None
-    column: int | None
-    words: list[str]
-
-    def text(self) -> str:
-        """Return the paragraph's words; shortened, because only messages show them."""
-        if len(self.words) > 1:
-            self.words[:] = ["".join(self.words)]
-        return html.unescape(self.words[0][:_MOST_WORDS]) if self.words else ""
-
-
-class _Walk:
-    """One pass over a part: its text as one stream, and for every piece of it where it lies and to which paragraph."""
-
-    def __init__(self, xml: str) -> None:
-        self.pieces: list[str] = []
-        self.starts: list[int] = []
-        self.offsets: list[int] = []
-        self.homes: list[_Paragraph] = []
-        self.attributes: list[tuple[int, str, _Paragraph]] = []
-        outside = _Paragraph(0, None, None, None, [])
-        open_paragraphs = [outside]
-        paragraphs = tables = length = 0
-        current: list[int] | None = None
-        stack: list[list[int] | None] = []
-        for match in _TOKEN.finditer(xml):
-            token = match.group()
-            if token[0] != "<":
-                self.pieces.append(token)
-                self.starts.append(length)
-                self.offsets.append(match.start())
-                self.homes.append(open_paragraphs[-1])
-                open_paragraphs[-1].words.append(token)
-                length += len(token)
-                continue
-            if "{" in token:
-                self.attributes.append((match.start(), token, open_paragraphs[-1]))
-            name = _NAME.match(token)
-            tag = name.group(1) if name else ""
-            if tag not in ("w:p", "w:tbl", "w:tr", "w:tc") or token.endswith("/>"):
-                if tag == "w:p":
-                    paragraphs += 1
-                continue
-            closing = token[1] == "/"
-            if tag == "w:p":
-                if closing:
-                    if len(open_paragraphs) > 1:
-                        open_paragraphs.pop()
-                else:
-                    paragraphs += 1
-                    table, row, column = current or (None, None, None)
-                    open_paragraphs.append(_Paragraph(paragraphs, table, row, column, []))
-            elif tag == "w:tbl":
-                if closing:
-                    current = stack.pop() if stack else None
-                else:
-                    tables += 1
-                    stack.append(current)
-                    current = [tables, 0, 0]
-            elif not closing and current is not None:
-                if tag == "w:tr":
-                    current[1], current[2] = current[1] + 1, 0
-                else:
-                    current[2] += 1
-        self.text = "".join(self.pieces)
-
-    def home(self, index: int) -> _Paragraph:
-        return self.homes[bisect_right(self.starts, index) - 1]
-
-    def offset(self, index: int) -> int:
-        piece = bisect_right(self.starts, index) - 1
-        return self.offsets[piece] + index - self.starts[piece]
 
 
 def has_tags(xml: str) -> bool:
@@ -157,11 +76,12 @@ def has_tags(xml: str) -> bool:
 def patch(xml: str, part: str, file: str) -> tuple[Patched | None, list[Fault]]:
     """Return ``xml`` as Jinja source, or every fault of its tags' shape.
 
-    ``xml`` is a part as lxml serialises it. Faults: ``template-unclosed-tag``, ``template-braces``, ``template-tag-size``.
+    ``xml`` is a part as lxml serialises it. The faults are ``template-unclosed-tag``, ``template-braces`` and
+    ``template-tag-size``.
     """
-    walk = _Walk(xml)
+    walk = Walk(xml)
     faults: list[Fault] = []
-    found: list[tuple[int, str, _Paragraph]] = []
+    found: list[tuple[int, str, Paragraph]] = []
     position = 0
     raw = False
     for start, stop in _tags(walk.text):
@@ -219,7 +139,7 @@ def _shape_fault(tag: str, place: Place, in_one_paragraph: bool, file: str) -> F
     return None
 
 
-def _outside(walk: _Walk, start: int, stop: int, part: str, file: str, faults: list[Fault], raw: bool) -> None:
+def _outside(walk: Walk, start: int, stop: int, part: str, file: str, faults: list[Fault], raw: bool) -> None:
     """Note braces that are no tags in the text between two tags, once a paragraph."""
     if raw or stop <= start or len(faults) > _MOST_FAULTS:
         return
@@ -234,10 +154,11 @@ def _outside(walk: _Walk, start: int, stop: int, part: str, file: str, faults: l
         faults.append(_place(part, home, match.group()).fault(file, "template-braces", says, _BRACES))
 
 
-def _patched(xml: str, part: str, found: list[tuple[int, str, _Paragraph]]) -> Patched:
+def _patched(xml: str, part: str, found: list[tuple[int, str, Paragraph]]) -> Patched:
     from docxtpl.template import DocxTemplate  # noqa: PLC0415 — only compiling needs it, a cached template does not
 
-    pieces, position, objects = [], 0, []
+    pieces: list[str] = []
+    position, objects = 0, []
     for number, (offset, tag, _) in enumerate(found):
         pieces += (xml[position:offset], _marker(number))
         position = offset
@@ -265,7 +186,7 @@ def _number(marker: str) -> int:
     return int(marker[1:].replace(_ZERO, "0").replace(_ONE, "1"), 2)
 
 
-def _place(part: str, home: _Paragraph, tag: str) -> Place:
+def _place(part: str, home: Paragraph, tag: str) -> Place:
     tag = html.unescape(tag[:MOST_TAG_CHARACTERS])
     return Place(part, home.number or None, home.table, home.row, home.column, home.text(), tag)
 

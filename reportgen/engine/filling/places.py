@@ -27,7 +27,7 @@ _PARTS: Final = (
 
 @attrs.frozen
 class Place:
-    """A place in a template: the part, then table, row and column, or the paragraph's number (all from 1), and its words.
+    """A place in a template: the part, then table, row and column or the paragraph's number, all from 1, and its words.
 
     ``table`` counts the tables of the part, nested ones too; ``column`` counts the row's cells; ``paragraph`` counts
     the paragraphs of the part. ``words`` is the whole text of the paragraph; ``tag`` the template tag as typed.

@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from reportgen.engine.filling.structure import MOST_COLUMNS, TextContext
+from reportgen.engine.filling.grids import MOST_COLUMNS
+from reportgen.engine.filling.pieces import TextContext
 from reportgen.vocabulary.limits import DEFAULT
 from reportgen.vocabulary.texts import Text
 
@@ -189,11 +190,19 @@ def attribute(value: Any, _context: int) -> bytes:
 
 
 def plain(value: Any, _context: int) -> bytes:
-    """Print a value as the text of a property or formula; line breaks and tabs stay as they are."""
+    """Print a value as the text of a property; line breaks and tabs stay as they are."""
     shown = words(value)
     _illegal(shown, _ILLEGAL)
     shown = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return shown.replace("\r\n", "\n").replace("\r", "\n").encode()
+
+
+def line(value: Any, _context: int) -> bytes:
+    """Print a value in a formula, a drawing or a deleted text, which hold one line."""
+    sign = re.search("[\t\r\n]", words(value))
+    if sign is not None:
+        raise _no_place(Text("制表符", "a tab") if sign.group() == "\t" else Text("换行", "a line break"))
+    return plain(value, 0)
 
 
 def span(value: Any, _context: int) -> bytes:

@@ -1,66 +1,22 @@
 """A part as a program: the template's own text and, between its pieces, values, branches and loops.
 
-Built from the Jinja tree together with :mod:`structure`, which proves that whatever the data, the result is well-formed.
+Built from the Jinja tree together with :mod:`structure`, which proves that the result is well-formed whatever the data.
 """
 
 from __future__ import annotations
 
 from typing import Any, Final
 
-import attrs
 from jinja2 import nodes
 
+from reportgen.engine.filling.grids import StructureError
 from reportgen.engine.filling.patching import MARKER, NEWLINE, Patched
-from reportgen.engine.filling.structure import DrawingNumber, State, Structure, StructureError, TextContext
+from reportgen.engine.filling.pieces import Branch, Let, Loop, Program, TextContext, Value
+from reportgen.engine.filling.structure import State, Structure
 from reportgen.errors import Fault
 from reportgen.vocabulary.texts import Text
 
 _ESCAPES: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
-
-
-@attrs.define(eq=False)
-class Value:
-    """A printed expression: how it is printed, and for text in which context."""
-
-    expression: nodes.Expr
-    line: int
-    kind: str
-    context: int = 0
-
-
-@attrs.define(eq=False)
-class Branch:
-    """An ``if`` with its ``elif`` and ``else``."""
-
-    cases: list[tuple[nodes.Expr, int, list[object]]]
-    otherwise: list[object]
-
-
-@attrs.define(eq=False)
-class Loop:
-    """A ``for`` with its condition and ``else``."""
-
-    node: nodes.For
-    body: list[object]
-    otherwise: list[object]
-
-
-@attrs.define(eq=False)
-class Let:
-    """A ``set``."""
-
-    name: str
-    expression: nodes.Expr
-    line: int
-
-
-@attrs.define(eq=False)
-class Program:
-    """What a part prints, in order, and the contexts that its text values name by number."""
-
-    body: list[object]
-    contexts: tuple[TextContext, ...]
-    drawings: tuple[DrawingNumber, ...]
 
 
 class _Builder:
@@ -102,7 +58,7 @@ class _Builder:
 
     def _branch(self, node: nodes.If, body: list[object]) -> None:
         entry = self.structure.state()
-        cases: list[tuple[nodes.Expr, int, list[object]]] = []
+        cases: list[tuple[nodes.Node, int, list[object]]] = []
         exits: list[State] = []
         for case in (node, *node.elif_):
             inner: list[object] = []

@@ -1,33 +1,23 @@
-"""What a part's generated code calls: the plain set, which raises at the first fault, and the careful one, which collects."""
+"""What a part's generated code calls; the plain code raises at the first fault."""
 
 from __future__ import annotations
 
-import difflib
-import operator
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, NoReturn
 
 from reportgen.engine.filling import printing
 from reportgen.engine.filling.filters import TEMPLATE_FILTERS, TESTS
-from reportgen.engine.filling.places import Place
-from reportgen.engine.filling.printing import NeedsDocxtplError, UnprintableError, words
-from reportgen.engine.filling.structure import TextContext
+from reportgen.engine.filling.pieces import TextContext
+from reportgen.engine.filling.printing import UnprintableError, words
 from reportgen.engine.filling.tables import fit_grid
-from reportgen.errors import Fault
-from reportgen.vocabulary.filters import FilterError
 from reportgen.vocabulary.texts import Text
 
 Rich = Callable[[Any], bytes]
-MOST_FAULTS: Final = 100
 _EMPTY: Final = {
     b"<w:tr": Text(zh="表格一行也没有", en="the table has no rows"),
     b"<w:tc": Text(zh="表格的一行没有单元格", en="a row of the table has no cells"),
 }
-_COMPARE: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
-    "eq": operator.eq, "ne": operator.ne, "lt": operator.lt, "lteq": operator.le, "gt": operator.gt, "gteq": operator.ge,
-    "in": lambda item, group: item in group, "notin": lambda item, group: item not in group,
-}  # fmt: skip
 
 
 class SpentError(Exception):
@@ -108,7 +98,8 @@ def spent(tag: int) -> NoReturn:
     raise SpentError(tag)
 
 
-def _functions() -> dict[str, Any]:
+def functions() -> dict[str, Any]:
+    """Return the filters, tests and constants that plain and careful code share, and nothing of Python besides."""
     filters = {f"f_{name}": entry.function for name, entry in TEMPLATE_FILTERS.items()}
     tests = {f"t_{name}": function for name, function in TESTS.items()}
     return {"__builtins__": _BUILTINS, "DEC": Decimal, "MISSING": MISSING, **filters, **tests}
@@ -119,146 +110,11 @@ _BUILTINS: Final = {"len": len, "sum": sum, "map": map, "enumerate": enumerate}
 
 
 def plain_names(contexts: tuple[TextContext, ...], rich: Rich | None = None) -> dict[str, Any]:
-    """Return what the plain code calls. ``rich`` prints docxtpl's objects, where there is a document to put them into."""
+    """Return what the plain code calls. ``rich`` prints docxtpl's objects where there is a document for them."""
     return {
-        **_functions(), "rows": rows, "U": unpacked, "J": joined, "V": filled, "H": defined, "unfinished": unfinished,
+        **functions(), "rows": rows, "U": unpacked, "J": joined, "V": filled, "H": defined, "unfinished": unfinished,
         "needs": needs, "spent": spent, "fit": lambda table, _tag: fit_grid(table),
-        "T": printing.text_printer(contexts, rich), "A": printing.attribute, "O": printing.plain, "S": printing.span,
+        "T": printing.text_printer(contexts, rich), "A": printing.attribute, "O": printing.plain,
+        "L": printing.line, "S": printing.span,
         "C": printing.colour, "B": printing.object_printer(rich),
     }  # fmt: skip
-
-
-class Careful:
-    """Everything that the careful code calls; ``faults`` holds what it met, each at its place."""
-
-    def __init__(
-        self, places: tuple[Place, ...], file: str, contexts: tuple[TextContext, ...], rich: Rich | None
-    ) -> None:
-        self.places, self.file, self.contexts, self.rich = places, file, contexts, rich
-        self.faults: list[Fault] = []
-        self.quiet = 0
-
-    def names(self) -> dict[str, Any]:
-        """Return the names of the careful code."""
-        return {
-            **_functions(), "N": self.name, "G": self.item, "V": self.filled, "H": self.defined, "K": self.compare,
-            "Q": self.apply, "J": self.joined, "U": self.unpacked, "rows": self.rows, "spent": spent,
-            "unfinished": unfinished, "needs": self.needs, "fit": lambda table, _tag: fit_grid(table),
-            "T": self.printer(printing.text_printer(self.contexts, self.rich)),
-            "A": self.printer(printing.attribute), "O": self.printer(printing.plain), "S": self.printer(printing.span),
-            "C": self.printer(printing.colour), "B": self.printer(printing.object_printer(self.rich)),
-        }  # fmt: skip
-
-    def fault(self, tag: int, id: str, says: Text, remedy: Text | None = None) -> Any:
-        """Note a fault at a tag and go on with nothing."""
-        place = self.places[tag]
-        shown = place.tag if len(place.tag) <= 80 else place.tag[:80] + "…"
-        whole = Text(f"{shown} {says.zh}", f"{shown} {says.en}") if shown else says
-        if not self.quiet and len(self.faults) < MOST_FAULTS:
-            found = place.fault(self.file, id, whole, remedy)
-            if found not in self.faults:
-                self.faults.append(found)
-        return MISSING
-
-    def unknown(self, name: Any, known: Any, tag: int) -> Any:
-        """Note a name that the data does not have, with the nearest that it has."""
-        names = [key for key in known if isinstance(key, str)] if isinstance(known, Mapping) else []
-        close = difflib.get_close_matches(str(name), names, n=1, cutoff=0.5)
-        remedy = Text(f"最接近的名称是 {close[0]}", f"The nearest name is {close[0]}") if close else None
-        return self.fault(tag, "unknown-name", Text(f"数据里没有 {name}", f"the data has no {name}"), remedy)
-
-    def name(self, context: Mapping[str, Any], name: str, tag: int | None) -> Any:
-        if name in context:
-            return context[name]
-        return MISSING if tag is None else self.unknown(name, context, tag)
-
-    def item(self, value: Any, key: Any, tag: int) -> Any:
-        if value is MISSING or key is MISSING:
-            return MISSING
-        if isinstance(value, Mapping):
-            try:
-                return value[key]
-            except (KeyError, TypeError):
-                return self.unknown(key, value, tag)
-        if isinstance(value, (list, tuple, str)) and type(key) is int:
-            try:
-                return value[key]
-            except IndexError:
-                says = Text(
-                    f"列表没有第 {key} 项（共 {len(value)} 项）", f"the list has no item {key} (of {len(value)})"
-                )
-                return self.fault(tag, "unknown-name", says)
-        kind = type(value).__name__
-        return self.fault(
-            tag,
-            "unknown-name",
-            Text(f"里没有 {key}：它前面的值不是一组数据（{kind}）", f"has no {key}: it follows no group ({kind})"),
-        )
-
-    def filled(self, value: Any, name: str, tag: int) -> Any:
-        return self.unknown(name, None, tag) if value is MISSING else value
-
-    def defined(self, look: Callable[[], Any]) -> bool:
-        self.quiet += 1
-        try:
-            return look() is not MISSING
-        finally:
-            self.quiet -= 1
-
-    def compare(self, sign: str, left: Any, right: Any, tag: int) -> Any:
-        if left is MISSING or right is MISSING:
-            return False
-        try:
-            return _COMPARE[sign](left, right)
-        except TypeError:
-            kinds = f"{type(left).__name__}, {type(right).__name__}"
-            return self.fault(
-                tag, "cannot-compare", Text(f"里的两个值不能比较（{kinds}）", f"compares what cannot be ({kinds})")
-            )
-
-    def apply(self, function: Callable[..., Any], tag: int, /, *arguments: Any, **named: Any) -> Any:
-        if any(value is MISSING for value in (*arguments, *named.values())):
-            return MISSING
-        try:
-            return function(*arguments, **named)
-        except FilterError as problem:
-            return self.fault(tag, "filter", problem.says)
-        except (TypeError, ValueError, ArithmeticError) as problem:
-            return self.fault(tag, "filter", Text(f"计算不了（{problem}）", f"cannot be worked out ({problem})"))
-
-    def _attempt(self, tag: int, work: Callable[[], Any], otherwise: Any) -> Any:
-        try:
-            return work()
-        except UnprintableError as problem:
-            self.fault(tag, "unprintable", problem.says, problem.remedy)
-        except (TypeError, ValueError, ArithmeticError) as problem:
-            self.fault(tag, "unprintable", Text(f"不能印出（{problem}）", f"cannot be printed ({problem})"))
-        return otherwise
-
-    def joined(self, parts: tuple[Any, ...], tag: int) -> Any:
-        present = tuple(part for part in parts if part is not MISSING)
-        return self._attempt(tag, lambda: joined(present), MISSING)
-
-    def unpacked(self, items: Sequence[Any], count: int, tag: int) -> Any:
-        return self._attempt(tag, lambda: unpacked(items, count), ())
-
-    def rows(self, value: Any, tag: int) -> Any:
-        return () if value is MISSING else self._attempt(tag, lambda: rows(value), ())
-
-    def needs(self, element: bytes, out: list[bytes], start: int, tag: int) -> None:
-        if not self.faults:  # rows that are missing because of a fault are no second one
-            self._attempt(tag, lambda: needs(element, out, start, tag), None)
-
-    def printer(self, printer: printing.Printer) -> Callable[[Any, int, int], bytes]:
-        """Return ``printer`` so that it notes what it refuses and prints nothing."""
-
-        def printed(value: Any, context: int, tag: int) -> bytes:
-            if value is MISSING:
-                return b""
-            result: bytes = self._attempt(tag, lambda: printer(value, context), b"")
-            return result
-
-        return printed
-
-
-__all__ = ["MISSING", "Careful", "NeedsDocxtplError", "SpentError", "plain_names"]

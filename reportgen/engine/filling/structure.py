@@ -1,4 +1,4 @@
-"""What XML a template's static text is in, piece by piece: the proof that every rendering is well-formed.
+"""Where in the XML a template's own text is, piece by piece: the proof that every rendering is well-formed.
 
 The pieces of a part are read in order with the open elements on a stack. A block (``if``, ``for``) must leave the
 stack as it found it, and a value may stand only in text or in an attribute's value: then every document that the
@@ -12,76 +12,21 @@ from typing import Final
 
 import attrs
 
+from reportgen.engine.filling.grids import SPANS, StructureError, count_inside, count_span, settle
+from reportgen.engine.filling.pieces import Close, Container, DrawingNumber, Open, Static, TextContext
 from reportgen.vocabulary.texts import Text
 
-MOST_COLUMNS: Final = 63
-"""Columns of one table that Word accepts."""
 _NAME: Final = re.compile(r"</?([^\s/>]+)")
 _ATTRIBUTE: Final = re.compile(r'([\w:.-]+)="[^"]*\Z')
-_VALUE: Final = re.compile(r'\bw:val="([^"]*)"')
 _DECLARED: Final = re.compile(r'\sxmlns(?::[\w.-]+)?="[^"]*"')
 _DRAWING: Final = re.compile(r'(<wp:docPr\b[^>]*?\sid=")[^"]*(?=")')
 STORIES: Final = frozenset(("w:hdr", "w:ftr", "w:txbxContent", "w:footnote", "w:endnote", "w:comment"))
-_PLAIN: Final = frozenset(("m:t", "a:t", "w:delText"))
-
-
-class StructureError(Exception):
-    """Static text in which the template cannot be what it says; ``says`` tells why."""
-
-    def __init__(self, says: Text) -> None:
-        super().__init__(says.en)
-        self.says = says
-
-
-@attrs.define(eq=False)
-class Static:
-    """Text of the template itself."""
-
-    text: str
-
-
-@attrs.define(eq=False)
-class DrawingNumber:
-    """The place of a drawing's number, which must be unique in the document."""
-
-    conditional: bool
-
-
-@attrs.define(eq=False)
-class Container:
-    """An element that must not become empty: a cell or story needs a paragraph at its end, a row cells, a table rows."""
-
-    kind: str
-    body: list[object] | None
-    """The list of pieces that it was opened in; None if it was opened in one branch and goes on in another."""
-    number: int = 0
-    ends_well: bool = False
-    risky: bool = False
-    dynamic: bool = False
-    columns: int = 0
-    cells: int = 0
-    span: int = 0
-    conditional: bool = False
-    rows: list[Container] = attrs.Factory(list)
-
-
-@attrs.define(eq=False)
-class Open:
-    """The place where a container's content begins (for a table: where it begins itself)."""
-
-    container: Container
-
-
-@attrs.define(eq=False)
-class Close:
-    """The place where a container's content ends (for a table: where it ends itself)."""
-
-    container: Container
+_LINES: Final = frozenset(("m:t", "a:t", "w:delText", "w:t"))
 
 
 @attrs.define(eq=False)
 class _Node:
-    """An open element; ``props`` is the static ``w:rPr`` or ``w:pPr`` of a run or paragraph, None if it is not static."""
+    """An open element; ``props`` is the static ``w:rPr`` or ``w:pPr`` of a run or paragraph, None if it varies."""
 
     token: str
     name: str
@@ -89,16 +34,6 @@ class _Node:
     props: str | None = ""
     container: Container | None = None
     static: Static | None = None
-
-
-@attrs.frozen
-class TextContext:
-    """How a value's tab, line feed, new paragraph and new page are written where it stands; None: not possible there."""
-
-    tab: str | None
-    line: str | None
-    paragraph: str | None
-    page: str | None
 
 
 @attrs.frozen
@@ -154,7 +89,7 @@ class Structure:
             node.static.text = '<w:t xml:space="preserve">'
 
     def value_kind(self) -> str:
-        """Return what kind of value can be printed here: text, plain, attribute, span, colour or object."""
+        """Return what kind of value can be printed here: text, line, plain, attribute, span, colour or object."""
         self.interrupt()
         if self.lexical == "attribute":
             name, attribute = _cut(self.head)
@@ -168,11 +103,13 @@ class Structure:
         node = self.node
         if node is None:
             raise StructureError(Text(zh="标签在文档之外", en="a tag stands outside the document"))
-        if node.name == "w:instrText" or node.name == "w:delInstrText":
+        if node.name in ("w:instrText", "w:delInstrText"):
             raise StructureError(Text(zh="域代码里不能写标签", en="a field's code cannot hold a tag"))
         if node.name == "w:t" and node.parent is not None and node.parent.name == "w:r":
             return "text"
-        return "plain" if self.properties or node.name in _PLAIN or node.name == "w:t" else "object"
+        if self.properties:
+            return "plain"
+        return "line" if node.name in _LINES else "object"
 
     def text_context(self) -> TextContext:
         """Return how tabs and line feeds of a value are written at this place (kind ``text``)."""
@@ -227,10 +164,10 @@ class Structure:
 
     def _words(self, text: str) -> None:
         node = self.node
-        if node is not None and node.name == "w:t" and node.parent is not None and node.parent.name == "w:r":
-            if "\n" in text or "\t" in text:
-                context = self.text_context()
-                text = text.replace("\t", context.tab or " ").replace("\n", context.line or " ")
+        in_run = node is not None and node.name == "w:t" and node.parent is not None and node.parent.name == "w:r"
+        if in_run and ("\n" in text or "\t" in text):
+            context = self.text_context()
+            text = text.replace("\t", context.tab or " ").replace("\n", context.line or " ")
         self._emit(text)
 
     def _emit(self, text: str) -> None:
@@ -275,53 +212,25 @@ class Structure:
             node.container = self._container(name[2:] if name in ("w:tr", "w:tc") else "story")
             outer = self._nearest()
             if outer is not None:
-                self._inside(outer, node.container)
+                count_inside(outer, node.container)
             self._emit(rest)
             if not empty:
                 self.body.append(Open(node.container))
         else:
             self._emit(rest)
-            self._grid(name, whole, dynamic)
+            self._count(name, whole, dynamic)
         if name == "w:t" and not dynamic:
             last = self.body[-1]
             node.static = last if isinstance(last, Static) else None
         self.node = node
 
-    def _inside(self, outer: Container, inner: Container) -> None:
-        together = outer.body is inner.body
-        inner.conditional = not together
-        if inner.kind == "tr" and outer.kind == "tbl":
-            outer.rows.append(inner)
-            outer.ends_well |= together
-        elif inner.kind == "tc" and outer.kind == "tr":
-            outer.cells += 1
-            outer.span += 1
-            outer.dynamic |= not together
-            outer.ends_well |= together
-
-    def _grid(self, name: str, whole: str, dynamic: bool) -> None:
-        """Count columns and spans."""
-        if name == "w:gridCol":
-            table = self._nearest("tbl")
-            if table is not None:
-                table.columns += 1
-        elif name in ("w:gridSpan", "w:gridBefore", "w:gridAfter"):
-            row = self._nearest("tr")
-            value = _VALUE.search(whole)
-            if row is None:
-                return
-            if dynamic or self.body is not row.body:
-                row.dynamic = True
-            elif value is None or not value.group(1).isdecimal() or int(value.group(1)) > MOST_COLUMNS:
-                shown = value.group(1)[:20] if value is not None else ""
-                raise StructureError(
-                    Text(
-                        zh=f"表格的合并列数“{shown}”无效，应为 1 到 {MOST_COLUMNS}",
-                        en=f"a cell spans {shown!r} columns; 1 to {MOST_COLUMNS} are possible",
-                    )
-                )
-            else:
-                row.span += int(value.group(1)) - (name == "w:gridSpan")
+    def _count(self, name: str, whole: str, dynamic: bool) -> None:
+        table = self._nearest("tbl") if name == "w:gridCol" else None
+        row = self._nearest("tr") if name in SPANS else None
+        if table is not None:
+            table.columns += 1
+        elif row is not None:
+            count_span(row, name, whole, known=not dynamic and self.body is row.body)
 
     def _close(self, name: str, rest: str) -> None:
         node = self.node
@@ -343,34 +252,18 @@ class Structure:
         assert node is not None  # noqa: S101 — an element that was just open
         self.node = node.parent
         if name == "w:tbl" and node.container is not None:
-            self._finish_table(node.container)
+            settle(node.container)
+            if node.container.body is self.body:
+                node.container.risky = not node.container.ends_well
+                self.body.append(Close(node.container))
+            else:
+                node.container.dynamic = False
         outer = self._nearest()
         if outer is not None and outer.kind in ("tc", "story"):
             if name == "w:p":
                 outer.ends_well |= outer.body is self.body
             elif name == "w:tbl":
                 outer.ends_well = False
-
-    def _finish_table(self, table: Container) -> None:
-        """Decide whether a table's grid may have to be fitted to its rows, as docxtpl does."""
-        if table.rows and not table.columns:
-            raise StructureError(
-                Text(
-                    zh="表格没有列宽定义（tblGrid），请在 Word 中重新插入该表格",
-                    en="a table has no grid (tblGrid); insert it again in Word",
-                )
-            )
-        sure = [row for row in table.rows if not row.conditional and not row.dynamic]
-        widest = max((row.span for row in sure), default=0)
-        table.dynamic = (
-            any(row.dynamic or row.cells > table.columns or row.span > table.columns for row in table.rows)
-            or widest != table.columns
-        )
-        if table.body is self.body:
-            table.risky = not table.ends_well
-            self.body.append(Close(table))
-        else:
-            table.dynamic = False
 
     def _container(self, kind: str) -> Container:
         self.containers += 1
@@ -389,7 +282,7 @@ def _cut(head: str) -> tuple[str, str]:
 
 
 def _merged(first: _Node | None, second: _Node | None) -> _Node | None:
-    """Return the stack that stands for both; where they came different ways, nothing is known of the elements' insides."""
+    """Return the stack that stands for both; where they differ, nothing is known of the elements' insides."""
     if first is second:
         return second
     if first is None or second is None or first.token != second.token:
@@ -404,5 +297,5 @@ def _merged(first: _Node | None, second: _Node | None) -> _Node | None:
 def _crossing() -> Text:
     return Text(
         zh="循环或条件的开头和结尾不在同样的位置（例如一个在表格里、一个在表格外）",
-        en="the block's start and end stand in different kinds of places (one inside a table, one outside, for example)",
+        en="the block starts and ends in different kinds of places (one inside a table, one outside, for example)",
     )

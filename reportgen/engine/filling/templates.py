@@ -11,11 +11,12 @@ from typing import Any, Final, Literal, Protocol
 import attrs
 
 from reportgen.engine.filling.archive import PreparedArchive
+from reportgen.engine.filling.examining import Careful
+from reportgen.engine.filling.pieces import TextContext
 from reportgen.engine.filling.places import Place
 from reportgen.engine.filling.printing import NeedsDocxtplError
-from reportgen.engine.filling.running import Careful, Rich, SpentError, plain_names
-from reportgen.engine.filling.structure import TextContext
-from reportgen.errors import Fault, RenderError
+from reportgen.engine.filling.running import Rich, SpentError, plain_names
+from reportgen.errors import Fault, RenderError, UsageError
 from reportgen.vocabulary.limits import MEBIBYTE
 from reportgen.vocabulary.texts import Text
 
@@ -35,7 +36,7 @@ class HasContext(Protocol):
 
 @attrs.frozen(eq=False, slots=False)
 class CompiledPart:
-    """One part as code. ``places`` are its tags' places, by tag number; ``addresses`` the names that it prints or asks for."""
+    """One part as code, made twice: plain, and careful. ``places`` are its tags' places, by tag number."""
 
     name: str
     plain: bytes = attrs.field(repr=False)
@@ -72,12 +73,22 @@ def _function(code: bytes, names: dict[str, Any]) -> Render:
     return render
 
 
+def _context_of(data: HasContext) -> Mapping[str, Any]:
+    context = data.context() if hasattr(data, "context") else None
+    if not isinstance(context, Mapping):
+        kind = type(data).__name__
+        says = Text(f"不能用 {kind} 类型的数据填写模板", f"a template cannot be filled from a {kind}")
+        remedy = Text("请给出报告，或名称到值的映射", "Give a report, or a mapping of names to values")
+        raise UsageError(Fault("data-kind", says, remedy=remedy))
+    return context
+
+
 @attrs.frozen(eq=False)
 class Template:
     """A Word template, compiled.
 
-    ``name`` is what messages call it; ``digest`` the SHA-256 of the file; ``parts`` what carries tags. ``road`` says who
-    puts a document together: this engine, or docxtpl, for the ``reasons`` given.
+    ``name`` is what messages call it; ``digest`` the SHA-256 of the file; ``parts`` what carries tags. ``road`` says
+    who puts a document together: this engine, or docxtpl, for the ``reasons`` given.
     """
 
     name: str
@@ -95,8 +106,9 @@ class Template:
 
         Raises:
             RenderError: with every fault at once: names that the data does not have, values that cannot be printed.
+            UsageError: ``data`` is neither.
         """
-        context = data if isinstance(data, Mapping) else data.context()
+        context = data if isinstance(data, Mapping) else _context_of(data)
         if self.road == "docxtpl":
             return self._render_by_docxtpl(context)
         left = self.output_bytes
@@ -129,7 +141,7 @@ class Template:
     def examine(
         self, part: CompiledPart, context: Mapping[str, Any], left: int, rich: Rich | None = None
     ) -> tuple[bytes, list[Fault]]:
-        """Return one part rendered with every step checked, and its faults; what stops it altogether is a fault, too."""
+        """Return one part rendered with every step checked, and its faults; what stops it is a fault, too."""
         try:
             return part.examine(context, left, self.name, rich)
         except SpentError as stop:

@@ -1,4 +1,4 @@
-"""A template is understood as a whole before any data: every mistake at once, each with its place and its paragraph's words."""
+"""A template is understood as a whole before any data: every mistake at once, each with its place and words."""
 
 from __future__ import annotations
 

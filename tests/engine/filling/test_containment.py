@@ -1,4 +1,4 @@
-"""A runaway template is stopped, and what it can cost is bounded: loops and output in the engine, time and memory outside."""
+"""A runaway template is stopped: loops and output by the engine, time and memory by a process of its own."""
 
 from __future__ import annotations
 

@@ -75,7 +75,8 @@ def test_a_filter_that_cannot_work_says_why_and_where(expression: str, says: str
 @pytest.mark.parametrize(
     ("test", "value", "other"),
     [
-        ("none", None, 1), ("number", Decimal(1), "1"), ("integer", 1, Decimal(1)), ("string", "", 1), ("boolean", True, 1),
+        ("none", None, 1), ("number", Decimal(1), "1"), ("integer", 1, Decimal(1)), ("string", "", 1),
+        ("boolean", True, 1),
         ("true", True, 1), ("false", False, 0), ("mapping", {}, []), ("sequence", [], 1), ("odd", 3, 2), ("even", 2, 3),
         ("divisibleby(3)", 9, 8), ("eq(1)", 1, 2), ("ne(1)", 2, 1), ("lt(1)", 0, 1), ("le(1)", 1, 2), ("gt(1)", 2, 1),
         ("ge(1)", 1, 0), ("in([1, 2])", 2, 3), ("equalto(1)", 1, 2),
@@ -87,5 +88,5 @@ def test_a_test_tells_values_apart(test: str, value: Any, other: Any) -> None:
 
 
 def test_every_test_of_the_language_is_tried_here() -> None:
-    parameters = test_a_test_tells_values_apart.pytestmark[0].args[1]  # type: ignore[attr-defined]
+    parameters = test_a_test_tells_values_apart.pytestmark[0].args[1]
     assert {str(case[0]).partition("(")[0] for case in parameters} == set(TESTS)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pickle
 import re
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +20,7 @@ from lxml import etree
 
 from reportgen.engine.filling.compiling import compile_template
 from reportgen.engine.filling.templates import Template
-from reportgen.errors import RenderError
+from reportgen.errors import RenderError, UsageError
 from tests.engine.filling.word_templates import (
     add_table,
     bytes_of,
@@ -36,7 +38,7 @@ ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _everywhere() -> bytes:
-    """A template with ``{{ value }}`` in the body, a table, headers, footers, notes, a comment, a text box and a property."""
+    """A template with ``{{ value }}`` in every kind of part, in a table, a text box, an attribute and a property."""
     document = Document()
     document.core_properties.title = "{{ value }}"
     document.core_properties.author = "office"
@@ -50,11 +52,11 @@ def _everywhere() -> bytes:
         story = members_of(with_story(kind, "[{{ value }}]"))
         members[f"word/{kind}.xml"] = story[f"word/{kind}.xml"]
         for name, end in (("[Content_Types].xml", "</Types>"), ("word/_rels/document.xml.rels", "</Relationships>")):
-            added = story[name].decode().rpartition("><")[0].rpartition("<")[2]
-            added = re.findall(r"<[^>]*%s[^>]*/>" % kind, story[name].decode())[0].replace("rId99", f"rId{kind}")
+            added = re.findall(rf"<[^>]*{kind}[^>]*/>", story[name].decode())[0].replace("rId99", f"rId{kind}")
             members[name] = members[name].decode().replace(end, added + end).encode()
     box = (
-        '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="{{ value }}"><v:textbox><w:txbxContent>'
+        '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="{{ value }}"><v:textbox>'
+        "<w:txbxContent>"
         "<w:p><w:r><w:t>[{{ value }}]</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
     )
     members["word/document.xml"] = (
@@ -152,9 +154,9 @@ def compile_template_once() -> Template:
 @pytest.mark.parametrize(
     "value",
     [
-        None, True, False, 3.0, 3.7, 1e16, -0.0, float("nan"), float("inf"), Decimal("NaN"), Decimal("Infinity"), Decimal("sNaN"),
-        Decimal("1E+1000000"), pytest.param(10**5000, id="huge"), [], [1], (1,), {}, {"a": 1}, {1}, object(), b"bytes", len, Decimal, 1j,
-        pytest.param("x" * 1_000_001, id="long"),
+        None, True, False, 3.0, 3.7, 1e16, -0.0, float("nan"), float("inf"), Decimal("NaN"), Decimal("Infinity"),
+        Decimal("sNaN"), Decimal("1E+1000000"), pytest.param(10**5000, id="huge"), [], [1], (1,), {}, {"a": 1}, {1},
+        object(), b"bytes", len, Decimal, 1j, pytest.param("x" * 1_000_001, id="long"),
     ],
 )  # fmt: skip
 def test_what_is_no_text_or_exact_number_is_refused_everywhere(value: Any) -> None:
@@ -162,7 +164,7 @@ def test_what_is_no_text_or_exact_number_is_refused_everywhere(value: Any) -> No
         EVERYWHERE.render({"value": value})
     assert {fault.origin.place for fault in caught.value.faults if fault.origin} == {*PARTS, "docProps/core.xml"}
     for language in ("zh", "en"):
-        said = caught.value.in_(language)  # type: ignore[arg-type]
+        said = caught.value.in_(language)
         assert "{{ value }}" in said
         assert "<built-in" not in said
         assert "object at 0x" not in said
@@ -203,21 +205,26 @@ def test_a_value_is_printed_from_any_plain_mapping_and_from_a_report() -> None:
     assert template.render(Statistics()) == template.render({"a": {"b": 7}})
 
 
+def again(template: Template) -> Template:
+    copy: Template = pickle.loads(pickle.dumps(template))  # noqa: S301 — what this very line packed
+    return copy
+
+
 def test_one_template_shared_by_sixteen_threads_gives_the_same_bytes() -> None:
     template = compile_template(
         table(["{%tr for r in rows %}"], ["{{ r.a }}{% if r.b %}!{% endif %}"], ["{%tr endfor %}"])
     )
     data = [{"rows": [{"a": n * k, "b": k % 2} for k in range(20)]} for n in range(40)]
     alone = [template.render(one) for one in data]
-    fresh = pickle.loads(pickle.dumps(template))
+    fresh = again(template)
     with ThreadPoolExecutor(16) as pool:
         assert list(pool.map(fresh.render, data)) == alone
 
 
 def test_a_pickled_template_renders_the_same_bytes() -> None:
-    again = pickle.loads(pickle.dumps(EVERYWHERE))
-    assert again.render({"value": HOSTILE}) == EVERYWHERE.render({"value": HOSTILE})
-    assert pickle.loads(pickle.dumps(again)).render({"value": 1}) == EVERYWHERE.render({"value": 1})
+    copy = again(EVERYWHERE)
+    assert copy.render({"value": HOSTILE}) == EVERYWHERE.render({"value": HOSTILE})
+    assert again(copy).render({"value": 1}) == EVERYWHERE.render({"value": 1})
 
 
 def test_a_template_cannot_be_changed() -> None:
@@ -226,9 +233,6 @@ def test_a_template_cannot_be_changed() -> None:
 
 
 def test_the_official_template_renders_without_loading_docxtpl_or_jinja(root: Path) -> None:
-    import subprocess
-    import sys
-
     packed = pickle.dumps(compile_template(paragraphs("{{ a }}")))
     program = (
         "import pickle, sys; sys.path.insert(0, sys.argv[1]); t = pickle.load(sys.stdin.buffer); t.render({'a': 1});"
@@ -295,3 +299,26 @@ def test_line_breaks_and_tabs_keep_the_runs_format() -> None:
     ].decode()
     assert made.count("<w:b/>") == 3
     assert re.sub(r"<w:rPr>.*?</w:rPr>", "", made).count('<w:t xml:space="preserve">y</w:t><w:br/>') == 1
+
+
+@pytest.mark.parametrize("data", [None, [1], "text", 7])
+def test_data_that_is_neither_report_nor_mapping_is_refused(data: Any) -> None:
+    with pytest.raises(UsageError, match="cannot be filled from"):
+        compile_template_once().render(data)
+
+
+_MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"), [("x<y", "x<y"), (7, "7"), ("a\nb", None), ("a\tb", None), ("a\rb", None)]
+)
+def test_a_formula_holds_one_line(value: Any, printed: str | None) -> None:
+    formula = f'<w:p><m:oMath xmlns:m="{_MATHS}"><m:r><m:t>{{{{ a }}}}</m:t></m:r></m:oMath></w:p>'
+    template = compile_template(with_body(formula))
+    if printed is None:
+        with pytest.raises(RenderError, match="cannot be printed here"):
+            template.render({"a": value})
+    else:
+        made = etree.fromstring(members_of(template.render({"a": value}))["word/document.xml"])
+        assert [text.text for text in made.iter(f"{{{_MATHS}}}t")] == [printed]

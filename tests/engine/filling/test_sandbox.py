@@ -1,4 +1,4 @@
-"""Template code that reaches for anything but names is refused when the template is compiled, before any data is read."""
+"""Template code that reaches for anything but names is refused while it is compiled, before any data is read."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_data_cannot_fill_a_fields_code_or_a_link(body: str) -> None:
 
 
 def test_data_is_never_called_nor_reached_into_and_stays_as_it_was() -> None:
-    class Trap(dict):  # type: ignore[type-arg]
+    class Trap(dict):
         touched = False
 
         @property
@@ -144,7 +144,7 @@ def test_data_is_never_called_nor_reached_into_and_stays_as_it_was() -> None:
             Trap.touched = True
             return "called"
 
-    data = {"a": Trap(secret="public", rows=[1, 2])}
+    data = {"a": Trap({"secret": "public", "rows": [1, 2]})}
     document = compile_template(paragraphs("{{ a.secret }}{% for r in a.rows %}{{ r }}{% endfor %}")).render(data)
     assert b"PK" in document
     assert not Trap.touched

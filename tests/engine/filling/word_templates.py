@@ -53,7 +53,7 @@ def add_table(document: Any, *rows: Iterable[str]) -> Any:
 
 
 def with_story(kind: str, text: str) -> bytes:
-    """A template with ``text`` in the body and in a footnotes, endnotes or comments part that the document relates to."""
+    """A template with ``text`` in a footnotes, endnotes or comments part that the document relates to."""
     element = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}[kind]
     inner = f'<w:{element} w:id="2"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{element}>'
     story = f'<?xml version="1.0" encoding="UTF-8"?><w:{kind} xmlns:w="{WORD}">{inner}</w:{kind}>'
@@ -110,7 +110,7 @@ def story_parts(package: bytes) -> dict[str, bytes]:
 
 
 def text_of(package: bytes, part: str = "word/document.xml") -> str:
-    """The text of a part as a reader sees it: a line feed for a break, a tab for a tab, a line feed after a paragraph."""
+    """The text of a part as a reader sees it: line feeds for breaks, tabs for tabs, a line feed after a paragraph."""
     tree = etree.fromstring(members_of(package)[part])
     pieces: list[str] = []
     for element in tree.iter():
