@@ -188,7 +188,9 @@ def render(
     if path is not None:
         writing.check_target(path, inputs)
     if receipt_path is not None:
-        writing.check_target(receipt_path, [*inputs, *([path] if path is not None else [])])
+        if path is not None and receipt_path.resolve() == path.resolve():
+            raise _receipt_over_document(receipt_path)
+        writing.check_target(receipt_path, inputs)
     chosen = _compiled(template_path, report) if template_path is not None else cast("Template", template)
     document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
     text = "" if receipt_path is None else _receipt_text(report, chosen, document, path)
@@ -216,6 +218,15 @@ def _receipt_text(report: Report, template: Template, document: bytes, path: Pat
     from reportgen.engine.publishing.receipt_json import receipt_text
 
     return receipt_text(pipeline.receipt(report, template, document, "-" if path is None else path.name))
+
+
+def _receipt_over_document(path: Path) -> ReportgenError:
+    from reportgen.errors import Fault, OutputError
+    from reportgen.vocabulary.origins import Origin
+    from reportgen.vocabulary.texts import Text
+
+    says = Text("凭据和报告不能写到同一个文件", "the receipt and the document cannot be one file")
+    return OutputError(Fault("output-is-input", says, Origin(str(path)), Text("请换一个文件名", "choose another name")))
 
 
 def _no_receipt_for_drafts() -> ReportgenError:

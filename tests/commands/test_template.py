@@ -1,0 +1,160 @@
+"""``reportgen template`` and receipts, as an office meets them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reportgen.cli import main
+from tests.engine.filling.official_templates import altered, printed
+
+SAMPLE = "samples/disclosure_2021/kaifeng-2021.yaml"
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["--lang", "zh", *map(str, arguments)])
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    path = tmp_path / "broken.docx"
+    path.write_bytes(
+        altered(
+            (printed("proactive.permits"), "{{ proactive.permit }}"),
+            (printed("proactive.fees"), "{{ proactive.fees | thousand }}"),
+            (printed("reviews.reconsideration.upheld"), "5"),
+        )
+    )
+    return path
+
+
+def test_a_new_template_is_written_checked_and_rendered(tmp_path: Path, root: Path) -> None:
+    path = tmp_path / "模板.docx"
+    assert run("template", "new", "--type", "disclosure_2021", "-o", path).exit_code == 0
+    checked = run("template", "check", path)
+    assert (checked.exit_code, checked.output) == (0, "模板可以使用（0 处提醒）。\n")
+    assert run("render", root / SAMPLE, "-o", tmp_path / "a.docx", "--template", path).exit_code == 0
+    assert run("render", root / SAMPLE, "-o", tmp_path / "b.docx").exit_code == 0
+    assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+
+
+def test_a_new_template_never_replaces_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "ours.docx"
+    path.write_bytes(b"somebody's work")
+    result = run("template", "new", "--type", "disclosure_2021", "-o", path)
+    assert result.exit_code == 2
+    assert "文件已存在" in result.output
+    assert path.read_bytes() == b"somebody's work"
+
+
+def test_the_check_lists_every_mistake_and_fails(broken: Path) -> None:
+    result = run("template", "check", broken)
+    assert result.exit_code == 2
+    assert result.output.count("✗") == 3
+    assert "共 3 处错误、0 处提醒" in result.output
+
+
+def test_the_check_as_json_is_for_programs(broken: Path) -> None:
+    result = run("template", "check", broken, "--format", "json")
+    plain = json.loads(result.output)
+    assert result.exit_code == 2
+    assert sorted(mistake["id"] for mistake in plain["mistakes"]) == [
+        "template-figure-missing",
+        "template-unknown-address",
+        "template-unsafe",
+    ]
+    assert all(mistake["place"]["part"] == "word/document.xml" for mistake in plain["mistakes"])
+
+
+def test_the_check_with_data_knows_the_offices_own_figures(tmp_path: Path, root: Path) -> None:
+    path = tmp_path / "own.docx"
+    path.write_bytes(altered(("{{ organ }}", "{{ organ }}{{ hotline.calls }}")))
+    without = run("template", "check", path)
+    assert without.exit_code == 0
+    assert "hotline.calls 不是官方数字" in without.output
+    assert run("template", "check", path, "--data", root / SAMPLE).output == "模板可以使用（0 处提醒）。\n"
+
+
+def test_rendering_shows_all_mistakes_and_writes_nothing(tmp_path: Path, root: Path, broken: Path) -> None:
+    result = run(
+        "render", root / SAMPLE, "-o", tmp_path / "a.docx", "--template", broken, "--receipt", tmp_path / "a.json"
+    )
+    assert result.exit_code == 2
+    for words in ("没有 proactive.permit 这个名称", "没有过滤器 thousand", "reviews.reconsideration.upheld"):
+        assert words in result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["broken.docx"]
+
+
+def test_inspecting_prints_addresses_with_their_places(tmp_path: Path) -> None:
+    path = tmp_path / "own.docx"
+    path.write_bytes(altered(("{{ organ }}", "{{ organ | trim }}")))
+    result = run("template", "inspect", path)
+    assert result.exit_code == 0
+    for words in ("生成方式：快速方式", "  applications.new.total    正文 表2 第4行 第8列", "  trim    正文 第1段"):
+        assert words in result.output
+    plain = json.loads(run("template", "inspect", path, "--format", "json").output)
+    assert plain["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert plain["addresses"]["applications.new.total"][0]["table"] == 2
+
+
+def receipt(tmp_path: Path, root: Path) -> Any:
+    result = run("render", root / SAMPLE, "-o", tmp_path / "k.docx", "--receipt", tmp_path / "k.json")
+    assert result.exit_code == 0, result.output
+    return json.loads((tmp_path / "k.json").read_text("utf-8"))
+
+
+def test_a_receipt_names_data_template_document_and_engine_by_their_hashes(tmp_path: Path, root: Path) -> None:
+    plain = receipt(tmp_path, root)
+    files = {
+        "data": root / SAMPLE,
+        "template": root / "templates/disclosure_2021/report.docx",
+        "document": tmp_path / "k.docx",
+    }
+    for name, path in files.items():
+        assert plain[name]["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest(), name
+    assert plain["engine"]["name"].startswith("reportgen ")
+    assert len(plain["engine"]["sha256"]) == 64
+
+
+def test_a_receipt_leads_every_entered_figure_to_its_line(tmp_path: Path, root: Path) -> None:
+    plain = receipt(tmp_path, root)
+    lines = (root / SAMPLE).read_text("utf-8").splitlines()
+    written = 0
+    for figure in plain["figures"]:
+        for cited in (figure, *figure.get("with", ())):
+            origin = cited["origin"]
+            if origin is None:
+                assert cited["formula"]
+            else:
+                assert lines[origin["line"] - 1][origin["column"] - 1 :].lstrip('"').startswith(cited["value"])
+                written += 1
+    assert written > 150
+
+
+def test_the_same_report_gives_the_same_receipt(tmp_path: Path, root: Path) -> None:
+    receipt(tmp_path, root)
+    first = (tmp_path / "k.json").read_bytes()
+    receipt(tmp_path, root)
+    assert (tmp_path / "k.json").read_bytes() == first
+
+
+@pytest.mark.parametrize("same", ["k.docx", SAMPLE, "templates/disclosure_2021/report.docx"])
+def test_a_receipt_never_replaces_document_data_or_template(tmp_path: Path, root: Path, same: str) -> None:
+    target = tmp_path / same if same == "k.docx" else root / same
+    before = target.read_bytes() if target.exists() else None
+    result = run("render", root / SAMPLE, "-o", tmp_path / "k.docx", "--receipt", target)
+    assert result.exit_code == 2
+    assert not (tmp_path / "k.docx").exists()
+    assert (target.read_bytes() if target.exists() else None) == before
+
+
+def test_a_draft_has_no_receipt(tmp_path: Path, root: Path) -> None:
+    result = run("render", root / SAMPLE, "-o", tmp_path / "k.docx", "--receipt", tmp_path / "k.json", "--draft")
+    assert result.exit_code == 2
+    assert "草稿不开具凭据" in result.output
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,268 @@
+"""A template is held to its report type before any data: every mistake in one run, each with its place."""
+
+from __future__ import annotations
+
+import pytest
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportgen.engine.filling.agreeing import agree
+from reportgen.engine.filling.compiling import compile_template
+from reportgen.engine.filling.describing import inspection_plain, mistakes_plain
+from reportgen.engine.filling.inspecting import Mistake, examine, inspect
+from reportgen.errors import TemplateError
+from reportgen.reports.disclosure_2021 import REPORT
+from tests.engine.filling.official_templates import PATH, altered, full_report, printed
+from tests.engine.filling.word_templates import bytes_of, paragraphs
+
+CELLS = [address for table in REPORT.tables for row in table.rows for address in row.addresses]
+
+
+def examined(template: bytes) -> list[Mistake]:
+    return examine(template, "t.docx", report_type=REPORT)
+
+
+def fitting(*texts: str) -> list[Mistake]:
+    """Return the mistakes of a template of paragraphs, those apart that say what it does not print."""
+    return [found for found in examined(paragraphs(*texts)) if not found.fault.id.endswith("-missing")]
+
+
+def ids(mistakes: list[Mistake]) -> list[str]:
+    return [mistake.fault.id for mistake in mistakes]
+
+
+def test_the_official_template_has_no_mistakes() -> None:
+    assert examine(PATH, report_type=REPORT) == []
+
+
+def test_five_different_mistakes_are_all_shown_with_their_places_in_one_run() -> None:
+    template = altered(
+        (printed("applications.new.natural_persons"), "{{ applications.new.natural_person }}"),
+        ("{%p for paragraph in narrative.preamble %}", "{%p for paragraph in organ %}"),
+        (printed("proactive.permits"), "{{ proactive.permits }}{{ proactive }}"),
+        (printed("proactive.fees"), "{{ proactive.fees | thousand }}"),
+        (printed("applications.carried_in.enterprises"), "｛｛ applications.carried_in.enterprises ｝｝"),
+        (printed("reviews.reconsideration.upheld"), "5"),
+    )
+    found = {
+        mistake.fault.id: (mistake.heading, mistake.place.table, mistake.place.row, mistake.place.column)
+        for mistake in examined(template)
+        if mistake.place is not None
+    }
+    two, three, four = REPORT.sections[1:4]
+    assert found == {
+        "template-braces": (three, 2, 5, 3),
+        "template-unsafe": (two, 1, 14, 2),
+        "template-not-a-list": ("", None, None, None),
+        "template-not-one-value": (two, 1, 7, 2),
+        "template-unknown-address": (three, 2, 4, 2),
+        "template-figure-missing": (four, None, None, None),
+        "template-prose-missing": ("", None, None, None),
+    }
+
+
+def test_every_message_quotes_its_place_and_says_what_to_do() -> None:
+    template = altered(
+        (printed("applications.new.natural_persons"), "{{ applications.new.natural_person }}"),
+        (printed("proactive.fees"), "{{ proactive.fees "),
+    )
+    unclosed, unknown = examined(template)
+    assert unknown.fault.in_("zh") == (
+        "t.docx: word/document.xml: 正文 表2 第4行 第2列“{{ applications.new.natural_person }}”："
+        "没有 applications.new.natural_person 这个名称（在“三、收到和处理政府信息公开申请情况”之下）。"
+        "最接近的是 applications.new.natural_persons。"
+    )
+    assert unclosed.fault.id == "template-unclosed-tag"
+    assert "表1 第14行 第2列" in unclosed.fault.in_("zh")
+    assert "二、主动公开政府信息情况" in unclosed.fault.in_("en")
+
+
+@settings(max_examples=15)
+@given(st.sampled_from(CELLS))
+def test_a_figure_that_is_not_printed_is_the_one_mistake(address: str) -> None:
+    (mistake,) = examined(altered((printed(address), "0")))
+    assert mistake.fault.id == "template-figure-missing"
+    assert mistake.addresses == (address,)
+    assert mistake.severity == "error"
+
+
+@settings(max_examples=15)
+@given(st.sampled_from(CELLS), st.data())
+def test_one_wrong_letter_is_the_one_mistake_and_the_right_name_is_offered(address: str, data: st.DataObject) -> None:
+    position = data.draw(st.integers(1, len(address) - 1).filter(lambda index: address[index] != "."))
+    wrong = address[:position] + ("q" if address[position] != "q" else "z") + address[position + 1 :]
+    (mistake,) = examined(altered((printed(address), printed(wrong))))
+    assert mistake.fault.id == "template-unknown-address"
+    assert mistake.addresses == (wrong,)
+    assert address in mistake.fault.in_("zh")
+
+
+def test_a_column_of_figures_left_out_is_told_row_by_row() -> None:
+    addresses = [address for address in CELLS if address.endswith(".research_institutions")]
+    found = examined(altered(*((printed(address), "0") for address in addresses)))
+    assert [mistake.addresses for mistake in found] == [(address,) for address in addresses]
+    assert len({mistake.place for mistake in found}) == len(addresses)
+
+
+@pytest.mark.parametrize(
+    ("tag", "id"),
+    [
+        ("{{ organ.name }}", "template-value-reached-into"),
+        ("{{ narrative.overview.text }}", "template-list-reached-into"),
+        ("{{ narrative.overview }}", "template-not-one-value"),
+        ("{{ applications.new }}", "template-not-one-value"),
+        ("{% for p in narrative.overview %}{{ p }}{% endfor %}", "template-not-one-value"),
+        ("{% for p in narrative.overview %}{{ p.words }}{% endfor %}", "template-unknown-address"),
+        ("{% for p in narrative.overview %}{% for r in p.text %}{% endfor %}{% endfor %}", "template-not-a-list"),
+        (
+            "{% for r in narrative.overview %}{% for q in r.runs %}{{ q.strong }}{% endfor %}{% endfor %}",
+            "template-not-printable",
+        ),
+        ("{% for c in year %}{{ c }}{% endfor %}", "template-not-a-list"),
+        ("{% set a = applications.new %}{{ a.totl }}", "template-unknown-address"),
+        ("{% if applications.nwe.total %}x{% endif %}", "template-unknown-address"),
+        ("{{ organ | thousands }}", "template-not-a-number"),
+        ("{{ proactive.permits | share(organ) }}", "template-not-a-number"),
+        ("{{ year | upper }}", "template-not-a-text"),
+        ("{{ year | length }}", "template-not-a-list"),
+        ("{{ applications.new.total | shar(3) }}", "template-unsafe"),
+        ("{{ applications.new.total + 1 }}", "template-unsafe"),
+        ("{{ organn }}", "template-unknown-address"),
+        ("{{ organ ~ yeer }}", "template-unknown-address"),
+        ("{{ organ if yeer else organ }}", "template-unknown-address"),
+        ("{{ year > applications.new.totals }}", "template-unknown-address"),
+        ("{% if applications.nwe is defined %}x{% endif %}", "template-unknown-address"),
+    ],
+)
+def test_every_misuse_is_named(tag: str, id: str) -> None:
+    assert id in ids(fitting(tag))
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{% for p in narrative.overview %}{{ p.text }}{{ p.level }}{{ loop.index }}{% endfor %}",
+        "{% set a = applications.new %}{{ a.total | thousands }}",
+        "{% for name, value in applications.new | items %}{{ name }}{{ value }}{% endfor %}",
+        "{% for name in applications.new %}{{ name }}{{ applications.new[name] }}{% endfor %}",
+        "{{ narrative.overview[0].text | trim }}{{ narrative.overview | length }}",
+        "{% for a in [applications.new, applications.carried_in] %}{{ a.total }}{% endfor %}",
+        "{{ (applications.new if year > 2020 else applications.carried_in).total }}",
+        "{{ applications.new.total | share(applications.outcomes.total.total, 1) }}%",
+        "{% if notes.proactive.permits %}{{ notes.proactive.permits }}{% endif %}",
+    ],
+)
+def test_what_fits_is_left_alone(tag: str) -> None:
+    assert fitting(tag) == []
+
+
+def test_a_mistake_in_a_header_is_found_as_well() -> None:
+    document = Document()
+    document.sections[0].header.paragraphs[0].text = "{{ organn }}"
+    found = [found for found in examined(bytes_of(document)) if found.fault.id == "template-unknown-address"]
+    assert [mistake.place.says.en for mistake in found if mistake.place] == ["header, paragraph 1"]
+
+
+def test_figures_in_a_loop_over_a_group_are_printed() -> None:
+    rows = "".join(f"{{% for n, v in {row} | items %}}{{{{ v }}}}{{% endfor %}}" for row in ("applications.new",))
+    missing = {address for mistake in examined(paragraphs(rows)) for address in mistake.addresses}
+    assert not any(address.startswith("applications.new.") for address in missing)
+    assert "applications.carried_in.total" in missing
+
+
+def test_what_stands_in_a_branch_that_never_runs_is_not_printed() -> None:
+    (mistake,) = examined(altered((printed("proactive.permits"), "{% if false %}{{ proactive.permits }}{% endif %}")))
+    assert mistake.addresses == ("proactive.permits",)
+
+
+def test_a_share_of_a_figure_does_not_print_the_figure() -> None:
+    changed = "{{ proactive.permits | share(proactive.penalties) }}"
+    (mistake,) = examined(altered((printed("proactive.permits"), changed)))
+    assert mistake.addresses == ("proactive.permits",)
+
+
+def test_own_figures_are_notes_without_data_and_mistakes_where_the_data_lacks_them() -> None:
+    template = altered(("{{ organ }}", "{{ organ }}{{ hotline.calls }}{{ visits }}"))
+    notes = examined(template)
+    assert [(mistake.severity, mistake.addresses) for mistake in notes] == [
+        ("warning", ("hotline.calls",)),
+        ("warning", ("visits",)),
+    ]
+    figures = {"hotline": {"call": 3}, "visits": 5}
+    (mistake,) = examine(template, report_type=REPORT, data=(figures, {}))
+    assert mistake.severity == "error"
+    assert "hotline.call。" in mistake.fault.in_("zh")
+
+
+def test_an_own_figure_that_the_template_asks_for_first_may_be_lacking() -> None:
+    template = altered(("{{ organ }}", "{{ organ }}{% if visits is defined %}{{ visits }}{% endif %}"))
+    assert examine(template, report_type=REPORT, data=({}, {})) == []
+
+
+def test_a_note_that_would_be_lost_is_a_mistake() -> None:
+    address = "applications.new.total"
+    (mistake,) = examine(PATH, report_type=REPORT, data=({}, {address: "（含转办）"}))
+    assert mistake.fault.id == "template-note-missing"
+    assert mistake.place is not None
+    assert (mistake.place.table, mistake.place.row, mistake.place.column) == (2, 4, 8)
+    assert examine(PATH, report_type=REPORT, data=({}, {"proactive.permits": "（含委托）"})) == []
+
+
+def test_mistakes_after_a_broken_block_are_still_found() -> None:
+    template = altered(
+        ("{%p for paragraph in narrative.preamble %}", "{%p for paragraph narrative.preamble %}"),
+        (printed("proactive.permits"), "{{ proactive.permit }}"),
+        ("{%p endfor %}", "{%p endfor "),
+    )
+    assert {"template-syntax", "template-unclosed-tag", "template-unknown-address"} <= set(ids(examined(template)))
+
+
+def test_a_damaged_file_is_one_mistake_and_no_crash() -> None:
+    assert [mistake.fault.id for mistake in examined(b"")] == ["package-empty"]
+
+
+def test_without_a_type_only_the_language_is_checked() -> None:
+    assert examine(paragraphs("{{ anything.at.all }}")) == []
+    assert ids(examine(paragraphs("{{ a + 1 }}"))) == ["template-unsafe"]
+
+
+def test_rendering_refuses_what_the_check_refuses() -> None:
+    report = full_report()
+    agree(compile_template(PATH), report)
+    with pytest.raises(TemplateError, match=r"proactive\.permits"):
+        agree(compile_template(altered((printed("proactive.permits"), "0"))), report)
+    with pytest.raises(TemplateError, match="note"):
+        agree(compile_template(PATH), full_report(notes={"applications.new.total": "（含转办）"}))
+    with pytest.raises(TemplateError, match="visit"):
+        agree(compile_template(altered(("{{ organ }}", "{{ organ }}{{ visit }}"))), report)
+
+
+def test_inspecting_lists_every_address_with_its_places() -> None:
+    found = inspect(PATH)
+    assert found.road == "fast"
+    assert set(CELLS) <= set(found.addresses)
+    assert [place.says.en for place in found.addresses["applications.new.total"]] == ["body, table 2, row 4, column 8"]
+    assert len(found.addresses["narrative.overview[].runs[].text"]) == 3
+    assert found.filters == {}
+
+
+def test_inspecting_lists_filters_and_tells_the_road() -> None:
+    found = inspect(paragraphs("{{ a | thousands }}", "{{ b | thousands }}{{r c }}"))
+    assert [place.paragraph for place in found.filters["thousands"]] == [1, 2]
+    assert found.road == "docxtpl"
+    assert "{{r c }}" in found.reasons[0].zh
+    plain = inspection_plain(found, "en")
+    assert plain["addresses"]["a"][0]["paragraph"] == 1
+    assert plain["road"] == "docxtpl"
+
+
+def test_mistakes_as_json_carry_part_heading_words_and_cell() -> None:
+    mistakes = examined(altered((printed("proactive.permits"), "{{ proactive.permit }}")))
+    (plain,) = mistakes_plain("t.docx", mistakes, "zh")["mistakes"]
+    assert plain["id"] == "template-unknown-address"
+    assert plain["heading"] == REPORT.sections[1]
+    place = plain["place"]
+    assert (place["part"], place["table"], place["row"], place["column"]) == ("word/document.xml", 1, 7, 2)
+    assert place["words"].startswith("{{ proactive.permit }}")
+    assert place["tag"] == "{{ proactive.permit }}"

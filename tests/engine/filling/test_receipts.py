@@ -1,0 +1,194 @@
+"""A receipt tells the truth: what it says of a place is what the finished document shows there."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import attrs
+import pytest
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportgen.engine.filling.compiling import compile_template
+from reportgen.engine.filling.receipts import printed_figures
+from reportgen.errors import RenderError
+from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.vocabulary.receipts import Printed
+from reportgen.vocabulary.reports import Report
+from tests.engine.filling.official_templates import PATH, altered, full_report
+from tests.engine.filling.word_templates import paragraphs
+from tests.strategies import any_statistics, report_of
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+CELLS = [address for table in REPORT.tables for row in table.rows for address in row.addresses]
+MAIN = "word/document.xml"
+
+
+def receipted(report: Report, template: bytes | None = None) -> tuple[bytes, tuple[Printed, ...]]:
+    compiled = compile_template(PATH if template is None else template)
+    document = compiled.render(report)
+    return document, printed_figures(report, compiled, document)
+
+
+def words_at(document: Any, printed: Printed) -> str:
+    """Read a place with python-docx: the paragraph by its number, and by table, row and column."""
+    paragraph = list(document.element.iter(f"{W}p"))[printed.paragraph - 1]  # type: ignore[operator]  # a body place has one
+    text = "".join(node.text or "" for node in paragraph.iter(f"{W}t"))
+    if printed.table is not None:
+        table = list(document.element.iter(f"{W}tbl"))[printed.table - 1]
+        cell = table.findall(f"{W}tr")[printed.row - 1].findall(f"{W}tc")[printed.column - 1]  # type: ignore[operator]  # with a table
+        assert paragraph in list(cell.iter(f"{W}p"))
+    start = printed.start or 0
+    return text[start : start + len(printed.text)]
+
+
+def test_every_figure_of_the_three_tables_is_on_the_receipt_at_its_place() -> None:
+    report = full_report()
+    content, printed = receipted(report)
+    document = Document(io.BytesIO(content))
+    in_tables = [entry for entry in printed if entry.table is not None and not entry.expression.startswith("notes.")]
+    assert [entry.figures[0].address for entry in in_tables] == CELLS
+    assert len(in_tables) == 200
+    for entry in in_tables:
+        address = entry.figures[0].address
+        assert words_at(document, entry) == entry.text == f"{report.values[address]}"
+        assert entry.expression == address
+
+
+def test_every_placeholder_of_the_prose_is_on_the_receipt_at_its_place() -> None:
+    report = full_report()
+    content, printed = receipted(report)
+    document = Document(io.BytesIO(content))
+    withheld = "applications.outcomes.withheld.total.total"
+    prose = [entry for entry in printed if entry.part == MAIN and entry.table is None]
+    assert [(entry.expression, entry.text) for entry in prose] == [
+        ("organ", "某市人民政府"),
+        ("year", "2021"),
+        ("year", "2021"),
+        ("organ", "某市人民政府"),
+        ("applications.new.total", f"{sum(range(110, 116))}"),
+        ("hotline.concluded | share(hotline.accepted, 2)", "97.03"),
+        ("visits | ten_thousands", "85.99"),
+        (withheld, f"{report.values[withheld]}"),
+        ("proactive.fees", "109"),
+    ]
+    for entry in prose:
+        assert words_at(document, entry) == entry.text
+        assert entry.text in entry.near
+
+
+def test_a_share_names_the_figure_and_what_it_is_a_share_of() -> None:
+    _, printed = receipted(full_report())
+    share = next(entry for entry in printed if "share" in entry.expression)
+    assert [(cited.address, cited.value) for cited in share.figures] == [
+        ("hotline.concluded", "43084"),
+        ("hotline.accepted", "44401"),
+    ]
+
+
+def test_a_derived_figure_has_its_formula_and_an_entered_one_has_none() -> None:
+    _, printed = receipted(full_report())
+    by_address = {entry.figures[0].address: entry.figures[0] for entry in printed}
+    row = "applications.new"
+    columns = [address for address in REPORT.addresses.entered if address.startswith(f"{row}.")]
+    assert by_address[f"{row}.total"].formula == " + ".join(columns)
+    assert by_address[columns[0]].formula is None
+
+
+def test_a_note_is_on_the_receipt_and_an_absent_one_is_not() -> None:
+    _, printed = receipted(full_report())
+    notes = [entry for entry in printed if entry.figures[0].address.startswith("notes.")]
+    assert [(entry.text, entry.figures[0].address) for entry in notes] == [
+        ("（其中修订16件）", "notes.proactive.regulations.made")
+    ]
+    assert notes[0].start == len("100")
+
+
+def test_document_properties_are_on_the_receipt_without_a_paragraph() -> None:
+    _, printed = receipted(full_report())
+    properties = [entry for entry in printed if entry.part == "docProps/core.xml"]
+    assert [(entry.text, entry.paragraph, entry.start) for entry in properties] == [
+        ("某市人民政府", None, None),
+        ("2021", None, None),
+    ]
+
+
+@settings(max_examples=10)
+@given(
+    any_statistics(),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), min_size=1),
+)
+def test_whatever_the_figures_and_texts_the_receipt_tells_the_truth(statistics: Any, organ: str) -> None:
+    report = attrs.evolve(report_of(statistics), organ=organ)
+    content, printed = receipted(report)
+    document = Document(io.BytesIO(content))
+    assert len([entry for entry in printed if entry.table is not None]) == 200
+    for entry in printed:
+        if entry.part == MAIN:
+            assert words_at(document, entry) == entry.text
+            assert entry.text == entry.figures[0].value
+
+
+@pytest.mark.parametrize(
+    ("template", "shown"),
+    [
+        ("{{ proactive.permits | thousands }}", [("106", "proactive.permits", "proactive.permits | thousands")]),
+        ("{% set a = proactive %}{{ a.permits }}", [("106", "proactive.permits", "a.permits")]),
+        (
+            "{% for n, v in proactive.regulations | items %}{{ v }}；{% endfor %}",
+            [
+                (f"{value}", f"proactive.regulations.{name}", "v")
+                for value, name in zip(range(100, 103), ("made", "repealed", "in_force"), strict=True)
+            ],
+        ),
+        (
+            "{{ organ ~ '：' ~ proactive.permits }}",
+            [
+                ("某市人民政府", "organ", "organ ~ '：' ~ proactive.permits"),
+                ("106", "proactive.permits", "organ ~ '：' ~ proactive.permits"),
+            ],
+        ),
+        ("{% if proactive.permits > 100 %}{{ year if proactive.permits == 106 else organ }}{% endif %}", None),
+        ("{{ narrative.problems[0].text }}", []),
+    ],
+)
+def test_addresses_are_followed_through_the_language(template: str, shown: list[tuple[str, str, str]] | None) -> None:
+    _, printed = receipted(full_report(), paragraphs(template))
+    found = [(entry.text, entry.figures[0].address, entry.expression) for entry in printed]
+    if shown is None:
+        assert [(text, address) for text, address, _ in found] == [("2021", "year")]
+    else:
+        assert found == shown
+
+
+def test_marks_in_the_data_do_not_mislead() -> None:
+    organ = "\U0010ff00" + "0\U0010ff01x\U0010ff02"
+    _, printed = receipted(full_report(organ=organ))
+    assert printed[0].text == organ
+
+
+def test_line_breaks_and_tabs_are_counted_as_one_character() -> None:
+    report = full_report(organ="甲\r\n乙\t丙")
+    _, printed = receipted(report, paragraphs("〔{{ organ }}〕{{ year }}"))
+    assert [(entry.text, entry.start) for entry in printed] == [("甲\n乙\t丙", 1), ("2021", 7)]
+
+
+def test_another_document_gets_no_receipt() -> None:
+    compiled = compile_template(PATH)
+    other = compiled.render(full_report(organ="乙"))
+    with pytest.raises(RenderError, match="receipt"):
+        printed_figures(full_report(organ="甲"), compiled, other)
+
+
+def test_a_receipt_of_an_altered_template_is_of_that_template() -> None:
+    _, printed = receipted(full_report(), altered(("{{ organ }}", "{{ year }}")))
+    assert printed[0].expression == "year"
+
+
+def test_the_same_report_has_the_same_receipt() -> None:
+    first, second = receipted(full_report()), receipted(full_report())
+    assert first == second
+    assert json.dumps([attrs.asdict(entry) for entry in first[1]], default=str)
