@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reportgen.reports.disclosure_2021 import readings
-from reportgen.reports.disclosure_2021.mentions import Subject
 from reportgen.reports.disclosure_2021.readings import OUTCOMES, Reading, value_of
+from reportgen.reports.disclosure_2021.subjects import Subject
 from reportgen.vocabulary.texts import Text
 
 _TELLING = 10

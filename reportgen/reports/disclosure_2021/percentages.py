@@ -11,8 +11,9 @@ import attrs
 
 from reportgen.reports.disclosure_2021 import readings
 from reportgen.reports.disclosure_2021.keywords import find
-from reportgen.reports.disclosure_2021.mentions import Mention, Subject
+from reportgen.reports.disclosure_2021.mentions import Mention
 from reportgen.reports.disclosure_2021.readings import BLOCK_KEYS, OUTCOME_KEYS, RESULT_KEYS, Reading, value_of
+from reportgen.reports.disclosure_2021.subjects import Subject
 from reportgen.vocabulary.measures import Quantity, cut_to, round_to
 from reportgen.vocabulary.texts import Text
 

@@ -14,8 +14,9 @@ from reportgen.vocabulary.texts import Text
 FORM = "国办公开办函〔2021〕30号"
 LONGEST_OVERVIEW = 1000
 SHORTEST_PROBLEMS = 10
+SHORTEST_COPIED = 60
 COPIED_SHARE = 0.8
-"""A section is called copied when this share of its characters stands word for word in last year's."""
+"""A section of some length is called copied when this share of its characters stands word for word in last year's."""
 
 _TAG = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _MARKUP = re.compile(r"[#*\s]")
@@ -164,7 +165,7 @@ def check_copied(report: Report, previous: Report) -> list[Finding]:
         own = list(_sentences(text))
         length = sum(map(len, own))
         same = sum(len(sentence) for sentence in own if sentence in known)
-        if length < 2 * SHORTEST_PROBLEMS or same < COPIED_SHARE * length:
+        if length < SHORTEST_COPIED or same < COPIED_SHARE * length:
             continue
         share = 100 * same // length
         section = next(entry.label for entry in report.type.narrative if entry.name == field)

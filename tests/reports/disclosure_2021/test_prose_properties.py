@@ -9,8 +9,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reportgen.reports.disclosure_2021 import REPORT, keywords, readings
+from reportgen.reports.disclosure_2021.judging import read_prose
 from reportgen.reports.disclosure_2021.model import Statistics
-from reportgen.reports.disclosure_2021.prose import check_prose, read_prose
+from reportgen.reports.disclosure_2021.prose import check_prose
 from reportgen.reports.disclosure_2021.readings import Reading, value_of
 from reportgen.vocabulary.reports import Report
 from tests.strategies import NARRATIVE, any_statistics, report_of, zero
