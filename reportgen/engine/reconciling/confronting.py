@@ -35,14 +35,14 @@ def confront(report: Report) -> list[Finding]:
 def _equations(rule: Rule, report: Report) -> Iterator[Finding]:
     cells, stated = report.cells, report.stated
     for equation in rule.equations:
-        if _says_nothing(equation, stated):
+        if says_nothing(equation, stated):
             continue
         actual, expected = equation.actual.evaluate(cells), equation.expected.evaluate(cells)
         if actual is None or expected is None or actual != expected:
             yield _finding(rule, equation, report, actual, expected)
 
 
-def _says_nothing(equation: Equation, stated: Iterable[str]) -> bool:
+def says_nothing(equation: Equation, stated: Iterable[str]) -> bool:
     """Whether the equation is true by construction: a derived total against itself, or a sum of other equations."""
     own = equation.actual.addresses
     if len(own) == 1 and not equation.implied:

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 
 import attrs
 
+from reportgen.engine.reconciling.confronting import says_nothing
 from reportgen.engine.reconciling.locating import Evidence, Location, Witness, locate
 from reportgen.vocabulary.findings import Finding, Repair
+from reportgen.vocabulary.linear import Expression
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.rules import LAST_YEAR, Equation
 from reportgen.vocabulary.texts import Text
 
 MOST_REPAIRS = 5
 """Repairs shown for one root cause."""
+TIE = 0.05
+"""Repairs whose costs (natural logarithms of odds) differ by less are equally likely."""
 
 
 def with_repairs(report: Report, findings: Sequence[Finding], evidence: Evidence | None = None) -> list[Finding]:
@@ -22,7 +26,13 @@ def with_repairs(report: Report, findings: Sequence[Finding], evidence: Evidence
     Findings of one root cause carry the same repairs and the same ``cause`` (1, 2, …). A search that met its limit is
     told in the repairs' reason. Only hard equations count; reports whose equations all hold cost nothing.
     """
-    equations = [equation for rule in report.type.rules if rule.severity == "error" for equation in rule.equations]
+    equations = [
+        equation
+        for rule in report.type.rules
+        if rule.severity == "error"
+        for equation in rule.equations
+        if not says_nothing(equation, report.stated)
+    ]
     if not any(_is_equation(finding, equations) or _is_blank(finding) for finding in findings):
         return list(findings)
     location = _locate(report, equations, evidence)
@@ -49,16 +59,28 @@ def last_year_s_evidence(report: Report, previous: Sequence[Report]) -> Evidence
 
 
 def _locate(report: Report, equations: Sequence[Equation], evidence: Evidence | None) -> Location:
+    """Locate among the cells that somebody wrote: a total that nobody stated is its addends."""
+    differences = [written(equation.difference, report) for equation in equations]
+    cells = {address for difference in differences for address in difference.addresses}
     book = report.addresses
-    cells = {address for equation in equations for address in equation.difference.addresses}
     return locate(
-        [equation.difference for equation in equations],
+        differences,
         {address: report.cells[address] for address in cells},
         grid=[row.addresses for table in report.type.tables for row in table.rows],
-        derived=[address for address in book.derived if address not in report.stated],
         evidence=evidence,
         labels=lambda address: book[address].label,
     )
+
+
+def written(expression: Expression, report: Report) -> Expression:
+    """Return ``expression`` over entered figures and stated totals only."""
+    book, stated = report.addresses, report.stated
+    definitions = {
+        name: entry.definition
+        for name in expression.addresses
+        if name not in stated and (entry := book.derived.get(name)) is not None and entry.definition is not None
+    }
+    return expression.substitute(definitions) if definitions else expression
 
 
 def _is_equation(finding: Finding, equations: Sequence[Equation]) -> bool:
@@ -73,11 +95,18 @@ def _causes(location: Location, equations: Sequence[Equation]) -> dict[tuple[str
     """Return each broken equation's root cause by rule and address: its number and its repairs."""
     causes: dict[tuple[str, str], tuple[int, tuple[Repair, ...]]] = {}
     for number, group in enumerate(location.groups, start=1):
-        repairs = tuple(_told(repair, location) for repair in group.repairs[:MOST_REPAIRS])
+        repairs = tuple(_told(repair, location) for repair in _telling(group.repairs))
         for position in group.equations:
             equation = equations[position]
             causes.setdefault((equation.rule, equation.address), (number, repairs))
     return causes
+
+
+def _telling(repairs: Sequence[Repair]) -> Sequence[Repair]:
+    """Return the repairs to show; none where so many are equally likely that naming some would be a guess."""
+    if len(repairs) > MOST_REPAIRS and repairs[MOST_REPAIRS].cost - repairs[0].cost < TIE:
+        return ()
+    return repairs[:MOST_REPAIRS]
 
 
 def _told(repair: Repair, location: Location) -> Repair:
