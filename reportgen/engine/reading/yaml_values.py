@@ -79,9 +79,10 @@ class _Reader:
         self.next()
         second = self.next()
         if isinstance(second, DocumentStartEvent):
+            one, other = ((event.start_mark.line if event.start_mark else 0) + 1 for event in (first, second))
             says = Text(
-                f"文件里有两份数据（第 {first.start_mark.line + 1} 行和第 {second.start_mark.line + 1} 行各开始一份）",
-                f"two documents: line {first.start_mark.line + 1} and line {second.start_mark.line + 1} begin one each",
+                f"文件里有两份数据（第 {one} 行和第 {other} 行各开始一份）",
+                f"two documents: line {one} and line {other} begin one each",
             )
             remedy = Text(
                 "请分成两个文件；单独一行的 --- 是分隔符", "make two files of it; a line --- separates documents"

@@ -52,7 +52,7 @@ def oracle(equations: list[Expression], values: Values) -> tuple[int | None, set
     if solver.solve(model) != cp_model.OPTIMAL:
         return None, set()
     minimum = round(solver.objective_value)
-    model.clear_objective()
+    model.clear_objective()  # type: ignore[no-untyped-call]  # ortools types half of itself
     model.add(sum(change.values()) == minimum)
     found = set()
     while solver.solve(model) == cp_model.OPTIMAL:
