@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from reportgen.vocabulary.version import VERSION as __version__
+
 __all__ = [
     "check", "check_template", "compile_template", "inspect_template", "load", "new", "new_template", "render",
     "report_types", "schema",

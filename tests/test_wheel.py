@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import shutil
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
 from hatchling.builders.sdist import SdistBuilder
 from hatchling.builders.wheel import WheelBuilder
+
+import reportgen
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK_FILES = ("~$report.docx", "~$rative.md", ".~lock.report.docx#")
@@ -102,3 +105,8 @@ def test_every_folder_of_modules_is_a_package_so_that_the_import_contracts_see_i
         folder for module in (ROOT / "reportgen").rglob("*.py") for folder in module.parents if ROOT in folder.parents
     }
     assert sorted(str(folder) for folder in folders if not (folder / "__init__.py").is_file()) == []
+
+
+def test_the_package_and_the_project_name_one_version() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["version"] == reportgen.__version__

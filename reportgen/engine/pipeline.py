@@ -9,7 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import reportgen
 from reportgen.engine import building
 from reportgen.engine.reconciling.confronting import OWN, confront
 from reportgen.engine.reconciling.hierarchy import Missing, confront_units
@@ -23,6 +22,7 @@ from reportgen.vocabulary.report_types import ReportType
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.rules import Rule
 from reportgen.vocabulary.texts import Text
+from reportgen.vocabulary.version import VERSION
 
 if TYPE_CHECKING:
     from reportgen.engine.filling.templates import Template
@@ -153,7 +153,7 @@ def receipt(report: Report, template: Template, document: bytes, name: str) -> R
         Hashed(report.source, data),
         Hashed(template.name, template.digest),
         Hashed(name, _digest(document)),
-        Hashed(f"reportgen {reportgen.__version__}", engine_digest()),
+        Hashed(f"reportgen {VERSION}", engine_digest()),
         printed_figures(report, template, document),
     )
 
