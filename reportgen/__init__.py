@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reportgen.vocabulary.version import VERSION as __version__
+from reportgen.vocabulary import version
 
+__version__ = version.VERSION
 __all__ = [
     "check", "check_template", "compile_template", "inspect_template", "load", "new", "new_template", "render",
     "report_types", "schema",
