@@ -113,10 +113,11 @@ def check_template(source: str | Path, type_name: str | None = None, report: Rep
         UsageError: there is no such report type, or there are several and none was named.
     """
     from reportgen.engine.filling.inspecting import examine
+    from reportgen.vocabulary.limits import DEFAULT
 
     name = type_name or (report.type.name if report is not None else catalogue.only_type_name())
     data = None if report is None else (report.figures, report.notes)
-    return examine(Path(source), report_type=catalogue.report_type(name), data=data)
+    return examine(Path(source), report_type=catalogue.report_type(name), data=data, limits=DEFAULT)
 
 
 def inspect_template(source: str | Path) -> Inspection:
@@ -126,8 +127,9 @@ def inspect_template(source: str | Path) -> Inspection:
         TemplateError: the template cannot be used; every fault at once.
     """
     from reportgen.engine.filling.inspecting import inspect
+    from reportgen.vocabulary.limits import DEFAULT
 
-    return inspect(Path(source))
+    return inspect(Path(source), limits=DEFAULT)
 
 
 def new_template(type_name: str, to: str | Path) -> None:

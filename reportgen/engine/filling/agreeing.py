@@ -41,7 +41,7 @@ def _contract(template: Template, report_type: ReportType) -> Contract:
 
 def _uses(template: Template) -> list[tuple[str, tuple[Use, ...]]]:
     from reportgen.engine.filling.compiling import analyse  # noqa: PLC0415 — it loads Jinja
-    from reportgen.engine.filling.inspecting import asked_by  # noqa: PLC0415 — the same
+    from reportgen.engine.filling.surveying import asked_by  # noqa: PLC0415 — the same
 
     understood = analyse(template.archive.write({}), template.name)
     return [(part.name, asked_by(part).uses) for part in understood.parts]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any, Final
 
 import attrs
@@ -27,6 +27,7 @@ class Paragraph:
     column: int | None
     text: str = ""
     style: str = ""
+    heading: bool = False
     element: Any = attrs.field(default=None, repr=False)
 
     def place(self, part: str, tag: str = "") -> Place:
@@ -69,7 +70,7 @@ class _Walk:
             table, row, column = self.current or (None, None, None)
             style = element.find(f"{W}pPr/{W}pStyle")
             name = "" if style is None else str(style.get(f"{W}val"))
-            self.found.append(Paragraph(len(self.found) + 1, table, row, column, "", name, element))
+            self.found.append(Paragraph(len(self.found) + 1, table, row, column, style=name, element=element))
             self.open.append(self.found[-1])
         elif tag == f"{W}tbl":
             self.tables += 1
@@ -114,12 +115,11 @@ def _level(styles: dict[str, Any], name: str, seen: set[str]) -> int:
     return _BODY_LEVEL if base is None else _level(styles, str(base.get(f"{W}val")), seen | {name})
 
 
-def headings(paragraphs: list[Paragraph], styles: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Yield the number and text of every heading outside tables: by its style, or by an outline level of its own."""
+def with_headings(paragraphs: list[Paragraph], styles: Collection[str]) -> list[Paragraph]:
+    """Return ``paragraphs``, headings marked: those outside tables with an outline level, their own or by style."""
     for paragraph in paragraphs:
-        text = paragraph.text.strip()
-        if paragraph.table is not None or not text or paragraph.element is None:
-            continue
-        level = paragraph.element.find(f"{W}pPr/{W}outlineLvl")
-        if paragraph.style in styles or (level is not None and level.get(f"{W}val") != str(_BODY_LEVEL)):
-            yield paragraph.number, text
+        if paragraph.table is None and paragraph.text.strip() and paragraph.element is not None:
+            level = paragraph.element.find(f"{W}pPr/{W}outlineLvl")
+            own = level is not None and level.get(f"{W}val") != str(_BODY_LEVEL)
+            paragraph.heading = own or paragraph.style in styles
+    return paragraphs

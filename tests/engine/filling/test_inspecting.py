@@ -2,21 +2,59 @@
 
 from __future__ import annotations
 
+from xml.sax.saxutils import escape
+
 import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportgen.engine.filling import inspecting
 from reportgen.engine.filling.agreeing import agree
 from reportgen.engine.filling.compiling import compile_template
 from reportgen.engine.filling.describing import inspection_plain, mistakes_plain
 from reportgen.engine.filling.inspecting import Mistake, examine, inspect
-from reportgen.errors import TemplateError
+from reportgen.errors import Fault, TemplateError
 from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.vocabulary.limits import DEFAULT
+from reportgen.vocabulary.texts import Text
 from tests.engine.filling.official_templates import PATH, altered, full_report, printed
 from tests.engine.filling.word_templates import bytes_of, paragraphs
 
 CELLS = [address for table in REPORT.tables for row in table.rows for address in row.addresses]
+
+PIECES = st.sampled_from(
+    [
+        "{",
+        "}",
+        "%",
+        "#",
+        "|",
+        ".",
+        "｛",
+        "｝",
+        "{{",
+        "}}",
+        "{%",
+        "%}",
+        "{%p",
+        "{%tr",
+        "for·a·in·",
+        "endfor",
+        "if",
+        "endif",
+        "set",
+        "raw",
+        "proactive.permits",
+        "notes",
+        "year",
+        "'",
+        "[",
+        "(",
+        "{#",
+        "#}",
+    ]
+).map(lambda piece: piece.replace("·", " ") + " ")
 
 
 def examined(template: bytes) -> list[Mistake]:
@@ -216,6 +254,29 @@ def test_mistakes_after_a_broken_block_are_still_found() -> None:
         ("{%p endfor %}", "{%p endfor "),
     )
     assert {"template-syntax", "template-unclosed-tag", "template-unknown-address"} <= set(ids(examined(template)))
+
+
+@settings(max_examples=40)
+@given(st.lists(PIECES, min_size=1, max_size=8).map("".join))
+def test_whatever_is_typed_where_a_tag_stood_is_told_of_without_a_crash(typed: str) -> None:
+    found = examined(altered((printed("proactive.permits"), escape(typed))))
+    assert found or "proactive.permits" in typed
+    assert all(mistake.fault.in_("zh") and mistake.fault.in_("en") for mistake in found)
+
+
+def test_the_check_in_a_limited_process_finds_the_same() -> None:
+    template = altered((printed("proactive.permits"), "{{ proactive.permit }}"), (printed("proactive.fees"), "{{ x"))
+    limited = examine(template, "t.docx", report_type=REPORT, limits=DEFAULT)
+    assert limited == examined(template)
+    assert len(limited) == 3
+
+
+def test_a_template_that_had_to_be_stopped_is_one_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_arguments: object, **_named: object) -> None:
+        raise TemplateError(Fault("limit-time", Text("已停止", "stopped")))
+
+    monkeypatch.setattr(inspecting, "run_limited", stopped)
+    assert ids(examine(PATH, report_type=REPORT, limits=DEFAULT)) == ["limit-time"]
 
 
 def test_a_damaged_file_is_one_mistake_and_no_crash() -> None:
