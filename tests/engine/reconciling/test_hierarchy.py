@@ -99,3 +99,20 @@ def test_a_unit_given_twice_or_the_parent_itself_is_refused() -> None:
     for units in ([unit, district(1, zero())], [unit, unit], [city], [unit, attrs.evolve(city, source="copy.yaml")]):
         with pytest.raises(UsageError, match="are both the report of"):
             confront_units(city, units)
+
+
+def test_the_words_name_the_unit_whose_figure_is_blank_and_the_size_of_a_gap() -> None:
+    blank = district(1, evolve_at(zero(), "proactive.permits", None))
+    (finding,) = confront_units(report_of(zero(), organ=CITY), [blank, district(2, zero())])
+    assert finding.says.zh.endswith("因为这一格空白：第1区人民政府")
+    units = [district(1, evolve_at(zero(), "proactive.permits", 5))]
+    (finding,) = confront_units(report_of(evolve_at(zero(), "proactive.permits", 3), organ=CITY), units)
+    assert finding.says.zh.endswith("合计为 5，本级报告为 3，相差 2")
+    assert finding.says.en.endswith("differ by 2")
+
+
+def test_of_many_missing_units_five_are_named() -> None:
+    missing = [Missing(f"u{number}", Text("缺", "absent")) for number in range(7)]
+    (finding,) = confront_units(report_of(zero(), organ=CITY), [], missing)
+    assert "u4（缺）等 7 个单位" in finding.says.zh
+    assert finding.says.en.endswith("u4 (absent); and 2 more")

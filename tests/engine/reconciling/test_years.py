@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.engine.reconciling.years import confront_years
+from reportgen.engine.reconciling.years import confront_years, last_year_of
 from reportgen.errors import UsageError
 from reportgen.reports.disclosure_2021 import REPORT
 from reportgen.reports.disclosure_2021.model import Applicants, Statistics
@@ -259,3 +259,18 @@ class TestSuqian:
             121,
             122,
         )
+
+
+def test_the_year_before_is_found_in_any_order() -> None:
+    now, last, older, stranger = (
+        report_of(zero(), year=year, organ=organ)
+        for year, organ in ((2024, "甲"), (2023, "甲"), (2022, "甲"), (2023, "乙"))
+    )
+    assert last_year_of(now, [older, stranger, last]) is last
+    assert last_year_of(now, [older, stranger]) is None
+
+
+def test_the_words_name_the_row_or_block_of_the_form() -> None:
+    last = report_of(changed(zero(), {"reviews.reconsideration.pending": 2, "proactive.regulations.in_force": 1}))
+    says = [finding.says.zh for finding in confront_years(report_of(zero(), year=2022), [last])]
+    assert [words.split("：")[0] for words in says] == ["表二“规章”", "表四“行政复议”"]
