@@ -26,7 +26,7 @@ _INTRODUCTION: Final = (
     "在模板里印出一个数字：写两个左大括号、名称、两个右大括号，例如前面各表格中的写法。",
     "名称后面可以加竖线和过滤器，例如 applications.new.total | thousands。模板里不能做加减乘除，合计由程序算好。",
 )
-_WIDTHS: Final = {2: (4800, 4000), 3: (3000, 3300, 2500)}
+_WIDTHS: Final = {2: (4700, 4140), 3: (3200, 3300, 2340)}
 
 
 def with_handbook(template: bytes, report_type: ReportType, name: str = "template") -> bytes:
@@ -57,11 +57,11 @@ def _tag_style(body: Any) -> str:
 
 
 def _pages(report_type: ReportType) -> Iterator[Any]:
-    yield _paragraph(_TITLE, bold=True, new_page=True)
+    yield _paragraph(_TITLE, bold=True, new_page=True, size=32)
     for line in _INTRODUCTION:
         yield _paragraph(line)
     for title, header, rows in _chapters(report_type):
-        yield _paragraph(title, bold=True)
+        yield _paragraph(title, bold=True, size=22)
         yield _table(header, rows)
     yield _paragraph("")
 
@@ -102,23 +102,27 @@ def _figure(entry: Address) -> Row:
     return entry.name, f"{entry.label.zh}{unit}"
 
 
-def _paragraph(text: str, *, style: str = "", bold: bool = False, new_page: bool = False) -> Any:
+def _paragraph(text: str, *, style: str = "", bold: bool = False, new_page: bool = False, size: int = 18) -> Any:
+    """Return a paragraph off the page's grid of lines, so that the listing stays short; ``size`` is in half points."""
     paragraph = etree.Element(f"{W}p")
     properties = etree.SubElement(paragraph, f"{W}pPr")
+    run = etree.SubElement(paragraph, f"{W}r")
     if style:
         _child(properties, "pStyle", val=style)
     else:
+        if bold:
+            etree.SubElement(properties, f"{W}keepNext")
         if new_page:
             etree.SubElement(properties, f"{W}pageBreakBefore")
-        _child(properties, "spacing", before="120" if bold else "0", line="300", lineRule="auto")
+        _child(properties, "snapToGrid", val="0")
+        _child(properties, "spacing", before="120" if bold else "0", line=str(size * 14), lineRule="exact")
         _child(properties, "ind", firstLineChars="0", firstLine="0")
-    run = etree.SubElement(paragraph, f"{W}r")
-    if not style:
+        _child(properties, "jc", val="left")
         shape = etree.SubElement(run, f"{W}rPr")
         if bold:
             etree.SubElement(shape, f"{W}b")
-        _child(shape, "sz", val="32" if new_page else ("24" if bold else "18"))
-        _child(shape, "szCs", val="32" if new_page else ("24" if bold else "18"))
+        _child(shape, "sz", val=str(size))
+        _child(shape, "szCs", val=str(size))
     words = etree.SubElement(run, f"{W}t")
     words.text = text
     words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
@@ -146,7 +150,7 @@ def _table(header: Row, rows: list[Row]) -> Any:
         for width, text in zip(widths, row, strict=True):
             cell = etree.SubElement(line, f"{W}tc")
             _child(etree.SubElement(cell, f"{W}tcPr"), "tcW", w=str(width), type="dxa")
-            cell.append(_paragraph(text))
+            cell.append(_paragraph(text, size=14))
     return table
 
 
