@@ -40,6 +40,7 @@ COMMANDS = {
     "lint": "代码风格与格式 / style and formatting (ruff)",
     "types": "类型 / types (mypy)",
     "contracts": "模块之间的方向 / directions between modules (import-linter)",
+    "soak": "十万个文本和数字原样通过 / 100,000 texts and numbers through every part",
     "bench": "性能对比 / speed, side by side",
     "wheel": "生成安装包到 dist/ / build the package into dist/",
     "run": "运行 reportgen,例如「run -- check 文件」/ run reportgen, as in 'run -- check FILE'",
@@ -221,6 +222,12 @@ def bench(rest: list[str]) -> int:
     return tool("benchmarks", *rest)
 
 
+def soak(rest: list[str]) -> int:
+    """Send 100,000 generated texts and numbers through every part of a document."""
+    os.environ.setdefault("REPORTGEN_SOAK", "100000")
+    return tool("pytest", "--quiet", "-s", "tests/engine/filling/test_soaking.py", *rest)
+
+
 def office(rest: list[str]) -> int:
     """Run reportgen where the caller stands, so that file names mean what they say."""
     return run(SCRIPTS / "reportgen", *rest, cwd=Path.cwd())
@@ -233,6 +240,7 @@ ACTIONS = {
     "types": types,
     "contracts": contracts,
     "bench": bench,
+    "soak": soak,
     "wheel": wheel,
     "run": office,
 }

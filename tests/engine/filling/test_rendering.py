@@ -21,6 +21,7 @@ from lxml import etree
 from reportgen.engine.filling.compiling import compile_template
 from reportgen.engine.filling.templates import Template
 from reportgen.errors import RenderError, UsageError
+from tests.engine.filling.everywhere import PARTS, everywhere
 from tests.engine.filling.word_templates import (
     add_table,
     bytes_of,
@@ -29,7 +30,6 @@ from tests.engine.filling.word_templates import (
     table,
     text_of,
     with_body,
-    with_story,
     zipped,
 )
 
@@ -37,39 +37,7 @@ HOSTILE = "& < > \" ' ]]> <!-- &lt; </w:p> {{ 7*7 }} {% if %} {_{ x }_} {# #} R&
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def _everywhere() -> bytes:
-    """A template with ``{{ value }}`` in every kind of part, in a table, a text box, an attribute and a property."""
-    document = Document()
-    document.core_properties.title = "{{ value }}"
-    document.core_properties.author = "office"
-    document.add_paragraph("[{{ value }}]")
-    add_table(document, ["x", "[{{ value }}]"])
-    section = document.sections[0]
-    section.header.paragraphs[0].text = "[{{ value }}]"
-    section.footer.paragraphs[0].text = "[{{ value }}]"
-    members = members_of(bytes_of(document))
-    for kind in ("footnotes", "endnotes", "comments"):
-        story = members_of(with_story(kind, "[{{ value }}]"))
-        members[f"word/{kind}.xml"] = story[f"word/{kind}.xml"]
-        for name, end in (("[Content_Types].xml", "</Types>"), ("word/_rels/document.xml.rels", "</Relationships>")):
-            added = re.findall(rf"<[^>]*{kind}[^>]*/>", story[name].decode())[0].replace("rId99", f"rId{kind}")
-            members[name] = members[name].decode().replace(end, added + end).encode()
-    box = (
-        '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="{{ value }}"><v:textbox>'
-        "<w:txbxContent>"
-        "<w:p><w:r><w:t>[{{ value }}]</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
-    )
-    members["word/document.xml"] = (
-        members["word/document.xml"].decode().replace("<w:sectPr", box + "<w:sectPr", 1).encode()
-    )
-    return zipped(members)
-
-
-EVERYWHERE = compile_template(_everywhere())
-PARTS = {
-    "word/document.xml": 3, "word/header1.xml": 1, "word/footer1.xml": 1,
-    "word/footnotes.xml": 1, "word/endnotes.xml": 1, "word/comments.xml": 1,
-}  # fmt: skip
+EVERYWHERE = compile_template(everywhere())
 
 
 def test_the_template_of_these_tests_has_a_tag_in_every_kind_of_part() -> None:
