@@ -16,6 +16,10 @@ from reportgen.vocabulary.filters import FILTERS
 from reportgen.vocabulary.shapes import EACH
 
 _SHOWING: Final = frozenset(("thousands", "signed", "or_none", "places", "chinese_number", "trim", "upper", "lower"))
+_MOST_STEPS: Final = 64
+"""Steps of one address; no data is nested deeper, and what is longer cannot exist."""
+_MOST_PATHS: Final = 64
+"""Addresses that one name may stand for; of more than these, those that came first are followed."""
 _ROLES: Final[dict[str, Role]] = {
     **dict.fromkeys(FILTERS, "figure"),
     **dict.fromkeys(("upper", "lower", "trim"), "text"),
@@ -69,44 +73,57 @@ class _Reader:
 
     def body(self, body: list[nodes.Node]) -> None:
         for node in body:
-            if isinstance(node, nodes.Output):
-                for piece in node.nodes:
-                    if not isinstance(piece, nodes.TemplateData):
-                        self.note(self.meaning(piece), "printed", piece.lineno)
-            elif isinstance(node, nodes.If):
-                self.branch(node)
-            elif isinstance(node, nodes.For):
-                self.loop(node)
-            elif isinstance(node, nodes.Assign):
-                meant = self.meaning(node.node)
-                self.note(meant, "asked", node.lineno)
-                if isinstance(node.target, nodes.Name):
-                    self.scopes[-1][node.target.name] = meant
-            elif isinstance(node, nodes.Stmt):
-                for child in node.iter_child_nodes():
-                    if isinstance(child, nodes.Stmt):
-                        self.body([child])
-                    else:
-                        self.ask(child)
+            try:
+                self.statement(node)
+            except RecursionError:  # nested so deeply that the template is refused for it
+                continue
+
+    def statement(self, node: nodes.Node) -> None:
+        if isinstance(node, nodes.Output):
+            for piece in node.nodes:
+                if not isinstance(piece, nodes.TemplateData):
+                    self.note(self.meaning(piece), "printed", piece.lineno)
+        elif isinstance(node, nodes.If):
+            self.branch(node)
+        elif isinstance(node, nodes.For):
+            self.loop(node)
+        elif isinstance(node, nodes.Assign):
+            meant = self.meaning(node.node)
+            self.note(meant, "asked", node.lineno)
+            if isinstance(node.target, nodes.Name):
+                self.scopes[-1][node.target.name] = meant
+        elif isinstance(node, nodes.Stmt):
+            for child in node.iter_child_nodes():
+                if isinstance(child, nodes.Stmt):
+                    self.statement(child)
+                else:
+                    self.ask(child)
 
     def branch(self, node: nodes.If) -> None:
-        before = dict(self.scopes[-1])
-        after: list[dict[str, _Meant]] = []
+        """Read every case; what a case sets is seen in it, and after the block beside what was there before."""
+        given: list[tuple[str, _Meant]] = []
         for case in (node, *node.elif_):
             self.ask(case.test)
             known = list(_guards(case.test, self))
             never = isinstance(case.test, nodes.Const) and not case.test.value
             self.dead += never
             self.defined += known
-            self.body(case.body)
+            given += self.case(case.body)
             del self.defined[len(self.defined) - len(known) :]
             self.dead -= never
-            after.append(self.scopes[-1])
-            self.scopes[-1] = dict(before)
-        self.body(node.else_)
-        after.append(self.scopes[-1])
-        names = dict.fromkeys(name for scope in after for name in scope)
-        self.scopes[-1] = {name: _either(scope[name] for scope in after if name in scope) for name in names}
+        given += self.case(node.else_)
+        for name, meant in given:
+            before = self.known(name)
+            self.scopes[-1][name] = meant if before is None else _either((before, meant))
+
+    def case(self, body: list[nodes.Node]) -> Iterable[tuple[str, _Meant]]:
+        self.scopes.append({})
+        self.body(body)
+        return self.scopes.pop().items()
+
+    def known(self, name: str) -> _Meant | None:
+        """Return what a name stands for that a loop or ``set`` has given; None for one of the data."""
+        return next((scope[name] for scope in reversed(self.scopes) if name in scope), None)
 
     def loop(self, node: nodes.For) -> None:
         self.scopes.append({"loop": _NOTHING})
@@ -140,8 +157,8 @@ class _Reader:
 
     def meaning(self, node: nodes.Node) -> _Meant:  # noqa: PLR0911, C901 — one case for each kind of expression
         if isinstance(node, nodes.Name):
-            scope = next((scope for scope in reversed(self.scopes) if node.name in scope), None)
-            return scope[node.name] if scope is not None else _Meant(((node.name,),))
+            given = self.known(node.name)
+            return given if given is not None else _Meant(((node.name,),))
         if isinstance(node, nodes.Getattr):
             return _stepped(self.meaning(node.node), node.attr)
         if isinstance(node, nodes.Getitem):
@@ -193,10 +210,10 @@ def _guards(test: nodes.Node, reader: _Reader) -> Iterable[Path]:
 
 
 def _stepped(meant: _Meant, step: Step) -> _Meant:
-    return _Meant(tuple((*path, step) for path in meant.paths))
+    return _Meant(tuple((*path, step) if len(path) < _MOST_STEPS else path for path in meant.paths))
 
 
 def _either(choices: Iterable[_Meant]) -> _Meant:
     found = list(choices)
     paths = dict.fromkeys(path for choice in found for path in choice.paths)
-    return _Meant(tuple(paths), next((choice.filters for choice in found if choice.filters), ()))
+    return _Meant(tuple(paths)[:_MOST_PATHS], next((choice.filters for choice in found if choice.filters), ()))

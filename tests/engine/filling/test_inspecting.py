@@ -14,6 +14,7 @@ from reportgen.engine.filling.agreeing import agree
 from reportgen.engine.filling.compiling import compile_template
 from reportgen.engine.filling.describing import inspection_plain, mistakes_plain
 from reportgen.engine.filling.inspecting import Mistake, examine, inspect
+from reportgen.engine.filling.surveying import survey
 from reportgen.errors import Fault, TemplateError
 from reportgen.reports.disclosure_2021 import REPORT
 from reportgen.vocabulary.limits import DEFAULT
@@ -170,6 +171,7 @@ def test_a_column_of_figures_left_out_is_told_row_by_row() -> None:
         ("{{ organ ~ yeer }}", "template-unknown-address"),
         ("{{ organ if yeer else organ }}", "template-unknown-address"),
         ("{{ year > applications.new.totals }}", "template-unknown-address"),
+        ("{% set a = organ %}{% if year %}{% set a = applications %}{% endif %}{{ a }}", "template-not-one-value"),
         ("{% if applications.nwe is defined %}x{% endif %}", "template-unknown-address"),
     ],
 )
@@ -188,11 +190,31 @@ def test_every_misuse_is_named(tag: str, id: str) -> None:
         "{% for a in [applications.new, applications.carried_in] %}{{ a.total }}{% endfor %}",
         "{{ (applications.new if year > 2020 else applications.carried_in).total }}",
         "{{ applications.new.total | share(applications.outcomes.total.total, 1) }}%",
+        "{% if year > 2020 %}{% set a = organ %}{% else %}{% set a = year %}{% endif %}{{ a }}",
+        "{% set a = applications %}{% if year %}{% set a = applications.new %}{{ a.total }}{% endif %}",
         "{% if notes.proactive.permits %}{{ notes.proactive.permits }}{% endif %}",
     ],
 )
 def test_what_fits_is_left_alone(tag: str) -> None:
     assert fitting(tag) == []
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ organ" + ".a" * 950 + " }}",
+        "{% set a = organ %}" + "{% set a = a.b %}" * 2000,
+        "".join(f"{{% for v{n} in [v{n - 1}.a, v{n - 1}.b, v{n - 1}.c, v{n - 1}.d] %}}" for n in range(1, 10))
+        + "{{ v9 }}"
+        + "{% endfor %}" * 9,
+        "{% if year %}{% set a = year %}" + "{% elif year %}{% set b = a %}" * 2000 + "{% endif %}",
+    ],
+    ids=["a long name", "a long chain", "many choices", "many cases"],
+)
+def test_hostile_names_are_followed_only_so_far(template: str) -> None:
+    found = survey(paragraphs(template))
+    assert all(len(use.path) <= 64 for part in found.parts for use in part.uses)
+    assert sum(len(part.uses) for part in found.parts) < 10_000
 
 
 def test_a_mistake_in_a_header_is_found_as_well() -> None:
