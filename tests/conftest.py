@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,11 @@ def shared() -> Path:
     if (reason := missing("shared")) is not None:
         refuse_to_run(reason, in_ci=IN_CI)
     return SHARED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_are_kept_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep compiled templates in the tests' own folder, never among those of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REPORTGEN_CACHE", str(tmp_path_factory.mktemp("compiled")))
+        yield

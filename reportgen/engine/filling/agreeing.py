@@ -7,7 +7,6 @@ from typing import Final
 
 from reportgen.engine.filling.contract import Contract, contract
 from reportgen.engine.filling.templates import Template
-from reportgen.engine.filling.uses import Use
 from reportgen.errors import TemplateError
 from reportgen.vocabulary.report_types import ReportType
 from reportgen.vocabulary.reports import Report
@@ -36,12 +35,4 @@ def agree(template: Template, report: Report) -> None:
 
 @functools.lru_cache(maxsize=_MOST_TEMPLATES)
 def _contract(template: Template, report_type: ReportType) -> Contract:
-    return contract(_uses(template), report_type)
-
-
-def _uses(template: Template) -> list[tuple[str, tuple[Use, ...]]]:
-    from reportgen.engine.filling.compiling import analyse  # noqa: PLC0415 — it loads Jinja
-    from reportgen.engine.filling.surveying import asked_by  # noqa: PLC0415 — the same
-
-    understood = analyse(template.archive.write({}), template.name)
-    return [(part.name, asked_by(part).uses) for part in understood.parts]
+    return contract(template.uses, report_type)

@@ -99,6 +99,8 @@ def compile_template(
 
 def compile_source(understood: TemplateSource, *, limits: Limits = DEFAULT, deflate: Deflate = "zlib") -> Template:
     """Return what :func:`analyse` understood, compiled. Raises TemplateError."""
+    from reportgen.engine.filling.asking import uses_of  # noqa: PLC0415 — it loads Jinja
+
     parts, faults = [], []
     for part in understood.parts:
         compiled, fault = _compile(part, understood.name)
@@ -116,6 +118,7 @@ def compile_source(understood: TemplateSource, *, limits: Limits = DEFAULT, defl
         understood.digest,
         tuple(parts),
         archive,
+        tuple((part.name, uses_of(part.tree, part.patched.lines)) for part in understood.parts),
         road,
         reasons,
         limits.output_bytes,

@@ -6,7 +6,7 @@ import marshal
 import sys
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any, Final, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 import attrs
 
@@ -19,6 +19,9 @@ from reportgen.engine.filling.running import Rich, SpentError, plain_names
 from reportgen.errors import Fault, RenderError, UsageError
 from reportgen.vocabulary.limits import MEBIBYTE
 from reportgen.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    from reportgen.engine.filling.uses import Use
 
 Road = Literal["fast", "docxtpl"]
 PYTHON: Final = sys.implementation.cache_tag
@@ -87,14 +90,16 @@ def _context_of(data: HasContext) -> Mapping[str, Any]:
 class Template:
     """A Word template, compiled.
 
-    ``name`` is what messages call it; ``digest`` the SHA-256 of the file; ``parts`` what carries tags. ``road`` says
-    who puts a document together: this engine, or docxtpl, for the ``reasons`` given.
+    ``name`` is what messages call it; ``digest`` the SHA-256 of the file; ``parts`` what carries tags; ``uses``, by
+    part, what it asks of the data. ``road`` says who puts a document together: this engine, or docxtpl, for the
+    ``reasons`` given.
     """
 
     name: str
     digest: str
     parts: tuple[CompiledPart, ...] = attrs.field(repr=False)
     archive: PreparedArchive = attrs.field(repr=False)
+    uses: tuple[tuple[str, tuple[Use, ...]], ...] = attrs.field(repr=False)
     road: Road = "fast"
     reasons: tuple[Text, ...] = ()
     output_bytes: int = 50 * MEBIBYTE
