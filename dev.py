@@ -42,6 +42,7 @@ COMMANDS = {
     "contracts": "模块之间的方向 / directions between modules (import-linter)",
     "soak": "十万个文本和数字原样通过 / 100,000 texts and numbers through every part",
     "bench": "性能对比 / speed, side by side",
+    "mutate": "测试能否发现规则与定位中的小改动 / do tests notice small changes to rules and localiser",
     "wheel": "生成安装包到 dist/ / build the package into dist/",
     "run": "运行 reportgen,例如「run -- check 文件」/ run reportgen, as in 'run -- check FILE'",
 }
@@ -228,6 +229,11 @@ def soak(rest: list[str]) -> int:
     return tool("pytest", "--quiet", "-s", "tests/engine/filling/test_soaking.py", *rest)
 
 
+def mutate(rest: list[str]) -> int:
+    """Change the rules and the localiser in a copy, one small change at a time, and count what the tests notice."""
+    return tool("benchmarks.mutating", *rest)
+
+
 def office(rest: list[str]) -> int:
     """Run reportgen where the caller stands, so that file names mean what they say."""
     return run(SCRIPTS / "reportgen", *rest, cwd=Path.cwd())
@@ -241,19 +247,20 @@ ACTIONS = {
     "contracts": contracts,
     "bench": bench,
     "soak": soak,
+    "mutate": mutate,
     "wheel": wheel,
     "run": office,
 }
 
 
 def arguments(given: list[str]) -> tuple[str, list[str]]:
-    """Return the command and what is passed on; ``--`` may be left out after ``run``."""
+    """Return the command and what is passed on; ``--`` may be left out after ``run`` and ``mutate``."""
     parser = argparse.ArgumentParser(prog="dev.py", description="开发入口 / the developer's door")
     commands = parser.add_subparsers(dest="command", metavar="命令/COMMAND", required=True)
     for name, summary in COMMANDS.items():
         commands.add_parser(name, help=summary.replace("%", "%%"), description=summary)
-    if given[:1] == ["run"] and given[1:2] != ["--"]:
-        return "run", given[1:]
+    if given[:1] in (["run"], ["mutate"]) and given[1:2] != ["--"]:
+        return given[0], given[1:]
     here = given.index("--") if "--" in given else len(given)
     command: str = parser.parse_args(given[:here]).command
     rest = given[here + 1 :]

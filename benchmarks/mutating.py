@@ -1,0 +1,216 @@
+"""Do the tests notice? Small changes are made to the rules and the localiser, one at a time, and the tests run on each.
+
+``python3 dev.py mutate [--quick] [--sample N] [--seed N] [--only TEXT] [--json FILE]``. The checkout is never changed:
+every change is made in a copy in a temporary folder. A change that no test notices *survives*; one that makes the
+tests run on without end counts as noticed. Changes that change nothing anybody could see are listed, each with its
+reason, in ``equivalent_mutants.txt``. Texts, annotations and weights (fractional numbers, which are estimates) are
+left alone. The exit code is 1 where fewer than 90 % are noticed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import SimpleQueue
+
+import attrs
+
+from benchmarks.mutants import Mutant, mutants
+
+ROOT = Path(__file__).resolve().parent.parent
+EQUIVALENT = Path(__file__).with_name("equivalent_mutants.txt")
+COPIED = ("reportgen", "templates", "samples", "tests", "pyproject.toml")
+BAR = 0.9
+QUICK = 60
+WORKERS = 2
+TIME_LIMIT = 120
+"""Seconds that the tests may take on one changed copy; unchanged they take about ten."""
+
+RECONCILING = "tests/engine/reconciling"
+LOCATING = f"{RECONCILING}/locating"
+REPORT = "tests/reports/disclosure_2021"
+SUBJECTS: dict[str, tuple[str, ...]] = {
+    "reportgen/reports/disclosure_2021/rules.py": (f"{REPORT}/test_rules.py", RECONCILING),
+    "reportgen/reports/disclosure_2021/model.py": (f"{REPORT}/test_rules.py", RECONCILING),
+    "reportgen/reports/disclosure_2021/blanks.py": (f"{REPORT}/test_rules.py", RECONCILING),
+    "reportgen/reports/disclosure_2021/years.py": (f"{RECONCILING}/test_years.py", f"{REPORT}/test_rules.py"),
+    "reportgen/engine/reconciling/confronting.py": (f"{RECONCILING}/test_confronting.py", RECONCILING),
+    "reportgen/engine/reconciling/years.py": (f"{RECONCILING}/test_years.py",),
+    "reportgen/engine/reconciling/hierarchy.py": (f"{RECONCILING}/test_hierarchy.py",),
+    "reportgen/engine/reconciling/repairing.py": (
+        f"{RECONCILING}/test_repairing.py",
+        f"{RECONCILING}/test_confronting.py",
+    ),
+    **{
+        path.relative_to(ROOT).as_posix(): (LOCATING,)
+        for path in sorted((ROOT / "reportgen/engine/reconciling/locating").glob("*.py"))
+        if path.name != "__init__.py"
+    },
+}
+"""The modules that are changed, each with the tests that answer for it, the likeliest to notice first."""
+
+
+@attrs.frozen
+class Verdict:
+    """One change and whether a test noticed; ``hung`` tells that the tests did not come to an end."""
+
+    mutant: Mutant
+    killed: bool
+    hung: bool = False
+
+
+def all_mutants(only: str) -> list[Mutant]:
+    """Return every change of every module whose name contains ``only``, in order."""
+    return [
+        mutant
+        for module in SUBJECTS
+        if only in module
+        for mutant in mutants(module, (ROOT / module).read_text(encoding="utf-8"))
+    ]
+
+
+def equivalents() -> dict[str, str]:
+    """Return the reason by key for each change that is known to change nothing; ``key: reason`` on a line."""
+    lines = EQUIVALENT.read_text(encoding="utf-8").splitlines()
+    return dict(line.split(" # ", 1) for line in lines if " # " in line and not line.startswith("#"))
+
+
+def copy_of_the_tree(folder: Path) -> Path:
+    """Copy what the tests need."""
+    for name in COPIED:
+        source, target = ROOT / name, folder / name
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(source, target)
+    return folder
+
+
+def run_tests(copy: Path, tests: tuple[str, ...]) -> int | None:
+    """Return pytest's exit code in ``copy``, ``None`` where it did not come to an end."""
+    # No bytecode: a change that keeps size and second of a file would go unnoticed by Python itself.
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1", "CI": ""}
+    existing = [test for test in dict.fromkeys(tests) if (copy / test).exists()]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-x",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "--tb=no",
+        "--hypothesis-seed=0",
+        *existing,
+    ]
+    try:
+        done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=TIME_LIMIT, check=False)
+    except subprocess.TimeoutExpired:
+        return None
+    return done.returncode
+
+
+def judge(mutant: Mutant, copy: Path) -> Verdict:
+    """Make the change in ``copy``, run its tests there, and take the change back."""
+    path = copy / mutant.module
+    original = path.read_text(encoding="utf-8")
+    path.write_text(mutant.source, encoding="utf-8")
+    try:
+        code = run_tests(copy, SUBJECTS[mutant.module])
+    finally:
+        path.write_text(original, encoding="utf-8")
+    return Verdict(mutant, killed=code != 0, hung=code is None)
+
+
+def judge_all(chosen: list[Mutant]) -> Iterator[Verdict]:
+    """Judge every change, two at a time, and say so on standard error."""
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        copies: SimpleQueue[Path] = SimpleQueue()
+        for number in range(WORKERS):
+            copies.put(copy_of_the_tree(Path(folder, str(number))))
+        clean = copies.get()
+        for tests in dict.fromkeys(SUBJECTS[mutant.module] for mutant in chosen):
+            if run_tests(clean, tests) != 0:
+                sys.exit(f"未改动的代码已有测试失败 / tests already fail on the unchanged code: {' '.join(tests)}")
+        copies.put(clean)
+
+        def work(mutant: Mutant) -> Verdict:
+            copy = copies.get()
+            try:
+                return judge(mutant, copy)
+            finally:
+                copies.put(copy)
+
+        with ThreadPoolExecutor(WORKERS) as pool:
+            for verdict in pool.map(work, chosen):
+                if not verdict.killed:
+                    print(f"survived  {verdict.mutant.key}", file=sys.stderr, flush=True)
+                yield verdict
+
+
+def report(verdicts: list[Verdict], reasons: dict[str, str], seconds: float) -> dict[str, object]:
+    """Print the table and the survivors; return the same as data."""
+    rows = []
+    print("killed  of  share  hung  module")
+    for module in SUBJECTS:
+        own = [one for one in verdicts if one.mutant.module == module]
+        if own:
+            killed, hung = sum(one.killed for one in own), sum(one.hung for one in own)
+            rows.append({"module": module, "mutants": len(own), "killed": killed, "hung": hung})
+            print(f"{killed:6} {len(own):3} {killed / len(own):6.1%} {hung:5}  {module}")
+    killed = sum(one.killed for one in verdicts)
+    print(f"{killed:6} {len(verdicts):3} {killed / max(len(verdicts), 1):6.1%}        all, in {seconds:.0f} s")
+    survivors = [one.mutant for one in verdicts if not one.killed]
+    if survivors:
+        print("\nsurvivors:")
+    for mutant in survivors:
+        print(f"  {mutant.key}")
+    return {
+        "mutants": len(verdicts),
+        "killed": killed,
+        "share": killed / max(len(verdicts), 1),
+        "modules": rows,
+        "survivors": [mutant.key for mutant in survivors],
+        "equivalent": reasons,
+        "kinds": Counter(one.mutant.kind for one in verdicts),
+        "seconds": round(seconds),
+    }
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Judge what was asked for; return 1 where too many changes survive."""
+    parser = argparse.ArgumentParser(prog="python3 dev.py mutate", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help=f"only {QUICK} changes, drawn by --seed")
+    parser.add_argument("--sample", type=int, help="only so many changes, drawn by --seed")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="", help="only modules whose path contains this")
+    parser.add_argument("--json", type=Path, help="write the figures here too")
+    given = parser.parse_args(argv)
+    reasons = equivalents()
+    chosen = [mutant for mutant in all_mutants(given.only) if mutant.key not in reasons]
+    size = given.sample or (QUICK if given.quick else len(chosen))
+    if size < len(chosen):
+        print(f"{size} of {len(chosen)} changes, seed {given.seed}")
+        drawn = set(random.Random(given.seed).sample(range(len(chosen)), size))
+        chosen = [mutant for number, mutant in enumerate(chosen) if number in drawn]
+    started = time.monotonic()
+    figures = report(list(judge_all(chosen)), reasons, time.monotonic() - started)
+    if given.json:
+        given.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1), encoding="utf-8")
+    share = figures["share"]
+    return 0 if isinstance(share, float) and share >= BAR else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
