@@ -96,11 +96,11 @@ def compile_template(source: str | Path) -> Template:
     Raises:
         TemplateError: the file is no sound Word template; every fault at once.
     """
-    from reportgen.engine.filling.compiling import compile_template as compile_file
+    from reportgen.engine.filling.caching import compile_cached as compile_file
 
     if isinstance(source, str) and source in catalogue.type_names():
         return compile_file(catalogue.template_path(source))
-    return compile_file(Path(source))
+    return compile_file(Path(source), contained=not catalogue.is_official(Path(source)))
 
 
 def check_template(source: str | Path, type_name: str | None = None, report: Report | None = None) -> list[Mistake]:

@@ -72,3 +72,8 @@ def beside(type_name: str, file_name: str) -> Path:
 def template_path(type_name: str) -> Path:
     """Return the path of the official Word template of a type."""
     return beside(report_type(type_name).name, "report.docx")
+
+
+def is_official(path: Path) -> bool:
+    """Whether ``path`` is a template that came with the program, which needs no containment."""
+    return any(path == template_path(name) for name in type_names())

@@ -22,6 +22,7 @@ from typing import Final
 import attrs
 
 from reportgen.engine.filling.archive import Deflate
+from reportgen.engine.filling.containment import run_limited
 from reportgen.engine.filling.sources import read_source
 from reportgen.engine.filling.templates import Template
 from reportgen.vocabulary.limits import DEFAULT, Limits
@@ -33,11 +34,17 @@ _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
 def compile_cached(
-    source: Path | bytes, name: str | None = None, *, limits: Limits = DEFAULT, deflate: Deflate = "zlib"
+    source: Path | bytes,
+    name: str | None = None,
+    *,
+    limits: Limits = DEFAULT,
+    deflate: Deflate = "zlib",
+    contained: bool = False,
 ) -> Template:
     """Return the template in ``source``, compiled now or before; as :func:`~.compiling.compile_template` otherwise.
 
-    Raises TemplateError.
+    With ``contained``, a template that nobody vouches for is compiled, and rendered where docxtpl renders it, in a
+    process of its own under ``limits``. Raises TemplateError.
     """
     file = name if name is not None else (str(source) if isinstance(source, Path) else "template")
     content = source if isinstance(source, bytes) else read_source(source, file, limits)
@@ -46,13 +53,21 @@ def compile_cached(
     if entry is not None:
         found = _read(entry)
         if found is not None:
-            return attrs.evolve(found, name=file)
-    from reportgen.engine.filling.compiling import compile_template  # noqa: PLC0415 — what the cache is there to avoid
-
-    template = compile_template(content, file, limits=limits, deflate=deflate)
+            return attrs.evolve(found, name=file, contained=contained)
+    if contained:
+        template = run_limited(compile_alone, content, file, limits, deflate, limits=limits)
+    else:
+        template = compile_alone(content, file, limits, deflate)
     if entry is not None:
         _write(entry, template)
-    return template
+    return attrs.evolve(template, contained=contained)
+
+
+def compile_alone(content: bytes, file: str, limits: Limits, deflate: Deflate) -> Template:
+    """Compile, whatever the cache holds: the work of the process that :func:`run_limited` starts."""
+    from reportgen.engine.filling.compiling import compile_template  # noqa: PLC0415 — what the cache is there to avoid
+
+    return compile_template(content, file, limits=limits, deflate=deflate)
 
 
 def cache_folder() -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import pickle
 import sys
 from collections.abc import Callable, Mapping
 from functools import cached_property
@@ -103,6 +104,8 @@ class Template:
     road: Road = "fast"
     reasons: tuple[Text, ...] = ()
     output_bytes: int = 50 * MEBIBYTE
+    contained: bool = False
+    """Whether nobody vouches for the template, so that docxtpl renders it in a process of its own."""
 
     def render(self, data: Mapping[str, Any] | HasContext) -> bytes:
         """Return the finished document for ``data``: a report, or any plain mapping of names to values.
@@ -165,4 +168,12 @@ class Template:
     def _render_by_docxtpl(self, context: Mapping[str, Any]) -> bytes:
         from reportgen.engine.filling.classic_road import render  # noqa: PLC0415 — it loads docxtpl
 
-        return render(self, context)
+        if not self.contained:
+            return render(self, context)
+        from reportgen.engine.filling.containment import run_limited  # noqa: PLC0415 — only here
+
+        try:
+            return run_limited(render, attrs.evolve(self, contained=False), context)
+        except (pickle.PicklingError, TypeError, AttributeError):
+            # Pictures and rich text that the caller's own code made cannot travel to another process.
+            return render(self, context)

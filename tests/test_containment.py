@@ -1,0 +1,68 @@
+"""A template that nobody vouches for is compiled, and rendered by docxtpl, in a process of its own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import attrs
+import pytest
+from docxtpl import RichText
+
+import reportgen
+from reportgen import catalogue
+from reportgen.engine.filling import caching
+from reportgen.errors import TemplateError
+from reportgen.vocabulary.limits import DEFAULT
+from tests.engine.filling.word_templates import paragraphs, text_of
+
+
+def _compile_as_a_hostile_template_would(*_: object) -> object:
+    os._exit(3)
+
+
+@pytest.fixture
+def custom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("REPORTGEN_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "own.docx"
+    path.write_bytes(paragraphs("{{ organ }}"))
+    return path
+
+
+def test_a_custom_template_is_compiled_in_another_process(custom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    run = caching.run_limited
+
+    def spy(function: object, *arguments: object, **named: object) -> object:
+        asked.append(function)
+        return run(function, *arguments, **named)  # type: ignore[arg-type]  # passed on as given
+
+    monkeypatch.setattr(caching, "run_limited", spy)
+    template = reportgen.compile_template(custom)
+    assert asked == [caching.compile_alone]
+    assert text_of(template.render({"organ": "某市"})) == "某市"
+    reportgen.compile_template(custom)
+    assert len(asked) == 1, "the second time it comes from the cache"
+
+
+def test_the_official_template_needs_no_process(custom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(caching, "run_limited", _compile_as_a_hostile_template_would)
+    assert custom.exists()
+    assert reportgen.compile_template("disclosure_2021").contained is False
+    assert reportgen.compile_template(catalogue.template_path("disclosure_2021")).contained is False
+
+
+def test_what_is_wrong_with_a_custom_template_comes_back_from_the_process(custom: Path) -> None:
+    custom.write_bytes(paragraphs("{{ organ.__class__ }}", "{% if x %}"))
+    with pytest.raises(TemplateError) as refused:
+        reportgen.compile_template(custom)
+    assert refused.value.faults
+
+
+def test_docxtpl_renders_a_contained_template_elsewhere_and_equally() -> None:
+    own = caching.compile_alone(paragraphs("{{r value }}"), "own.docx", DEFAULT, "zlib")
+    assert own.road == "docxtpl"
+    contained = attrs.evolve(own, contained=True)
+    rich = RichText("值", bold=True)
+    assert contained.render({"value": rich}) == own.render({"value": rich})
+    assert "值" in text_of(contained.render({"value": rich}))
