@@ -36,7 +36,8 @@ def _converter() -> Converter:
     converter = Converter(detailed_validation=True, forbid_extra_keys=True)
     converter.register_structure_hook_func(lambda kind: kind == int | None, lambda value, _: numbers.count(value))
     converter.register_structure_hook_func(lambda kind: kind == Decimal | None, lambda value, _: numbers.amount(value))
-    converter.register_structure_hook_factory(attrs.has, lambda cls: _hook(cls, converter))
+    # cattrs asks for a class's hook again at every field of it.
+    converter.register_structure_hook_factory(attrs.has, functools.cache(lambda cls: _hook(cls, converter)))
     return converter
 
 

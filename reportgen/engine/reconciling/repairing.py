@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
 from reportgen.engine.reconciling.confronting import says_nothing
-from reportgen.engine.reconciling.locating import Evidence, Location, Witness, locate
 from reportgen.vocabulary.findings import Finding, Repair
 from reportgen.vocabulary.linear import Expression
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.rules import LAST_YEAR, Equation
 from reportgen.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    from reportgen.engine.reconciling.locating import Evidence, Location
 
 MOST_REPAIRS = 5
 """Repairs shown for one root cause."""
@@ -44,6 +47,8 @@ def last_year_s_evidence(report: Report, previous: Sequence[Report]) -> Evidence
     """Return what last year's report says about this year's figures: 二 is last year's 四."""
     if not previous or previous[0].year != report.year - 1:
         return None
+    from reportgen.engine.reconciling.locating import Evidence, Witness  # noqa: PLC0415 — a sound report needs neither
+
     last = previous[0]
     witnesses = []
     for rule in report.type.across_years:
@@ -60,6 +65,8 @@ def last_year_s_evidence(report: Report, previous: Sequence[Report]) -> Evidence
 
 def _locate(report: Report, equations: Sequence[Equation], evidence: Evidence | None) -> Location:
     """Locate among the cells that somebody wrote: a total that nobody stated is its addends."""
+    from reportgen.engine.reconciling.locating import locate  # noqa: PLC0415 — a report that adds up never needs it
+
     differences = [written(equation.difference, report) for equation in equations]
     cells = {address for difference in differences for address in difference.addresses}
     book = report.addresses
