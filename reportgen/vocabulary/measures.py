@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
@@ -23,7 +24,6 @@ _LITERAL = re.compile(
     r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<fraction>[.．]\d+)?"
     rf"|(?P<spelled>[一二两三四五六七八九十百千零]{{1,9}})(?=[件起宗](?!事|大事))){_MEASURED}"
 )
-_PLACED = re.compile(HIDDEN + "+" + _MEASURED)
 _OVER = ("超过", "超", "逾", "突破", "多于")
 _UNDER = ("近", "将近", "接近", "不足", "不到")
 _ABOUT = ("约", "大约", "大概")
@@ -137,6 +137,12 @@ def read(text: str, values: Mapping[str, Any]) -> Prose:
     return Prose(masked, tuple(_sentences(masked, literals, tags, values)))
 
 
+def has_numbers(text: str) -> bool:
+    """Whether somebody typed a number into ``text`` that counts something, so that :func:`read` finds a sentence."""
+    masked = _TAG.sub(lambda match: HIDDEN * len(match.group()), text)
+    return any(_literal(match, masked) is not None for match in _LITERAL.finditer(masked))
+
+
 def _placeholder(match: re.Match[str], tag: str, values: Mapping[str, Any]) -> Quantity | None:
     address, *filters = (part.strip() for part in tag.split("|"))
     value = values.get(address)
@@ -228,6 +234,12 @@ def _last_place(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
+@functools.cache
+def _placed() -> re.Pattern[str]:
+    """Return what finds a placeholder with its measure word; compiled where prose mixes them with typed numbers."""
+    return re.compile(HIDDEN + "+" + _MEASURED)
+
+
 def _sentences(
     text: str, literals: list[Quantity], tags: Mapping[int, str], values: Mapping[str, Any]
 ) -> Iterator[Sentence]:
@@ -243,7 +255,7 @@ def _sentences(
             members.append(literals[at])
             at += 1
         if tags:
-            placed = [match for match in _PLACED.finditer(text, start, end) if match.start() in tags]
+            placed = [match for match in _placed().finditer(text, start, end) if match.start() in tags]
             printed = [_placeholder(match, tags[match.start()], values) for match in placed]
             members = sorted([*members, *filter(None, printed)], key=lambda quantity: quantity.position)
         yield Sentence(start, end, text.rfind("\n", 0, start) + 1, tuple(members))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.vocabulary.measures import Quantity, read
+from reportgen.vocabulary.measures import Quantity, has_numbers, read
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -136,3 +136,15 @@ def test_any_text_is_read_and_every_number_is_found_where_it_is_said_to_be(text:
         for quantity in sentence.quantities:
             assert sentence.start <= quantity.position < quantity.end
             assert quantity.address is not None or text[quantity.position : quantity.end] == quantity.text
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["2021年", "12345", "受理", "三件", "5", "件", "{{ year }}", "12%", "第", "。", "\n", "》", "《"]
+        )
+    )
+)
+def test_numbers_are_found_at_a_glance_exactly_where_reading_finds_a_sentence(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert has_numbers(text) == bool(read(text, {"year": 2021}).sentences)

@@ -4,30 +4,42 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from reportgen.reports.disclosure_2021.judging import Judgement, read_prose
 from reportgen.reports.disclosure_2021.soft_rules import check_copied
 from reportgen.vocabulary.findings import Cell, Finding
+from reportgen.vocabulary.measures import has_numbers
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.rules import Rule
 from reportgen.vocabulary.texts import Text
 
+if TYPE_CHECKING:
+    from reportgen.reports.disclosure_2021.judging import Judgement
+
 
 def check_prose(report: Report, previous: Report | None = None) -> list[Finding]:
-    """Return a finding for every number of the prose that has no legitimate reading; see :func:`read_prose`."""
-    return [_finding(judgement, report) for judgement in read_prose(report, previous) if judgement.verdict == "broken"]
+    """Return a finding for every number of the prose that has no legitimate reading; see ``judging``."""
+    return [_finding(judgement, report) for judgement in _judged(report, previous) if judgement.verdict == "broken"]
 
 
 def check_prose_across(report: Report, previous: Report) -> list[Finding]:
     """Return only what last year's report brings to light: growth, numbers of last year, text copied from it."""
-    known = {(one.field, one.position, one.rule) for one in read_prose(report) if one.verdict == "broken"}
+    known = {(one.field, one.position, one.rule) for one in _judged(report) if one.verdict == "broken"}
     new = [
         _finding(one, report)
-        for one in read_prose(report, previous)
+        for one in _judged(report, previous)
         if one.verdict == "broken" and (one.field, one.position, one.rule) not in known
     ]
     return [*new, *check_copied(report, previous)]
+
+
+def _judged(report: Report, previous: Report | None = None) -> tuple[Judgement, ...]:
+    if not any(map(has_numbers, report.narrative.values())):
+        return ()
+    from reportgen.reports.disclosure_2021.judging import read_prose  # noqa: PLC0415 — placeholders need no judge
+
+    return read_prose(report, previous)
 
 
 def _finding(judgement: Judgement, report: Report) -> Finding:
