@@ -11,6 +11,7 @@ from reportgen.vocabulary.addresses import AddressBook, address_book
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.forms import FormTable
 from reportgen.vocabulary.rules import Rule
+from reportgen.vocabulary.testimonies import Testimony
 from reportgen.vocabulary.texts import Text
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class ReportType:
     """Rules whose equations also hold last year's figures, as ``last_year.<address>``."""
     across_prose: Callable[[Report, Report], Iterable[Finding]] | None = None
     """What last year's report brings to light in this year's prose: growth, and last year's numbers."""
+    testimony: Callable[[Report], Iterable[Testimony]] | None = None
+    """What the report says of its figures outside its tables: evidence for which figure is wrong."""
     jump: Rule | None = None
     """The rule that no figure changes by a large factor from one year to the next."""
     across_units: Rule | None = None

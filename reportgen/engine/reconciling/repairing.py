@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -15,7 +15,7 @@ from reportgen.vocabulary.rules import LAST_YEAR, Equation
 from reportgen.vocabulary.texts import Text
 
 if TYPE_CHECKING:
-    from reportgen.engine.reconciling.locating import Evidence, Location
+    from reportgen.engine.reconciling.locating import Evidence, Location, Witness
 
 MOST_REPAIRS = 5
 """Repairs shown for one root cause."""
@@ -40,6 +40,9 @@ def with_repairs(report: Report, findings: Sequence[Finding], evidence: Evidence
         return list(findings)
     location = _locate(report, equations, evidence)
     causes = _causes(location, equations)
+    if location.told is not None and not location.repairs:
+        told = location.told
+        return [_unlocated(finding, told) if _is_equation(finding, equations) else finding for finding in findings]
     return [_repaired(finding, causes, location) for finding in findings]
 
 
@@ -65,18 +68,39 @@ def last_year_s_evidence(report: Report, previous: Sequence[Report]) -> Evidence
 
 def _locate(report: Report, equations: Sequence[Equation], evidence: Evidence | None) -> Location:
     """Locate among the cells that somebody wrote: a total that nobody stated is its addends."""
-    from reportgen.engine.reconciling.locating import locate  # noqa: PLC0415 — a report that adds up never needs it
+    # A report that adds up never needs the localiser.
+    from reportgen.engine.reconciling.locating import Evidence, locate  # noqa: PLC0415
 
     differences = [written(equation.difference, report) for equation in equations]
     cells = {address for difference in differences for address in difference.addresses}
+    witnesses = [*(evidence.witnesses if evidence else ()), *_testimony(report)]
+    heard = [one for witness in witnesses if (one := _heard(witness, report, cells)) is not None]
     book = report.addresses
     return locate(
         differences,
         {address: report.cells[address] for address in cells},
         grid=[row.addresses for table in report.type.tables for row in table.rows],
-        evidence=evidence,
+        evidence=Evidence(tuple(heard)),
         labels=lambda address: book[address].label,
     )
+
+
+def _testimony(report: Report) -> Iterator[Witness]:
+    """Yield what the report's own prose says of its figures."""
+    from reportgen.engine.reconciling.locating import Witness  # noqa: PLC0415 — the same
+
+    if report.type.testimony is not None:
+        for one in report.type.testimony(report):
+            first, *others = one.readings
+            yield Witness(first, one.value, one.source, tuple(others))
+
+
+def _heard(witness: Witness, report: Report, cells: Container[str]) -> Witness | None:
+    """Return ``witness`` in terms of the ``cells`` that are searched, ``None`` where it says nothing of them."""
+    readings = [written(reading, report) for reading in (witness.expression, *witness.alternatives)]
+    if not all(name in cells for reading in readings for name in reading.addresses):
+        return None
+    return attrs.evolve(witness, expression=readings[0], alternatives=tuple(readings[1:]))
 
 
 def written(expression: Expression, report: Report) -> Expression:
@@ -121,6 +145,12 @@ def _told(repair: Repair, location: Location) -> Repair:
         return repair
     because, told = repair.because, location.told
     return attrs.evolve(repair, because=Text(f"{because.zh}（{told.zh}）", f"{because.en} ({told.en})"))
+
+
+def _unlocated(finding: Finding, told: Text) -> Finding:
+    """Say with the finding why no repair is offered."""
+    says = Text(f"{finding.says.zh}（{told.zh}）", f"{finding.says.en} ({told.en})")
+    return attrs.evolve(finding, says=says)
 
 
 def _repaired(

@@ -9,6 +9,7 @@ from reportgen.reports.disclosure_2021.model import Statistics
 from reportgen.reports.disclosure_2021.prose import PROSE_RULES, check_prose_across
 from reportgen.reports.disclosure_2021.rules import HARD_RULES
 from reportgen.reports.disclosure_2021.soft_rules import SOFT_RULES
+from reportgen.reports.disclosure_2021.testimony import spoken_figures
 from reportgen.reports.disclosure_2021.years import ACROSS_UNITS, ACROSS_YEARS, JUMP
 from reportgen.vocabulary.report_types import NarrativeField, ReportType
 from reportgen.vocabulary.texts import Text
@@ -32,6 +33,7 @@ REPORT = ReportType(
     sections=SECTIONS,
     across_years=ACROSS_YEARS,
     across_prose=check_prose_across,
+    testimony=spoken_figures,
     jump=JUMP,
     across_units=ACROSS_UNITS,
 )

@@ -90,7 +90,7 @@ def _numbers(statement: Statement, report: Report, previous: Report | None) -> I
                 yield _judgement(mention, "holds", _equation(quantity, reading, values), (reading,))
                 break
         else:
-            excused = not subject.certain or not tables or _own(mention, report)
+            excused = not subject.certain or not tables or may_be_own(mention, report)
             values = tables[0] if tables else {}
             if not excused and None not in [value_of(reading, values) for reading in subject.readings]:
                 yield _missed(mention, values)
@@ -114,7 +114,8 @@ def _matching(mention: Mention, values: Mapping[str, Any]) -> Reading | None:
     return None
 
 
-def _own(mention: Mention, report: Report) -> bool:
+def may_be_own(mention: Mention, report: Report) -> bool:
+    """Whether a number may be a figure that the office keeps itself under ``figures:``."""
     subject, value = mention.subject, mention.quantity.value
     return subject is not None and not _OWN_MAY_MEAN.isdisjoint(subject.keys) and value in report.own.values()
 

@@ -18,6 +18,7 @@ from reportgen.vocabulary.texts import Text
 
 CONTRADICTED = 4.0
 """A witness that the repaired report contradicts."""
+_AND = Text("；", "; ")
 Labels = Callable[[str], Text]
 
 
@@ -95,15 +96,24 @@ class Ranking:
 
     def _hear(self, made: Mapping[str, int], cost: float, words: Text) -> tuple[float, Text]:
         repaired = {**self.printed, **made}
+        agreeing = []
         for witness in self.evidence.witnesses:
-            stated = witness.expression.evaluate(repaired)
-            if stated is not None and stated != witness.value:
+            readings = (witness.expression, *witness.alternatives)
+            stated = [reading.evaluate(repaired) for reading in readings]
+            if witness.value in stated:
+                spoken = readings[stated.index(witness.value)]
+                if any(name in made for name in spoken.addresses):
+                    source = witness.source
+                    agreeing.append(Text(f"与{source.zh}一致", f"agrees with {source.en}"))
+            elif None not in stated:
                 cost += CONTRADICTED
-            elif any(name in made for name in witness.expression.addresses):
-                words = joined([words, Text(f"与{witness.source.zh}一致", f"agrees with {witness.source.en}")])
+        if agreeing:
+            words = joined([words, *agreeing])
         return cost, words
 
 
 def joined(words: Sequence[Text]) -> Text:
-    """Return several reasons as one."""
-    return Text("；".join(text.zh for text in words), "; ".join(text.en for text in words))
+    """Return several reasons as one, each of them once."""
+    zh = [reason for text in words for reason in text.zh.split(_AND.zh)]
+    en = [reason for text in words for reason in text.en.split(_AND.en)]
+    return Text(_AND.zh.join(dict.fromkeys(zh)), _AND.en.join(dict.fromkeys(en)))

@@ -11,11 +11,15 @@ from reportgen.vocabulary.texts import Text
 
 @attrs.frozen
 class Witness:
-    """Somebody else's word: ``expression`` over printed cells should be ``value``, as ``source`` says."""
+    """Somebody else's word: ``expression`` over printed cells should be ``value``, as ``source`` says.
+
+    Where the word may mean several things, ``alternatives`` are the others; it holds if any of them is ``value``.
+    """
 
     expression: Expression
     value: int
     source: Text
+    alternatives: tuple[Expression, ...] = ()
 
 
 @attrs.frozen

@@ -1,0 +1,43 @@
+"""What the narrative says of the tables' figures: evidence for which cell of a broken table is the wrong one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.reports.disclosure_2021.judging import may_be_own
+from reportgen.reports.disclosure_2021.mentions import Mention, statements
+from reportgen.vocabulary.measures import read
+from reportgen.vocabulary.reports import Report
+from reportgen.vocabulary.testimonies import Testimony
+from reportgen.vocabulary.texts import Text
+
+PROSE = Text("正文", "the prose")
+
+
+def spoken_figures(report: Report) -> Iterator[Testimony]:
+    """Yield what each exact number of the prose says that an official word ties to this year's figures, each once.
+
+    A number in a clause that narrows the count, of another year, rounded, a difference, or possibly one of the
+    office's own figures says nothing. A number that a placeholder prints is the table's own and says nothing either.
+    """
+    heard = set()
+    for field in report.type.narrative:
+        prose = read(report.narrative.get(field.name, ""), report.values)
+        for statement in statements(prose, report.year, report.organ):
+            for mention in statement.mentions:
+                subject, value = mention.subject, _exact(mention)
+                if value is None or subject is None or not subject.certain or subject.factor != 1:
+                    continue
+                if subject.year != report.year or mention.difference or may_be_own(mention, report):
+                    continue
+                testimony = Testimony(tuple(reading.expression for reading in subject.readings), value, PROSE)
+                if testimony not in heard:
+                    heard.add(testimony)
+                    yield testimony
+
+
+def _exact(mention: Mention) -> int | None:
+    """Return the whole number that somebody typed, ``None`` for 约, 余, 万 and decimals."""
+    quantity = mention.quantity
+    plain = quantity.literal and quantity.bounds == "exact" and quantity.scale == 1 and quantity.places == 0
+    return int(quantity.value) if plain and quantity.value is not None else None

@@ -1,0 +1,20 @@
+"""What a report says of its own figures outside its tables."""
+
+from __future__ import annotations
+
+import attrs
+
+from reportgen.vocabulary.linear import Expression
+from reportgen.vocabulary.texts import Text
+
+
+@attrs.frozen
+class Testimony:
+    """A number stated elsewhere in the report: one of ``readings``, over the figures' addresses, should be ``value``.
+
+    ``source`` names the place in a sentence: 正文.
+    """
+
+    readings: tuple[Expression, ...]
+    value: int
+    source: Text
