@@ -61,15 +61,11 @@ class AddressBook:
         self.entered: dict[str, Address] = {}
         self.derived: dict[str, Address] = {}
         self.groups: dict[str, tuple[Text, ...]] = {}
-        variables = symbols(statistics)
-        for address in _walk(statistics, "", (), derived=False, printed=True):
+        for address in _walk(statistics, symbols(statistics), "", (), derived=False, printed=True):
             if address.figure.kind == "group":
                 self.groups[address.name] = address.labels
-            elif not address.derived:
-                self.entered[address.name] = address
             else:
-                definition = attrgetter(address.name)(variables)
-                self.derived[address.name] = attrs.evolve(address, definition=definition)
+                (self.derived if address.derived else self.entered)[address.name] = address
         self.definitions: tuple[Definition, ...] = tuple(_definitions(statistics, "", published_symbols(statistics)))
         self._read_entered = attrgetter(*self.entered)
 
@@ -134,25 +130,26 @@ def label_of(labels: tuple[Text, ...]) -> Text:
     )
 
 
-_PLACEHOLDER = Expression()
-
-
-def _walk(cls: type, prefix: str, labels: tuple[Text, ...], *, derived: bool, printed: bool) -> Iterator[Address]:
-    definition = _PLACEHOLDER if derived else None
+def _walk(
+    cls: type, values: Any, prefix: str, labels: tuple[Text, ...], *, derived: bool, printed: bool
+) -> Iterator[Address]:
+    """Yield every address below ``prefix``; ``values`` is ``cls`` on symbols, of which each sum is worked out once."""
     for field in attrs.fields(cls):
         figure: Figure = field.metadata[FIGURE]
-        name, words = join(prefix, field.name), labels + figure.labels
-        yield Address(name, figure, words, printed, definition)
+        name, words, value = join(prefix, field.name), labels + figure.labels, getattr(values, field.name)
         if figure.kind == "group":
-            yield from _walk(hints(cls)[field.name], name, words, derived=derived, printed=printed)
+            yield Address(name, figure, words, printed)
+            yield from _walk(hints(cls)[field.name], value, name, words, derived=derived, printed=printed)
+        else:
+            yield Address(name, figure, words, printed, value if derived else None)
     for property_name, (figure, kind) in derived_figures(cls).items():
-        name, words = join(prefix, property_name), labels + figure.labels
+        name, words, value = join(prefix, property_name), labels + figure.labels, getattr(values, property_name)
         in_form = printed and figure.rule is not None
         if attrs.has(typing.cast(type[Any], kind)):
-            yield Address(name, attrs.evolve(figure, kind="group"), words, in_form, _PLACEHOLDER)
-            yield from _walk(kind, name, words, derived=True, printed=in_form)
+            yield Address(name, attrs.evolve(figure, kind="group"), words, in_form)
+            yield from _walk(kind, value, name, words, derived=True, printed=in_form)
         else:
-            yield Address(name, figure, words, in_form, _PLACEHOLDER)
+            yield Address(name, figure, words, in_form, value)
 
 
 def nearest_definitions(statistics: type) -> dict[str, Expression]:
