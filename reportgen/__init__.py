@@ -15,8 +15,8 @@ from reportgen.vocabulary import version
 
 __version__ = version.VERSION
 __all__ = [
-    "check", "check_template", "compile_template", "inspect_template", "load", "new", "new_template", "render",
-    "report_types", "schema",
+    "check", "check_template", "compile_template", "explain", "inspect_template", "load", "new", "new_template",
+    "render", "report_types", "rules", "schema",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -24,12 +24,14 @@ if TYPE_CHECKING:
         check,
         check_template,
         compile_template,
+        explain,
         inspect_template,
         load,
         new,
         new_template,
         render,
         report_types,
+        rules,
         schema,
     )
 

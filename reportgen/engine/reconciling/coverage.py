@@ -32,7 +32,8 @@ def coverage(report_type: ReportType) -> Coverage:
     solved = eliminate([equation.difference for equation in equations])
     columns = _columns([equation.difference for equation in equations])
     groups = _parallel(columns)
-    across = [*report_type.across_years, *([report_type.across_units] if report_type.across_units else [])]
+    across = [rule for rule in report_type.across_years if rule.equations]
+    across += [report_type.across_units] if report_type.across_units else []
     return Coverage(
         cells=ordered,
         equations=len(equations),

@@ -100,6 +100,12 @@ ACROSS_YEARS: tuple[Rule, ...] = (
         severity="warning",
         equations=tuple(_pending()),
     ),
+    # Judged with the prose (soft_rules.check_copied), which is handed last year's report there.
+    Rule(
+        "F-COPIED",
+        Text("文字部分不是照抄上一年的报告", "the prose is not copied from last year's report"),
+        severity="warning",
+    ),
 )
 
 JUMP = Rule(
