@@ -43,7 +43,10 @@ class Expression:
         merged = dict(self.terms)
         for address, coefficient in other.terms:
             merged[address] = merged.get(address, 0) + coefficient
-        return Expression(tuple(item for item in merged.items() if item[1]), self.constant + other.constant)
+        terms = tuple(merged.items())
+        if 0 in merged.values():
+            terms = tuple(item for item in terms if item[1])
+        return Expression(terms, self.constant + other.constant)
 
     __radd__ = __add__
 
@@ -102,9 +105,9 @@ class Expression:
 
 def add(*parts: Any) -> Any:
     """Return the sum of ``parts``, or ``None`` (undecided) where one of them is blank: missing is not zero."""
-    total: Value = 0
+    total: Value = None
     for part in parts:
         if part is None:
             return None
-        total = total + part
-    return total
+        total = part if total is None else total + part
+    return 0 if total is None else total
