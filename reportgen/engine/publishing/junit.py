@@ -55,9 +55,7 @@ def _case(
     strict: bool,
 ) -> None:
     label = _clean(f"{name} {sentence}".strip())
-    case = SubElement(
-        suite, "testcase", name=label, classname=report.type.name, file=_clean(report.source), time="0"
-    )
+    case = SubElement(suite, "testcase", name=label, classname=report.type.name, file=_clean(report.source), time="0")
     if not findings:
         return
     text = _clean("\n".join(_line(finding, language) for finding in findings))
