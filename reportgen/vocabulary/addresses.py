@@ -17,7 +17,7 @@ from reportgen.vocabulary.symbols import derived_figures, hints, join, published
 from reportgen.vocabulary.texts import Text
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Address:
     """One figure of a report type: its address, what it is, and the official words that lead to it."""
 
@@ -34,7 +34,7 @@ class Address:
         """Whether the figure is computed, never entered."""
         return self.definition is not None
 
-    @property
+    @cached_property
     def label(self) -> Text:
         """The figure's name as a person finds it: 表三“（三）不予公开 1.属于国家秘密”自然人."""
         return label_of(self.labels)

@@ -50,6 +50,8 @@ class Inspection:
         kind = type(value)
         if kind in _EXACT:
             return value
+        if kind is dict or kind is list:  # the common kinds first: asking an abstract class is slow
+            return self._collection(value, path)
         if isinstance(value, str):
             return self._text(str(value), path)
         if isinstance(value, Unreadable):
@@ -70,8 +72,10 @@ class Inspection:
             )
         if self.nodes + len(value) > self.limits.data_nodes:
             return self._refuse(path, too_many(self.limits))
-        if not isinstance(value, Mapping):
+        if type(value) is not dict and not isinstance(value, Mapping):
             self.nodes += len(value)
+            if _EXACT.issuperset(map(type, value)):
+                return list(value)
             return [
                 item if type(item) in _EXACT else self.copy(item, (*path, position))
                 for position, item in enumerate(value)
