@@ -15,7 +15,7 @@ from reportgen.engine.reconciling.hierarchy import Missing, confront_units
 from reportgen.engine.reconciling.repairing import last_year_s_evidence, with_repairs
 from reportgen.engine.reconciling.years import CHAIN, JUMP_FACTOR, confront_years, last_year_of
 from reportgen.errors import DataError, Fault, ReconciliationError
-from reportgen.vocabulary.contexts import questions
+from reportgen.vocabulary.contexts import UnprintableError, braces, questions
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.report_types import ReportType
@@ -44,12 +44,22 @@ def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:
 
 def _prose_faults(report: Report) -> Iterator[Fault]:
     """What placeholders of the prose ask for and cannot get; a blank figure is no fault of the prose."""
+    if _prints(report):
+        return
     for field, text in report.narrative.items():
         for problem in questions(text, report.printable, report.prose.get(field)):
             if problem.blank:
                 continue
             origin = report.prose_origin(field, problem.position)
             yield Fault("narrative", problem.says, origin, _nearest(problem.address, report))
+
+
+def _prints(report: Report) -> bool:
+    """Whether all prose can be printed; then it is, once, and nothing needs to be asked."""
+    try:
+        return bool(report.printed_prose) and not any(braces(prose) for prose in report.prose.values())
+    except UnprintableError:
+        return False
 
 
 def _nearest(address: str | None, report: Report) -> Text | None:

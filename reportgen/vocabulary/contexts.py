@@ -15,6 +15,8 @@ from reportgen.vocabulary.narrative import Argument, Paragraph, Placeholder, Wor
 from reportgen.vocabulary.symbols import derived_figures, hints, join
 from reportgen.vocabulary.texts import Text
 
+_SIGNS = frozenset("{}｛｝")
+
 
 class UnprintableError(ValueError):
     """A piece of prose asks for what cannot be printed; ``says`` tells what, ``position`` where in the field.
@@ -140,6 +142,11 @@ def _figure(address: str, values: Mapping[str, Any], piece: Placeholder) -> Any:
         )
         raise UnprintableError(says, piece.position, blank=known, address=address)
     return value
+
+
+def braces(prose: Iterable[Paragraph]) -> bool:
+    """Whether braces are left among the words, which may have been meant as a placeholder."""
+    return any(not _SIGNS.isdisjoint(piece.text) for part in prose for piece in part.pieces if isinstance(piece, Words))
 
 
 def questions(

@@ -14,6 +14,7 @@ import functools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 import attrs
 
@@ -38,8 +39,7 @@ class Call:
     arguments: tuple[Argument, ...] = ()
 
 
-@attrs.frozen
-class Words:
+class Words(NamedTuple):
     """Verbatim text."""
 
     text: str
@@ -47,8 +47,7 @@ class Words:
     position: int
 
 
-@attrs.frozen
-class Placeholder:
+class Placeholder(NamedTuple):
     """A figure in the prose: its address and the filters that shape it. ``position`` counts characters of the field."""
 
     address: str
@@ -57,8 +56,7 @@ class Placeholder:
     position: int
 
 
-@attrs.frozen
-class Paragraph:
+class Paragraph(NamedTuple):
     """A heading (``level`` 2 or 3) or a paragraph of the body (0)."""
 
     level: int

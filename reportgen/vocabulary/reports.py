@@ -107,11 +107,16 @@ class Report:
         context.update(self.figures)
         context["organ"], context["year"] = self.organ, self.year
         context["notes"] = nested_notes(self.addresses, self.notes)
-        context["narrative"] = {
-            field.name: printed_narrative(self.prose[field.name], self.printable, blank)
-            for field in self.type.narrative
-        }
+        context["narrative"] = dict(self.printed_prose) if blank is None else self._printed_prose(blank)
         return context
+
+    @cached_property
+    def printed_prose(self) -> Mapping[str, list[dict[str, Any]]]:
+        """The prose as a template prints it, by field; raises UnprintableError as :meth:`context` does."""
+        return self._printed_prose(None)
+
+    def _printed_prose(self, blank: str | None) -> dict[str, list[dict[str, Any]]]:
+        return {name: printed_narrative(prose, self.printable, blank) for name, prose in self.prose.items()}
 
     def origin(self, address: str, *, stated: bool = False) -> Origin | None:
         """Return where the figure at ``address`` was written, or ``None`` for a derived one."""
