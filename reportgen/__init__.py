@@ -9,8 +9,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from reportgen.vocabulary import version
 
 __version__ = version.VERSION
@@ -19,7 +17,11 @@ __all__ = [
     "render", "report_types", "rules", "schema",
 ]  # fmt: skip
 
+# typing and the API are imported at first use: `reportgen --help` must not pay for them.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from reportgen.api import (
         check,
         check_template,
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
 
 
 def __getattr__(name: str) -> Any:
-    # The API is imported at first use: `reportgen --help` must not pay for it.
     if name in __all__:
         from reportgen import api
 

@@ -13,7 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 import reportgen
-from reportgen.cli import COMMANDS, main
+from reportgen.commands.front_page import COMMANDS
+from reportgen.commands.group import main
 from reportgen.vocabulary.filters import FILTERS
 
 README = "README.md"

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 import reportgen
-from reportgen.cli import main
+from reportgen.commands.group import main
 
 SAMPLES = Path("samples/disclosure_2021")
 BROKEN = sorted(path.stem for path in (Path(__file__).parent.parent / SAMPLES / "broken").glob("*.yaml"))

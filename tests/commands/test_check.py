@@ -11,7 +11,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from click.testing import CliRunner, Result
 
-from reportgen.cli import main
+from reportgen.commands.group import main
 from tests.strategies import NARRATIVE, document_of, evolve_at, zero
 
 Write = Callable[..., str]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from reportgen.cli import main
+from reportgen.commands.group import main
 
 KAIFENG = "samples/disclosure_2021/kaifeng-2021.yaml"
 BROKEN = "samples/disclosure_2021/broken/{}.yaml"

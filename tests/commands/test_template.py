@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from reportgen.cli import main
+from reportgen.commands.group import main
 from tests.engine.filling.official_templates import altered, printed
 
 SAMPLE = "samples/disclosure_2021/kaifeng-2021.yaml"

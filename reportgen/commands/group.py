@@ -1,0 +1,60 @@
+"""The commands by name, each imported only when it is called; errors become exit codes here."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from reportgen.commands.front_page import COMMANDS, SHOWN_VERSION, front_page
+
+CANNOT_GO_ON = 2
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when that command runs."""
+
+    # click fixes these methods' parameters.
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the commands in the order in which an office needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import and return one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"reportgen.commands.{cmd_name.replace('-', '_')}").command
+        return command if isinstance(command, click.Command) else None
+
+    def get_help(self, ctx: click.Context) -> str:  # noqa: ARG002
+        """Return the page that is shown without click, too."""
+        return front_page()
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; whatever a user's input caused is said in one place, never as a traceback."""
+        from reportgen.errors import ReportgenError
+
+        try:
+            return super().invoke(ctx)
+        except ReportgenError as error:
+            from reportgen.commands.console import say_error
+
+            say_error(error)
+            ctx.exit(getattr(error, "exit_code", CANNOT_GO_ON))
+        except BrokenPipeError:
+            sys.stderr.close()
+            ctx.exit(0)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(message=SHOWN_VERSION)
+@click.option("--lang", type=click.Choice(["zh", "en"]))
+def main(lang: str | None) -> None:
+    """Run a command in the language chosen."""
+    if lang is not None:
+        from reportgen.commands.console import choose_language
+
+        choose_language(lang)
