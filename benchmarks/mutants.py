@@ -40,12 +40,19 @@ class Mutant:
     kind: str
     before: str
     after: str
+    text: str
+    """The line of code as it was, by which a mutant is known again when lines move."""
     source: str
 
     @property
     def key(self) -> str:
-        """The change on one line, the same as long as the code is the same: ``file:line:column before → after``."""
+        """Where the change is, and what: ``file:line:column before → after``."""
         return f"{self.module}:{self.line}:{self.column + 1} {self.before} → {self.after}"
+
+    @property
+    def name(self) -> str:
+        """The change by its code, not its line number: ``file | line of code | column | before → after``."""
+        return f"{self.module} | {self.text} | {self.column + 1} | {self.before} → {self.after}"
 
 
 Change = Callable[[], None]
@@ -54,7 +61,7 @@ Place = tuple[ast.expr | ast.stmt, str, Change]
 
 def mutants(module: str, source: str) -> Iterator[Mutant]:
     """Yield every mutant of ``source``, each valid Python that differs from it."""
-    original = ast.unparse(ast.parse(source))
+    original, lines = ast.unparse(ast.parse(source)), source.splitlines()
     count = sum(1 for _ in _changes(ast.parse(source)))
     for number in range(count):
         tree = ast.parse(source)
@@ -64,7 +71,8 @@ def mutants(module: str, source: str) -> Iterator[Mutant]:
         changed = ast.unparse(ast.fix_missing_locations(tree))
         if changed != original:
             after = {"deleted": "(deleted)", "loop": "(break and continue exchanged)"}.get(kind) or _first_line(node)
-            yield Mutant(module, node.lineno, node.col_offset, kind, before, after, changed)
+            text = lines[node.lineno - 1].strip()
+            yield Mutant(module, node.lineno, node.col_offset, kind, before, after, text, changed)
 
 
 def _first_line(node: ast.AST) -> str:

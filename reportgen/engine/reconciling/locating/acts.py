@@ -167,8 +167,12 @@ class Undoing:
 
 
 def swap_words(first: int, second: int, grid: Grid) -> tuple[float, Text]:
-    """Return cost and words of two neighbours' exchange; with a 0 it is a figure typed one cell off."""
+    """Return cost and words of two neighbours' exchange; with a 0 it is a figure typed one cell off.
+
+    The latter comes about in two ways, two figures exchanged of which one is 0 and one figure put in the wrong place,
+    so that it is twice as likely.
+    """
     cost = SWAPPED + grid.swap_places
     if first and second:
         return cost, Text(f"相邻两格 {first} 与 {second} 对调", f"neighbours {first} and {second} swapped")
-    return cost, Text(f"{first or second} 填到了相邻格", f"{first or second} typed one cell off")
+    return cost - log(2), Text(f"{first or second} 填到了相邻格", f"{first or second} typed one cell off")
