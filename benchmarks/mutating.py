@@ -203,8 +203,7 @@ def main(argv: list[str] | None = None) -> int:
     size = given.sample or (QUICK if given.quick else len(chosen))
     if size < len(chosen):
         print(f"{size} of {len(chosen)} changes, seed {given.seed}")
-        drawn = set(random.Random(given.seed).sample(range(len(chosen)), size))
-        chosen = [mutant for number, mutant in enumerate(chosen) if number in drawn]
+        chosen = random.Random(given.seed).sample(chosen, size)
     started = time.monotonic()
     figures = report(list(judge_all(chosen)), reasons, time.monotonic() - started)
     if given.json:
