@@ -119,3 +119,19 @@ def test_sections_in_another_order_are_not_proved() -> None:
     )
     with pytest.raises(RenderError, match="out of order"):
         proof(report, document)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda xml: re.sub(r"(<\?xml[^>]*\?>)?", '<!DOCTYPE d [<!ENTITY e "508">]>', xml, count=1),
+        lambda xml: xml.replace("</w:body>", "", 1),
+        lambda xml: xml.replace("w:body", "w:bodies"),
+    ],
+    ids=["a document type", "not well-formed", "no body"],
+)
+def test_what_cannot_be_read_plainly_is_not_proved(damage: Callable[[str], str]) -> None:
+    report = report_of(zero())
+    with pytest.raises(RenderError) as refusal:
+        proof(report, changed(TEMPLATE.render(report), damage))
+    assert [fault.id for fault in refusal.value.faults] == ["PROOF"]
