@@ -13,6 +13,7 @@ from reportgen.vocabulary import version
 
 __version__ = version.VERSION
 __all__ = [
+    "DataError", "OutputError", "ReconciliationError", "RenderError", "ReportgenError", "TemplateError", "UsageError",
     "check", "check_template", "compile_template", "explain", "inspect_template", "load", "new", "new_template",
     "render", "report_types", "rules", "schema",
 ]  # fmt: skip
@@ -36,11 +37,20 @@ if TYPE_CHECKING:
         rules,
         schema,
     )
+    from reportgen.errors import (
+        DataError,
+        OutputError,
+        ReconciliationError,
+        RenderError,
+        ReportgenError,
+        TemplateError,
+        UsageError,
+    )
 
 
 def __getattr__(name: str) -> Any:
     if name in __all__:
-        from reportgen import api
+        from reportgen import api, errors
 
-        return getattr(api, name)
+        return getattr(errors if name.endswith("Error") else api, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -11,7 +11,7 @@ from docxtpl import RichText
 
 import reportgen
 from reportgen import catalogue
-from reportgen.engine.filling import caching
+from reportgen.engine.filling import caching, containment
 from reportgen.errors import TemplateError
 from reportgen.vocabulary.limits import DEFAULT
 from tests.engine.filling.word_templates import paragraphs, text_of
@@ -31,7 +31,7 @@ def custom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_custom_template_is_compiled_in_another_process(custom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
-    run = caching.run_limited
+    run = containment.run_limited
 
     def spy(function: object, *arguments: object, **named: object) -> object:
         asked.append(function)

@@ -27,7 +27,7 @@ def command(data: str, output: str | None, template: str | None, receipt: str | 
     Make the Word report of DATA. Checks first; writes nothing when a hard rule is broken.
     """
     report = load_argument(data)
-    target = output or (STANDARD if data == STANDARD else f"{Path(data).stem}.docx")
+    target = output or (STANDARD if data == STANDARD else f"{Path(data).stem}{'-草稿' if draft else ''}.docx")
     try:
         destination = sys.stdout.buffer if target == STANDARD else Path(target)
         findings = api.render(report, destination, template, draft=draft, receipt=receipt)

@@ -15,8 +15,9 @@ from reportgen.engine.reconciling.hierarchy import Missing, confront_units
 from reportgen.engine.reconciling.repairing import last_year_s_evidence, with_repairs
 from reportgen.engine.reconciling.years import CHAIN, JUMP_FACTOR, confront_years, last_year_of
 from reportgen.errors import DataError, Fault, ReconciliationError
-from reportgen.vocabulary.contexts import UnprintableError, braces, questions
+from reportgen.vocabulary.contexts import UnprintableError, questions
 from reportgen.vocabulary.findings import Finding
+from reportgen.vocabulary.narrative import doubtful
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.report_types import ReportType
 from reportgen.vocabulary.reports import Report
@@ -57,7 +58,7 @@ def _prose_faults(report: Report) -> Iterator[Fault]:
 def _prints(report: Report) -> bool:
     """Whether all prose can be printed; then it is, once, and nothing needs to be asked."""
     try:
-        return bool(report.printed_prose) and not any(braces(prose) for prose in report.prose.values())
+        return bool(report.printed_prose) and not any(doubtful(prose) for prose in report.prose.values())
     except UnprintableError:
         return False
 

@@ -11,11 +11,9 @@ import attrs
 from reportgen.vocabulary.addresses import AddressBook
 from reportgen.vocabulary.figures import FIGURE
 from reportgen.vocabulary.filters import FILTERS, plain
-from reportgen.vocabulary.narrative import Argument, Paragraph, Placeholder, Words, malformed, parse
+from reportgen.vocabulary.narrative import Argument, Paragraph, Placeholder, Words, malformed, parse, unmarked
 from reportgen.vocabulary.symbols import derived_figures, hints, join
 from reportgen.vocabulary.texts import Text
-
-_SIGNS = frozenset("{}｛｝")
 
 
 class UnprintableError(ValueError):
@@ -144,11 +142,6 @@ def _figure(address: str, values: Mapping[str, Any], piece: Placeholder) -> Any:
     return value
 
 
-def braces(prose: Iterable[Paragraph]) -> bool:
-    """Whether braces are left among the words, which may have been meant as a placeholder."""
-    return any(not _SIGNS.isdisjoint(piece.text) for part in prose for piece in part.pieces if isinstance(piece, Words))
-
-
 def questions(
     text: str, values: Mapping[str, Any], paragraphs: Iterable[Paragraph] | None = None
 ) -> Iterator[UnprintableError]:
@@ -157,6 +150,13 @@ def questions(
         says = Text(
             f"“{piece.text.strip()}”不是正确的占位符，应写成 {{{{ 名称 }}}} 或 {{{{ 名称 | 过滤器 }}}}",
             f"“{piece.text.strip()}” is no placeholder; write {{{{ address }}}} or {{{{ address | filter }}}}",
+        )
+        yield UnprintableError(says, piece.position)
+    for piece in unmarked(text):
+        says = Text(
+            f"“{piece.text}”会照样印出来：标题写成“## ”或“### ”开头（井号后空一格），加粗要用两个 ** 前后括住",
+            f"“{piece.text}” would be printed as it is: a heading begins with ## or ### and a space, bold words stand "
+            "between two **",
         )
         yield UnprintableError(says, piece.position)
     for paragraph in parse(text) if paragraphs is None else paragraphs:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -24,6 +24,8 @@ Argument = str | int | Decimal
 _TAG = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _WHOLE_ADDRESS = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
 _STRONG = re.compile(r"\*\*")
+_BRACES = frozenset("{}｛｝")
+_HASHES = ("#", "＃")
 _MARKS = ("{{", "}}", "{%", "%}", "{#", "#}", "｛｛", "｝｝")
 _CALL = re.compile(r"\s*(?P<name>[A-Za-z_]\w*)\s*(?:\(\s*(?P<arguments>[^()]*?)\s*\))?\s*")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -86,6 +88,31 @@ def parse(text: str) -> tuple[Paragraph, ...]:
             paragraphs.append(Paragraph(level, pieces))
         start += len(line) + 1
     return tuple(paragraphs)
+
+
+def doubtful(prose: Iterable[Paragraph]) -> bool:
+    """Whether signs of this language are left among the words, where they would be printed as they are."""
+    for paragraph in prose:
+        for piece in paragraph.pieces:
+            if isinstance(piece, Words) and (not _BRACES.isdisjoint(piece.text) or "**" in piece.text):
+                return True
+        first = paragraph.pieces[0] if paragraph.pieces else None
+        if isinstance(first, Words) and paragraph.level == 0 and first.text.lstrip()[:1] in _HASHES:
+            return True
+    return False
+
+
+def unmarked(text: str) -> list[Malformed]:
+    """Return the lines that begin as a heading and are none, and those with a ``**`` that nothing closes."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        begins = line.lstrip()
+        if begins[:1] in _HASHES and not (_HEADING.match(line) and line.lstrip("#").strip()):
+            found.append(Malformed(begins[:20], start))
+        elif _TAG.sub("", line).count("**") % 2:
+            found.append(Malformed(line[line.rindex("**") :][:20], start + line.rindex("**")))
+        start += len(line) + 1
+    return found
 
 
 def malformed(text: str) -> list[Malformed]:

@@ -28,7 +28,7 @@ class Check:
     expected: Expression
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False, slots=False, repr=False)
 class Report:
     """One office's report of one year.
 
@@ -53,6 +53,9 @@ class Report:
     locate: Callable[[Path], Origin] | None = None
     """From an address's steps, or any path of the data file, to its place; rows written as lists are seen through."""
     locate_line: Callable[[Path, int], Origin] | None = None
+
+    def __repr__(self) -> str:
+        return f"<Report {self.type.name} {self.organ} {self.year}>"
 
     @property
     def addresses(self) -> AddressBook:

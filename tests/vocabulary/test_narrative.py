@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.vocabulary.contexts import UnprintableError, printed_narrative, questions
-from reportgen.vocabulary.narrative import Call, Placeholder, malformed, parse
+from reportgen.vocabulary.narrative import Call, Placeholder, doubtful, malformed, parse, unmarked
 
-LETTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="{}*#｛｝%")
+LETTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="{}*#＃｛｝%")
 PLAIN = st.text(LETTERS, min_size=1).filter(str.strip)
 
 
@@ -43,9 +43,21 @@ def test_emphasis_closes_beside_chinese_punctuation() -> None:
     assert paragraph["runs"] == [{"text": "“双公开”", "strong": True}, {"text": "工作", "strong": False}]
 
 
-def test_a_single_pair_of_stars_is_text() -> None:
-    (paragraph,) = printed_narrative("甲**乙", {})
-    assert paragraph["text"] == "甲**乙"
+@pytest.mark.parametrize(
+    "line", ["甲**乙", "##（二）依申请公开", "＃＃ （二）依申请公开", "# 标题", "#### 标题", "  ## 标题", "##"]
+)
+def test_marks_that_would_be_printed_are_asked_about(line: str) -> None:
+    text = f"第一段\n{line}\n"
+    assert doubtful(parse(text))
+    (problem,) = questions(text, {})
+    assert 4 <= problem.position < 4 + len(line)
+
+
+@given(st.lists(PLAIN, min_size=1))
+def test_ordinary_prose_is_not_doubtful(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert not doubtful(parse(text))
+    assert not unmarked(text)
 
 
 def test_values_are_never_read_as_prose() -> None:

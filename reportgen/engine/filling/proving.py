@@ -123,9 +123,12 @@ def _table_faults(
     rows = [[_text(cell) for cell in row.iterfind(f"{W}tc")] for row in element.iterfind(f"{W}tr")]
     start = 0
     for expected in table.rows:
-        place = next((i for i in range(start, len(rows)) if _is_row(rows[i], expected)), None)
+        places = [number for number in range(start, len(rows)) if _is_row(rows[number], expected)]
+        # A row without a label of its own is the last of its shape: the rows above it are headings.
+        place = (places[0] if expected.label else places[-1]) if places else None
         if place is None:
-            says = Text(f"找不到“{expected.label}”一行", f"there is no row “{expected.label}”")
+            label = expected.label or "填数字的一行"
+            says = Text(f"找不到“{label}”", f"there is no row “{label}”")
             yield _fault("F-LABEL", says, name, table.name.zh)
             continue
         start = place + 1
@@ -142,7 +145,7 @@ def _is_row(cells: list[str], row: FormRow) -> bool:
     if len(cells) < count + bool(row.label):
         return False
     if not row.label:
-        return len(cells) == count and all(cell.strip()[:1].isdigit() or not cell.strip() for cell in cells)
+        return len(cells) == count
     return _squeezed(cells[-count - 1]).startswith(_squeezed(row.label))
 
 

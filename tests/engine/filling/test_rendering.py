@@ -243,7 +243,7 @@ def test_a_false_paragraph_condition_alone_in_a_cell_leaves_an_empty_cell() -> N
         made = members_of(template.render({"flag": flag}))["word/document.xml"]
         found = etree.fromstring(made).find(".//{*}tc")
         assert found is not None
-        assert ["".join(p.itertext()) for p in found.findall("{*}p")] == paragraphs_of_cell
+        assert ["".join(map(str, p.itertext())) for p in found.findall("{*}p")] == paragraphs_of_cell
 
 
 @pytest.mark.parametrize("value", ["abc", 0, -1, 64, 2_000_000_000, "", "1 2", None, 2.0])

@@ -118,7 +118,7 @@ def text_of(package: bytes, part: str = "word/document.xml") -> str:
             pieces.append("\n")
         elif element.tag == f"{{{WORD}}}t":
             pieces.append(element.text or "")
-        elif element.tag == f"{{{WORD}}}tab" and element.getparent().tag == f"{{{WORD}}}r":
+        elif element.tag == f"{{{WORD}}}tab" and (run := element.getparent()) is not None and run.tag == f"{{{WORD}}}r":
             pieces.append("\t")
         elif element.tag == f"{{{WORD}}}br":
             pieces.append("\n")
