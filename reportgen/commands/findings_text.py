@@ -12,6 +12,8 @@ from reportgen.vocabulary.texts import Language, Text
 
 MOST_CELLS = 8
 MOST_REPAIRS = 3
+MOST_BLANKS = 10
+"""More blank cells than this are named by their lines only."""
 _BROKEN = Text("✗ 错误", "✗ error")
 _UNDECIDED = Text("? 无法判断", "? undecided")
 _MARKS = {"error": _BROKEN, "warning": Text("! 提醒", "! warning"), "note": Text("· 提示", "· note")}
@@ -41,6 +43,11 @@ def report_lines(
         if group and headed:
             yield ""
             yield Text(f"【{title.zh}：{len(group)} 处】", f"[{title.en}: {len(group)}]").in_(language)
+        blanks = [finding for finding in group if _is_blank(finding)]
+        if len(blanks) > MOST_BLANKS:
+            yield ""
+            yield from _blank_lines(blanks, language)
+            group = [finding for finding in group if _is_cause(finding) and not _is_blank(finding)]
         for together in _by_cause(_causes_first(group)):
             alone = len(together) == 1
             for finding in together:
@@ -57,13 +64,16 @@ def report_lines(
 
 def _verdict(report: Report, findings: Sequence[Finding], others: Sequence[Report]) -> Text:
     title = f"{report.organ} {report.year}"
-    stops = sum(finding.forbids for finding in findings)
-    rest = len(findings) - stops
-    if stops:
+    wrong = sum(finding.forbids and finding.verdict == "broken" for finding in findings)
+    blank = sum(_is_blank(finding) for finding in findings)
+    rest = sum(not finding.forbids for finding in findings)
+    if any(finding.forbids for finding in findings):
+        counts = [Text(f"{wrong} 处必须改正", f"{wrong} findings to be mended")] if wrong or not blank else []
+        counts += [Text(f"{blank} 格空白", f"{blank} blank cells")] if blank else []
         more = Text(f"，另有 {rest} 处提醒", f", and {rest} more remarks") if rest else Text("", "")
         return Text(
-            f"{title}：有 {stops} 处必须改正{more.zh}，改好之前不能出报告。",
-            f"{title}: {stops} findings must be mended{more.en}; no report until then.",
+            f"{title}：有 {'、'.join(count.zh for count in counts)}{more.zh}，改好之前不能出报告。",
+            f"{title}: {', '.join(count.en for count in counts)}{more.en}; no report until then.",
         )
     if rest:
         return Text(f"{title}：可以出报告，有 {rest} 处提醒。", f"{title}: publishable, with {rest} remarks.")
@@ -76,6 +86,28 @@ def _verdict(report: Report, findings: Sequence[Finding], others: Sequence[Repor
         f"{title}：数字全部对得上（核对了 {rules} 个等式{held.zh}）。",
         f"{title}: everything reconciles ({rules} equations{held.en}).",
     )
+
+
+def _is_blank(finding: Finding) -> bool:
+    """Whether a finding names one blank cell."""
+    return finding.verdict == "undecided" and finding.forbids and len(finding.cells) == 1
+
+
+def _blank_lines(blanks: Sequence[Finding], language: Language) -> Iterator[str]:
+    """Name many blank cells by the lines that they stand on: a new data file is nothing but blanks."""
+    yield Text(
+        f"? 还有 {len(blanks)} 格没有填（没有发生的填 0，空白不等于零）：",
+        f"? {len(blanks)} cells are still blank (write 0 if nothing happened; blank is not zero):",
+    ).in_(language)
+    lines: dict[int | None, list[Finding]] = {}
+    for finding in blanks:
+        lines.setdefault(finding.origin.line if finding.origin else None, []).append(finding)
+    for line, found in lines.items():
+        first = found[0].cells[0].label
+        name = Text(first.zh.rpartition("”")[0] + "”", first.en.rpartition("”")[0] + "”") if len(found) > 1 else first
+        where = Text(f"第 {line} 行：" if line else "", f"line {line}: " if line else "")
+        count = Text(f"，{len(found)} 格" if len(found) > 1 else "", f", {len(found)} cells" if len(found) > 1 else "")
+        yield "    " + Text(f"{where.zh}{name.zh}{count.zh}", f"{where.en}{name.en}{count.en}").in_(language)
 
 
 def _by_cause(findings: Sequence[Finding]) -> list[list[Finding]]:

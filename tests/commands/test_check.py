@@ -141,7 +141,7 @@ def test_findings_stand_under_what_is_to_be_done_with_the_hard_ones_first(write:
     lines = check(this, "--previous", write("last.json", year=2023)).stdout.splitlines()
     headings = [line for line in lines if line.startswith("【")]
     assert headings == ["【必须改正：1 处】", "【因空白而无法判断：2 处】", "【请核实：1 处】", "【供参考：2 处】"]
-    assert lines[0] == "某市人民政府 2024：有 3 处必须改正，另有 3 处提醒，改好之前不能出报告。"
+    assert lines[0] == "某市人民政府 2024：有 1 处必须改正、1 格空白，另有 3 处提醒，改好之前不能出报告。"
     blank = lines.index("【因空白而无法判断：2 处】")
     assert "T3-BLANK" in lines[blank + 2]
 
@@ -164,3 +164,13 @@ def test_suqian_2024_agrees_with_2023_on_the_command_line_and_one_more_is_named(
     result = check("2024.json", "--previous", "2023.json", "--strict")
     assert result.exit_code == 1
     assert "上年现行有效件数加本年制发、减本年废止为 420（597+50-227），现行有效件数为 421，相差 1" in result.stdout
+
+
+def test_many_blank_cells_are_named_by_their_lines(write: Write) -> None:
+    row = ["natural_persons", "enterprises", "research_institutions", "public_welfare_organizations"]
+    blanks = {f"applications.{name}.{column}": None for name in ("new", "carried_in", "carried_out") for column in row}
+    output = check(write("this.json", blanks)).stdout
+    assert output.startswith("某市人民政府 2021：有 12 格空白，改好之前不能出报告。")
+    assert "还有 12 格没有填" in output
+    assert "第 1 行：表三“一、本年新收政府信息公开申请数量”，12 格" in output
+    assert len(output.splitlines()) < 10
