@@ -208,3 +208,10 @@ def test_an_act_is_found_beside_a_blank_cell() -> None:
     assert honest_of(values) in located(values)[:3]
     values["zd"] = 30
     assert honest_of(values) in located(values)[:6]
+
+
+def test_one_total_left_at_zero_is_no_empty_column() -> None:
+    values = dict.fromkeys(HONEST, 0) | {"wa": 3, "za": 3, "zt": 3}
+    assert not [act for _, act in acts(values) if "column of totals" in act.words.en]
+    only = dict.fromkeys(HONEST, 0) | {"wa": 3}
+    assert not [act for restored, act in acts(only) if "column of totals" in act.words.en and len(restored) < 2]
