@@ -47,8 +47,8 @@ def report_lines(
         if len(blanks) > MOST_BLANKS:
             yield ""
             yield from _blank_lines(blanks, language)
-            group = [finding for finding in group if _is_cause(finding) and not _is_blank(finding)]
-        for together in _by_cause(_causes_first(group)):
+        few = group if len(blanks) <= MOST_BLANKS else [one for one in group if _is_cause(one) and not _is_blank(one)]
+        for together in _by_cause(_causes_first(few)):
             alone = len(together) == 1
             for finding in together:
                 yield ""
@@ -103,8 +103,11 @@ def _blank_lines(blanks: Sequence[Finding], language: Language) -> Iterator[str]
     for finding in blanks:
         lines.setdefault(finding.origin.line if finding.origin else None, []).append(finding)
     for line, found in lines.items():
-        first = found[0].cells[0].label
-        name = Text(first.zh.rpartition("”")[0] + "”", first.en.rpartition("”")[0] + "”") if len(found) > 1 else first
+        labels = [finding.cells[0].label for finding in found]
+        rows = dict.fromkeys((label.zh.rpartition("”")[0], label.en.rpartition("”")[0]) for label in labels)
+        name = labels[0] if len(found) == 1 else Text(*(f"{words}”" for words in next(iter(rows))))
+        if len(rows) > 1:
+            name = Text(f"{name.zh}等 {len(rows)} 行", f"{name.en} and other rows, {len(rows)} in all")
         where = Text(f"第 {line} 行：" if line else "", f"line {line}: " if line else "")
         count = Text(f"，{len(found)} 格" if len(found) > 1 else "", f", {len(found)} cells" if len(found) > 1 else "")
         yield "    " + Text(f"{where.zh}{name.zh}{count.zh}", f"{where.en}{name.en}{count.en}").in_(language)
