@@ -37,7 +37,7 @@ def test_a_custom_template_is_compiled_in_another_process(custom: Path, monkeypa
         asked.append(function)
         return run(function, *arguments, **named)  # type: ignore[arg-type]  # passed on as given
 
-    monkeypatch.setattr(caching, "run_limited", spy)
+    monkeypatch.setattr(containment, "run_limited", spy)
     template = reportgen.compile_template(custom)
     assert asked == [caching.compile_alone]
     assert text_of(template.render({"organ": "某市"})) == "某市"
@@ -46,7 +46,7 @@ def test_a_custom_template_is_compiled_in_another_process(custom: Path, monkeypa
 
 
 def test_the_official_template_needs_no_process(custom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(caching, "run_limited", _compile_as_a_hostile_template_would)
+    monkeypatch.setattr(containment, "run_limited", _compile_as_a_hostile_template_would)
     assert custom.exists()
     assert reportgen.compile_template("disclosure_2021").contained is False
     assert reportgen.compile_template(catalogue.template_path("disclosure_2021")).contained is False

@@ -11,7 +11,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 import sys
 import time
@@ -166,7 +165,7 @@ def _temporary(folder: Path) -> Iterator[tuple[FileIO, Path]]:
 
 def _create(folder: Path) -> tuple[FileIO, Path]:
     while True:
-        path = folder / f".~reportgen-{secrets.token_hex(8)}.tmp"
+        path = folder / f".~reportgen-{os.urandom(8).hex()}.tmp"
         stream = FileIO(os.open(path, _CREATE, 0o666), "wb")
         if sys.platform == "win32":
             return stream, path

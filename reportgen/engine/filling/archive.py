@@ -11,16 +11,18 @@ import struct
 import zlib
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
 from reportgen.engine.filling.members import DEFLATED
-from reportgen.engine.filling.package import Package
 from reportgen.engine.filling.unzipping import CENTRAL, END, LOCAL, UTF8_NAME, folded, unsafe
 from reportgen.errors import Fault, RenderError, UsageError
 from reportgen.vocabulary.limits import DEFAULT, MEBIBYTE, Limits
 from reportgen.vocabulary.texts import Text
+
+if TYPE_CHECKING:  # a template from the cache has no package any more
+    from reportgen.engine.filling.package import Package
 
 Deflate = Literal["zlib", "isal", "zlib_ng"]
 """Who packs: the standard library, or one of two faster modules that must be installed."""

@@ -14,7 +14,6 @@ import os
 import pickle
 import stat
 import sys
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -22,7 +21,6 @@ from typing import Final
 import attrs
 
 from reportgen.engine.filling.archive import Deflate
-from reportgen.engine.filling.containment import run_limited
 from reportgen.engine.filling.sources import read_source
 from reportgen.engine.filling.templates import Template
 from reportgen.vocabulary.limits import DEFAULT, Limits
@@ -55,6 +53,8 @@ def compile_cached(
         if found is not None:
             return attrs.evolve(found, name=file, contained=contained)
     if contained:
+        from reportgen.engine.filling.containment import run_limited  # noqa: PLC0415 — not where the cache has it
+
         template = run_limited(compile_alone, content, file, limits, deflate, limits=limits)
     else:
         template = compile_alone(content, file, limits, deflate)
@@ -134,6 +134,8 @@ def _read(entry: Path) -> Template | None:
 
 def _write(entry: Path, template: Template) -> None:
     """Keep ``template``; a cache that cannot be written is no fault."""
+    import tempfile  # noqa: PLC0415 — the same
+
     payload = pickle.dumps(template, protocol=pickle.HIGHEST_PROTOCOL)
     try:
         descriptor, temporary = tempfile.mkstemp(dir=entry.parent, prefix=".", suffix=".new")

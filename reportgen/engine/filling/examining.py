@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from reportgen.engine.filling import printing
-from reportgen.engine.filling.pieces import TextContext
 from reportgen.engine.filling.places import Place
 from reportgen.engine.filling.printing import UnprintableError
 from reportgen.engine.filling.running import (
@@ -23,6 +22,7 @@ from reportgen.engine.filling.running import (
     unpacked,
 )
 from reportgen.engine.filling.tables import fit_grid
+from reportgen.engine.filling.text_contexts import TextContext
 from reportgen.errors import Fault
 from reportgen.vocabulary.filters import FilterError
 from reportgen.vocabulary.texts import Text

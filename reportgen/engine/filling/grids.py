@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from reportgen.engine.filling.pieces import Container
 from reportgen.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    from reportgen.engine.filling.pieces import Container
 
 MOST_COLUMNS: Final = 63
 """Columns of one table that Word accepts."""

@@ -9,6 +9,8 @@ import attrs
 if TYPE_CHECKING:  # a compiled template holds contexts and must not load Jinja for them
     from jinja2 import nodes
 
+    from reportgen.engine.filling.text_contexts import TextContext
+
 
 @attrs.define(eq=False)
 class Static:
@@ -54,16 +56,6 @@ class Close:
     """The place where a container's content ends (for a table: where it ends itself)."""
 
     container: Container
-
-
-@attrs.frozen
-class TextContext:
-    """How a value's tab, line feed, new paragraph and new page are written where it stands; None: not possible."""
-
-    tab: str | None
-    line: str | None
-    paragraph: str | None
-    page: str | None
 
 
 @attrs.define(eq=False)

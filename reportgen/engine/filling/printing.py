@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from reportgen.engine.filling.grids import MOST_COLUMNS
-from reportgen.engine.filling.pieces import TextContext
+from reportgen.engine.filling.text_contexts import TextContext
 from reportgen.vocabulary.limits import DEFAULT
 from reportgen.vocabulary.texts import Text
 

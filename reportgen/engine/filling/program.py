@@ -11,8 +11,9 @@ from jinja2 import nodes
 
 from reportgen.engine.filling.grids import StructureError
 from reportgen.engine.filling.patching import MARKER, NEWLINE, Patched
-from reportgen.engine.filling.pieces import Branch, Let, Loop, Program, TextContext, Value
+from reportgen.engine.filling.pieces import Branch, Let, Loop, Program, Value
 from reportgen.engine.filling.structure import State, Structure
+from reportgen.engine.filling.text_contexts import TextContext
 from reportgen.errors import Fault
 from reportgen.vocabulary.texts import Text
 

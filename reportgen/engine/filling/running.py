@@ -8,9 +8,9 @@ from typing import Any, Final, NoReturn
 
 from reportgen.engine.filling import printing
 from reportgen.engine.filling.filters import TEMPLATE_FILTERS, TESTS
-from reportgen.engine.filling.pieces import TextContext
 from reportgen.engine.filling.printing import UnprintableError, words
 from reportgen.engine.filling.tables import fit_grid
+from reportgen.engine.filling.text_contexts import TextContext
 from reportgen.vocabulary.texts import Text
 
 Rich = Callable[[Any], bytes]

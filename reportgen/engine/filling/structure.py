@@ -13,7 +13,8 @@ from typing import Final
 import attrs
 
 from reportgen.engine.filling.grids import SPANS, StructureError, count_inside, count_span, settle
-from reportgen.engine.filling.pieces import Close, Container, DrawingNumber, Open, Static, TextContext
+from reportgen.engine.filling.pieces import Close, Container, DrawingNumber, Open, Static
+from reportgen.engine.filling.text_contexts import TextContext
 from reportgen.vocabulary.texts import Text
 
 _NAME: Final = re.compile(r"</?([^\s/>]+)")

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 import attrs
 
 from reportgen.engine.filling.archive import PreparedArchive
-from reportgen.engine.filling.examining import Careful
-from reportgen.engine.filling.pieces import TextContext
 from reportgen.engine.filling.places import Place
 from reportgen.engine.filling.printing import NeedsDocxtplError
 from reportgen.engine.filling.running import Rich, SpentError, plain_names
+from reportgen.engine.filling.text_contexts import TextContext
 from reportgen.errors import Fault, RenderError, UsageError
 from reportgen.vocabulary.limits import MEBIBYTE
 from reportgen.vocabulary.texts import Text
@@ -64,6 +63,8 @@ class CompiledPart:
         self, context: Mapping[str, Any], most: int, file: str, rich: Rich | None = None
     ) -> tuple[bytes, list[Fault]]:
         """Render with every step checked: the part's XML and all faults."""
+        from reportgen.engine.filling.examining import Careful  # noqa: PLC0415 — only where something is wrong
+
         careful = Careful(self.places, file, self.contexts, rich)
         return _function(self.careful, careful.names())(context, most), careful.faults
 
