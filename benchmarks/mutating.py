@@ -40,7 +40,17 @@ TIME_LIMIT = 120
 RECONCILING = "tests/engine/reconciling"
 LOCATING = f"{RECONCILING}/locating"
 REPORT = "tests/reports/disclosure_2021"
-LOCALISING = ("acts", "ranking", "slips", "completing", "grouping", "searching", "tiny_tables", "localising")
+LOCALISING = (
+    "acts",
+    "combining",
+    "ranking",
+    "slips",
+    "completing",
+    "grouping",
+    "searching",
+    "tiny_tables",
+    "localising",
+)
 
 
 def tests_of(module: str) -> tuple[str, ...]:
