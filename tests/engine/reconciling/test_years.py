@@ -162,6 +162,38 @@ def test_where_the_chain_of_years_breaks_no_rule_is_applied_and_a_finding_says_s
     assert words in finding.says.zh
 
 
+def test_after_a_break_older_years_are_not_compared_and_the_break_is_named_by_its_year() -> None:
+    years = [report_of(zero(), year=year) for year in (2024, 2023, 2020, 2019)]
+    years[3] = with_change(years[3], "applications.carried_out.enterprises", 900)
+    (finding,) = confront_years(years[0], years[1:])
+    assert (finding.rule, finding.address) == ("XY-YEARS", "last_year.last_year.year")
+    assert "2022" in finding.says.zh
+    assert finding.origin is not None
+    assert finding.origin.file == years[2].source
+    (finding,) = confront_years(years[0], [years[2]])
+    assert finding.address == "last_year.year"
+
+
+def test_a_jump_shows_every_year_that_is_known() -> None:
+    address = "applications.outcomes.granted.natural_persons"
+    years = [
+        report_of(evolve_at(zero(), address, value), year=year)
+        for year, value in ((2024, 5000), (2023, 50), (2022, 40))
+    ]
+    (finding,) = [one for one in confront_years(years[0], years[1:]) if one.rule == "XY-JUMP"]
+    assert [(cell.address, cell.value) for cell in finding.cells] == [
+        (address, 5000), (f"{LAST_YEAR}{address}", 50), (f"{LAST_YEAR * 2}{address}", 40)
+    ]  # fmt: skip
+    assert "相差 100.0 倍" in finding.says.zh
+    assert "100.0 times as much" in finding.says.en
+    (finding,) = [one for one in confront_years(attrs.evolve(years[1], year=2025), [years[0]]) if one.rule == "XY-JUMP"]
+    assert "1/100.0 of it" in finding.says.en
+    blank = with_change(years[1], address, None)
+    jumps = [one for one in confront_years(years[0], [blank, years[2]]) if one.rule == "XY-JUMP"]
+    assert [one.address for one in jumps] == [address]
+    assert not [one for one in confront_years(years[0], [blank]) if one.rule == "XY-JUMP"]
+
+
 def test_a_report_that_is_not_earlier_is_refused() -> None:
     now = report_of(zero(), year=2021)
     for years in ([2021], [2022], [2020, 2020]):
