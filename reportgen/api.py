@@ -9,7 +9,6 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from reportgen import catalogue
 from reportgen.engine import pipeline
-from reportgen.vocabulary.explanations import Explanation
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.rules import Rule
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from reportgen.engine.filling.inspecting import Inspection, Mistake
     from reportgen.engine.filling.templates import Template
     from reportgen.errors import ReportgenError
+    from reportgen.vocabulary.explanations import Explanation
 
 Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
 Target = str | Path | IO[bytes]

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportgen.engine import building
-from reportgen.engine.reconciling.confronting import OWN, confront
-from reportgen.engine.reconciling.hierarchy import Missing, confront_units
+from reportgen.engine.reconciling.confronting import OWN, STATED, confront
 from reportgen.engine.reconciling.repairing import last_year_s_evidence, with_repairs
-from reportgen.engine.reconciling.years import CHAIN, JUMP_FACTOR, confront_years, last_year_of
 from reportgen.errors import DataError, Fault, ReconciliationError
 from reportgen.vocabulary.contexts import UnprintableError, questions
 from reportgen.vocabulary.findings import Finding
@@ -21,7 +18,7 @@ from reportgen.vocabulary.narrative import doubtful
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.report_types import ReportType
 from reportgen.vocabulary.reports import Report
-from reportgen.vocabulary.rules import Rule
+from reportgen.vocabulary.rules import JUMP_FACTOR, Rule
 from reportgen.vocabulary.texts import Text
 from reportgen.vocabulary.version import VERSION
 
@@ -79,21 +76,37 @@ def check(
     jump: int | Decimal = JUMP_FACTOR,
 ) -> list[Finding]:
     """Return every finding of one report, held against earlier years and its units where those are given."""
-    unread = [Missing(name, Text("文件无法读取", "the file cannot be read")) for name in missing]
-    across_years = confront_years(report, previous, jump)
-    last = last_year_of(report, previous)
+    across_years, last = _across_years(report, previous, jump) if previous else ([], None)
     evidence = None if last is None else last_year_s_evidence(report, [last])
     findings = with_repairs(report, confront(report), evidence) + across_years
     if last is not None and report.type.across_prose is not None:
         findings += report.type.across_prose(report, last)
-    return findings + confront_units(report, units, unread)
+    return findings + (_across_units(report, units, missing) if units or missing else [])
+
+
+def _across_years(
+    report: Report, previous: Sequence[Report], jump: int | Decimal
+) -> tuple[list[Finding], Report | None]:
+    """Return what earlier years contradict, and last year's report if it is among them."""
+    from reportgen.engine.reconciling.years import confront_years, last_year_of
+
+    return confront_years(report, previous, jump), last_year_of(report, previous)
+
+
+def _across_units(report: Report, units: Sequence[Report], missing: Sequence[str]) -> list[Finding]:
+    from reportgen.engine.reconciling.hierarchy import Missing, confront_units
+
+    unread = [Missing(name, Text("文件无法读取", "the file cannot be read")) for name in missing]
+    return confront_units(report, units, unread)
 
 
 def rules_applied(report: Report, *, years: bool = False, units: bool = False) -> list[Rule]:
     """Return every rule that :func:`check` confronts a report with, given earlier ``years`` or ``units`` or not."""
     kind = report.type
-    applied = [*kind.rules, *([OWN] if report.checks else [])]
+    applied = [*kind.rules, *([STATED] if report.stated else []), *([OWN] if report.checks else [])]
     if years:
+        from reportgen.engine.reconciling.years import CHAIN
+
         applied += [CHAIN, *kind.across_years, *([kind.jump] if kind.jump else [])]
     if units and kind.across_units is not None:
         applied.append(kind.across_units)
@@ -170,6 +183,8 @@ def receipt(report: Report, template: Template, document: bytes, name: str) -> R
 
 
 def _digest(content: bytes) -> str:
+    import hashlib
+
     return hashlib.sha256(content).hexdigest()
 
 

@@ -14,6 +14,8 @@ from reportgen.vocabulary.texts import Text
 if TYPE_CHECKING:
     from reportgen.vocabulary.reports import Report
 
+JUMP_FACTOR = 10
+"""A figure that grew or fell by more than this factor is named."""
 LAST_YEAR = "last_year."
 """Stands before an address to name the same figure in last year's report; twice, in that of the year before."""
 

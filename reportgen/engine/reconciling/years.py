@@ -14,11 +14,9 @@ from reportgen.errors import Fault, UsageError
 from reportgen.vocabulary.findings import Cell, Finding, Severity
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.reports import Report
-from reportgen.vocabulary.rules import LAST_YEAR, Equation, Rule
+from reportgen.vocabulary.rules import JUMP_FACTOR, LAST_YEAR, Equation, Rule
 from reportgen.vocabulary.texts import Text
 
-JUMP_FACTOR = 10
-"""A figure that grew or fell by more than this factor is named."""
 JUMP_SIZE = 100
 """Figures that stay below this never count as a jump: from 1 to 12 is no news."""
 
