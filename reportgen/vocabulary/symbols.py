@@ -66,6 +66,8 @@ def _published(cls: Any, every: bool) -> Any:
     """Return ``cls`` with its totals as fields, which then hide the properties that compute them."""
     figures = derived_figures(cls)
     totals = {name: attrs.field() for name, (figure, _) in figures.items() if every or figure.rule is not None}
-    return (
-        attrs.make_class(f"Published{cls.__name__}", totals, bases=(cls,), frozen=True, slots=True) if totals else cls
-    )
+    if not totals:
+        return cls
+    # Nobody compares or prints these, and to write the code for it takes longer than all sums together.
+    name = f"Published{cls.__name__}"
+    return attrs.make_class(name, totals, bases=(cls,), frozen=True, slots=True, eq=False, repr=False)
