@@ -88,19 +88,20 @@ def test_a_blank_stated_total_is_named_as_well_as_a_blank_figure() -> None:
     assert {one.origin for one in blanks} == {here}
 
 
-@pytest.mark.parametrize(("stated", "steps"), [(False, tuple(NEW.split("."))), (True, ("stated", NEW))])
-def test_a_blank_points_at_the_place_where_it_was_left(stated: bool, steps: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("address", "steps"), [(NEW, tuple(NEW.split("."))), (TOTAL := "applications.new.total", ("stated", TOTAL))]
+)
+def test_a_blank_points_at_the_place_where_it_was_left(address: str, steps: tuple[str, ...]) -> None:
     asked: list[tuple[Any, ...]] = []
 
     def locate(path: tuple[Any, ...]) -> Origin:
         asked.append(path)
         return Origin("data.yaml")
 
-    base = report({} if stated else {NEW: None}, stated={NEW: None} if stated else {NEW: 0})
-    (blank,) = [one for one in confront(attrs.evolve(base, locate=locate)) if one.rule == "T3-BLANK"]
-    assert blank.cells[0].address == NEW
-    asked.clear()
-    list(RULES["T3-BLANK"].examine(attrs.evolve(base, locate=locate)))  # type: ignore[misc]  # it has one
+    base = report({}, stated={address: None}) if address == TOTAL else report({address: None})
+    located = attrs.evolve(base, locate=locate)
+    (blank,) = list(RULES["T3-BLANK"].examine(located))  # type: ignore[misc]  # it has one
+    assert (blank.address, blank.cells[0].address, blank.origin) == (address, address, Origin("data.yaml"))
     assert asked == [steps]
 
 

@@ -85,3 +85,9 @@ def test_the_solution_met_is_near_to_what_stands_there() -> None:
     assert complete(lines, {0: (9, 20), 1: (0, 20)}, {0: 7}) == {0: 9, 1: 11}
     odd = [line({0: 1, 1: 2}, -20)]
     assert complete(odd, {0: (0, 20), 1: (0, 20)}, {0: 7, 1: 0}) in ({0: 8, 1: 6}, {0: 6, 1: 7}, {0: 20, 1: 0})
+
+
+def test_a_search_without_end_is_given_up() -> None:
+    """Two sums that differ in parity only: every pair is tried until the tries are used up."""
+    lines = [line({0: 2, 1: 2, 2: -2}, 0), line({0: 2, 1: 2, 2: -2, 3: 1}, -1), line({3: 2, 0: 2, 1: -2}, -3)]
+    assert complete(lines, dict.fromkeys(range(4), (0, 10**6)), {}) is None
