@@ -219,6 +219,10 @@ class TestJumps:
         assert (finding.rule, finding.address, finding.severity) == ("XY-JUMP", self.address, "note")
         assert not finding.forbids
 
+    def test_the_size_itself_counts(self) -> None:
+        assert self.pair(100, 9)
+        assert self.pair(9, 100)
+
     @given(st.integers(0, 99), st.integers(0, 99))
     def test_figures_below_the_size_never_jump(self, now: int, then: int) -> None:
         assert self.pair(now, then) == []

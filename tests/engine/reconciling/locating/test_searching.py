@@ -119,6 +119,12 @@ def test_equations_that_contradict_each_other_have_no_set() -> None:
     assert (size, complete) == (None, True)
 
 
+def test_a_contradiction_elsewhere_does_not_hide_what_can_be_mended() -> None:
+    size, found, _ = smallest(problem_of([A - 1, A - 2, B - C], {"a": None, "b": 1, "c": 2}))
+    assert size is None
+    assert {(("b", 2),), (("c", 1),)} in found
+
+
 @pytest.mark.parametrize("budget", [1, 2, 5])
 def test_a_search_ends_with_its_budget(budget: int) -> None:
     equations = [A + B - T, C + D - U, A + C - 9, B + D - 8]
