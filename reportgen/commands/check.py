@@ -71,6 +71,8 @@ def command(
     report = load_argument(data)
     earlier = [load_argument(name) for name in previous]
     known, missing = _load_units(units)
+    if jump != jump:  # not a number, which click's range lets through
+        raise click.BadParameter("nan", param_hint="--jump")
     findings = api.check(report, previous=earlier, units=known, missing_units=missing, jump=Decimal(str(jump)))
     if style == "json":
         plain = api.findings_json(report, findings, language())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from typing import Any
 
@@ -47,6 +48,11 @@ class LazyGroup(click.Group):
         except BrokenPipeError:
             sys.stderr.close()
             ctx.exit(0)
+        except OSError as problem:
+            # Files are opened where their errors are understood; what is left is a standard stream that takes no more.
+            reason = problem.strerror or str(problem)
+            click.echo(f"输出写不下去：{reason} / the output cannot be written: {reason}", err=True)
+            os._exit(CANNOT_GO_ON)  # leaving in order would flush the full stream and fail again
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -6,7 +6,10 @@ import sys
 from pathlib import Path
 
 from reportgen import api
+from reportgen.errors import DataError, Fault
+from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.reports import Report
+from reportgen.vocabulary.texts import Text
 
 STANDARD = "-"
 
@@ -14,5 +17,8 @@ STANDARD = "-"
 def load_argument(data: str) -> Report:
     """Load the report that a command's DATA argument names."""
     if data == STANDARD:
+        if sys.stdin is None:
+            says = Text("没有标准输入可读", "there is no standard input to read")
+            raise DataError(Fault("no-standard-input", says, Origin("<stdin>")))
         return api.load(sys.stdin.buffer, name="<stdin>")
     return api.load(Path(data))

@@ -135,8 +135,9 @@ def fill(report: Report, template: Template) -> bytes:
     """
     refuse(check(report))
     agree(template, report)
-    document = template.render(report.context())
-    prove(document, report, report.values)
+    context = report.context()
+    document = template.render(context)
+    prove(document, report, report.values, context["narrative"])
     return document
 
 
@@ -152,9 +153,10 @@ def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
     from reportgen.engine.filling.drafting import mark_as_draft
 
     agree(template, report)
-    document = template.render(report.context(blank=BLANK))
+    context = report.context(blank=BLANK)
+    document = template.render(context)
     shown = {address: BLANK if value is None else value for address, value in report.values.items()}
-    prove(document, report, shown)
+    prove(document, report, shown, context["narrative"])
     return mark_as_draft(document, [f"{finding.rule}　{finding.says.zh}" for finding in findings])
 
 
@@ -188,11 +190,12 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def prove(document: bytes, report: Report, values: Mapping[str, Any]) -> None:
-    """Read ``document`` back and compare every figure of the form's tables with ``values``."""
+def prove(document: bytes, report: Report, values: Mapping[str, Any], narrative: Mapping[str, Any]) -> None:
+    """Read ``document`` back and compare every figure of the form's tables with ``values``, and find all its prose."""
     from reportgen.engine.filling.proving import prove as compare
 
-    compare(document, report.type.tables, report.type.sections, values, report.notes)
+    prose = [paragraph["text"] for paragraphs in narrative.values() for paragraph in paragraphs]
+    compare(document, report.type.tables, report.type.sections, values, report.notes, prose)
 
 
 def as_fault(finding: Finding) -> Fault:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 import attrs
 
 from reportgen.vocabulary.texts import Text
 
-_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 MOST_PLACES = 12
+MOST_DIGITS = 1_000
+"""A figure with more digits is refused by a filter: no statistics have one, and arithmetic on it would be slow."""
+
+_EXACT = Context(prec=10 * MOST_DIGITS, rounding=ROUND_HALF_UP)
 
 
 class FilterError(ValueError):
@@ -35,11 +38,23 @@ class Filter:
 
 def number(value: Any) -> Decimal:
     """Return ``value`` as a decimal; only exact numbers are numbers here."""
-    if type(value) is int:
+    if type(value) is int and abs(value) < 10**MOST_DIGITS:
         return Decimal(value)
-    if type(value) is Decimal and value.is_finite():
+    if (
+        type(value) is Decimal
+        and value.is_finite()
+        and abs(value.adjusted()) + len(value.as_tuple().digits) < MOST_DIGITS
+    ):
         return value
-    raise FilterError(f"{value!r} 不是数字，不能计算", f"{value!r} is not a number to calculate with")
+    shown = repr(value) if type(value) not in (int, Decimal) else "…"
+    raise FilterError(
+        f"{shown} 不是数字，或位数太多，不能计算", f"{shown} is no number to calculate with, or too long a one"
+    )
+
+
+def _length(value: Decimal) -> int:
+    """Return a bound on how many digits ``value`` has when it is written out."""
+    return len(value.as_tuple().digits) + abs(value.adjusted())
 
 
 def plain(value: Any) -> str:
@@ -63,25 +78,33 @@ def rounded(value: Decimal, places: Any) -> str:
 
 
 def _divide(part: Decimal, whole: Decimal) -> Decimal:
+    """Divide with so many digits that rounding the quotient to a few places is rounding the exact one.
+
+    A quotient is a tie between two roundings, or differs from it by more than its operands' digits can hide.
+    """
     if not whole:
         raise FilterError("整体为 0，算不出比例", "the whole is 0, so there is no share of it")
-    return _EXACT.divide(part, whole)
+    digits = _length(part) + _length(whole)
+    return Context(prec=digits + 2 * MOST_PLACES + 8, rounding=ROUND_HALF_EVEN).divide(part, whole)
 
 
 def share(part: Any, whole: Any, places: Any = 2) -> str:
     """Return what percentage ``part`` is of ``whole``, without the sign: ``97.03``."""
-    return rounded(_divide(number(part) * 100, number(whole)), places)
+    return rounded(_divide(_EXACT.multiply(number(part), 100), number(whole)), places)
 
 
 def growth(value: Any, previous: Any, places: Any = 2) -> str:
     """Return by how many percent ``value`` exceeds ``previous``, without the sign %: ``1.08`` or ``-3.20``."""
-    return rounded(_divide((number(value) - number(previous)) * 100, number(previous)), places)
+    change = _EXACT.subtract(number(value), number(previous))
+    return rounded(_divide(_EXACT.multiply(change, 100), number(previous)), places)
 
 
 def points(part: Any, whole: Any, previous_part: Any, previous_whole: Any, places: Any = 2) -> str:
     """Return the difference of two shares in percentage points: this year's less last year's."""
-    now, before = _divide(number(part), number(whole)), _divide(number(previous_part), number(previous_whole))
-    return rounded((now - before) * 100, places)
+    now, before = number(whole), number(previous_whole)
+    # One quotient, so that it is rounded once: (a·d − c·b) / (b·d).
+    difference = _EXACT.subtract(_EXACT.multiply(number(part), before), _EXACT.multiply(number(previous_part), now))
+    return rounded(_divide(_EXACT.multiply(difference, 100), _EXACT.multiply(now, before)), places)
 
 
 def ten_thousands(value: Any, places: Any = 2) -> str:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Context
 from typing import Any
 
 import attrs
+
+EXACT = Context(prec=10_000, Emax=999_999, Emin=-999_999)
+"""Decimal arithmetic that never rounds a figure, whatever the program around has set for its own."""
 
 Value = Any
 """A figure's value: ``int``, ``Decimal`` or, for a blank cell, ``None``."""
@@ -79,7 +83,10 @@ class Expression:
             value = values[address]
             if value is None:
                 return None
-            total += coefficient * value
+            if type(value) is int and type(total) is int:
+                total += coefficient * value
+            else:
+                total = EXACT.add(total, EXACT.multiply(coefficient, value))
         return total
 
     def substitute(self, definitions: Mapping[str, Expression]) -> Expression:

@@ -21,7 +21,7 @@ import attrs
 Argument = str | int | Decimal
 """An address (``str``), or a literal number."""
 
-_TAG = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_TAG = re.compile(r"\{\{(.*?)\}\}")
 _WHOLE_ADDRESS = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
 _STRONG = re.compile(r"\*\*")
 _BRACES = frozenset("{}｛｝")

@@ -69,7 +69,8 @@ def test_key_order_never_matters(figures: Any, chance: random.Random) -> None:
 @given(any_statistics(), TEXTS.filter(str.strip), TEXTS.filter(str.strip), OWN, st.sampled_from([None, "unchanged"]))
 def test_data_to_file_to_data_loses_nothing(figures: Any, organ: str, prose: str, own: Any, scope: str | None) -> None:
     stated = {"applications.new.total": 5, "reviews.litigation.total": None}
-    notes = {"proactive.permits": prose, "applications.outcomes.total.enterprises": "注：见说明"}
+    note = "（" + "".join(prose.split()) + "）"
+    notes = {"proactive.permits": note, "applications.outcomes.total.enterprises": "注：见说明"}
     narrative = {"overview": prose, "problems": f"{prose}\n\n  {organ}\n", "preamble": f" {prose}\n\n"}
     check = "applications.new.total - 2 * (proactive.permits + 1) == -applications.new.enterprises"
     more = {"organ": organ, "narrative": narrative, "stated": stated, "notes": notes, "scope": scope, "figures": own}
@@ -158,3 +159,10 @@ def test_the_type_of_a_report_is_told_before_anything_else() -> None:
     for data in ({"reprot": "disclosure_2021"}, {"report": None}, {"report": 5}, {}):
         with pytest.raises(DataError, match="report"):
             building.report_type_name(reading.read_mapping(data))
+
+
+@pytest.mark.parametrize("note", ["4", ".5万", "，000", "万", "%", "（其中\n修订）", "\t注", "５"])
+def test_a_note_that_would_change_the_figure_is_refused(note: str) -> None:
+    with pytest.raises(DataError) as refused:
+        build(document_of(zero(), notes={"proactive.permits": note}))
+    assert [fault.id for fault in refused.value.faults] == ["bad-note"]

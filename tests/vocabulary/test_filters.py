@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
@@ -86,3 +86,29 @@ def test_a_share_of_nothing_is_refused() -> None:
 def test_a_decimal_is_printed_without_an_exponent(value: Decimal) -> None:
     assert re.fullmatch(r"-?\d+(\.\d+)?", plain(value))
     assert Decimal(plain(value)) == value
+
+
+@given(st.integers(1, 10**60), st.integers(1, 10**60), st.integers(1, 10**60), st.integers(0, 12))
+def test_no_filter_depends_on_the_program_around(part: int, whole: int, other: int, places: int) -> None:
+    def results() -> list[str]:
+        arguments = {"share": (whole,), "growth": (whole,), "points": (whole, other, whole)}
+        return [FILTERS[name].function(part, *given_, places) for name, given_ in arguments.items()] + [
+            FILTERS["places"].function(Decimal(part).scaleb(-7, Context(prec=200)), places),
+            FILTERS["signed"].function(part),
+        ]
+
+    expected = results()
+    with localcontext() as context:
+        context.prec = 3
+        assert results() == expected
+    scaled = Fraction((part * whole - other * whole) * 100 * 10**places, whole * whole)
+    exact = int(abs(scaled) + Fraction(1, 2)) * (1 if scaled >= 0 else -1)
+    assert Fraction(Decimal(expected[2])) == Fraction(exact, 10**places)
+
+
+@pytest.mark.parametrize("value", [10**1000, Decimal("1E+999999"), Decimal("1E-999999")])
+@pytest.mark.parametrize("name", ["share", "growth", "places", "thousands", "ten_thousands", "signed"])
+def test_a_figure_longer_than_any_statistics_is_refused(value: Any, name: str) -> None:
+    arguments = {"share": (3,), "growth": (3,), "places": (2,)}.get(name, ())
+    with pytest.raises(FilterError):
+        FILTERS[name].function(value, *arguments)

@@ -69,12 +69,15 @@ class _Parsing:
         self.position += 1
         if word.isdigit():
             return Expression((), int(word))
-        if word == "-":
-            return -self.factor()
-        if word == "(":
+        if word in ("-", "("):
             self.depth += 1
             if self.depth > _MOST_DEPTH:
-                raise UnfitError("bad-equation", Text("括号套得太深", "too many parentheses inside each other"))
+                raise UnfitError("bad-equation", Text("括号或负号套得太深", "too many parentheses or signs in a row"))
+        if word == "-":
+            inner = -self.factor()
+            self.depth -= 1
+            return inner
+        if word == "(":
             inner = self.sum()
             self.expect(")")
             self.depth -= 1

@@ -18,6 +18,10 @@ TOP = ("report", "organ", "year", "stated", "notes", "figures", "checks", "narra
 """The keys that every data file may have beside its type's statistics."""
 
 
+_FIGURE_SIGNS = frozenset(".,，．。%％‰万亿+-－＋")
+"""What a note must not begin with, because it would change the figure before it: 206743 and .5万."""
+
+
 @attrs.frozen
 class Sections:
     """Reads one part of ``data`` after another, noting faults as it goes."""
@@ -90,7 +94,13 @@ class Sections:
             if address not in book or not book[address].printed:
                 self.faults.unknown_key(("notes", address), [name for name in book if book[name].printed])
                 continue
-            result[address] = self.text(value, ("notes", address))
+            note = result[address] = self.text(value, ("notes", address))
+            if note[:1].isnumeric() or note[:1] in _FIGURE_SIGNS or set(note) & set("\n\r\t"):
+                says = Text(
+                    "附注会与数字连成一个数：请用括号开头，写在一行里",
+                    "the note would run into the figure; begin it with a bracket and keep it on one line",
+                )
+                self.faults.add("bad-note", ("notes", address), says)
         return result
 
     def narrative(self) -> dict[str, str]:

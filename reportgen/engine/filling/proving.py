@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import ParseError, fromstring
@@ -32,16 +32,19 @@ def prove(
     sections: Sequence[str],
     values: Mapping[str, Any],
     notes: Mapping[str, str],
+    prose: Iterable[str] = (),
     name: str = "document",
 ) -> None:
     """Compare every figure of the form's tables in ``document`` with ``values`` (by address).
 
+    Every paragraph of ``prose`` must stand in the document, too, white space aside.
+
     Raises:
         RenderError: every difference at once: a section title missing or out of order (F-SECT), a row's official label
-            missing (F-LABEL), a figure that differs from the model or is blank (PROOF).
+            missing (F-LABEL), a figure that differs from the model or is blank, prose that is not there (PROOF).
     """
     body = _body(document)
-    faults = [*_section_faults(body, sections, name)]
+    faults = [*_section_faults(body, sections, name), *_prose_faults(body, prose, name)]
     for table in tables:
         element = _table_under(body, table.heading)
         if element is None:
@@ -105,6 +108,18 @@ def _section_faults(body: Any, sections: Sequence[str], name: str) -> Iterator[F
             )
             says = Text(f"一级标题“{section}”{where.zh}", f"the section title “{section}” {where.en}")
             yield _fault("F-SECT", says, name, "")
+
+
+def _prose_faults(body: Any, prose: Iterable[str], name: str) -> Iterator[Fault]:
+    """A template's condition or loop may leave prose out; the reader of the report would never know."""
+    whole = _squeezed(_text(body))
+    for paragraph in prose:
+        if _squeezed(paragraph) not in whole:
+            shown = paragraph.strip()[:20]
+            says = Text(
+                f"成品文档中没有“{shown}…”这一段文字", f"the paragraph “{shown}…” is not in the finished document"
+            )
+            yield _fault("PROOF", says, name, "")
 
 
 def _table_under(body: Any, heading: str) -> Any | None:

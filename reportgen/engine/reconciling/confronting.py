@@ -17,6 +17,14 @@ OWN = Rule(
 )
 """The office's own ``checks:`` are hard: whoever writes one wants to be stopped by it."""
 
+STATED = Rule(
+    "STATED",
+    Text("已公布的合计等于各项之和", "every total that was published is the sum of its parts"),
+)
+"""For totals that the form does not print; printed ones have rules of the form."""
+
+STATED_SIDES = (Text("已公布的合计", "the published total"), Text("各项之和", "the sum of its parts"))
+
 
 def confront(report: Report) -> list[Finding]:
     """Return every finding of ``report``, in the order of the form; an honest report leaves none.
@@ -28,8 +36,23 @@ def confront(report: Report) -> list[Finding]:
         findings += _equations(rule, report)
         if rule.examine is not None:
             findings += rule.examine(report)
+    findings += _unprinted(report)
     findings += _checks(report)
     return findings
+
+
+def _unprinted(report: Report) -> Iterator[Finding]:
+    """Hold stated totals that no cell of the form prints (不予公开 in all) against their addends."""
+    for address, stated in report.stated.items():
+        entry = report.addresses.derived[address]
+        if entry.printed or entry.definition is None:
+            continue
+        equation = Equation(
+            STATED.id, address, entry.label, Expression.variable(address), entry.definition, STATED_SIDES
+        )
+        expected = entry.definition.evaluate(report.values)
+        if stated is None or expected is None or stated != expected:
+            yield _finding(STATED, equation, report, stated, expected)
 
 
 def _equations(rule: Rule, report: Report) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reportgen.vocabulary.linear import Expression
+from reportgen.vocabulary.linear import EXACT, Expression
 from reportgen.vocabulary.rules import Equation
 from reportgen.vocabulary.texts import Text
 
@@ -24,7 +24,7 @@ def equation(equation: Equation, cells: Mapping[str, Any], actual: Any, expected
             f"{where.zh}：无法判断{name.zh}是否{relation.zh}{other.zh}，因为有 {blanks} 格空白",
             f"{where.en}: cannot tell whether {name.en} {relation.en} {other.en}, because {blanks} cells are blank",
         )
-    gap = abs(actual - expected)
+    gap = abs(difference(actual, expected))
     left, right = written_out(equation.expected, cells), written_out(equation.actual, cells)
     if equation.relation == "≥":
         return Text(
@@ -45,7 +45,7 @@ def check(text: str, actual: Any, expected: Any) -> Text:
     """Say how one of the office's own equations fails."""
     if actual is None or expected is None:
         return Text(f"等式“{text}”无法判断，因为有空白的数字", f"cannot decide “{text}”, because a figure is blank")
-    gap = abs(actual - expected)
+    gap = abs(difference(actual, expected))
     return Text(
         f"等式“{text}”不成立：左边为 {actual}，右边为 {expected}，相差 {gap}",
         f"“{text}” does not hold: the left side is {actual}, the right side {expected}; they differ by {gap}",
@@ -54,7 +54,9 @@ def check(text: str, actual: Any, expected: Any) -> Text:
 
 def difference(actual: Any, expected: Any) -> Any:
     """Return actual − expected, or ``None`` where one of them is undecided."""
-    return None if actual is None or expected is None else actual - expected
+    if actual is None or expected is None:
+        return None
+    return actual - expected if type(actual) is type(expected) is int else EXACT.subtract(actual, expected)
 
 
 def written_out(expression: Expression, cells: Mapping[str, Any]) -> str:

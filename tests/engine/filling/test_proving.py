@@ -135,3 +135,12 @@ def test_what_cannot_be_read_plainly_is_not_proved(damage: Callable[[str], str])
     with pytest.raises(RenderError) as refusal:
         proof(report, changed(TEMPLATE.render(report), damage))
     assert [fault.id for fault in refusal.value.faults] == ["PROOF"]
+
+
+def test_prose_that_the_template_leaves_out_is_missed() -> None:
+    report = report_of(zero())
+    document = TEMPLATE.render(report)
+    prose = [paragraph["text"] for part in report.context()["narrative"].values() for paragraph in part]
+    prove(document, REPORT.tables, REPORT.sections, report.values, {}, prose)
+    with pytest.raises(RenderError, match="is not in the document"):
+        prove(document, REPORT.tables, REPORT.sections, report.values, {}, [*prose, "没有印出来的一段话"])

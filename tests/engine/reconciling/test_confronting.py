@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, localcontext
 from typing import Any
 
 import attrs
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from reportgen.engine.reconciling.confronting import confront
 from reportgen.reports.disclosure_2021 import REPORT
 from reportgen.reports.disclosure_2021.model import Applicants, Statistics
+from reportgen.vocabulary.linear import Expression
+from reportgen.vocabulary.reports import Check
 from tests.strategies import any_statistics, evolve_at, report_of, statistics, zero
 
 BOOK = REPORT.addresses
@@ -147,3 +150,21 @@ def test_a_blank_cell_is_named_and_the_rules_that_meet_it_are_undecided(figures:
 def test_a_blank_outside_table_three_forbids_publishing_too(address: str, rule: str) -> None:
     findings = confront(report_of(evolve_at(zero(), address, None)))
     assert rule in {finding.rule for finding in findings if finding.forbids}
+
+
+@pytest.mark.parametrize("address", ["applications.outcomes.withheld.total.total", "reviews.litigation.total"])
+def test_a_wrong_total_that_the_form_does_not_print_is_found_too(address: str) -> None:
+    honest = report_of(zero(), stated={address: 0})
+    assert confront(honest) == []
+    (finding,) = confront(report_of(zero(), stated={address: 7}))
+    assert (finding.rule, finding.address, finding.forbids) == ("STATED", address, True)
+
+
+def test_equations_are_exact_whatever_the_program_around_has_set() -> None:
+    figures = {"a": Decimal("12345.5"), "b": Decimal("12349.5")}
+    a, b = Expression.variable("a"), Expression.variable("b")
+    report = attrs.evolve(report_of(zero()), figures=figures, checks=(Check("a * 2 == b * 2", 0, a * 2, b * 2),))
+    with localcontext() as context:
+        context.prec = 3
+        (finding,) = confront(report)
+    assert (finding.rule, finding.difference) == ("CHECK", Decimal("-8.0"))
