@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from math import isnan
 
 import click
 
@@ -71,7 +72,7 @@ def command(
     report = load_argument(data)
     earlier = [load_argument(name) for name in previous]
     known, missing = _load_units(units)
-    if jump != jump:  # not a number, which click's range lets through
+    if isnan(jump):  # click's range lets it through
         raise click.BadParameter("nan", param_hint="--jump")
     findings = api.check(report, previous=earlier, units=known, missing_units=missing, jump=Decimal(str(jump)))
     if style == "json":
