@@ -142,5 +142,5 @@ def test_prose_that_the_template_leaves_out_is_missed() -> None:
     document = TEMPLATE.render(report)
     prose = [paragraph["text"] for part in report.context()["narrative"].values() for paragraph in part]
     prove(document, REPORT.tables, REPORT.sections, report.values, {}, prose)
-    with pytest.raises(RenderError, match="is not in the document"):
+    with pytest.raises(RenderError, match="is not in the finished document"):
         prove(document, REPORT.tables, REPORT.sections, report.values, {}, [*prose, "没有印出来的一段话"])
