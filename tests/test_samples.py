@@ -73,3 +73,14 @@ def test_nothing_of_the_template_is_left(kaifeng: bytes) -> None:
             content = package.read(name)
             for leftover in (b"{{", b"{%", b">None<"):
                 assert leftover not in content, name
+
+
+def test_a_draft_of_a_broken_sample_lists_its_findings_with_their_lines(root: Path, tmp_path: Path) -> None:
+    target = tmp_path / "draft.docx"
+    data = root / SAMPLES / "broken" / "wrong-stated-total.yaml"
+    result = CliRunner().invoke(main, ["--lang", "zh", "render", str(data), "--draft", "-o", str(target)])
+    assert result.exit_code == 0, result.output
+    last = docx.Document(str(target)).paragraphs[-1].text
+    assert last.startswith("T4-SUM　表四“行政复议”")
+    assert "数据文件第" in last
+    assert "应为 3" in last

@@ -157,7 +157,17 @@ def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
     document = template.render(context)
     shown = {address: BLANK if value is None else value for address, value in report.values.items()}
     prove(document, report, shown, context["narrative"])
-    return mark_as_draft(document, [f"{finding.rule}　{finding.says.zh}" for finding in findings])
+    stops = [_in_one_line(finding) for finding in findings if finding.forbids]
+    return mark_as_draft(document, stops, [_in_one_line(finding) for finding in findings if not finding.forbids])
+
+
+def _in_one_line(finding: Finding) -> str:
+    """Return a finding as a draft's last page lists it: rule, sentence, line of the data file, likeliest repair."""
+    origin = finding.origin or _first_origin(finding)
+    line = f"（数据文件第 {origin.line} 行）" if origin is not None and origin.line is not None else ""
+    changes = finding.repairs[0].changes if finding.repairs else ()
+    repair = "、".join(f"{change.label.zh}应为 {change.after}" for change in changes)
+    return f"{finding.rule}　{finding.says.zh}{line}{f'。最可能是：{repair}' if repair else ''}"
 
 
 def receipt(report: Report, template: Template, document: bytes, name: str) -> Receipt:

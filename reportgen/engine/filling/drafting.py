@@ -22,8 +22,11 @@ MARK = "草稿　不得公开"
 _HEADING = "草稿：以下问题改正之前不得公开"
 
 
-def mark_as_draft(document: bytes, findings: Sequence[str]) -> bytes:
-    """Return ``document`` with 草稿 at the head of every page and ``findings``, a paragraph each, on its last page."""
+def mark_as_draft(document: bytes, findings: Sequence[str], remarks: Sequence[str] = ()) -> bytes:
+    """Return ``document`` with 草稿 at the head of every page and the findings, a paragraph each, on its last page.
+
+    ``findings`` forbid publishing; ``remarks`` are to be verified.
+    """
     package = open_package(document, "draft")
     changed: dict[str, bytes] = {}
     main = package.main
@@ -34,7 +37,7 @@ def mark_as_draft(document: bytes, findings: Sequence[str]) -> bytes:
     marker = _HeaderMarker(package, main, relations, changed)
     for section in body.iter(f"{{{W}}}sectPr"):
         marker.mark(section)
-    _append_findings(body, findings)
+    _append_findings(body, findings, remarks)
     changed[main] = _write(root)
     changed[relations_name] = _write(relations)
     if marker.added:
@@ -90,10 +93,11 @@ class _HeaderMarker:
         return self.new_id
 
 
-def _append_findings(body: Any, findings: Sequence[str]) -> None:
+def _append_findings(body: Any, findings: Sequence[str], remarks: Sequence[str]) -> None:
     last = body[-1] if len(body) and body[-1].tag == f"{{{W}}}sectPr" else None
     position = len(body) - 1 if last is not None else len(body)
-    lines = [_HEADING, *findings] if findings else ["草稿：没有发现问题"]
+    lines = [_HEADING, *findings] if findings else ["草稿：没有发现必须改正的问题" if remarks else "草稿：没有发现问题"]
+    lines += ["请核实：", *remarks] if remarks else []
     for number, line in enumerate(lines):
         body.insert(position + number, _paragraph(line, new_page=number == 0))
 

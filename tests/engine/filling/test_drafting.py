@@ -54,3 +54,9 @@ def test_the_findings_stand_last_on_a_page_of_their_own() -> None:
 def test_a_draft_without_findings_says_so() -> None:
     draft = docx.Document(io.BytesIO(mark_as_draft(_document(headers=False, sections=1), [])))
     assert draft.paragraphs[-1].text == "草稿：没有发现问题"
+
+
+def test_what_forbids_publishing_stands_apart_from_what_is_to_be_verified() -> None:
+    draft = docx.Document(io.BytesIO(mark_as_draft(_document(headers=False, sections=1), ["甲"], ["乙"])))
+    texts = [paragraph.text for paragraph in draft.paragraphs[-4:]]
+    assert texts == ["草稿：以下问题改正之前不得公开", "甲", "请核实：", "乙"]
