@@ -281,6 +281,13 @@ def findings_json(report: Report, findings: list[Finding], language: str = "zh")
     return as_plain(report, findings, "zh" if language == "zh" else "en")
 
 
+def faults_json(error: ReportgenError, language: str = "zh") -> dict[str, Any]:
+    """Return why something could not go on as plain data for JSON: ``{"error", "faults": [...]}``."""
+    from reportgen.engine.publishing.findings_json import faults_plain
+
+    return faults_plain(error, "zh" if language == "zh" else "en")
+
+
 def rules(type_name: str) -> list[dict[str, Any]]:
     """Return every rule of a type as plain data: id, sentence, severity, law, equations; across years and units too."""
     from reportgen.engine.publishing.rules_table import rules_plain

@@ -12,7 +12,7 @@ from reportgen import api
 from reportgen.commands.console import language, say_error, say_lines
 from reportgen.commands.findings_text import report_lines
 from reportgen.commands.sources import load_argument
-from reportgen.errors import DataError
+from reportgen.errors import DataError, ReportgenError
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.reports import Report
 
@@ -69,8 +69,13 @@ def command(
 
     Check that the figures of DATA reconcile; - reads standard input. DATA comes first, then the options.
     """
-    report = load_argument(data)
-    earlier = [load_argument(name) for name in previous]
+    try:
+        report = load_argument(data)
+        earlier = [load_argument(name) for name in previous]
+    except ReportgenError as error:
+        if style == "json":  # a program that asked for JSON must not find nothing where the commonest failure is told
+            say_lines([json.dumps(api.faults_json(error, language()), ensure_ascii=False, indent=2)])
+        raise
     known, missing = _load_units(units)
     if isnan(jump):  # click's range lets it through
         raise click.BadParameter("nan", param_hint="--jump")

@@ -174,3 +174,14 @@ def test_many_blank_cells_are_named_by_their_lines(write: Write) -> None:
     assert "还有 12 格没有填" in output
     assert "第 1 行：表三“一、本年新收政府信息公开申请数量”等 3 行，12 格" in output
     assert len(output.splitlines()) < 10
+
+
+def test_data_that_cannot_be_read_is_told_in_json_too(write: Write) -> None:
+    name = write("this.json")
+    Path(name).write_text(Path(name).read_text("utf-8").replace('"organ"', '"orgam"'), "utf-8")
+    result = check(name, "--format", "json")
+    assert result.exit_code == 2
+    told = json.loads(result.stdout)
+    assert told["error"] == "DataError"
+    assert any("orgam" in fault["says"] and fault["origin"].startswith("this.json:1:") for fault in told["faults"])
+    assert "orgam" in result.stderr

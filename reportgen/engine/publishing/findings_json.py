@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from reportgen.errors import ReportgenError
 from reportgen.vocabulary.findings import Cell, Finding, Repair
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.reports import Report
@@ -22,6 +23,22 @@ def as_plain(report: Report, findings: list[Finding], language: Language) -> dic
             "reconciles": not any(finding.forbids for finding in findings),
         },
         "findings": [_finding(finding, language) for finding in findings],
+    }
+
+
+def faults_plain(error: ReportgenError, language: Language) -> dict[str, Any]:
+    """Return ``{"error", "faults"}``: the error's name, and of each fault id, sentence, place and remedy."""
+    return {
+        "error": type(error).__name__,
+        "faults": [
+            {
+                "id": fault.id,
+                "says": fault.says.in_(language),
+                "origin": _origin(fault.origin),
+                "remedy": None if fault.remedy is None else fault.remedy.in_(language),
+            }
+            for fault in error.faults
+        ],
     }
 
 
