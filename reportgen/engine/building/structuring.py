@@ -1,15 +1,12 @@
-"""Plain data to the statistics classes by cattrs, with hooks that take nothing but exact numbers."""
+"""Plain data to the statistics classes, taking nothing but exact numbers: 3.7 is not 3, and "12" is not 12."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
-from decimal import Decimal
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 import attrs
-from cattrs import AttributeValidationNote, ClassValidationError, Converter, ForbiddenExtraKeysError
-from cattrs.gen import make_dict_structure_fn
 
 from reportgen.engine.building import numbers
 from reportgen.engine.building.faults import Faults, nearest
@@ -17,31 +14,21 @@ from reportgen.engine.building.numbers import RefusedError, UnfitError, found
 from reportgen.vocabulary.addresses import AddressBook, label_of
 from reportgen.vocabulary.documents import Path, Unreadable
 from reportgen.vocabulary.figures import FIGURE
-from reportgen.vocabulary.symbols import derived_figures
+from reportgen.vocabulary.symbols import derived_figures, hints
 from reportgen.vocabulary.texts import Text
+
+_READERS: Final[dict[str, Callable[[Any], Any]]] = {"count": numbers.count, "amount": numbers.amount}
 
 
 def statistics(data: dict[str, Any], book: AddressBook, faults: Faults) -> Any:
     """Return the statistics that ``data`` describes, or ``None`` after noting everything that is wrong with it."""
-    try:
-        return _converter().structure(data, book.statistics)
-    except ClassValidationError as problem:
-        _Explaining(book, faults).explain(problem, (), data)
-        return None
+    structuring = _Structuring(book, faults)
+    made = structuring.group(book.statistics, data, ())
+    return made if structuring.sound else None
 
 
 @functools.cache
-def _converter() -> Converter:
-    """Return a converter without cattrs' own leniency, by which 3.7 is a 3 and "12" a 12."""
-    converter = Converter(detailed_validation=True, forbid_extra_keys=True)
-    converter.register_structure_hook_func(lambda kind: kind == int | None, lambda value, _: numbers.count(value))
-    converter.register_structure_hook_func(lambda kind: kind == Decimal | None, lambda value, _: numbers.amount(value))
-    # cattrs asks for a class's hook again at every field of it.
-    converter.register_structure_hook_factory(attrs.has, functools.cache(lambda cls: _hook(cls, converter)))
-    return converter
-
-
-def columns(cls: type[Any]) -> tuple[str, ...]:
+def columns(cls: Any) -> tuple[str, ...]:
     """Return the names of a row's cells in order: of a class that holds counts only, else nothing."""
     fields = attrs.fields(cls)
     return (
@@ -49,24 +36,25 @@ def columns(cls: type[Any]) -> tuple[str, ...]:
     )
 
 
-def _hook(cls: type[Any], converter: Converter) -> Any:
-    """Return how ``cls`` is made: out of a mapping or, for a row, out of a list of numbers in column order."""
-    from_mapping = make_dict_structure_fn(
-        cls, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
-    )
+@functools.cache
+def _members(cls: Any) -> tuple[tuple[str, Callable[[Any], Any] | None, Any], ...]:
+    """Return every field of a class: its name and what reads its number or, of a group, its class."""
+    kinds = hints(cls)
+    fields = ((field.name, _READERS.get(field.metadata[FIGURE].kind)) for field in attrs.fields(cls))
+    return tuple((name, read, kinds[name]) for name, read in fields)
+
+
+def _written(value: Any, cls: Any) -> dict[str, Any]:
+    """Return what stands under each name: in a mapping or, for a row, in a list of numbers in column order."""
+    if type(value) is dict:
+        return value
     names = columns(cls)
-
-    def structure(value: Any, _: Any) -> Any:
-        if type(value) is list and names:
-            value = _row(value, names, cls)
-        if type(value) is not dict:
-            raise UnfitError("wrong-type", *_expected(value, names))
-        return from_mapping(value, cls)
-
-    return structure
+    if type(value) is list and names:
+        return _row(value, names, cls)
+    raise UnfitError("wrong-type", *_expected(value, names))
 
 
-def _row(value: list[Any], names: tuple[str, ...], cls: type[Any]) -> dict[str, Any]:
+def _row(value: list[Any], names: tuple[str, ...], cls: Any) -> dict[str, Any]:
     if len(value) != len(names):
         labels = [field.metadata[FIGURE].labels[-1] for field in attrs.fields(cls)]
         says = Text(
@@ -104,43 +92,53 @@ def _expected(value: Any, names: tuple[str, ...]) -> tuple[Text, Text | None]:
     return Text(*says), remedy
 
 
-class _Explaining:
-    """cattrs' group of exceptions, told as faults with address, official label and place."""
+class _Structuring:
+    """Makes one class after another, noting faults as it goes; ``sound`` as long as nothing was wrong."""
 
     def __init__(self, book: AddressBook, faults: Faults) -> None:
-        self.book, self.faults = book, faults
+        self.book, self.faults, self.sound = book, faults, True
 
-    def explain(self, problem: BaseException, path: Path, data: Any) -> None:
-        if isinstance(problem, RefusedError):
-            return
+    def group(self, cls: Any, value: Any, path: Path) -> Any:
+        """Return ``cls`` made of ``value``, which stands at ``path``, or ``None`` after something was wrong.
+
+        Raises:
+            UnfitError, RefusedError: ``value`` has no names or columns at all.
+        """
+        written, members = _written(value, cls), _members(cls)
+        made: list[Any] = []
+        for name, read, kind in members:
+            if name not in written:
+                continue
+            try:
+                made.append(read(written[name]) if read else self.group(kind, written[name], (*path, name)))
+            except (UnfitError, RefusedError) as problem:
+                made.append(None)
+                self.unfit(problem, (*path, name))
+        if len(made) < len(written) or len(made) < len(members):
+            self.names(cls, written, path)
+        return cls(*made) if self.sound else None
+
+    def unfit(self, problem: UnfitError | RefusedError, path: Path) -> None:
+        """Note why the value at ``path`` does not belong there, unless reading did already."""
+        self.sound = False
         if isinstance(problem, UnfitError):
             self.faults.add(problem.id, path, _named(self.label(path), problem.says), problem.remedy)
-        elif isinstance(problem, ClassValidationError):
-            self.explain_class(problem, path, data)
-        else:
-            raise problem
 
-    def explain_class(self, problem: ClassValidationError, path: Path, data: Any) -> None:
-        missing: list[str] = []
-        extra: list[str] = []
-        for inner, name in _members(problem):
-            if isinstance(inner, ForbiddenExtraKeysError):
-                extra += sorted(inner.extra_fields)
-            elif isinstance(inner, KeyError) and name is not None:
-                missing.append(name)
-            else:
-                below = data[name] if isinstance(data, dict) and name is not None else None
-                self.explain(inner, (*path, name) if name is not None else path, below)
-        for name in extra:
-            close = self.unknown((*path, name), problem.cl, missing, data)
+    def names(self, cls: Any, written: dict[str, Any], path: Path) -> None:
+        """Note the names at ``path`` that are unknown, and those that are missing."""
+        self.sound = False
+        known = [name for name, _, _ in _members(cls)]
+        missing = [name for name in known if name not in written]
+        for name in sorted(written.keys() - set(known)):
+            close = self.unknown(cls, (*path, name), missing, written[name])
             missing = [other for other in missing if other != close]
         for name in missing:
             self.missing((*path, name))
 
-    def unknown(self, path: Path, cls: Any, missing: list[str], data: Any) -> str | None:
+    def unknown(self, cls: Any, path: Path, missing: list[str], value: Any) -> str | None:
         """Note an unknown key, and return the missing one that it stands for."""
         name = str(path[-1])
-        if isinstance(data.get(name), Unreadable) and data[name].at_key:
+        if isinstance(value, Unreadable) and value.at_key:
             return None
         names = [field.name for field in attrs.fields(cls)]
         if name in derived_figures(cls):
@@ -170,13 +168,6 @@ class _Explaining:
     def label(self, path: Path) -> Text:
         address = ".".join(map(str, path))
         return self.book[address].label if address in self.book else label_of(self.book.groups.get(address, ()))
-
-
-def _members(problem: ClassValidationError) -> Iterator[tuple[BaseException, str | None]]:
-    for inner in problem.exceptions:
-        notes = (note for note in getattr(inner, "__notes__", ()) if isinstance(note, AttributeValidationNote))
-        note = next(notes, None)
-        yield inner, None if note is None else note.name
 
 
 def _named(label: Text, says: Text) -> Text:
