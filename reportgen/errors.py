@@ -8,10 +8,11 @@ import attrs
 
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.texts import Language, Text
+from reportgen.vocabulary.values import Value
 
 
-@attrs.frozen
-class Fault:
+@attrs.frozen(eq=False, repr=False)
+class Fault(Value):
     """One reason why the work cannot go on: what is wrong where, and what to do about it.
 
     ``id`` is stable and short (``unknown-key``, ``package-bomb``), so that programs need not read the sentence.

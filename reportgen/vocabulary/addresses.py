@@ -15,10 +15,11 @@ from reportgen.vocabulary.figures import FIGURE, Figure
 from reportgen.vocabulary.linear import Expression
 from reportgen.vocabulary.symbols import derived_figures, hints, join, published_symbols, symbols
 from reportgen.vocabulary.texts import Text
+from reportgen.vocabulary.values import Value
 
 
-@attrs.frozen(slots=False)
-class Address:
+@attrs.frozen(eq=False, repr=False, slots=False)
+class Address(Value):
     """One figure of a report type: its address, what it is, and the official words that lead to it."""
 
     name: str
@@ -40,8 +41,8 @@ class Address:
         return label_of(self.labels)
 
 
-@attrs.frozen
-class Definition:
+@attrs.frozen(eq=False, repr=False)
+class Definition(Value):
     """What one printed total must equal: ``address`` = ``expression`` over printed cells, as rule ``rule`` says."""
 
     rule: str

@@ -9,13 +9,14 @@ import attrs
 
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.texts import Text
+from reportgen.vocabulary.values import Value
 
 Path = tuple[str | int, ...]
 """A way into a data file: keys and list positions from the top."""
 
 
-@attrs.frozen
-class Unreadable:
+@attrs.frozen(eq=False, repr=False)
+class Unreadable(Value):
     """Stands in a document where a value could not be read without guessing; its place is in ``Document.unreadable``.
 
     It is no number and no text, so nobody can take it for one.
@@ -28,7 +29,7 @@ class Unreadable:
     """Whether the key is at fault and not the value."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Document:
     """One data file as plain data: dict, list, ``str``, ``int``, ``Decimal``, ``bool``, ``None``; never a float.
 

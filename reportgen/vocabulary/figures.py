@@ -10,6 +10,7 @@ import attrs
 
 from reportgen.vocabulary.linear import Expression
 from reportgen.vocabulary.texts import Text
+from reportgen.vocabulary.values import Value
 
 FIGURE = "reportgen.figure"
 FEE_PLACES = 4
@@ -17,8 +18,8 @@ Kind = Literal["count", "amount", "group"]
 Getter = TypeVar("Getter", bound=Callable[..., Any])
 
 
-@attrs.frozen
-class Figure:
+@attrs.frozen(eq=False, repr=False)
+class Figure(Value):
     """What is known of one figure, or of a group of figures, before any value is read.
 
     ``labels`` are the official words from the table's heading inwards: a row's label, then a column's.

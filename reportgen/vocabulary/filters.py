@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from reportgen.vocabulary.texts import Text
+from reportgen.vocabulary.values import Value
 
 MOST_PLACES = 12
 MOST_DIGITS = 1_000
@@ -25,8 +26,8 @@ class FilterError(ValueError):
         super().__init__(en)
 
 
-@attrs.frozen
-class Filter:
+@attrs.frozen(eq=False, repr=False)
+class Filter(Value):
     """One filter: its name, how it is written, what it gives, an example, and the function."""
 
     name: str

@@ -8,13 +8,14 @@ import attrs
 
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.texts import Text
+from reportgen.vocabulary.values import Value
 
 Verdict = Literal["holds", "broken", "undecided"]
 Severity = Literal["error", "warning", "note"]
 
 
-@attrs.frozen
-class Cell:
+@attrs.frozen(eq=False, repr=False)
+class Cell(Value):
     """A figure that a finding speaks of: where it stands in the form, its value, and where the value came from."""
 
     address: str
@@ -23,8 +24,8 @@ class Cell:
     origin: Origin | None = None
 
 
-@attrs.frozen
-class Change:
+@attrs.frozen(eq=False, repr=False)
+class Change(Value):
     """One cell's value, as it is and as it would have to be."""
 
     address: str
@@ -33,8 +34,8 @@ class Change:
     label: Text
 
 
-@attrs.frozen
-class Repair:
+@attrs.frozen(eq=False, repr=False)
+class Repair(Value):
     """A set of changes after which every hard rule holds, and why it is likely."""
 
     changes: tuple[Change, ...]
@@ -42,8 +43,8 @@ class Repair:
     cost: float = 0.0
 
 
-@attrs.frozen
-class Finding:
+@attrs.frozen(eq=False, repr=False)
+class Finding(Value):
     """One rule confronted with one report.
 
     ``says`` contradicts the rule's sentence with the report's own numbers. ``expected`` and ``actual`` are the two

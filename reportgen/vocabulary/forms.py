@@ -5,18 +5,19 @@ from __future__ import annotations
 import attrs
 
 from reportgen.vocabulary.texts import Text
+from reportgen.vocabulary.values import Value
 
 
-@attrs.frozen
-class FormRow:
+@attrs.frozen(eq=False, repr=False)
+class FormRow(Value):
     """One row of a table that holds figures: its official label and the addresses of its cells, left to right."""
 
     label: str
     addresses: tuple[str, ...]
 
 
-@attrs.frozen
-class FormTable:
+@attrs.frozen(eq=False, repr=False)
+class FormTable(Value):
     """One statistical table: its heading in the document, rows before the first row of figures, and its rows in order.
 
     ``heading`` is the section title that the table stands under. ``rows`` holds only rows with figures;

@@ -6,11 +6,13 @@ from typing import Final
 
 import attrs
 
+from reportgen.vocabulary.values import Value
+
 MEBIBYTE: Final = 1024 * 1024
 
 
-@attrs.frozen
-class Limits:
+@attrs.frozen(eq=False, repr=False)
+class Limits(Value):
     """The bounds that protect a run from input that is huge by mistake or by malice.
 
     Sizes are in bytes, times in seconds of CPU. ``attrs.evolve(DEFAULT, file_bytes=...)`` changes one of them.

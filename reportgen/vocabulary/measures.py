@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 import attrs
 
+from reportgen.vocabulary.values import Value
+
 Bounds = Literal["exact", "about", "over", "under"]
 HIDDEN = "\ue000"
 """What stands for each character of a placeholder in :attr:`Prose.text`; a private-use character, never typed."""
@@ -38,8 +40,8 @@ _DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5,
 _SENTENCE = re.compile(r"[。！？!?\n]")
 
 
-@attrs.frozen
-class Quantity:
+@attrs.frozen(eq=False, repr=False)
+class Quantity(Value):
     """One number as printed: ``3,119 件``, ``12.5万次``, ``约 98%``, or what a placeholder will print.
 
     ``number`` is what the digits say, to be multiplied by ``scale`` (万: 10 000); ``places`` its decimal places.
@@ -92,8 +94,8 @@ class Quantity:
         return low <= gap <= high
 
 
-@attrs.frozen
-class Sentence:
+@attrs.frozen(eq=False, repr=False)
+class Sentence(Value):
     """A sentence with at least one literal number. ``paragraph`` is where its paragraph begins."""
 
     start: int
@@ -102,8 +104,8 @@ class Sentence:
     quantities: tuple[Quantity, ...]
 
 
-@attrs.frozen
-class Prose:
+@attrs.frozen(eq=False, repr=False)
+class Prose(Value):
     """One field of prose as read: ``text`` has every placeholder's characters replaced by :data:`HIDDEN`."""
 
     text: str

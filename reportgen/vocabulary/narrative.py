@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 import attrs
 
+from reportgen.vocabulary.values import Value
+
 Argument = str | int | Decimal
 """An address (``str``), or a literal number."""
 
@@ -33,8 +35,8 @@ _HEADING = re.compile(r"(#{2,3})[ \t]+(?=\S)")
 _STRAY = re.compile("|".join(map(re.escape, _MARKS)))
 
 
-@attrs.frozen
-class Call:
+@attrs.frozen(eq=False, repr=False)
+class Call(Value):
     """One filter as written: ``share(hotline.accepted, 2)``."""
 
     name: str
@@ -65,8 +67,8 @@ class Paragraph(NamedTuple):
     pieces: tuple[Words | Placeholder, ...]
 
 
-@attrs.frozen
-class Malformed:
+@attrs.frozen(eq=False, repr=False)
+class Malformed(Value):
     """A piece of prose that looks like a placeholder and is none."""
 
     text: str

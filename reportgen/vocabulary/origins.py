@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import attrs
 
+from reportgen.vocabulary.values import Value
 
-@attrs.frozen
-class Origin:
+
+@attrs.frozen(eq=False, repr=False)
+class Origin(Value):
     """A place in an input: a file with line and column (both from 1), or a file with a named place inside it.
 
     ``place`` is for inputs that have no lines: ``Sheet1!C5``, ``word/document.xml, table 2, row 3`` or a key path.

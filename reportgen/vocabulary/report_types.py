@@ -14,13 +14,14 @@ from reportgen.vocabulary.forms import FormTable
 from reportgen.vocabulary.rules import Rule
 from reportgen.vocabulary.testimonies import Testimony
 from reportgen.vocabulary.texts import Text
+from reportgen.vocabulary.values import Value
 
 if TYPE_CHECKING:
     from reportgen.vocabulary.reports import Report
 
 
-@attrs.frozen
-class NarrativeField:
+@attrs.frozen(eq=False, repr=False)
+class NarrativeField(Value):
     """One piece of prose: its key under ``narrative:``, its section, whether it must be there, its stand-in."""
 
     name: str
@@ -29,15 +30,15 @@ class NarrativeField:
     absent: str = ""
 
 
-@attrs.frozen
-class Adapted:
+@attrs.frozen(eq=False, repr=False)
+class Adapted(Value):
     """Data brought to the type's current shape, with the findings that the old shape deserves."""
 
     data: Mapping[str, Any]
     findings: tuple[Finding, ...] = ()
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class ReportType:
     """A kind of report: its model, its rules, its prose and its printed tables.
 

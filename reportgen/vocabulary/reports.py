@@ -16,10 +16,11 @@ from reportgen.vocabulary.linear import Expression
 from reportgen.vocabulary.narrative import Paragraph, parse
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.report_types import ReportType
+from reportgen.vocabulary.values import Value
 
 
-@attrs.frozen
-class Check:
+@attrs.frozen(eq=False, repr=False)
+class Check(Value):
     """One equation of the office's own, as written under ``checks:``: ``actual`` == ``expected``."""
 
     text: str

@@ -10,6 +10,7 @@ import attrs
 from reportgen.vocabulary.findings import Finding, Severity
 from reportgen.vocabulary.linear import Expression
 from reportgen.vocabulary.texts import Text
+from reportgen.vocabulary.values import Value
 
 if TYPE_CHECKING:
     from reportgen.vocabulary.reports import Report
@@ -20,8 +21,8 @@ LAST_YEAR = "last_year."
 """Stands before an address to name the same figure in last year's report; twice, in that of the year before."""
 
 
-@attrs.frozen
-class Equation:
+@attrs.frozen(eq=False, repr=False)
+class Equation(Value):
     """``actual`` must equal ``expected``, both over printed cells; ``address`` is the cell that a finding is shown at.
 
     ``where`` names the row, column or block in the form's words. ``names`` are what the two sides are called in a
@@ -45,8 +46,8 @@ class Equation:
         return self.actual - self.expected
 
 
-@attrs.frozen
-class Rule:
+@attrs.frozen(eq=False, repr=False)
+class Rule(Value):
     """One 勾稽关系 or reviewers' rule.
 
     A rule is a set of ``equations``, or a function ``examine`` from a report to findings, or is ``enforced`` already

@@ -11,27 +11,28 @@ import attrs
 from reportgen.vocabulary.contexts import nested, nested_notes
 from reportgen.vocabulary.report_types import ReportType
 from reportgen.vocabulary.symbols import join
+from reportgen.vocabulary.values import Value
 
 EACH: Final = "[]"
 """The step of an address from a list to any of its items: ``narrative.overview[].text``."""
 
 
-@attrs.frozen
-class Leaf:
+@attrs.frozen(eq=False, repr=False)
+class Leaf(Value):
     """One value: a number, a text, or a flag (true or false)."""
 
     kind: Literal["number", "text", "flag"]
 
 
-@attrs.frozen
-class Listing:
+@attrs.frozen(eq=False, repr=False)
+class Listing(Value):
     """A list whose items all have the shape ``of``."""
 
     of: Shape
 
 
-@attrs.frozen
-class Group:
+@attrs.frozen(eq=False, repr=False)
+class Group(Value):
     """A mapping of names to shapes."""
 
     members: Mapping[str, Shape]

@@ -6,10 +6,11 @@ import attrs
 
 from reportgen.vocabulary.linear import Expression
 from reportgen.vocabulary.texts import Text
+from reportgen.vocabulary.values import Value
 
 
-@attrs.frozen
-class Testimony:
+@attrs.frozen(eq=False, repr=False)
+class Testimony(Value):
     """A number stated elsewhere in the report: one of ``readings``, over the figures' addresses, should be ``value``.
 
     ``source`` names the place in a sentence: 正文.

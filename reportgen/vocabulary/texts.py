@@ -6,11 +6,13 @@ from typing import Literal
 
 import attrs
 
+from reportgen.vocabulary.values import Value
+
 Language = Literal["zh", "en"]
 
 
-@attrs.frozen
-class Text:
+@attrs.frozen(eq=False, repr=False)
+class Text(Value):
     """One message in both languages.
 
     The two are written beside each other in the source and carry the same facts; the command line and the page

@@ -11,7 +11,7 @@ from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.symbols import hints
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Seeing:
     """Looks through the shapes that a data file may have; works only when somebody asks for a place."""
 

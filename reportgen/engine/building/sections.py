@@ -13,6 +13,7 @@ from reportgen.engine.building.numbers import UnfitError, found
 from reportgen.vocabulary.documents import Path, Unreadable
 from reportgen.vocabulary.report_types import ReportType
 from reportgen.vocabulary.texts import Text
+from reportgen.vocabulary.values import Value
 
 TOP = ("report", "organ", "year", "stated", "notes", "figures", "checks", "narrative", "scope")
 """The keys that every data file may have beside its type's statistics."""
@@ -22,8 +23,8 @@ _FIGURE_SIGNS = frozenset(".,，．。%％‰万亿+-－＋")
 """What a note must not begin with, because it would change the figure before it: 206743 and .5万."""
 
 
-@attrs.frozen
-class Sections:
+@attrs.frozen(eq=False, repr=False)
+class Sections(Value):
     """Reads one part of ``data`` after another, noting faults as it goes."""
 
     data: dict[str, Any]
@@ -51,8 +52,10 @@ class Sections:
     def scope(self) -> str | None:
         """Return ``unchanged`` where the office declares that it covers the same offices as last year."""
         value = self.data.get("scope")
-        if value in (None, "unchanged") or isinstance(value, Unreadable):
-            return value if value == "unchanged" else None
+        if value is None or isinstance(value, Unreadable):
+            return None
+        if value == "unchanged":
+            return "unchanged"
         kind = found(value)
         says = Text(f"scope 只能写 unchanged，写的是{kind.zh}", f"scope can only be unchanged, found {kind.en}")
         self.faults.add("bad-scope", ("scope",), says)

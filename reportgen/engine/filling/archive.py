@@ -20,6 +20,7 @@ from reportgen.engine.filling.unzipping import CENTRAL, END, LOCAL, UTF8_NAME, f
 from reportgen.errors import Fault, RenderError, UsageError
 from reportgen.vocabulary.limits import DEFAULT, MEBIBYTE, Limits
 from reportgen.vocabulary.texts import Text
+from reportgen.vocabulary.values import Value
 
 if TYPE_CHECKING:  # a template from the cache has no package any more
     from reportgen.engine.filling.package import Package
@@ -34,8 +35,8 @@ _OFFSET: Final = struct.Struct("<L")
 _MOST_ENTRIES: Final = 0xFFFF
 
 
-@attrs.frozen
-class _Record:
+@attrs.frozen(eq=False, repr=False)
+class _Record(Value):
     """An unchanged member, ready to be copied: header and packed bytes, and its directory record up to the offset."""
 
     name: str
@@ -44,8 +45,8 @@ class _Record:
     raw_name: bytes
 
 
-@attrs.frozen
-class PreparedArchive:
+@attrs.frozen(eq=False, repr=False)
+class PreparedArchive(Value):
     """A package made ready to be written many times; immutable, can be shared between threads and pickled."""
 
     records: tuple[_Record, ...] = attrs.field(repr=False)

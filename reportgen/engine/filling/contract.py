@@ -35,7 +35,7 @@ _MOST_SEARCHES: Final = 100
 _PRINT_ONE: Final = Text("请写出其中一项的名称", "Name one of its items")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Contract:
     """A template confronted with a report type.
 

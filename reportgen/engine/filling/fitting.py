@@ -11,14 +11,15 @@ import attrs
 from reportgen.engine.filling.uses import ANY, ITEMS, Step, Use, written
 from reportgen.vocabulary.shapes import ANYTHING, EACH, NUMBER, TEXT, Anything, Group, Leaf, Listing, Shape
 from reportgen.vocabulary.texts import Text
+from reportgen.vocabulary.values import Value
 
 _ALIKE: Final = 0.6
 _MOST_SEARCHES: Final = 100
 _PRINT_ONE: Final = Text("请写出其中一项的名称", "Name one of its items")
 
 
-@attrs.frozen
-class Breach:
+@attrs.frozen(eq=False, repr=False)
+class Breach(Value):
     """One way in which a template and the data do not fit; ``part`` and ``tag`` say where.
 
     Where something is missing, ``heading`` and ``label`` name the section and the row of the form that lack it.

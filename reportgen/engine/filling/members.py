@@ -8,13 +8,15 @@ from typing import Final
 
 import attrs
 
+from reportgen.vocabulary.values import Value
+
 STORED: Final = 0
 DEFLATED: Final = 8
 CHUNK_BYTES: Final = 256 * 1024
 
 
-@attrs.frozen
-class Member:
+@attrs.frozen(eq=False, repr=False)
+class Member(Value):
     """A package's member: its name, and its bytes exactly as they lie in the file.
 
     ``raw`` is the raw deflate stream (``method`` 8) or the content itself (``method`` 0); ``crc`` and ``size`` are

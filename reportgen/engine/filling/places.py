@@ -10,6 +10,7 @@ import attrs
 from reportgen.errors import Fault
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.texts import Text
+from reportgen.vocabulary.values import Value
 
 _SHOWN: Final = 60
 _PARTS: Final = (
@@ -25,8 +26,8 @@ _PARTS: Final = (
 )
 
 
-@attrs.frozen
-class Place:
+@attrs.frozen(eq=False, repr=False)
+class Place(Value):
     """A place in a template: the part, then table, row and column or the paragraph's number, all from 1, and its words.
 
     ``table`` counts the tables of the part, nested ones too; ``column`` counts the row's cells; ``paragraph`` counts

@@ -13,7 +13,7 @@ _WIDTH: Final = re.compile(rb'(\bw:w=")([^"]*)(")')
 _COLUMN: Final = re.compile(rb"<w:gridCol(?=[\s/>])[^>]*?(?:/>|>\s*</w:gridCol>)")
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class _Seen:
     """What one table shows: where its grid lies, and its longest row by cells and by columns."""
 

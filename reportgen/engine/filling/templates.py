@@ -37,7 +37,7 @@ class HasContext(Protocol):
         ...
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False, repr=False, slots=False)
 class CompiledPart:
     """One part as code, made twice: plain, and careful. ``places`` are its tags' places, by tag number."""
 
@@ -88,7 +88,7 @@ def _context_of(data: HasContext) -> Mapping[str, Any]:
     return context
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Template:
     """A Word template, compiled.
 

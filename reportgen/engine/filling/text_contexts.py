@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import attrs
 
+from reportgen.vocabulary.values import Value
 
-@attrs.frozen
-class TextContext:
+
+@attrs.frozen(eq=False, repr=False)
+class TextContext(Value):
     """How a value's tab, line feed, new paragraph and new page are written where it stands; None: not possible."""
 
     tab: str | None

@@ -19,6 +19,7 @@ from reportgen.engine.filling.refusals import UNTRUSTED, refusal, visible
 from reportgen.errors import Fault, TemplateError
 from reportgen.vocabulary.limits import Limits
 from reportgen.vocabulary.texts import Text
+from reportgen.vocabulary.values import Value
 
 CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
 LOCAL: Final = struct.Struct("<4s5H3L2H")
@@ -33,8 +34,8 @@ _DOWNLOAD: Final = Text(
 )
 
 
-@attrs.frozen
-class Entry:
+@attrs.frozen(eq=False, repr=False)
+class Entry(Value):
     """A packed file as both directories declare it; ``start`` is its header's offset, ``data`` that of its bytes."""
 
     name: str

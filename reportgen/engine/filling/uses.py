@@ -8,6 +8,7 @@ from typing import Final, Literal
 import attrs
 
 from reportgen.vocabulary.shapes import EACH
+from reportgen.vocabulary.values import Value
 
 ITEMS: Final = "|items"
 """The step from a mapping to the list of its (name, value) pairs."""
@@ -19,8 +20,8 @@ Role = Literal["printed", "asked", "looped", "figure", "text", "sized"]
 """Printed as it is; asked for in a condition; looped over; calculated with; shaped as a text; counted or joined."""
 
 
-@attrs.frozen
-class Use:
+@attrs.frozen(eq=False, repr=False)
+class Use(Value):
     """One address at one tag. ``showing`` tells whether what is printed is the figure itself, not a share made of it.
 
     ``guarded``: it stands where ``is defined`` has made sure that the data has it.

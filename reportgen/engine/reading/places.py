@@ -9,6 +9,7 @@ import attrs
 
 from reportgen.vocabulary.documents import Path, dotted
 from reportgen.vocabulary.origins import Origin
+from reportgen.vocabulary.values import Value
 
 _LONGEST = 200
 """Characters of a key path that a message shows."""
@@ -17,7 +18,7 @@ Place = tuple[int, int]
 """Line and column, both from 1."""
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class PlaceMap:
     """The places of one file: ``values`` and ``keys`` by path (a key that stands twice has two), and literal blocks."""
 
@@ -27,7 +28,7 @@ class PlaceMap:
     """Texts whose lines are the file's lines, from the line after the value's place."""
 
 
-@attrs.define(slots=False, eq=False)
+@attrs.define(slots=False, eq=False, repr=False)
 class Places:
     """The places of a text file; ``scan`` goes over the text once, at the first question."""
 
@@ -69,8 +70,8 @@ class Places:
         return best[1]
 
 
-@attrs.frozen
-class KeyPaths:
+@attrs.frozen(eq=False, repr=False)
+class KeyPaths(Value):
     """The places of data that came as a mapping in memory: no lines, the way through the keys instead."""
 
     name: str = "data"

@@ -8,6 +8,7 @@ import attrs
 
 from reportgen.vocabulary.figures import amount, count, derived, group
 from reportgen.vocabulary.linear import add
+from reportgen.vocabulary.values import Value
 
 ARTICLE_20 = "《中华人民共和国政府信息公开条例》第二十条第（{}）项"
 ARTICLE_50 = "《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号"
@@ -17,8 +18,8 @@ Count = int | None
 """A count of a published table: an exact integer ≥ 0, or ``None`` for a blank cell."""
 
 
-@attrs.frozen
-class Documents:
+@attrs.frozen(eq=False, repr=False)
+class Documents(Value):
     """A row of table 2's first block: documents made and repealed in the year, and in force at its end."""
 
     made: Count = count(("本年制发件数", "made this year"))
@@ -26,8 +27,8 @@ class Documents:
     in_force: Count = count(("现行有效件数", "in force"))
 
 
-@attrs.frozen
-class ProactiveDisclosure:
+@attrs.frozen(eq=False, repr=False)
+class ProactiveDisclosure(Value):
     """Table 2, 主动公开政府信息情况: ten figures under article 20 (1), (5), (6) and (8)."""
 
     regulations: Documents = group(("规章", "regulations"), law=ARTICLE_20.format("一"))
@@ -42,8 +43,8 @@ class ProactiveDisclosure:
     )
 
 
-@attrs.frozen
-class Applicants:
+@attrs.frozen(eq=False, repr=False)
+class Applicants(Value):
     """A row of table 3: one count for each kind of applicant."""
 
     natural_persons: Count = count(("自然人", "natural persons"))
@@ -73,8 +74,8 @@ class Applicants:
         return type(self)(*(add(getattr(self, column), getattr(other, column)) for column in columns))
 
 
-@attrs.frozen
-class Withheld:
+@attrs.frozen(eq=False, repr=False)
+class Withheld(Value):
     """（三）不予公开: the eight reasons for withholding."""
 
     state_secrets: Applicants = group(("1.属于国家秘密", "1 state secrets"))
@@ -102,8 +103,8 @@ class Withheld:
         )
 
 
-@attrs.frozen
-class Unavailable:
+@attrs.frozen(eq=False, repr=False)
+class Unavailable(Value):
     """（四）无法提供: three reasons."""
 
     not_held: Applicants = group(("1.本机关不掌握相关政府信息", "1 not held"))
@@ -117,8 +118,8 @@ class Unavailable:
         return self.not_held + self.needs_creation + self.still_unclear
 
 
-@attrs.frozen
-class NotProcessed:
+@attrs.frozen(eq=False, repr=False)
+class NotProcessed(Value):
     """（五）不予处理: five reasons."""
 
     petitions: Applicants = group(("1.信访举报投诉类申请", "1 petitions, reports and complaints"))
@@ -136,8 +137,8 @@ class NotProcessed:
         return self.petitions + self.repeated + self.publications + self.excessive + self.confirmations
 
 
-@attrs.frozen
-class OtherwiseHandled:
+@attrs.frozen(eq=False, repr=False)
+class OtherwiseHandled(Value):
     """（六）其他处理: three cases; withdrawn applications are counted under 3.其他."""
 
     correction_overdue: Applicants = group(
@@ -155,8 +156,8 @@ class OtherwiseHandled:
         return self.correction_overdue + self.fee_unpaid + self.other
 
 
-@attrs.frozen
-class Outcomes:
+@attrs.frozen(eq=False, repr=False)
+class Outcomes(Value):
     """三、本年度办理结果: (一)–(六), whose column sums are （七）总计."""
 
     granted: Applicants = group(("（一）予以公开", "(1) granted"))
@@ -180,8 +181,8 @@ class Outcomes:
         )
 
 
-@attrs.frozen
-class Applications:
+@attrs.frozen(eq=False, repr=False)
+class Applications(Value):
     """Table 3, 收到和处理政府信息公开申请情况: 25 rows of seven numbers."""
 
     new: Applicants = group(("一、本年新收政府信息公开申请数量", "1 received this year"))
@@ -190,8 +191,8 @@ class Applications:
     carried_out: Applicants = group(("四、结转下年度继续办理", "4 carried out to next year"))
 
 
-@attrs.frozen
-class Results:
+@attrs.frozen(eq=False, repr=False)
+class Results(Value):
     """One block of table 4: how cases ended."""
 
     upheld: Count = count(("结果维持", "upheld"))
@@ -207,8 +208,8 @@ class Results:
         return total
 
 
-@attrs.frozen
-class Litigation:
+@attrs.frozen(eq=False, repr=False)
+class Litigation(Value):
     """行政诉讼: cases brought directly, and cases brought after reconsideration."""
 
     direct: Results = group(("未经复议直接起诉", "direct"))
@@ -222,16 +223,16 @@ class Litigation:
         return total
 
 
-@attrs.frozen
-class Reviews:
+@attrs.frozen(eq=False, repr=False)
+class Reviews(Value):
     """Table 4, 政府信息公开行政复议、行政诉讼情况."""
 
     reconsideration: Results = group(("行政复议", "reconsideration"))
     litigation: Litigation = group(("行政诉讼", "litigation"))
 
 
-@attrs.frozen
-class Statistics:
+@attrs.frozen(eq=False, repr=False)
+class Statistics(Value):
     """Every figure of one office's year: ten of table 2, 144 entered of table 3 and twelve of table 4."""
 
     proactive: ProactiveDisclosure = group(("表二", "table 2"))
