@@ -54,7 +54,8 @@ class AddressBook:
     """All addresses of one statistics class, in the order of the form.
 
     ``entered`` and ``derived`` map addresses to :class:`Address`; ``groups`` maps the addresses of inner classes
-    (a row, a block) to their labels; ``definitions`` holds one equation for every printed total.
+    (a row, a block) to their labels; ``cells`` is the class on the symbols of the printed cells, and ``definitions``
+    holds one equation for every printed total.
     """
 
     def __init__(self, statistics: type) -> None:
@@ -67,7 +68,8 @@ class AddressBook:
                 self.groups[address.name] = address.labels
             else:
                 (self.derived if address.derived else self.entered)[address.name] = address
-        self.definitions: tuple[Definition, ...] = tuple(_definitions(statistics, "", published_symbols(statistics)))
+        self.cells: Any = published_symbols(statistics)
+        self.definitions: tuple[Definition, ...] = tuple(_definitions(statistics, "", self.cells))
         self._read_entered = attrgetter(*self.entered)
 
     def __getitem__(self, name: str) -> Address:

@@ -38,7 +38,7 @@ def derived_figures(cls: Any) -> dict[str, tuple[Figure, Any]]:
 
 def symbols(cls: type, prefix: str = "") -> Any:
     """Return ``cls`` with one variable in every entered figure; its totals are then expressions over them."""
-    return cls(**{field.name: _symbol(symbols, cls, field.name, prefix) for field in attrs.fields(cls)})
+    return cls(**{field.name: _symbol(symbols, cls, field, prefix) for field in attrs.fields(cls)})
 
 
 def published_symbols(cls: type, prefix: str = "", *, every: bool = False) -> Any:
@@ -47,7 +47,7 @@ def published_symbols(cls: type, prefix: str = "", *, every: bool = False) -> An
     With ``every``, totals that the form does not print are variables too, so that each sum shows its nearest addends.
     """
     fill = functools.partial(published_symbols, every=every)
-    values = {field.name: _symbol(fill, cls, field.name, prefix) for field in attrs.fields(cls)}
+    values = {field.name: _symbol(fill, cls, field, prefix) for field in attrs.fields(cls)}
     for name, (figure, kind) in derived_figures(cls).items():
         if every or figure.rule is not None:
             address = join(prefix, name)
@@ -55,10 +55,10 @@ def published_symbols(cls: type, prefix: str = "", *, every: bool = False) -> An
     return _published(cls, every)(**values)
 
 
-def _symbol(fill: Any, cls: type, name: str, prefix: str) -> Any:
-    figure: Figure = getattr(attrs.fields(cls), name).metadata[FIGURE]
-    address = join(prefix, name)
-    return fill(hints(cls)[name], address) if figure.kind == "group" else Expression.variable(address)
+def _symbol(fill: Any, cls: type, field: attrs.Attribute[Any], prefix: str) -> Any:
+    figure: Figure = field.metadata[FIGURE]
+    address = join(prefix, field.name)
+    return fill(hints(cls)[field.name], address) if figure.kind == "group" else Expression.variable(address)
 
 
 @functools.cache

@@ -28,13 +28,14 @@ class Value:
         return hash((type(self), _compared(self)))
 
     def __repr__(self) -> str:
-        names = (field.name for field in attrs.fields(type(self)))  # type: ignore[arg-type]  # what derives from it is
-        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+        fields: Any = attrs.fields(type(self))  # type: ignore[arg-type]  # what derives from it is
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in (field.name for field in fields if field.repr))
         return f"{type(self).__name__}({shown})"
 
 
 def _compared(value: Any) -> Any:
-    return _getter(type(value))(value)
+    cls: Any = type(value)
+    return _getter(cls)(value)
 
 
 @functools.cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import attrs
 
@@ -11,7 +10,6 @@ from reportgen.reports.disclosure_2021.model import Applicants, Applications, St
 from reportgen.vocabulary.addresses import address_book, label_of
 from reportgen.vocabulary.linear import Expression
 from reportgen.vocabulary.rules import Equation, Rule
-from reportgen.vocabulary.symbols import published_symbols
 from reportgen.vocabulary.texts import Text
 
 FORM = "国办公开办函〔2021〕30号"
@@ -51,9 +49,8 @@ def column_label(labels: tuple[Text, ...]) -> Text:
 
 
 def _balances() -> Iterator[Equation]:
-    cells: Any = published_symbols(Statistics)
-    received, handled = balance(cells.applications)
     book = address_book(Statistics)
+    received, handled = balance(book.cells.applications)
     names = (
         Text("第三项加第四项之和", "the third and fourth items together"),
         Text("第一项加第二项之和", "the first and second items together"),

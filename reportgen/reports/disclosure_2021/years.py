@@ -16,8 +16,12 @@ from reportgen.vocabulary.symbols import published_symbols
 from reportgen.vocabulary.texts import Text
 
 _BOOK = address_book(Statistics)
-_NOW: Any = published_symbols(Statistics)
-_THEN: Any = published_symbols(Statistics, LAST_YEAR.rstrip("."))
+_NOW: Any = _BOOK.cells
+
+
+def _then(cls: type, address: str) -> Any:
+    """Return last year's part at ``address``, which is a ``cls``, on the symbols of its printed cells."""
+    return published_symbols(cls, LAST_YEAR + address)
 
 
 def in_force(now: Documents, then: Documents) -> Any:
@@ -38,12 +42,12 @@ def _carried() -> Iterator[Equation]:
         Text("上一年报告的“四、结转下年度继续办理”", "last year's “carried out”"),
     )
     columns = [*(field.name for field in attrs.fields(Applicants)), "total"]
+    carried_out = _then(Applicants, "applications.carried_out")
     for column in columns:
         address = f"applications.carried_in.{column}"
         where = column_label(_BOOK[address].labels)
         now = getattr(_NOW.applications.carried_in, column)
-        then = getattr(_THEN.applications.carried_out, column)
-        yield Equation("XY-CARRY", address, where, now, then, names, implied=column == "total")
+        yield Equation("XY-CARRY", address, where, now, getattr(carried_out, column), names, implied=column == "total")
 
 
 def _in_force() -> Iterator[Equation]:
@@ -53,7 +57,7 @@ def _in_force() -> Iterator[Equation]:
     )
     for row in ("regulations", "normative_documents"):
         address = f"proactive.{row}.in_force"
-        now, then = getattr(_NOW.proactive, row), getattr(_THEN.proactive, row)
+        now, then = getattr(_NOW.proactive, row), _then(Documents, f"proactive.{row}")
         where = label_of(_BOOK[address].labels[:-1])
         yield Equation("XY-VALID", address, where, now.in_force, in_force(now, then), names)
 
@@ -63,7 +67,7 @@ def _pending() -> Iterator[Equation]:
     reviews = _NOW.reviews
     litigation = reviews.litigation.direct.total + reviews.litigation.after_reconsideration.total
     blocks = {"reviews.reconsideration.total": reviews.reconsideration.total, "reviews.litigation.total": litigation}
-    for (address, total), carried in zip(blocks.items(), pending(_THEN.reviews), strict=True):
+    for (address, total), carried in zip(blocks.items(), pending(_then(Reviews, "reviews")), strict=True):
         where = label_of(_BOOK[address].labels[:-1])
         expected: Expression = carried
         yield Equation("XY-PEND", address, where, total, expected, names, relation="≥")
