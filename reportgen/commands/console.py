@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 import os
 import sys
 from collections.abc import Iterable
@@ -26,8 +25,14 @@ def language() -> Language:
         return _chosen[0]
     named = os.environ.get("REPORTGEN_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG")
     if not named or named.startswith(("C", "POSIX")):
-        named = (locale.getlocale()[0] if sys.platform == "win32" else named) or ""
+        named = (_windows_locale() if sys.platform == "win32" else named) or ""
     return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
+
+
+def _windows_locale() -> str | None:
+    import locale
+
+    return locale.getlocale()[0]
 
 
 def say(text: Text, *, error: bool = False) -> None:

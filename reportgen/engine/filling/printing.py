@@ -6,7 +6,6 @@ that XML can hold is printed as it is, every other one refused by its code point
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -131,6 +130,8 @@ def text_printer(contexts: tuple[TextContext, ...], rich: Callable[[Any], bytes]
     def other(value: Any, context: TextContext) -> bytes:
         what = object_kind(value)
         if what == "listing":
+            import html  # noqa: PLC0415 — only docxtpl's listings need it
+
             return _listing(html.unescape(value.xml), context)
         if what is not None:
             if what == "image" and rich is not None:
@@ -151,9 +152,13 @@ def text_printer(contexts: tuple[TextContext, ...], rich: Callable[[Any], bytes]
     return text
 
 
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def _broken(text: str, context: TextContext) -> str:
     """Return ``text`` escaped, tabs and line breaks as Word has them."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = _escaped(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\t" in text:
@@ -185,7 +190,7 @@ def attribute(value: Any, _context: int) -> bytes:
     if _ATTRIBUTE.search(shown) is None:
         return shown.encode()
     _illegal(shown, _ILLEGAL)
-    shown = html.escape(shown).replace("\r\n", "\n").replace("\r", "\n")
+    shown = _escaped(shown).replace('"', "&quot;").replace("'", "&#x27;").replace("\r\n", "\n").replace("\r", "\n")
     return shown.replace("\n", "&#10;").replace("\t", "&#9;").encode()
 
 
@@ -193,7 +198,7 @@ def plain(value: Any, _context: int) -> bytes:
     """Print a value as the text of a property; line breaks and tabs stay as they are."""
     shown = words(value)
     _illegal(shown, _ILLEGAL)
-    shown = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    shown = _escaped(shown)
     return shown.replace("\r\n", "\n").replace("\r", "\n").encode()
 
 
