@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import importlib
 import pkgutil
@@ -11,6 +10,7 @@ from pathlib import Path
 import reportgen.reports
 from reportgen.errors import Fault, UsageError
 from reportgen.vocabulary.report_types import ReportType
+from reportgen.vocabulary.spelling import nearest
 from reportgen.vocabulary.texts import Text
 
 _PACKAGE = Path(__file__).parent
@@ -30,15 +30,15 @@ def report_type(name: str) -> ReportType:
         UsageError: there is no such type; the message names the nearest.
     """
     if name not in type_names():
-        nearest = difflib.get_close_matches(name, type_names(), n=1, cutoff=0.0)
+        near = nearest(name, type_names(), cutoff=0.0)
         known = "、".join(type_names())
         raise UsageError(
             Fault(
                 "unknown-type",
                 Text(f"没有名为 {name} 的报告种类", f"there is no report type {name}"),
                 remedy=Text(
-                    f"可用的种类：{known}；最接近的是 {nearest[0]}",
-                    f"known types: {', '.join(type_names())}; the nearest is {nearest[0]}",
+                    f"可用的种类：{known}；最接近的是 {near}",
+                    f"known types: {', '.join(type_names())}; the nearest is {near}",
                 ),
             )
         )

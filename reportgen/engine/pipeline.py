@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +18,7 @@ from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.report_types import ReportType
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.rules import JUMP_FACTOR, Rule
+from reportgen.vocabulary.spelling import nearest
 from reportgen.vocabulary.texts import Text
 from reportgen.vocabulary.version import VERSION
 
@@ -63,8 +63,8 @@ def _prints(report: Report) -> bool:
 def _nearest(address: str | None, report: Report) -> Text | None:
     if address is None or address in report.printable:
         return None
-    close = difflib.get_close_matches(address, list(report.printable), n=1, cutoff=0.5)
-    return Text(f"最接近的是 {close[0]}", f"the nearest is {close[0]}") if close else None
+    close = nearest(address, report.printable, cutoff=0.5)
+    return Text(f"最接近的是 {close}", f"the nearest is {close}") if close else None
 
 
 def check(

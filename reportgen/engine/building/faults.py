@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from reportgen.errors import DataError, Fault
+from reportgen.vocabulary import spelling
 from reportgen.vocabulary.documents import Document, Path
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.texts import Text
@@ -61,8 +61,7 @@ class Faults:
 
 def nearest(name: str, expected: Iterable[str], cutoff: float = 0.6) -> str | None:
     """Return which of ``expected`` is spelt most like ``name``, or ``None`` where none is near."""
-    found = difflib.get_close_matches(name[:_LONGEST], list(expected), n=1, cutoff=cutoff)
-    return found[0] if found else None
+    return spelling.nearest(name[:_LONGEST], expected, cutoff)
 
 
 def _position(fault: Fault) -> tuple[Any, ...]:

@@ -5,9 +5,8 @@ Known without any data, except for the office's own figures and the notes, which
 
 from __future__ import annotations
 
-import difflib
 import functools
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
@@ -26,13 +25,11 @@ from reportgen.vocabulary.shapes import (
     context_shape,
     shape_of,
 )
+from reportgen.vocabulary.spelling import nearest
 from reportgen.vocabulary.symbols import join
 from reportgen.vocabulary.texts import Text
 
 _LIKELY: Final = 0.75
-_ALIKE: Final = 0.6
-_MOST_SEARCHES: Final = 100
-_PRINT_ONE: Final = Text("请写出其中一项的名称", "Name one of its items")
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -53,7 +50,8 @@ class Contract:
         """Yield the breaches that one report adds: own figures that it does not have, notes that would be lost."""
         if self.own:
             shape = Group({name: shape_of(value) for name, value in figures.items()})
-            yield from confronted(self.own, shape, known=[address for address, _ in addresses(shape)])
+            known = functools.cache(lambda: [address for address, _ in addresses(shape)])
+            yield from confronted(self.own, shape, known)
         for address in notes:
             if address not in self.notes and notes[address].strip():
                 part, tag = self.homes.get(address, (None, None))
@@ -94,7 +92,7 @@ def contract(
     ``meant`` are addresses in tags that are refused already: that they are not printed is no second mistake.
     """
     shape = _type_shape(report_type)
-    known = _type_addresses(report_type)
+    known = functools.partial(_type_addresses, report_type)
     official: list[tuple[str, Use]] = []
     own: list[tuple[str, Use]] = []
     homes: dict[str, tuple[str, int]] = {}
@@ -121,17 +119,20 @@ def _type_addresses(report_type: ReportType) -> list[str]:
     return [address for address, _ in addresses(_type_shape(report_type))]
 
 
-def _is_official(use: Use, shape: Group, known: list[str]) -> bool:
+def _is_official(use: Use, shape: Group, known: Callable[[], list[str]]) -> bool:
     """Whether a use names something of the report type, or is so near to it that it can only be a slip."""
     first = str(use.path[0])
     if first in shape.members:
         return True
-    close = difflib.get_close_matches(first, shape.members, n=1, cutoff=_LIKELY)
-    return bool(close) and written((close[0], *use.path[1:])) in known
+    close = nearest(first, shape.members, cutoff=_LIKELY)
+    return close is not None and written((close, *use.path[1:])) in known()
 
 
 def _leaves(path: tuple[Step, ...], shape: Shape, prefix: str = "") -> Iterator[str]:
     """Yield the address of every single value that printing ``path`` shows."""
+    # Names of members, one inside the other, are nearly all that there is.
+    while path and isinstance(shape, Group) and isinstance(path[0], str) and path[0] in shape.members:
+        shape, prefix, path = shape.members[path[0]], join(prefix, path[0]), path[1:]
     if not path:
         if isinstance(shape, Leaf):
             yield prefix

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
@@ -25,6 +24,7 @@ from reportgen.engine.filling.tables import fit_grid
 from reportgen.engine.filling.text_contexts import TextContext
 from reportgen.errors import Fault
 from reportgen.vocabulary.filters import FilterError
+from reportgen.vocabulary.spelling import alike
 from reportgen.vocabulary.texts import Text
 
 MOST_FAULTS: Final = 100
@@ -71,7 +71,7 @@ class Careful:
     def unknown(self, name: Any, known: Any, tag: int) -> Any:
         """Note a name that the data does not have, with the nearest that it has."""
         names = [key for key in known if isinstance(key, str)] if isinstance(known, Mapping) else []
-        close = difflib.get_close_matches(str(name), names, n=1, cutoff=0.5)
+        close = alike(str(name), names, cutoff=0.5)
         remedy = Text(f"最接近的名称是 {close[0]}", f"The nearest name is {close[0]}") if close else None
         return self.fault(tag, "unknown-name", Text(f"数据里没有 {name}", f"the data has no {name}"), remedy)
 

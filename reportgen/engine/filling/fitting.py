@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, Literal
 
 import attrs
 
 from reportgen.engine.filling.uses import ANY, ITEMS, Step, Use, written
 from reportgen.vocabulary.shapes import ANYTHING, EACH, NUMBER, TEXT, Anything, Group, Leaf, Listing, Shape
+from reportgen.vocabulary.spelling import alike, nearest
 from reportgen.vocabulary.texts import Text
 from reportgen.vocabulary.values import Value
 
@@ -38,8 +38,8 @@ class Breach(Value):
     label: str = ""
 
 
-def confronted(uses: Iterable[tuple[str, Use]], shape: Group, known: list[str]) -> Iterator[Breach]:
-    """Yield a breach for every use (with its part's name) that does not fit ``shape``; ``known`` are its addresses."""
+def confronted(uses: Iterable[tuple[str, Use]], shape: Group, known: Callable[[], list[str]]) -> Iterator[Breach]:
+    """Yield a breach for every use (with its part's name) that does not fit ``shape``; ``known`` tells its names."""
     seen: set[tuple[str, str, int]] = set()
     searches = 0
     for part, use in uses:
@@ -48,13 +48,13 @@ def confronted(uses: Iterable[tuple[str, Use]], shape: Group, known: list[str]) 
             continue
         seen.add((problem[0], part, use.tag))
         id, says, remedy = problem
-        nearest: tuple[str, ...] = ()
+        meant: tuple[str, ...] = ()
         if id == "template-unknown-address" and searches < _MOST_SEARCHES:
             searches += 1
             near = _nearest(use.path, shape, known)
-            nearest = (near,) if near else ()
+            meant = (near,) if near else ()
             remedy = Text(f"最接近的是 {near}", f"The nearest is {near}") if near else remedy
-        yield Breach(id, says, remedy, addresses=(use.address,), nearest=nearest, part=part, tag=use.tag)
+        yield Breach(id, says, remedy, addresses=(use.address,), nearest=meant, part=part, tag=use.tag)
 
 
 def _problem(use: Use, shape: Group) -> tuple[str, Text, Text | None] | None:
@@ -83,6 +83,8 @@ def _problem(use: Use, shape: Group) -> tuple[str, Text, Text | None] | None:
 
 def step_into(shape: Shape, step: Step) -> Shape | None:  # noqa: PLR0911 — one case for each kind of step
     """Return the shape that one step of an address leads to, or None where it leads nowhere."""
+    if isinstance(shape, Group) and step in shape.members:
+        return shape.members[str(step)]
     if isinstance(shape, Anything):
         return ANYTHING
     if step == EACH:
@@ -94,8 +96,6 @@ def step_into(shape: Shape, step: Step) -> Shape | None:  # noqa: PLR0911 — on
             inner = list(shape.members.values())
             return inner[0] if inner and all(other == inner[0] for other in inner) else ANYTHING
         return shape.of if isinstance(shape, Listing) else None
-    if isinstance(shape, Group) and isinstance(step, str):
-        return shape.members.get(step)
     return shape.of if isinstance(shape, Listing) and isinstance(step, int) else None
 
 
@@ -133,19 +133,18 @@ def _misfit(use: Use, shape: Shape) -> tuple[str, Text, Text | None] | None:  # 
     return None
 
 
-def _nearest(path: tuple[Step, ...], shape: Group, known: list[str]) -> str | None:
+def _nearest(path: tuple[Step, ...], shape: Group, known: Callable[[], list[str]]) -> str | None:
     """Return the known address most like ``path``: first a sibling where it leaves the known, then any."""
     found: Shape = shape
     for position, step in enumerate(path):
         after = step_into(found, step)
         if after is None and isinstance(found, Group):
-            for close in difflib.get_close_matches(str(step), found.members, n=3, cutoff=_ALIKE):
+            for close in alike(str(step), found.members, _ALIKE, most=3):
                 whole = written((*path[:position], close, *path[position + 1 :]))
-                if whole in known:
+                if whole in known():
                     return whole
             break
         if after is None:
             break
         found = after
-    close_ones = difflib.get_close_matches(written(path), known, n=1, cutoff=_ALIKE)
-    return close_ones[0] if close_ones else None
+    return nearest(written(path), known(), _ALIKE)

@@ -15,6 +15,7 @@ from jinja2 import nodes
 
 from reportgen.engine.filling.filters import TEMPLATE_FILTERS, TESTS, misuse
 from reportgen.engine.filling.patching import MARKER, NEWLINE
+from reportgen.vocabulary.spelling import alike
 from reportgen.vocabulary.texts import Text
 
 LOOP: Final = frozenset(("index", "index0", "first", "last", "length", "revindex", "revindex0"))
@@ -149,9 +150,7 @@ def _call(node: nodes.Call) -> Text | None:
 def _filter(node: nodes.Filter) -> Text | None:
     entry = TEMPLATE_FILTERS.get(node.name)
     if entry is None:
-        import difflib  # noqa: PLC0415 — only a mistake needs it
-
-        close = difflib.get_close_matches(node.name, TEMPLATE_FILTERS, n=1)
+        close = alike(node.name, TEMPLATE_FILTERS, cutoff=0.6)
         hint = (f"，最接近的是 {close[0]}", f"; the nearest is {close[0]}") if close else ("", "")
         return Text(f"没有过滤器 {node.name}{hint[0]}", f"there is no filter {node.name}{hint[1]}")
     if node.node is None or node.dyn_args or node.dyn_kwargs:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 from collections.abc import Mapping
 from typing import Any
@@ -12,6 +11,7 @@ from reportgen.vocabulary.addresses import nearest_definitions
 from reportgen.vocabulary.explanations import Explanation
 from reportgen.vocabulary.linear import Expression
 from reportgen.vocabulary.reports import Report
+from reportgen.vocabulary.spelling import alike
 from reportgen.vocabulary.texts import Text
 
 
@@ -63,7 +63,7 @@ def _unknown(report: Report, address: str) -> Fault:
     elif inner:
         nearest = inner[0]
     else:
-        close = difflib.get_close_matches(address, list(report.values), n=1, cutoff=0.0)
+        close = alike(address, report.values, cutoff=0.0)
         nearest = close[0] if close else ""
     remedy = Text(f"最接近的是 {nearest}", f"the nearest is {nearest}") if nearest else None
     return Fault("unknown-address", says, remedy=remedy)
