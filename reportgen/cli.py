@@ -22,9 +22,17 @@ def main() -> None:
     gc.set_threshold(MANY)
     # What is in use until the end need not be searched for garbage at the end.
     atexit.register(gc.freeze)
-    from reportgen.commands.group import main as run
+    from reportgen.commands.plain_road import perform, plain_call
 
-    run()
+    call = plain_call(sys.argv[1:])
+    if call is None:
+        from reportgen.commands.group import main as run
+
+        run()
+    else:
+        from reportgen.commands.endings import settled
+
+        sys.exit(settled(lambda: perform(*call)))
 
 
 def _say(answer: str) -> None:

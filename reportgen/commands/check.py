@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from decimal import Decimal
 from math import isnan
 
 import click
 
-from reportgen import api
-from reportgen.commands.console import language, say_error, say_lines
-from reportgen.commands.findings_text import report_lines
-from reportgen.commands.sources import load_argument
-from reportgen.errors import DataError, ReportgenError
-from reportgen.vocabulary.findings import Finding
-from reportgen.vocabulary.reports import Report
+from reportgen.commands.checking import check
 
-DOES_NOT_RECONCILE = 1
 UNITS = "--units"
 
 
@@ -69,45 +60,6 @@ def command(
 
     Check that the figures of DATA reconcile; - reads standard input. DATA comes first, then the options.
     """
-    try:
-        report = load_argument(data)
-        earlier = [load_argument(name) for name in previous]
-    except ReportgenError as error:
-        if style == "json":  # a program that asked for JSON must not find nothing where the commonest failure is told
-            say_lines([json.dumps(api.faults_json(error, language()), ensure_ascii=False, indent=2)])
-        raise
-    known, missing = _load_units(units)
     if isnan(jump):  # click's range lets it through
         raise click.BadParameter("nan", param_hint="--jump")
-    findings = api.check(report, previous=earlier, units=known, missing_units=missing, jump=Decimal(str(jump)))
-    if style == "json":
-        plain = api.findings_json(report, findings, language())
-        say_lines([json.dumps(plain, ensure_ascii=False, indent=2)])
-    elif style == "text":
-        say_lines(report_lines(report, findings, language(), [*earlier, *known]))
-    else:
-        applied = api.rules_applied(report, years=bool(previous), units=bool(units))
-        if style == "sarif":
-            log = api.findings_sarif(report, findings, language(), rules=applied)
-            say_lines([json.dumps(log, ensure_ascii=False, indent=2)])
-        else:
-            document = api.findings_junit(report, findings, language(), rules=applied, strict=strict)
-            say_lines([document.rstrip("\n")])
-    if any(_fails(finding, strict) for finding in findings):
-        raise SystemExit(DOES_NOT_RECONCILE)
-
-
-def _fails(finding: Finding, strict: bool) -> bool:
-    return finding.forbids or (strict and finding.severity == "warning")
-
-
-def _load_units(names: tuple[str, ...]) -> tuple[list[Report], list[str]]:
-    """Load every unit that can be loaded; the others are told, and missing."""
-    known, missing = [], []
-    for name in names:
-        try:
-            known.append(load_argument(name))
-        except DataError as error:
-            say_error(error, written=True)
-            missing.append(name)
-    return known, missing
+    check(data, previous, units, jump, strict=strict, style=style)

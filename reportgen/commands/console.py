@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-
-import click
+from typing import Any
 
 from reportgen.errors import ReportgenError
 from reportgen.vocabulary.texts import Language, Text
@@ -40,10 +39,17 @@ def say(text: Text, *, error: bool = False) -> None:
     _write(text.in_(language()), error=error)
 
 
-def say_lines(lines: Iterable[str]) -> None:
+def say_lines(lines: Iterable[str], *, error: bool = False) -> None:
     """Print lines that are already in the reader's language."""
     for line in lines:
-        _write(line)
+        _write(line, error=error)
+
+
+def say_json(plain: Any) -> None:
+    """Print plain data as JSON."""
+    import json
+
+    _write(json.dumps(plain, ensure_ascii=False, indent=2))
 
 
 def say_error(error: ReportgenError, *, written: bool = False) -> None:
@@ -57,5 +63,8 @@ def say_error(error: ReportgenError, *, written: bool = False) -> None:
 def _write(line: str, *, error: bool = False) -> None:
     """Print with what the console can show: a character that its encoding lacks must not end the program."""
     stream = sys.stderr if error else sys.stdout
+    if stream is None:  # a program without a console has none
+        return
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    click.echo(line.encode(encoding, "backslashreplace").decode(encoding), err=error)
+    stream.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    stream.flush()

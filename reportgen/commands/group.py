@@ -1,17 +1,13 @@
-"""The commands by name, each imported only when it is called; errors become exit codes here."""
+"""The commands by name, each imported only when it is called."""
 
 from __future__ import annotations
 
+import functools
 import importlib
-import os
-import sys
-from typing import Any
 
 import click
 
 from reportgen.commands.front_page import COMMANDS, SHOWN_VERSION, front_page
-
-CANNOT_GO_ON = 2
 
 
 class LazyGroup(click.Group):
@@ -34,25 +30,11 @@ class LazyGroup(click.Group):
         """Return the page that is shown without click, too."""
         return front_page()
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; whatever a user's input caused is said in one place, never as a traceback."""
-        from reportgen.errors import ReportgenError
+    def invoke(self, ctx: click.Context) -> None:
+        """Run the command; what a user's input causes ends it as :func:`endings.settled` says."""
+        from reportgen.commands.endings import settled
 
-        try:
-            return super().invoke(ctx)
-        except ReportgenError as error:
-            from reportgen.commands.console import say_error
-
-            say_error(error)
-            ctx.exit(getattr(error, "exit_code", CANNOT_GO_ON))
-        except BrokenPipeError:
-            sys.stderr.close()
-            ctx.exit(0)
-        except OSError as problem:
-            # Files are opened where their errors are understood; what is left is a standard stream that takes no more.
-            reason = problem.strerror or str(problem)
-            click.echo(f"输出写不下去：{reason} / the output cannot be written: {reason}", err=True)
-            os._exit(CANNOT_GO_ON)  # leaving in order would flush the full stream and fail again
+        ctx.exit(settled(functools.partial(super().invoke, ctx)))
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

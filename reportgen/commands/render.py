@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import click
 
-from reportgen import api
-from reportgen.commands.console import language, say, say_lines
-from reportgen.commands.findings_text import finding_lines, report_lines
-from reportgen.commands.sources import STANDARD, load_argument
-from reportgen.errors import ReconciliationError
-from reportgen.vocabulary.texts import Text
+from reportgen.commands.rendering import render
 
 
 @click.command("render")
@@ -26,31 +18,4 @@ def command(data: str, output: str | None, template: str | None, receipt: str | 
 
     Make the Word report of DATA. Checks first; writes nothing when a hard rule is broken.
     """
-    report = load_argument(data)
-    target = output or (STANDARD if data == STANDARD else f"{Path(data).stem}{'-草稿' if draft else ''}.docx")
-    try:
-        destination = sys.stdout.buffer if target == STANDARD else Path(target)
-        findings = api.render(report, destination, template, draft=draft, receipt=receipt)
-    except ReconciliationError as error:
-        for line in report_lines(report, list(error.findings), language()):  # type: ignore[arg-type]
-            click.echo(line, err=True)
-        say(Text("没有写出任何文件。", "Nothing was written."), error=True)
-        raise SystemExit(1) from None
-    if target == STANDARD:
-        return
-    if draft:
-        say(
-            Text(
-                f"已写出草稿：{target}（每页标有“草稿”，{len(findings)} 处问题列在最后一页）",
-                f"draft written: {target} (every page is marked; {len(findings)} findings on the last page)",
-            )
-        )
-    else:
-        say(
-            Text(
-                f"已写出：{target}（数字已核对，成品已逐格复核）",
-                f"written: {target} (reconciled, and read back cell by cell)",
-            )
-        )
-        for finding in findings:
-            say_lines(finding_lines(finding, language()))
+    render(data, output, template, receipt, draft=draft)

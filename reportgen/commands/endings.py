@@ -1,0 +1,33 @@
+"""How a command ends: whatever a user's input caused is said in one place, never as a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+from reportgen.commands.console import say, say_error
+from reportgen.errors import ReportgenError
+from reportgen.vocabulary.texts import Text
+
+CANNOT_GO_ON = 2
+
+
+def settled(work: Callable[[], object]) -> int:
+    """Do ``work`` and return the exit code; where it raises SystemExit, that says the code."""
+    try:
+        work()
+    except ReportgenError as error:
+        say_error(error)
+        return CANNOT_GO_ON
+    except KeyboardInterrupt:
+        say(Text("已中断", "interrupted"), error=True)
+        return CANNOT_GO_ON
+    except BrokenPipeError:
+        sys.stderr.close()
+    except OSError as problem:
+        # Files are opened where their errors are understood; what is left is a standard stream that takes no more.
+        reason = problem.strerror or str(problem)
+        say(Text(f"输出写不下去：{reason}", f"the output cannot be written: {reason}"), error=True)
+        os._exit(CANNOT_GO_ON)  # leaving in order would flush the full stream and fail again
+    return 0

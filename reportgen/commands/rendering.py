@@ -1,0 +1,51 @@
+"""What ``reportgen render`` does, however its arguments were read."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from reportgen import api
+from reportgen.commands.console import language, say, say_lines
+from reportgen.commands.findings_text import finding_lines, report_lines
+from reportgen.commands.sources import STANDARD, load_argument
+from reportgen.errors import ReconciliationError
+from reportgen.vocabulary.texts import Text
+
+
+def render(
+    data: str,
+    output: str | None = None,
+    template: str | None = None,
+    receipt: str | None = None,
+    *,
+    draft: bool = False,
+) -> None:
+    """Write the report of ``data`` to ``output`` and say so; SystemExit(1), after the reasons, where there is none."""
+    report = load_argument(data)
+    target = output or (STANDARD if data == STANDARD else f"{Path(data).stem}{'-草稿' if draft else ''}.docx")
+    try:
+        destination = sys.stdout.buffer if target == STANDARD else Path(target)
+        findings = api.render(report, destination, template, draft=draft, receipt=receipt)
+    except ReconciliationError as error:
+        say_lines(report_lines(report, list(error.findings), language()), error=True)  # type: ignore[arg-type]
+        say(Text("没有写出任何文件。", "Nothing was written."), error=True)
+        raise SystemExit(1) from None
+    if target == STANDARD:
+        return
+    if draft:
+        say(
+            Text(
+                f"已写出草稿：{target}（每页标有“草稿”，{len(findings)} 处问题列在最后一页）",
+                f"draft written: {target} (every page is marked; {len(findings)} findings on the last page)",
+            )
+        )
+    else:
+        say(
+            Text(
+                f"已写出：{target}（数字已核对，成品已逐格复核）",
+                f"written: {target} (reconciled, and read back cell by cell)",
+            )
+        )
+        for finding in findings:
+            say_lines(finding_lines(finding, language()))
