@@ -14,9 +14,11 @@ CANNOT_GO_ON = 2
 
 
 def settled(work: Callable[[], object]) -> int:
-    """Do ``work`` and return the exit code; where it raises SystemExit, that says the code."""
+    """Do ``work`` and return the exit code; SystemExit, where it raises that, says it."""
     try:
         work()
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else CANNOT_GO_ON
     except ReportgenError as error:
         say_error(error)
         return CANNOT_GO_ON

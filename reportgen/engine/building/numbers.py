@@ -12,11 +12,12 @@ from reportgen.vocabulary.documents import Unreadable
 from reportgen.vocabulary.figures import FEE_PLACES, amount_problem
 from reportgen.vocabulary.texts import Text
 
-_DIGITS = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 _QUOTED_AMOUNT = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
-_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?", re.ASCII)
-_SCALED = re.compile(r"([0-9.,]+)(万|亿)(?:件|条|个|次|人|元)?", re.ASCII)
-_UNIT = re.compile(r"([0-9.,]+)(?:件|条|个|次|人|万元|元|项|份|宗|起)", re.ASCII)
+# What follows reads what a person meant by a mistake, and is compiled when there is one.
+_DIGITS = r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
+_THOUSANDS = r"[-+]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?"
+_SCALED = r"([0-9.,]+)(万|亿)(?:件|条|个|次|人|元)?"
+_UNIT = r"([0-9.,]+)(?:件|条|个|次|人|万元|元|项|份|宗|起)"
 _NOTHING = frozenset(("", "-", "--", "—", "——", "/", "\\", "无", "没有", "零", "〇"))
 _SHOWN = 40
 
@@ -125,15 +126,15 @@ def suggestion(text: str, *, whole: bool) -> str | None:
     plain = "".join(unicodedata.normalize("NFKC", text).replace("−", "-").split()).strip("\"'“”‘’")
     if plain in _NOTHING:
         return None
-    scaled, unit = _SCALED.fullmatch(plain), _UNIT.fullmatch(plain)
+    scaled, unit = re.fullmatch(_SCALED, plain), re.fullmatch(_UNIT, plain)
     factor = 0
     if scaled and whole:
         plain, factor = scaled[1], 4 if scaled[2] == "万" else 8
     elif unit or (scaled and scaled[2] == "万"):
         plain = unit[1] if unit else scaled[1] if scaled else plain
-    if _THOUSANDS.fullmatch(plain):
+    if re.fullmatch(_THOUSANDS, plain):
         plain = plain.replace(",", "")
-    if not _DIGITS.fullmatch(plain):
+    if not re.fullmatch(_DIGITS, plain):
         return None
     value = Decimal(plain).scaleb(factor) if factor else Decimal(plain)
     if whole and value != value.to_integral_value():

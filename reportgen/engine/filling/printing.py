@@ -18,10 +18,11 @@ from reportgen.vocabulary.texts import Text
 
 Printer = Callable[[Any, int], bytes]
 _TEXT: Final = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
-_ATTRIBUTE: Final = re.compile("[&<>\"'\x00-\x1f\ud800-\udfff\ufffe\uffff]")
-_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ILLEGAL_IN_LISTING: Final = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_COLOUR: Final = re.compile(r"[0-9A-Fa-f]{6}|auto")
+# What follows is rarely needed and compiled when it is.
+_ATTRIBUTE: Final = "[&<>\"'\x00-\x1f\ud800-\udfff\ufffe\uffff]"
+_ILLEGAL: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+_ILLEGAL_IN_LISTING: Final = "[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+_COLOUR: Final = r"[0-9A-Fa-f]{6}|auto"
 _MOST_DIGITS: Final = 100
 _OBJECTS: Final[Mapping[tuple[str, str], str]] = {
     ("docxtpl.listing", "Listing"): "listing",
@@ -101,8 +102,8 @@ def _reason(value: Any) -> tuple[Text, Text | None]:
     return Text(f"不能印出 {kind} 类型的值", f"a value of type {kind} cannot be printed"), None
 
 
-def _illegal(text: str, pattern: re.Pattern[str]) -> None:
-    found = pattern.search(text)
+def _illegal(text: str, pattern: str) -> None:
+    found = re.search(pattern, text)
     if found is not None:
         code = f"U+{ord(found.group()):04X}"
         raise UnprintableError(
@@ -187,7 +188,7 @@ def _listing(text: str, context: TextContext) -> bytes:
 def attribute(value: Any, _context: int) -> bytes:
     """Print a value inside an attribute; line breaks and tabs are kept as character references."""
     shown = words(value)
-    if _ATTRIBUTE.search(shown) is None:
+    if re.search(_ATTRIBUTE, shown) is None:
         return shown.encode()
     _illegal(shown, _ILLEGAL)
     shown = _escaped(shown).replace('"', "&quot;").replace("'", "&#x27;").replace("\r\n", "\n").replace("\r", "\n")
@@ -226,7 +227,7 @@ def span(value: Any, _context: int) -> bytes:
 def colour(value: Any, _context: int) -> bytes:
     """Print a cell's colour: six hexadecimal digits, or auto."""
     shown = words(value).strip()
-    if _COLOUR.fullmatch(shown) is None:
+    if re.fullmatch(_COLOUR, shown) is None:
         raise UnprintableError(
             Text(
                 f"颜色 {shown[:20]!r} 无效，应为 6 位十六进制数，如 FFC000",

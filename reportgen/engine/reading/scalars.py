@@ -39,7 +39,7 @@ def resolved(text: str) -> Any:
 
 
 def _ambiguous(text: str) -> Unreadable | None:
-    return next((explain(text) for pattern, explain in _AMBIGUOUS if pattern.fullmatch(text)), None)
+    return next((explain(text) for pattern, explain in _AMBIGUOUS if re.fullmatch(pattern, text)), None)
 
 
 def _unclear(text: str, right: str, why: Text) -> Unreadable:
@@ -103,28 +103,30 @@ def _rewrite(right: Callable[[str], str], zh: str, en: str) -> Callable[[str], U
     return lambda text: _unclear(text, right(text), Text(zh, en))
 
 
-_AMBIGUOUS: tuple[tuple[re.Pattern[str], Callable[[str], Unreadable]], ...] = (
-    (re.compile(r"yes|no|on|off", re.IGNORECASE), _quote("可能被当作“是/否”", "may be read as true or false")),
-    (re.compile(r"[-+]?0[xob][0-9A-Fa-f_]+"), _rewrite(_from_radix, "不是十进制写法", "is not written in tens")),
-    (re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+"), exponent),
+_AMBIGUOUS: tuple[tuple[str, Callable[[str], Unreadable]], ...] = (
+    (r"(?i:yes|no|on|off)", _quote("可能被当作“是/否”", "may be read as true or false")),
+    (r"[-+]?0[xob][0-9A-Fa-f_]+", _rewrite(_from_radix, "不是十进制写法", "is not written in tens")),
+    (r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+", exponent),
     (
-        re.compile(r"[-+]?0[0-9_]+(?:\.[0-9_]*)?"),
+        r"[-+]?0[0-9_]+(?:\.[0-9_]*)?",
         _rewrite(_without_zeros, "以 0 开头，可能被当作八进制数", "begins with 0 and may be read as octal"),
     ),
     (
-        re.compile(r"[-+]?[0-9]+(?::[0-9]{1,2})+(?:\.[0-9]*)?"),
+        r"[-+]?[0-9]+(?::[0-9]{1,2})+(?:\.[0-9]*)?",
         _quote("可能被当作六十进制数", "may be read as a number to base 60"),
     ),
     (
-        re.compile(r"[-+]?(?:[0-9]+\.|\.[0-9]+)"),
+        r"[-+]?(?:[0-9]+\.|\.[0-9]+)",
         _rewrite(_completed, "小数点一边缺数字", "lacks digits on one side of the point"),
     ),
     (
-        re.compile(r"[-+]?[0-9]+_[0-9_]*(?:\.[0-9_]*)?"),
+        r"[-+]?[0-9]+_[0-9_]*(?:\.[0-9_]*)?",
         _rewrite(lambda text: text.replace("_", ""), "数字里有下划线", "is a number with underscores"),
     ),
-    (re.compile(r"[-+]?\.(?:inf|nan)", re.IGNORECASE), not_a_number),
-    (re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?"), _quote("可能被当作日期", "may be read as a date")),
-    (re.compile(r"=|<<"), _quote("在 YAML 里有特殊含义", "has a special meaning in YAML")),
+    (r"(?i:[-+]?\.(?:inf|nan))", not_a_number),
+    (r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?", _quote("可能被当作日期", "may be read as a date")),
+    (r"=|<<", _quote("在 YAML 里有特殊含义", "has a special meaning in YAML")),
 )
-"""What YAML 1.1 and 1.2, or a person and a program, read differently, and what to write instead."""
+"""What YAML 1.1 and 1.2, or a person and a program, read differently, and what to write instead.
+
+The patterns are compiled when a value may be one of them."""
