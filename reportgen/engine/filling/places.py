@@ -26,7 +26,7 @@ _PARTS: Final = (
 )
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, slots=False)  # the cache holds hundreds and reads these faster
 class Place(Value):
     """A place in a template: the part, then table, row and column or the paragraph's number, all from 1, and its words.
 

@@ -20,7 +20,7 @@ Role = Literal["printed", "asked", "looped", "figure", "text", "sized"]
 """Printed as it is; asked for in a condition; looped over; calculated with; shaped as a text; counted or joined."""
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, slots=False)  # the cache holds hundreds and reads these faster
 class Use(Value):
     """One address at one tag. ``showing`` tells whether what is printed is the figure itself, not a share made of it.
 
