@@ -39,6 +39,8 @@ def resolved(text: str) -> Any:
 
 
 def _ambiguous(text: str) -> Unreadable | None:
+    if text[0].isalpha():  # most names in a data file; only a number or a date can be any of the patterns
+        return _SWITCH(text) if text.lower() in _SWITCHES else None
     return next((explain(text) for pattern, explain in _AMBIGUOUS if re.fullmatch(pattern, text)), None)
 
 
@@ -103,8 +105,9 @@ def _rewrite(right: Callable[[str], str], zh: str, en: str) -> Callable[[str], U
     return lambda text: _unclear(text, right(text), Text(zh, en))
 
 
+_SWITCHES = frozenset(("yes", "no", "on", "off"))
+_SWITCH = _quote("可能被当作“是/否”", "may be read as true or false")
 _AMBIGUOUS: tuple[tuple[str, Callable[[str], Unreadable]], ...] = (
-    (r"(?i:yes|no|on|off)", _quote("可能被当作“是/否”", "may be read as true or false")),
     (r"[-+]?0[xob][0-9A-Fa-f_]+", _rewrite(_from_radix, "不是十进制写法", "is not written in tens")),
     (r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+", exponent),
     (

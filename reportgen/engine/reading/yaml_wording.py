@@ -12,7 +12,7 @@ from reportgen.vocabulary.texts import Text
 FULL_WIDTH_COLON = Text(
     "冒号要用英文的 :，后面空一格，例如 year: 2021", "use the plain colon : with a space after it, as in year: 2021"
 )
-_COLON = re.compile(r"^[ \t]*(?:- )?[A-Za-z_][\w.]*[ \t]*(?:：|:(?=[^\s/]))")
+_COLON = r"^[ \t]*(?:- )?[A-Za-z_][\w.]*[ \t]*(?:：|:(?=[^\s/]))"
 _QUOTE = Text(
     "以这些符号开头的文字要加引号：* & ! % @ ` { [ > |", "put quotes around text that begins with * & ! % @ ` { [ > |"
 )
@@ -86,5 +86,5 @@ def syntax_fault(problem: Any, text: str, name: str) -> Fault:
 
 def misplaced_colon(line: str) -> int | None:
     """Return the column of a full-width colon after a name, or of a colon without the space after it."""
-    found = _COLON.match(line)
+    found = re.match(_COLON, line)
     return None if found is None else found.end()
