@@ -165,7 +165,7 @@ def _is_row(cells: list[str], row: FormRow) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return "".join(text.split())
 
 
 def _shows(text: str, value: Any, note: str) -> bool:
