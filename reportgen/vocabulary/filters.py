@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 import attrs
@@ -15,6 +15,7 @@ MOST_PLACES = 12
 MOST_DIGITS = 1_000
 """A figure with more digits is refused by a filter: no statistics have one, and arithmetic on it would be slow."""
 
+_TOO_LONG = 10**MOST_DIGITS
 _EXACT = Context(prec=10 * MOST_DIGITS, rounding=ROUND_HALF_UP)
 
 
@@ -39,7 +40,7 @@ class Filter(Value):
 
 def number(value: Any) -> Decimal:
     """Return ``value`` as a decimal; only exact numbers are numbers here."""
-    if type(value) is int and abs(value) < 10**MOST_DIGITS:
+    if type(value) is int and -_TOO_LONG < value < _TOO_LONG:
         return Decimal(value)
     if (
         type(value) is Decimal
@@ -53,59 +54,68 @@ def number(value: Any) -> Decimal:
     )
 
 
-def _length(value: Decimal) -> int:
-    """Return a bound on how many digits ``value`` has when it is written out."""
-    return len(value.as_tuple().digits) + abs(value.adjusted())
-
-
 def plain(value: Any) -> str:
     """Return a figure or text as it is printed: never an exponent, a float or ``None``."""
     if type(value) is str:
         return value
-    if type(value) is int:
+    if type(value) is int and -_TOO_LONG < value < _TOO_LONG:
         return str(value)
     return f"{number(value):f}"
 
 
 def rounded(value: Decimal, places: Any) -> str:
     """Return ``value`` with exactly ``places`` decimal places, rounded half up (四舍五入), zero without a sign."""
+    result = value.quantize(Decimal(1).scaleb(-_sound(places)), context=_EXACT)
+    return f"{result or abs(result):f}"
+
+
+def _sound(places: Any) -> int:
     if type(places) is not int or not 0 <= places <= MOST_PLACES:
         raise FilterError(
             f"小数位数须是 0 到 {MOST_PLACES} 的整数，不是 {places!r}",
             f"places must be a whole number from 0 to {MOST_PLACES}, not {places!r}",
         )
-    result = value.quantize(Decimal(1).scaleb(-places), context=_EXACT)
-    return f"{result or abs(result):f}"
+    return places
 
 
-def _divide(part: Decimal, whole: Decimal) -> Decimal:
-    """Divide with so many digits that rounding the quotient to a few places is rounding the exact one.
+def _ratio(value: Any) -> tuple[int, int]:
+    """Return an exact number as numerator and denominator."""
+    if type(value) is int and -_TOO_LONG < value < _TOO_LONG:
+        return value, 1
+    return number(value).as_integer_ratio()
 
-    A quotient is a tie between two roundings, or differs from it by more than its operands' digits can hide.
-    """
+
+def _percentage(part: int, whole: int, places: Any) -> str:
+    """Return ``part`` / ``whole`` in percent, rounded half up to ``places`` decimal places, zero without a sign."""
     if not whole:
         raise FilterError("整体为 0，算不出比例", "the whole is 0, so there is no share of it")
-    digits = _length(part) + _length(whole)
-    return Context(prec=digits + 2 * MOST_PLACES + 8, rounding=ROUND_HALF_EVEN).divide(part, whole)
+    size = 2 * abs(whole)
+    units = (2 * abs(part) * 100 * 10 ** _sound(places) + abs(whole)) // size
+    digits = str(units).zfill(places + 1)
+    text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
+    return f"-{text}" if units and (part < 0) is not (whole < 0) else text
 
 
 def share(part: Any, whole: Any, places: Any = 2) -> str:
     """Return what percentage ``part`` is of ``whole``, without the sign: ``97.03``."""
-    return rounded(_divide(_EXACT.multiply(number(part), 100), number(whole)), places)
+    (above, below), (over, under) = _ratio(part), _ratio(whole)
+    return _percentage(above * under, below * over, places)
 
 
 def growth(value: Any, previous: Any, places: Any = 2) -> str:
     """Return by how many percent ``value`` exceeds ``previous``, without the sign %: ``1.08`` or ``-3.20``."""
-    change = _EXACT.subtract(number(value), number(previous))
-    return rounded(_divide(_EXACT.multiply(change, 100), number(previous)), places)
+    (above, below), (over, under) = _ratio(value), _ratio(previous)
+    return _percentage(above * under - over * below, below * over, places)
 
 
 def points(part: Any, whole: Any, previous_part: Any, previous_whole: Any, places: Any = 2) -> str:
     """Return the difference of two shares in percentage points: this year's less last year's."""
-    now, before = number(whole), number(previous_whole)
-    # One quotient, so that it is rounded once: (a·d − c·b) / (b·d).
-    difference = _EXACT.subtract(_EXACT.multiply(number(part), before), _EXACT.multiply(number(previous_part), now))
-    return rounded(_divide(_EXACT.multiply(difference, 100), _EXACT.multiply(now, before)), places)
+    (now, per), (whole_now, per_whole) = _ratio(part), _ratio(whole)
+    (then, per_then), (whole_then, per_whole_then) = _ratio(previous_part), _ratio(previous_whole)
+    # One quotient, so that it is rounded once: a/b − c/d = (a·d − c·b) / (b·d).
+    above, below = now * per_whole, per * whole_now
+    over, under = then * per_whole_then, per_then * whole_then
+    return _percentage(above * under - over * below, below * under, places)
 
 
 def ten_thousands(value: Any, places: Any = 2) -> str:
