@@ -11,9 +11,8 @@ from reportgen.engine import building
 from reportgen.engine.reconciling.confronting import OWN, STATED, confront
 from reportgen.engine.reconciling.repairing import last_year_s_evidence, with_repairs
 from reportgen.errors import DataError, Fault, ReconciliationError
-from reportgen.vocabulary.contexts import UnprintableError, questions
+from reportgen.vocabulary.contexts import questions
 from reportgen.vocabulary.findings import Finding
-from reportgen.vocabulary.narrative import doubtful
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.report_types import ReportType
 from reportgen.vocabulary.reports import Report
@@ -42,22 +41,14 @@ def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:
 
 def _prose_faults(report: Report) -> Iterator[Fault]:
     """What placeholders of the prose ask for and cannot get; a blank figure is no fault of the prose."""
-    if _prints(report):
-        return
     for field, text in report.narrative.items():
+        if field in report.prompt_prose:
+            continue
         for problem in questions(text, report.printable, report.prose.get(field)):
             if problem.blank:
                 continue
             origin = report.prose_origin(field, problem.position)
             yield Fault("narrative", problem.says, origin, _nearest(problem.address, report))
-
-
-def _prints(report: Report) -> bool:
-    """Whether all prose can be printed; then it is, once, and nothing needs to be asked."""
-    try:
-        return bool(report.printed_prose) and not any(doubtful(prose) for prose in report.prose.values())
-    except UnprintableError:
-        return False
 
 
 def _nearest(address: str | None, report: Report) -> Text | None:

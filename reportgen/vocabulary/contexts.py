@@ -10,8 +10,8 @@ import attrs
 
 from reportgen.vocabulary.addresses import AddressBook
 from reportgen.vocabulary.figures import FIGURE
-from reportgen.vocabulary.filters import FILTERS, plain
-from reportgen.vocabulary.narrative import Argument, Paragraph, Placeholder, Words, malformed, parse, unmarked
+from reportgen.vocabulary.filters import FILTERS, FilterError, plain
+from reportgen.vocabulary.narrative import Argument, Call, Paragraph, Placeholder, Words, malformed, parse, unmarked
 from reportgen.vocabulary.symbols import derived_figures, hints, join
 from reportgen.vocabulary.texts import Text
 
@@ -110,26 +110,32 @@ def _printed_or_blank(piece: Placeholder, values: Mapping[str, Any], blank: str 
 
 def printed(piece: Placeholder, values: Mapping[str, Any]) -> str:
     """Return the text that a placeholder prints."""
-    value = _figure(piece.address, values, piece)
-    for call in piece.calls:
+    return printed_figure(piece.address, piece.calls, values, piece.position)
+
+
+def printed_figure(address: str, calls: Iterable[Call], values: Mapping[str, Any], position: int = 0) -> str:
+    """Return the text that the figure at ``address`` prints after going through the filters of ``calls``."""
+    value = _figure(address, values, position)
+    for call in calls:
         try:
             chosen = FILTERS[call.name]
-            value = chosen.function(value, *(_argument(argument, values, piece) for argument in call.arguments))
+            value = chosen.function(value, *[_argument(argument, values, position) for argument in call.arguments])
         except KeyError:
-            raise UnprintableError(
-                Text(f"没有名为 {call.name} 的过滤器", f"no filter {call.name}"), piece.position
-            ) from None
+            raise UnprintableError(Text(f"没有名为 {call.name} 的过滤器", f"no filter {call.name}"), position) from None
         except (ValueError, TypeError) as problem:
             says = getattr(problem, "says", None) or Text(f"过滤器 {call.name} 用法不对", f"{call.name}: {problem}")
-            raise UnprintableError(says, piece.position) from None
-    return plain(value)
+            raise UnprintableError(says, position) from None
+    try:
+        return plain(value)
+    except FilterError as problem:
+        raise UnprintableError(problem.says, position) from None
 
 
-def _argument(argument: Argument, values: Mapping[str, Any], piece: Placeholder) -> Any:
-    return _figure(argument, values, piece) if isinstance(argument, str) else argument
+def _argument(argument: Argument, values: Mapping[str, Any], position: int) -> Any:
+    return _figure(argument, values, position) if isinstance(argument, str) else argument
 
 
-def _figure(address: str, values: Mapping[str, Any], piece: Placeholder) -> Any:
+def _figure(address: str, values: Mapping[str, Any], position: int) -> Any:
     value = values.get(address)
     if value is None:
         known = address in values
@@ -138,7 +144,7 @@ def _figure(address: str, values: Mapping[str, Any], piece: Placeholder) -> Any:
             if known
             else Text(f"没有名为 {address} 的数字", f"no figure is called {address}")
         )
-        raise UnprintableError(says, piece.position, blank=known, address=address)
+        raise UnprintableError(says, position, blank=known, address=address)
     return value
 
 

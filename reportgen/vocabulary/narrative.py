@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -23,15 +23,14 @@ from reportgen.vocabulary.values import Value
 Argument = str | int | Decimal
 """An address (``str``), or a literal number."""
 
-_TAG = re.compile(r"\{\{(.*?)\}\}")
+TAG = re.compile(r"\{\{(.*?)\}\}")
 _WHOLE_ADDRESS = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
 _STRONG = re.compile(r"\*\*")
-_BRACES = frozenset("{}｛｝")
 _HASHES = ("#", "＃")
 _MARKS = ("{{", "}}", "{%", "%}", "{#", "#}", "｛｛", "｝｝")
 _CALL = re.compile(r"\s*(?P<name>[A-Za-z_]\w*)\s*(?:\(\s*(?P<arguments>[^()]*?)\s*\))?\s*")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_HEADING = re.compile(r"(#{2,3})[ \t]+(?=\S)")
+HEADING = re.compile(r"(#{2,3})[ \t]+(?=\S)")
 _STRAY = re.compile("|".join(map(re.escape, _MARKS)))
 
 
@@ -81,7 +80,7 @@ def parse(text: str) -> tuple[Paragraph, ...]:
     start = 0
     for line in text.split("\n"):
         if line and not line.isspace():
-            heading = _HEADING.match(line) if line[0] == "#" else None
+            heading = HEADING.match(line) if line[0] == "#" else None
             level, skip = (len(heading.group(1)), heading.end()) if heading else (0, 0)
             if "{{" in line or "**" in line:
                 pieces = tuple(_pieces(line[skip:], start + skip))
@@ -92,36 +91,25 @@ def parse(text: str) -> tuple[Paragraph, ...]:
     return tuple(paragraphs)
 
 
-def doubtful(prose: Iterable[Paragraph]) -> bool:
-    """Whether signs of this language are left among the words, where they would be printed as they are."""
-    for paragraph in prose:
-        for piece in paragraph.pieces:
-            if isinstance(piece, Words) and (not _BRACES.isdisjoint(piece.text) or "**" in piece.text):
-                return True
-        first = paragraph.pieces[0] if paragraph.pieces else None
-        if isinstance(first, Words) and paragraph.level == 0 and first.text.lstrip()[:1] in _HASHES:
-            return True
-    return False
-
-
 def unmarked(text: str) -> list[Malformed]:
     """Return the lines that begin as a heading and are none, and those with a ``**`` that nothing closes."""
     found, start = [], 0
     for line in text.split("\n"):
         begins = line.lstrip()
-        if begins[:1] in _HASHES and not (_HEADING.match(line) and line.lstrip("#").strip()):
+        if begins[:1] in _HASHES and not (HEADING.match(line) and line.lstrip("#").strip()):
             found.append(Malformed(begins[:20], start))
-        elif _TAG.sub("", line).count("**") % 2:
-            found.append(Malformed(line[line.rindex("**") :][:20], start + line.rindex("**")))
+        elif (outside := _without_tags(line)).count("**") % 2:
+            last = outside.rindex("**")
+            found.append(Malformed(line[last:][:20], start + last))
         start += len(line) + 1
     return found
 
 
 def malformed(text: str) -> list[Malformed]:
     """Return every tag-like piece of ``text`` that is no placeholder: stray or full-width braces, ``{%``, sums."""
-    tags = list(_TAG.finditer(text))
+    tags = list(TAG.finditer(text))
     found = [Malformed(match.group(), match.start()) for match in tags if understood(match.group(1)) is None]
-    outside = _TAG.sub(lambda match: "\0" * len(match.group()), text) if tags else text
+    outside = _without_tags(text)
     if not any(mark in outside for mark in _MARKS):
         return found
     for match in _STRAY.finditer(outside):
@@ -131,13 +119,17 @@ def malformed(text: str) -> list[Malformed]:
     return sorted(found, key=lambda piece: piece.position)
 
 
+def _without_tags(text: str) -> str:
+    """Return ``text`` with every tag blotted out, so that what stands before one and behind it stays apart."""
+    return TAG.sub(lambda match: "\0" * len(match.group()), text)
+
+
 def _pieces(line: str, start: int) -> Iterator[Words | Placeholder]:
     """Cut one line into strong and plain words and placeholders; ``**`` inside a placeholder is no mark."""
     if "**" not in line:
         yield from _span(line, 0, len(line), start, False)
         return
-    hidden = _TAG.sub(lambda match: "\0" * len(match.group()), line)
-    marks = [match.start() for match in _STRONG.finditer(hidden)]
+    marks = [match.start() for match in _STRONG.finditer(_without_tags(line))]
     edges = marks if len(marks) % 2 == 0 else marks[:-1]
     begin, strong = 0, False
     for edge in edges:
@@ -147,7 +139,7 @@ def _pieces(line: str, start: int) -> Iterator[Words | Placeholder]:
 
 
 def _span(line: str, begin: int, end: int, start: int, strong: bool) -> Iterator[Words | Placeholder]:
-    for match in _TAG.finditer(line, begin, end):
+    for match in TAG.finditer(line, begin, end):
         known = understood(match.group(1))
         if known is None:
             continue

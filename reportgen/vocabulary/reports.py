@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +15,7 @@ from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.linear import Expression
 from reportgen.vocabulary.narrative import Paragraph, parse
 from reportgen.vocabulary.origins import Origin
+from reportgen.vocabulary.prompt_printing import print_promptly
 from reportgen.vocabulary.report_types import ReportType
 from reportgen.vocabulary.values import Value
 
@@ -93,7 +94,7 @@ class Report:
     @cached_property
     def prose(self) -> Mapping[str, tuple[Paragraph, ...]]:
         """The paragraphs of every narrative field of the type; an absent field holds its stand-in."""
-        return {field.name: parse(self.narrative.get(field.name, field.absent)) for field in self.type.narrative}
+        return {name: parse(text) for name, text in self._written_prose()}
 
     def context(self, *, blank: str | None = None) -> dict[str, Any]:
         """Return the plain mapping that a template sees: figures nested by address, notes, and the prose as paragraphs.
@@ -111,16 +112,26 @@ class Report:
         context.update(self.figures)
         context["organ"], context["year"] = self.organ, self.year
         context["notes"] = nested_notes(self.addresses, self.notes)
-        context["narrative"] = dict(self.printed_prose) if blank is None else self._printed_prose(blank)
+        context["narrative"] = self._printed_prose(blank)
         return context
 
     @cached_property
-    def printed_prose(self) -> Mapping[str, list[dict[str, Any]]]:
-        """The prose as a template prints it, by field; raises UnprintableError as :meth:`context` does."""
-        return self._printed_prose(None)
+    def prompt_prose(self) -> Mapping[str, list[dict[str, Any]]]:
+        """The prose as a template prints it, of those fields of which nothing needs to be asked."""
+        printed = ((name, print_promptly(text, self.printable)) for name, text in self._written_prose())
+        return {name: paragraphs for name, paragraphs in printed if paragraphs is not None}
 
     def _printed_prose(self, blank: str | None) -> dict[str, list[dict[str, Any]]]:
-        return {name: printed_narrative(prose, self.printable, blank) for name, prose in self.prose.items()}
+        return {
+            name: self.prompt_prose[name]
+            if name in self.prompt_prose
+            else printed_narrative(self.prose[name], self.printable, blank)
+            for name, _ in self._written_prose()
+        }
+
+    def _written_prose(self) -> Iterator[tuple[str, str]]:
+        for field in self.type.narrative:
+            yield field.name, self.narrative.get(field.name, field.absent)
 
     def origin(self, address: str, *, stated: bool = False) -> Origin | None:
         """Return where the figure at ``address`` was written, or ``None`` for a derived one."""

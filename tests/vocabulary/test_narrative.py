@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.vocabulary.contexts import UnprintableError, printed_narrative, questions
-from reportgen.vocabulary.narrative import Call, Placeholder, doubtful, malformed, parse, unmarked
+from reportgen.vocabulary.narrative import Call, Placeholder, malformed, parse, unmarked
+from reportgen.vocabulary.prompt_printing import print_promptly
 
 LETTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="{}*#＃｛｝%")
 PLAIN = st.text(LETTERS, min_size=1).filter(str.strip)
@@ -44,19 +48,23 @@ def test_emphasis_closes_beside_chinese_punctuation() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["甲**乙", "##（二）依申请公开", "＃＃ （二）依申请公开", "# 标题", "#### 标题", "  ## 标题", "##"]
-)
+    "line",
+    [
+        "甲**乙", "甲*{{ a }}*乙**", "*{{ a }}*乙**",
+        "##（二）依申请公开", "＃＃ （二）依申请公开", "# 标题", "#### 标题", "  ## 标题", "##",
+    ],
+)  # fmt: skip
 def test_marks_that_would_be_printed_are_asked_about(line: str) -> None:
     text = f"第一段\n{line}\n"
-    assert doubtful(parse(text))
-    (problem,) = questions(text, {})
+    assert print_promptly(text, {"a": 1}) is None
+    (problem,) = questions(text, {"a": 1})
     assert 4 <= problem.position < 4 + len(line)
 
 
 @given(st.lists(PLAIN, min_size=1))
-def test_ordinary_prose_is_not_doubtful(lines: list[str]) -> None:
+def test_ordinary_prose_is_printed_promptly(lines: list[str]) -> None:
     text = "\n".join(lines)
-    assert not doubtful(parse(text))
+    assert print_promptly(text, {}) == printed_narrative(text, {})
     assert not unmarked(text)
 
 
@@ -97,3 +105,38 @@ def test_every_question_is_asked_at_once() -> None:
 def test_a_figure_that_does_not_exist_is_not_printed() -> None:
     with pytest.raises(UnprintableError, match="no figure is called x"):
         printed_narrative("{{ x }}", {})
+
+
+@pytest.mark.parametrize("value", [10**5000, Decimal("1E+2000")], ids=["int", "Decimal"])
+def test_a_figure_too_long_to_be_printed_is_asked_about(value: Any) -> None:
+    (problem,) = questions("甲{{ a }}", {"a": value})
+    assert "位数太多" in problem.says.zh
+
+
+PIECES = st.sampled_from(
+    ["{{ a }}", "{{ b|share(c) }}", "{{t}}", "{{ none }}", "{{ gone }}", "{{ a | }}", "{{ a ** b }}", "**", "*", "## ",
+     "###\t", "#", "＃", "\n", "甲", "乙", " ", "\u3000", "\x0b", "\x85"]
+)  # fmt: skip
+BRACES = st.sampled_from(["{", "}", "｛", "｝", "{%", "{{"])
+FIGURES = {"a": 3, "b": Decimal("4.50"), "c": 7, "none": None}
+
+
+def prose(pieces: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.lists(pieces, max_size=12).map("".join)
+
+
+@settings(max_examples=1000)
+@given(prose(PIECES | BRACES), prose(PIECES | BRACES))
+def test_what_is_printed_promptly_is_what_is_printed_piece_by_piece(text: str, own: str) -> None:
+    values = FIGURES | {"t": own}
+    printed = print_promptly(text, values)
+    if printed is not None:
+        assert printed == printed_narrative(text, values)
+        assert not list(questions(text, values))
+
+
+@settings(max_examples=1000)
+@given(prose(PIECES))
+def test_prose_of_which_nothing_is_asked_is_printed_promptly(text: str) -> None:
+    values = FIGURES | {"t": "某市人民政府"}
+    assert (print_promptly(text, values) is None) is bool(list(questions(text, values)))
