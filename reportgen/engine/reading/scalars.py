@@ -73,7 +73,9 @@ def _completed(text: str) -> str:
 
 def exponent(text: str) -> Unreadable:
     """Return why a number like ``1e3`` is refused, and how to write it out."""
-    value = Decimal(text)
+    tens = text.lower().partition("e")[2]
+    # No Decimal is made of 1e9999999999999999999: its exponent is too long for one.
+    value = Decimal(text) if len(tens) <= 4 else Decimal("Infinity")
     short = value.is_finite() and abs(value.adjusted()) <= 18 and len(text) <= 40
     right = f"{value:f}" if short else "全部数字"
     remedy = Text(f"请写成 {right}", f"write {right}" if short else "write out all digits")
