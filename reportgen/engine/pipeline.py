@@ -42,7 +42,7 @@ def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:
 def _prose_faults(report: Report) -> Iterator[Fault]:
     """What placeholders of the prose ask for and cannot get; a blank figure is no fault of the prose."""
     for field, text in report.narrative.items():
-        if field in report.prompt_prose:
+        if field in report.sound_prose:
             continue
         for problem in questions(text, report.printable, report.prose.get(field)):
             if problem.blank:

@@ -83,6 +83,11 @@ class AddressBook:
         yield from self.entered
         yield from self.derived
 
+    @cached_property
+    def counted_totals(self) -> frozenset[str]:
+        """The addresses of all derived counts."""
+        return frozenset(name for name, address in self.derived.items() if address.figure.kind == "count")
+
     def derive(self, entered: Mapping[str, Any]) -> dict[str, Any]:
         """Return every derived figure by address, computed from the entered; ``None`` where one of them is blank."""
         if None not in entered.values():

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from functools import cached_property
+from types import NoneType
 from typing import Any
 
 import attrs
@@ -15,8 +17,8 @@ from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.linear import Expression
 from reportgen.vocabulary.narrative import Paragraph, parse
 from reportgen.vocabulary.origins import Origin
-from reportgen.vocabulary.prompt_printing import print_promptly
 from reportgen.vocabulary.report_types import ReportType
+from reportgen.vocabulary.sound_prose import print_sound
 from reportgen.vocabulary.values import Value
 
 
@@ -116,15 +118,15 @@ class Report:
         return context
 
     @cached_property
-    def prompt_prose(self) -> Mapping[str, list[dict[str, Any]]]:
+    def sound_prose(self) -> Mapping[str, list[dict[str, Any]]]:
         """The prose as a template prints it, of those fields of which nothing needs to be asked."""
-        printed = ((name, print_promptly(text, self.printable)) for name, text in self._written_prose())
+        printed = ((name, print_sound(text, self.printable)) for name, text in self._written_prose())
         return {name: paragraphs for name, paragraphs in printed if paragraphs is not None}
 
     def _printed_prose(self, blank: str | None) -> dict[str, list[dict[str, Any]]]:
         return {
-            name: self.prompt_prose[name]
-            if name in self.prompt_prose
+            name: self.sound_prose[name]
+            if name in self.sound_prose
             else printed_narrative(self.prose[name], self.printable, blank)
             for name, _ in self._written_prose()
         }
@@ -153,10 +155,16 @@ class Report:
         return self.locate_line(("narrative", field), self.narrative.get(field, "").count("\n", 0, position))
 
 
+_LEAVES = frozenset((int, str, Decimal, NoneType))
+
+
 def flatten(figures: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
     """Return nested figures by address."""
     found: dict[str, Any] = {}
     for name, value in figures.items():
         address = f"{prefix}.{name}" if prefix else name
-        found.update(flatten(value, address) if isinstance(value, Mapping) else {address: value})
+        if type(value) not in _LEAVES and isinstance(value, Mapping):  # asking an abstract class is slow
+            found.update(flatten(value, address))
+        else:
+            found[address] = value
     return found

@@ -19,7 +19,7 @@ _HASHES = "#＃"
 _MARKS = frozenset("*#＃")
 
 
-def print_promptly(text: str, values: Mapping[str, Any]) -> list[dict[str, Any]] | None:
+def print_sound(text: str, values: Mapping[str, Any]) -> list[dict[str, Any]] | None:
     """Return what ``printed_narrative(text, values)`` returns, or ``None`` where ``questions`` might ask something.
 
     Placeholders are filled in before lines and marks are looked at, which is the same where what they print holds

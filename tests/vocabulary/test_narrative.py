@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reportgen.vocabulary.contexts import UnprintableError, printed_narrative, questions
 from reportgen.vocabulary.narrative import Call, Placeholder, malformed, parse, unmarked
-from reportgen.vocabulary.prompt_printing import print_promptly
+from reportgen.vocabulary.sound_prose import print_sound
 
 LETTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="{}*#＃｛｝%")
 PLAIN = st.text(LETTERS, min_size=1).filter(str.strip)
@@ -56,7 +56,7 @@ def test_emphasis_closes_beside_chinese_punctuation() -> None:
 )  # fmt: skip
 def test_marks_that_would_be_printed_are_asked_about(line: str) -> None:
     text = f"第一段\n{line}\n"
-    assert print_promptly(text, {"a": 1}) is None
+    assert print_sound(text, {"a": 1}) is None
     (problem,) = questions(text, {"a": 1})
     assert 4 <= problem.position < 4 + len(line)
 
@@ -64,7 +64,7 @@ def test_marks_that_would_be_printed_are_asked_about(line: str) -> None:
 @given(st.lists(PLAIN, min_size=1))
 def test_ordinary_prose_is_printed_promptly(lines: list[str]) -> None:
     text = "\n".join(lines)
-    assert print_promptly(text, {}) == printed_narrative(text, {})
+    assert print_sound(text, {}) == printed_narrative(text, {})
     assert not unmarked(text)
 
 
@@ -129,7 +129,7 @@ def prose(pieces: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 @given(prose(PIECES | BRACES), prose(PIECES | BRACES))
 def test_what_is_printed_promptly_is_what_is_printed_piece_by_piece(text: str, own: str) -> None:
     values = FIGURES | {"t": own}
-    printed = print_promptly(text, values)
+    printed = print_sound(text, values)
     if printed is not None:
         assert printed == printed_narrative(text, values)
         assert not list(questions(text, values))
@@ -139,4 +139,4 @@ def test_what_is_printed_promptly_is_what_is_printed_piece_by_piece(text: str, o
 @given(prose(PIECES))
 def test_prose_of_which_nothing_is_asked_is_printed_promptly(text: str) -> None:
     values = FIGURES | {"t": "某市人民政府"}
-    assert (print_promptly(text, values) is None) is bool(list(questions(text, values)))
+    assert (print_sound(text, values) is None) is bool(list(questions(text, values)))

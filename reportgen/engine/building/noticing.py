@@ -20,9 +20,8 @@ def bidirectional(texts: Mapping[str, Any], locate: Callable[[Path], Origin]) ->
     ``texts`` maps ``organ``, ``narrative.overview`` or ``notes.<address>`` to what stands there.
     """
     for name, text in texts.items():
-        signs = sorted(set(_TURNING.findall(text))) if isinstance(text, str) else []
-        if signs:
-            named = ", ".join(f"U+{ord(sign):04X}" for sign in signs)
+        if isinstance(text, str) and _TURNING.search(text):
+            named = ", ".join(f"U+{ord(sign):04X}" for sign in sorted(set(_TURNING.findall(text))))
             says = Text(
                 f"{name} 里有改变书写方向的不可见字符 {named}，印出来的顺序可能与写的不同",
                 f"{name} holds invisible signs that turn the direction of writing: {named}",

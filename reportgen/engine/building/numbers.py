@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
+from types import NoneType
 from typing import Any
 
 from reportgen.vocabulary.documents import Unreadable
@@ -19,6 +20,8 @@ _THOUSANDS = r"[-+]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 _SCALED = r"([0-9.,]+)(万|亿)(?:件|条|个|次|人|元)?"
 _UNIT = r"([0-9.,]+)(?:件|条|个|次|人|万元|元|项|份|宗|起)"
 _NOTHING = frozenset(("", "-", "--", "—", "——", "/", "\\", "无", "没有", "零", "〇"))
+_COUNTS = {int}
+_COUNTS_AND_BLANKS = {int, NoneType}
 _SHOWN = 40
 
 
@@ -49,6 +52,14 @@ def count(value: Any) -> int | None:
         f"expected a whole number ≥ 0, found {found(value).en}",
     )
     raise UnfitError("not-a-count", says, _count_remedy(value))
+
+
+def all_counts(values: Collection[Any]) -> bool:
+    """Whether every value is an exact ``int`` ≥ 0 or ``None``."""
+    kinds = set(map(type, values))
+    if kinds == _COUNTS:
+        return bool(min(values) >= 0)
+    return kinds <= _COUNTS_AND_BLANKS and all(value is None or value >= 0 for value in values)
 
 
 def amount(value: Any) -> Decimal | None:

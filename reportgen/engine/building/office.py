@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
+from types import NoneType
 from typing import Any, Final
 
 import attrs
@@ -17,6 +19,7 @@ from reportgen.vocabulary.reports import Check
 from reportgen.vocabulary.texts import Text
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_USUAL: Final = frozenset((int, str, NoneType, dict))
 _TEMPLATE_WORDS: Final = frozenset(
     (
         *("loop", "self", "caller", "varargs", "kwargs", "namespace", "range", "dict", "lipsum", "cycler", "joiner"),
@@ -45,11 +48,33 @@ _TEMPLATE_WORDS: Final = frozenset(
 
 def figures(sections: Sections) -> dict[str, Any]:
     """Return the office's own figures, nested as written: numbers, texts and blanks under plain names."""
-    official = (field.name for field in attrs.fields(sections.type.statistics))
-    return _figures(sections, ("figures",), sections.data.get("figures"), {*TOP, *official, *_TEMPLATE_WORDS})
+    written, taken = sections.data.get("figures"), _taken(sections.type.statistics)
+    sound = _sound(written, taken)
+    return sound if sound is not None else _figures(sections, ("figures",), written, taken)
 
 
-def _figures(sections: Sections, path: Path, value: Any, taken: set[str]) -> dict[str, Any]:
+@functools.cache
+def _taken(statistics: Any) -> frozenset[str]:
+    """Return the names that own figures of a type's reports cannot have."""
+    return frozenset((*TOP, *(field.name for field in attrs.fields(statistics)), *_TEMPLATE_WORDS))
+
+
+def _sound(value: Any, taken: frozenset[str]) -> dict[str, Any] | None:
+    """Return own figures of the usual kinds under names that can be used, or ``None`` where anything else is found."""
+    if type(value) is not dict or not taken.isdisjoint(value):
+        return None
+    result: dict[str, Any] = {}
+    for key, item in value.items():
+        figure = _sound(item, frozenset()) if type(item) is dict else item
+        if not (key.isascii() and key.isidentifier()) or (figure is None and item is not None):
+            return None
+        if type(item) not in _USUAL:
+            return None
+        result[key] = figure
+    return result
+
+
+def _figures(sections: Sections, path: Path, value: Any, taken: frozenset[str]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, item in sections.items(path, value):
         here = (*path, key)
@@ -61,7 +86,7 @@ def _figures(sections: Sections, path: Path, value: Any, taken: set[str]) -> dic
             says = Text(f"名称 {key} 已有别的含义", f"the name {key} has a meaning already")
             sections.faults.add_key("bad-name", here, says, Text("请换一个名称", "choose another name"))
         elif isinstance(item, dict):
-            result[key] = _figures(sections, here, item, set())
+            result[key] = _figures(sections, here, item, frozenset())
         else:
             result[key] = sections.number(numbers.own, item, here, Text(key, key))
     return result

@@ -63,9 +63,11 @@ class Sections(Value):
 
     def stated(self) -> dict[str, Any]:
         """Return published totals by address: of derived figures only."""
-        book = self.type.addresses
+        book, stated = self.type.addresses, self.data.get("stated")
+        if type(stated) is dict and stated.keys() <= book.counted_totals and numbers.all_counts(stated.values()):
+            return dict(stated)
         result: dict[str, Any] = {}
-        for address, value in self.items(("stated",), self.data.get("stated")):
+        for address, value in self.items(("stated",), stated):
             path: Path = ("stated", address)
             if address not in book.derived:
                 self.faults.unknown_key(path, book.derived, self._not_a_total(address, value))
