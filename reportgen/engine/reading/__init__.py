@@ -82,18 +82,20 @@ def read_text(
 
         places = Places(name, text, yaml_places.scan)
         check_yaml(text, name, yaml_places.scan)
-        data = yaml_values.parse(text, name, limits)
+        data, sound = yaml_values.parse(text, name, limits)
     else:
         from reportgen.engine.reading import json_places, json_values, sound_json  # noqa: PLC0415 — YAML needs no JSON
 
         places = Places(name, text, json_places.scan)
-        sound = sound_json.read(text, limits)
-        if sound is not None:
-            return Document(name, sound, places.locate, places.locate_key, places.locate_line)
-        check_json(text, name, json_places.scan)
-        data = json_values.parse(text, name, limits)
+        data = sound_json.read(text, limits)
+        sound = data is not None
+        if not sound:
+            check_json(text, name, json_places.scan)
+            data = json_values.parse(text, name, limits)
     if data is None:
         raise _empty(name)
+    if sound and type(data) is dict:
+        return Document(name, data, places.locate, places.locate_key, places.locate_line)
     return _document(name, data, places, limits)
 
 

@@ -45,16 +45,18 @@ _MERGED = Unreadable(
 )
 
 
-def parse(text: str, name: str, limits: Limits) -> Any:
+def parse(text: str, name: str, limits: Limits) -> tuple[Any, bool]:
     """Return what YAML ``text`` says, with :class:`Unreadable` for what cannot be read without guessing.
 
-    An empty file gives ``None``.
+    An empty file gives ``None``. The second value is whether the first is sound: nothing in it was unreadable, and
+    its texts, none of which has an escape, hold no other characters than the file and are not too long.
 
     Raises:
         DataError: the text is no YAML, has two documents or an alias, or goes past a limit.
     """
     try:
-        return _Reader(text, name, limits).document()
+        reader = _Reader(text, name, limits)
+        return reader.document(), reader.sound
     except yaml.YAMLError as problem:
         if "invalid Unicode character" in str(problem):
             mark = getattr(problem, "problem_mark", None)
@@ -69,6 +71,7 @@ class _Reader:
         self.name, self.limits = name, limits
         self.next: Any = LOADER(text).get_event
         self.left = limits.data_nodes
+        self.sound = "\\" not in text and len(text) <= limits.field_characters
 
     def document(self) -> Any:
         self.next()
@@ -97,6 +100,8 @@ class _Reader:
             raise self.fatal("too-many-values", too_many(self.limits).says, event)
         if kind is ScalarEvent:
             value = event.value if event.style else resolved(event.value)
+            if type(value) is Unreadable:
+                self.sound = False
         elif depth >= self.limits.data_depth:
             says = Text(f"嵌套超过 {self.limits.data_depth} 层", f"nested deeper than {self.limits.data_depth}")
             raise self.fatal("too-deep", says, event)
@@ -108,9 +113,10 @@ class _Reader:
             value = self.mapping(depth + 1)
         else:
             raise self.alias(event)
-        if event.tag is not None:
-            return _TAGGED
-        return value if event.anchor is None else _ANCHORED
+        if event.tag is None and event.anchor is None:
+            return value
+        self.sound = False
+        return _TAGGED if event.tag is not None else _ANCHORED
 
     def mapping(self, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -119,7 +125,9 @@ class _Reader:
             value = self.value(self.next(), depth)
             if key in result:
                 refused = duplicate_key(key)
-            result[key] = value if refused is None else refused
+            if refused is not None:
+                self.sound, value = False, refused
+            result[key] = value
         return result
 
     def key(self, event: Any, depth: int) -> tuple[str, Unreadable | None]:

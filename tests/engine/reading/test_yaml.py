@@ -7,11 +7,17 @@ from typing import Any
 
 import attrs
 import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from reportgen.engine import reading
+from reportgen.engine.reading import scalars, yaml_places, yaml_values
+from reportgen.engine.reading.characters import check_yaml
+from reportgen.engine.reading.inspecting import Inspection
 from reportgen.errors import DataError
 from reportgen.vocabulary.documents import Unreadable
-from reportgen.vocabulary.limits import DEFAULT
+from reportgen.vocabulary.limits import DEFAULT, Limits
 
 
 def value(text: str) -> Any:
@@ -193,3 +199,59 @@ def test_every_unclear_value_is_told_at_once() -> None:
         "a.yaml:1:4", "a.yaml:2:4", "a.yaml:3:5", "a.yaml:5:1", "a.yaml:6:1",
     ]  # fmt: skip
     assert document.data["c"][1] == 5
+
+
+TREES = st.dictionaries(
+    st.text(max_size=6),
+    st.recursive(
+        st.integers() | st.text(max_size=8) | st.booleans() | st.none(),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+        max_leaves=8,
+    ),
+    min_size=1,
+)
+FRAGMENTS = st.sampled_from(
+    ["yes", "0x1", "1e3", "!x ", "&a ", "*a", '"\\b"', '"\\u0001"', '"\\r"', "\\", "<<: 1\n", "a: 1\na: 2\n",
+     "? [a]\n: 1\n"]
+)  # fmt: skip
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    """Draw YAML, as programs write it or as a person who edits it might leave it."""
+    written: str = yaml.safe_dump(draw(TREES), allow_unicode=draw(st.booleans()), sort_keys=False)
+    for _ in range(draw(st.integers(0, 2))):
+        position = draw(st.integers(0, len(written)))
+        written = written[:position] + draw(FRAGMENTS) + written[position:]
+    return written
+
+
+@settings(max_examples=500)
+@given(texts(), st.sampled_from([DEFAULT, attrs.evolve(DEFAULT, field_characters=5)]))
+@example('a: "\\b"', DEFAULT)
+@example("a: [yes]", DEFAULT)
+@example("yes: 1", DEFAULT)
+@example("a: !x 1", DEFAULT)
+@example("a: 123456", attrs.evolve(DEFAULT, field_characters=5))
+def test_what_reading_finds_sound_needs_no_inspection(text: str, limits: Limits) -> None:
+    try:
+        check_yaml(text, "a.yaml", yaml_places.scan)
+        data, sound = yaml_values.parse(text, "a.yaml", limits)
+    except DataError:
+        return
+    inspection = Inspection(limits)
+    copy = inspection.copy(data)
+    if sound:
+        assert repr(copy) == repr(data)
+        assert not inspection.problems
+    elif "\\" not in text and limits is DEFAULT:
+        assert inspection.problems
+
+
+@given(st.from_regex(r"\A[A-Za-z].{5,8}\Z") | st.from_regex(r"\A[1-9][0-9]{0,110}\Z"))
+def test_words_and_numbers_that_are_clear_at_once_are_so_by_the_patterns_too(text: str) -> None:
+    if text.isdigit():
+        assert scalars.resolved(text) == (int(text) if len(text) <= 100 else scalars.endless(text))
+    else:
+        assert scalars.resolved(text) == text
+        assert not any(pattern.fullmatch(text) for pattern, _ in scalars._AMBIGUOUS)
