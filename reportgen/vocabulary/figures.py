@@ -38,12 +38,11 @@ def _labels(words: tuple[tuple[str, str], ...]) -> tuple[Text, ...]:
 
 
 def _count_or_symbol(_instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
-    if value is None or isinstance(value, Expression):
-        return
-    if type(value) is not int:
+    if type(value) is int:
+        if value < 0:
+            raise ValueError(f"{attribute.name} must not be negative: {value}")
+    elif value is not None and not isinstance(value, Expression):
         raise TypeError(f"{attribute.name} must be an exact int or None, not {value!r}")
-    if value < 0:
-        raise ValueError(f"{attribute.name} must not be negative: {value}")
 
 
 def _amount_or_symbol(_instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
