@@ -21,16 +21,15 @@ _WORDS: dict[str, Any] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
-_FIRST_LETTERS = frozenset("ntfyoNTFYO")
-_LONGEST_WORD = len("false")
-_MAYBE_SPECIAL = _FIRST_LETTERS | frozenset("-+.0123456789~=<")
+_SPECIAL_WORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off"))
+_MAYBE_SPECIAL = frozenset("-+.0123456789~ntfyoNTFYO=<")
 _MOST_DIGITS = 100
 
 
 def resolved(text: str) -> Any:
     """Return the value of a plain scalar: ``int``, ``Decimal``, ``bool``, ``None``, ``str`` or :class:`Unreadable`."""
     first = text[:1]
-    if first and (first not in _MAYBE_SPECIAL or (len(text) > _LONGEST_WORD and first in _FIRST_LETTERS)):
+    if first and (first not in _MAYBE_SPECIAL or (first.isalpha() and text.casefold() not in _SPECIAL_WORDS)):
         return text
     if "1" <= first <= "9" and text.isdecimal() and text.isascii() and len(text) <= _MOST_DIGITS:
         return int(text)
