@@ -118,6 +118,10 @@ class AddressBook:
         """Return every entered figure's value by address."""
         return dict(zip(self.entered, self._read_entered(statistics), strict=True))
 
+    def filled(self, entered: Mapping[str, Any]) -> Any:
+        """Return the statistics that hold the ``entered`` figures, which are given by address."""
+        return _filled(self.statistics, "", entered)
+
 
 @functools.cache
 def address_book(statistics: Any) -> AddressBook:
@@ -135,6 +139,16 @@ def label_of(labels: tuple[Text, ...]) -> Text:
     return Text(
         f"{table.zh}“{' '.join(text.zh for text in rows)}”{column.zh}",
         f"{table.en} “{' / '.join(text.en for text in rows)}” {column.en}".rstrip(),
+    )
+
+
+def _filled(cls: Any, prefix: str, entered: Mapping[str, Any]) -> Any:
+    fields = ((join(prefix, field.name), field) for field in attrs.fields(cls))
+    return cls(
+        *(
+            _filled(hints(cls)[field.name], name, entered) if field.metadata[FIGURE].kind == "group" else entered[name]
+            for name, field in fields
+        )
     )
 
 

@@ -36,15 +36,17 @@ class Check(Value):
 class Report:
     """One office's report of one year.
 
-    ``statistics`` is the type's data class. ``stated`` maps addresses of totals to what somebody published.
-    ``figures`` are the office's own, nested as it likes. ``narrative`` maps a field's name to its prose as written.
+    ``statistics`` is the type's data class. It may be given as the list of its entered figures in the order of the
+    form, which is enough to check and to print; the class is then made when somebody asks for it.
+    ``stated`` maps addresses of totals to what somebody published. ``figures`` are the office's own, nested as it
+    likes. ``narrative`` maps a field's name to its prose as written.
     ``locate`` and ``locate_line`` lead into the data file.
     """
 
     type: ReportType
     organ: str
     year: int
-    statistics: Any
+    _statistics: Any = attrs.field(alias="statistics")
     narrative: Mapping[str, str] = attrs.field(factory=dict)
     stated: Mapping[str, Any] = attrs.field(factory=dict)
     notes: Mapping[str, str] = attrs.field(factory=dict)
@@ -67,9 +69,16 @@ class Report:
         return self.type.addresses
 
     @cached_property
+    def statistics(self) -> Any:
+        """The type's data class with every entered figure."""
+        return self.addresses.filled(self.entered) if type(self._statistics) is list else self._statistics
+
+    @cached_property
     def entered(self) -> Mapping[str, Any]:
         """Every entered figure by address, ``None`` for a blank cell."""
-        return self.addresses.values(self.statistics)
+        if type(self._statistics) is list:
+            return dict(zip(self.addresses.entered, self._statistics, strict=True))
+        return self.addresses.values(self._statistics)
 
     @cached_property
     def values(self) -> Mapping[str, Any]:

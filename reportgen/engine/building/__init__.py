@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from reportgen.engine.building import office
+from reportgen.engine.building import office, sound_statistics
 from reportgen.engine.building.faults import Faults, nearest
 from reportgen.engine.building.noticing import bidirectional
 from reportgen.engine.building.places import Seeing
@@ -63,7 +63,10 @@ def build(document: Document, report_type: ReportType) -> Report:
         data, findings = dict(adapted.data), adapted.findings
     official = [field.name for field in attrs.fields(report_type.statistics)]
     _rename(data, [*TOP, *official], faults)
-    figures_of = statistics({name: data[name] for name in official if name in data}, report_type.addresses, faults)
+    written = {name: data[name] for name in official if name in data}
+    entered = sound_statistics.read(written, report_type.statistics)
+    if entered is None:
+        entered = statistics(written, report_type.addresses, faults)
     sections = Sections(data, report_type, faults)
     figures = office.figures(sections)
     own = flatten(figures)
@@ -76,7 +79,7 @@ def build(document: Document, report_type: ReportType) -> Report:
         type=report_type,
         organ=organ,
         year=year,
-        statistics=figures_of,
+        statistics=entered,
         narrative=narrative,
         stated=stated,
         notes=notes,

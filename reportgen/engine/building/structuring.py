@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import attrs
 
-from reportgen.engine.building import numbers, sound_statistics
+from reportgen.engine.building import numbers
 from reportgen.engine.building.faults import Faults, nearest
 from reportgen.engine.building.numbers import RefusedError, UnfitError, found
 from reportgen.vocabulary.addresses import AddressBook, label_of
@@ -22,9 +22,6 @@ _READERS: Final[dict[str, Callable[[Any], Any]]] = {"count": numbers.count, "amo
 
 def statistics(data: dict[str, Any], book: AddressBook, faults: Faults) -> Any:
     """Return the statistics that ``data`` describes, or ``None`` after noting everything that is wrong with it."""
-    sound = sound_statistics.read(data, book.statistics)
-    if sound is not None:
-        return sound
     structuring = _Structuring(book, faults)
     made = structuring.group(book.statistics, data, ())
     return made if structuring.sound else None
