@@ -107,6 +107,8 @@ def inspect(source: Path | bytes, name: str | None = None, *, limits: Limits | N
     filters: dict[str, dict[Place, None]] = {}
     for part in found.parts:
         for use in part.uses:
+            if use.role == "given":
+                continue
             addresses.setdefault(use.address, {})[part.places[use.tag]] = None
             for filter_name in use.filters:
                 filters.setdefault(filter_name, {})[part.places[use.tag]] = None
