@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from math import isnan
+from typing import Any
 
 import click
 
 from reportgen import api
 from reportgen.commands.console import language, say_error, say_lines
 from reportgen.commands.findings_text import report_lines
-from reportgen.commands.sources import load_argument
-from reportgen.errors import DataError, ReportgenError
+from reportgen.commands.sources import STANDARD, STDIN, load_argument
+from reportgen.errors import ReportgenError
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.reports import Report
 
@@ -69,29 +70,27 @@ def command(
 
     Check that the figures of DATA reconcile; - reads standard input. DATA comes first, then the options.
     """
-    try:
-        report = load_argument(data)
-        earlier = [load_argument(name) for name in previous]
-    except ReportgenError as error:
-        if style == "json":  # a program that asked for JSON must not find nothing where the commonest failure is told
-            say_lines([json.dumps(api.faults_json(error, language()), ensure_ascii=False, indent=2)])
-        raise
-    known, missing = _load_units(units)
     if isnan(jump):  # click's range lets it through
         raise click.BadParameter("nan", param_hint="--jump")
-    findings = api.check(report, previous=earlier, units=known, missing_units=missing, jump=Decimal(str(jump)))
+    try:
+        report, *earlier = _load((data, *previous))
+        known, unread = _load_units(units)
+        absent = [name for name, _ in unread]
+        findings = api.check(report, previous=earlier, units=known, missing_units=absent, jump=Decimal(str(jump)))
+    except ReportgenError as error:
+        _say_faults(error, STDIN if data == STANDARD else data, style)
+        raise
+    faults = [fault for _, error in unread for fault in error.faults]
     if style == "json":
-        plain = api.findings_json(report, findings, language())
-        say_lines([json.dumps(plain, ensure_ascii=False, indent=2)])
+        _say_json(api.findings_json(report, findings, language(), unread=faults))
     elif style == "text":
         say_lines(report_lines(report, findings, language(), [*earlier, *known]))
     else:
         applied = api.rules_applied(report, years=bool(previous), units=bool(units))
         if style == "sarif":
-            log = api.findings_sarif(report, findings, language(), rules=applied)
-            say_lines([json.dumps(log, ensure_ascii=False, indent=2)])
+            _say_json(api.findings_sarif(report, findings, language(), rules=applied, unread=faults))
         else:
-            document = api.findings_junit(report, findings, language(), rules=applied, strict=strict)
+            document = api.findings_junit(report, findings, language(), rules=applied, strict=strict, unread=faults)
             say_lines([document.rstrip("\n")])
     if any(_fails(finding, strict) for finding in findings):
         raise SystemExit(DOES_NOT_RECONCILE)
@@ -101,13 +100,42 @@ def _fails(finding: Finding, strict: bool) -> bool:
     return finding.forbids or (strict and finding.severity == "warning")
 
 
-def _load_units(names: tuple[str, ...]) -> tuple[list[Report], list[str]]:
-    """Load every unit that can be loaded; the others are told, and missing."""
-    known, missing = [], []
+def _say_json(plain: dict[str, Any]) -> None:
+    say_lines([json.dumps(plain, ensure_ascii=False, indent=2)])
+
+
+def _say_faults(error: ReportgenError, data: str, style: str) -> None:
+    """Tell a program why nothing was checked, in the format that it asked for: it reads no messages."""
+    if style == "json":
+        _say_json(api.faults_json(error, language()))
+    elif style == "sarif":
+        _say_json(api.faults_sarif(error, data, language()))
+    elif style == "junit":
+        say_lines([api.faults_junit(error, data, language()).rstrip("\n")])
+
+
+def _load(names: tuple[str, ...]) -> list[Report]:
+    """Load every file; what is wrong with any of them is told at once."""
+    loaded: list[Report] = []
+    errors: list[ReportgenError] = []
+    for name in names:
+        try:
+            loaded.append(load_argument(name))
+        except ReportgenError as error:
+            errors.append(error)
+    if errors:
+        raise type(errors[0])([fault for error in errors for fault in error.faults])
+    return loaded
+
+
+def _load_units(names: tuple[str, ...]) -> tuple[list[Report], list[tuple[str, ReportgenError]]]:
+    """Load every unit that can be loaded; the others are told, and returned with the reason."""
+    known: list[Report] = []
+    unread: list[tuple[str, ReportgenError]] = []
     for name in names:
         try:
             known.append(load_argument(name))
-        except DataError as error:
+        except ReportgenError as error:
             say_error(error, written=True)
-            missing.append(name)
-    return known, missing
+            unread.append((name, error))
+    return known, unread

@@ -176,6 +176,60 @@ def test_many_blank_cells_are_named_by_their_lines(write: Write) -> None:
     assert len(output.splitlines()) < 10
 
 
+def faults_told(stdout: str, style: str) -> list[str]:
+    """Return the identifiers of the faults in a document, which must be one and whole."""
+    if style == "junit":
+        root = fromstring(stdout.encode("utf-8"))  # noqa: S314 — written by us
+        return [error.attrib["type"] for error in root.iter("error")]
+    plain = json.loads(stdout)
+    if style == "json":
+        return [fault["id"] for fault in plain["faults"]]
+    (run,) = plain["runs"]
+    assert run["invocations"][0]["executionSuccessful"] is False
+    return [result["ruleId"] for result in run["results"]]
+
+
+@pytest.mark.parametrize("style", ["json", "sarif", "junit"])
+@pytest.mark.parametrize(
+    ("arguments", "ids"),
+    [
+        (["absent.json"], ["no-such-file"]),
+        (["bad.json", "--previous", "absent.json"], ["json-syntax", "no-such-file"]),
+        (["this.json", "--previous", "bad.json"], ["json-syntax"]),
+        (["this.json", "--previous", "this.json"], ["previous-year"]),
+        (["this.json", "--units", "a.json", "a.json"], ["unit-twice"]),
+        (["kind.json"], ["unknown-type"]),
+    ],
+    ids=["data", "data and last year", "last year", "the same year", "a unit twice", "an unknown type"],
+)
+def test_whatever_keeps_the_check_from_taking_place_is_one_document(
+    write: Write, style: str, arguments: list[str], ids: list[str]
+) -> None:
+    write("this.json"), write("a.json", organ="甲区")
+    write("kind.json", report="disclosure_1999")
+    Path("bad.json").write_text("{", "utf-8")
+    result = check(*arguments, "--format", style)
+    assert result.exit_code == 2
+    assert faults_told(result.stdout, style) == ids
+    assert result.stderr
+
+
+def test_units_that_cannot_be_read_are_in_every_format(write: Write) -> None:
+    city = write("city.json")
+    write("kind.json", report="disclosure_1999")
+    told = {
+        style: check(city, "--format", style, "--units", "absent.json", "kind.json")
+        for style in ("json", "sarif", "junit")
+    }
+    assert {result.exit_code for result in told.values()} == {0}
+    assert json.loads(told["json"].stdout)["faults"][0]["origin"] == "absent.json"
+    (run,) = json.loads(told["sarif"].stdout)["runs"]
+    assert [result["ruleId"] for result in run["results"]][-2:] == ["no-such-file", "unknown-type"]
+    root = fromstring(told["junit"].stdout.encode("utf-8"))  # noqa: S314 — written by us
+    assert [case.attrib["name"] for case in root.iter("testcase") if "absent" in case.attrib["name"]]
+    assert root.attrib["errors"] == "0"
+
+
 def test_data_that_cannot_be_read_is_told_in_json_too(write: Write) -> None:
     name = write("this.json")
     Path(name).write_text(Path(name).read_text("utf-8").replace('"organ"', '"orgam"'), "utf-8")
