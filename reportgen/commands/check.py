@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from decimal import Decimal
 from math import isnan
-from typing import Any
 
 import click
 
 from reportgen import api
-from reportgen.commands.console import language, say_error, say_lines
+from reportgen.commands.console import language, say_document, say_error, say_json, say_lines
 from reportgen.commands.findings_text import report_lines
 from reportgen.commands.sources import STANDARD, STDIN, load_argument
 from reportgen.errors import ReportgenError
@@ -82,16 +80,16 @@ def command(
         raise
     faults = [fault for _, error in unread for fault in error.faults]
     if style == "json":
-        _say_json(api.findings_json(report, findings, language(), unread=faults))
+        say_json(api.findings_json(report, findings, language(), unread=faults))
     elif style == "text":
         say_lines(report_lines(report, findings, language(), [*earlier, *known]))
     else:
         applied = api.rules_applied(report, years=bool(previous), units=bool(units))
         if style == "sarif":
-            _say_json(api.findings_sarif(report, findings, language(), rules=applied, unread=faults))
+            say_json(api.findings_sarif(report, findings, language(), rules=applied, unread=faults))
         else:
             document = api.findings_junit(report, findings, language(), rules=applied, strict=strict, unread=faults)
-            say_lines([document.rstrip("\n")])
+            say_document(document)
     if any(_fails(finding, strict) for finding in findings):
         raise SystemExit(DOES_NOT_RECONCILE)
 
@@ -100,18 +98,14 @@ def _fails(finding: Finding, strict: bool) -> bool:
     return finding.forbids or (strict and finding.severity == "warning")
 
 
-def _say_json(plain: dict[str, Any]) -> None:
-    say_lines([json.dumps(plain, ensure_ascii=False, indent=2)])
-
-
 def _say_faults(error: ReportgenError, data: str, style: str) -> None:
     """Tell a program why nothing was checked, in the format that it asked for: it reads no messages."""
     if style == "json":
-        _say_json(api.faults_json(error, language()))
+        say_json(api.faults_json(error, language()))
     elif style == "sarif":
-        _say_json(api.faults_sarif(error, data, language()))
+        say_json(api.faults_sarif(error, data, language()))
     elif style == "junit":
-        say_lines([api.faults_junit(error, data, language()).rstrip("\n")])
+        say_document(api.faults_junit(error, data, language()))
 
 
 def _load(names: tuple[str, ...]) -> list[Report]:

@@ -6,6 +6,7 @@ import locale
 import os
 import sys
 from collections.abc import Iterable
+from typing import Any
 
 import click
 
@@ -35,10 +36,25 @@ def say(text: Text, *, error: bool = False) -> None:
     _write(text.in_(language()), error=error)
 
 
-def say_lines(lines: Iterable[str]) -> None:
+def say_lines(lines: Iterable[str], *, error: bool = False) -> None:
     """Print lines that are already in the reader's language."""
     for line in lines:
-        _write(line)
+        _write(line, error=error)
+
+
+def say_json(plain: Any) -> None:
+    """Print plain data as one JSON document."""
+    import json  # a render has no use for it
+
+    say_document(json.dumps(plain, ensure_ascii=False, indent=2))
+
+
+def say_document(text: str) -> None:
+    """Print what a program reads: in UTF-8 whatever the locale's encoding, except on a console that a person sees."""
+    if sys.stdout is not None and sys.stdout.isatty():
+        _write(text)
+    else:
+        click.echo(text.rstrip("\n").encode("utf-8", "backslashreplace") + b"\n", nl=False)
 
 
 def say_error(error: ReportgenError, *, written: bool = False) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import click
 
 from reportgen import api
-from reportgen.commands.console import language, say_lines
+from reportgen.commands.console import language, say_json, say_lines
 from reportgen.commands.sources import load_argument
 from reportgen.errors import Fault, UsageError
 from reportgen.vocabulary.explanations import Explanation
@@ -34,7 +33,7 @@ def command(data: str, address: str | None, everything: bool, style: str) -> Non
     found = api.explain_all(report) if address is None else [api.explain(report, address)]
     if style == "json":
         plain = [api.explanation_json(figure, language(), deep=not everything) for figure in found]
-        say_lines([json.dumps(plain if everything else plain[0], ensure_ascii=False, indent=2)])
+        say_json(plain if everything else plain[0])
     elif everything:
         say_lines(_row(figure, language()) for figure in found)
     else:

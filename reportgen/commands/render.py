@@ -32,8 +32,7 @@ def command(data: str, output: str | None, template: str | None, receipt: str | 
         destination = sys.stdout.buffer if target == STANDARD else Path(target)
         findings = api.render(report, destination, template, draft=draft, receipt=receipt)
     except ReconciliationError as error:
-        for line in report_lines(report, list(error.findings), language()):  # type: ignore[arg-type]
-            click.echo(line, err=True)
+        say_lines(report_lines(report, list(error.findings), language()), error=True)  # type: ignore[arg-type]
         say(Text("没有写出任何文件。", "Nothing was written."), error=True)
         raise SystemExit(1) from None
     if target == STANDARD:
