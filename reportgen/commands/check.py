@@ -39,6 +39,13 @@ class UnitsCommand(click.Command):
         return super().parse_args(ctx, spread)
 
 
+def _number(ctx: click.Context, parameter: click.Parameter, value: float) -> float:
+    """Refuse what click's range lets through and compares with nothing."""
+    if isnan(value):
+        raise click.BadParameter("'nan' is not a number", ctx, parameter)
+    return value
+
+
 @click.command("check", cls=UnitsCommand)
 @click.argument("data")
 @click.option("--previous", multiple=True, metavar="FILE", help="上一年的数据文件，可重复 / an earlier year's data")
@@ -47,6 +54,7 @@ class UnitsCommand(click.Command):
     "--jump",
     type=click.FloatRange(min=1),
     default=10,
+    callback=_number,
     show_default=True,
     metavar="N",
     help="与往年相差超过 N 倍时提示 / note figures that differ by more than this factor",
@@ -68,8 +76,6 @@ def command(
 
     Check that the figures of DATA reconcile; - reads standard input. DATA comes first, then the options.
     """
-    if isnan(jump):  # click's range lets it through
-        raise click.BadParameter("nan", param_hint="--jump")
     try:
         report, *earlier = _load((data, *previous))
         known, unread = _load_units(units)

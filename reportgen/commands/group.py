@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NoReturn
 
 import click
 
@@ -34,6 +35,16 @@ class LazyGroup(click.Group):
         """Return the page that is shown without click, too."""
         return front_page()
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read what stands before the command; a mistake in it is told as every other."""
+        line = tuple(args)
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as error:
+            _refuse(error, line=line)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; whatever a user's input caused is said in one place, never as a traceback."""
         from reportgen.errors import ReportgenError
@@ -44,7 +55,9 @@ class LazyGroup(click.Group):
             from reportgen.commands.console import say_error
 
             say_error(error)
-            ctx.exit(getattr(error, "exit_code", CANNOT_GO_ON))
+            ctx.exit(CANNOT_GO_ON)
+        except click.UsageError as error:
+            _refuse(error, ctx)
         except BrokenPipeError:
             sys.stderr.close()
             ctx.exit(0)
@@ -53,6 +66,18 @@ class LazyGroup(click.Group):
             reason = problem.strerror or str(problem)
             click.echo(f"输出写不下去：{reason} / the output cannot be written: {reason}", err=True)
             os._exit(CANNOT_GO_ON)  # leaving in order would flush the full stream and fail again
+
+
+def _refuse(error: click.UsageError, ctx: click.Context | None = None, line: Sequence[str] = ()) -> NoReturn:
+    """Say what is wrong with the command line, and end; a group without its command shows its page, as click does."""
+    if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
+        raise error
+    from reportgen.commands.console import say_error
+    from reportgen.commands.misuse import misuse
+    from reportgen.errors import UsageError
+
+    say_error(UsageError(misuse(error, ctx, line)))
+    raise click.exceptions.Exit(CANNOT_GO_ON)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
