@@ -58,11 +58,17 @@ def say_document(text: str) -> None:
 
 
 def say_error(error: ReportgenError, *, written: bool = False) -> None:
-    """Print every fault of an error, one a line, on standard error; ``written`` where the work goes on all the same."""
-    _write(error.in_(language()), error=True)
+    """Print every fault of an error, one a line, on standard error; ``written`` where the work goes on all the same.
+
+    A Chinese reader is told the place in words, everyone else as editors read it.
+    """
+    for fault in error.faults:
+        place = "" if fault.origin is None else f"{fault.origin.in_('zh')}："
+        _write(f"{place}{fault.told('zh')}" if language() == "zh" else fault.in_("en"), error=True)
     count = len(error.faults)
     if count > 1 and not written:
-        say(Text(f"共 {count} 处。没有写出任何文件", f"{count} faults; nothing was written"), error=True)
+        says = Text(f"共 {count} 处，没有写出任何文件。请改好后再运行一次。", f"{count} faults; nothing was written")
+        say(says, error=True)
 
 
 def _write(line: str, *, error: bool = False) -> None:

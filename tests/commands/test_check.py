@@ -47,7 +47,7 @@ def test_last_year_is_compared_and_a_contradiction_is_a_warning(write: Write) ->
     assert (
         "XY-CARRY  表三“商业企业”列：上一年报告的“四、结转下年度继续办理”为 2，本年“二、上年结转”为 0" in result.stdout
     )
-    assert "2023 年表三“四、结转下年度继续办理”商业企业 = 2    last.json:1:" in result.stdout
+    assert "2023 年表三“四、结转下年度继续办理”商业企业 = 2    last.json 第 1 行第 " in result.stdout
     assert check(this, "--previous", last, "--strict").exit_code == 1
 
 
@@ -88,7 +88,7 @@ def test_units_are_taken_up_to_the_next_option_and_each_contribution_is_shown(wr
     result = check(city, "--units", *units, "--strict")
     assert result.exit_code == 1
     assert "2 个下级单位合计为 5，本级报告为 6，相差 1" in result.stdout
-    assert "甲区表二“行政许可”本年处理决定数量 = 2    甲区.json:1:" in result.stdout
+    assert "甲区表二“行政许可”本年处理决定数量 = 2    甲区.json 第 1 行第 " in result.stdout
     assert "乙区表二“行政许可”本年处理决定数量 = 3" in result.stdout
     assert check(city, "--units", units[0], "--units", units[1]).exit_code == 0
 

@@ -38,6 +38,11 @@ def report_type_name(document: Document) -> str:
         )
         if close is not None and close != "report":
             remedy = Text(f"{close} 请改成 report", f"write report in the place of {close}")
+        elif any(not key.isascii() for key in document.data):
+            remedy = Text(
+                "冒号左边要写英文名称；用 reportgen new 可以生成一份，每行右边注有官方名称",
+                "the names before the colons are English; reportgen new writes a file that has them all",
+            )
         faults.add_key(
             "missing-key", ("report",), Text("缺少 report（报告种类）", "missing report (the type of report)"), remedy
         )

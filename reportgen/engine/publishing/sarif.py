@@ -13,8 +13,6 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
-import attrs
-
 from reportgen.errors import Fault
 from reportgen.vocabulary.findings import Cell, Change, Finding, Repair
 from reportgen.vocabulary.origins import Origin
@@ -113,7 +111,7 @@ def _unread(fault: Fault, source: str, position: int, level: str, language: Lang
         "ruleIndex": position,
         "kind": "fail",
         "level": level,
-        "message": {"text": attrs.evolve(fault, origin=None).in_(language)},
+        "message": {"text": fault.told(language)},
         "locations": [_location(origin, origin.place)],
         "partialFingerprints": {"reportgenFault/v1": _digest(identity)},
     }
