@@ -231,6 +231,14 @@ def _receipt_over_document(path: Path) -> ReportgenError:
     return OutputError(Fault("output-is-input", says, Origin(str(path)), Text("请换一个文件名", "choose another name")))
 
 
+def _no_name() -> ReportgenError:
+    from reportgen.errors import Fault, UsageError
+    from reportgen.vocabulary.texts import Text
+
+    says = Text("机关名称是空白", "the organ has no name")
+    return UsageError(Fault("no-organ", says, remedy=Text("请写机关全称，例如某区教育局", "Give its full name")))
+
+
 def _no_receipt_for_drafts() -> ReportgenError:
     from reportgen.errors import Fault, UsageError
     from reportgen.vocabulary.texts import Text
@@ -267,11 +275,17 @@ def schema(type_name: str) -> dict[str, Any]:
 
 
 def new(type_name: str, organ: str, year: int) -> str:
-    """Return the text of a new data file: every figure blank with its official label, and starter prose."""
+    """Return the text of a new data file: every figure blank with its official label, and starter prose.
+
+    Raises:
+        UsageError: there is no such report type, or the organ has no name.
+    """
     from reportgen.engine.publishing.starter import starter_file
 
-    narrative = catalogue.beside(type_name, "narrative.md").read_text("utf-8")
-    return starter_file(catalogue.report_type(type_name), organ, year, narrative)
+    report_type = catalogue.report_type(type_name)
+    if not organ.strip():
+        raise _no_name()
+    return starter_file(report_type, organ, year, catalogue.beside(type_name, "narrative.md").read_text("utf-8"))
 
 
 def findings_json(

@@ -116,9 +116,27 @@ def test_several_slips_are_counted_after_them(desk: Path) -> None:
     assert refused("render", "错.yaml").splitlines()[2] == "共 2 处，没有写出任何文件。请改好后再运行一次。"
 
 
+@pytest.mark.parametrize("name", ["报告.pdf", "报告.doc", "报告"])
+def test_a_report_under_a_name_that_word_does_not_open_is_refused(desk: Path, name: str) -> None:
+    shown = refused("render", "2021.yaml", "-o", name)
+    assert shown.startswith(f"{name}：报告是 Word 文档，文件名应以 .docx 结尾。请写成 报告.docx；")
+    assert sorted(path.name for path in desk.iterdir()) == ["2021.yaml"]
+
+
+def test_a_finished_report_is_no_template_and_that_is_said_once(desk: Path) -> None:
+    assert run("render", "2021.yaml", "-o", "报告.docx").exit_code == 0
+    for arguments in (["render", "2021.yaml", "--template", "报告.docx"], ["template", "check", "报告.docx"]):
+        shown = run(*arguments)
+        assert shown.exit_code == 2
+        assert shown.output.count("报告.docx") == 1
+        assert "没有一个 {{ }} 标记，不是模板。已经生成的报告不能当模板；请用 reportgen template new" in shown.output
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [
+        ("new --type disclosure_2012 --organ 甲 --year 2025 -o a.yaml", "最接近的是 disclosure_2021"),
+        ("new --type disclosure_2021 --organ= --year 2025 -o a.yaml", "请写机关全称，例如某区教育局"),
         ("explain 2021.yaml", "例如 reportgen explain 2025.yaml applications.new.total"),
         ("explain 2021.yaml 予以公开", f"最接近的是 applications.outcomes.granted.total（{GRANTED}总计）"),
         ("explain 2021.yaml year", "全部合计的名称用 --all 列出"),
