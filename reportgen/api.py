@@ -17,7 +17,7 @@ from reportgen.vocabulary.texts import Language
 if TYPE_CHECKING:
     from reportgen.engine.filling.inspecting import Inspection, Mistake
     from reportgen.engine.filling.templates import Template
-    from reportgen.errors import ReportgenError
+    from reportgen.errors import Fault, ReportgenError
     from reportgen.vocabulary.explanations import Explanation
 
 Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
@@ -231,6 +231,14 @@ def _receipt_over_document(path: Path) -> ReportgenError:
     return OutputError(Fault("output-is-input", says, Origin(str(path)), Text("请换一个文件名", "choose another name")))
 
 
+def _no_name() -> ReportgenError:
+    from reportgen.errors import Fault, UsageError
+    from reportgen.vocabulary.texts import Text
+
+    says = Text("机关名称是空白", "the organ has no name")
+    return UsageError(Fault("no-organ", says, remedy=Text("请写机关全称，例如某区教育局", "Give its full name")))
+
+
 def _no_receipt_for_drafts() -> ReportgenError:
     from reportgen.errors import Fault, UsageError
     from reportgen.vocabulary.texts import Text
@@ -267,18 +275,29 @@ def schema(type_name: str) -> dict[str, Any]:
 
 
 def new(type_name: str, organ: str, year: int) -> str:
-    """Return the text of a new data file: every figure blank with its official label, and starter prose."""
+    """Return the text of a new data file: every figure blank with its official label, and starter prose.
+
+    Raises:
+        UsageError: there is no such report type, or the organ has no name.
+    """
     from reportgen.engine.publishing.starter import starter_file
 
-    narrative = catalogue.beside(type_name, "narrative.md").read_text("utf-8")
-    return starter_file(catalogue.report_type(type_name), organ, year, narrative)
+    report_type = catalogue.report_type(type_name)
+    if not organ.strip():
+        raise _no_name()
+    return starter_file(report_type, organ, year, catalogue.beside(type_name, "narrative.md").read_text("utf-8"))
 
 
-def findings_json(report: Report, findings: list[Finding], language: str = "zh") -> dict[str, Any]:
-    """Return findings as plain data for JSON: ``{"report", "findings": [...]}``; exact decimals become text."""
+def findings_json(
+    report: Report, findings: list[Finding], language: str = "zh", *, unread: Sequence[Fault] = ()
+) -> dict[str, Any]:
+    """Return findings as plain data for JSON: ``{"report", "findings": [...], "faults": [...]}``; decimals become text.
+
+    ``unread`` are the faults of units that could not be read, here and in the other formats.
+    """
     from reportgen.engine.publishing.findings_json import as_plain
 
-    return as_plain(report, findings, "zh" if language == "zh" else "en")
+    return as_plain(report, findings, "zh" if language == "zh" else "en", unread)
 
 
 def faults_json(error: ReportgenError, language: str = "zh") -> dict[str, Any]:
@@ -286,6 +305,21 @@ def faults_json(error: ReportgenError, language: str = "zh") -> dict[str, Any]:
     from reportgen.engine.publishing.findings_json import faults_plain
 
     return faults_plain(error, "zh" if language == "zh" else "en")
+
+
+def faults_sarif(error: ReportgenError, source: str, language: str = "zh") -> dict[str, Any]:
+    """Return why the data file ``source`` could not be checked as a SARIF 2.1.0 log: a result for every fault."""
+    from reportgen import __version__
+    from reportgen.engine.publishing.sarif import faults_sarif as as_log
+
+    return as_log(error.faults, source, __version__, "zh" if language == "zh" else "en")
+
+
+def faults_junit(error: ReportgenError, source: str, language: str = "zh") -> str:
+    """Return why the data file ``source`` could not be checked as JUnit XML: an error for every file at fault."""
+    from reportgen.engine.publishing.junit import faults_junit as as_document
+
+    return as_document(error.faults, source, "zh" if language == "zh" else "en")
 
 
 def rules(type_name: str) -> list[dict[str, Any]]:
@@ -321,14 +355,19 @@ def rules_applied(report: Report, *, years: bool = False, units: bool = False) -
 
 
 def findings_sarif(
-    report: Report, findings: Sequence[Finding], language: str = "zh", *, rules: Sequence[Rule] | None = None
+    report: Report,
+    findings: Sequence[Finding],
+    language: str = "zh",
+    *,
+    rules: Sequence[Rule] | None = None,
+    unread: Sequence[Fault] = (),
 ) -> dict[str, Any]:
     """Return findings as a SARIF 2.1.0 log, with places, related cells and repairs as fixes."""
     from reportgen import __version__
     from reportgen.engine.publishing.sarif import as_sarif
 
     applied = pipeline.rules_applied(report) if rules is None else rules
-    return as_sarif(report, findings, applied, __version__, "zh" if language == "zh" else "en")
+    return as_sarif(report, findings, applied, __version__, "zh" if language == "zh" else "en", unread)
 
 
 def findings_junit(
@@ -338,12 +377,13 @@ def findings_junit(
     *,
     rules: Sequence[Rule] | None = None,
     strict: bool = False,
+    unread: Sequence[Fault] = (),
 ) -> str:
     """Return findings as JUnit XML: one suite, a test case for every rule; with ``strict`` warnings are failures."""
     from reportgen.engine.publishing.junit import as_junit
 
     applied = pipeline.rules_applied(report) if rules is None else rules
-    return as_junit(report, findings, applied, "zh" if language == "zh" else "en", strict=strict)
+    return as_junit(report, findings, applied, "zh" if language == "zh" else "en", strict=strict, unread=unread)
 
 
 def write_new(path: Path, text: str) -> None:

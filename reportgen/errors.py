@@ -24,13 +24,17 @@ class Fault(Value):
     remedy: Text | None = None
 
     def in_(self, language: Language) -> str:
-        """Return ``file:line:column: what. remedy`` in one line."""
+        """Return ``file:line:column: what. remedy`` in one line, as editors and logs read it."""
+        told = self.told(language)
+        return told if self.origin is None else f"{self.origin}: {told}"
+
+    def told(self, language: Language) -> str:
+        """Return what is wrong and the remedy, without the place."""
         stop = "。" if language == "zh" else "."
         sentences = [self.says.in_(language)]
         if self.remedy is not None:
             sentences.append(self.remedy.in_(language))
-        body = (stop if language == "zh" else ". ").join(sentences) + stop
-        return f"{self.origin}: {body}" if self.origin is not None else body
+        return (stop if language == "zh" else ". ").join(sentences) + stop
 
 
 class ReportgenError(Exception):

@@ -31,6 +31,13 @@ class UnitsCommand(click.Command):
         return super().parse_args(ctx, spread)
 
 
+def _number(ctx: click.Context, parameter: click.Parameter, value: float) -> float:
+    """Refuse what click's range lets through and compares with nothing."""
+    if isnan(value):
+        raise click.BadParameter("'nan' is not a number", ctx, parameter)
+    return value
+
+
 @click.command("check", cls=UnitsCommand)
 @click.argument("data")
 @click.option("--previous", multiple=True, metavar="FILE", help="上一年的数据文件，可重复 / an earlier year's data")
@@ -39,6 +46,7 @@ class UnitsCommand(click.Command):
     "--jump",
     type=click.FloatRange(min=1),
     default=10,
+    callback=_number,
     show_default=True,
     metavar="N",
     help="与往年相差超过 N 倍时提示 / note figures that differ by more than this factor",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from reportgen import api
-from reportgen.commands.console import language, say_error, say_json, say_lines
+from reportgen.commands.console import language, say_document, say_error, say_json, say_lines
 from reportgen.commands.findings_text import report_lines
-from reportgen.commands.sources import load_argument
-from reportgen.errors import DataError, ReportgenError
+from reportgen.commands.sources import STANDARD, STDIN, load_argument
+from reportgen.errors import ReportgenError
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.reports import Report
 
@@ -26,25 +26,25 @@ def check(
 ) -> None:
     """Say in ``style`` (text, json, sarif, junit) what of ``data`` does not hold; SystemExit(1) where it fails."""
     try:
-        report = load_argument(data)
-        earlier = [load_argument(name) for name in previous]
+        report, *earlier = _load((data, *previous))
+        known, unread = _load_units(units)
+        absent = [name for name, _ in unread]
+        findings = api.check(report, previous=earlier, units=known, missing_units=absent, jump=Decimal(str(jump)))
     except ReportgenError as error:
-        if style == "json":  # a program that asked for JSON must not find nothing where the commonest failure is told
-            say_json(api.faults_json(error, language()))
+        _say_faults(error, STDIN if data == STANDARD else data, style)
         raise
-    known, missing = _load_units(units)
-    findings = api.check(report, previous=earlier, units=known, missing_units=missing, jump=Decimal(str(jump)))
+    faults = [fault for _, error in unread for fault in error.faults]
     if style == "json":
-        say_json(api.findings_json(report, findings, language()))
+        say_json(api.findings_json(report, findings, language(), unread=faults))
     elif style == "text":
         say_lines(report_lines(report, findings, language(), [*earlier, *known]))
     else:
         applied = api.rules_applied(report, years=bool(previous), units=bool(units))
         if style == "sarif":
-            say_json(api.findings_sarif(report, findings, language(), rules=applied))
+            say_json(api.findings_sarif(report, findings, language(), rules=applied, unread=faults))
         else:
-            document = api.findings_junit(report, findings, language(), rules=applied, strict=strict)
-            say_lines([document.rstrip("\n")])
+            document = api.findings_junit(report, findings, language(), rules=applied, strict=strict, unread=faults)
+            say_document(document)
     if any(_fails(finding, strict) for finding in findings):
         raise SystemExit(DOES_NOT_RECONCILE)
 
@@ -53,13 +53,38 @@ def _fails(finding: Finding, strict: bool) -> bool:
     return finding.forbids or (strict and finding.severity == "warning")
 
 
-def _load_units(names: tuple[str, ...]) -> tuple[list[Report], list[str]]:
-    """Load every unit that can be loaded; the others are told, and missing."""
-    known, missing = [], []
+def _say_faults(error: ReportgenError, data: str, style: str) -> None:
+    """Tell a program why nothing was checked, in the format that it asked for: it reads no messages."""
+    if style == "json":
+        say_json(api.faults_json(error, language()))
+    elif style == "sarif":
+        say_json(api.faults_sarif(error, data, language()))
+    elif style == "junit":
+        say_document(api.faults_junit(error, data, language()))
+
+
+def _load(names: tuple[str, ...]) -> list[Report]:
+    """Load every file; what is wrong with any of them is told at once."""
+    loaded: list[Report] = []
+    errors: list[ReportgenError] = []
+    for name in names:
+        try:
+            loaded.append(load_argument(name))
+        except ReportgenError as error:
+            errors.append(error)
+    if errors:
+        raise type(errors[0])([fault for error in errors for fault in error.faults])
+    return loaded
+
+
+def _load_units(names: tuple[str, ...]) -> tuple[list[Report], list[tuple[str, ReportgenError]]]:
+    """Load every unit that can be loaded; the others are told, and returned with the reason."""
+    known: list[Report] = []
+    unread: list[tuple[str, ReportgenError]] = []
     for name in names:
         try:
             known.append(load_argument(name))
-        except DataError as error:
+        except ReportgenError as error:
             say_error(error, written=True)
-            missing.append(name)
-    return known, missing
+            unread.append((name, error))
+    return known, unread

@@ -46,18 +46,35 @@ def say_lines(lines: Iterable[str], *, error: bool = False) -> None:
 
 
 def say_json(plain: Any) -> None:
-    """Print plain data as JSON."""
-    import json
+    """Print plain data as one JSON document."""
+    import json  # a render has no use for it
 
-    _write(json.dumps(plain, ensure_ascii=False, indent=2))
+    say_document(json.dumps(plain, ensure_ascii=False, indent=2))
+
+
+def say_document(text: str) -> None:
+    """Print what a program reads: in UTF-8 whatever the locale's encoding, except on a console that a person sees."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None or sys.stdout.isatty():
+        _write(text)
+    else:
+        sys.stdout.flush()
+        buffer.write(text.rstrip("\n").encode("utf-8", "backslashreplace") + b"\n")
+        buffer.flush()
 
 
 def say_error(error: ReportgenError, *, written: bool = False) -> None:
-    """Print every fault of an error, one a line, on standard error; ``written`` where the work goes on all the same."""
-    _write(error.in_(language()), error=True)
+    """Print every fault of an error, one a line, on standard error; ``written`` where the work goes on all the same.
+
+    A Chinese reader is told the place in words, everyone else as editors read it.
+    """
+    for fault in error.faults:
+        place = "" if fault.origin is None else f"{fault.origin.in_('zh')}："
+        _write(f"{place}{fault.told('zh')}" if language() == "zh" else fault.in_("en"), error=True)
     count = len(error.faults)
     if count > 1 and not written:
-        say(Text(f"共 {count} 处。没有写出任何文件", f"{count} faults; nothing was written"), error=True)
+        says = Text(f"共 {count} 处，没有写出任何文件。请改好后再运行一次。", f"{count} faults; nothing was written")
+        say(says, error=True)
 
 
 def _write(line: str, *, error: bool = False) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import click
 
 from reportgen import api
-from reportgen.commands.console import language, say_lines
+from reportgen.commands.console import language, say_json, say_lines
 from reportgen.commands.sources import load_argument
 from reportgen.errors import Fault, UsageError
 from reportgen.vocabulary.explanations import Explanation
@@ -29,12 +28,16 @@ def command(data: str, address: str | None, everything: bool, style: str) -> Non
     """
     if (address is None) is not everything:
         says = Text("请写出一个数字的名称，或者用 --all", "give the address of one figure, or --all")
-        raise UsageError(Fault("explain-what", says))
+        remedy = Text(
+            "例如 reportgen explain 2025.yaml applications.new.total",
+            "As in: reportgen explain 2025.yaml applications.new.total",
+        )
+        raise UsageError(Fault("explain-what", says, remedy=remedy))
     report = load_argument(data)
     found = api.explain_all(report) if address is None else [api.explain(report, address)]
     if style == "json":
         plain = [api.explanation_json(figure, language(), deep=not everything) for figure in found]
-        say_lines([json.dumps(plain if everything else plain[0], ensure_ascii=False, indent=2)])
+        say_json(plain if everything else plain[0])
     elif everything:
         say_lines(_row(figure, language()) for figure in found)
     else:
@@ -68,7 +71,7 @@ def _settled(figure: Explanation) -> bool:
 def _line(figure: Explanation, language: Language) -> str:
     label = figure.label.in_(language)
     name = figure.address if label == figure.address else f"{label}  [{figure.address}]"
-    place = f"    {figure.origin}" if figure.origin is not None else ""
+    place = f"    {figure.origin.in_(language)}" if figure.origin is not None else ""
     return f"{name} = {_value(figure.value, figure.derived, language)}{place}"
 
 
@@ -90,7 +93,7 @@ def _published(figure: Explanation, language: Language) -> str:
         verdict = Text("一致", "agrees")
     else:
         verdict = Text(f"与计算结果 {figure.value} 不符", f"differs from {figure.value} as computed")
-    place = f"    {figure.stated_origin}" if figure.stated_origin is not None else ""
+    place = f"    {figure.stated_origin.in_(language)}" if figure.stated_origin is not None else ""
     return Text(f"已公布 {stated}，{verdict.zh}", f"published: {stated}; {verdict.en}").in_(language) + place
 
 

@@ -16,7 +16,12 @@ MOST_BLANKS = 10
 """More blank cells than this are named by their lines only."""
 _BROKEN = Text("✗ 错误", "✗ error")
 _UNDECIDED = Text("? 无法判断", "? undecided")
+_EMPTY = Text("? 空白", "? blank")
 _MARKS = {"error": _BROKEN, "warning": Text("! 提醒", "! warning"), "note": Text("· 提示", "· note")}
+_UNSURE = Text(
+    "还不能确定错在哪一格，请对照原始台账逐格核对",
+    "which cell is wrong cannot be told; check each of them against the records",
+)
 _GROUPS = (
     Text("必须改正", "to be mended"),
     Text("因空白而无法判断", "undecided because of blanks"),
@@ -144,7 +149,8 @@ def finding_lines(
 
     Places in the file ``source`` are told by line and column only.
     """
-    mark = _UNDECIDED if finding.verdict == "undecided" else _MARKS[finding.severity]
+    undecided = _EMPTY if _is_blank(finding) else _UNDECIDED
+    mark = undecided if finding.verdict == "undecided" else _MARKS[finding.severity]
     sentence = finding.says.in_(language)
     stop = "" if sentence.endswith(("。", ".")) else "。" if language == "zh" else "."
     yield f"{mark.in_(language)} {finding.rule}  {sentence}{stop}"
@@ -164,6 +170,8 @@ def finding_lines(
 
 
 def _repairs(finding: Finding, language: Language) -> Iterator[str]:
+    if finding.forbids and finding.verdict == "broken" and len(finding.cells) > 1 and not finding.repairs:
+        yield "    " + _UNSURE.in_(language)
     for position, repair in enumerate(finding.repairs[:MOST_REPAIRS]):
         yield f"    {_repair(repair, position, language)}"
 
@@ -194,7 +202,7 @@ def _cell(cell: Cell, source: str | None, language: Language, named: str) -> str
 
 def _place(origin: Origin, source: str | None, language: Language) -> str:
     if origin.file != source or origin.line is None or origin.place is not None:
-        return str(origin)
+        return origin.in_(language)
     if origin.column is None:
         return Text(f"第 {origin.line} 行", f"line {origin.line}").in_(language)
     words = Text(f"第 {origin.line} 行第 {origin.column} 列", f"line {origin.line}, column {origin.column}")

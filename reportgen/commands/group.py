@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import importlib
+from collections.abc import Sequence
+from typing import Any, NoReturn
 
 import click
 
@@ -30,11 +32,37 @@ class LazyGroup(click.Group):
         """Return the page that is shown without click, too."""
         return front_page()
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read what stands before the command; a mistake in it is told as every other."""
+        line = tuple(args)
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as error:
+            _refuse(error, line=line)
+
     def invoke(self, ctx: click.Context) -> None:
         """Run the command; what a user's input causes ends it as :func:`endings.settled` says."""
         from reportgen.commands.endings import settled
 
-        ctx.exit(settled(functools.partial(super().invoke, ctx)))
+        try:
+            ctx.exit(settled(functools.partial(super().invoke, ctx)))
+        except click.UsageError as error:
+            _refuse(error, ctx)
+
+
+def _refuse(error: click.UsageError, ctx: click.Context | None = None, line: Sequence[str] = ()) -> NoReturn:
+    """Say what is wrong with the command line, and end; a group without its command shows its page, as click does."""
+    if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
+        raise error
+    from reportgen.commands.console import say_error
+    from reportgen.commands.endings import CANNOT_GO_ON
+    from reportgen.commands.misuse import misuse
+    from reportgen.errors import UsageError
+
+    say_error(UsageError(misuse(error, ctx, line)))
+    raise click.exceptions.Exit(CANNOT_GO_ON)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

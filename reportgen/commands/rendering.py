@@ -9,7 +9,8 @@ from reportgen import api
 from reportgen.commands.console import language, say, say_lines
 from reportgen.commands.findings_text import finding_lines, report_lines
 from reportgen.commands.sources import STANDARD, load_argument
-from reportgen.errors import ReconciliationError
+from reportgen.errors import Fault, OutputError, ReconciliationError
+from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.texts import Text
 
 
@@ -24,6 +25,8 @@ def render(
     """Write the report of ``data`` to ``output`` and say so; SystemExit(1), after the reasons, where there is none."""
     report = load_argument(data)
     target = output or (STANDARD if data == STANDARD else f"{Path(data).stem}{'-草稿' if draft else ''}.docx")
+    if target != STANDARD and Path(target).suffix.lower() != ".docx":
+        raise _no_word_name(Path(target))
     try:
         destination = sys.stdout.buffer if target == STANDARD else Path(target)
         findings = api.render(report, destination, template, draft=draft, receipt=receipt)
@@ -49,3 +52,15 @@ def render(
         )
         for finding in findings:
             say_lines(finding_lines(finding, language()))
+
+
+def _no_word_name(target: Path) -> OutputError:
+    """Say that a Word document under another name would not open."""
+    says = Text(
+        "报告是 Word 文档，文件名应以 .docx 结尾", "the report is a Word document; its name should end in .docx"
+    )
+    right = target.with_suffix(".docx").name if target.name else "报告.docx"
+    remedy = Text(
+        f"请写成 {right}；要 PDF 的，用 Word 或 WPS 打开后另存", f"Write {right}; a PDF can be saved from Word or WPS"
+    )
+    return OutputError(Fault("output-suffix", says, Origin(str(target)), remedy))

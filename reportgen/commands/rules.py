@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from reportgen import api
-from reportgen.commands.console import language, say_lines
+from reportgen.commands.console import language, say_document, say_json
 
 
 @click.command("rules")
@@ -23,6 +21,6 @@ def command(type_name: str, coverage: bool, style: str) -> None:
     """
     if style == "json":
         plain = api.rule_coverage(type_name) if coverage else api.rules(type_name)
-        say_lines([json.dumps(plain, ensure_ascii=False, indent=2)])
+        say_json(plain)
     else:
-        say_lines([api.rules_markdown(type_name, language(), coverage=coverage).rstrip("\n")])
+        say_document(api.rules_markdown(type_name, language(), coverage=coverage))

@@ -12,6 +12,8 @@ from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.texts import Text
 
 STANDARD = "-"
+STDIN = "<stdin>"
+"""What messages call standard input."""
 
 
 def load_argument(data: str) -> Report:
@@ -19,6 +21,6 @@ def load_argument(data: str) -> Report:
     if data == STANDARD:
         if sys.stdin is None:
             says = Text("没有标准输入可读", "there is no standard input to read")
-            raise DataError(Fault("no-standard-input", says, Origin("<stdin>")))
-        return api.load(sys.stdin.buffer, name="<stdin>")
+            raise DataError(Fault("no-standard-input", says, Origin(STDIN)))
+        return api.load(sys.stdin.buffer, name=STDIN)
     return api.load(Path(data))

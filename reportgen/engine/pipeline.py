@@ -7,10 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from reportgen.engine import building
 from reportgen.engine.reconciling.confronting import OWN, STATED, confront
 from reportgen.engine.reconciling.repairing import last_year_s_evidence, with_repairs
-from reportgen.errors import DataError, Fault, ReconciliationError
+from reportgen.errors import DataError, Fault, ReconciliationError, UsageError
 from reportgen.vocabulary.contexts import questions
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.origins import Origin
@@ -32,7 +34,13 @@ BLANK = "〔空白〕"
 
 def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:
     """Turn a document that was read into a report, or raise DataError with every fault and its place."""
-    report = building.build(document, find_type(building.report_type_name(document)))
+    name = building.report_type_name(document)
+    try:
+        report_type = find_type(name)
+    except UsageError as error:
+        origin = document.locate(("report",))
+        raise UsageError(attrs.evolve(fault, origin=origin) for fault in error.faults) from None
+    report = building.build(document, report_type)
     faults = [*_prose_faults(report)]
     if faults:
         raise DataError(faults)

@@ -217,7 +217,7 @@ def _failure(target: Path, error: OSError) -> Fault:
         )
         return _fault("output-disk-full", file, says, Text(zh="请清理空间后重试", en="Make room and retry"))
     if error.errno in _DENIED:
-        says = Text(zh=f"没有写入权限（{why}）", en=f"it must not be written ({why})")
+        says = Text(zh="文件正被占用，或没有写入权限", en=f"it is in use or must not be written ({why})")
         remedy = Text(
             zh="请关闭正在使用该文件的 Word/WPS，检查只读属性，或另选文件夹",
             en="Close it in Word or WPS, check whether it is read-only, or choose another folder",

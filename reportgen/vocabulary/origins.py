@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from reportgen.vocabulary.texts import Language
 from reportgen.vocabulary.values import Value
 
 
@@ -27,3 +28,10 @@ class Origin(Value):
                 parts.append(str(self.column))
         text = ":".join(parts)
         return f"{text}: {self.place}" if self.place else text
+
+    def in_(self, language: Language) -> str:
+        """Return the place in words for a Chinese reader (``2025.yaml 第 3 行第 5 列``), else as programs read it."""
+        if language != "zh" or self.line is None:
+            return str(self)
+        column = "" if self.column is None else f"第 {self.column} 列"
+        return f"{self.file} 第 {self.line} 行{column}" + (f"：{self.place}" if self.place else "")

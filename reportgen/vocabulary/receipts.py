@@ -26,8 +26,10 @@ class Printed:
 
     ``table``, ``row``, ``column`` (the row's cells) and ``paragraph`` count from 1 in ``part`` of the document;
     ``start`` counts the paragraph's characters before the text, from 0. A document property has none
-    of them. ``expression`` is what was written to print the text; ``figures`` are those that it names: first the figure
-    itself, then what a filter relates it to. ``near`` are the words around the text, to find it by eye.
+    of them. What is no text but an ``attribute`` of an ``element``, both named as the part names them (a picture's
+    description, a cell's colour), counts ``start`` in the attribute's value. ``expression`` is what was written to
+    print the text; ``figures`` are those that it names: first the figure itself, then what a filter relates it to.
+    ``near`` are the words around the text, to find it by eye.
     """
 
     part: str
@@ -40,6 +42,8 @@ class Printed:
     paragraph: int | None = None
     start: int | None = None
     near: str = ""
+    element: str | None = None
+    attribute: str | None = None
 
 
 @attrs.frozen

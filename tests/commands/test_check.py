@@ -47,7 +47,7 @@ def test_last_year_is_compared_and_a_contradiction_is_a_warning(write: Write) ->
     assert (
         "XY-CARRY  表三“商业企业”列：上一年报告的“四、结转下年度继续办理”为 2，本年“二、上年结转”为 0" in result.stdout
     )
-    assert "2023 年表三“四、结转下年度继续办理”商业企业 = 2    last.json:1:" in result.stdout
+    assert "2023 年表三“四、结转下年度继续办理”商业企业 = 2    last.json 第 1 行第 " in result.stdout
     assert check(this, "--previous", last, "--strict").exit_code == 1
 
 
@@ -88,7 +88,7 @@ def test_units_are_taken_up_to_the_next_option_and_each_contribution_is_shown(wr
     result = check(city, "--units", *units, "--strict")
     assert result.exit_code == 1
     assert "2 个下级单位合计为 5，本级报告为 6，相差 1" in result.stdout
-    assert "甲区表二“行政许可”本年处理决定数量 = 2    甲区.json:1:" in result.stdout
+    assert "甲区表二“行政许可”本年处理决定数量 = 2    甲区.json 第 1 行第 " in result.stdout
     assert "乙区表二“行政许可”本年处理决定数量 = 3" in result.stdout
     assert check(city, "--units", units[0], "--units", units[1]).exit_code == 0
 
@@ -174,6 +174,60 @@ def test_many_blank_cells_are_named_by_their_lines(write: Write) -> None:
     assert "还有 12 格没有填" in output
     assert "第 1 行：表三“一、本年新收政府信息公开申请数量”等 3 行，12 格" in output
     assert len(output.splitlines()) < 10
+
+
+def faults_told(stdout: str, style: str) -> list[str]:
+    """Return the identifiers of the faults in a document, which must be one and whole."""
+    if style == "junit":
+        root = fromstring(stdout.encode("utf-8"))  # noqa: S314 — written by us
+        return [error.attrib["type"] for error in root.iter("error")]
+    plain = json.loads(stdout)
+    if style == "json":
+        return [fault["id"] for fault in plain["faults"]]
+    (run,) = plain["runs"]
+    assert run["invocations"][0]["executionSuccessful"] is False
+    return [result["ruleId"] for result in run["results"]]
+
+
+@pytest.mark.parametrize("style", ["json", "sarif", "junit"])
+@pytest.mark.parametrize(
+    ("arguments", "ids"),
+    [
+        (["absent.json"], ["no-such-file"]),
+        (["bad.json", "--previous", "absent.json"], ["json-syntax", "no-such-file"]),
+        (["this.json", "--previous", "bad.json"], ["json-syntax"]),
+        (["this.json", "--previous", "this.json"], ["previous-year"]),
+        (["this.json", "--units", "a.json", "a.json"], ["unit-twice"]),
+        (["kind.json"], ["unknown-type"]),
+    ],
+    ids=["data", "data and last year", "last year", "the same year", "a unit twice", "an unknown type"],
+)
+def test_whatever_keeps_the_check_from_taking_place_is_one_document(
+    write: Write, style: str, arguments: list[str], ids: list[str]
+) -> None:
+    write("this.json"), write("a.json", organ="甲区")
+    write("kind.json", report="disclosure_1999")
+    Path("bad.json").write_text("{", "utf-8")
+    result = check(*arguments, "--format", style)
+    assert result.exit_code == 2
+    assert faults_told(result.stdout, style) == ids
+    assert result.stderr
+
+
+def test_units_that_cannot_be_read_are_in_every_format(write: Write) -> None:
+    city = write("city.json")
+    write("kind.json", report="disclosure_1999")
+    told = {
+        style: check(city, "--format", style, "--units", "absent.json", "kind.json")
+        for style in ("json", "sarif", "junit")
+    }
+    assert {result.exit_code for result in told.values()} == {0}
+    assert json.loads(told["json"].stdout)["faults"][0]["origin"] == "absent.json"
+    (run,) = json.loads(told["sarif"].stdout)["runs"]
+    assert [result["ruleId"] for result in run["results"]][-2:] == ["no-such-file", "unknown-type"]
+    root = fromstring(told["junit"].stdout.encode("utf-8"))  # noqa: S314 — written by us
+    assert [case.attrib["name"] for case in root.iter("testcase") if "absent" in case.attrib["name"]]
+    assert root.attrib["errors"] == "0"
 
 
 def test_data_that_cannot_be_read_is_told_in_json_too(write: Write) -> None:

@@ -26,6 +26,9 @@ def finding(**more: Any) -> Finding:
     return attrs.evolve(plain, **more)
 
 
+UNSURE = "还不能确定错在哪一格，请对照原始台账逐格核对"
+
+
 def repair(address: str, before: int | None, after: int) -> Repair:
     return Repair((Change(address, before, after, Text(f"格{address}", address)),), Text("打错了", "mistyped"))
 
@@ -41,8 +44,9 @@ def test_a_cell_of_the_file_is_told_by_line_and_column_and_another_file_s_by_its
     assert shown == [
         "✗ 错误 T3-SUM  不对。",
         "    格x = 1    第 7 行第 3 列",
-        "    格y = 2    b.yaml:8:3",
+        "    格y = 2    b.yaml 第 8 行第 3 列",
         "    格z = 3    （计算得出）",
+        f"    {UNSURE}",
     ]
     english = list(finding_lines(finding(cells=(cell("x", 1, 7),)), "en", "a.yaml"))
     assert english == ["✗ error T3-SUM  wrong.", "    cell x = 1    line 7, column 3"]
@@ -55,7 +59,7 @@ def test_of_a_long_sum_the_total_itself_and_what_is_not_zero_are_shown() -> None
     assert len(cells) == MOST_CELLS
     assert cells[0].strip().startswith("格x = 99")
     assert not any(" = 0 " in line for line in cells)
-    assert shown[-1] == f"    ……另有 {23 - MOST_CELLS} 格"
+    assert shown[-2:] == [f"    ……另有 {23 - MOST_CELLS} 格", f"    {UNSURE}"]
 
 
 def test_a_blank_among_many_cells_is_never_left_out() -> None:
@@ -100,7 +104,7 @@ def test_what_a_blank_leaves_undecided_follows_it_in_one_line_each() -> None:
     blank = finding(rule="T3-BLANK", verdict="undecided", severity="warning", cells=(cell("b", None, 9),))
     shown = [line for line in lines(follows, blank) if line.startswith(("?", "    "))]
     assert shown == [
-        "? 无法判断 T3-BLANK  不对。",
+        "? 空白 T3-BLANK  不对。",
         "    格b = 空白    第 9 行第 3 列",
         "? 无法判断 T3-SUM  无法判断。",
     ]

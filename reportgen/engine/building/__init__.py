@@ -11,7 +11,6 @@ from reportgen.engine.building.faults import Faults, nearest
 from reportgen.engine.building.noticing import bidirectional
 from reportgen.engine.building.places import Seeing
 from reportgen.engine.building.sections import TOP, Sections
-from reportgen.engine.building.structuring import statistics
 from reportgen.errors import DataError, Fault
 from reportgen.vocabulary.documents import Document, Unreadable
 from reportgen.vocabulary.findings import Finding
@@ -38,6 +37,11 @@ def report_type_name(document: Document) -> str:
         )
         if close is not None and close != "report":
             remedy = Text(f"{close} 请改成 report", f"write report in the place of {close}")
+        elif any(not key.isascii() for key in document.data):
+            remedy = Text(
+                "冒号左边要写英文名称；用 reportgen new 可以生成一份，每行右边注有官方名称",
+                "the names before the colons are English; reportgen new writes a file that has them all",
+            )
         faults.add_key(
             "missing-key", ("report",), Text("缺少 report（报告种类）", "missing report (the type of report)"), remedy
         )
@@ -66,6 +70,8 @@ def build(document: Document, report_type: ReportType) -> Report:
     written = {name: data[name] for name in official if name in data}
     entered = sound_statistics.read(written, report_type.statistics)
     if entered is None:
+        from reportgen.engine.building.structuring import statistics  # noqa: PLC0415 — sound data does not need it
+
         entered = statistics(written, report_type.addresses, faults)
     sections = Sections(data, report_type, faults)
     figures = office.figures(sections)

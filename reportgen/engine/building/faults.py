@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from reportgen.errors import DataError, Fault
@@ -15,6 +16,11 @@ _MOST = 200
 """Faults told at once; a file with more is no data file of ours."""
 _LONGEST = 120
 """Characters of a name that are looked at: comparing spellings takes quadratic time."""
+
+
+NO_LABELS: Mapping[str, Text] = {}
+_WORDS = re.compile(r"[\W_]+")
+_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]|[0-9])+")
 
 
 class Faults:
@@ -39,18 +45,31 @@ class Faults:
             says = Text(f"错误已有 {_MOST} 处，其余不再检查", f"{_MOST} faults so far; the rest was not looked at")
             raise DataError([*sorted(self.found, key=_position), Fault("too-many-faults", says)])
 
-    def unknown_key(self, path: Path, expected: Iterable[str], remedy: Text | None = None) -> None:
-        """Note that a key is none of ``expected``; without another remedy the nearest is named."""
+    def unknown_key(
+        self,
+        path: Path,
+        expected: Iterable[str],
+        remedy: Text | None = None,
+        labels: Mapping[str, Text] = NO_LABELS,
+    ) -> None:
+        """Note that a key is none of ``expected``; without another remedy the nearest is named.
+
+        ``labels`` are the official names of those expected; a key that is such a name is near to what it names.
+        """
         expected = list(expected)
         name = str(path[-1])[:_LONGEST]
-        close = nearest(name, expected)
-        if remedy is None:
-            listed = "、".join(expected[:12]), ", ".join(expected[:12])
-            remedy = (
-                Text(f"最接近的是 {close}", f"the nearest is {close}")
-                if close is not None
-                else Text(f"这里可以写：{listed[0]}", f"known here: {listed[1]}")
-            )
+        close = nearest(name, expected) or labelled(
+            name, {known: labels[known] for known in expected if known in labels}
+        )
+        if remedy is None and close is not None:
+            official = labels.get(close)
+            zh, en = (f"，即“{official.zh}”", f", {official.en}") if official is not None else ("", "")
+            remedy = Text(f"最接近的是 {close}{zh}", f"the nearest is {close}{en}")
+        elif remedy is None:
+            shown = [(known, labels.get(known)) for known in expected[:12]]
+            zh = "、".join(known + (f"“{label.zh}”" if label is not None else "") for known, label in shown)
+            en = ", ".join(known + (f" ({label.en})" if label is not None else "") for known, label in shown)
+            remedy = Text(f"这里可以写：{zh}", f"known here: {en}")
         self.add_key("unknown-key", path, Text(f"不认识的名称 {name}", f"unknown name {name}"), remedy)
 
     def raise_all(self) -> None:
@@ -62,6 +81,16 @@ class Faults:
 def nearest(name: str, expected: Iterable[str], cutoff: float = 0.6) -> str | None:
     """Return which of ``expected`` is spelt most like ``name``, or ``None`` where none is near."""
     return spelling.nearest(name[:_LONGEST], expected, cutoff)
+
+
+def labelled(name: str, labels: Mapping[str, Text]) -> str | None:
+    """Return the one key whose official name ``name`` is, or is the core of; ``None`` where none is or several are."""
+    core = _WORDS.sub("", name)
+    if len(core) < len("商业") or core.isascii():
+        return None
+    found = [known for known, label in labels.items() if core in _WORDS.sub("", label.zh)]
+    exact = [known for known in found if _NUMBER.sub("", _WORDS.sub("", labels[known].zh)) == _NUMBER.sub("", core)]
+    return exact[0] if len(exact) == 1 else found[0] if len(found) == 1 else None
 
 
 def _position(fault: Fault) -> tuple[Any, ...]:

@@ -46,7 +46,10 @@ def count(value: Any) -> int | None:
     if value is None or (type(value) is int and value >= 0):
         return value
     if type(value) is int:
-        raise UnfitError("negative-number", Text(f"件数不能是负数：{value}", f"a count must not be negative: {value}"))
+        says = Text(f"件数不能是负数：{value}", f"a count must not be negative: {value}")
+        raise UnfitError(
+            "negative-number", says, Text("请核对；没有发生的写 0", "check it; write 0 if nothing happened")
+        )
     says = Text(
         f"应当是件数（不小于零的整数），写的是{found(value).zh}",
         f"expected a whole number ≥ 0, found {found(value).en}",
@@ -79,7 +82,11 @@ def amount(value: Any) -> Decimal | None:
         raise UnfitError("not-an-amount", says, _remedy(suggestion(value, whole=False) if type(value) is str else None))
     problem = amount_problem(exact)
     if problem is not None:
-        raise UnfitError("not-an-amount", Text(f"金额{problem.zh}：{value}", f"the amount {problem.en}: {value}"))
+        says = Text(f"金额{problem.zh}：{value}", f"the amount {problem.en}: {value}")
+        remedy = Text(
+            "单位是万元，不小于 0，最多写 4 位小数", "in units of 10,000 yuan, at least 0, at most 4 decimals"
+        )
+        raise UnfitError("not-an-amount", says, remedy)
     return exact
 
 
@@ -168,6 +175,7 @@ def _count_remedy(value: Any) -> Text | None:
         exact = Decimal(value)
         if exact == exact.to_integral_value() and 0 <= exact < 10**18:
             return _remedy(f"{exact.to_integral_value():f}")
+        return Text("件数没有小数，请核对", "a count has no decimals; check it")
     return None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from reportgen.engine.building import numbers
-from reportgen.engine.building.faults import Faults, nearest
+from reportgen.engine.building.faults import Faults, labelled, nearest
 from reportgen.engine.building.numbers import UnfitError, found
 from reportgen.vocabulary.documents import Path, Unreadable
 from reportgen.vocabulary.report_types import ReportType
@@ -19,6 +19,10 @@ TOP = ("report", "organ", "year", "stated", "notes", "figures", "checks", "narra
 """The keys that every data file may have beside its type's statistics."""
 
 
+_EXAMPLES = {
+    "organ": Text("请写上，例如 organ: 某区教育局", "write one, as in organ: 某区教育局"),
+    "year": Text("请写四位数字，例如 year: 2025", "write four digits, as in year: 2025"),
+}
 _FIGURE_SIGNS = frozenset(".,，．。%％‰万亿+-－＋")
 """What a note must not begin with, because it would change the figure before it: 206743 and .5万."""
 
@@ -46,7 +50,8 @@ class Sections(Value):
             f"年份应当是 2000 到 2100 的整数，写的是{kind.zh}", f"the year should be 2000 to 2100, found {kind.en}"
         )
         right = numbers.suggestion(value.removesuffix("年"), whole=True) if type(value) is str else None
-        self.faults.add("bad-year", ("year",), says, Text(f"请写成 {right}", f"write {right}") if right else None)
+        remedy = Text(f"请写成 {right}", f"write {right}") if right else _EXAMPLES["year"]
+        self.faults.add("bad-year", ("year",), says, remedy)
         return 0
 
     def scope(self) -> str | None:
@@ -116,8 +121,9 @@ class Sections(Value):
         strange = [name for name in written if name not in fields]
         lacking = [name for name, field in fields.items() if field.required and name not in written]
         for name in strange:
-            close = nearest(name, lacking)
-            self.faults.unknown_key(("narrative", name), [close] if close is not None else list(fields))
+            close = nearest(name, lacking) or labelled(name, {lack: fields[lack].label for lack in lacking})
+            labels = {field.name: field.label for field in self.type.narrative}
+            self.faults.unknown_key(("narrative", name), [close] if close is not None else list(fields), labels=labels)
             lacking = [other for other in lacking if other != close]
         if "narrative" in self.data and isinstance(self.data["narrative"], Unreadable):
             lacking = []
@@ -144,13 +150,13 @@ class Sections(Value):
     def _required(self, name: str, label: Text) -> Any:
         """Return what ``read`` makes of ``value``, or note why it makes nothing of it."""
         if name not in self.data:
-            self.faults.add_key("missing-key", (), Text(f"缺少 {name}（{label.zh}）", f"missing {name} ({label.en})"))
+            says = Text(f"缺少 {name}（{label.zh}）", f"missing {name} ({label.en})")
+            self.faults.add_key("missing-key", (), says, _EXAMPLES.get(name))
             return None
         value = self.data[name]
         if value is None:
-            self.faults.add(
-                "missing-key", (name,), Text(f"{name}（{label.zh}）是空白", f"{name} ({label.en}) is blank")
-            )
+            says = Text(f"{name}（{label.zh}）是空白", f"{name} ({label.en}) is blank")
+            self.faults.add("missing-key", (name,), says, _EXAMPLES.get(name))
         return value
 
     def items(self, path: Path, value: Any) -> Iterator[tuple[str, Any]]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 
 from reportgen.engine.building import numbers
-from reportgen.engine.building.faults import Faults, nearest
+from reportgen.engine.building.faults import Faults, labelled, nearest
 from reportgen.engine.building.numbers import RefusedError, UnfitError, found
 from reportgen.vocabulary.addresses import AddressBook, label_of
 from reportgen.vocabulary.documents import Path, Unreadable
@@ -149,9 +149,16 @@ class _Structuring:
             )
             self.faults.unknown_key(path, names, remedy)
             return None
-        close = nearest(name, missing)
-        self.faults.unknown_key(path, [close] if close is not None else names)
+        labels = {known: self.words((*path[:-1], known)) for known in names}
+        close = nearest(name, missing) or labelled(name, {known: labels[known] for known in missing})
+        self.faults.unknown_key(path, [close] if close is not None else names, labels=labels)
         return close
+
+    def words(self, path: Path) -> Text:
+        """Return the official words for one name, without those around it: （一）予以公开."""
+        address = ".".join(map(str, path))
+        labels = self.book[address].labels if address in self.book else self.book.groups.get(address, ())
+        return labels[-1] if labels else Text(address, address)
 
     def missing(self, path: Path) -> None:
         address, label = ".".join(map(str, path)), self.label(path)

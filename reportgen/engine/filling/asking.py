@@ -1,6 +1,6 @@
 """Finding what a template asks of the data: every address in the Jinja tree, without any data.
 
-Names that a loop or a ``set`` gives are followed back to the addresses that they stand for.
+Names that a loop or a ``set`` gives are followed back to the addresses that they stand for, and are noted as given.
 """
 
 from __future__ import annotations
@@ -79,6 +79,8 @@ class _Reader:
                 continue
 
     def statement(self, node: nodes.Node) -> None:
+        for name in _given(node):
+            self.note(_Meant(((name,),)), "given", node.lineno)
         if isinstance(node, nodes.Output):
             for piece in node.nodes:
                 if not isinstance(piece, nodes.TemplateData):
@@ -199,6 +201,18 @@ class _Reader:
         if not meant.filters:  # after a filter it is a text of which no more is known
             self.note(meant, _ROLES.get(node.name, "asked"), node.lineno)
         return _Meant(meant.paths, (*meant.filters, node.name))
+
+
+def _given(node: nodes.Node) -> Iterable[str]:
+    """Yield the names that one statement fills, its body apart; those of statements that are refused, too."""
+    if isinstance(node, nodes.Macro | nodes.Import):
+        yield node.name if isinstance(node, nodes.Macro) else node.target
+    if isinstance(node, nodes.FromImport):
+        yield from (name if isinstance(name, str) else name[1] for name in node.names)
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Expr):
+            targets = [child] if isinstance(child, nodes.Name) else child.find_all(nodes.Name)
+            yield from (target.name for target in targets if target.ctx != "load")
 
 
 def _guards(test: nodes.Node, reader: _Reader) -> Iterable[Path]:

@@ -95,14 +95,19 @@ def contract(
     known = functools.partial(_type_addresses, report_type)
     official: list[tuple[str, Use]] = []
     own: list[tuple[str, Use]] = []
+    shadowing: list[Breach] = []
     homes: dict[str, tuple[str, int]] = {}
     for part, found in uses:
         for use in found:
+            if use.role == "given":
+                if str(use.path[0]) in shape.members:
+                    shadowing.append(_shadowing(part, use))
+                continue
             (official if _is_official(use, shape, known) else own).append((part, use))
             if use.showing:
                 for address in _leaves(use.path, shape):
                     homes.setdefault(address, (part, use.tag))
-    breaches = [*confronted(official, shape, known)]
+    breaches = [*shadowing, *confronted(official, shape, known)]
     meant = {*meant, *(near for breach in breaches for near in breach.nearest)}
     breaches += _unprinted(report_type, {*homes, *meant})
     notes = frozenset(address.removeprefix("notes.") for address in homes if address.startswith("notes."))
@@ -126,6 +131,22 @@ def _is_official(use: Use, shape: Group, known: Callable[[], list[str]]) -> bool
         return True
     close = nearest(first, shape.members, cutoff=_LIKELY)
     return close is not None and written((close, *use.path[1:])) in known()
+
+
+def _shadowing(part: str, use: Use) -> Breach:
+    """Return the breach of a template that gives an official name a value of its own: what is printed would be that."""
+    name = use.address
+    return Breach(
+        "template-name-taken",
+        Text(
+            f"{name} 是官方名称，模板不能用 set 或 for 给它另一个值，否则印出的就不是数据里的 {name}",
+            f"{name} is an official name; with another value from set or for, what is printed is not the data's {name}",
+        ),
+        Text(f"请换一个名称，例如 my_{name}", f"Choose another name, my_{name} for example"),
+        addresses=(name,),
+        part=part,
+        tag=use.tag,
+    )
 
 
 def _leaves(path: tuple[Step, ...], shape: Shape, prefix: str = "") -> Iterator[str]:

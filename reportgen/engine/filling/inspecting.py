@@ -82,6 +82,8 @@ def judge(
     mistakes = [described.of_fault(fault) for fault in found.faults]
     if report_type is None or not found.main:
         return mistakes
+    if not found.parts and not mistakes:
+        return [described.of_nothing()]
     meant = {word for mistake in mistakes if mistake.place for word in _ADDRESS.findall(mistake.place.words)}
     agreed = contract([(part.name, part.uses) for part in found.parts], report_type, meant)
     breaches = [*agreed.breaches, *(agreed.without_data() if data is None else agreed.with_data(*data))]
@@ -107,6 +109,8 @@ def inspect(source: Path | bytes, name: str | None = None, *, limits: Limits | N
     filters: dict[str, dict[Place, None]] = {}
     for part in found.parts:
         for use in part.uses:
+            if use.role == "given":
+                continue
             addresses.setdefault(use.address, {})[part.places[use.tag]] = None
             for filter_name in use.filters:
                 filters.setdefault(filter_name, {})[part.places[use.tag]] = None
@@ -150,6 +154,18 @@ class _Described:
             if fault.says.zh.startswith(opening):
                 return self.placed(fault, place)
         return Mistake(fault, place=Place(part))
+
+    def of_nothing(self) -> Mistake:
+        """Return the one mistake of a file without any tag: that it prints no figure need not be told for each."""
+        says = Text(
+            "这个文件里没有一个 {{ }} 标记，不是模板", "there is not one {{ }} tag in this file: it is no template"
+        )
+        remedy = Text(
+            "已经生成的报告不能当模板；请用 reportgen template new 复制一份官方模板再修改",
+            "A finished report is none, either; start from a copy that reportgen template new writes",
+        )
+        place = Place(self.found.main)
+        return Mistake(place.fault(self.file, "template-no-tags", says, remedy), place=place)
 
     def of_breach(self, breach: Breach, places: Mapping[str, tuple[Place, ...]]) -> Mistake:
         """Return the mistake that a breach of the contract is."""

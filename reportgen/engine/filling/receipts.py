@@ -7,39 +7,25 @@ is true of that document.
 from __future__ import annotations
 
 import io
-import marshal
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
 import attrs
 
-from reportgen.engine.filling.examining import Careful
-from reportgen.engine.filling.filters import items
-from reportgen.engine.filling.paragraphs import Paragraph, paragraphs_of, parse_part
-from reportgen.engine.filling.printing import words
-from reportgen.engine.filling.running import MISSING
+from reportgen.engine.filling.marking import Event, Marking, Signs, pattern_of, signs_for, whole
+from reportgen.engine.filling.paragraphs import Paragraph, W, paragraphs_of, parse_part
 from reportgen.engine.filling.templates import CompiledPart, Template
 from reportgen.errors import Fault, RenderError
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.receipts import Printed, cite
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.texts import Text
-from reportgen.vocabulary.tracing import Span, spans_of, text, traced_context, untraced
+from reportgen.vocabulary.tracing import Span, traced_context
 
-_CANDIDATES: Final = tuple(chr(code) for code in range(0x10FF00, 0x10FFF0))
 _AROUND: Final = 12
 _TAG: Final = re.compile(r"\{\{(?:(?:r|p|tr|tc)\s)?[-+]?\s*(.*?)\s*[-+]?\}\}", re.DOTALL)
-
-
-@attrs.frozen
-class _Event:
-    """One printing of a traced value: the number of the tag, the value's spans and its characters."""
-
-    tag: int
-    spans: tuple[Span, ...]
-    shown: str
 
 
 def printed_figures(report: Report, template: Template, document: bytes) -> tuple[Printed, ...]:
@@ -53,10 +39,10 @@ def printed_figures(report: Report, template: Template, document: bytes) -> tupl
     with zipfile.ZipFile(io.BytesIO(document)) as package:
         for part in template.parts:
             finished = package.read(part.name)
-            signs = _signs(finished.decode())
-            marking = _Marking(part, template.name, signs)
+            signs = signs_for(finished.decode())
+            marking = Marking(part, template.name, signs)
             marked = marking.render(context, template.output_bytes)
-            if marking.faults or _pattern(signs).sub(r"\2", marked.decode()).encode() != finished:
+            if marking.faults or marking.clean(marked) != finished:
                 says = Text(
                     zh="无法开具凭据：成品与重新生成的内容不一致",
                     en="no receipt: the document is not what the template gives for this report",
@@ -66,122 +52,108 @@ def printed_figures(report: Report, template: Template, document: bytes) -> tupl
     return tuple(found)
 
 
-def _signs(finished: str) -> tuple[str, str, str]:
-    """Return three characters that the part does not hold, to mark with."""
-    free = (sign for sign in _CANDIDATES if sign not in finished)
-    return next(free), next(free), next(free)
+def _read(part: CompiledPart, marked: bytes, events: list[Event], signs: Signs, report: Report) -> Iterator[Printed]:
+    """Yield what a marked part shows: its text, then its attributes, then what has no place of its own."""
+    pattern = pattern_of(signs)
+    root = parse_part(marked)
+    paragraphs = paragraphs_of(root)
+    placed: set[int] = set()
+    for paragraph in paragraphs:
+        inside = paragraph.number > 0
+        number = paragraph.number if inside else None
+        for event, begin, shown in _marked(paragraph.text, pattern, events, placed):
+            for span, start, text, near in _spans(event, begin, shown, pattern.sub(r"\2", paragraph.text)):
+                printed = _printed(part, event, span, text, report, paragraph)
+                yield attrs.evolve(printed, paragraph=number, start=start if inside else None, near=near)
+    for attribute in _attributes(root, paragraphs, signs[0]):
+        for event, begin, shown in _marked(attribute.value, pattern, events, placed):
+            for span, start, text, near in _spans(event, begin, shown, pattern.sub(r"\2", attribute.value)):
+                yield attrs.evolve(
+                    _printed(part, event, span, text, report, attribute.beside),
+                    paragraph=attribute.paragraph,
+                    start=start,
+                    near=near,
+                    element=attribute.element,
+                    attribute=attribute.name,
+                )
+    for event in (event for number, event in enumerate(events) if number not in placed):
+        for span, _, text, _ in _spans(event, 0, _lines(event.shown), ""):
+            yield _printed(part, event, span, text, report)
 
 
-def _pattern(signs: tuple[str, str, str]) -> re.Pattern[str]:
-    begin, middle, end = signs
-    return re.compile(f"{begin}([0-9]+){middle}(.*?){end}", re.DOTALL)
+def _marked(
+    marked: str, pattern: re.Pattern[str], events: list[Event], placed: set[int]
+) -> Iterator[tuple[Event, int, str]]:
+    """Yield every value in a marked text, where it begins in the text without marks, and its characters there."""
+    removed = 0
+    for match in pattern.finditer(marked):
+        placed.add(int(match.group(1)))
+        yield events[int(match.group(1))], match.start() - removed, match.group(2)
+        removed += len(match.group()) - len(match.group(2))
 
 
-class _Marking(Careful):
-    """The careful way of rendering, with a mark before and after every printed value that knows where it comes from."""
+def _spans(event: Event, begin: int, shown: str, clean: str) -> Iterator[tuple[Span, int, str, str]]:
+    """Yield the spans of a value, each with its start in the text around it, its characters and those near it.
 
-    def __init__(self, part: CompiledPart, file: str, signs: tuple[str, str, str]) -> None:
-        super().__init__(part.places, file, part.contexts, None)
-        self.part, self.signs = part, signs
-        self.events: list[_Event] = []
+    ``shown`` lacks the spaces around the value where they are not printed.
+    """
+    cut = max(_lines(event.shown).find(shown), 0)
+    for span in event.spans:
+        stop = whole(span, event.shown).stop
+        first = max(len(_lines(event.shown[: span.start])) - cut, 0)
+        last = max(len(_lines(event.shown[:stop])) - cut, 0)
+        near = clean[max(begin + first - _AROUND, 0) : begin + last + _AROUND]
+        yield span, begin + first, shown[first:last], near
 
-    def render(self, context: Mapping[str, Any], most: int) -> bytes:
-        """Return the part's XML, marked."""
-        names = self.names()
-        exec(marshal.loads(self.part.careful), names)  # noqa: S102, S302 — code that compiling made
-        result: bytes = names["render"](context, most)
-        return result
 
-    def names(self) -> dict[str, Any]:
-        names = super().names()
-        names["T"], names["O"] = self.marked(names["T"]), self.marked(names["O"])
-        return names
+@attrs.frozen
+class _Attribute:
+    """One attribute with marks: its element and itself as the part names them, and the paragraph that it is in, if any.
 
-    def marked(self, printer: Callable[[Any, int, int], bytes]) -> Callable[[Any, int, int], bytes]:
-        begin, middle, end = self.signs
+    ``beside`` is a paragraph of the same cell.
+    """
 
-        def printed(value: Any, context: int, tag: int) -> bytes:
-            result = printer(value, context, tag)
-            spans = spans_of(value)
-            if not spans or not result:
-                return result
-            self.events.append(_Event(tag, spans, words(value)))
-            return f"{begin}{len(self.events) - 1}{middle}".encode() + result + end.encode()
+    element: str
+    name: str
+    value: str
+    paragraph: int | None
+    beside: Paragraph | None
 
-        return printed
 
-    def apply(self, function: Callable[..., Any], tag: int, /, *arguments: Any, **named: Any) -> Any:
-        if function is items:
-            return super().apply(function, tag, *arguments, **named)
-        values = (*arguments, *named.values())
-        plain = {name: untraced(value) for name, value in named.items()}
-        result = super().apply(function, tag, *map(untraced, arguments), **plain)
-        addresses = tuple(dict.fromkeys(name for value in values for name in _addresses(value)))
-        return text(result, (Span(0, len(result), addresses),)) if type(result) is str and addresses else result
-
-    def joined(self, parts: tuple[Any, ...], tag: int) -> Any:
-        result = super().joined(parts, tag)
-        spans: list[Span] = []
-        position = 0
-        for part in parts:
-            if part is MISSING:
+def _attributes(root: Any, paragraphs: list[Paragraph], sign: str) -> Iterator[_Attribute]:
+    known = {paragraph.element: paragraph for paragraph in paragraphs if paragraph.element is not None}
+    for element in root.iter():
+        for name, value in element.items():
+            if sign not in value:
                 continue
-            shown = words(part)
-            spans += (_whole(span, shown).moved(position) for span in spans_of(part))
-            position += len(shown)
-        return text(result, tuple(spans)) if type(result) is str else result
+            above = [element, *element.iterancestors()]
+            around = next((known[one] for one in above if one in known), None)
+            cell = next((one for one in above if one.tag == f"{W}tc"), None)
+            beside = around if around is not None or cell is None else known.get(next(cell.iter(f"{W}p"), None))
+            number = None if around is None else around.number
+            yield _Attribute(_written(element, element.tag), _written(element, name), value, number, beside)
 
 
-def _addresses(value: Any) -> Iterator[str]:
-    if isinstance(value, list | tuple):
-        for item in value:
-            yield from _addresses(item)
-    for span in spans_of(value):
-        yield from span.addresses
-
-
-def _whole(span: Span, shown: str) -> Span:
-    """Return a number's span with its length, which only printing knows."""
-    return attrs.evolve(span, stop=len(shown)) if span.stop < 0 else span
-
-
-def _read(
-    part: CompiledPart, marked: bytes, events: list[_Event], signs: tuple[str, str, str], report: Report
-) -> Iterator[Printed]:
-    pattern = _pattern(signs)
-    for paragraph in paragraphs_of(parse_part(marked)):
-        if signs[0] not in paragraph.text:
-            continue
-        clean = pattern.sub(r"\2", paragraph.text)
-        removed = 0
-        for match in pattern.finditer(paragraph.text):
-            event = events[int(match.group(1))]
-            start = match.start() - removed
-            removed += len(match.group()) - len(match.group(2))
-            for span in event.spans:
-                yield _printed(part, paragraph, clean, start, event, _whole(span, event.shown), report)
+def _written(element: Any, name: str) -> str:
+    """Return an expanded name with the prefix that it has in the file."""
+    space, _, local = name.rpartition("}")
+    prefix = next((prefix for prefix, uri in element.nsmap.items() if uri == space[1:] and prefix), None)
+    return f"{prefix}:{local}" if prefix else local
 
 
 def _printed(
-    part: CompiledPart, paragraph: Paragraph, clean: str, start: int, event: _Event, span: Span, report: Report
+    part: CompiledPart, event: Event, span: Span, text: str, report: Report, beside: Paragraph | None = None
 ) -> Printed:
-    begin = start + len(_lines(event.shown[: span.start]))
-    shown = _lines(event.shown[span.start : span.stop])
-    end = begin + len(shown)
     tag = part.places[event.tag].tag
     inner = _TAG.fullmatch(tag)
-    inside = paragraph.number > 0
     return Printed(
         part=part.name,
-        text=clean[begin:end],
+        text=text,
         expression=span.expression or (inner.group(1) if inner else tag),
         figures=tuple(cite(report, address) for address in span.addresses),
-        table=paragraph.table,
-        row=paragraph.row,
-        column=paragraph.column,
-        paragraph=paragraph.number if inside else None,
-        start=begin if inside else None,
-        near=clean[max(begin - _AROUND, 0) : end + _AROUND],
+        table=None if beside is None else beside.table,
+        row=None if beside is None else beside.row,
+        column=None if beside is None else beside.column,
     )
 
 

@@ -16,8 +16,11 @@ ANY: Final = "[?]"
 """The step to a member that only the data chooses: ``group[name]``."""
 Step = str | int
 Path = tuple[Step, ...]
-Role = Literal["printed", "asked", "looped", "figure", "text", "sized"]
-"""Printed as it is; asked for in a condition; looped over; calculated with; shaped as a text; counted or joined."""
+Role = Literal["printed", "asked", "looped", "figure", "text", "sized", "given"]
+"""Printed as it is; asked for in a condition; looped over; calculated with; shaped as a text; counted or joined.
+
+``given``: a name that the template itself fills, by ``set`` or as a loop's; the data is not asked for it.
+"""
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)  # the cache holds hundreds and reads these faster

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from reportgen.errors import ReportgenError
+from reportgen.errors import Fault, ReportgenError
 from reportgen.vocabulary.findings import Cell, Finding, Repair
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.texts import Language
 
 
-def as_plain(report: Report, findings: list[Finding], language: Language) -> dict[str, Any]:
-    """Return ``{"report", "findings"}``; counts are JSON numbers, decimals exact text, a blank cell is null."""
+def as_plain(
+    report: Report, findings: list[Finding], language: Language, unread: Sequence[Fault] = ()
+) -> dict[str, Any]:
+    """Return ``{"report", "findings", "faults"}``; counts are JSON numbers, decimals exact text, a blank cell is null.
+
+    ``faults`` says why units could not be read (``unread``).
+    """
     return {
         "report": {
             "type": report.type.name,
@@ -23,22 +29,21 @@ def as_plain(report: Report, findings: list[Finding], language: Language) -> dic
             "reconciles": not any(finding.forbids for finding in findings),
         },
         "findings": [_finding(finding, language) for finding in findings],
+        "faults": [_fault(fault, language) for fault in unread],
     }
 
 
 def faults_plain(error: ReportgenError, language: Language) -> dict[str, Any]:
     """Return ``{"error", "faults"}``: the error's name, and of each fault id, sentence, place and remedy."""
+    return {"error": type(error).__name__, "faults": [_fault(fault, language) for fault in error.faults]}
+
+
+def _fault(fault: Fault, language: Language) -> dict[str, Any]:
     return {
-        "error": type(error).__name__,
-        "faults": [
-            {
-                "id": fault.id,
-                "says": fault.says.in_(language),
-                "origin": _origin(fault.origin),
-                "remedy": None if fault.remedy is None else fault.remedy.in_(language),
-            }
-            for fault in error.faults
-        ],
+        "id": fault.id,
+        "says": fault.says.in_(language),
+        "origin": _origin(fault.origin),
+        "remedy": None if fault.remedy is None else fault.remedy.in_(language),
     }
 
 

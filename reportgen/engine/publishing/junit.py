@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from reportgen.errors import Fault
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.rules import Rule
@@ -15,13 +16,23 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 """Characters that XML 1.0 cannot hold."""
 
 
+_READ = Text("数据可以读取", "the data can be read")
+
+
 def as_junit(
-    report: Report, findings: Sequence[Finding], rules: Iterable[Rule], language: Language, *, strict: bool = False
+    report: Report,
+    findings: Sequence[Finding],
+    rules: Iterable[Rule],
+    language: Language,
+    *,
+    strict: bool = False,
+    unread: Sequence[Fault] = (),
 ) -> str:
     """Return a JUnit document. A rule that holds passes, a broken hard one is a failure, a blank figure an error.
 
     A broken soft rule passes with its findings as output, and is a failure with ``strict``; one that cannot be decided
-    for want of another report's figures is skipped. So the document is green exactly when ``check`` ends with 0.
+    for want of another report's figures is skipped, and so are units that could not be read (``unread`` says why). So
+    the document is green exactly when ``check`` ends with 0.
     """
     grouped: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -30,6 +41,36 @@ def as_junit(
     suite = Element("testsuite", name=_clean(f"{report.organ} {report.year}"))
     for name in dict.fromkeys([*sentences, *grouped]):
         _case(suite, report, name, sentences.get(name, ""), grouped.get(name, []), language, strict)
+    _reading(suite, unread, report.source, "skipped", language)
+    return _document(suite)
+
+
+def faults_junit(faults: Sequence[Fault], source: str, language: Language) -> str:
+    """Return the JUnit document of a check that could not take place: a suite with an error for every faulty file.
+
+    A fault that has no place of its own is one of ``source``, the data file.
+    """
+    suite = Element("testsuite", name=_clean(source))
+    _reading(suite, faults, source, "error", language)
+    return _document(suite)
+
+
+def _reading(suite: Element, faults: Sequence[Fault], source: str, tag: str, language: Language) -> None:
+    """Add a test case for every file that could not be read, with all its faults."""
+    files: dict[str, list[Fault]] = {}
+    for fault in faults:
+        files.setdefault(source if fault.origin is None else fault.origin.file, []).append(fault)
+    for file, found in files.items():
+        label = _clean(f"{_READ.in_(language)} {file}")
+        case = SubElement(suite, "testcase", name=label, classname="reportgen", file=_clean(file), time="0")
+        outcome = SubElement(case, tag, message=_clean(found[0].says.in_(language)))
+        if tag == "error":
+            outcome.set("type", found[0].id)
+        outcome.text = _clean("\n".join(fault.in_(language) for fault in found))
+
+
+def _document(suite: Element) -> str:
+    """Return a suite, counted, as the only one of its document."""
     counts = {tag: len(suite.findall(f"testcase/{tag}")) for tag in ("failure", "error", "skipped")}
     totals = {
         "tests": str(len(suite)),

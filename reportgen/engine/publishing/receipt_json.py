@@ -37,6 +37,8 @@ def as_plain(receipt: Receipt) -> dict[str, Any]:
 def _printed(printed: Printed) -> dict[str, Any]:
     first, *others = printed.figures
     place = {name: getattr(printed, name) for name in ("part", "table", "row", "column", "paragraph", "start")}
+    if printed.attribute is not None:
+        place |= {"element": printed.element, "attribute": printed.attribute}
     plain = {**place, "text": printed.text, "near": printed.near, **_cited(first), "expression": printed.expression}
     return plain | ({"with": [_cited(other) for other in others]} if others else {})
 

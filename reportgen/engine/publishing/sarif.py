@@ -1,4 +1,8 @@
-"""Findings as SARIF 2.1.0 (OASIS), which code hosts and editors show beside the lines of the data file."""
+"""Findings as SARIF 2.1.0 (OASIS), which code hosts and editors show beside the lines of the data file.
+
+Why data could not be read is told as results, too: SARIF keeps notifications for the tool's own condition (3.58), and
+code hosts and editors show results only. One notification says that the check did not take place.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
+from reportgen.errors import Fault
 from reportgen.vocabulary.findings import Cell, Change, Finding, Repair
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.reports import Report
@@ -20,30 +25,95 @@ _BLANK = Text("空白", "blank")
 
 
 def as_sarif(
-    report: Report, findings: Sequence[Finding], rules: Iterable[Rule], version: str, language: Language
+    report: Report,
+    findings: Sequence[Finding],
+    rules: Iterable[Rule],
+    version: str,
+    language: Language,
+    unread: Sequence[Fault] = (),
 ) -> dict[str, Any]:
     """Return a SARIF log with one run: every rule that was applied, and a result for each finding.
 
     What forbids publishing is of level ``error``; a soft rule that could not be decided is of kind ``open``. Cells are
     related locations. A repair whose figures stand in the file as numbers is a fix that an editor can apply; columns
-    count Unicode code points.
+    count Unicode code points. ``unread`` are the faults of units that could not be read: warnings.
     """
     described = {rule.id: _rule(rule, language) for rule in rules}
     for finding in findings:
         described.setdefault(finding.rule, {"id": finding.rule})
+    for fault in unread:
+        described.setdefault(fault.id, {"id": fault.id})
     positions = {name: position for position, name in enumerate(described)}
-    driver = {"name": "reportgen", "version": version, "rules": list(described.values())}
+    results = [_result(report, finding, positions[finding.rule], language) for finding in findings]
+    results += [_unread(fault, report.source, positions[fault.id], "warning", language) for fault in unread]
+    return _log(list(described.values()), results, version, language, _notices(unread, "warning", language))
+
+
+def faults_sarif(faults: Sequence[Fault], source: str, version: str, language: Language) -> dict[str, Any]:
+    """Return the SARIF log of a check that could not take place: a result of level ``error`` for every fault.
+
+    A fault that has no place of its own stands at ``source``, the data file, so that no code host drops it.
+    """
+    names = list(dict.fromkeys(fault.id for fault in faults))
+    results = [_unread(fault, source, names.index(fault.id), "error", language) for fault in faults]
+    notices = _notices(faults, "error", language)
+    return _log([{"id": name} for name in names], results, version, language, notices, successful=False)
+
+
+def _log(
+    rules: list[dict[str, Any]],
+    results: list[dict[str, Any]],
+    version: str,
+    language: Language,
+    notices: list[dict[str, Any]],
+    *,
+    successful: bool = True,
+) -> dict[str, Any]:
+    invocation: dict[str, Any] = {"executionSuccessful": successful}
+    if notices:
+        invocation["toolExecutionNotifications"] = notices
     return {
         "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": driver},
+                "tool": {"driver": {"name": "reportgen", "version": version, "rules": rules}},
+                "invocations": [invocation],
                 "language": "zh-CN" if language == "zh" else "en",
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(report, finding, positions[finding.rule], language) for finding in findings],
+                "results": results,
             }
         ],
+    }
+
+
+def _notices(faults: Sequence[Fault], level: str, language: Language) -> list[dict[str, Any]]:
+    """Return one notification for all faults, or none: that they kept the check, or a part of it, from taking place."""
+    if not faults:
+        return []
+    count = len(faults)
+    says = (
+        Text(f"数据有 {count} 处问题，没有核对", f"nothing was checked: {count} faults in the data")
+        if level == "error"
+        else Text(
+            f"下级单位的数据有 {count} 处问题，没有与其合计核对", f"units were left out: {count} faults in their data"
+        )
+    )
+    return [{"level": level, "message": {"text": says.in_(language)}}]
+
+
+def _unread(fault: Fault, source: str, position: int, level: str, language: Language) -> dict[str, Any]:
+    """Return a fault as a result; the line is no part of its fingerprint, so that it is known again when lines move."""
+    origin = fault.origin or Origin(source)
+    identity = "\n".join((origin.file, fault.id, fault.says.zh))
+    return {
+        "ruleId": fault.id,
+        "ruleIndex": position,
+        "kind": "fail",
+        "level": level,
+        "message": {"text": fault.told(language)},
+        "locations": [_location(origin, origin.place)],
+        "partialFingerprints": {"reportgenFault/v1": _digest(identity)},
     }
 
 
@@ -82,13 +152,14 @@ def _result(report: Report, finding: Finding, position: int, language: Language)
     return result
 
 
-def _location(origin: Origin, address: str) -> dict[str, Any]:
+def _location(origin: Origin, address: str | None) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(origin.file)}}
     if origin.line is not None:
         physical["region"] = {"startLine": origin.line}
         if origin.column is not None:
             physical["region"]["startColumn"] = origin.column
-    return {"physicalLocation": physical, "logicalLocations": [{"fullyQualifiedName": address, "kind": "member"}]}
+    logical = [] if address is None else [{"fullyQualifiedName": address, "kind": "member"}]
+    return {"physicalLocation": physical, **({"logicalLocations": logical} if logical else {})}
 
 
 def _related(cell: Cell, number: int, language: Language) -> dict[str, Any]:
@@ -128,13 +199,16 @@ def _uri(file: str) -> str:
             path = path.relative_to(Path.cwd())
         except ValueError:
             return path.as_uri()
-    return quote(path.as_posix())
+    return quote(path.as_posix(), errors="surrogateescape")  # a name that is no text in this system's encoding
 
 
 def _fingerprint(report: Report, finding: Finding) -> str:
     """Return what stays the same when lines move, so that a finding is known again."""
-    identity = "\n".join((report.type.name, report.organ, str(report.year), finding.rule, finding.address))
-    return hashlib.sha256(identity.encode("utf-8")).hexdigest()[:32]
+    return _digest("\n".join((report.type.name, report.organ, str(report.year), finding.rule, finding.address)))
+
+
+def _digest(identity: str) -> str:
+    return hashlib.sha256(identity.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def _number(value: Any) -> str:

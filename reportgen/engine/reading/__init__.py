@@ -15,6 +15,7 @@ from reportgen.engine.reading.decoding import decoded, with_line_feeds
 from reportgen.engine.reading.inspecting import Inspection
 from reportgen.engine.reading.places import KeyPaths, Places
 from reportgen.errors import DataError, Fault
+from reportgen.vocabulary import spelling
 from reportgen.vocabulary.documents import Document, Unreadable
 from reportgen.vocabulary.documents import Path as KeyPath
 from reportgen.vocabulary.limits import DEFAULT, MEBIBYTE, Limits
@@ -41,17 +42,19 @@ def read_file(path: Path | str, limits: Limits = DEFAULT) -> Document:
         with path.open("rb") as stream:
             data = stream.read(limits.file_bytes + 1)
     except FileNotFoundError:
-        raise DataError(Fault("no-such-file", Text("没有这个文件", "there is no such file"), origin)) from None
+        says = Text("没有这个文件", "there is no such file")
+        raise DataError(Fault("no-such-file", says, origin, _other_file(path))) from None
     except IsADirectoryError:
-        raise DataError(
-            Fault("not-a-file", Text("这是文件夹，不是文件", "this is a folder, not a file"), origin)
-        ) from None
+        says = Text("这是文件夹，不是文件", "this is a folder, not a file")
+        remedy = Text("请写出文件夹里数据文件的名字", "name the data file that is in it")
+        raise DataError(Fault("not-a-file", says, origin, remedy)) from None
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
         if path.is_dir():
             reason = "a folder"
         says = Text(f"文件打不开（{reason}）", f"the file cannot be opened ({reason})")
-        raise DataError(Fault("unreadable-file", says, origin)) from None
+        remedy = Text("请检查能否用记事本打开它，或复制一份再试", "see whether an editor opens it, or try a copy of it")
+        raise DataError(Fault("unreadable-file", says, origin, remedy)) from None
     return read_text(data, str(path), limits=limits)
 
 
@@ -140,6 +143,21 @@ def _no_mapping(name: str, data: Any) -> Fault:
     says = Text("文件内容应当是“名称: 内容”，一行一项", "the file should say “name: value”, one a line")
     colon = isinstance(data, str) and misplaced_colon(data) is not None
     return Fault("not-a-mapping", says, Origin(name, 1, 1), FULL_WIDTH_COLON if colon else None)
+
+
+def _other_file(path: Path) -> Text:
+    """Return what to do where there is no file at ``path``: the data file beside it with the nearest name."""
+    try:
+        beside = {file.stem: file for file in path.parent.iterdir() if file.suffix.lower() in _SUFFIXES}
+    except (OSError, ValueError):
+        return Text("请检查文件夹的名字", "check the name of the folder")
+    close = spelling.nearest(path.stem, beside, 0.6)
+    if close is not None:
+        return Text(f"名字最接近的是 {beside[close]}", f"the nearest name is {beside[close]}")
+    return Text(
+        "请检查文件名和所在的文件夹；还没有数据文件的，用 reportgen new 新建",
+        "check the name and the folder; reportgen new starts a data file",
+    )
 
 
 def _empty(name: str) -> DataError:

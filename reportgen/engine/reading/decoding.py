@@ -21,7 +21,7 @@ _MARKS = (
 )
 _OTHER_FILES = (
     (b"PK\x03\x04", Text("Word、Excel 或压缩文件", "a Word, Excel or zip file")),
-    (b"\xd0\xcf\x11\xe0", Text("旧版 Word 或 Excel 文件", "an old Word or Excel file")),
+    (b"\xd0\xcf\x11\xe0", Text("Word 或 Excel 旧版文件", "an old Word or Excel file")),
     (b"%PDF", Text("PDF 文件", "a PDF file")),
     (b"{\\rtf", Text("RTF 文件", "an RTF file")),
 )
@@ -35,10 +35,11 @@ def decoded(data: bytes, name: str) -> str:
     """
     for start, kind in _OTHER_FILES:
         if data.startswith(start):
-            says = Text(
-                f"这是{kind.zh}，不是 YAML 或 JSON 数据文件", f"this is {kind.en}, not a YAML or JSON data file"
+            says = Text(f"这是 {kind.zh}，不是数据文件", f"this is {kind.en}, not a YAML or JSON data file")
+            remedy = Text(
+                "请给出数据文件（.yaml），还没有的用 reportgen new 新建", "name a data file; reportgen new starts one"
             )
-            raise DataError(Fault("not-a-data-file", says, Origin(name)))
+            raise DataError(Fault("not-a-data-file", says, Origin(name), remedy))
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding, name)

@@ -57,6 +57,8 @@ _SAYS: tuple[tuple[str, Text, Text | None], ...] = (
     ("did not find expected node content", Text("这里缺少数字或文字", "a value belongs here"), None),
 )
 """Parts of the parser's messages, what they mean, and what to do."""
+_BEGUN = ("expected ',' or ']'", "expected ',' or '}'", "could not find expected ':'", "unexpected end of stream")
+"""What the parser notices only further down: told is where the bracket, the name or the quote stands."""
 
 
 def syntax_fault(problem: Any, text: str, name: str) -> Fault:
@@ -73,8 +75,11 @@ def syntax_fault(problem: Any, text: str, name: str) -> Fault:
     number = min(line or 1, len(lines)) - 1
     if re.match(r" *\t", lines[number]):
         says = Text("缩进里有制表符（Tab）", "the line is indented with a tab")
-        return Fault("yaml-tab", says, Origin(name, line, 1), Text("缩进请用空格", "indent with spaces"))
+        remedy = Text("缩进请用空格：删去行首的 Tab，改按空格键，与同级的行对齐", "indent with spaces")
+        return Fault("yaml-tab", says, Origin(name, line, 1), remedy)
     context = getattr(problem, "context_mark", None)
+    if context is not None and any(part in words for part in _BEGUN):
+        line, column = context.line + 1, context.column + 1
     first = min(number, context.line if context is not None else number)
     for suspect in [*range(number, max(first, number - 20) - 1, -1), *range(number - 1, max(number - 4, -1), -1)]:
         found = misplaced_colon(lines[suspect])

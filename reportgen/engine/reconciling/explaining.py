@@ -14,6 +14,8 @@ from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.spelling import alike
 from reportgen.vocabulary.texts import Text
 
+_ALIKE = 0.6
+
 
 def explain(report: Report, address: str) -> Explanation:
     """Return how the figure at ``address`` came to be: a tree of addends with values and places.
@@ -63,7 +65,16 @@ def _unknown(report: Report, address: str) -> Fault:
     elif inner:
         nearest = inner[0]
     else:
-        close = alike(address, report.values, cutoff=0.0)
-        nearest = close[0] if close else ""
-    remedy = Text(f"最接近的是 {nearest}", f"the nearest is {nearest}") if nearest else None
-    return Fault("unknown-address", says, remedy=remedy)
+        close = alike(address, report.values, cutoff=_ALIKE)
+        nearest = close[0] if close else _labelled(report, address)
+    if not nearest:
+        remedy = Text("全部合计的名称用 --all 列出", "--all lists the names of all totals")
+        return Fault("unknown-address", says, remedy=remedy)
+    official = f"（{report.addresses[nearest].label.zh}）" if nearest in report.addresses else ""
+    return Fault("unknown-address", says, remedy=Text(f"最接近的是 {nearest}{official}", f"the nearest is {nearest}"))
+
+
+def _labelled(report: Report, words: str) -> str:
+    """Return the figure whose official name holds ``words``, a total before its addends; empty where none does."""
+    found = [name for name in report.addresses if words in report.addresses[name].label.zh]
+    return next((name for name in found if name.endswith(".total")), found[0] if found else "")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from reportgen.reports.disclosure_2021.stale_years import stale_years
 from reportgen.vocabulary.findings import Cell, Finding, Severity
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.rules import Rule
@@ -35,13 +36,6 @@ _PARTS = (
 )
 _HEADING = re.compile(r"^(?:#+[ \t]*)?(?:[（(][一二三四五六七八][)）]|\*\*|#)?(?P<title>.{0,20})", re.MULTILINE)
 _NUMBERED = re.compile(r"^(?:#+[ \t]*[（(]?|[（(][一二三四五六七八][)）])", re.MULTILINE)
-_YEAR_OF_REPORT = re.compile(
-    r"(?=[2期])(?:(?<![^。！？\s])(?P<start>20\d\d)[ ]*年度?[，,]?"
-    r"(?=全[市县区省州旗镇乡局]|[我本][省市县区州局委厅镇乡机单]|各级)"
-    r"|期限[^。《]{0,10}?(?P<since>20\d\d)[ ]*年[ ]*1[ ]*月[ ]*1[ ]*日"
-    r"|(?P<until>20\d\d)[ ]*年[ ]*12[ ]*月[ ]*31[ ]*日[ ]*止?"
-    r"|(?<!《)(?P<title>20\d\d)[ ]*年度?政府信息公开(?:工作)?年度报告)"
-)
 _NO_POWER = re.compile(r"(?:(?:县|旗|(?<!自治)区)人民政府(?:办公室)?|[镇乡]人民政府|街道办事处|(?<!总)局)$")
 _SENTENCE = re.compile(r"[^。！？\n]+")
 
@@ -121,22 +115,13 @@ def _hidden(text: str) -> str:
 
 
 def _years(report: Report) -> Iterator[Finding]:
-    this = str(report.year)
     for field, text in report.narrative.items():
-        said = -1
-        for match in _YEAR_OF_REPORT.finditer(text):
-            year = match[match.lastgroup or 0]
-            ending = text.find("。", match.end())
-            sentence = text[match.start() : ending if ending >= 0 else len(text)]
-            if year == this or ending == said or (match["start"] and (this in sentence or "year" in sentence)):
-                continue
-            said = ending
+        for year, position, sentence in stale_years(text, report.year, report.organ, whole=field == "preamble"):
             says = Text(
-                f"“{sentence.strip()[:24]}”写的是 {year} 年，而这是 {this} 年的报告",
-                f"“{sentence.strip()[:24]}” says {year}, but this is the report of {this}",
+                f"“{sentence[:24]}”写的是 {year} 年，而这是 {report.year} 年的报告",
+                f"“{sentence[:24]}” says {year}, but this is the report of {report.year}",
             )
-            position = match.start(match.lastgroup or 0)
-            yield _finding("F-YEAR", "warning", says, report, field, position, expected=report.year, actual=int(year))
+            yield _finding("F-YEAR", "warning", says, report, field, position, expected=report.year, actual=year)
 
 
 def _power(report: Report) -> Iterator[Finding]:

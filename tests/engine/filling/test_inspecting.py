@@ -9,7 +9,7 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.engine.filling import inspecting
+from reportgen.engine.filling import asking, contract, inspecting, sandbox
 from reportgen.engine.filling.agreeing import agree
 from reportgen.engine.filling.compiling import compile_template
 from reportgen.engine.filling.describing import inspection_plain, mistakes_plain
@@ -20,7 +20,7 @@ from reportgen.reports.disclosure_2021 import REPORT
 from reportgen.vocabulary.limits import DEFAULT
 from reportgen.vocabulary.texts import Text
 from tests.engine.filling.official_templates import PATH, altered, full_report, printed
-from tests.engine.filling.word_templates import bytes_of, paragraphs
+from tests.engine.filling.word_templates import add_table, bytes_of, paragraphs, text_of
 
 CELLS = [address for table in REPORT.tables for row in table.rows for address in row.addresses]
 
@@ -197,6 +197,85 @@ def test_every_misuse_is_named(tag: str, id: str) -> None:
 )
 def test_what_fits_is_left_alone(tag: str) -> None:
     assert fitting(tag) == []
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{% set year = 5 %}",
+        "{%- set year = year -%}",
+        "{% set year = organ | trim %}{{ year }}",
+        "{% if organ %}{% set year = 5 %}{% endif %}",
+        "{% if year %}x{% elif organ %}y{% else %}{% set year = 5 %}{% endif %}",
+        "{% for year in narrative.overview %}{% endfor %}",
+        "{% for a in narrative.overview %}{% for year in a.runs %}{% endfor %}{% endfor %}",
+        "{% for a in narrative.overview %}{% else %}{% set year = 5 %}{% endfor %}",
+        "{% for a, year in applications.new | items %}{% endfor %}",
+        "{% for year, a in applications.new | items if a %}{% endfor %}",
+        "{% for (a, (b, year)) in applications.new | items %}{% endfor %}",
+        "{% set a, year = organ %}",
+        "{% set year %}5{% endset %}",
+        "{% with a = 1, year = 5 %}{% endwith %}",
+        "{% macro year() %}{% endmacro %}",
+        "{% macro a(year) %}{% endmacro %}",
+        "{% import 'a' as year %}",
+        "{% from 'a' import year %}",
+        "{% from 'a' import b as year %}",
+        "{% call(year) a() %}{% endcall %}",
+        "{% filter upper %}{% set year = 5 %}{% endfilter %}",
+    ],
+)
+def test_an_official_name_cannot_be_given_another_value(tag: str) -> None:
+    tree = sandbox.environment().parse(tag)
+    agreed = contract.contract([("p", asking.uses_of(tree, (0,)))], REPORT)
+    taken = [breach for breach in agreed.breaches if breach.id == "template-name-taken"]
+    assert [(breach.addresses, breach.severity) for breach in taken] == [(("year",), "error")]
+    refused = ids(fitting(tag))  # what the language does not allow is refused for that, whatever it names
+    assert {"template-name-taken", "template-unsafe", "template-syntax"} & set(refused)
+
+
+@pytest.mark.parametrize("name", ["applications", "proactive", "reviews", "organ", "year", "notes", "narrative"])
+def test_every_first_name_of_the_type_is_guarded_in_paragraphs_rows_and_headers(name: str) -> None:
+    document = Document()
+    document.sections[0].header.paragraphs[0].text = f"{{% set {name} = 5 %}}"
+    document.add_paragraph(f"{{%p for {name} in narrative.overview %}}")
+    document.add_paragraph("{%p endfor %}")
+    tag_row = f"{{%tr for {name} in narrative.overview %}}"
+    add_table(document, [tag_row], ["x"], ["{%tr endfor %}"])
+    found = [mistake for mistake in examined(bytes_of(document)) if mistake.fault.id == "template-name-taken"]
+    assert [mistake.place.says.en for mistake in found if mistake.place] == [
+        "body, paragraph 1",
+        "body, table 1, row 1, column 1",
+        "header, paragraph 1",
+    ]
+    assert f"请换一个名称，例如 my_{name}" in found[0].fault.in_("zh")
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{% set total = applications.new.total %}{{ total }}{% set my_year = year %}{{ my_year }}",
+        "{% for column, figure in applications.new | items %}{{ column }}{{ figure }}{% endfor %}",
+        "{% if false %}{% set year = 5 %}{% endif %}",
+    ],
+)
+def test_new_names_are_the_template_s_own(tag: str) -> None:
+    assert fitting(tag) == []
+
+
+def test_rendering_refuses_a_template_that_prints_another_value_under_an_official_name() -> None:
+    template = compile_template(altered(("{{ organ }}", "{{ organ }}{% set year = 5 %}")))
+    with pytest.raises(TemplateError, match="year is an official name") as refusal:
+        agree(template, full_report())
+    assert next(fault.id for fault in refusal.value.faults) == "template-name-taken"
+    assert template.render(full_report())
+
+
+def test_without_a_type_every_name_may_be_given_and_none_is_an_address() -> None:
+    template = paragraphs("{% set year = 5 %}{{ year }}{% for organ in [1, 2] %}{{ organ }}{% endfor %}")
+    assert examine(template) == []
+    assert text_of(compile_template(template).render({"year": 2025})) == "512"
+    assert "year" not in inspect(template).addresses
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.engine.filling.compiling import compile_template
+from reportgen.engine.filling.filters import TEMPLATE_FILTERS
 from reportgen.engine.filling.receipts import printed_figures
 from reportgen.errors import RenderError
 from reportgen.reports.disclosure_2021 import REPORT
 from reportgen.vocabulary.receipts import Printed
 from reportgen.vocabulary.reports import Report
-from tests.engine.filling.official_templates import PATH, altered, full_report
-from tests.engine.filling.word_templates import paragraphs
+from tests.engine.filling.everywhere import PARTS, everywhere
+from tests.engine.filling.official_templates import OWN, PATH, altered, full_report
+from tests.engine.filling.word_templates import paragraphs, with_body
 from tests.strategies import any_statistics, report_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -114,6 +116,84 @@ def test_document_properties_are_on_the_receipt_without_a_paragraph() -> None:
         ("某市人民政府", None, None),
         ("2021", None, None),
     ]
+
+
+def places(tag: str, **more: Any) -> list[tuple[Any, ...]]:
+    """Return part, element, attribute, text and near of every printed figure of a template with ``tag`` everywhere."""
+    _, printed = receipted(full_report(**more), everywhere(tag))
+    return [(entry.part, entry.element, entry.attribute, entry.text, entry.near) for entry in printed]
+
+
+def test_every_part_of_a_document_is_on_the_receipt_text_boxes_attributes_and_properties_too() -> None:
+    parts = [part for part, times in PARTS.items() for _ in range(times)]
+    found = places("{{ proactive.permits }}")
+    assert sorted(entry[0] for entry in found) == sorted([*parts, MAIN, "docProps/core.xml"])
+    assert [entry for entry in found if entry[2]] == [(MAIN, "v:shape", "alt", "106", "106")]
+    assert [entry[4] for entry in found if entry[0] in parts and not entry[2]] == ["[106]"] * len(parts)
+    assert [entry[:4] for entry in found if entry[0] == "docProps/core.xml"] == [
+        ("docProps/core.xml", None, None, "106")
+    ]
+
+
+def test_a_figure_in_an_attribute_has_its_paragraph_cell_and_position() -> None:
+    shape = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="图：{{ organ ~ \'\\n\' ~ year }}&amp;{{ year }}。"/>'
+    body = (
+        '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="100"/></w:tblGrid><w:tr><w:tc><w:tcPr>'
+        '<w:shd w:val="clear" w:fill="{{ colour }}"/></w:tcPr><w:p/><w:p><w:r><w:pict>'
+        + shape
+        + "</w:pict></w:r></w:p>"
+        "</w:tc></w:tr></w:tbl><w:p/>"
+    )
+    _, printed = receipted(full_report(figures={**OWN, "colour": " FFC000 "}), with_body(body))
+    assert [
+        (entry.element, entry.attribute, entry.table, entry.row, entry.column, entry.paragraph, entry.start, entry.text)
+        for entry in printed
+    ] == [
+        ("w:shd", "w:fill", 1, 1, 1, None, 0, "FFC000"),
+        ("v:shape", "alt", 1, 1, 1, 2, 2, "某市人民政府"),
+        ("v:shape", "alt", 1, 1, 1, 2, 9, "2021"),
+        ("v:shape", "alt", 1, 1, 1, 2, 14, "2021"),
+    ]
+    assert printed[-1].near == "某市人民政府\n2021&2021。"
+
+
+def test_formulas_and_drawings_are_on_the_receipt() -> None:
+    formula = (
+        '<w:p><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>n={{ year }}'
+    )
+    _, printed = receipted(full_report(), with_body(formula + "</m:t></m:r></m:oMath></w:p>"))
+    assert [(entry.text, entry.paragraph, entry.start, entry.near) for entry in printed] == [("2021", 1, 2, "n=2021")]
+
+
+def test_figures_that_decide_the_columns_of_a_table_are_on_the_receipt() -> None:
+    cell = '<w:tcPr><w:gridSpan w:val="{{ wide }}"/></w:tcPr><w:p><w:r><w:t>{{ year }}</w:t></w:r></w:p>'
+    row = f"<w:tr><w:tc>{cell}</w:tc></w:tr>"
+    grid = '<w:tblGrid><w:gridCol w:w="{{ width }}"/><w:gridCol w:w="100"/></w:tblGrid>'
+    template = with_body(f"<w:tbl><w:tblPr/>{grid}{row}</w:tbl><w:p/>")
+
+    def found(**figures: int) -> list[tuple[Any, ...]]:
+        _, printed = receipted(full_report(figures=OWN | figures), template)
+        return [(entry.expression, entry.text, entry.element, entry.attribute, entry.start) for entry in printed]
+
+    year, span = ("year", "2021", None, None, 0), ("wide", "2", "w:gridSpan", "w:val", 0)
+    assert found(wide=2, width=100) == [year, ("width", "100", "w:gridCol", "w:w", 0), span]
+    # Three columns: the grid is fitted to them, so that the width of the data is no longer in the document.
+    assert found(wide=1, width=100) == [
+        year,
+        ("wide", "1", "w:gridSpan", "w:val", 0),
+        ("width", "100", None, None, None),
+    ]
+
+
+@pytest.mark.parametrize("name", [name for name in TEMPLATE_FILTERS if name not in ("items", "length")])
+def test_what_every_filter_makes_of_a_figure_is_on_the_receipt(name: str) -> None:
+    arguments = {"share": "(year)", "growth": "(year)", "points": "(year, year, year)", "places": "(1)"}.get(name, "")
+    value = "[year, proactive.permits]" if name == "join" else "organ" if name in ("upper", "lower", "trim") else "year"
+    report = full_report()
+    content, printed = receipted(report, paragraphs(f"{{{{ {value} | {name}{arguments} }}}}"))
+    (entry,) = printed
+    assert words_at(Document(io.BytesIO(content)), entry) == entry.text
+    assert {cited.address for cited in entry.figures} <= {"year", "organ", "proactive.permits"}
 
 
 @settings(max_examples=10)

@@ -9,14 +9,21 @@ import attrs
 import pytest
 
 from reportgen import api
+from reportgen.errors import DataError, Fault
 from reportgen.vocabulary.findings import Finding
+from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.texts import Text
 from tests.strategies import evolve_at, report_of, zero
 
 
 def suite_of(report: Report, findings: list[Finding], **more: Any) -> Element:
-    root = fromstring(api.findings_junit(report, findings, **more).encode("utf-8"))  # noqa: S314 — written by us
+    return counted(api.findings_junit(report, findings, **more))
+
+
+def counted(document: str) -> Element:
+    """Return the only suite of a document whose counts are those of its cases."""
+    root = fromstring(document.encode("utf-8"))  # noqa: S314 — written by us
     (suite,) = root
     assert root.tag == "testsuites"
     assert suite.tag == "testsuite"
@@ -82,6 +89,28 @@ def test_rules_across_years_and_units_are_cases_where_they_were_applied() -> Non
     more = suite_of(report, [], rules=api.rules_applied(report, years=True, units=True))
     known = {case.attrib["name"].split(" ")[0] for case in more} - {case.attrib["name"].split(" ")[0] for case in few}
     assert known == {"XY-YEARS", "XY-CARRY", "XY-VALID", "XY-PEND", "XY-JUMP", "S-HIER", "F-COPIED"}
+
+
+def test_faults_are_a_suite_with_an_error_for_every_file() -> None:
+    faults = [
+        Fault("unknown-key", Text("不认识", "unknown"), Origin("a.yaml", 3, 5), Text("应为甲", "It is a")),
+        Fault("shape", Text("形状不对", "misshapen"), Origin("a.yaml", 7)),
+        Fault("no-such-file", Text("没有", "none"), Origin("last.yaml")),
+        Fault("units", Text("不能\x00相加", "cannot be added")),
+    ]
+    suite = counted(api.faults_junit(DataError(faults), "data.yaml"))
+    assert suite.attrib["name"] == "data.yaml"
+    assert [case.attrib["file"] for case in suite] == ["a.yaml", "last.yaml", "data.yaml"]
+    errors = [case[0] for case in suite]
+    assert {error.tag for error in errors} == {"error"}
+    assert errors[0].attrib == {"message": "不认识", "type": "unknown-key"}
+    assert errors[0].text == "a.yaml:3:5: 不认识。应为甲。\na.yaml:7: 形状不对。"
+
+
+def test_a_unit_that_cannot_be_read_is_skipped() -> None:
+    fault = Fault("no-such-file", Text("没有", "none"), Origin("a.yaml"))
+    suite = suite_of(report_of(zero()), [], unread=[fault])
+    assert outcomes(suite) == {"数据可以读取": "skipped"}
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x1b", "\ufffe", "\ud800", "<&>\"'", "]]>"])

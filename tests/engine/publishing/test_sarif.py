@@ -12,6 +12,7 @@ import attrs
 import pytest
 
 from reportgen import api
+from reportgen.errors import DataError, Fault
 from reportgen.vocabulary.findings import Change, Finding, Repair
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.reports import Report
@@ -39,6 +40,11 @@ def required_by_sarif(log: dict[str, Any]) -> None:
             assert level in LEVELS
             for name in ("shortDescription", "help"):
                 assert name not in rule or rule[name]["text"]
+        for invocation in run["invocations"]:
+            assert type(invocation["executionSuccessful"]) is bool, "3.20.2"
+            for notice in invocation.get("toolExecutionNotifications", []):
+                assert notice["message"]["text"], "3.58.5"
+                assert notice["level"] in LEVELS
         assert run["columnKind"] in {"utf16CodeUnits", "unicodeCodePoints"}
         assert re.fullmatch(r"[a-zA-Z]{2}(-[a-zA-Z]{2})?", run["language"])
         for result in run["results"]:
@@ -110,6 +116,40 @@ def test_an_honest_report_has_rules_and_no_results() -> None:
     log = api.findings_sarif(report_of(zero()), [], "en")
     required_by_sarif(log)
     assert log["runs"][0]["results"] == []
+
+
+def test_faults_are_results_that_editors_show_and_the_run_is_unsuccessful() -> None:
+    faults = [
+        Fault("unknown-key", Text("不认识", "unknown"), Origin("某区.yaml", 3, 5), Text("应为甲", "It is a")),
+        Fault("unknown-key", Text("不认识", "unknown"), Origin("某区.yaml", 9, 5)),
+        Fault("shape", Text("形状不对", "misshapen"), Origin("<stdin>", place="a.b")),
+        Fault("units", Text("不能相加", "cannot be added")),
+        Fault("no-such-file", Text("没有", "none"), Origin("\udcff.yaml")),
+    ]
+    log = api.faults_sarif(DataError(faults), "data.yaml")
+    required_by_sarif(json.loads(json.dumps(log)))
+    (run,) = log["runs"]
+    assert run["invocations"][0]["executionSuccessful"] is False
+    (notice,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert (notice["level"], notice["message"]["text"]) == ("error", "数据有 5 处问题，没有核对")
+    assert [result["ruleId"] for result in run["results"]] == [fault.id for fault in faults]
+    assert {(result["level"], result["kind"]) for result in run["results"]} == {("error", "fail")}
+    first, again, placed, bare, _ = run["results"]
+    assert first["message"]["text"] == "不认识。应为甲。"
+    assert first["locations"][0]["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 5}
+    assert first["partialFingerprints"] == again["partialFingerprints"], "lines move"
+    assert placed["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] == "a.b"
+    assert bare["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "data.yaml"
+
+
+def test_units_that_cannot_be_read_are_warnings_of_a_successful_run() -> None:
+    fault = Fault("no-such-file", Text("没有", "none"), Origin("a.yaml"))
+    log = api.findings_sarif(report_of(zero()), [], unread=[fault])
+    required_by_sarif(log)
+    (run,) = log["runs"]
+    assert run["invocations"][0]["executionSuccessful"] is True
+    assert run["invocations"][0]["toolExecutionNotifications"][0]["level"] == "warning"
+    assert [(result["ruleId"], result["level"]) for result in run["results"]] == [("no-such-file", "warning")]
 
 
 def test_files_below_the_working_folder_are_relative(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,7 +120,20 @@ def test_d3_a_full_width_colon_is_found_and_explained(text: str, place: str) -> 
 
 
 def test_d3_tabs_for_indentation_are_refused_with_a_hint() -> None:
-    assert refusal("a:\n\tb: 1\n") == ("yaml-tab", "a.yaml:2:1: 缩进里有制表符（Tab）。缩进请用空格。")
+    remedy = "缩进请用空格：删去行首的 Tab，改按空格键，与同级的行对齐。"
+    assert refusal("a:\n\tb: 1\n") == ("yaml-tab", f"a.yaml:2:1: 缩进里有制表符（Tab）。{remedy}")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("year: 2021\na: [1, 2\n# 说明\n\nb: 3\n", "a.yaml:2:4: 方括号里"),
+        ("a:\n  x: 1\n  b [1, 2]\n\n# 说明\nc: 3\n", "a.yaml:3:3: 名称后面缺少冒号"),
+        ("a: {b: 1\n\n\nc: 2\n", "a.yaml:1:4: 花括号里"),
+    ],
+)
+def test_what_is_left_open_is_told_where_it_was_opened(text: str, place: str) -> None:
+    assert refusal(text)[1].startswith(place)
 
 
 @pytest.mark.parametrize(
