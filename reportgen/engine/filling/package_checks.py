@@ -20,7 +20,8 @@ from reportgen.vocabulary.limits import Limits
 from reportgen.vocabulary.texts import Text
 
 ACTIVE: Final = "package-active-content"
-_XML_STARTS: Final = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0<")
+_XML_STARTS: Final = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0<", b"\x4c\x6f\xa7\x94")
+"""Markup in any encoding that some reader recognises by its first bytes; the last is ``<?xm`` in EBCDIC."""
 _XML_ENDINGS: Final = (".xml", ".rels", ".vml", ".svg", ".xsl", ".xsd")
 _ACTIVE_RELATIONS: Final[dict[str, Text]] = {
     "afchunk": Text(zh="嵌入的外部文档（altChunk）", en="an altChunk"),
@@ -109,7 +110,8 @@ def _is_xml(name: str, kind: str, start: bytes) -> bool:
     return (
         kind.endswith(("+xml", "/xml"))
         or name.lower().endswith(_XML_ENDINGS)
-        or start[:64].lstrip().startswith(_XML_STARTS)
+        or not (words := start.lstrip())  # nothing but blanks so far: what follows may be XML
+        or words.startswith(_XML_STARTS)
     )
 
 
