@@ -84,7 +84,7 @@ def _zip(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED, comme
 
 def _streamed() -> bytes:
     stream = _Stream()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]  # it can write
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in BASE.items():
             archive.writestr(name, content)
     return bytes(stream.content)

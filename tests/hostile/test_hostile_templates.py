@@ -12,8 +12,16 @@ from typing import Any
 import pytest
 
 from reportgen.engine.filling.compiling import compile_template
-from reportgen.errors import RenderError
-from tests.engine.filling.word_templates import paragraphs
+from reportgen.errors import RenderError, TemplateError
+from tests.engine.filling.packages import OFFICE
+from tests.engine.filling.word_templates import members_of, paragraphs, zipped
+
+
+def refused(template: bytes) -> list[tuple[str, str | None]]:
+    """Return every fault of a template: its id, and the part that it names."""
+    with pytest.raises(TemplateError) as caught:
+        compile_template(template, "模板.docx")
+    return [(fault.id, fault.origin.place if fault.origin else None) for fault in caught.value.faults]
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the system does not limit memory")
@@ -37,7 +45,17 @@ class Speaking:
 
 @pytest.mark.parametrize(
     "expression",
-    ["a", "a ~ 'x'", "a | upper", "a | length", "a | thousands", "a | join", "[a] | join", "b | places(a)", "a | items"],
+    [
+        "a",
+        "a ~ 'x'",
+        "a | upper",
+        "a | length",
+        "a | thousands",
+        "a | join",
+        "[a] | join",
+        "b | places(a)",
+        "a | items",
+    ],
 )
 def test_t3_an_object_is_refused_without_asking_it_anything(expression: str) -> None:
     template = compile_template(paragraphs(f"{{{{ {expression} }}}}"))
@@ -52,3 +70,60 @@ def test_v5_a_message_about_a_huge_value_is_short(value: Any) -> None:
     with pytest.raises(RenderError) as caught:
         template.render({"a": value})
     assert len(caught.value.in_("zh")) < 2_000
+
+
+# ---------------------------------------------------------------------------------------- nothing is left unfilled (T5)
+
+NUMBERING, SETTINGS, RELATIONS = "word/numbering.xml", "word/settings.xml", "word/_rels/document.xml.rels"
+
+
+def _link(address: str) -> str:
+    kind = f"{OFFICE}/hyperlink"
+    return f'<Relationship Id="rIdH" Type="{kind}" Target="{address}" TargetMode="External"/></Relationships>'
+
+
+@pytest.mark.parametrize(
+    ("part", "end", "added"),
+    [
+        (NUMBERING, '<w:lvlText w:val="', '<w:lvlText w:val="{{ a }}'),
+        (SETTINGS, "</w:settings>", '<w:docVars><w:docVar w:name="x" w:val="{{ a }}"/></w:docVars></w:settings>'),
+        (RELATIONS, "</Relationships>", _link("https://example.cn/{{ a }}")),
+        (RELATIONS, "</Relationships>", _link("https://example.cn/%7B%7B%20a%20%7d%7d")),
+        (RELATIONS, "</Relationships>", _link("https://example.cn/%7b%25%20if%20a%20%25%7d")),
+    ],
+)
+def test_t5_a_tag_in_numbering_settings_or_a_link_is_refused(part: str, end: str, added: str) -> None:
+    members = members_of(paragraphs("x {{ a }}"))
+    assert end in members[part].decode()
+    members[part] = members[part].decode().replace(end, added, 1).encode()
+    assert refused(zipped(members)) == [("template-part", part)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<c><t>{{ a }}</t></c>",
+        b'<c><t v="{{ a }}"/></c>',
+        b"<c><t>{</t><t>{ a }</t><t>}</t></c>",
+        b"<c><t>&#123;&#x7b; a &#125;}</t></c>",
+        b"<c><t><![CDATA[{{ a > 1 }}]]></t></c>",
+        b"<c><t>{<!-- > -->{ a }}</t></c>",
+        b"<c><t>{{ a </t></c>",
+        b"<c><t>{% if a</t></c>",
+        "<c><t>｛｛ a ｝｝</t></c>".encode(),
+        "<c><t>{％ if a ％}</t></c>".encode(),
+        '<?xml version="1.0" encoding="utf-16"?><c><t>{{ a }}</t></c>'.encode("utf-16"),
+        '<?xml version="1.0" encoding="utf-16"?><c><t>&#123;&#123; a</t></c>'.encode("utf-16"),
+        '<?xml version="1.0" encoding="utf-16"?><c><t>｛｛ a</t></c>'.encode("utf-16"),
+    ],
+)
+@pytest.mark.parametrize("part", ["word/charts/chart1.xml", "word/diagrams/data1.xml", "word/drawings/drawing1.vml"])
+def test_t5_a_tag_in_a_part_that_is_not_filled_is_refused_however_it_is_written(part: str, content: bytes) -> None:
+    assert refused(zipped({**members_of(paragraphs("x {{ a }}")), part: content})) == [("template-part", part)]
+
+
+def test_t5_braces_of_other_kinds_in_other_parts_are_left_alone() -> None:
+    other = b'<c uri="{28A0092B-C50C-407E-A947-70E740481C1C}"><t>{"a":{"b":{}}} {1} {_{ %7B 100%</t></c>'
+    picture = {"word/media/a.png": b"\x89PNG{{ a }}"}
+    members = {**members_of(paragraphs("x {{ a }}")), "customXml/item9.xml": other, **picture}
+    assert members_of(compile_template(zipped(members)).render({"a": 1}))["customXml/item9.xml"] == other

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +13,7 @@ from reportgen.engine.filling.archive import Deflate, prepare
 from reportgen.engine.filling.package import Package, open_package
 from reportgen.engine.filling.pieces import Static
 from reportgen.engine.filling.places import Place
+from reportgen.engine.filling.stray_tags import stray_tags
 from reportgen.engine.filling.templates import CompiledPart, Road, Template
 from reportgen.errors import Fault, TemplateError
 from reportgen.vocabulary.limits import DEFAULT, Limits
@@ -77,7 +77,7 @@ def analyse(source: Path | bytes, name: str | None = None, *, limits: Limits = D
         faults += problems
         if found is not None:
             parts.append(found)
-    faults += _unsupported(package, kinds, file)
+    faults += stray_tags(package, kinds, file)
     if faults:
         raise TemplateError(faults)
     return TemplateSource(file, hashlib.sha256(content).hexdigest(), package, tuple(parts))
@@ -217,21 +217,3 @@ def _reasons(understood: TemplateSource) -> list[Text]:
                 )
             )
     return reasons
-
-
-def _unsupported(package: Package, kinds: dict[str, str], file: str) -> list[Fault]:
-    """Name the parts that hold tags and cannot be filled: charts, diagrams, custom XML."""
-    faults = []
-    for member in package.members:
-        if member.name in kinds or not member.name.lower().endswith(".xml") or member.name == "[Content_Types].xml":
-            continue
-        text = re.sub(r"<[^>]*>", "", member.read().decode("utf-8", "replace"))
-        found = re.search(r"\{\{.*?\}\}|\{%.*?%\}", text, re.DOTALL)
-        if found:
-            says = Text(
-                zh=f"这个部分（图表、绘图或自定义 XML）里的标签不能填写：{found.group()[:60]}",
-                en=f"tags in this part (a chart, diagram or custom XML) cannot be filled: {found.group()[:60]}",
-            )
-            remedy = Text(zh="请在 Word 中删除其中的标签", en="Remove the tags from it in Word")
-            faults.append(Place(member.name).fault(file, "template-part", says, remedy))
-    return faults

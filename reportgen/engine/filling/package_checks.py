@@ -66,7 +66,7 @@ def content_faults(
             for number, piece in enumerate(unpacked(view[entry.data : entry.stop], entry.method, entry.size)):
                 crc = zlib.crc32(piece, crc)
                 if not number:
-                    if _is_xml(entry.name, kind, piece):
+                    if is_xml(entry.name, kind, piece):
                         scan = XmlScan(limits, elements)
                         _check_part_size(entry, limits)
                     nested += [entry] if piece.startswith((ZIP, b"PK\x05\x06")) else []
@@ -106,7 +106,8 @@ def _active(file: str, place: str, what: Text) -> Fault:
     return refusal(ACTIVE, file, says, place=place, remedy=REMOVE)
 
 
-def _is_xml(name: str, kind: str, start: bytes) -> bool:
+def is_xml(name: str, kind: str, start: bytes) -> bool:
+    """Return whether a member is read as XML: by its content type, its name, or how it starts."""
     return (
         kind.endswith(("+xml", "/xml"))
         or name.lower().endswith(_XML_ENDINGS)
