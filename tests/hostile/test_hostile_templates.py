@@ -14,7 +14,7 @@ import pytest
 from reportgen.engine.filling.compiling import compile_template
 from reportgen.errors import RenderError, TemplateError
 from tests.engine.filling.packages import OFFICE
-from tests.engine.filling.word_templates import members_of, paragraphs, zipped
+from tests.engine.filling.word_templates import members_of, paragraphs, with_body, zipped
 
 
 def refused(template: bytes) -> list[tuple[str, str | None]]:
@@ -127,3 +127,110 @@ def test_t5_braces_of_other_kinds_in_other_parts_are_left_alone() -> None:
     picture = {"word/media/a.png": b"\x89PNG{{ a }}"}
     members = {**members_of(paragraphs("x {{ a }}")), "customXml/item9.xml": other, **picture}
     assert members_of(compile_template(zipped(members)).render({"a": 1}))["customXml/item9.xml"] == other
+
+
+# ------------------------------------------------------------------------------ nothing of its own is lost (T2)
+
+
+def run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(*inner: str) -> str:
+    return "<w:p>" + "".join(piece if piece.startswith("<") else run(piece) for piece in inner) + "</w:p>"
+
+
+def rows(*cells: tuple[str, ...]) -> str:
+    grid = '<w:gridCol w:w="9"/>' * max(map(len, cells))
+    made = "".join("<w:tr>" + "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) + "</w:tr>" for row in cells)
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl><w:p/>"
+
+
+PICTURE = "<w:r><w:drawing/></w:r>"
+NOTE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+PAGE = '<w:r><w:br w:type="page"/></w:r>'
+SECTION = "<w:pPr><w:sectPr/></w:pPr>"
+IF, END = paragraph("{%p if a %}"), paragraph("{%p endif %}")
+BODY = paragraph("kept {{ a }}")
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (paragraph("LOST {%p if a %}") + BODY + END, "LOST"),
+        (paragraph("{%p if a %} LOST") + BODY + END, "LOST"),
+        (IF + BODY + paragraph("{%p endif %}LOST"), "LOST"),
+        (IF + BODY + paragraph("LOST{%p else %}") + BODY + END, "LOST"),
+        (paragraph("{%p if a %}{%p if a %}") + BODY + paragraph("{%p endif %}{%p endif %}"), "{%p if a %}"),
+        (paragraph("{{ a }}{%p if a %}") + BODY + END, "{{ a }}"),
+        (paragraph("LOST {#p note #}") + BODY, "LOST"),
+        (paragraph(PICTURE, "{%p if a %}") + BODY + END, "w:drawing"),
+        (paragraph(NOTE, "{%p if a %}") + BODY + END, "w:footnoteReference"),
+        (paragraph(PAGE, "{%p if a %}") + BODY + END, "w:br"),
+        (IF + BODY + paragraph(SECTION, "{%p endif %}"), "w:sectPr"),
+        (paragraph("{{ a", PICTURE, " }}"), "w:drawing"),
+        (paragraph("{{ a", NOTE, " }}"), "w:footnoteReference"),
+        (paragraph("{{ a", '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', " }}"), "w:fldChar"),
+        (paragraph("{# note", PICTURE, " #}{{ a }}"), "w:drawing"),
+        (rows(("{%tr for r in rows %}LOST",), ("{{ r }}",), ("{%tr endfor %}",)), "LOST"),
+        (rows(("{%tr for r in rows %}", "LOST"), ("{{ r }}", "x"), ("{%tr endfor %}", "")), "LOST"),
+        (rows(("{%tr for r in rows %}", "{{ a }}"), ("{{ r }}", "x"), ("{%tr endfor %}", "")), "{{ a }}"),
+        (rows(("{%tc for r in rows %}LOST", "{{ r }}", "{%tc endfor %}")), "LOST"),
+        (paragraph("x") + paragraph("LOST {%- if a %}y{% endif %}"), "LOST"),
+    ],
+)  # fmt: skip
+def test_t2_what_docxtpl_would_drop_without_a_word_is_refused(body: str, says: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        compile_template(with_body(body), "模板.docx")
+    fault = caught.value.faults[0]
+    assert fault.id == "template-lost"
+    assert says in fault.says.zh
+    assert says in fault.says.en
+    assert "第" in fault.says.zh, "the place is named"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        IF + BODY + END,
+        paragraph("  {%p if a %}", '<w:bookmarkStart w:id="1" w:name="_GoBack"/>', " ") + BODY + END,
+        paragraph("a ", "{{", '<w:bookmarkStart w:id="1" w:name="b"/>', " a ", "}}"),
+        paragraph("{{ a", "<w:r><w:br/></w:r>", " }}", PICTURE, NOTE),
+        paragraph("{{", '<w:ins w:id="1" w:author="x">' + run(" a ") + "</w:ins>", "}}"),
+        rows(("{%tr for r in rows %}", " "), ("{{ r }}", "x"), ("{%tr endfor %}", "")),
+        rows(("{% cellbg 'FFC000' %}x {{ a }}", "{% colspan 1 %}y")),
+        rows(("{%tc for r in rows %}", "{{ r }}", "{%tc endfor %}")),
+        paragraph("x {# a note to the next editor {{ b }} #} y {{ a }}"),
+        paragraph("{% raw %}{{ as it is }} {# this, too #}{% endraw %}{{ a }}"),
+        paragraph("x {{- a -}} y{% if a %}", PICTURE, "{% endif %}"),
+        paragraph("{%r if a %}", PICTURE, "{%r endif %}"),
+        paragraph("{{ '&lt;' ~ a ~ \"&gt;\" }} &lt;&amp;&gt;"),
+    ],
+)  # fmt: skip
+def test_t2_what_loses_nothing_is_accepted(body: str) -> None:
+    assert compile_template(with_body(body)).render({"a": "甲", "rows": [1, 2]})
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        paragraph("A {# start") + paragraph("LOST {{ a }}") + paragraph("end #} {{ a }}"),
+        rows(("{#", "#} {{ a }}")),
+    ],
+)
+def test_t2_a_comment_that_swallows_paragraphs_is_refused(body: str) -> None:
+    assert [id for id, _ in refused(with_body(body))] == ["template-unclosed-tag"]
+
+
+@pytest.mark.parametrize("words", ["{ a }}", "{{ a }", "｛｛ a ｝｝", "{ a }", "a }}", "{{ a }} {{ a", "｛% if a ％｝"])
+@pytest.mark.parametrize("attribute", ["alt", "title"])
+def test_t2_broken_braces_in_an_attribute_are_refused(attribute: str, words: str) -> None:
+    shape = f'<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" {attribute}="{words}"/></w:pict></w:r>'
+    assert [id for id, _ in refused(with_body(paragraph(shape, "{{ a }}")))] == ["template-braces"]
+
+
+def test_t2_a_number_in_braces_in_an_attribute_is_no_tag() -> None:
+    odd = "{28A0092B-C50C-407E-A947-70E740481C1C}"
+    shape = f'<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="{odd}"/></w:pict></w:r>'
+    made = compile_template(with_body(paragraph(shape, "{{ a }}"))).render({"a": 1})
+    assert odd in members_of(made)["word/document.xml"].decode()

@@ -148,7 +148,8 @@ def _read_part(content: bytes, part: str, kind: str, file: str) -> tuple[PartSou
     patched, faults = patching.patch(text, part, file)
     if patched is not None:
         tree, faults = sandbox.parse(patched, file)
-    if patched is not None and tree is not None:
+        faults += patched.lost
+    if patched is not None and tree is not None and not faults:
         built, faults = program.build(tree, patched, file, properties=properties)
     if patched is None or tree is None or built is None:
         return None, faults
