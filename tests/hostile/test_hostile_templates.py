@@ -9,10 +9,13 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+import attrs
 import pytest
 
 from reportgen.engine.filling.compiling import compile_template
 from reportgen.errors import RenderError, TemplateError
+from reportgen.vocabulary.limits import DEFAULT, MEBIBYTE
+from tests.engine.filling.everywhere import everywhere
 from tests.engine.filling.packages import OFFICE
 from tests.engine.filling.word_templates import members_of, paragraphs, with_body, zipped
 
@@ -234,3 +237,48 @@ def test_t2_a_number_in_braces_in_an_attribute_is_no_tag() -> None:
     shape = f'<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="{odd}"/></w:pict></w:r>'
     made = compile_template(with_body(paragraph(shape, "{{ a }}"))).render({"a": 1})
     assert odd in members_of(made)["word/document.xml"].decode()
+
+
+# ------------------------------------------------------------------------------------------- stopped at the limit (T4)
+
+SMALL = attrs.evolve(DEFAULT, output_bytes=MEBIBYTE)
+TIGHT = attrs.evolve(DEFAULT, render_cpu_seconds=1)
+MANY = {"rows": list(range(1, 3001)), "big": "字" * 900_000}
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "{% if 'q' in rows %}{% endif %}",
+        "{% if rows | join == 'q' %}{% endif %}",
+        "{% set q = big ~ rows[0] %}",
+        "{% if big == big ~ '' %}{% endif %}",
+    ],
+)
+def test_t4_loops_over_slow_work_are_stopped_at_the_limit_of_time(inner: str) -> None:
+    text = "{% for x in rows %}{% for y in rows %}" + inner + "{% endfor %}{% endfor %}"
+    with pytest.raises(RenderError) as caught:
+        compile_template(paragraphs(text), limits=TIGHT).render(MANY)
+    assert [fault.id for fault in caught.value.faults] == ["limit-time"]
+    assert "第1段" in caught.value.faults[0].says.zh
+
+
+def test_t4_what_a_loop_leaves_out_counts_as_well() -> None:
+    text = "{% for x in rows %}{% for y in rows %}{% for z in rows if z == 0 %}{% endfor %}{% endfor %}{% endfor %}"
+    with pytest.raises(RenderError) as caught:
+        compile_template(paragraphs(text)).render(MANY)
+    assert [fault.id for fault in caught.value.faults] == ["output-too-large"]
+
+
+def test_t4_texts_put_together_are_no_longer_than_a_text_may_be() -> None:
+    text = "{% set q = " + " ~ ".join(["big"] * 190) + " %}"
+    with pytest.raises(RenderError, match="too long"):
+        compile_template(paragraphs(text)).render(MANY)
+
+
+def test_t4_a_document_of_many_parts_is_counted_as_one() -> None:
+    template = compile_template(everywhere("{% for x in rows %}{{ word }}{% endfor %}"), limits=SMALL)
+    assert template.render({"rows": list(range(1000)), "word": "x" * 50})
+    with pytest.raises(RenderError) as caught:
+        template.render({"rows": list(range(1000)), "word": "x" * 300})
+    assert "output-too-large" in {fault.id for fault in caught.value.faults}

@@ -122,6 +122,7 @@ def compile_source(understood: TemplateSource, *, limits: Limits = DEFAULT, defl
         road,
         reasons,
         limits.output_bytes,
+        limits.render_cpu_seconds,
     )
 
 

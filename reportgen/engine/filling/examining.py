@@ -17,7 +17,6 @@ from reportgen.engine.filling.running import (
     joined,
     needs,
     rows,
-    spent,
     unfinished,
     unpacked,
 )
@@ -49,7 +48,7 @@ class Careful:
         """Return the names of the careful code."""
         return {
             **functions(), "N": self.name, "G": self.item, "V": self.filled, "H": self.defined, "K": self.compare,
-            "Q": self.apply, "J": self.joined, "U": self.unpacked, "rows": self.rows, "spent": spent,
+            "Q": self.apply, "J": self.joined, "U": self.unpacked, "rows": self.rows,
             "unfinished": unfinished, "needs": self.needs, "fit": lambda table, _tag: fit_grid(table),
             "T": self.printer(printing.text_printer(self.contexts, self.rich)),
             "A": self.printer(printing.attribute), "O": self.printer(printing.plain),
@@ -87,9 +86,11 @@ class Careful:
             return MISSING
         if isinstance(value, Mapping):
             try:
-                return value[key]
-            except (KeyError, TypeError):
-                return self.unknown(key, value, tag)
+                if key in value:  # asked first: some mappings make up what they do not have
+                    return value[key]
+            except TypeError:  # no key at all
+                pass
+            return self.unknown(key, value, tag)
         if isinstance(value, (list, tuple, str)) and type(key) is int:
             try:
                 return value[key]
@@ -127,6 +128,10 @@ class Careful:
             kinds = f"{type(left).__name__}, {type(right).__name__}"
             return self.fault(
                 tag, "cannot-compare", Text(f"里的两个值不能比较（{kinds}）", f"compares what cannot be ({kinds})")
+            )
+        except ArithmeticError:
+            return self.fault(
+                tag, "cannot-compare", Text("里有不是数字的值（NaN），不能比较", "compares NaN, which is no number")
             )
 
     def apply(self, function: Callable[..., Any], tag: int, /, *arguments: Any, **named: Any) -> Any:

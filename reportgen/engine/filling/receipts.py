@@ -19,7 +19,7 @@ from reportgen.engine.filling.examining import Careful
 from reportgen.engine.filling.filters import items
 from reportgen.engine.filling.paragraphs import Paragraph, paragraphs_of, parse_part
 from reportgen.engine.filling.printing import words
-from reportgen.engine.filling.running import MISSING
+from reportgen.engine.filling.running import MISSING, Meter
 from reportgen.engine.filling.templates import CompiledPart, Template
 from reportgen.errors import Fault, RenderError
 from reportgen.vocabulary.origins import Origin
@@ -55,7 +55,7 @@ def printed_figures(report: Report, template: Template, document: bytes) -> tupl
             finished = package.read(part.name)
             signs = _signs(finished.decode())
             marking = _Marking(part, template.name, signs)
-            marked = marking.render(context, template.output_bytes)
+            marked = marking.render(context, template.meter())
             if marking.faults or _pattern(signs).sub(r"\2", marked.decode()).encode() != finished:
                 says = Text(
                     zh="无法开具凭据：成品与重新生成的内容不一致",
@@ -85,11 +85,11 @@ class _Marking(Careful):
         self.part, self.signs = part, signs
         self.events: list[_Event] = []
 
-    def render(self, context: Mapping[str, Any], most: int) -> bytes:
+    def render(self, context: Mapping[str, Any], meter: Meter) -> bytes:
         """Return the part's XML, marked."""
         names = self.names()
         exec(marshal.loads(self.part.careful), names)  # noqa: S102, S302 — code that compiling made
-        result: bytes = names["render"](context, most)
+        result: bytes = names["render"](context, meter)
         return result
 
     def names(self) -> dict[str, Any]:
