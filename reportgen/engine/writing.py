@@ -40,9 +40,9 @@ _OTHER_FOLDER: Final = Text(zh="请另选一个文件夹", en="Choose another fo
 def write_atomically(target: Path, content: bytes, *, inputs: Collection[Path] = (), clean: bool = True) -> None:
     """Put ``content`` in the file ``target``: a reader sees the old file or the new one, never a part.
 
-    A killed or failed run leaves the old file as it was; a new one keeps its permissions. ``inputs`` are files that must not be overwritten; ``clean``
-    also removes what killed runs left in the folder (a batch does that once, with ``remove_leftovers``). A symbolic
-    link is followed. Raises OutputError.
+    A killed or failed run leaves the old file as it was; a new one keeps its permissions. ``inputs`` are files that
+    must not be overwritten; ``clean`` also removes what killed runs left in the folder (a batch does that once, with
+    ``remove_leftovers``). A symbolic link is followed. Raises OutputError.
     """
     check_target(target, inputs)
     real = Path(os.path.realpath(target))

@@ -17,7 +17,7 @@ from reportgen.errors import RenderError, TemplateError
 from reportgen.vocabulary.limits import DEFAULT, MEBIBYTE
 from tests.engine.filling.everywhere import everywhere
 from tests.engine.filling.packages import OFFICE
-from tests.engine.filling.word_templates import members_of, paragraphs, with_body, zipped
+from tests.engine.filling.word_templates import members_of, paragraphs, text_of, with_body, zipped
 
 
 def refused(template: bytes) -> list[tuple[str, str | None]]:
@@ -282,3 +282,62 @@ def test_t4_a_document_of_many_parts_is_counted_as_one() -> None:
     with pytest.raises(RenderError) as caught:
         template.render({"rows": list(range(1000)), "word": "x" * 300})
     assert "output-too-large" in {fault.id for fault in caught.value.faults}
+
+
+# ------------------------------------------------------------------------------------------------- no way out (T3)
+
+REACHING = [
+    "{{ self.title() }}", "{{ caller() }}", "{{ super() }}", "{{ cycler('a', 'b').next() }}", "{{ config() }}",
+    "{% macro x(a=1) %}{% endmacro %}", "{% call(u) x() %}q{% endcall %}", "{% from 'a' import b with context %}",
+    "{% include ['a', 'b'] ignore missing %}", "{% block x scoped %}{% endblock %}", "{{ a.upper() }}",
+    "{{ a.join(b) }}", "{{ a.encode('idna') }}", "{{ a[::2] }}", "{{ a[-1:] }}", "{{ a['x':'y'] }}",
+    "{{ a|map('upper')|list }}", "{{ a|select('odd') }}", "{{ a|batch(2) }}", "{{ a|indent(1000000000) }}",
+    "{{ a|wordwrap(1) }}", "{{ a|int }}", "{{ a|round }}", "{{ a|first }}", "{{ a|reverse }}", "{{ a|e }}",
+    "{{ a|replace('x', 'y') }}", "{{ a|truncate(3) }}", "{{ a|dictsort }}", "{{ a|d('x') }}", "{{ f'{a}' }}",
+    "{{ '%s' % a }}", "{{ '%d' % (a,) }}", "{{ 'x'.__mod__(a) }}", "{{ 'upper' is filter }}", "{{ a is iterable }}",
+    "{{ a is divisibleby }}", "{% set a, b = c %}", "{% set a[0] = 1 %}", "{% set _x = 1 %}", "{% set loop = 1 %}",
+    "{% set true = 1 %}", "{% for true in a %}{% endfor %}", "{% for a.b in c %}{% endfor %}",
+    "{% for x in a %}{% break %}{% endfor %}", "{% for x in loop %}{% endfor %}",
+    "{% for x in a %}{{ loop.parent }}{% endfor %}", "{% for x in a %}{{ loop.nextitem.__class__ }}{% endfor %}",
+    "{% for x in a %}{{ loop['index'] }}{% endfor %}", "{% for x in a %}{{ loop.cycle(*x) }}{% endfor %}",
+    "{% for x in a %}{{ loop.index.__class__ }}{% endfor %}", "{% for x in a %}{% set loop = x %}{% endfor %}",
+    "{{ a['__cl' 'ass__'] }}", "{{ a[b ~ c] }}", "{{ a[b|lower] }}", "{{ a[1.5] }}", "{{ a[true] }}", "{{ a[[1]] }}",
+    "{{ a[b if c else d] }}", "{% cellbg a.__class__ %}", "{% colspan 10**9 %}", "{%hm%}", "{% vm %}",
+    "{{p a.__class__ }}", "{{r a() }}", "{%p include 'x' %}", "{%tr macro m() %}", "{{{{a}}}}", "{%{{a}}%}",
+    "{{ a;b }}", "{{ a\\b }}", "{{ lambda: 1 }}", "{{ a := 1 }}", "{{ await a }}", "{{ [x for x in a] }}",
+    "{{ a|share(b.__class__) }}", "{{ a|share(**b) }}", "{{ a|share(b, whole=c) }}", "{{ a|join(d=',') }}",
+    "{{ 1000000000000000000000 }}", "{{ a|upper(1) }}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("payload", REACHING)
+def test_t3_what_reaches_out_is_refused_before_any_data(payload: str) -> None:
+    for id, place in refused(paragraphs("title", payload)):
+        assert id in ("template-unsafe", "template-syntax", "template-braces", "template-unclosed-tag", "template-lost")
+        assert place == "word/document.xml"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["self", "caller", "varargs", "kwargs", "namespace", "lipsum", "dict", "range", "cycler", "joiner", "config",
+     "request.application", "url_for", "X", "c", "out", "meter", "left", "render", "MISSING", "DEC", "f_share", "len"],
+)  # fmt: skip
+def test_t3_no_name_but_those_of_the_data_means_anything(name: str) -> None:
+    template = compile_template(paragraphs("{{ " + name + " }}"))
+    with pytest.raises(RenderError, match="the data has no") as caught:
+        template.render({"a": 1})
+    assert {fault.id for fault in caught.value.faults} == {"unknown-name"}
+
+
+def test_names_of_the_engine_and_of_python_are_ordinary_names_in_data_loops_and_set() -> None:
+    names = ["c", "out", "X", "T", "left", "mark", "meter", "class", "def", "lambda", "len", "v1_x", "年度", "件"]
+    text = "".join(f"{{{{ {name} }}}}{{% set {name} = 8 %}}{{{{ {name} }}}}" for name in names)
+    text += "".join(f"{{% for {name} in rows %}}{{{{ {name} }}}}{{% endfor %}}" for name in names)
+    template = compile_template(paragraphs(text))
+    made = text_of(template.render({**dict.fromkeys(names, 7), "rows": [1, 2]}))
+    assert made == "78" * len(names) + "12" * len(names)
+
+
+@pytest.mark.parametrize("literal", ["{{", "{%", "{{ x", "}", "%", "{", "a{#b"])
+def test_t2_braces_in_a_templates_own_text_are_printed_as_they_are(literal: str) -> None:
+    assert text_of(compile_template(paragraphs(f"x{{{{ '{literal}' ~ a }}}}y")).render({"a": 1})) == f"x{literal}1y"

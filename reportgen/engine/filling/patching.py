@@ -238,7 +238,7 @@ def _patched(xml: str, part: str, found: list[_Found]) -> Patched:
         if re.match(r"\{\{(r|p|tr|tc)\s", one.tag):
             objects.append(number)
     marked = ("".join(pieces) + xml[position:]).replace("\n", NEWLINE)
-    source = _HALF_OPEN.sub(r"\n\g<0>", DocxTemplate.patch_xml(None, marked))
+    source = _WHOLE.sub(r"\n\g<0>", DocxTemplate.patch_xml(None, marked))
     lines, current = [], -1
     for line in source.split("\n"):
         marker = MARKER.search(line)
@@ -248,7 +248,7 @@ def _patched(xml: str, part: str, found: list[_Found]) -> Patched:
     return Patched(source, places, tuple(lines), tuple(objects))
 
 
-_HALF_OPEN: Final = re.compile(r"\{\{|\{%|\{#")
+_WHOLE: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
 def _marker(number: int) -> str:
