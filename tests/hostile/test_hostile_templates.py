@@ -270,6 +270,17 @@ def test_t4_what_a_loop_leaves_out_counts_as_well() -> None:
     assert [fault.id for fault in caught.value.faults] == ["output-too-large"]
 
 
+def test_t1_t4_a_name_that_a_long_loop_lacks_is_told_though_the_loop_is_stopped() -> None:
+    row = {f"name_of_a_column_{number}": 1 for number in range(300)}
+    text = "{% for x in rows %}{% for y in rows %}{{ y.name_of_a_colum }}{% endfor %}{% endfor %}"
+    with pytest.raises(RenderError) as caught:
+        compile_template(paragraphs(text), limits=TIGHT).render({"rows": [row] * 5_000})
+    told, stopped = caught.value.faults
+    assert told.id == "unknown-name"
+    assert "name_of_a_column_" in told.in_("zh")
+    assert stopped.id in ("limit-time", "output-too-large")
+
+
 def test_t4_texts_put_together_are_no_longer_than_a_text_may_be() -> None:
     text = "{% set q = " + " ~ ".join(["big"] * 190) + " %}"
     with pytest.raises(RenderError, match="too long"):

@@ -43,6 +43,7 @@ class Careful:
         self.places, self.file, self.contexts, self.rich = places, file, contexts, rich
         self.faults: list[Fault] = []
         self.quiet = 0
+        self.told: set[tuple[int, str]] = set()
 
     def names(self) -> dict[str, Any]:
         """Return the names of the careful code."""
@@ -69,8 +70,14 @@ class Careful:
 
     def unknown(self, name: Any, known: Any, tag: int) -> Any:
         """Note a name that the data does not have, with the nearest that it has."""
+        shown = str(name)
+        if (
+            self.quiet or (tag, shown) in self.told
+        ):  # a loop meets it again and again, and to look for the nearest is slow
+            return MISSING
+        self.told.add((tag, shown))
         names = [key for key in known if isinstance(key, str)] if isinstance(known, Mapping) else []
-        close = difflib.get_close_matches(str(name), names, n=1, cutoff=0.5)
+        close = difflib.get_close_matches(shown, names, n=1, cutoff=0.5)
         remedy = Text(f"最接近的名称是 {close[0]}", f"The nearest name is {close[0]}") if close else None
         return self.fault(tag, "unknown-name", Text(f"数据里没有 {name}", f"the data has no {name}"), remedy)
 

@@ -12,6 +12,7 @@ from reportgen.engine.filling.filters import TEMPLATE_FILTERS, TESTS
 from reportgen.engine.filling.printing import TOO_LONG, UnprintableError, words
 from reportgen.engine.filling.tables import fit_grid
 from reportgen.engine.filling.text_contexts import TextContext
+from reportgen.errors import Fault
 from reportgen.vocabulary.limits import DEFAULT
 from reportgen.vocabulary.texts import Text
 
@@ -29,6 +30,8 @@ class SpentError(Exception):
     def __init__(self, tag: int, *, time: bool = False) -> None:
         super().__init__(tag)
         self.tag, self.time = tag, time
+        self.before: tuple[Fault, ...] = ()
+        """What the careful way had met until then."""
 
 
 class Meter:

@@ -64,7 +64,11 @@ class CompiledPart:
         from reportgen.engine.filling.examining import Careful  # noqa: PLC0415 — only where something is wrong
 
         careful = Careful(self.places, file, self.contexts, rich)
-        return _function(self.careful, careful.names())(context, meter), careful.faults
+        try:
+            return _function(self.careful, careful.names())(context, meter), careful.faults
+        except SpentError as stop:
+            stop.before = tuple(careful.faults)
+            raise
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in self.__dict__.items() if name != "_render"}
@@ -176,7 +180,7 @@ class Template:
         try:
             xml, faults = part.examine(context, meter, self.name, rich)
         except SpentError as stop:
-            return b"", [self._stopped(part, stop)]
+            return b"", [*stop.before, self._stopped(part, stop)]
         except (MemoryError, RecursionError):
             return b"", [self._too_large(Place(part.name))]
         meter.left = left - len(xml)
