@@ -13,7 +13,7 @@ from docx import Document
 from lxml import etree
 
 from reportgen.engine.filling.compiling import compile_template
-from reportgen.errors import RenderError
+from reportgen.errors import RenderError, TemplateError
 from tests.engine.filling.packages import OFFICE
 from tests.engine.filling.word_templates import bytes_of, members_of, paragraphs, text_of, with_body, with_story, zipped
 
@@ -63,6 +63,27 @@ def test_t5_v1_a_value_is_verbatim_in_every_kind_of_place_of_the_body(place: str
         for document in (made, template.render({"a": "x"}))
     ]
     assert shapes[0] == shapes[1], "the structure does not depend on the value"
+
+
+CORE = "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"
+
+
+@pytest.mark.parametrize("store", ["{11111111-2222-3333-4444-555555555555}", ""])
+@pytest.mark.parametrize("binding", ["w:dataBinding", "w15:dataBinding"])
+def test_t5_a_control_that_word_fills_from_elsewhere_is_refused(store: str, binding: str) -> None:
+    word15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+    bound = f'<{binding} xmlns:w15="{word15}" w:xpath="/x" w:storeItemID="{store}"/>'
+    body = f"<w:sdt><w:sdtPr>{bound}</w:sdtPr><w:sdtContent>{INNER}</w:sdtContent></w:sdt>"
+    with pytest.raises(TemplateError) as caught:
+        compile_template(with_body(body))
+    assert [fault.id for fault in caught.value.faults] == ["template-bound-control"]
+    assert compile_template(with_body(body.replace("{{ a }}", "x") + INNER)).render({"a": 1})
+
+
+def test_t5_a_control_bound_to_a_property_is_filled() -> None:
+    bound = f'<w:dataBinding w:xpath="/x" w:storeItemID="{CORE}"/>'
+    body = f"<w:sdt><w:sdtPr>{bound}</w:sdtPr><w:sdtContent>{INNER}</w:sdtContent></w:sdt>"
+    assert "[5]" in text_of(compile_template(with_body(body)).render({"a": 5}))
 
 
 @pytest.mark.parametrize(

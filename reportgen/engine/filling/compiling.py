@@ -13,7 +13,7 @@ from reportgen.engine.filling.archive import Deflate, prepare
 from reportgen.engine.filling.package import Package, open_package
 from reportgen.engine.filling.pieces import Static
 from reportgen.engine.filling.places import Place
-from reportgen.engine.filling.stray_tags import stray_tags
+from reportgen.engine.filling.stray_tags import bound_controls, stray_tags
 from reportgen.engine.filling.templates import CompiledPart, Road, Template
 from reportgen.errors import Fault, TemplateError
 from reportgen.vocabulary.limits import DEFAULT, Limits
@@ -140,9 +140,9 @@ def _read_part(content: bytes, part: str, kind: str, file: str) -> tuple[PartSou
     if not any(sign in content for sign in _SIGNS):
         return None, []
     properties = kind in PROPERTY_KINDS
-    text, fault = _serialised(content, part, file, properties)
-    if fault is not None:
-        return None, [fault]
+    text, problems = _serialised(content, part, file, properties)
+    if problems:
+        return None, problems
     if not patching.has_tags(text):
         return None, []
     built, tree = None, None
@@ -168,25 +168,24 @@ def _tree(content: bytes) -> etree._Element:
     return etree.fromstring(content, parser)
 
 
-def _serialised(content: bytes, part: str, file: str, properties: bool) -> tuple[str, Fault | None]:
+def _serialised(content: bytes, part: str, file: str, properties: bool) -> tuple[str, list[Fault]]:
     """Return the part as lxml writes it, which is what docxtpl works on; or why that is not possible."""
     from lxml import etree  # noqa: PLC0415 — the same
 
     place = Place(part)
     if len(content) > _LARGEST_PART:
-        return "", place.fault(
-            file, "template-tag-size", Text(zh="带标签的部分过大", en="the part with tags is too large")
-        )
+        says = Text(zh="带标签的部分过大", en="the part with tags is too large")
+        return "", [place.fault(file, "template-tag-size", says)]
     resave = Text(zh="请用 Word 打开并另存", en="Open it in Word and save it again")
     try:
         tree = _tree(content)
     except etree.XMLSyntaxError as problem:
         says = Text(zh=f"XML 不能读取（{problem}）", en=f"its XML cannot be read ({problem})")
-        return "", place.fault(file, "package-bad-xml", says, resave)
+        return "", [place.fault(file, "package-bad-xml", says, resave)]
     if not properties and tree.nsmap.get("w") not in _WORD:
         says = Text(zh="文档的 XML 前缀不是 Word 惯用的 w:", en="the document does not use Word's own prefix w:")
-        return "", place.fault(file, "template-prefix", says, resave)
-    return str(etree.tostring(tree, encoding="unicode")), None
+        return "", [place.fault(file, "template-prefix", says, resave)]
+    return str(etree.tostring(tree, encoding="unicode")), list(bound_controls(tree, part, file))
 
 
 def _compile(part: PartSource, file: str) -> tuple[CompiledPart | None, Fault | None]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote
 from xml.parsers import expat
 
@@ -20,6 +20,15 @@ from reportgen.vocabulary.texts import Text
 _SIGNS: Final = (b"{", "｛".encode(), "｛".encode("utf-16-le"), "｛".encode("utf-16-be"), b"&#", b"&\0#", b"%7")
 """Without any of these bytes a part holds nothing that looks like a tag, in whatever encoding."""
 _TAG: Final = re.compile(r"(?:\{[{%｛％]|｛\s*[｛{%％])[^{}｛｝]{0,60}[%％]?[}｝]{0,2}")
+_PROPERTIES: Final = (
+    "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}",
+    "{6668398D-A668-4E3E-A5EB-62B293D839F1}",
+)
+"""What Word calls the core and the extended properties where a control is bound to one of them."""
+_UNBIND: Final = Text(
+    zh="请在 Word 中删除该控件（保留内容），再写标签",
+    en="Remove the control in Word (keeping its contents), then write the tag",
+)
 _REMEDY: Final = Text(zh="请在 Word 中删除其中的标签", en="Remove the tags from it in Word")
 
 
@@ -42,6 +51,34 @@ def stray_tags(package: Package, filled: Collection[str], file: str) -> Iterator
                 f"cannot be filled: {shown}",
             )
             yield Place(member.name).fault(file, "template-part", says, _REMEDY)
+
+
+def bound_controls(root: Any, part: str, file: str) -> Iterator[Fault]:
+    """Yield a fault for every content control of a part (its tree) that holds a tag and is bound to custom XML.
+
+    Word shows what the custom XML says, whatever the document holds; a control that is bound to a document property is
+    filled there, too. Source: ECMA-376 part 1, 17.5.2.6.
+    """
+    word = root.nsmap.get("w")
+    for control in root.iter(f"{{{word}}}sdt"):
+        binding = next(
+            (b for p in control.iterchildren(f"{{{word}}}sdtPr") for b in p if b.tag in _bindings(word)), None
+        )
+        if binding is None:
+            continue
+        store = next((value for name, value in binding.attrib.items() if name.endswith("}storeItemID")), "")
+        words = "".join(control.itertext())
+        if store.upper() not in _PROPERTIES and _TAG.search(words):
+            shown = words.strip()[:60]
+            says = Text(
+                zh=f"内容控件绑定了自定义 XML，Word 打开时会用那里的内容盖掉标签的值：{shown}",
+                en=f"a content control is bound to custom XML, which Word shows instead of the value: {shown}",
+            )
+            yield Place(part).fault(file, "template-bound-control", says, _UNBIND)
+
+
+def _bindings(word: str) -> tuple[str, str]:
+    return f"{{{word}}}dataBinding", "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding"
 
 
 def _words(content: bytes) -> Iterator[str]:
