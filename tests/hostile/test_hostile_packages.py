@@ -6,6 +6,8 @@ The single checks are in ``engine/filling/test_package.py``; here a whole templa
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Mapping
 
@@ -181,3 +183,60 @@ def test_t2_xml_written_in_another_way_works(written: Callable[[str], bytes]) ->
 )  # fmt: skip
 def test_t2_xml_that_another_reader_could_take_otherwise_is_refused(written: Callable[[str], bytes], id: str) -> None:
     assert refused(zipped({**BASE, DOCUMENT: written(BASE[DOCUMENT].decode())})) == id
+
+
+# --------------------------------------------------------------- small packages that would take long to refuse (P2, P6)
+
+MANY = """
+import io, resource, signal, sys, zipfile
+from reportgen.engine.filling.package import open_package
+from reportgen.errors import TemplateError
+from tests.engine.filling.packages import content_types, document, parts, relations
+kind = sys.argv[1]
+ATTRIBUTE = ' a{}="1"'.format
+types = lambda names: {"[Content_Types].xml": content_types(
+    more="".join(f'<Override PartName="/{name}" ContentType="x/y"/>' for name in names))}
+arrows = lambda *arrow: {"word/_rels/document.xml.rels": relations(*[arrow] * 150_000)}
+more = {
+    "types": lambda: types(range(300_000)),
+    "types twice": lambda: types(number // 2 for number in range(19_000)),
+    "arrows": lambda: arrows("image", "media/a.png", False),
+    "arrows outside": lambda: arrows("image", "http://a/b", True),
+    "fields": lambda: {"word/document.xml": document('<w:fldChar w:fldCharType="begin"/>' * 500_000)},
+    "elements": lambda: {"word/document.xml": document("<w:p/>" * 4_000_000)},
+    "attributes": lambda: {"word/document.xml": document("<w:p" + "".join(map(ATTRIBUTE, range(500_000))) + "/>")},
+}[kind]()
+stream = io.BytesIO()
+with zipfile.ZipFile(stream, "w") as archive:
+    for name, content in {**parts(), **more}.items():
+        archive.writestr(name, content)
+content = stream.getvalue()
+del more, stream
+space = int(open("/proc/self/statm").read().split()[0]) * 4096
+resource.setrlimit(resource.RLIMIT_AS, (space + 100_000_000, -1))
+signal.setitimer(signal.ITIMER_PROF, 1.0)  # one second of CPU, then the process is ended
+try:
+    open_package(content, "a.docx")
+except TemplateError as error:
+    print(*sorted({fault.id for fault in error.faults}))
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="RLIMIT_AS and /proc are Linux's")
+@pytest.mark.parametrize(
+    ("kind", "ids"),
+    [
+        ("types", ["package-too-many-elements"]),
+        ("types twice", ["package-content-types", "package-more-faults"]),
+        ("arrows", ["package-too-many-elements"]),
+        ("arrows outside", ["package-too-many-elements"]),
+        ("fields", ["package-too-deep"]),
+        ("elements", ["package-too-many-elements"]),
+        ("attributes", ["package-bad-xml"]),
+    ],
+)
+def test_p2_p6_declarations_without_end_are_refused_within_100_mb_and_a_second_of_cpu(
+    kind: str, ids: list[str]
+) -> None:
+    done = subprocess.run([sys.executable, "-c", MANY, kind], capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ids, done.stderr
