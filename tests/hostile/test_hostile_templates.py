@@ -6,18 +6,21 @@ Payloads that reach out are in ``engine/filling/test_sandbox.py`` (T3); misspelt
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import Any
 
 import attrs
 import pytest
+from docx import Document
+from lxml import etree
 
 from reportgen.engine.filling.compiling import compile_template
 from reportgen.errors import RenderError, TemplateError
 from reportgen.vocabulary.limits import DEFAULT, MEBIBYTE
 from tests.engine.filling.everywhere import everywhere
 from tests.engine.filling.packages import OFFICE
-from tests.engine.filling.word_templates import members_of, paragraphs, text_of, with_body, zipped
+from tests.engine.filling.word_templates import WORD, members_of, paragraphs, text_of, with_body, zipped
 
 
 def refused(template: bytes) -> list[tuple[str, str | None]]:
@@ -352,3 +355,53 @@ def test_names_of_the_engine_and_of_python_are_ordinary_names_in_data_loops_and_
 @pytest.mark.parametrize("literal", ["{{", "{%", "{{ x", "}", "%", "{", "a{#b"])
 def test_t2_braces_in_a_templates_own_text_are_printed_as_they_are(literal: str) -> None:
     assert text_of(compile_template(paragraphs(f"x{{{{ '{literal}' ~ a }}}}y")).render({"a": 1})) == f"x{literal}1y"
+
+
+# ------------------------------------------------------------------------------------- tables that cannot be right (T6)
+
+TABLES = {
+    "no grid": "<w:tbl><w:tblPr/><w:tr><w:tc><w:p>{}</w:p></w:tc></w:tr></w:tbl>",
+    "no rows": "<w:tbl><w:tblPr/><w:tblGrid/></w:tbl><w:p>{}</w:p>",
+    "row without cells": "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr/></w:tbl><w:p>{}</w:p>",
+    "cell without paragraph": (
+        '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid><w:tr><w:tc/></w:tr></w:tbl><w:p>{}</w:p>'
+    ),
+    **{
+        f"{what} {value}": '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid><w:tr>'
+        f'<w:tc><w:tcPr><w:{what} w:val="{value}"/></w:tcPr><w:p>{{}}</w:p></w:tc></w:tr></w:tbl>'
+        for what in ("gridSpan", "vMerge", "hMerge", "tcW")
+        for value in ("abc", "2000000000", "-1", "", "continue", "1e9")
+    },
+    "grid of odd widths": (
+        '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="abc"/><w:gridCol/></w:tblGrid>'
+        "<w:tr><w:tc><w:p>{}</w:p></w:tc></w:tr></w:tbl>"
+    ),
+    "more cells than columns": (
+        '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid><w:tr>'
+        "<w:tc><w:p>{}</w:p></w:tc>" + "<w:tc><w:p/></w:tc>" * 70 + "</w:tr></w:tbl>"
+    ),
+    "table in a table in a table": (
+        '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid><w:tr><w:tc>' * 30 + "<w:p>{}</w:p>"
+        + "</w:tc></w:tr></w:tbl><w:p/>" * 30
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "tag", ["{{ a }}", "{% for r in rows %}{{ r }}{% endfor %}", "{%p if none %}", "{% colspan a %}"]
+)
+@pytest.mark.parametrize("table", TABLES)
+def test_t6_a_broken_table_is_refused_or_gives_a_sound_document(table: str, tag: str) -> None:
+    filled = paragraph(tag) + (END if tag.startswith("{%p") else "")
+    body = TABLES[table].replace("<w:p>{}</w:p>", filled) + "<w:p/>"
+    assert filled in body
+    try:
+        made = compile_template(with_body(body)).render({"a": 1, "rows": [], "none": 0})
+    except (TemplateError, RenderError):
+        assert not table.startswith(("vMerge", "hMerge", "tcW", "more", "grid of")) or tag.startswith("{% colspan")
+        return
+    tree = etree.fromstring(members_of(made)["word/document.xml"])
+    assert not table.startswith(("no", "row", "cell"))
+    assert all(str(cell[-1].tag).endswith("}p") for cell in tree.iter(f"{{{WORD}}}tc"))
+    assert all(row.find(f"{{{WORD}}}tc") is not None for row in tree.iter(f"{{{WORD}}}tr"))
+    assert Document(io.BytesIO(made)).tables
