@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 
@@ -240,3 +241,31 @@ def test_p2_p6_declarations_without_end_are_refused_within_100_mb_and_a_second_o
 ) -> None:
     done = subprocess.run([sys.executable, "-c", MANY, kind], capture_output=True, text=True, check=False)
     assert done.stdout.split() == ids, done.stderr
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<w:p><w:r><w:instrText>DDEAUTO c: x</w:instrText></w:r></w:p>",
+        '<w:p><w:fldSimple w:instr=" INCLUDETEXT x "/></w:p>',
+        '<w:altChunk r:id="rId9"/>',
+        '<w:p><w:r><w:pict><v:shape><v:imagedata src="http://example.com/a"/></v:shape></w:pict></w:r></w:p>',
+    ],
+)
+def test_p5_a_document_with_active_content_is_never_written(
+    body: str, tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An official template with something active in it: the command refuses it and leaves the folder as it was."""
+    members = members_of((root / "templates" / "disclosure_2021" / "report.docx").read_bytes())
+    document = members[DOCUMENT].decode()
+    members[DOCUMENT] = document.replace("<w:sectPr", body + "<w:sectPr", 1).encode()
+    assert members[DOCUMENT].decode() != document
+    monkeypatch.chdir(tmp_path)
+    Path("own.docx").write_bytes(zipped(members))
+    data = root / "samples" / "disclosure_2021" / "kaifeng-2021.yaml"
+    command = [sys.executable, "-m", "reportgen", "--lang", "zh", "render", str(data), "--template", "own.docx"]
+    done = subprocess.run([*command, "-o", "x.docx"], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "own.docx: word/document.xml: " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["own.docx"]

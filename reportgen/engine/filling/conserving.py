@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
@@ -87,9 +88,8 @@ def _missing(before: str, after: str) -> Text | None:
             f"旁边的文字“{shown}”会丢失：这种标签去掉它所在的整段、整行或整格",
             f"loses the words beside it, “{shown}”: such a tag takes away its whole paragraph, row or cell",
         )
-    seen, found = ([match.group(1) or "w:br" for match in _SEEN.finditer(piece)] for piece in (before, after))
-    if len(seen) > len(found):
-        name = next((one for one in seen if seen.count(one) > found.count(one)), seen[0])
+    seen, found = (Counter(match.group(1) or "w:br" for match in _SEEN.finditer(piece)) for piece in (before, after))
+    for name in seen - found:
         return Text(
             f"所在的段落里有会丢失的内容（{name}，如图片、分页、分节、域或脚注）：这种标签去掉它所在的整段、整行或整格",
             f"loses what else is in its paragraph ({name}: a picture, page break, section, field or note): "
