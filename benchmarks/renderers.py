@@ -79,7 +79,7 @@ def _from_text(bench: Workbench, kind: str) -> Render:
 
     def render(number: int) -> bytes:
         report = reportgen.load(io.StringIO(texts[number]), name=f"data.{kind}")
-        return template.render(report.context())
+        return template.render(report)
 
     return render
 

@@ -133,7 +133,7 @@ def fill(report: Report, template: Template) -> bytes:
     """
     agree(template, report)
     context = report.context()
-    document = template.render(context)
+    document = template.fill(context)
     prove(document, report, report.values, context["narrative"])
     return document
 
@@ -151,7 +151,7 @@ def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
 
     agree(template, report)
     context = report.context(blank=BLANK)
-    document = template.render(context)
+    document = template.fill(context)
     shown = {address: BLANK if value is None else value for address, value in report.values.items()}
     prove(document, report, shown, context["narrative"])
     stops = [_in_one_line(finding) for finding in findings if finding.forbids]

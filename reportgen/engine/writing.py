@@ -40,9 +40,9 @@ _OTHER_FOLDER: Final = Text(zh="请另选一个文件夹", en="Choose another fo
 def write_atomically(target: Path, content: bytes, *, inputs: Collection[Path] = (), clean: bool = True) -> None:
     """Put ``content`` in the file ``target``: a reader sees the old file or the new one, never a part.
 
-    A killed or failed run leaves the old file as it was. ``inputs`` are files that must not be overwritten; ``clean``
-    also removes what killed runs left in the folder (a batch does that once, with ``remove_leftovers``). A symbolic
-    link is followed. Raises OutputError.
+    A killed or failed run leaves the old file as it was; a new one keeps its permissions. ``inputs`` are files that
+    must not be overwritten; ``clean`` also removes what killed runs left in the folder (a batch does that once, with
+    ``remove_leftovers``). A symbolic link is followed. Raises OutputError.
     """
     check_target(target, inputs)
     real = Path(os.path.realpath(target))
@@ -51,6 +51,7 @@ def write_atomically(target: Path, content: bytes, *, inputs: Collection[Path] =
     try:
         with _temporary(real.parent) as (stream, temporary):
             _write(stream, content)
+            _keep_mode(stream, real)
             if sys.platform == "win32":
                 stream.close()  # an open file cannot be renamed there
             temporary.replace(real)
@@ -181,6 +182,13 @@ def _write(stream: FileIO, content: bytes) -> None:
     while left:
         left = left[stream.write(left) :]
     os.fsync(stream.fileno())
+
+
+def _keep_mode(stream: FileIO, replaced: Path) -> None:
+    """Let the new file be as private as the one whose place it takes."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):  # there is none, or the file system keeps no modes
+            os.fchmod(stream.fileno(), stat.S_IMODE(replaced.stat().st_mode))
 
 
 def _sync_folder(folder: Path) -> None:

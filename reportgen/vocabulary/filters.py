@@ -16,6 +16,7 @@ MOST_DIGITS = 1_000
 """A figure with more digits is refused by a filter: no statistics have one, and arithmetic on it would be slow."""
 
 _TOO_LONG = 10**MOST_DIGITS
+_SHOWN_CHARACTERS = 40
 _EXACT = Context(prec=10 * MOST_DIGITS, rounding=ROUND_HALF_UP)
 
 
@@ -48,10 +49,24 @@ def number(value: Any) -> Decimal:
         and abs(value.adjusted()) + len(value.as_tuple().digits) < MOST_DIGITS
     ):
         return value
-    shown = repr(value) if type(value) not in (int, Decimal) else "…"
+    what = shown(value)
     raise FilterError(
-        f"{shown} 不是数字，或位数太多，不能计算", f"{shown} is no number to calculate with, or too long a one"
+        f"{what} 不是数字，或位数太多，不能计算", f"{what} is no number to calculate with, or too long a one"
     )
+
+
+def shown(value: Any) -> str:
+    """Return ``value`` as a message shows it: always short, and no code of an unknown object is run for it."""
+    if isinstance(value, str):
+        text = str.__str__(value)
+        return repr(text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…")
+    if type(value) is int:
+        return repr(value) if abs(value) < 10**_SHOWN_CHARACTERS else "…"
+    if type(value) is Decimal:
+        return "…"
+    if value is None or type(value) in (bool, float):
+        return repr(value)
+    return type(value).__name__
 
 
 def plain(value: Any) -> str:
@@ -72,8 +87,8 @@ def rounded(value: Decimal, places: Any) -> str:
 def _sound(places: Any) -> int:
     if type(places) is not int or not 0 <= places <= MOST_PLACES:
         raise FilterError(
-            f"小数位数须是 0 到 {MOST_PLACES} 的整数，不是 {places!r}",
-            f"places must be a whole number from 0 to {MOST_PLACES}, not {places!r}",
+            f"小数位数须是 0 到 {MOST_PLACES} 的整数，不是 {shown(places)}",
+            f"places must be a whole number from 0 to {MOST_PLACES}, not {shown(places)}",
         )
     return places
 
@@ -157,7 +172,7 @@ _GROUPS = ("", "万", "亿")
 def chinese_number(value: Any) -> str:
     """Return a whole number below 10¹² in Chinese numerals as lists use them: 12 → ``十二``."""
     if type(value) is not int or not 0 <= value < 10**12:
-        raise FilterError(f"{value!r} 不能写成中文数字", f"{value!r} cannot be written in Chinese numerals")
+        raise FilterError(f"{shown(value)} 不能写成中文数字", f"{shown(value)} cannot be written in Chinese numerals")
     if not value:
         return _DIGITS[0]
     words, rest, group, gap = "", value, 0, False

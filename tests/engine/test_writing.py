@@ -40,6 +40,16 @@ def test_a_file_is_written_and_replaced_and_nothing_else_is_left(tmp_path: Path)
         assert names(tmp_path) == [target.name]
 
 
+@POSIX
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644])
+def test_a_file_that_is_replaced_stays_as_private_as_it_was(tmp_path: Path, mode: int) -> None:
+    target = tmp_path / "a.docx"
+    target.write_bytes(b"old")
+    target.chmod(mode)
+    write_atomically(target, b"new")
+    assert (target.read_bytes(), target.stat().st_mode & 0o777) == (b"new", mode)
+
+
 def test_a_check_leaves_nothing_behind(tmp_path: Path) -> None:
     check_target(tmp_path / "a.docx")
     assert not names(tmp_path)

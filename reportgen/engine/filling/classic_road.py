@@ -42,20 +42,13 @@ def render(template: Template, context: Mapping[str, Any]) -> bytes:
     document = _document(template, context, content)
     homes = {str(part.partname).lstrip("/"): part for part in document.docx.part.package.iter_parts()}
     faults: list[Fault] = []
-    left = template.output_bytes
+    meter = template.meter()
     for part in template.parts:
         home = homes[part.name]
         document.current_rendering_part = home
         rich = functools.partial(_written, document)
-        try:
-            xml = part.render_rich(context, left, rich)
-        except Exception:  # noqa: BLE001 — whatever it was, the careful way names it with its place
-            xml, found = template.examine(part, context, left, rich)
-            faults += found
-            if found:
-                continue
-        left -= len(xml)
-        faults += _put(document, home, xml, template.name)
+        xml, found = template.examine(part, context, meter, rich)
+        faults += found or _put(document, home, xml, template.name)
     if faults:
         raise RenderError(faults)
     stream = io.BytesIO()

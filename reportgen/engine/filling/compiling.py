@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +13,7 @@ from reportgen.engine.filling.archive import Deflate, prepare
 from reportgen.engine.filling.package import Package, open_package
 from reportgen.engine.filling.pieces import Static
 from reportgen.engine.filling.places import Place
+from reportgen.engine.filling.stray_tags import bound_controls, stray_tags
 from reportgen.engine.filling.templates import CompiledPart, Road, Template
 from reportgen.errors import Fault, TemplateError
 from reportgen.vocabulary.limits import DEFAULT, Limits
@@ -77,7 +77,7 @@ def analyse(source: Path | bytes, name: str | None = None, *, limits: Limits = D
         faults += problems
         if found is not None:
             parts.append(found)
-    faults += _unsupported(package, kinds, file)
+    faults += stray_tags(package, kinds, file)
     if faults:
         raise TemplateError(faults)
     return TemplateSource(file, hashlib.sha256(content).hexdigest(), package, tuple(parts))
@@ -122,6 +122,7 @@ def compile_source(understood: TemplateSource, *, limits: Limits = DEFAULT, defl
         road,
         reasons,
         limits.output_bytes,
+        limits.render_cpu_seconds,
     )
 
 
@@ -139,16 +140,17 @@ def _read_part(content: bytes, part: str, kind: str, file: str) -> tuple[PartSou
     if not any(sign in content for sign in _SIGNS):
         return None, []
     properties = kind in PROPERTY_KINDS
-    text, fault = _serialised(content, part, file, properties)
-    if fault is not None:
-        return None, [fault]
+    text, problems = _serialised(content, part, file, properties)
+    if problems:
+        return None, problems
     if not patching.has_tags(text):
         return None, []
     built, tree = None, None
     patched, faults = patching.patch(text, part, file)
     if patched is not None:
         tree, faults = sandbox.parse(patched, file)
-    if patched is not None and tree is not None:
+        faults += patched.lost
+    if patched is not None and tree is not None and not faults:
         built, faults = program.build(tree, patched, file, properties=properties)
     if patched is None or tree is None or built is None:
         return None, faults
@@ -166,25 +168,24 @@ def _tree(content: bytes) -> etree._Element:
     return etree.fromstring(content, parser)
 
 
-def _serialised(content: bytes, part: str, file: str, properties: bool) -> tuple[str, Fault | None]:
+def _serialised(content: bytes, part: str, file: str, properties: bool) -> tuple[str, list[Fault]]:
     """Return the part as lxml writes it, which is what docxtpl works on; or why that is not possible."""
     from lxml import etree  # noqa: PLC0415 — the same
 
     place = Place(part)
     if len(content) > _LARGEST_PART:
-        return "", place.fault(
-            file, "template-tag-size", Text(zh="带标签的部分过大", en="the part with tags is too large")
-        )
+        says = Text(zh="带标签的部分过大", en="the part with tags is too large")
+        return "", [place.fault(file, "template-tag-size", says)]
     resave = Text(zh="请用 Word 打开并另存", en="Open it in Word and save it again")
     try:
         tree = _tree(content)
     except etree.XMLSyntaxError as problem:
         says = Text(zh=f"XML 不能读取（{problem}）", en=f"its XML cannot be read ({problem})")
-        return "", place.fault(file, "package-bad-xml", says, resave)
+        return "", [place.fault(file, "package-bad-xml", says, resave)]
     if not properties and tree.nsmap.get("w") not in _WORD:
         says = Text(zh="文档的 XML 前缀不是 Word 惯用的 w:", en="the document does not use Word's own prefix w:")
-        return "", place.fault(file, "template-prefix", says, resave)
-    return str(etree.tostring(tree, encoding="unicode")), None
+        return "", [place.fault(file, "template-prefix", says, resave)]
+    return str(etree.tostring(tree, encoding="unicode")), list(bound_controls(tree, part, file))
 
 
 def _compile(part: PartSource, file: str) -> tuple[CompiledPart | None, Fault | None]:
@@ -217,21 +218,3 @@ def _reasons(understood: TemplateSource) -> list[Text]:
                 )
             )
     return reasons
-
-
-def _unsupported(package: Package, kinds: dict[str, str], file: str) -> list[Fault]:
-    """Name the parts that hold tags and cannot be filled: charts, diagrams, custom XML."""
-    faults = []
-    for member in package.members:
-        if member.name in kinds or not member.name.lower().endswith(".xml") or member.name == "[Content_Types].xml":
-            continue
-        text = re.sub(r"<[^>]*>", "", member.read().decode("utf-8", "replace"))
-        found = re.search(r"\{\{.*?\}\}|\{%.*?%\}", text, re.DOTALL)
-        if found:
-            says = Text(
-                zh=f"这个部分（图表、绘图或自定义 XML）里的标签不能填写：{found.group()[:60]}",
-                en=f"tags in this part (a chart, diagram or custom XML) cannot be filled: {found.group()[:60]}",
-            )
-            remedy = Text(zh="请在 Word 中删除其中的标签", en="Remove the tags from it in Word")
-            faults.append(Place(member.name).fault(file, "template-part", says, remedy))
-    return faults

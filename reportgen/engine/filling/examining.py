@@ -16,7 +16,6 @@ from reportgen.engine.filling.running import (
     joined,
     needs,
     rows,
-    spent,
     unfinished,
     unpacked,
 )
@@ -44,12 +43,13 @@ class Careful:
         self.places, self.file, self.contexts, self.rich = places, file, contexts, rich
         self.faults: list[Fault] = []
         self.quiet = 0
+        self.told: set[tuple[int, str]] = set()
 
     def names(self) -> dict[str, Any]:
         """Return the names of the careful code."""
         return {
             **functions(), "N": self.name, "G": self.item, "V": self.filled, "H": self.defined, "K": self.compare,
-            "Q": self.apply, "J": self.joined, "U": self.unpacked, "rows": self.rows, "spent": spent,
+            "Q": self.apply, "J": self.joined, "U": self.unpacked, "rows": self.rows,
             "unfinished": unfinished, "needs": self.needs, "fit": lambda table, _tag: fit_grid(table),
             "T": self.printer(printing.text_printer(self.contexts, self.rich)),
             "A": self.printer(printing.attribute), "O": self.printer(printing.plain),
@@ -70,8 +70,12 @@ class Careful:
 
     def unknown(self, name: Any, known: Any, tag: int) -> Any:
         """Note a name that the data does not have, with the nearest that it has."""
+        shown = str(name)
+        if self.quiet or (tag, shown) in self.told:  # a loop meets it again and again; to look for the nearest is slow
+            return MISSING
+        self.told.add((tag, shown))
         names = [key for key in known if isinstance(key, str)] if isinstance(known, Mapping) else []
-        close = alike(str(name), names, cutoff=0.5)
+        close = alike(shown, names, cutoff=0.5)
         remedy = Text(f"最接近的名称是 {close[0]}", f"The nearest name is {close[0]}") if close else None
         return self.fault(tag, "unknown-name", Text(f"数据里没有 {name}", f"the data has no {name}"), remedy)
 
@@ -87,9 +91,11 @@ class Careful:
             return MISSING
         if isinstance(value, Mapping):
             try:
-                return value[key]
-            except (KeyError, TypeError):
-                return self.unknown(key, value, tag)
+                if key in value:  # asked first: some mappings make up what they do not have
+                    return value[key]
+            except TypeError:  # no key at all
+                pass
+            return self.unknown(key, value, tag)
         if isinstance(value, (list, tuple, str)) and type(key) is int:
             try:
                 return value[key]
@@ -127,6 +133,10 @@ class Careful:
             kinds = f"{type(left).__name__}, {type(right).__name__}"
             return self.fault(
                 tag, "cannot-compare", Text(f"里的两个值不能比较（{kinds}）", f"compares what cannot be ({kinds})")
+            )
+        except ArithmeticError:
+            return self.fault(
+                tag, "cannot-compare", Text("里有不是数字的值（NaN），不能比较", "compares NaN, which is no number")
             )
 
     def apply(self, function: Callable[..., Any], tag: int, /, *arguments: Any, **named: Any) -> Any:

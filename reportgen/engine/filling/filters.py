@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any, Final
 
-from reportgen.vocabulary.filters import FILTERS, Filter, FilterError, plain
+from reportgen.vocabulary.filters import FILTERS, MOST_DIGITS, Filter, FilterError, number, plain, shown
 from reportgen.vocabulary.texts import Text
+
+_WHOLE_QUOTIENT: Final = Context(prec=4 * MOST_DIGITS)
 
 
 def length(value: Any) -> int:
     """Return how many items a list or mapping has, or how many characters a text."""
     if isinstance(value, (str, list, tuple, Mapping)):
         return len(value)
-    raise FilterError(f"{value!r} 没有长度", f"{value!r} has no length")
+    raise FilterError(f"{shown(value)} 没有长度", f"{shown(value)} has no length")
 
 
 def items(value: Any) -> list[tuple[Any, Any]]:
@@ -34,7 +36,7 @@ def join(value: Any, separator: Any = "、") -> str:
 
 def _text(value: Any) -> str:
     if type(value) is not str:
-        raise FilterError(f"{value!r} 不是文字", f"{value!r} is no text")
+        raise FilterError(f"{shown(value)} 不是文字", f"{shown(value)} is no text")
     return value
 
 
@@ -88,6 +90,14 @@ def _number(value: Any) -> bool:
     return type(value) in (int, Decimal)
 
 
+def _remainder(value: Any, divisor: Any) -> Decimal:
+    """Return what a division of numbers leaves; numbers only, because ``%`` on a text would format it."""
+    by = number(divisor)
+    if not by:
+        raise FilterError("不能除以 0", "nothing can be divided by 0")
+    return _WHOLE_QUOTIENT.remainder(number(value), by)
+
+
 TESTS: Final[Mapping[str, Callable[..., bool]]] = {
     "none": lambda value: value is None,
     "number": _number,
@@ -98,9 +108,9 @@ TESTS: Final[Mapping[str, Callable[..., bool]]] = {
     "false": lambda value: value is False,
     "mapping": lambda value: isinstance(value, Mapping),
     "sequence": lambda value: isinstance(value, (list, tuple, str, Mapping)),
-    "odd": lambda value: value % 2 == 1,
-    "even": lambda value: value % 2 == 0,
-    "divisibleby": lambda value, number: value % number == 0,
+    "odd": lambda value: abs(_remainder(value, 2)) == 1,
+    "even": lambda value: _remainder(value, 2) == 0,
+    "divisibleby": lambda value, divisor: _remainder(value, divisor) == 0,
     "eq": lambda value, other: bool(value == other),
     "equalto": lambda value, other: bool(value == other),
     "ne": lambda value, other: bool(value != other),

@@ -37,10 +37,11 @@ class _Writer(ExpressionWriter):
     # ------------------------------------------------------------------------------------------------------ statements
 
     def write(self) -> str:
-        self.line("def render(c, left):")
+        self.line("def render(c, meter):")
         self.line("out = []", 1)
         self.line("X = out.extend", 1)
         self.line("mark = 0", 1)
+        self.line("left = meter.more(0, 0)", 1)
         if self.moving:
             self.line(f"drawing = {_FIRST_DRAWING - 1}", 1)
         self.declare(self.program.body, 1)
@@ -139,13 +140,17 @@ class _Writer(ExpressionWriter):
     def check(self) -> None:
         """Count what has been written."""
         self.say("left -= sum(map(len, out[mark:])); mark = len(out)")
-        self.say(f"if left < 0: spent({self.tag})")
+        self.more()
 
     def check_iteration(self) -> None:
         """Count an iteration, and what has been written when there is enough to count."""
         self.say(f"left -= {_ITERATION_COST}")
         self.say(f"if len(out) - mark > {_COUNTED_TOGETHER}: left -= sum(map(len, out[mark:])); mark = len(out)")
-        self.say(f"if left < 0: spent({self.tag})")
+        self.more()
+
+    def more(self) -> None:
+        """Ask for more where the portion is used up."""
+        self.say(f"if left < 0: left = meter.more(left, {self.tag})")
 
     def declare(self, body: list[object], indent: int) -> None:
         """Give every name that ``set`` fills in this scope its value from outside, or none."""
@@ -190,7 +195,10 @@ class _Writer(ExpressionWriter):
             rows = f"U({rows}, {len(node.target.items)}{self.place})"
         self.scopes.append(scope)
         if node.test is not None:
-            rows = f"[{target} for {target} in {rows} if {self.code(node.test)}]"
+            self.say(f"r{number} = {rows}")
+            self.say(f"left -= {_ITERATION_COST} * len(r{number})")
+            self.more()
+            rows = f"[{target} for {target} in r{number} if {self.code(node.test)}]"
         counted = uses_loop([*node.body])
         self.say(f"r{number} = {rows}")
         if counted:
@@ -242,7 +250,7 @@ def _assigned(body: list[object]) -> list[str]:
 
 
 def generate(program: Program, numbers: tuple[int, ...], *, careful: bool) -> str:
-    """Return a part's Python source, which defines ``render(c, left)``.
+    """Return a part's Python source, which defines ``render(c, meter)``.
 
     ``numbers`` maps the template's lines to tag numbers. Raises GeneratingError.
     """

@@ -12,7 +12,7 @@ import attrs
 from reportgen.engine.filling.examining import Careful
 from reportgen.engine.filling.filters import items
 from reportgen.engine.filling.printing import words
-from reportgen.engine.filling.running import MISSING
+from reportgen.engine.filling.running import MISSING, Meter
 from reportgen.engine.filling.tables import fit_grid
 from reportgen.engine.filling.templates import CompiledPart
 from reportgen.vocabulary.tracing import Span, spans_of, text, untraced
@@ -54,11 +54,11 @@ class Marking(Careful):
         self.part, self.signs = part, signs
         self.events: list[Event] = []
 
-    def render(self, context: Mapping[str, Any], most: int) -> bytes:
+    def render(self, context: Mapping[str, Any], meter: Meter) -> bytes:
         """Return the part's XML, marked."""
         names = self.names()
         exec(marshal.loads(self.part.careful), names)  # noqa: S102, S302 — code that compiling made
-        result: bytes = names["render"](context, most)
+        result: bytes = names["render"](context, meter)
         return result
 
     def names(self) -> dict[str, Any]:

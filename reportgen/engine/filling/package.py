@@ -10,7 +10,13 @@ from typing import Final
 import attrs
 
 from reportgen.engine.filling.members import Member, WrongSizeError, unpacked
-from reportgen.engine.filling.package_checks import content_faults, nested_faults, relation_faults, type_faults
+from reportgen.engine.filling.package_checks import (
+    MOST_DECLARATIONS,
+    content_faults,
+    nested_faults,
+    relation_faults,
+    type_faults,
+)
 from reportgen.engine.filling.refusals import RESAVE, refusal
 from reportgen.engine.filling.relations import (
     CONTENT_TYPES,
@@ -133,7 +139,7 @@ def _content_types(content: bytes, entries: tuple[Entry, ...], file: str, limits
         what = Text(zh="OpenDocument 文件（.odt 等）", en="an OpenDocument file (such as .odt)")
         plain = Text(zh="普通压缩包", en="an ordinary ZIP archive")
         raise TemplateError(_not_word(file, what if open_document else plain))
-    scan, pieces = XmlScan(limits, limits.xml_elements), []
+    scan, pieces = XmlScan(limits, MOST_DECLARATIONS), []
     try:
         for piece in unpacked(content[entry.data : entry.stop], entry.method, min(entry.size, limits.part_bytes)):
             scan.feed(piece)

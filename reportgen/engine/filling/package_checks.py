@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
@@ -20,7 +21,10 @@ from reportgen.vocabulary.limits import Limits
 from reportgen.vocabulary.texts import Text
 
 ACTIVE: Final = "package-active-content"
-_XML_STARTS: Final = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0<")
+MOST_DECLARATIONS: Final = 20_000
+"""Content types, or relations of one part; a long report has a few hundred."""
+_XML_STARTS: Final = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0<", b"\x4c\x6f\xa7\x94")
+"""Markup in any encoding that some reader recognises by its first bytes; the last is ``<?xm`` in EBCDIC."""
 _XML_ENDINGS: Final = (".xml", ".rels", ".vml", ".svg", ".xsl", ".xsd")
 _ACTIVE_RELATIONS: Final[dict[str, Text]] = {
     "afchunk": Text(zh="嵌入的外部文档（altChunk）", en="an altChunk"),
@@ -65,8 +69,9 @@ def content_faults(
             for number, piece in enumerate(unpacked(view[entry.data : entry.stop], entry.method, entry.size)):
                 crc = zlib.crc32(piece, crc)
                 if not number:
-                    if _is_xml(entry.name, kind, piece):
-                        scan = XmlScan(limits, elements)
+                    if is_xml(entry.name, kind, piece):
+                        arrows = source_of(entry.name) is not None
+                        scan = XmlScan(limits, min(elements, MOST_DECLARATIONS) if arrows else elements)
                         _check_part_size(entry, limits)
                     nested += [entry] if piece.startswith((ZIP, b"PK\x05\x06")) else []
                     faults += _magic_faults(entry.name, piece, file)
@@ -105,11 +110,13 @@ def _active(file: str, place: str, what: Text) -> Fault:
     return refusal(ACTIVE, file, says, place=place, remedy=REMOVE)
 
 
-def _is_xml(name: str, kind: str, start: bytes) -> bool:
+def is_xml(name: str, kind: str, start: bytes) -> bool:
+    """Return whether a member is read as XML: by its content type, its name, or how it starts."""
     return (
         kind.endswith(("+xml", "/xml"))
         or name.lower().endswith(_XML_ENDINGS)
-        or start[:64].lstrip().startswith(_XML_STARTS)
+        or not (words := start.lstrip())  # nothing but blanks so far: what follows may be XML
+        or words.startswith(_XML_STARTS)
     )
 
 
@@ -130,8 +137,8 @@ def _magic_faults(name: str, start: bytes, file: str) -> Iterator[Fault]:
 def type_faults(types: ContentTypes, names: Collection[str], file: str) -> Iterator[Fault]:
     """Yield the parts whose content type is active or foreign, and names whose type is declared twice."""
     for declared in (types.defaults, types.overrides):
-        keys = [key for key, _ in declared]
-        for key in sorted({key for key in keys if keys.count(key) > 1}) if len(set(keys)) < len(keys) else ():
+        counts = Counter(key for key, _ in declared)
+        for key in sorted(key for key, count in counts.items() if count > 1):
             says = Text(
                 zh=f"“{visible(key)}”的内容类型声明了两次", en=f"the content type of {visible(key)!r} is declared twice"
             )

@@ -7,12 +7,14 @@ cannot hold and Jinja reads as blanks; every tag then gets a line of its own, so
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Final
 
 import attrs
 
+from reportgen.engine.filling.conserving import Span, lost, moves
 from reportgen.engine.filling.places import Place
 from reportgen.engine.filling.walking import Paragraph, Walk
 from reportgen.errors import Fault
@@ -40,6 +42,10 @@ _UNCLOSED: Final = Text(
     zh="请检查大括号是否成对、是否写在同一段里，例如 {{ year }}、{% if … %}",
     en="Check that the braces come in pairs within one paragraph, as in {{ year }} or {% if … %}",
 )
+_ALONE: Final = Text(
+    zh="请让 {%p … %}、{%tr … %}、{%tc … %} 单独占一段、一行、一格，其他内容放到前后",
+    en="Let {%p … %}, {%tr … %} and {%tc … %} stand alone in a paragraph, row or cell, everything else before or after",
+)
 _BRACES: Final = Text(
     zh="请用成对的半角大括号，例如 {{ year }}；若要原样印出大括号，请写 {_{ 和 }_}",
     en="Use pairs of half-width braces, as in {{ year }}; to print braces as they are write {_{ and }_}",
@@ -56,6 +62,8 @@ class Patched:
     """For every line of ``source`` (the first is at 0) the number of its tag; -1 before the first."""
     object_tags: tuple[int, ...] = ()
     """Numbers of the tags that print an object instead of text: ``{{r …}}``, ``{{p …}}`` and the like."""
+    lost: tuple[Fault, ...] = ()
+    """What of the part's own would vanish from the documents: faults ``template-lost``."""
 
     def place(self, line: int) -> Place:
         """Return the place of what stands on ``line`` (from 1)."""
@@ -73,6 +81,18 @@ def has_tags(xml: str) -> bool:
     return any(pattern.search(text) is not None for pattern in (_HALF, _LEFTOVER, _ESCAPED))
 
 
+@attrs.frozen
+class _Found:
+    """A tag: where its XML begins and stops, where its marker goes, how it is written, and in which paragraph."""
+
+    first: int
+    cut: int
+    stop: int
+    tag: str
+    home: Paragraph
+    in_text: bool = True
+
+
 def patch(xml: str, part: str, file: str) -> tuple[Patched | None, list[Fault]]:
     """Return ``xml`` as Jinja source, or every fault of its tags' shape.
 
@@ -81,7 +101,8 @@ def patch(xml: str, part: str, file: str) -> tuple[Patched | None, list[Fault]]:
     """
     walk = Walk(xml)
     faults: list[Fault] = []
-    found: list[tuple[int, str, Paragraph]] = []
+    found: list[_Found] = []
+    comments: list[Span] = []
     position = 0
     raw = False
     for start, stop in _tags(walk.text):
@@ -90,26 +111,71 @@ def patch(xml: str, part: str, file: str) -> tuple[Patched | None, list[Fault]]:
         if len(faults) > _MOST_FAULTS:
             break
         tag, home = walk.text[start:stop], walk.home(start)
-        comment = tag.startswith("{#")
-        fault = (
-            None if comment or raw else _shape_fault(tag, _place(part, home, tag), home is walk.home(stop - 1), file)
-        )
+        first, end = walk.offset(start), walk.offset(stop - 1) + 1
+        fault = None if raw else _shape_fault(tag, _place(part, home, tag), home is walk.home(stop - 1), file)
         if fault is not None:
             faults.append(fault)
-        elif not comment:
+        elif tag.startswith("{#"):
+            comments.append(Span(first, end))
+        else:
             keyword = tag[2:-2].strip("-+ \t\n") if tag.startswith("{%") else ""
             raw = keyword != "endraw" if raw else keyword == "raw"
             cut = stop - 3 if len(tag) > 4 and tag[-3] in "-+" else stop - 2
-            found.append((walk.offset(cut), tag, home))
+            found.append(_Found(first, walk.offset(cut), end, tag, home))
     _outside(walk, position, len(walk.text), part, file, faults, raw)
     for start, token, home in walk.attributes:
-        found += [(start + last - 2, token[first:last], home) for first, last in _tags(token)]
+        spans = list(_tags(token))
+        found += [
+            _Found(start + first, start + last - 2, start + last, token[first:last], home, in_text=False)
+            for first, last in spans
+        ]
+        faults += _in_attribute(token, spans, part, home, file)
     if len(found) > MOST_TAGS:
         says = Text(zh=f"标签超过 {MOST_TAGS} 个", en=f"more than {MOST_TAGS} tags")
         faults.append(Place(part).fault(file, "template-tag-size", says))
     if faults:
         return None, faults[:_MOST_FAULTS]
-    return _patched(xml, part, sorted(found, key=lambda item: item[0])), []
+    found.sort(key=lambda one: one.cut)
+    patched = _patched(xml, part, found)
+    return attrs.evolve(patched, lost=tuple(_lost(xml, found, comments, patched, file))), []
+
+
+def _lost(xml: str, found: list[_Found], comments: list[Span], patched: Patched, file: str) -> Iterator[Fault]:
+    """Yield a fault for whatever docxtpl's rewriting lost."""
+    bounding = [one.in_text and not moves(one.tag) for one in found]
+    spans = [Span(one.first, one.stop, number if bounding[number] else None) for number, one in enumerate(found)]
+
+    def number(tag: str) -> int | None:
+        marker = MARKER.search(tag)
+        tag_number = None if marker is None else _number(marker.group())
+        return tag_number if tag_number is not None and bounding[tag_number] else None
+
+    ordered = sorted((*spans, *comments), key=lambda span: span.first)
+    for tag, says in itertools.islice(lost(xml, ordered, patched.source, number), _MOST_FAULTS):
+        yield patched.places[tag].fault(file, "template-lost", _of(patched.places[tag].tag, says), _ALONE)
+
+
+def _of(tag: str, says: Text) -> Text:
+    shown = _short(tag)
+    return Text(f"{shown} {says.zh}", f"{shown}: {says.en}") if shown else says
+
+
+def _in_attribute(token: str, spans: list[tuple[int, int]], part: str, home: Paragraph, file: str) -> Iterator[Fault]:
+    """Yield a fault for braces that are no tag in an attribute (alternative text, for example)."""
+    position, outside = 0, []
+    for first, last in spans:
+        outside.append(token[position:first])
+        position = last
+    for text in (*outside, token[position:]):
+        match = _HALF.search(text) or _LEFTOVER.search(text)
+        if match is not None:
+            yield _braces(_place(part, home, match.group()), match.group(), file)
+            return
+
+
+def _braces(place: Place, shown: str, file: str) -> Fault:
+    says = Text(zh=f"大括号不成标签：{shown}", en=f"braces that are no tag: {shown}")
+    return place.fault(file, "template-braces", says, _BRACES)
 
 
 def _tags(text: str) -> Iterator[tuple[int, int]]:
@@ -130,6 +196,14 @@ def _tags(text: str) -> Iterator[tuple[int, int]]:
 
 def _shape_fault(tag: str, place: Place, in_one_paragraph: bool, file: str) -> Fault | None:
     inner = tag[2:-2]
+    if tag.startswith("{#"):
+        if in_one_paragraph:
+            return None
+        says = Text(
+            zh=f"注释不能跨段，其间的内容会丢失：{_short(tag)}",
+            en=f"a comment ends in another paragraph, and all between would be lost: {_short(tag)}",
+        )
+        return place.fault(file, "template-unclosed-tag", says, _UNCLOSED)
     if in_one_paragraph and (len(tag) > MOST_TAG_CHARACTERS or _BLANKS.search(inner)):
         says = Text(zh=f"标签过长：{_short(tag)}", en=f"a tag is too long: {_short(tag)}")
         return place.fault(file, "template-tag-size", says)
@@ -150,32 +224,31 @@ def _outside(walk: Walk, start: int, stop: int, part: str, file: str, faults: li
         if walk.home(start + match.end() - 1) is not home or home.number in seen:
             continue
         seen.add(home.number)
-        says = Text(zh=f"大括号不成标签：{match.group()}", en=f"braces that are no tag: {match.group()}")
-        faults.append(_place(part, home, match.group()).fault(file, "template-braces", says, _BRACES))
+        faults.append(_braces(_place(part, home, match.group()), match.group(), file))
 
 
-def _patched(xml: str, part: str, found: list[tuple[int, str, Paragraph]]) -> Patched:
+def _patched(xml: str, part: str, found: list[_Found]) -> Patched:
     from docxtpl.template import DocxTemplate  # noqa: PLC0415 — only compiling needs it, a cached template does not
 
     pieces: list[str] = []
     position, objects = 0, []
-    for number, (offset, tag, _) in enumerate(found):
-        pieces += (xml[position:offset], _marker(number))
-        position = offset
-        if re.match(r"\{\{(r|p|tr|tc)\s", tag):
+    for number, one in enumerate(found):
+        pieces += (xml[position : one.cut], _marker(number))
+        position = one.cut
+        if re.match(r"\{\{(r|p|tr|tc)\s", one.tag):
             objects.append(number)
     marked = ("".join(pieces) + xml[position:]).replace("\n", NEWLINE)
-    source = _HALF_OPEN.sub(r"\n\g<0>", DocxTemplate.patch_xml(None, marked))
+    source = _WHOLE.sub(r"\n\g<0>", DocxTemplate.patch_xml(None, marked))
     lines, current = [], -1
     for line in source.split("\n"):
         marker = MARKER.search(line)
         current = _number(marker.group()) if marker else current
         lines.append(current)
-    places = tuple(_place(part, home, tag) for _, tag, home in found) or (Place(part),)
+    places = tuple(_place(part, one.home, one.tag) for one in found) or (Place(part),)
     return Patched(source, places, tuple(lines), tuple(objects))
 
 
-_HALF_OPEN: Final = re.compile(r"\{\{|\{%|\{#")
+_WHOLE: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
 def _marker(number: int) -> str:

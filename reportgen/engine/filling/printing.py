@@ -24,6 +24,7 @@ _ILLEGAL: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _ILLEGAL_IN_LISTING: Final = "[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _COLOUR: Final = r"[0-9A-Fa-f]{6}|auto"
 _MOST_DIGITS: Final = 100
+TOO_LONG: Final = Text("文字过长", "the text is too long")
 _OBJECTS: Final[Mapping[tuple[str, str], str]] = {
     ("docxtpl.listing", "Listing"): "listing",
     ("docxtpl.richtext", "RichText"): "run",
@@ -60,15 +61,16 @@ def words(value: Any) -> str:
     Raises UnprintableError for everything else: None, true and false, floats, lists, mappings, other objects.
     """
     if isinstance(value, str):
-        if len(value) > DEFAULT.field_characters:
-            raise UnprintableError(Text("文字过长", "the text is too long"))
-        return str.__str__(value)
+        text = str.__str__(value)  # a kind of text of its own has no say in what it prints as
+        if len(text) > DEFAULT.field_characters:
+            raise UnprintableError(TOO_LONG)
+        return text
     if isinstance(value, bool):
         raise UnprintableError(Text(f"值是 {value}，不是文字或数字", f"the value is {value}, no text or number"))
     if isinstance(value, int):
         return int.__repr__(value)
     if isinstance(value, Decimal):
-        return _decimal(value)
+        return _decimal(value if type(value) is Decimal else Decimal(value))
     raise UnprintableError(*_reason(value))
 
 

@@ -41,7 +41,7 @@ def printed_figures(report: Report, template: Template, document: bytes) -> tupl
             finished = package.read(part.name)
             signs = signs_for(finished.decode())
             marking = Marking(part, template.name, signs)
-            marked = marking.render(context, template.output_bytes)
+            marked = marking.render(context, template.meter())
             if marking.faults or marking.clean(marked) != finished:
                 says = Text(
                     zh="无法开具凭据：成品与重新生成的内容不一致",

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final, NoReturn
+from time import thread_time
+from typing import Any, Final
 
 from reportgen.engine.filling import printing
 from reportgen.engine.filling.filters import TEMPLATE_FILTERS, TESTS
-from reportgen.engine.filling.printing import UnprintableError, words
+from reportgen.engine.filling.printing import TOO_LONG, UnprintableError, words
 from reportgen.engine.filling.tables import fit_grid
 from reportgen.engine.filling.text_contexts import TextContext
+from reportgen.errors import Fault
+from reportgen.vocabulary.limits import DEFAULT
 from reportgen.vocabulary.texts import Text
 
 Rich = Callable[[Any], bytes]
+_PORTION: Final = 16 * 1024
 _EMPTY: Final = {
     b"<w:tr": Text(zh="表格一行也没有", en="the table has no rows"),
     b"<w:tc": Text(zh="表格的一行没有单元格", en="a row of the table has no cells"),
@@ -21,11 +25,35 @@ _EMPTY: Final = {
 
 
 class SpentError(Exception):
-    """The document grew past the limit, or a loop ran too often; ``tag`` is the number of the tag where."""
+    """The document grew past the limit, a loop ran too often, or it took too long; ``tag`` is the number of the tag."""
 
-    def __init__(self, tag: int) -> None:
+    def __init__(self, tag: int, *, time: bool = False) -> None:
         super().__init__(tag)
-        self.tag = tag
+        self.tag, self.time = tag, time
+        self.before: tuple[Fault, ...] = ()
+        """What the careful way had met until then."""
+
+
+class Meter:
+    """What one document may still cost: bytes ``left`` (a loop's turn costs some, too), and CPU time of this thread.
+
+    The code that renders is given a portion at a time; the clock is read when it asks for more.
+    """
+
+    __slots__ = ("left", "until")
+
+    def __init__(self, most: int, seconds: float) -> None:
+        self.left, self.until = most, thread_time() + seconds
+
+    def more(self, left: int, tag: int) -> int:
+        """Return ``left`` with a new portion. Raises SpentError."""
+        if thread_time() > self.until:
+            raise SpentError(tag, time=True)
+        given = min(_PORTION - left, self.left)
+        if given + left < 0:
+            raise SpentError(tag)
+        self.left -= given
+        return left + given
 
 
 class _Missing:
@@ -57,7 +85,10 @@ def unpacked(items: Sequence[Any], count: int) -> Sequence[Any]:
 
 def joined(parts: tuple[Any, ...]) -> str:
     """Return values joined by ``~``, each as it prints."""
-    return "".join(map(words, parts))
+    pieces = [words(part) for part in parts]
+    if sum(map(len, pieces)) > DEFAULT.field_characters:
+        raise UnprintableError(TOO_LONG)
+    return "".join(pieces)
 
 
 def filled(value: Any, name: str) -> Any:
@@ -93,11 +124,6 @@ def needs(element: bytes, out: list[bytes], start: int, _tag: int) -> None:
         )
 
 
-def spent(tag: int) -> NoReturn:
-    """Stop a rendering that has grown past its limits."""
-    raise SpentError(tag)
-
-
 def functions() -> dict[str, Any]:
     """Return the filters, tests and constants that plain and careful code share, and nothing of Python besides."""
     filters = {f"f_{name}": entry.function for name, entry in TEMPLATE_FILTERS.items()}
@@ -109,12 +135,12 @@ _BUILTINS: Final = {"len": len, "sum": sum, "map": map, "enumerate": enumerate}
 """All that generated code can name of Python."""
 
 
-def plain_names(contexts: tuple[TextContext, ...], rich: Rich | None = None) -> dict[str, Any]:
-    """Return what the plain code calls. ``rich`` prints docxtpl's objects where there is a document for them."""
+def plain_names(contexts: tuple[TextContext, ...]) -> dict[str, Any]:
+    """Return what the plain code calls."""
     return {
         **functions(), "rows": rows, "U": unpacked, "J": joined, "V": filled, "H": defined, "unfinished": unfinished,
-        "needs": needs, "spent": spent, "fit": lambda table, _tag: fit_grid(table),
-        "T": printing.text_printer(contexts, rich), "A": printing.attribute, "O": printing.plain,
+        "needs": needs, "fit": lambda table, _tag: fit_grid(table),
+        "T": printing.text_printer(contexts), "A": printing.attribute, "O": printing.plain,
         "L": printing.line, "S": printing.span,
-        "C": printing.colour, "B": printing.object_printer(rich),
+        "C": printing.colour, "B": printing.object_printer(),
     }  # fmt: skip

@@ -22,6 +22,7 @@ _ATTRIBUTE: Final = re.compile(r'([\w:.-]+)="[^"]*\Z')
 _DECLARED: Final = re.compile(r'\sxmlns(?::[\w.-]+)?="[^"]*"')
 _DRAWING: Final = re.compile(r'(<wp:docPr\b[^>]*?\sid=")[^"]*(?=")')
 STORIES: Final = frozenset(("w:hdr", "w:ftr", "w:txbxContent", "w:footnote", "w:endnote", "w:comment"))
+_NEVER_EMPTY: Final = frozenset(("w:tbl", "w:tr", "w:tc"))
 _LINES: Final = frozenset(("m:t", "a:t", "w:delText", "w:t"))
 
 
@@ -203,6 +204,13 @@ class Structure:
         declared = "".join(sorted(_DECLARED.findall(whole)))
         node = _Node(name + declared, name, self.node)
         empty = whole.endswith("/>")
+        if empty and name in _NEVER_EMPTY:
+            raise StructureError(
+                Text(
+                    zh=f"表格里有空的 {name} 元素，Word 打不开这样的文档，请在 Word 中重新插入该表格",
+                    en=f"a table has an empty {name}, which Word cannot open; insert the table again in Word",
+                )
+            )
         if name in ("w:rPr", "w:pPr") and not empty and self.node is not None and self.node.name == "w:" + name[2]:
             self._capture, self._capture_node = [], self.node
         if name == "w:tbl":

@@ -13,20 +13,22 @@ import attrs
 
 from reportgen.engine.filling.archive import PreparedArchive
 from reportgen.engine.filling.places import Place
+from reportgen.engine.filling.plainness import is_plain
 from reportgen.engine.filling.printing import NeedsDocxtplError
-from reportgen.engine.filling.running import Rich, SpentError, plain_names
+from reportgen.engine.filling.running import Meter, Rich, SpentError, plain_names
 from reportgen.engine.filling.text_contexts import TextContext
 from reportgen.errors import Fault, RenderError, UsageError
-from reportgen.vocabulary.limits import MEBIBYTE
+from reportgen.vocabulary.limits import DEFAULT, MEBIBYTE
 from reportgen.vocabulary.texts import Text
 
 if TYPE_CHECKING:
     from reportgen.engine.filling.uses import Use
 
 Road = Literal["fast", "docxtpl"]
+_LOOPS: Final = Text("请检查模板里的循环", "Look at the template's loops")
 PYTHON: Final = sys.implementation.cache_tag
 """Whose byte code a compiled part holds."""
-Render = Callable[[Mapping[str, Any], int], bytes]
+Render = Callable[[Mapping[str, Any], Meter], bytes]
 
 
 class HasContext(Protocol):
@@ -51,22 +53,22 @@ class CompiledPart:
     def _render(self) -> Render:
         return _function(self.plain, plain_names(self.contexts))
 
-    def render(self, context: Mapping[str, Any], most: int) -> bytes:
+    def render(self, context: Mapping[str, Any], meter: Meter) -> bytes:
         """Return the part's XML; any exception means that the careful way must say what is wrong."""
-        return self._render(context, most)
-
-    def render_rich(self, context: Mapping[str, Any], most: int, rich: Rich) -> bytes:
-        """Return the part's XML where docxtpl's objects are printed by ``rich``."""
-        return _function(self.plain, plain_names(self.contexts, rich))(context, most)
+        return self._render(context, meter)
 
     def examine(
-        self, context: Mapping[str, Any], most: int, file: str, rich: Rich | None = None
+        self, context: Mapping[str, Any], meter: Meter, file: str, rich: Rich | None = None
     ) -> tuple[bytes, list[Fault]]:
-        """Render with every step checked: the part's XML and all faults."""
+        """Render with every step checked: the part's XML and all faults. ``rich`` prints docxtpl's objects."""
         from reportgen.engine.filling.examining import Careful  # noqa: PLC0415 — only where something is wrong
 
         careful = Careful(self.places, file, self.contexts, rich)
-        return _function(self.careful, careful.names())(context, most), careful.faults
+        try:
+            return _function(self.careful, careful.names())(context, meter), careful.faults
+        except SpentError as stop:
+            stop.before = tuple(careful.faults)
+            raise
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in self.__dict__.items() if name != "_render"}
@@ -104,7 +106,8 @@ class Template:
     uses: tuple[tuple[str, tuple[Use, ...]], ...] = attrs.field(repr=False)
     road: Road = "fast"
     reasons: tuple[Text, ...] = ()
-    output_bytes: int = 50 * MEBIBYTE
+    output_bytes: int = DEFAULT.output_bytes
+    cpu_seconds: int = DEFAULT.render_cpu_seconds
     contained: bool = False
     """Whether nobody vouches for the template, so that docxtpl renders it in a process of its own."""
 
@@ -117,54 +120,88 @@ class Template:
             RenderError: with every fault at once: names that the data does not have, values that cannot be printed.
             UsageError: ``data`` is neither.
         """
-        context = data if isinstance(data, Mapping) else _context_of(data)
+        if not isinstance(data, Mapping):
+            return self.fill(_context_of(data))
+        return self.fill(data, plain=is_plain(data))
+
+    def fill(self, context: Mapping[str, Any], *, plain: bool = True) -> bytes:
+        """Return the finished document for what a report gives a template to see, which is known to be ``plain``.
+
+        Raises RenderError as :meth:`render` does.
+        """
         if self.road == "docxtpl":
             return self._render_by_docxtpl(context)
-        left = self.output_bytes
-        changed: dict[str, bytes] = {}
         try:
-            for part in self.parts:
-                changed[part.name] = xml = part.render(context, left)
-                left -= len(xml)
-                if left < 0:
-                    raise SpentError(0)
+            changed = self._rendered(context) if plain else self._examined(context)
         except NeedsDocxtplError:
             return self._render_by_docxtpl(context)
-        except Exception:  # noqa: BLE001 — whatever it was, the careful way names it with its place
-            changed = self._examined(context)
         return self.archive.write(changed)
+
+    def meter(self) -> Meter:
+        """Return what one document may cost."""
+        return Meter(self.output_bytes, self.cpu_seconds)
+
+    def _rendered(self, context: Mapping[str, Any]) -> dict[str, bytes]:
+        """Render the plain way, and what that cannot do the careful way, which names it with its place."""
+        changed: dict[str, bytes] = {}
+        meter = self.meter()
+        for part in self.parts:
+            left = meter.left
+            try:
+                changed[part.name] = xml = part.render(context, meter)
+                meter.left = left - len(xml)
+                if meter.left < 0:
+                    raise SpentError(0)
+            except NeedsDocxtplError:
+                raise
+            except SpentError as stop:
+                raise RenderError(self._stopped(part, stop)) from None
+            except Exception:  # noqa: BLE001 — whatever it was
+                return self._examined(context)
+        return changed
 
     def _examined(self, context: Mapping[str, Any]) -> dict[str, bytes]:
         """Render carefully: raises RenderError with every fault, or returns what could be rendered after all."""
         faults: list[Fault] = []
         changed: dict[str, bytes] = {}
-        left = self.output_bytes
+        meter = self.meter()
         for part in self.parts:
-            changed[part.name], found = self.examine(part, context, left)
-            left -= len(changed[part.name])
+            changed[part.name], found = self.examine(part, context, meter)
             faults += found
         if faults:
             raise RenderError(faults)
         return changed
 
     def examine(
-        self, part: CompiledPart, context: Mapping[str, Any], left: int, rich: Rich | None = None
+        self, part: CompiledPart, context: Mapping[str, Any], meter: Meter, rich: Rich | None = None
     ) -> tuple[bytes, list[Fault]]:
         """Return one part rendered with every step checked, and its faults; what stops it is a fault, too."""
+        left = meter.left
         try:
-            return part.examine(context, left, self.name, rich)
+            xml, faults = part.examine(context, meter, self.name, rich)
         except SpentError as stop:
-            return b"", [self._too_large(part.places[stop.tag])]
+            return b"", [*stop.before, self._stopped(part, stop)]
         except (MemoryError, RecursionError):
             return b"", [self._too_large(Place(part.name))]
+        meter.left = left - len(xml)
+        return xml, faults if meter.left >= 0 else [*faults, self._too_large(Place(part.name))]
+
+    def _stopped(self, part: CompiledPart, stop: SpentError) -> Fault:
+        place = part.places[stop.tag]
+        if not stop.time:
+            return self._too_large(place)
+        says = Text(
+            zh=f"填写模板超过 {self.cpu_seconds} 秒，已停止",
+            en=f"filling the template took more than {self.cpu_seconds} seconds; stopped",
+        )
+        return place.fault(self.name, "limit-time", says, _LOOPS)
 
     def _too_large(self, place: Place) -> Fault:
         most = self.output_bytes // MEBIBYTE
         says = Text(
             zh=f"生成的内容超过 {most} MB 的上限，已停止", en=f"the document grows past the limit of {most} MB; stopped"
         )
-        remedy = Text("请检查模板里的循环", "Look at the template's loops")
-        return place.fault(self.name, "output-too-large", says, remedy)
+        return place.fault(self.name, "output-too-large", says, _LOOPS)
 
     def _render_by_docxtpl(self, context: Mapping[str, Any]) -> bytes:
         from reportgen.engine.filling.classic_road import render  # noqa: PLC0415 — it loads docxtpl

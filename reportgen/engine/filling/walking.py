@@ -10,6 +10,7 @@ from typing import Final
 import attrs
 
 _TOKEN: Final = re.compile(r"<[^>]*>|[^<]+")
+_BRACE: Final = re.compile("[{}｛｝]")
 _NAME: Final = re.compile(r"</?([^\s/>]+)")
 _MOST_WORDS: Final = 400
 
@@ -57,7 +58,7 @@ class Walk:
         for match in _TOKEN.finditer(xml):
             token = match.group()
             if token[0] == "<":
-                if "{" in token:
+                if _BRACE.search(token):
                     self.attributes.append((match.start(), token, self._open[-1]))
                 self._element(token)
                 continue

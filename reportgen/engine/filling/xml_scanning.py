@@ -35,6 +35,7 @@ _FIELD_CHARACTER: Final = {f"{word} fldChar": f"{word} fldCharType" for word in 
 _SIMPLE_FIELD: Final = {f"{word} fldSimple": f"{word} instr" for word in _WORD}
 _WATCHED: Final = frozenset(ACTIVE) | _PICTURES | _INSTRUCTION | _FIELD_CHARACTER.keys() | _SIMPLE_FIELD.keys()
 _SHOWN_AT_MOST: Final = 20
+_MOST_FIELDS: Final = 100
 # expat before 2.6 reads an unfinished tag again with every piece (CVE-2023-52425)
 _TOKEN_BYTES: Final = 2 * 1024 * 1024
 
@@ -166,6 +167,9 @@ class XmlScan:
             outer = self._fields[-1]
             if outer.open and len(self._fields) > 1 and not "".join(outer.instruction).strip():
                 outer.nested_first = True
+            if len(self._fields) > _MOST_FIELDS:
+                says = Text(zh=f"域嵌套超过 {_MOST_FIELDS} 层", en=f"fields nested deeper than {_MOST_FIELDS}")
+                raise UnfitXmlError("package-too-deep", says)
             self._fields.append(_Field())
         elif kind == "separate":
             self._judge(self._fields[-1])

@@ -108,14 +108,18 @@ def read_mapping(mapping: Mapping[str, Any], name: str = "data", limits: Limits 
     Raises:
         DataError: it is no mapping, or goes past a limit.
     """
-    return _document(name, mapping, KeyPaths(name), limits)
+    return _document(name, mapping, KeyPaths(name), limits, bound_numbers=True)
 
 
-def _document(name: str, data: Any, places: Places | KeyPaths, limits: Limits) -> Document:
+def _document(
+    name: str, data: Any, places: Places | KeyPaths, limits: Limits, *, bound_numbers: bool = False
+) -> Document:
     if not isinstance(data, Mapping):
         raise DataError(_no_mapping(name, data))
     inspection = Inspection(limits)
     copy = inspection.copy(data)
+    if bound_numbers and isinstance(copy, dict):
+        inspection.bound_numbers(copy)
     unreadable = tuple((_origin(path, why, places), _wording(path, why, places)) for path, why in inspection.problems)
     if not isinstance(copy, dict):
         raise DataError(Fault(why.id, why.says, origin, why.remedy) for origin, why in unreadable)

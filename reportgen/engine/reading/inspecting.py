@@ -17,6 +17,8 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REMOVE = Text("请删去这个字符", "delete the character")
 _EXACT = frozenset((int, bool, type(None), Decimal, float))
 _MOST_FAULTS = 100
+_MOST_DIGITS = 100
+_ENDLESS = 10**_MOST_DIGITS
 
 
 def code_point(character: str) -> str:
@@ -64,6 +66,23 @@ class Inspection:
         )
         return self._refuse(path, Unreadable("wrong-type", says))
 
+    def bound_numbers(self, copy: Any) -> None:
+        """Refuse the numbers of more than a hundred digits in ``copy``, which this walk made, where they stand.
+
+        For data from a program: those of a file are refused while it is read.
+        """
+        stack: list[tuple[Any, Path]] = [(copy, ())]
+        while stack:
+            group, path = stack.pop()
+            for key, value in group.items() if type(group) is dict else enumerate(group):
+                if type(value) is dict or type(value) is list:
+                    stack.append((value, (*path, key)))
+                elif _is_endless(value):
+                    says = Text(
+                        "数字超过一百位，不是统计数字", "a number of more than a hundred digits: no such figure"
+                    )
+                    group[key] = self._refuse((*path, key), Unreadable("ambiguous-value", says))
+
     def _collection(self, value: Any, path: Path) -> Any:
         if len(path) >= self.limits.data_depth:
             deep = self.limits.data_depth
@@ -83,7 +102,7 @@ class Inspection:
         self.nodes += len(value)
         result = {}
         for key, item in value.items():
-            name = key if isinstance(key, str) else repr(key)
+            name = key if isinstance(key, str) else "…" if _is_endless(key) else repr(key)
             if name is not key:
                 self._refuse((*path, name), not_a_text_key(name))
             elif FORBIDDEN.search(name):
@@ -108,6 +127,14 @@ class Inspection:
         if len(self.problems) < _MOST_FAULTS:
             self.problems.append((path, why))
         return why
+
+
+def _is_endless(value: Any) -> bool:
+    if type(value) is int:
+        return bool(abs(value) >= _ENDLESS)
+    if type(value) is not Decimal or not value.is_finite():
+        return False
+    return abs(value.adjusted()) >= _MOST_DIGITS or len(value.as_tuple().digits) > _MOST_DIGITS
 
 
 def too_many(limits: Limits) -> Unreadable:

@@ -1,3 +1,5 @@
+"""HOSTILE P1 to P6: every check of a package, one by one; what is wrong is said, with the entry that it is in."""
+
 from __future__ import annotations
 
 import os

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -108,3 +109,17 @@ def test_v5_a_text_over_the_limit_is_refused_and_one_at_the_limit_read() -> None
     ):
         assert len(told) == 1
         assert "1000001 个字" in told[0]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [10**100, -(10**5000), Decimal("1e1000000"), Decimal("1e-200"), Decimal("1" * 101)],
+    ids=["101 digits", "5001 digits", "large exponent", "small exponent", "decimal"],
+)
+def test_v7_a_number_without_end_from_a_program_is_refused_where_it_stands(number: Any) -> None:
+    data = {"a": [1, {"b": number}], "c": 10**99, "d": Decimal("NaN"), "e": True}
+    (told,) = faults(lambda: reading.read_mapping(data))
+    assert "a.1.b" in told
+    assert "一百位" in told
+    assert data["a"] == [1, {"b": number}], "what was given is left as it was"
+    assert len(faults(lambda: reading.read_mapping({10**5000: 1}))) == 1  # type: ignore[dict-item]  # hostile

@@ -1,0 +1,266 @@
+"""HOSTILE O1 to O3 and O5 through the command itself, and a cache of templates that others have meddled with.
+
+The single steps are in ``engine/test_writing.py`` and ``engine/filling/test_containment.py``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import reportgen
+from reportgen.engine.filling import caching
+from reportgen.engine.filling.caching import compile_cached
+from reportgen.engine.filling.templates import Template
+from reportgen.errors import OutputError
+from tests.engine.filling.word_templates import paragraphs, text_of
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="signals, links and permissions of POSIX")
+RENDER = [sys.executable, "-m", "reportgen", "--lang", "zh", "render"]
+
+
+@pytest.fixture(scope="session")
+def data(root: Path) -> Path:
+    return root / "samples" / "disclosure_2021" / "kaifeng-2021.yaml"
+
+
+@pytest.fixture(scope="session")
+def document(data: Path) -> bytes:
+    return reportgen.compile_template("disclosure_2021").render(reportgen.load(data))
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+# ---------------------------------------------------------------------------------------------------- the command
+
+
+@POSIX
+def test_o1_killed_at_any_instant_the_command_leaves_the_old_file_or_the_new_one(
+    tmp_path: Path, data: Path, document: bytes
+) -> None:
+    target = tmp_path / "年报.docx"
+    for number in range(10):
+        target.write_bytes(b"old")
+        with subprocess.Popen([*RENDER, str(data), "-o", str(target)], stdout=subprocess.DEVNULL) as running:
+            time.sleep(0.02 + number * 0.06)
+            running.send_signal(signal.SIGKILL)
+        assert target.read_bytes() in (b"old", document)
+    subprocess.run([*RENDER, str(data), "-o", str(target)], check=True, capture_output=True)
+    assert target.read_bytes() == document
+    assert names(tmp_path) == [target.name]
+
+
+def test_o2_commands_that_write_one_file_at_once_leave_one_whole_file(
+    tmp_path: Path, data: Path, document: bytes
+) -> None:
+    target = tmp_path / "年报.docx"
+    running = [
+        subprocess.Popen([*RENDER, str(data), "-o", str(target)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        for _ in range(4)
+    ]
+    assert [process.communicate()[1] for process in running] == [b""] * 4
+    assert {process.returncode for process in running} == {0}
+    assert target.read_bytes() == document
+    assert names(tmp_path) == [target.name]
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("年" * 90 + ".docx", "output-name-too-long"),
+        ("CON.docx", "output-name"),
+        ("nul", "output-name"),
+        ("a\nb.docx", "output-name"),
+        ("没有/x.docx", "output-folder-missing"),
+        (".", "output-name"),
+        ("data.yaml", "output-is-input"),
+        ("own.docx", "output-is-input"),
+        pytest.param("link.docx", "output-is-input", marks=POSIX),
+        pytest.param("other.docx", "output-is-input", marks=POSIX),
+        pytest.param("pipe", "output-not-file", marks=POSIX),
+        pytest.param("/dev/full", "output-not-file", marks=POSIX),
+    ],
+)
+def test_o3_what_cannot_be_the_output_is_refused_before_anything_is_rendered(
+    name: str, id: str, tmp_path: Path, data: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(data, tmp_path / "data.yaml")
+    shutil.copy(root / "templates" / "disclosure_2021" / "report.docx", tmp_path / "own.docx")
+    if os.name == "posix":
+        (tmp_path / "link.docx").symlink_to("own.docx")
+        (tmp_path / "other.docx").hardlink_to(tmp_path / "data.yaml")
+        os.mkfifo(tmp_path / "pipe")
+    monkeypatch.chdir(tmp_path)
+
+    def never(*_: object, **__: object) -> bytes:
+        raise AssertionError("it was rendered")
+
+    monkeypatch.setattr(Template, "fill", never)
+    before = {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    report = reportgen.load("data.yaml")
+    for draft in (False, True):
+        with pytest.raises(OutputError) as caught:
+            reportgen.render(report, name, "own.docx", draft=draft)
+        assert caught.value.faults[0].id == id
+    assert {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
+    done = subprocess.run(
+        [*RENDER, "data.yaml", "--template", "own.docx", "-o", name], capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
+
+
+ANOTHER_DAY = """
+import sys, time
+days = int(sys.argv.pop(1))
+now = time.time() + days * 86_400
+local, gmt = time.localtime, time.gmtime
+time.time = lambda: now
+time.time_ns = lambda: int(now * 10**9)
+time.localtime = lambda seconds=None: local(now if seconds is None else seconds)
+time.gmtime = lambda seconds=None: gmt(now if seconds is None else seconds)
+from reportgen.cli import main
+sys.argv[0] = "reportgen"
+main()
+"""
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["official template", "own template"])
+def test_o5_another_day_zone_and_hash_seed_give_the_same_bytes(
+    own: bool, tmp_path: Path, data: Path, document: bytes, root: Path
+) -> None:
+    template = tmp_path / "own.docx"
+    shutil.copy(root / "templates" / "disclosure_2021" / "report.docx", template)
+    made = set()
+    for number, (seed, days, zone) in enumerate(
+        [("0", 0, "UTC"), ("1", 400, "Asia/Shanghai"), ("4294967295", -900, "UTC")]
+    ):
+        target = tmp_path / f"{number}.docx"
+        receipt = tmp_path / f"{number}.json"
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "REPORTGEN_CACHE": "off" if number else ""}
+        command = [sys.executable, "-c", ANOTHER_DAY, str(days), "render", str(data), "-o", str(target)]
+        more = ["--template", str(template)] if own else []
+        subprocess.run([*command, *more, "--receipt", str(receipt)], check=True, capture_output=True, env=environment)
+        made.add((target.read_bytes(), receipt.read_bytes().replace(target.name.encode(), b"")))
+    assert len(made) == 1
+    assert made.pop()[0] == document
+
+
+# ---------------------------------------------------------------------------------------------------- the cache
+
+SOURCE = paragraphs("{{ a }}")
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("REPORTGEN_CACHE", str(folder))
+    return folder
+
+
+def filled() -> str:
+    return text_of(compile_cached(SOURCE, "模板.docx").render({"a": 1}))
+
+
+class Poison:
+    """What must never be unpickled."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.abort, ()  # type: ignore[return-value]  # it is never called
+
+
+def sealed(payload: bytes) -> bytes:
+    return hashlib.sha256(payload).digest() + payload
+
+
+@POSIX
+def test_an_entry_that_is_a_link_is_not_followed_and_is_replaced(cache: Path, tmp_path: Path) -> None:
+    assert filled() == "1"
+    (entry,) = cache.glob("*.template")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(sealed(pickle.dumps(Poison())))
+    elsewhere.chmod(0o600)
+    entry.unlink()
+    entry.symlink_to(elsewhere)
+    assert filled() == "1"
+    assert not entry.is_symlink()
+    assert elsewhere.read_bytes() == sealed(pickle.dumps(Poison()))
+
+
+@POSIX
+def test_a_cache_folder_that_is_a_link_is_not_used(cache: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir(mode=0o700)
+    cache.symlink_to(tmp_path / "elsewhere")
+    assert filled() == "1"
+    assert names(tmp_path / "elsewhere") == []
+
+
+@pytest.mark.parametrize("payload", [pickle.dumps({"no": "template"}), b"no pickle", pickle.dumps(None), b""])
+def test_a_sound_entry_that_holds_something_else_is_made_anew(cache: Path, payload: bytes) -> None:
+    assert filled() == "1"
+    (entry,) = cache.glob("*.template")
+    whole = entry.read_bytes()
+    entry.write_bytes(sealed(payload))
+    assert filled() == "1"
+    assert entry.read_bytes() == whole
+
+
+@pytest.mark.parametrize("where", ["a file", "below a file", "\0"])
+def test_a_cache_that_cannot_be_written_is_no_fault(
+    where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    folder = {"a file": tmp_path / "file", "below a file": tmp_path / "file" / "cache"}.get(where)
+    if folder is None:
+        monkeypatch.setattr("pathlib.Path.mkdir", lambda *_, **__: (_ for _ in ()).throw(PermissionError()))
+    else:
+        monkeypatch.setenv("REPORTGEN_CACHE", str(folder))
+    assert filled() == "1"
+
+
+def test_a_full_disk_leaves_no_part_of_an_entry(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "no space left")
+
+    monkeypatch.setattr("pathlib.Path.replace", full)
+    assert filled() == "1"
+    assert names(cache) == []
+
+
+def test_another_engine_or_another_python_has_entries_of_its_own(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert filled() == "1"
+    (entry,) = cache.glob("*.template")
+    entry.write_bytes(sealed(pickle.dumps(Poison())))
+    monkeypatch.setattr(caching, "_engine", lambda: "the next version")
+    assert filled() == "1"
+    assert len(list(cache.glob("*.template"))) == 2
+
+
+AT_ONCE = """
+import sys
+from pathlib import Path
+from reportgen.engine.filling.caching import compile_cached
+template = compile_cached(Path(sys.argv[1]), contained=True)
+sys.stdout.buffer.write(template.render({"a": 1}))
+"""
+
+
+def test_processes_that_compile_one_template_at_once_give_the_same_bytes(cache: Path, tmp_path: Path) -> None:
+    path = tmp_path / "t.docx"
+    path.write_bytes(SOURCE)
+    running = [subprocess.Popen([sys.executable, "-c", AT_ONCE, str(path)], stdout=subprocess.PIPE) for _ in range(4)]
+    made = {process.communicate()[0] for process in running}
+    assert made == {compile_cached(path).render({"a": 1})}
+    assert len(names(cache)) == 1
