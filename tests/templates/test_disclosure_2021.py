@@ -477,7 +477,34 @@ def test_table_3_and_its_title_fit_on_one_page() -> None:
     heights = sum(int(value(row, "trPr/trHeight") or 0) for row in rows(tables()[1]))
     title = next(p for p in part("word/document.xml").iter(WORD + "p") if text(p).startswith("三、收到"))
     assert find(title, "pPr/pageBreakBefore") is not None
-    assert heights + 560 + int(value(title, "pPr/spacing", "after") or 0) <= 16838 - 2098 - 1984
+    borders = 10 * (len(rows(tables()[1])) + 1)  # half a point under every row, as LibreOffice counts it
+    assert heights + borders + 560 + int(value(title, "pPr/spacing", "after") or 0) <= 16838 - 2098 - 1984
+
+
+def test_the_labels_of_table_3_are_level_as_in_the_form_and_no_row_is_lower_than_its_label() -> None:
+    assert not list(part("word/document.xml").iter(WORD + "textDirection"))
+    line, character = 235, 176  # of 表格文字（小）: 9 points, drawn together by a fifth of one
+    for row in rows(tables()[1]):
+        height = int(value(row, "trPr/trHeight") or 0)
+        for cell in row.findall(WORD + "tc"):
+            if TAG.search(text(cell)) or merge(cell):
+                continue
+            margins = sum(int(value(cell, f"tcPr/tcMar/{side}", "w") or 0) for side in ("left", "right"))
+            across = (int(value(cell, "tcPr/tcW", "w") or 0) - margins) // character
+            assert -(-len(text(cell)) // across) * line <= height, text(cell)
+
+
+def test_the_group_labels_of_table_3_break_where_the_form_breaks_them() -> None:
+    """（三）不 ¦ 予公开: four characters a line, three in the first column; no word of them is cut in another place."""
+    for column, characters in ((0, 3), (1, 4)):
+        room = grid(tables()[1])[column] - 2 * 30
+        assert characters * 176 <= room < (characters + 1) * 176
+
+
+def test_table_2_stays_whole_with_its_title() -> None:
+    """Table 3 begins a page of its own: torn over two pages, table 2 would need as many pages, and lose its title."""
+    held = [all(find(p, "pPr/keepNext") is not None for p in row.iter(WORD + "p")) for row in rows(tables()[0])]
+    assert held == [True] * (len(held) - 1) + [False]
 
 
 def test_eight_digits_fit_into_every_figure_cell() -> None:
