@@ -52,13 +52,25 @@ def test_every_command_module_is_a_command(root: Path) -> None:
 def test_every_public_name_is_documented(root: Path) -> None:
     text = _read(root)
     for name in reportgen.__all__:
-        assert (f"`{name}`" if name.endswith("Error") else f"{name}(") in text, name
+        assert (f"`{name}`" if name[0].isupper() else f"{name}(") in text, name
         assert getattr(reportgen, name).__doc__, name
+    assert set(reportgen.__all__) <= set(dir(reportgen)), "help(reportgen) shows them"
 
 
-def test_an_unknown_name_is_an_attribute_error() -> None:
+def test_what_the_functions_give_has_public_types(root: Path) -> None:
+    report: reportgen.Report = reportgen.load(root / "samples/disclosure_2021/kaifeng-2021.yaml")
+    findings: list[reportgen.Finding] = reportgen.check(report)
+    template: reportgen.Template = reportgen.compile_template("disclosure_2021")
+    explanation: reportgen.Explanation = reportgen.explain(report, "applications.new.total")
+    assert findings == []
+    assert isinstance(report, reportgen.Report)
+    assert isinstance(template, reportgen.Template)
+    assert isinstance(explanation, reportgen.Explanation)
+
+
+def test_an_unknown_name_is_an_attribute_error_and_a_type_checker_sees_it() -> None:
     with pytest.raises(AttributeError, match="nothing"):
-        _ = reportgen.nothing
+        _ = reportgen.nothing  # type: ignore[attr-defined]  # mypy would call this comment unused if it saw no error
 
 
 @pytest.mark.parametrize("name", list(FILTERS))
