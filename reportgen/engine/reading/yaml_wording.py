@@ -13,6 +13,10 @@ FULL_WIDTH_COLON = Text(
     "冒号要用英文的 :，后面空一格，例如 year: 2021", "use the plain colon : with a space after it, as in year: 2021"
 )
 _COLON = r"^[ \t]*(?:- )?[A-Za-z_][\w.]*[ \t]*(?:：|:(?=[^\s/]))"
+_WIDE_SPACE = r"^[ ]*(?:[A-Za-z_][\w.]*[ ]*:[ ]*)?(?=\u3000\s*(?:$|[A-Za-z_\d\[]))"
+"""What stands before a full-width space where YAML needs a plain one: nothing, or a name and its colon."""
+_PROSE = r"^[ \u3000]*(?:\*\*|[^\x00-\x7f\u3000])"
+"""How a line of prose begins: with a Chinese character or sign, or with bold words; names are English."""
 _QUOTE = Text(
     "以这些符号开头的文字要加引号：* & ! % @ ` { [ > |", "put quotes around text that begins with * & ! % @ ` { [ > |"
 )
@@ -54,7 +58,11 @@ _SAYS: tuple[tuple[str, Text, Text | None], ...] = (
         Text("缩进不齐，或名称后面缺少冒号", "the indentation is uneven, or a colon is missing after a name"),
         None,
     ),
-    ("did not find expected node content", Text("这里缺少数字或文字", "a value belongs here"), None),
+    (
+        "did not find expected node content",
+        Text("这里缺少数字或文字", "a value belongs here"),
+        Text("没有发生的写 0，还不知道的写 null", "write 0 where nothing happened, null where it is not known"),
+    ),
 )
 """Parts of the parser's messages, what they mean, and what to do."""
 _BEGUN = ("expected ',' or ']'", "expected ',' or '}'", "could not find expected ':'", "unexpected end of stream")
@@ -86,7 +94,32 @@ def syntax_fault(problem: Any, text: str, name: str) -> Fault:
         if found is not None:
             says = Text("冒号写法不对", "a colon is not written as YAML needs it")
             return Fault("yaml-colon", says, Origin(name, suspect + 1, found), FULL_WIDTH_COLON)
+    for suspect in (number, number - 1):
+        wide = re.match(_WIDE_SPACE, lines[suspect]) if suspect >= 0 else None
+        if wide is not None:
+            says = Text("这里有全角空格", "a full-width space stands here")
+            remedy = Text("改成英文输入法下的半角空格", "write plain spaces")
+            return Fault("yaml-wide-space", says, Origin(name, suspect + 1, wide.end() + 1), remedy)
+    stray = _prose_out_of_place(lines, (line or 1) - 1)
+    if stray is not None:
+        says = Text("文字部分的这一行没有与前后各行对齐", "this line of prose is not indented as those around it")
+        remedy = Text(
+            "在行首用半角空格补齐，与同一部分的其他各行左对齐（一般空四格）",
+            "indent it with plain spaces, as the other lines of its section (four as a rule)",
+        )
+        return Fault("yaml-prose", says, Origin(name, stray + 1, 1), remedy)
     return Fault("yaml-syntax", says, Origin(name, line, column), remedy)
+
+
+def _prose_out_of_place(lines: list[str], number: int) -> int | None:
+    """Return the line of prose that left its section, when the parser stopped at line ``number`` (from 0).
+
+    A heading that begins at the margin is a remark to the parser, which stops only at the prose below it.
+    """
+    if number >= len(lines) or not re.match(_PROSE, lines[number]):
+        return None
+    above = next((row for row in range(number - 1, -1, -1) if lines[row].strip()), None)
+    return above if above is not None and re.match(r"#{2,3} ", lines[above]) else number
 
 
 def misplaced_colon(line: str) -> int | None:

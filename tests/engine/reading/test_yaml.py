@@ -124,6 +124,37 @@ def test_d3_tabs_for_indentation_are_refused_with_a_hint() -> None:
     assert refusal("a:\n\tb: 1\n") == ("yaml-tab", f"a.yaml:2:1: 缩进里有制表符（Tab）。{remedy}")
 
 
+_PROSE = "narrative:\n  overview: |\n    第一段。\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f"{_PROSE}第二段。\n", "a.yaml:5:1"),
+        (f"{_PROSE}  第二段。\n", "a.yaml:5:1"),
+        (f"{_PROSE}　　第二段。\n", "a.yaml:5:1"),
+        (f"{_PROSE}**一是**不够。\n", "a.yaml:5:1"),
+        (f"{_PROSE}## （二）依申请公开\n\n    第二段。\n", "a.yaml:5:1"),
+    ],
+)
+def test_prose_that_left_its_section_is_told_where_and_how_to_put_it_back(text: str, place: str) -> None:
+    id, message = refusal(text)
+    assert (id, message.startswith(f"{place}: 文字部分的这一行没有")) == ("yaml-prose", True)
+    assert "左对齐" in message
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a:\n  made:　1\n  repealed: 0\n", "a.yaml:2:8"),
+        ("a:\n  made: 1\n　　repealed: 0\n  in_force: 2\n", "a.yaml:3:1"),
+        ("new:　[1, 2]\nold: [3]\n", "a.yaml:1:5"),
+    ],
+)
+def test_a_full_width_space_is_found_and_explained(text: str, place: str) -> None:
+    assert refusal(text) == ("yaml-wide-space", f"{place}: 这里有全角空格。改成英文输入法下的半角空格。")
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [
