@@ -83,9 +83,9 @@ def _opens_with(sentence: str, this: int) -> bool:
 
 
 def _names(organ: str) -> tuple[str, ...]:
-    """Return how an office writes of itself: its name with or without what stands before, and 市政府 for a city's."""
+    """Return how an office writes of itself: its name, also as a placeholder or without what stands before; 市政府."""
     found = _GOVERNMENT.match(organ)
     place = found["place"] if found else organ
     tails = {place[start:] for start in range(max(len(place) - _SHORTEST_NAME + 1, 1))}
     level = {f"{found['level']}政府", f"{found['level']}人民政府", f"{found['level']}委"} if found else set()
-    return (organ, *sorted(tails | level))
+    return (organ, "{{ organ", "{{organ", *sorted(tails | level))
