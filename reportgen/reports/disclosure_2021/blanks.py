@@ -37,14 +37,14 @@ def _finding(rule: str, address: str, report: Report, *, stated: bool) -> Findin
         f"{label.en} is blank; write 0 if nothing happened, find out if it is not known: blank is not zero",
     )
     cell = Cell(address, None, label, origin)
-    return Finding(rule, "undecided", "warning", says, address, (cell,), origin=origin)
+    return Finding(rule, "undecided", "error", says, address, (cell,), origin=origin)
 
 
 BLANK_RULES: tuple[Rule, ...] = tuple(
     Rule(
         rule,
         Text(f"{zh}没有空白格", f"no cell of {en} is blank"),
-        severity="warning",
+        severity="error",
         examine=_examine(rule, block),
     )
     for rule, block, zh, en in _TABLES
