@@ -23,6 +23,8 @@ _EXAMPLES = {
     "organ": Text("请写上，例如 organ: 某区教育局", "write one, as in organ: 某区教育局"),
     "year": Text("请写四位数字，例如 year: 2025", "write four digits, as in year: 2025"),
 }
+_OPENING, _CLOSING = frozenset("“”‘’「『＂＇\"'"), frozenset("“”‘’」』＂＇\"'")
+"""Quotes that an input method writes where YAML knows only the plain ones; a name may hold a pair, but is none."""
 _FIGURE_SIGNS = frozenset(".,，．。%％‰万亿+-－＋")
 """What a note must not begin with, because it would change the figure before it: 206743 and .5万."""
 
@@ -38,7 +40,14 @@ class Sections(Value):
     def organ(self) -> str:
         """Return 机关全称: a text that is not empty."""
         value = self._required("organ", Text("机关全称", "the office's full name"))
-        return self.text(value, ("organ",)) if value is not None else ""
+        name = self.text(value, ("organ",)) if value is not None else ""
+        if name[:1] in _OPENING and name[-1:] in _CLOSING and name:
+            inside = name.strip("".join(_OPENING | _CLOSING)) or "某区教育局"
+            says = Text(
+                f"机关全称两边的引号会印进报告：{name}", f"the quotes around the office's name would be printed: {name}"
+            )
+            self.faults.add("quoted-name", ("organ",), says, Text(f"请写成 {inside}", f"write {inside}"))
+        return name
 
     def year(self) -> int:
         """Return the year that the report is about: from 2000 to 2100."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
+import unicodedata
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -17,6 +19,10 @@ from reportgen.vocabulary.figures import FIGURE
 from reportgen.vocabulary.symbols import derived_figures, hints
 from reportgen.vocabulary.texts import Text
 
+_SEPARATORS = re.compile(r"[，、；;\s]")
+"""What people write between numbers where YAML needs a comma."""
+_BRACKETS = " \u3000[]()【】〔〕"
+_PLAIN = re.compile(r"0|[1-9][0-9]*", re.ASCII)
 _READERS: Final[dict[str, Callable[[Any], Any]]] = {"count": numbers.count, "amount": numbers.amount}
 
 
@@ -62,7 +68,7 @@ def _row(value: list[Any], names: tuple[str, ...], cls: Any) -> dict[str, Any]:
             f"this row should have {len(names)} numbers, not {len(value)}",
         )
         zh, en = "、".join(label.zh for label in labels), ", ".join(label.en for label in labels)
-        if any(type(item) is str and "，" in item for item in value):
+        if any(type(item) is str and _SEPARATORS.search(item.strip()) for item in value):
             raise UnfitError(
                 "wrong-length", says, Text("数字之间请用英文逗号 ,", "put plain commas between the numbers")
             )
@@ -89,7 +95,21 @@ def _expected(value: Any, names: tuple[str, ...]) -> tuple[Text, Text | None]:
         )
     elif type(value) is str and ("：" in value or ":" in value):
         remedy = Text("冒号要用英文的 :，后面空一格", "use the plain colon : with a space after it")
+    elif type(value) is str and names:
+        remedy = _row_remedy(value, names)
     return Text(*says), remedy
+
+
+def _row_remedy(value: str, names: tuple[str, ...]) -> Text:
+    """Return how a row is written: with its own numbers, where a text holds as many as the row has columns."""
+    body = unicodedata.normalize("NFKC", value).strip(_BRACKETS)
+    for separator in (",", "、", ";", None):
+        parts = [part.strip() for part in body.split(separator)]
+        if len(parts) == len(names) and all(_PLAIN.fullmatch(part) for part in parts):
+            row = f"[{', '.join(parts)}]"
+            return Text(f"请写成 {row}", f"write {row}")
+    row = f"[{', '.join(['0'] * len(names))}]"
+    return Text(f"请写成 {row} 这样的一行", f"write a row such as {row}")
 
 
 class _Structuring:
