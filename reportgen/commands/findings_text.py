@@ -47,7 +47,7 @@ def report_lines(
     for title, group in zip(_GROUPS, grouped, strict=True):
         if group and headed:
             yield ""
-            yield Text(f"【{title.zh}：{len(group)} 处】", f"[{title.en}: {len(group)}]").in_(language)
+            yield _heading(title, group).in_(language)
         blanks = [finding for finding in group if _is_blank(finding)]
         if len(blanks) > MOST_BLANKS:
             yield ""
@@ -65,6 +65,14 @@ def report_lines(
                 yield ""
                 yield Text(f"以上 {count} 处出于同一个原因：", f"These {count} have one cause:").in_(language)
                 yield from _repairs(together[0], language)
+
+
+def _heading(title: Text, group: Sequence[Finding]) -> Text:
+    """Return a group's title with its count; of blanks the cells are counted, not the equations that wait for them."""
+    blank = sum(_is_blank(finding) for finding in group)
+    if blank:
+        return Text(f"【尚未填写：{blank} 格】", f"[still blank: {blank}]")
+    return Text(f"【{title.zh}：{len(group)} 处】", f"[{title.en}: {len(group)}]")
 
 
 def _verdict(report: Report, findings: Sequence[Finding], others: Sequence[Report]) -> Text:

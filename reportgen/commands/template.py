@@ -49,7 +49,8 @@ def check(file: str, type_name: str | None, data: str | None, style: str) -> Non
                 )
             )
         else:
-            say(Text(f"模板可以使用（{others} 处提醒）。", f"The template can be used ({others} notes)."))
+            notes = Text(f"（{others} 处提醒）", f" ({others} notes)") if others else Text("", "")
+            say(Text(f"模板可以使用{notes.zh}。", f"The template can be used{notes.en}."))
     if errors:
         raise SystemExit(CANNOT_GO_ON)
 

@@ -103,8 +103,8 @@ def _drafts(report: Report) -> Iterator[Finding]:
         for match in _DRAFT.finditer(_hidden(text)):
             around = text[max(0, match.start() - 8) : match.end() + 8].replace("\n", " ").strip()
             says = Text(
-                f"“{around}”里的“{match.group()}”是编写时的提示或留空，不能印出",
-                f"“{match.group()}” in “{around}” is a drafting note or a gap, and must not be printed",
+                f"“{around}”里的“{match.group()}”是编写时的提示或留空，请改成实际内容",
+                f"“{match.group()}” in “{around}” is a drafting note or a gap; write what belongs there",
             )
             yield _finding("F-DRAFT", "error", says, report, field, match.start())
 

@@ -44,6 +44,7 @@ def test_as_plain_data_the_equations_are_written_out_and_the_cells_counted() -> 
         "equations",
         "examining",
     ]
+    assert {by_id[f"T{number}-BLANK"]["severity"] for number in (2, 3, 4)} == {"error"}  # no report with a blank
     carry = by_id["XY-CARRY"]
     assert (carry["severity"], carry["severity_where_scope_unchanged"]) == ("warning", "error")
 
