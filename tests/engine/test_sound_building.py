@@ -17,10 +17,11 @@ from reportgen.reports.disclosure_2021 import REPORT
 from tests.strategies import any_statistics, document_of
 
 PARTS = ("organ", "year", "statistics", "narrative", "stated", "notes", "figures", "checks", "scope", "findings")
+# Each is drawn as a copy: a tree that is changed again must not change what the next one draws.
 ODD: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, -1, 0, 3, 10**30, 2.5, Decimal("3.00"), Decimal(-1), "", "3", "8937.0276", "甲", [], [0] * 6, [1] * 5,
      [0, None, 2, None, 4, 5], [0, True, 0, 0, 0, 0], [0, -1, 0, 0, 0, 0], {}, {"a": 1}, {"made": 1}]
-)  # fmt: skip
+).map(copy.deepcopy)  # fmt: skip
 NAMES = st.sampled_from(
     ["a", "no", "total", "made", "year", "loop", "ａ", "1a", "a.b", "", "hotline", "applications.new.total",
      "applications.outcomes.total.total", "reviews.litigation.total", "applications.new.natural_persons"]
