@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
 from reportgen.reports.disclosure_2021 import parts, percentages
+from reportgen.reports.disclosure_2021.denials import denied
+from reportgen.reports.disclosure_2021.judgements import Judgement
 from reportgen.reports.disclosure_2021.mentions import Mention, Statement, statements
-from reportgen.reports.disclosure_2021.nearest import quoted_instead, slip
+from reportgen.reports.disclosure_2021.nearest import SWAPPED, quoted_instead, slip
 from reportgen.reports.disclosure_2021.percentages import Figures
 from reportgen.reports.disclosure_2021.readings import Reading, value_of
-from reportgen.vocabulary.findings import Severity
 from reportgen.vocabulary.measures import HIDDEN, Prose, Quantity, read
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.texts import Text
@@ -22,26 +23,6 @@ QUOTED = 48
 """At most so many characters of a clause are quoted."""
 _OWN_MAY_MEAN = frozenset({"received", "answered", "carried", "regulations", "normative_documents"})
 """Words that an office also uses for figures of its own, which it may keep under ``figures:``."""
-
-
-@attrs.frozen
-class Judgement:
-    """One literal number of the prose with what the tables say of it.
-
-    A number that *holds* names its reading in ``says`` (``548 = 新收 545 + 上年结转 3``); a *broken* one says what the
-    tables give. ``position`` counts characters of the field ``field``.
-    """
-
-    rule: str
-    verdict: Literal["holds", "broken"]
-    field: str
-    position: int
-    quote: str
-    says: Text
-    severity: Severity = "warning"
-    readings: tuple[Reading, ...] = ()
-    expected: Any = None
-    actual: Any = None
 
 
 def read_prose(report: Report, previous: Report | None = None) -> tuple[Judgement, ...]:
@@ -59,6 +40,7 @@ def read_prose(report: Report, previous: Report | None = None) -> tuple[Judgemen
 
 
 def _field(field: str, text: str, report: Report, previous: Report | None) -> Iterator[Judgement]:
+    yield from denied(field, text, report)
     if not any(character.isdigit() for character in text) and "件" not in text:
         return
     prose = read(text, report.values)
@@ -80,9 +62,15 @@ def _field(field: str, text: str, report: Report, previous: Report | None) -> It
 
 def _numbers(statement: Statement, report: Report, previous: Report | None) -> Iterator[Judgement]:
     for mention in statement.mentions:
-        subject, quantity = mention.subject, mention.quantity
-        if subject is None or not quantity.literal:
+        if mention.subject is None or not mention.quantity.literal:
             continue
+        for subject in (mention.subject, *mention.subject.also):
+            yield from _number(attrs.evolve(mention, subject=subject), statement, report, previous)
+
+
+def _number(mention: Mention, statement: Statement, report: Report, previous: Report | None) -> Iterator[Judgement]:
+    subject, quantity = mention.subject, mention.quantity
+    if subject is not None:
         tables = _tables(subject.year, report, previous)
         for values in tables:
             reading = _matching(mention, values)
@@ -92,8 +80,29 @@ def _numbers(statement: Statement, report: Report, previous: Report | None) -> I
         else:
             excused = not subject.certain or not tables or may_be_own(mention, report)
             values = tables[0] if tables else {}
+            excused = excused or _told_otherwise(mention, statement, values)
             if not excused and None not in [value_of(reading, values) for reading in subject.readings]:
                 yield _missed(mention, values)
+
+
+def _told_otherwise(mention: Mention, statement: Statement, values: Mapping[str, Any]) -> bool:
+    """Whether the sentence tells the same figure rightly besides, once or in parts: 市政府85件，县（区）政府460件.
+
+    Then this number is one of the parts, or something that has no word of its own: 废止262件，宣布失效15件.
+    """
+    if mention.subject is None:
+        return False
+    told = mention.subject.keys, mention.subject.year
+    same = [one for one in statement.mentions if one.subject and (one.subject.keys, one.subject.year) == told]
+    if len(same) < 2:
+        return False
+    if any(one is not mention and _matching(one, values) is not None for one in same):
+        return True
+    numbers = [one.quantity.number for one in same if one.quantity.bounds == "exact" and one.quantity.scale == 1]
+    if len(numbers) < len(same) or None in numbers:
+        return False
+    together = attrs.evolve(mention.quantity, number=sum(filter(None, numbers), Decimal(0)))
+    return _matching(attrs.evolve(mention, quantity=together), values) is not None
 
 
 def _tables(year: int | None, report: Report, previous: Report | None) -> tuple[Mapping[str, Any], ...]:
@@ -155,13 +164,15 @@ def _missed(mention: Mention, values: Mapping[str, Any]) -> Judgement:
         offered = _choice(other, values)
         zh, en = f"{zh}；{number} 恰好等于 {offered.zh}", f"{en}; {number} happens to be {offered.en}"
     slips = [(value, how) for value in worth if plain and (how := slip(number, value)) is not None]
+    expected = worth[nearest] * subject.factor
     if slips:
-        value, how = slips[0]
+        value, how = min(slips, key=lambda one: (one[1] != SWAPPED, abs(one[0] - number)))
+        expected = value * subject.factor
         zh, en = f"{zh}；与 {value} 相比{how.zh}", f"{en}; compared with {value}, {how.en}"
     elif other is None and len(different) > 1:
         value = worth[nearest] * subject.factor
         zh, en = f"{zh}；最接近的是 {value}", f"{en}; the nearest is {value}"
-    return _judgement(mention, "broken", Text(zh, en), choices, worth[nearest] * subject.factor)
+    return _judgement(mention, "broken", Text(zh, en), choices, expected)
 
 
 def _choice(reading: Reading, values: Mapping[str, Any]) -> Text:
@@ -179,8 +190,7 @@ def _percentages(prose: Prose, statement: Statement, figures: Figures) -> Iterat
         found = percentages.judge(prose.text, statement.mentions, at, figures)
         if found is not None:
             verdict = "holds" if found.verdict == "holds" else "broken"
-            right = abs(round(found.ratio.exact, mention.quantity.places))
-            yield attrs.evolve(_judgement(mention, verdict, found.says, (), right), rule="PT-PCT")
+            yield attrs.evolve(_judgement(mention, verdict, found.says, (), found.right), rule="PT-PCT")
 
 
 def _sums(prose: Prose, statement: Statement, report: Report) -> Iterator[Judgement]:

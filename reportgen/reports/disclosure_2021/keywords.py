@@ -22,18 +22,27 @@ class Keyword:
     end: int
 
 
+EVERYONE = "[公自](?:民|然人)[、和及与]法人(?:(?:或者?|和|及|、|以及)?其他组织)?"
+"""All applicants: who may apply under the regulation, whatever kind."""
+
 _WORDS: tuple[tuple[Kind, str, str], ...] = (
     # Words that would be misread as one of those below.
     ("sense", "elsewhere", r"行政(?:许可|处罚)申请 许可申请 登记申请 补贴申请 救助申请 资助申请 [补更]正申请 执行申请"),
     ("sense", "elsewhere", r"问[题政] 热线 专线 12345 来[电信] 电话 网[民友] 留言 咨询 诉求 建议 提案 议案 邮件 信箱"),
     ("sense", "elsewhere", r"舆情 工单 办件 政务服务 政民 线索 互动 征集 督办 转办"),
+    (
+        "sense",
+        "elsewhere",
+        r"公文 主动公开[^。；]{0,12}依申请公开",
+    ),  # which may be disclosed: what documents are marked with
+    ("sense", "everyone", EVERYONE),
     # Table 3, rows.
     ("flow", "carried_out", r"结转[到至入为由]?[下次明翌]一?\s*年度? 转接?[到至入为由]?[下次明翌]一?\s*年度?"),
     ("flow", "carried_out", r"[顺递]延[到至入为由]?[下次明翌]一?\s*年度? 延续[到至入为由]?[下次明翌]一?\s*年度?"),
     ("flow", "carried_out", r"下一?年度?(?:继续)?(?:办理|答复|处理) 正在办理 尚在办理 尚?未办结"),
     ("flow", "carried_in", r"[上去往]一?年度?[^，。；、\d]{0,6}?结转(?![到至入]?[下次明]) 结转自?[上去]一?年度?"),
-    ("flow", "carried", r"结转 顺延"),
-    ("flow", "new", r"新收到? 新受理 新接收"),
+    ("flow", "carried", r"结转[到至入为由]?20\d\d\s*年度? 结转 顺延"),
+    ("flow", "new", r"新收到? 新受理 新接收 新增(?=政府信息公开申请|依申请公开|信息公开申请|申请)"),
     ("outcome", "granted", r"予(?<!不予)以公开 同意公开 全部公开"),
     ("outcome", "partially_granted", r"部分公开 区分处理"),
     ("outcome", "withheld", r"不予以?公开"),
@@ -77,7 +86,7 @@ _WORDS: tuple[tuple[Kind, str, str], ...] = (
     ("flow", "answered", r"答(?<!未答)复(?!率|[时期]限|工作|质量|机制|制度|流程|情况|程序|文?书|口径|规范|能力)"),
     ("flow", "answered", r"办(?<!未办)[结复理](?!率|[时期]限|工作|质量|机制|制度|流程|情况|程序|规范|能力)"),
     # Kinds of applicant.
-    ("applicant", "natural_persons", r"自然人"),
+    ("applicant", "natural_persons", r"自然人 公民(?:个人)?(?=申请) 个人(?=申请)"),
     ("applicant", "organizations", r"法人(?:(?:或者?|和|及|、)?其他组织)?"),
     ("applicant", "enterprises", r"商业企业"),
     ("applicant", "research_institutions", r"科研机构"),
@@ -98,14 +107,25 @@ _WORDS: tuple[tuple[Kind, str, str], ...] = (
     ("sense", "applications", r"申请 依申请公开"),
     ("sense", "listing", r"其中 包[括含] 含 涵盖"),
     # The number counts a part, another time, a difference or another population: it may match, but cannot be wrong.
-    ("sense", "difference", r"增[加长](?![到至为]) 减少(?![到至为]) 下降(?![到至为]) [同环]比"),
+    # An office or a time stays in force: 市本级收到85件，办结84件; 上半年，全市受理200件.
+    ("sense", "difference", r"增[加长](?![到至为]) 新增 减少(?![到至为]) 下降(?![到至为]) [同环]比"),
     ("sense", "difference", r"[多少]于 [增降]幅 [较比][上去]一?年度?"),
-    ("sense", "part", r"网[上络] 在线 线上 邮[寄政箱] 信函 当面 现场 传真 平台 渠道"),
+    ("sense", "part", r"网[上络] 在线 线上 邮[寄政箱] 信函 当面 现场 传真 平台 渠道 书面 口头"),
     ("sense", "part", r"涉及?(?!政府信息公开|信息公开) 关于(?!政府信息公开|信息公开) 有关(?!政府信息公开|信息公开)"),
     ("sense", "part", r"因(?!政府信息公开|信息公开|依申请公开)"),
-    ("sense", "part", r"本级 [市区县]直 部门 [县区]级 区县 县区 乡镇 镇街 街道 下属 直属 各[镇乡]"),
-    ("sense", "part", r"办公[室厅] 单(?<!各单)位"),
-    ("sense", "part", r"[上下]半年 季度 每月 [人月日年平]均 累计 以来 近[三两五]年 截[至止]"),
+    (
+        "sense",
+        "office",
+        r"本级 [市区县]直 部(?<!各部)门 [县区]级 区县 县区 县（区） 区（县） 乡镇 镇街 街道 下属 直属 各[镇乡]",
+    ),
+    ("sense", "office", r"办公[室厅] 单(?<!各单)(?<!本单)位"),
+    (
+        "sense",
+        "time",
+        r"[上下]半年 季度 [0-9]月(?!\d|[底末初]|份?[至到—－～~-])(?<![至到—－～~-]12月) 期间(?<!统计期间)",
+    ),
+    ("sense", "year", r"全年"),
+    ("sense", "part", r"每月 [人月日年平]均 累计 以来 近[三两五]年 截[至止]"),
     ("sense", "part", r"[逾超延]期 超时 按[期时] 及时 当场 提前 协调 撤[回销诉] [败胜]诉 驳回 [一二再终]审 应诉 出庭"),
     ("sense", "part", r"备案 审[查核] 清理 解读 修[订改] 梳理 汇总 评估 公示 事项"),
     ("sense", "part", r"[上去]一?年度?(?:同期)? [往历]年"),

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 
 import attrs
 
+from reportgen.reports.disclosure_2021.hearing import Context, Subject
 from reportgen.reports.disclosure_2021.keywords import Keyword, find
-from reportgen.reports.disclosure_2021.subjects import Context, Subject, SubjectReader
+from reportgen.reports.disclosure_2021.subjects import SubjectReader
 from reportgen.vocabulary.measures import Prose, Quantity, Sentence
 
 _STRONG = re.compile(r"[，,；;。（(）)]")
 _TAIL = re.compile(r"[，,；;。（(）)、]")
 _BRACKET = re.compile(r"[（(][^（()）]*[）)][ \u3000]*$")
 _PART = re.compile(r"^(?:#+[ \t]*)?[（(][一二三四五六七八九][)）](?P<title>.{0,12})", re.MULTILINE)
-_YEAR = re.compile(r"(?<!结转)(?<!结转[至到])(20\d\d)[ \u3000]*年")
+_YEAR = re.compile(r"(?<!结转)(?<!结转[至到])(20\d\d)[ \u3000]*年(?!度?[^，。；、\d]{0,6}结转(?![至到入]?[下次明]))")
+"""A year of which something is told: in 2020年结转3件 and 结转至2022年 it is that of another report's row."""
 
 
 @attrs.frozen
@@ -54,7 +56,8 @@ def statements(prose: Prose, year: int, organ: str) -> Iterator[Statement]:
         context.applications = context.applications or context.by_heading or None
         for keyword in find(prose.text, read_to, sentence.start):
             context.notice(keyword)
-        context.listed, read_to = False, sentence.end
+        context.listed = context.narrowed = False
+        read_to = sentence.end
         yield Statement(sentence, tuple(_mentions(prose.text, sentence, context, year, organ)))
 
 
@@ -67,12 +70,14 @@ def _mentions(text: str, sentence: Sentence, context: Context, year: int, organ:
         clause = _clause_start(text, lead, quantity.position)
         cut = _TAIL.search(text, quantity.end, following)
         end = cut.start() if cut else following
-        if text.rfind("；", lead, quantity.position) >= 0:
-            context.listed = False
+        semicolon = text.rfind("；", lead, quantity.position)
+        if semicolon >= 0:
+            context.listed = context.narrowed = False
         before: list[Keyword] = []
         while at < len(keywords) and keywords[at].start < quantity.position:
             if keywords[at].start >= lead:
-                context.notice(keywords[at])
+                if keywords[at].key != "time" or keywords[at].start > semicolon:
+                    context.notice(keywords[at])
                 before.append(keywords[at])
             at += 1
         inside = [keyword for keyword in before if keyword.start >= clause]
@@ -82,7 +87,7 @@ def _mentions(text: str, sentence: Sentence, context: Context, year: int, organ:
         if not quantity.percent:
             subject = SubjectReader(text, quantity, clause, inside, after, context, organ).subject()
         if subject is not None:
-            subject = attrs.evolve(subject, year=spoken[-1] if spoken else year)
+            subject = subject.told_of(spoken[-1] if spoken else year)
             context.keys = subject.keys
             if not context.listed:
                 context.whole = subject.keys

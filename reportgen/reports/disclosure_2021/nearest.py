@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reportgen.reports.disclosure_2021 import readings
+from reportgen.reports.disclosure_2021.hearing import Subject
 from reportgen.reports.disclosure_2021.readings import OUTCOMES, Reading, value_of
-from reportgen.reports.disclosure_2021.subjects import Subject
 from reportgen.vocabulary.texts import Text
 
 _TELLING = 10
@@ -33,13 +33,17 @@ def _others(number: Any, subject: Subject) -> Iterator[Reading]:
             yield from (readings.row(key) + readings.row(other) for other in OUTCOMES if other != key)
 
 
+SWAPPED = Text("相邻两位数字颠倒", "two neighbouring digits are swapped")
+"""The likeliest slip: both digits are right."""
+
+
 def slip(number: Any, figure: Any) -> Text | None:
     """Say how a hand that meant ``figure`` could have written ``number``, or return ``None``."""
     written, meant = str(number), str(figure)
     if len(written) == len(meant):
         apart = [place for place, pair in enumerate(zip(written, meant, strict=True)) if pair[0] != pair[1]]
         if len(apart) == 2 and apart[1] - apart[0] == 1 and _swapped(written, apart[0]) == meant:
-            return Text("相邻两位数字颠倒", "two neighbouring digits are swapped")
+            return SWAPPED
         if len(apart) == 1:
             return Text("有一位数字不同", "one digit differs")
     elif len(written) == len(meant) + 1 and _drops_to(written, meant):

@@ -13,6 +13,7 @@ from reportgen.reports.disclosure_2021 import readings
 from reportgen.reports.disclosure_2021.mentions import Mention
 from reportgen.reports.disclosure_2021.readings import OUTCOMES, value_of
 from reportgen.vocabulary.findings import Severity
+from reportgen.vocabulary.measures import Quantity
 from reportgen.vocabulary.texts import Text
 
 _REST = re.compile(r"^[、，,；和及以\s]*(?:其他|其余|剩余)(?!结果|处理)")
@@ -88,9 +89,17 @@ def _outcomes(counted: Sequence[Mention], values: Mapping[str, Any]) -> tuple[Me
     if len(set(keys)) < len(keys):
         return None
     left_out = [value_of(readings.row(key), values) for key in OUTCOMES if key not in keys]
-    if any(left_out) or None in left_out or any(_adds(whole, parts) for whole in wholes):
+    carried_out = value_of(readings.row("carried_out"), values) or 0
+    told = [*wholes, *(attrs.evolve(whole, quantity=_less(whole.quantity, carried_out)) for whole in wholes)]
+    if any(left_out) or None in left_out or any(_adds(whole, parts) for whole in told):
         return None
     return wholes[-1], parts
+
+
+def _less(quantity: Quantity, carried_out: Decimal | int) -> Quantity:
+    """Return 办理 N 件 without those that were carried out, which it may count too; see the readings of PT-OUT."""
+    number = quantity.number
+    return quantity if number is None else attrs.evolve(quantity, number=number - carried_out)
 
 
 def _first_list(text: str, parts: Sequence[Mention]) -> list[Mention]:

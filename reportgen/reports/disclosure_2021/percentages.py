@@ -10,24 +10,26 @@ from typing import Any, Literal
 import attrs
 
 from reportgen.reports.disclosure_2021 import readings
+from reportgen.reports.disclosure_2021.hearing import Subject
 from reportgen.reports.disclosure_2021.keywords import find
 from reportgen.reports.disclosure_2021.mentions import Mention
+from reportgen.reports.disclosure_2021.nearest import SWAPPED, slip
 from reportgen.reports.disclosure_2021.readings import BLOCK_KEYS, OUTCOME_KEYS, RESULT_KEYS, Reading, value_of
-from reportgen.reports.disclosure_2021.subjects import Subject
 from reportgen.vocabulary.measures import Quantity, cut_to, round_to
 from reportgen.vocabulary.texts import Text
 
 Number = Decimal | int
 _SHARE = re.compile(r"^[\s其共约仅、]*占(?P<whole>[^，。；]*)$")
 _WHOLE = re.compile(
-    r"(?:比例?|了|到|全年|本年度?|全部|已|政府信息公开|公开|申请|受理|收到|办理|办结|答复|处理|结果|总|件|数|量|的|约|近|为|达|：|\s)*"
+    r"(?:比例?|了|到|超过|不足|不到|接近|全年|本年度?|全部|已|政府信息公开|公开|申请|受理|收到|办理|办结|答复|处理|结果|总|件|数|量|的|约|近|为|达|：|\s)*"
 )
 _RATE = re.compile(r"(?P<deed>[^，。；、\s]{2})率[为达到约是：:\s]*$")
 _UP = re.compile(r"增长|上升|增加|提高|提升|增幅|上涨|增")
 _DOWN = re.compile(r"下降|减少|降低|降幅|下滑|回落|减")
 _OTHER_TIME = re.compile(r"前年|环比|季度|月|年均|以来|累计|率")
 _LAST_YEAR = re.compile(r"(?:上|去)一?年|同期")
-_APPLICANTS = frozenset({"natural_persons", readings.ORGANIZATIONS})
+_TOGETHER = re.compile(r"^[\s其约、]*(?:总?共|合计|累计)")
+_APPLICANTS = frozenset({*readings.COLUMNS, readings.ORGANIZATIONS})
 _WHOLES: tuple[Reading, ...] = (*readings.application_readings("answered"), *readings.application_readings("received"))
 
 
@@ -70,10 +72,21 @@ class Percentage:
     printed: Quantity
 
     @property
+    def places(self) -> int:
+        """The decimals to show: those printed, more where these do not tell the two apart (超过5% of 4.95%)."""
+        places = self.printed.places
+        same = self.printed.bounds != "exact" and abs(round_to(self.ratio.exact, places)) == self.printed.number
+        return places + 2 if same else places
+
+    @property
+    def right(self) -> Decimal:
+        """The percentage that should have been printed."""
+        return abs(round_to(self.ratio.exact, self.places))
+
+    @property
     def says(self) -> Text:
         """The finding in words, without the quoted clause."""
-        places, printed = self.printed.places, self.printed.text
-        right = abs(round_to(self.ratio.exact, places))
+        places, printed, right = self.places, self.printed.text, self.right
         if self.verdict == "holds":
             return Text(self.ratio.written(places), self.ratio.written(places))
         if self.verdict == "cut":
@@ -105,7 +118,7 @@ def _parts(text: str, mention: Mention, earlier: Sequence[Mention], figures: Fig
     """Yield what a share (占, or in brackets after its part) or a rate (率) may be computed from."""
     clause = text[mention.clause : mention.quantity.position]
     if share := _SHARE.match(clause):
-        if earlier and _WHOLE.fullmatch(share["whole"]):
+        if earlier and not _TOGETHER.match(clause) and _WHOLE.fullmatch(share["whole"]):
             yield from _official_shares(earlier[-1], figures)
             yield from _literal_shares(earlier[-1], earlier[:-1])
     elif _bracketed(text, mention, earlier):
@@ -126,7 +139,18 @@ def _verdict(printed: Quantity, ratios: Sequence[Ratio], sign: int = 1) -> Perce
         if printed.bounds == "exact" and cut_to(ratio.exact * sign, printed.places) == number:
             return Percentage("cut", ratio, printed)
     wrong_way = [ratio for ratio in ratios if printed.agrees(-ratio.exact * sign)]
-    return Percentage("wrong", wrong_way[0] if wrong_way else ratios[0], printed)
+    return Percentage("wrong", wrong_way[0] if wrong_way else _likeliest(printed, ratios), printed)
+
+
+def _likeliest(printed: Quantity, ratios: Sequence[Ratio]) -> Ratio:
+    """Return the ratio of which the printed figure is a slip of the pen, two digits swapped before others."""
+
+    def rank(ratio: Ratio) -> int:
+        right = str(abs(round_to(ratio.exact, printed.places))).replace(".", "")
+        how = slip(str(printed.number).replace(".", ""), right)
+        return 2 if how is None else int(how != SWAPPED)
+
+    return min(ratios, key=rank)
 
 
 def _literal_shares(part: Mention, wholes: Sequence[Mention]) -> Iterator[Ratio]:
@@ -141,10 +165,8 @@ def _official_shares(part: Mention, figures: Figures) -> Iterator[Ratio]:
     subject, number = part.subject, part.quantity.value
     if subject is None or not subject.certain or number is None or subject.year != figures.year:
         return
-    parts = [
-        number,
-        *(value for reading in subject.readings if (value := value_of(reading, figures.values)) is not None),
-    ]
+    known = [value for reading in subject.readings if (value := value_of(reading, figures.values)) is not None]
+    parts = [number] if number in known else [number, *known]  # of a slip of the pen, the share may be right
     for reading in _official_wholes(subject):
         whole = value_of(reading, figures.values)
         if whole:
@@ -182,10 +204,10 @@ def _rates(text: str, deed: str, printed: Quantity, earlier: Sequence[Mention]) 
 def _growths(text: str, mention: Mention, earlier: Sequence[Mention], figures: Figures) -> Iterator[Ratio]:
     change = earlier[-1] if earlier and earlier[-1].difference else None
     now = [other for other in earlier if not other.difference]
-    if change is not None and now and now[-1].quantity.measure == change.quantity.measure:
-        yield from _change(text, change, now[-1])
     before = [other for other in now if _of_last_year(text, other, figures.year)]
     this = [other for other in now if other not in before]
+    if change is not None and this and this[-1].quantity.measure == change.quantity.measure:
+        yield from _change(text, change, this[-1])
     if before and this:
         yield from _pair(this[-1], before[-1])
     if len(now) > 1 and re.search(r"[由从][^，。；]*$", text[now[-2].clause : now[-2].quantity.position]):
@@ -204,7 +226,10 @@ def _change(text: str, change: Mention, now: Mention) -> Iterator[Ratio]:
 
 
 def _of_last_year(text: str, mention: Mention, year: int) -> bool:
-    clause = text[mention.clause : mention.quantity.position]
+    start = mention.clause
+    if text[start - 1 : start] in {"（", "("} and start == mention.quantity.position:  # 与去年（509件）相比
+        start = max(text.rfind(mark, mention.lead, start) + 1 for mark in "，,；;。、") or mention.lead
+    clause = text[start : mention.quantity.position]
     if "结转" in clause:
         return False
     return bool(_LAST_YEAR.search(clause)) or re.search(rf"{year - 1}\s*年", clause) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -15,7 +16,11 @@ from reportgen.vocabulary.rules import Rule
 from reportgen.vocabulary.texts import Text
 
 if TYPE_CHECKING:
-    from reportgen.reports.disclosure_2021.judging import Judgement
+    from reportgen.reports.disclosure_2021.judgements import Judgement
+
+
+_MAY_DENY = re.compile("[未没无](?=[曾有收接受发产引出政信申依公因行复诉新])[^，。；\n]{0,24}(?:申请|复议|诉讼)")
+"""A text without this says of no application or case that there was none."""
 
 
 def check_prose(report: Report, previous: Report | None = None) -> list[Finding]:
@@ -35,7 +40,7 @@ def check_prose_across(report: Report, previous: Report) -> list[Finding]:
 
 
 def _judged(report: Report, previous: Report | None = None) -> tuple[Judgement, ...]:
-    if not any(map(has_numbers, report.narrative.values())):
+    if not any(has_numbers(text) or _MAY_DENY.search(text) for text in report.narrative.values()):
         return ()
     from reportgen.reports.disclosure_2021.judging import read_prose  # noqa: PLC0415 — placeholders need no judge
 

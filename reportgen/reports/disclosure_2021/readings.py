@@ -58,6 +58,7 @@ class Reading:
 ORGANIZATIONS = "organizations"
 """法人或其他组织: the five kinds of organization together; the form has no column for it."""
 
+COLUMNS = tuple(field.name for field in attrs.fields(Applicants))
 _COLUMNS: dict[str, Text] = {
     **{field.name: field.metadata[FIGURE].labels[0] for field in attrs.fields(Applicants)},
     ORGANIZATIONS: Text("法人或其他组织", "organizations"),

@@ -9,71 +9,32 @@ from itertools import pairwise
 import attrs
 
 from reportgen.reports.disclosure_2021 import readings
-from reportgen.reports.disclosure_2021.keywords import Keyword
-from reportgen.reports.disclosure_2021.readings import BLOCK_KEYS, OUTCOME_KEYS, Reading
+from reportgen.reports.disclosure_2021.hearing import Context, Subject
+from reportgen.reports.disclosure_2021.keywords import EVERYONE, Keyword
+from reportgen.reports.disclosure_2021.readings import BLOCK_KEYS, OUTCOME_KEYS
 from reportgen.vocabulary.measures import Quantity
 
 _JOINT = re.compile(r"(?:[、和及与或以\s]|的|申请|案件|信息)*")
 _GAP = re.compile(
     r"(?:政府信息公开|信息公开|依申请公开|政府信息|公开|申请|信息|案件?|事项|件数|结果|决定|处理|办理|答复|继续|情况|文件|办法"
-    r"|共计|合计|总计|总数|总量|数量|达到|共有|分别|全部|超过|大约|依法|予以|属于|得到|累计|[了的共计为达到有约近超逾各类已均数被获是系将转占及和、：:\s“”])*"
+    r"|共计|合计|总计|总数|总量|数量|量|达到|共有|分别|全部|超过|突破|接近|不足|不到|大约|依法|按规定|予以|属于|得到|累计|提交|提出|收入|金额"
+    rf"|{EVERYONE}|[了的共计为达到有约近超逾各类已均数被获是系将转占及和、：:\s“”])*"
 )
 _AND = frozenset({"、", "和", "及", "与"})
-_COUNTED = frozenset({"件", "份", "宗", "起", "例"})
+_SEPARATOR = re.compile(r"[^、和及与]*[、和及与][^、和及与]*")
+_EACH = re.compile(r"(?:均|各|都)[为是有]?\s*$")
+_BARE = re.compile(r"(?:件?数量?)?[均都]?[ 为是了共：:]*")
+"""What may stand between a keyword and a number without measure word: 结转数均为0."""
+_COUNTED = frozenset({"件", "件次", "份", "宗", "起", "例"})
+_OF_APPLICATIONS = frozenset({"条", "个", "次", "项"})
+"""What some offices count applications in; believed only right behind that word."""
+_OF_A_TIME = frozenset({"new", "carried_in", "carried_out", "carried"})
 _MEASURES = {
     "flow": _COUNTED,
     "document": _COUNTED | {"部", "个"},
     "decision": _COUNTED | {"个"},
     "fees": frozenset({"元"}),
 }
-
-
-@attrs.frozen
-class Subject:
-    """What a number is said to count: the rule that guards it, its keys and its legitimate readings.
-
-    ``certain`` tells that nothing in the clause narrows the count (a channel, a lower office, another time), so that
-    a number without a matching reading is wrong. ``year`` is the year it counts, ``factor`` brings the readings to the
-    unit of its measure word.
-    """
-
-    rule: str
-    keys: tuple[str, ...]
-    readings: tuple[Reading, ...]
-    certain: bool = True
-    year: int | None = None
-    factor: int = 1
-
-
-@attrs.define
-class Context:
-    """What the words so far in the paragraph are about; changed as they are read."""
-
-    by_heading: bool = False
-    applications: bool | None = None
-    blocks: tuple[str, ...] = ()
-    keys: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
-    verb: str | None = None
-    listed: bool = False
-    whole: tuple[str, ...] = ()
-    queue: list[tuple[str, ...]] = attrs.field(factory=list)
-
-    def notice(self, keyword: Keyword) -> None:
-        """Take in one keyword."""
-        key = keyword.key
-        if keyword.kind == "block":
-            self.blocks = (key,)
-        elif keyword.kind == "document":
-            self.documents = (key,)
-        elif keyword.kind == "verb":
-            self.verb = key
-        elif key == "elsewhere":
-            self.applications = False
-        elif key == "applications" or (keyword.kind == "outcome" and self.applications is None):
-            self.applications = True
-        elif key == "listing":
-            self.listed = True
 
 
 @attrs.frozen
@@ -90,17 +51,43 @@ class SubjectReader:
 
     def subject(self) -> Subject | None:
         """Return what the number counts, or ``None`` where no official word is near."""
-        if self.context.queue and not any(keyword.kind != "sense" for keyword in self.inside):
-            return self._outcomes(self.context.queue.pop(0), None, certain=not self._narrowed())
-        self.context.queue.clear()
         words = [keyword for keyword in self.inside if keyword.kind != "sense"]
+        if self.context.queue and not words:
+            words = self.context.queue.pop(0)
+            return self._choose(words, not self._narrowed()) if self._measured(words, plain=True) else None
+        self.context.queue.clear()
         ahead = not words
         if ahead:
             words = [keyword for keyword in self.after if keyword.kind != "sense"][:2]
         if not words:
             return None
         plain = self._plain(words, ahead=ahead)
-        return self._choose(words, plain and not self._narrowed()) if self._measured(words, plain) else None
+        if not self._measured(words, plain=plain):
+            return None
+        certain = plain and not self._narrowed()
+        before = self.text[self.clause : self.quantity.position]
+        if "分别" in before:
+            words, *self.context.queue = self._singly(words)
+            return self._choose(words, certain and bool(self.context.queue))
+        if _EACH.search(before):
+            first, *others = [self._choose(some, certain) for some in self._singly(words)]
+            return first if first is None else attrs.evolve(first, also=tuple(filter(None, others)))
+        return self._choose(words, certain)
+
+    def _singly(self, words: Sequence[Keyword]) -> list[list[Keyword]]:
+        """Return the keywords of each of the things that are told side by side; all together where that is not sure."""
+        kinds: dict[str, list[Keyword]] = {}
+        for keyword in words:
+            kinds.setdefault(keyword.kind, []).append(keyword)
+        several = [found for found in kinds.values() if len({keyword.key for keyword in found}) > 1]
+        if len(several) != 1 or not all(
+            _SEPARATOR.fullmatch(self.text, first.end, second.start) for first, second in pairwise(several[0])
+        ):
+            return [list(words)]
+        (side_by_side,) = several
+        shared = [word for word in (*self.inside, *words) if word.kind != "sense" or word.key == "decided"]
+        shared = [word for word in dict.fromkeys(shared) if word not in side_by_side]
+        return [[*shared, keyword] for keyword in side_by_side]
 
     def _plain(self, words: Sequence[Keyword], *, ahead: bool) -> bool:
         """Whether nothing stands between the number and its keyword that could give it another meaning."""
@@ -108,23 +95,28 @@ class SubjectReader:
             return _GAP.fullmatch(self.text, self.quantity.end, words[0].start) is not None
         return _GAP.fullmatch(self.text, words[-1].end, self.quantity.position) is not None
 
-    def _measured(self, words: Sequence[Keyword], plain: bool) -> bool:
+    def _measured(self, words: Sequence[Keyword], *, plain: bool) -> bool:
         measure = self.quantity.measure
         if not measure:
             between = self.text[words[-1].end : self.quantity.position]
-            return plain and words[-1].end <= self.quantity.position and len(between.strip(" 为了共：:")) == 0
+            return plain and words[-1].end <= self.quantity.position and _BARE.fullmatch(between) is not None
         kinds = {keyword.kind for keyword in words}
         for kind in ("fees", "document", "decision"):
             if kind in kinds:
                 return measure in _MEASURES[kind]
+        if measure in _OF_APPLICATIONS:
+            return self.text[: self.quantity.position].rstrip(" 共约").endswith("申请")
         return measure in _COUNTED
 
     def _narrowed(self) -> bool:
+        narrowed = self.context.narrowed
         for keyword in (*self.inside, *self.after):
             word = self.text[keyword.start : keyword.end]
-            if keyword.key == "difference" or (keyword.key == "part" and not self.organ.endswith(word)):
-                return True
-        return False
+            if keyword.key == "office" and not self.organ.endswith(word):
+                narrowed = self.context.narrowed = True
+            elif keyword.key in {"difference", "time"} or (keyword.key == "part" and not self.organ.endswith(word)):
+                narrowed = True
+        return narrowed
 
     def _choose(self, words: Sequence[Keyword], certain: bool) -> Subject | None:
         kinds: dict[str, list[Keyword]] = {}
@@ -134,17 +126,17 @@ class SubjectReader:
         if "block" in kinds or ("result" in kinds and self.context.blocks and not outcomes):
             return self._cases(kinds, certain and not outcomes)
         if {"fees", "document", "decision"} & kinds.keys() or ("verb" in kinds and self.context.documents):
-            return self._proactive(kinds, certain)
+            return self._proactive(words, kinds, certain)
         return self._applications(kinds, certain)
 
-    def _proactive(self, kinds: dict[str, list[Keyword]], certain: bool) -> Subject | None:
+    def _proactive(self, words: Sequence[Keyword], kinds: dict[str, list[Keyword]], certain: bool) -> Subject | None:
         """Read a number of table 2: fees, documents or decisions."""
         if "fees" in kinds:
             return Subject("PT-T2", ("fees",), (readings.FEES,), certain, factor=10_000)
         if "decision" not in kinds or "document" in kinds:
             return self._documents(kinds, certain)
         kind, *others = [keyword.key for keyword in kinds["decision"]]
-        decided = any(keyword.key == "decided" for keyword in (*self.inside, *self.after))
+        decided = any(keyword.key == "decided" for keyword in (*self.inside, *self.after, *words))
         return Subject("PT-T2", (kind,), readings.decision_readings(kind), certain and decided and not others)
 
     def _applications(self, kinds: dict[str, list[Keyword]], certain: bool) -> Subject | None:
@@ -168,7 +160,7 @@ class SubjectReader:
             keys, certain = keys[-1:], False
         self.context.blocks = keys
         results = [keyword.key for keyword in kinds.get("result", [])]
-        certain = certain and len(results) < 2
+        certain = certain and len(results) < 2 and not _OF_A_TIME.intersection(one.key for one in kinds.get("flow", []))
         result = results[-1] if results else None
         if result is None and self.after and self.after[0].kind == "result":  # 行政复议5件维持
             result = self.after[0].key if self._plain(self.after, ahead=True) else None
@@ -194,9 +186,6 @@ class SubjectReader:
 
     def _rows(self, words: Sequence[Keyword], column: str | None, certain: bool) -> Subject:
         keys = tuple(dict.fromkeys(keyword.key for keyword in words))
-        if len(keys) > 1 and "分别" in self.text[words[-1].end : self.quantity.position]:
-            self.context.queue[:] = [(key,) for key in keys[1:]]
-            return self._outcomes(keys[:1], column, certain=certain)
         if len(keys) > 1 and not self._joined(words):
             certain = certain and keys[-1].startswith(f"{keys[0]}.") and len(keys) == 2
             keys = keys[-1:]
