@@ -12,6 +12,11 @@ from reportgen.vocabulary.texts import Language, Text
 
 MOST_CELLS = 8
 MOST_REPAIRS = 3
+MOST_FULL = 10
+"""More findings of one kind than this are told in short, those that share a cause first."""
+MOST_OF_ONE_CAUSE = 4
+MOST_CHANGES = 6
+"""A repair of more cells than this tells their number."""
 MOST_BLANKS = 10
 """More blank cells than this are named by their lines only."""
 _BROKEN = Text("✗ 错误", "✗ error")
@@ -53,18 +58,50 @@ def report_lines(
             yield ""
             yield from _blank_lines(blanks, language)
         few = group if len(blanks) <= MOST_BLANKS else [one for one in group if _is_cause(one) and not _is_blank(one)]
-        for together in _by_cause(_causes_first(few)):
-            alone = len(together) == 1
-            for finding in together:
-                yield ""
-                lines = finding_lines(finding, language, report.source, repairs=alone)
-                # What a blank leaves undecided needs no cells of its own: the blank is named above it.
-                yield from lines if _is_cause(finding) else itertools.islice(lines, 1)
-            if not alone and together[0].repairs:
-                count = len(together)
-                yield ""
-                yield Text(f"以上 {count} 处出于同一个原因：", f"These {count} have one cause:").in_(language)
-                yield from _repairs(together[0], language)
+        causes = _by_cause(_causes_first(few))
+        crowded = sum(map(len, causes)) > MOST_FULL
+        for together in sorted(causes, key=len, reverse=True) if crowded else causes:
+            yield from _together(together, language, report.source, short=crowded)
+
+
+def _together(findings: Sequence[Finding], language: Language, source: str, *, short: bool) -> Iterator[str]:
+    """Yield the findings of one cause: a few in full with what mends them after them, of many what mends them first."""
+    alone, many = len(findings) == 1, len(findings) > MOST_OF_ONE_CAUSE
+    if many:
+        yield ""
+        yield from _common(findings, language, "下")
+    elif short:
+        yield ""
+    for finding in findings:
+        if not (many or short):
+            yield ""
+        lines = finding_lines(finding, language, source, repairs=alone)
+        # What a blank leaves undecided needs no cells of its own: the blank is named above it.
+        if not _is_cause(finding) or many:
+            yield from itertools.islice(lines, 1)
+        elif short:
+            yield from _short(finding, language, source, repairs=alone)
+        else:
+            yield from lines
+    if not alone and not many and findings[0].repairs:
+        yield ""
+        yield from _common(findings, language, "上")
+
+
+def _common(findings: Sequence[Finding], language: Language, where: str) -> Iterator[str]:
+    count = len(findings)
+    yield Text(f"以{where} {count} 处出于同一个原因：", f"These {count} have one cause:").in_(language)
+    yield from _repairs(findings[0], language)
+
+
+def _short(finding: Finding, language: Language, source: str, *, repairs: bool) -> Iterator[str]:
+    """Yield a finding among many: its sentence, its own place, and where asked for what mends it."""
+    own = next((cell.origin for cell in finding.cells if cell.address == finding.address), None) or finding.origin
+    yield from itertools.islice(finding_lines(finding, language), 1)
+    if own is not None:
+        yield f"    {_place(own, source, language)}"
+    if repairs and finding.repairs:
+        yield from _repairs(finding, language)
 
 
 def _heading(title: Text, group: Sequence[Finding]) -> Text:
@@ -108,9 +145,12 @@ def _is_blank(finding: Finding) -> bool:
 
 def _blank_lines(blanks: Sequence[Finding], language: Language) -> Iterator[str]:
     """Name many blank cells by the lines that they stand on: a new data file is nothing but blanks."""
+    known = all(finding.repairs for finding in blanks)
+    advice = Text("没有发生的填 0，空白不等于零", "write 0 if nothing happened; blank is not zero")
+    if known:
+        advice = Text("都可由勾稽关系算出", "the equations determine all of them")
     yield Text(
-        f"? 还有 {len(blanks)} 格没有填（没有发生的填 0，空白不等于零）：",
-        f"? {len(blanks)} cells are still blank (write 0 if nothing happened; blank is not zero):",
+        f"? 还有 {len(blanks)} 格没有填（{advice.zh}）：", f"? {len(blanks)} cells are still blank ({advice.en}):"
     ).in_(language)
     lines: dict[int | None, list[Finding]] = {}
     for finding in blanks:
@@ -123,6 +163,10 @@ def _blank_lines(blanks: Sequence[Finding], language: Language) -> Iterator[str]
             name = Text(f"{name.zh}等 {len(rows)} 行", f"{name.en} and other rows, {len(rows)} in all")
         where = Text(f"第 {line} 行：" if line else "", f"line {line}: " if line else "")
         count = Text(f"，{len(found)} 格" if len(found) > 1 else "", f", {len(found)} cells" if len(found) > 1 else "")
+        if len(found) == 1 and found[0].repairs:
+            after = found[0].repairs[0].changes[0].after
+            because = Text("", "") if known else Text("（由勾稽关系算出）", " (the equations determine it)")
+            count = Text(f"，应填 {after}{because.zh}", f": {after}{because.en}")
         yield "    " + Text(f"{where.zh}{name.zh}{count.zh}", f"{where.en}{name.en}{count.en}").in_(language)
 
 
@@ -218,8 +262,13 @@ def _place(origin: Origin, source: str | None, language: Language) -> str:
 
 
 def _repair(repair: Repair, position: int, language: Language) -> str:
-    changes = [_change(change) for change in repair.changes]
     likely = Text("最可能是", "most likely") if position == 0 else Text("也可能是", "or else")
+    if len(repair.changes) > MOST_CHANGES:
+        count, because = len(repair.changes), repair.because
+        return Text(
+            f"{likely.zh}：{because.zh}（要改 {count} 格）", f"{likely.en}: {because.en} ({count} cells to be changed)"
+        ).in_(language)
+    changes = [_change(change) for change in repair.changes]
     words = Text(
         f"{likely.zh}：{'，'.join(change.zh for change in changes)}（{repair.because.zh}）",
         f"{likely.en}: {', '.join(change.en for change in changes)} ({repair.because.en})",

@@ -122,3 +122,49 @@ def test_what_a_blank_leaves_undecided_follows_it_in_one_line_each() -> None:
 )
 def test_the_first_line_is_the_verdict(findings: list[Finding], words: str) -> None:
     assert words in lines(*findings)[0]
+
+
+def test_of_many_findings_with_one_cause_the_cause_comes_first_and_each_is_one_line() -> None:
+    changes = tuple(Change(f"c{number}", 1, 2, Text("格", "cell")) for number in range(20))
+    whole = Repair(changes, Text("表三整体向右错开了一列", "slid"))
+    many = [finding(cells=(cell("x", 1, 7), cell("y", 2, 8)), cause=1, repairs=(whole,)) for _ in range(12)]
+    assert lines(*many)[2:] == [
+        "",
+        "以下 12 处出于同一个原因：",
+        "    最可能是：表三整体向右错开了一列（要改 20 格）",
+        *["✗ 错误 T3-SUM  不对。"] * 12,
+    ]
+
+
+def test_many_findings_without_a_common_cause_are_told_in_short_after_those_with_one() -> None:
+    together = [finding(cells=(cell("y", 2, 8), cell("z", 3, 9)), cause=1, repairs=(repair("y", 2, 3),))] * 2
+    alone = [finding(cells=(cell("x", 1, number), cell("y", 2, 8))) for number in range(20, 29)]
+    told = lines(*alone, *together)[2:]
+    assert told[:6] == [
+        "",
+        "✗ 错误 T3-SUM  不对。",
+        "✗ 错误 T3-SUM  不对。",
+        "",
+        "以上 2 处出于同一个原因：",
+        "    最可能是：格y应把 2 改为 3（打错了）",
+    ]
+    assert told[6:9] == ["", "✗ 错误 T3-SUM  不对。", "    第 20 行第 3 列"]
+    assert len(told) == 6 + 3 * 9
+
+
+def test_many_blanks_that_the_equations_determine_are_to_be_filled_in() -> None:
+    def blank(number: int, *, known: bool) -> Finding:
+        filled = (repair(f"x{number}", None, 7),) if known else ()
+        place = Origin("a.yaml", number, 3)
+        return finding(
+            rule="T3-BLANK", verdict="undecided", severity="warning",
+            cells=(cell(f"x{number}", None, number),), repairs=filled, origin=place,
+        )  # fmt: skip
+
+    known = lines(*(blank(number, known=True) for number in range(1, 12)))
+    assert "? 还有 11 格没有填（都可由勾稽关系算出）：" in known
+    assert "    第 3 行：格x3，应填 7" in known
+    some = lines(*(blank(number, known=number == 3) for number in range(1, 12)))
+    assert "? 还有 11 格没有填（没有发生的填 0，空白不等于零）：" in some
+    assert "    第 3 行：格x3，应填 7（由勾稽关系算出）" in some
+    assert "    第 4 行：格x4" in some

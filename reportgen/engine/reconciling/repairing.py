@@ -16,6 +16,7 @@ from reportgen.vocabulary.texts import Text
 
 if TYPE_CHECKING:
     from reportgen.engine.reconciling.locating import Evidence, Location, Witness
+    from reportgen.engine.reconciling.whole_tables import Mistake
 
 MOST_REPAIRS = 5
 """Repairs shown for one root cause."""
@@ -38,12 +39,28 @@ def with_repairs(report: Report, findings: Sequence[Finding], evidence: Evidence
     ]
     if not any(_is_equation(finding, equations) or _is_blank(finding) for finding in findings):
         return list(findings)
+    from reportgen.engine.reconciling.whole_tables import whole_tables  # noqa: PLC0415 — a sound report needs it not
+
+    mistakes = tuple(whole_tables(report, equations))
+    findings = [_explained(one, mistakes) if _is_equation(one, equations) else one for one in findings]
+    explained = frozenset[str]().union(*(mistake.addresses for mistake in mistakes))
+    equations = [one for one in equations if explained.isdisjoint(one.difference.addresses)]
+    if not any(_is_equation(finding, equations) or _is_blank(finding) for finding in findings):
+        return findings
     location = _locate(report, equations, evidence)
-    causes = _causes(location, equations)
+    causes = _causes(location, equations, len(mistakes) + 1)
     if location.told is not None and not location.repairs:
         told = location.told
         return [_unlocated(finding, told) if _is_equation(finding, equations) else finding for finding in findings]
     return [_repaired(finding, causes, location) for finding in findings]
+
+
+def _explained(finding: Finding, mistakes: Sequence[Mistake]) -> Finding:
+    """Give a broken equation of a table the one mistake that explains the whole table."""
+    for number, mistake in enumerate(mistakes, start=1):
+        if mistake.addresses.issuperset(cell.address for cell in finding.cells):
+            return attrs.evolve(finding, cause=number, repairs=(mistake.repair,))
+    return finding
 
 
 def last_year_s_evidence(report: Report, previous: Sequence[Report]) -> Evidence | None:
@@ -122,10 +139,12 @@ def _is_blank(finding: Finding) -> bool:
     return finding.verdict == "undecided" and finding.actual is None
 
 
-def _causes(location: Location, equations: Sequence[Equation]) -> dict[tuple[str, str], tuple[int, tuple[Repair, ...]]]:
+def _causes(
+    location: Location, equations: Sequence[Equation], first: int
+) -> dict[tuple[str, str], tuple[int, tuple[Repair, ...]]]:
     """Return each broken equation's root cause by rule and address: its number and its repairs."""
     causes: dict[tuple[str, str], tuple[int, tuple[Repair, ...]]] = {}
-    for number, group in enumerate(location.groups, start=1):
+    for number, group in enumerate(location.groups, start=first):
         repairs = tuple(_told(repair, location) for repair in _telling(group.repairs))
         for position in group.equations:
             equation = equations[position]

@@ -36,6 +36,12 @@ def _finding(rule: str, address: str, report: Report, *, stated: bool) -> Findin
         f"{label.zh} 是空白。没有发生的填 0，不清楚的先查明；空白不等于零",
         f"{label.en} is blank; write 0 if nothing happened, find out if it is not known: blank is not zero",
     )
+    if stated:
+        says = Text(
+            f"{label.zh} 是空白。总计由程序计算，这里只用来核对：填写已公布的数，没有的把这一行删去",
+            f"{label.en} is blank; totals are computed, and stated only to be compared: write what was published, "
+            "or remove this line",
+        )
     cell = Cell(address, None, label, origin)
     return Finding(rule, "undecided", "error", says, address, (cell,), origin=origin)
 

@@ -193,7 +193,10 @@ def test_a_search_that_found_nothing_before_its_limit_is_told_too(
     limited(3)
     rows = [name for name in kaifeng.stated if name.startswith("applications.") and name.endswith(".total")]
     report = attrs.evolve(
-        kaifeng, stated={**kaifeng.stated, **dict.fromkeys(rows[2:9], 77)}, narrative={"overview": ""}
+        kaifeng,
+        statistics=evolve_at(kaifeng.statistics, NEW, 999),  # so that more than the totals is wrong
+        stated={**kaifeng.stated, **dict.fromkeys(rows[2:9], 77)},
+        narrative={"overview": ""},
     )
     findings = located(report)
     broken = [one for one in findings if one.rule == "T3-ROW"]
