@@ -59,7 +59,7 @@ def report_lines(
             yield from _blank_lines(blanks, language)
         few = group if len(blanks) <= MOST_BLANKS else [one for one in group if _is_cause(one) and not _is_blank(one)]
         causes = _by_cause(_causes_first(few))
-        crowded = sum(map(len, causes)) > MOST_FULL
+        crowded = group is grouped[0] and len(few) > MOST_FULL  # of units and years, the other reports' figures matter
         for together in sorted(causes, key=len, reverse=True) if crowded else causes:
             yield from _together(together, language, report.source, short=crowded)
 
