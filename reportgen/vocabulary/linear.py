@@ -81,12 +81,19 @@ class Expression:
         total: Value = self.constant
         for address, coefficient in self.terms:
             value = values[address]
+            if type(value) is not int:
+                return self._evaluate_exactly(values)
+            total += coefficient * value
+        return total
+
+    def _evaluate_exactly(self, values: Mapping[str, Value]) -> Value:
+        """Return the value where a figure is a decimal or blank."""
+        total: Value = self.constant
+        for address, coefficient in self.terms:
+            value = values[address]
             if value is None:
                 return None
-            if type(value) is int and type(total) is int:
-                total += coefficient * value
-            else:
-                total = EXACT.add(total, EXACT.multiply(coefficient, value))
+            total = EXACT.add(total, EXACT.multiply(coefficient, value))
         return total
 
     def substitute(self, definitions: Mapping[str, Expression]) -> Expression:

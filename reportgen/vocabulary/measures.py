@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import attrs
 
+from reportgen.vocabulary.scanning import scan
 from reportgen.vocabulary.values import Value
 
 Bounds = Literal["exact", "about", "over", "under"]
@@ -26,6 +27,10 @@ _LITERAL = re.compile(
     r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<fraction>[.．]\d+)?"
     rf"|(?P<spelled>[一二两三四五六七八九十百千零]{{1,9}})(?=[余多]?[件起宗](?!事|大事))){_MEASURED}"
 )
+_BEGINNING = re.compile(
+    r"[0-9０-９一二两三四五六七八九十百千零](?:(?<=\d)|(?=[一二两三四五六七八九十百千零余多]*[件起宗]))"
+)
+"""What a literal number begins with; digits of other scripts are not used in Chinese, and would be slow to look for."""
 _OVER = ("超过", "超", "逾", "突破", "多于")
 _UNDER = ("近", "将近", "接近", "不足", "不到")
 _ABOUT = ("约", "大约", "大概")
@@ -135,14 +140,25 @@ def read(text: str, values: Mapping[str, Any]) -> Prose:
         return HIDDEN * len(match.group())
 
     masked = _TAG.sub(hide, text)
-    literals = [found for match in _LITERAL.finditer(masked) if (found := _literal(match, masked)) is not None]
-    return Prose(masked, tuple(_sentences(masked, literals, tags, values)))
+    return Prose(masked, tuple(_sentences(masked, list(_literals(masked)), tags, values)))
+
+
+def typed(text: str) -> str:
+    """Return ``text`` with placeholders hidden, so that only what somebody typed is searched."""
+    if "{{" not in text:
+        return text
+    parts = _TAG.split(text)
+    parts[1::2] = [HIDDEN * (len(inside) + 4) for inside in parts[1::2]]
+    return "".join(parts)
 
 
 def has_numbers(text: str) -> bool:
-    """Whether somebody typed a number into ``text`` that counts something, so that :func:`read` finds a sentence."""
-    masked = _TAG.sub(lambda match: HIDDEN * len(match.group()), text)
-    return any(_literal(match, masked) is not None for match in _LITERAL.finditer(masked))
+    """Whether a :func:`typed` text has a number that counts something, so that :func:`read` finds a sentence."""
+    return next(_literals(text), None) is not None
+
+
+def _literals(text: str) -> Iterator[Quantity]:
+    return filter(None, (_literal(match, text) for match in scan(_BEGINNING, _LITERAL, text)))
 
 
 def _placeholder(match: re.Match[str], tag: str, values: Mapping[str, Any]) -> Quantity | None:

@@ -15,6 +15,7 @@ from reportgen.vocabulary.contexts import nested, nested_notes, printed_narrativ
 from reportgen.vocabulary.documents import Path
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.linear import Expression
+from reportgen.vocabulary.measures import typed
 from reportgen.vocabulary.narrative import Paragraph, parse
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.report_types import ReportType
@@ -101,6 +102,11 @@ class Report:
     def printable(self) -> Mapping[str, Any]:
         """Everything that a placeholder of the prose may name: the values, the organ and the year."""
         return {**self.values, "organ": self.organ, "year": self.year}
+
+    @cached_property
+    def typed(self) -> Mapping[str, str]:
+        """The narrative as somebody typed it: every character of a placeholder is hidden, all others stand in place."""
+        return {name: typed(text) for name, text in self.narrative.items()}
 
     @cached_property
     def prose(self) -> Mapping[str, tuple[Paragraph, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import attrs
@@ -21,7 +22,7 @@ LAST_YEAR = "last_year."
 """Stands before an address to name the same figure in last year's report; twice, in that of the year before."""
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, slots=False)
 class Equation(Value):
     """``actual`` must equal ``expected``, both over printed cells; ``address`` is the cell that a finding is shown at.
 
@@ -44,6 +45,16 @@ class Equation(Value):
     def difference(self) -> Expression:
         """``actual − expected``: zero in a good report."""
         return self.actual - self.expected
+
+    @cached_property
+    def said_by(self) -> tuple[str, ...] | None:
+        """The totals of which one must be stated for the equation to say anything, ``None`` where it always does.
+
+        A derived total equals itself, and an implied equation is the sum of others.
+        """
+        if self.implied:
+            return self.difference.addresses
+        return self.actual.addresses if len(self.actual.terms) == 1 else None
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from reportgen.engine.reconciling import wording
 from reportgen.vocabulary.findings import Cell, Finding
@@ -65,12 +65,12 @@ def _equations(rule: Rule, report: Report) -> Iterator[Finding]:
             yield _finding(rule, equation, report, actual, expected)
 
 
-def says_nothing(equation: Equation, stated: Iterable[str]) -> bool:
+def says_nothing(equation: Equation, stated: Collection[str]) -> bool:
     """Whether the equation is true by construction: a derived total against itself, or a sum of other equations."""
-    own = equation.actual.addresses
-    if len(own) == 1 and not equation.implied:
-        return own[0] not in stated
-    return equation.implied and not any(address in stated for address in equation.difference.addresses)
+    totals = equation.said_by
+    if totals is None or not stated:
+        return totals is not None
+    return not any(address in stated for address in totals)
 
 
 def _finding(rule: Rule, equation: Equation, report: Report, actual: object, expected: object) -> Finding:

@@ -30,6 +30,8 @@ def with_repairs(report: Report, findings: Sequence[Finding], evidence: Evidence
     Findings of one root cause carry the same repairs and the same ``cause`` (1, 2, …). A search that met its limit is
     told in the repairs' reason. Only hard equations count; reports whose equations all hold cost nothing.
     """
+    if not any(finding.forbids for finding in findings):
+        return list(findings)
     equations = [
         equation
         for rule in report.type.rules

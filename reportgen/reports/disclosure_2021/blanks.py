@@ -18,6 +18,8 @@ _TABLES = (
 
 def _examine(rule: str, block: str) -> Callable[[Report], Iterator[Finding]]:
     def examine(report: Report) -> Iterator[Finding]:
+        if None not in report.entered.values() and None not in report.stated.values():
+            return
         prefix = f"{block}."
         for address, value in report.entered.items():
             if value is None and address.startswith(prefix):

@@ -40,7 +40,7 @@ def check_prose_across(report: Report, previous: Report) -> list[Finding]:
 
 
 def _judged(report: Report, previous: Report | None = None) -> tuple[Judgement, ...]:
-    if not any(has_numbers(text) or _MAY_DENY.search(text) for text in report.narrative.values()):
+    if not any(has_numbers(text) or _MAY_DENY.search(text) for text in report.typed.values()):
         return ()
     from reportgen.reports.disclosure_2021.judging import read_prose  # noqa: PLC0415 — placeholders need no judge
 

@@ -10,6 +10,7 @@ from reportgen.reports.disclosure_2021.stale_years import stale_years
 from reportgen.vocabulary.findings import Cell, Finding, Severity
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.rules import Rule
+from reportgen.vocabulary.scanning import scan
 from reportgen.vocabulary.texts import Text
 
 FORM = "国办公开办函〔2021〕30号"
@@ -20,12 +21,12 @@ COPIED_SHARE = 0.8
 """A section of some length is called copied when this share of its characters stands word for word in last year's."""
 
 _TAG = re.compile(r"\{\{.*?\}\}", re.DOTALL)
-_MARKUP = re.compile(r"[#*\s]")
 _NOTHING = re.compile(r"(?:本年度|我[市县区局]|目前)?(?:暂?无|没有)(?:问题|存在问题)?[。.]?")
 _DRAFT = re.compile(
-    r"(?=[编填此请待某T_XxＸ×])(?:编写说明|填[写表]说明|此处填写|请填写|请补充|待补充|待填写|待核实|某某|TODO|TBD|_{3,}"
+    r"(?:编写说明|填[写表]说明|此处填写|请填写|请补充|待补充|待填写|待核实|某某|TODO|TBD|_{3,}"
     r"|(?<![A-Za-z0-9@._/])[XxＸ×]{2,}(?![A-Za-z0-9@._/]))"
 )
+_DRAFT_BEGINNING = re.compile("[编填此请待某T_XxＸ×]")
 _FEE = re.compile(r"(?:信息)?处理费|收费通知|收取[^，。；]{0,8}费")
 _PARTS = (
     ("主动公开", "proactive disclosure", re.compile("主动公开")),
@@ -48,7 +49,8 @@ def _finding(
 
 
 def _plain(text: str) -> str:
-    return _MARKUP.sub("", text)
+    """Return the text without blanks and the marks of headings and strong words."""
+    return "".join(text.split()).replace("#", "").replace("*", "")
 
 
 def _problems(report: Report) -> Iterator[Finding]:
@@ -73,7 +75,9 @@ def _fees(report: Report) -> Iterator[Finding]:
 
 
 def _length(report: Report) -> Iterator[Finding]:
-    length = len(_plain(_TAG.sub("0000", report.narrative.get("overview", ""))))
+    if len(report.narrative.get("overview", "")) <= LONGEST_OVERVIEW:
+        return  # no placeholder is shorter than the four characters that are counted for it
+    length = len(_plain("0000".join(_TAG.split(report.narrative.get("overview", "")))))
     if length <= LONGEST_OVERVIEW:
         return
     says = Text(
@@ -100,18 +104,13 @@ def _parts(report: Report) -> Iterator[Finding]:
 
 def _drafts(report: Report) -> Iterator[Finding]:
     for field, text in report.narrative.items():
-        for match in _DRAFT.finditer(_hidden(text)):
+        for match in scan(_DRAFT_BEGINNING, _DRAFT, report.typed[field]):
             around = text[max(0, match.start() - 8) : match.end() + 8].replace("\n", " ").strip()
             says = Text(
                 f"“{around}”里的“{match.group()}”是编写时的提示或留空，请改成实际内容",
                 f"“{match.group()}” in “{around}” is a drafting note or a gap; write what belongs there",
             )
             yield _finding("F-DRAFT", "error", says, report, field, match.start())
-
-
-def _hidden(text: str) -> str:
-    """Return ``text`` with placeholders blanked, so that only what somebody typed is searched."""
-    return _TAG.sub(lambda match: " " * len(match.group()), text) if "{{" in text else text
 
 
 def _years(report: Report) -> Iterator[Finding]:

@@ -11,12 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.vocabulary.scanning import scan
+
 _YEAR = re.compile(
-    r"(?=[2期])(?:(?<![^。！？\s*])(?P<start>20\d\d)[ ]*年度?(?!政府信息公开(?:工作)?年度报告)[ ]*[，,]?[ ]*"
+    r"(?:(?<![^。！？\s*])(?P<start>20\d\d)[ ]*年度?(?!政府信息公开(?:工作)?年度报告)[ ]*[，,]?[ ]*"
     r"|期限[^。《]{0,10}?(?P<since>20\d\d)[ ]*年[ ]*1[ ]*月[ ]*1[ ]*日"
     r"|(?P<until>20\d\d)[ ]*年[ ]*12[ ]*月[ ]*31[ ]*日[ ]*止?"
     r"|(?<![《对照据与较比])(?P<title>20\d\d)[ ]*年度?政府信息公开(?:工作)?年度报告(?![》”]?[中里所指提反存]))"
 )
+_BEGINNING = re.compile(r"[2期](?=[0限])")
 _OURS = re.compile(r"全[市县区省州旗镇乡局年]|[我本][省市县区州旗局委厅办镇乡街院校机单]|各级|各[县区市镇乡街部单科处]")
 _DONE = re.compile(
     r"(?:共|累计|总共|主动公开|依申请公开|受理|收到|新收|办理|答复|发布|通过|坚持|严格|认真|深入|持续|不断|积极|围绕"
@@ -41,7 +44,7 @@ def stale_years(text: str, this: int, organ: str, *, whole: bool) -> Iterator[tu
     ``whole``: the section says of what year the whole report is, so that its dates have no other meaning.
     """
     said = -1
-    for match in _YEAR.finditer(text):
+    for match in scan(_BEGINNING, _YEAR, text):
         kind = match.lastgroup or ""
         year = int(match[kind])
         end = _END.search(text, match.end())

@@ -1,0 +1,45 @@
+"""Looking for the first character first finds what ``finditer`` finds."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.reports.disclosure_2021 import soft_rules, stale_years
+from reportgen.vocabulary import measures
+from reportgen.vocabulary.scanning import scan
+
+PAIRS = (
+    (measures._BEGINNING, measures._LITERAL),
+    (soft_rules._DRAFT_BEGINNING, soft_rules._DRAFT),
+    (stale_years._BEGINNING, stale_years._YEAR),
+    (re.compile("[ab]"), re.compile("(?:a|(?<=a)b|(?=b))")),
+)
+PIECES = st.sampled_from(
+    [
+        *"一二十百千余多件起宗事次0123９.,万%年月日期限编填写X×x_。，\n b a",
+        "2020年",
+        "12月31日",
+        "编写说明",
+        "期限",
+        "TODO",
+        "某某",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_scanning_finds_what_finditer_finds(text: str) -> None:
+    for beginning, pattern in PAIRS:
+        expected = [match.span() for match in pattern.finditer(text)]
+        assert [match.span() for match in scan(beginning, pattern, text)] == expected
+
+
+@given(st.lists(st.sampled_from(["{{", "}}", "a", "\n", "{{ x }}", "件", "{"]), max_size=12).map("".join))
+def test_what_was_typed_keeps_its_place(text: str) -> None:
+    shown = measures.typed(text)
+    assert shown == measures.read(text, {}).text
+    assert len(shown) == len(text)
+    assert all(new in {old, measures.HIDDEN} for old, new in zip(text, shown, strict=True))
