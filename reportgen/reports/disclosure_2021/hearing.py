@@ -42,7 +42,8 @@ class Context:
     verb: str | None = None
     listed: bool = False
     whole: tuple[str, ...] = ()
-    narrowed: bool = False
+    one_time: bool = False
+    one_office: bool = False
     queue: list[list[Keyword]] = attrs.field(factory=list)
     """The keywords of the numbers to come: 予以公开、部分公开分别为436件、16件."""
 
@@ -62,4 +63,10 @@ class Context:
         elif key == "listing":
             self.listed = True
         elif key in {"time", "year"}:
-            self.narrowed = key == "time"
+            self.one_time = key == "time"
+        elif key == "whole":
+            self.one_office = False
+
+    def begin_sentence(self) -> None:
+        """Forget what holds for one sentence only."""
+        self.listed = self.one_time = self.one_office = False

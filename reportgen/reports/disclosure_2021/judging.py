@@ -96,7 +96,8 @@ def _told_otherwise(mention: Mention, statement: Statement, values: Mapping[str,
     same = [one for one in statement.mentions if one.subject and (one.subject.keys, one.subject.year) == told]
     if len(same) < 2:
         return False
-    if any(one is not mention and _matching(one, values) is not None for one in same):
+    size = mention.quantity.value or 0
+    if any((one.quantity.value or 0) > size and _matching(one, values) is not None for one in same):
         return True
     numbers = [one.quantity.number for one in same if one.quantity.bounds == "exact" and one.quantity.scale == 1]
     if len(numbers) < len(same) or None in numbers:

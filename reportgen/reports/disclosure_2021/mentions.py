@@ -56,7 +56,7 @@ def statements(prose: Prose, year: int, organ: str) -> Iterator[Statement]:
         context.applications = context.applications or context.by_heading or None
         for keyword in find(prose.text, read_to, sentence.start):
             context.notice(keyword)
-        context.listed = context.narrowed = False
+        context.begin_sentence()
         read_to = sentence.end
         yield Statement(sentence, tuple(_mentions(prose.text, sentence, context, year, organ)))
 
@@ -72,7 +72,7 @@ def _mentions(text: str, sentence: Sentence, context: Context, year: int, organ:
         end = cut.start() if cut else following
         semicolon = text.rfind("；", lead, quantity.position)
         if semicolon >= 0:
-            context.listed = context.narrowed = False
+            context.listed = context.one_time = False
         before: list[Keyword] = []
         while at < len(keywords) and keywords[at].start < quantity.position:
             if keywords[at].start >= lead:

@@ -203,7 +203,7 @@ def _rates(text: str, deed: str, printed: Quantity, earlier: Sequence[Mention]) 
 
 def _growths(text: str, mention: Mention, earlier: Sequence[Mention], figures: Figures) -> Iterator[Ratio]:
     change = earlier[-1] if earlier and earlier[-1].difference else None
-    now = [other for other in earlier if not other.difference]
+    now = [other for other in earlier if not other.difference and not _aside(text, other, mention)]
     before = [other for other in now if _of_last_year(text, other, figures.year)]
     this = [other for other in now if other not in before]
     if change is not None and this and this[-1].quantity.measure == change.quantity.measure:
@@ -214,6 +214,16 @@ def _growths(text: str, mention: Mention, earlier: Sequence[Mention], figures: F
         yield from _pair(now[-1], now[-2])
     if figures.last is not None:
         yield from _official_growths(text, mention, this[-1] if this else None, figures)
+
+
+def _aside(text: str, other: Mention, mention: Mention) -> bool:
+    """Whether a number stands among others in brackets closed before ``mention``: （自然人508件、法人37件）."""
+    between = text[other.quantity.end : mention.quantity.position]
+    closed = between.find("）")
+    if closed < 0 or 0 <= between.find("（") < closed:
+        return False
+    opened = text.rfind("（", 0, other.quantity.position)
+    return "、" in text[opened : other.quantity.end + closed] or "，" in text[opened : other.quantity.end + closed]
 
 
 def _change(text: str, change: Mention, now: Mention) -> Iterator[Ratio]:

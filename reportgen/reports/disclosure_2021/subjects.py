@@ -25,6 +25,7 @@ _SEPARATOR = re.compile(r"[^、和及与]*[、和及与][^、和及与]*")
 _EACH = re.compile(r"(?:均|各|都)[为是有]?\s*$")
 _BARE = re.compile(r"(?:件?数量?)?[均都]?[ 为是了共：:]*")
 """What may stand between a keyword and a number without measure word: 结转数均为0."""
+_LONGEST_BRACKET = 200
 _COUNTED = frozenset({"件", "件次", "份", "宗", "起", "例"})
 _OF_APPLICATIONS = frozenset({"条", "个", "次", "项"})
 """What some offices count applications in; believed only right behind that word."""
@@ -109,14 +110,19 @@ class SubjectReader:
         return measure in _COUNTED
 
     def _narrowed(self) -> bool:
-        narrowed = self.context.narrowed
+        narrowed = self.context.one_time or self.context.one_office
         for keyword in (*self.inside, *self.after):
             word = self.text[keyword.start : keyword.end]
             if keyword.key == "office" and not self.organ.endswith(word):
-                narrowed = self.context.narrowed = True
+                narrowed = True
+                self.context.one_office = self.context.one_office or not self._in_brackets()
             elif keyword.key in {"difference", "time"} or (keyword.key == "part" and not self.organ.endswith(word)):
                 narrowed = True
         return narrowed
+
+    def _in_brackets(self) -> bool:
+        before = self.text[max(0, self.quantity.position - _LONGEST_BRACKET) : self.quantity.position]
+        return before.rfind("（") > before.rfind("）")
 
     def _choose(self, words: Sequence[Keyword], certain: bool) -> Subject | None:
         kinds: dict[str, list[Keyword]] = {}
@@ -197,6 +203,7 @@ class SubjectReader:
 
     def _flow(self, flows: Sequence[str], column: str | None, certain: bool) -> Subject:
         said = self.context.applications
+        certain = certain and "文件" not in self.text[self.clause : self.quantity.position]
         near = any(keyword.key == "applications" for keyword in (*self.inside, *self.after))
         elsewhere = any(keyword.key == "elsewhere" for keyword in (*self.inside, *self.after))
         for key in ("carried_out", "carried_in", "carried", "new"):
