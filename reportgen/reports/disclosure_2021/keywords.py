@@ -22,6 +22,8 @@ class Keyword:
     end: int
 
 
+_NO_COUNT = "(?!率|[时期]限|工作|质量|机制|制度|流程|情况|程序|规范|能力)"
+"""答复 and 办结 that are no deed: 答复率, 办理流程."""
 EVERYONE = "[公自](?:民|然人)[、和及与]法人(?:(?:或者?|和|及|、|以及)?其他组织)?"
 """All applicants: who may apply under the regulation, whatever kind."""
 
@@ -83,13 +85,8 @@ _WORDS: tuple[tuple[Kind, str, str], ...] = (
     ("result", "other", r"其他结果"),
     ("result", "pending", r"尚未审结 未审结 正在审理 审理中"),
     ("result", "concluded", r"已审结 审结"),
-    ("flow", "answered", r"答(?<!未答)复(?!率|[时期]限|工作|质量|机制|制度|流程|情况|程序|文?书|口径|规范|能力)"),
-    (
-        "flow",
-        "answered",
-        r"办(?<!未办)[结复理](?!率|[时期]限|工作|质量|机制|制度|流程|情况|程序|规范|能力)"
-        r" 处理(?=政府信息公开申请|信息公开申请|依申请公开|公开申请|申请)",
-    ),
+    ("flow", "answered", rf"答(?<!未答)复(?!文?书|口径){_NO_COUNT}"),
+    ("flow", "answered", rf"办(?<!未办)[结复理]{_NO_COUNT} 处理(?=(?:政府)?(?:信息)?(?:公开)?申请)"),
     # Kinds of applicant.
     ("applicant", "natural_persons", r"自然人 公民(?:个人)?(?=申请) 个人(?=申请)"),
     ("applicant", "organizations", r"法人(?:(?:或者?|和|及|、)?其他组织)?"),

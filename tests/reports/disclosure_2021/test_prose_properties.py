@@ -92,7 +92,8 @@ def test_a_number_one_off_always_alarms_unless_it_is_another_reading(
 
 @given(
     st.text(
-        alphabet="受理答复申请予以公开不分别均各未没有无收到市本级公民法人结转月复议诉讼维持其中占率增长%件0123456789，。、；（）一年上下 \n{}",
+        alphabet="受理答复申请予以公开不分别均各未没有无收到市本级公民法人结转月复议诉讼维持其中占率增长%件"
+        "0123456789，。、；（）一年上下 \n{}",
         max_size=80,
     )
 )
