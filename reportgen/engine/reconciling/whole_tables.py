@@ -15,8 +15,8 @@ from reportgen.vocabulary.texts import Text
 
 MANY = 5
 """So many broken equations of one table are believed to have one cause where one mistake explains them all."""
-ZEROS = 2
-"""So many totals that are 0 beside figures were left out, not mistyped."""
+FEWEST = 2
+"""A single broken equation is left to the search of single cells."""
 
 
 @attrs.frozen
@@ -36,7 +36,7 @@ def whole_tables(report: Report, equations: Sequence[Equation]) -> Iterator[Mist
         cells = frozenset(address for row in table.rows for address in row.addresses)
         own = [equation for equation in equations if cells.issuperset(equation.difference.addresses)]
         broken = _broken(own, report.cells)
-        if len(broken) < ZEROS or any(report.cells[address] is None for address in cells):
+        if len(broken) < FEWEST or any(report.cells[address] is None for address in cells):
             continue
         for changed, because in _candidates(table, report, broken):
             if changed is not None and not _broken(own, _cells(report, changed)):
@@ -71,20 +71,16 @@ def _candidates(
             because = Text(f"{name.zh}整体向{side.zh}错开了一列", f"the columns of {name.en} slid one to the {side.en}")
             for with_totals in (False, True):
                 yield _moved_back(table, report, step, with_totals=with_totals), because
-    wrong = _wrong_totals(table, report)
-    if len(wrong) >= ZEROS and not any(report.stated[address] for address in wrong):
+    printed = [address for row in table.rows for address in row.addresses if address in report.stated]
+    wrong = {address: report.values[address] for address in printed if report.stated[address] != report.values[address]}
+    nothing = not any(report.stated[address] for address in wrong)
+    if nothing and (len(wrong) >= MANY or not any(report.stated[address] for address in printed)):
         yield wrong, Text(f"{name.zh}的总计没有填，留成了 0", f"the totals of {name.en} were left at 0")
-    elif len(wrong) >= MANY:
+    elif 2 * len(wrong) > len(printed) and len(wrong) >= MANY:
         words = Text(
             f"{name.zh}各格之间没有矛盾，只有总计不对", f"the cells of {name.en} agree; only its totals are wrong"
         )
         yield wrong, words
-
-
-def _wrong_totals(table: FormTable, report: Report) -> dict[str, int]:
-    """Return the stated totals of the table that are not what their addends give, with what these give."""
-    printed = [address for row in table.rows for address in row.addresses if address in report.stated]
-    return {address: report.values[address] for address in printed if report.stated[address] != report.values[address]}
 
 
 def _moved_back(table: FormTable, report: Report, step: int, *, with_totals: bool) -> dict[str, int] | None:

@@ -82,10 +82,13 @@ def test_totals_left_at_nothing_and_totals_that_are_all_wrong_are_told_apart(kai
         assert mended(report, findings).stated == kaifeng.stated
 
 
-def test_two_totals_of_table_4_left_at_nothing_are_one_cause(kaifeng: Report) -> None:
-    wrong = {"reviews.reconsideration.total": 0, "reviews.litigation.direct.total": 0}
-    findings = check(attrs.evolve(kaifeng, stated={**kaifeng.stated, **wrong}))
-    assert causes(findings) == {"表四的总计没有填，留成了 0"}
+def test_all_totals_of_table_4_left_at_nothing_are_one_cause_but_not_two_of_them(kaifeng: Report) -> None:
+    blocks = ("reconsideration", "litigation.direct", "litigation.after_reconsideration")
+    wrong = {f"reviews.{block}.total": 0 for block in blocks}
+    assert causes(check(attrs.evolve(kaifeng, stated={**kaifeng.stated, **wrong}))) == {"表四的总计没有填，留成了 0"}
+    del wrong["reviews.litigation.direct.total"]
+    for finding in check(attrs.evolve(kaifeng, stated={**kaifeng.stated, **wrong})):
+        assert all("没有填" not in repair.because.zh for repair in finding.repairs)
 
 
 def test_each_table_has_its_own_cause_and_a_single_wrong_cell_beside_is_still_located(kaifeng: Report) -> None:
