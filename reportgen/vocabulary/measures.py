@@ -17,6 +17,9 @@ Bounds = Literal["exact", "about", "over", "under"]
 HIDDEN = "\ue000"
 """What stands for each character of a placeholder in :attr:`Prose.text`; a private-use character, never typed."""
 
+MOST_NUMBERS = 60
+"""A sentence with more literal numbers is read in pieces: each number is held against all others of its sentence."""
+
 _TAG = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _MEASURED = (
     r"[ \u3000\xa0]*(?P<more>余|多(?!个月|年)|来|几)?[ \u3000]*(?P<scale>[千百]?万|亿)?(?P<after>余|多)?[ \u3000]*"
@@ -262,16 +265,18 @@ def _sentences(
     text: str, literals: list[Quantity], tags: Mapping[int, str], values: Mapping[str, Any]
 ) -> Iterator[Sentence]:
     """Group the literal numbers by sentence, with what placeholders print between them."""
-    at = 0
+    at = cut = 0
     while at < len(literals):
         first = literals[at].position
-        start = max(text.rfind(mark, 0, first) for mark in "。！？!?\n") + 1
+        start = max(cut, *(text.rfind(mark, cut, first) + 1 for mark in "。！？!?\n"))
         ending = _SENTENCE.search(text, literals[at].end)
         end = ending.start() if ending else len(text)
         members: list[Quantity] = []
-        while at < len(literals) and literals[at].position < end:
+        while at < len(literals) and literals[at].position < end and len(members) < MOST_NUMBERS:
             members.append(literals[at])
             at += 1
+        if at < len(literals) and literals[at].position < end:
+            cut = end = members[-1].end
         if tags:
             placed = [match for match in _placed().finditer(text, start, end) if match.start() in tags]
             printed = [_placeholder(match, tags[match.start()], values) for match in placed]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.vocabulary import measures
 from reportgen.vocabulary.measures import Quantity, has_numbers, read
 
 
@@ -148,3 +150,14 @@ def test_any_text_is_read_and_every_number_is_found_where_it_is_said_to_be(text:
 def test_numbers_are_found_at_a_glance_exactly_where_reading_finds_a_sentence(pieces: list[str]) -> None:
     text = "".join(pieces)
     assert has_numbers(text) == bool(read(text, {"year": 2021}).sentences)
+
+
+def test_a_sentence_of_very_many_numbers_is_read_in_pieces_and_none_is_lost() -> None:
+    text = "开头。" + "受理5件，占5%，" * 100 + "完。答复7件。"
+    sentences = measures.read(text, {}).sentences
+    assert max(len(sentence.quantities) for sentence in sentences) == measures.MOST_NUMBERS
+    found = [quantity.position for sentence in sentences for quantity in sentence.quantities]
+    assert len(found) == len(set(found)) == 201
+    assert all(first.end <= second.start for first, second in pairwise(sentences))
+    assert sentences[0].start == 3
+    assert text[sentences[-1].start : sentences[-1].end] == "答复7件"

@@ -222,7 +222,7 @@ def _aside(text: str, other: Mention, mention: Mention) -> bool:
     closed = between.find("）")
     if closed < 0 or 0 <= between.find("（") < closed:
         return False
-    opened = text.rfind("（", 0, other.quantity.position)
+    opened = text.rfind("（", max(0, other.quantity.position - 200), other.quantity.position)
     return "、" in text[opened : other.quantity.end + closed] or "，" in text[opened : other.quantity.end + closed]
 
 

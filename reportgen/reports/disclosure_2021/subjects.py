@@ -106,7 +106,7 @@ class SubjectReader:
             if kind in kinds:
                 return measure in _MEASURES[kind]
         if measure in _OF_APPLICATIONS:
-            return self.text[: self.quantity.position].rstrip(" 共约").endswith("申请")
+            return self.text[self.clause : self.quantity.position].rstrip(" 共约").endswith("申请")
         return measure in _COUNTED
 
     def _narrowed(self) -> bool:
