@@ -1,26 +1,29 @@
 """Which cell is wrong, measured: valid random reports with 1, 2 and 3 errors, and how often they are restored exactly.
 
-``python -m benchmarks.localisation [--reports N] [--seed N] [--evidence] [--json FILE]``.
+``python -m benchmarks.localisation [--reports N] [--seed N] [--evidence] [--ideal] [--published FOLDER]``.
 
-An error that leaves every rule intact
-cannot be found by any rule: it is drawn again and counted. Each error must break a rule by itself; a report that
-several errors leave valid together is counted too.
+An error that leaves every rule intact cannot be found by any rule: it is drawn again and counted. Each error must
+break a rule by itself; a report that several errors leave valid together is counted too. ``--ideal`` also asks an
+observer who knows the damage generator (:mod:`benchmarks.ideal`): what no ranking can be expected to surpass.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 import statistics
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import attrs
 
 from benchmarks.damage import Grid, Values, damage, honest_report
+from benchmarks.ideal import likelihood
 from reportgen.engine.reconciling.locating import Evidence, Witness, locate
 from reportgen.reports.disclosure_2021.form import RESULTS, TABLES
 from reportgen.reports.disclosure_2021.rules import HARD_RULES
@@ -38,6 +41,8 @@ WITNESSED = (
     *APPLICATIONS[1],
 )
 """What a narrative says (received, granted, in part, answered, carried out, cases), and last year's row 四."""
+WEIGHED = 40
+"""Repairs, ours likeliest first, of which the ideal observer chooses."""
 BARS = {1: (0.97, 0.99, 10, 50), 2: (0.93, 0.97, 30, 150), 3: (0.88, 0.95, 50, 400)}
 
 
@@ -50,6 +55,7 @@ class Score:
     offered: int = 0
     top_1: int = 0
     top_3: int = 0
+    ideal: int = 0
     incomplete: int = 0
     undetectable: int = 0
     cancelled: int = 0
@@ -86,14 +92,46 @@ def witnesses(honest: Values) -> Evidence:
     return Evidence(tuple(Witness(Expression.variable(name), honest[name], source) for name in WITNESSED))
 
 
-def measure(place: str, errors: int, reports: int, seed: int, *, evidence: bool = False) -> Score:
-    """Damage ``reports`` reports and locate the errors."""
-    rng = random.Random(f"{seed} {place} {errors}")
+def published(folder: Path) -> list[Values]:
+    """Return the figures of tables 3 and 4 of every data file in ``folder`` that reconciles, prose or none."""
+    import reportgen
+    from reportgen.errors import ReportgenError
+
+    found = []
+    for path in sorted(folder.glob("*.json")):
+        data = json.loads(path.read_text("utf-8"))
+        data.pop("_about", None)
+        data["narrative"] = {"overview": "略。", "problems": "略。", "other_matters": "略。"}
+        try:
+            cells = reportgen.load(data).cells
+        except ReportgenError:  # another form
+            continue
+        figures = {name: cells[name] for row in PLACES["tables 3 and 4"] for name in row}
+        values = {name: value for name, value in figures.items() if isinstance(value, int)}
+        if len(values) == len(figures) and holds(values):
+            found.append(values)
+    return found
+
+
+@attrs.frozen
+class Trial:
+    """How reports are damaged and looked at: ``known`` are honest reports to damage, none for random ones."""
+
+    reports: int
+    seed: int
+    evidence: bool = False
+    ideal: bool = False
+    known: Sequence[Values] = ()
+
+
+def measure(place: str, errors: int, trial: Trial) -> Score:
+    """Damage as many reports as ``trial`` asks for and locate the errors."""
+    rng = random.Random(f"{trial.seed} {place} {errors}")
     grid, score = PLACES[place], Score()
-    for _ in range(reports):
-        honest = honest_report(rng, APPLICATIONS, BLOCKS)
+    for _ in range(trial.reports):
+        honest = dict(rng.choice(trial.known)) if trial.known else honest_report(rng, APPLICATIONS, BLOCKS)
         values, kinds = damaged(rng, honest, grid, errors, score)
-        heard = witnesses(honest) if evidence else None
+        heard = witnesses(honest) if trial.evidence else None
         start = time.process_time()
         location = locate(EQUATIONS, values, grid=PLACES["tables 3 and 4"], evidence=heard, most=1000)
         score.milliseconds.append((time.process_time() - start) * 1000)
@@ -106,6 +144,8 @@ def measure(place: str, errors: int, reports: int, seed: int, *, evidence: bool 
         score.among_minima += rank is not None and len(truth) == location.minimum
         score.top_1 += rank == 0
         score.top_3 += rank is not None and rank < 3
+        if trial.ideal and ranks:
+            score.ideal += truth == max(ranks[:WEIGHED], key=lambda one: likelihood(values, one, grid, errors))
         score.kinds.update(kinds)
         if rank != 0:
             score.missed.update(kinds)
@@ -117,7 +157,7 @@ def row(place: str, errors: int, score: Score) -> dict[str, Any]:
     times = sorted(score.milliseconds)
     share = {
         name: getattr(score, name) / score.reports
-        for name in ("among_minima", "offered", "top_1", "top_3", "incomplete")
+        for name in ("among_minima", "offered", "top_1", "top_3", "ideal", "incomplete")
     }
     median, p95 = statistics.median(times), times[int(len(times) * 0.95)]
     top_1, top_3, median_bar, p95_bar = BARS[errors]
@@ -126,6 +166,7 @@ def row(place: str, errors: int, score: Score) -> dict[str, Any]:
         "errors": errors,
         "reports": score.reports,
         **share,
+        "top_1_margin": 1.96 * math.sqrt(share["top_1"] * (1 - share["top_1"]) / score.reports),
         "median_ms": median,
         "p95_ms": p95,
         "undetectable_drawn_again": score.undetectable,
@@ -143,18 +184,27 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, help="write the figures here too")
     parser.add_argument("--kinds", action="store_true", help="also print the share restored first, by kind of error")
     parser.add_argument("--evidence", action="store_true", help="a true narrative and last year's report weigh in")
+    parser.add_argument("--ideal", action="store_true", help="also ask an observer who knows the damage generator")
+    parser.add_argument("--published", type=Path, metavar="FOLDER", help="damage these data files, not random reports")
     given = parser.parse_args(argv)
+    known = published(given.published) if given.published else []
+    if given.published and not known:
+        parser.error(f"no data file in {given.published} reconciles")
+    trial = Trial(given.reports, given.seed, given.evidence, given.ideal, known)
     print(
-        "place           errors reports  minima offered   top-1   top-3  limit  median ms  p95 ms  undetectable  bars"
+        "place           errors reports  minima offered   top-1         ideal   top-3  limit  median ms  p95 ms"
+        "  undetectable  bars"
     )
     rows = []
     for place in PLACES:
         for errors in BARS:
-            one = row(place, errors, measure(place, errors, given.reports, given.seed, evidence=given.evidence))
+            one = row(place, errors, measure(place, errors, trial))
             rows.append(one)
+            ideal = f"{one['ideal']:7.1%}" if given.ideal else "      –"
             print(
                 f"{place:15} {errors:6} {one['reports']:7} {one['among_minima']:7.1%} {one['offered']:7.1%}"
-                f" {one['top_1']:7.1%} {one['top_3']:7.1%} {one['incomplete']:6.1%}"
+                f" {one['top_1']:7.1%} ±{one['top_1_margin']:4.1%} {ideal}"
+                f" {one['top_3']:7.1%} {one['incomplete']:6.1%}"
                 f" {one['median_ms']:10.1f} {one['p95_ms']:7.1f}"
                 f" {one['undetectable_drawn_again']:13} {'met' if one['bars_met'] else 'missed':>5}",
                 flush=True,
@@ -162,10 +212,8 @@ def main(argv: list[str] | None = None) -> int:
             if given.kinds:
                 print("   ", ", ".join(f"{kind} {share:.1%}" for kind, share in one["top_1_by_kind"].items()))
     if given.json:
-        given.json.write_text(
-            json.dumps({"seed": given.seed, "evidence": given.evidence, "rows": rows}, ensure_ascii=False, indent=1),
-            "utf-8",
-        )
+        settings = {"seed": given.seed, "evidence": given.evidence, "published": len(known)}
+        given.json.write_text(json.dumps({**settings, "rows": rows}, ensure_ascii=False, indent=1), "utf-8")
     return 0
 
 

@@ -68,7 +68,7 @@ def locate(session: Session) -> list[Result]:
     for errors in ERRORS:
         if not session.wanted.intersection({f"locate-{errors}", f"locate-{errors}-p95"}):
             continue
-        score = localisation.measure(_PLACE, errors, session.effort.located, _SEED)
+        score = localisation.measure(_PLACE, errors, localisation.Trial(session.effort.located, _SEED))
         times = sorted(score.milliseconds)
         first = score.top_1 / score.reports
         note = f"{score.reports} reports, the first repair offered restores the report in {first:.1%}"

@@ -13,7 +13,9 @@ from math import log
 
 import attrs
 
+from reportgen.engine.reconciling.locating.chances import Chances
 from reportgen.engine.reconciling.locating.grids import Grid
+from reportgen.engine.reconciling.locating.slips import likeliest
 from reportgen.engine.reconciling.locating.systems import Line, System
 from reportgen.vocabulary.texts import Text
 
@@ -48,6 +50,7 @@ class Undoing:
     fixed: frozenset[int]
     """Cells that have a printed value; the others take part in no act."""
     lines: Sequence[Line]
+    places: Chances
 
     def acts(self) -> list[Act]:
         """Return every act whose undoing mends more than it breaks, the most helpful first."""
@@ -55,9 +58,10 @@ class Undoing:
         for changes, cost, words in self._candidates():
             act = self._weigh(changes, cost, words)
             if act is not None:
-                key = tuple(sorted(changes.items()))
-                if key not in found or cost < found[key].cost:
-                    found[key] = act
+                known = found.setdefault(tuple(sorted(changes.items())), act)
+                if known is not act:  # what can come about in two ways is likelier than by either
+                    together, said = likeliest([(known.cost, known.words), (cost, words)])
+                    found[tuple(sorted(changes.items()))] = attrs.evolve(act, cost=together, words=said)
         return sorted(found.values(), key=lambda act: (-act.mends, act.cost))
 
     def _candidates(self) -> Iterator[tuple[dict[int, int], float, Text]]:
@@ -90,7 +94,7 @@ class Undoing:
         for one, other in self.grid.pairs:
             first, second = self.values[one], self.values[other]
             if first != second and one in self.fixed and other in self.fixed:
-                yield {one: second - first, other: first - second}, *swap_words(first, second, self.grid)
+                yield {one: second - first, other: first - second}, *swap_words(first, second, self.places)
 
     def _slides(self, row: tuple[int, ...]) -> Iterator[tuple[dict[int, int], float, Text]]:
         """A stretch of the row stands one column too far right or left; a 0 fills the gap, the last figure is lost."""
@@ -99,7 +103,7 @@ class Undoing:
             return
         right = Text("整行向右错开一列", "the row slid one column to the right")
         left = Text("整行向左错开一列", "the row slid one column to the left")
-        anywhere = SLID + log(2 * len(self.grid.rows) * len(row))
+        anywhere = SLID + self.places.rows + log(4 * (len(row) - 1))
         for first in range(len(row) - 1):
             for last in range(first + 1, len(row)):
                 stretch = range(first, last + 1)
@@ -142,7 +146,7 @@ class Undoing:
                     gap = self.values[other] - self.values[one]
                     if gap:
                         changes |= {one: gap, other: -gap}
-                cost = ROWS_SWAPPED + log(2 * len(rows)) + log(1 + distance)
+                cost = ROWS_SWAPPED + self.places.row_pairs + log(2) + log(1 + distance)
                 kept = (upper[-1], lower[-1])
                 short = {cell: change for cell, change in changes.items() if cell not in kept}
                 for swapped in (changes, short) if len(short) < len(changes) else (changes,):
@@ -150,7 +154,7 @@ class Undoing:
                         yield swapped, cost, Text("两行互换", "two rows swapped")
                     elif swapped:  # rows that differ in one column only: said as what it looks like
                         one, other = swapped
-                        yield swapped, cost, swap_words(self.values[one], self.values[other], self.grid)[1]
+                        yield swapped, cost, swap_words(self.values[one], self.values[other], self.places)[1]
 
     def _empty_lines(self) -> Iterator[tuple[dict[int, int], float, Text]]:
         """A whole column of totals was left at 0: each takes what its own sum asks for."""
@@ -166,13 +170,13 @@ class Undoing:
                 yield changes, LINE_EMPTY, Text("整列合计漏填", "the whole column of totals left at 0")
 
 
-def swap_words(first: int, second: int, grid: Grid) -> tuple[float, Text]:
+def swap_words(first: int, second: int, places: Chances) -> tuple[float, Text]:
     """Return cost and words of two neighbours' exchange; with a 0 it is a figure typed one cell off.
 
-    The latter comes about in two ways, two figures exchanged of which one is 0 and one figure put in the wrong place,
-    so that it is twice as likely.
+    The latter comes about in two ways, two figures exchanged of which one is 0 and one figure put in the wrong place.
     """
-    cost = SWAPPED + grid.swap_places
+    cost = SWAPPED + places.swaps
     if first and second:
         return cost, Text(f"相邻两格 {first} 与 {second} 对调", f"neighbours {first} and {second} swapped")
-    return cost - log(2), Text(f"{first or second} 填到了相邻格", f"{first or second} typed one cell off")
+    off = Text(f"{first or second} 填到了相邻格", f"{first or second} typed one cell off")
+    return likeliest([(MOVED + places.moves, off), (cost, off)])

@@ -1,11 +1,10 @@
-"""The printed tables as rows of cells: which cells are neighbours."""
+"""The printed tables as rows of cells: which cells are neighbours, and how far others are apart."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
 from itertools import pairwise
-from math import log
 
 import attrs
 
@@ -18,15 +17,18 @@ class Grid:
     neighbours: dict[int, tuple[int, ...]]
     pairs: tuple[tuple[int, int], ...]
     """Adjacent cells, each pair once."""
+    places: dict[int, tuple[int, int]]
+    """Every cell's row and column."""
 
-    @property
-    def swap_places(self) -> float:
-        """ln of the number of adjacent pairs: how little is said by *some* neighbours being swapped."""
-        return log(max(len(self.pairs), 1))
-
-    def are_near(self, one: int, other: int) -> bool:
-        """Whether two cells touch."""
-        return other in self.neighbours.get(one, ())
+    def distance(self, one: int, other: int) -> int | None:
+        """Return how many steps lie between two cells of one row, or of one column of a table, else ``None``."""
+        if one not in self.places or other not in self.places:
+            return None
+        (row, column), (other_row, other_column) = self.places[one], self.places[other]
+        if row == other_row:
+            return abs(column - other_column)
+        same_width = len({len(self.rows[between]) for between in range(min(row, other_row), max(row, other_row) + 1)})
+        return abs(row - other_row) if column == other_column and same_width == 1 else None
 
 
 @functools.lru_cache(maxsize=16)
@@ -43,7 +45,8 @@ def lay_out(rows: tuple[tuple[str, ...], ...], cells: tuple[str, ...]) -> Grid:
     for one, other in pairs:
         neighbours.setdefault(one, []).append(other)
         neighbours.setdefault(other, []).append(one)
-    return Grid(numbered, {cell: tuple(near) for cell, near in neighbours.items()}, tuple(pairs))
+    places = {cell: (number, column) for number, row in enumerate(numbered) for column, cell in enumerate(row)}
+    return Grid(numbered, {cell: tuple(near) for cell, near in neighbours.items()}, tuple(pairs), places)
 
 
 def grid_of(rows: Sequence[Sequence[str]], cells: tuple[str, ...]) -> Grid:

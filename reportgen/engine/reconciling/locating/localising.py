@@ -14,10 +14,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from reportgen.engine.reconciling.locating.acts import Undoing
+from reportgen.engine.reconciling.locating.chances import chances
 from reportgen.engine.reconciling.locating.combining import Combining
 from reportgen.engine.reconciling.locating.components import Problem, Smallest, needs_repair
 from reportgen.engine.reconciling.locating.grids import grid_of
 from reportgen.engine.reconciling.locating.grouping import group
+from reportgen.engine.reconciling.locating.plausibility import plausibility
 from reportgen.engine.reconciling.locating.ranking import Labels, Ranking, joined
 from reportgen.engine.reconciling.locating.results import Evidence, Location
 from reportgen.engine.reconciling.locating.searching import Budget
@@ -81,8 +83,17 @@ def locate(  # noqa: PLR0913  three things decide, the rest has a default and a 
     smallest = [problem.smallest(part, budget, SETS) for part in parts]
     printed = {name: values.get(name) for name in system.cells}
     layout = grid_of(grid, system.cells)
+    fixed = frozenset(range(len(system.cells))) - blank - hidden
+    places = chances(problem.values, fixed, system.addends, layout)
     ranking = Ranking(
-        system, layout, printed, problem.values, evidence or Evidence(), labels or (lambda name: Text(name, name))
+        system,
+        layout,
+        printed,
+        problem.values,
+        evidence or Evidence(),
+        labels or (lambda name: Text(name, name)),
+        places,
+        plausibility(problem.values, fixed, system.addends, layout),
     )
     options = _ranked(smallest, ranking, most)
     minimum = sum(one.size or 0 for one in smallest) if all(one.size is not None for one in smallest) else None
@@ -90,8 +101,7 @@ def locate(  # noqa: PLR0913  three things decide, the rest has a default and a 
     if broken and layout.rows:
         # Where the smallest sets were not met, a few acts may still explain everything.
         causes = 3 if minimum is None else min(minimum, 3)
-        fixed = frozenset(range(len(system.cells))) - blank - hidden
-        undoing = Undoing(system, layout, problem.values, fixed, system.lines(problem.values))
+        undoing = Undoing(system, layout, problem.values, fixed, system.lines(problem.values), places)
         options += [_Option(*offer) for offer in Combining(problem, undoing, ranking.explain, causes).offers()]
     repairs = _repairs(options, ranking)
     complete = all(one.complete for one in smallest)

@@ -9,7 +9,9 @@ from math import log
 import attrs
 
 from reportgen.engine.reconciling.locating.acts import MOVED, swap_words
+from reportgen.engine.reconciling.locating.chances import Chances
 from reportgen.engine.reconciling.locating.grids import Grid
+from reportgen.engine.reconciling.locating.plausibility import Plausibility
 from reportgen.engine.reconciling.locating.results import Evidence
 from reportgen.engine.reconciling.locating.slips import Slip, likeliest, slips
 from reportgen.engine.reconciling.locating.systems import System
@@ -32,13 +34,14 @@ class Ranking:
     values: Sequence[int]
     evidence: Evidence
     labels: Labels
+    places: Chances
+    fit: Plausibility
     _singles: dict[tuple[int, int], Slip] = attrs.field(factory=dict, init=False)
 
     def explain(self, changes: Mapping[int, int]) -> Slip:
         """Return cost and words of the likeliest way to have made all ``changes`` necessary."""
         left = {cell: change for cell, change in changes.items() if self.printed[self.system.cells[cell]] is not None}
         cost, words = 0.0, []
-        anywhere = log(len(self.values))
         if len(changes) > len(left):
             words.append(Text("空格由等式得出", "blanks follow from the equations"))
         costs = {cell: self._single(cell, changes) for cell in left}
@@ -46,7 +49,7 @@ class Ranking:
         for one, other in combinations(left, 2):
             pair = self._pair(one, other, left)
             if pair is not None:
-                gain = costs[one][0] + costs[other][0] + 2 * anywhere - pair[0]
+                gain = costs[one][0] + costs[other][0] - pair[0]
                 pairs.append((gain, one, other, pair))
         for gain, one, other, pair in sorted(pairs, key=lambda item: -item[0]):
             if gain > 0 and one in left and other in left:
@@ -54,13 +57,14 @@ class Ranking:
                 cost += pair[0]
                 words.append(pair[1])
         for cell in left:
-            cost += costs[cell][0] + anywhere
+            cost += costs[cell][0]
             words.append(costs[cell][1])
         return cost, joined(words)
 
     def repair(self, changes: Mapping[int, int], cost: float, words: Text) -> Repair:
         """Return the repair of ``changes``, witnesses heard."""
         cells = self.system.cells
+        cost += self.fit.cost(changes)
         made = {cells[cell]: self.values[cell] + changes[cell] for cell in sorted(changes)}
         listed = tuple(Change(name, self.printed[name], value, self.labels(name)) for name, value in made.items())
         if self.evidence.witnesses:
@@ -77,7 +81,7 @@ class Ranking:
         neighbours = [self.values[near] + changes.get(near, 0) for near in around]
         sums = self.system.addends.get(cell)
         addends = None if sums is None else [self.values[one] + changes.get(one, 0) for one in sums[0]]
-        found = likeliest(slips(self.values[cell], meant, neighbours=neighbours, addends=addends))
+        found = likeliest(slips(self.values[cell], meant, neighbours=neighbours, addends=addends, places=self.places))
         if not moved:
             self._singles[key] = found
         return found
@@ -86,13 +90,13 @@ class Ranking:
         first, second = self.values[one], self.values[other]
         if first + changes[one] != second or second + changes[other] != first:
             return None
-        if self.grid.are_near(one, other):
-            return swap_words(first, second, self.grid)
-        if first and second:
+        distance = self.grid.distance(one, other)
+        if distance == 1:
+            return swap_words(first, second, self.places)
+        if distance is None or (first and second):
             return None
         words = Text(f"{first or second} 填错了格", f"{first or second} typed in another cell")
-        together = any(one in row and other in row for row in self.grid.rows)
-        return MOVED + log(len(self.values)) + log(12 if together else len(self.values)), words
+        return MOVED + self.places.figures + log(4 * distance * (distance + 1)), words
 
     def _hear(self, made: Mapping[str, int], cost: float, words: Text) -> tuple[float, Text]:
         repaired = {**self.printed, **made}

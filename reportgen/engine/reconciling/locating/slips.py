@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import exp, log
 
+from reportgen.engine.reconciling.locating.chances import Chances
 from reportgen.vocabulary.texts import Text
 
 Slip = tuple[float, Text]
+NOWHERE = Chances()
 
 TRANSPOSED = 2.0
 DROPPED = 2.0
@@ -37,27 +39,32 @@ NEAR = {
 
 
 def slips(
-    shown: int, meant: int, *, neighbours: Iterable[int] = (), addends: Iterable[int] | None = None
+    shown: int,
+    meant: int,
+    *,
+    neighbours: Iterable[int] = (),
+    addends: Iterable[int] | None = None,
+    places: Chances = NOWHERE,
 ) -> list[Slip]:
     """Return every way in which ``meant`` can have come to be ``shown``; the last, unexplained, is always there.
 
     ``neighbours`` are the figures next to the cell; ``addends`` those of the sum that the cell states, if it is a
     total.
     """
-    found = list(_typing(str(shown), str(meant)))
+    found = list(_typing(str(shown), str(meant), places))
     if shown == 0:
-        found.append((LEFT_OUT, Text(f"{meant} 漏填成 0", f"{meant} left out, 0 stands for it")))
+        found.append((LEFT_OUT + places.figures, Text(f"{meant} 漏填成 0", f"{meant} left out, 0 stands for it")))
     around = list(neighbours)
     copies = around.count(shown)
     if copies and shown:
-        cost = COPIED + log(len(around) / copies)
+        cost = COPIED + places.copies + log(len(around) / copies)
         found.append((cost, Text(f"照抄了相邻格的 {shown}", f"the neighbouring cell's {shown} copied")))
     if addends is not None:
-        found += _summing(shown, meant, [value for value in addends if value])
+        found += _summing(shown, meant, [value for value in addends if value], places.totals)
     if meant == 0:
-        found.append((STRAY, Text(f"应为 0，多填了 {shown}", f"{shown} typed where 0 belongs")))
+        found.append((STRAY + places.cells, Text(f"应为 0，多填了 {shown}", f"{shown} typed where 0 belongs")))
     spread = log(1 + abs(shown - meant)) / 2
-    found.append((UNEXPLAINED + spread, Text(f"{meant} 误填成 {shown}", f"{meant} typed as {shown}")))
+    found.append((UNEXPLAINED + places.cells + spread, Text(f"{meant} 误填成 {shown}", f"{meant} typed as {shown}")))
     return found
 
 
@@ -67,7 +74,7 @@ def likeliest(ways: list[Slip]) -> Slip:
     return cost - log(sum(exp(cost - other) for other, _ in ways)), words
 
 
-def _typing(shown: str, meant: str) -> Iterator[Slip]:
+def _typing(shown: str, meant: str, places: Chances) -> Iterator[Slip]:
     length = len(meant)
     arrow_zh, arrow_en = f"{meant} 打成 {shown}", f"{meant} typed as {shown}"
     if len(shown) == length:
@@ -76,20 +83,29 @@ def _typing(shown: str, meant: str) -> Iterator[Slip]:
             right, wrong = meant[differing[0]], shown[differing[0]]
             near = wrong in NEAR[right]
             cost = NEAR_KEY + log(length * len(NEAR[right])) if near else OTHER_KEY + log(length * 9)
-            yield cost, Text(f"一位数字打错：{arrow_zh}", f"one digit mistyped: {arrow_en}")
+            yield cost + places.cells, Text(f"一位数字打错：{arrow_zh}", f"one digit mistyped: {arrow_en}")
     for place in range(length - 1):
         swapped = meant[:place] + meant[place + 1] + meant[place] + meant[place + 2 :]
         if swapped == shown != meant:
-            yield TRANSPOSED + log(length - 1), Text(f"数字颠倒：{arrow_zh}", f"digits transposed: {arrow_en}")
+            yield (
+                TRANSPOSED + places.long_figures + log(length - 1),
+                Text(f"数字颠倒：{arrow_zh}", f"digits transposed: {arrow_en}"),
+            )
             break
     drops = sum(_same(meant[:place] + meant[place + 1 :], shown) for place in range(length)) if length > 1 else 0
     if drops:
-        yield DROPPED + log(length / drops), Text(f"漏打一位：{arrow_zh}", f"a digit dropped: {arrow_en}")
+        yield (
+            DROPPED + places.long_figures + log(length / drops),
+            Text(f"漏打一位：{arrow_zh}", f"a digit dropped: {arrow_en}"),
+        )
     doubles = sum(meant[: place + 1] + meant[place:] == shown for place in range(length))
     if doubles and meant != "0":
-        yield DOUBLED + log(length / doubles), Text(f"一位打了两次：{arrow_zh}", f"a digit doubled: {arrow_en}")
+        yield (
+            DOUBLED + places.figures + log(length / doubles),
+            Text(f"一位打了两次：{arrow_zh}", f"a digit doubled: {arrow_en}"),
+        )
     elif len(shown) == length + 1 and any(shown[:place] + shown[place + 1 :] == meant for place in range(length + 1)):
-        cost = INSERTED + log(10 * (length + 1))
+        cost = INSERTED + places.cells + log(10 * (length + 1))
         yield cost, Text(f"多打一位：{arrow_zh}", f"a digit too many: {arrow_en}")
 
 
@@ -97,13 +113,19 @@ def _same(digits: str, shown: str) -> bool:
     return (digits.lstrip("0") or "0") == shown
 
 
-def _summing(shown: int, meant: int, addends: list[int]) -> Iterator[Slip]:
+def _summing(shown: int, meant: int, addends: list[int], anywhere: float) -> Iterator[Slip]:
     gap = meant - shown
     for size, zh, en in ((gap, "漏加", "left out of the sum"), (-gap, "重复加了", "added twice")):
         hits = addends.count(size)
         if hits:
-            yield ADDEND + log(2 * len(addends) / hits), Text(f"合计{zh} {size}", f"{size} {en}")
+            yield ADDEND + anywhere + log(2 * len(addends) / hits), Text(f"合计{zh} {size}", f"{size} {en}")
     if abs(gap) in {10, 100, 1000}:
-        yield CARRY, Text(f"合计进位错：{meant} 写成 {shown}", f"a carry lost in the sum: {meant} written as {shown}")
+        yield (
+            CARRY + anywhere,
+            Text(f"合计进位错：{meant} 写成 {shown}", f"a carry lost in the sum: {meant} written as {shown}"),
+        )
     if abs(gap) == 1:
-        yield OFF_BY_ONE, Text(f"合计差 1：{meant} 写成 {shown}", f"the sum is off by one: {meant} written as {shown}")
+        yield (
+            OFF_BY_ONE + anywhere,
+            Text(f"合计差 1：{meant} 写成 {shown}", f"the sum is off by one: {meant} written as {shown}"),
+        )
