@@ -15,7 +15,7 @@ import attrs
 
 from reportgen.engine.reconciling.locating.chances import Chances
 from reportgen.engine.reconciling.locating.grids import Grid
-from reportgen.engine.reconciling.locating.slips import likeliest
+from reportgen.engine.reconciling.locating.slips import STRAY, likeliest
 from reportgen.engine.reconciling.locating.systems import Line, System
 from reportgen.vocabulary.texts import Text
 
@@ -26,6 +26,8 @@ ROWS_SWAPPED = 3.0
 LINE_EMPTY = 3.0
 INNER_STRETCH = 2.0
 """A slide usually goes on to the end of the row or to its total."""
+TYPED_AGAIN = log(4)
+"""The gap that a slide leaves usually holds 0; the figure beside it typed once more is rarer."""
 
 
 @attrs.frozen(eq=False)
@@ -99,7 +101,7 @@ class Undoing:
     def _slides(self, row: tuple[int, ...]) -> Iterator[tuple[dict[int, int], float, Text]]:
         """A stretch of the row stands one column too far right or left; a 0 fills the gap, the last figure is lost."""
         shown = [self.values[cell] for cell in row]
-        if not any(shown):
+        if len(row) < 2 or not any(shown):
             return
         right = Text("整行向右错开一列", "the row slid one column to the right")
         left = Text("整行向左错开一列", "the row slid one column to the left")
@@ -111,12 +113,14 @@ class Undoing:
                     continue
                 cost = anywhere if last >= len(row) - 2 else anywhere + INNER_STRETCH
                 moved = {row[place]: shown[place + 1] - shown[place] for place in stretch[:-1]}
-                yield from self._restored(moved, row[last], shown[first], cost, right)
+                gap = _gap(shown[first], shown[first + 1])
+                yield from self._restored(moved, row[last], cost + gap, right)
                 moved = {row[place]: shown[place - 1] - shown[place] for place in stretch[1:]}
-                yield from self._restored(moved, row[first], shown[last], cost, left)
+                gap = _gap(shown[last], shown[last - 1])
+                yield from self._restored(moved, row[first], cost + gap, left)
 
     def _restored(
-        self, moved: dict[int, int], lost: int, pushed_in: int, cost: float, words: Text
+        self, moved: dict[int, int], lost: int, cost: float, words: Text
     ) -> Iterator[tuple[dict[int, int], float, Text]]:
         """Give the figure that fell off the values that its own equations ask for."""
         changes = {cell: change for cell, change in moved.items() if change}
@@ -129,8 +133,6 @@ class Undoing:
         for number in self.system.touching[lost]:
             rest = self.lines[number].residual + effect.get(number, 0)
             wanted.add(-rest // self.system.rows[number][lost])
-        if pushed_in:
-            cost += log(4)
         for change in wanted:
             if self.values[lost] + change >= 0 and len(changes) + (change != 0) > 1:
                 yield (changes | {lost: change} if change else changes), cost, words
@@ -168,6 +170,13 @@ class Undoing:
             changes = {cell: total for cell, total in sums.items() if total and cell in self.fixed}
             if len(changes) > 1:
                 yield changes, LINE_EMPTY, Text("整列合计漏填", "the whole column of totals left at 0")
+
+
+def _gap(figure: int, beside: int) -> float:
+    """Return what ``figure`` costs where a slide leaves a gap: from nowhere it is a slip of its own."""
+    if figure == 0:
+        return 0.0
+    return TYPED_AGAIN if figure == beside else STRAY
 
 
 def swap_words(first: int, second: int, places: Chances) -> tuple[float, Text]:

@@ -2,8 +2,8 @@
 
 The kinds are those that studies of keyed tables name: digits transposed, dropped, doubled or mistyped, a figure left
 out, a neighbour's figure copied, a sum that went wrong (de Waal, Pannekoek & Scholtus 2011, chapters 1 and 2). A kind
-that can happen at several places of a number is shared between them, so a cost is that of *this* slip, not of its
-kind; whoever adds costs also adds ln(number of cells) for each slip, since it can happen anywhere.
+that can happen at several places of a number is shared between them, and between the places of the report where there
+is such a number (:mod:`chances`), so a cost is that of *this* slip in *this* cell, not of its kind.
 """
 
 from __future__ import annotations

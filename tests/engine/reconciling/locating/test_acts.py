@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log
+from math import exp, log
 from typing import Any
 
 import pytest
@@ -11,16 +11,21 @@ from reportgen.engine.reconciling.locating import locate
 from reportgen.engine.reconciling.locating.acts import (
     INNER_STRETCH,
     LINE_EMPTY,
+    MOVED,
     ROWS_SWAPPED,
     SLID,
     SWAPPED,
+    TYPED_AGAIN,
     Act,
     Undoing,
     swap_words,
 )
+from reportgen.engine.reconciling.locating.chances import Chances
 from reportgen.engine.reconciling.locating.grids import Grid, grid_of
+from reportgen.engine.reconciling.locating.slips import STRAY
 from reportgen.engine.reconciling.locating.systems import System, compile_system
 from reportgen.vocabulary.linear import Expression
+from reportgen.vocabulary.texts import Text
 
 COLUMNS = "abcdt"
 ROWS = "wxyz"
@@ -39,11 +44,20 @@ HONEST = {
 }  # fmt: skip
 
 
+PLACES = Chances(
+    cells=3.0, figures=2.7, long_figures=1.9, copies=2.9, totals=0.7, swaps=2.3, moves=1.1, rows=0.6, row_pairs=0.1
+)
+"""Every kind its own number, so that none is taken for another."""
+
+SLIDE = SLID + PLACES.rows + log(2 * 2 * 4)
+"""Either way, with the total or without, from any column but the last."""
+
+
 def acts(values: dict[str, int], blank: tuple[str, ...] = ()) -> list[tuple[dict[str, int], Act]]:
     """Return every act by the values that undoing it restores."""
     figures = [values[name] for name in SYSTEM.cells]
     fixed = frozenset(number for number, name in enumerate(SYSTEM.cells) if name not in blank)
-    undoing = Undoing(SYSTEM, GRID, figures, fixed, SYSTEM.lines(figures))
+    undoing = Undoing(SYSTEM, GRID, figures, fixed, SYSTEM.lines(figures), PLACES)
     return [
         ({SYSTEM.cells[cell]: figures[cell] + change for cell, change in act.changes.items()}, act)
         for act in undoing.acts()
@@ -66,58 +80,115 @@ def test_honest_figures_have_no_act_to_undo() -> None:
 
 
 def test_neighbours_are_those_that_touch_each_pair_once() -> None:
-    assert len(GRID.pairs) == 4 * 4 + 3 * 5
-    assert GRID.swap_places == log(31)
-    index = SYSTEM.index
-    assert GRID.are_near(index["wa"], index["wb"])
-    assert GRID.are_near(index["wa"], index["xa"])
-    assert not GRID.are_near(index["wa"], index["xb"])
-    assert grid_of([["a"], []], ("a",)).swap_places == 0.0
+    assert len(GRID.pairs) == len({frozenset(pair) for pair in GRID.pairs}) == 4 * 4 + 3 * 5
+    for one, other in GRID.pairs:
+        assert GRID.distance(one, other) == GRID.distance(other, one) == 1
+        assert other in GRID.neighbours[one]
+        assert one in GRID.neighbours[other]
+    assert sum(map(len, GRID.neighbours.values())) == 2 * 31
+    assert grid_of([["a"], []], ("a",)).pairs == ()
 
 
-@pytest.mark.parametrize(("one", "other"), [("wa", "wb"), ("xa", "ya"), ("wt", "xt")])
+@pytest.mark.parametrize(
+    ("one", "other", "steps"),
+    [
+        ("wa", "wb", 1), ("wt", "wa", 4), ("wb", "wd", 2), ("wa", "xa", 1), ("za", "wa", 3),
+        ("wa", "wa", 0), ("wa", "xb", None), ("xb", "wa", None), ("wa", "elsewhere", None), ("elsewhere", "wa", None),
+    ],
+)  # fmt: skip
+def test_cells_of_one_row_or_one_column_are_some_steps_apart(one: str, other: str, steps: int | None) -> None:
+    number = {**SYSTEM.index, "elsewhere": 99}
+    assert GRID.distance(number[one], number[other]) == steps
+
+
+def test_columns_end_where_a_table_of_another_width_begins() -> None:
+    grid = grid_of([["a", "b"], ["c", "d"], ["e", "f", "g"], ["h", "i"]], tuple("abcdefghi"))
+    assert grid.distance(0, 2) == 1
+    assert grid.distance(2, 4) is None
+    assert grid.distance(4, 2) is None
+    assert grid.distance(0, 7) is None
+    assert grid.distance(4, 6) == 2
+    assert (2, 4) not in grid.pairs
+    assert (0, 2) in grid.pairs
+
+
+def together(*costs: float) -> Any:
+    """Return the cost of what can have come about in each of several ways."""
+    return pytest.approx(-log(sum(exp(-cost) for cost in costs)))
+
+
+@pytest.mark.parametrize(("one", "other"), [("xa", "ya"), ("wt", "xt")])
 def test_neighbours_swapped(one: str, other: str) -> None:
     act = act_of(HONEST | {one: HONEST[other], other: HONEST[one]})
-    assert act.cost == pytest.approx(SWAPPED + log(31))
+    assert act.cost == together(SWAPPED + PLACES.swaps)
     assert act.words.en == f"neighbours {HONEST[other]} and {HONEST[one]} swapped"
     assert act.mends > 0
 
 
+def test_what_comes_about_in_several_ways_is_likelier_than_by_any_and_said_as_the_likeliest() -> None:
+    """Two neighbours exchanged are, less likely, a slide of two cells either way with a figure from nowhere beside."""
+    act = act_of(HONEST | {"wa": 5, "wb": 11})
+    slide = SLIDE + INNER_STRETCH + STRAY
+    assert act.cost == together(SWAPPED + PLACES.swaps, slide, slide)
+    assert act.words.en == "neighbours 5 and 11 swapped"
+
+
 def test_a_figure_typed_one_cell_off_comes_about_in_two_ways() -> None:
-    cost, words = swap_words(0, 4, GRID)
-    assert cost == pytest.approx(SWAPPED + log(31) - log(2))
-    assert words.zh == "4 填到了相邻格"
-    assert swap_words(4, 0, GRID)[1] == words
-    assert swap_words(4, 5, GRID)[0] == pytest.approx(SWAPPED + log(31))
+    cost, words = swap_words(0, 4, PLACES)
+    assert exp(-cost) == pytest.approx(exp(-SWAPPED - PLACES.swaps) + exp(-MOVED - PLACES.moves))
+    assert words == Text("4 填到了相邻格", "4 typed one cell off")
+    assert swap_words(4, 0, PLACES) == (cost, words)
+    cost, words = swap_words(4, 5, PLACES)
+    assert cost == pytest.approx(SWAPPED + PLACES.swaps)
+    assert words == Text("相邻两格 4 与 5 对调", "neighbours 4 and 5 swapped")
 
 
 @pytest.mark.parametrize(
-    ("figures", "words", "extra"),
+    ("figures", "words", "extras"),
     [
-        ([0, 11, 5, 2, 0], "right", 0.0),  # the whole row; its total fell off
-        ([0, 11, 5, 2, 18], "right", 0.0),  # up to its total
-        ([11, 0, 5, 2, 18], "right", 0.0),
-        ([0, 11, 2, 0, 18], "right", INNER_STRETCH),  # an inner stretch: 5 fell off and was wanted
-        ([5, 2, 0, 18, 0], "left", 0.0),
-        ([5, 2, 0, 0, 18], "left", 0.0),
+        ([0, 11, 5, 2, 0], "right", [0.0]),  # the whole row; its total fell off
+        ([0, 11, 5, 2, 18], "right", [0.0]),  # up to its total
+        ([11, 0, 5, 2, 18], "right", [0.0]),
+        ([0, 11, 2, 0, 18], "right", [INNER_STRETCH]),  # an inner stretch: 5 fell off and was wanted
+        ([5, 2, 0, 18, 0], "left", [0.0]),
+        ([5, 2, 0, 0, 18], "left", [0.0, INNER_STRETCH]),  # the 0 before the total may have moved or not
     ],
 )
-def test_a_slid_row(figures: list[int], words: str, extra: float) -> None:
+def test_a_slid_row(figures: list[int], words: str, extras: list[float]) -> None:
     act = act_of(moved("w", figures))
     assert f"one column to the {words}" in act.words.en
-    assert act.cost == pytest.approx(SLID + log(2 * 4 * 5) + extra)
+    assert act.cost == together(*(SLIDE + extra for extra in extras))
 
 
-def test_a_figure_pushed_in_that_was_not_there_costs_more() -> None:
-    found = acts(moved("x", [7, 31, 0, 4, 35]))
-    slid = [act for restored, act in found if "slid" in act.words.en and "xa" in restored]
-    assert slid
-    assert min(act.cost for act in slid) == pytest.approx(SLID + log(40) + log(4))
+@pytest.mark.parametrize(
+    ("figures", "gaps"),
+    [
+        ([0, 31, 0, 4, 35], [0.0]),
+        ([31, 31, 0, 4, 35], [TYPED_AGAIN, STRAY]),  # from the first column on, or from the second
+        ([7, 31, 0, 4, 35], [STRAY]),
+        ([0, 4, 0, 0, 35], [0.0, INNER_STRETCH]),
+        ([0, 4, 0, 9, 35], [STRAY]),
+    ],
+)
+def test_the_gap_of_a_slide_holds_0_or_the_figure_beside_it_or_one_from_nowhere(
+    figures: list[int], gaps: list[float]
+) -> None:
+    act = act_of(moved("x", figures))
+    assert "slid one column" in act.words.en
+    assert act.cost == together(*(SLIDE + gap for gap in gaps))
 
 
 def test_a_row_of_zeros_does_not_slide() -> None:
     values = HONEST | {"wa": 0, "wb": 0, "wc": 0, "wd": 0, "wt": 0}
     assert not [act for restored, act in acts(values) if "slid" in act.words.en and set(restored) <= set(LAYOUT[0])]
+
+
+def test_a_row_of_which_one_cell_is_guarded_does_not_slide() -> None:
+    a, b = Expression.variable("a"), Expression.variable("b")
+    found = locate([a - b], {"a": 7, "b": 9}, grid=[["a", "unguarded"], ["b", "unguarded too"]])
+    made = [(change.address, change.after) for repair in found.repairs for change in repair.changes]
+    assert sorted(made) == [("a", 9), ("b", 7)]
+    assert not [repair for repair in found.repairs if "slid" in repair.because.en]
 
 
 @pytest.mark.parametrize("totals", [True, False])
@@ -133,14 +204,14 @@ def test_rows_swapped_with_their_totals_or_without(upper: str, lower: str, dista
         return
     act = act_of(values)
     assert act.words.en == "two rows swapped"
-    assert act.cost == pytest.approx(ROWS_SWAPPED + log(8) + log(1 + distance))
+    assert act.cost == together(ROWS_SWAPPED + PLACES.row_pairs + log(2) + log(1 + distance))
 
 
 def test_rows_that_differ_in_one_column_are_said_to_be_neighbours_swapped() -> None:
     values = dict.fromkeys(HONEST, 0) | {"wa": 3, "xt": 3, "za": 3, "zt": 3}
     best = min((act for restored, act in acts(values) if restored == {"wa": 0, "xa": 3}), key=lambda act: act.cost)
     assert best.words.en == "3 typed one cell off"
-    assert best.cost == pytest.approx(ROWS_SWAPPED + log(8))
+    assert best.cost == together(ROWS_SWAPPED + PLACES.row_pairs + log(2), swap_words(3, 0, PLACES)[0])
 
 
 def test_a_column_of_totals_left_empty() -> None:

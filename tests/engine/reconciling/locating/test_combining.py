@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from reportgen.engine.reconciling.locating.acts import Undoing
+from reportgen.engine.reconciling.locating.chances import Chances
 from reportgen.engine.reconciling.locating.combining import Combining
 from reportgen.engine.reconciling.locating.components import Problem
 from reportgen.engine.reconciling.locating.grids import grid_of
@@ -24,7 +25,7 @@ def offers(form: Any, values: dict[str, Any], causes: int) -> Offers:
     figures = [values[name] or 0 for name in system.cells]
     problem = Problem(system, figures, blank, frozenset())
     fixed = frozenset(range(len(figures))) - blank
-    undoing = Undoing(system, grid_of(form.grid, system.cells), figures, fixed, system.lines(figures))
+    undoing = Undoing(system, grid_of(form.grid, system.cells), figures, fixed, system.lines(figures), Chances())
 
     def explain(changes: dict[int, int]) -> tuple[float, Text]:
         written = sorted(cell for cell in changes if cell not in blank)
