@@ -155,10 +155,12 @@ def _causes(
 
 
 def _telling(repairs: Sequence[Repair]) -> Sequence[Repair]:
-    """Return the repairs to show; none where so many are equally likely that naming some would be a guess."""
+    """Return the repairs to show, the smallest among them; none where too many are equally likely to name some."""
     if len(repairs) > MOST_REPAIRS and repairs[MOST_REPAIRS].cost - repairs[0].cost < TIE:
         return ()
-    return repairs[:MOST_REPAIRS]
+    from reportgen.engine.reconciling.locating import leading  # noqa: PLC0415 — the same
+
+    return leading(repairs, MOST_REPAIRS)
 
 
 def _told(repair: Repair, location: Location) -> Repair:

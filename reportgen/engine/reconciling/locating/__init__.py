@@ -2,11 +2,11 @@
 
 ``localising`` is the way in. ``systems`` numbers cells and equations, ``eliminating`` and ``completing`` compute
 exactly, ``components`` takes apart what hangs together, ``searching`` and ``packing`` find every smallest change set,
-``acts`` and ``combining`` undo what one movement of the hand does to several cells, ``slips`` and ``ranking`` weigh
-how people err, ``grouping`` names root causes. Nothing here knows a report type.
+``acts`` and ``combining`` undo what one movement of the hand does to several cells, ``slips``, ``chances``,
+``plausibility`` and ``ranking`` weigh how people err, ``grouping`` names root causes. Nothing here knows a report type.
 """
 
 from reportgen.engine.reconciling.locating.localising import locate
-from reportgen.engine.reconciling.locating.results import Evidence, Group, Location, Witness
+from reportgen.engine.reconciling.locating.results import Evidence, Group, Location, Witness, leading
 
-__all__ = ["Evidence", "Group", "Location", "Witness", "locate"]
+__all__ = ["Evidence", "Group", "Location", "Witness", "leading", "locate"]

@@ -21,7 +21,7 @@ from reportgen.engine.reconciling.locating.grids import grid_of
 from reportgen.engine.reconciling.locating.grouping import group
 from reportgen.engine.reconciling.locating.plausibility import plausibility
 from reportgen.engine.reconciling.locating.ranking import Labels, Ranking, joined
-from reportgen.engine.reconciling.locating.results import Evidence, Location
+from reportgen.engine.reconciling.locating.results import Evidence, Location, leading
 from reportgen.engine.reconciling.locating.searching import Budget
 from reportgen.engine.reconciling.locating.systems import cell_of, compile_system
 from reportgen.vocabulary.findings import Repair
@@ -63,8 +63,8 @@ def locate(  # noqa: PLR0913  three things decide, the rest has a default and a 
     ``equations`` are differences that must be 0 over printed cells. ``values`` has every cell, ``None`` where it is
     blank; a blank is free, and offered where the equations determine it. Cells of ``derived`` are no statements of
     anybody: they follow from the others and need no value. ``grid`` is the tables' rows of addresses as printed, for
-    what a person does to neighbours. ``labels`` names a cell in the changes. At most ``most`` repairs are listed; the
-    search looks at ``node_limit`` nodes, and a location that is not complete says so.
+    what a person does to neighbours. ``labels`` names a cell in the changes. At most ``most`` repairs are listed, a
+    smallest set among them; the search looks at ``node_limit`` nodes, and a location that is not complete says so.
 
     Raises:
         KeyError: ``values`` lacks a cell that is not derived.
@@ -109,7 +109,7 @@ def locate(  # noqa: PLR0913  three things decide, the rest has a default and a 
     for one in smallest:
         product *= max(len(one.sets), 1)
     return Location(
-        repairs=tuple(repairs[:most]),
+        repairs=leading(repairs, most),
         minimum=minimum,
         complete=complete,
         groups=group(system, problem, repairs),

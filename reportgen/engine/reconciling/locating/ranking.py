@@ -92,7 +92,8 @@ class Ranking:
             return None
         distance = self.grid.distance(one, other)
         if distance == 1:
-            return swap_words(first, second, self.places)
+            stand = sorted((one, other), key=self.grid.places.__getitem__)
+            return swap_words(self.values[stand[0]], self.values[stand[1]], self.places)
         if distance is None or (first and second):
             return None
         words = Text(f"{first or second} 填错了格", f"{first or second} typed in another cell")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
 from reportgen.vocabulary.findings import Repair
@@ -45,11 +47,12 @@ class Group:
 class Location:
     """Where the wrong cells are.
 
-    ``repairs`` are whole repairs of the report, best first; the first is the best of every group. ``minimum`` is the
-    least number of printed figures that must change (blank cells that the equations fill are not counted), ``None``
-    where no change of the figures makes all equations hold or the search ended before one was found. ``found`` is how
-    many repairs are known, of which ``repairs`` holds at most as many as asked for. ``complete`` says that every
-    smallest set was met; where it is ``False``, ``told`` says why.
+    ``repairs`` are whole repairs of the report, best first; the first is the best of every group. One of the smallest
+    is among them, though explanations with fewer causes and more cells may stand before it. ``minimum`` is the least
+    number of printed figures that must change (blank cells that the equations fill are not counted), ``None`` where
+    no change of the figures makes all equations hold or the search ended before one was found. ``found`` is how many
+    repairs are known, of which ``repairs`` holds at most as many as asked for. ``complete`` says that every smallest
+    set was met; where it is ``False``, ``told`` says why.
     """
 
     repairs: tuple[Repair, ...] = ()
@@ -58,3 +61,21 @@ class Location:
     groups: tuple[Group, ...] = ()
     found: int = 0
     told: Text | None = None
+
+
+def leading(repairs: Sequence[Repair], most: int) -> tuple[Repair, ...]:
+    """Return the first ``most`` of ``repairs``, which stand best first, one with the fewest changed figures among them.
+
+    Where none of the first has so few, the likeliest that has takes the last place: one act may explain a report better
+    than two slips, but who reads must also see the least that has to change. The very first keeps its place.
+    """
+    first = tuple(repairs[:most])
+    least = min(repairs, key=_changed, default=None)
+    if len(first) < 2 or least is None or any(_changed(one) == _changed(least) for one in first):
+        return first
+    return (*first[:-1], least)
+
+
+def _changed(repair: Repair) -> int:
+    """Return how many printed figures ``repair`` changes; what fills a blank changes none."""
+    return sum(change.before is not None for change in repair.changes)
