@@ -1,8 +1,9 @@
 """How well the figures of a row fit their columns: what a repair makes likelier or less likely of the table itself.
 
 Each column has a share of the table; what a row holds in its other columns says, by these shares, how large a figure
-is to be expected. The law has a heavy tail on purpose: an unusual figure costs more, never everything. Only whole
-rows are weighed, before and after, so that rows exchanged with each other fit as well as before.
+is to be expected. The law has a heavy tail on purpose: an unusual figure costs more, never everything. Whole rows are
+weighed by the others of their table, as printed and as repaired, so that rows exchanged with each other fit exactly as
+well as before.
 """
 
 from __future__ import annotations
@@ -19,28 +20,42 @@ LEAST = 0.5
 TAIL = 2.0
 """The exponent of the tail: a figure ten times what is expected costs 2 · ln 10 more."""
 
-Row = list[tuple[int, float]]
-"""Cells with their columns' shares of the other rows."""
+Row = tuple[int, ...]
+"""Cells, those of sums left out."""
 
 
-@attrs.define(eq=False)
+@attrs.frozen(eq=False)
 class Plausibility:
-    """Rows of one table whose columns can be compared, by cell."""
+    """Rows that can be compared with the others of their table."""
 
     values: Sequence[int]
-    rows: dict[int, Row]
+    heights: Sequence[Sequence[int]]
+    """What every column holds, by table."""
+    rows: Mapping[int, tuple[int, Row]]
+    """The number of the table and the row, by cell."""
 
     def cost(self, changes: Mapping[int, int]) -> float:
         """Return −ln of how much likelier the rows are with ``changes`` than as printed."""
-        touched = {id(row): row for cell in changes if (row := self.rows.get(cell)) is not None}
-        return sum(self._unlikely(row, changes) - self._unlikely(row, {}) for row in touched.values())
-
-    def _unlikely(self, row: Row, changes: Mapping[int, int]) -> float:
-        figures = [self.values[cell] + changes.get(cell, 0) for cell, _ in row]
-        whole = sum(figures) + LEAST
+        touched: dict[int, set[Row]] = {}
+        for cell in changes:
+            if cell in self.rows:
+                number, row = self.rows[cell]
+                touched.setdefault(number, set()).add(row)
         cost = 0.0
-        for figure, (_, share) in zip(figures, row, strict=True):
-            expected = (whole - figure) * share / (1 - share)
+        for number, rows in touched.items():
+            before = self.heights[number]
+            after = [height + sum(changes.get(row[column], 0) for row in rows) for column, height in enumerate(before)]
+            cost += sum(self._unlikely(row, changes, after) - self._unlikely(row, {}, before) for row in rows)
+        return cost
+
+    def _unlikely(self, row: Row, changes: Mapping[int, int], heights: Sequence[int]) -> float:
+        """Return what the row's figures cost in a table whose columns hold ``heights``, the row's own included."""
+        figures = [self.values[cell] + changes.get(cell, 0) for cell in row]
+        others = [height - figure + LEAST for height, figure in zip(heights, figures, strict=True)]
+        own, all_others = sum(figures) + LEAST, sum(others)
+        cost = 0.0
+        for figure, held in zip(figures, others, strict=True):
+            expected = (own - figure) * held / (all_others - held)
             cost += log(1 + expected) + TAIL * log(1 + figure / (1 + expected))
         return cost
 
@@ -50,18 +65,16 @@ def plausibility(values: Sequence[int], fixed: Collection[int], sums: Collection
 
     A table of one row, or of fewer than two columns that are no sums, says nothing about its figures.
     """
-    tables: dict[int, list[tuple[int, ...]]] = {}
+    by_width: dict[int, list[Row]] = {}
     for row in grid.rows:
         if all(cell in fixed for cell in row):
-            tables.setdefault(len(row), []).append(row)
-    rows: dict[int, Row] = {}
-    for table in tables.values():
-        columns = [column for column in zip(*table, strict=True) if not all(cell in sums for cell in column)]
-        if len(table) < 2 or len(columns) < 2:
-            continue
-        heights = [sum(values[cell] for cell in column) + LEAST for column in columns]
-        for cells in zip(*columns, strict=True):
-            others = [height - values[cell] for height, cell in zip(heights, cells, strict=True)]
-            shares = [(cell, height / sum(others)) for cell, height in zip(cells, others, strict=True)]
-            rows.update(dict.fromkeys(cells, shares))
-    return Plausibility(values, rows)
+            by_width.setdefault(len(row), []).append(row)
+    heights: list[list[int]] = []
+    compared: dict[int, tuple[int, Row]] = {}
+    for rows in by_width.values():
+        columns = [column for column in zip(*rows, strict=True) if not all(cell in sums for cell in column)]
+        if len(rows) > 1 and len(columns) > 1:
+            for row in zip(*columns, strict=True):
+                compared.update(dict.fromkeys(row, (len(heights), row)))
+            heights.append([sum(values[cell] for cell in column) for column in columns])
+    return Plausibility(values, heights, compared)

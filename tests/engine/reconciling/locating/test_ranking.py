@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import log
 from typing import Any
 
+import attrs
 import pytest
 
-from reportgen.engine.reconciling.locating.acts import MOVED, SWAPPED
+from reportgen.engine.reconciling.locating.acts import MOVED, SWAPPED, swap_words
+from reportgen.engine.reconciling.locating.chances import Chances
 from reportgen.engine.reconciling.locating.grids import grid_of
+from reportgen.engine.reconciling.locating.plausibility import Plausibility, plausibility
 from reportgen.engine.reconciling.locating.ranking import CONTRADICTED, Ranking, joined
 from reportgen.engine.reconciling.locating.results import Evidence, Witness
 from reportgen.engine.reconciling.locating.slips import likeliest, slips
@@ -16,18 +20,28 @@ from reportgen.engine.reconciling.locating.systems import compile_system
 from reportgen.vocabulary.linear import Expression
 from reportgen.vocabulary.texts import Text
 
-CELL = {name: Expression.variable(name) for name in ("a", "b", "c", "t", "d", "e", "f", "u")}
+CELL = {name: Expression.variable(name) for name in ("a", "b", "c", "t", "d", "e", "f", "u", "g", "h", "i", "v")}
 SYSTEM = compile_system((CELL["a"] + CELL["b"] + CELL["c"] - CELL["t"], CELL["d"] + CELL["e"] + CELL["f"] - CELL["u"]))
 ROWS = [["a", "b", "c", "t"], ["d", "e", "f", "u"]]
 SHOWN: dict[str, int | None] = {"a": 12, "b": 0, "c": 30, "t": 42, "d": 5, "e": 6, "f": 0, "u": 11}
 PROSE = Text("正文", "the prose")
-ANYWHERE = log(8)
+PLACES = Chances(
+    cells=3.0, figures=2.7, long_figures=1.9, copies=2.9, totals=0.7, swaps=2.3, moves=1.1, rows=0.6, row_pairs=0.1
+)
+"""Every kind its own number, so that none is taken for another."""
 
 
-def ranking(shown: dict[str, int | None] = SHOWN, evidence: Evidence | None = None) -> Ranking:
+def named(name: str) -> Text:
+    return Text(name, name)
+
+
+def ranking(
+    shown: dict[str, int | None] = SHOWN, evidence: Evidence | None = None, rows: Sequence[Sequence[str]] = ROWS
+) -> Ranking:
     values = [shown[name] or 0 for name in SYSTEM.cells]
-    layout = grid_of(ROWS, SYSTEM.cells)
-    return Ranking(SYSTEM, layout, shown, values, evidence or Evidence(), lambda name: Text(name, name))
+    layout = grid_of(rows, SYSTEM.cells)
+    fit = Plausibility(values, (), {})
+    return Ranking(SYSTEM, layout, shown, values, evidence or Evidence(), named, PLACES, fit)
 
 
 def changes(**after: int) -> dict[int, int]:
@@ -36,15 +50,15 @@ def changes(**after: int) -> dict[int, int]:
 
 def test_one_slip_costs_itself_and_its_place() -> None:
     cost, words = ranking().explain(changes(a=21))
-    alone, said = likeliest(slips(12, 21, neighbours=[0, 5]))
-    assert cost == pytest.approx(alone + ANYWHERE)
+    alone, said = likeliest(slips(12, 21, neighbours=[0, 5], places=PLACES))
+    assert cost == pytest.approx(alone)
     assert words == said
 
 
 def test_a_totals_slip_is_held_against_its_addends_as_repaired() -> None:
     cost, words = ranking().explain(changes(t=54))
-    alone, said = likeliest(slips(42, 54, neighbours=[30, 11], addends=[12, 0, 30]))
-    assert cost == pytest.approx(alone + ANYWHERE)
+    alone, said = likeliest(slips(42, 54, neighbours=[30, 11], addends=[12, 0, 30], places=PLACES))
+    assert cost == pytest.approx(alone)
     assert words == said
     assert "left out of the sum" in words.en
     _, words = ranking().explain(changes(t=47, b=5))
@@ -55,7 +69,8 @@ def test_a_neighbour_that_is_wrong_too_counts_as_repaired() -> None:
     first = ranking()
     before = first.explain(changes(e=5))
     after = first.explain(changes(e=5, d=6))
-    assert after[0] == pytest.approx(SWAPPED + log(3 + 3 + 4))
+    assert after[0] == pytest.approx(SWAPPED + PLACES.swaps)
+    assert after[1] == first.explain(changes(d=6, e=5))[1] == Text("相邻两格 5 与 6 对调", "neighbours 5 and 6 swapped")
     assert before[0] > 0
     assert first.explain(changes(e=5)) == before
 
@@ -67,15 +82,36 @@ def test_two_slips_apart_cost_both() -> None:
     assert set(words.zh.split("；")) == {one[1].zh, other[1].zh}
 
 
-def test_a_figure_in_the_wrong_cell_of_its_row_is_likelier_than_in_another_row() -> None:
+@pytest.mark.parametrize(("cell", "steps"), [("b", 1), ("c", 2), ("t", 3), ("g", 2)])
+def test_a_figure_in_the_wrong_cell_is_the_rarer_the_farther_it_is_from_its_place(cell: str, steps: int) -> None:
+    """A figure has four ways to go, and as many cells are within its reach as the square of the steps."""
+    shown: dict[str, int | None] = {**dict.fromkeys(SHOWN, 0), "a": 7}
+    three_rows = [["a", "b", "c", "t"], ["d", "e", "f", "u"], ["g", "h", "i", "v"]]
+    wider = compile_system(tuple(CELL[one] + CELL[two] for one, two in ("ab", "ct", "de", "fu", "gh", "iv")))
+    shown |= dict.fromkeys("ghiv", 0)
+    values = [shown[name] or 0 for name in wider.cells]
+    layout = grid_of(three_rows, wider.cells)
+    found = Ranking(wider, layout, shown, values, Evidence(), named, PLACES, Plausibility(values, (), {}))
+    cost, words = found.explain({wider.index["a"]: -7, wider.index[cell]: 7})
+    if steps == 1:
+        assert (cost, words) == swap_words(7, 0, PLACES)
+    else:
+        assert cost == pytest.approx(MOVED + PLACES.figures + log(4) + log(steps) + log(steps + 1))
+        assert words == Text("7 填错了格", "7 typed in another cell")
+
+
+def test_a_figure_of_another_row_and_column_is_not_one_that_moved() -> None:
     cost, words = ranking().explain(changes(a=0, f=12))
-    assert cost == pytest.approx(MOVED + 2 * log(8))
-    assert words.en == "12 typed in another cell"
-    shown = {**SHOWN, "b": 7, "c": 0, "a": 0, "t": 7}
-    within = ranking(shown)
-    cost, words = within.explain({SYSTEM.index["t"]: -7, SYSTEM.index["a"]: 7})
-    assert cost == pytest.approx(MOVED + log(8) + log(12))
-    assert words == Text("7 填错了格", "7 typed in another cell")
+    apart = [ranking().explain(changes(a=0)), ranking().explain(changes(f=12))]
+    assert cost == pytest.approx(sum(one[0] for one in apart))
+    assert "another cell" not in words.en
+
+
+def test_figures_that_are_not_in_the_grid_are_explained_one_by_one() -> None:
+    cost, words = ranking(rows=[ROWS[0]]).explain(changes(d=6, e=5))
+    assert "swapped" not in words.en
+    alone = [ranking(rows=[ROWS[0]]).explain(one)[0] for one in (changes(d=6), changes(e=5))]
+    assert cost == pytest.approx(sum(alone))
 
 
 def test_two_figures_far_apart_are_not_an_exchange() -> None:
@@ -97,7 +133,7 @@ def test_blank_cells_cost_nothing_and_are_said_once() -> None:
         0.0,
         Text("空格由等式得出", "blanks follow from the equations"),
     )
-    assert ranking(shown).explain(changes(b=1, a=21))[0] > ANYWHERE
+    assert ranking(shown).explain(changes(b=1, a=21))[0] > 0
     words = joined([Text("空格由等式得出；甲", "blanks; a"), Text("空格由等式得出", "blanks"), Text("甲", "a")])
     assert words == Text("空格由等式得出；甲", "blanks; a")
 
@@ -109,6 +145,14 @@ def test_a_repair_lists_its_changes_in_the_forms_order() -> None:
         ("u", 11, 12, "u"),
     ]
     assert (repair.cost, repair.because) == (3.0, PROSE)
+
+
+def test_a_repair_costs_what_its_figures_fit_worse_into_their_rows() -> None:
+    plain = ranking()
+    weighed = attrs.evolve(plain, fit=plausibility(plain.values, range(len(plain.values)), (), plain.grid))
+    worse = weighed.fit.cost(changes(a=1_200))
+    assert worse > 0
+    assert weighed.repair(changes(a=1_200), 3.0, PROSE).cost == pytest.approx(3.0 + worse)
 
 
 @pytest.mark.parametrize(
