@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from benchmarks.damage import KINDS, Grid, Values
@@ -33,7 +33,7 @@ class Unfolding(random.Random):
         self.step += 1
         return taken
 
-    def choice(self, seq: Sequence[Any]) -> Any:
+    def choice(self, seq: Any) -> Any:
         """Return the next of ``seq``."""
         return seq[self._next(len(seq))]
 

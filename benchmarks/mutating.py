@@ -42,6 +42,9 @@ LOCATING = f"{RECONCILING}/locating"
 REPORT = "tests/reports/disclosure_2021"
 LOCALISING = (
     "acts",
+    "chances",
+    "plausibility",
+    "results",
     "combining",
     "ranking",
     "slips",
