@@ -26,7 +26,7 @@ ROWS_SWAPPED = 3.0
 LINE_EMPTY = 3.0
 INNER_STRETCH = 2.0
 """A slide usually goes on to the end of the row or to its total."""
-TYPED_AGAIN = log(4)
+TYPED_AGAIN = 1.4
 """The gap that a slide leaves usually holds 0; the figure beside it typed once more is rarer."""
 
 
