@@ -47,7 +47,7 @@ def confront_years(report: Report, previous: Sequence[Report], factor: int | Dec
             chain = chain[: position + 1]
             break
         findings += _pair(now, then, position)
-    if len(chain) > 1 and report.type.jump is not None:
+    if report.type.jump is not None:
         findings += _jumps(report.type.jump, chain, factor)
     return findings
 

@@ -162,6 +162,12 @@ def test_where_the_chain_of_years_breaks_no_rule_is_applied_and_a_finding_says_s
     assert words in finding.says.zh
 
 
+def test_the_year_that_is_missing_is_named() -> None:
+    (finding,) = confront_years(report_of(zero(), year=2024), [report_of(zero(), year=2021)])
+    assert "2024 年之前应是 2023 年的报告，给出的是 2021 年的" in finding.says.zh
+    assert "before 2024 comes 2023, but the report given is of 2021" in finding.says.en
+
+
 def test_after_a_break_older_years_are_not_compared_and_the_break_is_named_by_its_year() -> None:
     years = [report_of(zero(), year=year) for year in (2024, 2023, 2020, 2019)]
     years[3] = with_change(years[3], "applications.carried_out.enterprises", 900)

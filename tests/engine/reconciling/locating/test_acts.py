@@ -183,6 +183,25 @@ def test_a_row_of_zeros_does_not_slide() -> None:
     assert not [act for restored, act in acts(values) if "slid" in act.words.en and set(restored) <= set(LAYOUT[0])]
 
 
+def test_what_changes_a_single_cell_is_a_slip_and_no_slide() -> None:
+    """2 left out beside another 2: undone, a slide of the two would change the one cell only."""
+    values = HONEST | {"wb": 0, "wc": 2, "wt": 15, "zb": 3, "zt": 61}
+    assert acts(values) == []
+
+
+def test_a_row_of_two_cells_slides_and_rows_of_three_are_exchanged() -> None:
+    p, q, r, s, a, b, c, d = (Expression.variable(name) for name in "pqrsabcd")
+    (slid, *_) = locate([a - p, b - q], {"a": 0, "b": 5, "p": 5, "q": 17}, grid=[["a", "b"]]).repairs
+    assert slid.because.en == "the row slid one column to the right"
+    assert {change.address: change.after for change in slid.changes} == {"a": 5, "b": 17}
+    rows = [["a", "b", "c"], ["p", "q", "r"]]
+    shown = {"a": 4, "b": 30, "c": 2, "p": 61, "q": 8, "r": 57, "s": 61, "d": 8}
+    kept = [a - s, b - d, c - 57]
+    (exchanged, *_) = locate(kept + [p - 4, q - 30, r - 2], shown, grid=rows).repairs
+    assert exchanged.because.en == "two rows swapped"
+    assert len(exchanged.changes) == 6
+
+
 def test_a_row_of_which_one_cell_is_guarded_does_not_slide() -> None:
     a, b = Expression.variable("a"), Expression.variable("b")
     found = locate([a - b], {"a": 7, "b": 9}, grid=[["a", "unguarded"], ["b", "unguarded too"]])

@@ -7,6 +7,7 @@ import random
 
 import pytest
 
+from reportgen.engine.reconciling.locating import completing
 from reportgen.engine.reconciling.locating.completing import complete, narrow
 from reportgen.engine.reconciling.locating.systems import Line, bits
 
@@ -91,3 +92,12 @@ def test_a_search_without_end_is_given_up() -> None:
     """Two sums that differ in parity only: every pair is tried until the tries are used up."""
     lines = [line({0: 2, 1: 2, 2: -2}, 0), line({0: 2, 1: 2, 2: -2, 3: 1}, -1), line({3: 2, 0: 2, 1: -2}, -3)]
     assert complete(lines, dict.fromkeys(range(4), (0, 10**6)), {}) is None
+
+
+@pytest.mark.parametrize(("tries", "found"), [(1, None), (2, None), (3, {0: 4, 1: 6})])
+def test_as_many_tries_are_made_as_there_may_be(
+    monkeypatch: pytest.MonkeyPatch, tries: int, found: dict[int, int] | None
+) -> None:
+    """One for the ranges, one for each figure that is taken as it stands."""
+    monkeypatch.setattr(completing, "TRIES", tries)
+    assert complete([], {0: (0, 9), 1: (0, 9)}, {0: 4, 1: 6}) == found

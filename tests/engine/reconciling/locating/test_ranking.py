@@ -75,6 +75,15 @@ def test_a_neighbour_that_is_wrong_too_counts_as_repaired() -> None:
     assert first.explain(changes(e=5)) == before
 
 
+def test_a_neighbours_figure_is_copied_as_it_should_have_been() -> None:
+    """d should be 6 and e 30: what stands in e is d's figure, which d itself has not."""
+    cost, words = ranking().explain(changes(d=6, e=30))
+    copied = likeliest(slips(6, 30, neighbours=[0, 6, 0], places=PLACES))
+    beside = likeliest(slips(5, 6, neighbours=[12, 30], places=PLACES))
+    assert "the neighbouring cell's 6 copied" in words.en
+    assert cost == pytest.approx(copied[0] + beside[0])
+
+
 def test_two_slips_apart_cost_both() -> None:
     one, other = ranking().explain(changes(a=21)), ranking().explain(changes(u=111))
     cost, words = ranking().explain(changes(a=21, u=111))
@@ -122,9 +131,21 @@ def test_two_figures_far_apart_are_not_an_exchange() -> None:
 
 
 def test_an_exchange_of_one_cell_uses_it_once() -> None:
-    """Three cells that could be two exchanges of neighbours are one exchange and a slip."""
-    _, words = ranking().explain(changes(d=6, e=5, b=5))
+    """Three cells in a row that could be two exchanges of neighbours are one exchange and a slip."""
+    shown = {**SHOWN, "a": 8, "b": 5, "c": 8, "t": 21}
+    found = ranking(shown)
+    exchanged = {SYSTEM.index["a"]: -3, SYSTEM.index["b"]: 3, SYSTEM.index["c"]: -3}
+    cost, words = found.explain(exchanged)
     assert words.en.count("swapped") == 1
+    left = [found.explain({cell: exchanged[cell]})[0] for cell in (SYSTEM.index["a"], SYSTEM.index["c"])]
+    assert SWAPPED + PLACES.swaps < cost <= SWAPPED + PLACES.swaps + max(left)
+
+
+def test_an_exchange_that_is_less_likely_than_two_slips_is_two_slips() -> None:
+    rare = attrs.evolve(ranking(), places=attrs.evolve(PLACES, swaps=50.0))
+    cost, words = rare.explain(changes(d=6, e=5))
+    assert "swapped" not in words.en
+    assert 0 < cost < 50
 
 
 def test_blank_cells_cost_nothing_and_are_said_once() -> None:

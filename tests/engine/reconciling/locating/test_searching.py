@@ -105,6 +105,37 @@ def test_two_changes_in_two_equations_beside_loose_blanks() -> None:
     assert (("c", 4), ("u", 7)) in found[0]
 
 
+@pytest.mark.parametrize(
+    ("equations", "values", "expected"),
+    [
+        # a and b must be 0 together, for c is both more and less than d: what is then left of a is mended by c or d.
+        (
+            [D - A - C, D + B - C + A],
+            {"a": 2, "b": None, "c": 0, "d": 2},
+            {(("a", 0), ("b", 0), ("d", 0)), (("a", 0), ("b", 0), ("c", 2))},
+        ),
+        # a is u and t, whatever they are, and d is 0: one of the three stays as it is.
+        (
+            [B + D, U - D - A - B, T + D - A],
+            {"a": 3, "b": None, "d": 1, "t": 2, "u": 0},
+            {
+                (("a", 2), ("b", 0), ("d", 0), ("u", 2)),
+                (("b", 0), ("d", 0), ("t", 3), ("u", 3)),
+                (("a", 0), ("b", 0), ("d", 0), ("t", 0)),
+            },
+        ),
+        ([B + C, C - A - B], {"a": 2, "b": 2, "c": 1}, {(("a", 0), ("b", 0), ("c", 0))}),
+    ],
+)
+def test_what_would_be_below_zero_is_mended_through_the_equations_that_still_hold(
+    equations: list[Expression], values: Values, expected: Sets
+) -> None:
+    size, found, complete = smallest(problem_of(equations, values))
+    assert size == len(next(iter(expected))) - sum(value is None for value in values.values())
+    assert found == [expected]
+    assert complete
+
+
 def test_derived_cells_may_be_anything_and_are_not_counted() -> None:
     problem = problem_of([A + B - T, T - U], {"a": 2, "b": 3, "u": 9}, derived=("t",))
     size, (found,), _ = smallest(problem)
