@@ -197,7 +197,7 @@ def test_a_row_of_two_cells_slides_and_rows_of_three_are_exchanged() -> None:
     rows = [["a", "b", "c"], ["p", "q", "r"]]
     shown = {"a": 4, "b": 30, "c": 2, "p": 61, "q": 8, "r": 57, "s": 61, "d": 8}
     kept = [a - s, b - d, c - 57]
-    (exchanged, *_) = locate(kept + [p - 4, q - 30, r - 2], shown, grid=rows).repairs
+    (exchanged, *_) = locate([*kept, p - 4, q - 30, r - 2], shown, grid=rows).repairs
     assert exchanged.because.en == "two rows swapped"
     assert len(exchanged.changes) == 6
 
