@@ -162,6 +162,23 @@ def test_where_the_chain_of_years_breaks_no_rule_is_applied_and_a_finding_says_s
     assert words in finding.says.zh
 
 
+def test_a_report_of_another_form_is_not_compared() -> None:
+    last = attrs.evolve(report_of(zero(), year=2023), type=attrs.evolve(REPORT, name="disclosure_1999"))
+    (finding,) = confront_years(report_of(evolve_at(zero(), "proactive.regulations.in_force", 1), year=2024), [last])
+    assert finding.rule == "XY-YEARS"
+    assert "disclosure_1999" in finding.says.zh
+    assert "disclosure_1999" in finding.says.en
+
+
+@pytest.mark.parametrize("blank", ["now", "last"])
+def test_a_blank_leaves_undecided_whether_fewer_cases_came_in_than_were_pending(blank: str) -> None:
+    pending = "reviews.reconsideration.pending"
+    last = report_of(evolve_at(zero(), pending, None if blank == "last" else 5))
+    now = report_of(evolve_at(zero(), pending, None if blank == "now" else 5), year=last.year + 1)
+    (finding,) = [one for one in confront_years(now, [last]) if one.rule == "XY-PEND"]
+    assert (finding.verdict, finding.severity) == ("undecided", "note")
+
+
 def test_the_year_that_is_missing_is_named() -> None:
     (finding,) = confront_years(report_of(zero(), year=2024), [report_of(zero(), year=2021)])
     assert "2024 年之前应是 2023 年的报告，给出的是 2021 年的" in finding.says.zh

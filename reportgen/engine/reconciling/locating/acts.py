@@ -9,6 +9,7 @@ plus ln(number of places where it can happen), so that the two rows swapped amon
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from math import log
 
 import attrs
@@ -106,18 +107,14 @@ class Undoing:
         right = Text("整行向右错开一列", "the row slid one column to the right")
         left = Text("整行向左错开一列", "the row slid one column to the left")
         anywhere = SLID + self.places.rows + log(4 * (len(row) - 1))
-        for first in range(len(row) - 1):
-            for last in range(first + 1, len(row)):
-                stretch = range(first, last + 1)
-                if not any(shown[place] for place in stretch):
-                    continue
-                cost = anywhere if last >= len(row) - 2 else anywhere + INNER_STRETCH
-                moved = {row[place]: shown[place + 1] - shown[place] for place in stretch[:-1]}
-                gap = _gap(shown[first], shown[first + 1])
-                yield from self._restored(moved, row[last], cost + gap, right)
-                moved = {row[place]: shown[place - 1] - shown[place] for place in stretch[1:]}
-                gap = _gap(shown[last], shown[last - 1])
-                yield from self._restored(moved, row[first], cost + gap, left)
+        for first, last in combinations(range(len(row)), 2):
+            cost = anywhere if last >= len(row) - 2 else anywhere + INNER_STRETCH
+            moved = {row[place]: shown[place + 1] - shown[place] for place in range(first, last)}
+            gap = _gap(shown[first], shown[first + 1])
+            yield from self._restored(moved, row[last], cost + gap, right)
+            moved = {row[place + 1]: shown[place] - shown[place + 1] for place in range(first, last)}
+            gap = _gap(shown[last], shown[last - 1])
+            yield from self._restored(moved, row[first], cost + gap, left)
 
     def _restored(
         self, moved: dict[int, int], lost: int, cost: float, words: Text
@@ -151,19 +148,19 @@ class Undoing:
                 cost = ROWS_SWAPPED + self.places.row_pairs + log(2) + log(1 + distance)
                 kept = (upper[-1], lower[-1])
                 short = {cell: change for cell, change in changes.items() if cell not in kept}
-                for swapped in (changes, short) if len(short) < len(changes) else (changes,):
-                    if len(swapped) > 2:
-                        yield swapped, cost, Text("两行互换", "two rows swapped")
-                    elif swapped:  # rows that differ in one column only: said as what it looks like
+                for swapped in filter(None, (changes, short)):
+                    words = Text("两行互换", "two rows swapped")
+                    if len(swapped) == 2 and distance == 0:  # they differ in one column: said as what it looks like
                         one, other = swapped
-                        yield swapped, cost, swap_words(self.values[one], self.values[other], self.places)[1]
+                        words = swap_words(self.values[one], self.values[other], self.places)[1]
+                    yield swapped, cost, words
 
     def _empty_lines(self) -> Iterator[tuple[dict[int, int], float, Text]]:
         """A whole column of totals was left at 0: each takes what its own sum asks for."""
         by_width: dict[int, list[tuple[int, ...]]] = {}
         for row in self.grid.rows:
             by_width.setdefault(len(row), []).append(row)
-        for column in (column for rows in by_width.values() if len(rows) > 1 for column in zip(*rows, strict=True)):
+        for column in (column for rows in by_width.values() for column in zip(*rows, strict=True)):
             if any(self.values[cell] for cell in column) or not all(cell in self.system.addends for cell in column):
                 continue
             sums = {cell: sum(self.values[one] for one in self.system.addends[cell][0]) for cell in column}

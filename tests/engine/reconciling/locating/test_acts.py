@@ -168,6 +168,8 @@ def test_a_slid_row(figures: list[int], words: str, extras: list[float]) -> None
         ([7, 31, 0, 4, 35], [STRAY]),
         ([0, 4, 0, 0, 35], [0.0, INNER_STRETCH]),
         ([0, 4, 0, 9, 35], [STRAY]),
+        ([35, 31, 0, 4, 35], [STRAY]),  # the total's figure is not beside the gap
+        ([0, 4, 0, 35, 35], [TYPED_AGAIN, STRAY]),
     ],
 )
 def test_the_gap_of_a_slide_holds_0_or_the_figure_beside_it_or_one_from_nowhere(
@@ -191,10 +193,10 @@ def test_what_changes_a_single_cell_is_a_slip_and_no_slide() -> None:
 
 def test_a_row_of_two_cells_slides_and_rows_of_three_are_exchanged() -> None:
     p, q, r, s, a, b, c, d = (Expression.variable(name) for name in "pqrsabcd")
-    (slid, *_) = locate([a - p, b - q], {"a": 0, "b": 5, "p": 5, "q": 17}, grid=[["a", "b"]]).repairs
+    (slid, *_) = locate([a - p, b * 2 - q], {"a": 0, "b": 5, "p": 5, "q": 34}, grid=[["a", "b"]]).repairs
     assert slid.because.en == "the row slid one column to the right"
     assert {change.address: change.after for change in slid.changes} == {"a": 5, "b": 17}
-    rows = [["a", "b", "c"], ["p", "q", "r"]]
+    rows = [["a", "b", "c"], ["d", "s"], ["p", "q", "r"]]  # rows of another length between them do not matter
     shown = {"a": 4, "b": 30, "c": 2, "p": 61, "q": 8, "r": 57, "s": 61, "d": 8}
     kept = [a - s, b - d, c - 57]
     (exchanged, *_) = locate([*kept, p - 4, q - 30, r - 2], shown, grid=rows).repairs
@@ -233,6 +235,41 @@ def test_rows_that_differ_in_one_column_are_said_to_be_neighbours_swapped() -> N
     assert best.cost == together(ROWS_SWAPPED + PLACES.row_pairs + log(2), swap_words(3, 0, PLACES)[0])
 
 
+@pytest.mark.parametrize(
+    ("lower", "words"), [("x", "neighbours 3 and 5 swapped"), ("y", "two rows swapped")], ids=["beside", "farther"]
+)
+def test_rows_that_differ_in_one_column_are_neighbours_only_where_they_touch(lower: str, words: str) -> None:
+    """Undone, w has 5 and the other row 3; the totals, which were not exchanged, say so."""
+    values = dict.fromkeys(HONEST, 0) | {"wa": 3, f"{lower}a": 5, "wt": 5, f"{lower}t": 3, "za": 8, "zt": 8}
+    (act,) = [act for restored, act in acts(values) if restored == {"wa": 5, f"{lower}a": 3}]
+    assert act.words.en == words
+
+
+def test_rows_with_equal_totals_are_exchanged_with_or_without_them_in_two_ways() -> None:
+    """Each figure but the totals is known from elsewhere."""
+    meant = {"a": 4, "b": 53, "c": 57, "p": 30, "q": 27, "r": 57}
+    system = compile_system(tuple(Expression.variable(name) - value for name, value in meant.items()))
+    figures = [30, 27, 57, 4, 53, 57]
+    layout = grid_of([["a", "b", "c"], ["p", "q", "r"]], system.cells)
+    lines = system.lines(figures)
+    found = Undoing(system, layout, figures, frozenset(range(6)), lines, PLACES).acts()
+    (act,) = [act for act in found if len(act.changes) == 4 and act.words.en == "two rows swapped"]
+    assert act.cost == together(*[ROWS_SWAPPED + PLACES.row_pairs + log(2)] * 2)
+
+
+def test_totals_of_one_figure_each_left_empty() -> None:
+    """Two rows' totals are a column; one alone is a figure left out."""
+    a, b, c, d, t, u = (Expression.variable(name) for name in "abcdtu")
+    rows = [["a", "b", "t"], ["c", "d", "u"]]
+    shown = {"a": 3, "b": 1, "c": 40, "d": 2, "t": 0, "u": 0}
+    both = locate([a + b - t, c + d - u], shown, grid=rows).repairs
+    assert both[0].because.en == "the whole column of totals left at 0"
+    assert {change.address: change.after for change in both[0].changes} == {"t": 4, "u": 42}
+    one = locate([a + b - t, c + d - u], shown | {"c": 0, "d": 0}, grid=rows).repairs
+    assert one
+    assert not [repair for repair in one if "column of totals" in repair.because.en]
+
+
 def test_a_column_of_totals_left_empty() -> None:
     values = HONEST | dict.fromkeys([f"{row}t" for row in ROWS], 0)
     act = act_of(values)
@@ -264,6 +301,21 @@ def test_a_blank_cell_takes_part_in_no_act() -> None:
     values = HONEST | {"wa": 5, "wb": 11}
     assert acts(values)
     assert not [restored for restored, _ in acts(values, ("wa",)) if "wa" in restored]
+
+
+def test_an_act_is_seen_by_the_equations_that_hold_no_blank() -> None:
+    """The row's own equation, which both cells stand in, is undecided; their columns' are mended."""
+    (act,) = [act for restored, act in acts(HONEST | {"wa": 5, "wb": 11}, ("wd",)) if restored == {"wa": 11, "wb": 5}]
+    assert act.mends == 2
+
+
+def test_the_figure_that_fell_off_may_be_right_though_none_of_its_equations_holds() -> None:
+    """c and d both held 2; its row's total and its column's are wrong for other reasons."""
+    honest = HONEST | {"wd": 2, "wt": 20, "zd": 5, "zt": 66}
+    assert all(expression.evaluate(honest) == 0 for expression in EQUATIONS)
+    values = honest | {"wa": 0, "wb": 11, "wc": 5, "wt": 29, "zd": 50}
+    (act,) = [act for restored, act in acts(values) if restored == {"wa": 11, "wb": 5, "wc": 2}]
+    assert act.words.en == "the row slid one column to the right"
 
 
 def located(values: dict[str, Any], **more: Any) -> list[dict[str, Any]]:
