@@ -16,6 +16,7 @@ from reportgen.errors import UsageError
 from reportgen.reports.disclosure_2021 import REPORT
 from reportgen.reports.disclosure_2021.model import Applicants, Statistics
 from reportgen.vocabulary.findings import Finding
+from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.rules import LAST_YEAR
 from tests.published import published
@@ -133,6 +134,38 @@ def test_a_rule_that_meets_a_blank_is_undecided(blank: str, scope: str | None, s
     (finding,) = confront_years(now, [last])
     assert (finding.rule, finding.address) == ("XY-CARRY", "applications.carried_in.enterprises")
     assert (finding.verdict, finding.severity, finding.forbids) == ("undecided", severity, forbids)
+
+
+def test_a_stated_total_is_shown_where_it_was_stated() -> None:
+    def locate(path: Iterable[str | int]) -> Origin:
+        return Origin("/".join(map(str, path)))
+
+    carried = {"applications.carried_in.total": 3}
+    last = attrs.evolve(report_of(zero(), stated={"applications.carried_out.total": 1}), locate=locate)
+    now = attrs.evolve(report_of(zero(), year=last.year + 1, stated=carried), locate=locate)
+    (finding,) = confront_years(now, [last])
+    assert finding.origin == Origin("stated/applications.carried_in.total")
+    assert [cell.origin for cell in finding.cells] == [
+        Origin("stated/applications.carried_in.total"),
+        Origin("stated/applications.carried_out.total"),
+    ]
+
+
+def test_the_order_of_a_rules_equations_decides_nothing() -> None:
+    backwards = tuple(attrs.evolve(rule, equations=rule.equations[::-1]) for rule in REPORT.across_years)
+    other = attrs.evolve(REPORT, across_years=backwards)
+    last = with_change(report_of(zero()), "applications.carried_out.natural_persons", 1)
+    now = report_of(zero(), year=last.year + 1)
+    found = confront_years(attrs.evolve(now, type=other), [attrs.evolve(last, type=other)])
+    assert named(found) == named(confront_years(now, [last])) != set()
+
+
+@pytest.mark.parametrize(("figure", "jumps"), [(100, False), (101, True), (199, True)])
+def test_nothing_counts_as_one_where_a_figure_jumps(figure: int, jumps: bool) -> None:
+    last = report_of(zero())
+    now = report_of(evolve_at(zero(), "reviews.reconsideration.upheld", figure), year=last.year + 1)
+    found = [one for one in confront_years(now, [last], 100) if one.rule == "XY-JUMP"]
+    assert bool(found) is jumps
 
 
 def test_every_year_is_held_against_the_one_before_it() -> None:

@@ -84,6 +84,34 @@ def test_a_neighbours_figure_is_copied_as_it_should_have_been() -> None:
     assert cost == pytest.approx(copied[0] + beside[0])
 
 
+@pytest.mark.parametrize("first", [{"e": 30}, {"d": 6, "e": 30}, {"a": 5, "d": 6, "e": 30}])
+@pytest.mark.parametrize("second", [{"e": 30}, {"d": 6}, {"d": 6, "e": 30}, {"e": 30, "u": 7}])
+def test_what_was_explained_before_changes_nothing(first: dict[str, int], second: dict[str, int]) -> None:
+    used = ranking()
+    used.explain(changes(**first))
+    assert used.explain(changes(**second)) == ranking().explain(changes(**second))
+
+
+@pytest.mark.parametrize(("near", "far"), [("a", "t"), ("t", "a")])
+def test_of_two_exchanges_that_share_a_cell_the_one_that_explains_more_is_taken(near: str, far: str) -> None:
+    """One figure, in the middle, belongs to either end: the end beside it is likelier, whichever that is."""
+    middle = {"a": "b", "t": "c"}[near]
+    shown = {**SHOWN, **dict.fromkeys("abct", 0), middle: 7}
+    _, words = ranking(shown).explain({SYSTEM.index[name]: 7 - 2 * (shown[name] or 0) for name in (near, middle, far)})
+    assert "7 typed one cell off" in words.en
+    assert "in another cell" not in words.en
+
+
+@pytest.mark.parametrize(("more", "exchanged"), [(-0.5, True), (0.5, False)])
+def test_an_exchange_need_only_be_a_little_likelier_than_two_slips(more: float, exchanged: bool) -> None:
+    never = attrs.evolve(ranking(), places=attrs.evolve(PLACES, swaps=50.0))
+    slips_alone, _ = never.explain(changes(d=6, e=5))
+    equal = attrs.evolve(PLACES, swaps=slips_alone - SWAPPED + more)
+    cost, words = attrs.evolve(ranking(), places=equal).explain(changes(d=6, e=5))
+    assert ("swapped" in words.en) is exchanged
+    assert cost == pytest.approx(slips_alone + min(more, 0))
+
+
 def test_two_slips_apart_cost_both() -> None:
     one, other = ranking().explain(changes(a=21)), ranking().explain(changes(u=111))
     cost, words = ranking().explain(changes(a=21, u=111))
