@@ -45,6 +45,8 @@ LOCALISING = (
     "chances",
     "plausibility",
     "results",
+    "systems",
+    "eliminating",
     "combining",
     "ranking",
     "slips",

@@ -59,6 +59,20 @@ def by_trying(equations: list[Expression], values: dict[str, int], highest: int)
     raise AssertionError
 
 
+def test_what_shares_no_cell_is_searched_apart_with_its_own_blanks() -> None:
+    """Of two blanks in one sum the one follows from the other, which nothing determines."""
+    problem = problem_of([T - A - B, U - C - D], {"t": 5, "a": None, "b": None, "u": 7, "c": None, "d": None})
+    name = problem.system.cells
+    parts = [
+        ([name[pivot.cell] for pivot in part.pivots], [name[cell] for cell in part.loose], len(part.stated))
+        for part in problem.components()
+    ]
+    (one, other) = sorted(parts)
+    assert {*one[0], *one[1]} == {"a", "b"}
+    assert {*other[0], *other[1]} == {"c", "d"}
+    assert [len(one[0]), len(one[1]), one[2]] == [len(other[0]), len(other[1]), other[2]] == [1, 1, 1]
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_every_smallest_set_is_met_once(seed: int) -> None:
     rng = random.Random(seed)
