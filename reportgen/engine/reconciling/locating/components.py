@@ -78,9 +78,8 @@ class Problem:
         mask = sum(1 << cell for cell in cells)
         lines = []
         for row, whole, residual in component.stated:
-            if whole & mask:
-                own = {cell: a for cell, a in row.items() if cell in cells}
-                lines.append(Line(own, whole & mask, residual - sum(a * self.values[cell] for cell, a in own.items())))
+            own = {cell: a for cell, a in row.items() if cell in cells}
+            lines.append(Line(own, whole & mask, residual - sum(a * self.values[cell] for cell, a in own.items())))
         ceiling = sum(self.values) + sum(map(abs, self.system.constants)) + 1
         ranges = dict.fromkeys(cells, (0, ceiling))
         for cell, change in known.items():

@@ -84,6 +84,7 @@ def test_the_solution_met_is_near_to_what_stands_there() -> None:
     lines = [line({0: 1, 1: 1}, -20)]
     assert complete(lines, {0: (0, 20), 1: (0, 20)}, {0: 7, 1: 99}) == {0: 7, 1: 13}
     assert complete(lines, {0: (9, 20), 1: (0, 20)}, {0: 7}) == {0: 9, 1: 11}
+    assert complete([], {0: (0, 9), 1: (4, 9)}, {}) == {0: 0, 1: 4}, "where nothing stands, near to nothing"
     odd = [line({0: 1, 1: 2}, -20)]
     assert complete(odd, {0: (0, 20), 1: (0, 20)}, {0: 7, 1: 0}) in ({0: 8, 1: 6}, {0: 6, 1: 7}, {0: 20, 1: 0})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reportgen.engine.reconciling.locating import Evidence, Location, Witness, locate
+from reportgen.engine.reconciling.locating.localising import _cheapest
 from reportgen.reports.disclosure_2021.form import TABLES
 from reportgen.vocabulary.findings import Repair
 from reportgen.vocabulary.linear import Expression
@@ -163,6 +165,24 @@ def test_a_blank_that_could_only_be_negative_makes_another_figure_wrong(form: An
     assert {"reviews.reconsideration.total"} in [
         set(made(repair)) - {"reviews.reconsideration.upheld"} for repair in location.repairs
     ]
+
+
+def test_a_blank_may_be_as_large_as_all_figures_and_what_the_equations_add_together() -> None:
+    """e is t + u + 30, found beside a and b of which only the sum is known."""
+    a, b, e, t, u = (Expression.variable(name) for name in "abetu")
+    location = locate([a + b - t, e - t - u - 30], {"a": None, "b": None, "e": None, "t": 5, "u": 7})
+    assert [made(repair) for repair in location.repairs] == [{"e": 42}]
+    assert location.minimum == 0
+
+
+def test_choices_of_one_from_each_list_come_cheapest_first_and_no_more_than_asked_for() -> None:
+    lists = [[0.0, 1.0, 5.0], [0.0, 2.0], [0.0, 0.5, 0.6]]
+    every = list(_cheapest(lists, 100))
+    assert sorted(every) == list(itertools.product(range(3), range(2), range(3)))
+    costs = [sum(each[number] for each, number in zip(lists, choice, strict=True)) for choice in every]
+    assert costs == sorted(costs)
+    assert list(_cheapest(lists, 4)) == every[:4]
+    assert list(_cheapest([], 4)) == [()]
 
 
 def test_figures_that_merely_follow_are_neither_needed_nor_changed(form: Any, honest: dict[str, Any]) -> None:
