@@ -77,6 +77,7 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
     "reportgen/engine/reconciling/years.py": (f"{RECONCILING}/test_years.py",),
     "reportgen/engine/reconciling/hierarchy.py": (f"{RECONCILING}/test_hierarchy.py",),
     "reportgen/engine/reconciling/repairing.py": (f"{RECONCILING}/test_repairing.py",),
+    "reportgen/engine/reconciling/whole_tables.py": (f"{RECONCILING}/test_whole_tables.py",),
     **{
         path.relative_to(ROOT).as_posix(): tests_of(path.stem)
         for path in sorted((ROOT / "reportgen/engine/reconciling/locating").glob("*.py"))

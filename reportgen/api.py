@@ -12,12 +12,11 @@ from reportgen.engine import pipeline
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.rules import Rule
-from reportgen.vocabulary.texts import Language
 
 if TYPE_CHECKING:
     from reportgen.engine.filling.inspecting import Inspection, Mistake
     from reportgen.engine.filling.templates import Template
-    from reportgen.errors import Fault, ReportgenError
+    from reportgen.errors import ReportgenError
     from reportgen.vocabulary.explanations import Explanation
 
 Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
@@ -83,13 +82,6 @@ def explain_all(report: Report) -> list[Explanation]:
     return explaining.explain_all(report)
 
 
-def explanation_json(explanation: Explanation, language: str = "zh", *, deep: bool = True) -> dict[str, Any]:
-    """Return an explanation as plain data for JSON; exact decimals become text, ``deep`` explains the addends too."""
-    from reportgen.engine.publishing.explanation_json import as_plain
-
-    return as_plain(explanation, "zh" if language == "zh" else "en", deep=deep)
-
-
 def compile_template(source: str | Path) -> Template:
     """Return a template ready to render: a path to a ``.docx`` file, or a report type's name for its official template.
 
@@ -143,14 +135,6 @@ def new_template(type_name: str, to: str | Path) -> None:
 
     path = catalogue.template_path(type_name)
     _write_new(Path(to), with_handbook(path.read_bytes(), catalogue.report_type(type_name), path.name))
-
-
-def template_json(found: Inspection | list[Mistake], file: str, language: str = "zh") -> dict[str, Any]:
-    """Return an inspection, or the mistakes of the template ``file``, as plain data for JSON."""
-    from reportgen.engine.filling.describing import inspection_plain, mistakes_plain
-
-    chosen: Language = "zh" if language == "zh" else "en"
-    return mistakes_plain(file, found, chosen) if isinstance(found, list) else inspection_plain(found, chosen)
 
 
 def render(
@@ -288,40 +272,6 @@ def new(type_name: str, organ: str, year: int) -> str:
     return starter_file(report_type, organ, year, catalogue.beside(type_name, "narrative.md").read_text("utf-8"))
 
 
-def findings_json(
-    report: Report, findings: list[Finding], language: str = "zh", *, unread: Sequence[Fault] = ()
-) -> dict[str, Any]:
-    """Return findings as plain data for JSON: ``{"report", "findings": [...], "faults": [...]}``; decimals become text.
-
-    ``unread`` are the faults of units that could not be read, here and in the other formats.
-    """
-    from reportgen.engine.publishing.findings_json import as_plain
-
-    return as_plain(report, findings, "zh" if language == "zh" else "en", unread)
-
-
-def faults_json(error: ReportgenError, language: str = "zh") -> dict[str, Any]:
-    """Return why something could not go on as plain data for JSON: ``{"error", "faults": [...]}``."""
-    from reportgen.engine.publishing.findings_json import faults_plain
-
-    return faults_plain(error, "zh" if language == "zh" else "en")
-
-
-def faults_sarif(error: ReportgenError, source: str, language: str = "zh") -> dict[str, Any]:
-    """Return why the data file ``source`` could not be checked as a SARIF 2.1.0 log: a result for every fault."""
-    from reportgen import __version__
-    from reportgen.engine.publishing.sarif import faults_sarif as as_log
-
-    return as_log(error.faults, source, __version__, "zh" if language == "zh" else "en")
-
-
-def faults_junit(error: ReportgenError, source: str, language: str = "zh") -> str:
-    """Return why the data file ``source`` could not be checked as JUnit XML: an error for every file at fault."""
-    from reportgen.engine.publishing.junit import faults_junit as as_document
-
-    return as_document(error.faults, source, "zh" if language == "zh" else "en")
-
-
 def rules(type_name: str) -> list[dict[str, Any]]:
     """Return every rule of a type as plain data: id, sentence, severity, law, equations; across years and units too."""
     from reportgen.engine.publishing.rules_table import rules_plain
@@ -337,53 +287,9 @@ def rule_coverage(type_name: str) -> dict[str, Any]:
     return coverage_plain(coverage(catalogue.report_type(type_name)))
 
 
-def rules_markdown(type_name: str, language: str = "zh", *, coverage: bool = False) -> str:
-    """Return the rules of a type as a Markdown table, or with ``coverage`` what they can see, cell by cell."""
-    from reportgen.engine.publishing import rules_table
-    from reportgen.engine.reconciling.coverage import coverage as covered
-
-    kind = catalogue.report_type(type_name)
-    chosen: Language = "zh" if language == "zh" else "en"
-    if coverage:
-        return rules_table.coverage_markdown(kind, covered(kind), chosen)
-    return rules_table.rules_markdown(kind, chosen)
-
-
 def rules_applied(report: Report, *, years: bool = False, units: bool = False) -> list[Rule]:
     """Return every rule that :func:`check` applies to ``report``, with ``previous`` and ``units`` given or not."""
     return pipeline.rules_applied(report, years=years, units=units)
-
-
-def findings_sarif(
-    report: Report,
-    findings: Sequence[Finding],
-    language: str = "zh",
-    *,
-    rules: Sequence[Rule] | None = None,
-    unread: Sequence[Fault] = (),
-) -> dict[str, Any]:
-    """Return findings as a SARIF 2.1.0 log, with places, related cells and repairs as fixes."""
-    from reportgen import __version__
-    from reportgen.engine.publishing.sarif import as_sarif
-
-    applied = pipeline.rules_applied(report) if rules is None else rules
-    return as_sarif(report, findings, applied, __version__, "zh" if language == "zh" else "en", unread)
-
-
-def findings_junit(
-    report: Report,
-    findings: Sequence[Finding],
-    language: str = "zh",
-    *,
-    rules: Sequence[Rule] | None = None,
-    strict: bool = False,
-    unread: Sequence[Fault] = (),
-) -> str:
-    """Return findings as JUnit XML: one suite, a test case for every rule; with ``strict`` warnings are failures."""
-    from reportgen.engine.publishing.junit import as_junit
-
-    applied = pipeline.rules_applied(report) if rules is None else rules
-    return as_junit(report, findings, applied, "zh" if language == "zh" else "en", strict=strict, unread=unread)
 
 
 def write_new(path: Path, text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reportgen import api
+from reportgen import api, formats
 from reportgen.commands.console import language, say_document, say_error, say_json, say_lines
 from reportgen.commands.findings_text import report_lines
 from reportgen.commands.sources import STANDARD, STDIN, load_argument
@@ -35,15 +35,15 @@ def check(
         raise
     faults = [fault for _, error in unread for fault in error.faults]
     if style == "json":
-        say_json(api.findings_json(report, findings, language(), unread=faults))
+        say_json(formats.findings_json(report, findings, language(), unread=faults))
     elif style == "text":
         say_lines(report_lines(report, findings, language(), [*earlier, *known]))
     else:
         applied = api.rules_applied(report, years=bool(previous), units=bool(units))
         if style == "sarif":
-            say_json(api.findings_sarif(report, findings, language(), rules=applied, unread=faults))
+            say_json(formats.findings_sarif(report, findings, language(), rules=applied, unread=faults))
         else:
-            document = api.findings_junit(report, findings, language(), rules=applied, strict=strict, unread=faults)
+            document = formats.findings_junit(report, findings, language(), rules=applied, strict=strict, unread=faults)
             say_document(document)
     if any(_fails(finding, strict) for finding in findings):
         raise SystemExit(DOES_NOT_RECONCILE)
@@ -56,11 +56,11 @@ def _fails(finding: Finding, strict: bool) -> bool:
 def _say_faults(error: ReportgenError, data: str, style: str) -> None:
     """Tell a program why nothing was checked, in the format that it asked for: it reads no messages."""
     if style == "json":
-        say_json(api.faults_json(error, language()))
+        say_json(formats.faults_json(error, language()))
     elif style == "sarif":
-        say_json(api.faults_sarif(error, data, language()))
+        say_json(formats.faults_sarif(error, data, language()))
     elif style == "junit":
-        say_document(api.faults_junit(error, data, language()))
+        say_document(formats.faults_junit(error, data, language()))
 
 
 def _load(names: tuple[str, ...]) -> list[Report]:

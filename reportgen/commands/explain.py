@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from reportgen import api
+from reportgen import api, formats
 from reportgen.commands.console import language, say_json, say_lines
 from reportgen.commands.sources import load_argument
 from reportgen.errors import Fault, UsageError
@@ -36,7 +36,7 @@ def command(data: str, address: str | None, everything: bool, style: str) -> Non
     report = load_argument(data)
     found = api.explain_all(report) if address is None else [api.explain(report, address)]
     if style == "json":
-        plain = [api.explanation_json(figure, language(), deep=not everything) for figure in found]
+        plain = [formats.explanation_json(figure, language(), deep=not everything) for figure in found]
         say_json(plain if everything else plain[0])
     elif everything:
         say_lines(_row(figure, language()) for figure in found)

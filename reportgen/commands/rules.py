@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from reportgen import api
+from reportgen import api, formats
 from reportgen.commands.console import language, say_document, say_json
 
 
@@ -23,4 +23,4 @@ def command(type_name: str, coverage: bool, style: str) -> None:
         plain = api.rule_coverage(type_name) if coverage else api.rules(type_name)
         say_json(plain)
     else:
-        say_document(api.rules_markdown(type_name, language(), coverage=coverage))
+        say_document(formats.rules_markdown(type_name, language(), coverage=coverage))

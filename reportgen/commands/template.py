@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reportgen import api
+from reportgen import api, formats
 from reportgen.commands.console import language, say, say_json, say_lines
 from reportgen.commands.sources import load_argument
 from reportgen.vocabulary.texts import Text
@@ -36,7 +36,7 @@ def check(file: str, type_name: str | None, data: str | None, style: str) -> Non
     mistakes = api.check_template(file, type_name, report)
     errors = sum(mistake.severity == "error" for mistake in mistakes)
     if style == "json":
-        say_json(api.template_json(mistakes, file, language()))
+        say_json(formats.template_json(mistakes, file, language()))
     else:
         marks = {"error": Text("✗ ", "✗ "), "warning": Text("! 提醒 ", "! note: ")}
         say_lines(marks[found.severity].in_(language()) + found.fault.in_(language()) for found in mistakes)
@@ -65,7 +65,7 @@ def inspect(file: str, style: str) -> None:
     """
     found = api.inspect_template(file)
     if style == "json":
-        say_json(api.template_json(found, file, language()))
+        say_json(formats.template_json(found, file, language()))
         return
     roads = {
         "fast": Text("快速方式（本程序直接生成）", "fast (this engine)"),

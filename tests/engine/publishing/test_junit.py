@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, fromstring
 import attrs
 import pytest
 
-from reportgen import api
+from reportgen import api, formats
 from reportgen.errors import DataError, Fault
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.origins import Origin
@@ -18,7 +18,7 @@ from tests.strategies import evolve_at, report_of, zero
 
 
 def suite_of(report: Report, findings: list[Finding], **more: Any) -> Element:
-    return counted(api.findings_junit(report, findings, **more))
+    return counted(formats.findings_junit(report, findings, **more))
 
 
 def counted(document: str) -> Element:
@@ -98,7 +98,7 @@ def test_faults_are_a_suite_with_an_error_for_every_file() -> None:
         Fault("no-such-file", Text("没有", "none"), Origin("last.yaml")),
         Fault("units", Text("不能\x00相加", "cannot be added")),
     ]
-    suite = counted(api.faults_junit(DataError(faults), "data.yaml"))
+    suite = counted(formats.faults_junit(DataError(faults), "data.yaml"))
     assert suite.attrib["name"] == "data.yaml"
     assert [case.attrib["file"] for case in suite] == ["a.yaml", "last.yaml", "data.yaml"]
     errors = [case[0] for case in suite]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen import api
+from reportgen import api, formats
 from reportgen.engine.publishing.rules_table import rules_of, rules_plain
 from reportgen.reports.disclosure_2021 import REPORT
 
@@ -10,7 +10,7 @@ TYPE = "disclosure_2021"
 
 
 def test_every_rule_has_a_row_with_its_sentence_in_both_languages() -> None:
-    rows = api.rules_markdown(TYPE).splitlines()[2:]
+    rows = formats.rules_markdown(TYPE).splitlines()[2:]
     assert len(rows) == len(rules_of(REPORT)) == len({rule.id for rule in rules_of(REPORT)})
     for rule, row in zip(rules_of(REPORT), rows, strict=True):
         assert row.startswith(f"| `{rule.id}` | {rule.sentence.zh} | {rule.sentence.en} |")
@@ -59,7 +59,7 @@ def test_the_coverage_names_every_cell_and_says_what_is_seen() -> None:
         "located": True,
     }
     assert plain["cells"]["proactive.permits"]["detected"] is False
-    text = api.rules_markdown(TYPE, "en", coverage=True)
+    text = formats.rules_markdown(TYPE, "en", coverage=True)
     assert "42 equations, 40 independent" in text
     assert "contradictions: none" in text
     assert text.count("\n| `") + text.count(" | `") == 200

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import attrs
 import pytest
 
-from reportgen import api
+from reportgen import api, formats
 from reportgen.errors import DataError, Fault
 from reportgen.vocabulary.findings import Change, Finding, Repair
 from reportgen.vocabulary.origins import Origin
@@ -97,7 +97,7 @@ def test_the_log_of_a_broken_report_has_all_that_is_required(tmp_path: Path) -> 
     report = written(tmp_path, "某区 2025.json")
     findings = api.check(report)
     assert {finding.rule for finding in findings} == {"T3-ROW", "T3-BAL"}
-    log = api.findings_sarif(report, findings)
+    log = formats.findings_sarif(report, findings)
     required_by_sarif(json.loads(json.dumps(log)))
     (run,) = log["runs"]
     assert [result["ruleId"] for result in run["results"]] == [finding.rule for finding in findings]
@@ -113,7 +113,7 @@ def test_the_log_of_a_broken_report_has_all_that_is_required(tmp_path: Path) -> 
 
 
 def test_an_honest_report_has_rules_and_no_results() -> None:
-    log = api.findings_sarif(report_of(zero()), [], "en")
+    log = formats.findings_sarif(report_of(zero()), [], "en")
     required_by_sarif(log)
     assert log["runs"][0]["results"] == []
 
@@ -126,7 +126,7 @@ def test_faults_are_results_that_editors_show_and_the_run_is_unsuccessful() -> N
         Fault("units", Text("不能相加", "cannot be added")),
         Fault("no-such-file", Text("没有", "none"), Origin("\udcff.yaml")),
     ]
-    log = api.faults_sarif(DataError(faults), "data.yaml")
+    log = formats.faults_sarif(DataError(faults), "data.yaml")
     required_by_sarif(json.loads(json.dumps(log)))
     (run,) = log["runs"]
     assert run["invocations"][0]["executionSuccessful"] is False
@@ -144,7 +144,7 @@ def test_faults_are_results_that_editors_show_and_the_run_is_unsuccessful() -> N
 
 def test_units_that_cannot_be_read_are_warnings_of_a_successful_run() -> None:
     fault = Fault("no-such-file", Text("没有", "none"), Origin("a.yaml"))
-    log = api.findings_sarif(report_of(zero()), [], unread=[fault])
+    log = formats.findings_sarif(report_of(zero()), [], unread=[fault])
     required_by_sarif(log)
     (run,) = log["runs"]
     assert run["invocations"][0]["executionSuccessful"] is True
@@ -155,7 +155,7 @@ def test_units_that_cannot_be_read_are_warnings_of_a_successful_run() -> None:
 def test_files_below_the_working_folder_are_relative(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     report = written(tmp_path, "a.json")
     monkeypatch.chdir(tmp_path)
-    log = api.findings_sarif(report, api.check(report))
+    log = formats.findings_sarif(report, api.check(report))
     uris = {
         result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in log["runs"][0]["results"]
     }
@@ -166,7 +166,7 @@ def test_what_has_no_line_points_at_the_file_and_what_cannot_be_decided_is_open(
     last = report_of(evolve_at(zero(), "applications.carried_out.enterprises", None), year=2020, source="<stdin>")
     report = report_of(zero())
     findings = [*api.check(report, previous=last), *api.check(last)]
-    log = api.findings_sarif(report, findings, rules=api.rules_applied(report, years=True))
+    log = formats.findings_sarif(report, findings, rules=api.rules_applied(report, years=True))
     required_by_sarif(log)
     results = {result["ruleId"]: result for result in log["runs"][0]["results"]}
     assert (results["XY-CARRY"]["kind"], results["XY-CARRY"]["level"]) == ("open", "none")
@@ -176,7 +176,7 @@ def test_what_has_no_line_points_at_the_file_and_what_cannot_be_decided_is_open(
 
 def test_fingerprints_stay_when_lines_move_and_differ_between_findings(tmp_path: Path) -> None:
     def prints(report: Report) -> list[str]:
-        log = api.findings_sarif(report, api.check(report))
+        log = formats.findings_sarif(report, api.check(report))
         return [result["partialFingerprints"]["reportgenFinding/v1"] for result in log["runs"][0]["results"]]
 
     report = written(tmp_path, "a.json")
@@ -195,7 +195,7 @@ def repaired(report: Report, *changes: Change) -> list[Finding]:
 def test_a_repair_is_a_fix_that_mends_the_file_when_it_is_applied(tmp_path: Path) -> None:
     report = written(tmp_path, "a.json")
     change = Change("applications.new.total", 5, 0, Text("总计", "total"))
-    log = api.findings_sarif(report, repaired(report, change))
+    log = formats.findings_sarif(report, repaired(report, change))
     required_by_sarif(log)
     (fix,) = log["runs"][0]["results"][0]["fixes"]
     (changed,) = fix["artifactChanges"][0]["replacements"]
@@ -216,12 +216,12 @@ def test_a_repair_whose_places_are_not_all_known_is_no_fix(tmp_path: Path) -> No
     blank = Change("applications.new.enterprises", None, 5, Text("商业企业", "enterprises"))
     derived = Change("applications.outcomes.total.total", 0, 5, Text("总计", "total"))
     for other in (blank, derived):
-        assert "fixes" not in api.findings_sarif(report, repaired(report, total, other))["runs"][0]["results"][0]
+        assert "fixes" not in formats.findings_sarif(report, repaired(report, total, other))["runs"][0]["results"][0]
 
 
 def test_a_rule_that_is_not_listed_is_described_by_its_id() -> None:
     strange = Finding("F-STRANGE", "broken", "note", Text("怪", "odd"), "year", origin=Origin("a b.yaml", 3))
-    log = api.findings_sarif(report_of(zero()), [strange])
+    log = formats.findings_sarif(report_of(zero()), [strange])
     required_by_sarif(log)
     assert log["runs"][0]["tool"]["driver"]["rules"][-1]["id"] == "F-STRANGE"
     assert log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%20b.yaml"

@@ -1,0 +1,113 @@
+"""What the API gives, as JSON, SARIF, JUnit or Markdown, in the language asked for: for programs and for pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from reportgen import catalogue
+from reportgen.engine import pipeline
+from reportgen.vocabulary.findings import Finding
+from reportgen.vocabulary.reports import Report
+from reportgen.vocabulary.rules import Rule
+from reportgen.vocabulary.texts import Language
+from reportgen.vocabulary.version import VERSION
+
+if TYPE_CHECKING:
+    from reportgen.engine.filling.inspecting import Inspection, Mistake
+    from reportgen.errors import Fault, ReportgenError
+    from reportgen.vocabulary.explanations import Explanation
+
+
+def findings_json(
+    report: Report, findings: list[Finding], language: str = "zh", *, unread: Sequence[Fault] = ()
+) -> dict[str, Any]:
+    """Return findings as plain data for JSON: ``{"report", "findings": [...], "faults": [...]}``; decimals become text.
+
+    ``unread`` are the faults of units that could not be read, here and in the other formats.
+    """
+    from reportgen.engine.publishing.findings_json import as_plain
+
+    return as_plain(report, findings, _language(language), unread)
+
+
+def findings_sarif(
+    report: Report,
+    findings: Sequence[Finding],
+    language: str = "zh",
+    *,
+    rules: Sequence[Rule] | None = None,
+    unread: Sequence[Fault] = (),
+) -> dict[str, Any]:
+    """Return findings as a SARIF 2.1.0 log, with places, related cells and repairs as fixes."""
+    from reportgen.engine.publishing.sarif import as_sarif
+
+    applied = pipeline.rules_applied(report) if rules is None else rules
+    return as_sarif(report, findings, applied, VERSION, _language(language), unread)
+
+
+def findings_junit(
+    report: Report,
+    findings: Sequence[Finding],
+    language: str = "zh",
+    *,
+    rules: Sequence[Rule] | None = None,
+    strict: bool = False,
+    unread: Sequence[Fault] = (),
+) -> str:
+    """Return findings as JUnit XML: one suite, a test case for every rule; with ``strict`` warnings are failures."""
+    from reportgen.engine.publishing.junit import as_junit
+
+    applied = pipeline.rules_applied(report) if rules is None else rules
+    return as_junit(report, findings, applied, _language(language), strict=strict, unread=unread)
+
+
+def faults_json(error: ReportgenError, language: str = "zh") -> dict[str, Any]:
+    """Return why something could not go on as plain data for JSON: ``{"error", "faults": [...]}``."""
+    from reportgen.engine.publishing.findings_json import faults_plain
+
+    return faults_plain(error, _language(language))
+
+
+def faults_sarif(error: ReportgenError, source: str, language: str = "zh") -> dict[str, Any]:
+    """Return why the data file ``source`` could not be checked as a SARIF 2.1.0 log: a result for every fault."""
+    from reportgen.engine.publishing.sarif import faults_sarif as as_log
+
+    return as_log(error.faults, source, VERSION, _language(language))
+
+
+def faults_junit(error: ReportgenError, source: str, language: str = "zh") -> str:
+    """Return why the data file ``source`` could not be checked as JUnit XML: an error for every file at fault."""
+    from reportgen.engine.publishing.junit import faults_junit as as_document
+
+    return as_document(error.faults, source, _language(language))
+
+
+def explanation_json(explanation: Explanation, language: str = "zh", *, deep: bool = True) -> dict[str, Any]:
+    """Return an explanation as plain data for JSON; exact decimals become text, ``deep`` explains the addends too."""
+    from reportgen.engine.publishing.explanation_json import as_plain
+
+    return as_plain(explanation, _language(language), deep=deep)
+
+
+def rules_markdown(type_name: str, language: str = "zh", *, coverage: bool = False) -> str:
+    """Return the rules of a type as a Markdown table, or with ``coverage`` what they can see, cell by cell."""
+    from reportgen.engine.publishing import rules_table
+    from reportgen.engine.reconciling.coverage import coverage as covered
+
+    kind = catalogue.report_type(type_name)
+    if coverage:
+        return rules_table.coverage_markdown(kind, covered(kind), _language(language))
+    return rules_table.rules_markdown(kind, _language(language))
+
+
+def template_json(found: Inspection | list[Mistake], file: str, language: str = "zh") -> dict[str, Any]:
+    """Return an inspection, or the mistakes of the template ``file``, as plain data for JSON."""
+    from reportgen.engine.filling.describing import inspection_plain, mistakes_plain
+
+    chosen = _language(language)
+    return mistakes_plain(file, found, chosen) if isinstance(found, list) else inspection_plain(found, chosen)
+
+
+def _language(name: str) -> Language:
+    return "zh" if name == "zh" else "en"
