@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reportgen.vocabulary.findings import Cell, Change, Finding, Repair
@@ -19,6 +20,8 @@ MOST_CHANGES = 6
 """A repair of more cells than this tells their number."""
 MOST_BLANKS = 10
 """More blank cells than this are named by their lines only."""
+MOST_ALIKE = 5
+"""More lines of prose than this at which one rule points are told together: a new data file asks for them all."""
 _BROKEN = Text("✗ 错误", "✗ error")
 _UNDECIDED = Text("? 无法判断", "? undecided")
 _EMPTY = Text("? 空白", "? blank")
@@ -58,6 +61,11 @@ def report_lines(
             yield ""
             yield from _blank_lines(blanks, language)
         few = group if len(blanks) <= MOST_BLANKS else [one for one in group if _is_cause(one) and not _is_blank(one)]
+        alike = [one for one in few if _points_at_prose(one) and _same_rule(one, few) > MOST_ALIKE]
+        for rule in dict.fromkeys(one.rule for one in alike):
+            yield ""
+            yield from _alike_lines([one for one in alike if one.rule == rule], language)
+        few = [one for one in few if one not in alike] if alike else few
         causes = _by_cause(_causes_first(few))
         crowded = group is grouped[0] and len(few) > MOST_FULL  # of units and years, the other reports' figures matter
         for together in sorted(causes, key=len, reverse=True) if crowded else causes:
@@ -141,6 +149,28 @@ def _verdict(report: Report, findings: Sequence[Finding], others: Sequence[Repor
 def _is_blank(finding: Finding) -> bool:
     """Whether a finding names one blank cell."""
     return finding.verdict == "undecided" and finding.forbids and len(finding.cells) == 1
+
+
+def _points_at_prose(finding: Finding) -> bool:
+    return not finding.cells and not finding.repairs and finding.origin is not None and finding.origin.line is not None
+
+
+def _same_rule(finding: Finding, findings: Sequence[Finding]) -> int:
+    return sum(one.rule == finding.rule and _points_at_prose(one) for one in findings)
+
+
+def _alike_lines(findings: Sequence[Finding], language: Language) -> Iterator[str]:
+    """Tell one rule's findings in many lines of prose as one: the first in full, then the lines of all."""
+    yield next(finding_lines(findings[0], language))
+    counts = Counter(finding.origin.line for finding in findings if finding.origin is not None)
+    lines = [Text(f"第 {line} 行", f"line {line}") for line in counts]
+    places = [
+        f"{line.in_(language)}{Text(f'（{count} 处）', f' ({count})').in_(language) if count > 1 else ''}"
+        for line, count in zip(lines, counts.values(), strict=True)
+    ]
+    zh, en = "、".join(places), ", ".join(places)
+    count = len(findings)
+    yield "    " + Text(f"同样的共 {count} 处：{zh}", f"{count} of the same kind: {en}").in_(language)
 
 
 def _blank_lines(blanks: Sequence[Finding], language: Language) -> Iterator[str]:

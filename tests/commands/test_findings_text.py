@@ -168,3 +168,18 @@ def test_many_blanks_that_the_equations_determine_are_to_be_filled_in() -> None:
     assert "? 还有 11 格没有填（没有发生的填 0，空白不等于零）：" in some
     assert "    第 3 行：格x3，应填 7（由勾稽关系算出）" in some
     assert "    第 4 行：格x4" in some
+
+
+def test_many_lines_of_prose_that_one_rule_points_at_are_told_as_one() -> None:
+    """A new data file asks for every line of its prose: twenty times the same sentence hides what else is wrong."""
+    places = [4, 4, 5, 6, 7, 8, 9]
+    notes = [
+        Finding(
+            "F-DRAFT", "broken", "error", Text(f"第{n}句", f"sentence {n}"), "narrative", origin=Origin("a.yaml", line)
+        )
+        for n, line in enumerate(places)
+    ]
+    lines = list(report_lines(report_of(zero()), notes, "zh"))
+    assert [line for line in lines if "F-DRAFT" in line] == ["✗ 错误 F-DRAFT  第0句。"]
+    assert "    同样的共 7 处：第 4 行（2 处）、第 5 行、第 6 行、第 7 行、第 8 行、第 9 行" in lines
+    assert sum("F-DRAFT" in line for line in report_lines(report_of(zero()), notes[:5], "zh")) == 5
