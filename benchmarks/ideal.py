@@ -8,6 +8,7 @@ random choices can fall out, so nothing of the generator is written down a secon
 
 from __future__ import annotations
 
+import functools
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -69,7 +70,7 @@ def errors_of(values: Values, grid: Grid) -> dict[Changes, float]:
     for damaged in KINDS.values():
         own: defaultdict[Changes, float] = defaultdict(float)
         chance = Unfolding()
-        for probability, changes in chance.ways(lambda kind=damaged, rng=chance: kind(rng, values, grid)):  # type: ignore[misc]
+        for probability, changes in chance.ways(functools.partial(damaged, chance, values, grid)):
             if changes and min(changes.values()) >= 0:
                 real = frozenset((name, value) for name, value in changes.items() if values[name] != value)
                 if real:

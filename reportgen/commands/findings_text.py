@@ -1,4 +1,4 @@
-"""Findings as a person reads them: what must be mended first, each with its cells, places, repairs and source."""
+"""All findings as a person reads them: a verdict, then what must be mended first; many of one kind in few lines."""
 
 from __future__ import annotations
 
@@ -6,30 +6,18 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from reportgen.vocabulary.findings import Cell, Change, Finding, Repair
-from reportgen.vocabulary.origins import Origin
+from reportgen.commands.finding_text import finding_lines, is_blank, place_words, repair_lines
+from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.texts import Language, Text
 
-MOST_CELLS = 8
-MOST_REPAIRS = 3
 MOST_FULL = 10
 """More findings of one kind than this are told in short, those that share a cause first."""
 MOST_OF_ONE_CAUSE = 4
-MOST_CHANGES = 6
-"""A repair of more cells than this tells their number."""
 MOST_BLANKS = 10
 """More blank cells than this are named by their lines only."""
 MOST_ALIKE = 5
 """More lines of prose than this at which one rule points are told together: a new data file asks for them all."""
-_BROKEN = Text("✗ 错误", "✗ error")
-_UNDECIDED = Text("? 无法判断", "? undecided")
-_EMPTY = Text("? 空白", "? blank")
-_MARKS = {"error": _BROKEN, "warning": Text("! 提醒", "! warning"), "note": Text("· 提示", "· note")}
-_UNSURE = Text(
-    "还不能确定错在哪一格，请对照原始台账逐格核对",
-    "which cell is wrong cannot be told; check each of them against the records",
-)
 _GROUPS = (
     Text("必须改正", "to be mended"),
     Text("因空白而无法判断", "undecided because of blanks"),
@@ -56,11 +44,11 @@ def report_lines(
         if group and headed:
             yield ""
             yield _heading(title, group).in_(language)
-        blanks = [finding for finding in group if _is_blank(finding)]
+        blanks = [finding for finding in group if is_blank(finding)]
         if len(blanks) > MOST_BLANKS:
             yield ""
             yield from _blank_lines(blanks, language)
-        few = group if len(blanks) <= MOST_BLANKS else [one for one in group if _is_cause(one) and not _is_blank(one)]
+        few = group if len(blanks) <= MOST_BLANKS else [one for one in group if _is_cause(one) and not is_blank(one)]
         alike = [one for one in few if _points_at_prose(one) and _same_rule(one, few) > MOST_ALIKE]
         for rule in dict.fromkeys(one.rule for one in alike):
             yield ""
@@ -99,7 +87,7 @@ def _together(findings: Sequence[Finding], language: Language, source: str, *, s
 def _common(findings: Sequence[Finding], language: Language, where: str) -> Iterator[str]:
     count = len(findings)
     yield Text(f"以{where} {count} 处出于同一个原因：", f"These {count} have one cause:").in_(language)
-    yield from _repairs(findings[0], language)
+    yield from repair_lines(findings[0], language)
 
 
 def _short(finding: Finding, language: Language, source: str, *, repairs: bool) -> Iterator[str]:
@@ -107,14 +95,14 @@ def _short(finding: Finding, language: Language, source: str, *, repairs: bool) 
     own = next((cell.origin for cell in finding.cells if cell.address == finding.address), None) or finding.origin
     yield from itertools.islice(finding_lines(finding, language), 1)
     if own is not None:
-        yield f"    {_place(own, source, language)}"
+        yield f"    {place_words(own, source, language)}"
     if repairs and finding.repairs:
-        yield from _repairs(finding, language)
+        yield from repair_lines(finding, language)
 
 
 def _heading(title: Text, group: Sequence[Finding]) -> Text:
     """Return a group's title with its count; of blanks the cells are counted, not the equations that wait for them."""
-    blank = sum(_is_blank(finding) for finding in group)
+    blank = sum(is_blank(finding) for finding in group)
     if blank:
         return Text(f"【尚未填写：{blank} 格】", f"[still blank: {blank}]")
     return Text(f"【{title.zh}：{len(group)} 处】", f"[{title.en}: {len(group)}]")
@@ -123,7 +111,7 @@ def _heading(title: Text, group: Sequence[Finding]) -> Text:
 def _verdict(report: Report, findings: Sequence[Finding], others: Sequence[Report]) -> Text:
     title = f"{report.organ} {report.year}"
     wrong = sum(finding.forbids and finding.verdict == "broken" for finding in findings)
-    blank = sum(_is_blank(finding) for finding in findings)
+    blank = sum(is_blank(finding) for finding in findings)
     rest = sum(not finding.forbids for finding in findings)
     if any(finding.forbids for finding in findings):
         counts = [Text(f"{wrong} 处必须改正", f"{wrong} findings to be mended")] if wrong or not blank else []
@@ -144,11 +132,6 @@ def _verdict(report: Report, findings: Sequence[Finding], others: Sequence[Repor
         f"{title}：数字全部对得上（核对了 {rules} 个等式{held.zh}）。",
         f"{title}: everything reconciles ({rules} equations{held.en}).",
     )
-
-
-def _is_blank(finding: Finding) -> bool:
-    """Whether a finding names one blank cell."""
-    return finding.verdict == "undecided" and finding.forbids and len(finding.cells) == 1
 
 
 def _points_at_prose(finding: Finding) -> bool:
@@ -222,94 +205,3 @@ def _group(finding: Finding) -> int:
     if finding.forbids:
         return 1 if finding.verdict == "undecided" else 0
     return 2 if finding.severity == "warning" else 3
-
-
-def finding_lines(
-    finding: Finding, language: Language, source: str | None = None, *, repairs: bool = True
-) -> Iterator[str]:
-    """Yield one finding: mark, rule and sentence; its cells with places; legal source; likely ``repairs``.
-
-    Places in the file ``source`` are told by line and column only.
-    """
-    undecided = _EMPTY if _is_blank(finding) else _UNDECIDED
-    mark = undecided if finding.verdict == "undecided" else _MARKS[finding.severity]
-    sentence = finding.says.in_(language)
-    stop = "" if sentence.endswith(("。", ".")) else "。" if language == "zh" else "."
-    yield f"{mark.in_(language)} {finding.rule}  {sentence}{stop}"
-    shown = _shown(finding)
-    told = {cell.origin for cell in shown}
-    if finding.origin is not None and finding.origin not in told:
-        yield f"    {_place(finding.origin, source, language)}"
-    for cell in shown:
-        yield f"    {_cell(cell, source, language, named=sentence)}"
-    if len(finding.cells) > len(shown) >= MOST_CELLS:
-        left = len(finding.cells) - len(shown)
-        yield "    " + Text(f"……另有 {left} 格", f"... and {left} more cells").in_(language)
-    if finding.law:
-        yield "    " + Text(f"依据：{finding.law}", f"source: {finding.law}").in_(language)
-    if repairs:
-        yield from _repairs(finding, language)
-
-
-def _repairs(finding: Finding, language: Language) -> Iterator[str]:
-    if finding.forbids and finding.verdict == "broken" and len(finding.cells) > 1 and not finding.repairs:
-        yield "    " + _UNSURE.in_(language)
-    for position, repair in enumerate(finding.repairs[:MOST_REPAIRS]):
-        yield f"    {_repair(repair, position, language)}"
-
-
-def _shown(finding: Finding) -> list[Cell]:
-    """Return the cells worth a line: all of a few, else those that are not zero, the finding's own always."""
-    cells = [cell for cell in finding.cells if cell.value != 0 or cell.origin is not None]
-    if len(cells) <= MOST_CELLS:
-        return cells
-    own = [cell for cell in cells if cell.address == finding.address]
-    blank = [cell for cell in cells if cell.value is None and cell not in own]
-    filled = [cell for cell in cells if cell.value not in {0, None} and cell not in own]
-    return [*own, *blank, *filled][:MOST_CELLS]
-
-
-def _cell(cell: Cell, source: str | None, language: Language, named: str) -> str:
-    label = cell.label.in_(language)
-    if cell.origin is None:
-        place = Text("（计算得出）", "(computed)").in_(language)
-        value = Text("无法计算", "undecided").in_(language) if cell.value is None else str(cell.value)
-    else:
-        place = _place(cell.origin, source, language)
-        value = Text("空白", "blank").in_(language) if cell.value is None else str(cell.value)
-    if cell.value is None and cell.origin is not None and named.startswith(label):
-        return place
-    return f"{label} = {value}    {place}"
-
-
-def _place(origin: Origin, source: str | None, language: Language) -> str:
-    if origin.file != source or origin.line is None or origin.place is not None:
-        return origin.in_(language)
-    if origin.column is None:
-        return Text(f"第 {origin.line} 行", f"line {origin.line}").in_(language)
-    words = Text(f"第 {origin.line} 行第 {origin.column} 列", f"line {origin.line}, column {origin.column}")
-    return words.in_(language)
-
-
-def _repair(repair: Repair, position: int, language: Language) -> str:
-    likely = Text("最可能是", "most likely") if position == 0 else Text("也可能是", "or else")
-    if len(repair.changes) > MOST_CHANGES:
-        count, because = len(repair.changes), repair.because
-        return Text(
-            f"{likely.zh}：{because.zh}（要改 {count} 格）", f"{likely.en}: {because.en} ({count} cells to be changed)"
-        ).in_(language)
-    changes = [_change(change) for change in repair.changes]
-    words = Text(
-        f"{likely.zh}：{'，'.join(change.zh for change in changes)}（{repair.because.zh}）",
-        f"{likely.en}: {', '.join(change.en for change in changes)} ({repair.because.en})",
-    )
-    return words.in_(language)
-
-
-def _change(change: Change) -> Text:
-    if change.before is None:
-        return Text(f"{change.label.zh}应填 {change.after}", f"{change.label.en}: {change.after}")
-    return Text(
-        f"{change.label.zh}应把 {change.before} 改为 {change.after}",
-        f"{change.label.en}: {change.after} instead of {change.before}",
-    )

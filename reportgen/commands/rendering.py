@@ -7,7 +7,6 @@ from pathlib import Path
 
 from reportgen import api
 from reportgen.commands.console import language, say, say_lines
-from reportgen.commands.findings_text import finding_lines, report_lines
 from reportgen.commands.sources import STANDARD, load_argument
 from reportgen.errors import Fault, OutputError, ReconciliationError
 from reportgen.vocabulary.origins import Origin
@@ -31,6 +30,8 @@ def render(
         destination = sys.stdout.buffer if target == STANDARD else Path(target)
         findings = api.render(report, destination, template, draft=draft, receipt=receipt)
     except ReconciliationError as error:
+        from reportgen.commands.findings_text import report_lines
+
         say_lines(report_lines(report, list(error.findings), language()), error=True)  # type: ignore[arg-type]
         say(Text("没有写出任何文件。", "Nothing was written."), error=True)
         raise SystemExit(1) from None
@@ -50,6 +51,8 @@ def render(
                 f"written: {target} (reconciled, and read back cell by cell)",
             )
         )
+        if findings:
+            from reportgen.commands.finding_text import finding_lines
         for finding in findings:
             say_lines(finding_lines(finding, language()))
 

@@ -7,7 +7,8 @@ from typing import Any
 import attrs
 import pytest
 
-from reportgen.commands.findings_text import MOST_CELLS, finding_lines, report_lines
+from reportgen.commands.finding_text import MOST_CELLS, finding_lines
+from reportgen.commands.findings_text import report_lines
 from reportgen.vocabulary.findings import Cell, Change, Finding, Repair
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.texts import Text

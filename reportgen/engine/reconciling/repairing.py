@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from reportgen.engine.reconciling.confronting import says_nothing
-from reportgen.vocabulary.findings import Finding, Repair
+from reportgen.vocabulary.findings import Finding, Repair, leading
 from reportgen.vocabulary.linear import Expression
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.rules import LAST_YEAR, Equation
@@ -158,8 +158,6 @@ def _telling(repairs: Sequence[Repair]) -> Sequence[Repair]:
     """Return the repairs to show, the smallest among them; none where too many are equally likely to name some."""
     if len(repairs) > MOST_REPAIRS and repairs[MOST_REPAIRS].cost - repairs[0].cost < TIE:
         return ()
-    from reportgen.engine.reconciling.locating import leading  # noqa: PLC0415 — the same
-
     return leading(repairs, MOST_REPAIRS)
 
 

@@ -7,6 +7,6 @@ exactly, ``components`` takes apart what hangs together, ``searching`` and ``pac
 """
 
 from reportgen.engine.reconciling.locating.localising import locate
-from reportgen.engine.reconciling.locating.results import Evidence, Group, Location, Witness, leading
+from reportgen.engine.reconciling.locating.results import Evidence, Group, Location, Witness
 
-__all__ = ["Evidence", "Group", "Location", "Witness", "leading", "locate"]
+__all__ = ["Evidence", "Group", "Location", "Witness", "locate"]

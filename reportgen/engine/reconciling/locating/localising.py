@@ -21,10 +21,10 @@ from reportgen.engine.reconciling.locating.grids import grid_of
 from reportgen.engine.reconciling.locating.grouping import group
 from reportgen.engine.reconciling.locating.plausibility import plausibility
 from reportgen.engine.reconciling.locating.ranking import Labels, Ranking, joined
-from reportgen.engine.reconciling.locating.results import Evidence, Location, leading
+from reportgen.engine.reconciling.locating.results import Evidence, Location
 from reportgen.engine.reconciling.locating.searching import Budget
 from reportgen.engine.reconciling.locating.systems import cell_of, compile_system
-from reportgen.vocabulary.findings import Repair
+from reportgen.vocabulary.findings import Repair, leading
 from reportgen.vocabulary.linear import Expression
 from reportgen.vocabulary.texts import Text
 

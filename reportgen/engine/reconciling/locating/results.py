@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import attrs
 
 from reportgen.vocabulary.findings import Repair
@@ -61,21 +59,3 @@ class Location:
     groups: tuple[Group, ...] = ()
     found: int = 0
     told: Text | None = None
-
-
-def leading(repairs: Sequence[Repair], most: int) -> tuple[Repair, ...]:
-    """Return the first ``most`` of ``repairs``, which stand best first, one with the fewest changed figures among them.
-
-    Where none of the first has so few, the likeliest that has takes the last place: one act may explain a report better
-    than two slips, but who reads must also see the least that has to change. The very first keeps its place.
-    """
-    first = tuple(repairs[:most])
-    least = min(repairs, key=_changed, default=None)
-    if len(first) < 2 or least is None or any(_changed(one) == _changed(least) for one in first):
-        return first
-    return (*first[:-1], least)
-
-
-def _changed(repair: Repair) -> int:
-    """Return how many printed figures ``repair`` changes; what fills a blank changes none."""
-    return sum(change.before is not None for change in repair.changes)

@@ -1,12 +1,14 @@
-"""Which of the known repairs are shown."""
+"""Which of the known repairs are shown, and what forbids publishing."""
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.engine.reconciling.locating import leading
-from reportgen.vocabulary.findings import Change, Repair
+from reportgen.vocabulary.findings import Change, Finding, Repair, leading
 from reportgen.vocabulary.texts import Text
 
 SAID = Text("理由", "reason")
@@ -52,3 +54,18 @@ def test_as_many_as_asked_for_are_shown_in_their_order(sizes: list[int], most: i
     assert shown[:-1] == list(range(len(shown) - 1))
     if len(shown) > 1:
         assert min(sizes[int(cost)] for cost in shown) == min(sizes)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "severity", "forbids"),
+    [
+        ("broken", "error", True),
+        ("broken", "warning", False),
+        ("broken", "note", False),
+        ("undecided", "error", True),
+        ("undecided", "warning", True),
+        ("undecided", "note", False),
+    ],
+)
+def test_a_broken_hard_rule_and_a_blank_forbid_publishing(verdict: Any, severity: Any, forbids: bool) -> None:
+    assert Finding("T3-BAL", verdict, severity, SAID, "a").forbids is forbids

@@ -1,0 +1,120 @@
+"""One finding as a person reads it: its sentence, its cells with their places, its source in law, what mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.vocabulary.findings import Cell, Change, Finding, Repair, leading
+from reportgen.vocabulary.origins import Origin
+from reportgen.vocabulary.texts import Language, Text
+
+MOST_CELLS = 8
+MOST_REPAIRS = 3
+MOST_CHANGES = 6
+"""A repair of more cells than this tells their number."""
+_BROKEN = Text("✗ 错误", "✗ error")
+_UNDECIDED = Text("? 无法判断", "? undecided")
+_EMPTY = Text("? 空白", "? blank")
+_MARKS = {"error": _BROKEN, "warning": Text("! 提醒", "! warning"), "note": Text("· 提示", "· note")}
+_UNSURE = Text(
+    "还不能确定错在哪一格，请对照原始台账逐格核对",
+    "which cell is wrong cannot be told; check each of them against the records",
+)
+
+
+def finding_lines(
+    finding: Finding, language: Language, source: str | None = None, *, repairs: bool = True
+) -> Iterator[str]:
+    """Yield one finding: mark, rule and sentence; its cells with places; legal source; likely ``repairs``.
+
+    Places in the file ``source`` are told by line and column only.
+    """
+    undecided = _EMPTY if is_blank(finding) else _UNDECIDED
+    mark = undecided if finding.verdict == "undecided" else _MARKS[finding.severity]
+    sentence = finding.says.in_(language)
+    stop = "" if sentence.endswith(("。", ".")) else "。" if language == "zh" else "."
+    yield f"{mark.in_(language)} {finding.rule}  {sentence}{stop}"
+    shown = _shown(finding)
+    told = {cell.origin for cell in shown}
+    if finding.origin is not None and finding.origin not in told:
+        yield f"    {place_words(finding.origin, source, language)}"
+    for cell in shown:
+        yield f"    {_cell(cell, source, language, named=sentence)}"
+    if len(finding.cells) > len(shown) >= MOST_CELLS:
+        left = len(finding.cells) - len(shown)
+        yield "    " + Text(f"……另有 {left} 格", f"... and {left} more cells").in_(language)
+    if finding.law:
+        yield "    " + Text(f"依据：{finding.law}", f"source: {finding.law}").in_(language)
+    if repairs:
+        yield from repair_lines(finding, language)
+
+
+def repair_lines(finding: Finding, language: Language) -> Iterator[str]:
+    """Yield what mends a finding, the likeliest first, or that it cannot be told."""
+    if finding.forbids and finding.verdict == "broken" and len(finding.cells) > 1 and not finding.repairs:
+        yield "    " + _UNSURE.in_(language)
+    for position, repair in enumerate(leading(finding.repairs, MOST_REPAIRS)):
+        yield f"    {_repair(repair, position, language)}"
+
+
+def _shown(finding: Finding) -> list[Cell]:
+    """Return the cells worth a line: all of a few, else those that are not zero, the finding's own always."""
+    cells = [cell for cell in finding.cells if cell.value != 0 or cell.origin is not None]
+    if len(cells) <= MOST_CELLS:
+        return cells
+    own = [cell for cell in cells if cell.address == finding.address]
+    blank = [cell for cell in cells if cell.value is None and cell not in own]
+    filled = [cell for cell in cells if cell.value not in {0, None} and cell not in own]
+    return [*own, *blank, *filled][:MOST_CELLS]
+
+
+def _cell(cell: Cell, source: str | None, language: Language, named: str) -> str:
+    label = cell.label.in_(language)
+    if cell.origin is None:
+        place = Text("（计算得出）", "(computed)").in_(language)
+        value = Text("无法计算", "undecided").in_(language) if cell.value is None else str(cell.value)
+    else:
+        place = place_words(cell.origin, source, language)
+        value = Text("空白", "blank").in_(language) if cell.value is None else str(cell.value)
+    if cell.value is None and cell.origin is not None and named.startswith(label):
+        return place
+    return f"{label} = {value}    {place}"
+
+
+def place_words(origin: Origin, source: str | None, language: Language) -> str:
+    """Return a place in words; in the file ``source`` by line and column only."""
+    if origin.file != source or origin.line is None or origin.place is not None:
+        return origin.in_(language)
+    if origin.column is None:
+        return Text(f"第 {origin.line} 行", f"line {origin.line}").in_(language)
+    words = Text(f"第 {origin.line} 行第 {origin.column} 列", f"line {origin.line}, column {origin.column}")
+    return words.in_(language)
+
+
+def _repair(repair: Repair, position: int, language: Language) -> str:
+    likely = Text("最可能是", "most likely") if position == 0 else Text("也可能是", "or else")
+    if len(repair.changes) > MOST_CHANGES:
+        count, because = len(repair.changes), repair.because
+        return Text(
+            f"{likely.zh}：{because.zh}（要改 {count} 格）", f"{likely.en}: {because.en} ({count} cells to be changed)"
+        ).in_(language)
+    changes = [_change(change) for change in repair.changes]
+    words = Text(
+        f"{likely.zh}：{'，'.join(change.zh for change in changes)}（{repair.because.zh}）",
+        f"{likely.en}: {', '.join(change.en for change in changes)} ({repair.because.en})",
+    )
+    return words.in_(language)
+
+
+def _change(change: Change) -> Text:
+    if change.before is None:
+        return Text(f"{change.label.zh}应填 {change.after}", f"{change.label.en}: {change.after}")
+    return Text(
+        f"{change.label.zh}应把 {change.before} 改为 {change.after}",
+        f"{change.label.en}: {change.after} instead of {change.before}",
+    )
+
+
+def is_blank(finding: Finding) -> bool:
+    """Whether a finding names one blank cell."""
+    return finding.verdict == "undecided" and finding.forbids and len(finding.cells) == 1
