@@ -61,8 +61,9 @@ class Equation(Value):
 class Rule(Value):
     """One 勾稽关系 or reviewers' rule.
 
-    A rule is a set of ``equations``, or a function ``examine`` from a report to findings, or is ``enforced`` already
-    when data is read (a count is an exact integer): then breaking it is a fault, and no report exists.
+    A rule is a set of ``equations``, or a function ``examine`` from a report to findings. One with neither is known
+    when data is read: it is ``enforced`` (a count is an exact integer: breaking it is a fault, and no report exists),
+    or the type's ``adapt`` finds it.
     """
 
     id: str

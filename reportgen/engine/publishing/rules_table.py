@@ -58,7 +58,9 @@ def _plain(rule: Rule) -> dict[str, Any]:
 
 
 def _checked(rule: Rule) -> str:
-    return "reading" if rule.enforced else "equations" if rule.equations else "examining"
+    if rule.equations:
+        return "equations"
+    return "examining" if rule.examine is not None else "reading"
 
 
 def rules_markdown(report_type: ReportType, language: Language) -> str:

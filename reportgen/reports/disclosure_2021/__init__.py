@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.reports.disclosure_2021.adapting import adapt
+from reportgen.reports.disclosure_2021.adapting import OLD_FORM, adapt
 from reportgen.reports.disclosure_2021.blanks import BLANK_RULES
 from reportgen.reports.disclosure_2021.form import SECTIONS, TABLES
 from reportgen.reports.disclosure_2021.model import Statistics
@@ -21,7 +21,7 @@ REPORT = ReportType(
     ),
     law="《中华人民共和国政府信息公开条例》第四十九条、第五十条；国办公开办函〔2021〕30号",
     statistics=Statistics,
-    rules=(*HARD_RULES, *BLANK_RULES, *PROSE_RULES, *SOFT_RULES),
+    rules=(*HARD_RULES, *BLANK_RULES, OLD_FORM, *PROSE_RULES, *SOFT_RULES),
     adapt=adapt,
     narrative=(
         NarrativeField("preamble", Text("引言", "preamble"), required=False),

@@ -10,11 +10,20 @@ import attrs
 from reportgen.reports.disclosure_2021.model import Applicants
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.report_types import Adapted
+from reportgen.vocabulary.rules import Rule
 from reportgen.vocabulary.texts import Text
 
 _ROW = "applications.outcomes.otherwise_handled"
-_LAW = "国办公开办函〔2021〕30号"
 _COLUMNS = frozenset(field.name for field in attrs.fields(Applicants))
+OLD_FORM = Rule(
+    "F-OLDFORM",
+    Text(
+        "表三“（六）其他处理”按 2021 年的格式分三行填写",
+        "“(6) otherwise handled” of table 3 has the three rows of the 2021 form",
+    ),
+    law="国办公开办函〔2021〕30号",
+)
+"""Found by :func:`adapt` while the data is read; nothing is left to be examined afterwards."""
 
 
 def adapt(data: Mapping[str, Any]) -> Adapted:
@@ -52,4 +61,4 @@ def _finding() -> Finding:
         "“(6) otherwise handled” of table 3 is one row as in the 2019 form; since 2021 it is three: 1 correction "
         "overdue, 2 fee unpaid, 3 other; fill in the three rows (for now all is counted under “3 other”)",
     )
-    return Finding("F-OLDFORM", "broken", "error", says, _ROW, law=_LAW)
+    return Finding(OLD_FORM.id, "broken", OLD_FORM.severity, says, _ROW, law=OLD_FORM.law)

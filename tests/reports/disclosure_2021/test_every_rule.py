@@ -61,6 +61,12 @@ def checked(report: Report, **more: Any) -> Callable[[], set[str]]:
     return lambda: {finding.rule for finding in api.check(report, **more)}
 
 
+def in_the_old_form() -> set[str]:
+    data = document_of(zero())
+    data["applications"]["outcomes"]["otherwise_handled"] = [0, 0, 0, 0, 0, 0]
+    return {finding.rule for finding in api.check(api.load(data))}
+
+
 ENFORCED: dict[str, Callable[[], set[str]]] = {
     "T2-INT": loaded("proactive.permits", -1),
     "T2-FEE": loaded("proactive.fees", "1.23456"),
@@ -72,6 +78,7 @@ FIRES: dict[str, Callable[[], set[str]]] = {
     "T3-SUM": checked(stated("applications.outcomes.total.enterprises")),
     "T3-BAL": checked(changed(applications__new__natural_persons=1)),
     "T4-SUM": checked(stated("reviews.reconsideration.total")),
+    "F-OLDFORM": in_the_old_form,
     "T2-BLANK": checked(changed(proactive__permits=None)),
     "T3-BLANK": checked(changed(applications__new__enterprises=None)),
     "T4-BLANK": checked(changed(reviews__reconsideration__other=None)),
