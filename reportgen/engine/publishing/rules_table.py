@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from reportgen.engine.publishing.spreadsheet_formula import check_formula, sheet_cells
 from reportgen.vocabulary.coverages import Coverage
 from reportgen.vocabulary.report_types import ReportType
 from reportgen.vocabulary.rules import Rule
@@ -32,12 +33,15 @@ def rules_plain(report_type: ReportType) -> list[dict[str, Any]]:
     """Return the rules as plain data: ``id``, ``sentence`` (zh, en), ``severity``, ``law``, ``checked``, ``equations``.
 
     ``checked`` is ``reading``, ``equations`` or ``examining``; ``cells`` counts the figures that the equations hold,
-    and each equation is ``{"address", "where", "equation"}``.
+    and each equation is ``{"address", "where", "equation", "formula"}``. The formula is for Excel and WPS: empty where
+    the equation holds, else the difference of its sides or 空白. It takes the figures from a sheet for each table
+    (:func:`spreadsheet_formula.sheet_cells`).
     """
-    return [_plain(rule) for rule in rules_of(report_type)]
+    cells = sheet_cells(report_type.tables)
+    return [_plain(rule, cells) for rule in rules_of(report_type)]
 
 
-def _plain(rule: Rule) -> dict[str, Any]:
+def _plain(rule: Rule, cells: Mapping[str, str]) -> dict[str, Any]:
     return {
         "id": rule.id,
         "sentence": {"zh": rule.sentence.zh, "en": rule.sentence.en},
@@ -51,6 +55,7 @@ def _plain(rule: Rule) -> dict[str, Any]:
                 "address": equation.address,
                 "where": {"zh": equation.where.zh, "en": equation.where.en},
                 "equation": f"{equation.actual} {equation.relation} {equation.expected}",
+                "formula": check_formula(equation, cells),
             }
             for equation in rule.equations
         ],

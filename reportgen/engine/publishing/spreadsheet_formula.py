@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import string
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from reportgen.vocabulary.forms import FormTable
 from reportgen.vocabulary.linear import Expression
-from reportgen.vocabulary.rules import Equation
+from reportgen.vocabulary.rules import LAST_YEAR, Equation
 
 _CELL = re.compile(r"(?:(?P<sheet>.+)!)?(?P<column>[A-Z]{1,3})(?P<row>[1-9][0-9]*)")
 _Place = tuple[str, int, int]
 """Sheet (with its ``!``), column and row, both from 1."""
+
+
+def sheet_cells(tables: Iterable[FormTable]) -> dict[str, str]:
+    """Return a cell for each figure of the form: a sheet for each table, its figures from A1 on, row by row as printed.
+
+    Last year's figures, by their addresses in rules across years, stand in the same cells of sheets of their own
+    (上年表三); those of the year before in 上年上年表三.
+    """
+    cells: dict[str, str] = {}
+    for table in tables:
+        for row, printed in enumerate(table.rows, start=1):
+            for column, address in zip(string.ascii_uppercase, printed.addresses, strict=False):
+                for years in range(3):
+                    cells[LAST_YEAR * years + address] = f"{'上年' * years}{table.name.zh}!{column}{row}"
+    return cells
 
 
 def formula(expression: Expression, cells: Mapping[str, str]) -> str:
