@@ -13,10 +13,10 @@ from reportgen.vocabulary import version
 
 __version__ = version.VERSION
 __all__ = [
-    "Cell", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Mistake", "Origin", "OutputError",
+    "Cell", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Mistake", "Origin", "Outcome", "OutputError",
     "ReconciliationError", "RenderError", "Repair", "Report", "ReportgenError", "Template", "TemplateError", "Text",
     "UsageError", "check", "check_template", "compile_template", "explain", "inspect_template", "load", "new",
-    "new_template", "render", "report_types", "rules", "schema",
+    "new_template", "render", "render_all", "report_types", "rules", "schema",
 ]  # fmt: skip
 
 # typing and the API are imported at first use: `reportgen --help` must not pay for them.
@@ -34,10 +34,12 @@ if TYPE_CHECKING:
         new,
         new_template,
         render,
+        render_all,
         report_types,
         rules,
         schema,
     )
+    from reportgen.engine.batch import Outcome
     from reportgen.engine.filling.inspecting import Inspection, Mistake
     from reportgen.engine.filling.templates import Template
     from reportgen.errors import (
@@ -64,6 +66,7 @@ _HOMES = {
     "Inspection": "engine.filling.inspecting",
     "Mistake": "engine.filling.inspecting",
     "Origin": "vocabulary.origins",
+    "Outcome": "engine.batch",
     "Repair": "vocabulary.findings",
     "Report": "vocabulary.reports",
     "Template": "engine.filling.templates",

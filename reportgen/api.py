@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -14,6 +14,9 @@ from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.rules import Rule
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from reportgen.engine.batch import Outcome
     from reportgen.engine.filling.inspecting import Inspection, Mistake
     from reportgen.engine.filling.templates import Template
     from reportgen.errors import ReportgenError
@@ -187,6 +190,52 @@ def render(
     if receipt_path is not None:
         writing.write_atomically(receipt_path, text.encode("utf-8"), inputs=inputs)
     return findings
+
+
+def render_all(
+    sources: Iterable[str | Path],
+    folder: str | Path,
+    template: Template | str | Path | None = None,
+    *,
+    executor: Executor | None = None,
+) -> list[Outcome]:
+    """Write the document of every data file into ``folder``, each checked and proved; return what became of each.
+
+    One that is refused keeps none of the others; its outcome has the faults. A document that an earlier run made of
+    the same data by the same program is kept as it is, so that an interrupted run is taken up where it ended.
+    ``executor``, any of concurrent.futures, shares the work.
+
+    Raises:
+        UsageError: two data files would make one document; found before anything is written, as are the others.
+        OutputError: ``folder`` takes no files.
+        TemplateError: the template is at fault.
+    """
+    from functools import partial
+    from hashlib import sha256
+
+    from reportgen.engine import batch
+    from reportgen.engine.publishing.receipt_json import engine_digest
+
+    paths = [Path(source) for source in sources]
+    made = batch.targets(paths, Path(folder))
+    names = catalogue.type_names()
+    if template is None:
+        templates = {name: compile_template(name) for name in names}
+    else:
+        one = compile_template(template) if isinstance(template, str | Path) else template
+        templates = dict.fromkeys(names, one)
+    program = sha256("".join([engine_digest(), *(each.digest for each in templates.values())]).encode()).hexdigest()
+    return batch.run(paths, made, partial(_render_file, templates), program, executor)
+
+
+def _render_file(templates: Mapping[str, Template], source: Path, target: Path) -> None:
+    """Make one document of a batch: what :func:`render` does, without looking through the folder each time."""
+    from reportgen.engine import writing
+
+    report = load(source)
+    pipeline.refuse(pipeline.check(report))
+    document = pipeline.fill(report, templates[report.type.name])
+    writing.write_atomically(target, document, inputs=[source], clean=False)
 
 
 def _compiled(path: Path, report: Report) -> Template:
