@@ -104,17 +104,23 @@ def run(
 
 def _one(work: Work, program: str, job: tuple[Path, Path, Made | None]) -> tuple[Outcome, Made | None]:
     source, target, before = job
-    try:
-        key = _hash(program.encode() + source.read_bytes())
-        if before is not None and before == Made(key, _hash(target.read_bytes())):
-            return Outcome(source, target, "kept"), before
-    except OSError:
-        key = ""  # the work says what is wrong with the data; a document that is not there is made
+    data = _content(source)  # where it cannot be read, the work says why
+    key = _hash(program.encode() + (data or b""))
+    there = None if before is None or before.key != key else _content(target)
+    if before is not None and there is not None and _hash(there) == before.document:
+        return Outcome(source, target, "kept"), before
     try:
         work(source, target)
     except ReportgenError as error:
         return Outcome(source, target, "refused", tuple(error.faults)), None
     return Outcome(source, target, "written"), Made(key, _hash(target.read_bytes()))
+
+
+def _content(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None
 
 
 def _read(journal: Path) -> Mapping[str, Made]:

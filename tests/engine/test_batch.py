@@ -90,6 +90,9 @@ def test_o4_what_an_earlier_run_made_is_kept_and_only_what_changed_is_made_anew(
     assert (into / "a.docx").stat().st_mtime_ns == stamps["a.docx"]
     assert b"somebody" not in (into / "c.docx").read_bytes()
     assert {outcome.state for outcome in reportgen.render_all(files, into)} == {"kept"}
+    (into / "d.docx").unlink()
+    assert [outcome.state for outcome in reportgen.render_all(files, into)] == ["kept", "kept", "kept", "written"]
+    assert {outcome.state for outcome in reportgen.render_all(files, into)} == {"kept"}
     (into / JOURNAL).unlink()
     assert {outcome.state for outcome in reportgen.render_all(files, into)} == {"written"}
 
@@ -134,3 +137,10 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputError):
         reportgen.render_all(offices(tmp_path / "data", "a"), tmp_path / "nowhere")
     assert reportgen.render_all([], tmp_path) == []
+
+
+def test_a_data_file_that_is_not_there_is_refused_and_the_others_are_made(tmp_path: Path, into: Path) -> None:
+    files = [tmp_path / "gone.json", *offices(tmp_path / "data", "a")]
+    outcomes = reportgen.render_all(files, into)
+    assert [outcome.state for outcome in outcomes] == ["refused", "written"]
+    assert outcomes[0].faults[0].origin is not None
