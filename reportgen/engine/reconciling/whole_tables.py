@@ -67,10 +67,10 @@ def _candidates(
     """Yield what could have happened to the table, the likeliest first, with the cells as they should be."""
     name, width = table.name, len(table.rows[0].addresses)
     if len(broken) >= MANY and all(len(row.addresses) == width for row in table.rows):
-        for step, side in ((1, Text("右", "right")), (-1, Text("左", "left"))):
+        for right, side in ((True, Text("右", "right")), (False, Text("左", "left"))):
             because = Text(f"{name.zh}整体向{side.zh}错开了一列", f"the columns of {name.en} slid one to the {side.en}")
             for with_totals in (False, True):
-                yield _moved_back(table, report, step, with_totals=with_totals), because
+                yield _moved_back(table, report, right=right, with_totals=with_totals), because
     printed = [address for row in table.rows for address in row.addresses if address in report.stated]
     wrong = {address: report.values[address] for address in printed if report.stated[address] != report.values[address]}
     nothing = not any(report.stated[address] for address in wrong)
@@ -83,22 +83,22 @@ def _candidates(
         yield wrong, words
 
 
-def _moved_back(table: FormTable, report: Report, step: int, *, with_totals: bool) -> dict[str, int] | None:
-    """Return the cells as they were before each row slid by ``step``; the one that fell out follows from the total.
+def _moved_back(table: FormTable, report: Report, *, right: bool, with_totals: bool) -> dict[str, int] | None:
+    """Return the cells as they were before each row slid by a column; the one that fell out follows from the total.
 
-    ``with_totals``: the column of totals slid too. ``None`` where the rows cannot have slid so: sliding leaves one
-    column empty.
+    ``right``: to the right, else to the left. ``with_totals``: the column of totals slid too. ``None`` where the rows
+    cannot have slid so: sliding leaves one column empty.
     """
     book, changed = report.addresses, dict[str, int]()
-    rows = [row.addresses for row in table.rows if row.addresses[0] not in book.derived]
+    rows = [row.addresses for row in table.rows if any(address in book.entered for address in row.addresses)]
     printed = [[report.cells[address] for address in row] for row in rows]
-    emptied = 0 if step > 0 else -1 if with_totals else -2
+    emptied = 0 if right else -1 if with_totals else -2
     if any(cells[emptied] for cells in printed):
         return None
-    if step > 0 and with_totals and not any(cells[-1] for cells in printed):
+    if right and with_totals and not any(cells[-1] for cells in printed):
         return None  # totals that were left at 0
     for row, cells in zip(rows, printed, strict=True):
-        if step > 0:
+        if right:
             before = cells[1:] if with_totals else [*cells[1:-1], cells[-1] - sum(cells[1:-1])]
         else:
             total = cells[-2] if with_totals else cells[-1]

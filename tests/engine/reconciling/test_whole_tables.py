@@ -128,3 +128,93 @@ def test_whatever_the_figures_a_cause_of_the_whole_table_mends_it(figures: Stati
     assume(len(findings) >= 5)
     assert causes(findings) == {LEFT}
     assert mended(slid, findings).cells == sound.cells
+
+
+def stated_instead(report: Report, totals: dict[str, int], *, only: list[str] | None = None) -> Report:
+    """Return the report with other ``totals``, of table 3's stating ``only`` some where they are given."""
+    kept = report.stated if only is None else {address: report.stated[address] for address in only}
+    return attrs.evolve(report, stated={**kept, **totals})
+
+
+def said(report: Report) -> set[str]:
+    return {repair.because.zh for finding in check(report) for repair in finding.repairs}
+
+
+def small(rows: dict[str, list[int]]) -> Report:
+    """Return a sound report with all totals stated whose table 3 has these rows and no other figure."""
+    values = dict.fromkeys(REPORT.addresses.entered, 0)
+    for row in ROWS:
+        values.update(zip(row[:-1], rows.get(row[0].removesuffix(".natural_persons"), ()), strict=False))
+    report = report_of(with_values(values))
+    return attrs.evolve(report, stated={address: report.values[address] for address in REPORT.addresses.derived})
+
+
+NEW, CARRIED_IN, GRANTED = "applications.new", "applications.carried_in", "applications.outcomes.granted"
+
+
+def test_a_slide_that_breaks_five_equations_is_one_of_the_whole_table_and_one_that_breaks_four_is_not() -> None:
+    four = moved(small({NEW: [3, 3], GRANTED: [3, 3]}), to_the_left)
+    five = moved(small({NEW: [1, 1], CARRIED_IN: [2, 2], GRANTED: [3, 3]}), to_the_left)
+    assert [len([finding for finding in check(report) if finding.forbids]) for report in (four, five)] == [4, 5]
+    assert LEFT not in said(four)
+    assert causes(check(five)) == {LEFT}
+
+
+def test_two_totals_left_at_nothing_are_one_cause_where_there_are_no_others_and_one_is_a_cells(kaifeng: Report) -> None:
+    nothing = dict.fromkeys(
+        [f"reviews.litigation.after_reconsideration.{kind}" for kind in ("upheld", "corrected", "other", "pending")], 0
+    )
+    two = attrs.evolve(kaifeng, statistics=with_values({**kaifeng.entered, **nothing}))
+    totals = [f"reviews.{block}.total" for block in ("reconsideration", "litigation.direct")]
+    last = {"reviews.litigation.after_reconsideration.total": 0}
+    assert causes(check(stated_instead(two, dict.fromkeys(totals, 0) | last))) == {"表四的总计没有填，留成了 0"}
+    nothing |= {address: 0 for address in kaifeng.entered if address.startswith("reviews.litigation.direct.")}
+    one = attrs.evolve(kaifeng, statistics=with_values({**kaifeng.entered, **nothing}))
+    assert "表四的总计没有填，留成了 0" not in said(stated_instead(one, dict.fromkeys(totals, 0) | last))
+
+
+@pytest.mark.parametrize(("many", "of_the_table"), [(4, False), (5, True)])
+def test_five_totals_left_at_nothing_among_right_ones_are_of_the_whole_table(
+    kaifeng: Report, many: int, *, of_the_table: bool
+) -> None:
+    left = [address for address in TOTALS[2:23] if kaifeng.stated[address]][:many]
+    found = said(stated_instead(kaifeng, dict.fromkeys(left, 0)))
+    assert (found == {ZEROS}) is of_the_table
+    assert (ZEROS in found) is of_the_table
+
+
+@pytest.mark.parametrize(
+    ("wrong", "stated", "of_the_table"),
+    [(5, 9, True), (5, 10, False), (5, 11, False), (4, 7, False), (4, 4, False), (5, 31, False)],
+)
+def test_only_totals_are_wrong_where_they_are_five_and_more_than_half_of_those_stated(
+    kaifeng: Report, wrong: int, stated: int, *, of_the_table: bool
+) -> None:
+    told = list(dict.fromkeys([*TOTALS[2:23], *(address for row in ROWS for address in row)]))
+    told = [address for address in told if address in REPORT.addresses.derived][:stated]
+    assert len(told) == stated
+    found = said(stated_instead(kaifeng, dict.fromkeys(told[:wrong], 77), only=told))
+    assert (found == {ONLY_TOTALS}) is of_the_table
+    assert (ONLY_TOTALS in found) is of_the_table
+
+
+PARTLY, CARRIED_OUT = "applications.outcomes.partially_granted", "applications.carried_out"
+
+
+def test_full_columns_that_slid_with_their_totals_come_back_whole() -> None:
+    """Every kind but one has applied, so that the slide leaves the last column empty and no other."""
+    rows = {NEW: [5, 6, 7, 8, 9, 4], CARRIED_IN: [2, 1, 1, 3, 6, 2]}
+    sound = small(rows | {GRANTED: [4, 3, 3, 4, 5, 2], PARTLY: [2, 3, 2, 3, 4, 1], CARRIED_OUT: [1, 1, 3, 4, 6, 3]})
+    slid = moved(sound, to_the_left, totals=True)
+    assert causes(check(slid)) == {LEFT}
+    repaired = mended(slid, check(slid))
+    assert [finding for finding in check(repaired) if finding.forbids] == []
+
+
+def test_an_office_to_which_no_person_applied_left_its_totals_at_nothing_and_slid_no_column() -> None:
+    """Its first column is empty by right."""
+    rows = {NEW: [0, 6, 7, 8, 9, 4], CARRIED_IN: [0, 1, 1, 3, 6, 2]}
+    sound = small(rows | {GRANTED: [0, 3, 3, 4, 5, 2], PARTLY: [0, 3, 2, 3, 4, 1], CARRIED_OUT: [0, 1, 3, 4, 6, 3]})
+    report = stated_instead(sound, dict.fromkeys(TOTALS, 0))
+    assert causes(check(report)) == {ZEROS}
+    assert mended(report, check(report)).cells == sound.cells
