@@ -77,21 +77,15 @@ class _Tight:
             if not members:
                 return
             free |= members
-        candidates = free
-        fewest = -1
-        for mask, residual in zip(self.masks, self.residuals, strict=True):
-            if residual:
-                count = (mask & free).bit_count()
-                if not count:
-                    return
-                if fewest < 0 or count < fewest:
-                    fewest, candidates = count, mask & free
-        if fewest < 0:
-            if not unused:
-                yield {cell: self.change[cell] for cell in chosen}
-                return
-            candidates = min((self.members[number] & ~closed for number in bits(unused)), key=int.bit_count)
-        for cell in bits(candidates):
+        asked = [mask & free for mask, residual in zip(self.masks, self.residuals, strict=True) if residual]
+        if not (asked or unused):
+            yield {cell: self.change[cell] for cell in chosen}
+            return
+        if not all(asked):
+            return
+        # An equation that is still broken asks for one of its cells; the one with the fewest leaves least to try.
+        asked = asked or [self.members[number] & ~closed for number in bits(unused)]
+        for cell in bits(min(asked, key=int.bit_count)):
             for number, effect in self.effects[cell]:
                 self.residuals[number] += effect
             yield from self.choose(unused & ~(1 << self.owner[cell]), (*chosen, cell), closed)

@@ -8,9 +8,9 @@ import random
 import pytest
 
 from reportgen.engine.reconciling.locating.components import Problem, needs_repair
-from reportgen.engine.reconciling.locating.packing import packed
+from reportgen.engine.reconciling.locating.packing import packed, tight
 from reportgen.engine.reconciling.locating.searching import Budget, LimitReached
-from reportgen.engine.reconciling.locating.systems import compile_system
+from reportgen.engine.reconciling.locating.systems import Line, compile_system
 from reportgen.vocabulary.linear import Expression
 
 A, B, C, D, T, U = (Expression.variable(name) for name in "abcdtu")
@@ -199,9 +199,29 @@ def test_no_more_sets_are_kept_than_asked_for() -> None:
 
 @pytest.mark.parametrize(
     ("masks", "size"),
-    [([0b11, 0b110, 0b1100], 2), ([0b1111, 0b1, 0b10], 2), ([0b1, 0b1], 1), ([], 0), ([0b111, 0b1, 0b10, 0b100], 3)],
+    [
+        ([0b11, 0b110, 0b1100], 2),
+        ([0b110, 0b11, 0b1100], 2),
+        ([0b1111, 0b1, 0b10], 2),
+        ([0b1, 0b1], 1),
+        ([], 0),
+        ([0b111, 0b1, 0b10, 0b100], 3),
+    ],
 )
 def test_equations_that_share_no_cell_are_packed(masks: list[int], size: int) -> None:
     pack = packed(masks)
     assert len(pack) == size
     assert not any(masks[one] & masks[other] for one, other in itertools.combinations(pack, 2))
+
+
+def test_every_way_to_mend_by_one_cell_of_each_packed_equation_is_met_once() -> None:
+    """The third equation has a cell of either packed one, and either may be tried first."""
+    left, right = Line({0: 1, 1: 1}, 0b11, 1), Line({2: 1, 3: 1}, 0b1100, 1)
+    both, one, none = (Line({0: 1, 2: 1}, 0b101, residual) for residual in (2, 1, 0))
+
+    def ways(third: Line) -> list[dict[int, int]]:
+        return list(tight([left, right, third], [left, right], 0b1111, lambda _, line: -line.residual, lambda: None))
+
+    assert ways(both) == [{0: -1, 2: -1}]
+    assert ways(one) == [{0: -1, 3: -1}, {2: -1, 1: -1}]
+    assert ways(none) == [{1: -1, 3: -1}]
