@@ -97,8 +97,7 @@ def locate(  # noqa: PLR0913  three things decide, the rest has a default and a 
     )
     options = _ranked(smallest, ranking, most)
     minimum = sum(one.size or 0 for one in smallest) if all(one.size is not None for one in smallest) else None
-    broken = any(line.residual for part in parts for line in part.lines)
-    if broken and layout.rows:
+    if any(line.residual for part in parts for line in part.lines):
         # Where the smallest sets were not met, a few acts may still explain everything.
         causes = 3 if minimum is None else min(minimum, 3)
         undoing = Undoing(system, layout, problem.values, fixed, system.lines(problem.values), places)
