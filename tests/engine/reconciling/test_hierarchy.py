@@ -14,6 +14,7 @@ from reportgen.engine.reconciling.hierarchy import Missing, confront_units
 from reportgen.errors import UsageError
 from reportgen.reports.disclosure_2021 import REPORT
 from reportgen.reports.disclosure_2021.model import Statistics
+from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.texts import Text
 from tests.strategies import evolve_at, report_of, statistics, with_values, zero
@@ -66,6 +67,20 @@ def test_a_wrong_stated_total_of_a_unit_is_named_by_itself() -> None:
     unit = report_of(zero(), organ="某区", stated={"applications.new.total": 1})
     (finding,) = confront_units(report_of(zero(), organ=CITY), [unit])
     assert (finding.address, finding.difference) == ("applications.new.total", -1)
+
+
+def test_a_finding_leads_to_where_each_figure_was_stated() -> None:
+    address = "applications.new.total"
+    files = [
+        report_of(
+            zero(), organ=organ, stated={address: total}, locate=lambda path, file=organ: Origin(f"{file}:{path}")
+        )
+        for organ, total in (("市", 0), ("区", 1))
+    ]
+    (finding,) = confront_units(files[0], files[1:])
+    places = [Origin(f"{organ}:{('stated', address)}") for organ in ("市", "区")]
+    assert finding.origin == places[0]
+    assert [cell.origin for cell in finding.cells] == places
 
 
 @pytest.mark.parametrize("blank", ["city", "district"])

@@ -52,6 +52,10 @@ def swapped(honest: dict[str, Any], one: str, other: str) -> dict[str, Any]:
 CASES: dict[str, tuple[int, Any]] = {
     "one act": (1, lambda form, honest: slid(form, honest, 2)),
     "an act and a cell": (2, lambda form, honest: slid(form, honest, 2) | {"reviews.reconsideration.total": 52}),
+    "an act and a cell that should be 0": (
+        2,
+        lambda form, honest: slid(form, honest, 2) | {"reviews.litigation.direct.corrected": 5},
+    ),
     "two acts": (
         2,
         lambda form, honest: (

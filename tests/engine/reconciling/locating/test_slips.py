@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.engine.reconciling.locating.chances import Chances
 from reportgen.engine.reconciling.locating.slips import (
     ADDEND,
     CARRY,
@@ -118,6 +119,14 @@ def test_a_sums_slip_costs_its_kind_and_the_addends_that_there_are(
     found = slips(shown, meant, addends=[5, 0, 10, 5, 80])
     costs = [each for each, text in found if text.en.startswith(words)]
     assert costs == ([] if cost is None else [pytest.approx(cost)])
+
+
+def test_a_sums_slip_costs_more_where_there_are_more_totals() -> None:
+    """The form's totals share each kind between them."""
+    alone, among_many = (slips(90, 100, addends=[10, 90], places=Chances(totals=log(number))) for number in (1, 31))
+    costs = [[found for found, text in each if "sum" in text.en] for each in (alone, among_many)]
+    assert len(costs[0]) == 2
+    assert costs[1] == [pytest.approx(cost + log(31)) for cost in costs[0]]
 
 
 def test_a_copy_costs_less_where_more_neighbours_have_the_figure() -> None:
