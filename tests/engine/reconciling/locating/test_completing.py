@@ -102,3 +102,8 @@ def test_as_many_tries_are_made_as_there_may_be(
     """One for the ranges, one for each figure that is taken as it stands."""
     monkeypatch.setattr(completing, "TRIES", tries)
     assert complete([], {0: (0, 9), 1: (0, 9)}, {0: 4, 1: 6}) == found
+
+
+@pytest.mark.parametrize(("middle", "order"), [(0, [0, 1, 2, 3]), (2, [2, 3, 1, 0]), (9, [3, 2, 1, 0])])
+def test_every_value_of_a_range_is_tried_the_nearest_first(middle: int, order: list[int]) -> None:
+    assert list(completing._outwards((0, 3), middle)) == order
