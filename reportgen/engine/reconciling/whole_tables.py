@@ -31,6 +31,7 @@ def whole_tables(report: Report, equations: Sequence[Equation]) -> Iterator[Mist
     """Yield for each table the one mistake that explains all its broken equations, where there is one.
 
     Tried are columns that slid to one side and totals that do not belong to the figures; blank tables are left alone.
+    Where columns can have slid to either side, nothing is told of the table: naming one side would be a guess.
     """
     for table in report.type.tables:
         cells = frozenset(address for row in table.rows for address in row.addresses)
@@ -38,9 +39,16 @@ def whole_tables(report: Report, equations: Sequence[Equation]) -> Iterator[Mist
         broken = _broken(own, report.cells)
         if len(broken) < FEWEST or any(report.cells[address] is None for address in cells):
             continue
-        for changed, because in _candidates(table, report, broken):
-            if changed is not None and not _broken(own, _cells(report, changed)):
-                yield Mistake(cells, Repair(tuple(_changes(report, changed)), because))
+        slides = (_slides(table, report, broken, with_totals=totals) for totals in (False, True))
+        for candidates in (*slides, _totals(table, report)):
+            mending = [
+                Repair(tuple(_changes(report, changed)), because)
+                for changed, because in candidates
+                if changed is not None and not _broken(own, _cells(report, changed))
+            ]
+            if len({repair.changes for repair in mending}) == 1:
+                yield Mistake(cells, mending[0])
+            if mending:
                 break
 
 
@@ -61,16 +69,20 @@ def _changes(report: Report, changed: Mapping[str, int]) -> Iterator[Change]:
             yield Change(address, report.cells[address], after, report.addresses[address].label)
 
 
-def _candidates(
-    table: FormTable, report: Report, broken: Sequence[Equation]
-) -> Iterator[tuple[dict[str, int] | None, Text]]:
-    """Yield what could have happened to the table, the likeliest first, with the cells as they should be."""
+_Candidate = tuple[dict[str, int] | None, Text]
+"""The cells as they should be, if they can have become what they are, and what happened to them."""
+
+
+def _slides(table: FormTable, report: Report, broken: Sequence[Equation], *, with_totals: bool) -> Iterator[_Candidate]:
     name, width = table.name, len(table.rows[0].addresses)
     if len(broken) >= MANY and all(len(row.addresses) == width for row in table.rows):
         for right, side in ((True, Text("右", "right")), (False, Text("左", "left"))):
             because = Text(f"{name.zh}整体向{side.zh}错开了一列", f"the columns of {name.en} slid one to the {side.en}")
-            for with_totals in (False, True):
-                yield _moved_back(table, report, right=right, with_totals=with_totals), because
+            yield _moved_back(table, report, right=right, with_totals=with_totals), because
+
+
+def _totals(table: FormTable, report: Report) -> Iterator[_Candidate]:
+    name = table.name
     printed = [address for row in table.rows for address in row.addresses if address in report.stated]
     wrong = {address: report.values[address] for address in printed if report.stated[address] != report.values[address]}
     nothing = not any(report.stated[address] for address in wrong)

@@ -74,6 +74,29 @@ def test_columns_that_slid_are_one_cause_and_come_back_whole(
     assert mended(report, findings).cells == kaifeng.cells
 
 
+def test_where_columns_can_have_slid_to_either_side_none_is_named(kaifeng: Report) -> None:
+    """Natural persons only, slid to the left out of the table: the totals fit the last column as well as the first."""
+    only = {
+        address: 0 if address.split(".")[-1] != "natural_persons" else value
+        for address, value in kaifeng.entered.items()
+    }
+    honest = attrs.evolve(
+        kaifeng,
+        statistics=with_values(
+            {
+                **kaifeng.entered,
+                **{address: value for address, value in only.items() if address.startswith("applications.")},
+            }
+        ),
+        stated={},
+    )
+    stated = {address: honest.values[address] for address in TOTALS}
+    slid = moved(attrs.evolve(honest, stated=stated), to_the_left)
+    findings = check(slid)
+    assert len([finding for finding in findings if finding.rule == "T3-ROW"]) > 5
+    assert not [repair for finding in findings for repair in finding.repairs if repair.because.zh in {RIGHT, LEFT}]
+
+
 def test_totals_left_at_nothing_and_totals_that_are_all_wrong_are_told_apart(kaifeng: Report) -> None:
     for wrong, because in ((dict.fromkeys(TOTALS, 0), ZEROS), (dict.fromkeys(TOTALS, 77), ONLY_TOTALS)):
         report = attrs.evolve(kaifeng, stated={**kaifeng.stated, **wrong})
