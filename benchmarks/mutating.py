@@ -76,7 +76,10 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
     "reportgen/engine/reconciling/confronting.py": CONFRONTING,
     "reportgen/engine/reconciling/years.py": (f"{RECONCILING}/test_years.py",),
     "reportgen/engine/reconciling/hierarchy.py": (f"{RECONCILING}/test_hierarchy.py",),
-    "reportgen/engine/reconciling/repairing.py": (f"{RECONCILING}/test_repairing.py",),
+    "reportgen/engine/reconciling/repairing.py": (
+        f"{RECONCILING}/test_repairing.py",
+        f"{RECONCILING}/test_whole_tables.py",
+    ),
     "reportgen/engine/reconciling/whole_tables.py": (f"{RECONCILING}/test_whole_tables.py",),
     **{
         path.relative_to(ROOT).as_posix(): tests_of(path.stem)

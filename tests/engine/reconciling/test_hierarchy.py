@@ -105,6 +105,15 @@ def test_while_a_unit_is_missing_nothing_is_decided() -> None:
         assert "district-2" in finding.says.zh or "第2区" in finding.says.zh
 
 
+def test_a_unit_in_another_form_decides_nothing_and_is_named_with_its_form() -> None:
+    city = report_of(evolve_at(zero(), "proactive.permits", 7), organ=CITY)
+    other = attrs.evolve(district(2, zero()), type=attrs.evolve(REPORT, name="disclosure_2019"))
+    (finding,) = confront_units(city, [district(1, zero()), other])
+    assert (finding.verdict, finding.forbids) == ("undecided", False)
+    assert "第2区人民政府" in finding.says.zh
+    assert "格式不同（disclosure_2019）" in finding.says.zh
+
+
 def test_without_units_there_is_nothing_to_compare() -> None:
     assert confront_units(report_of(evolve_at(zero(), "proactive.permits", 7)), []) == []
 
