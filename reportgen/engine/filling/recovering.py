@@ -76,14 +76,15 @@ class _Mender:
     def __init__(self, patched: Patched, file: str) -> None:
         self.patched, self.file = patched, file
         self.faults: list[Fault] = []
-        self.open: list[str] = []
+        self.open: list[tuple[str, str, int]] = []
+        """The blocks that are open: their keyword, their tag, and its number."""
         self.until = ""
         """What ends the verbatim text or comment that is being skipped."""
 
     def mended(self) -> str:
         """Return the tags of the part, each on its own line as before."""
         lines = [self.line(line, number) for line, number in self._numbered()]
-        return "\n".join(lines) + "".join(f"{{% end{kind} %}}" for kind in reversed(self.open))
+        return "\n".join(lines) + "".join(self.closed() for _ in tuple(self.open))
 
     def _numbered(self) -> Iterator[tuple[str, int]]:
         return zip(self.patched.source.split("\n"), self.patched.lines, strict=True)
@@ -105,23 +106,32 @@ class _Mender:
         if keyword == "raw":
             self.until = "endraw"
         elif keyword in ("if", "for"):
-            self.open.append(keyword)
             tag = f"{{% {keyword} {rest} %}}"
+            self.open.append((keyword, tag, number))
             if self.reads(f"{tag}\n{{% end{keyword} %}}", number):
                 return tag
             names = _TARGET.match(rest)
             return "{% if true %}" if keyword == "if" else f"{{% for {names.group(1) if names else 'x'} in [] %}}"
-        elif keyword in ("elif", "else") and self.open and self.open[-1] == "if":
+        elif keyword in ("elif", "else") and self.open and self.open[-1][0] == "if":
             tag = f"{{% elif {rest if keyword == 'elif' else 'true'} %}}"
             return tag if self.reads(f"{{% if true %}}\n{tag}\n{{% endif %}}", number) else "{% elif true %}"
-        elif keyword in _ENDS and _ENDS[keyword] in self.open:
+        elif keyword in _ENDS and any(kind == _ENDS[keyword] for kind, _, _ in self.open):
             closed = []
-            while (kind := self.open.pop()) != _ENDS[keyword]:
-                closed.append(f"{{% end{kind} %}}")
+            while self.open[-1][0] != _ENDS[keyword]:
+                closed.append(self.closed())
+            self.open.pop()
             return "".join(closed) + f"{{% {keyword} %}}"
+        elif keyword in _ENDS:
+            self.reads(f"{{% {keyword} %}}", number)
         elif keyword == "set" and self.reads(f"{{% set {rest} %}}", number):
             return f"{{% set {rest} %}}"
         return ""
+
+    def closed(self) -> str:
+        """Return what ends the innermost open block, which the template forgot, and note that."""
+        kind, tag, number = self.open.pop()
+        self.reads(tag, number)
+        return f"{{% end{kind} %}}"
 
     def reads(self, source: str, number: int) -> bool:
         """Return whether Jinja can read one tag by itself; what the language does not allow is noted all the same."""

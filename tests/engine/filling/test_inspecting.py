@@ -75,6 +75,30 @@ def test_the_official_template_has_no_mistakes() -> None:
     assert examine(PATH, report_type=REPORT) == []
 
 
+@pytest.mark.parametrize(
+    ("tag", "says"),
+    [
+        ("{% if year %}", "后面没有 endif"),
+        ("{% for row in narrative.overview %}", "后面没有 endfor"),
+        ("{% endif %}", "{% endif %}"),
+        ("{% endfor %}", "{% endfor %}"),
+    ],
+)
+def test_a_block_that_is_not_closed_or_not_opened_is_told_beside_other_broken_tags(tag: str, says: str) -> None:
+    """The reader who mends the braces must not be told of the block only then."""
+    found = [one.fault.in_("zh") for one in fitting("｛｛ year ｝｝", "{{ year | shrae(3) }}", tag)]
+    (told,) = [words for words in found if "第3段" in words]
+    assert says in told
+    assert len(found) == 3
+
+
+def test_an_inner_block_that_is_not_closed_is_named_and_the_outer_one_is_not() -> None:
+    found = fitting("｛｛ year ｝｝", "{% for row in narrative.overview %}", "{% if row.text %}", "x", "{% endfor %}")
+    assert [place for place in ("第2段", "第3段", "第5段") for one in found if place in one.fault.in_("zh")] == [
+        "第3段"
+    ]
+
+
 def test_five_different_mistakes_are_all_shown_with_their_places_in_one_run() -> None:
     template = altered(
         (printed("applications.new.natural_persons"), "{{ applications.new.natural_person }}"),
