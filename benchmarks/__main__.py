@@ -12,8 +12,10 @@ from tempfile import TemporaryDirectory
 from benchmarks import node_engines
 from benchmarks.goals import BY_ROW
 from benchmarks.results import as_plain, goals_table, renderers_table
-from benchmarks.rows import FULL, QUICK, Session, measure_all
-from benchmarks.workbench import ROOT, prepare
+from benchmarks.rows import measure_all
+from benchmarks.sample import ROOT
+from benchmarks.session import FULL, QUICK, Session
+from benchmarks.workbench import prepare
 
 
 def arguments(given: list[str]) -> argparse.Namespace:

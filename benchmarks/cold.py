@@ -10,8 +10,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.sample import ROOT, TEMPLATE
 from benchmarks.timing import Sampler
-from benchmarks.workbench import ROOT, TEMPLATE, Workbench
+from benchmarks.workbench import Workbench
 
 MINIMAL_DOCXTPL = """\
 import json, sys

@@ -8,9 +8,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from benchmarks.workbench import ROOT, TYPE
-
-SAMPLE = ROOT / "samples" / TYPE / "kaifeng-2021.yaml"
+from benchmarks.sample import SAMPLE, TYPE
 
 _WORDS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 

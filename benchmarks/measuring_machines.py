@@ -14,7 +14,7 @@ from benchmarks.memory import peak
 from benchmarks.processes import render_many, spin_gain
 from benchmarks.renderers import BY_NAME
 from benchmarks.results import Result
-from benchmarks.rows import Session
+from benchmarks.session import Session
 from benchmarks.timing import Sampler, interleaved, pairs, summary
 from benchmarks.workbench import Workbench
 

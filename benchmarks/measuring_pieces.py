@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from benchmarks import loops
 from benchmarks.comparing import canonical, require_same
 from benchmarks.results import Result
-from benchmarks.rows import Session
+from benchmarks.session import Session
 from benchmarks.timing import interleaved, pairs, sampler, summary
 
 if TYPE_CHECKING:

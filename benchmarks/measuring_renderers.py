@@ -10,9 +10,10 @@ from benchmarks.flat import write_forms
 from benchmarks.floor import changed_bytes
 from benchmarks.renderers import BY_NAME, RENDERERS, Render, Renderer
 from benchmarks.results import Rendered, Result
-from benchmarks.rows import Session
+from benchmarks.sample import TEMPLATE
+from benchmarks.session import Session
 from benchmarks.timing import Sampler, interleaved, pairs, sampler, summary
-from benchmarks.workbench import TEMPLATE, Workbench
+from benchmarks.workbench import Workbench
 
 RATIOS = {
     "warm": ("docxtpl", "reportgen"),

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from benchmarks.renderers import BY_NAME
-from benchmarks.workbench import ROOT, Workbench
+from benchmarks.sample import ROOT
+from benchmarks.workbench import Workbench
 
 REPORTS = 30
 _KIBIBYTES_OF_A_MEBIBYTE = 1024

@@ -11,8 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from benchmarks.sample import ROOT
 from benchmarks.timing import Sampler
-from benchmarks.workbench import ROOT, Workbench
+from benchmarks.workbench import Workbench
 
 ENGINES = {"docxtemplater": "docxtemplater (npm)", "carbone": "carbone (npm)"}
 _HERE = Path(__file__).resolve().parent / "node"

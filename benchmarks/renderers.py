@@ -11,7 +11,8 @@ import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from benchmarks.workbench import TEMPLATE, Workbench
+from benchmarks.sample import TEMPLATE
+from benchmarks.workbench import Workbench
 
 Render = Callable[[int], bytes]
 

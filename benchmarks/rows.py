@@ -2,112 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
+from benchmarks import measuring_machines, measuring_pieces, measuring_renderers
 from benchmarks.goals import GOALS
-from benchmarks.results import Rendered, Result
-from benchmarks.workbench import Workbench
-
-if TYPE_CHECKING:
-    from reportgen.vocabulary.reports import Report
-
-
-@dataclass(frozen=True)
-class Effort:
-    """How much is measured: rounds of each series, different reports, and the size of the slow rows."""
-
-    rounds: int
-    variety: int
-    batches: int
-    batch_reports: int
-    loops: int
-    commands: int
-    checks: int
-    memories: int
-    located: int
-
-
-QUICK = Effort(
-    rounds=7, variety=6, batches=1, batch_reports=300, loops=3, commands=7, checks=15, memories=1, located=20
-)
-FULL = Effort(
-    rounds=60, variety=24, batches=5, batch_reports=1000, loops=9, commands=40, checks=100, memories=3, located=200
-)
-
-
-@dataclass(frozen=True)
-class Session:
-    """One run: what to work on, how hard, and the results so far."""
-
-    bench: Workbench
-    reports: Sequence[Report]
-    effort: Effort
-    wanted: frozenset[str]
-    rendered: list[Rendered] = field(default_factory=list)
-
+from benchmarks.results import Result
+from benchmarks.session import Session
 
 Measure = Callable[[Session], list[Result]]
 
-
-def _renderers(session: Session) -> list[Result]:
-    from benchmarks.measuring_renderers import measure
-
-    return measure(session)
-
-
-def _memory(session: Session) -> list[Result]:
-    from benchmarks.measuring_machines import memory
-
-    return memory(session)
-
-
-def _processes(session: Session) -> list[Result]:
-    from benchmarks.measuring_machines import processes
-
-    return processes(session)
-
-
-def _loop(session: Session) -> list[Result]:
-    from benchmarks.measuring_pieces import loop
-
-    return loop(session)
-
-
-def _cold(session: Session) -> list[Result]:
-    from benchmarks.measuring_machines import cold_report
-
-    return cold_report(session)
-
-
-def _help(session: Session) -> list[Result]:
-    from benchmarks.measuring_machines import help_text
-
-    return help_text(session)
-
-
-def _check(session: Session) -> list[Result]:
-    from benchmarks.measuring_pieces import check
-
-    return check(session)
-
-
-def _locate(session: Session) -> list[Result]:
-    from benchmarks.measuring_pieces import locate
-
-    return locate(session)
-
-
 GROUPS: tuple[tuple[tuple[str, ...], Measure], ...] = (
-    (("warm", "json", "yaml", "floor"), _renderers),
-    (("processes",), _processes),
-    (("memory",), _memory),
-    (("loop",), _loop),
-    (("cold",), _cold),
-    (("help",), _help),
-    (("check",), _check),
-    (("locate-1", "locate-1-p95", "locate-2", "locate-2-p95", "locate-3", "locate-3-p95"), _locate),
+    (("warm", "json", "yaml", "floor"), measuring_renderers.measure),
+    (("processes",), measuring_machines.processes),
+    (("memory",), measuring_machines.memory),
+    (("loop",), measuring_pieces.loop),
+    (("cold",), measuring_machines.cold_report),
+    (("help",), measuring_machines.help_text),
+    (("check",), measuring_pieces.check),
+    (
+        ("locate-1", "locate-1-p95", "locate-2", "locate-2-p95", "locate-3", "locate-3-p95"),
+        measuring_pieces.locate,
+    ),
 )
 """Which rows are measured together, and by what."""
 

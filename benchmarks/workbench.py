@@ -9,16 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.sample import TYPE
+
 if TYPE_CHECKING:
     from reportgen.engine.filling.templates import Template
     from reportgen.vocabulary.reports import Report
 
-TYPE = "disclosure_2021"
 COUNT = 24
 """How many different reports there are; work on many more goes through them again."""
-
-ROOT = Path(__file__).resolve().parent.parent
-TEMPLATE = ROOT / "templates" / TYPE / "report.docx"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from benchmarks.goals import BY_ROW, GOALS, Goal
 from benchmarks.measuring_renderers import RATIOS, compare_exactly, compare_text
 from benchmarks.renderers import BY_NAME
 from benchmarks.results import Result, goals_table
-from benchmarks.rows import GROUPS, QUICK, Session, measure_all
+from benchmarks.rows import GROUPS, measure_all
+from benchmarks.session import QUICK, Session
 from benchmarks.timing import interleaved, pairs, sampler, summary
 from benchmarks.workbench import Workbench
 
