@@ -42,7 +42,7 @@ def load(source: Source, *, name: str | None = None) -> Report:
     elif isinstance(source, str | Path):
         document = reading.read_file(Path(source))
     else:
-        document = reading.read_text(source.read(), name or str(getattr(source, "name", "data")))
+        document = reading.read_stream(source, name or str(getattr(source, "name", "data")))
     return pipeline.build(document, catalogue.report_type)
 
 
