@@ -182,13 +182,11 @@ def render(
         writing.check_target(receipt_path, inputs)
     chosen = _compiled(template_file, report) if template is None or isinstance(template, str | Path) else template
     document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
-    text = "" if receipt_path is None else _receipt_text(report, chosen, document, path)
+    receipts = [] if receipt_path is None else [(receipt_path, _receipt_text(report, chosen, document, path))]
     if path is not None:
-        writing.write_atomically(path, document, inputs=inputs)
+        writing.write_together([(path, document), *receipts], inputs=inputs)
     else:
-        to.write(document)  # type: ignore[union-attr]  # a path was dealt with above
-    if receipt_path is not None:
-        writing.write_atomically(receipt_path, text.encode("utf-8"), inputs=inputs)
+        writing.write_together(receipts, inputs=inputs, ready=lambda: to.write(document))  # type: ignore[union-attr]  # no path
     return findings
 
 
@@ -251,10 +249,11 @@ def _compiled(path: Path, report: Report) -> Template:
         raise TemplateError(errors or problem.faults) from None
 
 
-def _receipt_text(report: Report, template: Template, document: bytes, path: Path | None) -> str:
+def _receipt_text(report: Report, template: Template, document: bytes, path: Path | None) -> bytes:
     from reportgen.engine.publishing.receipt_json import receipt_text
 
-    return receipt_text(pipeline.receipt(report, template, document, "-" if path is None else path.name))
+    name = "-" if path is None else path.name
+    return receipt_text(pipeline.receipt(report, template, document, name)).encode("utf-8")
 
 
 def _receipt_over_document(path: Path) -> ReportgenError:

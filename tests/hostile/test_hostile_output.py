@@ -6,6 +6,7 @@ The single steps are in ``engine/test_writing.py`` and ``engine/filling/test_con
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import pickle
 import shutil
@@ -120,6 +121,39 @@ def test_o3_what_cannot_be_the_output_is_refused_before_anything_is_rendered(
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
     assert {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
+
+
+def test_o1_a_receipt_that_cannot_be_written_leaves_the_old_document(
+    tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, receipt = tmp_path / "年报.docx", tmp_path / "凭据.json"
+    target.write_bytes(b"last year's")
+    replace = Path.replace
+
+    def replacing(path: Path, to: Path) -> Path:
+        if to == receipt:
+            raise PermissionError(13, "in use")
+        return replace(path, to)
+
+    monkeypatch.setattr(Path, "replace", replacing)
+    with pytest.raises(OutputError) as caught:
+        reportgen.render(reportgen.load(data), target, receipt=receipt)
+    assert [str(fault.origin) for fault in caught.value.faults] == [str(receipt)]
+    assert target.read_bytes() == b"last year's"
+    assert names(tmp_path) == [target.name]
+
+
+def test_o1_a_stream_that_takes_no_document_leaves_no_receipt(tmp_path: Path, data: Path) -> None:
+    class Full(io.BytesIO):
+        def write(self, _content: object) -> int:
+            raise OSError(28, "no space left")
+
+    with pytest.raises(OSError, match="space"):
+        reportgen.render(reportgen.load(data), Full(), receipt=tmp_path / "凭据.json")
+    assert names(tmp_path) == []
+    stream = io.BytesIO()
+    reportgen.render(reportgen.load(data), stream, receipt=tmp_path / "凭据.json")
+    assert hashlib.sha256(stream.getvalue()).hexdigest() in (tmp_path / "凭据.json").read_text("utf-8")
 
 
 ANOTHER_DAY = """
