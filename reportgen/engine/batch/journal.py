@@ -62,14 +62,15 @@ def journal_in(folder: Path) -> Iterator[Journal]:
     """
     path = folder / JOURNAL
     check_journal(path)
-    try:
-        stream = FileIO(os.open(path, _OPEN, 0o666), "r+b")
-    except OSError as error:
-        raise OutputError(_unusable(path, error.strerror or str(error))) from None
-    with stream:
-        if not _is_own_file(os.fstat(stream.fileno())):  # it was exchanged after the check
-            raise OutputError(_no_own_file(path))
-        yield Journal(stream)
+    with contextlib.ExitStack() as stack:
+        try:
+            stream = stack.enter_context(FileIO(os.open(path, _OPEN, 0o666), "r+b"))
+            if not _is_own_file(os.fstat(stream.fileno())):  # it was exchanged after the check
+                raise OutputError(_no_own_file(path))
+            journal = Journal(stream)
+        except OSError as error:
+            raise OutputError(_unusable(path, error.strerror or str(error))) from None
+        yield journal
 
 
 def check_journal(path: Path) -> None:

@@ -104,7 +104,7 @@ def test_o3_a_document_is_not_written_over_the_journal(folder: Path) -> None:
     assert refused(folder, ["a.yaml"], "out") == [("output-is-input", "out/a.docx")]
 
 
-def test_o3_a_render_does_not_overwrite_the_file_that_its_template_was_compiled_from(folder: Path) -> None:
+def test_o3_a_render_does_not_overwrite_its_compiled_template_s_file(folder: Path) -> None:
     template = reportgen.compile_template("年报.docx")
     with pytest.raises(OutputError) as caught:
         reportgen.render(reportgen.load("a.yaml"), "年报.docx", template)

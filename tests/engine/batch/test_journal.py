@@ -70,7 +70,7 @@ def test_of_a_journal_past_the_limit_the_last_words_count(tmp_path: Path) -> Non
 
 @pytest.mark.skipif(os.name != "posix", reason="links and pipes of POSIX")
 @pytest.mark.parametrize("kind", ["link", "link to nothing", "hard link", "pipe", "folder", "device"])
-def test_a_journal_that_is_no_file_of_its_own_is_refused_before_the_first_write(tmp_path: Path, kind: str) -> None:
+def test_a_journal_that_is_no_file_of_its_own_is_refused_at_once(tmp_path: Path, kind: str) -> None:
     (tmp_path / "out").mkdir()
     file, other = tmp_path / "out" / JOURNAL, tmp_path / "other"
     if kind != "link to nothing":

@@ -17,7 +17,7 @@ from tests.engine.batch import works
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes, devices and permissions of POSIX")
 @pytest.mark.parametrize("pool", [None, ThreadPoolExecutor, ProcessPoolExecutor], ids=["alone", "threads", "processes"])
-def test_o4_a_source_that_is_no_data_file_is_listed_and_the_others_are_made(
+def test_o4_a_source_that_is_no_data_file_keeps_none_of_the_others(
     tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch, pool: type[ThreadPoolExecutor] | None
 ) -> None:
     monkeypatch.chdir(tmp_path)

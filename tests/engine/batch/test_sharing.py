@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+import reportgen
 from reportgen.engine import batch
 from reportgen.engine.batch import JOURNAL, Outcome
 from tests.engine.batch import works
@@ -94,6 +95,16 @@ def test_an_executor_that_is_broken_ends_no_batch(tmp_path: Path, into: Path, ex
     assert [fault.id for fault in outcomes[1].faults] == ["internal-error"]
     assert "nothing to divide by" in outcomes[1].traceback
     assert noted(into) == {"a.docx", "b.docx"}
+
+
+def test_what_a_broken_executor_leaves_is_rendered_like_everything_else(tmp_path: Path, into: Path, root: Path) -> None:
+    sound = root / "samples" / "disclosure_2021" / "kaifeng-2021.yaml"
+    bad = tmp_path / "bad.yaml"
+    bad.write_bytes(sound.read_bytes().replace(b"year: ", b"jahr: "))
+    outcomes = reportgen.render_all([sound, bad], into, executor=BROKEN)
+    assert [outcome.state for outcome in outcomes] == ["written", "refused"]
+    assert "unknown-key" in {fault.id for fault in outcomes[1].faults}
+    assert [outcome.state for outcome in reportgen.render_all([sound], into)] == ["kept"]
 
 
 def test_where_no_process_can_be_started_every_file_says_so(
