@@ -30,7 +30,7 @@ def read_regular(path: Path, most: int, flags: int = 0) -> bytes:
     try:
         check_regular(os.fstat(descriptor))  # another file may have come there meanwhile
         with os.fdopen(descriptor, "rb", closefd=False) as stream:
-            return stream.read(most)
+            return stream.read(most) or b""  # None from what waits all the same, as some of /proc does
     finally:
         os.close(descriptor)
 

@@ -59,18 +59,23 @@ Done = tuple[Outcome, Made | None]
 
 def attempt(work: Work, program: str, job: Job) -> Done:
     """Do one job; an exception that nobody foresaw is this data file's outcome and ends no batch."""
+    try:
+        return _attempt(work, program, job)
+    except ReportgenError as error:
+        return Outcome(job.source, job.target, "refused", tuple(error.faults)), None
+    except Exception as error:  # noqa: BLE001 — the outcome has it, with the traceback
+        faults = (_internal(job.source, error),)
+        return Outcome(job.source, job.target, "refused", faults, traceback.format_exc()), None
+
+
+def _attempt(work: Work, program: str, job: Job) -> Done:
     source, target, before = job.source, job.target, job.before
     data = _content(source, DEFAULT.file_bytes + 1)  # where it cannot be read, the work says why
     key = _hash(program.encode() + (data or b""))
     there = None if before is None or before.key != key else _content(target, DEFAULT.output_bytes + 1)
     if before is not None and there is not None and _hash(there) == before.document:
         return Outcome(source, target, "kept"), before
-    try:
-        work(source, target)
-    except ReportgenError as error:
-        return Outcome(source, target, "refused", tuple(error.faults)), None
-    except Exception as error:  # noqa: BLE001 — the outcome has it, with the traceback
-        return Outcome(source, target, "refused", (_internal(source, error),), traceback.format_exc()), None
+    work(source, target)
     document = _content(target, DEFAULT.output_bytes + 1)
     return Outcome(source, target, "written"), None if document is None else Made(key, _hash(document))
 

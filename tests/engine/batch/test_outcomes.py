@@ -12,6 +12,8 @@ import pytest
 
 import reportgen
 from reportgen.engine import batch, pipeline
+from reportgen.engine.batch import outcomes
+from reportgen.engine.opening import read_regular
 from tests.engine.batch import works
 
 
@@ -48,9 +50,9 @@ def test_o4_a_source_that_is_no_data_file_keeps_none_of_the_others(
     with nullcontext() if pool is None else pool(2) as executor:
         assert executor is None or isinstance(executor, Executor)
         for state in ("written", "kept"):
-            outcomes = reportgen.render_all(expected, "out", executor=executor)
-            assert {str(each.source): tuple(fault.id for fault in each.faults) for each in outcomes} == expected
-            assert [each.state for each in outcomes] == [state, *["refused"] * 8, state]
+            found = reportgen.render_all(expected, "out", executor=executor)
+            assert {str(each.source): tuple(fault.id for fault in each.faults) for each in found} == expected
+            assert [each.state for each in found] == [state, *["refused"] * 8, state]
 
 
 def test_an_internal_error_is_one_outcome_that_says_whose_fault_it_is(
@@ -67,15 +69,31 @@ def test_an_internal_error_is_one_outcome_that_says_whose_fault_it_is(
         return [] if not report.organ.startswith("b") else check(None)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pipeline, "check", failing)
-    outcomes = reportgen.render_all(files, tmp_path)
-    assert [outcome.state for outcome in outcomes] == ["written", "refused", "written"]
-    (fault,) = outcomes[1].faults
+    found = reportgen.render_all(files, tmp_path)
+    assert [outcome.state for outcome in found] == ["written", "refused", "written"]
+    (fault,) = found[1].faults
     assert (fault.id, fault.origin and fault.origin.file) == ("internal-error", str(files[1]))
     assert "程序的问题" in fault.says.zh
-    assert outcomes[1].traceback.startswith("Traceback")
-    assert "AttributeError" in outcomes[1].traceback
-    assert outcomes[0].traceback == ""
+    assert found[1].traceback.startswith("Traceback")
+    assert "AttributeError" in found[1].traceback
+    assert found[0].traceback == ""
     assert (tmp_path / "b.docx").read_bytes() == b"last year's"
+
+
+def test_a_data_file_for_which_memory_runs_out_ends_no_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [tmp_path / "a.yaml", tmp_path / "b.yaml"]
+    for file in files:
+        file.write_bytes(b"data")
+
+    def without_memory(path: Path, most: int) -> bytes:
+        if path == files[0]:
+            raise MemoryError
+        return read_regular(path, most)
+
+    monkeypatch.setattr(outcomes, "read_regular", without_memory)
+    found = batch.run(files, batch.targets(files, tmp_path), works.copy, "p")
+    assert [outcome.state for outcome in found] == ["refused", "written"]
+    assert "MemoryError" in found[0].traceback
 
 
 def test_a_document_that_is_gone_again_is_not_noted(tmp_path: Path) -> None:
