@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any
 
 from reportgen import catalogue
 from reportgen.engine import pipeline
@@ -42,7 +42,7 @@ def load(source: Source, *, name: str | None = None) -> Report:
     elif isinstance(source, str | Path):
         document = reading.read_file(Path(source))
     else:
-        document = reading.read_text(source.read(), name or str(getattr(source, "name", "data")))
+        document = reading.read_stream(source, name or str(getattr(source, "name", "data")))
     return pipeline.build(document, catalogue.report_type)
 
 
@@ -169,8 +169,8 @@ def render(
         raise _no_receipt_for_drafts()
 
     path = Path(to) if isinstance(to, str | Path) else None
-    template_path = _template_path(template, report)
-    inputs = pipeline.inputs_of(report, template_path)
+    template_file = _template_file(template, report.type.name)
+    inputs = pipeline.inputs_of(report, template_file)
     findings = pipeline.check(report)
     if not draft:
         pipeline.refuse(findings)
@@ -180,15 +180,13 @@ def render(
         if path is not None and receipt_path.resolve() == path.resolve():
             raise _receipt_over_document(receipt_path)
         writing.check_target(receipt_path, inputs)
-    chosen = _compiled(template_path, report) if template_path is not None else cast("Template", template)
+    chosen = _compiled(template_file, report) if template is None or isinstance(template, str | Path) else template
     document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
-    text = "" if receipt_path is None else _receipt_text(report, chosen, document, path)
+    receipts = [] if receipt_path is None else [(receipt_path, _receipt_text(report, chosen, document, path))]
     if path is not None:
-        writing.write_atomically(path, document, inputs=inputs)
+        writing.write_together([(path, document), *receipts], inputs=inputs)
     else:
-        to.write(document)  # type: ignore[union-attr]  # a path was dealt with above
-    if receipt_path is not None:
-        writing.write_atomically(receipt_path, text.encode("utf-8"), inputs=inputs)
+        writing.write_together(receipts, inputs=inputs, ready=lambda: to.write(document))  # type: ignore[union-attr]  # no path
     return findings
 
 
@@ -203,11 +201,12 @@ def render_all(
 
     One that is refused keeps none of the others; its outcome has the faults. A document that an earlier run made of
     the same data by the same program is kept as it is, so that an interrupted run is taken up where it ended.
-    ``executor``, any of concurrent.futures, shares the work.
+    ``executor``, any of concurrent.futures, shares the work; where its workers die, what they leave is done one at a
+    time in a process of its own, and a data file that ends that twice is refused.
 
     Raises:
         UsageError: two data files would make one document; found before anything is written, as are the others.
-        OutputError: ``folder`` takes no files.
+        OutputError: ``folder`` takes no files, or a document would be written over a data file or the template.
         TemplateError: the template is at fault.
     """
     from functools import partial
@@ -217,13 +216,14 @@ def render_all(
     from reportgen.engine.publishing.receipt_json import engine_digest
 
     paths = [Path(source) for source in sources]
-    made = batch.targets(paths, Path(folder))
     names = catalogue.type_names()
-    if template is None:
-        templates = {name: compile_template(name) for name in names}
+    read = {name: _template_file(template, name) for name in names}
+    made = batch.targets(paths, Path(folder), set(read.values()))
+    if template is None or isinstance(template, str | Path):
+        compiled = {path: compile_template(path) for path in set(read.values())}
+        templates = {name: compiled[path] for name, path in read.items()}
     else:
-        one = compile_template(template) if isinstance(template, str | Path) else template
-        templates = dict.fromkeys(names, one)
+        templates = dict.fromkeys(names, template)
     program = sha256("".join([engine_digest(), *(each.digest for each in templates.values())]).encode()).hexdigest()
     return batch.run(paths, made, partial(_render_file, templates), program, executor)
 
@@ -249,10 +249,11 @@ def _compiled(path: Path, report: Report) -> Template:
         raise TemplateError(errors or problem.faults) from None
 
 
-def _receipt_text(report: Report, template: Template, document: bytes, path: Path | None) -> str:
+def _receipt_text(report: Report, template: Template, document: bytes, path: Path | None) -> bytes:
     from reportgen.engine.publishing.receipt_json import receipt_text
 
-    return receipt_text(pipeline.receipt(report, template, document, "-" if path is None else path.name))
+    name = "-" if path is None else path.name
+    return receipt_text(pipeline.receipt(report, template, document, name)).encode("utf-8")
 
 
 def _receipt_over_document(path: Path) -> ReportgenError:
@@ -281,13 +282,13 @@ def _no_receipt_for_drafts() -> ReportgenError:
     return UsageError(Fault("receipt-of-draft", says, remedy=remedy))
 
 
-def _template_path(template: Template | str | Path | None, report: Report) -> Path | None:
-    """Return the file of a template that is not compiled yet."""
+def _template_file(template: Template | str | Path | None, type_name: str) -> Path:
+    """Return the file that a template is in, or was compiled from."""
     if template is None:
-        return catalogue.template_path(report.type.name)
+        return catalogue.template_path(type_name)
     if isinstance(template, str) and template in catalogue.type_names():
         return catalogue.template_path(template)
-    return Path(template) if isinstance(template, str | Path) else None
+    return Path(template if isinstance(template, str | Path) else template.name)
 
 
 def report_types() -> tuple[str, ...]:

@@ -32,7 +32,10 @@ def main() -> None:
 
         # What is in use until the end need not be searched for garbage at the end.
         atexit.register(gc.freeze)
-        run()
+        try:
+            run()
+        except OSError as problem:  # what click itself prints, such as a command's help
+            _end_without_output(problem)
     else:
         from reportgen.commands.endings import settled
 
@@ -52,10 +55,18 @@ def _leave(code: int) -> NoReturn:
 
 
 def _say(answer: str) -> None:
-    """Print with what the console can show; a reader that went away is no failure."""
+    """Print with what the console can show, where there is one."""
+    if sys.stdout is None:
+        return
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a console's stream has it
     try:
         sys.stdout.write(f"{answer}\n")
         sys.stdout.flush()
-    except BrokenPipeError:
-        sys.stderr.close()
+    except OSError as problem:
+        _end_without_output(problem)
+
+
+def _end_without_output(problem: OSError) -> None:
+    from reportgen.commands.endings import end_without_output
+
+    end_without_output(problem)

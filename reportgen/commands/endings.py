@@ -25,11 +25,18 @@ def settled(work: Callable[[], object]) -> int:
     except KeyboardInterrupt:
         say(Text("已中断", "interrupted"), error=True)
         return CANNOT_GO_ON
-    except BrokenPipeError:
-        sys.stderr.close()
     except OSError as problem:
         # Files are opened where their errors are understood; what is left is a standard stream that takes no more.
-        reason = problem.strerror or str(problem)
-        say(Text(f"输出写不下去：{reason}", f"the output cannot be written: {reason}"), error=True)
-        os._exit(CANNOT_GO_ON)  # leaving in order would flush the full stream and fail again
+        end_without_output(problem)
     return 0
+
+
+def end_without_output(problem: OSError) -> None:
+    """End because a standard stream takes no more; a reader that went away is no failure."""
+    if isinstance(problem, BrokenPipeError):
+        if sys.stderr is not None:
+            sys.stderr.close()
+        return
+    reason = problem.strerror or str(problem)
+    say(Text(f"输出写不下去：{reason}", f"the output cannot be written: {reason}"), error=True)
+    os._exit(CANNOT_GO_ON)  # leaving in order would flush the full stream and fail again

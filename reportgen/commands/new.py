@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from reportgen import api
 from reportgen.commands.console import say
-from reportgen.commands.sources import STANDARD
+from reportgen.commands.sources import STANDARD, standard_output
 from reportgen.vocabulary.texts import Text
 
 
@@ -25,7 +24,7 @@ def command(type_name: str, organ: str, year: int, output: str) -> None:
     """
     text = api.new(type_name, organ, year)
     if output == STANDARD:
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        standard_output().write(text.encode("utf-8"))
         return
     api.write_new(Path(output), text)
     say(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from reportgen import api
 from reportgen.commands.console import language, say, say_lines
-from reportgen.commands.sources import STANDARD, load_argument
+from reportgen.commands.sources import STANDARD, load_argument, standard_output
 from reportgen.errors import Fault, OutputError, ReconciliationError
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.texts import Text
@@ -27,7 +26,7 @@ def render(
     if target != STANDARD and Path(target).suffix.lower() != ".docx":
         raise _no_word_name(Path(target))
     try:
-        destination = sys.stdout.buffer if target == STANDARD else Path(target)
+        destination = standard_output() if target == STANDARD else Path(target)
         findings = api.render(report, destination, template, draft=draft, receipt=receipt)
     except ReconciliationError as error:
         from reportgen.commands.findings_text import report_lines

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from reportgen import api
-from reportgen.errors import DataError, Fault
+from reportgen.errors import DataError, Fault, OutputError
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.texts import Text
 
 STANDARD = "-"
 STDIN = "<stdin>"
-"""What messages call standard input."""
+STDOUT = "<stdout>"
+"""What messages call standard input and output."""
+
+
+def standard_output() -> BinaryIO:
+    """Return standard output for a document's bytes, or raise OutputError where the program has none."""
+    if sys.stdout is None:
+        says = Text("没有标准输出可写", "there is no standard output to write to")
+        remedy = Text("请用 -o 写出文件名", "Give a file's name with -o")
+        raise OutputError(Fault("no-standard-output", says, Origin(STDOUT), remedy))
+    return sys.stdout.buffer
 
 
 def load_argument(data: str) -> Report:

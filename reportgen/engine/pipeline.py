@@ -215,7 +215,7 @@ def _first_origin(finding: Finding) -> Origin | None:
     return next((cell.origin for cell in finding.cells if cell.origin is not None), None)
 
 
-def inputs_of(report: Report, template_path: Path | None) -> list[Path]:
+def inputs_of(report: Report, template_file: Path) -> list[Path]:
     """Return the files that an output must not overwrite."""
     paths = [Path(report.source)] if report.locate is not None else []
-    return [path for path in [*paths, *([template_path] if template_path else [])] if path.is_file()]
+    return [path for path in [*paths, template_file] if path.is_file()]

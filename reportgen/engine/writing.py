@@ -14,7 +14,7 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from io import FileIO
 from pathlib import Path
 from typing import Final
@@ -34,6 +34,8 @@ _FORBIDDEN: Final = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f]')
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DENIED: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_Step = tuple[Path, Path, Path, Path | None]
+"""A target, the file that it leads to, the new file, and a copy of the old one where it may have to be put back."""
 _OTHER_FOLDER: Final = Text(zh="请另选一个文件夹", en="Choose another folder")
 
 
@@ -44,20 +46,41 @@ def write_atomically(target: Path, content: bytes, *, inputs: Collection[Path] =
     must not be overwritten; ``clean`` also removes what killed runs left in the folder (a batch does that once, with
     ``remove_leftovers``). A symbolic link is followed. Raises OutputError.
     """
-    check_target(target, inputs)
-    real = Path(os.path.realpath(target))
+    write_together([(target, content)], inputs=inputs, clean=clean)
+
+
+def write_together(
+    files: Sequence[tuple[Path, bytes]],
+    *,
+    inputs: Collection[Path] = (),
+    clean: bool = True,
+    ready: Callable[[], object] | None = None,
+) -> None:
+    """Put each content in its file, or none of them; the first should be the one likeliest to be in use elsewhere.
+
+    Every content is on the disk before the first takes its place; where a later one cannot take its own, the earlier
+    ones are put back. Only a kill between two steps can leave a new file beside an old one. ``ready`` is called before
+    the first step. For the rest, and what is raised, see :func:`write_atomically`.
+    """
+    for target, _ in files:
+        check_target(target, inputs)
+    places = [(target, Path(os.path.realpath(target)), content) for target, content in files]
     if clean:
-        remove_leftovers(real.parent)
-    try:
-        with _temporary(real.parent) as (stream, temporary):
-            _write(stream, content)
-            _keep_mode(stream, real)
-            if sys.platform == "win32":
-                stream.close()  # an open file cannot be renamed there
-            temporary.replace(real)
-    except OSError as error:
-        raise OutputError(_failure(target, error)) from None
-    _sync_folder(real.parent)
+        for folder in dict.fromkeys(real.parent for _, real, _ in places):
+            remove_leftovers(folder)
+    with contextlib.ExitStack() as stack:
+        steps: list[_Step] = []
+        for number, (target, real, content) in enumerate(places, 1):
+            with _failing_as(target):
+                new = stack.enter_context(_holding(content, real))
+                last = number == len(places)
+                old = stack.enter_context(_holding(real.read_bytes(), real)) if not last and real.exists() else None
+            steps.append((target, real, new, old))
+        if ready is not None:
+            ready()
+        _take_places(steps)
+    for folder in dict.fromkeys(real.parent for _, real, _ in places):
+        _sync_folder(folder)
 
 
 def check_target(target: Path, inputs: Collection[Path] = ()) -> None:
@@ -152,9 +175,9 @@ def _place_faults(target: Path, inputs: Collection[Path]) -> Iterator[Fault]:
 
 
 @contextlib.contextmanager
-def _temporary(folder: Path) -> Iterator[tuple[FileIO, Path]]:
+def _temporary(folder: Path, mode: int = 0o600) -> Iterator[tuple[FileIO, Path]]:
     """Give a new locked file in ``folder``; it is gone afterwards, unless it took another file's place."""
-    stream, path = _create(folder)
+    stream, path = _create(folder, mode)
     try:
         yield stream, path
     finally:
@@ -164,10 +187,10 @@ def _temporary(folder: Path) -> Iterator[tuple[FileIO, Path]]:
             path.unlink()
 
 
-def _create(folder: Path) -> tuple[FileIO, Path]:
+def _create(folder: Path, mode: int) -> tuple[FileIO, Path]:
     while True:
         path = folder / f".~reportgen-{os.urandom(8).hex()}.tmp"
-        stream = FileIO(os.open(path, _CREATE, 0o666), "wb")
+        stream = FileIO(os.open(path, _CREATE, mode), "wb")
         if sys.platform == "win32":
             return stream, path
         with contextlib.suppress(OSError):  # a file system without locks: then only age tells leftovers
@@ -175,6 +198,47 @@ def _create(folder: Path) -> tuple[FileIO, Path]:
         if os.fstat(stream.fileno()).st_nlink:
             return stream, path
         stream.close()  # another run took it for a leftover before it was locked
+
+
+@contextlib.contextmanager
+def _holding(content: bytes, replaced: Path) -> Iterator[Path]:
+    """Give a file with ``content`` that can take the place of ``replaced``, and is as private from its first byte."""
+    private = replaced.exists()
+    with _temporary(replaced.parent, 0o600 if private else 0o666) as (stream, temporary):
+        if private:
+            _keep_mode(stream, replaced)
+        _write(stream, content)
+        if sys.platform == "win32":
+            stream.close()  # an open file cannot be renamed there
+        yield temporary
+
+
+@contextlib.contextmanager
+def _failing_as(target: Path) -> Iterator[None]:
+    """Raise OutputError about ``target`` for what the system refuses."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(_failure(target, error)) from None
+
+
+def _take_places(steps: Sequence[_Step]) -> None:
+    done = 0
+    try:
+        for target, real, new, _ in steps:
+            with _failing_as(target):
+                new.replace(real)
+            done += 1
+    except BaseException:
+        for _, real, _, old in reversed(steps[:done] if done < len(steps) else ()):
+            _put_back(real, old)
+        raise
+
+
+def _put_back(real: Path, old: Path | None) -> None:
+    """Undo a step; ``old`` is the file that stood there, if there was one."""
+    with contextlib.suppress(OSError):
+        real.unlink() if old is None else old.replace(real)
 
 
 def _write(stream: FileIO, content: bytes) -> None:
@@ -185,10 +249,17 @@ def _write(stream: FileIO, content: bytes) -> None:
 
 
 def _keep_mode(stream: FileIO, replaced: Path) -> None:
-    """Let the new file be as private as the one whose place it takes."""
+    """Let the new file be as private as the one whose place it takes, before anything is in it."""
     if sys.platform != "win32":
-        with contextlib.suppress(OSError):  # there is none, or the file system keeps no modes
-            os.fchmod(stream.fileno(), stat.S_IMODE(replaced.stat().st_mode))
+        with contextlib.suppress(OSError):  # the file system keeps no modes: then it hides nothing
+            old = replaced.stat()
+            mode = stat.S_IMODE(old.st_mode)
+            if os.fstat(stream.fileno()).st_gid != old.st_gid:
+                try:
+                    os.fchown(stream.fileno(), -1, old.st_gid)
+                except OSError:  # what the old file's group may do, another group may not, unless everybody may
+                    mode &= ~stat.S_IRWXG | (mode & stat.S_IRWXO) << 3
+            os.fchmod(stream.fileno(), mode)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -52,3 +52,32 @@ def test_a_console_that_lacks_a_character_shows_its_code_and_no_traceback(data: 
     assert "某市\\U0002cb4a镇人民政府" in shown
     assert "T3-BAL" in shown
     assert "Traceback" not in shown
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closed streams and devices of POSIX")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&-", ">/dev/full", "2>/dev/full"])
+def test_a_stream_that_is_closed_or_full_never_ends_in_a_traceback(data: Path, root: Path, closed: str) -> None:
+    sound = root / "samples" / "disclosure_2021" / "kaifeng-2021.yaml"
+    starting = "new --type disclosure_2021 --organ 某局 --year 2021 -o -"
+    told = {}
+    for line in (
+        "--help",
+        "--lang zh --help",
+        "check --help",
+        "--version",
+        f"render {sound} -o -",
+        f"check {data}",
+        f"check {data} --format json",
+        starting,
+    ):
+        command = ["sh", "-c", f'"$0" -m reportgen {line} {closed}', sys.executable]
+        settings = {**os.environ, "REPORTGEN_LANG": "zh"}
+        done = subprocess.run(command, capture_output=True, check=False, cwd=data.parent, env=settings)
+        told[line] = done.returncode, done.stderr.decode("utf-8")
+    assert not [text for _, text in told.values() if "Traceback" in text or "Error" in text]
+    if closed == ">&-":
+        says = "<stdout>：没有标准输出可写。请用 -o 写出文件名。\n"
+        assert [told[line] for line in told if line.endswith("-o -")] == [(2, says)] * 2
+    elif closed == ">/dev/full":
+        assert {code for code, _ in told.values()} == {2}
+        assert all(text.startswith("输出写不下去：") for _, text in told.values())

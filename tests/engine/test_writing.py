@@ -7,12 +7,13 @@ import subprocess
 import sys
 import threading
 import time
+from io import FileIO
 from pathlib import Path
 
 import pytest
 
 from reportgen.engine import writing
-from reportgen.engine.writing import check_target, name_faults, remove_leftovers, write_atomically
+from reportgen.engine.writing import check_target, name_faults, remove_leftovers, write_atomically, write_together
 from reportgen.errors import OutputError
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals, devices and resource limits of POSIX")
@@ -48,6 +49,119 @@ def test_a_file_that_is_replaced_stays_as_private_as_it_was(tmp_path: Path, mode
     target.chmod(mode)
     write_atomically(target, b"new")
     assert (target.read_bytes(), target.stat().st_mode & 0o777) == (b"new", mode)
+
+
+@POSIX
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o604])
+def test_the_new_file_is_as_private_before_its_first_byte(
+    tmp_path: Path, mode: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a.docx"
+    target.write_bytes(b"old")
+    target.chmod(mode)
+    created, write, opened = [], writing._write, os.open
+    met: list[int] = []
+
+    def creating(path: Path, flags: int, mode: int = 0o777) -> int:
+        created.append(mode)
+        return opened(path, flags, mode)
+
+    def writing_now(stream: FileIO, content: bytes) -> None:
+        met.append(os.fstat(stream.fileno()).st_mode & 0o777)
+        write(stream, content)
+
+    monkeypatch.setattr(writing, "_write", writing_now)
+    monkeypatch.setattr(os, "open", creating)
+    write_together([(target, b"new"), (tmp_path / "b.json", b"new")])
+    assert met[:2] == [mode, mode]  # the new one, and the copy of the old one
+    assert created.count(0o600) == 4  # two checks, and these two
+    assert target.stat().st_mode & 0o777 == mode
+
+
+@POSIX
+def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_atomically(tmp_path / "a.docx", b"new")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a.docx").stat().st_mode & 0o777 == 0o640
+
+
+@POSIX
+@pytest.mark.parametrize(("mode", "kept"), [(0o660, 0o600), (0o664, 0o644), (0o640, 0o600), (0o600, 0o600)])
+def test_what_a_group_may_do_another_group_may_not(
+    tmp_path: Path, mode: int, kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a.docx"
+    target.write_bytes(b"old")
+    target.chmod(mode)
+    asked: list[int] = []
+
+    def refused(_descriptor: int, _owner: int, group: int) -> None:
+        asked.append(group)
+        raise PermissionError
+
+    status = target.stat()
+    other = os.stat_result([*status[:5], status.st_gid + 1, *status[6:10]])
+    known = Path.stat
+    monkeypatch.setattr(os, "fchown", refused)
+    monkeypatch.setattr(Path, "stat", lambda path, **named: other if path == target else known(path, **named))
+    write_atomically(target, b"new")
+    monkeypatch.undo()
+    assert asked == [status.st_gid + 1]
+    assert target.stat().st_mode & 0o777 == kept
+
+
+OLD = (None, b"old")
+
+
+@pytest.mark.parametrize("first", OLD, ids=["new", "replaced"])
+@pytest.mark.parametrize("second", OLD, ids=["new", "replaced"])
+@pytest.mark.parametrize("fails", ["write 1", "write 2", "copy", "ready", "step 1", "step 2", "interrupted", None])
+def test_of_two_files_both_are_written_or_neither(
+    tmp_path: Path, first: bytes | None, second: bytes | None, fails: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    targets = {tmp_path / "a.docx": first, tmp_path / "b.json": second}
+    for target, old in targets.items():
+        if old is not None:
+            target.write_bytes(old)
+    replace, write = Path.replace, writing._write
+
+    def replacing(path: Path, target: Path) -> None:
+        if target.name == {"step 1": "a.docx", "step 2": "b.json", "interrupted": "b.json"}.get(fails or ""):
+            monkeypatch.setattr(Path, "replace", replace)
+            raise KeyboardInterrupt if fails == "interrupted" else PermissionError(errno.EACCES, "in use")
+        replace(path, target)
+
+    def writing_now(stream: FileIO, content: bytes) -> None:
+        if content == {"write 1": b"document", "write 2": b"receipt", "copy": b"old"}.get(fails or ""):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        write(stream, content)
+
+    def ready() -> None:
+        if fails == "ready":
+            raise BrokenPipeError
+
+    monkeypatch.setattr(Path, "replace", replacing)
+    monkeypatch.setattr(writing, "_write", writing_now)
+    files = list(zip(targets, (b"document", b"receipt"), strict=True))
+    if fails is None or (fails == "copy" and first is None):
+        write_together(files, ready=ready)
+        assert {path: path.read_bytes() for path in tmp_path.iterdir()} == dict(files)
+        return
+    expected = {"ready": BrokenPipeError, "interrupted": KeyboardInterrupt}.get(fails, OutputError)
+    with pytest.raises(expected) as caught:
+        write_together(files, ready=ready)
+    if isinstance(caught.value, OutputError):
+        (fault,) = caught.value.faults
+        assert fault.id == ("output-not-writable" if fails.startswith("step") else "output-disk-full")
+        named = "b.json" if fails.endswith("2") else "a.docx"
+        assert fault.origin is not None
+        assert Path(fault.origin.file).name == named
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == {
+        target: old for target, old in targets.items() if old is not None
+    }
 
 
 def test_a_check_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ The single steps are in ``engine/test_writing.py`` and ``engine/filling/test_con
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import pickle
 import shutil
@@ -122,6 +123,39 @@ def test_o3_what_cannot_be_the_output_is_refused_before_anything_is_rendered(
     assert {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
 
 
+def test_o1_a_receipt_that_cannot_be_written_leaves_the_old_document(
+    tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, receipt = tmp_path / "年报.docx", tmp_path / "凭据.json"
+    target.write_bytes(b"last year's")
+    replace = Path.replace
+
+    def replacing(path: Path, to: Path) -> Path:
+        if to == receipt:
+            raise PermissionError(13, "in use")
+        return replace(path, to)
+
+    monkeypatch.setattr(Path, "replace", replacing)
+    with pytest.raises(OutputError) as caught:
+        reportgen.render(reportgen.load(data), target, receipt=receipt)
+    assert [str(fault.origin) for fault in caught.value.faults] == [str(receipt)]
+    assert target.read_bytes() == b"last year's"
+    assert names(tmp_path) == [target.name]
+
+
+def test_o1_a_stream_that_takes_no_document_leaves_no_receipt(tmp_path: Path, data: Path) -> None:
+    class Full(io.BytesIO):
+        def write(self, _content: object) -> int:
+            raise OSError(28, "no space left")
+
+    with pytest.raises(OSError, match="space"):
+        reportgen.render(reportgen.load(data), Full(), receipt=tmp_path / "凭据.json")
+    assert names(tmp_path) == []
+    stream = io.BytesIO()
+    reportgen.render(reportgen.load(data), stream, receipt=tmp_path / "凭据.json")
+    assert hashlib.sha256(stream.getvalue()).hexdigest() in (tmp_path / "凭据.json").read_text("utf-8")
+
+
 ANOTHER_DAY = """
 import sys, time
 days = int(sys.argv.pop(1))
@@ -181,8 +215,8 @@ class Poison:
         return os.abort, ()  # type: ignore[return-value]  # it is never called
 
 
-def sealed(payload: bytes) -> bytes:
-    return hashlib.sha256(payload).digest() + payload
+def sealed(payload: bytes, entry: Path) -> bytes:
+    return caching._seal(entry, payload) + payload
 
 
 @POSIX
@@ -190,13 +224,13 @@ def test_an_entry_that_is_a_link_is_not_followed_and_is_replaced(cache: Path, tm
     assert filled() == "1"
     (entry,) = cache.glob("*.template")
     elsewhere = tmp_path / "elsewhere"
-    elsewhere.write_bytes(sealed(pickle.dumps(Poison())))
+    elsewhere.write_bytes(sealed(pickle.dumps(Poison()), entry))
     elsewhere.chmod(0o600)
     entry.unlink()
     entry.symlink_to(elsewhere)
     assert filled() == "1"
     assert not entry.is_symlink()
-    assert elsewhere.read_bytes() == sealed(pickle.dumps(Poison()))
+    assert elsewhere.read_bytes() == sealed(pickle.dumps(Poison()), entry)
 
 
 @POSIX
@@ -212,7 +246,7 @@ def test_a_sound_entry_that_holds_something_else_is_made_anew(cache: Path, paylo
     assert filled() == "1"
     (entry,) = cache.glob("*.template")
     whole = entry.read_bytes()
-    entry.write_bytes(sealed(payload))
+    entry.write_bytes(sealed(payload, entry))
     assert filled() == "1"
     assert entry.read_bytes() == whole
 
@@ -242,7 +276,7 @@ def test_a_full_disk_leaves_no_part_of_an_entry(cache: Path, monkeypatch: pytest
 def test_another_engine_or_another_python_has_entries_of_its_own(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert filled() == "1"
     (entry,) = cache.glob("*.template")
-    entry.write_bytes(sealed(pickle.dumps(Poison())))
+    entry.write_bytes(sealed(pickle.dumps(Poison()), entry))
     monkeypatch.setattr(caching, "_engine", lambda: "the next version")
     assert filled() == "1"
     assert len(list(cache.glob("*.template"))) == 2
@@ -264,3 +298,49 @@ def test_processes_that_compile_one_template_at_once_give_the_same_bytes(cache: 
     made = {process.communicate()[0] for process in running}
     assert made == {compile_cached(path).render({"a": 1})}
     assert len(names(cache)) == 1
+
+
+def test_an_entry_under_another_name_is_ignored(cache: Path) -> None:
+    """Whoever renames or copies an entry must not make one template be filled in the place of another."""
+    other = paragraphs("另一个 {{ a }}")
+    assert text_of(compile_cached(other).render({"a": 1})) == "另一个 1"
+    (first,) = cache.glob("*.template")
+    assert filled() == "1"
+    (second,) = set(cache.glob("*.template")) - {first}
+    second.write_bytes(first.read_bytes())
+    assert filled() == "1"
+
+
+@POSIX
+@pytest.mark.parametrize("kind", ["pipe", "folder", "full folder", "device"])
+def test_an_entry_that_is_no_file_is_ignored(cache: Path, kind: str) -> None:
+    assert filled() == "1"
+    (entry,) = cache.glob("*.template")
+    entry.unlink()
+    if kind == "pipe":
+        os.mkfifo(entry, 0o600)
+    elif kind == "device":
+        entry.symlink_to("/dev/zero")
+    else:
+        entry.mkdir(0o700)
+        if kind == "full folder":
+            (entry / "a").write_bytes(b"a")
+    assert filled() == "1"
+    assert filled() == "1"
+
+
+def test_only_entries_of_our_own_are_removed_from_the_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(caching, "_MOST_ENTRIES", 2)
+    cache.mkdir(mode=0o700)
+    others = ["年报.template", "report.template", f"{'0' * 63}.template", f"{'A' * 64}.template", f"{'0' * 64}.docx"]
+    for name in others:
+        (cache / name).write_bytes(b"somebody's work")
+        os.utime(cache / name, (0, 0))
+    (cache / f"{'1' * 64}.template").mkdir()
+    for number in range(4):
+        (cache / f"{number}{'f' * 63}.template").write_bytes(b"old")
+        os.utime(cache / f"{number}{'f' * 63}.template", (number, number))
+    assert filled() == "1"
+    kept = {*others, f"{'1' * 64}.template", f"3{'f' * 63}.template"}
+    assert kept < set(names(cache))
+    assert len(names(cache)) == len(kept) + 1

@@ -11,6 +11,7 @@ import contextlib
 import importlib.util
 import os
 import pickle
+import re
 import stat
 import sys
 from functools import cache
@@ -22,6 +23,7 @@ import attrs
 from reportgen.engine.filling.archive import Deflate
 from reportgen.engine.filling.sources import read_source
 from reportgen.engine.filling.templates import Template
+from reportgen.engine.opening import NO_LINK, read_regular
 from reportgen.vocabulary.limits import DEFAULT, Limits
 
 try:  # Python's own: hashlib loads all of OpenSSL, which takes longer than reading an entry
@@ -32,6 +34,7 @@ except ImportError:
 _COMPILERS: Final = ("docxtpl", "jinja2", "lxml", "reportgen.vocabulary.filters")
 _MOST_ENTRIES: Final = 64
 _DIGEST_BYTES: Final = 32
+_ENTRY: Final = re.compile(r"[0-9a-f]{64}\.template")
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -122,21 +125,24 @@ def _engine() -> str:
 def _read(entry: Path) -> Template | None:
     """Return the template in ``entry``, or None if there is none that can be trusted whole."""
     try:
-        descriptor = os.open(entry, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0))
+        if not _own(entry.lstat(), stat.S_ISREG):
+            return None
+        content = read_regular(entry, DEFAULT.part_bytes, NO_LINK)
     except OSError:
         return None
-    with os.fdopen(descriptor, "rb") as stream:
-        if not _own(os.fstat(descriptor), stat.S_ISREG):
-            return None
-        content = stream.read()
     digest, payload = content[:_DIGEST_BYTES], content[_DIGEST_BYTES:]
-    if _digest(payload) != digest:
+    if _seal(entry, payload) != digest:
         return None
     try:
         found = pickle.loads(payload)  # noqa: S301 — this user's own file in a folder that nobody else can write
     except Exception:  # noqa: BLE001 — whatever an old or foreign entry holds, it is no entry
         return None
     return found if isinstance(found, Template) else None
+
+
+def _seal(entry: Path, payload: bytes) -> bytes:
+    """Return the digest that an entry begins with: of its content, for its name."""
+    return _digest(entry.name.encode() + payload)
 
 
 def _write(entry: Path, template: Template) -> None:
@@ -150,7 +156,7 @@ def _write(entry: Path, template: Template) -> None:
         return
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(_digest(payload) + payload)
+            stream.write(_seal(entry, payload) + payload)
         Path(temporary).replace(entry)
         _prune(entry.parent)
     except OSError:
@@ -159,6 +165,8 @@ def _write(entry: Path, template: Template) -> None:
 
 
 def _prune(folder: Path) -> None:
-    entries = sorted(folder.glob("*.template"), key=lambda entry: entry.stat().st_mtime_ns)
-    for entry in entries[:-_MOST_ENTRIES]:
-        entry.unlink(missing_ok=True)
+    """Remove the oldest entries past the most; what is no entry of ours is left alone."""
+    with os.scandir(folder) as found:
+        entries = [each for each in found if _ENTRY.fullmatch(each.name) and each.is_file(follow_symlinks=False)]
+    for entry in sorted(entries, key=lambda each: each.stat(follow_symlinks=False).st_mtime_ns)[:-_MOST_ENTRIES]:
+        Path(entry).unlink(missing_ok=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from pathlib import Path
 from typing import Final
 
 from reportgen.engine.filling.refusals import RESAVE, refusal
+from reportgen.engine.opening import SpecialFileError, read_regular
 from reportgen.errors import Fault, TemplateError
 from reportgen.vocabulary.limits import Limits
 from reportgen.vocabulary.texts import Text
@@ -36,28 +35,18 @@ def read_source(path: Path, file: str, limits: Limits) -> bytes:
     ``package-too-large``.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+        return read_regular(path, limits.file_bytes + 1)
     except (FileNotFoundError, NotADirectoryError):
         raise TemplateError(
             refusal("package-missing", file, Text(zh="没有这个文件", en="there is no such file"), remedy=_GIVE_FILE)
         ) from None
-    except (OSError, ValueError) as error:
-        if path.is_dir():  # Windows does not open a folder at all
-            raise TemplateError(_directory(file)) from None
-        raise TemplateError(_unreadable(file, error)) from None
-    mode = os.fstat(descriptor).st_mode
-    if not stat.S_ISREG(mode):
-        os.close(descriptor)
-        if stat.S_ISDIR(mode):
-            raise TemplateError(_directory(file))
+    except IsADirectoryError:
+        raise TemplateError(_directory(file)) from None
+    except SpecialFileError:
         says = Text(zh="这不是普通文件（是设备或管道）", en="this is a device or a pipe, not a file")
-        raise TemplateError(refusal("package-not-file", file, says, remedy=_GIVE_FILE))
-    with os.fdopen(descriptor, "rb") as stream:
-        try:
-            content = stream.read(limits.file_bytes + 1)
-        except OSError as error:
-            raise TemplateError(_unreadable(file, error)) from None
-    return content
+        raise TemplateError(refusal("package-not-file", file, says, remedy=_GIVE_FILE)) from None
+    except (OSError, ValueError) as error:
+        raise TemplateError(_unreadable(file, error)) from None
 
 
 def _directory(file: str) -> Fault:

@@ -6,12 +6,15 @@ too. Numbers are exact: ``int`` or ``Decimal``, never float. What could be read 
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import IO, Any, Literal
 
+from reportgen.engine.opening import SpecialFileError, read_regular
 from reportgen.engine.reading.characters import check_json, check_yaml
-from reportgen.engine.reading.decoding import decoded, with_line_feeds
+from reportgen.engine.reading.decoding import decoded, with_line_feeds, wrong_encoding
 from reportgen.engine.reading.inspecting import Inspection
 from reportgen.engine.reading.places import KeyPaths, Places
 from reportgen.errors import DataError, Fault
@@ -39,8 +42,7 @@ def read_file(path: Path | str, limits: Limits = DEFAULT) -> Document:
     path = Path(path)
     origin = Origin(str(path))
     try:
-        with path.open("rb") as stream:
-            data = stream.read(limits.file_bytes + 1)
+        data = read_regular(path, limits.file_bytes + 1)
     except FileNotFoundError:
         says = Text("没有这个文件", "there is no such file")
         raise DataError(Fault("no-such-file", says, origin, _other_file(path))) from None
@@ -48,14 +50,39 @@ def read_file(path: Path | str, limits: Limits = DEFAULT) -> Document:
         says = Text("这是文件夹，不是文件", "this is a folder, not a file")
         remedy = Text("请写出文件夹里数据文件的名字", "name the data file that is in it")
         raise DataError(Fault("not-a-file", says, origin, remedy)) from None
+    except SpecialFileError:
+        says = Text("这是设备或管道，不是普通文件", "this is a device or a pipe, not a file")
+        remedy = Text(
+            "请给出数据文件；要从管道读取的，文件名写 -", "name a data file; write - to read from standard input"
+        )
+        raise DataError(Fault("not-a-file", says, origin, remedy)) from None
     except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or str(problem)
-        if path.is_dir():
-            reason = "a folder"
-        says = Text(f"文件打不开（{reason}）", f"the file cannot be opened ({reason})")
-        remedy = Text("请检查能否用记事本打开它，或复制一份再试", "see whether an editor opens it, or try a copy of it")
-        raise DataError(Fault("unreadable-file", says, origin, remedy)) from None
+        raise _unreadable(str(path), problem) from None
     return read_text(data, str(path), limits=limits)
+
+
+def read_stream(stream: IO[str] | IO[bytes], name: str, limits: Limits = DEFAULT) -> Document:
+    """Return the data file that ``stream`` gives and messages call ``name``; never more is read than a file may have.
+
+    Raises:
+        DataError: it cannot be read, is too large or in another encoding, or is no YAML or JSON.
+    """
+    pieces: list[Any] = []
+    left = limits.file_bytes + 1
+    try:
+        while left > 0:
+            piece: Any = stream.read(left)
+            if piece is None:  # half of a file must not be taken for the whole
+                raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+            if not piece:
+                break
+            pieces.append(piece)
+            left -= len(piece)
+    except UnicodeDecodeError as problem:  # a text stream, whose encoding the caller chose
+        raise wrong_encoding(name, problem.encoding, problem.start) from None
+    except (OSError, ValueError) as problem:
+        raise _unreadable(name, problem) from None
+    return read_text(pieces[0][:0].join(pieces) if pieces else "", name, limits=limits)
 
 
 def read_text(
@@ -162,6 +189,13 @@ def _other_file(path: Path) -> Text:
         "请检查文件名和所在的文件夹；还没有数据文件的，用 reportgen new 新建",
         "check the name and the folder; reportgen new starts a data file",
     )
+
+
+def _unreadable(name: str, problem: OSError | ValueError) -> DataError:
+    reason = getattr(problem, "strerror", None) or str(problem)
+    says = Text(f"文件打不开（{reason}）", f"the file cannot be opened ({reason})")
+    remedy = Text("请检查能否用记事本打开它，或复制一份再试", "see whether an editor opens it, or try a copy of it")
+    return DataError(Fault("unreadable-file", says, Origin(name), remedy))
 
 
 def _empty(name: str) -> DataError:

@@ -60,11 +60,16 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
     try:
         return with_line_feeds(data.decode(encoding))
     except UnicodeDecodeError as problem:
-        says = Text(
-            f"文件标明是 {encoding.upper()} 编码，但第 {problem.start} 字节处不合该编码，可能已损坏",
-            f"the file is marked as {encoding.upper()} but byte {problem.start} is none; it may be damaged",
-        )
-        raise DataError(Fault("encoding", says, Origin(name), _SAVE_AS_UTF8)) from None
+        raise wrong_encoding(name, encoding, problem.start) from None
+
+
+def wrong_encoding(name: str, encoding: str, position: int) -> DataError:
+    """Return the refusal of a file that was said to be in ``encoding`` and is not, first at byte ``position``."""
+    says = Text(
+        f"文件标明是 {encoding.upper()} 编码，但第 {position} 字节处不合该编码，可能已损坏",
+        f"the file is marked as {encoding.upper()} but byte {position} is none; it may be damaged",
+    )
+    return DataError(Fault("encoding", says, Origin(name), _SAVE_AS_UTF8))
 
 
 def _foreign(data: bytes, name: str, problem: UnicodeDecodeError) -> str:

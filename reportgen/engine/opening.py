@@ -1,0 +1,43 @@
+"""Reading a file of the disk: never a device or a pipe, which may not end, and never more of it than was asked for."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import Final
+
+_READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
+"""For :func:`read_regular`: refuse a symbolic link, where the system can."""
+
+
+class SpecialFileError(OSError):
+    """A path that leads to a device, a pipe or a socket, not to a file."""
+
+
+def read_regular(path: Path, most: int, flags: int = 0) -> bytes:
+    """Return the first ``most`` bytes of the file at ``path``; ``flags`` go to the system's own ``open``.
+
+    Raises:
+        SpecialFileError: it is a device, a pipe or a socket; it was not opened.
+        IsADirectoryError: it is a folder, on Windows too.
+        OSError, ValueError: it cannot be opened or read.
+    """
+    check_regular(path.stat())
+    descriptor = os.open(path, _READ | flags)
+    try:
+        check_regular(os.fstat(descriptor))  # another file may have come there meanwhile
+        with os.fdopen(descriptor, "rb", closefd=False) as stream:
+            return stream.read(most) or b""  # None from what waits all the same, as some of /proc does
+    finally:
+        os.close(descriptor)
+
+
+def check_regular(status: os.stat_result) -> None:
+    """Raise SpecialFileError or IsADirectoryError if ``status`` is that of something else than a file."""
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(status.st_mode):
+        raise SpecialFileError(errno.EINVAL, "not a file")
