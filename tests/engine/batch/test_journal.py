@@ -30,7 +30,7 @@ def run(folder: Path) -> list[str]:
     "content",
     [
         b'{"file": ' * 100_000,
-        b"[" * 100_000 + b"\n",
+        b'{"file": ' + b"[" * 4000 + b"\n",
         b'{"file": ' + b"9" * 4000 + b"}",
         b"\x00" * 5_000_000,
         b"\xff\xfe\xd8\n{\n",

@@ -30,5 +30,5 @@ def copy_or_die_once(source: Path, target: Path) -> None:
 def copy_or_fail(source: Path, target: Path) -> None:
     if source.stem == "odd":
         raise ZeroDivisionError("there is nothing to divide by")
-    print("copied", source)  # noqa: T201 — what a work prints must not be taken for its answer
+    print("copied", source, flush=True)  # noqa: T201 — what a work prints must not be taken for its answer
     copy(source, target)
