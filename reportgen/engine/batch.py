@@ -19,12 +19,15 @@ import attrs
 
 from reportgen.engine.writing import check_target, name_faults, remove_leftovers
 from reportgen.errors import Fault, OutputError, ReportgenError, UsageError
+from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.texts import Text
 
 JOURNAL: Final = "reportgen-batch.jsonl"
-Work = Callable[[Path, Path], object]
-"""Makes the document of a data file, its first argument, at its second; refuses by a ReportgenError."""
+Work = Callable[[Path, Path], tuple[Sequence[Finding], Path | None]]
+"""Makes the document of a data file, its first argument, at its second; refuses by a ReportgenError.
+
+Returns the findings, and where a document was kept that stood there and that somebody had edited."""
 
 
 @attrs.frozen
@@ -32,13 +35,17 @@ class Outcome:
     """What became of one data file.
 
     ``written`` is a document made now, ``kept`` one that an earlier run made of the same data, template and program,
-    ``refused`` none: ``faults`` say why, and whatever stood at ``target`` was left alone.
+    ``refused`` none: ``faults`` say why, and whatever stood at ``target`` was left alone. Of a document made now,
+    ``findings`` are those that do not forbid it, and ``edited`` is where the one was kept that stood at ``target``
+    before, if somebody had edited it or no earlier run had made it.
     """
 
     source: Path
     target: Path
     state: Literal["written", "kept", "refused"]
     faults: tuple[Fault, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    edited: Path | None = None
 
 
 @attrs.frozen
@@ -110,10 +117,12 @@ def _one(work: Work, program: str, job: tuple[Path, Path, Made | None]) -> tuple
     if before is not None and there is not None and _hash(there) == before.document:
         return Outcome(source, target, "kept"), before
     try:
-        work(source, target)
+        findings, edited = work(source, target)
     except ReportgenError as error:
         return Outcome(source, target, "refused", tuple(error.faults)), None
-    return Outcome(source, target, "written"), Made(key, _hash(target.read_bytes()))
+    return Outcome(source, target, "written", findings=tuple(findings), edited=edited), Made(
+        key, _hash(target.read_bytes())
+    )
 
 
 def _content(file: Path) -> bytes | None:

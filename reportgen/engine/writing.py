@@ -14,7 +14,7 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from io import FileIO
 from pathlib import Path
 from typing import Final
@@ -28,7 +28,7 @@ if sys.platform != "win32":  # Windows does not delete an open file, and beyond 
 
 _LEFTOVER: Final = re.compile(r"\.~reportgen-[0-9a-f]{16}\.tmp")
 _OLD_SECONDS: Final = 24 * 60 * 60
-_MOST_NAME_BYTES: Final = 255
+MOST_NAME_BYTES: Final = 255
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)
 _FORBIDDEN: Final = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f]')
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -37,27 +37,43 @@ _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 
 _OTHER_FOLDER: Final = Text(zh="请另选一个文件夹", en="Choose another folder")
 
 
-def write_atomically(target: Path, content: bytes, *, inputs: Collection[Path] = (), clean: bool = True) -> None:
+def write_atomically(
+    target: Path,
+    content: bytes,
+    *,
+    inputs: Collection[Path] = (),
+    clean: bool = True,
+    keep: Callable[[Path], object] | None = None,
+) -> None:
     """Put ``content`` in the file ``target``: a reader sees the old file or the new one, never a part.
 
     A killed or failed run leaves the old file as it was; a new one keeps its permissions. ``inputs`` are files that
     must not be overwritten; ``clean`` also removes what killed runs left in the folder (a batch does that once, with
-    ``remove_leftovers``). A symbolic link is followed. Raises OutputError.
+    ``remove_leftovers``). ``keep`` is called with an old file at the last instant before it is replaced, and may give
+    it a second name. A symbolic link is followed. Raises OutputError.
     """
     check_target(target, inputs)
     real = Path(os.path.realpath(target))
     if clean:
         remove_leftovers(real.parent)
     try:
-        with _temporary(real.parent) as (stream, temporary):
-            _write(stream, content)
-            _keep_mode(stream, real)
-            if sys.platform == "win32":
-                stream.close()  # an open file cannot be renamed there
-            temporary.replace(real)
+        replace(real, content, keep)
     except OSError as error:
         raise OutputError(_failure(target, error)) from None
     _sync_folder(real.parent)
+
+
+def replace(file: Path, content: bytes, keep: Callable[[Path], object] | None = None) -> None:
+    """Put ``content`` in ``file``, which is no link, in one step; ``keep`` is called with the old file. OSError."""
+    with _temporary(file.parent) as (stream, temporary):
+        _write(stream, content)
+        _keep_mode(stream, file)
+        if sys.platform == "win32":
+            stream.close()  # an open file cannot be renamed there
+        if keep is not None and file.exists():
+            with contextlib.suppress(FileNotFoundError):  # it went away at this instant
+                keep(file)
+        temporary.replace(file)
 
 
 def check_target(target: Path, inputs: Collection[Path] = ()) -> None:
@@ -91,10 +107,10 @@ def name_faults(name: str, file: str) -> Iterator[Fault]:
     except UnicodeEncodeError:
         yield _fault("output-name", file, Text(zh="文件名含有无效字符", en="the file name has an invalid character"))
         return
-    if length > _MOST_NAME_BYTES:
+    if length > MOST_NAME_BYTES:
         says = Text(
-            zh=f"文件名太长：{length} 字节，最多 {_MOST_NAME_BYTES} 字节（约 {_MOST_NAME_BYTES // 3} 个汉字）",
-            en=f"the file name is too long: {length} bytes, at most {_MOST_NAME_BYTES}",
+            zh=f"文件名太长：{length} 字节，最多 {MOST_NAME_BYTES} 字节（约 {MOST_NAME_BYTES // 3} 个汉字）",
+            en=f"the file name is too long: {length} bytes, at most {MOST_NAME_BYTES}",
         )
         yield _fault("output-name-too-long", file, says, Text(zh="请缩短文件名", en="Use a shorter name"))
     forbidden = sorted(set(_FORBIDDEN.findall(name)))
