@@ -145,9 +145,9 @@ def members_of(document: bytes) -> tuple[Member, ...]:
     return tuple(members)
 
 
-def rewritten(members: Iterable[Member], changed: Mapping[str, bytes]) -> bytes:
-    """Return ``members`` as a file with those in ``changed`` replaced or added; see PreparedArchive.write."""
-    return _prepared(members, "zlib", DEFAULT).write(changed)
+def written(members: Iterable[Member]) -> bytes:
+    """Return ``members`` as a file, as they are packed."""
+    return _prepared(members, "zlib", DEFAULT).write({})
 
 
 @cache

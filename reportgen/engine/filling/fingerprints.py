@@ -15,8 +15,8 @@ from xml.parsers.expat import ExpatError
 
 import attrs
 
-from reportgen.engine.filling.archive import members_of, rewritten
-from reportgen.engine.filling.members import Member, WrongSizeError, unpacked
+from reportgen.engine.filling.archive import members_of, written
+from reportgen.engine.filling.members import Member, WrongSizeError, stored, unpacked
 from reportgen.engine.filling.unzipping import entries_of, folded
 from reportgen.errors import TemplateError
 from reportgen.vocabulary.limits import DEFAULT, MEBIBYTE
@@ -63,23 +63,19 @@ def with_fingerprint(document: bytes) -> bytes:
     fingerprint it counts as edited and is kept.
     """
     members = {member.name: member for member in members_of(document)}
-    changed: dict[str, bytes | None] = {}
     relations = members[_RELATIONS].read()
     name = _custom_part(relations, members)
-    others = _NO_PROPERTIES if name is None else without_fingerprint(members[name].read())
-    if name is None:
-        name = _free_part(members)
-        changed[_TYPES] = _with_child(members[_TYPES].read(), "Types", _OVERRIDE % name)
-        changed[_RELATIONS] = _with_child(relations, "Relationships", _RELATION % (_free_id(relations), name))
-    replaced = [
-        Member(part, b"", 0, zlib.crc32(content), len(content))
-        for part, content in changed.items()
-        if content is not None
-    ]
-    digest = _digest({**members, **{member.name: member for member in replaced}}, name, others)
-    changed[name] = _with_child(others, "Properties", _property(digest, others))
-    complete = {part: content for part, content in changed.items() if content is not None}
-    return rewritten(members.values(), complete) if len(complete) == len(changed) else document
+    if name is not None:
+        others = without_fingerprint(members[name].read())
+    else:
+        name, others = _free_part(members), _NO_PROPERTIES
+        types = _with_child(members[_TYPES].read(), "Types", _OVERRIDE % name)
+        arrows = _with_child(relations, "Relationships", _RELATION % (_free_id(relations), name))
+        if types is None or arrows is None:
+            return document
+        members |= {_TYPES: stored(_TYPES, types), _RELATIONS: stored(_RELATIONS, arrows)}
+    properties = _with_child(others, "Properties", _property(_digest(members, name, others), others))
+    return document if properties is None else written({**members, name: stored(name, properties)}.values())
 
 
 def is_unchanged(document: bytes) -> bool:
