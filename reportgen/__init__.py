@@ -13,10 +13,10 @@ from reportgen.vocabulary import version
 
 __version__ = version.VERSION
 __all__ = [
-    "Cell", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Mistake", "Origin", "Outcome", "OutputError",
-    "ReconciliationError", "RenderError", "Repair", "Report", "ReportgenError", "Template", "TemplateError", "Text",
-    "UsageError", "check", "check_template", "compile_template", "explain", "inspect_template", "load", "new",
-    "new_template", "render", "render_all", "report_types", "rules", "schema",
+    "Cell", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Mistake", "Origin", "Outcome",
+    "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report", "ReportgenError", "Template",
+    "TemplateError", "Text", "UsageError", "check", "check_template", "compile_template", "explain",
+    "inspect_template", "load", "new", "new_template", "render", "render_all", "report_types", "rules", "schema",
 ]  # fmt: skip
 
 # typing and the API are imported at first use: `reportgen --help` must not pay for them.
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from reportgen.api import (
+        Rendered,
         check,
         check_template,
         compile_template,

@@ -26,6 +26,17 @@ Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
 Target = str | Path | IO[bytes]
 
 
+class Rendered(list[Finding]):
+    """The findings of a report that was written, and ``edited``: where the document that stood there was kept.
+
+    ``edited`` is None where there was none, or none that somebody had edited.
+    """
+
+    def __init__(self, findings: Iterable[Finding], edited: Path | None) -> None:
+        super().__init__(findings)
+        self.edited = edited
+
+
 def load(source: Source, *, name: str | None = None) -> Report:
     """Return the report that ``source`` describes: a path, an open file, or a mapping already in memory.
 
@@ -147,14 +158,15 @@ def render(
     *,
     draft: bool = False,
     receipt: str | Path | None = None,
-) -> list[Finding]:
+) -> Rendered:
     """Write the finished Word document of ``report`` to ``to``, a path or an open binary file; return the findings.
 
     The report is checked first, and nothing is written when a hard rule is broken. The document is read back and
     compared with the model before it takes its place. With ``draft`` it is written all the same: every page is marked
     草稿 and the findings stand on the last page. ``template`` is the official one unless a compiled template, a path
     or a type's name is given; it is held to the report before anything is rendered. ``receipt`` is a file to be written
-    beside the document: where every figure is printed and where it comes from, as JSON.
+    beside the document: where every figure is printed and where it comes from, as JSON. A document at ``to`` that was
+    edited, or that an earlier run did not write, is kept beside the new one; ``edited`` of the result says where.
 
     Raises:
         ReconciliationError: a hard rule is broken or a figure is blank (never with ``draft``).
@@ -183,11 +195,12 @@ def render(
     chosen = _compiled(template_file, report) if template is None or isinstance(template, str | Path) else template
     document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
     receipts = [] if receipt_path is None else [(receipt_path, _receipt_text(report, chosen, document, path))]
+    edited = None
     if path is not None:
-        writing.write_together([(path, document), *receipts], inputs=inputs)
+        edited = pipeline.write(path, document, receipts, inputs=inputs)
     else:
         writing.write_together(receipts, inputs=inputs, ready=lambda: to.write(document))  # type: ignore[union-attr]  # no path
-    return findings
+    return Rendered(findings, edited)
 
 
 def render_all(
@@ -228,14 +241,13 @@ def render_all(
     return batch.run(paths, made, partial(_render_file, templates), program, executor)
 
 
-def _render_file(templates: Mapping[str, Template], source: Path, target: Path) -> None:
+def _render_file(templates: Mapping[str, Template], source: Path, target: Path) -> tuple[list[Finding], Path | None]:
     """Make one document of a batch: what :func:`render` does, without looking through the folder each time."""
-    from reportgen.engine import writing
-
     report = load(source)
-    pipeline.refuse(pipeline.check(report))
+    findings = pipeline.check(report)
+    pipeline.refuse(findings)
     document = pipeline.fill(report, templates[report.type.name])
-    writing.write_atomically(target, document, inputs=[source], clean=False)
+    return findings, pipeline.write(target, document, inputs=[source], clean=False)
 
 
 def _compiled(path: Path, report: Report) -> Template:

@@ -20,15 +20,21 @@ if TYPE_CHECKING:
 
 
 def findings_json(
-    report: Report, findings: list[Finding], language: str = "zh", *, unread: Sequence[Fault] = ()
+    report: Report,
+    findings: list[Finding],
+    language: str = "zh",
+    *,
+    strict: bool = False,
+    unread: Sequence[Fault] = (),
 ) -> dict[str, Any]:
     """Return findings as plain data for JSON: ``{"report", "findings": [...], "faults": [...]}``; decimals become text.
 
-    ``unread`` are the faults of units that could not be read, here and in the other formats.
+    Here and in the other formats ``unread`` are the faults of units that could not be read, and ``strict`` makes the
+    report fail for a warning, too.
     """
     from reportgen.engine.publishing.findings_json import as_plain
 
-    return as_plain(report, findings, _language(language), unread)
+    return as_plain(report, findings, _language(language), unread, strict=strict)
 
 
 def findings_sarif(
@@ -37,13 +43,14 @@ def findings_sarif(
     language: str = "zh",
     *,
     rules: Sequence[Rule] | None = None,
+    strict: bool = False,
     unread: Sequence[Fault] = (),
 ) -> dict[str, Any]:
     """Return findings as a SARIF 2.1.0 log, with places, related cells and repairs as fixes."""
     from reportgen.engine.publishing.sarif import as_sarif
 
     applied = pipeline.rules_applied(report) if rules is None else rules
-    return as_sarif(report, findings, applied, VERSION, _language(language), unread)
+    return as_sarif(report, findings, applied, VERSION, _language(language), unread, strict=strict)
 
 
 def findings_junit(

@@ -9,7 +9,6 @@ from reportgen.commands.console import language, say_document, say_error, say_js
 from reportgen.commands.findings_text import report_lines
 from reportgen.commands.sources import STANDARD, STDIN, load_argument
 from reportgen.errors import ReportgenError
-from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.reports import Report
 
 DOES_NOT_RECONCILE = 1
@@ -35,22 +34,19 @@ def check(
         raise
     faults = [fault for _, error in unread for fault in error.faults]
     if style == "json":
-        say_json(formats.findings_json(report, findings, language(), unread=faults))
+        say_json(formats.findings_json(report, findings, language(), strict=strict, unread=faults))
     elif style == "text":
-        say_lines(report_lines(report, findings, language(), [*earlier, *known]))
+        say_lines(report_lines(report, findings, language(), [*earlier, *known], strict=strict))
     else:
         applied = api.rules_applied(report, years=bool(previous), units=bool(units))
         if style == "sarif":
-            say_json(formats.findings_sarif(report, findings, language(), rules=applied, unread=faults))
+            log = formats.findings_sarif(report, findings, language(), rules=applied, strict=strict, unread=faults)
+            say_json(log)
         else:
             document = formats.findings_junit(report, findings, language(), rules=applied, strict=strict, unread=faults)
             say_document(document)
-    if any(_fails(finding, strict) for finding in findings):
+    if any(finding.fails(strict=strict) for finding in findings):
         raise SystemExit(DOES_NOT_RECONCILE)
-
-
-def _fails(finding: Finding, strict: bool) -> bool:
-    return finding.forbids or (strict and finding.severity == "warning")
 
 
 def _say_faults(error: ReportgenError, data: str, style: str) -> None:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reportgen.commands.finding_text import finding_lines, is_blank, place_words, repair_lines
+from reportgen.commands.sources import STDIN
+from reportgen.commands.verdicts import counts_of, verdict
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.texts import Language, Text
@@ -27,13 +29,42 @@ _GROUPS = (
 
 
 def report_lines(
-    report: Report, findings: Sequence[Finding], language: Language, others: Sequence[Report] = ()
+    report: Report,
+    findings: Sequence[Finding],
+    language: Language,
+    others: Sequence[Report] = (),
+    *,
+    strict: bool = False,
 ) -> Iterator[str]:
     """Yield the lines that ``check`` prints: a verdict, then the findings, what forbids publishing first.
 
-    ``others`` are the reports of earlier years and of units that the report was held against.
+    ``others`` are the reports of earlier years and of units that the report was held against. With ``strict`` a
+    warning fails, too, and the last line says so. A report that needs no change is followed by what to do next.
     """
-    yield _verdict(report, findings, others).in_(language)
+    counts = counts_of(report, findings)
+    yield verdict(report, counts, others, strict=strict).in_(language)
+    yield from _finding_groups(report, findings, language)
+    if counts.fail(strict=strict) and not counts.hard:
+        yield ""
+        yield Text("不通过（--strict）。", "Does not pass (--strict).").in_(language)
+    elif not (counts.hard or counts.to_confirm):
+        yield from _next_lines(report, others, language)
+
+
+def _next_lines(report: Report, others: Sequence[Report], language: Language) -> Iterator[str]:
+    """Yield what can be done after a check that found nothing to look at: hold against last year, render."""
+    if not any(other.year < report.year for other in others):
+        last = f"{report.year - 1}.yaml"
+        yield Text(
+            f"没有与上一年的报告核对；有上一年的数据文件（如 {last}），可加 --previous {last} 再核对一次。",
+            f"Not held against last year's report; if you have its data file, add --previous {last}.",
+        ).in_(language)
+    if report.locate is not None and report.source != STDIN:
+        name = f'"{report.source}"' if " " in report.source else report.source
+        yield Text(f"下一步：reportgen render {name}", f"Next: reportgen render {name}").in_(language)
+
+
+def _finding_groups(report: Report, findings: Sequence[Finding], language: Language) -> Iterator[str]:
     if any(finding.origin or any(cell.origin for cell in finding.cells) for finding in findings):
         yield Text(f"数据文件：{report.source}", f"data file: {report.source}").in_(language)
     grouped: list[list[Finding]] = [[] for _ in _GROUPS]
@@ -106,32 +137,6 @@ def _heading(title: Text, group: Sequence[Finding]) -> Text:
     if blank:
         return Text(f"【尚未填写：{blank} 格】", f"[still blank: {blank}]")
     return Text(f"【{title.zh}：{len(group)} 处】", f"[{title.en}: {len(group)}]")
-
-
-def _verdict(report: Report, findings: Sequence[Finding], others: Sequence[Report]) -> Text:
-    title = f"{report.organ} {report.year}"
-    wrong = sum(finding.forbids and finding.verdict == "broken" for finding in findings)
-    blank = sum(is_blank(finding) for finding in findings)
-    rest = sum(not finding.forbids for finding in findings)
-    if any(finding.forbids for finding in findings):
-        counts = [Text(f"{wrong} 处必须改正", f"{wrong} findings to be mended")] if wrong or not blank else []
-        counts += [Text(f"{blank} 格空白", f"{blank} blank cells")] if blank else []
-        more = Text(f"，另有 {rest} 处提醒", f", and {rest} more remarks") if rest else Text("", "")
-        return Text(
-            f"{title}：有 {'、'.join(count.zh for count in counts)}{more.zh}，改好之前不能出报告。",
-            f"{title}: {', '.join(count.en for count in counts)}{more.en}; no report until then.",
-        )
-    if rest:
-        return Text(f"{title}：可以出报告，有 {rest} 处提醒。", f"{title}: publishable, with {rest} remarks.")
-    rules = sum(len(rule.equations) for rule in report.type.rules) + len(report.checks)
-    held = Text("", "")
-    if others:
-        names = [f"{other.organ} {other.year}" for other in others]
-        held = Text(f"，并与{'、'.join(names)} 的报告核对过", f", held against {', '.join(names)}")
-    return Text(
-        f"{title}：数字全部对得上（核对了 {rules} 个等式{held.zh}）。",
-        f"{title}: everything reconciles ({rules} equations{held.en}).",
-    )
 
 
 def _points_at_prose(finding: Finding) -> bool:

@@ -20,7 +20,10 @@ def render(
     *,
     draft: bool = False,
 ) -> None:
-    """Write the report of ``data`` to ``output`` and say so; SystemExit(1), after the reasons, where there is none."""
+    """Write the report of ``data`` to ``output`` and say so; SystemExit(1), after the reasons, where there is none.
+
+    Where the report itself goes to standard output, its findings go to standard error.
+    """
     report = load_argument(data)
     target = output or (STANDARD if data == STANDARD else f"{Path(data).stem}{'-草稿' if draft else ''}.docx")
     if target != STANDARD and Path(target).suffix.lower() != ".docx":
@@ -34,26 +37,25 @@ def render(
         say_lines(report_lines(report, list(error.findings), language()), error=True)  # type: ignore[arg-type]
         say(Text("没有写出任何文件。", "Nothing was written."), error=True)
         raise SystemExit(1) from None
-    if target == STANDARD:
-        return
-    if draft:
-        say(
-            Text(
-                f"已写出草稿：{target}（每页标有“草稿”，{len(findings)} 处问题列在最后一页）",
-                f"draft written: {target} (every page is marked; {len(findings)} findings on the last page)",
-            )
+    if draft and target != STANDARD:
+        from reportgen.commands.rendered_text import draft_line
+
+        say(draft_line(report, findings, target))
+    elif findings and not draft:
+        from reportgen.commands.rendered_text import rendered_lines
+
+        shown = None if target == STANDARD else target
+        say_lines(rendered_lines(report, findings, shown, language()), error=target == STANDARD)
+    elif target != STANDARD:
+        says = Text(
+            f"已写出：{target}（数字已核对，成品已逐格复核）",
+            f"written: {target} (reconciled, and read back cell by cell)",
         )
-    else:
-        say(
-            Text(
-                f"已写出：{target}（数字已核对，成品已逐格复核）",
-                f"written: {target} (reconciled, and read back cell by cell)",
-            )
-        )
-        if findings:
-            from reportgen.commands.finding_text import finding_lines
-        for finding in findings:
-            say_lines(finding_lines(finding, language()))
+        say(says)
+    if findings.edited is not None:
+        from reportgen.commands.rendered_text import edited_line
+
+        say(edited_line(Path(target), findings.edited))
 
 
 def _no_word_name(target: Path) -> OutputError:

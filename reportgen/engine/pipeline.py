@@ -24,6 +24,7 @@ from reportgen.vocabulary.texts import Text
 from reportgen.vocabulary.version import VERSION
 
 if TYPE_CHECKING:
+    from reportgen.engine.edited_documents import Kept
     from reportgen.engine.filling.templates import Template
     from reportgen.vocabulary.documents import Document
     from reportgen.vocabulary.receipts import Receipt
@@ -131,11 +132,47 @@ def fill(report: Report, template: Template) -> bytes:
         TemplateError: the template does not fit the report; nothing is rendered.
         RenderError: the document could not be made, or differs from the model when it is read back.
     """
+    from reportgen.engine.filling.fingerprints import with_fingerprint
+
     agree(template, report)
     context = report.context()
-    document = template.fill(context)
+    document = with_fingerprint(template.fill(context))
     prove(document, report, report.values, context["narrative"])
     return document
+
+
+def write(
+    target: Path,
+    document: bytes,
+    receipts: Sequence[tuple[Path, bytes]] = (),
+    *,
+    inputs: Sequence[Path] = (),
+    clean: bool = True,
+) -> Path | None:
+    """Put a finished document in ``target``; return where a document that somebody edited was kept, or None.
+
+    What stands at ``target`` is replaced only where it is just as an earlier run wrote it, else kept beside it.
+    ``receipts`` are written with it or not at all. The other parameters are those of
+    :func:`writing.write_atomically`. Raises OutputError.
+    """
+    from reportgen.engine import writing
+
+    kept: list[Kept] = []
+
+    def keep(old: Path) -> None:
+        from reportgen.engine.edited_documents import keep_if_edited
+        from reportgen.engine.filling.fingerprints import is_unchanged
+
+        found = keep_if_edited(old, document, is_unchanged)
+        kept.extend([] if found is None else [found])
+
+    try:
+        writing.write_together([(target, document), *receipts], inputs=inputs, clean=clean, keep=keep)
+    except BaseException:
+        for one in kept:
+            one.discard()
+        raise
+    return kept[0].path if kept else None
 
 
 def agree(template: Template, report: Report) -> None:
@@ -148,6 +185,7 @@ def agree(template: Template, report: Report) -> None:
 def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
     """Return the document all the same, every page marked 草稿, the findings on its last page."""
     from reportgen.engine.filling.drafting import mark_as_draft
+    from reportgen.engine.filling.fingerprints import with_fingerprint
 
     agree(template, report)
     context = report.context(blank=BLANK)
@@ -155,7 +193,8 @@ def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
     shown = {address: BLANK if value is None else value for address, value in report.values.items()}
     prove(document, report, shown, context["narrative"])
     stops = [_in_one_line(finding) for finding in findings if finding.forbids]
-    return mark_as_draft(document, stops, [_in_one_line(finding) for finding in findings if not finding.forbids])
+    remarks = [_in_one_line(finding) for finding in findings if not finding.forbids]
+    return with_fingerprint(mark_as_draft(document, stops, remarks))
 
 
 def _in_one_line(finding: Finding) -> str:

@@ -28,7 +28,7 @@ if sys.platform != "win32":  # Windows does not delete an open file, and beyond 
 
 _LEFTOVER: Final = re.compile(r"\.~reportgen-[0-9a-f]{16}\.tmp")
 _OLD_SECONDS: Final = 24 * 60 * 60
-_MOST_NAME_BYTES: Final = 255
+MOST_NAME_BYTES: Final = 255
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)
 _FORBIDDEN: Final = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f]')
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -39,14 +39,22 @@ _Step = tuple[Path, Path, Path, Path | None]
 _OTHER_FOLDER: Final = Text(zh="请另选一个文件夹", en="Choose another folder")
 
 
-def write_atomically(target: Path, content: bytes, *, inputs: Collection[Path] = (), clean: bool = True) -> None:
+def write_atomically(
+    target: Path,
+    content: bytes,
+    *,
+    inputs: Collection[Path] = (),
+    clean: bool = True,
+    keep: Callable[[Path], object] | None = None,
+) -> None:
     """Put ``content`` in the file ``target``: a reader sees the old file or the new one, never a part.
 
     A killed or failed run leaves the old file as it was; a new one keeps its permissions. ``inputs`` are files that
     must not be overwritten; ``clean`` also removes what killed runs left in the folder (a batch does that once, with
-    ``remove_leftovers``). A symbolic link is followed. Raises OutputError.
+    ``remove_leftovers``). ``keep`` is called with an old file at the last instant before it is replaced, and may give
+    it a second name. A symbolic link is followed. Raises OutputError.
     """
-    write_together([(target, content)], inputs=inputs, clean=clean)
+    write_together([(target, content)], inputs=inputs, clean=clean, keep=keep)
 
 
 def write_together(
@@ -55,12 +63,13 @@ def write_together(
     inputs: Collection[Path] = (),
     clean: bool = True,
     ready: Callable[[], object] | None = None,
+    keep: Callable[[Path], object] | None = None,
 ) -> None:
     """Put each content in its file, or none of them; the first should be the one likeliest to be in use elsewhere.
 
     Every content is on the disk before the first takes its place; where a later one cannot take its own, the earlier
     ones are put back. Only a kill between two steps can leave a new file beside an old one. ``ready`` is called before
-    the first step. For the rest, and what is raised, see :func:`write_atomically`.
+    the first step, ``keep`` with the first file. For the rest, and what is raised, see :func:`write_atomically`.
     """
     for target, _ in files:
         check_target(target, inputs)
@@ -78,9 +87,15 @@ def write_together(
             steps.append((target, real, new, old))
         if ready is not None:
             ready()
-        _take_places(steps)
+        _take_places(steps, keep)
     for folder in dict.fromkeys(real.parent for _, real, _ in places):
         _sync_folder(folder)
+
+
+def replace(file: Path, content: bytes) -> None:
+    """Put ``content`` in ``file``, which exists and is no link, in one step. Raises OSError."""
+    with _holding(content, file) as new:
+        new.replace(file)
 
 
 def check_target(target: Path, inputs: Collection[Path] = ()) -> None:
@@ -114,10 +129,10 @@ def name_faults(name: str, file: str) -> Iterator[Fault]:
     except UnicodeEncodeError:
         yield _fault("output-name", file, Text(zh="文件名含有无效字符", en="the file name has an invalid character"))
         return
-    if length > _MOST_NAME_BYTES:
+    if length > MOST_NAME_BYTES:
         says = Text(
-            zh=f"文件名太长：{length} 字节，最多 {_MOST_NAME_BYTES} 字节（约 {_MOST_NAME_BYTES // 3} 个汉字）",
-            en=f"the file name is too long: {length} bytes, at most {_MOST_NAME_BYTES}",
+            zh=f"文件名太长：{length} 字节，最多 {MOST_NAME_BYTES} 字节（约 {MOST_NAME_BYTES // 3} 个汉字）",
+            en=f"the file name is too long: {length} bytes, at most {MOST_NAME_BYTES}",
         )
         yield _fault("output-name-too-long", file, says, Text(zh="请缩短文件名", en="Use a shorter name"))
     forbidden = sorted(set(_FORBIDDEN.findall(name)))
@@ -222,11 +237,14 @@ def _failing_as(target: Path) -> Iterator[None]:
         raise OutputError(_failure(target, error)) from None
 
 
-def _take_places(steps: Sequence[_Step]) -> None:
+def _take_places(steps: Sequence[_Step], keep: Callable[[Path], object] | None) -> None:
     done = 0
     try:
         for target, real, new, _ in steps:
             with _failing_as(target):
+                if keep is not None and done == 0 and real.exists():
+                    with contextlib.suppress(FileNotFoundError):  # it went away at this instant
+                        keep(real)
                 new.replace(real)
             done += 1
     except BaseException:

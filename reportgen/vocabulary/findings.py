@@ -78,6 +78,10 @@ class Finding(Value):
         """
         return self.severity != "note" if self.verdict == "undecided" else self.severity == "error"
 
+    def fails(self, *, strict: bool) -> bool:
+        """Whether a check with this finding fails: with ``strict`` a warning is enough."""
+        return self.forbids or (strict and self.severity == "warning")
+
 
 def leading(repairs: Sequence[Repair], most: int) -> tuple[Repair, ...]:
     """Return the first ``most`` of ``repairs``, which stand best first, one with the fewest changed figures among them.

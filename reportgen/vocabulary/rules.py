@@ -73,6 +73,8 @@ class Rule(Value):
     equations: tuple[Equation, ...] = ()
     examine: Callable[[Report], Iterable[Finding]] | None = None
     enforced: bool = False
+    holds_prose: bool = False
+    """Whether the rule holds the numbers of the prose against the tables."""
     unchanged: Severity | None = None
     """The severity where the office declares that the scope of its figures did not change since last year."""
 

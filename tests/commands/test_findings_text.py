@@ -115,8 +115,13 @@ def test_what_a_blank_leaves_undecided_follows_it_in_one_line_each() -> None:
     ("findings", "words"),
     [
         ([], "数字全部对得上（核对了 42 个等式）"),
-        ([finding(severity="note")], "可以出报告，有 1 处提醒"),
-        ([finding(severity="warning")], "可以出报告，有 1 处提醒"),
+        ([finding(severity="note")], "可以出报告，有 1 处提示，供参考"),
+        ([finding(severity="warning")], "可以出报告，有 1 处提醒，请改正或确认后再发布"),
+        ([finding(severity="note", verdict="undecided")], "可以出报告，有 1 处无法核对，请改正或确认后再发布"),
+        (
+            [finding(severity="error", verdict="undecided", cells=(cell("x", None), cell("y", 1)))],
+            "有 1 处因空白而无法判断，改好之前",
+        ),
         ([finding()], "有 1 处必须改正，改好之前不能出报告"),
         ([finding(), finding(severity="note")], "有 1 处必须改正，另有 1 处提醒"),
     ],

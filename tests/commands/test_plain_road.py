@@ -20,7 +20,7 @@ from reportgen.commands.endings import settled
 from reportgen.commands.group import main
 from reportgen.commands.plain_road import plain_call
 from reportgen.commands.rendering import render
-from tests.strategies import document_of, evolve_at, zero
+from tests.strategies import NARRATIVE, document_of, evolve_at, zero
 
 COMMANDS: dict[str, Callable[..., None]] = {"render": render, "check": check}
 WORDS = ("render", "check", "-o", "--output", "a.yaml", "开封 2021.docx", "-", "--", "", "-ob", "--draft", "*")
@@ -78,7 +78,7 @@ def test_a_shell_that_asks_for_completions_is_answered_by_click(monkeypatch: pyt
 
 @pytest.mark.parametrize(
     ("data", "code"),
-    [("samples/disclosure_2021/kaifeng-2021.yaml", 0), ("BROKEN", 1), ("nowhere.yaml", 2), ("LICENSE", 2)],
+    [("samples/disclosure_2021/kaifeng-2021.yaml", 0), ("BROKEN", 1), ("OPEN", 0), ("nowhere.yaml", 2), ("LICENSE", 2)],
 )
 @pytest.mark.parametrize("name", list(COMMANDS))
 def test_both_roads_say_the_same_and_end_alike(root: Path, tmp_path: Path, name: str, data: str, code: int) -> None:
@@ -86,6 +86,10 @@ def test_both_roads_say_the_same_and_end_alike(root: Path, tmp_path: Path, name:
         data = str(tmp_path / "broken.json")
         figures = evolve_at(zero(), "applications.new.enterprises", 1)
         Path(data).write_text(json.dumps(document_of(figures), ensure_ascii=False), "utf-8")
+    if data == "OPEN":
+        data = str(tmp_path / "open.json")
+        narrative = {**NARRATIVE, "overview": f"{NARRATIVE['overview']}本年新收政府信息公开申请16件。"}
+        Path(data).write_text(json.dumps(document_of(zero(), narrative=narrative), ensure_ascii=False), "utf-8")
     output = ["-o", str(tmp_path / "out.docx")] if name == "render" else []
     outcomes = []
     for before in ([], ["--lang", "zh"]):  # an option before the command is click's

@@ -36,7 +36,9 @@ def data(root: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def document(data: Path) -> bytes:
-    return reportgen.compile_template("disclosure_2021").render(reportgen.load(data))
+    stream = io.BytesIO()
+    reportgen.render(reportgen.load(data), stream)
+    return stream.getvalue()
 
 
 def names(folder: Path) -> list[str]:
@@ -50,16 +52,18 @@ def names(folder: Path) -> list[str]:
 def test_o1_killed_at_any_instant_the_command_leaves_the_old_file_or_the_new_one(
     tmp_path: Path, data: Path, document: bytes
 ) -> None:
-    target = tmp_path / "年报.docx"
+    target, kept = tmp_path / "年报.docx", tmp_path / "年报（改动前）.docx"
     for number in range(10):
+        kept.unlink(missing_ok=True)
         target.write_bytes(b"old")
         with subprocess.Popen([*RENDER, str(data), "-o", str(target)], stdout=subprocess.DEVNULL) as running:
             time.sleep(0.02 + number * 0.06)
             running.send_signal(signal.SIGKILL)
         assert target.read_bytes() in (b"old", document)
+        assert b"old" in (target.read_bytes(), kept.exists() and kept.read_bytes())
     subprocess.run([*RENDER, str(data), "-o", str(target)], check=True, capture_output=True)
     assert target.read_bytes() == document
-    assert names(tmp_path) == [target.name]
+    assert names(tmp_path) == [target.name, kept.name]
 
 
 def test_o2_commands_that_write_one_file_at_once_leave_one_whole_file(

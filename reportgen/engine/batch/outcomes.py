@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
@@ -12,12 +12,15 @@ import attrs
 
 from reportgen.engine.opening import read_regular
 from reportgen.errors import Fault, ReportgenError
+from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.limits import DEFAULT
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.texts import Text
 
-Work = Callable[[Path, Path], object]
-"""Makes the document of a data file, its first argument, at its second; refuses by a ReportgenError."""
+Work = Callable[[Path, Path], tuple[Sequence[Finding], Path | None]]
+"""Makes the document of a data file, its first argument, at its second; refuses by a ReportgenError.
+
+Returns the findings, and where a document was kept that stood there and that somebody had edited."""
 
 
 @attrs.frozen
@@ -26,7 +29,9 @@ class Outcome:
 
     ``written`` is a document made now, ``kept`` one that an earlier run made of the same data, template and program,
     ``refused`` none: ``faults`` say why, and whatever stood at ``target`` was left alone. Where one of them is
-    ``internal-error``, ``traceback`` is the text of the exception.
+    ``internal-error``, ``traceback`` is the text of the exception. Of a document made now, ``findings`` are those that
+    do not forbid it, and ``edited`` is where the one was kept that stood at ``target`` before, if somebody had edited
+    it or no earlier run had made it.
     """
 
     source: Path
@@ -34,6 +39,8 @@ class Outcome:
     state: Literal["written", "kept", "refused"]
     faults: tuple[Fault, ...] = ()
     traceback: str = ""
+    findings: tuple[Finding, ...] = ()
+    edited: Path | None = None
 
 
 @attrs.frozen
@@ -75,9 +82,10 @@ def _attempt(work: Work, program: str, job: Job) -> Done:
     there = None if before is None or before.key != key else _content(target, DEFAULT.output_bytes + 1)
     if before is not None and there is not None and _hash(there) == before.document:
         return Outcome(source, target, "kept"), before
-    work(source, target)
+    findings, edited = work(source, target)
     document = _content(target, DEFAULT.output_bytes + 1)
-    return Outcome(source, target, "written"), None if document is None else Made(key, _hash(document))
+    outcome = Outcome(source, target, "written", findings=tuple(findings), edited=edited)
+    return outcome, None if document is None else Made(key, _hash(document))
 
 
 def refusal(source: Path, id: str, says: Text, remedy: Text) -> Fault:

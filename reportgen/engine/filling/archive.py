@@ -9,13 +9,13 @@ from __future__ import annotations
 import importlib
 import struct
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
-from reportgen.engine.filling.members import DEFLATED
+from reportgen.engine.filling.members import DEFLATED, Member
 from reportgen.engine.filling.unzipping import CENTRAL, END, LOCAL, UTF8_NAME, folded, unsafe
 from reportgen.errors import Fault, RenderError, UsageError
 from reportgen.vocabulary.limits import DEFAULT, MEBIBYTE, Limits
@@ -113,8 +113,12 @@ def prepare(package: Package, deflate: Deflate = "zlib", limits: Limits = DEFAUL
     ``deflate`` chooses who packs the changed parts. Raises UsageError if that module is not installed.
     """
     packer(deflate)
+    return _prepared(package.members, deflate, limits)
+
+
+def _prepared(members: Iterable[Member], deflate: Deflate, limits: Limits) -> PreparedArchive:
     records = []
-    for member in package.members:
+    for member in members:
         raw_name = member.name.encode()
         header, central = _headers(raw_name, member.method, member.crc, len(member.raw), member.size)
         records.append(_Record(member.name, header + member.raw, central, raw_name))
@@ -126,6 +130,24 @@ def write_package(
 ) -> bytes:
     """Return ``package`` as a file with the members in ``changed`` replaced or added; see PreparedArchive.write."""
     return prepare(package, deflate, limits).write(changed)
+
+
+def members_of(document: bytes) -> tuple[Member, ...]:
+    """Return the members of a document that :meth:`PreparedArchive.write` gave, and nobody else."""
+    _, _, _, _, count, _, at, _ = END.unpack_from(document, len(document) - END.size)
+    members = []
+    for _ in range(count):
+        _, _, _, _, method, _, _, crc, packed, size, name_size, *_, start = CENTRAL.unpack_from(document, at)
+        name = document[at + CENTRAL.size : at + CENTRAL.size + name_size].decode()
+        begin = start + LOCAL.size + name_size
+        members.append(Member(name, document[begin : begin + packed], method, crc, size))
+        at += CENTRAL.size + name_size
+    return tuple(members)
+
+
+def written(members: Iterable[Member]) -> bytes:
+    """Return ``members`` as a file, as they are packed."""
+    return _prepared(members, "zlib", DEFAULT).write({})
 
 
 @cache

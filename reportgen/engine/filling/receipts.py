@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import attrs
 
+from reportgen.engine.filling.fingerprints import without_fingerprint
 from reportgen.engine.filling.marking import Event, Marking, Signs, pattern_of, signs_for, whole
 from reportgen.engine.filling.paragraphs import Paragraph, W, paragraphs_of, parse_part
 from reportgen.engine.filling.templates import CompiledPart, Template
@@ -42,7 +43,7 @@ def printed_figures(report: Report, template: Template, document: bytes) -> tupl
             signs = signs_for(finished.decode())
             marking = Marking(part, template.name, signs)
             marked = marking.render(context, template.meter())
-            if marking.faults or marking.clean(marked) != finished:
+            if marking.faults or without_fingerprint(marking.clean(marked)) != without_fingerprint(finished):
                 says = Text(
                     zh="无法开具凭据：成品与重新生成的内容不一致",
                     en="no receipt: the document is not what the template gives for this report",

@@ -14,11 +14,12 @@ from reportgen.vocabulary.texts import Language
 
 
 def as_plain(
-    report: Report, findings: list[Finding], language: Language, unread: Sequence[Fault] = ()
+    report: Report, findings: list[Finding], language: Language, unread: Sequence[Fault] = (), *, strict: bool = False
 ) -> dict[str, Any]:
     """Return ``{"report", "findings", "faults"}``; counts are JSON numbers, decimals exact text, a blank cell is null.
 
-    ``faults`` says why units could not be read (``unread``).
+    ``faults`` says why units could not be read (``unread``); ``passes`` whether ``check`` ends with 0, which a warning
+    prevents with ``strict``.
     """
     return {
         "report": {
@@ -27,6 +28,7 @@ def as_plain(
             "year": report.year,
             "source": report.source,
             "reconciles": not any(finding.forbids for finding in findings),
+            "passes": not any(finding.fails(strict=strict) for finding in findings),
         },
         "findings": [_finding(finding, language) for finding in findings],
         "faults": [_fault(fault, language) for fault in unread],

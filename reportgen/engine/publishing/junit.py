@@ -101,7 +101,7 @@ def _case(
         return
     text = _clean("\n".join(_line(finding, language) for finding in findings))
     broken = [finding for finding in findings if finding.verdict == "broken"]
-    fails = [finding for finding in broken if finding.forbids or (strict and finding.severity == "warning")]
+    fails = [finding for finding in broken if finding.fails(strict=strict)]
     if fails:
         tag, first = "failure", fails[0]
     elif any(finding.forbids for finding in findings):

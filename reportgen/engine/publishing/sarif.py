@@ -21,6 +21,8 @@ from reportgen.vocabulary.rules import Rule
 from reportgen.vocabulary.texts import Language, Text
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+CANNOT_CHECK = 2
+"""The exit code of a check that could not take place; one that found what it fails for ends with 1."""
 _BLANK = Text("空白", "blank")
 
 
@@ -31,12 +33,15 @@ def as_sarif(
     version: str,
     language: Language,
     unread: Sequence[Fault] = (),
+    *,
+    strict: bool = False,
 ) -> dict[str, Any]:
     """Return a SARIF log with one run: every rule that was applied, and a result for each finding.
 
-    What forbids publishing is of level ``error``; a soft rule that could not be decided is of kind ``open``. Cells are
-    related locations. A repair whose figures stand in the file as numbers is a fix that an editor can apply; columns
-    count Unicode code points. ``unread`` are the faults of units that could not be read: warnings.
+    What forbids publishing is of level ``error``, with ``strict`` warnings, too: there is a result of that level just
+    when ``check`` ends with 1, which the invocation says as well. A soft rule that could not be decided is of kind
+    ``open``. Cells are related locations. A repair whose figures stand in the file as numbers is a fix that an editor
+    can apply; columns count Unicode code points. ``unread`` are the faults of units that could not be read: warnings.
     """
     described = {rule.id: _rule(rule, language) for rule in rules}
     for finding in findings:
@@ -44,9 +49,11 @@ def as_sarif(
     for fault in unread:
         described.setdefault(fault.id, {"id": fault.id})
     positions = {name: position for position, name in enumerate(described)}
-    results = [_result(report, finding, positions[finding.rule], language) for finding in findings]
+    results = [_result(report, finding, positions[finding.rule], language, strict) for finding in findings]
     results += [_unread(fault, report.source, positions[fault.id], "warning", language) for fault in unread]
-    return _log(list(described.values()), results, version, language, _notices(unread, "warning", language))
+    notices = _notices(unread, "warning", language)
+    code = int(any(finding.fails(strict=strict) for finding in findings))
+    return _log(list(described.values()), results, version, language, notices, code)
 
 
 def faults_sarif(faults: Sequence[Fault], source: str, version: str, language: Language) -> dict[str, Any]:
@@ -57,7 +64,7 @@ def faults_sarif(faults: Sequence[Fault], source: str, version: str, language: L
     names = list(dict.fromkeys(fault.id for fault in faults))
     results = [_unread(fault, source, names.index(fault.id), "error", language) for fault in faults]
     notices = _notices(faults, "error", language)
-    return _log([{"id": name} for name in names], results, version, language, notices, successful=False)
+    return _log([{"id": name} for name in names], results, version, language, notices, CANNOT_CHECK)
 
 
 def _log(
@@ -66,10 +73,9 @@ def _log(
     version: str,
     language: Language,
     notices: list[dict[str, Any]],
-    *,
-    successful: bool = True,
+    code: int,
 ) -> dict[str, Any]:
-    invocation: dict[str, Any] = {"executionSuccessful": successful}
+    invocation: dict[str, Any] = {"executionSuccessful": code != CANNOT_CHECK, "exitCode": code}
     if notices:
         invocation["toolExecutionNotifications"] = notices
     return {
@@ -129,9 +135,9 @@ def _rule(rule: Rule, language: Language) -> dict[str, Any]:
     return described
 
 
-def _result(report: Report, finding: Finding, position: int, language: Language) -> dict[str, Any]:
+def _result(report: Report, finding: Finding, position: int, language: Language, strict: bool) -> dict[str, Any]:
     open_ = finding.verdict == "undecided" and not finding.forbids
-    level = "none" if open_ else "error" if finding.forbids else finding.severity
+    level = "none" if open_ else "error" if finding.fails(strict=strict) else finding.severity
     own = finding.origin or next((cell.origin for cell in finding.cells if cell.origin), None) or Origin(report.source)
     result: dict[str, Any] = {
         "ruleId": finding.rule,

@@ -82,7 +82,7 @@ def _examine(rule: str) -> Callable[[Report], Iterable[Finding]]:
     return examine
 
 
-_rule = functools.partial(Rule, severity="warning")
+_rule = functools.partial(Rule, severity="warning", holds_prose=True)
 
 PROSE_RULES: tuple[Rule, ...] = tuple(
     _rule(rule, Text(zh, en), examine=_examine(rule))

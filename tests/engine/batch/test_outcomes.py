@@ -100,9 +100,10 @@ def test_a_document_that_is_gone_again_is_not_noted(tmp_path: Path) -> None:
     source = tmp_path / "a.yaml"
     source.write_bytes(b"data")
 
-    def vanishing(source: Path, target: Path) -> None:
+    def vanishing(source: Path, target: Path) -> works.Made:
         works.copy(source, target)
         target.unlink()
+        return (), None
 
     for _ in range(2):
         (outcome,) = batch.run([source], [tmp_path / "a.docx"], vanishing, "p")

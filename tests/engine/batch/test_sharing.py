@@ -122,10 +122,10 @@ def test_an_interruption_ends_the_batch_and_the_journal_is_exact(
 ) -> None:
     files = sources(tmp_path, "a", "b", "c")
 
-    def interrupted(source: Path, target: Path) -> None:
+    def interrupted(source: Path, target: Path) -> works.Made:
         if source.stem == "b":
             signal.raise_signal(signal.SIGINT)
-        works.copy(source, target)
+        return works.copy(source, target)
 
     with pytest.raises(KeyboardInterrupt):
         run(interrupted, files, into, None)

@@ -1,0 +1,148 @@
+"""What a command says of all findings together: the words agree with its exit code, in ``check`` and in ``render``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from reportgen.commands.finding_text import is_blank
+from reportgen.vocabulary.findings import Finding
+from reportgen.vocabulary.reports import Report
+from reportgen.vocabulary.texts import Text
+
+_NOTHING = Text("", "")
+
+
+@attrs.frozen
+class Counts:
+    """How many findings of each kind there are; the kinds differ in what a reader has to do."""
+
+    broken: int
+    """Hard rules that do not hold."""
+    blank: int
+    """Cells that are blank."""
+    waiting: int
+    """Hard rules that a blank leaves undecided."""
+    contradictions: int
+    """Numbers of the prose that the tables contradict."""
+    warnings: int
+    """All other warnings."""
+    undecided: int
+    """Soft rules that lack another report's figures."""
+    notes: int
+
+    @property
+    def to_confirm(self) -> int:
+        """The findings that somebody must look at before the report is published, though they do not forbid it."""
+        return self.contradictions + self.warnings + self.undecided
+
+    @property
+    def soft(self) -> int:
+        """All findings that do not forbid a report."""
+        return self.to_confirm + self.notes
+
+    @property
+    def hard(self) -> int:
+        """All findings that forbid a report."""
+        return self.broken + self.blank + self.waiting
+
+    def fail(self, *, strict: bool) -> bool:
+        """Whether ``check`` fails."""
+        return bool(self.hard or (strict and (self.contradictions or self.warnings)))
+
+
+def counts_of(report: Report, findings: Sequence[Finding]) -> Counts:
+    """Count the ``findings`` of a report."""
+    prose = {rule.id for rule in report.type.rules if rule.holds_prose}
+    hard = [finding for finding in findings if finding.forbids]
+    soft = [finding for finding in findings if not finding.forbids]
+    broken = sum(finding.verdict == "broken" for finding in hard)
+    blank = sum(is_blank(finding) for finding in hard)
+    undecided = sum(finding.verdict == "undecided" for finding in soft)
+    warnings = [finding for finding in soft if finding.severity == "warning"]
+    contradictions = sum(finding.rule in prose for finding in warnings)
+    others = len(warnings) - contradictions
+    notes = len(soft) - undecided - len(warnings)
+    return Counts(broken, blank, len(hard) - broken - blank, contradictions, others, undecided, notes)
+
+
+def verdict(report: Report, counts: Counts, others: Sequence[Report], *, strict: bool) -> Text:
+    """Return the first line of ``check``; ``others`` are the reports that this one was held against."""
+    title = f"{report.organ} {report.year}"
+    if counts.hard:
+        needs, rest = hard_words(counts), counts.soft
+        more = Text(f"，另有 {rest} 处提醒", f", and {_many(rest, 'more remark')}") if rest else _NOTHING
+        return Text(
+            f"{title}：有 {needs.zh}{more.zh}，改好之前不能出报告。",
+            f"{title}: {needs.en}{more.en}; no report until then.",
+        )
+    found = soft_words(counts)
+    if counts.fail(strict=strict):
+        return Text(
+            f"{title}：不通过，有 {found.zh}（加了 --strict，有提醒就不通过）。",
+            f"{title}: does not pass: {found.en} (--strict: warnings fail too).",
+        )
+    if counts.contradictions:
+        return Text(
+            f"{title}：没有必须改正的，但有 {found.zh}，请改正或确认后再发布。",
+            f"{title}: nothing forbids a report, but {found.en}; mend or confirm before publishing.",
+        )
+    if counts.to_confirm:
+        return Text(
+            f"{title}：可以出报告，有 {found.zh}，请改正或确认后再发布。",
+            f"{title}: publishable, with {found.en}; mend or confirm before publishing.",
+        )
+    if counts.notes:
+        return Text(f"{title}：可以出报告，有 {found.zh}，供参考。", f"{title}: publishable, with {found.en}.")
+    rules = sum(len(rule.equations) for rule in report.type.rules) + len(report.checks)
+    held = _NOTHING
+    if others:
+        names = [f"{other.organ} {other.year}" for other in others]
+        held = Text(f"，并与{'、'.join(names)} 的报告核对过", f", held against {', '.join(names)}")
+    return Text(
+        f"{title}：数字全部对得上（核对了 {rules} 个等式{held.zh}）。",
+        f"{title}: everything reconciles ({rules} equations{held.en}).",
+    )
+
+
+def hard_words(counts: Counts) -> Text:
+    """Return how many findings forbid a report."""
+    parts = []
+    if counts.broken:
+        parts.append(Text(f"{counts.broken} 处必须改正", f"{_many(counts.broken, 'finding')} to be mended"))
+    if counts.blank:
+        parts.append(Text(f"{counts.blank} 格空白", _many(counts.blank, "blank cell")))
+    if not parts:
+        waiting = counts.waiting
+        parts.append(Text(f"{waiting} 处因空白而无法判断", f"{_many(waiting, 'finding')} undecided because of blanks"))
+    return joined(parts)
+
+
+def soft_words(counts: Counts) -> Text:
+    """Return how many findings there are that do not forbid a report, kind by kind."""
+    parts = []
+    other = counts.contradictions > 0
+    if counts.contradictions:
+        places = _many(counts.contradictions, "place")
+        verb = "contradicts" if counts.contradictions == 1 else "contradict"
+        parts.append(Text(f"{counts.contradictions} 处文字与表格不一致", f"{places} in the prose {verb} the tables"))
+    if counts.warnings:
+        words = "其他提醒" if other else "提醒"
+        parts.append(
+            Text(f"{counts.warnings} 处{words}", _many(counts.warnings, "other warning" if other else "warning"))
+        )
+    if counts.undecided:
+        parts.append(Text(f"{counts.undecided} 处无法核对", f"{counts.undecided} undecided"))
+    if counts.notes:
+        parts.append(Text(f"{counts.notes} 处提示", _many(counts.notes, "note")))
+    return joined(parts)
+
+
+def joined(parts: Sequence[Text]) -> Text:
+    """Return counts as one enumeration."""
+    return Text("、".join(part.zh for part in parts), ", ".join(part.en for part in parts))
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
