@@ -30,7 +30,7 @@ FIGURES = (
 )  # fmt: skip
 """Table 3 of a county office of eighteen applications: new, carried in, the 21 outcomes."""
 CARRIED_OUT = (1, 0, 0, 0, 0, 0)
-NARRATIVE = {name: "略。" for name in ("preamble", "overview", "problems", "other_matters")}
+NARRATIVE = dict.fromkeys(("preamble", "overview", "problems", "other_matters"), "略。")
 
 
 @attrs.define

@@ -1,4 +1,4 @@
-"""What may mend a finding, in words: the most likely change, or all that are equally possible; never without a check."""
+"""What may mend a finding, in words: the most likely change, or all that are equally possible; always to be checked."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def short_reason(finding: Finding, repair: Repair) -> Text:
 
 
 def in_form_order(finding: Finding, addresses: Iterable[str]) -> Finding:
-    """Return ``finding`` with repairs that are equally possible in the order of the form's ``addresses``, not ranked."""
+    """Return ``finding`` with repairs that are equally possible in the order of the form's ``addresses``."""
     repairs = finding.repairs
     if not repairs or repairs[0].most_likely:
         return finding
@@ -105,7 +105,7 @@ def _alike(repairs: Collection[Repair]) -> list[Repair]:
 
 
 def _any_of(repairs: Sequence[Repair]) -> Text:
-    """Name in one line all cells at which the same change would do, of labels like 表三“（一）予以公开”自然人 the row."""
+    """Name in one line all cells at which the same change would do, by their rows where they stand in one column."""
     change = repairs[0].changes[0]
     labels = [repair.changes[0].label for repair in repairs]
     around = {(label.zh.partition("“")[0], label.zh.rpartition("”")[2]) for label in labels}

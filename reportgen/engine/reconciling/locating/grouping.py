@@ -20,6 +20,8 @@ Measured with ``python -m benchmarks.slips``: on small figures what is clear is 
 EQUALS = 0.999
 """Where no repair is clear, as many are equals as hold this share of the odds."""
 
+FEW = 10
+"""As many repairs that are equally possible can be told together of sets that only an act links."""
 Cells = frozenset[int]
 
 
@@ -34,8 +36,8 @@ class _Candidate:
 def group(problem: Problem, ranking: Ranking, weighed: Sequence[Weighed], *, complete: bool) -> tuple[Group, ...]:
     """Return one group for each set of the best repair's changes that equations link, in the form's order.
 
-    Sets that one act explains together are one group where that is clear. Where the search was not ``complete``,
-    nothing is clear.
+    Sets that only an act explains together are one group where its repairs are clear or few. Where the search was not
+    ``complete``, nothing is clear.
     """
     if not weighed:
         return ()
@@ -52,7 +54,7 @@ def group(problem: Problem, ranking: Ranking, weighed: Sequence[Weighed], *, com
     for own in _merged([*linked, *(reason.cells for reason in best.reasons)]):
         inner = [one for one in linked if one <= own]
         made = _group(own, broken, ranking, weighed, complete=complete)
-        if made.clear or len(inner) == 1:
+        if made.clear or len(inner) == 1 or made.equals <= FEW:
             groups.append(made)
         else:
             parts = (_group(one, broken, ranking, weighed, complete=complete) for one in inner)
@@ -84,7 +86,7 @@ def _merged(sets: Iterable[Collection[int]]) -> list[Cells]:
 def _group(own: Cells, broken: set[int], ranking: Ranking, weighed: Sequence[Weighed], *, complete: bool) -> Group:
     touched = {number for cell in own for number in ranking.system.touching[cell]}
     others = {cell: change for cell, change in weighed[0].changes.items() if cell not in own}
-    candidates = {}
+    candidates: dict[tuple[tuple[int, int], ...], _Candidate] = {}
     for one in weighed:
         if all(one.changes.get(cell) == change for cell, change in others.items()):
             candidate = _candidate(one, others, ranking)

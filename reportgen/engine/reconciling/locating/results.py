@@ -48,11 +48,12 @@ class Group:
 class Location:
     """Where the wrong cells are.
 
-    ``repairs`` are whole repairs of the report, best first. One of the smallest is among them, though explanations with fewer causes and more cells may stand before it. ``minimum`` is the least
-    number of printed figures that must change (blank cells that the equations fill are not counted), ``None`` where
-    no change of the figures makes all equations hold or the search ended before one was found. ``found`` is how many
-    repairs are known, of which ``repairs`` holds at most as many as asked for. ``complete`` says that every smallest
-    set was met; where it is ``False``, ``told`` says why.
+    ``repairs`` are whole repairs of the report, best first. One of the smallest is among them, though explanations
+    with fewer causes and more cells may stand before it. ``minimum`` is the least number of printed figures that must
+    change (blank cells that the equations fill are not counted), ``None`` where no change of the figures makes all
+    equations hold or the search ended before one was found. ``found`` is how many repairs are known, of which
+    ``repairs`` holds at most as many as asked for. ``complete`` says that every smallest set was met; where it is
+    ``False``, ``told`` says why.
     """
 
     repairs: tuple[Repair, ...] = ()
