@@ -2,6 +2,8 @@
 
 ``python -m benchmarks.localisation [--reports N] [--seed N] [--evidence] [--ideal] [--published FOLDER]``.
 
+``said`` is the share of root causes of which one repair is called the most likely, ``right`` how often it is, then.
+
 An error that leaves every rule intact cannot be found by any rule: it is drawn again and counted. Each error must
 break a rule by itself; a report that several errors leave valid together is counted too. ``--ideal`` also asks an
 observer who knows the damage generator (:mod:`benchmarks.ideal`): what no ranking can be expected to surpass.
@@ -59,6 +61,9 @@ class Score:
     incomplete: int = 0
     undetectable: int = 0
     cancelled: int = 0
+    causes: int = 0
+    said: int = 0
+    said_right: int = 0
     milliseconds: list[float] = attrs.field(factory=list)
     missed: Counter[str] = attrs.field(factory=Counter)
     kinds: Counter[str] = attrs.field(factory=Counter)
@@ -138,6 +143,11 @@ def measure(place: str, errors: int, trial: Trial) -> Score:
         truth = {name: value for name, value in honest.items() if values[name] != value}
         ranks = [{change.address: change.after for change in repair.changes} for repair in location.repairs]
         rank = ranks.index(truth) if truth in ranks else None
+        for group in location.groups:
+            first = {change.address: change.after for change in group.repairs[0].changes}
+            score.causes += 1
+            score.said += group.clear
+            score.said_right += group.clear and first.items() <= truth.items()
         score.reports += 1
         score.incomplete += not location.complete
         score.offered += rank is not None
@@ -166,6 +176,8 @@ def row(place: str, errors: int, score: Score) -> dict[str, Any]:
         "errors": errors,
         "reports": score.reports,
         **share,
+        "most_likely_said": score.said / max(score.causes, 1),
+        "right_when_said": score.said_right / max(score.said, 1),
         "top_1_margin": 1.96 * math.sqrt(share["top_1"] * (1 - share["top_1"]) / score.reports),
         "median_ms": median,
         "p95_ms": p95,
@@ -192,8 +204,8 @@ def main(argv: list[str] | None = None) -> int:
         parser.error(f"no data file in {given.published} reconciles")
     trial = Trial(given.reports, given.seed, given.evidence, given.ideal, known)
     print(
-        "place           errors reports  minima offered   top-1         ideal   top-3  limit  median ms  p95 ms"
-        "  undetectable  bars"
+        "place           errors reports  minima offered   top-1         ideal   top-3   said   right  limit"
+        "  median ms  p95 ms  undetectable  bars"
     )
     rows = []
     for place in PLACES:
@@ -204,7 +216,8 @@ def main(argv: list[str] | None = None) -> int:
             print(
                 f"{place:15} {errors:6} {one['reports']:7} {one['among_minima']:7.1%} {one['offered']:7.1%}"
                 f" {one['top_1']:7.1%} ±{one['top_1_margin']:4.1%} {ideal}"
-                f" {one['top_3']:7.1%} {one['incomplete']:6.1%}"
+                f" {one['top_3']:7.1%} {one['most_likely_said']:6.1%} {one['right_when_said']:7.1%}"
+                f" {one['incomplete']:6.1%}"
                 f" {one['median_ms']:10.1f} {one['p95_ms']:7.1f}"
                 f" {one['undetectable_drawn_again']:13} {'met' if one['bars_met'] else 'missed':>5}",
                 flush=True,

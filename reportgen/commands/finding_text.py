@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.vocabulary.findings import Cell, Change, Finding, Repair, leading
+from reportgen.vocabulary.findings import Cell, Finding
 from reportgen.vocabulary.origins import Origin
+from reportgen.vocabulary.suggestions import suggestions
 from reportgen.vocabulary.texts import Language, Text
 
 MOST_CELLS = 8
-MOST_REPAIRS = 3
-MOST_CHANGES = 6
-"""A repair of more cells than this tells their number."""
 _BROKEN = Text("✗ 错误", "✗ error")
 _UNDECIDED = Text("? 无法判断", "? undecided")
 _EMPTY = Text("? 空白", "? blank")
@@ -49,12 +47,12 @@ def finding_lines(
         yield from repair_lines(finding, language)
 
 
-def repair_lines(finding: Finding, language: Language) -> Iterator[str]:
-    """Yield what mends a finding, the likeliest first, or that it cannot be told."""
+def repair_lines(finding: Finding, language: Language, together: int = 1) -> Iterator[str]:
+    """Yield what mends a finding and the others of its cause, ``together`` in all, or that it cannot be told."""
     if finding.forbids and finding.verdict == "broken" and len(finding.cells) > 1 and not finding.repairs:
         yield "    " + _UNSURE.in_(language)
-    for position, repair in enumerate(leading(finding.repairs, MOST_REPAIRS)):
-        yield f"    {_repair(repair, position, language)}"
+    for line in suggestions(finding, together):
+        yield f"    {line.in_(language)}"
 
 
 def _shown(finding: Finding) -> list[Cell]:
@@ -89,30 +87,6 @@ def place_words(origin: Origin, source: str | None, language: Language) -> str:
         return Text(f"第 {origin.line} 行", f"line {origin.line}").in_(language)
     words = Text(f"第 {origin.line} 行第 {origin.column} 列", f"line {origin.line}, column {origin.column}")
     return words.in_(language)
-
-
-def _repair(repair: Repair, position: int, language: Language) -> str:
-    likely = Text("最可能是", "most likely") if position == 0 else Text("也可能是", "or else")
-    if len(repair.changes) > MOST_CHANGES:
-        count, because = len(repair.changes), repair.because
-        return Text(
-            f"{likely.zh}：{because.zh}（要改 {count} 格）", f"{likely.en}: {because.en} ({count} cells to be changed)"
-        ).in_(language)
-    changes = [_change(change) for change in repair.changes]
-    words = Text(
-        f"{likely.zh}：{'，'.join(change.zh for change in changes)}（{repair.because.zh}）",
-        f"{likely.en}: {', '.join(change.en for change in changes)} ({repair.because.en})",
-    )
-    return words.in_(language)
-
-
-def _change(change: Change) -> Text:
-    if change.before is None:
-        return Text(f"{change.label.zh}应填 {change.after}", f"{change.label.en}: {change.after}")
-    return Text(
-        f"{change.label.zh}应把 {change.before} 改为 {change.after}",
-        f"{change.label.en}: {change.after} instead of {change.before}",
-    )
 
 
 def is_blank(finding: Finding) -> bool:

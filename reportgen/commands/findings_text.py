@@ -11,6 +11,7 @@ from reportgen.commands.sources import STDIN
 from reportgen.commands.verdicts import counts_of, verdict
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.reports import Report
+from reportgen.vocabulary.suggestions import CHECK, in_form_order
 from reportgen.vocabulary.texts import Language, Text
 
 MOST_FULL = 10
@@ -69,7 +70,7 @@ def _finding_groups(report: Report, findings: Sequence[Finding], language: Langu
         yield Text(f"数据文件：{report.source}", f"data file: {report.source}").in_(language)
     grouped: list[list[Finding]] = [[] for _ in _GROUPS]
     for finding in findings:
-        grouped[_group(finding)].append(finding)
+        grouped[_group(finding)].append(in_form_order(finding, report.addresses))
     headed = sum(bool(group) for group in grouped) > 1
     for title, group in zip(_GROUPS, grouped, strict=True):
         if group and headed:
@@ -117,8 +118,10 @@ def _together(findings: Sequence[Finding], language: Language, source: str, *, s
 
 def _common(findings: Sequence[Finding], language: Language, where: str) -> Iterator[str]:
     count = len(findings)
-    yield Text(f"以{where} {count} 处出于同一个原因：", f"These {count} have one cause:").in_(language)
-    yield from repair_lines(findings[0], language)
+    known = not findings[0].repairs or findings[0].repairs[0].most_likely
+    cause = Text("出于同一个原因", "have one cause") if known else Text("可能出于同一个原因", "may have one cause")
+    yield Text(f"以{where} {count} 处{cause.zh}：", f"These {count} {cause.en}:").in_(language)
+    yield from repair_lines(findings[0], language, count)
 
 
 def _short(finding: Finding, language: Language, source: str, *, repairs: bool) -> Iterator[str]:
@@ -166,7 +169,7 @@ def _blank_lines(blanks: Sequence[Finding], language: Language) -> Iterator[str]
     known = all(finding.repairs for finding in blanks)
     advice = Text("没有发生的填 0，空白不等于零", "write 0 if nothing happened; blank is not zero")
     if known:
-        advice = Text("都可由勾稽关系算出", "the equations determine all of them")
+        advice = Text(f"都可由勾稽关系算出，{CHECK.zh}", f"the equations determine all of them; {CHECK.en}")
     yield Text(
         f"? 还有 {len(blanks)} 格没有填（{advice.zh}）：", f"? {len(blanks)} cells are still blank ({advice.en}):"
     ).in_(language)
@@ -183,7 +186,10 @@ def _blank_lines(blanks: Sequence[Finding], language: Language) -> Iterator[str]
         count = Text(f"，{len(found)} 格" if len(found) > 1 else "", f", {len(found)} cells" if len(found) > 1 else "")
         if len(found) == 1 and found[0].repairs:
             after = found[0].repairs[0].changes[0].after
-            because = Text("", "") if known else Text("（由勾稽关系算出）", " (the equations determine it)")
+            because = Text("", "")
+            if not known:
+                why = found[0].repairs[0].because
+                because = Text(f"（{why.zh}，{CHECK.zh}）", f" ({why.en}; {CHECK.en})")
             count = Text(f"，应填 {after}{because.zh}", f": {after}{because.en}")
         yield "    " + Text(f"{where.zh}{name.zh}{count.zh}", f"{where.en}{name.en}{count.en}").in_(language)
 

@@ -192,18 +192,20 @@ def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
     document = template.fill(context)
     shown = {address: BLANK if value is None else value for address, value in report.values.items()}
     prove(document, report, shown, context["narrative"])
-    stops = [_in_one_line(finding) for finding in findings if finding.forbids]
-    remarks = [_in_one_line(finding) for finding in findings if not finding.forbids]
+    lines = [(finding.forbids, _in_one_line(finding, report)) for finding in findings]
+    stops, remarks = [line for stop, line in lines if stop], [line for stop, line in lines if not stop]
     return with_fingerprint(mark_as_draft(document, stops, remarks))
 
 
-def _in_one_line(finding: Finding) -> str:
-    """Return a finding as a draft's last page lists it: rule, sentence, line of the data file, likeliest repair."""
+def _in_one_line(finding: Finding, report: Report) -> str:
+    """Return a finding as a draft's last page lists it: rule, sentence, line of the data file, what may mend it."""
+    from reportgen.vocabulary.suggestions import in_form_order, suggestions
+
     origin = finding.origin or _first_origin(finding)
     line = f"（数据文件第 {origin.line} 行）" if origin is not None and origin.line is not None else ""
-    changes = finding.repairs[0].changes if finding.repairs else ()
-    repair = "、".join(f"{change.label.zh}应为 {change.after}" for change in changes)
-    return f"{finding.rule}　{finding.says.zh}{line}{f'。最可能是：{repair}' if repair else ''}"
+    first, *others = [line.zh.strip() for line in suggestions(in_form_order(finding, report.addresses))] or [""]
+    repair = f"{first}{'；'.join(others)}" if first.endswith("：") else first
+    return f"{finding.rule}　{finding.says.zh}{line}{f'。{repair}' if repair else ''}"
 
 
 def receipt(report: Report, template: Template, document: bytes, name: str) -> Receipt:

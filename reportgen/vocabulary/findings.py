@@ -37,11 +37,17 @@ class Change(Value):
 
 @attrs.frozen(eq=False, repr=False)
 class Repair(Value):
-    """A set of changes after which every hard rule holds, and why it is likely."""
+    """A set of changes after which every hard rule holds, and why it is likely.
+
+    Only the first repair of a finding can be the ``most_likely``: it is where all others together are far less likely.
+    Where it is not, the figures alone do not say which repair is right. Nothing should be changed before it was checked
+    against the office's records (台账).
+    """
 
     changes: tuple[Change, ...]
     because: Text
     cost: float = 0.0
+    most_likely: bool = False
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -30,8 +30,9 @@ def finding(**more: Any) -> Finding:
 UNSURE = "还不能确定错在哪一格，请对照原始台账逐格核对"
 
 
-def repair(address: str, before: int | None, after: int) -> Repair:
-    return Repair((Change(address, before, after, Text(f"格{address}", address)),), Text("打错了", "mistyped"))
+def repair(address: str, before: int | None, after: int, *, most_likely: bool = True) -> Repair:
+    change = Change(address, before, after, Text(f"格{address}", address))
+    return Repair((change,), Text("打错了", "mistyped"), most_likely=most_likely)
 
 
 def lines(*findings: Finding) -> list[str]:
@@ -70,18 +71,39 @@ def test_a_blank_among_many_cells_is_never_left_out() -> None:
 
 
 def test_the_likeliest_repair_comes_first_and_not_more_than_three() -> None:
-    repairs = tuple(repair("x", number, number + 1) for number in range(5))
+    repairs = tuple(repair("x", number, number + 1, most_likely=number == 0) for number in range(5))
     shown = [line.strip() for line in finding_lines(finding(repairs=repairs), "zh")]
     assert shown[1:] == [
-        "最可能是：格x应把 0 改为 1（打错了）",
-        "也可能是：格x应把 1 改为 2（打错了）",
-        "也可能是：格x应把 2 改为 3（打错了）",
+        "最可能是：格x应把 0 改为 1（打错了），请对照台账核实",
+        "若与台账不符，也可能是：格x应把 1 改为 2（打错了）",
+        "若与台账不符，也可能是：格x应把 2 改为 3（打错了）",
+    ]
+
+
+def test_equally_possible_repairs_are_listed_as_the_form_has_them() -> None:
+    column = [f"applications.{row}.natural_persons" for row in ("new", "carried_in", "carried_out")]
+    repairs = tuple(repair(name, 1, 2, most_likely=False) for name in reversed(column))
+    cells = tuple(cell(name, 1, 7) for name in column)
+    shown = lines(finding(cells=cells, repairs=repairs))
+    assert shown[-4:] == [
+        "    以下几处改动都能使本列平衡，只凭数字分不出来，请对照台账：",
+        *[f"      格{name}由 1 改为 2（打错了）" for name in column],
+    ]
+    assert not any("最可能" in line for line in shown)
+
+
+def test_that_findings_have_one_cause_is_only_supposed_where_none_is_likely() -> None:
+    repairs = (repair(TOTAL, 1, 2, most_likely=False), repair(TOTAL, 1, 3, most_likely=False))
+    shown = lines(*[finding(cause=1, repairs=repairs)] * 2)
+    assert shown[-4:-2] == [
+        "以上 2 处可能出于同一个原因：",
+        "    以下几处改动都能使这些等式都成立，只凭数字分不出来，请对照台账：",
     ]
 
 
 def test_a_blank_that_can_be_worked_out_is_to_be_filled_in() -> None:
     shown = list(finding_lines(finding(repairs=(repair("x", None, 12),)), "zh"))
-    assert shown[1] == "    最可能是：格x应填 12（打错了）"
+    assert shown[1] == "    最可能是：格x应填 12（打错了），请对照台账核实"
 
 
 def test_findings_of_one_cause_stand_together_with_one_repair_after_them() -> None:
@@ -93,9 +115,9 @@ def test_findings_of_one_cause_stand_together_with_one_repair_after_them() -> No
         "✗ 错误 T3-SUM  甲。",
         "✗ 错误 T3-BAL  丙。",
         "以上 2 处出于同一个原因：",
-        "    最可能是：格x应把 2 改为 1（打错了）",
+        "    最可能是：格x应把 2 改为 1（打错了），请对照台账核实",
         "✗ 错误 T3-SUM  乙。",
-        "    最可能是：格y应把 4 改为 3（打错了）",
+        "    最可能是：格y应把 4 改为 3（打错了），请对照台账核实",
     ]
 
 
@@ -132,12 +154,12 @@ def test_the_first_line_is_the_verdict(findings: list[Finding], words: str) -> N
 
 def test_of_many_findings_with_one_cause_the_cause_comes_first_and_each_is_one_line() -> None:
     changes = tuple(Change(f"c{number}", 1, 2, Text("格", "cell")) for number in range(20))
-    whole = Repair(changes, Text("表三整体向右错开了一列", "slid"))
+    whole = Repair(changes, Text("表三整体向右错开了一列", "slid"), most_likely=True)
     many = [finding(cells=(cell("x", 1, 7), cell("y", 2, 8)), cause=1, repairs=(whole,)) for _ in range(12)]
     assert lines(*many)[2:] == [
         "",
         "以下 12 处出于同一个原因：",
-        "    最可能是：表三整体向右错开了一列（要改 20 格）",
+        "    最可能是：表三整体向右错开了一列（要改 20 格），请对照台账核实",
         *["✗ 错误 T3-SUM  不对。"] * 12,
     ]
 
@@ -152,7 +174,7 @@ def test_many_findings_without_a_common_cause_are_told_in_short_after_those_with
         "✗ 错误 T3-SUM  不对。",
         "",
         "以上 2 处出于同一个原因：",
-        "    最可能是：格y应把 2 改为 3（打错了）",
+        "    最可能是：格y应把 2 改为 3（打错了），请对照台账核实",
     ]
     assert told[6:9] == ["", "✗ 错误 T3-SUM  不对。", "    第 20 行第 3 列"]
     assert len(told) == 6 + 3 * 9
@@ -168,11 +190,11 @@ def test_many_blanks_that_the_equations_determine_are_to_be_filled_in() -> None:
         )  # fmt: skip
 
     known = lines(*(blank(number, known=True) for number in range(1, 12)))
-    assert "? 还有 11 格没有填（都可由勾稽关系算出）：" in known
+    assert "? 还有 11 格没有填（都可由勾稽关系算出，请对照台账核实）：" in known
     assert "    第 3 行：格x3，应填 7" in known
     some = lines(*(blank(number, known=number == 3) for number in range(1, 12)))
     assert "? 还有 11 格没有填（没有发生的填 0，空白不等于零）：" in some
-    assert "    第 3 行：格x3，应填 7（由勾稽关系算出）" in some
+    assert "    第 3 行：格x3，应填 7（打错了，请对照台账核实）" in some
     assert "    第 4 行：格x4" in some
 
 

@@ -10,6 +10,7 @@ from reportgen.errors import Fault, ReportgenError
 from reportgen.vocabulary.findings import Cell, Finding, Repair
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.reports import Report
+from reportgen.vocabulary.suggestions import CHECK
 from reportgen.vocabulary.texts import Language
 
 
@@ -81,7 +82,12 @@ def _repair(repair: Repair, language: Language) -> dict[str, Any]:
         {"address": change.address, "from": _value(change.before), "to": _value(change.after)}
         for change in repair.changes
     ]
-    return {"changes": changes, "because": repair.because.in_(language)}
+    return {
+        "changes": changes,
+        "because": repair.because.in_(language),
+        "most_likely": repair.most_likely,
+        "advice": CHECK.in_(language),
+    }
 
 
 def _origin(origin: Origin | None) -> str | None:

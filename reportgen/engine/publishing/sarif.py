@@ -18,6 +18,7 @@ from reportgen.vocabulary.findings import Cell, Change, Finding, Repair
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.rules import Rule
+from reportgen.vocabulary.suggestions import short_reason
 from reportgen.vocabulary.texts import Language, Text
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -41,7 +42,8 @@ def as_sarif(
     What forbids publishing is of level ``error``, with ``strict`` warnings, too: there is a result of that level just
     when ``check`` ends with 1, which the invocation says as well. A soft rule that could not be decided is of kind
     ``open``. Cells are related locations. A repair whose figures stand in the file as numbers is a fix that an editor
-    can apply; columns count Unicode code points. ``unread`` are the faults of units that could not be read: warnings.
+    can apply, best first; its property ``mostLikely`` says whether it is far likelier than all others. Columns count
+    Unicode code points. ``unread`` are the faults of units that could not be read: warnings.
     """
     described = {rule.id: _rule(rule, language) for rule in rules}
     for finding in findings:
@@ -186,7 +188,13 @@ def _fix(report: Report, finding: Finding, repair: Repair, language: Language) -
         new = {"deletedRegion": region, "insertedContent": {"text": _number(change.after)}}
         replaced.setdefault(_uri(origin.file), []).append(new)
     changes = [{"artifactLocation": {"uri": uri}, "replacements": items} for uri, items in replaced.items()]
-    return {"description": {"text": repair.because.in_(language)}, "artifactChanges": changes} if changes else None
+    if not changes:
+        return None
+    return {
+        "description": {"text": short_reason(finding, repair).in_(language)},
+        "artifactChanges": changes,
+        "properties": {"mostLikely": repair.most_likely},
+    }
 
 
 def _region(change: Change, origin: Origin | None) -> dict[str, int] | None:

@@ -15,13 +15,13 @@ from reportgen.vocabulary.rules import LAST_YEAR, Equation
 from reportgen.vocabulary.texts import Text
 
 if TYPE_CHECKING:
-    from reportgen.engine.reconciling.locating import Evidence, Location, Witness
+    from reportgen.engine.reconciling.locating import Evidence, Group, Location, Witness
     from reportgen.engine.reconciling.whole_tables import Mistake
 
 MOST_REPAIRS = 5
-"""Repairs shown for one root cause."""
-TIE = 0.05
-"""Repairs whose costs (natural logarithms of odds) differ by less are equally likely."""
+"""Repairs given for one root cause of which one is the most likely."""
+MOST_EQUALS = 24
+"""Repairs given for one root cause that are equally possible: the entered figures of a column."""
 
 
 def with_repairs(report: Report, findings: Sequence[Finding], evidence: Evidence | None = None) -> list[Finding]:
@@ -147,18 +147,24 @@ def _causes(
     """Return each broken equation's root cause by rule and address: its number and its repairs."""
     causes: dict[tuple[str, str], tuple[int, tuple[Repair, ...]]] = {}
     for number, group in enumerate(location.groups, start=first):
-        repairs = tuple(_told(repair, location) for repair in _telling(group.repairs))
+        repairs = tuple(_told(repair, location) for repair in _telling(group))
         for position in group.equations:
             equation = equations[position]
             causes.setdefault((equation.rule, equation.address), (number, repairs))
     return causes
 
 
-def _telling(repairs: Sequence[Repair]) -> Sequence[Repair]:
-    """Return the repairs to show, the smallest among them; none where too many are equally likely to name some."""
-    if len(repairs) > MOST_REPAIRS and repairs[MOST_REPAIRS].cost - repairs[0].cost < TIE:
-        return ()
-    return leading(repairs, MOST_REPAIRS)
+def _telling(group: Group) -> Sequence[Repair]:
+    """Return the repairs to give: the most likely one and some others, or all that are equally possible.
+
+    One of the smallest is always among them.
+    """
+    if group.clear:
+        first, *others = leading(group.repairs, MOST_REPAIRS)
+        return (attrs.evolve(first, most_likely=True), *others)
+    most = min(group.equals, MOST_EQUALS)
+    equals = group.repairs[:most]
+    return equals if leading(group.repairs, most) == equals else leading(group.repairs, most + 1)
 
 
 def _told(repair: Repair, location: Location) -> Repair:
@@ -194,4 +200,4 @@ def _filling(address: str, location: Location) -> Repair | None:
     if len(changes) < len(location.repairs) or len({change.after for change in changes}) != 1:
         return None
     because = Text("由勾稽关系算出", "the equations determine it")
-    return Repair((changes[0],), because)
+    return Repair((changes[0],), because, most_likely=True)

@@ -42,7 +42,7 @@ def whole_tables(report: Report, equations: Sequence[Equation]) -> Iterator[Mist
         slides = (_slides(table, report, broken, with_totals=totals) for totals in (False, True))
         for candidates in (*slides, _totals(table, report)):
             mending = [
-                Repair(tuple(_changes(report, changed)), because)
+                Repair(tuple(_changes(report, changed)), because, most_likely=True)
                 for changed, because in candidates
                 if changed is not None and not _broken(own, _cells(report, changed))
             ]

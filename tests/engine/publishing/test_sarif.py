@@ -198,6 +198,8 @@ def test_a_repair_is_a_fix_that_mends_the_file_when_it_is_applied(tmp_path: Path
     log = formats.findings_sarif(report, repaired(report, change))
     required_by_sarif(log)
     (fix,) = log["runs"][0]["results"][0]["fixes"]
+    assert fix["description"]["text"].endswith("请对照台账核实")
+    assert fix["properties"] == {"mostLikely": False}
     (changed,) = fix["artifactChanges"][0]["replacements"]
     place = changed["deletedRegion"]
     path = Path(report.source)

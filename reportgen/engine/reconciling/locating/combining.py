@@ -9,14 +9,12 @@ import attrs
 
 from reportgen.engine.reconciling.locating.acts import Act, Undoing
 from reportgen.engine.reconciling.locating.components import Problem, needs_repair
-from reportgen.engine.reconciling.locating.ranking import joined
+from reportgen.engine.reconciling.locating.reasons import Reason
 from reportgen.engine.reconciling.locating.searching import Budget
-from reportgen.engine.reconciling.locating.slips import Slip
-from reportgen.vocabulary.texts import Text
 
 Changes = dict[int, int]
-Explain = Callable[[Changes], Slip]
-Offer = tuple[Changes, float, Text]
+Explain = Callable[[Changes], Sequence[Reason]]
+Offer = tuple[Changes, tuple[Reason, ...]]
 Residuals = dict[int, int]
 
 HELPFUL = 60
@@ -37,7 +35,7 @@ class Combining:
     causes: int
 
     def offers(self) -> Iterator[Offer]:
-        """Yield every such repair that makes all equations hold; one may come twice, with different words."""
+        """Yield every such repair that makes all equations hold; one may come twice, with different reasons."""
         acts = self.undoing.acts()
         if self.problem.blank or self.problem.derived:
             for extra in range(min(self.causes, 2)):
@@ -116,9 +114,8 @@ class Combining:
         changes = dict(extra)
         for act in chosen:
             changes |= act.changes
-        cost, words = self.explain(extra) if extra else (0.0, Text("", ""))
-        parts = [act.words for act in chosen] + ([words] if words.zh else [])
-        return changes, cost + sum(act.cost for act in chosen), joined(parts)
+        reasons = [Reason(frozenset(act.changes), act.cost, act.words) for act in chosen]
+        return changes, (*reasons, *(self.explain(extra) if extra else ()))
 
 
 def _after(broken: Residuals, chosen: Sequence[Act]) -> Residuals:

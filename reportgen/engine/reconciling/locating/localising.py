@@ -11,20 +11,19 @@ from __future__ import annotations
 import heapq
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-import attrs
-
 from reportgen.engine.reconciling.locating.acts import Undoing
 from reportgen.engine.reconciling.locating.chances import chances
 from reportgen.engine.reconciling.locating.combining import Combining
-from reportgen.engine.reconciling.locating.components import Problem, Smallest, needs_repair
+from reportgen.engine.reconciling.locating.components import Component, Problem, Smallest, needs_repair
 from reportgen.engine.reconciling.locating.grids import grid_of
 from reportgen.engine.reconciling.locating.grouping import group
 from reportgen.engine.reconciling.locating.plausibility import plausibility
-from reportgen.engine.reconciling.locating.ranking import Labels, Ranking, joined
+from reportgen.engine.reconciling.locating.ranking import Labels, Ranking
+from reportgen.engine.reconciling.locating.reasons import Reason, Weighed, split, total
 from reportgen.engine.reconciling.locating.results import Evidence, Location
 from reportgen.engine.reconciling.locating.searching import Budget
 from reportgen.engine.reconciling.locating.systems import cell_of, compile_system
-from reportgen.vocabulary.findings import Repair, leading
+from reportgen.vocabulary.findings import leading
 from reportgen.vocabulary.linear import Expression
 from reportgen.vocabulary.texts import Text
 
@@ -32,19 +31,12 @@ NODE_LIMIT = 20_000
 MOST = 20
 SETS = 3_000
 """Change sets of one component that are kept and ranked."""
+ALTERNATIVES = 100
+"""Change sets of one component that are weighed beside the best of the other components."""
 
 
-@attrs.frozen(eq=False)
-class _Option:
-    """A change set with what it costs."""
-
-    changes: dict[int, int]
-    cost: float
-    words: Text
-
-    @property
-    def key(self) -> tuple[tuple[int, int], ...]:
-        return tuple(sorted(self.changes.items()))
+Option = tuple[dict[int, int], tuple[Reason, ...]]
+"""A change set with its reasons."""
 
 
 def locate(  # noqa: PLR0913  three things decide, the rest has a default and a name
@@ -101,36 +93,51 @@ def locate(  # noqa: PLR0913  three things decide, the rest has a default and a 
         # Where the smallest sets were not met, a few acts may still explain everything.
         causes = 3 if minimum is None else min(minimum, 3)
         undoing = Undoing(system, layout, problem.values, fixed, system.lines(problem.values), places)
-        options += [_Option(*offer) for offer in Combining(problem, undoing, ranking.explain, causes).offers()]
-    repairs = _repairs(options, ranking)
+        options += Combining(problem, undoing, ranking.explain, causes).offers()
+    weighed = _weighed(options, ranking)
+    candidates = [*weighed, *_weighed(_beside(weighed[0], parts, smallest, ranking), ranking)] if weighed else []
     complete = all(one.complete for one in smallest)
     product = 1
     for one in smallest:
         product *= max(len(one.sets), 1)
     return Location(
-        repairs=leading(repairs, most),
+        repairs=leading([ranking.repair(one) for one in weighed], most),
         minimum=minimum,
         complete=complete,
-        groups=group(system, problem, repairs),
-        found=max(product if minimum is not None else 0, len(repairs)),
-        told=_told(complete, smallest, len(repairs), node_limit),
+        groups=group(problem, ranking, candidates, complete=complete),
+        found=max(product if minimum is not None else 0, len(weighed)),
+        told=_told(complete, smallest, len(weighed), node_limit),
     )
 
 
-def _ranked(smallest: Sequence[Smallest], ranking: Ranking, most: int) -> list[_Option]:
+def _ranked(smallest: Sequence[Smallest], ranking: Ranking, most: int) -> list[Option]:
     """Return the cheapest ways to take one change set of every component."""
     if any(not one.sets for one in smallest):
         return []
-    lists = []
+    lists: list[list[Option]] = []
     for one in smallest:
-        explained = [(changes, *ranking.explain(changes)) for changes in one.sets]
-        lists.append(sorted(explained, key=lambda item: (item[1], sorted(item[0].items()))))
+        explained = [(changes, ranking.explain(changes)) for changes in one.sets]
+        lists.append(sorted(explained, key=lambda item: (total(item[1]), sorted(item[0].items()))))
     taken = []
-    for choice in _cheapest([[item[1] for item in each] for each in lists], max(4 * most, 200)):
+    for choice in _cheapest([[total(item[1]) for item in each] for each in lists], max(4 * most, 200)):
         picked = [each[number] for each, number in zip(lists, choice, strict=True)]
         changes = {cell: change for item in picked for cell, change in item[0].items()}
-        taken.append(_Option(changes, sum(item[1] for item in picked), joined([item[2] for item in picked])))
+        taken.append((changes, tuple(reason for item in picked for reason in item[1])))
     return taken
+
+
+def _beside(best: Weighed, parts: Sequence[Component], smallest: Sequence[Smallest], ranking: Ranking) -> list[Option]:
+    """Return the best repair with each other change set of one component, for causes that are independent."""
+    if len(parts) == 1:
+        return []
+    options = []
+    for part, one in zip(parts, smallest, strict=True):
+        own = {cell for line in part.stated for cell in line.coefficients}
+        others = {cell: change for cell, change in best.changes.items() if cell not in own}
+        kept, rest = split(best.reasons, others)
+        reasons = (*kept, *ranking.explain(rest))
+        options += [(changes | others, (*reasons, *ranking.explain(changes))) for changes in one.sets[:ALTERNATIVES]]
+    return options
 
 
 def _cheapest(costs: Sequence[Sequence[float]], most: int) -> Iterator[tuple[int, ...]]:
@@ -150,15 +157,17 @@ def _cheapest(costs: Sequence[Sequence[float]], most: int) -> Iterator[tuple[int
                     heapq.heappush(heap, (cost + costs[place][number + 1] - costs[place][number], following))
 
 
-def _repairs(options: Iterable[_Option], ranking: Ranking) -> list[Repair]:
-    """Return the options as repairs, cheapest first, each change set once."""
-    best: dict[tuple[tuple[int, int], ...], _Option] = {}
+def _weighed(options: Iterable[Option], ranking: Ranking) -> list[Weighed]:
+    """Return the options weighed, cheapest first, each change set once, with its likeliest reasons."""
+    best: dict[tuple[tuple[int, int], ...], Option] = {}
     for option in options:
-        known = best.get(option.key)
-        if known is None or option.cost < known.cost:
-            best[option.key] = option
-    repairs = [ranking.repair(option.changes, option.cost, option.words) for option in best.values()]
-    return sorted(repairs, key=lambda one: (one.cost, len(one.changes), [change.address for change in one.changes]))
+        key = tuple(sorted(option[0].items()))
+        known = best.get(key)
+        if known is None or total(option[1]) < total(known[1]):
+            best[key] = option
+    weighed = [ranking.weigh(*option) for option in best.values()]
+    names = ranking.system.cells
+    return sorted(weighed, key=lambda one: (one.cost, len(one.changes), [names[cell] for cell, _ in one.key]))
 
 
 def _told(complete: bool, smallest: Sequence[Smallest], kept: int, node_limit: int) -> Text | None:

@@ -12,15 +12,17 @@ from reportgen.engine.reconciling.locating.acts import MOVED, swap_words
 from reportgen.engine.reconciling.locating.chances import Chances
 from reportgen.engine.reconciling.locating.grids import Grid
 from reportgen.engine.reconciling.locating.plausibility import Plausibility
+from reportgen.engine.reconciling.locating.reasons import Reason, Weighed, joined, total
 from reportgen.engine.reconciling.locating.results import Evidence
 from reportgen.engine.reconciling.locating.slips import Slip, likeliest, slips
 from reportgen.engine.reconciling.locating.systems import System
 from reportgen.vocabulary.findings import Change, Repair
 from reportgen.vocabulary.texts import Text
 
+MISCOUNTED = 3.0
+"""One case counted once too often or not at all, for the choice of what is called most likely: see ``miscounted``."""
 CONTRADICTED = 4.0
 """A witness that the repaired report contradicts."""
-_AND = Text("；", "; ")
 Labels = Callable[[str], Text]
 
 
@@ -38,12 +40,13 @@ class Ranking:
     fit: Plausibility
     _singles: dict[tuple[int, int], Slip] = attrs.field(factory=dict, init=False)
 
-    def explain(self, changes: Mapping[int, int]) -> Slip:
-        """Return cost and words of the likeliest way to have made all ``changes`` necessary."""
+    def explain(self, changes: Mapping[int, int]) -> tuple[Reason, ...]:
+        """Return the likeliest way to have made all ``changes`` necessary: reasons, each with its cost."""
         left = {cell: change for cell, change in changes.items() if self.printed[self.system.cells[cell]] is not None}
-        cost, words = 0.0, []
+        reasons = []
         if len(changes) > len(left):
-            words.append(Text("空格由等式得出", "blanks follow from the equations"))
+            blank = frozenset(changes) - frozenset(left)
+            reasons.append(Reason(blank, 0.0, Text("空格由等式得出", "blanks follow from the equations")))
         costs = {cell: self._single(cell, changes) for cell in left}
         pairs = []
         for one, other in combinations(left, 2):
@@ -54,22 +57,36 @@ class Ranking:
         for gain, one, other, pair in sorted(pairs, key=lambda item: -item[0]):
             if gain > 0 and one in left and other in left:
                 del left[one], left[other]
-                cost += pair[0]
-                words.append(pair[1])
-        for cell in left:
-            cost += costs[cell][0]
-            words.append(costs[cell][1])
-        return cost, joined(words)
+                reasons.append(Reason(frozenset((one, other)), *pair))
+        return (*reasons, *(Reason(frozenset((cell,)), *costs[cell]) for cell in left))
 
-    def repair(self, changes: Mapping[int, int], cost: float, words: Text) -> Repair:
-        """Return the repair of ``changes``, witnesses heard."""
+    def weigh(self, changes: Mapping[int, int], reasons: Sequence[Reason]) -> Weighed:
+        """Return ``changes`` with their whole cost: ``reasons``, how well the figures then fit, and witnesses."""
+        cost, agreeing = total(reasons) + self.fit.cost(changes), list[Reason]()
+        if self.evidence.witnesses:
+            cost += self._hear(changes, agreeing)
+        return Weighed(changes, tuple(reasons), tuple(agreeing), cost)
+
+    def miscounted(self, changes: Mapping[int, int], reasons: Sequence[Reason]) -> float:
+        """Return by how much ``changes`` cost more than one case counted once too often, not at all or elsewhere.
+
+        In small figures that happens at any cell. It gives no candidate a higher rank, but no other one may be called
+        the most likely beside it. 0 where the changes are nothing of the kind.
+        """
+        steps = list(changes.values())
         cells = self.system.cells
-        cost += self.fit.cost(changes)
+        one_case = steps in ([1], [-1], [1, -1], [-1, 1])
+        if not one_case or any(self.printed[cells[cell]] is None for cell in changes):
+            return 0.0
+        return max(total(reasons) + self.fit.cost(changes) - MISCOUNTED - self.places.cells, 0.0)
+
+    def repair(self, weighed: Weighed) -> Repair:
+        """Return a weighed change set in the words of the form."""
+        cells, changes = self.system.cells, weighed.changes
         made = {cells[cell]: self.values[cell] + changes[cell] for cell in sorted(changes)}
         listed = tuple(Change(name, self.printed[name], value, self.labels(name)) for name, value in made.items())
-        if self.evidence.witnesses:
-            cost, words = self._hear(made, cost, words)
-        return Repair(listed, words, cost)
+        words = joined([reason.words for reason in (*weighed.reasons, *weighed.agreeing)])
+        return Repair(listed, words, weighed.cost)
 
     def _single(self, cell: int, changes: Mapping[int, int]) -> Slip:
         meant = self.values[cell] + changes[cell]
@@ -99,26 +116,21 @@ class Ranking:
         words = Text(f"{first or second} 填错了格", f"{first or second} typed in another cell")
         return MOVED + self.places.figures + log(4 * distance * (distance + 1)), words
 
-    def _hear(self, made: Mapping[str, int], cost: float, words: Text) -> tuple[float, Text]:
+    def _hear(self, changes: Mapping[int, int], agreeing: list[Reason]) -> float:
+        """Return what the witnesses cost whom the repaired report contradicts; note those who agree."""
+        cells, cost = self.system.cells, 0.0
+        made = {cells[cell]: self.values[cell] + change for cell, change in changes.items()}
         repaired = {**self.printed, **made}
-        agreeing = []
         for witness in self.evidence.witnesses:
             readings = (witness.expression, *witness.alternatives)
             stated = [reading.evaluate(repaired) for reading in readings]
             if witness.value in stated:
                 spoken = readings[stated.index(witness.value)]
-                if any(name in made for name in spoken.addresses):
+                own = frozenset(self.system.index[name] for name in spoken.addresses if name in made)
+                if own:
                     source = witness.source
-                    agreeing.append(Text(f"与{source.zh}一致", f"agrees with {source.en}"))
+                    words = Text(f"与{source.zh}一致", f"agrees with {source.en}")
+                    agreeing.append(Reason(own, 0.0, words))
             elif None not in stated:
                 cost += CONTRADICTED
-        if agreeing:
-            words = joined([words, *agreeing])
-        return cost, words
-
-
-def joined(words: Sequence[Text]) -> Text:
-    """Return several reasons as one, each of them once."""
-    zh = [reason for text in words for reason in text.zh.split(_AND.zh)]
-    en = [reason for text in words for reason in text.en.split(_AND.en)]
-    return Text(_AND.zh.join(dict.fromkeys(zh)), _AND.en.join(dict.fromkeys(en)))
+        return cost

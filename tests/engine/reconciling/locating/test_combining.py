@@ -11,6 +11,7 @@ from reportgen.engine.reconciling.locating.chances import Chances
 from reportgen.engine.reconciling.locating.combining import Combining
 from reportgen.engine.reconciling.locating.components import Problem
 from reportgen.engine.reconciling.locating.grids import grid_of
+from reportgen.engine.reconciling.locating.reasons import Reason, joined, total
 from reportgen.engine.reconciling.locating.systems import compile_system
 from reportgen.vocabulary.texts import Text
 
@@ -27,14 +28,18 @@ def offers(form: Any, values: dict[str, Any], causes: int) -> Offers:
     fixed = frozenset(range(len(figures))) - blank
     undoing = Undoing(system, grid_of(form.grid, system.cells), figures, fixed, system.lines(figures), Chances())
 
-    def explain(changes: dict[int, int]) -> tuple[float, Text]:
+    def explain(changes: dict[int, int]) -> list[Reason]:
         written = sorted(cell for cell in changes if cell not in blank)
         names = "；".join(f"cell {system.cells[cell]}" for cell in written) or "blanks"
-        return float(len(written)), Text(names, names)
+        return [Reason(frozenset(changes), float(len(written)), Text(names, names))]
 
     return [
-        ({system.cells[cell]: figures[cell] + by for cell, by in changes.items()}, cost, words.zh)
-        for changes, cost, words in Combining(problem, undoing, explain, causes).offers()
+        (
+            {system.cells[cell]: figures[cell] + by for cell, by in changes.items()},
+            total(reasons),
+            joined([reason.words for reason in reasons]).zh,
+        )
+        for changes, reasons in Combining(problem, undoing, explain, causes).offers()
     ]
 
 

@@ -58,3 +58,20 @@ def test_a_blank_cells_equations_belong_to_its_group() -> None:
     assert group.equations == (1, 3)
     (group,) = groups(LINKED, yb=None, zt=7)
     assert group.equations == (1,)
+
+
+def test_a_cause_is_clear_only_where_all_else_is_far_less_likely() -> None:
+    (clear,) = groups(LINKED, ya=22)
+    assert not clear.clear
+    (clear,) = groups([*LINKED, Expression.variable("ya") - Expression.variable("again")], ya=22, again=21)
+    assert clear.clear
+    assert clear.equals == 1
+    assert made(clear.repairs[0]) == {"ya": 21}
+
+
+def test_equals_hold_every_change_by_one_that_would_do() -> None:
+    (group,) = groups(SUMS, za=4)
+    assert not group.clear
+    assert {frozenset(made(repair).items()) for repair in group.repairs[: group.equals]} == {
+        frozenset({("za", 3)}), frozenset({("zb", 3)}), frozenset({("zt", 8)})
+    }  # fmt: skip

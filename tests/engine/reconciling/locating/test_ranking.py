@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import log
 from typing import Any
 
@@ -13,10 +13,12 @@ from reportgen.engine.reconciling.locating.acts import MOVED, SWAPPED, swap_word
 from reportgen.engine.reconciling.locating.chances import Chances
 from reportgen.engine.reconciling.locating.grids import grid_of
 from reportgen.engine.reconciling.locating.plausibility import Plausibility, plausibility
-from reportgen.engine.reconciling.locating.ranking import CONTRADICTED, Ranking, joined
+from reportgen.engine.reconciling.locating.ranking import CONTRADICTED, MISCOUNTED, Ranking
+from reportgen.engine.reconciling.locating.reasons import Reason, joined, total
 from reportgen.engine.reconciling.locating.results import Evidence, Witness
 from reportgen.engine.reconciling.locating.slips import likeliest, slips
 from reportgen.engine.reconciling.locating.systems import compile_system
+from reportgen.vocabulary.findings import Repair
 from reportgen.vocabulary.linear import Expression
 from reportgen.vocabulary.texts import Text
 
@@ -44,40 +46,55 @@ def ranking(
     return Ranking(SYSTEM, layout, shown, values, evidence or Evidence(), named, PLACES, fit)
 
 
+def told(reasons: Iterable[Reason]) -> tuple[float, Text]:
+    """Return cost and words of all ``reasons`` together."""
+    found = list(reasons)
+    return total(found), joined([reason.words for reason in found])
+
+
+def weighed(given: Ranking, made: dict[int, int], cost: float, words: Text) -> Repair:
+    """Return the repair that makes the changes ``made`` for one reason."""
+    return given.repair(given.weigh(made, [Reason(frozenset(made), cost, words)]))
+
+
 def changes(**after: int) -> dict[int, int]:
     return {SYSTEM.index[name]: value - (SHOWN[name] or 0) for name, value in after.items()}
 
 
 def test_one_slip_costs_itself_and_its_place() -> None:
-    cost, words = ranking().explain(changes(a=21))
+    cost, words = told(ranking().explain(changes(a=21)))
     alone, said = likeliest(slips(12, 21, neighbours=[0, 5], places=PLACES))
     assert cost == pytest.approx(alone)
     assert words == said
 
 
 def test_a_totals_slip_is_held_against_its_addends_as_repaired() -> None:
-    cost, words = ranking().explain(changes(t=54))
+    cost, words = told(ranking().explain(changes(t=54)))
     alone, said = likeliest(slips(42, 54, neighbours=[30, 11], addends=[12, 0, 30], places=PLACES))
     assert cost == pytest.approx(alone)
     assert words == said
     assert "left out of the sum" in words.en
-    _, words = ranking().explain(changes(t=47, b=5))
+    _, words = told(ranking().explain(changes(t=47, b=5)))
     assert "5 left out of the sum" in words.en
 
 
 def test_a_neighbour_that_is_wrong_too_counts_as_repaired() -> None:
     first = ranking()
-    before = first.explain(changes(e=5))
-    after = first.explain(changes(e=5, d=6))
+    before = told(first.explain(changes(e=5)))
+    after = told(first.explain(changes(e=5, d=6)))
     assert after[0] == pytest.approx(SWAPPED + PLACES.swaps)
-    assert after[1] == first.explain(changes(d=6, e=5))[1] == Text("相邻两格 5 与 6 对调", "neighbours 5 and 6 swapped")
+    assert (
+        after[1]
+        == told(first.explain(changes(d=6, e=5)))[1]
+        == Text("相邻两格 5 与 6 对调", "neighbours 5 and 6 swapped")
+    )
     assert before[0] > 0
-    assert first.explain(changes(e=5)) == before
+    assert told(first.explain(changes(e=5))) == before
 
 
 def test_a_neighbours_figure_is_copied_as_it_should_have_been() -> None:
     """d should be 6 and e 30: what stands in e is d's figure, which d itself has not."""
-    cost, words = ranking().explain(changes(d=6, e=30))
+    cost, words = told(ranking().explain(changes(d=6, e=30)))
     copied = likeliest(slips(6, 30, neighbours=[0, 6, 0], places=PLACES))
     beside = likeliest(slips(5, 6, neighbours=[12, 30], places=PLACES))
     assert "the neighbouring cell's 6 copied" in words.en
@@ -89,7 +106,7 @@ def test_a_neighbours_figure_is_copied_as_it_should_have_been() -> None:
 def test_what_was_explained_before_changes_nothing(first: dict[str, int], second: dict[str, int]) -> None:
     used = ranking()
     used.explain(changes(**first))
-    assert used.explain(changes(**second)) == ranking().explain(changes(**second))
+    assert told(used.explain(changes(**second))) == told(ranking().explain(changes(**second)))
 
 
 @pytest.mark.parametrize(("near", "far"), [("a", "t"), ("t", "a")])
@@ -97,7 +114,9 @@ def test_of_two_exchanges_that_share_a_cell_the_one_that_explains_more_is_taken(
     """One figure, in the middle, belongs to either end: the end beside it is likelier, whichever that is."""
     middle = {"a": "b", "t": "c"}[near]
     shown = {**SHOWN, **dict.fromkeys("abct", 0), middle: 7}
-    _, words = ranking(shown).explain({SYSTEM.index[name]: 7 - 2 * (shown[name] or 0) for name in (near, middle, far)})
+    _, words = told(
+        ranking(shown).explain({SYSTEM.index[name]: 7 - 2 * (shown[name] or 0) for name in (near, middle, far)})
+    )
     assert "7 typed one cell off" in words.en
     assert "in another cell" not in words.en
 
@@ -105,16 +124,16 @@ def test_of_two_exchanges_that_share_a_cell_the_one_that_explains_more_is_taken(
 @pytest.mark.parametrize(("more", "exchanged"), [(-0.5, True), (0.5, False)])
 def test_an_exchange_need_only_be_a_little_likelier_than_two_slips(more: float, exchanged: bool) -> None:
     never = attrs.evolve(ranking(), places=attrs.evolve(PLACES, swaps=50.0))
-    slips_alone, _ = never.explain(changes(d=6, e=5))
+    slips_alone, _ = told(never.explain(changes(d=6, e=5)))
     equal = attrs.evolve(PLACES, swaps=slips_alone - SWAPPED + more)
-    cost, words = attrs.evolve(ranking(), places=equal).explain(changes(d=6, e=5))
+    cost, words = told(attrs.evolve(ranking(), places=equal).explain(changes(d=6, e=5)))
     assert ("swapped" in words.en) is exchanged
     assert cost == pytest.approx(slips_alone + min(more, 0))
 
 
 def test_two_slips_apart_cost_both() -> None:
-    one, other = ranking().explain(changes(a=21)), ranking().explain(changes(u=111))
-    cost, words = ranking().explain(changes(a=21, u=111))
+    one, other = told(ranking().explain(changes(a=21))), told(ranking().explain(changes(u=111)))
+    cost, words = told(ranking().explain(changes(a=21, u=111)))
     assert cost == pytest.approx(one[0] + other[0])
     assert set(words.zh.split("；")) == {one[1].zh, other[1].zh}
 
@@ -129,7 +148,7 @@ def test_a_figure_in_the_wrong_cell_is_the_rarer_the_farther_it_is_from_its_plac
     values = [shown[name] or 0 for name in wider.cells]
     layout = grid_of(three_rows, wider.cells)
     found = Ranking(wider, layout, shown, values, Evidence(), named, PLACES, Plausibility(values, (), {}))
-    cost, words = found.explain({wider.index["a"]: -7, wider.index[cell]: 7})
+    cost, words = told(found.explain({wider.index["a"]: -7, wider.index[cell]: 7}))
     if steps == 1:
         assert (cost, words) == swap_words(7, 0, PLACES)
     else:
@@ -138,21 +157,21 @@ def test_a_figure_in_the_wrong_cell_is_the_rarer_the_farther_it_is_from_its_plac
 
 
 def test_a_figure_of_another_row_and_column_is_not_one_that_moved() -> None:
-    cost, words = ranking().explain(changes(a=0, f=12))
-    apart = [ranking().explain(changes(a=0)), ranking().explain(changes(f=12))]
+    cost, words = told(ranking().explain(changes(a=0, f=12)))
+    apart = [told(ranking().explain(changes(a=0))), told(ranking().explain(changes(f=12)))]
     assert cost == pytest.approx(sum(one[0] for one in apart))
     assert "another cell" not in words.en
 
 
 def test_figures_that_are_not_in_the_grid_are_explained_one_by_one() -> None:
-    cost, words = ranking(rows=[ROWS[0]]).explain(changes(d=6, e=5))
+    cost, words = told(ranking(rows=[ROWS[0]]).explain(changes(d=6, e=5)))
     assert "swapped" not in words.en
-    alone = [ranking(rows=[ROWS[0]]).explain(one)[0] for one in (changes(d=6), changes(e=5))]
+    alone = [told(ranking(rows=[ROWS[0]]).explain(one))[0] for one in (changes(d=6), changes(e=5))]
     assert cost == pytest.approx(sum(alone))
 
 
 def test_two_figures_far_apart_are_not_an_exchange() -> None:
-    cost, words = ranking().explain(changes(a=11, u=12))
+    cost, words = told(ranking().explain(changes(a=11, u=12)))
     assert "another cell" not in words.en
     assert "swapped" not in words.en
     assert cost > 0
@@ -163,32 +182,32 @@ def test_an_exchange_of_one_cell_uses_it_once() -> None:
     shown = {**SHOWN, "a": 8, "b": 5, "c": 8, "t": 21}
     found = ranking(shown)
     exchanged = {SYSTEM.index["a"]: -3, SYSTEM.index["b"]: 3, SYSTEM.index["c"]: -3}
-    cost, words = found.explain(exchanged)
+    cost, words = told(found.explain(exchanged))
     assert words.en.count("swapped") == 1
-    left = [found.explain({cell: exchanged[cell]})[0] for cell in (SYSTEM.index["a"], SYSTEM.index["c"])]
+    left = [told(found.explain({cell: exchanged[cell]}))[0] for cell in (SYSTEM.index["a"], SYSTEM.index["c"])]
     assert SWAPPED + PLACES.swaps < cost <= SWAPPED + PLACES.swaps + max(left)
 
 
 def test_an_exchange_that_is_less_likely_than_two_slips_is_two_slips() -> None:
     rare = attrs.evolve(ranking(), places=attrs.evolve(PLACES, swaps=50.0))
-    cost, words = rare.explain(changes(d=6, e=5))
+    cost, words = told(rare.explain(changes(d=6, e=5)))
     assert "swapped" not in words.en
     assert 0 < cost < 50
 
 
 def test_blank_cells_cost_nothing_and_are_said_once() -> None:
     shown: dict[str, Any] = {**SHOWN, "b": None, "e": None}
-    assert ranking(shown).explain(changes(b=0, e=6)) == (
+    assert told(ranking(shown).explain(changes(b=0, e=6))) == (
         0.0,
         Text("空格由等式得出", "blanks follow from the equations"),
     )
-    assert ranking(shown).explain(changes(b=1, a=21))[0] > 0
+    assert told(ranking(shown).explain(changes(b=1, a=21)))[0] > 0
     words = joined([Text("空格由等式得出；甲", "blanks; a"), Text("空格由等式得出", "blanks"), Text("甲", "a")])
     assert words == Text("空格由等式得出；甲", "blanks; a")
 
 
 def test_a_repair_lists_its_changes_in_the_forms_order() -> None:
-    repair = ranking().repair(changes(u=12, a=21), 3.0, PROSE)
+    repair = weighed(ranking(), changes(u=12, a=21), 3.0, PROSE)
     assert [(one.address, one.before, one.after, one.label.en) for one in repair.changes] == [
         ("a", 12, 21, "a"),
         ("u", 11, 12, "u"),
@@ -198,10 +217,10 @@ def test_a_repair_lists_its_changes_in_the_forms_order() -> None:
 
 def test_a_repair_costs_what_its_figures_fit_worse_into_their_rows() -> None:
     plain = ranking()
-    weighed = attrs.evolve(plain, fit=plausibility(plain.values, range(len(plain.values)), (), plain.grid))
-    worse = weighed.fit.cost(changes(a=1_200))
+    fitting = attrs.evolve(plain, fit=plausibility(plain.values, range(len(plain.values)), (), plain.grid))
+    worse = fitting.fit.cost(changes(a=1_200))
     assert worse > 0
-    assert weighed.repair(changes(a=1_200), 3.0, PROSE).cost == pytest.approx(3.0 + worse)
+    assert weighed(fitting, changes(a=1_200), 3.0, PROSE).cost == pytest.approx(3.0 + worse)
 
 
 @pytest.mark.parametrize(
@@ -223,6 +242,30 @@ def test_a_witness_holds_if_any_reading_does(
 ) -> None:
     shown: dict[str, int | None] = {**SHOWN, "e": None}
     evidence = Evidence((Witness(expression, value, PROSE, others),))
-    repair = ranking(shown, evidence).repair(changes(a=21), 1.0, Text("甲", "a"))
+    repair = weighed(ranking(shown, evidence), changes(a=21), 1.0, Text("甲", "a"))
     assert repair.cost == 1.0 + cost
     assert repair.because == (Text("甲；与正文一致", "a; agrees with the prose") if agrees else Text("甲", "a"))
+
+
+@pytest.mark.parametrize(
+    ("made", "counts"),
+    [
+        ({"a": 13}, True),
+        ({"a": 11}, True),
+        ({"a": 14}, False),
+        ({"a": 13, "d": 4}, True),
+        ({"a": 13, "d": 6}, False),
+        ({"a": 13, "d": 4, "e": 7}, False),
+    ],
+)
+def test_one_case_more_or_less_or_elsewhere_is_a_miscount(made: dict[str, int], counts: bool) -> None:
+    reason = Reason(frozenset(), 20.0, PROSE)
+    excess = 20.0 - MISCOUNTED - PLACES.cells
+    assert ranking().miscounted(changes(**made), [reason]) == pytest.approx(excess if counts else 0.0)
+
+
+def test_a_miscount_never_makes_a_repair_dearer_and_no_blank_is_one() -> None:
+    cheap = Reason(frozenset(), 1.0, PROSE)
+    assert ranking().miscounted(changes(a=13), [cheap]) == 0.0
+    shown: dict[str, int | None] = {**SHOWN, "b": None}
+    assert ranking(shown).miscounted(changes(b=1), [Reason(frozenset(), 20.0, PROSE)]) == 0.0
