@@ -110,18 +110,16 @@ def test_a_changed_lint_rule_leaves_the_stamp_alone() -> None:
     assert dev.stamp(PYPROJECT.replace(b"120", b"100"), b"attrs==1", "3.11.7", Path("here")) == AS_IT_WAS
 
 
-def environment_in(folder: Path) -> dev.Environment:
-    """Return an environment whose folder holds this very Python, as far as the system lets it."""
-    made = dev.Environment(folder, sys.executable, "3.11.7")
-    made.scripts.mkdir(parents=True)
-    made.python.symlink_to(sys.executable)
-    shutil.copy(Path(sys.prefix) / "pyvenv.cfg", folder)
-    (folder / "lib").symlink_to(Path(sys.prefix) / "lib")
-    return made
+class WithThisPython(dev.Environment):
+    """An environment whose Python is the one that runs the tests."""
+
+    @property
+    def python(self) -> Path:
+        return Path(sys.executable)
 
 
 def test_an_environment_without_its_stamp_is_half_made(tmp_path: Path) -> None:
-    made = environment_in(tmp_path)
+    made = WithThisPython(tmp_path, sys.executable, "3.11.7")
     assert not dev.is_ready(made, "wanted")
     made.stamp.write_text("older", encoding="utf-8")
     assert not dev.is_ready(made, "wanted")
@@ -132,13 +130,11 @@ def test_an_environment_without_its_stamp_is_half_made(tmp_path: Path) -> None:
 def test_an_environment_whose_tools_or_python_are_gone_is_not_ready(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = environment_in(tmp_path)
+    made = WithThisPython(tmp_path, sys.executable, "3.11.7")
     made.stamp.write_text("wanted", encoding="utf-8")
-    with monkeypatch.context() as patch:
-        patch.setattr(dev, "TOOLS", (*dev.TOOLS, "a_tool_that_is_not_installed"))
-        assert not dev.is_ready(made, "wanted")
     assert dev.is_ready(made, "wanted")
-    made.python.unlink()
+    assert not dev.is_ready(dev.Environment(tmp_path, sys.executable, "3.11.7"), "wanted")
+    monkeypatch.setattr(dev, "TOOLS", (*dev.TOOLS, "a_tool_that_is_not_installed"))
     assert not dev.is_ready(made, "wanted")
 
 
@@ -226,12 +222,23 @@ def test_a_python_whose_environment_cannot_be_made_fails_with_the_reason(
     assert "python3-venv" in told.err
 
 
+def runs_of_tools(monkeypatch: pytest.MonkeyPatch, code: int) -> list[tuple[str, ...]]:
+    """Return a list that every tool is noted in instead of being run; each ends with ``code``."""
+    runs: list[tuple[str, ...]] = []
+
+    def noted(*command: str) -> int:
+        runs.append(command)
+        return code
+
+    monkeypatch.setattr(dev, "tool", noted)
+    return runs
+
+
 @pytest.mark.parametrize(("code", "told"), [(0, ""), (1, "python3 dev.py seeds -- --hypothesis-seed=")])
 def test_a_fresh_seed_that_fails_says_how_to_run_it_again(
     code: int, told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    runs = []
-    monkeypatch.setattr(dev, "tool", lambda *command: runs.append(command) or code)
+    runs = runs_of_tools(monkeypatch, code)
     assert dev.seeds(["-x"]) == code
     assert dev.seeds(["-x"]) == code
     one, other = ([word for word in run if word.startswith("--hypothesis-seed=")] for run in runs)
@@ -243,8 +250,7 @@ def test_a_fresh_seed_that_fails_says_how_to_run_it_again(
 
 
 def test_a_seed_that_is_given_is_the_one_that_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    runs = []
-    monkeypatch.setattr(dev, "tool", lambda *command: runs.append(command) or 0)
+    runs = runs_of_tools(monkeypatch, 0)
     assert dev.seeds(["--hypothesis-seed=5"]) == 0
     assert [word for word in runs[0] if word.startswith("--hypothesis-seed")] == ["--hypothesis-seed=5"]
 
