@@ -11,7 +11,6 @@ WORDS = {"args", "msg", "message", "problem", "reason", "strerror"}
 ALLOWED = {
     "reportgen/commands/endings.py": "the system's own words for a full disk and the like",
     "reportgen/engine/reading/__init__.py": "the same, for a file that cannot be opened",
-    "reportgen/engine/filling/sources.py": "the same",
     "reportgen/engine/filling/classic_road.py": "a picture that python-docx cannot use: its reasons are beyond count",
     "reportgen/engine/filling/sandbox.py": "Jinja's reason for a tag, where no known mistake explains it",
     "reportgen/engine/reading/yaml_values.py": "only asks whether a character was refused",
