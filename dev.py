@@ -5,14 +5,18 @@ Standard library only. The first run makes ``.venv`` with the versions of ``cons
 """
 
 import argparse
+import functools
 import hashlib
 import json
 import os
+import re
+import secrets
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 NEEDED = (3, 11)
@@ -25,10 +29,7 @@ if sys.version_info < NEEDED:  # before any line that an older Python cannot run
 import tomllib  # noqa: E402  an older Python does not have it
 
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
-STAMP = VENV / "dev-stamp"
-SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
+MINORS = (11, 12, 13, 14)
 SAMPLE = Path("samples", "disclosure_2021", "kaifeng-2021.yaml")
 DEMO = Path("out", "kaifeng-2021.docx")
 TOOLS = ("docxtpl", "hatchling", "hypothesis", "importlinter", "isal", "mypy", "pytest", "reportgen", "ruff", "xdist")
@@ -37,6 +38,8 @@ COMMANDS = {
     "setup": "准备开发环境 .venv(其他命令会自动执行)/ make .venv (every other command does so by itself)",
     "demo": f"由开封样例生成 {DEMO.as_posix()} / render the Kaifeng sample to {DEMO.as_posix()}",
     "test": "全部检查与测试;「test -- 参数」只运行 pytest / every check and test; 'test -- ARGS' runs pytest only",
+    "seeds": "以新的随机种子运行性质测试 / the property tests with a fresh seed",
+    "pythons": "在本机其他各版 Python 下运行测试 / the tests under every other Python of this machine",
     "lint": "代码风格与格式 / style and formatting (ruff)",
     "types": "类型 / types (mypy)",
     "contracts": "模块之间的方向 / directions between modules (import-linter)",
@@ -57,16 +60,47 @@ def say(chinese: str, english: str) -> None:
     print(f"{chinese}\n{english}", flush=True)
 
 
-def environment() -> dict[str, str]:
+@dataclass(frozen=True)
+class Environment:
+    """A virtual environment in ``folder``, made with the Python ``base``, whose full version is ``version``."""
+
+    folder: Path
+    base: str
+    version: str
+
+    @property
+    def stamp(self) -> Path:
+        """Return the file that the setup writes last."""
+        return self.folder / "dev-stamp"
+
+    @property
+    def scripts(self) -> Path:
+        """Return the folder of its commands."""
+        return self.folder / ("Scripts" if os.name == "nt" else "bin")
+
+    @property
+    def python(self) -> Path:
+        """Return its Python."""
+        return self.scripts / ("python.exe" if os.name == "nt" else "python")
+
+
+MAIN = Environment(
+    ROOT / ".venv",
+    getattr(sys, "_base_executable", None) or sys.executable,  # another environment's Python may run this
+    f"{sys.version} {sys.base_prefix}",
+)
+
+
+def variables(of: Environment) -> dict[str, str]:
     """Return what the tools run with: UTF-8 everywhere, and no other Python's settings."""
     others = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}
     kept = {name: value for name, value in os.environ.items() if name not in others}
-    kept["PATH"] = os.pathsep.join([str(SCRIPTS), kept.get("PATH", "")])
+    kept["PATH"] = os.pathsep.join([str(of.scripts), kept.get("PATH", "")])
     return kept | {"PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "PIP_USER": "0"}
 
 
 def stamp(pyproject: bytes, constraints: bytes, python: str, root: Path) -> str:
-    """Return a hash of all that decides what ``.venv`` holds.
+    """Return a hash of all that decides what an environment holds.
 
     Of pyproject.toml only what is installed counts, so that a changed lint rule does not rebuild the environment.
     The place counts because an editable install and its scripts hold absolute paths.
@@ -77,30 +111,30 @@ def stamp(pyproject: bytes, constraints: bytes, python: str, root: Path) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def current_stamp() -> str:
-    """Return the stamp that a good environment of this checkout and this Python has."""
+def current_stamp(of: Environment) -> str:
+    """Return the stamp that the environment has when it is good for this checkout."""
     pyproject, constraints = (ROOT / "pyproject.toml").read_bytes(), (ROOT / "constraints.txt").read_bytes()
-    return stamp(pyproject, constraints, f"{sys.version} {sys.base_prefix}", ROOT)
+    return stamp(pyproject, constraints, of.version, ROOT)
 
 
-def is_ready(wanted: str) -> bool:
-    """Tell whether ``.venv`` was finished for this stamp and its Python still finds every tool."""
-    if not STAMP.is_file() or STAMP.read_text(encoding="utf-8") != wanted or not PYTHON.exists():
+def is_ready(of: Environment, wanted: str) -> bool:
+    """Tell whether the environment was finished for this stamp and its Python still finds every tool."""
+    if not of.stamp.is_file() or of.stamp.read_text(encoding="utf-8") != wanted or not of.python.exists():
         return False
     question = f"import importlib.util as u, sys; sys.exit(not all(map(u.find_spec, {TOOLS!r})))"
     try:
-        answer = subprocess.run([PYTHON, "-c", question], env=environment(), capture_output=True, check=False)
+        answer = subprocess.run([of.python, "-c", question], env=variables(of), capture_output=True, check=False)
     except OSError:
         return False
     return answer.returncode == 0
 
 
-def captured(*command: str | Path) -> subprocess.CompletedProcess[str]:
+def captured(*command: str | Path, of: Environment = MAIN) -> subprocess.CompletedProcess[str]:
     """Run a tool from the checkout and keep what it prints, so that it can be shown only when it matters."""
     return subprocess.run(
         command,
         cwd=ROOT,
-        env=environment(),
+        env=variables(of),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -110,47 +144,72 @@ def captured(*command: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def quietly(*command: str | Path, remedy: str) -> None:
+def quietly(*command: str | Path, of: Environment, remedy: str) -> None:
     """Run a step of the setup; show what it printed only when it fails."""
-    done = captured(*command)
+    done = captured(*command, of=of)
     if done.returncode != 0:
         told = done.stdout.strip().splitlines()[-20:]
         raise SetupError("\n".join([*told, "", remedy]))
 
 
-def setup() -> None:
-    """Make ``.venv`` unless it is ready; a half-made or damaged one is made anew."""
-    wanted = current_stamp()
-    if is_ready(wanted):
+def setup(of: Environment = MAIN) -> None:
+    """Make the environment unless it is ready; a half-made or damaged one is made anew."""
+    wanted = current_stamp(of)
+    if is_ready(of, wanted):
         return
-    say("正在准备开发环境 .venv(只在第一次,约一两分钟)……", "Setting up .venv (once, a minute or two) ...")
-    shutil.rmtree(VENV, ignore_errors=True)
-    base = getattr(sys, "_base_executable", None) or sys.executable  # another environment's Python may run this
+    folder = of.folder.name
+    say(f"正在准备开发环境 {folder}(只在第一次,约一两分钟)……", f"Setting up {folder} (once, a minute or two) ...")
+    shutil.rmtree(of.folder, ignore_errors=True)
     remedy = (
         "无法创建虚拟环境:请安装 Python 的 venv 与 pip(Debian/Ubuntu:apt install python3-venv)。\n"
         "No virtual environment could be made: install Python's venv and pip (Debian: apt install python3-venv)."
     )
-    quietly(base, "-m", "venv", "--clear", VENV, remedy=remedy)
-    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--constraint", "constraints.txt")
+    quietly(of.base, "-m", "venv", "--clear", of.folder, of=of, remedy=remedy)
+    pip = (of.python, "-m", "pip", "install", "--quiet", "--constraint", "constraints.txt")
     remedy = (
         "依赖包安装失败:请检查网络或 pip 的设置,然后重试。\n"
         "The packages could not be installed: check the network or pip's settings and try again."
     )
-    quietly(*pip, "hatchling", remedy=remedy)  # first, so that the build uses the pinned one
-    quietly(*pip, "--no-build-isolation", "--editable", ".[dev]", remedy=remedy)
-    unfinished = STAMP.with_suffix(".part")
+    quietly(*pip, "hatchling", of=of, remedy=remedy)  # first, so that the build uses the pinned one
+    quietly(*pip, "--no-build-isolation", "--editable", ".[dev]", of=of, remedy=remedy)
+    unfinished = of.stamp.with_suffix(".part")
     unfinished.write_text(wanted, encoding="utf-8")
-    unfinished.replace(STAMP)
+    unfinished.replace(of.stamp)
 
 
-def run(*command: str | Path, cwd: Path = ROOT) -> int:
+def candidates(minor: int) -> Iterator[Path]:
+    """Give the places where Python 3.``minor`` may be: on the PATH, then pyenv's, the newest first."""
+    on_the_path = shutil.which(f"python3.{minor}")
+    if on_the_path is not None:
+        yield Path(on_the_path)
+    versions = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
+    released = [path for path in versions.glob(f"3.{minor}.*") if re.fullmatch(r"[0-9.]+", path.name)]
+    for path in sorted(released, key=lambda each: int(each.name.rpartition(".")[2]), reverse=True):
+        yield path / "bin" / "python"
+
+
+def find_python(minor: int) -> Environment | None:
+    """Return the environment of Python 3.``minor`` where one is found that runs and can make it, else None."""
+    question = "import ensurepip, sys, venv; print(sys.version_info[1]); print(sys.version, sys.base_prefix)"
+    for base in candidates(minor):
+        try:  # pyenv's commands on the PATH exist also for versions that are not switched on
+            answer = captured(base, "-c", question)
+        except OSError:
+            continue
+        number, _, version = answer.stdout.partition("\n")
+        if answer.returncode == 0 and number.strip() == str(minor):
+            return Environment(ROOT / f".venv-3.{minor}", str(base), version.strip())
+    return None
+
+
+def run(*command: str | Path, cwd: Path = ROOT, of: Environment = MAIN) -> int:
     """Run a tool of the environment with this terminal and return its exit code."""
-    return subprocess.run(command, cwd=cwd, env=environment(), check=False).returncode
+    return subprocess.run(command, cwd=cwd, env=variables(of), check=False).returncode
 
 
-def tool(module: str, *arguments: str) -> int:
+def tool(module: str, *arguments: str, of: Environment = MAIN) -> int:
     """Run a module of the environment's Python from the checkout."""
-    return run(PYTHON, "-m", module, *arguments)
+    return run(of.python, "-m", module, *arguments, of=of)
 
 
 def lint(rest: list[str]) -> int:
@@ -158,9 +217,9 @@ def lint(rest: list[str]) -> int:
     style = tool("ruff", "check", "--quiet", *rest)
     if rest:
         return style
-    layout = captured(SCRIPTS / "ruff", "format", "--check", "--output-format", "concise")
+    layout = captured(MAIN.scripts / "ruff", "format", "--check", "--output-format", "concise")
     if layout.returncode != 0:
-        say(layout.stdout.strip(), f"({SCRIPTS.relative_to(ROOT) / 'ruff'} format)")
+        say(layout.stdout.strip(), f"({MAIN.scripts.relative_to(ROOT) / 'ruff'} format)")
     return max(style, layout.returncode)
 
 
@@ -171,7 +230,7 @@ def types(rest: list[str]) -> int:
 
 def contracts(rest: list[str]) -> int:
     """Check the directions between modules; speak only when one is broken."""
-    done = captured(SCRIPTS / "lint-imports", "--cache-dir", ".cache/import-linter", *rest)
+    done = captured(MAIN.scripts / "lint-imports", "--cache-dir", ".cache/import-linter", *rest)
     if done.returncode != 0 or rest:
         print(done.stdout, flush=True)
     return done.returncode
@@ -187,6 +246,11 @@ def test(rest: list[str]) -> int:
         "方向 contracts": lambda: contracts([]),
         "测试 tests": lambda: tool("pytest", "--quiet", "-n", "2"),
     }
+    return in_turn(steps)
+
+
+def in_turn(steps: dict[str, Callable[[], int]]) -> int:
+    """Take every step, whatever becomes of the others, then print a line for each; 1 if any failed."""
     rows = []
     for name, step in steps.items():
         started = time.monotonic()
@@ -195,13 +259,57 @@ def test(rest: list[str]) -> int:
     for name, code, seconds in rows:
         print(f"{'通过 ok    ' if code == 0 else '失败 FAILED'}  {seconds:6.1f} s  {name}")
     sys.stdout.flush()
-    return max(min(abs(code), 1) for _, code, _ in rows)
+    return max((min(abs(code), 1) for _, code, _ in rows), default=0)
+
+
+def seeds(rest: list[str]) -> int:
+    """Run the property tests with a fresh seed; a failure says how to run the same examples again."""
+    seed = secrets.randbelow(2**32)
+    given = [] if any(each.startswith("--hypothesis-seed") for each in rest) else [f"--hypothesis-seed={seed}"]
+    code = tool("pytest", "--quiet", "-n", "2", "-m", "hypothesis", "--hypothesis-profile=fresh", *given, *rest)
+    if code != 0:
+        again = " ".join(["python3 dev.py seeds --", *given, *rest])
+        say(f"再次运行同样的例子:{again}", f"The same examples again: {again}")
+    return code
+
+
+def pythons(rest: list[str]) -> int:
+    """Run the tests under every other Python of this machine, and say which of them are not there."""
+    steps: dict[str, Callable[[], int]] = {}
+    missing = []
+    for minor in MINORS:
+        if minor == sys.version_info[1]:
+            continue
+        found = find_python(minor)
+        if found is None:
+            missing.append(f"3.{minor}")
+        else:
+            steps[f"Python {found.version.split()[0]}"] = functools.partial(test_under, found, rest)
+    code = in_turn(steps)
+    print(f"           {sys.version_info[0]}.{sys.version_info[1]}: python3 dev.py test")
+    if missing:
+        say(
+            f"未找到(不在 PATH 上,也不在 pyenv 中):Python {'、'.join(missing)}",
+            f"Not found, neither on the PATH nor in pyenv: Python {', '.join(missing)}",
+        )
+    return code
+
+
+def test_under(of: Environment, rest: list[str]) -> int:
+    """Run the tests in an environment of another Python."""
+    say(f"—— Python {of.version.split()[0]}", of.base)
+    try:
+        setup(of)
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return tool("pytest", "--quiet", "-n", "2", *rest, of=of)
 
 
 def demo(_: list[str]) -> int:
     """Render the Kaifeng sample and say what was done."""
     (ROOT / DEMO).parent.mkdir(exist_ok=True)
-    code = run(SCRIPTS / "reportgen", "render", SAMPLE, "-o", DEMO)
+    code = run(MAIN.scripts / "reportgen", "render", SAMPLE, "-o", DEMO)
     if code == 0:
         say(
             f"已由 {SAMPLE.as_posix()} 生成 {DEMO.as_posix()}:先核对勾稽关系,再读回逐格比对。请用 Word 或 WPS 打开。",
@@ -236,12 +344,14 @@ def mutate(rest: list[str]) -> int:
 
 def office(rest: list[str]) -> int:
     """Run reportgen where the caller stands, so that file names mean what they say."""
-    return run(SCRIPTS / "reportgen", *rest, cwd=Path.cwd())
+    return run(MAIN.scripts / "reportgen", *rest, cwd=Path.cwd())
 
 
 ACTIONS = {
     "demo": demo,
     "test": test,
+    "seeds": seeds,
+    "pythons": pythons,
     "lint": lint,
     "types": types,
     "contracts": contracts,
@@ -278,7 +388,7 @@ def main() -> int:
     try:
         setup()
         if command == "setup":
-            say(f"开发环境已就绪:{VENV}", f"The environment is ready: {VENV}")
+            say(f"开发环境已就绪:{MAIN.folder}", f"The environment is ready: {MAIN.folder}")
             return 0
         return ACTIONS[command](rest)
     except SetupError as error:

@@ -14,9 +14,11 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
-# No deadlines: nothing is timed in tests. `pytest --hypothesis-profile=long` runs the long search.
-settings.register_profile("quick", max_examples=50, deadline=None)
-settings.register_profile("ci", max_examples=50, deadline=None, derandomize=True, print_blob=True)
+# No deadlines: nothing is timed in tests. CI runs the same examples every time, and then fresh ones (`dev.py seeds`),
+# which do not depend on what failed earlier. `pytest --hypothesis-profile=long` runs the long search.
+settings.register_profile("quick", max_examples=50, deadline=None, print_blob=True)
+settings.register_profile("ci", max_examples=50, deadline=None, print_blob=True, derandomize=True)
+settings.register_profile("fresh", max_examples=50, deadline=None, print_blob=True, database=None)
 settings.register_profile(
     "long", max_examples=5000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -110,26 +110,149 @@ def test_a_changed_lint_rule_leaves_the_stamp_alone() -> None:
     assert dev.stamp(PYPROJECT.replace(b"120", b"100"), b"attrs==1", "3.11.7", Path("here")) == AS_IT_WAS
 
 
-def test_an_environment_without_its_stamp_is_half_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dev, "STAMP", tmp_path / "dev-stamp")
-    monkeypatch.setattr(dev, "PYTHON", Path(sys.executable))
-    assert not dev.is_ready("wanted")
-    (tmp_path / "dev-stamp").write_text("older", encoding="utf-8")
-    assert not dev.is_ready("wanted")
-    (tmp_path / "dev-stamp").write_text("wanted", encoding="utf-8")
-    assert dev.is_ready("wanted")
+class WithThisPython(dev.Environment):
+    """An environment whose Python is the one that runs the tests."""
+
+    @property
+    def python(self) -> Path:
+        return Path(sys.executable)
+
+
+def test_an_environment_without_its_stamp_is_half_made(tmp_path: Path) -> None:
+    made = WithThisPython(tmp_path, sys.executable, "3.11.7")
+    assert not dev.is_ready(made, "wanted")
+    made.stamp.write_text("older", encoding="utf-8")
+    assert not dev.is_ready(made, "wanted")
+    made.stamp.write_text("wanted", encoding="utf-8")
+    assert dev.is_ready(made, "wanted")
 
 
 def test_an_environment_whose_tools_or_python_are_gone_is_not_ready(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "dev-stamp").write_text("wanted", encoding="utf-8")
-    monkeypatch.setattr(dev, "STAMP", tmp_path / "dev-stamp")
-    monkeypatch.setattr(dev, "PYTHON", Path(sys.executable))
+    made = WithThisPython(tmp_path, sys.executable, "3.11.7")
+    made.stamp.write_text("wanted", encoding="utf-8")
+    assert dev.is_ready(made, "wanted")
+    assert not dev.is_ready(dev.Environment(tmp_path, sys.executable, "3.11.7"), "wanted")
     monkeypatch.setattr(dev, "TOOLS", (*dev.TOOLS, "a_tool_that_is_not_installed"))
-    assert not dev.is_ready("wanted")
-    monkeypatch.setattr(dev, "PYTHON", tmp_path / "python")
-    assert not dev.is_ready("wanted")
+    assert not dev.is_ready(made, "wanted")
+
+
+SAYS_ITS_VERSION = """#!/bin/sh
+echo {minor}
+echo "3.{minor}.{patch} (main) /opt/python"
+"""
+
+
+def a_python(path: Path, says: str) -> Path:
+    """Write a stand-in for a Python, which answers the question that dev.py asks."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(says, encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of a machine without any Python: ``bin`` is its PATH, ``pyenv`` is pyenv's."""
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setenv("PYENV_ROOT", str(tmp_path / "pyenv"))
+    return tmp_path
+
+
+def test_a_python_that_is_nowhere_is_not_found(machine: Path) -> None:
+    assert dev.find_python(13) is None
+
+
+def test_a_python_is_found_on_the_path_and_has_its_own_folder(machine: Path) -> None:
+    on_the_path = a_python(machine / "bin" / "python3.13", SAYS_ITS_VERSION.format(minor=13, patch=2))
+    found = dev.find_python(13)
+    assert found == dev.Environment(ROOT / ".venv-3.13", str(on_the_path), "3.13.2 (main) /opt/python")
+
+
+def test_the_newest_python_of_pyenv_is_taken(machine: Path) -> None:
+    versions = machine / "pyenv" / "versions"
+    for name in ("3.13.2", "3.13.10", "3.13.11t", "3.1.99"):
+        patch = name.rpartition(".")[2]
+        a_python(versions / name / "bin" / "python", SAYS_ITS_VERSION.format(minor=13, patch=patch))
+    found = dev.find_python(13)
+    assert found is not None
+    assert found.base == str(versions / "3.13.10" / "bin" / "python")
+
+
+def test_a_python_that_does_not_run_is_passed_over(machine: Path) -> None:
+    shim = "#!/bin/sh\necho 'python3.13: command not found' >&2\nexit 127\n"
+    a_python(machine / "bin" / "python3.13", shim)
+    assert dev.find_python(13) is None
+    in_pyenv = machine / "pyenv" / "versions" / "3.13.0" / "bin" / "python"
+    a_python(in_pyenv, SAYS_ITS_VERSION.format(minor=13, patch=0))
+    found = dev.find_python(13)
+    assert found is not None
+    assert found.base == str(in_pyenv)
+
+
+def test_every_other_python_is_tested_and_the_missing_ones_are_named(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours = sys.version_info[1]
+    others = [minor for minor in dev.MINORS if minor != ours]
+    for minor in (ours, *others[:2]):
+        a_python(machine / "bin" / f"python3.{minor}", SAYS_ITS_VERSION.format(minor=minor, patch=1))
+    asked = []
+
+    def tested(of: dev.Environment, rest: list[str]) -> int:
+        asked.append((of.folder.name, rest))
+        return int(of.folder.name.endswith(f".{others[1]}"))
+
+    monkeypatch.setattr(dev, "test_under", tested)
+    assert dev.pythons(["-x"]) == 1
+    assert asked == [(f".venv-3.{minor}", ["-x"]) for minor in others[:2]]
+    told = capsys.readouterr().out
+    assert re.search(rf"通过 ok .* Python 3\.{others[0]}\.1\n失败 FAILED .* Python 3\.{others[1]}\.1\n", told)
+    assert f"Not found, neither on the PATH nor in pyenv: Python 3.{others[2]}" in told
+
+
+def test_a_python_whose_environment_cannot_be_made_fails_with_the_reason(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = a_python(machine / "bin" / "python3.13", "#!/bin/sh\necho no ensurepip\nexit 1\n")
+    assert dev.test_under(dev.Environment(machine / ".venv-3.13", str(base), "3.13.2 (main)"), []) == 2
+    told = capsys.readouterr()
+    assert "no ensurepip" in told.err
+    assert "python3-venv" in told.err
+
+
+def runs_of_tools(monkeypatch: pytest.MonkeyPatch, code: int) -> list[tuple[str, ...]]:
+    """Return a list that every tool is noted in instead of being run; each ends with ``code``."""
+    runs: list[tuple[str, ...]] = []
+
+    def noted(*command: str) -> int:
+        runs.append(command)
+        return code
+
+    monkeypatch.setattr(dev, "tool", noted)
+    return runs
+
+
+@pytest.mark.parametrize(("code", "told"), [(0, ""), (1, "python3 dev.py seeds -- --hypothesis-seed=")])
+def test_a_fresh_seed_that_fails_says_how_to_run_it_again(
+    code: int, told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs = runs_of_tools(monkeypatch, code)
+    assert dev.seeds(["-x"]) == code
+    assert dev.seeds(["-x"]) == code
+    one, other = ([word for word in run if word.startswith("--hypothesis-seed=")] for run in runs)
+    assert one != other
+    assert all("--hypothesis-profile=fresh" in run for run in runs)
+    said = capsys.readouterr().out
+    assert told in said
+    assert not told or f"The same examples again: python3 dev.py seeds -- {one[0]} -x" in said
+
+
+def test_a_seed_that_is_given_is_the_one_that_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = runs_of_tools(monkeypatch, 0)
+    assert dev.seeds(["--hypothesis-seed=5"]) == 0
+    assert [word for word in runs[0] if word.startswith("--hypothesis-seed")] == ["--hypothesis-seed=5"]
 
 
 def test_constraints_hold_names_and_exact_versions_only() -> None:

@@ -123,7 +123,9 @@ def printed_figure(address: str, calls: Iterable[Call], values: Mapping[str, Any
         except KeyError:
             raise UnprintableError(Text(f"没有名为 {call.name} 的过滤器", f"no filter {call.name}"), position) from None
         except (ValueError, TypeError) as problem:
-            says = getattr(problem, "says", None) or Text(f"过滤器 {call.name} 用法不对", f"{call.name}: {problem}")
+            says = getattr(problem, "says", None) or Text(
+                f"过滤器 {call.name} 用法不对", f"the filter {call.name} is not used as it should be"
+            )
             raise UnprintableError(says, position) from None
     try:
         return plain(value)

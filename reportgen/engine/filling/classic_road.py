@@ -132,7 +132,10 @@ def _put(document: Any, home: Any, xml: bytes, file: str) -> list[Fault]:
             return []
         element = parse_xml(xml)
     except etree.XMLSyntaxError as problem:
-        says = Text(f"富文本等对象的 XML 有误（{problem}）", f"an object printed there is no sound XML ({problem})")
+        line = problem.lineno
+        says = Text(
+            f"富文本等对象的 XML 有误（第 {line} 行）", f"an object printed there is no sound XML (line {line})"
+        )
         return [Place(name).fault(file, "object-xml", says)]
     home._element = element
     if home is document.docx.part:

@@ -180,7 +180,8 @@ def _serialised(content: bytes, part: str, file: str, properties: bool) -> tuple
     try:
         tree = _tree(content)
     except etree.XMLSyntaxError as problem:
-        says = Text(zh=f"XML 不能读取（{problem}）", en=f"its XML cannot be read ({problem})")
+        line = problem.lineno
+        says = Text(zh=f"XML 不能读取（第 {line} 行）", en=f"its XML cannot be read (line {line})")
         return "", [place.fault(file, "package-bad-xml", says, resave)]
     if not properties and tree.nsmap.get("w") not in _WORD:
         says = Text(zh="文档的 XML 前缀不是 Word 惯用的 w:", en="the document does not use Word's own prefix w:")

@@ -22,7 +22,7 @@ from reportgen.engine.filling.running import (
 from reportgen.engine.filling.tables import fit_grid
 from reportgen.engine.filling.text_contexts import TextContext
 from reportgen.errors import Fault
-from reportgen.vocabulary.filters import FilterError
+from reportgen.vocabulary.filters import FilterError, shown
 from reportgen.vocabulary.spelling import alike
 from reportgen.vocabulary.texts import Text
 
@@ -147,16 +147,18 @@ class Careful:
             return function(*arguments, **named)
         except FilterError as problem:
             return self.fault(tag, "filter", problem.says)
-        except (TypeError, ValueError, ArithmeticError) as problem:
-            return self.fault(tag, "filter", Text(f"计算不了（{problem}）", f"cannot be worked out ({problem})"))
+        except (TypeError, ValueError, ArithmeticError):
+            values = [shown(value) for value in (*arguments, *named.values())]
+            says = Text(f"计算不了（{'、'.join(values)}）", f"cannot be worked out ({', '.join(values)})")
+            return self.fault(tag, "filter", says)
 
     def _attempt(self, tag: int, work: Callable[[], Any], otherwise: Any) -> Any:
         try:
             return work()
         except UnprintableError as problem:
             self.fault(tag, "unprintable", problem.says, problem.remedy)
-        except (TypeError, ValueError, ArithmeticError) as problem:
-            self.fault(tag, "unprintable", Text(f"不能印出（{problem}）", f"cannot be printed ({problem})"))
+        except (TypeError, ValueError, ArithmeticError):
+            self.fault(tag, "unprintable", Text("不能印出", "cannot be printed"))
         return otherwise
 
     def joined(self, parts: tuple[Any, ...], tag: int) -> Any:

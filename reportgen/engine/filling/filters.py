@@ -123,10 +123,10 @@ TESTS: Final[Mapping[str, Callable[..., bool]]] = {
 """Tests after ``is``, beside ``defined`` and ``undefined``; ``odd``, ``even`` and ``divisibleby`` take numbers only."""
 
 
-def misuse(function: Callable[..., Any], count: int, names: tuple[str, ...]) -> str | None:
-    """Return why ``function`` cannot be called with a value, ``count`` arguments and the named ones; None if it can."""
+def takes(function: Callable[..., Any], count: int, names: tuple[str, ...]) -> bool:
+    """Return whether ``function`` can be called with a value, ``count`` arguments and the named ones."""
     try:
         inspect.signature(function).bind(*(None,) * (count + 1), **dict.fromkeys(names))
-    except TypeError as problem:
-        return str(problem)
-    return None
+    except TypeError:
+        return False
+    return True

@@ -13,7 +13,7 @@ from typing import Any, Final
 import attrs
 from jinja2 import nodes
 
-from reportgen.engine.filling.filters import TEMPLATE_FILTERS, TESTS, misuse
+from reportgen.engine.filling.filters import TEMPLATE_FILTERS, TESTS, takes
 from reportgen.engine.filling.patching import MARKER, NEWLINE
 from reportgen.vocabulary.spelling import alike
 from reportgen.vocabulary.texts import Text
@@ -155,9 +155,8 @@ def _filter(node: nodes.Filter) -> Text | None:
         return Text(f"没有过滤器 {node.name}{hint[0]}", f"there is no filter {node.name}{hint[1]}")
     if node.node is None or node.dyn_args or node.dyn_kwargs:
         return Text("过滤器的写法不支持", "a filter cannot be used like this")
-    problem = misuse(entry.function, len(node.args), tuple(str(pair.key) for pair in node.kwargs))
-    if problem is not None:
-        return Text(f"过滤器应写成 {entry.usage}（{problem}）", f"the filter is written {entry.usage} ({problem})")
+    if not takes(entry.function, len(node.args), tuple(str(pair.key) for pair in node.kwargs)):
+        return Text(f"过滤器应写成 {entry.usage}", f"the filter is written {entry.usage}")
     return None
 
 
@@ -169,7 +168,7 @@ def _test(node: nodes.Test) -> Text | None:
             return None
         return Text("defined 只用于名称", "defined is for names only")
     function = TESTS.get(node.name)
-    if function is None or misuse(function, len(node.args), ()) is not None:
+    if function is None or not takes(function, len(node.args), ()):
         return Text(f"没有判断 is {node.name}", f"there is no test is {node.name}")
     return None
 

@@ -78,7 +78,11 @@ def _parsed(content: bytes) -> Any:
     try:
         return fromstring(content)  # noqa: S314 — no document type, so no entities
     except ParseError as problem:
-        says = Text(f"XML 不能读取（{problem}）", f"its XML cannot be read ({problem})")
+        line, column = problem.position
+        says = Text(
+            f"XML 不能读取（第 {line} 行第 {column + 1} 列）",
+            f"its XML cannot be read (line {line}, column {column + 1})",
+        )
         raise RenderError(_fault("PROOF", says, "document", "")) from None
 
 

@@ -35,6 +35,21 @@ _FIELD_CHARACTER: Final = {f"{word} fldChar": f"{word} fldCharType" for word in 
 _SIMPLE_FIELD: Final = {f"{word} fldSimple": f"{word} instr" for word in _WORD}
 _WATCHED: Final = frozenset(ACTIVE) | _PICTURES | _INSTRUCTION | _FIELD_CHARACTER.keys() | _SIMPLE_FIELD.keys()
 _SHOWN_AT_MOST: Final = 20
+_DAMAGE: Final = {
+    2: Text(zh="写法有误", en="syntax error"),
+    3: Text(zh="没有内容，或没有写完", en="no element found"),
+    4: Text(zh="写法有误", en="not well-formed (invalid token)"),
+    5: Text(zh="标签没有写完", en="unclosed token"),
+    6: Text(zh="字符不完整", en="partial character"),
+    7: Text(zh="首尾标签不配对", en="mismatched tag"),
+    8: Text(zh="属性重复", en="duplicate attribute"),
+    9: Text(zh="结尾之后还有内容", en="junk after document element"),
+    11: Text(zh="有未定义的实体", en="undefined entity"),
+    20: Text(zh="CDATA 没有写完", en="unclosed CDATA section"),
+    27: Text(zh="前缀没有声明", en="unbound prefix"),
+}
+"""What is wrong with an XML part, by expat's number for it: its own words are English, and each version's own."""
+_DAMAGED: Final = Text(zh="写法有误", en="not well-formed")
 _MOST_FIELDS: Final = 100
 # expat before 2.6 reads an unfinished tag again with every piece (CVE-2023-52425)
 _TOKEN_BYTES: Final = 2 * 1024 * 1024
@@ -95,14 +110,14 @@ class XmlScan:
         try:
             self._parser.Parse(piece, last)
         except expat.ExpatError as error:
-            line, column, why = error.lineno, error.offset + 1, expat.ErrorString(error.code)
+            line, column, why = error.lineno, error.offset + 1, _DAMAGE.get(error.code, _DAMAGED)
             says = Text(
-                zh=f"XML 损坏（第 {line} 行第 {column} 列：{why}）",
-                en=f"damaged XML (line {line}, column {column}: {why})",
+                zh=f"XML 损坏（第 {line} 行第 {column} 列：{why.zh}）",
+                en=f"damaged XML (line {line}, column {column}: {why.en})",
             )
             raise UnfitXmlError("package-bad-xml", says) from None
-        except (LookupError, ValueError) as error:  # an encoding that is not one
-            says = Text(zh=f"XML 的编码无法识别（{error}）", en=f"XML in an unknown encoding ({error})")
+        except (LookupError, ValueError):  # an encoding that is not one
+            says = Text(zh="XML 的编码无法识别", en="XML in an unknown encoding")
             raise UnfitXmlError("package-bad-xml", says) from None
 
     def _counters(self, most_depth: int) -> tuple[Callable[[str, list[str]], None], Callable[[str], None]]:

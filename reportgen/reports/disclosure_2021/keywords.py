@@ -24,13 +24,16 @@ class Keyword:
 
 _NO_COUNT = "(?!率|[时期]限|工作|质量|机制|制度|流程|情况|程序|规范|能力)"
 """答复 and 办结 that are no deed: 答复率, 办理流程."""
+_HOTLINE = r"1(?<![\d.,]1)2345(?![.,]?\d|\s?[余多]?[件宗起次]|\s?[万亿])"
+"""The hotline 12345, which is neither a part of a longer number nor a count of its own: 受理申请12345件."""
 EVERYONE = "[公自](?:民|然人)[、和及与]法人(?:(?:或者?|和|及|、|以及)?其他组织)?"
 """All applicants: who may apply under the regulation, whatever kind."""
 
 _WORDS: tuple[tuple[Kind, str, str], ...] = (
     # Words that would be misread as one of those below.
     ("sense", "elsewhere", r"行政(?:许可|处罚)申请 许可申请 登记申请 补贴申请 救助申请 资助申请 [补更]正申请 执行申请"),
-    ("sense", "elsewhere", r"问[题政] 热线 专线 12345 来[电信] 电话 网[民友] 留言 咨询 诉求 建议 提案 议案 邮件 信箱"),
+    ("sense", "elsewhere", r"问[题政] 热线 专线 来[电信] 电话 网[民友] 留言 咨询 诉求 建议 提案 议案 邮件 信箱"),
+    ("sense", "elsewhere", _HOTLINE),
     ("sense", "elsewhere", r"舆情 工单 办件 政务服务 政民 线索 互动 征集 督办 转办"),
     (
         "sense",

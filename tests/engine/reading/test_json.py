@@ -73,9 +73,23 @@ def test_text_that_is_no_json_is_refused_with_its_place_in_plain_words(text: str
     assert hint in message
 
 
-@pytest.mark.parametrize("text", ['{"a":' * 100_000, '{"a":' * 500 + "1" + "}" * 500, '{"a": ' + "[" * 100_000])
-def test_d4_depth_without_end_is_refused(text: str) -> None:
-    assert refusal(text)[0] in {"too-deep", "json-syntax"}
+DEEP = '{"a":' * 64
+
+
+@pytest.mark.parametrize(
+    "text", [DEEP + "{}" + "}" * 64, DEEP * 8 + "1" + "}" * 512, DEEP * 1_000, DEEP + "[" * 100_000]
+)
+def test_d4_depth_without_end_is_refused_where_it_is_too_deep(text: str) -> None:
+    assert refusal(text) == ("too-deep", "a.json:1:321: 嵌套超过 64 层。")
+
+
+def test_d4_a_file_as_deep_as_allowed_is_read() -> None:
+    assert reading.read_text(DEEP + "1e3" + "}" * 64, "a.json").unreadable != ()
+
+
+def test_d4_brackets_in_a_text_are_not_depth() -> None:
+    text = '{"a": "' + "[{" * 100 + '\\" {", "b": 1e3}'
+    assert [why.id for _, why in reading.read_text(text, "a.json").unreadable] == ["ambiguous-value"]
 
 
 def test_d4_more_values_than_the_limit_are_refused() -> None:

@@ -17,31 +17,9 @@ from reportgen.engine.reading.characters import check_json
 from reportgen.engine.reading.inspecting import Inspection
 from reportgen.errors import DataError
 from reportgen.vocabulary.limits import DEFAULT, Limits
+from tests.engine.reading.json_texts import texts
 
 SMALL = attrs.evolve(DEFAULT, data_nodes=400, data_depth=5, field_characters=300)
-TEXTS = st.text(max_size=8)
-TREES = st.dictionaries(
-    TEXTS,
-    st.recursive(
-        st.integers() | st.integers(10**98, 10**101) | TEXTS | st.booleans() | st.none(),
-        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4),
-        max_leaves=12,
-    ),
-)
-FRAGMENTS = st.sampled_from(
-    ['"a": 1, ', "1.5", "-1.50", "1e3", "NaN", "9" * 101, "-" + "9" * 100, "\\ud800", "\\u4e00", "\\b", "\\\\b", "\\r",
-     "\ud800", "\ufffe", "\x00", "\x0b", "{{", "[[[[[[", "{", "}", "]", ",", '"', "null", "\n", " "]
-)  # fmt: skip
-
-
-@st.composite
-def texts(draw: st.DrawFn) -> str:
-    """Draw JSON, as programs write it or as a person who edits it might leave it."""
-    written = json.dumps(draw(TREES), ensure_ascii=draw(st.booleans()), indent=draw(st.sampled_from([None, 1])))
-    for _ in range(draw(st.integers(0, 2))):
-        position = draw(st.integers(0, len(written)))
-        written = written[:position] + draw(FRAGMENTS) + written[position + draw(st.integers(0, 3)) :]
-    return written
 
 
 def carefully(text: str, limits: Limits) -> Any:

@@ -187,6 +187,16 @@ def test_a_number_without_a_reading_is_found_and_the_nearest_offered(prose: str,
     assert says in finding.says.zh
 
 
+@pytest.mark.parametrize("number", ["12345", "112345", "123456", "3123458", "4123456789012345688", "12345 "])
+def test_a_number_with_the_digits_of_the_hotline_in_it_is_judged(number: str) -> None:
+    assert only(f"全年受理申请{number}件。").actual == int(number)
+
+
+@pytest.mark.parametrize("prose", ["通过12345受理申请200件。", "12345 收到申请200件。"])
+def test_a_number_that_came_by_the_hotline_is_not_judged(prose: str) -> None:
+    assert broken(office(prose)) == []
+
+
 @pytest.mark.parametrize(
     "prose",
     [

@@ -1,0 +1,48 @@
+"""Our messages are our own: none is made of the words of a library's exception, which change with its version."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+WORDS = {"args", "msg", "message", "problem", "reason", "strerror"}
+ALLOWED = {
+    "reportgen/commands/endings.py": "the system's own words for a full disk and the like",
+    "reportgen/engine/reading/__init__.py": "the same, for a file that cannot be opened",
+    "reportgen/engine/filling/classic_road.py": "a picture that python-docx cannot use: its reasons are beyond count",
+    "reportgen/engine/filling/sandbox.py": "Jinja's reason for a tag, where no known mistake explains it",
+    "reportgen/engine/reading/yaml_values.py": "only asks whether a character was refused",
+}
+
+
+def quoted(source: str) -> Iterator[int]:
+    """Yield the lines where an exception that was caught is turned into text."""
+    for handler in ast.walk(ast.parse(source)):
+        if not isinstance(handler, ast.ExceptHandler) or handler.name is None:
+            continue
+        name = handler.name
+        for node in ast.walk(handler):
+            match node:
+                case ast.FormattedValue(value=ast.Name(id=found)) if found == name:
+                    yield node.lineno
+                case ast.Call(func=ast.Name(id="str" | "repr"), args=[ast.Name(id=found)]) if found == name:
+                    yield node.lineno
+                case ast.Attribute(value=ast.Name(id=found), attr=word) if found == name and word in WORDS:
+                    yield node.lineno
+
+
+def test_no_message_quotes_the_exception_of_a_library() -> None:
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "reportgen").rglob("*.py")
+        if list(quoted(path.read_text(encoding="utf-8")))
+    }
+    assert found == ALLOWED.keys()
+
+
+def test_a_quoted_exception_is_noticed() -> None:
+    ways = ("f'({problem})'", "str(problem)", "problem.msg", "problem.strerror or str(problem)")
+    assert all(list(quoted(f"try: a()\nexcept OSError as problem: say({way})")) for way in ways)
+    assert not list(quoted("try: a()\nexcept OSError as problem: say(problem.lineno)"))
