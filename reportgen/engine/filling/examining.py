@@ -8,10 +8,9 @@ from typing import Any, Final
 
 from reportgen.engine.filling import printing
 from reportgen.engine.filling.places import Place
-from reportgen.engine.filling.printing import UnprintableError
+from reportgen.engine.filling.printing import Rich, UnprintableError
 from reportgen.engine.filling.running import (
     MISSING,
-    Rich,
     functions,
     joined,
     needs,
@@ -54,7 +53,7 @@ class Careful:
             "T": self.printer(printing.text_printer(self.contexts, self.rich)),
             "A": self.printer(printing.attribute), "O": self.printer(printing.plain),
             "L": self.printer(printing.line), "S": self.printer(printing.span),
-            "C": self.printer(printing.colour), "B": self.printer(printing.object_printer(self.rich)),
+            "C": self.printer(printing.colour), "B": self.printer(printing.object_printer(self.contexts, self.rich)),
         }  # fmt: skip
 
     def fault(self, tag: int, id: str, says: Text, remedy: Text | None = None) -> Any:

@@ -53,8 +53,9 @@ class _Builder:
         self.line = expression.lineno
         kind = self.structure.value_kind()
         context = 0
-        if kind == "text":
-            context = self.contexts.setdefault(self.structure.text_context(), len(self.contexts))
+        if kind in ("text", "object"):
+            found = self.structure.text_context() if kind == "text" else self.structure.object_context()
+            context = self.contexts.setdefault(found, len(self.contexts))
         self.structure.body.append(Value(expression, expression.lineno, kind, context))
 
     def _branch(self, node: nodes.If, body: list[object]) -> None:

@@ -16,7 +16,6 @@ from reportgen.errors import Fault
 from reportgen.vocabulary.limits import DEFAULT
 from reportgen.vocabulary.texts import Text
 
-Rich = Callable[[Any], bytes]
 _PORTION: Final = 16 * 1024
 _EMPTY: Final = {
     b"<w:tr": Text(zh="表格一行也没有", en="the table has no rows"),
@@ -142,5 +141,5 @@ def plain_names(contexts: tuple[TextContext, ...]) -> dict[str, Any]:
         "needs": needs, "fit": lambda table, _tag: fit_grid(table),
         "T": printing.text_printer(contexts), "A": printing.attribute, "O": printing.plain,
         "L": printing.line, "S": printing.span,
-        "C": printing.colour, "B": printing.object_printer(),
+        "C": printing.colour, "B": printing.object_printer(contexts),
     }  # fmt: skip

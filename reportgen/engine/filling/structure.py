@@ -14,7 +14,7 @@ import attrs
 
 from reportgen.engine.filling.grids import SPANS, StructureError, count_inside, count_span, settle
 from reportgen.engine.filling.pieces import Close, Container, DrawingNumber, Open, Static
-from reportgen.engine.filling.text_contexts import TextContext
+from reportgen.engine.filling.text_contexts import TextContext, between_runs, inside_run
 from reportgen.vocabulary.texts import Text
 
 _NAME: Final = re.compile(r"</?([^\s/>]+)")
@@ -116,18 +116,13 @@ class Structure:
     def text_context(self) -> TextContext:
         """Return how tabs and line feeds of a value are written at this place (kind ``text``)."""
         run = self.node.parent if self.node is not None else None
-        paragraph = run.parent if run is not None else None
-        line = '</w:t><w:br/><w:t xml:space="preserve">'
-        run_props = run.props if run is not None else None
-        if run_props is None:
-            return TextContext(None, line, None, None)
-        again = f'<w:r>{run_props}<w:t xml:space="preserve">'
-        tab = f"</w:t></w:r><w:r>{run_props}<w:tab/></w:r>{again}"
-        if paragraph is None or paragraph.name != "w:p" or paragraph.props is None or "<w:sectPr" in paragraph.props:
-            return TextContext(tab, line, None, None)
-        start = f"<w:p>{paragraph.props}{again}"
-        page = f'</w:t></w:r></w:p><w:p><w:r><w:br w:type="page"/></w:r></w:p>{start}'
-        return TextContext(tab, line, f"</w:t></w:r></w:p>{start}", page)
+        return inside_run(
+            run.props if run is not None else None, _between_runs(run.parent if run is not None else None)
+        )
+
+    def object_context(self) -> TextContext:
+        """Return how new paragraphs and pages of a rich text are written at this place (kind ``object``)."""
+        return _between_runs(self.node)
 
     # ------------------------------------------------------------------------------------------------------- reading
 
@@ -283,6 +278,10 @@ class Structure:
         while node is not None and (node.container is None or (kind is not None and node.container.kind != kind)):
             node = node.parent
         return node.container if node is not None else None
+
+
+def _between_runs(node: _Node | None) -> TextContext:
+    return between_runs(node.props if node is not None and node.name == "w:p" else None)
 
 
 def _cut(head: str) -> tuple[str, str]:

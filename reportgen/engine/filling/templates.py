@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import marshal
-import pickle
 import sys
 from collections.abc import Callable, Mapping
 from functools import cached_property
@@ -14,8 +13,8 @@ import attrs
 from reportgen.engine.filling.archive import PreparedArchive
 from reportgen.engine.filling.places import Place
 from reportgen.engine.filling.plainness import is_plain
-from reportgen.engine.filling.printing import NeedsDocxtplError
-from reportgen.engine.filling.running import Meter, Rich, SpentError, plain_names
+from reportgen.engine.filling.printing import NeedsDocxtplError, Rich
+from reportgen.engine.filling.running import Meter, SpentError, plain_names
 from reportgen.engine.filling.text_contexts import TextContext
 from reportgen.errors import Fault, RenderError, UsageError
 from reportgen.vocabulary.limits import DEFAULT, MEBIBYTE
@@ -108,8 +107,6 @@ class Template:
     reasons: tuple[Text, ...] = ()
     output_bytes: int = DEFAULT.output_bytes
     cpu_seconds: int = DEFAULT.render_cpu_seconds
-    contained: bool = False
-    """Whether nobody vouches for the template, so that docxtpl renders it in a process of its own."""
 
     def render(self, data: Mapping[str, Any] | HasContext) -> bytes:
         """Return the finished document for ``data``: a report, or any plain mapping of names to values.
@@ -206,12 +203,4 @@ class Template:
     def _render_by_docxtpl(self, context: Mapping[str, Any]) -> bytes:
         from reportgen.engine.filling.classic_road import render  # noqa: PLC0415 — it loads docxtpl
 
-        if not self.contained:
-            return render(self, context)
-        from reportgen.engine.filling.containment import run_limited  # noqa: PLC0415 — only here
-
-        try:
-            return run_limited(render, attrs.evolve(self, contained=False), context)
-        except (pickle.PicklingError, TypeError, AttributeError):
-            # Pictures and rich text that the caller's own code made cannot travel to another process.
-            return render(self, context)
+        return render(self, context)
