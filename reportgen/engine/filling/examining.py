@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from reportgen.engine.filling import printing
 from reportgen.engine.filling.places import Place
+from reportgen.engine.filling.plainness import decimal_of, exact
 from reportgen.engine.filling.printing import Rich, UnprintableError
 from reportgen.engine.filling.running import (
     MISSING,
@@ -81,7 +82,7 @@ class Careful:
     def name(self, context: Mapping[str, Any], name: str, tag: int | None) -> Any:
         """Return what a top-level name stands for; ``tag`` is None where ``set`` may still give it."""
         if name in context:
-            return context[name]
+            return self.taken(context[name], tag)
         return MISSING if tag is None else self.unknown(name, context, tag)
 
     def item(self, value: Any, key: Any, tag: int) -> Any:
@@ -91,13 +92,13 @@ class Careful:
         if isinstance(value, Mapping):
             try:
                 if key in value:  # asked first: some mappings make up what they do not have
-                    return value[key]
+                    return self.taken(value[key], tag)
             except TypeError:  # no key at all
                 pass
             return self.unknown(key, value, tag)
         if isinstance(value, (list, tuple, str)) and type(key) is int:
             try:
-                return value[key]
+                return self.taken(value[key], tag)
             except IndexError:
                 says = Text(
                     f"列表没有第 {key} 项（共 {len(value)} 项）", f"the list has no item {key} (of {len(value)})"
@@ -110,9 +111,16 @@ class Careful:
             Text(f"里没有 {key}：它前面的值不是一组数据（{kind}）", f"has no {key}: it follows no group ({kind})"),
         )
 
+    def taken(self, value: Any, tag: int | None) -> Any:
+        """Return what the data gives: for a float the decimal number that it stands for."""
+        if not isinstance(value, float) or tag is None or self.quiet:
+            return value
+        number = decimal_of(value)
+        return self.fault(tag, "inexact-number", *printing.inexact(value)) if number is None else number
+
     def filled(self, value: Any, name: str, tag: int) -> Any:
         """Return the value of a name that ``set`` gives."""
-        return self.unknown(name, None, tag) if value is MISSING else value
+        return self.unknown(name, None, tag) if value is MISSING else self.taken(value, tag)
 
     def defined(self, look: Callable[[], Any]) -> bool:
         """Return whether a name leads to something; that it does not is no fault."""
@@ -127,7 +135,7 @@ class Careful:
         if left is MISSING or right is MISSING:
             return False
         try:
-            return _COMPARE[sign](left, right)
+            return _COMPARE[sign](exact(left), exact(right))
         except TypeError:
             kinds = f"{type(left).__name__}, {type(right).__name__}"
             return self.fault(
@@ -143,7 +151,7 @@ class Careful:
         if any(value is MISSING for value in (*arguments, *named.values())):
             return MISSING
         try:
-            return function(*arguments, **named)
+            return function(*map(exact, arguments), **named)
         except FilterError as problem:
             return self.fault(tag, "filter", problem.says)
         except (TypeError, ValueError, ArithmeticError) as problem:
@@ -165,11 +173,13 @@ class Careful:
 
     def unpacked(self, items: Sequence[Any], count: int, tag: int) -> Any:
         """Return the items of a loop over pairs and the like."""
-        return self._attempt(tag, lambda: unpacked(items, count), ())
+        found = self._attempt(tag, lambda: unpacked(items, count), ())
+        return [[self.taken(value, tag) for value in item] for item in found]
 
     def rows(self, value: Any, tag: int) -> Any:
         """Return what a loop runs over."""
-        return () if value is MISSING else self._attempt(tag, lambda: rows(value), ())
+        found = () if value is MISSING else self._attempt(tag, lambda: rows(value), ())
+        return [self.taken(item, tag) for item in found]
 
     def needs(self, element: bytes, out: list[bytes], start: int, tag: int) -> None:
         """Note a table without rows or a row without cells."""

@@ -93,8 +93,7 @@ def _reason(value: Any) -> tuple[Text, Text | None]:
     if value is None:
         return Text("没有值（空白）", "it has no value (blank)"), Text("请在数据里填上", "Fill it in in the data")
     if isinstance(value, float):
-        remedy = Text("请用整数、Decimal 或文字", "Use a whole number, a Decimal or text")
-        return Text(f"{value!r} 是浮点数，不能精确印出", f"{value!r} is a float, which is not exact"), remedy
+        return inexact(value)
     if isinstance(value, Mapping):
         names = "、".join(str(key) for key in list(value)[:6])
         return (
@@ -108,6 +107,15 @@ def _reason(value: Any) -> tuple[Text, Text | None]:
         )
     kind = type(value).__name__
     return Text(f"不能印出 {kind} 类型的值", f"a value of type {kind} cannot be printed"), None
+
+
+def inexact(value: float) -> tuple[Text, Text]:
+    """Return why a float stands for no decimal number, and what to do."""
+    shown = float.__repr__(value)
+    remedy = Text("请用整数、Decimal 或文字", "Use a whole number, a Decimal or text")
+    if shown.strip("-") in ("nan", "inf"):
+        return Text(f"的值是 {shown}，不是数字", f"is {shown}, which is no number"), remedy
+    return Text(f"的值 {shown} 是浮点数，不精确", f"is {shown}, a float that is not exact"), remedy
 
 
 def refuse_illegal(text: str, pattern: str) -> None:

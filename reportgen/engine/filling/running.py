@@ -70,7 +70,13 @@ def rows(value: Any) -> Sequence[Any]:
     if isinstance(value, (list, tuple)):
         return value
     if isinstance(value, Mapping):
-        return list(value)
+        names = list(value)
+        if any(isinstance(name, float) for name in names):
+            raise UnprintableError(
+                Text("名称是浮点数，不精确", "has a float for a name, which is not exact"),
+                Text("请用文字或整数作名称", "Let names be text or whole numbers"),
+            )
+        return names
     kind = type(value).__name__
     raise UnprintableError(Text(f"不是列表，不能循环（{kind}）", f"this is no list to loop over ({kind})"))
 
