@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from reportgen.engine.filling.archive import Deflate, prepare
+from reportgen.engine.filling.cells import open_properties
 from reportgen.engine.filling.package import Package, open_package
 from reportgen.engine.filling.pieces import Static
 from reportgen.engine.filling.places import Place
@@ -185,6 +186,7 @@ def _serialised(content: bytes, part: str, file: str, properties: bool) -> tuple
     if not properties and tree.nsmap.get("w") not in _WORD:
         says = Text(zh="文档的 XML 前缀不是 Word 惯用的 w:", en="the document does not use Word's own prefix w:")
         return "", [place.fault(file, "template-prefix", says, resave)]
+    open_properties(tree)
     return str(etree.tostring(tree, encoding="unicode")), list(bound_controls(tree, part, file))
 
 

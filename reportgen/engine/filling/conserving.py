@@ -18,7 +18,7 @@ from reportgen.vocabulary.texts import Text
 
 _JINJA: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _XML: Final = re.compile(r"<[^>]*>")
-_MOVED: Final = re.compile(r"\{%\s*(?:vm|hm|cellbg|colspan)\b")
+MOVED: Final = re.compile(r"\{%\s*(?:vm|hm|cellbg|colspan)\b")
 """Tags that docxtpl turns into properties of their cell: they need not stay where they stood."""
 _SEEN: Final = re.compile(
     r"<(w:(?:drawing|pict|object|sectPr|footnoteReference|endnoteReference|fldChar|fldSimple|sym|ptab|ruby)|m:oMath)"
@@ -41,7 +41,7 @@ class Span:
 
 def moves(tag: str) -> bool:
     """Return whether docxtpl makes ``tag`` a property of its cell."""
-    return _MOVED.match(tag) is not None
+    return MOVED.match(tag) is not None
 
 
 def lost(

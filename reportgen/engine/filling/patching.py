@@ -14,6 +14,7 @@ from typing import Final
 
 import attrs
 
+from reportgen.engine.filling.cells import ordered_properties
 from reportgen.engine.filling.conserving import Span, lost, moves
 from reportgen.engine.filling.places import Place
 from reportgen.engine.filling.walking import Paragraph, Walk
@@ -238,7 +239,7 @@ def _patched(xml: str, part: str, found: list[_Found]) -> Patched:
         if re.match(r"\{\{(r|p|tr|tc)\s", one.tag):
             objects.append(number)
     marked = ("".join(pieces) + xml[position:]).replace("\n", NEWLINE)
-    source = _WHOLE.sub(r"\n\g<0>", DocxTemplate.patch_xml(None, marked))
+    source = _WHOLE.sub(r"\n\g<0>", ordered_properties(DocxTemplate.patch_xml(None, marked)))
     lines, current = [], -1
     for line in source.split("\n"):
         marker = MARKER.search(line)
