@@ -107,7 +107,7 @@ def build(tree: nodes.Template, patched: Patched, file: str, *, properties: bool
             zh="请移动该标签；整段、整行的循环请用 {%p … %}、{%tr … %}",
             en="Move the tag; to repeat paragraphs or rows use {%p … %} or {%tr … %}",
         )
-        return None, [place.fault(file, "template-structure", problem.says, remedy)]
+        return None, [place.fault(file, "template-structure", problem.says, problem.remedy or remedy)]
     structure = builder.structure
     return Program(structure.root, tuple(builder.contexts), tuple(structure.drawings)), []
 

@@ -12,6 +12,7 @@ from typing import Final
 
 import attrs
 
+from reportgen.engine.filling.crossings import crossing
 from reportgen.engine.filling.grids import SPANS, StructureError, count_inside, count_span, settle
 from reportgen.engine.filling.pieces import Close, Container, DrawingNumber, Open, Static
 from reportgen.engine.filling.text_contexts import TextContext, between_runs, inside_run
@@ -75,7 +76,7 @@ class Structure:
         """Go on from either state; raises StructureError if they are not equal."""
         same_tag = first.lexical == "text" or _cut(first.head) == _cut(second.head)
         if first.lexical != second.lexical or not same_tag:
-            raise StructureError(_crossing())
+            raise crossing()
         self.restore(State(second.lexical, second.head, _merged(first.node, second.node)))
 
     def interrupt(self) -> None:
@@ -239,7 +240,7 @@ class Structure:
     def _close(self, name: str, rest: str) -> None:
         node = self.node
         if node is None or node.name != name:
-            raise StructureError(_crossing())
+            raise crossing(name, node.name if node is not None else "")
         container = node.container
         if container is not None and container.kind != "tbl":
             container.risky = container.body is self.body and not container.ends_well
@@ -294,7 +295,7 @@ def _merged(first: _Node | None, second: _Node | None) -> _Node | None:
     if first is second:
         return second
     if first is None or second is None or first.token != second.token:
-        raise StructureError(_crossing())
+        raise crossing(*(_names(first) ^ _names(second)))
     container = second.container
     if first.container is not second.container and container is not None:
         container = Container(container.kind, None, container.number, ends_well=True, dynamic=True)
@@ -302,8 +303,9 @@ def _merged(first: _Node | None, second: _Node | None) -> _Node | None:
     return _Node(second.token, second.name, _merged(first.parent, second.parent), props, container, None)
 
 
-def _crossing() -> Text:
-    return Text(
-        zh="循环或条件的开头和结尾不在同样的位置（例如一个在表格里、一个在表格外）",
-        en="the block starts and ends in different kinds of places (one inside a table, one outside, for example)",
-    )
+def _names(node: _Node | None) -> set[str]:
+    found = set()
+    while node is not None:
+        found.add(node.name)
+        node = node.parent
+    return found
