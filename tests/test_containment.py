@@ -51,7 +51,7 @@ def test_the_official_template_needs_no_process(custom: Path, monkeypatch: pytes
 
 
 def test_pictures_and_rich_texts_need_no_process(custom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the caller's own code made cannot all travel to another process, and starting one costs more than the work."""
+    """What the caller's own code made cannot all travel to another process, and to start one costs more."""
     custom.write_bytes(paragraphs("{{r organ }}"))
     template = reportgen.compile_template(custom)
     monkeypatch.setattr(containment, "run_limited", _compile_as_a_hostile_template_would)

@@ -28,7 +28,8 @@ _SEEN: Final = re.compile(
 _BLANKS: Final = re.compile(r"\s+")
 _BOUNDARY: Final = re.compile("\0([0-9]+)\0")
 _SHOWN: Final = 40
-_TAKING: Final = re.compile(r"\{[{%](tr|tc|p|r)\s")
+TAKING: Final = re.compile(r"\{[{%](tr|tc|p|r)\s")
+"""Tags that take away the row, cell, paragraph or run that they stand in."""
 _WHOLES: Final = {
     "tr": Text("行", "row"),
     "tc": Text("格", "cell"),
@@ -82,7 +83,7 @@ def lost(
         inside = _SEEN.search(xml, span.first, span.stop)
         if inside is not None:
             yield last, _inside(inside)
-        taking = _TAKING.match(_XML.sub("", xml[span.first : span.stop]))
+        taking = TAKING.match(_XML.sub("", xml[span.first : span.stop]))
         if taking is not None and span.number is not None:
             takers[span.number] = taking.group(1)
         pieces += (xml[position : span.first], _boundary(span.number))

@@ -12,6 +12,7 @@ from reportgen.engine.filling.plainness import decimal_of, exact
 from reportgen.engine.filling.printing import Rich, UnprintableError
 from reportgen.engine.filling.running import (
     MISSING,
+    empty,
     functions,
     joined,
     needs,
@@ -50,7 +51,7 @@ class Careful:
         return {
             **functions(), "N": self.name, "G": self.item, "V": self.filled, "H": self.defined, "K": self.compare,
             "Q": self.apply, "J": self.joined, "U": self.unpacked, "rows": self.rows,
-            "unfinished": unfinished, "needs": self.needs, "fit": lambda table, _tag: fit_grid(table),
+            "unfinished": unfinished, "empty": empty, "needs": self.needs, "fit": lambda table, _tag: fit_grid(table),
             "T": self.printer(printing.text_printer(self.contexts, self.rich)),
             "A": self.printer(printing.attribute), "O": self.printer(printing.plain),
             "L": self.printer(printing.line), "S": self.printer(printing.span),

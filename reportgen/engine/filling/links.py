@@ -1,6 +1,6 @@
-"""Where a rich text's links lead: ``build_url_id`` notes the address in a DocxTemplate and gives the rich text a number.
+"""Where a rich text's links lead: ``build_url_id`` keeps the address in a DocxTemplate and gives the text a number.
 
-A rich text does not know the DocxTemplate that numbered its links, and the document that is being filled is another one.
+A rich text does not know which DocxTemplate numbered its links, and the document that is being filled is another one.
 Its addresses are therefore looked up in the template itself, then in the DocxTemplates that the data holds, then in
 those that the program holds; only those made of the same file count, and they must agree.
 """
@@ -31,7 +31,7 @@ _REMEDY: Final = Text(
 
 
 class Links:
-    """The addresses of one rendering's links. ``digest`` is the SHA-256 of the template, ``document`` what is filled."""
+    """The addresses of one rendering's links: ``digest`` is the template's SHA-256, ``document`` what is filled."""
 
     def __init__(self, digest: str, document: Any, in_data: Iterable[Any]) -> None:
         self.digest = digest

@@ -80,7 +80,9 @@ class _Builder:
         entry = self.structure.state()
         inner: list[object] = []
         otherwise: list[object] = []
+        self.structure.loops += 1
         self.build(node.body, inner)
+        self.structure.loops -= 1
         self.line = node.lineno
         self.structure.merge(entry, self.structure.state())
         around = self.structure.state()
@@ -109,7 +111,7 @@ def build(tree: nodes.Template, patched: Patched, file: str, *, properties: bool
         )
         return None, [place.fault(file, "template-structure", problem.says, problem.remedy or remedy)]
     structure = builder.structure
-    return Program(structure.root, tuple(builder.contexts), tuple(structure.drawings)), []
+    return Program(structure.root, tuple(builder.contexts), tuple(structure.drawings), structure.identifiers.count), []
 
 
 def _own_text(text: str) -> str:

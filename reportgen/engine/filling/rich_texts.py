@@ -34,7 +34,8 @@ def resolved(xml: str, around: TextContext) -> str:
     _refuse_unsound(xml)
     if _SIGNS.search(xml) is None:
         return xml
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for paragraph in _PARAGRAPH.finditer(xml):
         props = _PARAGRAPH_PROPS.search(paragraph.group())
         pieces += (

@@ -120,6 +120,11 @@ def unfinished(out: list[bytes], start: int) -> bool:
     return True
 
 
+def empty(out: list[bytes], start: int) -> bool:
+    """Return whether nothing has been written since ``start`` into a content control, which needs a paragraph."""
+    return not any(piece.strip() for piece in out[start:])
+
+
 def needs(element: bytes, out: list[bytes], start: int, _tag: int) -> None:
     """Refuse a table without rows or a row without cells."""
     if not any(element + b">" in piece or element + b" " in piece for piece in out[start:]):
@@ -143,8 +148,8 @@ _BUILTINS: Final = {"len": len, "sum": sum, "map": map, "enumerate": enumerate}
 def plain_names(contexts: tuple[TextContext, ...]) -> dict[str, Any]:
     """Return what the plain code calls."""
     return {
-        **functions(), "rows": rows, "U": unpacked, "J": joined, "V": filled, "H": defined, "unfinished": unfinished,
-        "needs": needs, "fit": lambda table, _tag: fit_grid(table),
+        **functions(), "rows": rows, "U": unpacked, "J": joined, "V": filled, "H": defined,
+        "unfinished": unfinished, "empty": empty, "needs": needs, "fit": lambda table, _tag: fit_grid(table),
         "T": printing.text_printer(contexts), "A": printing.attribute, "O": printing.plain,
         "L": printing.line, "S": printing.span,
         "C": printing.colour, "B": printing.object_printer(contexts),

@@ -48,7 +48,7 @@ class _ExactLexer(Lexer):
 
 class _ExactEnvironment(ImmutableSandboxedEnvironment):
     @functools.cached_property
-    def lexer(self) -> Lexer:  # type: ignore[override]  # a property of the class there
+    def lexer(self) -> Lexer:
         return _ExactLexer(self)
 
 

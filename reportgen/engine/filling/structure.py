@@ -8,12 +8,14 @@ template can make has the template's own elements, balanced, and data in it as t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 import attrs
 
 from reportgen.engine.filling.crossings import crossing
 from reportgen.engine.filling.grids import SPANS, StructureError, count_inside, count_span, settle
+from reportgen.engine.filling.identifiers import Identifiers
 from reportgen.engine.filling.pieces import Close, Container, DrawingNumber, Open, Static
 from reportgen.engine.filling.text_contexts import TextContext, between_runs, inside_run
 from reportgen.vocabulary.texts import Text
@@ -58,6 +60,8 @@ class Structure:
         self.properties = properties
         self.drawings: list[DrawingNumber] = []
         self.containers = 0
+        self.loops = 0
+        self.identifiers = Identifiers()
         self.root = self.body
         self._capture: list[str] | None = None
         self._capture_node: _Node | None = None
@@ -221,8 +225,16 @@ class Structure:
             self._emit(rest)
             if not empty:
                 self.body.append(Open(node.container))
-        else:
+        elif name == "w:sdtContent" and not empty and self._holds_blocks():
+            node.container = self._container("control")
             self._emit(rest)
+            self.body.append(Open(node.container))
+        else:
+            pieces = self.identifiers.pieces(name, self.node.name if self.node else "", rest) if self.loops else None
+            if pieces is None or dynamic:
+                self._emit(rest)
+            else:
+                self.body += pieces
             self._count(name, whole, dynamic)
         if name == "w:t" and not dynamic:
             last = self.body[-1]
@@ -263,7 +275,9 @@ class Structure:
                 self.body.append(Close(node.container))
             else:
                 node.container.dynamic = False
-        outer = self._nearest()
+        for control in self._controls():
+            control.ends_well |= name in ("w:p", "w:tbl") and control.body is self.body
+        outer = self._nearest(control=False)
         if outer is not None and outer.kind in ("tc", "story"):
             if name == "w:p":
                 outer.ends_well |= outer.body is self.body
@@ -274,11 +288,30 @@ class Structure:
         self.containers += 1
         return Container(kind, self.body, self.containers)
 
-    def _nearest(self, kind: str | None = None) -> Container | None:
+    def _nearest(self, kind: str | None = None, *, control: bool = True) -> Container | None:
         node = self.node
-        while node is not None and (node.container is None or (kind is not None and node.container.kind != kind)):
+        while node is not None and (
+            node.container is None
+            or (kind is not None and node.container.kind != kind)
+            or (node.container.kind == "control" and not control)
+        ):
             node = node.parent
         return node.container if node is not None else None
+
+    def _holds_blocks(self) -> bool:
+        """Return whether the content control that is open stands where paragraphs and tables stand."""
+        around = self.node.parent if self.node is not None else None
+        if around is None or around.name == "w:sdtContent":
+            return around is not None and around.container is not None
+        return around.name in ("w:body", "w:tc") or around.name in STORIES
+
+    def _controls(self) -> Iterator[Container]:
+        """Yield the content controls of paragraphs that are open, up to the cell or story around them."""
+        node = self.node
+        while node is not None and (node.container is None or node.container.kind == "control"):
+            if node.container is not None:
+                yield node.container
+            node = node.parent
 
 
 def _between_runs(node: _Node | None) -> TextContext:

@@ -172,7 +172,7 @@ def test_a_paragraph_cannot_begin_inside_a_link(tmp_path: Path) -> None:
     (tmp_path / "t.docx").write_bytes(PLACES)
     owner = DocxTemplate(tmp_path / "t.docx")
     link = RichText("a\ab", url_id=owner.build_url_id("https://example.com/"))
-    with pytest.raises(RenderError, match="paragraph 1 .*a new paragraph or page cannot be printed here"):
+    with pytest.raises(RenderError, match=r"paragraph 1 .*a new paragraph or page cannot be printed here"):
         compile_template(PLACES).render({"x": link, "block": RichTextParagraph("b"), "many": []})
 
 
@@ -185,14 +185,14 @@ def test_a_rich_text_with_a_forbidden_character_has_its_place(text: str, said: s
 def _arrows(package: bytes, part: str) -> dict[str, str]:
     name = part.replace("word/", "word/_rels/") + ".rels"
     tree = etree.fromstring(members_of(package)[name])
-    return {arrow.get("Id"): arrow.get("Target") for arrow in tree if arrow.get("TargetMode") == "External"}
+    return {str(arrow.get("Id")): str(arrow.get("Target")) for arrow in tree if arrow.get("TargetMode") == "External"}
 
 
 def _linked(package: bytes, part: str = "word/document.xml") -> list[str]:
     """The addresses that a part's links lead to."""
     tree = etree.fromstring(members_of(package)[part])
     arrows = _arrows(package, part)
-    return [arrows[link.get(f"{{{OFFICE}}}id")] for link in tree.iter(f"{{{WORD}}}hyperlink")]
+    return [arrows[str(link.get(f"{{{OFFICE}}}id"))] for link in tree.iter(f"{{{WORD}}}hyperlink")]
 
 
 @pytest.fixture

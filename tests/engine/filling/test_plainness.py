@@ -69,9 +69,11 @@ def test_a_float_counts_as_the_decimal_number_that_it_prints_as(kind: str, numbe
 @pytest.mark.parametrize(
     "use",
     [
-        "{{ a }}", "{{ g.a }}", "{{ xs[0] }}", "{{ xs | join }}", "{{ a ~ a }}", "{{ a | places(2) }}", "{% set b = a %}{{ b }}",
+        "{{ a }}", "{{ g.a }}", "{{ xs[0] }}", "{{ xs | join }}", "{{ a ~ a }}", "{{ a | places(2) }}",
+        "{% set b = a %}{{ b }}",
         "{% if a > 0.1 %}x{% endif %}", "{% if g.a == 0.3 %}x{% endif %}", "{% if a is number %}x{% endif %}",
-        "{% if a %}x{% endif %}", "{% for x in xs %}{% if x %}x{% endif %}{% endfor %}", "{% if a in [1] %}x{% endif %}",
+        "{% if a %}x{% endif %}", "{% for x in xs %}{% if x %}x{% endif %}{% endfor %}",
+        "{% if a in [1] %}x{% endif %}",
         "{% for x, y in pairs if x == y %}x{% endfor %}", "{% for n, x in g | items %}{{ x }}{% endfor %}",
     ],
 )  # fmt: skip

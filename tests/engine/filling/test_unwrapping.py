@@ -18,7 +18,8 @@ def run(text: str) -> str:
 
 
 def smart(inner: str) -> str:
-    return f'<w:smartTag w:uri="u" w:element="chsdate"><w:smartTagPr><w:attr w:name="a"/></w:smartTagPr>{inner}</w:smartTag>'
+    props = '<w:smartTagPr><w:attr w:name="a"/></w:smartTagPr>'
+    return f'<w:smartTag w:uri="u" w:element="chsdate">{props}{inner}</w:smartTag>'
 
 
 def suggested(inner: str) -> str:

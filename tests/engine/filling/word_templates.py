@@ -103,10 +103,10 @@ def canonical(xml: bytes) -> bytes:
     return result
 
 
-CELL_PROPERTIES = (
-    "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark headers "
-    "cellIns cellDel cellMerge tcPrChange"
-).split()
+CELL_PROPERTIES = [
+    "cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection",
+    "tcFitText", "vAlign", "hideMark", "headers", "cellIns", "cellDel", "cellMerge", "tcPrChange",
+]  # fmt: skip
 """The order of a cell's properties that ECMA-376 demands."""
 
 
