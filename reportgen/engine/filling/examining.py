@@ -55,8 +55,13 @@ class Careful:
             "T": self.printer(printing.text_printer(self.contexts, self.rich)),
             "A": self.printer(printing.attribute), "O": self.printer(printing.plain),
             "L": self.printer(printing.line), "S": self.printer(printing.span),
-            "C": self.printer(printing.colour), "B": self.printer(printing.object_printer(self.contexts, self.rich)),
+            "C": self.printer(printing.colour), "B": self.objects(("run", "block")),
+            "R": self.objects(("run",)), "P": self.objects(("block",)),
         }  # fmt: skip
+
+    def objects(self, kinds: tuple[str, ...]) -> Callable[[Any, int, int], bytes]:
+        """Return the printer of docxtpl's objects of some kinds."""
+        return self.printer(printing.object_printer(self.contexts, self.rich, kinds))
 
     def fault(self, tag: int, id: str, says: Text, remedy: Text | None = None) -> Any:
         """Note a fault at a tag and go on with nothing."""

@@ -27,7 +27,10 @@ from reportgen.engine.filling.pieces import (
 from reportgen.engine.filling.program import uses_loop
 from reportgen.vocabulary.texts import Text
 
-_PRINTERS: Final = {"text": "T", "attribute": "A", "plain": "O", "line": "L", "span": "S", "colour": "C", "object": "B"}
+_PRINTERS: Final = {
+    "text": "T", "attribute": "A", "plain": "O", "line": "L", "span": "S", "colour": "C",
+    "run": "R", "block": "P", "object": "B",
+}  # fmt: skip
 _FIRST_DRAWING: Final = 1001
 _FIRST_NUMBER: Final = 1_000_001
 """Word numbers bookmarks and shapes from 0 or 1025, content controls at random over all of 32 bits."""

@@ -245,8 +245,10 @@ def colour(value: Any, _context: int) -> bytes:
     return shown.encode()
 
 
-def object_printer(contexts: tuple[TextContext, ...], rich: Rich | None = None) -> Printer:
-    """Return the printer for places where a whole run, paragraph or block is printed."""
+def object_printer(
+    contexts: tuple[TextContext, ...], rich: Rich | None = None, kinds: tuple[str, ...] = ("run", "block")
+) -> Printer:
+    """Return the printer for places where a whole run, paragraph or block is printed; ``kinds`` are those that fit."""
 
     def printed(value: Any, context: int) -> bytes:
         kind = object_kind(value)
@@ -255,8 +257,22 @@ def object_printer(contexts: tuple[TextContext, ...], rich: Rich | None = None) 
                 Text("这里须是富文本或子文档，不是文字", "a rich text or sub-document is needed here, not text"),
                 Text("印出文字请写 {{ … }}", "To print text write {{ … }}"),
             )
+        if kind not in kinds:
+            raise UnprintableError(*_MISPLACED[kind])
         if rich is None:
             raise NeedsDocxtplError
         return rich(value, contexts[context])
 
     return printed
+
+
+_MISPLACED: Final = {
+    "run": (
+        Text("是段落里的富文本，不能代替整段", "is a rich text inside a paragraph and cannot be a paragraph itself"),
+        Text("请写 {{r …}}，或用 RichTextParagraph", "Write {{r …}}, or give a RichTextParagraph"),
+    ),
+    "block": (
+        Text("是整段或子文档，不能放在段落里", "is a paragraph or sub-document and cannot stand inside a paragraph"),
+        Text("请写 {{p …}}，或用 RichText", "Write {{p …}}, or give a RichText"),
+    ),
+}

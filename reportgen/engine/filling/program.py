@@ -53,7 +53,7 @@ class _Builder:
         self.line = expression.lineno
         kind = self.structure.value_kind()
         context = 0
-        if kind in ("text", "object"):
+        if kind in ("text", "run", "block", "object"):
             found = self.structure.text_context() if kind == "text" else self.structure.object_context()
             context = self.contexts.setdefault(found, len(self.contexts))
         self.structure.body.append(Value(expression, expression.lineno, kind, context))

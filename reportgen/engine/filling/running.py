@@ -153,4 +153,6 @@ def plain_names(contexts: tuple[TextContext, ...]) -> dict[str, Any]:
         "T": printing.text_printer(contexts), "A": printing.attribute, "O": printing.plain,
         "L": printing.line, "S": printing.span,
         "C": printing.colour, "B": printing.object_printer(contexts),
+        "R": printing.object_printer(contexts, kinds=("run",)),
+        "P": printing.object_printer(contexts, kinds=("block",)),
     }  # fmt: skip

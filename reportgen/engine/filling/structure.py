@@ -25,6 +25,7 @@ _ATTRIBUTE: Final = re.compile(r'([\w:.-]+)="[^"]*\Z')
 _DECLARED: Final = re.compile(r'\sxmlns(?::[\w.-]+)?="[^"]*"')
 _DRAWING: Final = re.compile(r'(<wp:docPr\b[^>]*?\sid=")[^"]*(?=")')
 STORIES: Final = frozenset(("w:hdr", "w:ftr", "w:txbxContent", "w:footnote", "w:endnote", "w:comment"))
+_HOLDING_BLOCKS: Final = STORIES | {"w:body", "w:tc"}
 _NEVER_EMPTY: Final = frozenset(("w:tbl", "w:tr", "w:tc"))
 _LINES: Final = frozenset(("m:t", "a:t", "w:delText", "w:t"))
 
@@ -116,7 +117,9 @@ class Structure:
             return "text"
         if self.properties:
             return "plain"
-        return "line" if node.name in _LINES else "object"
+        if node.name in _LINES:
+            return "line"
+        return "run" if node.name == "w:p" else ("block" if node.name in _HOLDING_BLOCKS else "object")
 
     def text_context(self) -> TextContext:
         """Return how tabs and line feeds of a value are written at this place (kind ``text``)."""
@@ -126,7 +129,7 @@ class Structure:
         )
 
     def object_context(self) -> TextContext:
-        """Return how new paragraphs and pages of a rich text are written at this place (kind ``object``)."""
+        """Return how new paragraphs and pages of a rich text are written at this place."""
         return _between_runs(self.node)
 
     # ------------------------------------------------------------------------------------------------------- reading
@@ -303,7 +306,7 @@ class Structure:
         around = self.node.parent if self.node is not None else None
         if around is None or around.name == "w:sdtContent":
             return around is not None and around.container is not None
-        return around.name in ("w:body", "w:tc") or around.name in STORIES
+        return around.name in _HOLDING_BLOCKS
 
     def _controls(self) -> Iterator[Container]:
         """Yield the content controls of paragraphs that are open, up to the cell or story around them."""

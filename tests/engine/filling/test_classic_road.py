@@ -264,3 +264,15 @@ def test_a_picture_made_as_docxtpl_documents_it_is_printed(tmp_path: Path) -> No
     (shape,) = Document(io.BytesIO(made)).inline_shapes
     assert shape.width == 914400
     assert PICTURE in members_of(made).values()
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "remedy"),
+    [
+        ("{{p x }}", RichText("a"), r"Write \{\{r …\}\}"),
+        ("{{r x }}", RichTextParagraph("a"), r"Write \{\{p …\}\}"),
+    ],
+)
+def test_a_run_is_no_paragraph_and_a_paragraph_no_run(place: str, value: Any, remedy: str) -> None:
+    with pytest.raises(RenderError, match=rf"paragraph 2 .*{remedy}"):
+        compile_template(paragraphs("first", place)).render({"x": value})
