@@ -170,14 +170,14 @@ BODY = paragraph("kept {{ a }}")
         (paragraph("{%p if a %}{%p if a %}") + BODY + paragraph("{%p endif %}{%p endif %}"), "{%p if a %}"),
         (paragraph("{{ a }}{%p if a %}") + BODY + END, "{{ a }}"),
         (paragraph("LOST {#p note #}") + BODY, "LOST"),
-        (paragraph(PICTURE, "{%p if a %}") + BODY + END, "w:drawing"),
-        (paragraph(NOTE, "{%p if a %}") + BODY + END, "w:footnoteReference"),
-        (paragraph(PAGE, "{%p if a %}") + BODY + END, "w:br"),
-        (IF + BODY + paragraph(SECTION, "{%p endif %}"), "w:sectPr"),
-        (paragraph("{{ a", PICTURE, " }}"), "w:drawing"),
-        (paragraph("{{ a", NOTE, " }}"), "w:footnoteReference"),
-        (paragraph("{{ a", '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', " }}"), "w:fldChar"),
-        (paragraph("{# note", PICTURE, " #}{{ a }}"), "w:drawing"),
+        (paragraph(PICTURE, "{%p if a %}") + BODY + END, "picture or drawing"),
+        (paragraph(NOTE, "{%p if a %}") + BODY + END, "a footnote"),
+        (paragraph(PAGE, "{%p if a %}") + BODY + END, "page or column break"),
+        (IF + BODY + paragraph(SECTION, "{%p endif %}"), "section break"),
+        (paragraph("{{ a", PICTURE, " }}"), "picture or drawing"),
+        (paragraph("{{ a", NOTE, " }}"), "a footnote"),
+        (paragraph("{{ a", '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', " }}"), "a field"),
+        (paragraph("{# note", PICTURE, " #}{{ a }}"), "picture or drawing"),
         (rows(("{%tr for r in rows %}LOST",), ("{{ r }}",), ("{%tr endfor %}",)), "LOST"),
         (rows(("{%tr for r in rows %}", "LOST"), ("{{ r }}", "x"), ("{%tr endfor %}", "")), "LOST"),
         (rows(("{%tr for r in rows %}", "{{ a }}"), ("{{ r }}", "x"), ("{%tr endfor %}", "")), "{{ a }}"),
@@ -190,9 +190,36 @@ def test_t2_what_docxtpl_would_drop_without_a_word_is_refused(body: str, says: s
         compile_template(with_body(body), "模板.docx")
     fault = caught.value.faults[0]
     assert fault.id == "template-lost"
-    assert says in fault.says.zh
     assert says in fault.says.en
+    assert "丢失" in fault.says.zh
     assert "第" in fault.says.zh, "the place is named"
+
+
+@pytest.mark.parametrize(
+    ("body", "faults"),
+    [
+        (paragraph("{%p if a %}", PAGE) + BODY + END, [("正文 第1段", "{%p if a %} 旁边的分页符")]),
+        (IF + BODY + paragraph("LOST", "{%p endif %}", PICTURE),
+         [("正文 第3段", "{%p endif %} 旁边的文字“LOST”"), ("正文 第3段", "{%p endif %} 旁边的图片")]),
+        (paragraph("{%p if a %}LOST") + BODY + paragraph("ALSO{%p endif %}"),
+         [("正文 第1段", "{%p if a %} 旁边的文字“LOST”会"), ("正文 第3段", "{%p endif %} 旁边的文字“ALSO”会")]),
+        (rows(("{%tr for r in rows %}", "LOST"), ("{{ r }}", "x"), ("{%tr endfor %}", "")),
+         [("正文 表1 第1行 第1列", "{%tr for r in rows %} 旁边的文字“LOST”会丢失：这种标签去掉它所在的整行")]),
+        (rows(("{%tr for r in rows %}", ""), ("{{ r }}", "x"), ("LOST", "{%tr endfor %}")),
+         [("正文 表1 第3行 第2列", "{%tr endfor %} 旁边的文字“LOST”会")]),
+        (rows(("{%tc for r in rows %}LOST", "{{ r }}", "{%tc endfor %}")),
+         [("正文 表1 第1行 第1列", "{%tc for r in rows %} 旁边的文字“LOST”会丢失：这种标签去掉它所在的整格")]),
+    ],
+)  # fmt: skip
+def test_t2_the_tag_that_takes_something_away_is_named(body: str, faults: list[tuple[str, str]]) -> None:
+    """And only what it takes: not the words of the paragraphs after it."""
+    with pytest.raises(TemplateError) as caught:
+        compile_template(with_body(body), "模板.docx")
+    said = [fault.says.zh for fault in caught.value.faults]
+    assert len(said) == len(faults)
+    for sentence, (place, words) in zip(said, faults, strict=True):
+        assert sentence.startswith(place)
+        assert words in sentence
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,8 @@ def compile_cached(
 ) -> Template:
     """Return the template in ``source``, compiled now or before; as :func:`~.compiling.compile_template` otherwise.
 
-    With ``contained``, a template that nobody vouches for is compiled, and rendered where docxtpl renders it, in a
-    process of its own under ``limits``. Raises TemplateError.
+    With ``contained``, a template that nobody vouches for is compiled in a process of its own under ``limits``.
+    Raises TemplateError.
     """
     file = name if name is not None else (str(source) if isinstance(source, Path) else "template")
     content = source if isinstance(source, bytes) else read_source(source, file, limits)
@@ -58,7 +58,7 @@ def compile_cached(
     if entry is not None:
         found = _read(entry)
         if found is not None:
-            return attrs.evolve(found, name=file, contained=contained)
+            return attrs.evolve(found, name=file)
     if contained:
         from reportgen.engine.filling.containment import run_limited  # noqa: PLC0415 — not where the cache has it
 
@@ -67,7 +67,7 @@ def compile_cached(
         template = compile_alone(content, file, limits, deflate)
     if entry is not None:
         _write(entry, template)
-    return attrs.evolve(template, contained=contained)
+    return template
 
 
 def compile_alone(content: bytes, file: str, limits: Limits, deflate: Deflate) -> Template:

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import copy
 import functools
-import hashlib
 import io
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from docx.oxml.parser import parse_xml
@@ -19,10 +17,13 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from reportgen.engine.filling.archive import prepare
+from reportgen.engine.filling.links import Links, made_of
 from reportgen.engine.filling.package import open_package
 from reportgen.engine.filling.places import Place
 from reportgen.engine.filling.printing import UnprintableError, object_kind
-from reportgen.errors import Fault, RenderError, TemplateError
+from reportgen.engine.filling.rich_texts import resolved
+from reportgen.engine.filling.text_contexts import TextContext
+from reportgen.errors import Fault, RenderError, ReportgenError, TemplateError
 from reportgen.vocabulary.limits import DEFAULT
 from reportgen.vocabulary.texts import Text
 
@@ -38,15 +39,33 @@ def render(template: Template, context: Mapping[str, Any]) -> bytes:
     A sub-document belongs to the ``DocxTemplate`` that made it, which is then the one that is filled: such a data set
     is for one thread at a time.
     """
-    content = template.archive.write({})
-    document = _document(template, context, content)
+    try:
+        content = _filled(template, context)
+    except ReportgenError:
+        raise
+    except Exception as problem:  # noqa: BLE001 — python-docx has no error of its own for a package it cannot use
+        says = Text(
+            f"python-docx 不能处理这个文档（{problem!r}）", f"python-docx cannot use this document ({problem!r})"
+        )
+        raise RenderError(Place("").fault(template.name, "docxtpl", says)) from None
+    try:
+        package = open_package(content, template.name)
+    except TemplateError as problem:  # a sub-document brought in what no template may hold
+        raise RenderError(problem.faults) from None
+    return prepare(package, template.archive.deflate, DEFAULT).write({})
+
+
+def _filled(template: Template, context: Mapping[str, Any]) -> bytes:
+    objects = list(_objects(context))
+    document = _document(template, objects)
+    links = Links(template.digest, document, _owners(objects))
     homes = {str(part.partname).lstrip("/"): part for part in document.docx.part.package.iter_parts()}
     faults: list[Fault] = []
     meter = template.meter()
     for part in template.parts:
         home = homes[part.name]
         document.current_rendering_part = home
-        rich = functools.partial(_written, document)
+        rich = functools.partial(_written, document, home, links)
         xml, found = template.examine(part, context, meter, rich)
         faults += found or _put(document, home, xml, template.name)
     if faults:
@@ -54,34 +73,28 @@ def render(template: Template, context: Mapping[str, Any]) -> bytes:
     stream = io.BytesIO()
     document.docx.save(stream)
     document.is_rendered = document.is_saved = True
-    try:
-        package = open_package(stream.getvalue(), template.name)
-    except TemplateError as problem:  # a sub-document brought in what no template may hold
-        raise RenderError(problem.faults) from None
-    return prepare(package, template.archive.deflate, DEFAULT).write({})
+    return stream.getvalue()
 
 
-def _document(template: Template, context: Mapping[str, Any], content: bytes) -> Any:
-    owners = {id(value.tpl): value.tpl for value in _objects(context) if hasattr(value, "subdocx")}
+def _document(template: Template, objects: list[Any]) -> Any:
+    owners = {id(value.tpl): value.tpl for value in objects if hasattr(value, "subdocx")}
     if len(owners) > 1:
         raise RenderError(_foreign(template))
     if not owners:
-        document = DocxTemplate(io.BytesIO(content))
+        document = DocxTemplate(io.BytesIO(template.archive.write({})))
         document.render_init()
         return document
     document = owners.popitem()[1]
-    if hashlib.sha256(_file_of(document)).hexdigest() != template.digest:
+    if not made_of(document, template.digest):
         raise RenderError(_foreign(template))
     document.pic_map = {}
     return document
 
 
-def _file_of(document: Any) -> bytes:
-    source = document.template_file
-    if hasattr(source, "read"):
-        source.seek(0)
-        return bytes(source.read())
-    return Path(source).read_bytes()
+def _owners(objects: list[Any]) -> list[Any]:
+    """Return the DocxTemplates in the data: given themselves, or those that pictures and sub-documents belong to."""
+    found = (value if isinstance(value, DocxTemplate) else vars(value).get("tpl") for value in objects)
+    return list({id(owner): owner for owner in found if isinstance(owner, DocxTemplate)}.values())
 
 
 def _foreign(template: Template) -> Fault:
@@ -102,17 +115,18 @@ def _objects(value: Any) -> Iterator[Any]:
             if id(item) not in seen:
                 seen.add(id(item))
                 stack += item.values() if isinstance(item, Mapping) else item
-        elif object_kind(item) is not None:
+        elif object_kind(item) is not None or isinstance(item, DocxTemplate):
             yield item
 
 
-def _written(document: Any, value: Any) -> bytes:
-    """Return an object's XML; a picture is put into the document that is being made."""
-    if object_kind(value) == "image":
+def _written(document: Any, home: Any, links: Links, value: Any, around: TextContext) -> bytes:
+    """Return an object's XML; pictures and links are put into the document that is being made."""
+    picture = object_kind(value) == "image"
+    if picture:
         value = copy.copy(value)
         value.tpl = document
     try:
-        return str(value).encode()
+        xml = str(value)
     except Exception as problem:  # noqa: BLE001 — python-docx raises many kinds for a picture that it cannot use
         kind = type(value).__name__
         raise UnprintableError(
@@ -120,10 +134,14 @@ def _written(document: Any, value: Any) -> bytes:
                 f"的 {kind} 不能放入文档（{problem}）", f"is a {kind} that cannot be put into the document ({problem})"
             )
         ) from None
+    if picture:
+        return xml.encode()
+    if not hasattr(value, "subdocx"):  # a sub-document's links were numbered where it was made: in this document
+        xml = links.placed(xml, home)
+    return resolved(xml, around).encode()
 
 
 def _put(document: Any, home: Any, xml: bytes, file: str) -> list[Fault]:
-
     name = str(home.partname).lstrip("/")
     try:
         if not hasattr(home, "_element"):

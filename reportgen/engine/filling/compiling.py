@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from reportgen.engine.filling.archive import Deflate, prepare
+from reportgen.engine.filling.cells import open_properties
 from reportgen.engine.filling.package import Package, open_package
 from reportgen.engine.filling.pieces import Static
 from reportgen.engine.filling.places import Place
 from reportgen.engine.filling.stray_tags import bound_controls, stray_tags
 from reportgen.engine.filling.templates import CompiledPart, Road, Template
+from reportgen.engine.filling.unwrapping import unwrap
 from reportgen.errors import Fault, TemplateError
 from reportgen.vocabulary.limits import DEFAULT, Limits
 from reportgen.vocabulary.texts import Text
@@ -186,6 +188,8 @@ def _serialised(content: bytes, part: str, file: str, properties: bool) -> tuple
     if not properties and tree.nsmap.get("w") not in _WORD:
         says = Text(zh="文档的 XML 前缀不是 Word 惯用的 w:", en="the document does not use Word's own prefix w:")
         return "", [place.fault(file, "template-prefix", says, resave)]
+    unwrap(tree)
+    open_properties(tree)
     return str(etree.tostring(tree, encoding="unicode")), list(bound_controls(tree, part, file))
 
 

@@ -18,7 +18,7 @@ from reportgen.vocabulary.texts import Text
 
 _JINJA: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _XML: Final = re.compile(r"<[^>]*>")
-_MOVED: Final = re.compile(r"\{%\s*(?:vm|hm|cellbg|colspan)\b")
+MOVED: Final = re.compile(r"\{%\s*(?:vm|hm|cellbg|colspan)\b")
 """Tags that docxtpl turns into properties of their cell: they need not stay where they stood."""
 _SEEN: Final = re.compile(
     r"<(w:(?:drawing|pict|object|sectPr|footnoteReference|endnoteReference|fldChar|fldSimple|sym|ptab|ruby)|m:oMath)"
@@ -28,6 +28,29 @@ _SEEN: Final = re.compile(
 _BLANKS: Final = re.compile(r"\s+")
 _BOUNDARY: Final = re.compile("\0([0-9]+)\0")
 _SHOWN: Final = 40
+TAKING: Final = re.compile(r"\{[{%](tr|tc|p|r)\s")
+"""Tags that take away the row, cell, paragraph or run that they stand in."""
+_WHOLES: Final = {
+    "tr": Text("行", "row"),
+    "tc": Text("格", "cell"),
+    "p": Text("段", "paragraph"),
+    "r": Text("块格式相同的文字", "run of equal formatting"),
+}
+_NAMES: Final = {
+    "w:br": Text("分页符或分栏符", "a page or column break"),
+    "w:drawing": Text("图片或图形", "a picture or drawing"),
+    "w:pict": Text("图片或图形", "a picture or drawing"),
+    "w:object": Text("嵌入对象", "an embedded object"),
+    "w:sectPr": Text("分节符", "a section break"),
+    "w:footnoteReference": Text("脚注", "a footnote"),
+    "w:endnoteReference": Text("尾注", "an endnote"),
+    "w:fldChar": Text("域", "a field"),
+    "w:fldSimple": Text("域", "a field"),
+    "w:sym": Text("特殊符号", "a symbol"),
+    "w:ptab": Text("对齐制表符", "an alignment tab"),
+    "w:ruby": Text("拼音标注", "a phonetic guide"),
+    "m:oMath": Text("公式", "a formula"),
+}
 
 
 @attrs.frozen
@@ -41,7 +64,7 @@ class Span:
 
 def moves(tag: str) -> bool:
     """Return whether docxtpl makes ``tag`` a property of its cell."""
-    return _MOVED.match(tag) is not None
+    return MOVED.match(tag) is not None
 
 
 def lost(
@@ -54,11 +77,15 @@ def lost(
     """
     pieces: list[str] = []
     position, last = 0, 0
+    takers: dict[int, str] = {}
     for span in spans:
         last = span.number if span.number is not None else last
         inside = _SEEN.search(xml, span.first, span.stop)
         if inside is not None:
             yield last, _inside(inside)
+        taking = TAKING.match(_XML.sub("", xml[span.first : span.stop]))
+        if taking is not None and span.number is not None:
+            takers[span.number] = taking.group(1)
         pieces += (xml[position : span.first], _boundary(span.number))
         position = span.stop
     before = _BOUNDARY.split("".join(pieces) + xml[position:])
@@ -69,40 +96,76 @@ def lost(
     if gone or before[1::2] != after[1::2]:
         return  # what stands between tags can be compared only where the tags are the same
     for index in range(0, len(before), 2):
-        missing = _missing(before[index], after[index])
-        if missing is not None:
-            tags = [int(before[place]) for place in (index + 1, index - 1) if 0 < place < len(before)]
-            yield tags[0] if tags else 0, missing
+        if not _same(before[index], after[index]):
+            beside = [int(before[place]) for place in (index - 1, index + 1) if 0 < place < len(before)]
+            yield from _missing(before[index], beside, index > 0, takers)
 
 
 def _boundary(number: int | None) -> str:
     return "" if number is None else f"\0{number}\0"
 
 
-def _missing(before: str, after: str) -> Text | None:
-    """Return what stands in a piece of XML and not in what became of it."""
+def _words(xml: str) -> str:
+    return " ".join(html.unescape(_XML.sub("", xml)).split())
+
+
+def _seen(xml: str) -> Counter[str]:
+    return Counter(match.group(1) or "w:br" for match in _SEEN.finditer(xml))
+
+
+def _same(before: str, after: str) -> bool:
+    """Return whether a reader sees in what became of a piece of XML all that the piece shows."""
     words, left = (_BLANKS.sub("", _XML.sub("", piece)) for piece in (before, after))
-    if words != left:
-        shown = html.unescape(" ".join(_XML.sub("", before).split()))[:_SHOWN]
-        return Text(
-            f"旁边的文字“{shown}”会丢失：这种标签去掉它所在的整段、整行或整格",
-            f"loses the words beside it, “{shown}”: such a tag takes away its whole paragraph, row or cell",
+    return words == left and not _seen(before) - _seen(after)
+
+
+def _missing(piece: str, beside: list[int], follows: bool, takers: dict[int, str]) -> Iterator[tuple[int, Text]]:
+    """Yield what the tags around a piece of XML take away of it, each with its number.
+
+    ``beside`` are the tags around it; ``follows``: the first of them stands before it.
+    """
+    found = False
+    for position, tag in enumerate(beside):
+        kind = takers.get(tag)
+        if kind is None:
+            continue
+        for says in _taken(_share(piece, kind, before=position > 0 or not follows), _WHOLES[kind]):
+            found = True
+            yield tag, says
+    if not found:
+        tag = beside[-1] if beside else 0
+        yield from ((tag, says) for says in _taken(piece, Text("段、整行或整格", "paragraph, row or cell")))
+
+
+def _share(piece: str, kind: str, *, before: bool) -> str:
+    """Return what of the piece before or after a tag stands in the same row, cell, paragraph or run."""
+    if before:
+        starts = [match.start() for match in re.finditer(rf"<w:{kind}[ >]", piece)]
+        return piece[starts[-1] :] if starts else piece
+    return piece.partition(f"</w:{kind}>")[0]
+
+
+def _taken(share: str, whole: Text) -> Iterator[Text]:
+    words = _words(share)
+    if words:
+        shown = words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
+        yield Text(
+            f"旁边的文字“{shown}”会丢失：这种标签去掉它所在的整{whole.zh}",
+            f"loses the words beside it, “{shown}”: such a tag takes away its whole {whole.en}",
         )
-    seen, found = (Counter(match.group(1) or "w:br" for match in _SEEN.finditer(piece)) for piece in (before, after))
-    for name in seen - found:
-        return Text(
-            f"所在的段落里有会丢失的内容（{name}，如图片、分页、分节、域或脚注）：这种标签去掉它所在的整段、整行或整格",
-            f"loses what else is in its paragraph ({name}: a picture, page break, section, field or note): "
-            "such a tag takes away its whole paragraph, row or cell",
+    for name in _seen(share):
+        what = _NAMES[name]
+        yield Text(
+            f"旁边的{what.zh}会丢失：这种标签去掉它所在的整{whole.zh}",
+            f"loses what stands beside it, {what.en}: such a tag takes away its whole {whole.en}",
         )
-    return None
 
 
 def _inside(found: re.Match[str]) -> Text:
-    name = found.group(1) or "w:br"
+    what = _NAMES[found.group(1) or "w:br"]
     return Text(
-        f"标签的大括号之间夹有会丢失的内容（{name}，如图片、分页、域或脚注）",
-        f"has something between its braces that would be lost ({name}: a picture, page break, field or note)",
+        f"标签的大括号之间夹有会丢失的内容（{what.zh}）",
+        f"has something between its braces that would be lost ({what.en})",
     )
 
 

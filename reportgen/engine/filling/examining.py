@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from reportgen.engine.filling import printing
 from reportgen.engine.filling.places import Place
-from reportgen.engine.filling.printing import UnprintableError
+from reportgen.engine.filling.plainness import decimal_of, exact
+from reportgen.engine.filling.printing import Rich, UnprintableError
 from reportgen.engine.filling.running import (
     MISSING,
-    Rich,
+    empty,
     functions,
     joined,
     needs,
@@ -50,12 +51,17 @@ class Careful:
         return {
             **functions(), "N": self.name, "G": self.item, "V": self.filled, "H": self.defined, "K": self.compare,
             "Q": self.apply, "J": self.joined, "U": self.unpacked, "rows": self.rows,
-            "unfinished": unfinished, "needs": self.needs, "fit": lambda table, _tag: fit_grid(table),
+            "unfinished": unfinished, "empty": empty, "needs": self.needs, "fit": lambda table, _tag: fit_grid(table),
             "T": self.printer(printing.text_printer(self.contexts, self.rich)),
             "A": self.printer(printing.attribute), "O": self.printer(printing.plain),
             "L": self.printer(printing.line), "S": self.printer(printing.span),
-            "C": self.printer(printing.colour), "B": self.printer(printing.object_printer(self.rich)),
+            "C": self.printer(printing.colour), "B": self.objects(("run", "block")),
+            "R": self.objects(("run",)), "P": self.objects(("block",)),
         }  # fmt: skip
+
+    def objects(self, kinds: tuple[str, ...]) -> Callable[[Any, int, int], bytes]:
+        """Return the printer of docxtpl's objects of some kinds."""
+        return self.printer(printing.object_printer(self.contexts, self.rich, kinds))
 
     def fault(self, tag: int, id: str, says: Text, remedy: Text | None = None) -> Any:
         """Note a fault at a tag and go on with nothing."""
@@ -82,7 +88,7 @@ class Careful:
     def name(self, context: Mapping[str, Any], name: str, tag: int | None) -> Any:
         """Return what a top-level name stands for; ``tag`` is None where ``set`` may still give it."""
         if name in context:
-            return context[name]
+            return self.taken(context[name], tag)
         return MISSING if tag is None else self.unknown(name, context, tag)
 
     def item(self, value: Any, key: Any, tag: int) -> Any:
@@ -92,13 +98,13 @@ class Careful:
         if isinstance(value, Mapping):
             try:
                 if key in value:  # asked first: some mappings make up what they do not have
-                    return value[key]
+                    return self.taken(value[key], tag)
             except TypeError:  # no key at all
                 pass
             return self.unknown(key, value, tag)
         if isinstance(value, (list, tuple, str)) and type(key) is int:
             try:
-                return value[key]
+                return self.taken(value[key], tag)
             except IndexError:
                 says = Text(
                     f"列表没有第 {key} 项（共 {len(value)} 项）", f"the list has no item {key} (of {len(value)})"
@@ -111,9 +117,16 @@ class Careful:
             Text(f"里没有 {key}：它前面的值不是一组数据（{kind}）", f"has no {key}: it follows no group ({kind})"),
         )
 
+    def taken(self, value: Any, tag: int | None) -> Any:
+        """Return what the data gives: for a float the decimal number that it stands for."""
+        if not isinstance(value, float) or tag is None or self.quiet:
+            return value
+        number = decimal_of(value)
+        return self.fault(tag, "inexact-number", *printing.inexact(value)) if number is None else number
+
     def filled(self, value: Any, name: str, tag: int) -> Any:
         """Return the value of a name that ``set`` gives."""
-        return self.unknown(name, None, tag) if value is MISSING else value
+        return self.unknown(name, None, tag) if value is MISSING else self.taken(value, tag)
 
     def defined(self, look: Callable[[], Any]) -> bool:
         """Return whether a name leads to something; that it does not is no fault."""
@@ -128,7 +141,7 @@ class Careful:
         if left is MISSING or right is MISSING:
             return False
         try:
-            return _COMPARE[sign](left, right)
+            return _COMPARE[sign](exact(left), exact(right))
         except TypeError:
             kinds = f"{type(left).__name__}, {type(right).__name__}"
             return self.fault(
@@ -144,7 +157,7 @@ class Careful:
         if any(value is MISSING for value in (*arguments, *named.values())):
             return MISSING
         try:
-            return function(*arguments, **named)
+            return function(*map(exact, arguments), **named)
         except FilterError as problem:
             return self.fault(tag, "filter", problem.says)
         except (TypeError, ValueError, ArithmeticError):
@@ -168,11 +181,13 @@ class Careful:
 
     def unpacked(self, items: Sequence[Any], count: int, tag: int) -> Any:
         """Return the items of a loop over pairs and the like."""
-        return self._attempt(tag, lambda: unpacked(items, count), ())
+        found = self._attempt(tag, lambda: unpacked(items, count), ())
+        return [[self.taken(value, tag) for value in item] for item in found]
 
     def rows(self, value: Any, tag: int) -> Any:
         """Return what a loop runs over."""
-        return () if value is MISSING else self._attempt(tag, lambda: rows(value), ())
+        found = () if value is MISSING else self._attempt(tag, lambda: rows(value), ())
+        return [self.taken(item, tag) for item in found]
 
     def needs(self, element: bytes, out: list[bytes], start: int, tag: int) -> None:
         """Note a table without rows or a row without cells."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Final
 
 import attrs
@@ -58,7 +59,7 @@ class ExpressionWriter:
 
     def _on_const(self, node: nodes.Const) -> str:
         value = literal(node.value)
-        return f"DEC({str(value)!r})" if type(value).__name__ == "Decimal" else repr(value)
+        return f"DEC({str(value)!r})" if isinstance(value, Decimal) else repr(value)
 
     def _on_name(self, node: nodes.Name) -> str:
         if node.name == "loop":
@@ -136,7 +137,9 @@ class ExpressionWriter:
         return f"(not {self.code(node.node)})"
 
     def _on_neg(self, node: nodes.Neg) -> str:
-        return f"(-{self.code(node.node)})"
+        assert isinstance(node.node, nodes.Const)  # noqa: S101 — the language check let nothing else pass
+        value = node.node.value
+        return f"DEC({str(value.copy_negate())!r})" if isinstance(value, Decimal) else f"(-{value!r})"
 
     def _on_mul(self, node: nodes.Mul) -> str:
         return f"({self.code(node.left)} * {self.code(node.right)})"

@@ -23,6 +23,8 @@ def length(value: Any) -> int:
 def items(value: Any) -> list[tuple[Any, Any]]:
     """Return the names and values of a mapping, in its order."""
     if isinstance(value, Mapping):
+        if any(isinstance(name, float) for name in value):
+            raise FilterError("名称是浮点数，不精确", "a name is a float, which is not exact")
         return list(value.items())
     raise FilterError("只有带名称的一组数据才能用 items", "only a mapping has items")
 

@@ -11,12 +11,29 @@ from typing import Final
 from jinja2 import nodes
 
 from reportgen.engine.filling.expressions import ExpressionWriter, GeneratingError, Scope
-from reportgen.engine.filling.pieces import Branch, Close, DrawingNumber, Let, Loop, Open, Program, Static, Value
+from reportgen.engine.filling.pieces import (
+    Branch,
+    Close,
+    DrawingNumber,
+    Let,
+    Loop,
+    NewNumber,
+    Numbered,
+    Open,
+    Program,
+    Static,
+    Value,
+)
 from reportgen.engine.filling.program import uses_loop
 from reportgen.vocabulary.texts import Text
 
-_PRINTERS: Final = {"text": "T", "attribute": "A", "plain": "O", "line": "L", "span": "S", "colour": "C", "object": "B"}
+_PRINTERS: Final = {
+    "text": "T", "attribute": "A", "plain": "O", "line": "L", "span": "S", "colour": "C",
+    "run": "R", "block": "P", "object": "B",
+}  # fmt: skip
 _FIRST_DRAWING: Final = 1001
+_FIRST_NUMBER: Final = 1_000_001
+"""Word numbers bookmarks and shapes from 0 or 1025, content controls at random over all of 32 bits."""
 _ITERATION_COST: Final = 16
 _CHECK_EVERY: Final = 32
 _COUNTED_TOGETHER: Final = 64
@@ -44,6 +61,10 @@ class _Writer(ExpressionWriter):
         self.line("left = meter.more(0, 0)", 1)
         if self.moving:
             self.line(f"drawing = {_FIRST_DRAWING - 1}", 1)
+        if self.program.numbers:
+            self.line(f"number = {_FIRST_NUMBER - 1}", 1)
+            for place in range(1, self.program.numbers + 1):
+                self.line(f"k{place} = u{place} = 0", 1)
         self.declare(self.program.body, 1)
         self.body(self.program.body)
         self.flush()
@@ -71,8 +92,8 @@ class _Writer(ExpressionWriter):
                 self.at(item.line)
                 extra = f", {self.tag}" if self.careful else ""
                 self.piece(f"{_PRINTERS[item.kind]}({self.code(item.expression)}, {item.context}{extra}),")
-            elif isinstance(item, DrawingNumber):
-                self.number()
+            elif isinstance(item, (DrawingNumber, NewNumber, Numbered)):
+                self.number(item)
             elif isinstance(item, Branch):
                 self.branch(item)
             elif isinstance(item, Loop):
@@ -88,7 +109,15 @@ class _Writer(ExpressionWriter):
             elif isinstance(item, Close):
                 self.close(item)
 
-    def number(self) -> None:
+    def number(self, item: DrawingNumber | NewNumber | Numbered) -> None:
+        if isinstance(item, NewNumber):
+            self.flush()
+            self.say(f"number += 1; k{item.number} = number; u{item.number} += 1")
+            return
+        if isinstance(item, Numbered):
+            later = f"{item.later.encode()!r} % k{item.number}"
+            self.piece(f"({item.first.encode()!r} if u{item.number} == 1 else {later}),")
+            return
         if not self.moving:
             self.static.append(str(self.drawing))
             self.drawing += 1
@@ -105,6 +134,8 @@ class _Writer(ExpressionWriter):
         start = f"m{container.number}"
         if container.kind in ("tc", "story"):
             self.say(f"if unfinished(out, {start}): X((b'<w:p/>',))")
+        elif container.kind == "control":
+            self.say(f"if empty(out, {start}): X((b'<w:p/>',))")
         elif container.kind == "tr":
             self.say(f"needs(b'<w:tc', out, {start}, {self.tag})")
         else:

@@ -17,11 +17,11 @@ _VALUE: Final = re.compile(r'\bw:val="([^"]*)"')
 
 
 class StructureError(Exception):
-    """Static text in which the template cannot be what it says; ``says`` tells why."""
+    """Static text in which the template cannot be what it says; ``says`` tells why, ``remedy`` what to do."""
 
-    def __init__(self, says: Text) -> None:
+    def __init__(self, says: Text, remedy: Text | None = None) -> None:
         super().__init__(says.en)
-        self.says = says
+        self.says, self.remedy = says, remedy
 
 
 def count_inside(outer: Container, inner: Container) -> None:

@@ -23,7 +23,8 @@ LOOP: Final = frozenset(("index", "index0", "first", "last", "length", "revindex
 MOST_LOOPS: Final = 10
 MOST_BLOCKS: Final = 40
 MOST_NESTED: Final = 60
-_LITERALS: Final = (str, int, float, bool, type(None))
+_MOST_DIGITS: Final = 40
+_LITERALS: Final = (str, int, Decimal, bool, type(None))
 _ARITHMETIC: Final = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Pos)
 
 
@@ -98,8 +99,11 @@ def _name(node: nodes.Name) -> Text | None:
 
 
 def _constant(node: nodes.Const) -> Text | None:
-    if not isinstance(node.value, _LITERALS) or (isinstance(node.value, int) and abs(node.value) > 10**18):
+    value = node.value
+    if not isinstance(value, _LITERALS) or (isinstance(value, int) and abs(value) > 10**18):
         return Text("常数太大", "the constant is too large")
+    if isinstance(value, Decimal) and max(len(value.as_tuple().digits), abs(value.adjusted())) > _MOST_DIGITS:
+        return Text("常数的位数太多", "the constant has too many digits")
     return None
 
 
@@ -129,7 +133,7 @@ def _item(node: nodes.Getitem) -> Text | None:
 
 
 def _negative(node: nodes.Neg) -> Text | None:
-    if isinstance(node.node, nodes.Const) and type(node.node.value) in (int, float):
+    if isinstance(node.node, nodes.Const) and type(node.node.value) in (int, Decimal):
         return None
     return Text("模板里不能做算术", "there is no arithmetic in a template")
 
@@ -219,7 +223,5 @@ _CHECKS: Final[dict[type, Callable[[Any], Text | None]]] = {
 
 
 def literal(value: Any) -> Any:
-    """Return a constant of a template as the value it stands for: decimals exact, texts with their own line feeds."""
-    if isinstance(value, float):
-        return Decimal(repr(value))
+    """Return a constant of a template as the value it stands for: texts with their own line feeds."""
     return MARKER.sub("", value).replace(NEWLINE, "\n") if isinstance(value, str) else value

@@ -14,7 +14,8 @@ from typing import Final
 
 import attrs
 
-from reportgen.engine.filling.conserving import Span, lost, moves
+from reportgen.engine.filling.cells import ordered_properties
+from reportgen.engine.filling.conserving import TAKING, Span, lost, moves
 from reportgen.engine.filling.places import Place
 from reportgen.engine.filling.walking import Paragraph, Walk
 from reportgen.errors import Fault
@@ -118,7 +119,10 @@ def patch(xml: str, part: str, file: str) -> tuple[Patched | None, list[Fault]]:
         elif tag.startswith("{#"):
             comments.append(Span(first, end))
         else:
-            keyword = tag[2:-2].strip("-+ \t\n") if tag.startswith("{%") else ""
+            taking = TAKING.match(tag)
+            keyword = tag[taking.end() if taking else 2 : -2].strip("-+ \t\n") if tag.startswith("{%") else ""
+            if raw and taking and keyword != "endraw":
+                faults.append(_in_raw(_place(part, home, tag), tag, file))
             raw = keyword != "endraw" if raw else keyword == "raw"
             cut = stop - 3 if len(tag) > 4 and tag[-3] in "-+" else stop - 2
             found.append(_Found(first, walk.offset(cut), end, tag, home))
@@ -176,6 +180,18 @@ def _in_attribute(token: str, spans: list[tuple[int, int]], part: str, home: Par
 def _braces(place: Place, shown: str, file: str) -> Fault:
     says = Text(zh=f"大括号不成标签：{shown}", en=f"braces that are no tag: {shown}")
     return place.fault(file, "template-braces", says, _BRACES)
+
+
+def _in_raw(place: Place, tag: str, file: str) -> Fault:
+    says = Text(
+        zh=f"{{% raw %}} 里的 {_short(tag)} 不能原样印出：这种标签仍会去掉它所在的整段、整行或整格",
+        en=f"{_short(tag)} cannot be printed as it is inside {{% raw %}}: it takes away its paragraph, row or cell",
+    )
+    remedy = Text(
+        zh="要印出标签，请写成 {_% for … %_}；不要印出，请删去 {% raw %}",
+        en="To print the tag write {_% for … %_}; else remove {% raw %}",
+    )
+    return place.fault(file, "template-raw", says, remedy)
 
 
 def _tags(text: str) -> Iterator[tuple[int, int]]:
@@ -238,7 +254,7 @@ def _patched(xml: str, part: str, found: list[_Found]) -> Patched:
         if re.match(r"\{\{(r|p|tr|tc)\s", one.tag):
             objects.append(number)
     marked = ("".join(pieces) + xml[position:]).replace("\n", NEWLINE)
-    source = _WHOLE.sub(r"\n\g<0>", DocxTemplate.patch_xml(None, marked))
+    source = _WHOLE.sub(r"\n\g<0>", ordered_properties(DocxTemplate.patch_xml(None, marked)))
     lines, current = [], -1
     for line in source.split("\n"):
         marker = MARKER.search(line)

@@ -27,8 +27,24 @@ class DrawingNumber:
 
 
 @attrs.define(eq=False)
+class NewNumber:
+    """The place where a loop repeats an element with an identifier of its own; ``number`` tells it from others."""
+
+    number: int
+
+
+@attrs.define(eq=False)
+class Numbered:
+    """The place of such an identifier: ``first`` as the template has it, ``later`` with a number that no other has."""
+
+    number: int
+    first: str
+    later: str
+
+
+@attrs.define(eq=False)
 class Container:
-    """An element that must not be empty: a cell or story needs a paragraph at its end, a row cells, a table rows."""
+    """An element that must not be empty: a cell or story needs a paragraph at its end, a control one, a row cells …"""
 
     kind: str
     body: list[object] | None
@@ -101,3 +117,5 @@ class Program:
     body: list[object]
     contexts: tuple[TextContext, ...]
     drawings: tuple[DrawingNumber, ...]
+    numbers: int = 0
+    """How many elements with identifiers stand in loops."""

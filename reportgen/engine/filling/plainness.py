@@ -2,6 +2,9 @@
 
 A ``defaultdict`` or ``Counter`` answers for every misspelt name, with a figure that nobody counted; data that is not
 plain is therefore printed the careful way, which asks before it takes.
+
+A float is never what somebody wrote, only the nearest that a machine can hold. One that prints with at most 15 digits
+stands for exactly that decimal number, for no other of so few digits has the same float; any other is none.
 """
 
 from __future__ import annotations
@@ -11,14 +14,16 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any, Final
 
-_VALUES: Final = frozenset((str, int, Decimal, bool, float, type(None)))
+_VALUES: Final = frozenset((str, int, Decimal, bool, type(None)))
 _GROUPS: Final = frozenset((dict, list, tuple))
 _MOST_LEVELS: Final = 100
 _MOST_GROUPS: Final = 1_000_000
+_FLOAT_DIGITS: Final = 15
+"""Decimal digits that a double always keeps (IEEE 754, ``DBL_DIG`` of C)."""
 
 
 def is_plain(context: Mapping[str, Any]) -> bool:
-    """Return whether ``context`` is made of dicts, lists, tuples, texts and numbers only, no subclasses of them.
+    """Return whether ``context`` is made of dicts, lists, tuples, texts and exact numbers only, no subclasses of them.
 
     Level by level, because every rendering asks; what runs in a circle is not plain.
     """
@@ -36,3 +41,32 @@ def is_plain(context: Mapping[str, Any]) -> bool:
         if len(level) > _MOST_GROUPS:
             return False
     return False
+
+
+def decimal_of(value: float) -> Decimal | None:
+    """Return the decimal number that a float stands for; None if it stands for none."""
+    number = Decimal(float.__repr__(value))
+    if not number.is_finite() or len(number.normalize().as_tuple().digits) > _FLOAT_DIGITS:
+        return None
+    return number or abs(number)  # zero has no sign
+
+
+def exact(value: Any, level: int = 0, known: dict[int, Any] | None = None) -> Any:
+    """Return ``value`` with decimal numbers for the floats that stand for them, in dicts, lists and tuples, too.
+
+    Whatever holds no such float is returned itself.
+    """
+    if isinstance(value, float):
+        number = decimal_of(value)
+        return value if number is None else number
+    if type(value) not in _GROUPS or level > _MOST_LEVELS:
+        return value
+    known = {} if known is None else known
+    if id(value) in known:
+        return known[id(value)]
+    known[id(value)] = value  # what holds itself is not followed again
+    inner = list(value.values()) if type(value) is dict else value
+    made = [exact(item, level + 1, known) for item in inner]
+    if any(old is not new for old, new in zip(inner, made, strict=True)):
+        known[id(value)] = dict(zip(value, made, strict=True)) if type(value) is dict else type(value)(made)
+    return known[id(value)]

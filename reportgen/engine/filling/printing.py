@@ -17,13 +17,19 @@ from reportgen.vocabulary.limits import DEFAULT
 from reportgen.vocabulary.texts import Text
 
 Printer = Callable[[Any, int], bytes]
+Rich = Callable[[Any, TextContext], bytes]
+"""Returns the XML of one of docxtpl's objects, which stands in that context."""
 _TEXT: Final = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 # What follows is rarely needed and compiled when it is.
 _ATTRIBUTE: Final = "[&<>\"'\x00-\x1f\ud800-\udfff\ufffe\uffff]"
 _ILLEGAL: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
-_ILLEGAL_IN_LISTING: Final = "[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+ILLEGAL_IN_LISTING: Final = "[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+"""What docxtpl's listings and rich texts may not hold; \\a begins a paragraph in them, \\f a page."""
 _COLOUR: Final = r"[0-9A-Fa-f]{6}|auto"
 _MOST_DIGITS: Final = 100
+_TAB: Final = Text("制表符", "a tab")
+_LINE: Final = Text("换行", "a line break")
+_BREAK: Final = Text("分段或分页", "a new paragraph or page")
 TOO_LONG: Final = Text("文字过长", "the text is too long")
 _OBJECTS: Final[Mapping[tuple[str, str], str]] = {
     ("docxtpl.listing", "Listing"): "listing",
@@ -87,8 +93,7 @@ def _reason(value: Any) -> tuple[Text, Text | None]:
     if value is None:
         return Text("没有值（空白）", "it has no value (blank)"), Text("请在数据里填上", "Fill it in in the data")
     if isinstance(value, float):
-        remedy = Text("请用整数、Decimal 或文字", "Use a whole number, a Decimal or text")
-        return Text(f"{value!r} 是浮点数，不能精确印出", f"{value!r} is a float, which is not exact"), remedy
+        return inexact(value)
     if isinstance(value, Mapping):
         names = "、".join(str(key) for key in list(value)[:6])
         return (
@@ -104,7 +109,17 @@ def _reason(value: Any) -> tuple[Text, Text | None]:
     return Text(f"不能印出 {kind} 类型的值", f"a value of type {kind} cannot be printed"), None
 
 
-def _illegal(text: str, pattern: str) -> None:
+def inexact(value: float) -> tuple[Text, Text]:
+    """Return why a float stands for no decimal number, and what to do."""
+    shown = float.__repr__(value)
+    remedy = Text("请用整数、Decimal 或文字", "Use a whole number, a Decimal or text")
+    if shown.strip("-") in ("nan", "inf"):
+        return Text(f"的值是 {shown}，不是数字", f"is {shown}, which is no number"), remedy
+    return Text(f"的值 {shown} 是浮点数，不精确", f"is {shown}, a float that is not exact"), remedy
+
+
+def refuse_illegal(text: str, pattern: str) -> None:
+    """Raise UnprintableError if ``text`` holds a character of ``pattern``."""
     found = re.search(pattern, text)
     if found is not None:
         code = f"U+{ord(found.group()):04X}"
@@ -118,7 +133,7 @@ def _no_place(sign: Text) -> UnprintableError:
     return UnprintableError(Text(f"此处不能印出{sign.zh}", f"{sign.en} cannot be printed here"))
 
 
-def text_printer(contexts: tuple[TextContext, ...], rich: Callable[[Any], bytes] | None = None) -> Printer:
+def text_printer(contexts: tuple[TextContext, ...], rich: Rich | None = None) -> Printer:
     """Return the printer for places inside ``w:t``; the second argument chooses the context of tabs and line breaks."""
     search = _TEXT.search
 
@@ -135,10 +150,12 @@ def text_printer(contexts: tuple[TextContext, ...], rich: Callable[[Any], bytes]
         if what == "listing":
             import html  # noqa: PLC0415 — only docxtpl's listings need it
 
-            return _listing(html.unescape(value.xml), context)
+            listed = html.unescape(value.xml)
+            refuse_illegal(listed, ILLEGAL_IN_LISTING)
+            return signs(_escaped(listed), context).encode()
         if what is not None:
             if what == "image" and rich is not None:
-                return rich(value)
+                return rich(value, context)
             if what == "image":
                 raise NeedsDocxtplError
             raise UnprintableError(
@@ -149,8 +166,8 @@ def text_printer(contexts: tuple[TextContext, ...], rich: Callable[[Any], bytes]
                 Text("请写 {{r …}} 或 {{p …}}", "Write {{r …}} or {{p …}}"),
             )
         shown = words(value)
-        _illegal(shown, _ILLEGAL)
-        return _broken(shown, context).encode()
+        refuse_illegal(shown, _ILLEGAL)
+        return signs(_escaped(shown), context).encode()
 
     return text
 
@@ -159,32 +176,21 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _broken(text: str, context: TextContext) -> str:
-    """Return ``text`` escaped, tabs and line breaks as Word has them."""
-    text = _escaped(text)
+def signs(text: str, context: TextContext) -> str:
+    """Return escaped ``text`` with tabs, line breaks, new paragraphs (\\a) and new pages (\\f) as Word has them."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "\t" in text:
-        if context.tab is None:
-            raise _no_place(Text("制表符", "a tab"))
-        text = text.replace("\t", context.tab)
-    if "\n" in text:
-        if context.line is None:
-            raise _no_place(Text("换行", "a line break"))
-        text = text.replace("\n", context.line)
+    for sign, written, name in (
+        ("\t", context.tab, _TAB),
+        ("\n", context.line, _LINE),
+        ("\a", context.paragraph, _BREAK),
+        ("\f", context.page, _BREAK),
+    ):
+        if sign in text:
+            if written is None:
+                raise _no_place(name)
+            text = text.replace(sign, written)
     return text
-
-
-def _listing(text: str, context: TextContext) -> bytes:
-    _illegal(text, _ILLEGAL_IN_LISTING)
-    marks = re.split("([\a\f])", text)
-    pieces = []
-    for mark in marks:
-        written = {"\a": context.paragraph, "\f": context.page}.get(mark, "")
-        if written is None:
-            raise _no_place(Text("分段或分页", "a new paragraph or page"))
-        pieces.append(written or _broken(mark, context))
-    return "".join(pieces).encode()
 
 
 def attribute(value: Any, _context: int) -> bytes:
@@ -192,7 +198,7 @@ def attribute(value: Any, _context: int) -> bytes:
     shown = words(value)
     if re.search(_ATTRIBUTE, shown) is None:
         return shown.encode()
-    _illegal(shown, _ILLEGAL)
+    refuse_illegal(shown, _ILLEGAL)
     shown = _escaped(shown).replace('"', "&quot;").replace("'", "&#x27;").replace("\r\n", "\n").replace("\r", "\n")
     return shown.replace("\n", "&#10;").replace("\t", "&#9;").encode()
 
@@ -200,7 +206,7 @@ def attribute(value: Any, _context: int) -> bytes:
 def plain(value: Any, _context: int) -> bytes:
     """Print a value as the text of a property; line breaks and tabs stay as they are."""
     shown = words(value)
-    _illegal(shown, _ILLEGAL)
+    refuse_illegal(shown, _ILLEGAL)
     shown = _escaped(shown)
     return shown.replace("\r\n", "\n").replace("\r", "\n").encode()
 
@@ -209,7 +215,7 @@ def line(value: Any, _context: int) -> bytes:
     """Print a value in a formula, a drawing or a deleted text, which hold one line."""
     sign = re.search("[\t\r\n]", words(value))
     if sign is not None:
-        raise _no_place(Text("制表符", "a tab") if sign.group() == "\t" else Text("换行", "a line break"))
+        raise _no_place(_TAB if sign.group() == "\t" else _LINE)
     return plain(value, 0)
 
 
@@ -239,18 +245,34 @@ def colour(value: Any, _context: int) -> bytes:
     return shown.encode()
 
 
-def object_printer(rich: Callable[[Any], bytes] | None = None) -> Printer:
-    """Return the printer for places where a whole run, paragraph or block is printed."""
+def object_printer(
+    contexts: tuple[TextContext, ...], rich: Rich | None = None, kinds: tuple[str, ...] = ("run", "block")
+) -> Printer:
+    """Return the printer for places where a whole run, paragraph or block is printed; ``kinds`` are those that fit."""
 
-    def printed(value: Any, _context: int) -> bytes:
+    def printed(value: Any, context: int) -> bytes:
         kind = object_kind(value)
         if kind not in ("run", "block"):
             raise UnprintableError(
                 Text("这里须是富文本或子文档，不是文字", "a rich text or sub-document is needed here, not text"),
                 Text("印出文字请写 {{ … }}", "To print text write {{ … }}"),
             )
+        if kind not in kinds:
+            raise UnprintableError(*_MISPLACED[kind])
         if rich is None:
             raise NeedsDocxtplError
-        return rich(value)
+        return rich(value, contexts[context])
 
     return printed
+
+
+_MISPLACED: Final = {
+    "run": (
+        Text("是段落里的富文本，不能代替整段", "is a rich text inside a paragraph and cannot be a paragraph itself"),
+        Text("请写 {{r …}}，或用 RichTextParagraph", "Write {{r …}}, or give a RichTextParagraph"),
+    ),
+    "block": (
+        Text("是整段或子文档，不能放在段落里", "is a paragraph or sub-document and cannot stand inside a paragraph"),
+        Text("请写 {{p …}}，或用 RichText", "Write {{p …}}, or give a RichText"),
+    ),
+}

@@ -53,8 +53,9 @@ class _Builder:
         self.line = expression.lineno
         kind = self.structure.value_kind()
         context = 0
-        if kind == "text":
-            context = self.contexts.setdefault(self.structure.text_context(), len(self.contexts))
+        if kind in ("text", "run", "block", "object"):
+            found = self.structure.text_context() if kind == "text" else self.structure.object_context()
+            context = self.contexts.setdefault(found, len(self.contexts))
         self.structure.body.append(Value(expression, expression.lineno, kind, context))
 
     def _branch(self, node: nodes.If, body: list[object]) -> None:
@@ -79,7 +80,9 @@ class _Builder:
         entry = self.structure.state()
         inner: list[object] = []
         otherwise: list[object] = []
+        self.structure.loops += 1
         self.build(node.body, inner)
+        self.structure.loops -= 1
         self.line = node.lineno
         self.structure.merge(entry, self.structure.state())
         around = self.structure.state()
@@ -106,9 +109,9 @@ def build(tree: nodes.Template, patched: Patched, file: str, *, properties: bool
             zh="请移动该标签；整段、整行的循环请用 {%p … %}、{%tr … %}",
             en="Move the tag; to repeat paragraphs or rows use {%p … %} or {%tr … %}",
         )
-        return None, [place.fault(file, "template-structure", problem.says, remedy)]
+        return None, [place.fault(file, "template-structure", problem.says, problem.remedy or remedy)]
     structure = builder.structure
-    return Program(structure.root, tuple(builder.contexts), tuple(structure.drawings)), []
+    return Program(structure.root, tuple(builder.contexts), tuple(structure.drawings), structure.identifiers.count), []
 
 
 def _own_text(text: str) -> str:

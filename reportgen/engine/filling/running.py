@@ -16,7 +16,6 @@ from reportgen.errors import Fault
 from reportgen.vocabulary.limits import DEFAULT
 from reportgen.vocabulary.texts import Text
 
-Rich = Callable[[Any], bytes]
 _PORTION: Final = 16 * 1024
 _EMPTY: Final = {
     b"<w:tr": Text(zh="表格一行也没有", en="the table has no rows"),
@@ -71,7 +70,13 @@ def rows(value: Any) -> Sequence[Any]:
     if isinstance(value, (list, tuple)):
         return value
     if isinstance(value, Mapping):
-        return list(value)
+        names = list(value)
+        if any(isinstance(name, float) for name in names):
+            raise UnprintableError(
+                Text("名称是浮点数，不精确", "has a float for a name, which is not exact"),
+                Text("请用文字或整数作名称", "Let names be text or whole numbers"),
+            )
+        return names
     kind = type(value).__name__
     raise UnprintableError(Text(f"不是列表，不能循环（{kind}）", f"this is no list to loop over ({kind})"))
 
@@ -115,6 +120,11 @@ def unfinished(out: list[bytes], start: int) -> bool:
     return True
 
 
+def empty(out: list[bytes], start: int) -> bool:
+    """Return whether nothing has been written since ``start`` into a content control, which needs a paragraph."""
+    return not any(piece.strip() for piece in out[start:])
+
+
 def needs(element: bytes, out: list[bytes], start: int, _tag: int) -> None:
     """Refuse a table without rows or a row without cells."""
     if not any(element + b">" in piece or element + b" " in piece for piece in out[start:]):
@@ -138,9 +148,11 @@ _BUILTINS: Final = {"len": len, "sum": sum, "map": map, "enumerate": enumerate}
 def plain_names(contexts: tuple[TextContext, ...]) -> dict[str, Any]:
     """Return what the plain code calls."""
     return {
-        **functions(), "rows": rows, "U": unpacked, "J": joined, "V": filled, "H": defined, "unfinished": unfinished,
-        "needs": needs, "fit": lambda table, _tag: fit_grid(table),
+        **functions(), "rows": rows, "U": unpacked, "J": joined, "V": filled, "H": defined,
+        "unfinished": unfinished, "empty": empty, "needs": needs, "fit": lambda table, _tag: fit_grid(table),
         "T": printing.text_printer(contexts), "A": printing.attribute, "O": printing.plain,
         "L": printing.line, "S": printing.span,
-        "C": printing.colour, "B": printing.object_printer(),
+        "C": printing.colour, "B": printing.object_printer(contexts),
+        "R": printing.object_printer(contexts, kinds=("run",)),
+        "P": printing.object_printer(contexts, kinds=("block",)),
     }  # fmt: skip

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Final
 
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.lexer import TOKEN_FLOAT, Lexer, Token
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.engine.filling.language import strange
@@ -31,10 +33,29 @@ _OTHER_STATEMENTS: Final = (
 )  # fmt: skip
 
 
+class _ExactLexer(Lexer):
+    """Jinja's lexer, but a number with a point is the decimal number that is written, not a float near it."""
+
+    def wrap(
+        self, stream: Iterable[tuple[int, str, str]], name: str | None = None, filename: str | None = None
+    ) -> Iterator[Token]:
+        for line, kind, written in stream:
+            if kind == TOKEN_FLOAT:
+                yield Token(line, kind, Decimal(written.replace("_", "")))  # type: ignore[arg-type]  # Jinja's own are no texts either
+            else:
+                yield from super().wrap([(line, kind, written)], name, filename)
+
+
+class _ExactEnvironment(ImmutableSandboxedEnvironment):
+    @functools.cached_property
+    def lexer(self) -> Lexer:
+        return _ExactLexer(self)
+
+
 @functools.cache
 def environment() -> Environment:
     """Return the Jinja environment that reads templates. Only its reader is used; templates are never run by Jinja."""
-    return ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    return _ExactEnvironment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
 
 
 def parse(patched: Patched, file: str) -> tuple[nodes.Template | None, list[Fault]]:

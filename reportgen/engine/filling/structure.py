@@ -8,13 +8,16 @@ template can make has the template's own elements, balanced, and data in it as t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 import attrs
 
+from reportgen.engine.filling.crossings import crossing
 from reportgen.engine.filling.grids import SPANS, StructureError, count_inside, count_span, settle
+from reportgen.engine.filling.identifiers import Identifiers
 from reportgen.engine.filling.pieces import Close, Container, DrawingNumber, Open, Static
-from reportgen.engine.filling.text_contexts import TextContext
+from reportgen.engine.filling.text_contexts import TextContext, between_runs, inside_run
 from reportgen.vocabulary.texts import Text
 
 _NAME: Final = re.compile(r"</?([^\s/>]+)")
@@ -22,6 +25,7 @@ _ATTRIBUTE: Final = re.compile(r'([\w:.-]+)="[^"]*\Z')
 _DECLARED: Final = re.compile(r'\sxmlns(?::[\w.-]+)?="[^"]*"')
 _DRAWING: Final = re.compile(r'(<wp:docPr\b[^>]*?\sid=")[^"]*(?=")')
 STORIES: Final = frozenset(("w:hdr", "w:ftr", "w:txbxContent", "w:footnote", "w:endnote", "w:comment"))
+_HOLDING_BLOCKS: Final = STORIES | {"w:body", "w:tc"}
 _NEVER_EMPTY: Final = frozenset(("w:tbl", "w:tr", "w:tc"))
 _LINES: Final = frozenset(("m:t", "a:t", "w:delText", "w:t"))
 
@@ -57,6 +61,8 @@ class Structure:
         self.properties = properties
         self.drawings: list[DrawingNumber] = []
         self.containers = 0
+        self.loops = 0
+        self.identifiers = Identifiers()
         self.root = self.body
         self._capture: list[str] | None = None
         self._capture_node: _Node | None = None
@@ -75,7 +81,7 @@ class Structure:
         """Go on from either state; raises StructureError if they are not equal."""
         same_tag = first.lexical == "text" or _cut(first.head) == _cut(second.head)
         if first.lexical != second.lexical or not same_tag:
-            raise StructureError(_crossing())
+            raise crossing()
         self.restore(State(second.lexical, second.head, _merged(first.node, second.node)))
 
     def interrupt(self) -> None:
@@ -111,23 +117,20 @@ class Structure:
             return "text"
         if self.properties:
             return "plain"
-        return "line" if node.name in _LINES else "object"
+        if node.name in _LINES:
+            return "line"
+        return "run" if node.name == "w:p" else ("block" if node.name in _HOLDING_BLOCKS else "object")
 
     def text_context(self) -> TextContext:
         """Return how tabs and line feeds of a value are written at this place (kind ``text``)."""
         run = self.node.parent if self.node is not None else None
-        paragraph = run.parent if run is not None else None
-        line = '</w:t><w:br/><w:t xml:space="preserve">'
-        run_props = run.props if run is not None else None
-        if run_props is None:
-            return TextContext(None, line, None, None)
-        again = f'<w:r>{run_props}<w:t xml:space="preserve">'
-        tab = f"</w:t></w:r><w:r>{run_props}<w:tab/></w:r>{again}"
-        if paragraph is None or paragraph.name != "w:p" or paragraph.props is None or "<w:sectPr" in paragraph.props:
-            return TextContext(tab, line, None, None)
-        start = f"<w:p>{paragraph.props}{again}"
-        page = f'</w:t></w:r></w:p><w:p><w:r><w:br w:type="page"/></w:r></w:p>{start}'
-        return TextContext(tab, line, f"</w:t></w:r></w:p>{start}", page)
+        return inside_run(
+            run.props if run is not None else None, _between_runs(run.parent if run is not None else None)
+        )
+
+    def object_context(self) -> TextContext:
+        """Return how new paragraphs and pages of a rich text are written at this place."""
+        return _between_runs(self.node)
 
     # ------------------------------------------------------------------------------------------------------- reading
 
@@ -225,8 +228,16 @@ class Structure:
             self._emit(rest)
             if not empty:
                 self.body.append(Open(node.container))
-        else:
+        elif name == "w:sdtContent" and not empty and self._holds_blocks():
+            node.container = self._container("control")
             self._emit(rest)
+            self.body.append(Open(node.container))
+        else:
+            pieces = self.identifiers.pieces(name, self.node.name if self.node else "", rest) if self.loops else None
+            if pieces is None or dynamic:
+                self._emit(rest)
+            else:
+                self.body += pieces
             self._count(name, whole, dynamic)
         if name == "w:t" and not dynamic:
             last = self.body[-1]
@@ -244,7 +255,7 @@ class Structure:
     def _close(self, name: str, rest: str) -> None:
         node = self.node
         if node is None or node.name != name:
-            raise StructureError(_crossing())
+            raise crossing(name, node.name if node is not None else "")
         container = node.container
         if container is not None and container.kind != "tbl":
             container.risky = container.body is self.body and not container.ends_well
@@ -267,7 +278,9 @@ class Structure:
                 self.body.append(Close(node.container))
             else:
                 node.container.dynamic = False
-        outer = self._nearest()
+        for control in self._controls():
+            control.ends_well |= name in ("w:p", "w:tbl") and control.body is self.body
+        outer = self._nearest(control=False)
         if outer is not None and outer.kind in ("tc", "story"):
             if name == "w:p":
                 outer.ends_well |= outer.body is self.body
@@ -278,11 +291,34 @@ class Structure:
         self.containers += 1
         return Container(kind, self.body, self.containers)
 
-    def _nearest(self, kind: str | None = None) -> Container | None:
+    def _nearest(self, kind: str | None = None, *, control: bool = True) -> Container | None:
         node = self.node
-        while node is not None and (node.container is None or (kind is not None and node.container.kind != kind)):
+        while node is not None and (
+            node.container is None
+            or (kind is not None and node.container.kind != kind)
+            or (node.container.kind == "control" and not control)
+        ):
             node = node.parent
         return node.container if node is not None else None
+
+    def _holds_blocks(self) -> bool:
+        """Return whether the content control that is open stands where paragraphs and tables stand."""
+        around = self.node.parent if self.node is not None else None
+        if around is None or around.name == "w:sdtContent":
+            return around is not None and around.container is not None
+        return around.name in _HOLDING_BLOCKS
+
+    def _controls(self) -> Iterator[Container]:
+        """Yield the content controls of paragraphs that are open, up to the cell or story around them."""
+        node = self.node
+        while node is not None and (node.container is None or node.container.kind == "control"):
+            if node.container is not None:
+                yield node.container
+            node = node.parent
+
+
+def _between_runs(node: _Node | None) -> TextContext:
+    return between_runs(node.props if node is not None and node.name == "w:p" else None)
 
 
 def _cut(head: str) -> tuple[str, str]:
@@ -295,7 +331,7 @@ def _merged(first: _Node | None, second: _Node | None) -> _Node | None:
     if first is second:
         return second
     if first is None or second is None or first.token != second.token:
-        raise StructureError(_crossing())
+        raise crossing(*(_names(first) ^ _names(second)))
     container = second.container
     if first.container is not second.container and container is not None:
         container = Container(container.kind, None, container.number, ends_well=True, dynamic=True)
@@ -303,8 +339,9 @@ def _merged(first: _Node | None, second: _Node | None) -> _Node | None:
     return _Node(second.token, second.name, _merged(first.parent, second.parent), props, container, None)
 
 
-def _crossing() -> Text:
-    return Text(
-        zh="循环或条件的开头和结尾不在同样的位置（例如一个在表格里、一个在表格外）",
-        en="the block starts and ends in different kinds of places (one inside a table, one outside, for example)",
-    )
+def _names(node: _Node | None) -> set[str]:
+    found = set()
+    while node is not None:
+        found.add(node.name)
+        node = node.parent
+    return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import marshal
-import pickle
 import sys
 from collections.abc import Callable, Mapping
 from functools import cached_property
@@ -13,12 +12,13 @@ import attrs
 
 from reportgen.engine.filling.archive import PreparedArchive
 from reportgen.engine.filling.places import Place
-from reportgen.engine.filling.plainness import is_plain
-from reportgen.engine.filling.printing import NeedsDocxtplError
-from reportgen.engine.filling.running import Meter, Rich, SpentError, plain_names
+from reportgen.engine.filling.plainness import exact, is_plain
+from reportgen.engine.filling.printing import NeedsDocxtplError, Rich
+from reportgen.engine.filling.running import Meter, SpentError, plain_names
 from reportgen.engine.filling.text_contexts import TextContext
 from reportgen.errors import Fault, RenderError, UsageError
 from reportgen.vocabulary.limits import DEFAULT, MEBIBYTE
+from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.texts import Text
 
 if TYPE_CHECKING:
@@ -108,21 +108,25 @@ class Template:
     reasons: tuple[Text, ...] = ()
     output_bytes: int = DEFAULT.output_bytes
     cpu_seconds: int = DEFAULT.render_cpu_seconds
-    contained: bool = False
-    """Whether nobody vouches for the template, so that docxtpl renders it in a process of its own."""
 
     def render(self, data: Mapping[str, Any] | HasContext) -> bytes:
         """Return the finished document for ``data``: a report, or any plain mapping of names to values.
 
-        Values are texts, whole numbers and Decimals, in mappings and lists nested as wanted. The data is only read.
+        Values are texts, whole numbers and Decimals, in mappings and lists nested as wanted; a float counts as the
+        decimal number that it prints as where that has at most 15 digits, and is refused else; ``RichText``,
+        ``InlineImage`` and docxtpl's other objects are printed as docxtpl does. The data is only read.
 
         Raises:
             RenderError: with every fault at once: names that the data does not have, values that cannot be printed.
             UsageError: ``data`` is neither.
         """
-        if not isinstance(data, Mapping):
-            return self.fill(_context_of(data))
-        return self.fill(data, plain=is_plain(data))
+        if isinstance(data, Report):
+            return self.fill(data.context())
+        context = data if isinstance(data, Mapping) else _context_of(data)
+        if is_plain(context):
+            return self.fill(context)
+        context = exact(context)
+        return self.fill(context, plain=is_plain(context))
 
     def fill(self, context: Mapping[str, Any], *, plain: bool = True) -> bytes:
         """Return the finished document for what a report gives a template to see, which is known to be ``plain``.
@@ -206,12 +210,4 @@ class Template:
     def _render_by_docxtpl(self, context: Mapping[str, Any]) -> bytes:
         from reportgen.engine.filling.classic_road import render  # noqa: PLC0415 — it loads docxtpl
 
-        if not self.contained:
-            return render(self, context)
-        from reportgen.engine.filling.containment import run_limited  # noqa: PLC0415 — only here
-
-        try:
-            return run_limited(render, attrs.evolve(self, contained=False), context)
-        except (pickle.PicklingError, TypeError, AttributeError):
-            # Pictures and rich text that the caller's own code made cannot travel to another process.
-            return render(self, context)
+        return render(self, context)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import base64
+import copy
 import io
 import pickle
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document
 from docxtpl import DocxTemplate, InlineImage, Listing, RichText, RichTextParagraph
+from lxml import etree
 
+import reportgen
 from reportgen.engine.filling.compiling import compile_template
 from reportgen.errors import RenderError, TemplateError
+from tests.engine.filling.packages import OFFICE
 from tests.engine.filling.word_templates import (
+    WORD,
     by_docxtpl,
     bytes_of,
     members_of,
@@ -132,3 +138,141 @@ def test_loops_and_rows_work_on_this_road_too() -> None:
     source = table(["{%tr for r in rows %}", ""], ["{{ r.name }}", "{{r r.note }}"], ["{%tr endfor %}", ""])
     data = {"rows": [{"name": "a<b", "note": RichText("x")}, {"name": "c", "note": RichText("y", bold=True)}]}
     assert story_parts(compile_template(source).render(data)) == story_parts(by_docxtpl(source, data))
+
+
+HEAD = "{{r x }}"
+PLACES = paragraphs("before {{r x }} after", "{{p block }}", "{%p for one in many %}", "{{r one }}", "{%p endfor %}")
+
+
+@pytest.mark.parametrize(
+    "text", ["line1\nline2", "a\tb", "\n", "a & b\n<c>\td", "new\aparagraph", "new\fpage", "R\r\nN"]
+)
+def test_signs_in_a_rich_text_are_written_as_docxtpl_writes_them(text: str) -> None:
+    first = RichText(text, bold=True, color="FF0000")
+    first.add("plain\tafter\n")
+    block = RichTextParagraph(text, parastyle="Heading1")
+    block.add(RichText("second\n", italic=True))
+    data = {"x": first, "block": block, "many": [RichText(text), RichText(text, url_id="")]}
+    made = compile_template(PLACES).render(data)
+    assert not re.search(rb"<w:t[ >][^<]*[\n\t\r][^<]*</w:t>", members_of(made)["word/document.xml"])
+    plain = {name: _unified(value) for name, value in data.items()}
+    assert story_parts(made) == story_parts(by_docxtpl(PLACES, plain))
+
+
+def _unified(value: Any) -> Any:
+    """The same object with line feeds alone, which docxtpl knows as the only end of a line."""
+    if isinstance(value, list):
+        return [_unified(one) for one in value]
+    value = copy.copy(value)
+    value.xml = value.xml.replace("\r\n", "\n")
+    return value
+
+
+def test_a_paragraph_cannot_begin_inside_a_link(tmp_path: Path) -> None:
+    (tmp_path / "t.docx").write_bytes(PLACES)
+    owner = DocxTemplate(tmp_path / "t.docx")
+    link = RichText("a\ab", url_id=owner.build_url_id("https://example.com/"))
+    with pytest.raises(RenderError, match=r"paragraph 1 .*a new paragraph or page cannot be printed here"):
+        compile_template(PLACES).render({"x": link, "block": RichTextParagraph("b"), "many": []})
+
+
+@pytest.mark.parametrize(("text", "said"), [("a\x01b", r"U\+0001"), ("a\ud800", r"U\+D800")])
+def test_a_rich_text_with_a_forbidden_character_has_its_place(text: str, said: str) -> None:
+    with pytest.raises(RenderError, match=f"paragraph 2 .*{said}"):
+        compile_template(paragraphs("a", HEAD)).render({"x": RichText(text)})
+
+
+def _arrows(package: bytes, part: str) -> dict[str, str]:
+    name = part.replace("word/", "word/_rels/") + ".rels"
+    tree = etree.fromstring(members_of(package)[name])
+    return {str(arrow.get("Id")): str(arrow.get("Target")) for arrow in tree if arrow.get("TargetMode") == "External"}
+
+
+def _linked(package: bytes, part: str = "word/document.xml") -> list[str]:
+    """The addresses that a part's links lead to."""
+    tree = etree.fromstring(members_of(package)[part])
+    arrows = _arrows(package, part)
+    return [arrows[str(link.get(f"{{{OFFICE}}}id"))] for link in tree.iter(f"{{{WORD}}}hyperlink")]
+
+
+@pytest.fixture
+def linked(tmp_path: Path) -> tuple[Path, Any]:
+    """A template with a rich text in body and header, and docxtpl's object for it."""
+    document = Document()
+    document.add_paragraph(HEAD)
+    document.add_paragraph("{{p block }}")
+    document.sections[0].header.paragraphs[0].text = HEAD
+    path = tmp_path / "t.docx"
+    path.write_bytes(bytes_of(document))
+    return path, DocxTemplate(path)
+
+
+def test_a_rich_texts_links_lead_to_their_addresses(linked: tuple[Path, Any]) -> None:
+    path, owner = linked
+    text = RichText("one", url_id=owner.build_url_id("https://example.com/a?b=1&c=2"))
+    text.add("two", url_id=owner.build_url_id("mailto:a@example.com"))
+    block = RichTextParagraph(RichText("three", url_id=owner.build_url_id("http://example.com/中")))
+    made = compile_template(path).render({"x": text, "block": block})
+    both = ["https://example.com/a?b=1&c=2", "mailto:a@example.com"]
+    assert _linked(made) == [*both, "http://example.com/中"]
+    assert _linked(made, "word/header1.xml") == both
+    oracle = by_docxtpl(path.read_bytes(), {"x": text, "block": block})
+    assert text_of(made) == text_of(oracle)
+
+
+def test_links_and_pictures_do_not_take_each_others_numbers(linked: tuple[Path, Any]) -> None:
+    path, owner = linked
+    path.write_bytes(paragraphs("{{ image }} {{r x }}"))
+    text = RichText("one", url_id=owner.build_url_id("https://example.com/"))
+    made = compile_template(path).render({"image": InlineImage(owner, io.BytesIO(PICTURE)), "x": text})
+    assert _linked(made) == ["https://example.com/"]
+    assert len(Document(io.BytesIO(made)).inline_shapes) == 1
+
+
+def test_a_template_given_in_the_data_is_asked_first(linked: tuple[Path, Any]) -> None:
+    path, owner = linked
+    other = DocxTemplate(path)
+    number = owner.build_url_id("https://example.com/mine")
+    assert number == other.build_url_id("https://example.com/another")
+    data = {"x": RichText("a", url_id=number), "block": RichTextParagraph("b")}
+    with pytest.raises(RenderError, match="more than one address"):
+        compile_template(path).render(data)
+    assert _linked(compile_template(path).render({**data, "links": owner})) == ["https://example.com/mine"]
+
+
+def test_a_link_without_an_address_is_refused_with_its_place(linked: tuple[Path, Any]) -> None:
+    path, _ = linked
+    data = {"x": RichText("a", url_id="rId77"), "block": RichTextParagraph("b")}
+    with pytest.raises(RenderError, match=r"paragraph 1 .*rId77.* without an address.*build_url_id"):
+        compile_template(path).render(data)
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:alert(1)", r"\\host\share"])
+def test_a_link_that_no_template_may_hold_is_refused(linked: tuple[Path, Any], address: str) -> None:
+    path, owner = linked
+    data = {"x": RichText("a", url_id=owner.build_url_id(address)), "block": RichTextParagraph("b")}
+    with pytest.raises(RenderError, match=r"paragraph 1 .*is not allowed"):
+        compile_template(path).render(data)
+
+
+def test_a_picture_made_as_docxtpl_documents_it_is_printed(tmp_path: Path) -> None:
+    path, dot = tmp_path / "t.docx", tmp_path / "dot.png"
+    path.write_bytes(paragraphs("{{ image }}"))
+    dot.write_bytes(PICTURE)
+    picture = InlineImage(DocxTemplate(path), str(dot), width=914400)
+    made = reportgen.compile_template(path).render({"image": picture})
+    (shape,) = Document(io.BytesIO(made)).inline_shapes
+    assert shape.width == 914400
+    assert PICTURE in members_of(made).values()
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "remedy"),
+    [
+        ("{{p x }}", RichText("a"), r"Write \{\{r …\}\}"),
+        ("{{r x }}", RichTextParagraph("a"), r"Write \{\{p …\}\}"),
+    ],
+)
+def test_a_run_is_no_paragraph_and_a_paragraph_no_run(place: str, value: Any, remedy: str) -> None:
+    with pytest.raises(RenderError, match=rf"paragraph 2 .*{remedy}"):
+        compile_template(paragraphs("first", place)).render({"x": value})

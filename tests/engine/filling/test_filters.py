@@ -55,7 +55,7 @@ def test_a_loop_over_the_items_of_a_mapping_names_them() -> None:
         ("a | share(0)", "整体为 0"),
         ("t | share(5)", "不是数字"),
         ("a | share(t)", "不是数字"),
-        ("f | places(2)", "不是数字"),
+        ("f | places(2)", "浮点数"),
         ("n | signed", "不是数字"),
         ("a | places(99)", "小数位数"),
         ("t | chinese_number", "中文数字"),
@@ -67,7 +67,7 @@ def test_a_loop_over_the_items_of_a_mapping_names_them() -> None:
 )
 def test_a_filter_that_cannot_work_says_why_and_where(expression: str, says: str) -> None:
     with pytest.raises(RenderError) as caught:
-        printed(expression, a=1, t="x", f=0.5, n=None)
+        printed(expression, a=1, t="x", f=1 / 3, n=None)
     assert says in caught.value.in_("zh")
     assert "第1段" in caught.value.in_("zh")
 

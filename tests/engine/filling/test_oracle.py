@@ -1,4 +1,7 @@
-"""docxtpl's own rendering is the oracle: every part of our document equals its, as canonical XML."""
+"""docxtpl's own rendering is the oracle: every part of our document equals its, as canonical XML.
+
+Only the properties of a cell stand in the order of the schema here, which docxtpl does not keep.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from tests.engine.filling.word_templates import (
     add_table,
     by_docxtpl,
     bytes_of,
+    in_schema_order,
     paragraphs,
     story_parts,
     table,
@@ -201,7 +205,7 @@ def test_every_part_equals_docxtpls(kind: str, values: dict[str, Any]) -> None:
     ours, theirs = story_parts(template.render(values)), story_parts(by_docxtpl(source, values))
     assert ours.keys() == theirs.keys()
     for part, xml in theirs.items():
-        assert ours[part].decode() == xml.decode(), part
+        assert ours[part].decode() == in_schema_order(xml).decode(), part
 
 
 def test_numbers_print_as_docxtpl_prints_them() -> None:
