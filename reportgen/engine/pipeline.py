@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from reportgen.engine import building
-from reportgen.engine.reconciling.confronting import OWN, STATED, confront
+from reportgen.engine.reconciling.confronting import OWN, OWN_BLANK, STATED, confront
 from reportgen.engine.reconciling.repairing import last_year_s_evidence, with_repairs
 from reportgen.errors import DataError, Fault, ReconciliationError, UsageError
-from reportgen.vocabulary.contexts import questions
+from reportgen.vocabulary.contexts import UnprintableError, questions
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.report_types import ReportType
@@ -102,7 +102,7 @@ def _across_units(report: Report, units: Sequence[Report], missing: Sequence[str
 def rules_applied(report: Report, *, years: bool = False, units: bool = False) -> list[Rule]:
     """Return every rule that :func:`check` confronts a report with, given earlier ``years`` or ``units`` or not."""
     kind = report.type
-    applied = [*kind.rules, *([STATED] if report.stated else []), *([OWN] if report.checks else [])]
+    applied = [*kind.rules, *([STATED] if report.stated else []), *([OWN_BLANK] if report.own else []), *([OWN] if report.checks else [])]
     if years:
         from reportgen.engine.reconciling.years import CHAIN
 
@@ -132,10 +132,18 @@ def fill(report: Report, template: Template) -> bytes:
         RenderError: the document could not be made, or differs from the model when it is read back.
     """
     agree(template, report)
-    context = report.context()
+    context = _context(report)
     document = template.fill(context)
     prove(document, report, report.values, context["narrative"])
     return document
+
+
+def _context(report: Report, blank: str | None = None) -> dict[str, Any]:
+    """Return what a template sees of ``report``, or raise DataError if its prose cannot be printed."""
+    try:
+        return report.context(blank=blank)
+    except UnprintableError as problem:
+        raise DataError(Fault("narrative", problem.says, Origin(report.source))) from None
 
 
 def agree(template: Template, report: Report) -> None:
@@ -150,7 +158,7 @@ def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
     from reportgen.engine.filling.drafting import mark_as_draft
 
     agree(template, report)
-    context = report.context(blank=BLANK)
+    context = _context(report, BLANK)
     document = template.fill(context)
     shown = {address: BLANK if value is None else value for address, value in report.values.items()}
     prove(document, report, shown, context["narrative"])

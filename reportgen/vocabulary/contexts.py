@@ -115,14 +115,15 @@ def printed(piece: Placeholder, values: Mapping[str, Any]) -> str:
 
 def printed_figure(address: str, calls: Iterable[Call], values: Mapping[str, Any], position: int = 0) -> str:
     """Return the text that the figure at ``address`` prints after going through the filters of ``calls``."""
+    for call in calls:
+        if call.name not in FILTERS:
+            raise UnprintableError(Text(f"没有名为 {call.name} 的过滤器", f"no filter {call.name}"), position)
     value = _figure(address, values, position)
     for call in calls:
+        arguments = [_argument(argument, values, position) for argument in call.arguments]
         try:
-            chosen = FILTERS[call.name]
-            value = chosen.function(value, *[_argument(argument, values, position) for argument in call.arguments])
-        except KeyError:
-            raise UnprintableError(Text(f"没有名为 {call.name} 的过滤器", f"no filter {call.name}"), position) from None
-        except (ValueError, TypeError) as problem:
+            value = FILTERS[call.name].function(value, *arguments)
+        except (ValueError, TypeError, ArithmeticError) as problem:
             says = getattr(problem, "says", None) or Text(f"过滤器 {call.name} 用法不对", f"{call.name}: {problem}")
             raise UnprintableError(says, position) from None
     try:
@@ -138,14 +139,23 @@ def _argument(argument: Argument, values: Mapping[str, Any], position: int) -> A
 def _figure(address: str, values: Mapping[str, Any], position: int) -> Any:
     value = values.get(address)
     if value is None:
-        known = address in values
+        blank = blank_at(address, values)
         says = (
             Text(f"{address} 是空白，无法印出", f"{address} is blank and cannot be printed")
-            if known
+            if blank is not None
             else Text(f"没有名为 {address} 的数字", f"no figure is called {address}")
         )
-        raise UnprintableError(says, position, blank=known, address=address)
+        raise UnprintableError(says, position, blank=blank is not None, address=address)
     return value
+
+
+def blank_at(address: str, values: Mapping[str, Any]) -> str | None:
+    """Return the address of the blank that ``address`` names: itself, or a whole group left blank around it."""
+    while address:
+        if address in values:
+            return address if values[address] is None else None
+        address = address.rpartition(".")[0]
+    return None
 
 
 def questions(
