@@ -226,4 +226,11 @@ def _first_origin(finding: Finding) -> Origin | None:
 def inputs_of(report: Report, template_path: Path | None) -> list[Path]:
     """Return the files that an output must not overwrite."""
     paths = [Path(report.source)] if report.locate is not None else []
-    return [path for path in [*paths, *([template_path] if template_path else [])] if path.is_file()]
+    return [path for path in [*paths, *([template_path] if template_path else [])] if _is_file(path)]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name too long for a file
+        return False

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,3 +94,23 @@ def test_the_data_that_is_damaged_here_is_sound() -> None:
 @given(st.lists(st.tuples(st.sampled_from(PLACES), ODD), min_size=1, max_size=3))
 def test_only_our_own_errors_come_of_any_value_in_any_place(changes: list[tuple[Steps, Any]]) -> None:
     run(damaged(changes))
+
+
+@pytest.mark.parametrize("name", ["\0", "x" * 5000, "\ud800", "nobody"], ids=ascii)
+def test_only_our_own_errors_come_of_any_name_of_a_file(name: str, tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.chdir(tmp_path)
+    report = reportgen.load(DATA)
+    calls: list[Callable[[], Any]] = [
+        lambda: reportgen.load(name),
+        lambda: reportgen.compile_template(name),
+        lambda: reportgen.inspect_template(name),
+        lambda: reportgen.render(report, f"{name}/a.docx"),
+        lambda: reportgen.render(report, BytesIO(), name),
+        lambda: reportgen.render(report, BytesIO(), receipt=f"{name}/a.json"),
+        lambda: reportgen.new_template("disclosure_2021", f"{name}/a/b/c.docx"),
+        lambda: reportgen.rules(name),
+        lambda: reportgen.explain(report, name),
+    ]
+    for call in calls:
+        with pytest.raises(reportgen.ReportgenError):
+            call()

@@ -42,7 +42,7 @@ def read_source(path: Path, file: str, limits: Limits) -> bytes:
             refusal("package-missing", file, Text(zh="没有这个文件", en="there is no such file"), remedy=_GIVE_FILE)
         ) from None
     except (OSError, ValueError) as error:
-        if path.is_dir():  # Windows does not open a folder at all
+        if isinstance(error, PermissionError) and path.is_dir():  # Windows does not open a folder at all
             raise TemplateError(_directory(file)) from None
         raise TemplateError(_unreadable(file, error)) from None
     mode = os.fstat(descriptor).st_mode

@@ -50,7 +50,7 @@ def read_file(path: Path | str, limits: Limits = DEFAULT) -> Document:
         raise DataError(Fault("not-a-file", says, origin, remedy)) from None
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
-        if path.is_dir():
+        if isinstance(problem, PermissionError) and path.is_dir():  # Windows does not open a folder at all
             reason = "a folder"
         says = Text(f"文件打不开（{reason}）", f"the file cannot be opened ({reason})")
         remedy = Text("请检查能否用记事本打开它，或复制一份再试", "see whether an editor opens it, or try a copy of it")
