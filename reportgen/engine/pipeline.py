@@ -20,6 +20,7 @@ from reportgen.vocabulary.report_types import ReportType
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.rules import JUMP_FACTOR, Rule
 from reportgen.vocabulary.spelling import nearest
+from reportgen.vocabulary.stray_addresses import folded
 from reportgen.vocabulary.texts import Text
 from reportgen.vocabulary.version import VERSION
 
@@ -62,7 +63,7 @@ def _prose_faults(report: Report) -> Iterator[Fault]:
 def _nearest(address: str | None, report: Report) -> Text | None:
     if address is None or address in report.printable:
         return None
-    close = nearest(address, report.printable, cutoff=0.5)
+    close = nearest(folded(address), report.printable, cutoff=0.5)
     return Text(f"最接近的是 {close}", f"the nearest is {close}") if close else None
 
 
@@ -102,7 +103,12 @@ def _across_units(report: Report, units: Sequence[Report], missing: Sequence[str
 def rules_applied(report: Report, *, years: bool = False, units: bool = False) -> list[Rule]:
     """Return every rule that :func:`check` confronts a report with, given earlier ``years`` or ``units`` or not."""
     kind = report.type
-    applied = [*kind.rules, *([STATED] if report.stated else []), *([OWN_BLANK] if report.own else []), *([OWN] if report.checks else [])]
+    applied = [
+        *kind.rules,
+        *([STATED] if report.stated else []),
+        *([OWN_BLANK] if report.own else []),
+        *([OWN] if report.checks else []),
+    ]
     if years:
         from reportgen.engine.reconciling.years import CHAIN
 

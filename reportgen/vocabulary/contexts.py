@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from reportgen.vocabulary.addresses import AddressBook
 from reportgen.vocabulary.figures import FIGURE
 from reportgen.vocabulary.filters import FILTERS, FilterError, plain
 from reportgen.vocabulary.narrative import Argument, Call, Paragraph, Placeholder, Words, malformed, parse, unmarked
+from reportgen.vocabulary.stray_addresses import stray_addresses
 from reportgen.vocabulary.symbols import derived_figures, hints, join
 from reportgen.vocabulary.texts import Text
 
@@ -162,7 +164,17 @@ def questions(
     text: str, values: Mapping[str, Any], paragraphs: Iterable[Paragraph] | None = None
 ) -> Iterator[UnprintableError]:
     """Yield everything in a piece of prose that could not be printed, without stopping at the first."""
+    strays = list(stray_addresses(text, values))
+    for stray in strays:
+        says = Text(
+            f"“{stray.written}”会照样印成英文，应写成 {stray.meant}",
+            f"“{stray.written}” would be printed as these words; write {stray.meant}",
+        )
+        yield UnprintableError(says, stray.position)
     for piece in malformed(text):
+        at = bisect_right(strays, piece.position, key=lambda stray: stray.position)
+        if at and piece.position < strays[at - 1].end:
+            continue
         says = Text(
             f"“{piece.text.strip()}”不是正确的占位符，应写成 {{{{ 名称 }}}} 或 {{{{ 名称 | 过滤器 }}}}",
             f"“{piece.text.strip()}” is no placeholder; write {{{{ address }}}} or {{{{ address | filter }}}}",

@@ -26,7 +26,11 @@ PROSE = (
 )
 DATA: dict[str, Any] = {
     **document_of(zero()),
-    "applications": {**document_of(zero())["applications"], "new": [7, 1, 0, 0, 0, 0], "carried_out": [7, 1, 0, 0, 0, 0]},
+    "applications": {
+        **document_of(zero())["applications"],
+        "new": [7, 1, 0, 0, 0, 0],
+        "carried_out": [7, 1, 0, 0, 0, 0],
+    },
     "narrative": {**document_of(zero())["narrative"], "overview": PROSE},
     "stated": {"applications.new.total": 8, "applications.outcomes.total.total": 0, "reviews.litigation.total": 0},
     "notes": {"proactive.permits": "（含变更）"},
