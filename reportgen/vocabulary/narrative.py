@@ -67,12 +67,8 @@ class Paragraph(NamedTuple):
     pieces: tuple[Words | Placeholder, ...]
 
 
-class Tag(NamedTuple):
-    """What stands between two pairs of braces on one line, placeholder or not."""
-
-    start: int
-    end: int
-    inside: str
+Tag = tuple[int, int, str]
+"""Where two pairs of braces on one line begin and end, and what stands between them, placeholder or not."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -93,7 +89,7 @@ def tags(text: str, begin: int = 0, end: int | None = None) -> Iterator[Tag]:
                 return
         line = text.find("\n", start, closing)
         if line < 0:
-            yield Tag(start, closing + 2, text[start + 2 : closing])
+            yield start, closing + 2, text[start + 2 : closing]
         begin = closing + 2 if line < 0 else line + 1
 
 
@@ -101,8 +97,8 @@ def replaced_tags(text: str, replacement: Callable[[Tag], str]) -> str:
     """Return ``text`` with every tag replaced."""
     pieces, done = [], 0
     for tag in tags(text):
-        pieces += [text[done : tag.start], replacement(tag)]
-        done = tag.end
+        pieces += [text[done : tag[0]], replacement(tag)]
+        done = tag[1]
     return "".join([*pieces, text[done:]])
 
 
@@ -139,7 +135,7 @@ def unmarked(text: str) -> list[Malformed]:
 
 def malformed(text: str) -> list[Malformed]:
     """Return every tag-like piece of ``text`` that is no placeholder: stray or full-width braces, ``{%``, sums."""
-    found = [Malformed(text[tag.start : tag.end], tag.start) for tag in tags(text) if understood(tag.inside) is None]
+    found = [Malformed(text[at:end], at) for at, end, inside in tags(text) if understood(inside) is None]
     outside = _without_tags(text)
     if not any(mark in outside for mark in _MARKS):
         return found
@@ -154,7 +150,7 @@ def malformed(text: str) -> list[Malformed]:
 
 def _without_tags(text: str) -> str:
     """Return ``text`` with every tag blotted out, so that what stands before one and behind it stays apart."""
-    return replaced_tags(text, lambda tag: "\0" * (tag.end - tag.start))
+    return replaced_tags(text, lambda tag: "\0" * (tag[1] - tag[0]))
 
 
 def _pieces(line: str, start: int) -> Iterator[Words | Placeholder]:
@@ -172,15 +168,14 @@ def _pieces(line: str, start: int) -> Iterator[Words | Placeholder]:
 
 
 def _span(line: str, begin: int, end: int, start: int, strong: bool) -> Iterator[Words | Placeholder]:
-    for tag in tags(line, begin, end):
-        known = understood(tag.inside)
+    for at, after, inside in tags(line, begin, end):
+        known = understood(inside)
         if known is None:
             continue
-        at = tag.start
         if at > begin:
             yield Words(line[begin:at], strong, start + begin)
         yield Placeholder(*known, strong, start + at)
-        begin = tag.end
+        begin = after
     if end > begin:
         yield Words(line[begin:end], strong, start + begin)
 

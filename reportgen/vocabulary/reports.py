@@ -176,7 +176,7 @@ class Report:
 
     @cached_property
     def _line_ends(self) -> dict[str, list[int]]:
-        """The positions of the line feeds of each narrative field that was asked about, so that many places cost little."""
+        """The positions of the line feeds of each narrative field that somebody asked about."""
         return {}
 
 

@@ -32,9 +32,7 @@ def print_sound(text: str, values: Mapping[str, Any]) -> list[dict[str, Any]] | 
     except (UnprintableError, FilterError, KeyError):
         return None
     words, shown = "\0".join(parts[::2]), "".join(figures)
-    if "{" in words or "}" in words or "｛" in words or "｝" in words:
-        return None
-    if among(words, values):
+    if "{" in words or "}" in words or "｛" in words or "｝" in words or among(words, values):
         return None
     if not (all(figures) and _MARKS.isdisjoint(shown) and "".join(shown.split()) == shown):
         return None

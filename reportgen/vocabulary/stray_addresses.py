@@ -1,7 +1,7 @@
 """Addresses of figures that stand in the prose outside ``{{ }}``, where they would be printed as English words.
 
-A dotted address that is known stands nowhere by chance, save in web addresses, e-mail addresses and file names. A single
-word (``year``, ``posts``) may be English: it counts where brackets stand around it, or where a figure must stand.
+A dotted address that is known stands nowhere by chance, save in web addresses, e-mail addresses and file names. A
+single word (``year``, ``posts``) may be English: it counts between brackets, or where a figure must stand.
 """
 
 from __future__ import annotations
@@ -50,11 +50,13 @@ class StrayAddress(NamedTuple):
     meant: str
 
 
-class _Word(NamedTuple):
-    start: int
-    end: int
-    link: str
-    """What ties it to the word before it: ``.``, ``-`` for weaker signs, or nothing."""
+class _Word:
+    """A Latin word; ``link`` is what ties it to the word before it: ``.``, ``-`` for weaker signs, or nothing."""
+
+    __slots__ = ("end", "link", "start")
+
+    def __init__(self, start: int, end: int, link: str) -> None:
+        self.start, self.end, self.link = start, end, link
 
 
 def stray_addresses(text: str, known: Mapping[str, Any]) -> Iterator[StrayAddress]:
@@ -64,11 +66,12 @@ def stray_addresses(text: str, known: Mapping[str, Any]) -> Iterator[StrayAddres
     broken: dict[int, int] = {}
 
     def hidden(tag: Tag) -> str:
-        if understood(tag.inside) is not None:
-            return "\0" * (tag.end - tag.start)
-        if "{" not in tag.inside:
-            broken[tag.start] = tag.end
-        return text[tag.start : tag.end]
+        start, end, inside = tag
+        if understood(inside) is not None:
+            return "\0" * (end - start)
+        if "{" not in inside:
+            broken[start] = end
+        return text[start:end]
 
     yield from _search(replaced_tags(text, hidden), text, known, broken)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -39,7 +40,8 @@ DATA: dict[str, Any] = {
 }
 ODD = st.sampled_from(
     [
-        *(None, "", " ", "文字", "{{ portal.posts }}", "{{ gone | share(0) }}", "〔空白〕", "12", "１２", "1,234", "-5"),
+        *(None, "", " ", "文字", "{{ portal.posts }}", "{{ gone | share(0) }}", "〔空白〕"),
+        *("12", "１２", "1,234", "-5"),
         *(0, 1, 7, -1, 10**17 + 1, 10**20, 10**40, 10**99, -(10**25), 410203199001011234),
         *(Decimal("0.5"), Decimal("1E+30"), Decimal("1E-30"), Decimal("NaN"), Decimal("Infinity"), Decimal("-0")),
         *(1.5, float("nan"), float("inf"), True, False, [], {}, [None], [1], [0] * 6, [10**20] * 6, [None] * 6),
@@ -67,26 +69,24 @@ def damaged(changes: list[tuple[Steps, Any]]) -> dict[str, Any]:
         for step in way:
             parent = parent[step] if isinstance(parent, dict) and step in parent else None
         if isinstance(parent, dict) or (isinstance(parent, list) and isinstance(last, int) and last < len(parent)):
-            parent[last] = copy.deepcopy(value)
+            holder: Any = parent
+            holder[last] = copy.deepcopy(value)
     result: dict[str, Any] = data
     return result
 
 
 def run(data: dict[str, Any]) -> list[str]:
-    """Do with ``data`` all that a program can, and return what became of each; a foreign error goes through."""
+    """Do with ``data`` all that a program can, and return what is said of it; a foreign error goes through."""
     try:
         report = reportgen.load(data)
     except reportgen.ReportgenError as refused:
-        assert refused.in_("zh")
-        return ["refused"]
+        return [fault.told("zh") for fault in refused.faults]
     findings = reportgen.check(report, previous=reportgen.load({**DATA, "year": 2020}))
     explain_all(report)
     for draft in (False, True):
-        try:
+        with contextlib.suppress(reportgen.ReportgenError):
             reportgen.render(report, BytesIO(), draft=draft)
-        except reportgen.ReportgenError as refused:
-            assert refused.in_("zh")
-    return [finding.rule for finding in findings]
+    return [finding.says.zh for finding in findings]
 
 
 def test_the_data_that_is_damaged_here_is_sound() -> None:
@@ -97,7 +97,7 @@ def test_the_data_that_is_damaged_here_is_sound() -> None:
 
 @given(st.lists(st.tuples(st.sampled_from(PLACES), ODD), min_size=1, max_size=3))
 def test_only_our_own_errors_come_of_any_value_in_any_place(changes: list[tuple[Steps, Any]]) -> None:
-    run(damaged(changes))
+    assert all(run(damaged(changes)))
 
 
 @pytest.mark.parametrize("name", ["\0", "x" * 5000, "\ud800", "nobody"], ids=ascii)

@@ -13,7 +13,7 @@ from reportgen.vocabulary.scanning import scan
 
 PAIRS = (
     (measures._BEGINNING, measures._LITERAL),
-    (gaps._MARKED_BEGINNING, gaps._MARKED),
+    (gaps._BRACKET, re.compile(gaps._BRACKETED)),
     (stale_years._BEGINNING, stale_years._YEAR),
     (re.compile("[ab]"), re.compile("(?:a|(?<=a)b|(?=b))")),
 )

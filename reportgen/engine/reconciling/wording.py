@@ -58,8 +58,8 @@ def own_blank(label: Text, places: Sequence[Text]) -> Text:
     used = Text(f"，文字部分（{zh}）要印出它", f", and the prose prints it ({en})") if places else Text("", "")
     return Text(
         f"{label.zh} 是空白{used.zh}。没有发生的填 0，不清楚的先查明，用不到的把这一行删去；空白不等于零",
-        f"{label.en} is blank{used.en}; write 0 if nothing happened, find out if it is not known, remove the line if it "
-        "is not needed: blank is not zero",
+        f"{label.en} is blank{used.en}; write 0 if nothing happened, find out if it is not known, remove the line "
+        "if it is not needed: blank is not zero",
     )
 
 
