@@ -14,6 +14,7 @@ from reportgen.engine.reconciling.confronting import OWN, OWN_BLANK, STATED, con
 from reportgen.engine.reconciling.repairing import last_year_s_evidence, with_repairs
 from reportgen.errors import DataError, Fault, ReconciliationError, UsageError
 from reportgen.vocabulary.contexts import UnprintableError, questions
+from reportgen.vocabulary.filters import Blank
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.report_types import ReportType
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from reportgen.vocabulary.documents import Document
     from reportgen.vocabulary.receipts import Receipt
 
-BLANK = "〔空白〕"
+BLANK = Blank("〔空白〕")
 """What a blank figure prints as in a draft."""
 
 
