@@ -369,9 +369,9 @@ def _write_new(path: Path, content: bytes) -> None:
     from reportgen.vocabulary.origins import Origin
     from reportgen.vocabulary.texts import Text
 
+    writing.check_target(path)
     if path.exists():
         says = Text("文件已存在，没有改动它", "the file exists and was left alone")
         remedy = Text("请换一个文件名", "choose another name")
         raise OutputError(Fault("output-exists", says, Origin(str(path)), remedy))
-    writing.check_target(path)
     writing.write_atomically(path, content)

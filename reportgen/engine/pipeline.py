@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from reportgen.engine import building
-from reportgen.engine.reconciling.confronting import OWN, STATED, confront
+from reportgen.engine.reconciling.confronting import OWN, OWN_BLANK, STATED, confront
 from reportgen.engine.reconciling.repairing import last_year_s_evidence, with_repairs
 from reportgen.errors import DataError, Fault, ReconciliationError, UsageError
-from reportgen.vocabulary.contexts import questions
+from reportgen.vocabulary.contexts import UnprintableError, questions
+from reportgen.vocabulary.filters import Blank
 from reportgen.vocabulary.findings import Finding
 from reportgen.vocabulary.origins import Origin
 from reportgen.vocabulary.report_types import ReportType
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.rules import JUMP_FACTOR, Rule
 from reportgen.vocabulary.spelling import nearest
+from reportgen.vocabulary.stray_addresses import folded
 from reportgen.vocabulary.texts import Text
 from reportgen.vocabulary.version import VERSION
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from reportgen.vocabulary.documents import Document
     from reportgen.vocabulary.receipts import Receipt
 
-BLANK = "〔空白〕"
+BLANK = Blank("〔空白〕")
 """What a blank figure prints as in a draft."""
 
 
@@ -63,7 +65,7 @@ def _prose_faults(report: Report) -> Iterator[Fault]:
 def _nearest(address: str | None, report: Report) -> Text | None:
     if address is None or address in report.printable:
         return None
-    close = nearest(address, report.printable, cutoff=0.5)
+    close = nearest(folded(address), report.printable, cutoff=0.5)
     return Text(f"最接近的是 {close}", f"the nearest is {close}") if close else None
 
 
@@ -103,7 +105,12 @@ def _across_units(report: Report, units: Sequence[Report], missing: Sequence[str
 def rules_applied(report: Report, *, years: bool = False, units: bool = False) -> list[Rule]:
     """Return every rule that :func:`check` confronts a report with, given earlier ``years`` or ``units`` or not."""
     kind = report.type
-    applied = [*kind.rules, *([STATED] if report.stated else []), *([OWN] if report.checks else [])]
+    applied = [
+        *kind.rules,
+        *([STATED] if report.stated else []),
+        *([OWN_BLANK] if report.own else []),
+        *([OWN] if report.checks else []),
+    ]
     if years:
         from reportgen.engine.reconciling.years import CHAIN
 
@@ -135,7 +142,7 @@ def fill(report: Report, template: Template) -> bytes:
     from reportgen.engine.filling.fingerprints import with_fingerprint
 
     agree(template, report)
-    context = report.context()
+    context = _context(report)
     document = with_fingerprint(template.fill(context))
     prove(document, report, report.values, context["narrative"])
     return document
@@ -175,6 +182,14 @@ def write(
     return kept[0].path if kept else None
 
 
+def _context(report: Report, blank: str | None = None) -> dict[str, Any]:
+    """Return what a template sees of ``report``, or raise DataError if its prose cannot be printed."""
+    try:
+        return report.context(blank=blank)
+    except UnprintableError as problem:
+        raise DataError(Fault("narrative", problem.says, Origin(report.source))) from None
+
+
 def agree(template: Template, report: Report) -> None:
     """Raise TemplateError, with every reason, if the template does not fit the report."""
     from reportgen.engine.filling.agreeing import agree as hold
@@ -188,7 +203,7 @@ def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
     from reportgen.engine.filling.fingerprints import with_fingerprint
 
     agree(template, report)
-    context = report.context(blank=BLANK)
+    context = _context(report, BLANK)
     document = template.fill(context)
     shown = {address: BLANK if value is None else value for address, value in report.values.items()}
     prove(document, report, shown, context["narrative"])
@@ -259,4 +274,11 @@ def _first_origin(finding: Finding) -> Origin | None:
 def inputs_of(report: Report, template_file: Path) -> list[Path]:
     """Return the files that an output must not overwrite."""
     paths = [Path(report.source)] if report.locate is not None else []
-    return [path for path in [*paths, template_file] if path.is_file()]
+    return [path for path in [*paths, template_file] if _is_file(path)]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name too long for a file
+        return False

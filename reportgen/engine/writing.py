@@ -106,11 +106,13 @@ def check_target(target: Path, inputs: Collection[Path] = ()) -> None:
     Leaves nothing behind.
     """
     faults = list(name_faults(target.name, str(target)))
-    if "\0" not in str(target):
-        try:
-            faults += _place_faults(target, inputs)
-        except OSError as error:
-            faults.append(_failure(target, error))
+    try:
+        faults += _place_faults(target, inputs)
+    except OSError as error:
+        faults.append(_failure(target, error))
+    except ValueError:  # U+0000, half of a surrogate pair
+        says = Text(zh="路径含有无效字符", en="the path has an invalid character")
+        faults.append(_fault("output-name", str(target), says))
     unique = {fault.id: fault for fault in reversed(faults)}
     if unique:
         raise OutputError(reversed(unique.values()))

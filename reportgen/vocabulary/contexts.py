@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from reportgen.vocabulary.addresses import AddressBook
 from reportgen.vocabulary.figures import FIGURE
 from reportgen.vocabulary.filters import FILTERS, FilterError, plain
 from reportgen.vocabulary.narrative import Argument, Call, Paragraph, Placeholder, Words, malformed, parse, unmarked
+from reportgen.vocabulary.stray_addresses import stray_addresses
 from reportgen.vocabulary.symbols import derived_figures, hints, join
 from reportgen.vocabulary.texts import Text
 
@@ -115,14 +117,15 @@ def printed(piece: Placeholder, values: Mapping[str, Any]) -> str:
 
 def printed_figure(address: str, calls: Iterable[Call], values: Mapping[str, Any], position: int = 0) -> str:
     """Return the text that the figure at ``address`` prints after going through the filters of ``calls``."""
+    for call in calls:
+        if call.name not in FILTERS:
+            raise UnprintableError(Text(f"没有名为 {call.name} 的过滤器", f"no filter {call.name}"), position)
     value = _figure(address, values, position)
     for call in calls:
+        arguments = [_argument(argument, values, position) for argument in call.arguments]
         try:
-            chosen = FILTERS[call.name]
-            value = chosen.function(value, *[_argument(argument, values, position) for argument in call.arguments])
-        except KeyError:
-            raise UnprintableError(Text(f"没有名为 {call.name} 的过滤器", f"no filter {call.name}"), position) from None
-        except (ValueError, TypeError) as problem:
+            value = FILTERS[call.name].function(value, *arguments)
+        except (ValueError, TypeError, ArithmeticError) as problem:
             says = getattr(problem, "says", None) or Text(
                 f"过滤器 {call.name} 用法不对", f"the filter {call.name} is not used as it should be"
             )
@@ -140,21 +143,40 @@ def _argument(argument: Argument, values: Mapping[str, Any], position: int) -> A
 def _figure(address: str, values: Mapping[str, Any], position: int) -> Any:
     value = values.get(address)
     if value is None:
-        known = address in values
+        blank = blank_at(address, values)
         says = (
             Text(f"{address} 是空白，无法印出", f"{address} is blank and cannot be printed")
-            if known
+            if blank is not None
             else Text(f"没有名为 {address} 的数字", f"no figure is called {address}")
         )
-        raise UnprintableError(says, position, blank=known, address=address)
+        raise UnprintableError(says, position, blank=blank is not None, address=address)
     return value
+
+
+def blank_at(address: str, values: Mapping[str, Any]) -> str | None:
+    """Return the address of the blank that ``address`` names: itself, or a whole group left blank around it."""
+    while address:
+        if address in values:
+            return address if values[address] is None else None
+        address = address.rpartition(".")[0]
+    return None
 
 
 def questions(
     text: str, values: Mapping[str, Any], paragraphs: Iterable[Paragraph] | None = None
 ) -> Iterator[UnprintableError]:
     """Yield everything in a piece of prose that could not be printed, without stopping at the first."""
+    strays = list(stray_addresses(text, values))
+    for stray in strays:
+        says = Text(
+            f"“{stray.written}”会照样印成英文，应写成 {stray.meant}",
+            f"“{stray.written}” would be printed as these words; write {stray.meant}",
+        )
+        yield UnprintableError(says, stray.position)
     for piece in malformed(text):
+        at = bisect_right(strays, piece.position, key=lambda stray: stray.position)
+        if at and piece.position < strays[at - 1].end:
+            continue
         says = Text(
             f"“{piece.text.strip()}”不是正确的占位符，应写成 {{{{ 名称 }}}} 或 {{{{ 名称 | 过滤器 }}}}",
             f"“{piece.text.strip()}” is no placeholder; write {{{{ address }}}} or {{{{ address | filter }}}}",

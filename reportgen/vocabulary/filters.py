@@ -28,6 +28,12 @@ class FilterError(ValueError):
         super().__init__(en)
 
 
+class Blank(str):
+    """What a blank figure prints as in a draft, whatever filters it goes through."""
+
+    __slots__ = ()
+
+
 @attrs.frozen(eq=False, repr=False)
 class Filter(Value):
     """One filter: its name, how it is written, what it gives, an example, and the function."""

@@ -31,7 +31,7 @@ _LITERAL = re.compile(
     rf"|(?P<spelled>[一二两三四五六七八九十百千零]{{1,9}})(?=[余多]?[件起宗](?!事|大事))){_MEASURED}"
 )
 _BEGINNING = re.compile(
-    r"[0-9０-９一二两三四五六七八九十百千零](?:(?<=\d)|(?=[一二两三四五六七八九十百千零余多]*[件起宗]))"
+    r"[0-9０-９一二两三四五六七八九十百千零](?:(?<=\d)|(?=[一二两三四五六七八九十百千零余多]{0,10}[件起宗]))"
 )
 """What a literal number begins with; digits of other scripts are not used in Chinese, and would be slow to look for."""
 _OVER = ("超过", "超", "逾", "突破", "多于")

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -23,7 +23,6 @@ from reportgen.vocabulary.values import Value
 Argument = str | int | Decimal
 """An address (``str``), or a literal number."""
 
-TAG = re.compile(r"\{\{(.*?)\}\}")
 _WHOLE_ADDRESS = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
 _STRONG = re.compile(r"\*\*")
 _HASHES = ("#", "＃")
@@ -32,6 +31,8 @@ _CALL = re.compile(r"\s*(?P<name>[A-Za-z_]\w*)\s*(?:\(\s*(?P<arguments>[^()]*?)\
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 HEADING = re.compile(r"(#{2,3})[ \t]+(?=\S)")
 _STRAY = re.compile("|".join(map(re.escape, _MARKS)))
+_LONGEST_TAG, _SHOWN = 1000, 40
+"""No placeholder is as long as this; what a message shows of something that is none."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -66,12 +67,39 @@ class Paragraph(NamedTuple):
     pieces: tuple[Words | Placeholder, ...]
 
 
+Tag = tuple[int, int, str]
+"""Where two pairs of braces on one line begin and end, and what stands between them, placeholder or not."""
+
+
 @attrs.frozen(eq=False, repr=False)
 class Malformed(Value):
     """A piece of prose that looks like a placeholder and is none."""
 
     text: str
     position: int
+
+
+def tags(text: str, begin: int = 0, end: int | None = None) -> Iterator[Tag]:
+    """Yield what ``\\{\\{(.*?)\\}\\}`` matches, in a time that grows with the text and not with its square."""
+    closing = begin
+    while (start := text.find("{{", begin, end)) >= 0:
+        if closing < start + 2:
+            closing = text.find("}}", start + 2, end)
+            if closing < 0:
+                return
+        line = text.find("\n", start, closing)
+        if line < 0:
+            yield start, closing + 2, text[start + 2 : closing]
+        begin = closing + 2 if line < 0 else line + 1
+
+
+def replaced_tags(text: str, replacement: Callable[[Tag], str]) -> str:
+    """Return ``text`` with every tag replaced."""
+    pieces, done = [], 0
+    for tag in tags(text):
+        pieces += [text[done : tag[0]], replacement(tag)]
+        done = tag[1]
+    return "".join([*pieces, text[done:]])
 
 
 def parse(text: str) -> tuple[Paragraph, ...]:
@@ -107,21 +135,22 @@ def unmarked(text: str) -> list[Malformed]:
 
 def malformed(text: str) -> list[Malformed]:
     """Return every tag-like piece of ``text`` that is no placeholder: stray or full-width braces, ``{%``, sums."""
-    tags = list(TAG.finditer(text))
-    found = [Malformed(match.group(), match.start()) for match in tags if understood(match.group(1)) is None]
+    found = [Malformed(text[at:end], at) for at, end, inside in tags(text) if understood(inside) is None]
     outside = _without_tags(text)
     if not any(mark in outside for mark in _MARKS):
         return found
+    shown = 0
     for match in _STRAY.finditer(outside):
-        line = outside[match.start() :].split("\n")[0].split("\0")[0]
-        if not any(piece.position <= match.start() < piece.position + len(piece.text) for piece in found):
-            found.append(Malformed(line[:40], match.start()))
+        if match.start() >= shown:
+            line = outside[match.start() : match.start() + _SHOWN].split("\n")[0].split("\0")[0]
+            found.append(Malformed(line, match.start()))
+            shown = match.start() + len(line)
     return sorted(found, key=lambda piece: piece.position)
 
 
 def _without_tags(text: str) -> str:
     """Return ``text`` with every tag blotted out, so that what stands before one and behind it stays apart."""
-    return TAG.sub(lambda match: "\0" * len(match.group()), text)
+    return replaced_tags(text, lambda tag: "\0" * (tag[1] - tag[0]))
 
 
 def _pieces(line: str, start: int) -> Iterator[Words | Placeholder]:
@@ -139,15 +168,14 @@ def _pieces(line: str, start: int) -> Iterator[Words | Placeholder]:
 
 
 def _span(line: str, begin: int, end: int, start: int, strong: bool) -> Iterator[Words | Placeholder]:
-    for match in TAG.finditer(line, begin, end):
-        known = understood(match.group(1))
+    for at, after, inside in tags(line, begin, end):
+        known = understood(inside)
         if known is None:
             continue
-        at = match.start()
         if at > begin:
             yield Words(line[begin:at], strong, start + begin)
         yield Placeholder(*known, strong, start + at)
-        begin = match.end()
+        begin = after
     if end > begin:
         yield Words(line[begin:end], strong, start + begin)
 
@@ -155,6 +183,8 @@ def _span(line: str, begin: int, end: int, start: int, strong: bool) -> Iterator
 @functools.lru_cache(maxsize=4096)
 def understood(tag: str) -> tuple[str, tuple[Call, ...]] | None:
     """Return the address and the filters between two braces, or ``None`` where there are none."""
+    if len(tag) > _LONGEST_TAG:
+        return None
     address, *filters = tag.split("|")
     address = address.strip()
     if not _WHOLE_ADDRESS.fullmatch(address):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -126,7 +128,7 @@ class Report:
         if blank is not None:
             values = {address: blank if value is None else value for address, value in values.items()}
         context: dict[str, Any] = nested(self.type.statistics, values)
-        context.update(self.figures)
+        context.update(self.figures if blank is None else _without_blanks(self.figures, blank))
         context["organ"], context["year"] = self.organ, self.year
         context["notes"] = nested_notes(self.addresses, self.notes)
         context["narrative"] = self._printed_prose(blank)
@@ -167,10 +169,26 @@ class Report:
         """
         if self.locate_line is None:
             return None
-        return self.locate_line(("narrative", field), self.narrative.get(field, "").count("\n", 0, position))
+        if field not in self._line_ends:
+            text = self.narrative.get(field, "")
+            self._line_ends[field] = [match.start() for match in re.finditer("\n", text)]
+        return self.locate_line(("narrative", field), bisect_left(self._line_ends[field], position))
+
+    @cached_property
+    def _line_ends(self) -> dict[str, list[int]]:
+        """The positions of the line feeds of each narrative field that somebody asked about."""
+        return {}
 
 
 _LEAVES = frozenset((int, str, Decimal, NoneType))
+
+
+def _without_blanks(figures: Mapping[str, Any], blank: str) -> dict[str, Any]:
+    """Return own figures with ``blank`` in the place of every blank one."""
+    return {
+        name: _without_blanks(value, blank) if isinstance(value, Mapping) else blank if value is None else value
+        for name, value in figures.items()
+    }
 
 
 def flatten(figures: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import Any
 from reportgen.vocabulary.contexts import UnprintableError, printed_figure
 from reportgen.vocabulary.filters import FilterError, plain
 from reportgen.vocabulary.narrative import HEADING, understood
+from reportgen.vocabulary.stray_addresses import among
 
 _TAG = re.compile(r"\{\{([^{}\n]*)\}\}")
 _HASHES = "#＃"
@@ -30,8 +31,8 @@ def print_sound(text: str, values: Mapping[str, Any]) -> list[dict[str, Any]] | 
         figures = parts[1::2] = [_printed(tag, values) for tag in parts[1::2]]
     except (UnprintableError, FilterError, KeyError):
         return None
-    words, shown = "".join(parts[::2]), "".join(figures)
-    if "{" in words or "}" in words or "｛" in words or "｝" in words:
+    words, shown = "\0".join(parts[::2]), "".join(figures)
+    if "{" in words or "}" in words or "｛" in words or "｝" in words or among(words, values):
         return None
     if not (all(figures) and _MARKS.isdisjoint(shown) and "".join(shown.split()) == shown):
         return None

@@ -119,6 +119,11 @@ def test_checks_become_expressions_over_any_address() -> None:
     assert str(check.expected) == "13"
 
 
+def test_a_check_of_a_figure_in_a_blank_group_waits_for_the_group() -> None:
+    (check,) = build(document_of(zero(), checks=["a.b.c + 1 == a.b.d"]) | {"figures": {"a": {"b": None}}}).checks
+    assert str(check.actual) == "a.b + 1"
+
+
 @pytest.mark.parametrize(
     ("text", "hint"),
     [

@@ -102,6 +102,20 @@ def test_every_question_is_asked_at_once() -> None:
     assert [problem.blank for problem in problems] == [False, False, False, True]
 
 
+@pytest.mark.parametrize(
+    "tag", ["{{ none }}", "{{ none | thousands }}", "{{ a | share(none, 1) }}", "{{ none | share(a) }}", "{{ none.c }}"]
+)
+def test_a_blank_figure_is_a_blank_wherever_a_placeholder_names_it(tag: str) -> None:
+    (problem,) = questions(f"甲{tag}乙", {"a": 3, "none": None})
+    assert problem.blank
+    assert printed_narrative(f"甲{tag}乙", {"a": 3, "none": None}, "〔空白〕")[0]["text"] == "甲〔空白〕乙"
+
+
+def test_a_filter_that_does_not_exist_is_told_even_of_a_blank_figure() -> None:
+    (problem,) = questions("{{ none | nothing }}", {"none": None})
+    assert not problem.blank
+
+
 def test_a_figure_that_does_not_exist_is_not_printed() -> None:
     with pytest.raises(UnprintableError, match="no figure is called x"):
         printed_narrative("{{ x }}", {})

@@ -7,13 +7,13 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.reports.disclosure_2021 import soft_rules, stale_years
+from reportgen.reports.disclosure_2021 import gaps, stale_years
 from reportgen.vocabulary import measures
 from reportgen.vocabulary.scanning import scan
 
 PAIRS = (
     (measures._BEGINNING, measures._LITERAL),
-    (soft_rules._DRAFT_BEGINNING, soft_rules._DRAFT),
+    (gaps._BRACKET, re.compile(gaps._BRACKETED)),
     (stale_years._BEGINNING, stale_years._YEAR),
     (re.compile("[ab]"), re.compile("(?:a|(?<=a)b|(?=b))")),
 )
@@ -25,6 +25,11 @@ PIECES = st.sampled_from(
         "编写说明",
         "期限",
         "TODO",
+        "待定",
+        "请填写",
+        "null",
+        "#REF!",
+        *"?？…〇○●N＿-—·",
         "某某",
     ]
 )

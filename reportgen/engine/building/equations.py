@@ -17,10 +17,10 @@ _FULL_WIDTH = "＋－＊（）＝×÷—–−"
 _MOST_CHARACTERS, _MOST_DIGITS, _MOST_DEPTH, _SHOWN = 4000, 18, 20, 80
 
 
-def parse(text: str, find: Callable[[str], UnfitError | None]) -> tuple[Expression, Expression]:
+def parse(text: str, find: Callable[[str], str]) -> tuple[Expression, Expression]:
     """Return both sides of ``text``: ``hotline.relayed + 2 * hotline.online == hotline.accepted``.
 
-    ``find`` says why an address cannot be used, or returns ``None``.
+    ``find`` returns the address of the figure that a name stands for, or raises UnfitError.
 
     Raises:
         UnfitError: it is no such equation, or an address does not exist.
@@ -29,7 +29,7 @@ def parse(text: str, find: Callable[[str], UnfitError | None]) -> tuple[Expressi
 
 
 class _Parsing:
-    def __init__(self, text: str, find: Callable[[str], UnfitError | None]) -> None:
+    def __init__(self, text: str, find: Callable[[str], str]) -> None:
         self.text, self.find = text, find
         self.tokens = _tokens(text)
         self.position = 0
@@ -84,10 +84,7 @@ class _Parsing:
             return inner
         if not word or word in "==+*)":
             raise _unclear(self.text, word)
-        problem = self.find(word)
-        if problem is not None:
-            raise problem
-        return Expression.variable(word)
+        return Expression.variable(self.find(word))
 
     def peek(self) -> str:
         return self.tokens[self.position] if self.position < len(self.tokens) else ""

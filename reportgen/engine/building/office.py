@@ -14,6 +14,7 @@ from reportgen.engine.building import equations, numbers
 from reportgen.engine.building.faults import nearest
 from reportgen.engine.building.numbers import RefusedError, UnfitError, found
 from reportgen.engine.building.sections import TOP, Sections
+from reportgen.vocabulary.contexts import blank_at
 from reportgen.vocabulary.documents import Path, Unreadable
 from reportgen.vocabulary.reports import Check
 from reportgen.vocabulary.texts import Text
@@ -105,21 +106,24 @@ def checks(sections: Sections, own: Mapping[str, Any]) -> tuple[Check, ...]:
         return ()
     book = sections.type.addresses
 
-    def find(address: str) -> UnfitError | None:
+    def find(address: str) -> str:
         if address in book or (address in own and type(own[address]) is not str):
-            return None
+            return address
         if address in own:
-            return UnfitError("bad-equation", Text(f"{address} 是文字，不能计算", f"{address} is a text, no number"))
+            raise UnfitError("bad-equation", Text(f"{address} 是文字，不能计算", f"{address} is a text, no number"))
+        group = blank_at(address, own)
+        if group is not None:
+            return group
         close = nearest(address, [*book, *own])
         remedy = Text(f"最接近的是 {close}", f"the nearest is {close}") if close is not None else None
-        return UnfitError(
+        raise UnfitError(
             "unknown-address", Text(f"没有名为 {address} 的数字", f"no figure is called {address}"), remedy
         )
 
     return tuple(check for position, text in enumerate(value) for check in _check(sections, text, position, find))
 
 
-def _check(sections: Sections, text: Any, position: int, find: Callable[[str], UnfitError | None]) -> Iterator[Check]:
+def _check(sections: Sections, text: Any, position: int, find: Callable[[str], str]) -> Iterator[Check]:
     try:
         if type(text) is not str:
             kind = found(text)

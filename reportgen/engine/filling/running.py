@@ -13,6 +13,7 @@ from reportgen.engine.filling.printing import TOO_LONG, UnprintableError, words
 from reportgen.engine.filling.tables import fit_grid
 from reportgen.engine.filling.text_contexts import TextContext
 from reportgen.errors import Fault
+from reportgen.vocabulary.filters import FILTERS, Blank
 from reportgen.vocabulary.limits import DEFAULT
 from reportgen.vocabulary.texts import Text
 
@@ -134,9 +135,22 @@ def needs(element: bytes, out: list[bytes], start: int, _tag: int) -> None:
         )
 
 
+def _past_blanks(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that gives a draft's blank back as it is."""
+
+    def filtered(*values: Any, **named: Any) -> Any:
+        for value in values:
+            if type(value) is Blank:
+                return value
+        return function(*values, **named)
+
+    return filtered
+
+
 def functions() -> dict[str, Any]:
     """Return the filters, tests and constants that plain and careful code share, and nothing of Python besides."""
     filters = {f"f_{name}": entry.function for name, entry in TEMPLATE_FILTERS.items()}
+    filters |= {f"f_{name}": _past_blanks(entry.function) for name, entry in FILTERS.items()}
     tests = {f"t_{name}": function for name, function in TESTS.items()}
     return {"__builtins__": _BUILTINS, "DEC": Decimal, "MISSING": MISSING, **filters, **tests}
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from reportgen.engine.reconciling import wording
+from reportgen.vocabulary.contexts import blank_at
 from reportgen.vocabulary.findings import Cell, Finding
 from reportgen.vocabulary.linear import Expression
+from reportgen.vocabulary.narrative import Placeholder
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.rules import Equation, Rule
 from reportgen.vocabulary.texts import Text
@@ -16,6 +18,12 @@ OWN = Rule(
     Text("本机关自己写的等式成立", "the equations that the office wrote itself hold"),
 )
 """The office's own ``checks:`` are hard: whoever writes one wants to be stopped by it."""
+
+OWN_BLANK = Rule(
+    "OWN-BLANK",
+    Text("本机关自己的数字没有空白", "no figure of the office's own is blank"),
+)
+"""A blank is not a zero, in the office's own figures as in the form's cells."""
 
 STATED = Rule(
     "STATED",
@@ -37,6 +45,7 @@ def confront(report: Report) -> list[Finding]:
         if rule.examine is not None:
             findings += rule.examine(report)
     findings += _unprinted(report)
+    findings += _blanks(report)
     findings += _checks(report)
     return findings
 
@@ -101,6 +110,43 @@ def _cells(expression: Expression, report: Report) -> tuple[Cell, ...]:
         )
         for address in expression.addresses
     )
+
+
+def _blanks(report: Report) -> Iterator[Finding]:
+    """Name every blank figure of the office's own, with the places of the prose that wait for it."""
+    if None not in report.own.values():
+        return
+    waiting = _waiting(report)
+    for address, value in report.own.items():
+        if value is None:
+            origin, label = report.origin(address), Text(f"figures 中的 {address}", f"figures.{address}")
+            yield Finding(
+                OWN_BLANK.id,
+                "undecided",
+                OWN_BLANK.severity,
+                wording.own_blank(label, waiting.get(address, ())),
+                address,
+                (Cell(address, None, label, origin),),
+                origin=origin,
+            )
+
+
+def _waiting(report: Report) -> dict[str, list[Text]]:
+    """Return for every blank figure where the prose uses it, as a reader finds it."""
+    places: dict[str, list[Text]] = {}
+    for field in report.type.narrative:
+        for piece in (piece for paragraph in report.prose[field.name] for piece in paragraph.pieces):
+            if not isinstance(piece, Placeholder):
+                continue
+            origin = report.prose_origin(field.name, piece.position)
+            line = None if origin is None else origin.line
+            place = field.label if line is None else Text(f"第 {line} 行", f"line {line}")
+            arguments = (argument for call in piece.calls for argument in call.arguments)
+            for name in (piece.address, *(argument for argument in arguments if isinstance(argument, str))):
+                blank = blank_at(name, report.own)
+                if blank is not None and place not in places.setdefault(blank, []):
+                    places[blank].append(place)
+    return places
 
 
 def _checks(report: Report) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reportgen.vocabulary.linear import EXACT, Expression
@@ -49,6 +49,17 @@ def check(text: str, actual: Any, expected: Any) -> Text:
     return Text(
         f"等式“{text}”不成立：左边为 {actual}，右边为 {expected}，相差 {gap}",
         f"“{text}” does not hold: the left side is {actual}, the right side {expected}; they differ by {gap}",
+    )
+
+
+def own_blank(label: Text, places: Sequence[Text]) -> Text:
+    """Say that one of the office's own figures is blank, and where the prose waits for it."""
+    zh, en = "、".join(place.zh for place in places), ", ".join(place.en for place in places)
+    used = Text(f"，文字部分（{zh}）要印出它", f", and the prose prints it ({en})") if places else Text("", "")
+    return Text(
+        f"{label.zh} 是空白{used.zh}。没有发生的填 0，不清楚的先查明，用不到的把这一行删去；空白不等于零",
+        f"{label.en} is blank{used.en}; write 0 if nothing happened, find out if it is not known, remove the line "
+        "if it is not needed: blank is not zero",
     )
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from reportgen.reports.disclosure_2021.gaps import MEASURES, gaps
 from reportgen.reports.disclosure_2021.stale_years import stale_years
 from reportgen.vocabulary.findings import Cell, Finding, Severity
 from reportgen.vocabulary.reports import Report
 from reportgen.vocabulary.rules import Rule
-from reportgen.vocabulary.scanning import scan
 from reportgen.vocabulary.texts import Text
 
 FORM = "国办公开办函〔2021〕30号"
@@ -22,11 +22,6 @@ COPIED_SHARE = 0.8
 
 _TAG = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _NOTHING = re.compile(r"(?:本年度|我[市县区局]|目前)?(?:暂?无|没有)(?:问题|存在问题)?[。.]?")
-_DRAFT = re.compile(
-    r"(?:编写说明|填[写表]说明|此处填写|请填写|请补充|待补充|待填写|待核实|某某|TODO|TBD|_{3,}"
-    r"|(?<![A-Za-z0-9@._/])[XxＸ×]{2,}(?![A-Za-z0-9@._/]))"
-)
-_DRAFT_BEGINNING = re.compile("[编填此请待某T_XxＸ×]")
 _FEE = re.compile(r"(?:信息)?处理费|收费通知|收取[^，。；]{0,8}费")
 _PARTS = (
     ("主动公开", "proactive disclosure", re.compile("主动公开")),
@@ -104,13 +99,20 @@ def _parts(report: Report) -> Iterator[Finding]:
 
 def _drafts(report: Report) -> Iterator[Finding]:
     for field, text in report.narrative.items():
-        for match in scan(_DRAFT_BEGINNING, _DRAFT, report.typed[field]):
-            around = text[max(0, match.start() - 8) : match.end() + 8].replace("\n", " ").strip()
-            says = Text(
-                f"“{around}”里的“{match.group()}”是编写时的提示或留空，请改成实际内容",
-                f"“{match.group()}” in “{around}” is a drafting note or a gap; write what belongs there",
-            )
-            yield _finding("F-DRAFT", "error", says, report, field, match.start())
+        for start, end in gaps(report.typed[field]):
+            around = text[max(0, start - 8) : end + 8].replace("\n", " ").strip()
+            yield _finding("F-DRAFT", "error", _gap(text[start:end], around), report, field, start)
+
+
+def _gap(gap: str, around: str) -> Text:
+    if not gap.strip():
+        return Text(f"“{around}”里留有空格，请填上实际内容", f"a blank is left in “{around}”; write what belongs there")
+    if gap in MEASURES:
+        return Text(f"“{around}”里的“{gap}”前面缺少数字", f"no number stands before “{gap}” in “{around}”")
+    return Text(
+        f"“{around}”里的“{gap}”是编写时的提示或留空，请改成实际内容",
+        f"“{gap}” in “{around}” is a drafting note or a gap; write what belongs there",
+    )
 
 
 def _years(report: Report) -> Iterator[Finding]:

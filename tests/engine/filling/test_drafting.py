@@ -9,8 +9,11 @@ import docx
 import pytest
 from docx.enum.section import WD_SECTION
 
+from reportgen.engine.filling.compiling import compile_template
 from reportgen.engine.filling.drafting import MARK, PAGES, mark_as_draft
 from reportgen.engine.filling.proving import W
+from reportgen.engine.pipeline import draft
+from tests.engine.filling.official_templates import OWN, PATH, altered, full_report, printed
 
 
 def _document(*, headers: bool, sections: int) -> bytes:
@@ -60,3 +63,11 @@ def test_what_forbids_publishing_stands_apart_from_what_is_to_be_verified() -> N
     draft = docx.Document(io.BytesIO(mark_as_draft(_document(headers=False, sections=1), ["甲"], ["乙"])))
     texts = [paragraph.text for paragraph in draft.paragraphs[-4:]]
     assert texts == ["草稿：以下问题改正之前不得公开", "甲", "请核实：", "乙"]
+
+
+def test_a_blank_own_figure_is_printed_as_such_in_a_draft_whatever_its_filters() -> None:
+    tags = "甲{{ visits }}乙{{ visits | thousands }}丙{{ 3 | share(visits) }}丁"
+    template = compile_template(altered((printed("organ"), printed("organ") + tags)), PATH.name)
+    content = draft(full_report(figures={**OWN, "visits": None}), template, [])
+    text = "".join(paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs)
+    assert "甲〔空白〕乙〔空白〕丙〔空白〕丁" in text

@@ -15,7 +15,7 @@ from reportgen.reports.disclosure_2021 import REPORT
 from reportgen.reports.disclosure_2021.model import Applicants, Statistics
 from reportgen.vocabulary.linear import Expression
 from reportgen.vocabulary.reports import Check
-from tests.strategies import any_statistics, evolve_at, report_of, statistics, zero
+from tests.strategies import NARRATIVE, any_statistics, evolve_at, report_of, statistics, zero
 
 BOOK = REPORT.addresses
 PRINTED_TOTALS = [name for name, entry in BOOK.derived.items() if entry.printed]
@@ -174,3 +174,27 @@ def test_a_total_that_the_form_does_not_print_is_held_wherever_it_stands_among_t
     printed, unprinted = "applications.new.total", "applications.outcomes.withheld.total.total"
     for stated in ({printed: 0, unprinted: 3}, {unprinted: 3, printed: 0}):
         assert broken(report_of(zero(), stated=stated)) == {("STATED", unprinted)}
+
+
+def test_a_blank_own_figure_is_named_with_the_places_that_use_it() -> None:
+    prose = "全年发布{{ portal.posts }}条。\n占{{ portal.all | share(portal.posts, 1) }}%，{{ portal.all }}条。"
+    narrative = {**NARRATIVE, "overview": NARRATIVE["overview"] + prose}
+    report = attrs.evolve(report_of(zero(), narrative=narrative), figures={"portal": {"posts": None, "all": 3}})
+    (finding,) = confront(report)
+    assert (finding.rule, finding.verdict, finding.address) == ("OWN-BLANK", "undecided", "portal.posts")
+    assert finding.forbids
+    assert "文字部分（一、总体情况）要印出它" in finding.says.zh
+
+
+@pytest.mark.parametrize("figures", [{"a": None}, {"a": {"b": None}}, {"a": {"b": {"c": None}, "d": 1}}])
+def test_a_blank_own_figure_that_nothing_uses_forbids_publishing_too(figures: dict[str, Any]) -> None:
+    (finding,) = confront(attrs.evolve(report_of(zero()), figures=figures))
+    assert (finding.rule, finding.forbids) == ("OWN-BLANK", True)
+    assert "文字部分" not in finding.says.zh
+
+
+def test_an_own_group_left_blank_is_named_as_a_whole() -> None:
+    narrative = {**NARRATIVE, "problems": f"{NARRATIVE['problems']}发布{{{{ portal.posts | thousands }}}}条。"}
+    (finding,) = confront(attrs.evolve(report_of(zero(), narrative=narrative), figures={"portal": None}))
+    assert (finding.address, finding.verdict) == ("portal", "undecided")
+    assert "文字部分（五、存在的主要问题及改进情况）要印出它" in finding.says.zh

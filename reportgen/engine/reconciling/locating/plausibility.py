@@ -51,11 +51,13 @@ class Plausibility:
     def _unlikely(self, row: Row, changes: Mapping[int, int], heights: Sequence[int]) -> float:
         """Return what the row's figures cost in a table whose columns hold ``heights``, the row's own included."""
         figures = [self.values[cell] + changes.get(cell, 0) for cell in row]
-        others = [height - figure + LEAST for height, figure in zip(heights, figures, strict=True)]
-        own, all_others = sum(figures) + LEAST, sum(others)
+        others = [height - figure for height, figure in zip(heights, figures, strict=True)]
+        own, all_others = sum(figures), sum(others)
+        least_beside = (len(row) - 1) * LEAST
         cost = 0.0
         for figure, held in zip(figures, others, strict=True):
-            expected = (own - figure) * held / (all_others - held)
+            # Whole numbers are subtracted before LEAST makes them floats: beside 10**17 the difference of floats is 0.
+            expected = (own - figure + LEAST) * (held + LEAST) / (all_others - held + least_beside)
             cost += log(1 + expected) + TAIL * log(1 + figure / (1 + expected))
         return cost
 

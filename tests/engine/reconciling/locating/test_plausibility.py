@@ -175,3 +175,10 @@ def test_tables_of_different_width_are_weighed_apart(table: Table, other: Table,
     alone = fit(other).cost({0: 7})
     whole = both.cost(below | {0: 3})
     assert whole == pytest.approx(alone + fit(table).cost({0: 3}), abs=1e-6)
+
+
+@pytest.mark.parametrize("digits", [16, 17, 18, 26, 99])
+def test_a_figure_of_any_length_has_a_cost(digits: int) -> None:
+    table = [[10**digits, 7, 0], [3, 0, 0], [0, 1, 0]]
+    found = fit(table)
+    assert cost(found, table, {(0, 0): 5}) < 0 < cost(found, table, {(1, 1): 10**digits})
