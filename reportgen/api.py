@@ -181,6 +181,7 @@ def render(
             raise _receipt_over_document(receipt_path)
         writing.check_target(receipt_path, inputs)
     chosen = _compiled(template_path, report) if template_path is not None else cast("Template", template)
+    findings = [*findings, *pipeline.remarks_on(chosen)]
     document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
     text = "" if receipt_path is None else _receipt_text(report, chosen, document, path)
     if path is not None:

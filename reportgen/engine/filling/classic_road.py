@@ -55,7 +55,7 @@ def render(template: Template, context: Mapping[str, Any]) -> bytes:
     document.docx.save(stream)
     document.is_rendered = document.is_saved = True
     try:
-        package = open_package(stream.getvalue(), template.name)
+        package = open_package(stream.getvalue(), template.name, template=False)
     except TemplateError as problem:  # a sub-document brought in what no template may hold
         raise RenderError(problem.faults) from None
     return prepare(package, template.archive.deflate, DEFAULT).write({})

@@ -21,6 +21,7 @@ from tests.engine.filling.packages import docx, parts, relations, zipped
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 DOCUMENT_RELATIONS = "word/_rels/document.xml.rels"
+HEADER = b'<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 
 
 def refused(source: bytes | Path) -> tuple[Fault, ...]:
@@ -51,8 +52,8 @@ def test_the_document_is_found_by_its_relation_not_by_its_name() -> None:
         "_rels/.rels": relations(("officeDocument", "/inhalt/text.xml", False)),
         "inhalt/text.xml": packages.document(),
         "inhalt/_rels/text.xml.rels": relations(("header", "kopf1.xml", False), ("header", "kopf2.xml", False)),
-        "inhalt/kopf1.xml": b"<a/>",
-        "inhalt/kopf2.xml": b"<a/>",
+        "inhalt/kopf1.xml": HEADER,
+        "inhalt/kopf2.xml": HEADER,
     }
     package = open_package(zipped(members))
     assert package.main == "inhalt/text.xml"
@@ -228,8 +229,8 @@ def test_a_relation_that_leads_nowhere_is_refused() -> None:
 def test_relations_that_run_in_a_circle_are_refused() -> None:
     members = {
         DOCUMENT_RELATIONS: relations(("header", "a.xml", False)),
-        "word/a.xml": b"<a/>",
-        "word/_rels/a.xml.rels": relations(("header", "document.xml", False)),
+        "word/a.xml": HEADER,
+        "word/_rels/a.xml.rels": relations(("chart", "document.xml", False)),
     }
     (fault,) = refused(docx(members=members))
     assert fault.id == "package-relation-loop"
