@@ -158,11 +158,6 @@ def is_xml(name: str, kind: str, start: bytes) -> bool:
     )
 
 
-def _check_empty(entry: Entry, kind: str) -> None:
-    if not entry.size and declared_xml(entry.name, kind):
-        raise UnfitXmlError("package-bad-xml", Text(zh="部件是空的（0 字节）", en="the part is empty (0 bytes)"))
-
-
 def declared_xml(name: str, kind: str) -> bool:
     """Return whether a member is XML by its content type or its name."""
     return kind.endswith(("+xml", "/xml")) or name.lower().endswith(_XML_ENDINGS)
