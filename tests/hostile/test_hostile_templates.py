@@ -176,7 +176,7 @@ BODY = paragraph("kept {{ a }}")
         (IF + BODY + paragraph(SECTION, "{%p endif %}"), "w:sectPr"),
         (paragraph("{{ a", PICTURE, " }}"), "w:drawing"),
         (paragraph("{{ a", NOTE, " }}"), "w:footnoteReference"),
-        (paragraph("{{ a", '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', " }}"), "w:fldChar"),
+        (paragraph("{{ a", '<w:r><w:fldChar w:fldCharType="end"/></w:r>', " }}"), "w:fldChar"),
         (paragraph("{# note", PICTURE, " #}{{ a }}"), "w:drawing"),
         (rows(("{%tr for r in rows %}LOST",), ("{{ r }}",), ("{%tr endfor %}",)), "LOST"),
         (rows(("{%tr for r in rows %}", "LOST"), ("{{ r }}", "x"), ("{%tr endfor %}", "")), "LOST"),

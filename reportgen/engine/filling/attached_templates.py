@@ -12,11 +12,11 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
+from reportgen.engine.filling.field_scanning import WORD
 from reportgen.engine.filling.members import STORED, Member
 from reportgen.engine.filling.package_checks import ATTACHED
 from reportgen.engine.filling.refusals import refusal, visible
 from reportgen.engine.filling.relations import Relation, source_of
-from reportgen.engine.filling.xml_scanning import WORD
 from reportgen.errors import Fault
 from reportgen.vocabulary.texts import Text
 

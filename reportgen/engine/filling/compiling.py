@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from reportgen.engine.filling.archive import Deflate, prepare
+from reportgen.engine.filling.field_scanning import WORD
 from reportgen.engine.filling.package import Package, open_package
 from reportgen.engine.filling.pieces import Static
 from reportgen.engine.filling.places import Place
 from reportgen.engine.filling.stray_tags import SIGNS, bound_controls, stray_tags
 from reportgen.engine.filling.templates import CompiledPart, Road, Template
-from reportgen.engine.filling.xml_scanning import OFFICE_RELATIONS, WORD
+from reportgen.engine.filling.xml_scanning import OFFICE_RELATIONS
 from reportgen.errors import Fault, TemplateError
 from reportgen.vocabulary.limits import DEFAULT, Limits
 from reportgen.vocabulary.texts import Text

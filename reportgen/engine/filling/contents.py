@@ -8,12 +8,13 @@ from typing import Final
 
 import attrs
 
+from reportgen.engine.filling.field_scanning import WORD
 from reportgen.engine.filling.members import WrongSizeError, unpacked
-from reportgen.engine.filling.refusals import RESAVE, UNTRUSTED, active_fault, refusal, visible
+from reportgen.engine.filling.refusals import RESAVE, UNTRUSTED, UnfitXmlError, active_fault, refusal, visible
 from reportgen.engine.filling.relations import RELATIONS, ContentTypes, Relation, source_of
 from reportgen.engine.filling.sources import OLE, ZIP
 from reportgen.engine.filling.unzipping import Entry
-from reportgen.engine.filling.xml_scanning import DRAWING, WORD, UnfitXmlError, XmlScan
+from reportgen.engine.filling.xml_scanning import DRAWING, XmlScan
 from reportgen.errors import Fault
 from reportgen.vocabulary.limits import Limits
 from reportgen.vocabulary.texts import Text

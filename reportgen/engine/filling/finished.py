@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reportgen.engine.filling.refusals import active_fault, refusal
-from reportgen.engine.filling.xml_scanning import UnfitXmlError, XmlScan
+from reportgen.engine.filling.refusals import UnfitXmlError, active_fault, refusal
+from reportgen.engine.filling.xml_scanning import XmlScan
 from reportgen.errors import Fault
 from reportgen.vocabulary.limits import DEFAULT
 

@@ -13,7 +13,7 @@ from reportgen.engine.filling.attached_templates import drops, told, without_lin
 from reportgen.engine.filling.contents import MOST_DECLARATIONS, contents_of, root_faults
 from reportgen.engine.filling.members import Member, WrongSizeError, unpacked
 from reportgen.engine.filling.package_checks import duplicate_faults, nested_faults, relation_faults, type_faults
-from reportgen.engine.filling.refusals import RESAVE, refusal
+from reportgen.engine.filling.refusals import RESAVE, UnfitXmlError, refusal
 from reportgen.engine.filling.relations import (
     CONTENT_TYPES,
     ContentTypes,
@@ -24,7 +24,7 @@ from reportgen.engine.filling.relations import (
 )
 from reportgen.engine.filling.sources import NOT_WORD, identify, read_source
 from reportgen.engine.filling.unzipping import Entry, entries_of
-from reportgen.engine.filling.xml_scanning import UnfitXmlError, XmlScan
+from reportgen.engine.filling.xml_scanning import XmlScan
 from reportgen.errors import Fault, TemplateError
 from reportgen.vocabulary.limits import DEFAULT, Limits
 from reportgen.vocabulary.texts import Text

@@ -9,10 +9,11 @@ from typing import Final
 import attrs
 
 from reportgen.engine.filling.field_codes import ordinary_link
+from reportgen.engine.filling.field_scanning import WORD
 from reportgen.engine.filling.refusals import REMOVE, UNTRUSTED, active_fault, refusal, visible
 from reportgen.engine.filling.relations import ContentTypes, Relation, loop_of, source_of
 from reportgen.engine.filling.unzipping import Entry, entries_of
-from reportgen.engine.filling.xml_scanning import DRAWING, WORD
+from reportgen.engine.filling.xml_scanning import DRAWING
 from reportgen.errors import Fault, TemplateError
 from reportgen.vocabulary.limits import Limits
 from reportgen.vocabulary.texts import Text

@@ -23,6 +23,14 @@ REMOVE: Final = Text(
 )
 
 
+class UnfitXmlError(Exception):
+    """An XML part that must not be read on: ``id`` is that of the fault, ``says`` its words."""
+
+    def __init__(self, id: str, says: Text) -> None:
+        super().__init__(says.en)
+        self.id, self.says = id, says
+
+
 def refusal(id: str, file: str, says: Text, *, place: str | None = None, remedy: Text = RESAVE) -> Fault:
     """Return the fault ``id`` of the package ``file``, at the entry ``place`` if it belongs to one."""
     return Fault(id, says, Origin(file, place=visible(place) if place is not None else None), remedy)

@@ -5,29 +5,16 @@ expat is fed in pieces and never loads anything; no tree is built, so that a hos
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
 from xml.parsers import expat
 
-from reportgen.engine.filling.field_codes import (
-    CODE,
-    DELETED,
-    INSERTED,
-    NESTED,
-    SPACE,
-    WORDS,
-    Field,
-    ordinary_link,
-    refused_field,
-)
+from reportgen.engine.filling.field_codes import ordinary_link
+from reportgen.engine.filling.field_scanning import IN_CODES, OF_FIELDS, WORD, FieldScan, named
+from reportgen.engine.filling.refusals import UnfitXmlError
 from reportgen.vocabulary.limits import Limits
 from reportgen.vocabulary.texts import Text
 
-WORD: Final = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
-)
 OFFICE_RELATIONS: Final = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
@@ -40,7 +27,6 @@ DRAWING: Final = (
 _VML: Final = "urn:schemas-microsoft-com:vml"
 _OFFICE: Final = "urn:schemas-microsoft-com:office:office"
 _VIDEO: Final = "http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing"
-_CHOICES: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006 AlternateContent"
 _SVG: Final = "http://www.w3.org/2000/svg"
 _XLINK: Final = "http://www.w3.org/1999/xlink href"
 ACTIVE: Final[dict[str, Text]] = {
@@ -55,48 +41,19 @@ _PICTURES: Final = frozenset(f"{_VML} {name}" for name in ("imagedata", "fill", 
 _PICTURE_SOURCES: Final = frozenset(("src", f"{_OFFICE} href", f"{_OFFICE} althref"))
 _ADDRESSES: Final = _PICTURE_SOURCES | {"href", _XLINK}
 _RELATION_OF_VML: Final = f"{_OFFICE} relid"
-
-
-def _named(*names: str) -> frozenset[str]:
-    return frozenset(f"{word} {name}" for word in WORD for name in names)
-
-
-_BODY: Final = _named("body")
-_INSTRUCTION: Final = _named("instrText", "delInstrText")
-_DELETED_CODE: Final = _named("delInstrText")
-_FIELD_CHARACTER: Final = {f"{word} fldChar": f"{word} fldCharType" for word in WORD}
-_SIMPLE_FIELD: Final = {f"{word} fldSimple": f"{word} instr" for word in WORD}
-_WATCHED: Final = frozenset(ACTIVE) | _BODY | _INSTRUCTION | _FIELD_CHARACTER.keys() | _SIMPLE_FIELD.keys()
-_TEXT: Final = _named("t", "delText")
-_CHANGES: Final = {
-    **dict.fromkeys(_named("ins", "moveTo"), INSERTED),
-    **dict.fromkeys(_named("del", "moveFrom"), DELETED),
-}
-_SPACES: Final = _named("tab", "br", "cr", "ptab", "p")
-_IN_FIELDS: Final = _TEXT | _CHANGES.keys() | _SPACES | {_CHOICES}
-"""What counts only between a field's begin and its separator."""
-_TAG: Final = re.compile(r"\{[{%]|[}%]\}")
+_BODY: Final = named("body")
+_WATCHED: Final = frozenset(ACTIVE) | _BODY | OF_FIELDS
 _SHOWN_AT_MOST: Final = 20
-_MOST_FIELDS: Final = 100
 _MOST_REFERENCES: Final = 20_000
 # expat before 2.6 reads an unfinished tag again with every piece (CVE-2023-52425)
 _TOKEN_BYTES: Final = 2 * 1024 * 1024
-
-
-class UnfitXmlError(Exception):
-    """An XML part that must not be read on: ``id`` is that of the fault, ``says`` its words."""
-
-    def __init__(self, id: str, says: Text) -> None:
-        super().__init__(says.en)
-        self.id, self.says = id, says
 
 
 class XmlScan:
     """The scan of one part: ``feed`` its bytes, then ``finish``; ``active`` lists what reaches outside.
 
     ``elements`` counts the part's elements; ``allowed`` is how many there may be. ``root`` is the outermost element's
-    name; ``references`` says which elements name which relation. In a ``template``, text with tags between a field's
-    begin and its separator is left to the check of tags, which knows the paragraph. Raises UnfitXmlError.
+    name; ``references`` says which elements name which relation; ``template`` as for FieldScan. Raises UnfitXmlError.
     """
 
     def __init__(self, limits: Limits, allowed: int, *, template: bool = True) -> None:
@@ -104,10 +61,8 @@ class XmlScan:
         self.root = ""
         self.active: list[Text] = []
         self.references: dict[str, set[str]] = {}
-        self._allowed, self._fed, self._template = allowed, 0, template
-        self._fields: list[Field] = [Field()]
-        self._bodies = 0
-        self._kind = CODE
+        self._allowed, self._fed, self._bodies = allowed, 0, 0
+        self._fields = FieldScan(self._found, template=template)
         self._watched = set(_WATCHED)
         parser = self._parser = expat.ParserCreate(namespace_separator=" ")
         parser.ordered_attributes = True
@@ -127,8 +82,7 @@ class XmlScan:
     def finish(self) -> None:
         """Say that the part ends here."""
         self._parse(b"", True)
-        while self._fields:
-            self._judge(self._fields.pop())
+        self._fields.finish()
         if self.root.endswith(" document") and self.root.startswith(WORD) and self._bodies != 1:
             says = Text(
                 zh=f"文档里应有一个正文（w:body），这里有 {self._bodies} 个",
@@ -221,88 +175,21 @@ class XmlScan:
                 self._found(Text(zh=f"图形的超链接 {value}", en=f"a shape's link {value}"))
 
     def _start(self, name: str, attributes: list[str]) -> None:
-        if name in _INSTRUCTION:
-            self._kind = DELETED if name in _DELETED_CODE else CODE
-            self._parser.CharacterDataHandler = self._characters
-        elif name in _FIELD_CHARACTER:
-            self._field_character(_value(attributes, _FIELD_CHARACTER[name]))
-        elif name in _SIMPLE_FIELD:
-            self._nested()
-            field = Field()
-            field.add(CODE, _value(attributes, _SIMPLE_FIELD[name]) or "")
-            self._judge(field)
-        elif name in _BODY:
+        if name in _BODY:
             self._bodies += 1
-        elif name in _IN_FIELDS:
-            self._start_in_field(name)
-        else:
+        elif name in ACTIVE:
             self._found(ACTIVE[name])
-
-    def _start_in_field(self, name: str) -> None:
-        if name in _TEXT:
-            self._kind = WORDS
-            self._parser.CharacterDataHandler = self._characters
-        elif name in _CHANGES:
-            self._fields[-1].changes.append(_CHANGES[name])
-        elif name in _SPACES:
-            self._gathering().add(SPACE, " ")
+        elif self._fields.start(name, attributes):
+            self._parser.CharacterDataHandler = self._fields.text
+        elif self._fields.in_code:
+            self._watched |= IN_CODES
         else:
-            says = "藏有多种写法的域代码（AlternateContent）", "a field code in several versions (AlternateContent)"
-            self._found(Text(*says))
+            self._watched -= IN_CODES
 
     def _end(self, name: str) -> None:
-        if name in _INSTRUCTION or name in _TEXT:
-            self._parser.CharacterDataHandler = None
-        elif name in _CHANGES and self._fields[-1].changes:
-            self._fields[-1].changes.pop()
-
-    def _characters(self, text: str) -> None:
-        self._gathering().add(self._kind, text)
-
-    def _gathering(self) -> Field:
-        """Return the innermost field whose code goes on: the result of a field inside a code is part of that code."""
-        return next((field for field in reversed(self._fields) if field.open), self._fields[0])
-
-    def _nested(self) -> None:
-        """Note in the instruction that is being written, if there is one, that a field stands there."""
-        outer = self._gathering()
-        if outer is not self._fields[0]:
-            outer.add(CODE, NESTED)
-
-    def _field_character(self, kind: str | None) -> None:
-        if kind == "begin":
-            if len(self._fields) > _MOST_FIELDS:
-                says = Text(zh=f"域嵌套超过 {_MOST_FIELDS} 层", en=f"fields nested deeper than {_MOST_FIELDS}")
-                raise UnfitXmlError("package-too-deep", says)
-            self._nested()
-            self._fields.append(Field())
-        elif kind == "separate":
-            if len(self._fields) > 1:
-                self._judge(self._fields[-1])
-                self._fields[-1].open = False
-        elif kind == "end":
-            if len(self._fields) > 1:
-                self._judge(self._fields.pop())
-        else:
-            self._found(Text(zh=f"无法识别的域标记 {kind}", en=f"an unknown mark of a field {kind}"))
-        if any(field.open for field in self._fields[1:]):
-            self._watched |= _IN_FIELDS
-        else:
-            self._watched -= _IN_FIELDS
-
-    def _judge(self, field: Field) -> None:
-        if not field.open:
-            return
-        if self._template and _TAG.search(field.words()):
-            return
-        name = next((name for reading in field.readings() if (name := refused_field(reading)) is not None), None)
-        if name is not None:
-            self._found(Text(zh=f"会连接外部的域 {name}", en=f"a field that reaches outside: {name}"))
+        self._parser.CharacterDataHandler = None
+        self._fields.end(name)
 
     def _found(self, what: Text) -> None:
         if len(self.active) < _SHOWN_AT_MOST:
             self.active.append(what)
-
-
-def _value(attributes: list[str], name: str) -> str | None:
-    return next((attributes[at + 1] for at in range(0, len(attributes), 2) if attributes[at] == name), None)
