@@ -154,7 +154,8 @@ def render(
     compared with the model before it takes its place. With ``draft`` it is written all the same: every page is marked
     草稿 and the findings stand on the last page. ``template`` is the official one unless a compiled template, a path
     or a type's name is given; it is held to the report before anything is rendered. ``receipt`` is a file to be written
-    beside the document: where every figure is printed and where it comes from, as JSON.
+    beside the document: where every figure is printed and where it comes from, as JSON. A link of the template that the
+    document does not have is among the findings, as a note of the rule ``TEMPLATE``.
 
     Raises:
         ReconciliationError: a hard rule is broken or a figure is blank (never with ``draft``).
