@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 Road = Literal["fast", "docxtpl"]
 _LOOPS: Final = Text("请检查模板里的循环", "Look at the template's loops")
-_FIELD_SIGNS: Final = (b"<w:fld", b"nstrText")
-"""Without these bytes a part has no field."""
+_FIELD_SIGN: Final = b"fldCharType"
+"""Without these bytes a part has no field of several elements."""
 PYTHON: Final = sys.implementation.cache_tag
 """Whose byte code a compiled part holds."""
 Render = Callable[[Mapping[str, Any], Meter], bytes]
@@ -148,7 +148,7 @@ class Template:
         Elements, attributes and links are the template's own and were looked at when it was compiled; fields alone are
         made of several elements, of which a condition could have left out some.
         """
-        suspects = {name: xml for name, xml in changed.items() if any(sign in xml for sign in _FIELD_SIGNS)}
+        suspects = {name: xml for name, xml in changed.items() if _FIELD_SIGN in xml}
         if suspects:
             from reportgen.engine.filling.finished import field_faults  # noqa: PLC0415 — few templates print fields
 
