@@ -166,7 +166,8 @@ def render(
     草稿 and the findings stand on the last page. ``template`` is the official one unless a compiled template, a path
     or a type's name is given; it is held to the report before anything is rendered. ``receipt`` is a file to be written
     beside the document: where every figure is printed and where it comes from, as JSON. A document at ``to`` that was
-    edited, or that an earlier run did not write, is kept beside the new one; ``edited`` of the result says where.
+    edited, or that an earlier run did not write, is kept beside the new one; ``edited`` of the result says where. A
+    link of the template that the document does not have is among the findings, as a note of the rule ``TEMPLATE``.
 
     Raises:
         ReconciliationError: a hard rule is broken or a figure is blank (never with ``draft``).
@@ -193,6 +194,7 @@ def render(
             raise _receipt_over_document(receipt_path)
         writing.check_target(receipt_path, inputs)
     chosen = _compiled(template_file, report) if template is None or isinstance(template, str | Path) else template
+    findings = [*findings, *pipeline.remarks_on(chosen)]
     document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
     receipts = [] if receipt_path is None else [(receipt_path, _receipt_text(report, chosen, document, path))]
     edited = None

@@ -120,6 +120,11 @@ def rules_applied(report: Report, *, years: bool = False, units: bool = False) -
     return applied
 
 
+def remarks_on(template: Template) -> list[Finding]:
+    """Return what a reader of the document should know of its template: what of it is left out."""
+    return [Finding("TEMPLATE", "broken", "note", fault.says, "") for fault in template.left_out]
+
+
 def forbidding(findings: list[Finding]) -> list[Finding]:
     """Return the findings that forbid publishing."""
     return [finding for finding in findings if finding.forbids]
@@ -144,7 +149,7 @@ def fill(report: Report, template: Template) -> bytes:
     agree(template, report)
     context = _context(report)
     document = with_fingerprint(template.fill(context))
-    prove(document, report, report.values, context["narrative"])
+    prove(document, report, template, report.values, context["narrative"])
     return document
 
 
@@ -206,7 +211,7 @@ def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
     context = _context(report, BLANK)
     document = template.fill(context)
     shown = {address: BLANK if value is None else value for address, value in report.values.items()}
-    prove(document, report, shown, context["narrative"])
+    prove(document, report, template, shown, context["narrative"])
     lines = [(finding.forbids, _in_one_line(finding, report)) for finding in findings]
     stops, remarks = [line for stop, line in lines if stop], [line for stop, line in lines if not stop]
     return with_fingerprint(mark_as_draft(document, stops, remarks))
@@ -253,12 +258,16 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def prove(document: bytes, report: Report, values: Mapping[str, Any], narrative: Mapping[str, Any]) -> None:
+def prove(
+    document: bytes, report: Report, template: Template, values: Mapping[str, Any], narrative: Mapping[str, Any]
+) -> None:
     """Read ``document`` back and compare every figure of the form's tables with ``values``, and find all its prose."""
     from reportgen.engine.filling.proving import prove as compare
+    from reportgen.engine.filling.proving import prove_parts
 
     prose = [paragraph["text"] for paragraphs in narrative.values() for paragraph in paragraphs]
     compare(document, report.type.tables, report.type.sections, values, report.notes, prose)
+    prove_parts(document, [part.name for part in template.parts])
 
 
 def as_fault(finding: Finding) -> Fault:

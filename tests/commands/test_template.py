@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 
 from reportgen.commands.group import main
 from tests.engine.filling.official_templates import altered, printed
+from tests.engine.filling.packages import OFFICE
+from tests.engine.filling.word_templates import members_of, zipped
 
 SAMPLE = "samples/disclosure_2021/kaifeng-2021.yaml"
 
@@ -78,6 +80,27 @@ def test_the_check_with_data_knows_the_offices_own_figures(tmp_path: Path, root:
     assert without.exit_code == 0
     assert "hotline.calls 不是官方数字" in without.output
     assert run("template", "check", path, "--data", root / SAMPLE).output == "模板可以使用。\n"
+
+
+def test_p5_a_link_to_another_template_is_left_out_and_told(tmp_path: Path, root: Path) -> None:
+    members = members_of(altered())
+    relations = "word/_rels/settings.xml.rels"
+    link = f'Id="rId9" Type="{OFFICE}/attachedTemplate" Target="file:///C:/a/Normal.dotm" TargetMode="External"'
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    members[relations] = f'<Relationships xmlns="{namespace}"><Relationship {link}/></Relationships>'.encode()
+    end = f'<w:attachedTemplate xmlns:r="{OFFICE}" r:id="rId9"/></w:settings>'
+    members["word/settings.xml"] = members["word/settings.xml"].replace(b"</w:settings>", end.encode())
+    path = tmp_path / "own.docx"
+    path.write_bytes(zipped(members))
+    result = run("template", "check", path)
+    assert result.exit_code == 0
+    assert "! 提醒" in result.output
+    assert "Normal.dotm" in result.output
+    assert "模板可以使用（1 处提醒）" in result.output
+    result = run("render", root / SAMPLE, "-o", tmp_path / "a.docx", "--template", path)
+    assert result.exit_code == 0
+    assert "Normal.dotm" in result.output
+    assert not [xml for xml in members_of((tmp_path / "a.docx").read_bytes()).values() if b"Normal.dotm" in xml]
 
 
 def test_rendering_shows_all_mistakes_and_writes_nothing(tmp_path: Path, root: Path, broken: Path) -> None:

@@ -176,7 +176,7 @@ BODY = paragraph("kept {{ a }}")
         (IF + BODY + paragraph(SECTION, "{%p endif %}"), "section break"),
         (paragraph("{{ a", PICTURE, " }}"), "picture or drawing"),
         (paragraph("{{ a", NOTE, " }}"), "a footnote"),
-        (paragraph("{{ a", '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', " }}"), "a field"),
+        (paragraph("{{ a", '<w:r><w:fldChar w:fldCharType="end"/></w:r>', " }}"), "a field"),
         (paragraph("{# note", PICTURE, " #}{{ a }}"), "picture or drawing"),
         (rows(("{%tr for r in rows %}LOST",), ("{{ r }}",), ("{%tr endfor %}",)), "LOST"),
         (rows(("{%tr for r in rows %}", "LOST"), ("{{ r }}", "x"), ("{%tr endfor %}", "")), "LOST"),

@@ -49,7 +49,7 @@ def render(template: Template, context: Mapping[str, Any]) -> bytes:
         )
         raise RenderError(Place("").fault(template.name, "docxtpl", says)) from None
     try:
-        package = open_package(content, template.name)
+        package = open_package(content, template.name, template=False)
     except TemplateError as problem:  # a sub-document brought in what no template may hold
         raise RenderError(problem.faults) from None
     return prepare(package, template.archive.deflate, DEFAULT).write({})

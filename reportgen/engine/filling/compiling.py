@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,12 +12,14 @@ import attrs
 
 from reportgen.engine.filling.archive import Deflate, prepare
 from reportgen.engine.filling.cells import open_properties
+from reportgen.engine.filling.field_scanning import WORD
 from reportgen.engine.filling.package import Package, open_package
 from reportgen.engine.filling.pieces import Static
 from reportgen.engine.filling.places import Place
-from reportgen.engine.filling.stray_tags import bound_controls, stray_tags
+from reportgen.engine.filling.stray_tags import SIGNS, bound_controls, stray_tags
 from reportgen.engine.filling.templates import CompiledPart, Road, Template
 from reportgen.engine.filling.unwrapping import unwrap
+from reportgen.engine.filling.xml_scanning import OFFICE_RELATIONS
 from reportgen.errors import Fault, TemplateError
 from reportgen.vocabulary.limits import DEFAULT, Limits
 from reportgen.vocabulary.texts import Text
@@ -30,13 +33,13 @@ if TYPE_CHECKING:
 
 STORY_KINDS: Final = ("header", "footer", "footnotes", "endnotes", "comments")
 PROPERTY_KINDS: Final = ("core-properties", "extended-properties", "custom-properties")
-_WORD: Final = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
-)
+_PREFIXES: Final = {
+    "w": WORD,
+    "r": OFFICE_RELATIONS,
+    "v": ("urn:schemas-microsoft-com:vml",),
+    "o": ("urn:schemas-microsoft-com:office:office",),
+}
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_SIGNS: Final = (b"{", b"}", "｛".encode(), "｝".encode(), b"&#")
-"""Without any of these bytes a part holds no tag, nor anything that looks like one."""
 _LARGEST_PART: Final = 4 * 1024 * 1024
 
 
@@ -125,6 +128,7 @@ def compile_source(understood: TemplateSource, *, limits: Limits = DEFAULT, defl
         reasons,
         limits.output_bytes,
         limits.render_cpu_seconds,
+        left_out=understood.package.left_out,
     )
 
 
@@ -139,7 +143,7 @@ def part_kinds(package: Package) -> dict[str, str]:
 def _read_part(content: bytes, part: str, kind: str, file: str) -> tuple[PartSource | None, list[Fault]]:
     from reportgen.engine.filling import patching, program, sandbox  # noqa: PLC0415 — they load Jinja and docxtpl
 
-    if not any(sign in content for sign in _SIGNS):
+    if not any(sign in content for sign in SIGNS):
         return None, []
     properties = kind in PROPERTY_KINDS
     text, problems = _serialised(content, part, file, properties)
@@ -185,12 +189,31 @@ def _serialised(content: bytes, part: str, file: str, properties: bool) -> tuple
         line = problem.lineno
         says = Text(zh=f"XML 不能读取（第 {line} 行）", en=f"its XML cannot be read (line {line})")
         return "", [place.fault(file, "package-bad-xml", says, resave)]
-    if not properties and tree.nsmap.get("w") not in _WORD:
-        says = Text(zh="文档的 XML 前缀不是 Word 惯用的 w:", en="the document does not use Word's own prefix w:")
+    text = str(etree.tostring(tree, encoding="unicode"))
+    prefix = None if properties else _foreign_prefix(text)
+    if prefix is None and not properties and tree.nsmap.get("w") not in WORD:
+        prefix = "w"
+    if prefix is not None:
+        says = Text(
+            zh=f"文档的 XML 前缀不是 Word 惯用的 {prefix}:", en=f"the document does not use Word's own prefix {prefix}:"
+        )
         return "", [place.fault(file, "template-prefix", says, resave)]
     unwrap(tree)
     open_properties(tree)
     return str(etree.tostring(tree, encoding="unicode")), list(bound_controls(tree, part, file))
+
+
+def _foreign_prefix(xml: str) -> str | None:
+    """Return Word's own prefix for a namespace that ``xml`` calls otherwise, or that means something else in it.
+
+    Tags are looked for in text, by names with prefixes; a second prefix would hide what they stand in.
+    """
+    for token in re.findall(r"<[^>]*\sxmlns[^>]*>", xml):
+        for declared, namespace in re.findall(r'\sxmlns(?::([\w.-]+))?="([^"]*)"', token):
+            for prefix, spaces in _PREFIXES.items():
+                if (declared == prefix) != (namespace in spaces):
+                    return prefix
+    return None
 
 
 def _compile(part: PartSource, file: str) -> tuple[CompiledPart | None, Fault | None]:

@@ -21,7 +21,7 @@ _XML: Final = re.compile(r"<[^>]*>")
 MOVED: Final = re.compile(r"\{%\s*(?:vm|hm|cellbg|colspan)\b")
 """Tags that docxtpl turns into properties of their cell: they need not stay where they stood."""
 _SEEN: Final = re.compile(
-    r"<(w:(?:drawing|pict|object|sectPr|footnoteReference|endnoteReference|fldChar|fldSimple|sym|ptab|ruby)|m:oMath)"
+    r"<(w:(?:drawing|pict|object|sectPr|footnoteReference|endnoteReference|fldChar|fldSimple|instrText|delInstrText|sym|ptab|ruby)|m:oMath)"
     r'(?=[\s/>])|<w:br\s[^>]*w:type="(?:page|column)"'
 )
 """What a reader sees of a paragraph besides its words."""

@@ -27,7 +27,7 @@ def mark_as_draft(document: bytes, findings: Sequence[str], remarks: Sequence[st
 
     ``findings`` forbid publishing; ``remarks`` are to be verified.
     """
-    package = open_package(document, "draft")
+    package = open_package(document, "draft", template=False)
     changed: dict[str, bytes] = {}
     main = package.main
     root = _read(package, main)

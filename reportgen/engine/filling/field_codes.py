@@ -6,7 +6,9 @@ before it is read. Source: ECMA-376 part 1, 17.16.
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 from typing import Final
 
 _FETCHING: Final = ("DDE", "DDEAUTO", "LINK", "EMBED", "IMPORT", "INCLUDE", "INCLUDEPICTURE", "INCLUDETEXT", "RD")
@@ -14,29 +16,79 @@ _RUNNING: Final = ("MACROBUTTON", "MACRO", "CONTROL", "HTMLCONTROL", "OCX", "PRI
 _MERGING: Final = ("DATABASE", "DATA", "MERGEREC", "MERGESEQ", "NEXT", "NEXTIF", "SKIPIF")
 OUTSIDE: Final = frozenset((*_FETCHING, *_RUNNING, *_MERGING))
 """Fields that fetch, link, run or print something that is not in the document."""
-_NAME: Final = re.compile(r"[A-Za-z_]+\Z|[=!].*\Z", re.DOTALL)
+_LINK: Final = "HYPERLINK"
+NESTED: Final = "\ufffc"
+"""Stands in an instruction for a field inside it, whose result nobody knows before it is updated."""
+_NAME: Final = re.compile(r"[A-Za-z_]*\Z|[=!].*\Z", re.DOTALL)
 _BLANK: Final = re.compile(r"[\s\x00-\x20\u200b-\u200f\ufeff]+")
-_QUOTED: Final = re.compile(r'"([^"]*)"')
+_ARGUMENT: Final = re.compile(r'"([^"]*)"?|([^" ]+)')
+_WITH_TEXT: Final = frozenset(("\\l", "\\o", "\\t", "\\*", "\\@", "\\#"))
+"""Switches that are followed by a text which is no address."""
+
+CODE, INSERTED, DELETED, WORDS, SPACE = range(5)
+"""What a piece of an instruction is: code; code inserted or deleted under tracked changes; text of an ordinary run;
+a tab, a line break or a paragraph's end."""
+_DOUBTFUL: Final = (INSERTED, DELETED, WORDS, SPACE)
 
 
-def refused_field(instruction: str, nested_first: bool = False) -> str | None:
+class Field:
+    """A field being put together: the pieces of its instruction, and whether that goes on (``open``)."""
+
+    __slots__ = ("changes", "open", "pieces")
+
+    def __init__(self) -> None:
+        self.pieces: list[tuple[int, str]] = []
+        self.changes: list[int] = []
+        self.open = True
+
+    def add(self, kind: int, text: str) -> None:
+        """Add a piece; code inside a tracked change belongs to that change."""
+        self.pieces.append((self.changes[-1] if kind == CODE and self.changes else kind, text))
+
+    def readings(self) -> Iterator[str]:
+        """Yield the instruction as every reader may take it: with and without changes, ordinary text and breaks."""
+        doubtful = [kind for kind in _DOUBTFUL if any(kind == piece for piece, _ in self.pieces)]
+        for count in range(len(doubtful) + 1):
+            for left_out in itertools.combinations(doubtful, count):
+                yield "".join(text for kind, text in self.pieces if kind not in left_out)
+
+    def words(self) -> str:
+        """Return what ordinary runs put into the instruction."""
+        return "".join(text for kind, text in self.pieces if kind == WORDS)
+
+
+def refused_field(instruction: str) -> str | None:
     """Return the name of the field that ``instruction`` asks for if it must be refused, else None.
 
-    ``nested_first`` says that the name itself comes out of another field, which hides what the field does.
+    A name that may come out of a nested field is refused, for it hides what the field does.
     """
-    words = _BLANK.sub(" ", instruction).strip().split(" ", 1)
-    name = words[0].strip('"')
-    if nested_first or (name and not _NAME.match(name)):
+    first, _, rest = _BLANK.sub(" ", instruction).strip().partition(" ")
+    name, nested, _ = first.strip('"').partition(NESTED)
+    if not _NAME.match(name) or (nested and _may_become(name.upper())):
         return name or "{ }"
     if name.upper() in OUTSIDE:
         return name.upper()
-    if name.upper() == "HYPERLINK" and len(words) == 2:
-        target = words[1].lstrip()
-        quoted = _QUOTED.match(target)
-        address = quoted.group(1) if quoted else target.split(" ", 1)[0]
-        if not address.startswith("\\") or address.startswith("\\\\"):
-            return None if ordinary_link(address) else f"HYPERLINK {address}"
+    if name.upper() == _LINK:
+        for address in _addresses(rest):
+            if not ordinary_link(address):
+                return f"{_LINK} {address}"
     return None
+
+
+def _may_become(name: str) -> bool:
+    """Return whether more letters could make ``name`` one that is refused."""
+    return any(known.startswith(name) for known in (*OUTSIDE, _LINK))
+
+
+def _addresses(arguments: str) -> Iterator[str]:
+    """Yield the arguments of a HYPERLINK that are addresses."""
+    text_follows = False
+    for match in _ARGUMENT.finditer(arguments):
+        quoted, bare = match.groups()
+        switch = bare is not None and bare.startswith("\\") and not bare.startswith("\\\\")
+        if not switch and not text_follows:
+            yield quoted if quoted is not None else bare
+        text_follows = switch and bare.lower() in _WITH_TEXT
 
 
 def ordinary_link(address: str) -> bool:

@@ -80,6 +80,7 @@ def judge(
     """Return the mistakes that a survey shows, the errors first; as :func:`examine` otherwise."""
     described = _Described(found)
     mistakes = [described.of_fault(fault) for fault in found.faults]
+    mistakes += [Mistake(fault, "warning") for fault in found.left_out]
     if report_type is None or not found.main:
         return mistakes
     if not found.parts and not mistakes:

@@ -9,15 +9,11 @@ from typing import Final
 
 import attrs
 
+from reportgen.engine.filling.attached_templates import drops, told, without_links
+from reportgen.engine.filling.contents import MOST_DECLARATIONS, contents_of, root_faults
 from reportgen.engine.filling.members import Member, WrongSizeError, unpacked
-from reportgen.engine.filling.package_checks import (
-    MOST_DECLARATIONS,
-    content_faults,
-    nested_faults,
-    relation_faults,
-    type_faults,
-)
-from reportgen.engine.filling.refusals import RESAVE, refusal
+from reportgen.engine.filling.package_checks import duplicate_faults, nested_faults, relation_faults, type_faults
+from reportgen.engine.filling.refusals import RESAVE, UnfitXmlError, refusal
 from reportgen.engine.filling.relations import (
     CONTENT_TYPES,
     ContentTypes,
@@ -28,7 +24,7 @@ from reportgen.engine.filling.relations import (
 )
 from reportgen.engine.filling.sources import NOT_WORD, identify, read_source
 from reportgen.engine.filling.unzipping import Entry, entries_of
-from reportgen.engine.filling.xml_scanning import UnfitXmlError, XmlScan
+from reportgen.engine.filling.xml_scanning import XmlScan
 from reportgen.errors import Fault, TemplateError
 from reportgen.vocabulary.limits import DEFAULT, Limits
 from reportgen.vocabulary.texts import Text
@@ -49,7 +45,7 @@ class Package:
     """An accepted Word package; immutable, safe to share between threads, and it can be pickled.
 
     ``members`` stand in the file's order; ``main`` is the name of the document part (usually ``word/document.xml``,
-    but the package decides); ``relations`` are all arrows between parts.
+    but the package decides); ``relations`` are all arrows between parts; ``left_out`` says what the file holds besides.
     """
 
     name: str
@@ -57,6 +53,7 @@ class Package:
     content_types: ContentTypes
     main: str
     relations: tuple[Relation, ...]
+    left_out: tuple[Fault, ...] = ()
 
     @cached_property
     def _by_name(self) -> Mapping[str, Member]:
@@ -84,11 +81,15 @@ class Package:
         return tuple(relation for relation in self.relations if relation.source == part)
 
 
-def open_package(source: bytes | Path, name: str | None = None, limits: Limits = DEFAULT) -> Package:
+def open_package(
+    source: bytes | Path, name: str | None = None, limits: Limits = DEFAULT, *, template: bool = True
+) -> Package:
     """Return the Word package in ``source``, or refuse it with every fault found.
 
-    ``name`` is what messages call the file. Nothing is unpacked before the directory has proved sound, nothing is
-    read outside the file, and memory stays near the file's own size. Raises TemplateError.
+    ``name`` is what messages call the file; ``template`` says whether its tags are still to be checked, unlike those of
+    a finished document. A link to the Word template that the document was made from is left out. Nothing is unpacked
+    before the directory has proved sound, nothing is read outside the file, and memory stays near the file's own size.
+    Raises TemplateError.
     """
     file = name if name is not None else ("template" if isinstance(source, bytes) else str(source))
     content = source if isinstance(source, bytes) else read_source(source, file, limits)
@@ -97,7 +98,8 @@ def open_package(source: bytes | Path, name: str | None = None, limits: Limits =
         raise TemplateError(not_package)
     entries = entries_of(content, file, limits)
     types = _content_types(content, entries, file, limits)
-    faults, nested = content_faults(content, entries, types, file, limits)
+    found = contents_of(content, entries, types, file, limits, template=template)
+    faults = found.faults
     _raise_if(faults, when_fatal=True)
 
     names = [entry.name for entry in entries]
@@ -110,10 +112,18 @@ def open_package(source: bytes | Path, name: str | None = None, limits: Limits =
     )
     main = _main(relations, types, file)
     faults += type_faults(types, names, file)
-    faults += relation_faults(relations, names, file)
-    faults += nested_faults(nested, relations, types, lambda part: members[part].read(), file, limits)
+    faults += root_faults(relations, found.roots, file)
+    faults += duplicate_faults(relations, file)
+    kept: list[Relation] = []
+    dropped: list[Relation] = []
+    for relation in relations:
+        (dropped if drops(relation, found.references) else kept).append(relation)
+    faults += relation_faults(kept, names, found.references, file)
+    faults += nested_faults(found.nested, relations, types, lambda part: members[part].read(), file, limits)
     _raise_if(faults)
-    return Package(file, tuple(members.values()), types, main, relations)
+    if dropped:
+        members |= {member.name: member for member in without_links(members, dropped)}
+    return Package(file, tuple(members.values()), types, main, tuple(kept), tuple(told(dropped, file)))
 
 
 def _member(content: bytes, entry: Entry) -> Member:

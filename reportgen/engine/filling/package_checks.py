@@ -1,31 +1,23 @@
-"""What a package may contain: sound bytes, sound XML, relations that lead somewhere, nothing that reaches outside."""
+"""What a package may be made of: known types, relations that lead somewhere, nothing that reaches outside."""
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 
 import attrs
 
 from reportgen.engine.filling.field_codes import ordinary_link
-from reportgen.engine.filling.members import WrongSizeError, unpacked
-from reportgen.engine.filling.refusals import REMOVE, UNTRUSTED, refusal, visible
+from reportgen.engine.filling.field_scanning import WORD
+from reportgen.engine.filling.refusals import REMOVE, UNTRUSTED, active_fault, refusal, visible
 from reportgen.engine.filling.relations import ContentTypes, Relation, loop_of, source_of
-from reportgen.engine.filling.sources import OLE, ZIP
 from reportgen.engine.filling.unzipping import Entry, entries_of
-from reportgen.engine.filling.xml_scanning import UnfitXmlError, XmlScan
+from reportgen.engine.filling.xml_scanning import DRAWING
 from reportgen.errors import Fault, TemplateError
 from reportgen.vocabulary.limits import Limits
 from reportgen.vocabulary.texts import Text
 
-ACTIVE: Final = "package-active-content"
-MOST_DECLARATIONS: Final = 20_000
-"""Content types, or relations of one part; a long report has a few hundred."""
-_XML_STARTS: Final = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0<", b"\x4c\x6f\xa7\x94")
-"""Markup in any encoding that some reader recognises by its first bytes; the last is ``<?xm`` in EBCDIC."""
-_XML_ENDINGS: Final = (".xml", ".rels", ".vml", ".svg", ".xsl", ".xsd")
 _ACTIVE_RELATIONS: Final[dict[str, Text]] = {
     "afchunk": Text(zh="嵌入的外部文档（altChunk）", en="an altChunk"),
     "attachedtemplate": Text(zh="附加的模板", en="an attached template"),
@@ -50,88 +42,18 @@ _FOREIGN_TYPES: Final = ("text/html", "application/xhtml+xml", "message/rfc822",
 _IN_WORKBOOKS: Final = ("vbaproject", "externallinks/", "activex/", "embeddings/", "ddelinks")
 
 
-def content_faults(
-    content: bytes, entries: Collection[Entry], types: ContentTypes, file: str, limits: Limits
-) -> tuple[list[Fault], list[Entry]]:
-    """Return what is wrong inside the entries, and which of them are packages themselves.
-
-    Every byte is unpacked once, in pieces: size, CRC, XML and active content are looked at in the same pass.
-    """
-    faults: list[Fault] = []
-    nested: list[Entry] = []
-    elements = limits.xml_elements
-    view = memoryview(content)
-    for entry in entries:
-        kind = types.of(entry.name) or ""
-        scan: XmlScan | None = None
-        crc = 0
-        try:
-            for number, piece in enumerate(unpacked(view[entry.data : entry.stop], entry.method, entry.size)):
-                crc = zlib.crc32(piece, crc)
-                if not number:
-                    if is_xml(entry.name, kind, piece):
-                        arrows = source_of(entry.name) is not None
-                        scan = XmlScan(limits, min(elements, MOST_DECLARATIONS) if arrows else elements)
-                        _check_part_size(entry, limits)
-                    nested += [entry] if piece.startswith((ZIP, b"PK\x05\x06")) else []
-                    faults += _magic_faults(entry.name, piece, file)
-                if scan is not None:
-                    scan.feed(piece)
-            if scan is not None:
-                scan.finish()
-        except WrongSizeError:
-            says = Text(
-                zh="解压后的大小与目录记录不符", en="it does not unpack to the size that the directory declares"
-            )
-            faults.append(refusal("package-wrong-size", file, says, place=entry.name))
-            continue
-        except UnfitXmlError as error:
-            hostile = error.id != "package-bad-xml"
-            faults.append(_at(error.id, error.says, entry.name, file, hostile))
-            continue
-        if crc != entry.crc:
-            says = Text(zh="内容损坏（CRC 校验不符）", en="its content is damaged (bad CRC)")
-            faults.append(refusal("package-crc", file, says, place=entry.name))
-        if scan is not None:
-            elements -= scan.elements
-            faults += [_active(file, entry.name, what) for what in scan.active]
-    return faults, nested
-
-
-def _at(id: str, says: Text, place: str, file: str, hostile: bool) -> Fault:
-    return refusal(id, file, says, place=place, remedy=UNTRUSTED) if hostile else refusal(id, file, says, place=place)
-
-
-def _active(file: str, place: str, what: Text) -> Fault:
-    says = Text(
-        zh=f"含有不允许的活动内容：{visible(what.zh, 200)}",
-        en=f"active content is not allowed: {visible(what.en, 200)}",
+_HYPERLINKS: Final = frozenset(
+    (
+        *(f"{word} hyperlink" for word in WORD),
+        *(f"{drawing} {name}" for drawing in DRAWING for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver")),
     )
-    return refusal(ACTIVE, file, says, place=place, remedy=REMOVE)
-
-
-def is_xml(name: str, kind: str, start: bytes) -> bool:
-    """Return whether a member is read as XML: by its content type, its name, or how it starts."""
-    return (
-        kind.endswith(("+xml", "/xml"))
-        or name.lower().endswith(_XML_ENDINGS)
-        or not (words := start.lstrip())  # nothing but blanks so far: what follows may be XML
-        or words.startswith(_XML_STARTS)
-    )
-
-
-def _check_part_size(entry: Entry, limits: Limits) -> None:
-    if entry.size > limits.part_bytes:
-        most = limits.part_bytes // (1024 * 1024)
-        says = Text(zh=f"XML 部件超过 {most} MB 的上限", en=f"the XML part is over the limit of {most} MB")
-        raise UnfitXmlError("package-bomb", says)
-
-
-def _magic_faults(name: str, start: bytes, file: str) -> Iterator[Fault]:
-    if start.startswith(OLE):
-        yield _active(file, name, Text(zh="OLE 对象或宏", en="an OLE object or macros"))
-    if start.startswith((b"MZ", b"\x7fELF")):
-        yield _active(file, name, Text(zh="可执行程序", en="a program"))
+)
+"""The elements that an outward hyperlink relation may serve: what is opened by a reader's click only."""
+ATTACHED: Final = "attachedtemplate"
+_USERS: Final[Mapping[str, Collection[str]]] = {
+    "hyperlink": _HYPERLINKS,
+    ATTACHED: frozenset(f"{word} attachedTemplate" for word in WORD),
+}
 
 
 def type_faults(types: ContentTypes, names: Collection[str], file: str) -> Iterator[Fault]:
@@ -146,24 +68,50 @@ def type_faults(types: ContentTypes, names: Collection[str], file: str) -> Itera
     for name in names:
         kind = types.of(name) or ""
         if any(word in kind for word in _ACTIVE_TYPES):
-            yield _active(file, name, Text(zh="宏、控件或 OLE 对象", en="macros, a control or an OLE object"))
+            yield active_fault(file, name, Text(zh="宏、控件或 OLE 对象", en="macros, a control or an OLE object"))
         elif kind.startswith(_FOREIGN_TYPES):
-            yield _active(file, name, Text(zh=f"嵌入的外部文档（{kind}）", en=f"an embedded document ({kind})"))
+            yield active_fault(file, name, Text(zh=f"嵌入的外部文档（{kind}）", en=f"an embedded document ({kind})"))
 
 
-def relation_faults(relations: Collection[Relation], names: Collection[str], file: str) -> Iterator[Fault]:
-    """Yield the relations that lead nowhere, in a circle, outside, or to active content."""
+def duplicate_faults(relations: Collection[Relation], file: str) -> Iterator[Fault]:
+    """Yield the relations of one part that have the same id, so that two readers may follow different ones."""
+    counts = Counter((relation.source, relation.id) for relation in relations)
+    for source, id in sorted(key for key, count in counts.items() if count > 1):
+        says = Text(zh=f"关系 {visible(id)} 声明了两次", en=f"relation {visible(id)} is declared twice")
+        yield refusal("package-relation-duplicate", file, says, place=source or "_rels/.rels", remedy=UNTRUSTED)
+
+
+def relation_faults(
+    relations: Collection[Relation],
+    names: Collection[str],
+    references: Mapping[str, Mapping[str, Collection[str]]],
+    file: str,
+) -> Iterator[Fault]:
+    """Yield the relations that lead nowhere, in a circle, outside, or to active content.
+
+    An outward hyperlink may serve hyperlinks only: whatever else names it is fetched when the document is opened.
+    """
     known = frozenset(names)
     for relation in relations:
         place = relation.source or "_rels/.rels"
         target = visible(relation.target)
-        active = _ACTIVE_RELATIONS.get(relation.kind.lower())
+        kind = relation.kind.lower()
+        active = _ACTIVE_RELATIONS.get(kind)
         if relation.external:
-            if relation.kind.lower() != "hyperlink" or not ordinary_link(relation.target):
+            users = references.get(relation.source, {}).get(relation.id, ())
+            others = sorted(set(users) - set(_USERS.get(kind, ())))
+            if kind != "hyperlink" or not ordinary_link(relation.target):
                 what = active or Text(zh=f"外部链接（{relation.kind}）", en=f"an external {visible(relation.kind)}")
-                yield _active(file, place, Text(zh=f"{what.zh} {target}", en=f"{what.en} {target}"))
+                yield active_fault(file, place, Text(zh=f"{what.zh} {target}", en=f"{what.en} {target}"))
+            elif others:
+                user = visible(others[0].rpartition(" ")[2])
+                what = Text(
+                    zh=f"打开文档就会访问的外部链接（{user}）",
+                    en=f"an outward link that is fetched on opening ({user})",
+                )
+                yield active_fault(file, place, Text(zh=f"{what.zh} {target}", en=f"{what.en} {target}"))
         elif active is not None:
-            yield _active(file, place, Text(zh=f"{active.zh} {target}", en=f"{active.en} {target}"))
+            yield active_fault(file, place, Text(zh=f"{active.zh} {target}", en=f"{active.en} {target}"))
         elif relation.part not in known or source_of(relation.part or "") is not None:
             says = Text(
                 zh=f"关系 {visible(relation.id)} 指向不存在的部件“{target}”",
@@ -202,9 +150,11 @@ def nested_faults(
         try:
             inner = entries_of(read(entry.name), file, attrs.evolve(limits, entries=min(limits.entries, 200)))
         except TemplateError as error:
-            yield from (_at(fault.id, fault.says, entry.name, file, hostile=True) for fault in error.faults)
+            yield from (
+                refusal(fault.id, file, fault.says, place=entry.name, remedy=UNTRUSTED) for fault in error.faults
+            )
             continue
         for part in inner:
             if any(word in part.name.lower() for word in _IN_WORKBOOKS):
                 what = Text(zh="图表数据中的活动内容", en="in a chart's workbook")
-                yield _active(file, f"{entry.name}!{part.name}", what)
+                yield active_fault(file, f"{entry.name}!{part.name}", what)

@@ -37,6 +37,11 @@ _LEFTOVER: Final = re.compile(
     r"(?<!_)\{\s*[A-Za-z_][\w.]*\s*\}|\{\s+[{%]|[}%]\s+\}|｛\s*[｛％%{]|[｝％%}]\s*｝|\{\s*｛|\{％|％\}"
 )
 _ESCAPED: Final = re.compile(r"\{_[{%]|[}%]_\}")
+_LINK: Final = re.compile(
+    r"\s(?:r:[\w.-]+|xmlns[\w.:-]*|w:instr|w:fldCharType|Target|href|src|o:(?:alt)?href|o:relid|xlink:href)"
+    r'="[^"]*\Z'
+)
+"""The attributes that no tag may stand in, not even a comment: links, field codes, and the marks around these."""
 _BLANKS: Final = re.compile(rf"\s{{{_MOST_BLANKS + 1}}}")
 _QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"")
 _UNCLOSED: Final = Text(
@@ -47,6 +52,7 @@ _ALONE: Final = Text(
     zh="请让 {%p … %}、{%tr … %}、{%tc … %} 单独占一段、一行、一格，其他内容放到前后",
     en="Let {%p … %}, {%tr … %} and {%tc … %} stand alone in a paragraph, row or cell, everything else before or after",
 )
+_NO_LINK: Final = Text(zh="请在 Word 中删除该处的标签", en="Remove the tag there in Word")
 _BRACES: Final = Text(
     zh="请用成对的半角大括号，例如 {{ year }}；若要原样印出大括号，请写 {_{ 和 }_}",
     en="Use pairs of half-width braces, as in {{ year }}; to print braces as they are write {_{ and }_}",
@@ -165,7 +171,12 @@ def _of(tag: str, says: Text) -> Text:
 
 
 def _in_attribute(token: str, spans: list[tuple[int, int]], part: str, home: Paragraph, file: str) -> Iterator[Fault]:
-    """Yield a fault for braces that are no tag in an attribute (alternative text, for example)."""
+    """Yield a fault for braces that are no tag in an attribute (alternative text, for example), and tags in a link."""
+    for first, last in spans:
+        if _LINK.search(token, 0, first):
+            says = Text(zh="这个位置（链接或域代码）不能写标签", en="a link or a field's code cannot hold a tag")
+            yield _place(part, home, token[first:last]).fault(file, "template-structure", says, _NO_LINK)
+            return
     position, outside = 0, []
     for first, last in spans:
         outside.append(token[position:first])

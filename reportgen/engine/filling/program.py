@@ -103,6 +103,8 @@ def build(tree: nodes.Template, patched: Patched, file: str, *, properties: bool
         builder.build(tree.body, builder.structure.body)
         if builder.structure.node is not None or builder.structure.lexical != "text":
             raise StructureError(Text(zh="标签破坏了文档结构", en="a tag breaks the document's structure"))
+        if builder.structure.fields:
+            raise StructureError(Text(zh="文档里有一个没有结尾的域", en="a field of the document has no end"))
     except StructureError as problem:
         place = patched.place(builder.line)
         remedy = Text(

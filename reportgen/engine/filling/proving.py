@@ -56,25 +56,41 @@ def prove(
         raise RenderError(faults)
 
 
+def prove_parts(document: bytes, parts: Iterable[str]) -> None:
+    """Read the filled ``parts`` back besides the body, which :func:`prove` reads: headers, footers and properties.
+
+    Raises RenderError if one is no sound XML.
+    """
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        main = _main(package)
+        for part in parts:
+            if part != main:
+                _parsed(package.read(part), part)
+
+
 def _body(document: bytes) -> Any:
     with zipfile.ZipFile(io.BytesIO(document)) as package:
-        relations = _parsed(package.read("_rels/.rels"))
-        targets = [r.get("Target") for r in relations if r.get("Type") in (_OFFICE, _STRICT_OFFICE)]
-        root = _parsed(package.read(str(targets[0]).lstrip("/")))
+        root = _parsed(package.read(_main(package)))
     body = root.find(f"{W}body")
     if body is None:
         raise RenderError(_fault("PROOF", Text("文档没有正文", "the document has no body"), "document", ""))
     return body
 
 
-def _parsed(content: bytes) -> Any:
+def _main(package: zipfile.ZipFile) -> str:
+    relations = _parsed(package.read("_rels/.rels"))
+    targets = [r.get("Target") for r in relations if r.get("Type") in (_OFFICE, _STRICT_OFFICE)]
+    return str(targets[0]).lstrip("/")
+
+
+def _parsed(content: bytes, part: str = "") -> Any:
     """Parse by expat, which loads in a fraction of lxml's time and is not what templates are read with.
 
     A document type could define entities; Word writes none, and in any encoding but UTF-16 its name is plain to see.
     """
     if b"<!DOCTYPE" in content or b"\0" in content:
         says = Text("XML 里有文档类型声明", "its XML declares a document type")
-        raise RenderError(_fault("PROOF", says, "document", ""))
+        raise RenderError(_fault("PROOF", says, "document", part))
     try:
         return fromstring(content)  # noqa: S314 — no document type, so no entities
     except ParseError as problem:
@@ -83,7 +99,7 @@ def _parsed(content: bytes) -> Any:
             f"XML 不能读取（第 {line} 行第 {column + 1} 列）",
             f"its XML cannot be read (line {line}, column {column + 1})",
         )
-        raise RenderError(_fault("PROOF", says, "document", "")) from None
+        raise RenderError(_fault("PROOF", says, "document", part)) from None
 
 
 def _text(element: Any) -> str:

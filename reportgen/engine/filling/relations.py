@@ -16,7 +16,7 @@ import attrs
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
 _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 @attrs.frozen
@@ -85,7 +85,7 @@ def read_relations(content: bytes, source: str, names: Iterable[str]) -> Iterato
     """Yield the relations of ``source``; ``names`` are the package's members, ``content`` must be sound XML."""
     known = frozenset(names)
     for name, attributes in _elements(content):
-        if name != f"{_RELATIONS} Relationship":
+        if name != f"{RELATIONS} Relationship":
             continue
         target = attributes.get("Target", "")
         kind = attributes.get("Type", "").rstrip("/").rpartition("/")[2]
@@ -96,25 +96,26 @@ def read_relations(content: bytes, source: str, names: Iterable[str]) -> Iterato
 
 def loop_of(relations: Iterable[Relation]) -> tuple[str, ...]:
     """Return the parts of one circle of relations, or an empty tuple if there is none."""
-    targets: dict[str, list[str]] = {}
+    targets: dict[str, dict[str, None]] = {}
     for relation in relations:
         if relation.part is not None and not (relation.part == relation.source and "#" in relation.target):
-            targets.setdefault(relation.source, []).append(relation.part)
+            targets.setdefault(relation.source, {})[relation.part] = None
     done: set[str] = set()
     for start in targets:
-        path: list[str] = []
+        path: dict[str, None] = {}  # in the order in which it was walked
         stack = [(start, iter((start,)))]
         while stack:
             part = next(stack[-1][1], None)
             if part is None:
                 stack.pop()
                 if path and stack:
-                    done.add(path.pop())
+                    done.add(path.popitem()[0])
                 continue
             if part in path:
-                return tuple(path[path.index(part) :])
+                walked = list(path)
+                return tuple(walked[walked.index(part) :])
             if part not in done:
-                path.append(part)
+                path[part] = None
                 stack.append((part, iter(targets.get(part, ()))))
     return ()
 

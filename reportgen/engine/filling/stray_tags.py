@@ -11,13 +11,14 @@ from typing import Any, Final
 from urllib.parse import unquote
 from xml.parsers import expat
 
+from reportgen.engine.filling.contents import is_xml
 from reportgen.engine.filling.package import Package
-from reportgen.engine.filling.package_checks import is_xml
 from reportgen.engine.filling.places import Place
 from reportgen.errors import Fault
 from reportgen.vocabulary.texts import Text
 
-_SIGNS: Final = (b"{", "｛".encode(), "｛".encode("utf-16-le"), "｛".encode("utf-16-be"), b"&#", b"&\0#", b"%7")
+_BRACES: Final = tuple(sign.encode(code) for sign in "{}｛｝" for code in ("utf-8", "utf-16-le", "utf-16-be"))
+SIGNS: Final = (*_BRACES, b"&#", b"&\0#", b"%7")
 """Without any of these bytes a part holds nothing that looks like a tag, in whatever encoding."""
 _TAG: Final = re.compile(r"(?:\{[{%｛％]|｛\s*[｛{%％])[^{}｛｝]{0,60}[%％]?[}｝]{0,2}")
 _PROPERTIES: Final = (
@@ -38,7 +39,7 @@ def stray_tags(package: Package, filled: Collection[str], file: str) -> Iterator
         if member.name in filled:
             continue
         content = member.read()
-        if not any(sign in content for sign in _SIGNS):
+        if not any(sign in content for sign in SIGNS):
             continue
         if not is_xml(member.name, package.content_types.of(member.name) or "", content[:1024]):
             continue

@@ -23,6 +23,7 @@ from reportgen.vocabulary.texts import Text
 _NAME: Final = re.compile(r"</?([^\s/>]+)")
 _ATTRIBUTE: Final = re.compile(r'([\w:.-]+)="[^"]*\Z')
 _DECLARED: Final = re.compile(r'\sxmlns(?::[\w.-]+)?="[^"]*"')
+_FIELD_CHARACTER: Final = re.compile(r'\sw:fldCharType="([^"]*)"')
 _DRAWING: Final = re.compile(r'(<wp:docPr\b[^>]*?\sid=")[^"]*(?=")')
 STORIES: Final = frozenset(("w:hdr", "w:ftr", "w:txbxContent", "w:footnote", "w:endnote", "w:comment"))
 _HOLDING_BLOCKS: Final = STORIES | {"w:body", "w:tc"}
@@ -49,6 +50,8 @@ class State:
     lexical: str
     head: str
     node: _Node | None
+    fields: tuple[bool, ...] = ()
+    """The open fields, the outermost first: whether each is still at its code, before its result."""
 
 
 class Structure:
@@ -58,6 +61,7 @@ class Structure:
         self.body: list[object] = []
         self.lexical, self.head = "text", ""
         self.node: _Node | None = None
+        self.fields: tuple[bool, ...] = ()
         self.properties = properties
         self.drawings: list[DrawingNumber] = []
         self.containers = 0
@@ -71,18 +75,25 @@ class Structure:
 
     def state(self) -> State:
         """Return where the text is now."""
-        return State(self.lexical, self.head, self.node)
+        return State(self.lexical, self.head, self.node, self.fields)
 
     def restore(self, state: State) -> None:
         """Go back to ``state``, for the next branch of a block."""
-        self.lexical, self.head, self.node = state.lexical, state.head, state.node
+        self.lexical, self.head, self.node, self.fields = state.lexical, state.head, state.node, state.fields
 
     def merge(self, first: State, second: State) -> None:
         """Go on from either state; raises StructureError if they are not equal."""
         same_tag = first.lexical == "text" or _cut(first.head) == _cut(second.head)
         if first.lexical != second.lexical or not same_tag:
             raise crossing()
-        self.restore(State(second.lexical, second.head, _merged(first.node, second.node)))
+        if first.fields != second.fields:
+            raise StructureError(
+                Text(
+                    zh="一个域（如页码、目录）的开头、结尾不在同一个循环或条件里",
+                    en="a field (a page number, a table of contents) begins or ends inside the block only",
+                )
+            )
+        self.restore(State(second.lexical, second.head, _merged(first.node, second.node), second.fields))
 
     def interrupt(self) -> None:
         """Note that something other than static text stands here."""
@@ -90,6 +101,8 @@ class Structure:
             raise StructureError(
                 Text(zh="标签写在了 XML 元素内部不允许的位置", en="a tag stands inside an element's own brackets")
             )
+        if any(self.fields) or (self.node is not None and self.node.name in ("w:instrText", "w:delInstrText")):
+            raise StructureError(Text(zh="域代码里不能写标签", en="a field's code cannot hold a tag"))
         if self._capture_node is not None:
             self._capture_node.props = None
         node = self.node
@@ -101,18 +114,12 @@ class Structure:
         self.interrupt()
         if self.lexical == "attribute":
             name, attribute = _cut(self.head)
-            if attribute.startswith(("r:", "xmlns")) or attribute in ("w:instr", "Target"):
-                raise StructureError(
-                    Text(zh="这个位置（链接或域代码）不能由数据填写", en="data cannot fill a link or a field's code")
-                )
             if (name, attribute) == ("w:gridSpan", "w:val"):
                 return "span"
             return "colour" if (name, attribute) == ("w:shd", "w:fill") else "attribute"
         node = self.node
         if node is None:
             raise StructureError(Text(zh="标签在文档之外", en="a tag stands outside the document"))
-        if node.name in ("w:instrText", "w:delInstrText"):
-            raise StructureError(Text(zh="域代码里不能写标签", en="a field's code cannot hold a tag"))
         if node.name == "w:t" and node.parent is not None and node.parent.name == "w:r":
             return "text"
         if self.properties:
@@ -239,10 +246,22 @@ class Structure:
             else:
                 self.body += pieces
             self._count(name, whole, dynamic)
+        if name == "w:fldChar":
+            self._field_character(whole)
         if name == "w:t" and not dynamic:
             last = self.body[-1]
             node.static = last if isinstance(last, Static) else None
         self.node = node
+
+    def _field_character(self, whole: str) -> None:
+        match = _FIELD_CHARACTER.search(whole)
+        kind = match.group(1) if match else ""
+        if kind == "begin":
+            self.fields = (*self.fields, True)
+        elif kind == "separate" and self.fields:
+            self.fields = (*self.fields[:-1], False)
+        elif kind == "end":
+            self.fields = self.fields[:-1]
 
     def _count(self, name: str, whole: str, dynamic: bool) -> None:
         table = self._nearest("tbl") if name == "w:gridCol" else None

@@ -38,6 +38,7 @@ class Survey:
     """What was found in a template's file. ``main`` is its document part; ``paragraphs`` are those of every part.
 
     ``road`` says who would put a document together, for the ``reasons`` given; empty where there are ``faults``.
+    ``left_out`` says what of the file no document has.
     """
 
     file: str
@@ -48,6 +49,7 @@ class Survey:
     digest: str = ""
     road: Road = "fast"
     reasons: tuple[Text, ...] = ()
+    left_out: tuple[Fault, ...] = ()
 
 
 def survey(source: Path | bytes, name: str | None = None, limits: Limits = DEFAULT) -> Survey:
@@ -59,7 +61,7 @@ def survey(source: Path | bytes, name: str | None = None, limits: Limits = DEFAU
     except TemplateError as error:
         return Survey(file, error.faults)
     faults: tuple[Fault, ...] = ()
-    known = Survey(file, main=package.main, paragraphs=dict(_paragraphs(package)))
+    known = Survey(file, main=package.main, paragraphs=dict(_paragraphs(package)), left_out=package.left_out)
     try:
         understood = analyse(content, file, limits=limits)
         parts = tuple(asked_by(part) for part in understood.parts)

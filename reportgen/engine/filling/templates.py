@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 Road = Literal["fast", "docxtpl"]
 _LOOPS: Final = Text("请检查模板里的循环", "Look at the template's loops")
+_FIELD_SIGN: Final = b"fldCharType"
+"""Without these bytes a part has no field of several elements."""
 PYTHON: Final = sys.implementation.cache_tag
 """Whose byte code a compiled part holds."""
 Render = Callable[[Mapping[str, Any], Meter], bytes]
@@ -108,6 +110,8 @@ class Template:
     reasons: tuple[Text, ...] = ()
     output_bytes: int = DEFAULT.output_bytes
     cpu_seconds: int = DEFAULT.render_cpu_seconds
+    left_out: tuple[Fault, ...] = ()
+    """What of the template's file is not in the documents, as sentences: the link to another template."""
 
     def render(self, data: Mapping[str, Any] | HasContext) -> bytes:
         """Return the finished document for ``data``: a report, or any plain mapping of names to values.
@@ -139,7 +143,22 @@ class Template:
             changed = self._rendered(context) if plain else self._examined(context)
         except NeedsDocxtplError:
             return self._render_by_docxtpl(context)
+        self._hold(changed)
         return self.archive.write(changed)
+
+    def _hold(self, changed: Mapping[str, bytes]) -> None:
+        """Raise RenderError if the rendered parts hold a field that a template may not hold.
+
+        Elements, attributes and links are the template's own and were looked at when it was compiled; fields alone are
+        made of several elements, of which a condition could have left out some.
+        """
+        suspects = {name: xml for name, xml in changed.items() if _FIELD_SIGN in xml}
+        if suspects:
+            from reportgen.engine.filling.finished import field_faults  # noqa: PLC0415 — few templates print fields
+
+            faults = field_faults(suspects, self.name)
+            if faults:
+                raise RenderError(faults)
 
     def meter(self) -> Meter:
         """Return what one document may cost."""

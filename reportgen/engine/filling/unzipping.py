@@ -188,7 +188,7 @@ def unsafe(name: str) -> bool:
         "\\" in name
         or ":" in name
         or "\ufffd" in name
-        or any(step in ("", ".", "..") for step in steps)
+        or any(not step or step.endswith((".", " ")) for step in steps)
         or any(unicodedata.category(sign) == "Cc" for sign in name)
     )
 
@@ -203,8 +203,9 @@ def _name_faults(entries: list[Entry], file: str) -> Iterator[Fault]:
     for entry in entries:
         if unsafe(entry.name):
             says = Text(
-                zh="内部文件名不安全（含“..”、反斜杠、冒号、控制字符或绝对路径）",
-                en="an unsafe entry name (with .., a backslash, a colon, a control character, or absolute)",
+                zh="内部文件名不安全（含“..”、反斜杠、冒号、控制字符或绝对路径，或以点、空格结尾）",
+                en="an unsafe entry name (with .., a backslash, a colon, a control character, absolute, "
+                "or ending in a dot or blank)",
             )
             yield refusal("package-unsafe-name", file, says, place=entry.name, remedy=UNTRUSTED)
         if entry.name.endswith("/") and entry.size:

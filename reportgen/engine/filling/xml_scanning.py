@@ -9,31 +9,40 @@ from collections.abc import Callable
 from typing import Final
 from xml.parsers import expat
 
-from reportgen.engine.filling.field_codes import refused_field
+from reportgen.engine.filling.field_codes import ordinary_link
+from reportgen.engine.filling.field_scanning import IN_CODES, OF_FIELDS, WORD, FieldScan, named
+from reportgen.engine.filling.refusals import UnfitXmlError
 from reportgen.vocabulary.limits import Limits
 from reportgen.vocabulary.texts import Text
 
-_WORD: Final = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+OFFICE_RELATIONS: Final = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
+_RELATION: Final = tuple(f"{space} " for space in OFFICE_RELATIONS)
+DRAWING: Final = (
+    "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "http://purl.oclc.org/ooxml/drawingml/main",
 )
 _VML: Final = "urn:schemas-microsoft-com:vml"
 _OFFICE: Final = "urn:schemas-microsoft-com:office:office"
 _VIDEO: Final = "http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing"
+_SVG: Final = "http://www.w3.org/2000/svg"
+_XLINK: Final = "http://www.w3.org/1999/xlink href"
 ACTIVE: Final[dict[str, Text]] = {
     f"{_OFFICE} OLEObject": Text(zh="OLE 对象", en="an OLE object"),
     f"{_VIDEO} webVideoPr": Text(zh="联机视频", en="an online video"),
-    **{f"{word} altChunk": Text(zh="嵌入的外部文档（altChunk）", en="an altChunk") for word in _WORD},
-    **{f"{word} subDoc": Text(zh="链接的子文档", en="a linked sub-document") for word in _WORD},
-    **{f"{word} control": Text(zh="ActiveX 控件", en="an ActiveX control") for word in _WORD},
-    **{f"{word} mailMerge": Text(zh="邮件合并数据源", en="a mail-merge data source") for word in _WORD},
+    **{f"{word} altChunk": Text(zh="嵌入的外部文档（altChunk）", en="an altChunk") for word in WORD},
+    **{f"{word} subDoc": Text(zh="链接的子文档", en="a linked sub-document") for word in WORD},
+    **{f"{word} control": Text(zh="ActiveX 控件", en="an ActiveX control") for word in WORD},
+    **{f"{word} mailMerge": Text(zh="邮件合并数据源", en="a mail-merge data source") for word in WORD},
 }
 _PICTURES: Final = frozenset(f"{_VML} {name}" for name in ("imagedata", "fill", "stroke", "image"))
-_SOURCES: Final = frozenset(("src", "href", f"{_OFFICE} href", f"{_OFFICE} althref"))
-_INSTRUCTION: Final = frozenset(f"{word} {name}" for word in _WORD for name in ("instrText", "delInstrText"))
-_FIELD_CHARACTER: Final = {f"{word} fldChar": f"{word} fldCharType" for word in _WORD}
-_SIMPLE_FIELD: Final = {f"{word} fldSimple": f"{word} instr" for word in _WORD}
-_WATCHED: Final = frozenset(ACTIVE) | _PICTURES | _INSTRUCTION | _FIELD_CHARACTER.keys() | _SIMPLE_FIELD.keys()
+_PICTURE_SOURCES: Final = frozenset(("src", f"{_OFFICE} href", f"{_OFFICE} althref"))
+_ADDRESSES: Final = _PICTURE_SOURCES | {"href", _XLINK}
+_RELATION_OF_VML: Final = f"{_OFFICE} relid"
+_BODY: Final = named("body")
+_WATCHED: Final = frozenset(ACTIVE) | _BODY | OF_FIELDS
 _SHOWN_AT_MOST: Final = 20
 _DAMAGE: Final = {
     2: Text(zh="写法有误", en="syntax error"),
@@ -50,41 +59,26 @@ _DAMAGE: Final = {
 }
 """What is wrong with an XML part, by expat's number for it: its own words are English, and each version's own."""
 _DAMAGED: Final = Text(zh="写法有误", en="not well-formed")
-_MOST_FIELDS: Final = 100
+_MOST_REFERENCES: Final = 20_000
 # expat before 2.6 reads an unfinished tag again with every piece (CVE-2023-52425)
 _TOKEN_BYTES: Final = 2 * 1024 * 1024
-
-
-class UnfitXmlError(Exception):
-    """An XML part that must not be read on: ``id`` is that of the fault, ``says`` its words."""
-
-    def __init__(self, id: str, says: Text) -> None:
-        super().__init__(says.en)
-        self.id, self.says = id, says
-
-
-class _Field:
-    """A field being put together: its instruction so far, and whether that began with another field."""
-
-    __slots__ = ("instruction", "nested_first", "open")
-
-    def __init__(self) -> None:
-        self.instruction: list[str] = []
-        self.nested_first = False
-        self.open = True
 
 
 class XmlScan:
     """The scan of one part: ``feed`` its bytes, then ``finish``; ``active`` lists what reaches outside.
 
-    ``elements`` counts the part's elements; ``allowed`` is how many there may be. Raises UnfitXmlError.
+    ``elements`` counts the part's elements; ``allowed`` is how many there may be. ``root`` is the outermost element's
+    name; ``references`` says which elements name which relation; ``template`` as for FieldScan. Raises UnfitXmlError.
     """
 
-    def __init__(self, limits: Limits, allowed: int) -> None:
+    def __init__(self, limits: Limits, allowed: int, *, template: bool = True) -> None:
         self.elements = 0
+        self.root = ""
         self.active: list[Text] = []
-        self._allowed, self._fed = allowed, 0
-        self._fields: list[_Field] = [_Field()]
+        self.references: dict[str, set[str]] = {}
+        self._allowed, self._fed, self._bodies = allowed, 0, 0
+        self._fields = FieldScan(self._found, template=template)
+        self._watched = set(_WATCHED)
         parser = self._parser = expat.ParserCreate(namespace_separator=" ")
         parser.ordered_attributes = True
         parser.buffer_text = True
@@ -103,8 +97,13 @@ class XmlScan:
     def finish(self) -> None:
         """Say that the part ends here."""
         self._parse(b"", True)
-        while self._fields:
-            self._judge(self._fields.pop())
+        self._fields.finish()
+        if self.root.endswith(" document") and self.root.startswith(WORD) and self._bodies != 1:
+            says = Text(
+                zh=f"文档里应有一个正文（w:body），这里有 {self._bodies} 个",
+                en=f"a document has one body (w:body), this one has {self._bodies}",
+            )
+            raise UnfitXmlError("package-bad-xml", says)
 
     def _parse(self, piece: bytes, last: bool) -> None:
         try:
@@ -122,7 +121,8 @@ class XmlScan:
 
     def _counters(self, most_depth: int) -> tuple[Callable[[str, list[str]], None], Callable[[str], None]]:
         depth = elements = 0
-        allowed, watched, open_watched, close_watched = self._allowed, _WATCHED, self._start, self._end
+        allowed, watched, open_watched, close_watched = self._allowed, self._watched, self._start, self._end
+        look_at = self._attributes
 
         def start(name: str, attributes: list[str]) -> None:
             nonlocal depth, elements
@@ -134,6 +134,10 @@ class XmlScan:
             if elements > allowed:
                 says = Text(zh="XML 元素过多，超过上限", en="more XML elements than the limit")
                 raise UnfitXmlError("package-too-many-elements", says)
+            if depth == 1:
+                self.root = name
+            if attributes:
+                look_at(name, attributes)
             if name in watched:
                 open_watched(name, attributes)
 
@@ -156,48 +160,50 @@ class XmlScan:
             says = Text(zh=f"XML 的编码是 {encoding}，应为 UTF-8", en=f"XML in {encoding}; it should be UTF-8")
             raise UnfitXmlError("package-bad-xml", says)
 
+    # ------------------------------------------------------------------------------------------- what reaches outside
+
+    def _attributes(self, name: str, attributes: list[str]) -> None:
+        for position in range(0, len(attributes), 2):
+            key = attributes[position]
+            if key in _ADDRESSES:
+                self._address(name, key, attributes[position + 1])
+            elif key.startswith(_RELATION) or key == _RELATION_OF_VML:
+                users = self.references.setdefault(attributes[position + 1], set())
+                users.add(name)
+                if len(self.references) > _MOST_REFERENCES:
+                    says = Text(zh="引用的关系过多，超过上限", en="it names more relations than the limit")
+                    raise UnfitXmlError("package-too-many-elements", says)
+
+    def _address(self, name: str, key: str, value: str) -> None:
+        """Look at an address that an element itself holds: of a picture, or of what opens when it is clicked."""
+        family, _, local = name.rpartition(" ")
+        if not value.strip():
+            return
+        if family == _SVG:
+            inside = value.strip().startswith(("#", "data:")) or (local == "a" and ordinary_link(value))
+            if not inside:
+                self._found(Text(zh=f"图片中的外部链接 {value}", en=f"an outward link of a picture {value}"))
+        elif family in (_VML, _OFFICE):
+            if key != "href" or name in _PICTURES:
+                self._found(Text(zh=f"链接的图片 {value}", en=f"a linked picture {value}"))
+            elif not ordinary_link(value):
+                self._found(Text(zh=f"图形的超链接 {value}", en=f"a shape's link {value}"))
+
     def _start(self, name: str, attributes: list[str]) -> None:
-        values = dict(zip(attributes[::2], attributes[1::2], strict=True))
-        if name in _INSTRUCTION:
-            self._parser.CharacterDataHandler = self._fields[-1].instruction.append
-        elif name in _FIELD_CHARACTER:
-            self._field_character(values.get(_FIELD_CHARACTER[name]))
-        elif name in _SIMPLE_FIELD:
-            field = _Field()
-            field.instruction.append(values.get(_SIMPLE_FIELD[name], ""))
-            self._judge(field)
-        elif name in _PICTURES:
-            for key, value in values.items():
-                if key in _SOURCES and value.strip():
-                    self._found(Text(zh=f"链接的图片 {value}", en=f"a linked picture {value}"))
-        else:
+        if name in _BODY:
+            self._bodies += 1
+        elif name in ACTIVE:
             self._found(ACTIVE[name])
+        elif self._fields.start(name, attributes):
+            self._parser.CharacterDataHandler = self._fields.text
+        elif self._fields.in_code:
+            self._watched |= IN_CODES
+        else:
+            self._watched -= IN_CODES
 
     def _end(self, name: str) -> None:
-        if name in _INSTRUCTION:
-            self._parser.CharacterDataHandler = None
-
-    def _field_character(self, kind: str | None) -> None:
-        if kind == "begin":
-            outer = self._fields[-1]
-            if outer.open and len(self._fields) > 1 and not "".join(outer.instruction).strip():
-                outer.nested_first = True
-            if len(self._fields) > _MOST_FIELDS:
-                says = Text(zh=f"域嵌套超过 {_MOST_FIELDS} 层", en=f"fields nested deeper than {_MOST_FIELDS}")
-                raise UnfitXmlError("package-too-deep", says)
-            self._fields.append(_Field())
-        elif kind == "separate":
-            self._judge(self._fields[-1])
-            self._fields[-1].open = False
-        elif kind == "end" and len(self._fields) > 1:
-            self._judge(self._fields.pop())
-
-    def _judge(self, field: _Field) -> None:
-        if not field.open:
-            return
-        name = refused_field("".join(field.instruction), field.nested_first)
-        if name is not None:
-            self._found(Text(zh=f"会连接外部的域 {name}", en=f"a field that reaches outside: {name}"))
+        self._parser.CharacterDataHandler = None
+        self._fields.end(name)
 
     def _found(self, what: Text) -> None:
         if len(self.active) < _SHOWN_AT_MOST:

@@ -20,7 +20,7 @@ TEXT = "<w:r><w:t>{{ r }}</w:t></w:r>"
 BOOKMARK = f'<w:bookmarkStart w:id="3" w:name="_Ref1"/>{TEXT}<w:bookmarkEnd w:id="3"/>'
 CONTROL = f'<w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent><w:p>{TEXT}</w:p></w:sdtContent></w:sdt>'
 SHAPE = (
-    '<w:r><w:pict><v:rect xmlns:v="urn:v" id="_x0000_s1026"><v:textbox><w:txbxContent>'
+    '<w:r><w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml" id="_x0000_s1026"><v:textbox><w:txbxContent>'
     f"<w:p>{TEXT}</w:p></w:txbxContent></v:textbox></v:rect></w:pict></w:r>"
 )
 DRAWING = (

@@ -14,13 +14,17 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.engine.filling.compiling import compile_template
+from reportgen.engine.filling.inspecting import examine
 from reportgen.engine.filling.package import open_package
+from reportgen.engine.filling.relations import Relation, loop_of
 from reportgen.errors import Fault, TemplateError
 from tests.engine.filling import packages
 from tests.engine.filling.packages import docx, parts, relations, zipped
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 DOCUMENT_RELATIONS = "word/_rels/document.xml.rels"
+HEADER = b'<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 
 
 def refused(source: bytes | Path) -> tuple[Fault, ...]:
@@ -51,8 +55,8 @@ def test_the_document_is_found_by_its_relation_not_by_its_name() -> None:
         "_rels/.rels": relations(("officeDocument", "/inhalt/text.xml", False)),
         "inhalt/text.xml": packages.document(),
         "inhalt/_rels/text.xml.rels": relations(("header", "kopf1.xml", False), ("header", "kopf2.xml", False)),
-        "inhalt/kopf1.xml": b"<a/>",
-        "inhalt/kopf2.xml": b"<a/>",
+        "inhalt/kopf1.xml": HEADER,
+        "inhalt/kopf2.xml": HEADER,
     }
     package = open_package(zipped(members))
     assert package.main == "inhalt/text.xml"
@@ -132,7 +136,10 @@ def test_entries_that_share_bytes_are_refused() -> None:
 
 HOSTILE_SIZES = """
 import resource, signal, sys
+from reportgen.engine.filling.compiling import compile_template
+from reportgen.engine.filling.inspecting import examine
 from reportgen.engine.filling.package import open_package
+from reportgen.engine.filling.relations import Relation, loop_of
 from reportgen.errors import TemplateError
 from tests.engine.filling.packages import docx
 kind = sys.argv[1]
@@ -193,7 +200,9 @@ def test_the_word_doctype_in_a_text_is_only_text() -> None:
     assert open_package(docx("<w:p><w:r><w:t><![CDATA[<!DOCTYPE a>]]></w:t></w:r></w:p>")).main
 
 
-@pytest.mark.parametrize("name", ["../a", "/a", "a\\b", "word/../../a", "C:a", "a//b", "./a", "a\nb"])
+@pytest.mark.parametrize(
+    "name", ["../a", "/a", "a\\b", "word/../../a", "C:a", "a//b", "./a", "a\nb", "word/a.xml.", "word./a", "a "]
+)
 def test_an_unsafe_name_is_refused_and_shown(name: str) -> None:
     (fault,) = refused(docx(members={name: b""}))
     assert fault.id == "package-unsafe-name"
@@ -228,12 +237,33 @@ def test_a_relation_that_leads_nowhere_is_refused() -> None:
 def test_relations_that_run_in_a_circle_are_refused() -> None:
     members = {
         DOCUMENT_RELATIONS: relations(("header", "a.xml", False)),
-        "word/a.xml": b"<a/>",
-        "word/_rels/a.xml.rels": relations(("header", "document.xml", False)),
+        "word/a.xml": HEADER,
+        "word/_rels/a.xml.rels": relations(("chart", "document.xml", False)),
     }
     (fault,) = refused(docx(members=members))
     assert fault.id == "package-relation-loop"
     assert "word/a.xml" in fault.says.en
+
+
+def test_a_circle_is_looked_for_in_linear_time() -> None:
+    """A chain of parts, each with many relations to the next: no part and no arrow is walked twice."""
+    chain = [Relation(f"{n}", f"r{m}", "x", f"{n + 1}", f"{n + 1}") for n in range(2_000) for m in range(50)]
+    assert loop_of(chain) == ()
+    assert loop_of([*chain, Relation("2000", "back", "x", "1998", "1998")]) == ("1998", "1999", "2000")
+
+
+def test_p2_more_relations_than_any_document_has_are_refused_at_once() -> None:
+    arrows = relations(*[("chart", "b.bin", False)] * 3_000)
+    members = {f"word/_rels/{number}.xml.rels": arrows for number in range(10)}
+    (fault,) = refused(docx(members=members))
+    assert fault.id == "package-too-many-elements"
+
+
+def test_two_relations_with_one_id_are_refused() -> None:
+    twice = relations(("hyperlink", "http://a", True), ("hyperlink", "http://b", True)).replace(b"rId1", b"rId0")
+    (fault,) = refused(docx(members={DOCUMENT_RELATIONS: twice}))
+    assert fault.id == "package-relation-duplicate"
+    assert "rId0" in fault.says.zh
 
 
 @pytest.mark.parametrize(
@@ -258,6 +288,117 @@ def test_an_active_relation_is_refused_and_listed(kind: str, target: str, outsid
 def test_ordinary_hyperlinks_are_accepted() -> None:
     links = relations(("hyperlink", "https://example.com/", True), ("hyperlink", "mailto:a@example.com", True))
     assert open_package(docx(members={DOCUMENT_RELATIONS: links})).relations_of("word/document.xml")
+
+
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+@pytest.mark.parametrize(
+    "user",
+    [
+        f'<a:blip xmlns:a="{DRAWING}" r:link="rId0"/>',
+        f'<a:blip xmlns:a="{DRAWING}" r:embed="rId0"/>',
+        f'<a:hlinkClick xmlns:a="{DRAWING}" r:id="rId7"><a:snd r:embed="rId0"/></a:hlinkClick>',
+        f'<x:svgBlip xmlns:x="urn:x" xmlns:q="{packages.OFFICE}" q:embed="rId0"/>',
+        '<v:imagedata r:id="rId0"/>',
+        '<v:fill o:relid="rId0"/>',
+        '<w:attachedTemplate r:id="rId0"/>',
+        '<x:hyperlink xmlns:x="urn:x" r:id="rId0"/>',
+    ],
+)
+def test_p5_an_outward_hyperlink_serves_hyperlinks_only(user: str) -> None:
+    links = relations(("hyperlink", "http://example.com/a.png", True))
+    (fault,) = refused(docx(f"<w:p><w:r>{user}</w:r></w:p>", {DOCUMENT_RELATIONS: links}))
+    assert fault.id == "package-active-content"
+    assert fault.origin is not None
+    assert fault.origin.place == "word/document.xml"
+    assert "http://example.com/a.png" in fault.says.zh
+
+
+def test_hyperlinks_of_words_and_pictures_are_accepted() -> None:
+    links = relations(("hyperlink", "http://example.com/a.png", True))
+    body = f'<w:p><w:hyperlink r:id="rId0"/><a:hlinkClick xmlns:a="{DRAWING}" r:id="rId0"/></w:p>'
+    assert open_package(docx(body, {DOCUMENT_RELATIONS: links})).main
+
+
+@pytest.mark.parametrize(
+    ("address", "accepted"),
+    [
+        ("https://example.com", True),
+        ("#here", True),
+        ("\\\\server\\share", False),
+        ("file:///c:/a", False),
+        (" JavaScript:x", False),
+        ("mhtml:http://a", False),
+    ],
+)
+def test_p5_a_shapes_link_is_held_to_the_policy_of_links(address: str, accepted: bool) -> None:
+    for place in ("shape", "rect", "group"):
+        package = docx(f'<w:p><w:r><w:pict><v:{place} href="{address}"/></w:pict></w:r></w:p>')
+        if accepted:
+            assert open_package(package).main
+        else:
+            assert ids(package) == {"package-active-content"}
+    links = docx(members={DOCUMENT_RELATIONS: relations(("hyperlink", address, True))})
+    if accepted:
+        assert open_package(links).main
+    else:
+        assert ids(links) == {"package-active-content"}
+
+
+@pytest.mark.parametrize("href", ["http://a/b.png", "file:///a", "//a/b"])
+def test_p5_a_drawing_that_fetches_a_picture_is_refused(href: str) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink"><image {}="{}"/></svg>'
+    for attribute in ("x:href", "href"):
+        assert ids(docx(members={"word/media/a.svg": svg.format(attribute, href).encode()})) == {
+            "package-active-content"
+        }
+    assert open_package(
+        docx(members={"word/media/a.svg": svg.format("href", "data:image/png;base64,AA").encode()})
+    ).main
+
+
+SETTINGS = (
+    '<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    f'xmlns:r="{packages.OFFICE}"><w:attachedTemplate r:id="rId0"/><w:zoom w:percent="100"/></w:settings>'
+).encode()
+
+
+def attached(target: str, settings: bytes = SETTINGS) -> bytes:
+    members = {
+        DOCUMENT_RELATIONS: relations(("settings", "settings.xml", False)),
+        "word/settings.xml": settings,
+        "word/_rels/settings.xml.rels": relations(("attachedTemplate", target, True)),
+    }
+    return docx("<w:p><w:r><w:t>{{ a }}</w:t></w:r></w:p>", members)
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["file:///C:/Users/a/Normal.dotm", "C:\\a\\模板.dotx", "Normal.dotm", "\\\\server\\share\\a.dotx", "file://s/a"],
+)
+def test_p5_the_link_to_words_own_template_is_left_out_and_told(target: str) -> None:
+    template = compile_template(attached(target), "模板.docx")
+    assert [fault.id for fault in template.left_out] == ["package-attached-template"]
+    assert target in template.left_out[0].says.zh
+    made = template.render({"a": "x"})
+    with zipfile.ZipFile(BytesIO(made)) as archive:
+        content = {name: archive.read(name) for name in archive.namelist()}
+    assert not [name for name, xml in content.items() if target.encode() in xml or b"attachedTemplate" in xml]
+    assert b"percent" in content["word/settings.xml"]
+    assert open_package(made).left_out == ()
+    (told,) = [mistake for mistake in examine(attached(target)) if mistake.severity == "warning"]
+    assert told.fault.id == "package-attached-template"
+
+
+@pytest.mark.parametrize("target", ["http://example.com/a.dotm", "https://x/a", "ftp://x/a", "ms-word:ofe|u|http://x"])
+def test_p5_a_template_on_the_web_is_refused(target: str) -> None:
+    assert ids(attached(target)) == {"package-active-content"}
+
+
+def test_p5_such_a_link_may_serve_nothing_else() -> None:
+    picture = SETTINGS.replace(b"<w:zoom", b'<v:fill xmlns:v="urn:schemas-microsoft-com:vml" r:id="rId0"/><w:zoom')
+    assert ids(attached("Normal.dotm", picture)) == {"package-active-content"}
 
 
 BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
@@ -316,3 +457,37 @@ def test_damaged_xml_is_refused_with_line_and_column() -> None:
     (fault,) = refused(docx("<w:p>"))
     assert fault.id == "package-bad-xml"
     assert "line 1" in fault.says.en
+
+
+WHOLE = {
+    **parts("<w:p><w:r><w:t>{{ a }}</w:t></w:r></w:p>"),
+    DOCUMENT_RELATIONS: relations(("styles", "styles.xml", False), ("header", "h.xml", False)),
+    "word/styles.xml": HEADER.replace(b"hdr", b"styles"),
+    "word/h.xml": HEADER,
+    "word/_rels/h.xml.rels": relations(),
+    "customXml/item1.xml": b"<a/>",
+}
+
+
+@pytest.mark.parametrize("part", WHOLE)
+@pytest.mark.parametrize("content", [b"", b" \n", b"\xef\xbb\xbf", b"<a", b"plain text"])
+def test_p1_a_damaged_part_is_refused_with_its_name(part: str, content: bytes) -> None:
+    assert open_package(zipped(WHOLE)).main
+    faults = refused(zipped({**WHOLE, part: content}))
+    assert [(fault.id, fault.origin.place) for fault in faults if fault.origin] == [("package-bad-xml", part)]
+
+
+@pytest.mark.parametrize("part", [part for part in WHOLE if "Content" not in part and "custom" not in part])
+def test_p1_a_part_that_holds_something_else_is_refused_with_its_name(part: str) -> None:
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    for other in (b"<a/>", f'<w:numbering xmlns:w="{word}"/>'.encode(), b"<document/>", b"<Relationships/>"):
+        faults = refused(zipped({**WHOLE, part: other}))
+        assert ("package-bad-xml", part) in [(fault.id, fault.origin.place) for fault in faults if fault.origin]
+
+
+@pytest.mark.parametrize("bodies", [0, 2, 3])
+def test_p1_a_document_has_one_body(bodies: int) -> None:
+    content = packages.document().replace(b"<w:body><w:p/></w:body>", b"<w:body><w:p/></w:body>" * bodies)
+    (fault,) = refused(docx(members={"word/document.xml": content}))
+    assert fault.id == "package-bad-xml"
+    assert "w:body" in fault.says.zh

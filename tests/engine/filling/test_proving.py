@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from reportgen import catalogue
 from reportgen.engine.filling.compiling import compile_template
-from reportgen.engine.filling.proving import prove
+from reportgen.engine.filling.proving import prove, prove_parts
 from reportgen.errors import RenderError
 from reportgen.reports.disclosure_2021 import REPORT
 from reportgen.reports.disclosure_2021.model import Statistics
@@ -144,3 +144,15 @@ def test_prose_that_the_template_leaves_out_is_missed() -> None:
     prove(document, REPORT.tables, REPORT.sections, report.values, {}, prose)
     with pytest.raises(RenderError, match="is not in the finished document"):
         prove(document, REPORT.tables, REPORT.sections, report.values, {}, [*prose, "没有印出来的一段话"])
+
+
+@pytest.mark.parametrize("content", [b"", b"<w:ftr>", b"<!DOCTYPE a><a/>"])
+def test_a_filled_part_that_is_no_sound_xml_is_refused_with_its_name(content: bytes) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(TEMPLATE.archive.write({}))) as source, zipfile.ZipFile(target, "w") as copy:
+        for name in source.namelist():
+            copy.writestr(name, content if name == "docProps/core.xml" else source.read(name))
+    prove_parts(target.getvalue(), ["word/document.xml", "word/footer1.xml"])
+    with pytest.raises(RenderError) as caught:
+        prove_parts(target.getvalue(), ["word/document.xml", "docProps/core.xml"])
+    assert [fault.origin.place for fault in caught.value.faults if fault.origin] == ["docProps/core.xml"]

@@ -6,7 +6,8 @@ from xml.parsers import expat
 
 import pytest
 
-from reportgen.engine.filling.xml_scanning import UnfitXmlError, XmlScan
+from reportgen.engine.filling.refusals import UnfitXmlError
+from reportgen.engine.filling.xml_scanning import XmlScan
 from reportgen.vocabulary.limits import DEFAULT
 
 
