@@ -334,7 +334,7 @@ def bench(rest: list[str]) -> int:
 def soak(rest: list[str]) -> int:
     """Send 100,000 generated texts and numbers through every part of a document."""
     os.environ.setdefault("REPORTGEN_SOAK", "100000")
-    return tool("pytest", "--quiet", "-s", "tests/engine/filling/test_soaking.py", *rest)
+    return tool("pytest", "--quiet", "-s", "tests/engine/word/test_soaking.py", *rest)
 
 
 def mutate(rest: list[str]) -> int:

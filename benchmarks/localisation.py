@@ -26,11 +26,11 @@ import attrs
 
 from benchmarks.damage import Grid, Values, damage, honest_report
 from benchmarks.ideal import likelihood
-from reportgen.engine.reconciling.locating import Evidence, Witness, locate
+from reportgen.core.text import Text
+from reportgen.engine.localising import Evidence, Witness, locate
+from reportgen.model.linear import Expression
 from reportgen.reports.disclosure_2021.form import RESULTS, TABLES
 from reportgen.reports.disclosure_2021.rules import HARD_RULES
-from reportgen.vocabulary.linear import Expression
-from reportgen.vocabulary.texts import Text
 
 EQUATIONS = tuple(equation.difference for rule in HARD_RULES for equation in rule.equations)
 APPLICATIONS: Grid = [row.addresses for row in TABLES[1].rows]
@@ -100,7 +100,7 @@ def witnesses(honest: Values) -> Evidence:
 def published(folder: Path) -> list[Values]:
     """Return the figures of tables 3 and 4 of every data file in ``folder`` that reconciles, prose or none."""
     import reportgen
-    from reportgen.errors import ReportgenError
+    from reportgen.core.errors import ReportgenError
 
     found = []
     for path in sorted(folder.glob("*.json")):

@@ -12,7 +12,7 @@ from benchmarks.session import Session
 from benchmarks.timing import interleaved, pairs, sampler, summary
 
 if TYPE_CHECKING:
-    from reportgen.vocabulary.reports import Report
+    from reportgen.report.report import Report
 
 ERRORS = (1, 2, 3)
 _PLACE, _SEED = "tables 3 and 4", 2021

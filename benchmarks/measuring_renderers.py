@@ -105,7 +105,7 @@ def _compared(renderer: Renderer, bench: Workbench, expected: list[bytes]) -> Sa
 def _compile_for_isal(bench: Workbench) -> None:
     import pickle
 
-    from reportgen.engine.filling.compiling import compile_template
+    from reportgen.engine.word.compiler.compile import compile_template
 
     template = compile_template(TEMPLATE, deflate="isal")
     (bench.folder / "template-isal.pickle").write_bytes(pickle.dumps(template))

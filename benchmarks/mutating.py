@@ -37,55 +37,62 @@ WORKERS = 2
 TIME_LIMIT = 120
 """Seconds that the tests may take on one changed copy; unchanged they take about ten."""
 
-RECONCILING = "tests/engine/reconciling"
-LOCATING = f"{RECONCILING}/locating"
+CHECKING = "tests/engine/checking"
+LOCALISING = "tests/engine/localising"
 REPORT = "tests/reports/disclosure_2021"
-LOCALISING = (
-    "acts",
-    "chances",
-    "plausibility",
-    "systems",
-    "eliminating",
-    "combining",
-    "ranking",
-    "slips",
-    "completing",
-    "grouping",
-    "searching",
-    "tiny_tables",
-    "localising",
+QUICK_TESTS = (
+    "error_models/test_compound_errors",
+    "error_models/test_priors",
+    "error_models/test_row_fit",
+    "solve/test_system",
+    "solve/test_elimination",
+    "test_compound_search",
+    "test_ranking",
+    "error_models/test_typing_errors",
+    "solve/test_completion",
+    "test_root_causes",
+    "test_reasons",
+    "solve/test_search",
+    "test_tiny_tables",
+    "test_locate",
 )
+"""The tests of the localiser in the order in which they are tried; the oracle's come last."""
 
 
 def tests_of(module: str) -> tuple[str, ...]:
     """Return the tests of a module of the localiser: its own first, then the quick ones, the oracle's last."""
-    first = [name for name in LOCALISING if name == module]
-    return tuple(f"{LOCATING}/test_{name}.py" for name in dict.fromkeys([*first, *LOCALISING, "smallest_sets"]))
+    first = [name for name in QUICK_TESTS if name.rpartition("/")[2] == f"test_{module}"]
+    return tuple(
+        f"{LOCALISING}/{name}.py" for name in dict.fromkeys([*first, *QUICK_TESTS, "solve/test_smallest_sets"])
+    )
 
 
-CONFRONTING = (
+CHECKS = (
     f"{REPORT}/test_rules.py",
-    *(f"{RECONCILING}/test_{name}.py" for name in ("confronting", "coverage", "explaining", "years", "hierarchy")),
+    *(f"{CHECKING}/test_{name}.py" for name in ("equations", "coverage", "explaining", "years", "units")),
 )
-SUBJECTS: dict[str, tuple[str, ...]] = {
-    "reportgen/reports/disclosure_2021/rules.py": CONFRONTING,
-    "reportgen/reports/disclosure_2021/model.py": CONFRONTING,
-    "reportgen/reports/disclosure_2021/blanks.py": CONFRONTING,
-    "reportgen/reports/disclosure_2021/years.py": CONFRONTING,
-    "reportgen/vocabulary/findings.py": ("tests/vocabulary/test_findings.py",),
-    "reportgen/engine/reconciling/confronting.py": CONFRONTING,
-    "reportgen/engine/reconciling/years.py": (f"{RECONCILING}/test_years.py",),
-    "reportgen/engine/reconciling/hierarchy.py": (f"{RECONCILING}/test_hierarchy.py",),
-    "reportgen/engine/reconciling/repairing.py": (
-        f"{RECONCILING}/test_repairing.py",
-        f"{RECONCILING}/test_whole_tables.py",
+WITH_TESTS_OF_THEIR_OWN: dict[str, tuple[str, ...]] = {
+    "reportgen/reports/disclosure_2021/rules.py": CHECKS,
+    "reportgen/reports/disclosure_2021/model.py": CHECKS,
+    "reportgen/reports/disclosure_2021/blanks.py": CHECKS,
+    "reportgen/reports/disclosure_2021/years.py": CHECKS,
+    "reportgen/report/findings.py": ("tests/report/test_findings.py",),
+    "reportgen/engine/checking/equations.py": CHECKS,
+    "reportgen/engine/checking/years.py": (f"{CHECKING}/test_years.py",),
+    "reportgen/engine/checking/units.py": (f"{CHECKING}/test_units.py",),
+    "reportgen/engine/localising/repairs.py": (
+        f"{LOCALISING}/test_repairs.py",
+        f"{LOCALISING}/error_models/test_whole_tables.py",
     ),
-    "reportgen/engine/reconciling/whole_tables.py": (f"{RECONCILING}/test_whole_tables.py",),
+    "reportgen/engine/localising/error_models/whole_tables.py": (f"{LOCALISING}/error_models/test_whole_tables.py",),
+}
+SUBJECTS: dict[str, tuple[str, ...]] = {
     **{
         path.relative_to(ROOT).as_posix(): tests_of(path.stem)
-        for path in sorted((ROOT / "reportgen/engine/reconciling/locating").glob("*.py"))
+        for path in sorted((ROOT / "reportgen/engine/localising").rglob("*.py"))
         if path.name != "__init__.py"
     },
+    **WITH_TESTS_OF_THEIR_OWN,
 }
 """The modules that are changed, each with the tests that answer for it, the likeliest to notice first."""
 

@@ -10,7 +10,7 @@ from benchmarks.results import Rendered
 from benchmarks.workbench import Workbench
 
 if TYPE_CHECKING:
-    from reportgen.vocabulary.reports import Report
+    from reportgen.report.report import Report
 
 
 @dataclass(frozen=True)

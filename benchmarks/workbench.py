@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.sample import TYPE
 
 if TYPE_CHECKING:
-    from reportgen.engine.filling.templates import Template
-    from reportgen.vocabulary.reports import Report
+    from reportgen.engine.word.runtime.template import Template
+    from reportgen.report.report import Report
 
 COUNT = 24
 """How many different reports there are; work on many more goes through them again."""

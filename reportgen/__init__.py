@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from reportgen.vocabulary import version
+from reportgen.core import version
 
 __version__ = version.VERSION
 __all__ = [
@@ -40,10 +40,8 @@ if TYPE_CHECKING:
         rules,
         schema,
     )
-    from reportgen.engine.batch import Outcome
-    from reportgen.engine.filling.inspecting import Inspection, Mistake
-    from reportgen.engine.filling.templates import Template
-    from reportgen.errors import (
+    from reportgen.batch import Outcome
+    from reportgen.core.errors import (
         DataError,
         Fault,
         OutputError,
@@ -53,25 +51,27 @@ if TYPE_CHECKING:
         TemplateError,
         UsageError,
     )
-    from reportgen.vocabulary.explanations import Explanation
-    from reportgen.vocabulary.findings import Cell, Finding, Repair
-    from reportgen.vocabulary.origins import Origin
-    from reportgen.vocabulary.reports import Report
-    from reportgen.vocabulary.texts import Text
+    from reportgen.core.origin import Origin
+    from reportgen.core.text import Text
+    from reportgen.engine.word.contract.inspect import Inspection, Mistake
+    from reportgen.engine.word.runtime.template import Template
+    from reportgen.report.explanation import Explanation
+    from reportgen.report.findings import Cell, Finding, Repair
+    from reportgen.report.report import Report
 
 _HOMES = {
-    "Cell": "vocabulary.findings",
-    "Explanation": "vocabulary.explanations",
-    "Fault": "errors",
-    "Finding": "vocabulary.findings",
-    "Inspection": "engine.filling.inspecting",
-    "Mistake": "engine.filling.inspecting",
-    "Origin": "vocabulary.origins",
-    "Outcome": "engine.batch",
-    "Repair": "vocabulary.findings",
-    "Report": "vocabulary.reports",
-    "Template": "engine.filling.templates",
-    "Text": "vocabulary.texts",
+    "Cell": "report.findings",
+    "Explanation": "report.explanation",
+    "Fault": "core.errors",
+    "Finding": "report.findings",
+    "Inspection": "engine.word.contract.inspect",
+    "Mistake": "engine.word.contract.inspect",
+    "Origin": "core.origin",
+    "Outcome": "batch",
+    "Repair": "report.findings",
+    "Report": "report.report",
+    "Template": "engine.word.runtime.template",
+    "Text": "core.text",
 }
 """Where the values live that the functions give."""
 
@@ -81,7 +81,7 @@ if not TYPE_CHECKING:  # a type checker that saw it would take every misspelt na
         if name in __all__:
             from importlib import import_module
 
-            home = "errors" if name.endswith("Error") else _HOMES.get(name, "api")
+            home = "core.errors" if name.endswith("Error") else _HOMES.get(name, "api")
             return getattr(import_module(f"reportgen.{home}"), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

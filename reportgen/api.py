@@ -7,20 +7,19 @@ from decimal import Decimal
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from reportgen import catalogue
-from reportgen.engine import pipeline
-from reportgen.vocabulary.findings import Finding
-from reportgen.vocabulary.reports import Report
-from reportgen.vocabulary.rules import Rule
+from reportgen import catalogue, pipeline
+from reportgen.report.findings import Finding
+from reportgen.report.report import Report
+from reportgen.report.rules import Rule
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from reportgen.engine.batch import Outcome
-    from reportgen.engine.filling.inspecting import Inspection, Mistake
-    from reportgen.engine.filling.templates import Template
-    from reportgen.errors import ReportgenError
-    from reportgen.vocabulary.explanations import Explanation
+    from reportgen.batch import Outcome
+    from reportgen.core.errors import ReportgenError
+    from reportgen.engine.word.contract.inspect import Inspection, Mistake
+    from reportgen.engine.word.runtime.template import Template
+    from reportgen.report.explanation import Explanation
 
 Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
 Target = str | Path | IO[bytes]
@@ -84,14 +83,14 @@ def explain(report: Report, address: str) -> Explanation:
     Raises:
         UsageError: no figure is called so; the message names the nearest.
     """
-    from reportgen.engine.reconciling.explaining import explain as explain_one
+    from reportgen.engine.checking.explaining import explain as explain_one
 
     return explain_one(report, address)
 
 
 def explain_all(report: Report) -> list[Explanation]:
     """Return the explanation of every derived figure, in the order of the form."""
-    from reportgen.engine.reconciling import explaining
+    from reportgen.engine.checking import explaining
 
     return explaining.explain_all(report)
 
@@ -102,7 +101,7 @@ def compile_template(source: str | Path) -> Template:
     Raises:
         TemplateError: the file is no sound Word template; every fault at once.
     """
-    from reportgen.engine.filling.caching import compile_cached as compile_file
+    from reportgen.engine.word.compiler.cache import compile_cached as compile_file
 
     if isinstance(source, str) and source in catalogue.type_names():
         return compile_file(catalogue.template_path(source))
@@ -118,8 +117,8 @@ def check_template(source: str | Path, type_name: str | None = None, report: Rep
     Raises:
         UsageError: there is no such report type, or there are several and none was named.
     """
-    from reportgen.engine.filling.inspecting import examine
-    from reportgen.vocabulary.limits import DEFAULT
+    from reportgen.core.limits import DEFAULT
+    from reportgen.engine.word.contract.inspect import examine
 
     name = type_name or (report.type.name if report is not None else catalogue.only_type_name())
     data = None if report is None else (report.figures, report.notes)
@@ -132,8 +131,8 @@ def inspect_template(source: str | Path) -> Inspection:
     Raises:
         TemplateError: the template cannot be used; every fault at once.
     """
-    from reportgen.engine.filling.inspecting import inspect
-    from reportgen.vocabulary.limits import DEFAULT
+    from reportgen.core.limits import DEFAULT
+    from reportgen.engine.word.contract.inspect import inspect
 
     return inspect(Path(source), limits=DEFAULT)
 
@@ -145,7 +144,7 @@ def new_template(type_name: str, to: str | Path) -> None:
         UsageError: there is no such report type.
         OutputError: the file exists, or cannot be written.
     """
-    from reportgen.engine.filling.handbook import with_handbook
+    from reportgen.engine.word.variants.template_copy import with_handbook
 
     path = catalogue.template_path(type_name)
     _write_new(Path(to), with_handbook(path.read_bytes(), catalogue.report_type(type_name), path.name))
@@ -175,7 +174,7 @@ def render(
         OutputError: ``to`` or ``receipt`` cannot be written; found before rendering.
         UsageError: a receipt was asked for a draft.
     """
-    from reportgen.engine import writing
+    from reportgen import atomic_write
 
     receipt_path = None if receipt is None else Path(receipt)
     if receipt_path is not None and draft:
@@ -188,11 +187,11 @@ def render(
     if not draft:
         pipeline.refuse(findings)
     if path is not None:
-        writing.check_target(path, inputs)
+        atomic_write.check_target(path, inputs)
     if receipt_path is not None:
         if path is not None and receipt_path.resolve() == path.resolve():
             raise _receipt_over_document(receipt_path)
-        writing.check_target(receipt_path, inputs)
+        atomic_write.check_target(receipt_path, inputs)
     chosen = _compiled(template_file, report) if template is None or isinstance(template, str | Path) else template
     findings = [*findings, *pipeline.remarks_on(chosen)]
     document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
@@ -201,7 +200,7 @@ def render(
     if path is not None:
         edited = pipeline.write(path, document, receipts, inputs=inputs)
     else:
-        writing.write_together(receipts, inputs=inputs, ready=lambda: to.write(document))  # type: ignore[union-attr]  # no path
+        atomic_write.write_together(receipts, inputs=inputs, ready=lambda: to.write(document))  # type: ignore[union-attr]  # no path
     return Rendered(findings, edited)
 
 
@@ -227,8 +226,8 @@ def render_all(
     from functools import partial
     from hashlib import sha256
 
-    from reportgen.engine import batch
-    from reportgen.engine.publishing.receipt_json import engine_digest
+    from reportgen import batch
+    from reportgen.engine.export.receipt_json import engine_digest
 
     paths = [Path(source) for source in sources]
     names = catalogue.type_names()
@@ -254,7 +253,7 @@ def _render_file(templates: Mapping[str, Template], source: Path, target: Path) 
 
 def _compiled(path: Path, report: Report) -> Template:
     """Compile a template for one report; where it cannot be, say all that is wrong with it at once."""
-    from reportgen.errors import TemplateError
+    from reportgen.core.errors import TemplateError
 
     try:
         return compile_template(path)
@@ -264,32 +263,32 @@ def _compiled(path: Path, report: Report) -> Template:
 
 
 def _receipt_text(report: Report, template: Template, document: bytes, path: Path | None) -> bytes:
-    from reportgen.engine.publishing.receipt_json import receipt_text
+    from reportgen.engine.export.receipt_json import receipt_text
 
     name = "-" if path is None else path.name
     return receipt_text(pipeline.receipt(report, template, document, name)).encode("utf-8")
 
 
 def _receipt_over_document(path: Path) -> ReportgenError:
-    from reportgen.errors import Fault, OutputError
-    from reportgen.vocabulary.origins import Origin
-    from reportgen.vocabulary.texts import Text
+    from reportgen.core.errors import Fault, OutputError
+    from reportgen.core.origin import Origin
+    from reportgen.core.text import Text
 
     says = Text("凭据和报告不能写到同一个文件", "the receipt and the document cannot be one file")
     return OutputError(Fault("output-is-input", says, Origin(str(path)), Text("请换一个文件名", "choose another name")))
 
 
 def _no_name() -> ReportgenError:
-    from reportgen.errors import Fault, UsageError
-    from reportgen.vocabulary.texts import Text
+    from reportgen.core.errors import Fault, UsageError
+    from reportgen.core.text import Text
 
     says = Text("机关名称是空白", "the organ has no name")
     return UsageError(Fault("no-organ", says, remedy=Text("请写机关全称，例如某区教育局", "Give its full name")))
 
 
 def _no_receipt_for_drafts() -> ReportgenError:
-    from reportgen.errors import Fault, UsageError
-    from reportgen.vocabulary.texts import Text
+    from reportgen.core.errors import Fault, UsageError
+    from reportgen.core.text import Text
 
     says = Text("草稿不开具凭据", "a draft has no receipt")
     remedy = Text("去掉 --draft 或 --receipt", "Leave out --draft or --receipt")
@@ -317,7 +316,7 @@ def describe(type_name: str) -> Any:
 
 def schema(type_name: str) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a type's data file, for editors that complete as one types."""
-    from reportgen.engine.publishing.json_schema import data_file_schema
+    from reportgen.engine.export.schema import data_file_schema
 
     return data_file_schema(catalogue.report_type(type_name))
 
@@ -328,7 +327,7 @@ def new(type_name: str, organ: str, year: int) -> str:
     Raises:
         UsageError: there is no such report type, or the organ has no name.
     """
-    from reportgen.engine.publishing.starter import starter_file
+    from reportgen.engine.export.starter import starter_file
 
     report_type = catalogue.report_type(type_name)
     if not organ.strip():
@@ -338,15 +337,15 @@ def new(type_name: str, organ: str, year: int) -> str:
 
 def rules(type_name: str) -> list[dict[str, Any]]:
     """Return every rule of a type as plain data: id, sentence, severity, law, equations; across years and units too."""
-    from reportgen.engine.publishing.rules_table import rules_plain
+    from reportgen.engine.export.rules import rules_plain
 
     return rules_plain(catalogue.report_type(type_name))
 
 
 def rule_coverage(type_name: str) -> dict[str, Any]:
     """Return what a type's rules can see: rank, contradictions, unguarded cells; by cell, what is detected, located."""
-    from reportgen.engine.publishing.rules_table import coverage_plain
-    from reportgen.engine.reconciling.coverage import coverage
+    from reportgen.engine.checking.coverage import coverage
+    from reportgen.engine.export.rules import coverage_plain
 
     return coverage_plain(coverage(catalogue.report_type(type_name)))
 
@@ -366,14 +365,14 @@ def write_new(path: Path, text: str) -> None:
 
 
 def _write_new(path: Path, content: bytes) -> None:
-    from reportgen.engine import writing
-    from reportgen.errors import Fault, OutputError
-    from reportgen.vocabulary.origins import Origin
-    from reportgen.vocabulary.texts import Text
+    from reportgen import atomic_write
+    from reportgen.core.errors import Fault, OutputError
+    from reportgen.core.origin import Origin
+    from reportgen.core.text import Text
 
-    writing.check_target(path)
+    atomic_write.check_target(path)
     if path.exists():
         says = Text("文件已存在，没有改动它", "the file exists and was left alone")
         remedy = Text("请换一个文件名", "choose another name")
         raise OutputError(Fault("output-exists", says, Origin(str(path)), remedy))
-    writing.write_atomically(path, content)
+    atomic_write.write_atomically(path, content)

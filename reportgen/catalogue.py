@@ -8,10 +8,10 @@ import pkgutil
 from pathlib import Path
 
 import reportgen.reports
-from reportgen.errors import Fault, UsageError
-from reportgen.vocabulary.report_types import ReportType
-from reportgen.vocabulary.spelling import nearest
-from reportgen.vocabulary.texts import Text
+from reportgen.core.errors import Fault, UsageError
+from reportgen.core.spelling import nearest
+from reportgen.core.text import Text
+from reportgen.report.report_type import ReportType
 
 _PACKAGE = Path(__file__).parent
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from reportgen.commands.front_page import quick_answer
+from reportgen.commands.help_page import quick_answer
 
 TYPE_CHECKING = False  # typing takes longer to load than the front page to print
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def main() -> None:
     import gc
 
     gc.set_threshold(MANY)
-    from reportgen.commands.plain_road import perform, plain_call
+    from reportgen.commands.fast_arguments import perform, plain_call
 
     call = plain_call(sys.argv[1:])
     if call is None:
@@ -37,7 +37,7 @@ def main() -> None:
         except OSError as problem:  # what click itself prints, such as a command's help
             _end_without_output(problem)
     else:
-        from reportgen.commands.endings import settled
+        from reportgen.commands.error_boundary import settled
 
         _leave(settled(lambda: perform(*call)))
 
@@ -67,6 +67,6 @@ def _say(answer: str) -> None:
 
 
 def _end_without_output(problem: OSError) -> None:
-    from reportgen.commands.endings import end_without_output
+    from reportgen.commands.error_boundary import end_without_output
 
     end_without_output(problem)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from reportgen import catalogue
-from reportgen.engine import pipeline
-from reportgen.vocabulary.findings import Finding
-from reportgen.vocabulary.reports import Report
-from reportgen.vocabulary.rules import Rule
-from reportgen.vocabulary.texts import Language
-from reportgen.vocabulary.version import VERSION
+from reportgen import catalogue, pipeline
+from reportgen.core.text import Language
+from reportgen.core.version import VERSION
+from reportgen.report.findings import Finding
+from reportgen.report.report import Report
+from reportgen.report.rules import Rule
 
 if TYPE_CHECKING:
-    from reportgen.engine.filling.inspecting import Inspection, Mistake
-    from reportgen.errors import Fault, ReportgenError
-    from reportgen.vocabulary.explanations import Explanation
+    from reportgen.core.errors import Fault, ReportgenError
+    from reportgen.engine.word.contract.inspect import Inspection, Mistake
+    from reportgen.report.explanation import Explanation
 
 
 def findings_json(
@@ -32,7 +31,7 @@ def findings_json(
     Here and in the other formats ``unread`` are the faults of units that could not be read, and ``strict`` makes the
     report fail for a warning, too.
     """
-    from reportgen.engine.publishing.findings_json import as_plain
+    from reportgen.engine.export.findings_json import as_plain
 
     return as_plain(report, findings, _language(language), unread, strict=strict)
 
@@ -47,7 +46,7 @@ def findings_sarif(
     unread: Sequence[Fault] = (),
 ) -> dict[str, Any]:
     """Return findings as a SARIF 2.1.0 log, with places, related cells and repairs as fixes."""
-    from reportgen.engine.publishing.sarif import as_sarif
+    from reportgen.engine.export.sarif import as_sarif
 
     applied = pipeline.rules_applied(report) if rules is None else rules
     return as_sarif(report, findings, applied, VERSION, _language(language), unread, strict=strict)
@@ -63,7 +62,7 @@ def findings_junit(
     unread: Sequence[Fault] = (),
 ) -> str:
     """Return findings as JUnit XML: one suite, a test case for every rule; with ``strict`` warnings are failures."""
-    from reportgen.engine.publishing.junit import as_junit
+    from reportgen.engine.export.junit import as_junit
 
     applied = pipeline.rules_applied(report) if rules is None else rules
     return as_junit(report, findings, applied, _language(language), strict=strict, unread=unread)
@@ -71,46 +70,46 @@ def findings_junit(
 
 def faults_json(error: ReportgenError, language: str = "zh") -> dict[str, Any]:
     """Return why something could not go on as plain data for JSON: ``{"error", "faults": [...]}``."""
-    from reportgen.engine.publishing.findings_json import faults_plain
+    from reportgen.engine.export.findings_json import faults_plain
 
     return faults_plain(error, _language(language))
 
 
 def faults_sarif(error: ReportgenError, source: str, language: str = "zh") -> dict[str, Any]:
     """Return why the data file ``source`` could not be checked as a SARIF 2.1.0 log: a result for every fault."""
-    from reportgen.engine.publishing.sarif import faults_sarif as as_log
+    from reportgen.engine.export.sarif import faults_sarif as as_log
 
     return as_log(error.faults, source, VERSION, _language(language))
 
 
 def faults_junit(error: ReportgenError, source: str, language: str = "zh") -> str:
     """Return why the data file ``source`` could not be checked as JUnit XML: an error for every file at fault."""
-    from reportgen.engine.publishing.junit import faults_junit as as_document
+    from reportgen.engine.export.junit import faults_junit as as_document
 
     return as_document(error.faults, source, _language(language))
 
 
 def explanation_json(explanation: Explanation, language: str = "zh", *, deep: bool = True) -> dict[str, Any]:
     """Return an explanation as plain data for JSON; exact decimals become text, ``deep`` explains the addends too."""
-    from reportgen.engine.publishing.explanation_json import as_plain
+    from reportgen.engine.export.explanation_json import as_plain
 
     return as_plain(explanation, _language(language), deep=deep)
 
 
 def rules_markdown(type_name: str, language: str = "zh", *, coverage: bool = False) -> str:
     """Return the rules of a type as a Markdown table, or with ``coverage`` what they can see, cell by cell."""
-    from reportgen.engine.publishing import rules_table
-    from reportgen.engine.reconciling.coverage import coverage as covered
+    from reportgen.engine.checking.coverage import coverage as covered
+    from reportgen.engine.export import rules
 
     kind = catalogue.report_type(type_name)
     if coverage:
-        return rules_table.coverage_markdown(kind, covered(kind), _language(language))
-    return rules_table.rules_markdown(kind, _language(language))
+        return rules.coverage_markdown(kind, covered(kind), _language(language))
+    return rules.rules_markdown(kind, _language(language))
 
 
 def template_json(found: Inspection | list[Mistake], file: str, language: str = "zh") -> dict[str, Any]:
     """Return an inspection, or the mistakes of the template ``file``, as plain data for JSON."""
-    from reportgen.engine.filling.describing import inspection_plain, mistakes_plain
+    from reportgen.engine.word.contract.inspection_json import inspection_plain, mistakes_plain
 
     chosen = _language(language)
     return mistakes_plain(file, found, chosen) if isinstance(found, list) else inspection_plain(found, chosen)

@@ -9,11 +9,11 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
+from reportgen.model.figures import FIGURE, Figure
+from reportgen.model.symbolic import hints
+from reportgen.report.report import Report
 from reportgen.reports.disclosure_2021 import REPORT
 from reportgen.reports.disclosure_2021.model import Applicants, Statistics
-from reportgen.vocabulary.figures import FIGURE, Figure
-from reportgen.vocabulary.reports import Report
-from reportgen.vocabulary.symbols import hints
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 

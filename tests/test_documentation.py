@@ -13,9 +13,9 @@ import pytest
 from click.testing import CliRunner
 
 import reportgen
-from reportgen.commands.front_page import COMMANDS
 from reportgen.commands.group import main
-from reportgen.vocabulary.filters import FILTERS
+from reportgen.commands.help_page import COMMANDS
+from reportgen.prose.filters import FILTERS
 
 README = "README.md"
 

@@ -9,10 +9,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = {"args", "msg", "message", "problem", "reason", "strerror"}
 ALLOWED = {
-    "reportgen/commands/endings.py": "the system's own words for a full disk and the like",
-    "reportgen/engine/reading/__init__.py": "the same, for a file that cannot be opened",
-    "reportgen/engine/filling/classic_road.py": "a picture that python-docx cannot use: its reasons are beyond count",
-    "reportgen/engine/filling/sandbox.py": "Jinja's reason for a tag, where no known mistake explains it",
+    "reportgen/batch/journal.py": "the system's own words for a file that cannot be opened",
+    "reportgen/engine/word/runtime/docxtpl_fallback.py": "a picture that python-docx cannot use",
+    "reportgen/engine/word/language/parser.py": "Jinja's reason for a tag, where no known mistake explains it",
     "reportgen/engine/reading/yaml_values.py": "only asks whether a character was refused",
 }
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 from reportgen import api, formats
 from reportgen.commands.console import language, say_document, say_error, say_json, say_lines
 from reportgen.commands.findings_text import report_lines
-from reportgen.commands.sources import STANDARD, STDIN, load_argument
-from reportgen.errors import ReportgenError
-from reportgen.vocabulary.reports import Report
+from reportgen.commands.path_arguments import STANDARD, STDIN, load_argument
+from reportgen.core.errors import ReportgenError
+from reportgen.report.report import Report
 
 DOES_NOT_RECONCILE = 1
 

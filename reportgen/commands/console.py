@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from reportgen.errors import ReportgenError
-from reportgen.vocabulary.texts import Language, Text
+from reportgen.core.errors import ReportgenError
+from reportgen.core.text import Language, Text
 
 _chosen: list[Language] = []
 

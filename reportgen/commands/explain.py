@@ -8,10 +8,10 @@ import click
 
 from reportgen import api, formats
 from reportgen.commands.console import language, say_json, say_lines
-from reportgen.commands.sources import load_argument
-from reportgen.errors import Fault, UsageError
-from reportgen.vocabulary.explanations import Explanation
-from reportgen.vocabulary.texts import Language, Text
+from reportgen.commands.path_arguments import load_argument
+from reportgen.core.errors import Fault, UsageError
+from reportgen.core.text import Language, Text
+from reportgen.report.explanation import Explanation
 
 MOST_ADDENDS = 8
 

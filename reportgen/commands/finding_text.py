@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.vocabulary.findings import Cell, Finding
-from reportgen.vocabulary.origins import Origin
-from reportgen.vocabulary.suggestions import suggestions
-from reportgen.vocabulary.texts import Language, Text
+from reportgen.core.origin import Origin
+from reportgen.core.text import Language, Text
+from reportgen.report.findings import Cell, Finding
+from reportgen.report.suggestions import suggestions
 
 MOST_CELLS = 8
 _BROKEN = Text("✗ 错误", "✗ error")

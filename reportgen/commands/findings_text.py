@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reportgen.commands.finding_text import finding_lines, is_blank, place_words, repair_lines
-from reportgen.commands.sources import STDIN
+from reportgen.commands.path_arguments import STDIN
 from reportgen.commands.verdicts import counts_of, verdict
-from reportgen.vocabulary.findings import Finding
-from reportgen.vocabulary.reports import Report
-from reportgen.vocabulary.suggestions import CHECK, in_form_order
-from reportgen.vocabulary.texts import Language, Text
+from reportgen.core.text import Language, Text
+from reportgen.report.findings import Finding
+from reportgen.report.report import Report
+from reportgen.report.suggestions import CHECK, in_form_order
 
 MOST_FULL = 10
 """More findings of one kind than this are told in short, those that share a cause first."""

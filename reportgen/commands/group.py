@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
-from reportgen.commands.front_page import COMMANDS, SHOWN_VERSION, front_page
+from reportgen.commands.help_page import COMMANDS, SHOWN_VERSION, front_page
 
 
 class LazyGroup(click.Group):
@@ -44,7 +44,7 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> None:
         """Run the command; what a user's input causes ends it as :func:`endings.settled` says."""
-        from reportgen.commands.endings import settled
+        from reportgen.commands.error_boundary import settled
 
         try:
             ctx.exit(settled(functools.partial(super().invoke, ctx)))
@@ -57,9 +57,9 @@ def _refuse(error: click.UsageError, ctx: click.Context | None = None, line: Seq
     if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
         raise error
     from reportgen.commands.console import say_error
-    from reportgen.commands.endings import CANNOT_GO_ON
-    from reportgen.commands.misuse import misuse
-    from reportgen.errors import UsageError
+    from reportgen.commands.error_boundary import CANNOT_GO_ON
+    from reportgen.commands.usage_errors import misuse
+    from reportgen.core.errors import UsageError
 
     say_error(UsageError(misuse(error, ctx, line)))
     raise click.exceptions.Exit(CANNOT_GO_ON)

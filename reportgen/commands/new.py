@@ -8,8 +8,8 @@ import click
 
 from reportgen import api
 from reportgen.commands.console import say
-from reportgen.commands.sources import STANDARD, standard_output
-from reportgen.vocabulary.texts import Text
+from reportgen.commands.path_arguments import STANDARD, standard_output
+from reportgen.core.text import Text
 
 
 @click.command("new")

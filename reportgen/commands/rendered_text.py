@@ -9,9 +9,9 @@ import attrs
 
 from reportgen.commands.finding_text import finding_lines
 from reportgen.commands.verdicts import counts_of, hard_words, joined, soft_words
-from reportgen.vocabulary.findings import Finding
-from reportgen.vocabulary.reports import Report
-from reportgen.vocabulary.texts import Language, Text
+from reportgen.core.text import Language, Text
+from reportgen.report.findings import Finding
+from reportgen.report.report import Report
 
 
 def rendered_lines(

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from reportgen import api
 from reportgen.commands.console import language, say, say_lines
-from reportgen.commands.sources import STANDARD, load_argument, standard_output
-from reportgen.errors import Fault, OutputError, ReconciliationError
-from reportgen.vocabulary.origins import Origin
-from reportgen.vocabulary.texts import Text
+from reportgen.commands.path_arguments import STANDARD, load_argument, standard_output
+from reportgen.core.errors import Fault, OutputError, ReconciliationError
+from reportgen.core.origin import Origin
+from reportgen.core.text import Text
 
 
 def render(

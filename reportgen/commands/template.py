@@ -8,8 +8,8 @@ import click
 
 from reportgen import api, formats
 from reportgen.commands.console import language, say, say_json, say_lines
-from reportgen.commands.sources import load_argument
-from reportgen.vocabulary.texts import Text
+from reportgen.commands.path_arguments import load_argument
+from reportgen.core.text import Text
 
 CANNOT_GO_ON = 2
 _FORMAT = click.option(

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import attrs
 
 from reportgen.commands.finding_text import is_blank
-from reportgen.vocabulary.findings import Finding
-from reportgen.vocabulary.reports import Report
-from reportgen.vocabulary.texts import Text
+from reportgen.core.text import Text
+from reportgen.report.findings import Finding
+from reportgen.report.report import Report
 
 _NOTHING = Text("", "")
 

@@ -9,9 +9,9 @@ import pytest
 
 from reportgen.commands.finding_text import MOST_CELLS, finding_lines
 from reportgen.commands.findings_text import report_lines
-from reportgen.vocabulary.findings import Cell, Change, Finding, Repair
-from reportgen.vocabulary.origins import Origin
-from reportgen.vocabulary.texts import Text
+from reportgen.core.origin import Origin
+from reportgen.core.text import Text
+from reportgen.report.findings import Cell, Change, Finding, Repair
 from tests.strategies import report_of, zero
 
 TOTAL = "applications.outcomes.total.natural_persons"

@@ -39,7 +39,7 @@ def loaded(root: Path, folder: Path, *arguments: str) -> set[str]:
         cwd=root, env=environment, capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
     modules = set(done.stdout.splitlines())
-    assert "reportgen.errors" in modules
+    assert "reportgen.core.errors" in modules
     return modules
 
 
@@ -61,11 +61,11 @@ def test_a_sound_render_and_check_load_nothing_needless(of_a_render: set[str], r
     assert not NEEDLESS & of_a_render
     of_a_check = loaded(root, tmp_path, "check", DATA)
     assert not NEEDLESS & of_a_check
-    assert not any(name.startswith(("reportgen.engine.filling", "zipfile")) for name in of_a_check)
+    assert not any(name.startswith(("reportgen.engine.word", "zipfile")) for name in of_a_check)
 
 
 def test_the_proof_is_never_saved(of_a_render: set[str]) -> None:
-    assert {"reportgen.engine.filling.proving", "xml.etree.ElementTree", "zipfile"} <= of_a_render
+    assert {"reportgen.engine.word.proof.read_back", "xml.etree.ElementTree", "zipfile"} <= of_a_render
 
 
 def test_what_is_needless_is_loaded_where_it_is_needed(root: Path, tmp_path: Path) -> None:
@@ -77,4 +77,4 @@ def test_what_is_needless_is_loaded_where_it_is_needed(root: Path, tmp_path: Pat
 def test_importing_the_package_loads_nothing_else(root: Path) -> None:
     program = "import sys; before = set(sys.modules); import reportgen; print(*sorted(set(sys.modules) - before))"
     done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["__future__", "reportgen", "reportgen.vocabulary", "reportgen.vocabulary.version"]
+    assert done.stdout.split() == ["__future__", "reportgen", "reportgen.core", "reportgen.core.version"]

@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportgen.commands.group import main
-from tests.engine.filling.official_templates import altered, printed
-from tests.engine.filling.packages import OFFICE
-from tests.engine.filling.word_templates import members_of, zipped
+from tests.engine.word.official_templates import altered, printed
+from tests.engine.word.packages import OFFICE
+from tests.engine.word.word_templates import members_of, zipped
 
 SAMPLE = "samples/disclosure_2021/kaifeng-2021.yaml"
 

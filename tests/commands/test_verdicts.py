@@ -19,8 +19,8 @@ from reportgen import formats
 from reportgen.commands.findings_text import report_lines
 from reportgen.commands.group import main
 from reportgen.commands.verdicts import counts_of
-from reportgen.vocabulary.findings import Cell, Finding
-from reportgen.vocabulary.texts import Text
+from reportgen.core.text import Text
+from reportgen.report.findings import Cell, Finding
 from tests.strategies import NARRATIVE, document_of, evolve_at, report_of, zero
 
 PROSE = "本年新收政府信息公开申请16件。"

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from reportgen.engine.filling.compiling import compile_template
-from reportgen.engine.filling.finished import field_faults
-from reportgen.errors import RenderError, ReportgenError, TemplateError
-from tests.engine.filling.packages import document, docx
-from tests.engine.filling.word_templates import WORD, members_of, text_of
+from reportgen.core.errors import RenderError, ReportgenError, TemplateError
+from reportgen.engine.word.compiler.compile import compile_template
+from reportgen.engine.word.runtime.finished_parts import field_faults
+from tests.engine.word.packages import document, docx
+from tests.engine.word.word_templates import WORD, members_of, text_of
 
 DATA: Mapping[str, Any] = {"a": "DDEAUTO c:", "yes": True, "no": False, "xs": ["DDE", "AUTO"]}
 BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))

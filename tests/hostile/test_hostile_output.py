@@ -19,11 +19,11 @@ from pathlib import Path
 import pytest
 
 import reportgen
-from reportgen.engine.filling import caching
-from reportgen.engine.filling.caching import compile_cached
-from reportgen.engine.filling.templates import Template
-from reportgen.errors import OutputError
-from tests.engine.filling.word_templates import paragraphs, text_of
+from reportgen.core.errors import OutputError
+from reportgen.engine.word.compiler import cache as template_cache
+from reportgen.engine.word.compiler.cache import compile_cached
+from reportgen.engine.word.runtime.template import Template
+from tests.engine.word.word_templates import paragraphs, text_of
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals, links and permissions of POSIX")
 RENDER = [sys.executable, "-m", "reportgen", "--lang", "zh", "render"]
@@ -220,7 +220,7 @@ class Poison:
 
 
 def sealed(payload: bytes, entry: Path) -> bytes:
-    return caching._seal(entry, payload) + payload
+    return template_cache._seal(entry, payload) + payload
 
 
 @POSIX
@@ -281,7 +281,7 @@ def test_another_engine_or_another_python_has_entries_of_its_own(cache: Path, mo
     assert filled() == "1"
     (entry,) = cache.glob("*.template")
     entry.write_bytes(sealed(pickle.dumps(Poison()), entry))
-    monkeypatch.setattr(caching, "_engine", lambda: "the next version")
+    monkeypatch.setattr(template_cache, "_engine", lambda: "the next version")
     assert filled() == "1"
     assert len(list(cache.glob("*.template"))) == 2
 
@@ -289,7 +289,7 @@ def test_another_engine_or_another_python_has_entries_of_its_own(cache: Path, mo
 AT_ONCE = """
 import sys
 from pathlib import Path
-from reportgen.engine.filling.caching import compile_cached
+from reportgen.engine.word.compiler.cache import compile_cached
 template = compile_cached(Path(sys.argv[1]), contained=True)
 sys.stdout.buffer.write(template.render({"a": 1}))
 """
@@ -334,7 +334,7 @@ def test_an_entry_that_is_no_file_is_ignored(cache: Path, kind: str) -> None:
 
 
 def test_only_entries_of_our_own_are_removed_from_the_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(caching, "_MOST_ENTRIES", 2)
+    monkeypatch.setattr(template_cache, "_MOST_ENTRIES", 2)
     cache.mkdir(mode=0o700)
     others = ["年报.template", "report.template", f"{'0' * 63}.template", f"{'A' * 64}.template", f"{'0' * 64}.docx"]
     for name in others:

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.engine.filling.compiling import compile_template
-from reportgen.errors import TemplateError
-from tests.engine.filling.packages import OFFICE
-from tests.engine.filling.word_templates import WORD, members_of, paragraphs, text_of, zipped
+from reportgen.core.errors import TemplateError
+from reportgen.engine.word.compiler.compile import compile_template
+from tests.engine.word.packages import OFFICE
+from tests.engine.word.word_templates import WORD, members_of, paragraphs, text_of, zipped
 
 BASE = members_of(paragraphs("x {{ a }} y"))
 DOCUMENT = "word/document.xml"
@@ -207,9 +207,9 @@ def test_t2_xml_that_another_reader_could_take_otherwise_is_refused(written: Cal
 
 MANY = """
 import io, resource, signal, sys, zipfile
-from reportgen.engine.filling.package import open_package
-from reportgen.errors import TemplateError
-from tests.engine.filling.packages import content_types, document, parts, relations
+from reportgen.engine.opc.package import open_package
+from reportgen.core.errors import TemplateError
+from tests.engine.word.packages import content_types, document, parts, relations
 kind = sys.argv[1]
 ATTRIBUTE = ' a{}="1"'.format
 types = lambda names: {"[Content_Types].xml": content_types(

@@ -12,10 +12,10 @@ import pytest
 from docx import Document
 from lxml import etree
 
-from reportgen.engine.filling.compiling import compile_template
-from reportgen.errors import RenderError, TemplateError
-from tests.engine.filling.packages import OFFICE
-from tests.engine.filling.word_templates import bytes_of, members_of, paragraphs, text_of, with_body, with_story, zipped
+from reportgen.core.errors import RenderError, TemplateError
+from reportgen.engine.word.compiler.compile import compile_template
+from tests.engine.word.packages import OFFICE
+from tests.engine.word.word_templates import bytes_of, members_of, paragraphs, text_of, with_body, with_story, zipped
 
 HOSTILE = "& < > \" ' ]]> <!-- &lt; </w:p> {{ 7*7 }} 𠮷"
 TAG = "{{ a }}"

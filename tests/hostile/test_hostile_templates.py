@@ -15,12 +15,12 @@ import pytest
 from docx import Document
 from lxml import etree
 
-from reportgen.engine.filling.compiling import compile_template
-from reportgen.errors import RenderError, TemplateError
-from reportgen.vocabulary.limits import DEFAULT, MEBIBYTE
-from tests.engine.filling.everywhere import everywhere
-from tests.engine.filling.packages import OFFICE
-from tests.engine.filling.word_templates import WORD, members_of, paragraphs, text_of, with_body, zipped
+from reportgen.core.errors import RenderError, TemplateError
+from reportgen.core.limits import DEFAULT, MEBIBYTE
+from reportgen.engine.word.compiler.compile import compile_template
+from tests.engine.word.everywhere import everywhere
+from tests.engine.word.packages import OFFICE
+from tests.engine.word.word_templates import WORD, members_of, paragraphs, text_of, with_body, zipped
 
 
 def refused(template: bytes) -> list[tuple[str, str | None]]:

@@ -16,10 +16,10 @@ import pytest
 from docxtpl import RichText
 from markupsafe import Markup
 
-from reportgen.engine.filling.compiling import compile_template
-from reportgen.engine.filling.plainness import is_plain
-from reportgen.errors import RenderError
-from tests.engine.filling.word_templates import paragraphs, text_of
+from reportgen.core.errors import RenderError
+from reportgen.engine.word.compiler.compile import compile_template
+from reportgen.engine.word.runtime.plain_data import is_plain
+from tests.engine.word.word_templates import paragraphs, text_of
 
 
 def printed(text: str, data: Any) -> str:

@@ -6,17 +6,17 @@ from typing import Any
 
 import attrs
 
-from reportgen.engine.building import office, sound_statistics
-from reportgen.engine.building.faults import Faults, nearest
-from reportgen.engine.building.noticing import bidirectional
+from reportgen.core.document import Document, Unreadable
+from reportgen.core.errors import DataError, Fault
+from reportgen.core.text import Text
+from reportgen.engine.building import own_figures, sound_statistics
+from reportgen.engine.building.bidi_controls import bidirectional
+from reportgen.engine.building.fault_list import Faults, nearest
 from reportgen.engine.building.places import Seeing
 from reportgen.engine.building.sections import TOP, Sections
-from reportgen.errors import DataError, Fault
-from reportgen.vocabulary.documents import Document, Unreadable
-from reportgen.vocabulary.findings import Finding
-from reportgen.vocabulary.report_types import ReportType
-from reportgen.vocabulary.reports import Report, flatten
-from reportgen.vocabulary.texts import Text
+from reportgen.report.findings import Finding
+from reportgen.report.report import Report, flatten
+from reportgen.report.report_type import ReportType
 
 
 def report_type_name(document: Document) -> str:
@@ -74,11 +74,11 @@ def build(document: Document, report_type: ReportType) -> Report:
 
         entered = statistics(written, report_type.addresses, faults)
     sections = Sections(data, report_type, faults)
-    figures = office.figures(sections)
+    figures = own_figures.figures(sections)
     own = flatten(figures)
     organ, year, scope = sections.organ(), sections.year(), sections.scope()
     narrative, stated, notes = sections.narrative(), sections.stated(), sections.notes()
-    checks = office.checks(sections, own)
+    checks = own_figures.checks(sections, own)
     faults.raise_all()
     texts = {"organ": organ, **_under("narrative", narrative), **_under("notes", notes), **_under("figures", own)}
     return Report(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from reportgen.core.text import Text
 from reportgen.engine.building.numbers import UnfitError
-from reportgen.vocabulary.linear import Expression
-from reportgen.vocabulary.texts import Text
+from reportgen.model.linear import Expression
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>[0-9]+(?![\w.]))|(?P<address>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)"

@@ -9,9 +9,9 @@ from decimal import Decimal
 from types import NoneType
 from typing import Any
 
-from reportgen.vocabulary.documents import Unreadable
-from reportgen.vocabulary.figures import FEE_PLACES, amount_problem
-from reportgen.vocabulary.texts import Text
+from reportgen.core.document import Unreadable
+from reportgen.core.text import Text
+from reportgen.model.figures import FEE_PLACES, amount_problem
 
 _QUOTED_AMOUNT = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 # What follows reads what a person meant by a mistake, and is compiled when there is one.

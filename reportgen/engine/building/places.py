@@ -6,9 +6,9 @@ from typing import Any
 
 import attrs
 
-from reportgen.vocabulary.documents import Document, Path
-from reportgen.vocabulary.origins import Origin
-from reportgen.vocabulary.symbols import hints
+from reportgen.core.document import Document, Path
+from reportgen.core.origin import Origin
+from reportgen.model.symbolic import hints
 
 
 @attrs.frozen(eq=False, repr=False)

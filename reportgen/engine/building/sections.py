@@ -7,13 +7,13 @@ from typing import Any
 
 import attrs
 
+from reportgen.core.document import Path, Unreadable
+from reportgen.core.text import Text
+from reportgen.core.value import Value
 from reportgen.engine.building import numbers
-from reportgen.engine.building.faults import Faults, labelled, nearest
+from reportgen.engine.building.fault_list import Faults, labelled, nearest
 from reportgen.engine.building.numbers import UnfitError, found
-from reportgen.vocabulary.documents import Path, Unreadable
-from reportgen.vocabulary.report_types import ReportType
-from reportgen.vocabulary.texts import Text
-from reportgen.vocabulary.values import Value
+from reportgen.report.report_type import ReportType
 
 TOP = ("report", "organ", "year", "stated", "notes", "figures", "checks", "narrative", "scope")
 """The keys that every data file may have beside its type's statistics."""

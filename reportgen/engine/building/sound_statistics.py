@@ -14,8 +14,8 @@ import attrs
 
 from reportgen.engine.building import numbers
 from reportgen.engine.building.numbers import RefusedError, UnfitError, all_counts
-from reportgen.vocabulary.figures import FIGURE
-from reportgen.vocabulary.symbols import hints
+from reportgen.model.figures import FIGURE
+from reportgen.model.symbolic import hints
 
 
 def read(data: Any, cls: Any) -> list[Any] | None:

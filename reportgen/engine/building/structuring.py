@@ -10,14 +10,14 @@ from typing import Any, Final
 
 import attrs
 
+from reportgen.core.document import Path, Unreadable
+from reportgen.core.text import Text
 from reportgen.engine.building import numbers
-from reportgen.engine.building.faults import Faults, labelled, nearest
+from reportgen.engine.building.fault_list import Faults, labelled, nearest
 from reportgen.engine.building.numbers import RefusedError, UnfitError, found
-from reportgen.vocabulary.addresses import AddressBook, label_of
-from reportgen.vocabulary.documents import Path, Unreadable
-from reportgen.vocabulary.figures import FIGURE
-from reportgen.vocabulary.symbols import derived_figures, hints
-from reportgen.vocabulary.texts import Text
+from reportgen.model.addresses import AddressBook, label_of
+from reportgen.model.figures import FIGURE
+from reportgen.model.symbolic import derived_figures, hints
 
 _SEPARATORS = re.compile(r"[，、；;\s]")
 """What people write between numbers where YAML needs a comma."""

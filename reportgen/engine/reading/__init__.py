@@ -12,18 +12,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any, Literal
 
-from reportgen.engine.opening import SpecialFileError, read_regular
+from reportgen.core import spelling
+from reportgen.core.document import Document, Unreadable
+from reportgen.core.document import Path as KeyPath
+from reportgen.core.errors import DataError, Fault
+from reportgen.core.limits import DEFAULT, MEBIBYTE, Limits
+from reportgen.core.origin import Origin
+from reportgen.core.text import Text
 from reportgen.engine.reading.characters import check_json, check_yaml
 from reportgen.engine.reading.decoding import decoded, with_line_feeds, wrong_encoding
-from reportgen.engine.reading.inspecting import Inspection
 from reportgen.engine.reading.places import KeyPaths, Places
-from reportgen.errors import DataError, Fault
-from reportgen.vocabulary import spelling
-from reportgen.vocabulary.documents import Document, Unreadable
-from reportgen.vocabulary.documents import Path as KeyPath
-from reportgen.vocabulary.limits import DEFAULT, MEBIBYTE, Limits
-from reportgen.vocabulary.origins import Origin
-from reportgen.vocabulary.texts import Text
+from reportgen.engine.reading.value_limits import Inspection
+from reportgen.regular_file import SpecialFileError, read_regular
 
 Format = Literal["yaml", "json"]
 
@@ -171,7 +171,7 @@ def _wording(path: KeyPath, why: Unreadable, places: Places | KeyPaths) -> Unrea
 
 
 def _no_mapping(name: str, data: Any) -> Fault:
-    from reportgen.engine.reading.yaml_wording import FULL_WIDTH_COLON, misplaced_colon  # noqa: PLC0415
+    from reportgen.engine.reading.yaml_errors import FULL_WIDTH_COLON, misplaced_colon  # noqa: PLC0415
 
     says = Text("文件内容应当是“名称: 内容”，一行一项", "the file should say “name: value”, one a line")
     colon = isinstance(data, str) and misplaced_colon(data) is not None

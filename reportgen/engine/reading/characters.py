@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from reportgen.engine.reading.inspecting import FORBIDDEN, bad_character, code_point
+from reportgen.core.errors import DataError, Fault
+from reportgen.core.origin import Origin
+from reportgen.core.text import Text
 from reportgen.engine.reading.places import Place, PlaceMap, Places
-from reportgen.errors import DataError, Fault
-from reportgen.vocabulary.origins import Origin
-from reportgen.vocabulary.texts import Text
+from reportgen.engine.reading.value_limits import FORBIDDEN, bad_character, code_point
 
 # The parser follows YAML 1.1, for which U+0085, U+2028 and U+2029 end lines: it would move the text around them.
 _RAW_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 
-from reportgen.errors import DataError, Fault
-from reportgen.vocabulary.origins import Origin
-from reportgen.vocabulary.texts import Text
+from reportgen.core.errors import DataError, Fault
+from reportgen.core.origin import Origin
+from reportgen.core.text import Text
 
 _SAVE_AS_UTF8 = Text(
     "请用记事本打开该文件，选“另存为”，编码选 UTF-8，保存后再试",

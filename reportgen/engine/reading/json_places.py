@@ -7,8 +7,8 @@ from bisect import bisect_right
 from json import decoder
 from typing import Any
 
+from reportgen.core.document import Path
 from reportgen.engine.reading.places import Place, PlaceMap
-from reportgen.vocabulary.documents import Path
 
 _read_text: Any = decoder.scanstring  # type: ignore[attr-defined]  # as the decoder itself reads it
 _TOKEN = re.compile(r'[ \t\n\r,:]*(?:([{}\[\]"])|[^ \t\n\r,:{}\[\]"]+)')

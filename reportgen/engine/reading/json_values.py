@@ -8,13 +8,13 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import Any
 
-from reportgen.engine.reading import json_wording
-from reportgen.engine.reading.inspecting import duplicate_key, too_many
-from reportgen.engine.reading.scalars import endless, exponent, not_a_number
-from reportgen.errors import DataError, Fault
-from reportgen.vocabulary.documents import Unreadable
-from reportgen.vocabulary.limits import Limits
-from reportgen.vocabulary.origins import Origin
+from reportgen.core.document import Unreadable
+from reportgen.core.errors import DataError, Fault
+from reportgen.core.limits import Limits
+from reportgen.core.origin import Origin
+from reportgen.engine.reading import json_errors
+from reportgen.engine.reading.value_limits import duplicate_key, too_many
+from reportgen.engine.reading.yaml_scalars import endless, exponent, not_a_number
 
 _MOST_DIGITS = 100
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
@@ -30,12 +30,12 @@ def parse(text: str, name: str, limits: Limits) -> Any:
     """
     if text.count(",") > limits.data_nodes and _STRING.sub("", text).count(",") > limits.data_nodes:
         raise DataError(Fault("too-many-values", too_many(limits).says, Origin(name)))
-    fault = json_wording.syntax_fault(text, name, limits) if _is_deep(text, limits) else None
+    fault = json_errors.syntax_fault(text, name, limits) if _is_deep(text, limits) else None
     if fault is None:
         try:
             return _decoder.decode(text)
         except (json.JSONDecodeError, RecursionError):
-            fault = json_wording.syntax_fault(text, name, limits) or json_wording.too_deep(limits, Origin(name))
+            fault = json_errors.syntax_fault(text, name, limits) or json_errors.too_deep(limits, Origin(name))
     raise DataError(fault)
 
 

@@ -7,9 +7,9 @@ from functools import cached_property
 
 import attrs
 
-from reportgen.vocabulary.documents import Path, dotted
-from reportgen.vocabulary.origins import Origin
-from reportgen.vocabulary.values import Value
+from reportgen.core.document import Path, dotted
+from reportgen.core.origin import Origin
+from reportgen.core.value import Value
 
 _LONGEST = 200
 """Characters of a key path that a message shows."""

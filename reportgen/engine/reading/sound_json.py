@@ -10,8 +10,8 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from reportgen.engine.reading.inspecting import Inspection
-from reportgen.vocabulary.limits import Limits
+from reportgen.core.limits import Limits
+from reportgen.engine.reading.value_limits import Inspection
 
 _MOST_DIGITS = 100
 _STEP = 12

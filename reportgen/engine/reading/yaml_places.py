@@ -7,8 +7,8 @@ from typing import Any
 import yaml
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
+from reportgen.core.document import Path
 from reportgen.engine.reading.places import Place, PlaceMap
-from reportgen.vocabulary.documents import Path
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where PyYAML has it, else the pure parser; only its events are used."""

@@ -17,15 +17,15 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from reportgen.engine.reading import characters, yaml_wording
-from reportgen.engine.reading.inspecting import duplicate_key, not_a_text_key, too_many
-from reportgen.engine.reading.scalars import resolved
+from reportgen.core.document import Unreadable
+from reportgen.core.errors import DataError, Fault
+from reportgen.core.limits import Limits
+from reportgen.core.origin import Origin
+from reportgen.core.text import Text
+from reportgen.engine.reading import characters, yaml_errors
+from reportgen.engine.reading.value_limits import duplicate_key, not_a_text_key, too_many
 from reportgen.engine.reading.yaml_places import LOADER, scan
-from reportgen.errors import DataError, Fault
-from reportgen.vocabulary.documents import Unreadable
-from reportgen.vocabulary.limits import Limits
-from reportgen.vocabulary.origins import Origin
-from reportgen.vocabulary.texts import Text
+from reportgen.engine.reading.yaml_scalars import resolved
 
 _TAGGED = Unreadable(
     "yaml-tag",
@@ -63,7 +63,7 @@ def parse(text: str, name: str, limits: Limits) -> tuple[Any, bool]:
             fault = characters.lone_surrogate(text, mark.index if mark is not None else 0, name, scan)
             if fault is not None:
                 raise DataError(fault) from None
-        raise DataError(yaml_wording.syntax_fault(problem, text, name)) from None
+        raise DataError(yaml_errors.syntax_fault(problem, text, name)) from None
 
 
 class _Reader:

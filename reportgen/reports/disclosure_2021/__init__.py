@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from reportgen.core.text import Text
+from reportgen.report.narrative import NarrativeField
+from reportgen.report.report_type import ReportType
 from reportgen.reports.disclosure_2021.adapting import OLD_FORM, adapt
 from reportgen.reports.disclosure_2021.blanks import BLANK_RULES
 from reportgen.reports.disclosure_2021.form import SECTIONS, TABLES
@@ -11,8 +14,6 @@ from reportgen.reports.disclosure_2021.rules import HARD_RULES
 from reportgen.reports.disclosure_2021.soft_rules import SOFT_RULES
 from reportgen.reports.disclosure_2021.testimony import spoken_figures
 from reportgen.reports.disclosure_2021.years import ACROSS_UNITS, ACROSS_YEARS, JUMP
-from reportgen.vocabulary.report_types import NarrativeField, ReportType
-from reportgen.vocabulary.texts import Text
 
 REPORT = ReportType(
     name="disclosure_2021",

@@ -7,11 +7,11 @@ from typing import Any
 
 import attrs
 
+from reportgen.core.text import Text
+from reportgen.report.findings import Finding
+from reportgen.report.report_type import Adapted
+from reportgen.report.rules import Rule
 from reportgen.reports.disclosure_2021.model import Applicants
-from reportgen.vocabulary.findings import Finding
-from reportgen.vocabulary.report_types import Adapted
-from reportgen.vocabulary.rules import Rule
-from reportgen.vocabulary.texts import Text
 
 _ROW = "applications.outcomes.otherwise_handled"
 _COLUMNS = frozenset(field.name for field in attrs.fields(Applicants))

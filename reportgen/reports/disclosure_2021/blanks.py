@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from reportgen.vocabulary.findings import Cell, Finding
-from reportgen.vocabulary.reports import Report
-from reportgen.vocabulary.rules import Rule
-from reportgen.vocabulary.texts import Text
+from reportgen.core.text import Text
+from reportgen.report.findings import Cell, Finding
+from reportgen.report.rules import Rule
+from reportgen.report.view import ReportView
 
 _TABLES = (
     ("T2-BLANK", "proactive", "表二", "table 2"),
@@ -16,8 +16,8 @@ _TABLES = (
 )
 
 
-def _examine(rule: str, block: str) -> Callable[[Report], Iterator[Finding]]:
-    def examine(report: Report) -> Iterator[Finding]:
+def _examine(rule: str, block: str) -> Callable[[ReportView], Iterator[Finding]]:
+    def examine(report: ReportView) -> Iterator[Finding]:
         if None not in report.entered.values() and None not in report.stated.values():
             return
         prefix = f"{block}."
@@ -31,7 +31,7 @@ def _examine(rule: str, block: str) -> Callable[[Report], Iterator[Finding]]:
     return examine
 
 
-def _finding(rule: str, address: str, report: Report, *, stated: bool) -> Finding:
+def _finding(rule: str, address: str, report: ReportView, *, stated: bool) -> Finding:
     label = report.addresses[address].label
     origin = report.origin(address, stated=stated)
     says = Text(

@@ -8,11 +8,11 @@ from typing import Any
 
 import attrs
 
+from reportgen.core.text import Text
+from reportgen.report.view import ReportView
 from reportgen.reports.disclosure_2021 import keywords, readings
 from reportgen.reports.disclosure_2021.judgements import Judgement
 from reportgen.reports.disclosure_2021.readings import Reading, value_of
-from reportgen.vocabulary.reports import Report
-from reportgen.vocabulary.texts import Text
 
 _OURS = (
     r"(?:(?P<year>20\d\d)年度?|\{\{ *year *\}\}年度?|本年度?|今年|全年|年内|本机关|本单位|各级行政机关"
@@ -44,7 +44,7 @@ class _Denial:
     end: int
 
 
-def denied(field: str, text: str, report: Report) -> Iterator[Judgement]:
+def denied(field: str, text: str, report: ReportView) -> Iterator[Judgement]:
     """Yield a judgement of everything that ``text`` says did not happen in the report's year: the tables must agree."""
     for denial in _denials(text, report.year):
         values = {reading: value_of(reading, report.values) for reading in denial.readings}

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import attrs
 
+from reportgen.core.text import Text
+from reportgen.model.figures import FIGURE
+from reportgen.model.form_grid import FormRow, FormTable
+from reportgen.model.symbolic import hints
 from reportgen.reports.disclosure_2021.model import Applicants, Outcomes, Results
-from reportgen.vocabulary.figures import FIGURE
-from reportgen.vocabulary.forms import FormRow, FormTable
-from reportgen.vocabulary.symbols import hints
-from reportgen.vocabulary.texts import Text
 
 SECTIONS = (
     "一、总体情况",

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from reportgen.vocabulary.measures import HIDDEN
-from reportgen.vocabulary.scanning import scan
+from reportgen.core.text_search import scan
+from reportgen.prose.quantities import HIDDEN
 
 _NOT_A_MEASURE: Final = {
     **dict.fromkeys("%％‰", ""),

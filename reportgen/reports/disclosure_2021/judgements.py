@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 import attrs
 
+from reportgen.core.text import Text
+from reportgen.report.findings import Severity
 from reportgen.reports.disclosure_2021.readings import Reading
-from reportgen.vocabulary.findings import Severity
-from reportgen.vocabulary.texts import Text
 
 
 @attrs.frozen

@@ -8,6 +8,9 @@ from typing import Any
 
 import attrs
 
+from reportgen.core.text import Text
+from reportgen.prose.quantities import HIDDEN, Prose, Quantity, read
+from reportgen.report.view import ReportView
 from reportgen.reports.disclosure_2021 import parts, percentages
 from reportgen.reports.disclosure_2021.denials import denied
 from reportgen.reports.disclosure_2021.judgements import Judgement
@@ -15,9 +18,6 @@ from reportgen.reports.disclosure_2021.mentions import Mention, Statement, state
 from reportgen.reports.disclosure_2021.nearest import SWAPPED, quoted_instead, slip
 from reportgen.reports.disclosure_2021.percentages import Figures
 from reportgen.reports.disclosure_2021.readings import Reading, value_of
-from reportgen.vocabulary.measures import HIDDEN, Prose, Quantity, read
-from reportgen.vocabulary.reports import Report
-from reportgen.vocabulary.texts import Text
 
 QUOTED = 48
 """At most so many characters of a clause are quoted."""
@@ -25,7 +25,7 @@ _OWN_MAY_MEAN = frozenset({"received", "answered", "carried", "regulations", "no
 """Words that an office also uses for figures of its own, which it may keep under ``figures:``."""
 
 
-def read_prose(report: Report, previous: Report | None = None) -> tuple[Judgement, ...]:
+def read_prose(report: ReportView, previous: ReportView | None = None) -> tuple[Judgement, ...]:
     """Judge every literal number of the narrative that official words tie to a figure, in the order of the text.
 
     ``previous`` is last year's report: with it, growth and numbers of last year are judged too. A number without an
@@ -33,13 +33,13 @@ def read_prose(report: Report, previous: Report | None = None) -> tuple[Judgemen
     """
     return tuple(
         judgement
-        for field in report.type.narrative
+        for field in report.narrative_fields
         if (text := report.narrative.get(field.name))
         for judgement in _field(field.name, text, report, previous)
     )
 
 
-def _field(field: str, text: str, report: Report, previous: Report | None) -> Iterator[Judgement]:
+def _field(field: str, text: str, report: ReportView, previous: ReportView | None) -> Iterator[Judgement]:
     yield from denied(field, text, report)
     if not any(character.isdigit() for character in text) and "件" not in text:
         return
@@ -60,7 +60,7 @@ def _field(field: str, text: str, report: Report, previous: Report | None) -> It
             yield attrs.evolve(judgement, field=field, quote=quote)
 
 
-def _numbers(statement: Statement, report: Report, previous: Report | None) -> Iterator[Judgement]:
+def _numbers(statement: Statement, report: ReportView, previous: ReportView | None) -> Iterator[Judgement]:
     for mention in statement.mentions:
         if mention.subject is None or not mention.quantity.literal:
             continue
@@ -68,7 +68,9 @@ def _numbers(statement: Statement, report: Report, previous: Report | None) -> I
             yield from _number(attrs.evolve(mention, subject=subject), statement, report, previous)
 
 
-def _number(mention: Mention, statement: Statement, report: Report, previous: Report | None) -> Iterator[Judgement]:
+def _number(
+    mention: Mention, statement: Statement, report: ReportView, previous: ReportView | None
+) -> Iterator[Judgement]:
     subject, quantity = mention.subject, mention.quantity
     if subject is not None:
         tables = _tables(subject.year, report, previous)
@@ -106,7 +108,7 @@ def _told_otherwise(mention: Mention, statement: Statement, values: Mapping[str,
     return _matching(attrs.evolve(mention, quantity=together), values) is not None
 
 
-def _tables(year: int | None, report: Report, previous: Report | None) -> tuple[Mapping[str, Any], ...]:
+def _tables(year: int | None, report: ReportView, previous: ReportView | None) -> tuple[Mapping[str, Any], ...]:
     """Return the figures of the year that a number speaks of: as computed, and as somebody stated them."""
     if year == report.year:
         return (report.values, report.cells) if report.stated else (report.values,)
@@ -124,7 +126,7 @@ def _matching(mention: Mention, values: Mapping[str, Any]) -> Reading | None:
     return None
 
 
-def may_be_own(mention: Mention, report: Report) -> bool:
+def may_be_own(mention: Mention, report: ReportView) -> bool:
     """Whether a number may be a figure that the office keeps itself under ``figures:``."""
     subject, value = mention.subject, mention.quantity.value
     return subject is not None and not _OWN_MAY_MEAN.isdisjoint(subject.keys) and value in report.own.values()
@@ -194,7 +196,7 @@ def _percentages(prose: Prose, statement: Statement, figures: Figures) -> Iterat
             yield attrs.evolve(_judgement(mention, verdict, found.says, (), found.right), rule="PT-PCT")
 
 
-def _sums(prose: Prose, statement: Statement, report: Report) -> Iterator[Judgement]:
+def _sums(prose: Prose, statement: Statement, report: ReportView) -> Iterator[Judgement]:
     for found in parts.judge(prose.text, statement.mentions, report.values):
         position, expected = found.whole.quantity.position, found.whole.quantity.value
         yield Judgement(

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import attrs
 
+from reportgen.prose.quantities import Prose, Quantity, Sentence
 from reportgen.reports.disclosure_2021.hearing import Context, Subject
 from reportgen.reports.disclosure_2021.keywords import Keyword, find
 from reportgen.reports.disclosure_2021.subjects import SubjectReader
-from reportgen.vocabulary.measures import Prose, Quantity, Sentence
 
 _STRONG = re.compile(r"[，,；;。（(）)]")
 _TAIL = re.compile(r"[，,；;。（(）)、]")

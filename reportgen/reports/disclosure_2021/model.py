@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import attrs
 
-from reportgen.vocabulary.figures import amount, count, derived, group
-from reportgen.vocabulary.linear import add
-from reportgen.vocabulary.values import Value
+from reportgen.core.value import Value
+from reportgen.model.figures import amount, count, derived, group
+from reportgen.model.linear import add
 
 ARTICLE_20 = "《中华人民共和国政府信息公开条例》第二十条第（{}）项"
 ARTICLE_50 = "《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号"

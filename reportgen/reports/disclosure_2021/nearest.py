@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from reportgen.core.text import Text
 from reportgen.reports.disclosure_2021 import readings
 from reportgen.reports.disclosure_2021.hearing import Subject
 from reportgen.reports.disclosure_2021.readings import OUTCOMES, Reading, value_of
-from reportgen.vocabulary.texts import Text
 
 _TELLING = 10
 """Figures below this equal others by chance: only those of the same row are offered; sums of two from its square on."""

@@ -9,12 +9,12 @@ from typing import Any
 
 import attrs
 
+from reportgen.core.text import Text
+from reportgen.prose.quantities import Quantity
+from reportgen.report.findings import Severity
 from reportgen.reports.disclosure_2021 import readings
 from reportgen.reports.disclosure_2021.mentions import Mention
 from reportgen.reports.disclosure_2021.readings import OUTCOMES, value_of
-from reportgen.vocabulary.findings import Severity
-from reportgen.vocabulary.measures import Quantity
-from reportgen.vocabulary.texts import Text
 
 _REST = re.compile(r"^[、，,；和及以\s]*(?:其他|其余|剩余)(?!结果|处理)")
 _NEARLY = Decimal("0.8")

@@ -9,14 +9,14 @@ from typing import Any, Literal
 
 import attrs
 
+from reportgen.core.text import Text
+from reportgen.prose.quantities import Quantity, cut_to, round_to
 from reportgen.reports.disclosure_2021 import readings
 from reportgen.reports.disclosure_2021.hearing import Subject
 from reportgen.reports.disclosure_2021.keywords import find
 from reportgen.reports.disclosure_2021.mentions import Mention
 from reportgen.reports.disclosure_2021.nearest import SWAPPED, slip
 from reportgen.reports.disclosure_2021.readings import BLOCK_KEYS, OUTCOME_KEYS, RESULT_KEYS, Reading, value_of
-from reportgen.vocabulary.measures import Quantity, cut_to, round_to
-from reportgen.vocabulary.texts import Text
 
 Number = Decimal | int
 _SHARE = re.compile(r"^[\s其共约仅、]*占(?P<whole>[^，。；]*)$")

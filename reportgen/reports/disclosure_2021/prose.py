@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from reportgen.core.text import Text
+from reportgen.prose.quantities import has_numbers
+from reportgen.report.findings import Cell, Finding
+from reportgen.report.rules import Rule
+from reportgen.report.view import ReportView
 from reportgen.reports.disclosure_2021.soft_rules import check_copied
-from reportgen.vocabulary.findings import Cell, Finding
-from reportgen.vocabulary.measures import has_numbers
-from reportgen.vocabulary.reports import Report
-from reportgen.vocabulary.rules import Rule
-from reportgen.vocabulary.texts import Text
 
 if TYPE_CHECKING:
     from reportgen.reports.disclosure_2021.judgements import Judgement
@@ -23,12 +23,12 @@ _MAY_DENY = re.compile("[未没无](?=[曾有收接受发产引出政信申依�
 """A text without this says of no application or case that there was none."""
 
 
-def check_prose(report: Report, previous: Report | None = None) -> list[Finding]:
+def check_prose(report: ReportView, previous: ReportView | None = None) -> list[Finding]:
     """Return a finding for every number of the prose that has no legitimate reading; see ``judging``."""
     return [_finding(judgement, report) for judgement in _judged(report, previous) if judgement.verdict == "broken"]
 
 
-def check_prose_across(report: Report, previous: Report) -> list[Finding]:
+def check_prose_across(report: ReportView, previous: ReportView) -> list[Finding]:
     """Return only what last year's report brings to light: growth, numbers of last year, text copied from it."""
     known = {(one.field, one.position, one.rule) for one in _judged(report) if one.verdict == "broken"}
     new = [
@@ -39,7 +39,7 @@ def check_prose_across(report: Report, previous: Report) -> list[Finding]:
     return [*new, *check_copied(report, previous)]
 
 
-def _judged(report: Report, previous: Report | None = None) -> tuple[Judgement, ...]:
+def _judged(report: ReportView, previous: ReportView | None = None) -> tuple[Judgement, ...]:
     if not any(has_numbers(text) or _MAY_DENY.search(text) for text in report.typed.values()):
         return ()
     from reportgen.reports.disclosure_2021.judging import read_prose  # noqa: PLC0415 — placeholders need no judge
@@ -47,7 +47,7 @@ def _judged(report: Report, previous: Report | None = None) -> tuple[Judgement, 
     return read_prose(report, previous)
 
 
-def _finding(judgement: Judgement, report: Report) -> Finding:
+def _finding(judgement: Judgement, report: ReportView) -> Finding:
     addresses = list(dict.fromkeys(name for one in judgement.readings for name in one.expression.addresses))
     cells = tuple(
         Cell(address, report.values[address], report.addresses[address].label, report.origin(address))
@@ -68,12 +68,12 @@ def _finding(judgement: Judgement, report: Report) -> Finding:
     )
 
 
-_FOUND: WeakKeyDictionary[Report, list[Finding]] = WeakKeyDictionary()
+_FOUND: WeakKeyDictionary[ReportView, list[Finding]] = WeakKeyDictionary()
 """The findings of a report's prose while the report lives: each of the rules below takes its own of one reading."""
 
 
-def _examine(rule: str) -> Callable[[Report], Iterable[Finding]]:
-    def examine(report: Report) -> Iterator[Finding]:
+def _examine(rule: str) -> Callable[[ReportView], Iterable[Finding]]:
+    def examine(report: ReportView) -> Iterator[Finding]:
         found = _FOUND.get(report)
         if found is None:
             found = _FOUND[report] = check_prose(report)

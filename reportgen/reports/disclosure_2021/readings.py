@@ -9,11 +9,11 @@ from typing import Any
 
 import attrs
 
+from reportgen.core.text import Text
+from reportgen.model.figures import FIGURE
+from reportgen.model.linear import Expression
+from reportgen.model.symbolic import hints
 from reportgen.reports.disclosure_2021.model import Applicants, Outcomes, Results
-from reportgen.vocabulary.figures import FIGURE
-from reportgen.vocabulary.linear import Expression
-from reportgen.vocabulary.symbols import hints
-from reportgen.vocabulary.texts import Text
 
 NOTHING = Expression()
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import attrs
 
+from reportgen.core.text import Text
+from reportgen.model.addresses import address_book, label_of
+from reportgen.model.linear import Expression
+from reportgen.report.rules import Equation, Rule
 from reportgen.reports.disclosure_2021.model import Applicants, Applications, Statistics
-from reportgen.vocabulary.addresses import address_book, label_of
-from reportgen.vocabulary.linear import Expression
-from reportgen.vocabulary.rules import Equation, Rule
-from reportgen.vocabulary.texts import Text
 
 FORM = "国办公开办函〔2021〕30号"
 ARTICLE_50 = f"《中华人民共和国政府信息公开条例》第五十条；{FORM}"

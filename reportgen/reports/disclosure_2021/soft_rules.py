@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from reportgen.core.text import Text
+from reportgen.report.findings import Cell, Finding, Severity
+from reportgen.report.rules import Rule
+from reportgen.report.view import ReportView
 from reportgen.reports.disclosure_2021.gaps import MEASURES, gaps
 from reportgen.reports.disclosure_2021.stale_years import stale_years
-from reportgen.vocabulary.findings import Cell, Finding, Severity
-from reportgen.vocabulary.reports import Report
-from reportgen.vocabulary.rules import Rule
-from reportgen.vocabulary.texts import Text
 
 FORM = "国办公开办函〔2021〕30号"
 LONGEST_OVERVIEW = 1000
@@ -37,7 +37,7 @@ _SENTENCE = re.compile(r"[^。！？\n]+")
 
 
 def _finding(
-    rule: str, severity: Severity, says: Text, report: Report, field: str, position: int = 0, **more: Any
+    rule: str, severity: Severity, says: Text, report: ReportView, field: str, position: int = 0, **more: Any
 ) -> Finding:
     origin = report.prose_origin(field, position) if report.narrative.get(field) else None
     return Finding(rule, "broken", severity, says, f"narrative.{field}", origin=origin, **more)
@@ -48,7 +48,7 @@ def _plain(text: str) -> str:
     return "".join(text.split()).replace("#", "").replace("*", "")
 
 
-def _problems(report: Report) -> Iterator[Finding]:
+def _problems(report: ReportView) -> Iterator[Finding]:
     text = _plain(report.narrative.get("problems", ""))
     if len(text) >= SHORTEST_PROBLEMS and not _NOTHING.fullmatch(text):
         return
@@ -59,7 +59,7 @@ def _problems(report: Report) -> Iterator[Finding]:
     yield _finding("F-PROBLEMS", "warning", says, report, "problems")
 
 
-def _fees(report: Report) -> Iterator[Finding]:
+def _fees(report: ReportView) -> Iterator[Finding]:
     if _FEE.search(report.narrative.get("other_matters", "")):
         return
     says = Text(
@@ -69,7 +69,7 @@ def _fees(report: Report) -> Iterator[Finding]:
     yield _finding("F-FEES", "warning", says, report, "other_matters", law=FORM)
 
 
-def _length(report: Report) -> Iterator[Finding]:
+def _length(report: ReportView) -> Iterator[Finding]:
     if len(report.narrative.get("overview", "")) <= LONGEST_OVERVIEW:
         return  # no placeholder is shorter than the four characters that are counted for it
     length = len(_plain("0000".join(_TAG.split(report.narrative.get("overview", "")))))
@@ -83,7 +83,7 @@ def _length(report: Report) -> Iterator[Finding]:
     yield finding
 
 
-def _parts(report: Report) -> Iterator[Finding]:
+def _parts(report: ReportView) -> Iterator[Finding]:
     text = report.narrative.get("overview", "")
     titles = [_HEADING.match(text, match.start()) for match in _NUMBERED.finditer(text)]
     headings = "\n".join(title["title"] for title in titles if title)
@@ -97,7 +97,7 @@ def _parts(report: Report) -> Iterator[Finding]:
     yield _finding("F-PARTS", "note", says, report, "overview", law=FORM)
 
 
-def _drafts(report: Report) -> Iterator[Finding]:
+def _drafts(report: ReportView) -> Iterator[Finding]:
     for field, text in report.narrative.items():
         for start, end in gaps(report.typed[field]):
             around = text[max(0, start - 8) : end + 8].replace("\n", " ").strip()
@@ -115,7 +115,7 @@ def _gap(gap: str, around: str) -> Text:
     )
 
 
-def _years(report: Report) -> Iterator[Finding]:
+def _years(report: ReportView) -> Iterator[Finding]:
     for field, text in report.narrative.items():
         for year, position, sentence in stale_years(text, report.year, report.organ, whole=field == "preamble"):
             says = Text(
@@ -125,7 +125,7 @@ def _years(report: Report) -> Iterator[Finding]:
             yield _finding("F-YEAR", "warning", says, report, field, position, expected=report.year, actual=year)
 
 
-def _power(report: Report) -> Iterator[Finding]:
+def _power(report: ReportView) -> Iterator[Finding]:
     address = "proactive.regulations"
     figures = {name: report.values[f"{address}.{name}"] for name in ("made", "repealed", "in_force")}
     if report.organ.startswith("国家") or not _NO_POWER.search(report.organ) or not any(figures.values()):
@@ -142,7 +142,7 @@ def _power(report: Report) -> Iterator[Finding]:
     yield Finding("T2-POWER", "broken", "note", says, full, (cell,), actual=value, expected=0, origin=cell.origin)
 
 
-def check_copied(report: Report, previous: Report) -> list[Finding]:
+def check_copied(report: ReportView, previous: ReportView) -> list[Finding]:
     """Return a finding for section 一 or 五 where it repeats last year's text; digits and years do not count."""
     findings = []
     for field in ("overview", "problems"):
@@ -154,7 +154,7 @@ def check_copied(report: Report, previous: Report) -> list[Finding]:
         if length < SHORTEST_COPIED or same < COPIED_SHARE * length:
             continue
         share = 100 * same // length
-        section = next(entry.label for entry in report.type.narrative if entry.name == field)
+        section = next(entry.label for entry in report.narrative_fields if entry.name == field)
         says = Text(
             f"“{section.zh}”有 {share}% 的文字与 {previous.year} 年的报告一字不差",
             f"{share}% of “{section.en}” is word for word the report of {previous.year}",

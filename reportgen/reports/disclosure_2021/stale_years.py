@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.vocabulary.scanning import scan
+from reportgen.core.text_search import scan
 
 _YEAR = re.compile(
     r"(?:(?<![^。！？\s*])(?P<start>20\d\d)[ ]*年度?(?!政府信息公开(?:工作)?年度报告)[ ]*[，,]?[ ]*"

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 import attrs
 
+from reportgen.prose.quantities import Quantity
 from reportgen.reports.disclosure_2021 import readings
 from reportgen.reports.disclosure_2021.hearing import Context, Subject
 from reportgen.reports.disclosure_2021.keywords import EVERYONE, Keyword
 from reportgen.reports.disclosure_2021.readings import BLOCK_KEYS, OUTCOME_KEYS
-from reportgen.vocabulary.measures import Quantity
 
 _JOINT = re.compile(r"(?:[、和及与或以\s]|的|申请|案件|信息)*")
 _GAP = re.compile(

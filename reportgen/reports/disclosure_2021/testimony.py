@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reportgen.vocabulary.measures import read
-from reportgen.vocabulary.reports import Report
-from reportgen.vocabulary.testimonies import Testimony
-from reportgen.vocabulary.texts import Text
+from reportgen.core.text import Text
+from reportgen.prose.quantities import read
+from reportgen.report.evidence import Testimony
+from reportgen.report.view import ReportView
 
 if TYPE_CHECKING:
     from reportgen.reports.disclosure_2021.mentions import Mention
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PROSE = Text("正文", "the prose")
 
 
-def spoken_figures(report: Report) -> Iterator[Testimony]:
+def spoken_figures(report: ReportView) -> Iterator[Testimony]:
     """Yield what each exact number of the prose says that an official word ties to this year's figures, each once.
 
     A number in a clause that narrows the count, of another year, rounded, a difference, or possibly one of the
@@ -26,7 +26,7 @@ def spoken_figures(report: Report) -> Iterator[Testimony]:
     from reportgen.reports.disclosure_2021.mentions import statements  # noqa: PLC0415 — the same
 
     heard = set()
-    for field in report.type.narrative:
+    for field in report.narrative_fields:
         prose = read(report.narrative.get(field.name, ""), report.values)
         for statement in statements(prose, report.year, report.organ):
             for mention in statement.mentions:

@@ -7,13 +7,13 @@ from typing import Any
 
 import attrs
 
+from reportgen.core.text import Text
+from reportgen.model.addresses import address_book, label_of
+from reportgen.model.linear import Expression
+from reportgen.model.symbolic import published_symbols
+from reportgen.report.rules import LAST_YEAR, Equation, Rule
 from reportgen.reports.disclosure_2021.model import Applicants, Documents, Reviews, Statistics
 from reportgen.reports.disclosure_2021.rules import column_label
-from reportgen.vocabulary.addresses import address_book, label_of
-from reportgen.vocabulary.linear import Expression
-from reportgen.vocabulary.rules import LAST_YEAR, Equation, Rule
-from reportgen.vocabulary.symbols import published_symbols
-from reportgen.vocabulary.texts import Text
 
 _BOOK = address_book(Statistics)
 _NOW: Any = _BOOK.cells

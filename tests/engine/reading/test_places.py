@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from reportgen.core.errors import DataError
 from reportgen.engine import reading
-from reportgen.errors import DataError
 
 YAML = """\
 # remark

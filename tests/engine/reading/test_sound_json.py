@@ -11,12 +11,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from reportgen.core.errors import DataError
+from reportgen.core.limits import DEFAULT, Limits
 from reportgen.engine import reading
 from reportgen.engine.reading import json_places, json_values, sound_json
 from reportgen.engine.reading.characters import check_json
-from reportgen.engine.reading.inspecting import Inspection
-from reportgen.errors import DataError
-from reportgen.vocabulary.limits import DEFAULT, Limits
+from reportgen.engine.reading.value_limits import Inspection
 from tests.engine.reading.json_texts import texts
 
 SMALL = attrs.evolve(DEFAULT, data_nodes=400, data_depth=5, field_characters=300)

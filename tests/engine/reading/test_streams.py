@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import reportgen
+from reportgen.core.errors import DataError
+from reportgen.core.limits import DEFAULT
 from reportgen.engine import reading
-from reportgen.errors import DataError
-from reportgen.vocabulary.limits import DEFAULT
 
 SMALL = attrs.evolve(DEFAULT, file_bytes=64)
 

@@ -9,11 +9,11 @@ from typing import Any
 import attrs
 import pytest
 
+from reportgen.core.errors import DataError
 from reportgen.engine import building, reading
-from reportgen.errors import DataError
+from reportgen.report.report import Report
 from reportgen.reports.disclosure_2021 import REPORT
 from reportgen.reports.disclosure_2021.adapting import adapt
-from reportgen.vocabulary.reports import Report
 from tests.strategies import NARRATIVE, document_of, zero
 
 ADAPTING = attrs.evolve(REPORT, adapt=adapt)

@@ -9,10 +9,10 @@ import attrs
 import pytest
 
 from reportgen import api
-from reportgen.engine.reconciling.years import CHAIN
-from reportgen.errors import DataError
+from reportgen.core.errors import DataError
+from reportgen.engine.checking.years import CHAIN
+from reportgen.report.report import Report
 from reportgen.reports.disclosure_2021 import REPORT
-from reportgen.vocabulary.reports import Report
 from tests.strategies import NARRATIVE, OVERVIEW, document_of, evolve_at, report_of, zero
 
 LONG = (

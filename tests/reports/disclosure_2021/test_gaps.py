@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.prose.quantities import typed
 from reportgen.reports.disclosure_2021.gaps import gaps
 from reportgen.reports.disclosure_2021.soft_rules import SOFT_RULES
-from reportgen.vocabulary.measures import typed
 from tests.strategies import NARRATIVE, report_of, zero
 
 SIGNS = [

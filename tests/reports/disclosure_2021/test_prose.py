@@ -11,12 +11,12 @@ import attrs
 import pytest
 
 from reportgen.engine import building, reading
+from reportgen.report.findings import Finding
+from reportgen.report.report import Report
 from reportgen.reports.disclosure_2021 import REPORT
 from reportgen.reports.disclosure_2021.adapting import adapt
 from reportgen.reports.disclosure_2021.judging import read_prose
 from reportgen.reports.disclosure_2021.prose import PROSE_RULES, check_prose, check_prose_across
-from reportgen.vocabulary.findings import Finding
-from reportgen.vocabulary.reports import Report
 from tests.strategies import NARRATIVE, document_of, report_of, with_values, zero
 
 ADAPTING = attrs.evolve(REPORT, adapt=adapt)

@@ -7,10 +7,10 @@ from typing import Any
 import attrs
 import pytest
 
+from reportgen.report.report import Report
 from reportgen.reports.disclosure_2021 import REPORT
 from reportgen.reports.disclosure_2021.judging import read_prose
 from reportgen.reports.disclosure_2021.prose import check_prose
-from reportgen.vocabulary.reports import Report
 from tests.strategies import NARRATIVE, report_of, with_values
 
 FIGURES = {

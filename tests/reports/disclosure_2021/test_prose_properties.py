@@ -8,12 +8,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from reportgen.report.report import Report
 from reportgen.reports.disclosure_2021 import REPORT, keywords, readings
 from reportgen.reports.disclosure_2021.judging import read_prose
 from reportgen.reports.disclosure_2021.model import Statistics
 from reportgen.reports.disclosure_2021.prose import check_prose
 from reportgen.reports.disclosure_2021.readings import Reading, value_of
-from reportgen.vocabulary.reports import Report
 from tests.strategies import NARRATIVE, any_statistics, report_of, zero
 
 OUTCOMES = ("予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理")

@@ -9,9 +9,9 @@ from pathlib import Path
 import attrs
 import pytest
 
+from reportgen.report.report import Report
 from reportgen.reports.disclosure_2021 import REPORT
 from reportgen.reports.disclosure_2021.prose import check_prose
-from reportgen.vocabulary.reports import Report
 from tests.reports.disclosure_2021.test_prose import office
 from tests.strategies import with_values
 

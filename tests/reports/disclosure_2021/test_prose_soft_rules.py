@@ -7,10 +7,10 @@ from typing import Any
 import attrs
 import pytest
 
+from reportgen.report.findings import Finding
+from reportgen.report.report import Report
 from reportgen.reports.disclosure_2021 import REPORT
 from reportgen.reports.disclosure_2021.soft_rules import SOFT_RULES, check_copied
-from reportgen.vocabulary.findings import Finding
-from reportgen.vocabulary.reports import Report
 from tests.strategies import report_of, with_values, zero
 
 OVERVIEW = """{{ year }}年，全市认真执行《条例》。

@@ -7,12 +7,12 @@ from typing import Any
 import attrs
 import pytest
 
-from reportgen.engine.reconciling.confronting import confront
+from reportgen.core.origin import Origin
+from reportgen.engine.checking.equations import confront
+from reportgen.model.linear import Expression
+from reportgen.report.findings import Finding
+from reportgen.report.report import Check, Report
 from reportgen.reports.disclosure_2021 import REPORT
-from reportgen.vocabulary.findings import Finding
-from reportgen.vocabulary.linear import Expression
-from reportgen.vocabulary.origins import Origin
-from reportgen.vocabulary.reports import Check, Report
 from tests.strategies import evolve_at, report_of, zero
 
 RULES = {rule.id: rule for rule in (*REPORT.rules, *REPORT.across_years)}

@@ -1,0 +1,116 @@
+"""The journal of a batch: what was made, noted line by line, so that a run that was interrupted is taken up again.
+
+What it says is only believed of a document that is there and has the hash that was noted: a journal with anything else
+in it costs no more than making documents anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from io import FileIO
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from reportgen.batch.outcomes import Made
+from reportgen.core.errors import Fault, OutputError
+from reportgen.core.limits import DEFAULT
+from reportgen.core.origin import Origin
+from reportgen.core.text import Text
+from reportgen.regular_file import NO_LINK
+
+JOURNAL: Final = "reportgen-batch.jsonl"
+_OPEN: Final = (
+    os.O_RDWR | os.O_CREAT | os.O_APPEND | NO_LINK | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+)
+_LONGEST_LINE: Final = 4096
+
+
+class Journal:
+    """A journal that is open for notes; the last ones of an earlier run are in ``before``, by document."""
+
+    def __init__(self, stream: FileIO) -> None:
+        stream.seek(-min(DEFAULT.file_bytes, stream.seek(0, os.SEEK_END)), os.SEEK_END)
+        self.before = _read(stream.read(DEFAULT.file_bytes))
+        self._stream: FileIO | None = stream
+        self._write(b"\n")  # a kill may have cut the last line short
+
+    def note(self, target: Path, made: Made) -> None:
+        """Note that the document ``target`` was made."""
+        line = json.dumps({"file": target.name, **attrs.asdict(made)}, ensure_ascii=False)
+        self._write(f"{line}\n".encode())
+
+    def _write(self, line: bytes) -> None:
+        if self._stream is not None:
+            try:
+                self._stream.write(line)
+            except OSError:  # a full disk: what cannot be noted is made anew by the next run
+                self._stream = None
+
+
+@contextlib.contextmanager
+def journal_in(folder: Path) -> Iterator[Journal]:
+    """Give the journal of ``folder``, as :func:`check_journal` lets it pass.
+
+    Raises:
+        OutputError: it is no file of its own, or cannot be written.
+    """
+    path = folder / JOURNAL
+    check_journal(path)
+    with contextlib.ExitStack() as stack:
+        try:
+            stream = stack.enter_context(FileIO(os.open(path, _OPEN, 0o666), "r+b"))
+            if not _is_own_file(os.fstat(stream.fileno())):  # it was exchanged after the check
+                raise OutputError(_no_own_file(path))
+            journal = Journal(stream)
+        except OSError as error:
+            raise OutputError(_unusable(path, error.strerror or str(error))) from None
+        yield journal
+
+
+def check_journal(path: Path) -> None:
+    """Raise OutputError if there is something at ``path`` that no batch put there: a link, a pipe, a folder."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return  # there is none
+    if not _is_own_file(status):
+        raise OutputError(_no_own_file(path))
+
+
+def _is_own_file(status: os.stat_result) -> bool:
+    return stat.S_ISREG(status.st_mode) and status.st_nlink <= 1
+
+
+def _read(content: bytes) -> Mapping[str, Made]:
+    """Return the last word on each document; a line that no batch wrote says nothing."""
+    found: dict[str, Made] = {}
+    for line in content.split(b"\n"):
+        if not line.startswith(b"{") or len(line) > _LONGEST_LINE:
+            continue
+        try:
+            said = json.loads(line)
+            found[said["file"]] = Made(said["key"], said["document"])
+        except (ValueError, KeyError, TypeError, RecursionError):
+            continue
+    return found
+
+
+def _no_own_file(path: Path) -> Fault:
+    says = Text(
+        "批处理记录不是普通文件（是链接、管道、设备或文件夹），没有改动它",
+        "the journal of the batch is a link, a pipe, a device or a folder, not a file of its own; it was left alone",
+    )
+    remedy = Text("请移走或删除它后再运行", "Move or delete it and run again")
+    return Fault("journal-not-file", says, Origin(str(path)), remedy)
+
+
+def _unusable(path: Path, why: str) -> Fault:
+    says = Text(f"批处理记录无法写入（{why}）", f"the journal of the batch cannot be written ({why})")
+    remedy = Text("请检查文件权限，或删除它后再运行", "Check its permissions, or delete it, and run again")
+    return Fault("output-not-writable", says, Origin(str(path)), remedy)

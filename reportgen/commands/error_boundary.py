@@ -1,0 +1,42 @@
+"""How a command ends: whatever a user's input caused is said in one place, never as a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+from reportgen.commands.console import say, say_error
+from reportgen.core.errors import ReportgenError
+from reportgen.core.text import Text
+
+CANNOT_GO_ON = 2
+
+
+def settled(work: Callable[[], object]) -> int:
+    """Do ``work`` and return the exit code; SystemExit, where it raises that, says it."""
+    try:
+        work()
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else CANNOT_GO_ON
+    except ReportgenError as error:
+        say_error(error)
+        return CANNOT_GO_ON
+    except KeyboardInterrupt:
+        say(Text("已中断", "interrupted"), error=True)
+        return CANNOT_GO_ON
+    except OSError as problem:
+        # Files are opened where their errors are understood; what is left is a standard stream that takes no more.
+        end_without_output(problem)
+    return 0
+
+
+def end_without_output(problem: OSError) -> None:
+    """End because a standard stream takes no more; a reader that went away is no failure."""
+    if isinstance(problem, BrokenPipeError):
+        if sys.stderr is not None:
+            sys.stderr.close()
+        return
+    reason = problem.strerror or str(problem)
+    say(Text(f"输出写不下去：{reason}", f"the output cannot be written: {reason}"), error=True)
+    os._exit(CANNOT_GO_ON)  # leaving in order would flush the full stream and fail again

@@ -1,0 +1,37 @@
+"""Arguments that name an input or an output: a path, or ``-`` for a standard stream."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from reportgen import api
+from reportgen.core.errors import DataError, Fault, OutputError
+from reportgen.core.origin import Origin
+from reportgen.core.text import Text
+from reportgen.report.report import Report
+
+STANDARD = "-"
+STDIN = "<stdin>"
+STDOUT = "<stdout>"
+"""What messages call standard input and output."""
+
+
+def standard_output() -> BinaryIO:
+    """Return standard output for a document's bytes, or raise OutputError where the program has none."""
+    if sys.stdout is None:
+        says = Text("没有标准输出可写", "there is no standard output to write to")
+        remedy = Text("请用 -o 写出文件名", "Give a file's name with -o")
+        raise OutputError(Fault("no-standard-output", says, Origin(STDOUT), remedy))
+    return sys.stdout.buffer
+
+
+def load_argument(data: str) -> Report:
+    """Load the report that a command's DATA argument names."""
+    if data == STANDARD:
+        if sys.stdin is None:
+            says = Text("没有标准输入可读", "there is no standard input to read")
+            raise DataError(Fault("no-standard-input", says, Origin(STDIN)))
+        return api.load(sys.stdin.buffer, name=STDIN)
+    return api.load(Path(data))

@@ -1,0 +1,83 @@
+"""What cannot go on. A figure that does not add up is a finding (a value), never one of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from reportgen.core.origin import Origin
+from reportgen.core.text import Language, Text
+from reportgen.core.value import Value
+
+
+@attrs.frozen(eq=False, repr=False)
+class Fault(Value):
+    """One reason why the work cannot go on: what is wrong where, and what to do about it.
+
+    ``id`` is stable and short (``unknown-key``, ``package-bomb``), so that programs need not read the sentence.
+    """
+
+    id: str
+    says: Text
+    origin: Origin | None = None
+    remedy: Text | None = None
+
+    def in_(self, language: Language) -> str:
+        """Return ``file:line:column: what. remedy`` in one line, as editors and logs read it."""
+        told = self.told(language)
+        return told if self.origin is None else f"{self.origin}: {told}"
+
+    def told(self, language: Language) -> str:
+        """Return what is wrong and the remedy, without the place."""
+        stop = "。" if language == "zh" else "."
+        sentences = [self.says.in_(language)]
+        if self.remedy is not None:
+            sentences.append(self.remedy.in_(language))
+        return (stop if language == "zh" else ". ").join(sentences) + stop
+
+
+class ReportgenError(Exception):
+    """The base of every error that a user's input can cause; ``faults`` holds all of them, in the order found."""
+
+    def __init__(self, faults: Fault | Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = (faults,) if isinstance(faults, Fault) else tuple(faults)
+        super().__init__(self.in_("en"))
+
+    def in_(self, language: Language) -> str:
+        """Return every fault, one a line, in ``language``."""
+        return "\n".join(fault.in_(language) for fault in self.faults)
+
+    def __reduce__(self) -> tuple[type[ReportgenError], tuple[tuple[Fault, ...]]]:
+        return type(self), (self.faults,)
+
+
+class DataError(ReportgenError):
+    """A data file that cannot be read or does not describe a report."""
+
+
+class TemplateError(ReportgenError):
+    """A template that cannot be used: damaged, unsafe, or asking for figures that do not exist."""
+
+
+class RenderError(ReportgenError):
+    """A document that could not be made or did not prove equal to its figures."""
+
+
+class ReconciliationError(ReportgenError):
+    """A report whose figures break a hard rule; ``findings`` says which."""
+
+    def __init__(self, faults: Fault | Iterable[Fault], findings: tuple[object, ...] = ()) -> None:
+        self.findings = findings
+        super().__init__(faults)
+
+    def __reduce__(self) -> tuple[type[ReconciliationError], tuple[tuple[Fault, ...], tuple[object, ...]]]:  # type: ignore[override]
+        return type(self), (self.faults, self.findings)
+
+
+class OutputError(ReportgenError):
+    """A place that the result cannot be written to."""
+
+
+class UsageError(ReportgenError):
+    """A call that asks for something that does not exist: a report type, an address, a format."""

@@ -1,0 +1,55 @@
+"""How much of anything is accepted before it is refused: one place for every bound."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+
+from reportgen.core.value import Value
+
+MEBIBYTE: Final = 1024 * 1024
+
+
+@attrs.frozen(eq=False, repr=False)
+class Limits(Value):
+    """The bounds that protect a run from input that is huge by mistake or by malice.
+
+    Sizes are in bytes, times in seconds of CPU. ``attrs.evolve(DEFAULT, file_bytes=...)`` changes one of them.
+    """
+
+    file_bytes: int = 32 * MEBIBYTE
+    """Any one input file, as it lies on disk."""
+    entries: int = 1_000
+    """Files inside one package (docx, xlsx)."""
+    unzipped_bytes: int = 256 * MEBIBYTE
+    """All of a package, unpacked."""
+    part_bytes: int = 64 * MEBIBYTE
+    """One XML part of a package, unpacked."""
+    ratio: int = 100
+    """Unpacked bytes for one packed byte, for what is larger than ``ratio_free_bytes``."""
+    ratio_free_bytes: int = 100 * 1024
+    """Up to this unpacked size any ratio is accepted: short repetitive XML packs very well."""
+    xml_depth: int = 200
+    """Elements inside each other."""
+    xml_elements: int = 1_000_000
+    """Elements of all XML parts of a package together."""
+    data_nodes: int = 1_000_000
+    """Values in a data file, mappings and lists included."""
+    data_depth: int = 64
+    """Mappings and lists inside each other in a data file."""
+    field_characters: int = 1_000_000
+    """Characters of one text value; longer is refused, never cut."""
+    workbook_cells: int = 2_000_000
+    """Cells of a workbook's used area."""
+    merged_cells: int = 100_000
+    """Cells under one merged area of a workbook."""
+    render_cpu_seconds: int = 10
+    """CPU time of one rendering."""
+    memory_bytes: int = 1024 * MEBIBYTE
+    """Address space that one rendering may add."""
+    output_bytes: int = 50 * MEBIBYTE
+    """One finished document."""
+
+
+DEFAULT: Final = Limits()

@@ -1,0 +1,37 @@
+"""Where a value came from, so that every message can point at it."""
+
+from __future__ import annotations
+
+import attrs
+
+from reportgen.core.text import Language
+from reportgen.core.value import Value
+
+
+@attrs.frozen(eq=False, repr=False)
+class Origin(Value):
+    """A place in an input: a file with line and column (both from 1), or a file with a named place inside it.
+
+    ``place`` is for inputs that have no lines: ``Sheet1!C5``, ``word/document.xml, table 2, row 3`` or a key path.
+    """
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    place: str | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.line is not None:
+            parts.append(str(self.line))
+            if self.column is not None:
+                parts.append(str(self.column))
+        text = ":".join(parts)
+        return f"{text}: {self.place}" if self.place else text
+
+    def in_(self, language: Language) -> str:
+        """Return the place in words for a Chinese reader (``2025.yaml 第 3 行第 5 列``), else as programs read it."""
+        if language != "zh" or self.line is None:
+            return str(self)
+        column = "" if self.column is None else f"第 {self.column} 列"
+        return f"{self.file} 第 {self.line} 行{column}" + (f"：{self.place}" if self.place else "")

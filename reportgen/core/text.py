@@ -1,0 +1,30 @@
+"""A message is said in Chinese and in English, side by side, so that neither can be forgotten."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from reportgen.core.value import Value
+
+Language = Literal["zh", "en"]
+
+
+@attrs.frozen(eq=False, repr=False)
+class Text(Value):
+    """One message in both languages.
+
+    The two are written beside each other in the source and carry the same facts; the command line and the page
+    choose one, ``str()`` gives English.
+    """
+
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.en
+
+    def in_(self, language: Language) -> str:
+        """Return the message in ``language``."""
+        return self.zh if language == "zh" else self.en

@@ -1,0 +1,98 @@
+"""All faults of one data file, gathered in the order of its lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from reportgen.core import spelling
+from reportgen.core.document import Document, Path
+from reportgen.core.errors import DataError, Fault
+from reportgen.core.origin import Origin
+from reportgen.core.text import Text
+
+_MOST = 200
+"""Faults told at once; a file with more is no data file of ours."""
+_LONGEST = 120
+"""Characters of a name that are looked at: comparing spellings takes quadratic time."""
+
+
+NO_LABELS: Mapping[str, Text] = {}
+_WORDS = re.compile(r"[\W_]+")
+_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]|[0-9])+")
+
+
+class Faults:
+    """The faults found so far; a report is built only where there are none."""
+
+    def __init__(self, document: Document, locate: Callable[[Path], Origin] | None = None) -> None:
+        self.document = document
+        self.locate = locate or document.locate
+        self.found = [Fault(why.id, why.says, origin, why.remedy) for origin, why in document.unreadable]
+
+    def add(self, id: str, path: Path, says: Text, remedy: Text | None = None) -> None:
+        """Note what is wrong with the value at ``path``."""
+        self._note(Fault(id, says, self.locate(path), remedy))
+
+    def add_key(self, id: str, path: Path, says: Text, remedy: Text | None = None) -> None:
+        """Note what is wrong with the key at ``path``."""
+        self._note(Fault(id, says, self.document.locate_key(path), remedy))
+
+    def _note(self, fault: Fault) -> None:
+        self.found.append(fault)
+        if len(self.found) >= _MOST:
+            says = Text(f"错误已有 {_MOST} 处，其余不再检查", f"{_MOST} faults so far; the rest was not looked at")
+            raise DataError([*sorted(self.found, key=_position), Fault("too-many-faults", says)])
+
+    def unknown_key(
+        self,
+        path: Path,
+        expected: Iterable[str],
+        remedy: Text | None = None,
+        labels: Mapping[str, Text] = NO_LABELS,
+    ) -> None:
+        """Note that a key is none of ``expected``; without another remedy the nearest is named.
+
+        ``labels`` are the official names of those expected; a key that is such a name is near to what it names.
+        """
+        expected = list(expected)
+        name = str(path[-1])[:_LONGEST]
+        close = nearest(name, expected) or labelled(
+            name, {known: labels[known] for known in expected if known in labels}
+        )
+        if remedy is None and close is not None:
+            official = labels.get(close)
+            zh, en = (f"，即“{official.zh}”", f", {official.en}") if official is not None else ("", "")
+            remedy = Text(f"最接近的是 {close}{zh}", f"the nearest is {close}{en}")
+        elif remedy is None:
+            shown = [(known, labels.get(known)) for known in expected[:12]]
+            zh = "、".join(known + (f"“{label.zh}”" if label is not None else "") for known, label in shown)
+            en = ", ".join(known + (f" ({label.en})" if label is not None else "") for known, label in shown)
+            remedy = Text(f"这里可以写：{zh}", f"known here: {en}")
+        self.add_key("unknown-key", path, Text(f"不认识的名称 {name}", f"unknown name {name}"), remedy)
+
+    def raise_all(self) -> None:
+        """Raise DataError with every fault, in the order of the file."""
+        if self.found:
+            raise DataError(sorted(self.found, key=_position))
+
+
+def nearest(name: str, expected: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Return which of ``expected`` is spelt most like ``name``, or ``None`` where none is near."""
+    return spelling.nearest(name[:_LONGEST], expected, cutoff)
+
+
+def labelled(name: str, labels: Mapping[str, Text]) -> str | None:
+    """Return the one key whose official name ``name`` is, or is the core of; ``None`` where none is or several are."""
+    core = _WORDS.sub("", name)
+    if len(core) < len("商业") or core.isascii():
+        return None
+    found = [known for known, label in labels.items() if core in _WORDS.sub("", label.zh)]
+    exact = [known for known in found if _NUMBER.sub("", _WORDS.sub("", labels[known].zh)) == _NUMBER.sub("", core)]
+    return exact[0] if len(exact) == 1 else found[0] if len(found) == 1 else None
+
+
+def _position(fault: Fault) -> tuple[Any, ...]:
+    origin = fault.origin
+    return (0, 0) if origin is None or origin.line is None else (origin.line, origin.column or 0)

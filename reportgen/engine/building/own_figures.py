@@ -1,0 +1,136 @@
+"""What an office adds of its own: figures for its prose, and equations that must hold between figures."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator, Mapping
+from types import NoneType
+from typing import Any, Final
+
+import attrs
+
+from reportgen.core.document import Path, Unreadable
+from reportgen.core.text import Text
+from reportgen.engine.building import equations, numbers
+from reportgen.engine.building.fault_list import nearest
+from reportgen.engine.building.numbers import RefusedError, UnfitError, found
+from reportgen.engine.building.sections import TOP, Sections
+from reportgen.prose.rendering import blank_at
+from reportgen.report.report import Check
+
+_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_USUAL: Final = frozenset((int, str, NoneType, dict))
+_TEMPLATE_WORDS: Final = frozenset(
+    (
+        *("loop", "self", "caller", "varargs", "kwargs", "namespace", "range", "dict", "lipsum", "cycler", "joiner"),
+        *(
+            "true",
+            "false",
+            "none",
+            "True",
+            "False",
+            "None",
+            "not",
+            "and",
+            "or",
+            "in",
+            "is",
+            "if",
+            "else",
+            "elif",
+            "for",
+        ),
+        *("elif", "recursive", "import", "include", "with", "without", "context"),
+    )
+)
+"""Names that have a meaning of their own in a template."""
+
+
+def figures(sections: Sections) -> dict[str, Any]:
+    """Return the office's own figures, nested as written: numbers, texts and blanks under plain names."""
+    written, taken = sections.data.get("figures"), _taken(sections.type.statistics)
+    sound = _sound(written, taken)
+    return sound if sound is not None else _figures(sections, ("figures",), written, taken)
+
+
+@functools.cache
+def _taken(statistics: Any) -> frozenset[str]:
+    """Return the names that own figures of a type's reports cannot have."""
+    return frozenset((*TOP, *(field.name for field in attrs.fields(statistics)), *_TEMPLATE_WORDS))
+
+
+def _sound(value: Any, taken: frozenset[str]) -> dict[str, Any] | None:
+    """Return own figures of the usual kinds under names that can be used, or ``None`` where anything else is found."""
+    if type(value) is not dict or not taken.isdisjoint(value):
+        return None
+    result: dict[str, Any] = {}
+    for key, item in value.items():
+        figure = _sound(item, frozenset()) if type(item) is dict else item
+        if not (key.isascii() and key.isidentifier()) or (figure is None and item is not None):
+            return None
+        if type(item) not in _USUAL:
+            return None
+        result[key] = figure
+    return result
+
+
+def _figures(sections: Sections, path: Path, value: Any, taken: frozenset[str]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for key, item in sections.items(path, value):
+        here = (*path, key)
+        if not _IDENTIFIER.fullmatch(key):
+            says = Text(f"名称 {key} 不能用", f"{key} cannot be a name")
+            remedy = Text("用英文字母、数字和下划线，不以数字开头", "use letters a-z, digits and _, not a digit first")
+            sections.faults.add_key("bad-name", here, says, remedy)
+        elif key in taken:
+            says = Text(f"名称 {key} 已有别的含义", f"the name {key} has a meaning already")
+            sections.faults.add_key("bad-name", here, says, Text("请换一个名称", "choose another name"))
+        elif isinstance(item, dict):
+            result[key] = _figures(sections, here, item, frozenset())
+        else:
+            result[key] = sections.number(numbers.own, item, here, Text(key, key))
+    return result
+
+
+def checks(sections: Sections, own: Mapping[str, Any]) -> tuple[Check, ...]:
+    """Return the office's own equations; ``own`` holds its figures by address."""
+    value = sections.data.get("checks")
+    if value is None or isinstance(value, Unreadable):
+        return ()
+    if type(value) is not list:
+        kind = found(value)
+        says = Text(f"checks 应当是列表，写的是{kind.zh}", f"checks should be a list, found {kind.en}")
+        remedy = Text("每个等式一行，以“- ”开头", "one equation a line, each after “- ”")
+        sections.faults.add("wrong-type", ("checks",), says, remedy)
+        return ()
+    book = sections.type.addresses
+
+    def find(address: str) -> str:
+        if address in book or (address in own and type(own[address]) is not str):
+            return address
+        if address in own:
+            raise UnfitError("bad-equation", Text(f"{address} 是文字，不能计算", f"{address} is a text, no number"))
+        group = blank_at(address, own)
+        if group is not None:
+            return group
+        close = nearest(address, [*book, *own])
+        remedy = Text(f"最接近的是 {close}", f"the nearest is {close}") if close is not None else None
+        raise UnfitError(
+            "unknown-address", Text(f"没有名为 {address} 的数字", f"no figure is called {address}"), remedy
+        )
+
+    return tuple(check for position, text in enumerate(value) for check in _check(sections, text, position, find))
+
+
+def _check(sections: Sections, text: Any, position: int, find: Callable[[str], str]) -> Iterator[Check]:
+    try:
+        if type(text) is not str:
+            kind = found(text)
+            says = Text(f"应当是一个等式，写的是{kind.zh}", f"expected an equation, found {kind.en}")
+            raise UnfitError("wrong-type", says)
+        yield Check(text, position, *equations.parse(text, find))
+    except RefusedError:
+        return
+    except UnfitError as problem:
+        sections.faults.add(problem.id, ("checks", position), problem.says, problem.remedy)

@@ -1,0 +1,217 @@
+"""A report confronted with those of earlier years: what was carried over, what is in force, what jumped."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from reportgen.core.errors import Fault, UsageError
+from reportgen.core.origin import Origin
+from reportgen.core.text import Text
+from reportgen.engine.checking import wording
+from reportgen.report.findings import Cell, Finding, Severity
+from reportgen.report.report import Report
+from reportgen.report.rules import JUMP_FACTOR, LAST_YEAR, Equation, Rule
+
+JUMP_SIZE = 100
+"""Figures that stay below this never count as a jump: from 1 to 12 is no news."""
+
+CHAIN = Rule(
+    "XY-YEARS",
+    Text("各年的报告属于同一机关、同一格式，逐年相连", "the reports are one organ's, of one form, year after year"),
+    severity="warning",
+)
+
+
+def confront_years(report: Report, previous: Sequence[Report], factor: int | Decimal = JUMP_FACTOR) -> list[Finding]:
+    """Return what ``report`` and the reports of earlier years, in any order, contradict each other in.
+
+    Every year is held against the one before it; figures of earlier years are named with ``last_year.`` before their
+    addresses, twice for the year before that. Where the chain of years breaks, a finding says so and the rules across
+    that gap are not applied.
+
+    Raises:
+        UsageError: a report given as earlier is not earlier, or two are of one year.
+    """
+    chain = [report, *sorted(previous, key=lambda earlier: -earlier.year)]
+    _refuse_wrong_order(chain)
+    findings: list[Finding] = []
+    for position, (now, then) in enumerate(itertools.pairwise(chain)):
+        gap = _gap(now, then)
+        if gap is not None:
+            findings.append(_broken_chain(then, gap, position))
+            chain = chain[: position + 1]
+            break
+        findings += _pair(now, then, position)
+    if report.type.jump is not None:
+        findings += _jumps(report.type.jump, chain, factor)
+    return findings
+
+
+def last_year_of(report: Report, previous: Sequence[Report]) -> Report | None:
+    """Return the one of ``previous``, in any order, that directly precedes ``report``; None where there is none."""
+    return next((earlier for earlier in previous if _gap(report, earlier) is None), None)
+
+
+def _refuse_wrong_order(chain: Sequence[Report]) -> None:
+    faults = []
+    for now, then in itertools.pairwise(chain):
+        if then.year >= now.year:
+            says = Text(
+                f"{then.source} 是 {then.year} 年的报告，不早于 {now.source}（{now.year} 年）",
+                f"{then.source} is of {then.year}, which is not before {now.source} ({now.year})",
+            )
+            remedy = Text("每个往年只给一个文件，且要早于本年", "give one file for each earlier year")
+            faults.append(Fault("previous-year", says, Origin(then.source), remedy))
+    if faults:
+        raise UsageError(faults)
+
+
+def _gap(now: Report, then: Report) -> Text | None:
+    """Say why two reports do not follow each other, or return None."""
+    if then.type is not now.type:
+        return Text(
+            f"{then.year} 年的报告是另一种格式（{then.type.name}）",
+            f"the report of {then.year} has another form ({then.type.name})",
+        )
+    if then.organ.strip() != now.organ.strip():
+        return Text(
+            f"{then.year} 年的报告属于“{then.organ}”，不是“{now.organ}”",
+            f"the report of {then.year} is of “{then.organ}”, not of “{now.organ}”",
+        )
+    if then.year != now.year - 1:
+        return Text(
+            f"{now.year} 年之前应是 {now.year - 1} 年的报告，给出的是 {then.year} 年的",
+            f"before {now.year} comes {now.year - 1}, but the report given is of {then.year}",
+        )
+    return None
+
+
+def _broken_chain(then: Report, gap: Text, position: int) -> Finding:
+    says = Text(f"{gap.zh}，跨年规则没有核对", f"{gap.en}; rules across these years were not applied")
+    origin = Origin(then.source)
+    return Finding(CHAIN.id, "broken", CHAIN.severity, says, f"{LAST_YEAR * (position + 1)}year", origin=origin)
+
+
+@attrs.frozen
+class _Pair:
+    """Two years in a row, the newer one ``position`` years before the report that is checked."""
+
+    now: Report
+    then: Report
+    position: int
+    cells: Mapping[str, Any]
+    derived: Mapping[str, Any]
+    """The same, with each total as it is computed, whatever was stated."""
+
+    def cell(self, address: str) -> Cell:
+        """Return the figure of either year, labelled with its year where that is not the checked report's."""
+        earlier = address.startswith(LAST_YEAR)
+        report, name = (self.then if earlier else self.now), address.removeprefix(LAST_YEAR)
+        return cell_of(report, name, self.position + earlier)
+
+
+def cell_of(report: Report, address: str, years_ago: int) -> Cell:
+    """Return one printed figure of the report that is ``years_ago`` years older than the one that is checked."""
+    label = report.addresses[address].label
+    if years_ago:
+        label = Text(f"{report.year} 年{label.zh}", f"{report.year}: {label.en}")
+    origin = report.origin(address, stated=True)
+    return Cell(f"{LAST_YEAR * years_ago}{address}", report.cells[address], label, origin)
+
+
+def _pair(now: Report, then: Report, position: int) -> Iterator[Finding]:
+    pair = _Pair(now, then, position, _merged(now.cells, then.cells), _merged(now.values, then.values))
+    for rule in now.type.across_years:
+        for equation in rule.equations:
+            if equation.implied and _says_nothing(equation, pair):
+                continue
+            actual, expected = equation.actual.evaluate(pair.cells), equation.expected.evaluate(pair.cells)
+            if not _holds(equation, actual, expected):
+                yield _finding(rule, equation, pair, actual, expected)
+
+
+def _merged(now: Mapping[str, Any], then: Mapping[str, Any]) -> dict[str, Any]:
+    return {**now, **{f"{LAST_YEAR}{address}": value for address, value in then.items()}}
+
+
+def _says_nothing(equation: Equation, pair: _Pair) -> bool:
+    """Whether a total's gap is just that of its columns, which have findings of their own."""
+    return bool(equation.difference.evaluate(pair.cells) == equation.difference.evaluate(pair.derived))
+
+
+def _holds(equation: Equation, actual: Any, expected: Any) -> bool:
+    if actual is None or expected is None:
+        return False
+    return bool(actual == expected if equation.relation == "=" else actual >= expected)
+
+
+def _finding(rule: Rule, equation: Equation, pair: _Pair, actual: Any, expected: Any) -> Finding:
+    decided = actual is not None and expected is not None
+    severity: Severity = rule.severity
+    if pair.now.scope == "unchanged" and rule.unchanged is not None:
+        severity = rule.unchanged
+    if not decided and severity != "error":
+        severity = "note"
+    says = wording.equation(equation, pair.cells, actual, expected)
+    if pair.position:
+        says = Text(f"{pair.now.year} 年的报告中，{says.zh}", f"in the report of {pair.now.year}, {says.en}")
+    return Finding(
+        rule=rule.id,
+        verdict="broken" if decided else "undecided",
+        severity=severity,
+        says=says,
+        address=f"{LAST_YEAR * pair.position}{equation.address}",
+        cells=tuple(pair.cell(address) for address in (*equation.actual.addresses, *equation.expected.addresses)),
+        expected=expected,
+        actual=actual,
+        difference=wording.difference(actual, expected),
+        law=rule.law,
+        origin=pair.now.origin(equation.address, stated=True),
+    )
+
+
+def _jumps(rule: Rule, chain: Sequence[Report], factor: int | Decimal) -> Iterator[Finding]:
+    """Name the figures that differ by more than ``factor`` from those of every earlier year that is known.
+
+    A total is not named where one of its addends is: one cause, one finding.
+    """
+    report, *earlier = chain
+    book = report.addresses
+    jumped = {name for name in book if book[name].printed and _jumped(name, report, earlier, factor)}
+    caused = {entry.address for entry in book.definitions if jumped.intersection(entry.expression.addresses)}
+    for address in book:
+        if address not in jumped or address in caused:
+            continue
+        now, last = report.values[address], earlier[0].values[address]
+        label = book[address].label
+        times = _times(now, last)
+        says = Text(
+            f"{label.zh}：本年为 {now}，上年为 {last}{times.zh}，请核实是否填错",
+            f"{label.en}: {now} this year, {last} last year{times.en}; please verify",
+        )
+        cells = tuple(cell_of(year, address, ago) for ago, year in enumerate(chain))
+        origin = report.origin(address)
+        yield Finding(rule.id, "broken", rule.severity, says, address, cells, law=rule.law, origin=origin)
+
+
+def _jumped(address: str, report: Report, earlier: Sequence[Report], factor: int | Decimal) -> bool:
+    now = report.values[address]
+    known = [year.values[address] for year in earlier if year.values[address] is not None]
+    if now is None or not known:
+        return False
+    return all(
+        max(now, then) >= JUMP_SIZE and max(now, then) > Decimal(factor) * max(min(now, then), 1) for then in known
+    )
+
+
+def _times(now: Any, then: Any) -> Text:
+    """Say how many times one figure is the other, where neither is nothing."""
+    if not now or not then:
+        return Text("", "")
+    ratio = f"{Decimal(max(now, then)) / Decimal(min(now, then)):.1f}"
+    return Text(f"，相差 {ratio} 倍", f", {ratio} times as much" if now > then else f", 1/{ratio} of it")

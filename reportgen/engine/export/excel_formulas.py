@@ -1,0 +1,124 @@
+"""Equations as spreadsheet formulas, for Excel and WPS: what a cell must hold, and whether it does."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import string
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from reportgen.model.form_grid import FormTable
+from reportgen.model.linear import Expression
+from reportgen.report.rules import LAST_YEAR, Equation
+
+_CELL = re.compile(r"(?:(?P<sheet>.+)!)?(?P<column>[A-Z]{1,3})(?P<row>[1-9][0-9]*)")
+_Place = tuple[str, int, int]
+"""Sheet (with its ``!``), column and row, both from 1."""
+
+
+def sheet_cells(tables: Iterable[FormTable]) -> dict[str, str]:
+    """Return a cell for each figure of the form: a sheet for each table, its figures from A1 on, row by row as printed.
+
+    Last year's figures, by their addresses in rules across years, stand in the same cells of sheets of their own
+    (上年表三); those of the year before in 上年上年表三.
+    """
+    cells: dict[str, str] = {}
+    for table in tables:
+        for row, printed in enumerate(table.rows, start=1):
+            for column, address in zip(string.ascii_uppercase, printed.addresses, strict=False):
+                for years in range(3):
+                    cells[LAST_YEAR * years + address] = f"{'上年' * years}{table.name.zh}!{column}{row}"
+    return cells
+
+
+def formula(expression: Expression, cells: Mapping[str, str]) -> str:
+    """Return the formula of a sum, as ``=SUM(C5:H5)``, from the name of each figure's cell.
+
+    Names are relative, as ``C5``, with the sheet before them where there is more than one: ``表三!C5`` (quoted as the
+    spreadsheet wants it). Neighbours in a row or column become one range.
+
+    Raises:
+        KeyError: a figure has no cell.
+        ValueError: a name is no cell's.
+    """
+    return f"={_sum(expression, cells)}"
+
+
+def check_formula(equation: Equation, cells: Mapping[str, str], blank: str = "空白", holds: str = "") -> str:
+    """Return a formula that shows ``holds`` where the equation does, else the difference of its sides.
+
+    Where one of its cells holds no number it shows ``blank``: to a spreadsheet an empty cell is zero, to a rule it is
+    undecided.
+    """
+    both = _ranges([(address, 1) for address in equation.difference.addresses], cells)
+    actual, expected = _sum(equation.actual, cells), _sum(equation.expected, cells)
+    operator = "=" if equation.relation == "=" else ">="
+    verdict = f'IF({actual}{operator}{expected},"{_quoted(holds)}",{actual}-({expected}))'
+    return f'=IF(COUNT({",".join(both)})<{len(equation.difference.terms)},"{_quoted(blank)}",{verdict})'
+
+
+def _sum(expression: Expression, cells: Mapping[str, str]) -> str:
+    """Return a sum without its equals sign: a SUM of what is added once, then single terms."""
+    once = [(address, number) for address, number in expression if number == 1]
+    others = [(address, number) for address, number in expression if number != 1 or len(once) == 1]
+    words = ""
+    if len(once) > 1:
+        words = f"SUM({','.join(_ranges(once, cells))})"
+    for address, number in others:
+        size = "" if abs(number) == 1 else f"{abs(number)}*"
+        words += f"{'-' if number < 0 else '+' if words else ''}{size}{_name(cells[address])}"
+    if expression.constant or not words:
+        words += f"{expression.constant:+d}" if words else str(expression.constant)
+    return words
+
+
+def _ranges(terms: Sequence[tuple[str, int]], cells: Mapping[str, str]) -> list[str]:
+    """Return the cells of terms as few names: neighbours in a row, else in a column, as one range."""
+    places = sorted({_place(cells[address]) for address, _ in terms}, key=lambda place: (place[0], place[2], place[1]))
+    runs = list(_runs(places, down=False))
+    singles = sorted(run[0] for run in runs if len(run) == 1)
+    found = [run for run in runs if len(run) > 1] + list(_runs(singles, down=True))
+    return [_range(run) for run in sorted(found, key=lambda run: (run[0][0], run[0][2], run[0][1]))]
+
+
+def _runs(places: Sequence[_Place], *, down: bool) -> Iterator[list[_Place]]:
+    """Cut sorted places into runs of neighbours in a row, or ``down`` a column."""
+
+    def key(item: tuple[int, _Place]) -> tuple[str, int, int]:
+        position, (sheet, column, row) = item
+        return (sheet, column, row - position) if down else (sheet, row, column - position)
+
+    for _, run in itertools.groupby(enumerate(places), key):
+        yield [place for _, place in run]
+
+
+def _range(run: Sequence[_Place]) -> str:
+    sheet, column, row = run[0]
+    first = f"{sheet}{_letters(column)}{row}"
+    return first if len(run) == 1 else f"{first}:{_letters(run[-1][1])}{run[-1][2]}"
+
+
+def _place(name: str) -> _Place:
+    match = _CELL.fullmatch(name)
+    if match is None:
+        raise ValueError(f"not a cell's name: {name!r}")
+    column = 0
+    for letter in match["column"]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return f"{match['sheet']}!" if match["sheet"] else "", column, int(match["row"])
+
+
+def _name(name: str) -> str:
+    return _range([_place(name)])
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _quoted(text: str) -> str:
+    return text.replace('"', '""')

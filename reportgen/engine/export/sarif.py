@@ -1,0 +1,229 @@
+"""Findings as SARIF 2.1.0 (OASIS), which code hosts and editors show beside the lines of the data file.
+
+Why data could not be read is told as results, too: SARIF keeps notifications for the tool's own condition (3.58), and
+code hosts and editors show results only. One notification says that the check did not take place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path, PurePath
+from typing import Any
+from urllib.parse import quote
+
+from reportgen.core.errors import Fault
+from reportgen.core.origin import Origin
+from reportgen.core.text import Language, Text
+from reportgen.report.findings import Cell, Change, Finding, Repair
+from reportgen.report.report import Report
+from reportgen.report.rules import Rule
+from reportgen.report.suggestions import short_reason
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+CANNOT_CHECK = 2
+"""The exit code of a check that could not take place; one that found what it fails for ends with 1."""
+_BLANK = Text("空白", "blank")
+
+
+def as_sarif(
+    report: Report,
+    findings: Sequence[Finding],
+    rules: Iterable[Rule],
+    version: str,
+    language: Language,
+    unread: Sequence[Fault] = (),
+    *,
+    strict: bool = False,
+) -> dict[str, Any]:
+    """Return a SARIF log with one run: every rule that was applied, and a result for each finding.
+
+    What forbids publishing is of level ``error``, with ``strict`` warnings, too: there is a result of that level just
+    when ``check`` ends with 1, which the invocation says as well. A soft rule that could not be decided is of kind
+    ``open``. Cells are related locations. A repair whose figures stand in the file as numbers is a fix that an editor
+    can apply, best first; its property ``mostLikely`` says whether it is far likelier than all others. Columns count
+    Unicode code points. ``unread`` are the faults of units that could not be read: warnings.
+    """
+    described = {rule.id: _rule(rule, language) for rule in rules}
+    for finding in findings:
+        described.setdefault(finding.rule, {"id": finding.rule})
+    for fault in unread:
+        described.setdefault(fault.id, {"id": fault.id})
+    positions = {name: position for position, name in enumerate(described)}
+    results = [_result(report, finding, positions[finding.rule], language, strict) for finding in findings]
+    results += [_unread(fault, report.source, positions[fault.id], "warning", language) for fault in unread]
+    notices = _notices(unread, "warning", language)
+    code = int(any(finding.fails(strict=strict) for finding in findings))
+    return _log(list(described.values()), results, version, language, notices, code)
+
+
+def faults_sarif(faults: Sequence[Fault], source: str, version: str, language: Language) -> dict[str, Any]:
+    """Return the SARIF log of a check that could not take place: a result of level ``error`` for every fault.
+
+    A fault that has no place of its own stands at ``source``, the data file, so that no code host drops it.
+    """
+    names = list(dict.fromkeys(fault.id for fault in faults))
+    results = [_unread(fault, source, names.index(fault.id), "error", language) for fault in faults]
+    notices = _notices(faults, "error", language)
+    return _log([{"id": name} for name in names], results, version, language, notices, CANNOT_CHECK)
+
+
+def _log(
+    rules: list[dict[str, Any]],
+    results: list[dict[str, Any]],
+    version: str,
+    language: Language,
+    notices: list[dict[str, Any]],
+    code: int,
+) -> dict[str, Any]:
+    invocation: dict[str, Any] = {"executionSuccessful": code != CANNOT_CHECK, "exitCode": code}
+    if notices:
+        invocation["toolExecutionNotifications"] = notices
+    return {
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": {"name": "reportgen", "version": version, "rules": rules}},
+                "invocations": [invocation],
+                "language": "zh-CN" if language == "zh" else "en",
+                "columnKind": "unicodeCodePoints",
+                "results": results,
+            }
+        ],
+    }
+
+
+def _notices(faults: Sequence[Fault], level: str, language: Language) -> list[dict[str, Any]]:
+    """Return one notification for all faults, or none: that they kept the check, or a part of it, from taking place."""
+    if not faults:
+        return []
+    count = len(faults)
+    says = (
+        Text(f"数据有 {count} 处问题，没有核对", f"nothing was checked: {count} faults in the data")
+        if level == "error"
+        else Text(
+            f"下级单位的数据有 {count} 处问题，没有与其合计核对", f"units were left out: {count} faults in their data"
+        )
+    )
+    return [{"level": level, "message": {"text": says.in_(language)}}]
+
+
+def _unread(fault: Fault, source: str, position: int, level: str, language: Language) -> dict[str, Any]:
+    """Return a fault as a result; the line is no part of its fingerprint, so that it is known again when lines move."""
+    origin = fault.origin or Origin(source)
+    identity = "\n".join((origin.file, fault.id, fault.says.zh))
+    return {
+        "ruleId": fault.id,
+        "ruleIndex": position,
+        "kind": "fail",
+        "level": level,
+        "message": {"text": fault.told(language)},
+        "locations": [_location(origin, origin.place)],
+        "partialFingerprints": {"reportgenFault/v1": _digest(identity)},
+    }
+
+
+def _rule(rule: Rule, language: Language) -> dict[str, Any]:
+    sentence = rule.sentence.in_(language)
+    described: dict[str, Any] = {
+        "id": rule.id,
+        "shortDescription": {"text": sentence},
+        "defaultConfiguration": {"level": rule.severity},
+    }
+    if rule.law:
+        described["help"] = {"text": f"{sentence}\n{rule.law}"}
+    return described
+
+
+def _result(report: Report, finding: Finding, position: int, language: Language, strict: bool) -> dict[str, Any]:
+    open_ = finding.verdict == "undecided" and not finding.forbids
+    level = "none" if open_ else "error" if finding.fails(strict=strict) else finding.severity
+    own = finding.origin or next((cell.origin for cell in finding.cells if cell.origin), None) or Origin(report.source)
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": position,
+        "kind": "open" if open_ else "fail",
+        "level": level,
+        "message": {"text": finding.says.in_(language)},
+        "locations": [_location(own, finding.address)],
+        "partialFingerprints": {"reportgenFinding/v1": _fingerprint(report, finding)},
+        "properties": {"verdict": finding.verdict, "address": finding.address, "cause": finding.cause},
+    }
+    related = [_related(cell, number, language) for number, cell in enumerate(finding.cells) if cell.origin is not None]
+    if related:
+        result["relatedLocations"] = related
+    fixes = [fix for repair in finding.repairs if (fix := _fix(report, finding, repair, language)) is not None]
+    if fixes:
+        result["fixes"] = fixes
+    return result
+
+
+def _location(origin: Origin, address: str | None) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(origin.file)}}
+    if origin.line is not None:
+        physical["region"] = {"startLine": origin.line}
+        if origin.column is not None:
+            physical["region"]["startColumn"] = origin.column
+    logical = [] if address is None else [{"fullyQualifiedName": address, "kind": "member"}]
+    return {"physicalLocation": physical, **({"logicalLocations": logical} if logical else {})}
+
+
+def _related(cell: Cell, number: int, language: Language) -> dict[str, Any]:
+    value = _BLANK.in_(language) if cell.value is None else _number(cell.value)
+    location = _location(cell.origin or Origin(""), cell.address)
+    return {"id": number, **location, "message": {"text": f"{cell.label.in_(language)} = {value}"}}
+
+
+def _fix(report: Report, finding: Finding, repair: Repair, language: Language) -> dict[str, Any] | None:
+    """Return a repair as replacements, or None where one of its figures has no place to be replaced at."""
+    replaced: dict[str, list[dict[str, Any]]] = {}
+    places = {cell.address: cell.origin for cell in finding.cells}
+    for change in repair.changes:
+        origin = places.get(change.address) or report.origin(change.address, stated=True)
+        region = _region(change, origin)
+        if origin is None or region is None:
+            return None
+        new = {"deletedRegion": region, "insertedContent": {"text": _number(change.after)}}
+        replaced.setdefault(_uri(origin.file), []).append(new)
+    changes = [{"artifactLocation": {"uri": uri}, "replacements": items} for uri, items in replaced.items()]
+    if not changes:
+        return None
+    return {
+        "description": {"text": short_reason(finding, repair).in_(language)},
+        "artifactChanges": changes,
+        "properties": {"mostLikely": repair.most_likely},
+    }
+
+
+def _region(change: Change, origin: Origin | None) -> dict[str, int] | None:
+    """Return where a figure's digits stand; only of counts is it known how they were written."""
+    if origin is None or origin.line is None or origin.column is None or type(change.before) is not int:
+        return None
+    end = origin.column + len(str(change.before))
+    return {"startLine": origin.line, "startColumn": origin.column, "endLine": origin.line, "endColumn": end}
+
+
+def _uri(file: str) -> str:
+    """Return a file as a URI: relative as it was given or below the working folder, else absolute."""
+    path = PurePath(file)
+    if path.is_absolute():
+        try:
+            path = path.relative_to(Path.cwd())
+        except ValueError:
+            return path.as_uri()
+    return quote(path.as_posix(), errors="surrogateescape")  # a name that is no text in this system's encoding
+
+
+def _fingerprint(report: Report, finding: Finding) -> str:
+    """Return what stays the same when lines move, so that a finding is known again."""
+    return _digest("\n".join((report.type.name, report.organ, str(report.year), finding.rule, finding.address)))
+
+
+def _digest(identity: str) -> str:
+    return hashlib.sha256(identity.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def _number(value: Any) -> str:
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,102 @@
+"""A new data file: every figure blank beside its official label, and prose to begin with."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from reportgen.model.figures import FIGURE, Figure
+from reportgen.model.symbolic import hints
+from reportgen.report.report_type import ReportType
+
+_HEAD = """\
+# {title}：数据文件
+#
+# 填写办法：冒号左边的英文名称不要改动，只把右边的 null 改成数字；井号（#）后面是说明，不会印入报告。
+# 没有发生的事项填 0，不要留空：空白（null）不等于零，有空白就不出报告。
+# 填好以后运行：reportgen check 本文件；核对无误再运行：reportgen render 本文件 -o 报告.docx
+"""
+_OWN = """
+# 本机关自己的数字：三张表里没有、文字部分要用到的，按需增加，例如
+#   figures:
+#     website:
+#       posts: 1200          # 全年发布信息（条）
+# 然后在文字中写 {{ website.posts }}。这些数字之间应当成立的等式写在 checks 下面，例如
+#   checks:
+#     - hotline.online + hotline.offline == hotline.accepted
+figures: {}
+checks: []
+"""
+_PROSE = """
+# 文字部分。一行就是一段；“## ”开头是（一）级标题，“### ”开头是 1.级标题；两个星号之间的文字加粗。
+# 数字写成 {{ 名称 }}，由程序填入，文字就不会与表格不一致。〔请填写：…〕是给您的提示，出报告之前都要改掉。
+narrative:
+"""
+
+
+def starter_file(report_type: ReportType, organ: str, year: int, narrative: str) -> str:
+    """Return the text of a new data file (YAML) of ``report_type``.
+
+    ``narrative`` is the type's starter prose: one level-1 heading for each field, named as the field.
+    """
+    lines = [
+        _HEAD.format(title=report_type.title.zh),
+        f"report: {report_type.name}",
+        f"organ: {json.dumps(organ, ensure_ascii=False)}   # 机关全称",
+        f"year: {year}   # 报告的年份",
+        "",
+    ]
+    lines += _class(report_type.statistics, 0)
+    lines += [_OWN, _PROSE.rstrip("\n")]
+    prose = sections(narrative)
+    for field in report_type.narrative:
+        lines += [f"  # {field.label.zh}", f"  {field.name}: |"]
+        lines += [f"    {line}".rstrip() for line in prose.get(field.name, field.absent or "〔请填写〕").split("\n")]
+        lines.append("")
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def sections(narrative: str) -> dict[str, str]:
+    """Cut starter prose at its level-1 headings: field name to text."""
+    parts = re.split(r"^# +(\w+)[ \t]*$", narrative.replace("\r\n", "\n"), flags=re.MULTILINE)
+    return {name: text.strip("\n") for name, text in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def _class(cls: type, depth: int) -> Iterator[str]:
+    indent = "  " * depth
+    for field in attrs.fields(cls):
+        figure: Figure = field.metadata[FIGURE]
+        label = "　".join(text.zh for text in figure.labels)
+        comment = f"   # {label}" if label else ""
+        if figure.kind != "group":
+            unit = f"（{figure.unit.zh}）" if figure.unit is not None and figure.kind == "amount" else ""
+            yield f"{indent}{field.name}: null{comment}{unit}"
+            continue
+        inner = hints(cls)[field.name]
+        entries = attrs.fields(inner)
+        if depth and len(entries) > 4 and all(entry.metadata[FIGURE].kind == "count" for entry in entries):
+            yield f"{indent}{field.name}: [{', '.join(['null'] * len(entries))}]{comment}"
+            continue
+        if not depth:
+            yield ""
+        yield f"{indent}{field.name}:{comment}"
+        row = next(_rows(inner), None) if not depth else None
+        if row is not None:
+            yield f"{indent}  # 每行依次为：{row}"
+        yield from _class(inner, depth + 1)
+
+
+def _rows(cls: type) -> Iterator[str]:
+    """Yield the column labels of rows that are written as lists somewhere in a table."""
+    for field in attrs.fields(cls):
+        if field.metadata[FIGURE].kind != "group":
+            continue
+        inner = hints(cls)[field.name]
+        entries = attrs.fields(inner)
+        if len(entries) > 4 and all(entry.metadata[FIGURE].kind == "count" for entry in entries):
+            yield "，".join(entry.metadata[FIGURE].labels[-1].zh for entry in entries)
+        else:
+            yield from _rows(inner)

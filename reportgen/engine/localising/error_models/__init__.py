@@ -1,0 +1,1 @@
+"""How people err, and how likely each way is."""

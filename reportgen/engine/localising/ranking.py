@@ -1,0 +1,136 @@
+"""What a set of changes costs to believe: each act that explains some of it, and what witnesses contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
+from math import log
+
+import attrs
+
+from reportgen.core.text import Text
+from reportgen.engine.localising.error_models.compound_errors import MOVED, swap_words
+from reportgen.engine.localising.error_models.priors import Chances
+from reportgen.engine.localising.error_models.row_fit import Plausibility
+from reportgen.engine.localising.error_models.table_rows import Grid
+from reportgen.engine.localising.error_models.typing_errors import Slip, likeliest, slips
+from reportgen.engine.localising.reasons import Reason, Weighed, joined, total
+from reportgen.engine.localising.results import Evidence
+from reportgen.engine.localising.solve.system import System
+from reportgen.report.findings import Change, Repair
+
+MISCOUNTED = 3.0
+"""One case counted once too often or not at all, for the choice of what is called most likely: see ``miscounted``."""
+CONTRADICTED = 4.0
+"""A witness that the repaired report contradicts."""
+Labels = Callable[[str], Text]
+
+
+@attrs.define(eq=False)
+class Ranking:
+    """Turns change sets into repairs with cost and words; one for each report."""
+
+    system: System
+    grid: Grid
+    printed: Mapping[str, int | None]
+    values: Sequence[int]
+    evidence: Evidence
+    labels: Labels
+    places: Chances
+    fit: Plausibility
+    _singles: dict[tuple[int, int], Slip] = attrs.field(factory=dict, init=False)
+
+    def explain(self, changes: Mapping[int, int]) -> tuple[Reason, ...]:
+        """Return the likeliest way to have made all ``changes`` necessary: reasons, each with its cost."""
+        left = {cell: change for cell, change in changes.items() if self.printed[self.system.cells[cell]] is not None}
+        reasons = []
+        if len(changes) > len(left):
+            blank = frozenset(changes) - frozenset(left)
+            reasons.append(Reason(blank, 0.0, Text("空格由等式得出", "blanks follow from the equations")))
+        costs = {cell: self._single(cell, changes) for cell in left}
+        pairs = []
+        for one, other in combinations(left, 2):
+            pair = self._pair(one, other, left)
+            if pair is not None:
+                gain = costs[one][0] + costs[other][0] - pair[0]
+                pairs.append((gain, one, other, pair))
+        for gain, one, other, pair in sorted(pairs, key=lambda item: -item[0]):
+            if gain > 0 and one in left and other in left:
+                del left[one], left[other]
+                reasons.append(Reason(frozenset((one, other)), *pair))
+        return (*reasons, *(Reason(frozenset((cell,)), *costs[cell]) for cell in left))
+
+    def weigh(self, changes: Mapping[int, int], reasons: Sequence[Reason]) -> Weighed:
+        """Return ``changes`` with their whole cost: ``reasons``, how well the figures then fit, and witnesses."""
+        cost, agreeing = total(reasons) + self.fit.cost(changes), list[Reason]()
+        if self.evidence.witnesses:
+            cost += self._hear(changes, agreeing)
+        return Weighed(changes, tuple(reasons), tuple(agreeing), cost)
+
+    def miscounted(self, changes: Mapping[int, int], reasons: Sequence[Reason]) -> float:
+        """Return by how much ``changes`` cost more than one case counted once too often, not at all or elsewhere.
+
+        In small figures that happens at any cell. It gives no candidate a higher rank, but no other one may be called
+        the most likely beside it. 0 where the changes are nothing of the kind.
+        """
+        steps = list(changes.values())
+        cells = self.system.cells
+        one_case = steps in ([1], [-1], [1, -1], [-1, 1])
+        if not one_case or any(self.printed[cells[cell]] is None for cell in changes):
+            return 0.0
+        return max(total(reasons) + self.fit.cost(changes) - MISCOUNTED - self.places.cells, 0.0)
+
+    def repair(self, weighed: Weighed) -> Repair:
+        """Return a weighed change set in the words of the form."""
+        cells, changes = self.system.cells, weighed.changes
+        made = {cells[cell]: self.values[cell] + changes[cell] for cell in sorted(changes)}
+        listed = tuple(Change(name, self.printed[name], value, self.labels(name)) for name, value in made.items())
+        words = joined([reason.words for reason in (*weighed.reasons, *weighed.agreeing)])
+        return Repair(listed, words, weighed.cost)
+
+    def _single(self, cell: int, changes: Mapping[int, int]) -> Slip:
+        meant = self.values[cell] + changes[cell]
+        around = self.grid.neighbours.get(cell, ())
+        moved = any(near in changes for near in around)
+        key = (cell, changes[cell])
+        if not moved and key in self._singles:
+            return self._singles[key]
+        neighbours = [self.values[near] + changes.get(near, 0) for near in around]
+        sums = self.system.addends.get(cell)
+        addends = None if sums is None else [self.values[one] + changes.get(one, 0) for one in sums[0]]
+        found = likeliest(slips(self.values[cell], meant, neighbours=neighbours, addends=addends, places=self.places))
+        if not moved:
+            self._singles[key] = found
+        return found
+
+    def _pair(self, one: int, other: int, changes: Mapping[int, int]) -> Slip | None:
+        first, second = self.values[one], self.values[other]
+        if first + changes[one] != second or second + changes[other] != first:
+            return None
+        distance = self.grid.distance(one, other)
+        if distance == 1:
+            stand = sorted((one, other), key=self.grid.places.__getitem__)
+            return swap_words(self.values[stand[0]], self.values[stand[1]], self.places)
+        if distance is None or (first and second):
+            return None
+        words = Text(f"{first or second} 填错了格", f"{first or second} typed in another cell")
+        return MOVED + self.places.figures + log(4 * distance * (distance + 1)), words
+
+    def _hear(self, changes: Mapping[int, int], agreeing: list[Reason]) -> float:
+        """Return what the witnesses cost whom the repaired report contradicts; note those who agree."""
+        cells, cost = self.system.cells, 0.0
+        made = {cells[cell]: self.values[cell] + change for cell, change in changes.items()}
+        repaired = {**self.printed, **made}
+        for witness in self.evidence.witnesses:
+            readings = (witness.expression, *witness.alternatives)
+            stated = [reading.evaluate(repaired) for reading in readings]
+            if witness.value in stated:
+                spoken = readings[stated.index(witness.value)]
+                own = frozenset(self.system.index[name] for name in spoken.addresses if name in made)
+                if own:
+                    source = witness.source
+                    words = Text(f"与{source.zh}一致", f"agrees with {source.en}")
+                    agreeing.append(Reason(own, 0.0, words))
+            elif None not in stated:
+                cost += CONTRADICTED
+        return cost

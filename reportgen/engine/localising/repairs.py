@@ -1,0 +1,203 @@
+"""Findings with their likely repairs: which cell is wrong, and what it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from reportgen.core.text import Text
+from reportgen.engine.checking.equations import says_nothing
+from reportgen.model.linear import Expression
+from reportgen.report.findings import Finding, Repair, leading
+from reportgen.report.report import Report
+from reportgen.report.rules import LAST_YEAR, Equation
+
+if TYPE_CHECKING:
+    from reportgen.engine.localising import Evidence, Group, Location, Witness
+    from reportgen.engine.localising.error_models.whole_tables import Mistake
+
+MOST_REPAIRS = 5
+"""Repairs given for one root cause of which one is the most likely."""
+MOST_EQUALS = 24
+"""Repairs given for one root cause that are equally possible: the entered figures of a column."""
+
+
+def with_repairs(report: Report, findings: Sequence[Finding], evidence: Evidence | None = None) -> list[Finding]:
+    """Return ``findings`` with repairs, best first, on every one that a changed or filled-in cell would settle.
+
+    Findings of one root cause carry the same repairs and the same ``cause`` (1, 2, …). A search that met its limit is
+    told in the repairs' reason. Only hard equations count; reports whose equations all hold cost nothing.
+    """
+    if not any(finding.forbids for finding in findings):
+        return list(findings)
+    equations = [
+        equation
+        for rule in report.type.rules
+        if rule.severity == "error"
+        for equation in rule.equations
+        if not says_nothing(equation, report.stated)
+    ]
+    if not any(_is_equation(finding, equations) or _is_blank(finding) for finding in findings):
+        return list(findings)
+    from reportgen.engine.localising.error_models.whole_tables import whole_tables  # noqa: PLC0415 — a sound report needs it not
+
+    mistakes = tuple(whole_tables(report, equations))
+    findings = [_explained(one, mistakes) if _is_equation(one, equations) else one for one in findings]
+    explained = frozenset[str]().union(*(mistake.addresses for mistake in mistakes))
+    equations = [one for one in equations if explained.isdisjoint(one.difference.addresses)]
+    if not any(_is_equation(finding, equations) or _is_blank(finding) for finding in findings):
+        return findings
+    location = _locate(report, equations, evidence)
+    causes = _causes(location, equations, len(mistakes) + 1)
+    if location.told is not None and not location.repairs:
+        told = location.told
+        return [_unlocated(finding, told) if _is_equation(finding, equations) else finding for finding in findings]
+    return [_repaired(finding, causes, location) for finding in findings]
+
+
+def _explained(finding: Finding, mistakes: Sequence[Mistake]) -> Finding:
+    """Give a broken equation of a table the one mistake that explains the whole table."""
+    for number, mistake in enumerate(mistakes, start=1):
+        if mistake.addresses.issuperset(cell.address for cell in finding.cells):
+            return attrs.evolve(finding, cause=number, repairs=(mistake.repair,))
+    return finding
+
+
+def last_year_s_evidence(report: Report, previous: Sequence[Report]) -> Evidence | None:
+    """Return what last year's report says about this year's figures: 二 is last year's 四."""
+    if not previous or previous[0].year != report.year - 1:
+        return None
+    from reportgen.engine.localising import Evidence, Witness  # noqa: PLC0415 — a sound report needs neither
+
+    last = previous[0]
+    witnesses = []
+    for rule in report.type.across_years:
+        for equation in rule.equations:
+            names = equation.expected.addresses
+            if equation.relation != "=" or not all(name.startswith(LAST_YEAR) for name in names):
+                continue
+            value = equation.expected.evaluate({name: last.cells[name.removeprefix(LAST_YEAR)] for name in names})
+            if value is not None:
+                source = Text(f"{last.year} 年报告", f"the report of {last.year}")
+                witnesses.append(Witness(equation.actual, value, source))
+    return Evidence(tuple(witnesses)) if witnesses else None
+
+
+def _locate(report: Report, equations: Sequence[Equation], evidence: Evidence | None) -> Location:
+    """Locate among the cells that somebody wrote: a total that nobody stated is its addends."""
+    # A report that adds up never needs the localiser.
+    from reportgen.engine.localising import Evidence, locate  # noqa: PLC0415
+
+    differences = [written(equation.difference, report) for equation in equations]
+    cells = {address for difference in differences for address in difference.addresses}
+    witnesses = [*(evidence.witnesses if evidence else ()), *_testimony(report)]
+    heard = [one for witness in witnesses if (one := _heard(witness, report, cells)) is not None]
+    book = report.addresses
+    return locate(
+        differences,
+        {address: report.cells[address] for address in cells},
+        grid=[row.addresses for table in report.type.tables for row in table.rows],
+        evidence=Evidence(tuple(heard)),
+        labels=lambda address: book[address].label,
+    )
+
+
+def _testimony(report: Report) -> Iterator[Witness]:
+    """Yield what the report's own prose says of its figures."""
+    from reportgen.engine.localising import Witness  # noqa: PLC0415 — the same
+
+    if report.type.testimony is not None:
+        for one in report.type.testimony(report):
+            first, *others = one.readings
+            yield Witness(first, one.value, one.source, tuple(others))
+
+
+def _heard(witness: Witness, report: Report, cells: Container[str]) -> Witness | None:
+    """Return ``witness`` in terms of the ``cells`` that are searched, ``None`` where it says nothing of them."""
+    readings = [written(reading, report) for reading in (witness.expression, *witness.alternatives)]
+    if not all(name in cells for reading in readings for name in reading.addresses):
+        return None
+    return attrs.evolve(witness, expression=readings[0], alternatives=tuple(readings[1:]))
+
+
+def written(expression: Expression, report: Report) -> Expression:
+    """Return ``expression`` over entered figures and stated totals only."""
+    book, stated = report.addresses, report.stated
+    definitions = {
+        name: entry.definition
+        for name in expression.addresses
+        if name not in stated and (entry := book.derived.get(name)) is not None and entry.definition is not None
+    }
+    return expression.substitute(definitions) if definitions else expression
+
+
+def _is_equation(finding: Finding, equations: Sequence[Equation]) -> bool:
+    return any((finding.rule, finding.address) == (equation.rule, equation.address) for equation in equations)
+
+
+def _is_blank(finding: Finding) -> bool:
+    return finding.verdict == "undecided" and finding.actual is None
+
+
+def _causes(
+    location: Location, equations: Sequence[Equation], first: int
+) -> dict[tuple[str, str], tuple[int, tuple[Repair, ...]]]:
+    """Return each broken equation's root cause by rule and address: its number and its repairs."""
+    causes: dict[tuple[str, str], tuple[int, tuple[Repair, ...]]] = {}
+    for number, group in enumerate(location.groups, start=first):
+        repairs = tuple(_told(repair, location) for repair in _telling(group))
+        for position in group.equations:
+            equation = equations[position]
+            causes.setdefault((equation.rule, equation.address), (number, repairs))
+    return causes
+
+
+def _telling(group: Group) -> Sequence[Repair]:
+    """Return the repairs to give: the most likely one and some others, or all that are equally possible.
+
+    One of the smallest is always among them.
+    """
+    if group.clear:
+        first, *others = leading(group.repairs, MOST_REPAIRS)
+        return (attrs.evolve(first, most_likely=True), *others)
+    most = min(group.equals, MOST_EQUALS)
+    equals = group.repairs[:most]
+    return equals if leading(group.repairs, most) == equals else leading(group.repairs, most + 1)
+
+
+def _told(repair: Repair, location: Location) -> Repair:
+    if location.told is None:
+        return repair
+    because, told = repair.because, location.told
+    return attrs.evolve(repair, because=Text(f"{because.zh}（{told.zh}）", f"{because.en} ({told.en})"))
+
+
+def _unlocated(finding: Finding, told: Text) -> Finding:
+    """Say with the finding why no repair is offered."""
+    says = Text(f"{finding.says.zh}（{told.zh}）", f"{finding.says.en} ({told.en})")
+    return attrs.evolve(finding, says=says)
+
+
+def _repaired(
+    finding: Finding, causes: dict[tuple[str, str], tuple[int, tuple[Repair, ...]]], location: Location
+) -> Finding:
+    known = causes.get((finding.rule, finding.address))
+    if known is not None:
+        # What fills a blank cell is told once, where the blank cell is named.
+        repairs = known[1] if finding.verdict == "broken" else ()
+        return attrs.evolve(finding, cause=known[0], repairs=repairs)
+    if not _is_blank(finding):
+        return finding
+    fill = _filling(finding.address, location)
+    return finding if fill is None else attrs.evolve(finding, repairs=(fill,))
+
+
+def _filling(address: str, location: Location) -> Repair | None:
+    """Return what the equations give for a blank cell, if every known repair gives the same."""
+    changes = [change for repair in location.repairs for change in repair.changes if change.address == address]
+    if len(changes) < len(location.repairs) or len({change.after for change in changes}) != 1:
+        return None
+    because = Text("由勾稽关系算出", "the equations determine it")
+    return Repair((changes[0],), because, most_likely=True)

@@ -1,0 +1,64 @@
+"""What locating takes as evidence and what it gives back."""
+
+from __future__ import annotations
+
+import attrs
+
+from reportgen.core.text import Text
+from reportgen.model.linear import Expression
+from reportgen.report.findings import Repair
+
+
+@attrs.frozen
+class Witness:
+    """Somebody else's word: ``expression`` over printed cells should be ``value``, as ``source`` says.
+
+    Where the word may mean several things, ``alternatives`` are the others; it holds if any of them is ``value``.
+    """
+
+    expression: Expression
+    value: int
+    source: Text
+    alternatives: tuple[Expression, ...] = ()
+
+
+@attrs.frozen
+class Evidence:
+    """What prose and last year's report say about this report's figures; it ranks repairs, it never rules one out."""
+
+    witnesses: tuple[Witness, ...] = ()
+
+
+@attrs.frozen
+class Group:
+    """One root cause: the broken equations that one repair of these cells mends, and every such repair, best first.
+
+    ``equations`` are positions in the sequence that was given to ``locate``. The repairs of different groups are
+    independent. The first of ``repairs`` is ``clear`` where it is far likelier than all others together; else the first
+    ``equals`` of them hold the truth as far as can be told, and the figures alone do not say which of them does.
+    """
+
+    equations: tuple[int, ...]
+    repairs: tuple[Repair, ...]
+    clear: bool
+    equals: int
+
+
+@attrs.frozen
+class Location:
+    """Where the wrong cells are.
+
+    ``repairs`` are whole repairs of the report, best first. One of the smallest is among them, though explanations
+    with fewer causes and more cells may stand before it. ``minimum`` is the least number of printed figures that must
+    change (blank cells that the equations fill are not counted), ``None`` where no change of the figures makes all
+    equations hold or the search ended before one was found. ``found`` is how many repairs are known, of which
+    ``repairs`` holds at most as many as asked for. ``complete`` says that every smallest set was met; where it is
+    ``False``, ``told`` says why.
+    """
+
+    repairs: tuple[Repair, ...] = ()
+    minimum: int | None = 0
+    complete: bool = True
+    groups: tuple[Group, ...] = ()
+    found: int = 0
+    told: Text | None = None

@@ -1,1 +1,0 @@
-"""Statistics and rules in, findings out; which cell is wrong; how a figure came to be."""

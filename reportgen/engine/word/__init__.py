@@ -1,0 +1,1 @@
+"""Word templates: read, understood, compiled, rendered, and the finished document read back."""

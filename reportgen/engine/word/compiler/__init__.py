@@ -1,0 +1,1 @@
+"""From parsed tags to Python code, once for each template."""

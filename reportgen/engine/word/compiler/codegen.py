@@ -1,0 +1,289 @@
+"""A part's program as Python code: straight subscriptions and one list of bytes, or the same with every step checked.
+
+The plain code lets a missing name raise; the careful code is run only then, goes on past every fault and collects them.
+Both are made from the same program by the same writer, so that they print the same.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from jinja2 import nodes
+
+from reportgen.core.text import Text
+from reportgen.engine.word.compiler.expressions import ExpressionWriter, GeneratingError, Scope
+from reportgen.engine.word.compiler.ir import (
+    Branch,
+    Close,
+    DrawingNumber,
+    Let,
+    Loop,
+    NewNumber,
+    Numbered,
+    Open,
+    Program,
+    Static,
+    Value,
+)
+from reportgen.engine.word.compiler.lowering import uses_loop
+
+_PRINTERS: Final = {
+    "text": "T", "attribute": "A", "plain": "O", "line": "L", "span": "S", "colour": "C",
+    "run": "R", "block": "P", "object": "B",
+}  # fmt: skip
+_FIRST_DRAWING: Final = 1001
+_FIRST_NUMBER: Final = 1_000_001
+"""Word numbers bookmarks and shapes from 0 or 1025, content controls at random over all of 32 bits."""
+_ITERATION_COST: Final = 16
+_CHECK_EVERY: Final = 32
+_COUNTED_TOGETHER: Final = 64
+
+
+class _Writer(ExpressionWriter):
+    def __init__(self, program: Program, numbers: tuple[int, ...], careful: bool) -> None:
+        super().__init__(careful)
+        self.program, self.numbers = program, numbers
+        self.lines: list[str] = []
+        self.indent = 1
+        self.static: list[str] = []
+        self.pending: list[str] = []
+        self.count = 0
+        self.moving = any(drawing.conditional for drawing in program.drawings)
+        self.drawing = _FIRST_DRAWING
+
+    # ------------------------------------------------------------------------------------------------------ statements
+
+    def write(self) -> str:
+        self.line("def render(c, meter):")
+        self.line("out = []", 1)
+        self.line("X = out.extend", 1)
+        self.line("mark = 0", 1)
+        self.line("left = meter.more(0, 0)", 1)
+        if self.moving:
+            self.line(f"drawing = {_FIRST_DRAWING - 1}", 1)
+        if self.program.numbers:
+            self.line(f"number = {_FIRST_NUMBER - 1}", 1)
+            for place in range(1, self.program.numbers + 1):
+                self.line(f"k{place} = u{place} = 0", 1)
+        self.declare(self.program.body, 1)
+        self.body(self.program.body)
+        self.flush()
+        self.line("return b''.join(out)", 1)
+        return "\n".join(self.lines)
+
+    def line(self, text: str, indent: int = 0) -> None:
+        self.lines.append("\t" * indent + text)
+
+    def say(self, text: str) -> None:
+        self.line(text, self.indent)
+
+    def at(self, line: int) -> None:
+        self.tag = max(self.numbers[min(line, len(self.numbers)) - 1], 0)
+
+    def fresh(self) -> int:
+        self.count += 1
+        return self.count
+
+    def body(self, body: list[object]) -> None:
+        for item in body:
+            if isinstance(item, Static):
+                self.static.append(item.text)
+            elif isinstance(item, Value):
+                self.at(item.line)
+                extra = f", {self.tag}" if self.careful else ""
+                self.piece(f"{_PRINTERS[item.kind]}({self.code(item.expression)}, {item.context}{extra}),")
+            elif isinstance(item, (DrawingNumber, NewNumber, Numbered)):
+                self.number(item)
+            elif isinstance(item, Branch):
+                self.branch(item)
+            elif isinstance(item, Loop):
+                self.loop(item)
+            elif isinstance(item, Let):
+                self.flush()
+                self.at(item.line)
+                self.say(f"{self.scopes[-1].names[item.name]} = {self.code(item.expression)}")
+            elif isinstance(item, Open):
+                if item.container.risky or item.container.dynamic:
+                    self.flush()
+                    self.say(f"m{item.container.number} = len(out)")
+            elif isinstance(item, Close):
+                self.close(item)
+
+    def number(self, item: DrawingNumber | NewNumber | Numbered) -> None:
+        if isinstance(item, NewNumber):
+            self.flush()
+            self.say(f"number += 1; k{item.number} = number; u{item.number} += 1")
+            return
+        if isinstance(item, Numbered):
+            later = f"{item.later.encode()!r} % k{item.number}"
+            self.piece(f"({item.first.encode()!r} if u{item.number} == 1 else {later}),")
+            return
+        if not self.moving:
+            self.static.append(str(self.drawing))
+            self.drawing += 1
+            return
+        self.flush()
+        self.say("drawing += 1")
+        self.piece("b'%d' % drawing,")
+
+    def close(self, item: Close) -> None:
+        container = item.container
+        if container.body is None or not (container.risky or (container.kind == "tbl" and container.dynamic)):
+            return
+        self.flush()
+        start = f"m{container.number}"
+        if container.kind in ("tc", "story"):
+            self.say(f"if unfinished(out, {start}): X((b'<w:p/>',))")
+        elif container.kind == "control":
+            self.say(f"if empty(out, {start}): X((b'<w:p/>',))")
+        elif container.kind == "tr":
+            self.say(f"needs(b'<w:tc', out, {start}, {self.tag})")
+        else:
+            if container.risky:
+                self.say(f"needs(b'<w:tr', out, {start}, {self.tag})")
+            self.check()
+            if container.dynamic:
+                self.say(f"out[{start}:] = (fit(b''.join(out[{start}:]), {self.tag}),)")
+                self.say("mark = len(out)")
+
+    def piece(self, code: str) -> None:
+        self.cut()
+        self.pending.append(code)
+
+    def cut(self) -> None:
+        if self.static:
+            self.pending.append(f"{''.join(self.static).encode()!r},")
+            self.static.clear()
+
+    def flush(self) -> None:
+        self.cut()
+        if not self.pending:
+            return
+        values = sum(not piece.startswith(("b'", 'b"')) for piece in self.pending)
+        self.say("X((")
+        for piece in self.pending:
+            self.say(piece)
+        self.say("))")
+        self.pending.clear()
+        if values >= _CHECK_EVERY:
+            self.check()
+
+    def check(self) -> None:
+        """Count what has been written."""
+        self.say("left -= sum(map(len, out[mark:])); mark = len(out)")
+        self.more()
+
+    def check_iteration(self) -> None:
+        """Count an iteration, and what has been written when there is enough to count."""
+        self.say(f"left -= {_ITERATION_COST}")
+        self.say(f"if len(out) - mark > {_COUNTED_TOGETHER}: left -= sum(map(len, out[mark:])); mark = len(out)")
+        self.more()
+
+    def more(self) -> None:
+        """Ask for more where the portion is used up."""
+        self.say(f"if left < 0: left = meter.more(left, {self.tag})")
+
+    def declare(self, body: list[object], indent: int) -> None:
+        """Give every name that ``set`` fills in this scope its value from outside, or none."""
+        for name in dict.fromkeys(_assigned(body)):
+            outer = self.name(name) if len(self.scopes) > 1 and self.known(name) else None
+            local = f"s{self.fresh()}_{name}" if name.isascii() else f"s{self.fresh()}"
+            code = outer or (f"N(c, {name!r}, None)" if self.careful else f"c.get({name!r}, MISSING)")
+            self.line(f"{local} = {code}", indent)
+            self.scopes[-1].names[name] = local
+
+    def known(self, name: str) -> bool:
+        return any(name in scope.names for scope in self.scopes)
+
+    def branch(self, item: Branch) -> None:
+        self.flush()
+        for number, (test, line, inner) in enumerate(item.cases):
+            self.at(line)
+            self.say(f"{'elif' if number else 'if'} {self.code(test)}:")
+            self.inner(inner)
+        if item.otherwise:
+            self.say("else:")
+            self.inner(item.otherwise)
+
+    def inner(self, body: list[object]) -> None:
+        self.indent += 1
+        start = len(self.lines)
+        self.body(body)
+        self.flush()
+        if len(self.lines) == start:
+            self.say("pass")
+        self.indent -= 1
+
+    def loop(self, item: Loop) -> None:
+        self.flush()
+        node, number = item.node, self.fresh()
+        self.at(node.lineno)
+        tag = self.tag
+        rows = self.rows(self.code(node.iter))
+        scope = Scope({}, None)
+        target = self.target(node.target, scope, number)
+        if isinstance(node.target, nodes.Tuple):
+            rows = f"U({rows}, {len(node.target.items)}{self.place})"
+        self.scopes.append(scope)
+        if node.test is not None:
+            self.say(f"r{number} = {rows}")
+            self.say(f"left -= {_ITERATION_COST} * len(r{number})")
+            self.more()
+            rows = f"[{target} for {target} in r{number} if {self.code(node.test)}]"
+        counted = uses_loop([*node.body])
+        self.say(f"r{number} = {rows}")
+        if counted:
+            self.say(f"n{number} = len(r{number})")
+            self.say(f"for i{number}, {target} in enumerate(r{number}):")
+            scope.loop = str(number)
+        else:
+            self.say(f"for {target} in r{number}:")
+        self.indent += 1
+        self.declare(item.body, self.indent)
+        self.body(item.body)
+        self.flush()
+        self.tag = tag
+        self.check_iteration()
+        self.indent -= 1
+        self.scopes.pop()
+        if item.otherwise:
+            self.say(f"if not r{number}:")
+            self.inner(item.otherwise)
+
+    def rows(self, code: str) -> str:
+        return f"rows({code}{self.place})"
+
+    def target(self, target: nodes.Node, scope: Scope, number: int) -> str:
+        if isinstance(target, nodes.Name):
+            scope.names[target.name] = f"v{number}_{target.name}" if target.name.isascii() else f"v{number}_"
+            return scope.names[target.name]
+        items = target.items if isinstance(target, nodes.Tuple) else []
+        names = [name for name in items if isinstance(name, nodes.Name)]
+        if not names or len(names) < len(items):
+            raise GeneratingError(target.lineno, Text("循环变量的写法不支持", "the loop's names cannot be written so"))
+        for position, name in enumerate(names):
+            scope.names[name.name] = f"v{number}_{position}"
+        return "(" + ", ".join(f"v{number}_{position}" for position in range(len(names))) + ",)"
+
+
+def _assigned(body: list[object]) -> list[str]:
+    names = []
+    for item in body:
+        if isinstance(item, Let):
+            names.append(item.name)
+        elif isinstance(item, Branch):
+            for _, _, inner in item.cases:
+                names += _assigned(inner)
+            names += _assigned(item.otherwise)
+        elif isinstance(item, Loop):
+            names += _assigned(item.otherwise)
+    return names
+
+
+def generate(program: Program, numbers: tuple[int, ...], *, careful: bool) -> str:
+    """Return a part's Python source, which defines ``render(c, meter)``.
+
+    ``numbers`` maps the template's lines to tag numbers. Raises GeneratingError.
+    """
+    writer = _Writer(program, numbers, careful)
+    return writer.write()

@@ -1,0 +1,157 @@
+"""An expression of the template language as a Python expression: subscriptions of plain data, nothing else."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Final
+
+import attrs
+from jinja2 import nodes
+
+from reportgen.core.text import Text
+from reportgen.engine.word.language.grammar import literal
+
+_COMPARISONS: Final = {
+    "eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">=", "in": "in", "notin": "not in",
+}  # fmt: skip
+
+
+class GeneratingError(Exception):
+    """A construct with no meaning where it stands: ``loop`` outside a loop; ``line`` is the template's."""
+
+    def __init__(self, line: int, says: Text) -> None:
+        super().__init__(says.en)
+        self.line, self.says = line, says
+
+
+@attrs.define
+class Scope:
+    """The names of a block: those that loops and ``set`` gave it, as Python names; ``loop`` is its loop's number."""
+
+    names: dict[str, str]
+    loop: str | None
+
+
+class ExpressionWriter:
+    """Writes expressions: plain ones, which raise, or careful ones, which tell the ``tag`` they stand in."""
+
+    def __init__(self, careful: bool) -> None:
+        self.careful = careful
+        self.scopes = [Scope({}, None)]
+        self.tag = 0
+
+    @property
+    def place(self) -> str:
+        """The last argument of what the careful code calls."""
+        return f", {self.tag}" if self.careful else ""
+
+    def name(self, name: str) -> str:
+        """Return what a name is read from: a Python name of a loop or ``set``, or the data."""
+        for scope in reversed(self.scopes):
+            if name in scope.names:
+                return scope.names[name]
+        return f"N(c, {name!r}{self.place})" if self.careful else f"c[{name!r}]"
+
+    def code(self, node: Any) -> str:
+        """Return the Python expression of ``node``."""
+        method = getattr(self, "_on_" + type(node).__name__.lower())
+        return str(method(node))
+
+    def _on_const(self, node: nodes.Const) -> str:
+        value = literal(node.value)
+        return f"DEC({str(value)!r})" if isinstance(value, Decimal) else repr(value)
+
+    def _on_name(self, node: nodes.Name) -> str:
+        if node.name == "loop":
+            raise GeneratingError(
+                node.lineno, Text("loop 只能写成 loop.index 等", "loop is used as loop.index and the like")
+            )
+        local = next((scope.names[node.name] for scope in reversed(self.scopes) if node.name in scope.names), None)
+        if local is not None and local.startswith("s"):  # a name that set may not have filled
+            return f"V({local}, {node.name!r}{self.place})"
+        return self.name(node.name)
+
+    def _on_getattr(self, node: nodes.Getattr) -> str:
+        if isinstance(node.node, nodes.Name) and node.node.name == "loop":
+            return self._of_loop(node)
+        return self._item(self.code(node.node), repr(node.attr))
+
+    def _on_getitem(self, node: nodes.Getitem) -> str:
+        return self._item(self.code(node.node), self.code(node.arg))
+
+    def _item(self, value: str, key: str) -> str:
+        return f"G({value}, {key}{self.place})" if self.careful else f"{value}[{key}]"
+
+    def _of_loop(self, node: nodes.Getattr) -> str:
+        number = next((scope.loop for scope in reversed(self.scopes) if scope.loop is not None), None)
+        if number is None or self.scopes[-1].loop is None:
+            raise GeneratingError(node.lineno, Text("loop 只能用在循环里", "loop is for loops only"))
+        index, last = f"i{number}", f"n{number}"
+        return {
+            "index": f"({index} + 1)", "index0": index, "first": f"({index} == 0)", "last": f"({index} + 1 == {last})",
+            "length": last, "revindex": f"({last} - {index})", "revindex0": f"({last} - {index} - 1)",
+        }[node.attr]  # fmt: skip
+
+    def _on_call(self, node: nodes.Call) -> str:
+        function = node.node
+        assert isinstance(function, nodes.Getattr)  # noqa: S101 — the language check let nothing else pass
+        choices = ", ".join(self.code(choice) for choice in node.args)
+        index = self._of_loop(nodes.Getattr(function.node, "index0", "load", lineno=node.lineno))
+        return f"({choices},)[{index} % {len(node.args)}]"
+
+    def _on_filter(self, node: nodes.Filter) -> str:
+        arguments = [self.code(argument) for argument in (node.node, *node.args)]
+        named = [f"{pair.key}={self.code(pair.value)}" for pair in node.kwargs]
+        return self._apply(f"f_{node.name}", arguments, named)
+
+    def _on_test(self, node: nodes.Test) -> str:
+        if node.name in ("defined", "undefined"):
+            asked = f"H(lambda: {self.code(node.node)})"
+            return asked if node.name == "defined" else f"(not {asked})"
+        return self._apply(f"t_{node.name}", [self.code(argument) for argument in (node.node, *node.args)], [])
+
+    def _apply(self, function: str, arguments: list[str], named: list[str]) -> str:
+        if self.careful:
+            return f"Q({', '.join([function, str(self.tag), *arguments, *named])})"
+        return f"{function}({', '.join([*arguments, *named])})"
+
+    def _on_compare(self, node: nodes.Compare) -> str:
+        left, checks = self.code(node.expr), []
+        for operand in node.ops:
+            right = self.code(operand.expr)
+            checks.append(
+                f"K({operand.op!r}, {left}, {right}, {self.tag})"
+                if self.careful
+                else f"({left} {_COMPARISONS[operand.op]} {right})"
+            )
+            left = right
+        return checks[0] if len(checks) == 1 else f"({' and '.join(checks)})"
+
+    def _on_and(self, node: nodes.And) -> str:
+        return f"({self.code(node.left)} and {self.code(node.right)})"
+
+    def _on_or(self, node: nodes.Or) -> str:
+        return f"({self.code(node.left)} or {self.code(node.right)})"
+
+    def _on_not(self, node: nodes.Not) -> str:
+        return f"(not {self.code(node.node)})"
+
+    def _on_neg(self, node: nodes.Neg) -> str:
+        assert isinstance(node.node, nodes.Const)  # noqa: S101 — the language check let nothing else pass
+        value = node.node.value
+        return f"DEC({str(value.copy_negate())!r})" if isinstance(value, Decimal) else f"(-{value!r})"
+
+    def _on_mul(self, node: nodes.Mul) -> str:
+        return f"({self.code(node.left)} * {self.code(node.right)})"
+
+    def _on_concat(self, node: nodes.Concat) -> str:
+        return f"J(({', '.join(self.code(part) for part in node.nodes)},){self.place})"
+
+    def _on_condexpr(self, node: nodes.CondExpr) -> str:
+        return f"({self.code(node.expr1)} if {self.code(node.test)} else {self.code(node.expr2)})"
+
+    def _on_list(self, node: nodes.List) -> str:
+        return "(" + "".join(f"{self.code(item)}, " for item in node.items) + ")"
+
+    def _on_tuple(self, node: nodes.Tuple) -> str:
+        return "(" + "".join(f"{self.code(item)}, " for item in node.items) + ")"

@@ -1,0 +1,1 @@
+"""A template held to its report type before any data is read."""

@@ -1,0 +1,221 @@
+"""The contract between a template and a report type: every address exists and fits, every official figure is printed.
+
+Known without any data, except for the office's own figures and the notes, which a report brings with it.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Any, Final
+
+import attrs
+
+from reportgen.core.spelling import nearest
+from reportgen.core.text import Text
+from reportgen.engine.word.contract.type_check import Breach, confronted, step_into
+from reportgen.engine.word.language.uses import ANY, ITEMS, Step, Use, written
+from reportgen.model.form_grid import FormRow, FormTable
+from reportgen.model.symbolic import join
+from reportgen.report.context_shape import (
+    EACH,
+    Group,
+    Leaf,
+    Shape,
+    addresses,
+    context_shape,
+    shape_of,
+)
+from reportgen.report.report_type import ReportType
+
+_LIKELY: Final = 0.75
+
+
+@attrs.frozen(eq=False, repr=False)
+class Contract:
+    """A template confronted with a report type.
+
+    ``breaches`` holds what no data can mend; ``own`` the uses of names that only an office's own figures can have, by
+    part; ``notes`` the addresses whose notes are printed.
+    """
+
+    breaches: tuple[Breach, ...]
+    own: tuple[tuple[str, Use], ...]
+    notes: frozenset[str]
+    homes: Mapping[str, tuple[str, int]]
+    """For every address that is printed, the part and tag of its first printing."""
+
+    def with_data(self, figures: Mapping[str, Any], notes: Mapping[str, str]) -> Iterator[Breach]:
+        """Yield the breaches that one report adds: own figures that it does not have, notes that would be lost."""
+        if self.own:
+            shape = Group({name: shape_of(value) for name, value in figures.items()})
+            known = functools.cache(lambda: [address for address, _ in addresses(shape)])
+            yield from confronted(self.own, shape, known)
+        for address in notes:
+            if address not in self.notes and notes[address].strip():
+                part, tag = self.homes.get(address, (None, None))
+                yield Breach(
+                    "template-note-missing",
+                    Text(f"{address} 有附注，但模板没有印出它", f"{address} has a note that is never printed"),
+                    Text(
+                        f"请在这个数字后面加上 {{{{ notes.{address} }}}}，或删去数据里的附注",
+                        f"Put {{{{ notes.{address} }}}} behind the figure, or take the note out of the data",
+                    ),
+                    addresses=(f"notes.{address}",),
+                    part=part,
+                    tag=tag,
+                )
+
+    def without_data(self) -> Iterator[Breach]:
+        """Yield a warning for every name that only an office's own figures can have."""
+        for part, use in self.own:
+            if not use.guarded:
+                yield Breach(
+                    "template-own-figure",
+                    Text(
+                        f"{use.address} 不是官方数字，须在数据文件的 figures 里给出",
+                        f"{use.address} is no official figure; the data file must give it under figures",
+                    ),
+                    severity="warning",
+                    addresses=(use.address,),
+                    part=part,
+                    tag=use.tag,
+                )
+
+
+def contract(
+    uses: Iterable[tuple[str, tuple[Use, ...]]], report_type: ReportType, meant: Collection[str] = ()
+) -> Contract:
+    """Return what the uses of a template's parts (part name and uses) mean for a report type.
+
+    ``meant`` are addresses in tags that are refused already: that they are not printed is no second mistake.
+    """
+    shape = _type_shape(report_type)
+    known = functools.partial(_type_addresses, report_type)
+    official: list[tuple[str, Use]] = []
+    own: list[tuple[str, Use]] = []
+    shadowing: list[Breach] = []
+    homes: dict[str, tuple[str, int]] = {}
+    for part, found in uses:
+        for use in found:
+            if use.role == "given":
+                if str(use.path[0]) in shape.members:
+                    shadowing.append(_shadowing(part, use))
+                continue
+            (official if _is_official(use, shape, known) else own).append((part, use))
+            if use.showing:
+                for address in _leaves(use.path, shape):
+                    homes.setdefault(address, (part, use.tag))
+    breaches = [*shadowing, *confronted(official, shape, known)]
+    meant = {*meant, *(near for breach in breaches for near in breach.nearest)}
+    breaches += _unprinted(report_type, {*homes, *meant})
+    notes = frozenset(address.removeprefix("notes.") for address in homes if address.startswith("notes."))
+    return Contract(tuple(breaches), tuple(own), notes, homes)
+
+
+@functools.cache
+def _type_shape(report_type: ReportType) -> Group:
+    return context_shape(report_type)
+
+
+@functools.cache
+def _type_addresses(report_type: ReportType) -> list[str]:
+    return [address for address, _ in addresses(_type_shape(report_type))]
+
+
+def _is_official(use: Use, shape: Group, known: Callable[[], list[str]]) -> bool:
+    """Whether a use names something of the report type, or is so near to it that it can only be a slip."""
+    first = str(use.path[0])
+    if first in shape.members:
+        return True
+    close = nearest(first, shape.members, cutoff=_LIKELY)
+    return close is not None and written((close, *use.path[1:])) in known()
+
+
+def _shadowing(part: str, use: Use) -> Breach:
+    """Return the breach of a template that gives an official name a value of its own: what is printed would be that."""
+    name = use.address
+    return Breach(
+        "template-name-taken",
+        Text(
+            f"{name} 是官方名称，模板不能用 set 或 for 给它另一个值，否则印出的就不是数据里的 {name}",
+            f"{name} is an official name; with another value from set or for, what is printed is not the data's {name}",
+        ),
+        Text(f"请换一个名称，例如 my_{name}", f"Choose another name, my_{name} for example"),
+        addresses=(name,),
+        part=part,
+        tag=use.tag,
+    )
+
+
+def _leaves(path: tuple[Step, ...], shape: Shape, prefix: str = "") -> Iterator[str]:
+    """Yield the address of every single value that printing ``path`` shows."""
+    # Names of members, one inside the other, are nearly all that there is.
+    while path and isinstance(shape, Group) and isinstance(path[0], str) and path[0] in shape.members:
+        shape, prefix, path = shape.members[path[0]], join(prefix, path[0]), path[1:]
+    if not path:
+        if isinstance(shape, Leaf):
+            yield prefix
+        return
+    step, *rest = path
+    if step in (ITEMS, ANY) and isinstance(shape, Group):
+        if step == ITEMS and rest[:2] != [EACH, 1]:
+            return
+        for name, inner in shape.members.items():
+            yield from _leaves(tuple(rest[2:] if step == ITEMS else rest), inner, join(prefix, name))
+        return
+    after = step_into(shape, step)
+    if after is not None and not (step == EACH and isinstance(shape, Group)):
+        yield from _leaves(tuple(rest), after, written((prefix, step)) if prefix else str(step))
+
+
+def _unprinted(report_type: ReportType, printed: AbstractSet[str]) -> Iterator[Breach]:
+    """Yield a breach for every row of the form with figures that are never printed, and every piece of prose."""
+    for table in report_type.tables:
+        for row in table.rows:
+            missing = tuple(address for address in row.addresses if address not in printed)
+            if missing:
+                yield _missing_figures(report_type, table, row, missing)
+    for field in report_type.narrative:
+        whole = f"narrative.{field.name}{EACH}"
+        if not {f"{whole}.text", f"{whole}.runs{EACH}.text"} & printed:
+            yield Breach(
+                "template-prose-missing",
+                Text(
+                    f"模板没有印出“{field.label.zh}”的文字（narrative.{field.name}）",
+                    f"the template never prints the prose of “{field.label.en}” (narrative.{field.name})",
+                ),
+                Text(
+                    f"请循环 narrative.{field.name} 并印出每段的 text，写法见官方模板",
+                    f"Loop over narrative.{field.name} and print each paragraph's text, as the official template does",
+                ),
+                addresses=(f"narrative.{field.name}",),
+                heading=field.label.zh,
+            )
+    for name in ("organ", "year"):
+        if name not in printed:
+            says = Text(f"模板没有印出 {name}", f"the template never prints {name}")
+            yield Breach("template-title-missing", says, severity="warning", addresses=(name,))
+
+
+def _missing_figures(report_type: ReportType, table: FormTable, row: FormRow, missing: tuple[str, ...]) -> Breach:
+    labels = [report_type.addresses[address].labels[-1] for address in missing]
+    count = len(missing)
+    name = f"“{row.label}”" if row.label else ""
+    return Breach(
+        "template-figure-missing",
+        Text(
+            f"{table.name.zh}{name}有 {count} 个官方数字没有印出："
+            + "、".join(f"{label.zh}（{address}）" for label, address in zip(labels, missing, strict=True)),
+            f"{table.name.en} {name}: {count} official figures are never printed: "
+            + ", ".join(f"{label.en} ({address})" for label, address in zip(labels, missing, strict=True)),
+        ),
+        Text(
+            f"请在对应的格子里写上 {{{{ {missing[0]} }}}}" + (" 等" if count > 1 else ""),
+            f"Write {{{{ {missing[0]} }}}} into its cell" + (", and so on" if count > 1 else ""),
+        ),
+        addresses=missing,
+        heading=table.heading,
+        label=row.label,
+    )

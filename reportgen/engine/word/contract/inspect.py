@@ -1,0 +1,210 @@
+"""Looking at a template before any report: every mistake with its place in one run, and what it asks of the data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import attrs
+
+from reportgen.core.errors import Fault, TemplateError
+from reportgen.core.limits import Limits
+from reportgen.core.text import Text
+from reportgen.engine.word.contract.contract import contract
+from reportgen.engine.word.contract.survey import PartAsked, Survey, survey
+from reportgen.engine.word.contract.type_check import Breach
+from reportgen.engine.word.markup.location import Place
+from reportgen.engine.word.markup.paragraphs import Paragraph
+from reportgen.engine.word.runtime.limited_process import run_limited
+from reportgen.engine.word.runtime.template import Road
+from reportgen.report.report_type import ReportType
+
+_ADDRESS: Final = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+")
+
+
+@attrs.frozen
+class Mistake:
+    """One mistake of a template. ``heading`` is the heading of the document that its place stands under, if any.
+
+    A warning does not stop a template from being used.
+    """
+
+    fault: Fault
+    severity: Literal["error", "warning"] = "error"
+    place: Place | None = None
+    heading: str = ""
+    addresses: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Inspection:
+    """What a template is made of. ``addresses`` and ``filters`` map each name to the places where it is used."""
+
+    file: str
+    digest: str
+    road: Road
+    reasons: tuple[Text, ...]
+    parts: tuple[PartAsked, ...]
+    addresses: Mapping[str, tuple[Place, ...]]
+    filters: Mapping[str, tuple[Place, ...]]
+
+
+def examine(
+    source: Path | bytes,
+    name: str | None = None,
+    *,
+    report_type: ReportType | None = None,
+    data: tuple[Mapping[str, Any], Mapping[str, str]] | None = None,
+    limits: Limits | None = None,
+) -> list[Mistake]:
+    """Return every mistake of a template, in one run: of its file, its tags, its structure, and of its contract.
+
+    Without ``report_type`` the language alone is checked. ``data`` are a report's own figures and its notes; without
+    them the names that only such figures can have are warnings. With ``limits`` the file is read in a process of its
+    own that cannot outgrow them.
+    """
+    try:
+        found = survey(source, name) if limits is None else run_limited(survey, source, name, limits, limits=limits)
+    except TemplateError as error:  # the limited process was stopped
+        return [Mistake(fault) for fault in error.faults]
+    return judge(found, report_type, data)
+
+
+def judge(
+    found: Survey,
+    report_type: ReportType | None,
+    data: tuple[Mapping[str, Any], Mapping[str, str]] | None = None,
+) -> list[Mistake]:
+    """Return the mistakes that a survey shows, the errors first; as :func:`examine` otherwise."""
+    described = _Described(found)
+    mistakes = [described.of_fault(fault) for fault in found.faults]
+    mistakes += [Mistake(fault, "warning") for fault in found.left_out]
+    if report_type is None or not found.main:
+        return mistakes
+    if not found.parts and not mistakes:
+        return [described.of_nothing()]
+    meant = {word for mistake in mistakes if mistake.place for word in _ADDRESS.findall(mistake.place.words)}
+    agreed = contract([(part.name, part.uses) for part in found.parts], report_type, meant)
+    breaches = [*agreed.breaches, *(agreed.without_data() if data is None else agreed.with_data(*data))]
+    places = {part.name: part.places for part in found.parts}
+    mistakes += [described.of_breach(breach, places) for breach in breaches]
+    return sorted(mistakes, key=lambda mistake: mistake.severity)
+
+
+def errors(mistakes: Iterable[Mistake]) -> list[Fault]:
+    """Return the faults of the mistakes that forbid using the template."""
+    return [mistake.fault for mistake in mistakes if mistake.severity == "error"]
+
+
+def inspect(source: Path | bytes, name: str | None = None, *, limits: Limits | None = None) -> Inspection:
+    """Return what a template is made of; ``limits`` as for :func:`examine`.
+
+    Raises TemplateError where the template cannot be used, with every fault.
+    """
+    found = survey(source, name) if limits is None else run_limited(survey, source, name, limits, limits=limits)
+    if found.faults:
+        raise TemplateError(found.faults)
+    addresses: dict[str, dict[Place, None]] = {}
+    filters: dict[str, dict[Place, None]] = {}
+    for part in found.parts:
+        for use in part.uses:
+            if use.role == "given":
+                continue
+            addresses.setdefault(use.address, {})[part.places[use.tag]] = None
+            for filter_name in use.filters:
+                filters.setdefault(filter_name, {})[part.places[use.tag]] = None
+    return Inspection(
+        found.file,
+        found.digest,
+        found.road,
+        found.reasons,
+        found.parts,
+        {address: tuple(places) for address, places in addresses.items()},
+        {filter_name: tuple(places) for filter_name, places in sorted(filters.items())},
+    )
+
+
+class _Described:
+    """Gives every mistake its place in the words of the document."""
+
+    def __init__(self, found: Survey) -> None:
+        self.found, self.file = found, found.file
+
+    def paragraphs(self, part: str) -> tuple[Paragraph, ...]:
+        return self.found.paragraphs.get(part, ())
+
+    def heading(self, place: Place) -> str:
+        """Return the last heading at or before a place."""
+        found = ""
+        for paragraph in self.paragraphs(place.part):
+            if place.paragraph is None or paragraph.number > place.paragraph:
+                break
+            found = paragraph.text.strip() if paragraph.heading else found
+        return found
+
+    def of_fault(self, fault: Fault) -> Mistake:
+        """Return the mistake that a fault of the tags is; its place is told by the words with which it begins."""
+        part = fault.origin.place if fault.origin is not None else None
+        if part is None or part not in self.found.paragraphs:
+            return Mistake(fault)
+        for paragraph in self.paragraphs(part):
+            place = paragraph.place(part)
+            opening = place.fault(self.file, "", Text("", "")).says.zh
+            if fault.says.zh.startswith(opening):
+                return self.placed(fault, place)
+        return Mistake(fault, place=Place(part))
+
+    def of_nothing(self) -> Mistake:
+        """Return the one mistake of a file without any tag: that it prints no figure need not be told for each."""
+        says = Text(
+            "这个文件里没有一个 {{ }} 标记，不是模板", "there is not one {{ }} tag in this file: it is no template"
+        )
+        remedy = Text(
+            "已经生成的报告不能当模板；请用 reportgen template new 复制一份官方模板再修改",
+            "A finished report is none, either; start from a copy that reportgen template new writes",
+        )
+        place = Place(self.found.main)
+        return Mistake(place.fault(self.file, "template-no-tags", says, remedy), place=place)
+
+    def of_breach(self, breach: Breach, places: Mapping[str, tuple[Place, ...]]) -> Mistake:
+        """Return the mistake that a breach of the contract is."""
+        if breach.part is not None and breach.tag is not None:
+            place = places[breach.part][breach.tag]
+        else:
+            place = self._of_form(breach)
+        fault = place.fault(self.file, breach.id, breach.says, breach.remedy)
+        return self.placed(fault, place, breach.severity, breach.addresses)
+
+    def placed(
+        self,
+        fault: Fault,
+        place: Place,
+        severity: Literal["error", "warning"] = "error",
+        addresses: tuple[str, ...] = (),
+    ) -> Mistake:
+        """Return a mistake with the heading in its sentence."""
+        heading = self.heading(place)
+        if heading and heading != place.words.strip():
+            says = Text(f"{fault.says.zh}（在“{heading}”之下）", f"{fault.says.en} (under “{heading}”)")
+            fault = attrs.evolve(fault, says=says)
+        return Mistake(fault, severity, place, heading, addresses)
+
+    def _of_form(self, breach: Breach) -> Place:
+        """Return where something that is missing belongs: the row with its label, else its section's heading."""
+        main = self.found.main
+        found: Place | None = None
+        for paragraph in self.paragraphs(main):
+            words = paragraph.text.strip()
+            if paragraph.table is None and words == breach.heading:
+                found = paragraph.place(main)
+            elif found is not None and paragraph.heading:
+                break
+            elif found is not None and breach.label and _squeezed(words).startswith(_squeezed(breach.label)):
+                return attrs.evolve(paragraph.place(main), column=None)
+        return found or Place(main)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,227 @@
+"""What of Jinja a template may use: names, items, loops, conditions, comparisons, and the documented filters and tests.
+
+Nothing in the language can call, reach into an object, calculate, import or define: an address is looked up by
+subscription in mappings and lists only, so that there is no attribute of a Python object to be reached at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+import attrs
+from jinja2 import nodes
+
+from reportgen.core.spelling import alike
+from reportgen.core.text import Text
+from reportgen.engine.word.language.filters import TEMPLATE_FILTERS, TESTS, takes
+from reportgen.engine.word.language.jinja_source import MARKER, NEWLINE
+
+LOOP: Final = frozenset(("index", "index0", "first", "last", "length", "revindex", "revindex0"))
+"""What ``loop.`` offers, besides ``loop.cycle(…)``."""
+MOST_LOOPS: Final = 10
+MOST_BLOCKS: Final = 40
+MOST_NESTED: Final = 60
+_MOST_DIGITS: Final = 40
+_LITERALS: Final = (str, int, Decimal, bool, type(None))
+_ARITHMETIC: Final = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Pos)
+
+
+@attrs.frozen
+class _Step:
+    """A node to look at: the line around it, and how deep it is in loops, blocks and its expression."""
+
+    node: nodes.Node
+    line: int
+    loops: int = 0
+    blocks: int = 0
+    depth: int = 0
+
+
+def strange(tree: nodes.Template) -> Iterator[tuple[int, Text]]:
+    """Yield line and reason of everything in the tree that is not part of the language."""
+    stack = [_Step(tree, 1)]
+    while stack:
+        step = stack.pop()
+        node, line = step.node, step.node.lineno or step.line
+        reason = _reason(node)
+        if reason is None and (step.loops > MOST_LOOPS or step.blocks > MOST_BLOCKS or step.depth > MOST_NESTED):
+            reason = Text("嵌套太深", "it is nested too deeply")
+        if reason is not None:
+            yield line, reason
+            continue
+        loops = step.loops + isinstance(node, nodes.For)
+        blocks = step.blocks + isinstance(node, (nodes.For, nodes.If))
+        depth = step.depth + 1 if isinstance(node, nodes.Expr) else 0
+        chain = node.elif_ if isinstance(node, nodes.If) else []  # an elif is no deeper than its if
+        inner: Iterable[nodes.Node] = (
+            node.args if isinstance(node, nodes.Call) else node.iter_child_nodes(exclude=("elif_",))
+        )
+        following = [_Step(child, line, loops, blocks, depth) for child in inner]
+        following += [_Step(child, line, loops, step.blocks, depth) for child in chain]
+        stack += reversed(following)
+
+
+def _reason(node: nodes.Node) -> Text | None:
+    check = _CHECKS.get(type(node))
+    if check is not None:
+        return check(node)
+    if isinstance(node, _ARITHMETIC):
+        return None if _is_span(node) else Text("模板里不能做算术", "there is no arithmetic in a template")
+    if isinstance(node, nodes.Stmt):
+        word = type(node).__name__.lower()
+        return Text(f"不支持 {word}", f"there is no {word}")
+    word = type(node).__name__
+    return Text(f"不支持这种写法（{word}）", f"this is not part of the language ({word})")
+
+
+def _is_span(node: nodes.Node) -> bool:
+    """``N * loop.length``, which docxtpl writes for ``{% hm %}``."""
+    return (
+        isinstance(node, nodes.Mul)
+        and isinstance(node.left, nodes.Const)
+        and type(node.left.value) is int
+        and isinstance(node.right, nodes.Getattr)
+        and isinstance(node.right.node, nodes.Name)
+        and (node.right.node.name, node.right.attr) == ("loop", "length")
+    )
+
+
+def _fine(_node: Any) -> Text | None:
+    return None
+
+
+def _name(node: nodes.Name) -> Text | None:
+    if node.name.startswith("_") or (node.ctx != "load" and node.name == "loop"):
+        return Text(f"名称 {node.name} 不允许", f"the name {node.name} is not allowed")
+    return None
+
+
+def _constant(node: nodes.Const) -> Text | None:
+    value = node.value
+    if not isinstance(value, _LITERALS) or (isinstance(value, int) and abs(value) > 10**18):
+        return Text("常数太大", "the constant is too large")
+    if isinstance(value, Decimal) and max(len(value.as_tuple().digits), abs(value.adjusted())) > _MOST_DIGITS:
+        return Text("常数的位数太多", "the constant has too many digits")
+    return None
+
+
+def _attribute(node: nodes.Getattr) -> Text | None:
+    if node.attr.startswith("_"):
+        return Text(f"名称 {node.attr} 不允许", f"the name {node.attr} is not allowed")
+    if isinstance(node.node, nodes.Name) and node.node.name == "loop" and node.attr not in LOOP:
+        return Text(f"没有 loop.{node.attr}", f"there is no loop.{node.attr}")
+    return None
+
+
+def _item(node: nodes.Getitem) -> Text | None:
+    key: Any = node.arg
+    if isinstance(key, nodes.Neg):
+        key = key.node
+    if isinstance(key, nodes.Const):
+        if isinstance(key.value, str) and key.value.startswith("_"):
+            return Text(f"名称 {key.value} 不允许", f"the name {key.value} is not allowed")
+        return (
+            None
+            if type(key.value) in (int, str)
+            else Text("方括号里只能写名称或序号", "only a name or number goes in [ ]")
+        )
+    if isinstance(key, (nodes.Name, nodes.Getattr, nodes.Getitem)):
+        return None
+    return Text("方括号里只能写名称或序号", "only a name or number goes in [ ]")
+
+
+def _negative(node: nodes.Neg) -> Text | None:
+    if isinstance(node.node, nodes.Const) and type(node.node.value) in (int, Decimal):
+        return None
+    return Text("模板里不能做算术", "there is no arithmetic in a template")
+
+
+def _call(node: nodes.Call) -> Text | None:
+    function = node.node
+    if (
+        isinstance(function, nodes.Getattr)
+        and isinstance(function.node, nodes.Name)
+        and (function.node.name, function.attr) == ("loop", "cycle")
+        and node.args
+        and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+    ):
+        return None
+    return Text("不能调用函数或方法（括号）", "nothing can be called (the brackets)")
+
+
+def _filter(node: nodes.Filter) -> Text | None:
+    entry = TEMPLATE_FILTERS.get(node.name)
+    if entry is None:
+        close = alike(node.name, TEMPLATE_FILTERS, cutoff=0.6)
+        hint = (f"，最接近的是 {close[0]}", f"; the nearest is {close[0]}") if close else ("", "")
+        return Text(f"没有过滤器 {node.name}{hint[0]}", f"there is no filter {node.name}{hint[1]}")
+    if node.node is None or node.dyn_args or node.dyn_kwargs:
+        return Text("过滤器的写法不支持", "a filter cannot be used like this")
+    if not takes(entry.function, len(node.args), tuple(str(pair.key) for pair in node.kwargs)):
+        return Text(f"过滤器应写成 {entry.usage}", f"the filter is written {entry.usage}")
+    return None
+
+
+def _test(node: nodes.Test) -> Text | None:
+    if node.dyn_args or node.dyn_kwargs or node.kwargs:
+        return Text("判断的写法不支持", "a test cannot be used like this")
+    if node.name in ("defined", "undefined") and not node.args:
+        if isinstance(node.node, (nodes.Name, nodes.Getattr, nodes.Getitem)):
+            return None
+        return Text("defined 只用于名称", "defined is for names only")
+    function = TESTS.get(node.name)
+    if function is None or not takes(function, len(node.args), ()):
+        return Text(f"没有判断 is {node.name}", f"there is no test is {node.name}")
+    return None
+
+
+def _loop(node: nodes.For) -> Text | None:
+    return Text("不支持 recursive", "there are no recursive loops") if node.recursive else None
+
+
+def _assignment(node: nodes.Assign) -> Text | None:
+    return None if isinstance(node.target, nodes.Name) else Text("只能给一个名称赋值", "set takes one name")
+
+
+def _choice(node: nodes.CondExpr) -> Text | None:
+    return None if node.expr2 is not None else Text("条件式缺少 else", "the condition needs an else")
+
+
+_CHECKS: Final[dict[type, Callable[[Any], Text | None]]] = {
+    **dict.fromkeys(
+        (
+            nodes.Template,
+            nodes.Output,
+            nodes.TemplateData,
+            nodes.If,
+            nodes.Compare,
+            nodes.Operand,
+            nodes.And,
+            nodes.Or,
+            nodes.Not,
+            nodes.Concat,
+            nodes.List,
+            nodes.Tuple,
+            nodes.Keyword,
+        ),
+        _fine,
+    ),
+    nodes.Name: _name,
+    nodes.Const: _constant,
+    nodes.Getattr: _attribute,
+    nodes.Getitem: _item,
+    nodes.Neg: _negative,
+    nodes.Call: _call,
+    nodes.Filter: _filter,
+    nodes.Test: _test,
+    nodes.For: _loop,
+    nodes.Assign: _assignment,
+    nodes.CondExpr: _choice,
+}
+
+
+def literal(value: Any) -> Any:
+    """Return a constant of a template as the value it stands for: texts with their own line feeds."""
+    return MARKER.sub("", value).replace(NEWLINE, "\n") if isinstance(value, str) else value

@@ -1,0 +1,1 @@
+"""WordprocessingML as a person sees it: paragraphs, places, tables, runs."""

@@ -1,0 +1,67 @@
+"""Where in a template something stands, in the words of a person who looks at it in Word."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Final
+
+import attrs
+
+from reportgen.core.errors import Fault
+from reportgen.core.origin import Origin
+from reportgen.core.text import Text
+from reportgen.core.value import Value
+
+_SHOWN: Final = 60
+_PARTS: Final = (
+    ("document", Text(zh="正文", en="body")),
+    ("header", Text(zh="页眉", en="header")),
+    ("footer", Text(zh="页脚", en="footer")),
+    ("footnotes", Text(zh="脚注", en="footnotes")),
+    ("endnotes", Text(zh="尾注", en="endnotes")),
+    ("comments", Text(zh="批注", en="comments")),
+    ("core", Text(zh="文档属性", en="document properties")),
+    ("app", Text(zh="文档属性", en="document properties")),
+    ("custom", Text(zh="自定义属性", en="custom properties")),
+)
+
+
+@attrs.frozen(eq=False, repr=False, slots=False)  # the cache holds hundreds and reads these faster
+class Place(Value):
+    """A place in a template: the part, then table, row and column or the paragraph's number, all from 1, and its words.
+
+    ``table`` counts the tables of the part, nested ones too; ``column`` counts the row's cells; ``paragraph`` counts
+    the paragraphs of the part. ``words`` is the whole text of the paragraph; ``tag`` the template tag as typed.
+    """
+
+    part: str
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    words: str = ""
+    tag: str = ""
+
+    @property
+    def says(self) -> Text:
+        """The place in both languages: 正文 表3 第5行 第2列 / body, table 3, row 5, column 2."""
+        stem = posixpath.basename(self.part).partition(".")[0].rstrip("0123456789")
+        room = next((text for name, text in _PARTS if name == stem), Text(self.part, self.part))
+        if self.table is not None:
+            cell = f" 第{self.row}行 第{self.column}列" if self.column else (f" 第{self.row}行" if self.row else "")
+            english = (
+                f", row {self.row}, column {self.column}" if self.column else (f", row {self.row}" if self.row else "")
+            )
+            return Text(f"{room.zh} 表{self.table}{cell}", f"{room.en}, table {self.table}{english}")
+        if self.paragraph is not None:
+            return Text(f"{room.zh} 第{self.paragraph}段", f"{room.en}, paragraph {self.paragraph}")
+        return room
+
+    def fault(self, file: str, id: str, says: Text, remedy: Text | None = None) -> Fault:
+        """Return the fault ``id`` of the template ``file`` at this place; the message quotes the paragraph."""
+        where = self.says
+        words = self.words if len(self.words) <= _SHOWN else self.words[:_SHOWN] + "…"
+        shown = " ".join(words.split())
+        zh = f"{where.zh}“{shown}”：{says.zh}" if shown else f"{where.zh}：{says.zh}"
+        en = f"{where.en} “{shown}”: {says.en}" if shown else f"{where.en}: {says.en}"
+        return Fault(id, Text(zh, en), Origin(file, place=self.part), remedy)

@@ -1,0 +1,1 @@
+"""The finished document read back and compared; where each figure came from."""

@@ -1,0 +1,150 @@
+"""Values that know where they come from: what a template sees of a report, every leaf with its address.
+
+A traced value equals, compares and prints as the value itself. It is for receipts; ordinary rendering never meets one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from reportgen.model.symbolic import join
+from reportgen.prose.markup import Paragraph, Placeholder, Words, parse
+from reportgen.prose.rendering import printed
+from reportgen.report.report import Report
+
+
+@attrs.frozen
+class Span:
+    """Characters ``start`` to ``stop`` of a printed value, and the figures that they show.
+
+    ``expression`` is the placeholder of the prose as written; empty where the template's own tag is the expression.
+    """
+
+    start: int
+    stop: int
+    addresses: tuple[str, ...]
+    expression: str = ""
+
+    def moved(self, by: int) -> Span:
+        """Return the span ``by`` characters further on."""
+        return attrs.evolve(self, start=self.start + by, stop=self.stop + by)
+
+
+class TracedText(str):
+    """A text with the spans of it that are figures."""
+
+    __slots__ = ("spans",)
+    spans: tuple[Span, ...]
+
+
+class TracedNumber(int):
+    """A whole number with its address."""
+
+    spans: tuple[Span, ...]
+
+
+class TracedAmount(Decimal):
+    """A decimal with its address."""
+
+    spans: tuple[Span, ...]
+
+
+def text(value: str, spans: tuple[Span, ...]) -> TracedText:
+    """Return a text with its spans."""
+    made = TracedText(value)
+    made.spans = spans
+    return made
+
+
+def spans_of(value: Any) -> tuple[Span, ...]:
+    """Return what a value knows of where it comes from; nothing for an ordinary value."""
+    found: tuple[Span, ...] = getattr(value, "spans", ())
+    return found
+
+
+def untraced(value: Any) -> Any:
+    """Return a value as the ordinary one that it stands for, lists and mappings with all that they hold."""
+    if isinstance(value, TracedText):
+        return str.__str__(value)
+    if isinstance(value, TracedNumber):
+        return int(value)
+    if isinstance(value, TracedAmount):
+        return Decimal(value)
+    if isinstance(value, list | tuple):
+        return type(value)(untraced(item) for item in value)
+    if isinstance(value, Mapping):
+        return {name: untraced(item) for name, item in value.items()}
+    return value
+
+
+def traced_context(report: Report) -> dict[str, Any]:
+    """Return ``report.context()`` with every leaf traced. Raises as that does."""
+    context = report.context()
+    narrative = context.pop("narrative")
+    result: dict[str, Any] = {name: _traced(value, name) for name, value in context.items()}
+    result["narrative"] = {
+        field.name: [
+            _paragraph(paragraph, report.printable, plain)
+            for paragraph, plain in zip(
+                parse(report.narrative.get(field.name, field.absent)), narrative[field.name], strict=True
+            )
+        ]
+        for field in report.type.narrative
+    }
+    return result
+
+
+def _traced(value: Any, address: str) -> Any:
+    made: TracedText | TracedNumber | TracedAmount
+    if isinstance(value, Mapping):
+        return {name: _traced(inner, join(address, name)) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_traced(inner, f"{address}[{position}]") for position, inner in enumerate(value)]
+    if isinstance(value, str):
+        return text(value, (Span(0, len(value), (address,)),)) if value else value
+    if isinstance(value, Decimal):
+        made = TracedAmount(value)
+    elif isinstance(value, int) and not isinstance(value, bool):
+        made = TracedNumber(value)
+    else:
+        return value
+    made.spans = (Span(0, -1, (address,)),)
+    return made
+
+
+def _paragraph(paragraph: Paragraph, values: Mapping[str, Any], plain: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a paragraph of the prose, its text and its runs with the spans of their placeholders."""
+    whole: list[Span] = []
+    runs: list[tuple[bool, int, list[Span]]] = []
+    position = 0
+    for piece in paragraph.pieces:
+        shown = piece.text if isinstance(piece, Words) else printed(piece, values)
+        if not runs or runs[-1][0] is not piece.strong:
+            runs.append((piece.strong, position, []))
+        if isinstance(piece, Placeholder):
+            span = Span(position, position + len(shown), _addresses(piece), _written(piece))
+            whole.append(span)
+            runs[-1][2].append(span.moved(-runs[-1][1]))
+        position += len(shown)
+    return {
+        "level": plain["level"],
+        "text": text(plain["text"], tuple(whole)),
+        "runs": [
+            {"text": text(run["text"], tuple(spans)), "strong": run["strong"]}
+            for run, (_, _, spans) in zip(plain["runs"], runs, strict=True)
+        ],
+    }
+
+
+def _addresses(piece: Placeholder) -> tuple[str, ...]:
+    named = (argument for call in piece.calls for argument in call.arguments if isinstance(argument, str))
+    return piece.address, *named
+
+
+def _written(piece: Placeholder) -> str:
+    calls = (call.name + (f"({', '.join(map(str, call.arguments))})" if call.arguments else "") for call in piece.calls)
+    return " | ".join((piece.address, *calls))

@@ -1,0 +1,163 @@
+"""Receipts: a report rendered once more with every printed figure marked, so that its place can be read off.
+
+The marked parts without their marks must be the parts of the finished document, byte for byte: then what the marks say
+is true of that document.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any, Final
+
+import attrs
+
+from reportgen.core.errors import Fault, RenderError
+from reportgen.core.origin import Origin
+from reportgen.core.text import Text
+from reportgen.engine.opc.fingerprint import without_fingerprint
+from reportgen.engine.word.markup.paragraphs import Paragraph, W, paragraphs_of, parse_part
+from reportgen.engine.word.proof.provenance import Span, traced_context
+from reportgen.engine.word.proof.traced_render import Event, Marking, Signs, pattern_of, signs_for, whole
+from reportgen.engine.word.runtime.template import CompiledPart, Template
+from reportgen.report.receipt import Printed, cite
+from reportgen.report.report import Report
+
+_AROUND: Final = 12
+_TAG: Final = re.compile(r"\{\{(?:(?:r|p|tr|tc)\s)?[-+]?\s*(.*?)\s*[-+]?\}\}", re.DOTALL)
+
+
+def printed_figures(report: Report, template: Template, document: bytes) -> tuple[Printed, ...]:
+    """Return every printed figure of ``document``, which ``template`` rendered for ``report``, in reading order.
+
+    Raises:
+        RenderError: ``receipt``, if the document is not what the template gives for this report.
+    """
+    context = traced_context(report)
+    found: list[Printed] = []
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        for part in template.parts:
+            finished = package.read(part.name)
+            signs = signs_for(finished.decode())
+            marking = Marking(part, template.name, signs)
+            marked = marking.render(context, template.meter())
+            if marking.faults or without_fingerprint(marking.clean(marked)) != without_fingerprint(finished):
+                says = Text(
+                    zh="无法开具凭据：成品与重新生成的内容不一致",
+                    en="no receipt: the document is not what the template gives for this report",
+                )
+                raise RenderError([*marking.faults, Fault("receipt", says, Origin(template.name, place=part.name))])
+            found += _read(part, marked, marking.events, signs, report)
+    return tuple(found)
+
+
+def _read(part: CompiledPart, marked: bytes, events: list[Event], signs: Signs, report: Report) -> Iterator[Printed]:
+    """Yield what a marked part shows: its text, then its attributes, then what has no place of its own."""
+    pattern = pattern_of(signs)
+    root = parse_part(marked)
+    paragraphs = paragraphs_of(root)
+    placed: set[int] = set()
+    for paragraph in paragraphs:
+        inside = paragraph.number > 0
+        number = paragraph.number if inside else None
+        for event, begin, shown in _marked(paragraph.text, pattern, events, placed):
+            for span, start, text, near in _spans(event, begin, shown, pattern.sub(r"\2", paragraph.text)):
+                printed = _printed(part, event, span, text, report, paragraph)
+                yield attrs.evolve(printed, paragraph=number, start=start if inside else None, near=near)
+    for attribute in _attributes(root, paragraphs, signs[0]):
+        for event, begin, shown in _marked(attribute.value, pattern, events, placed):
+            for span, start, text, near in _spans(event, begin, shown, pattern.sub(r"\2", attribute.value)):
+                yield attrs.evolve(
+                    _printed(part, event, span, text, report, attribute.beside),
+                    paragraph=attribute.paragraph,
+                    start=start,
+                    near=near,
+                    element=attribute.element,
+                    attribute=attribute.name,
+                )
+    for event in (event for number, event in enumerate(events) if number not in placed):
+        for span, _, text, _ in _spans(event, 0, _lines(event.shown), ""):
+            yield _printed(part, event, span, text, report)
+
+
+def _marked(
+    marked: str, pattern: re.Pattern[str], events: list[Event], placed: set[int]
+) -> Iterator[tuple[Event, int, str]]:
+    """Yield every value in a marked text, where it begins in the text without marks, and its characters there."""
+    removed = 0
+    for match in pattern.finditer(marked):
+        placed.add(int(match.group(1)))
+        yield events[int(match.group(1))], match.start() - removed, match.group(2)
+        removed += len(match.group()) - len(match.group(2))
+
+
+def _spans(event: Event, begin: int, shown: str, clean: str) -> Iterator[tuple[Span, int, str, str]]:
+    """Yield the spans of a value, each with its start in the text around it, its characters and those near it.
+
+    ``shown`` lacks the spaces around the value where they are not printed.
+    """
+    cut = max(_lines(event.shown).find(shown), 0)
+    for span in event.spans:
+        stop = whole(span, event.shown).stop
+        first = max(len(_lines(event.shown[: span.start])) - cut, 0)
+        last = max(len(_lines(event.shown[:stop])) - cut, 0)
+        near = clean[max(begin + first - _AROUND, 0) : begin + last + _AROUND]
+        yield span, begin + first, shown[first:last], near
+
+
+@attrs.frozen
+class _Attribute:
+    """One attribute with marks: its element and itself as the part names them, and the paragraph that it is in, if any.
+
+    ``beside`` is a paragraph of the same cell.
+    """
+
+    element: str
+    name: str
+    value: str
+    paragraph: int | None
+    beside: Paragraph | None
+
+
+def _attributes(root: Any, paragraphs: list[Paragraph], sign: str) -> Iterator[_Attribute]:
+    known = {paragraph.element: paragraph for paragraph in paragraphs if paragraph.element is not None}
+    for element in root.iter():
+        for name, value in element.items():
+            if sign not in value:
+                continue
+            above = [element, *element.iterancestors()]
+            around = next((known[one] for one in above if one in known), None)
+            cell = next((one for one in above if one.tag == f"{W}tc"), None)
+            beside = around if around is not None or cell is None else known.get(next(cell.iter(f"{W}p"), None))
+            number = None if around is None else around.number
+            yield _Attribute(_written(element, element.tag), _written(element, name), value, number, beside)
+
+
+def _written(element: Any, name: str) -> str:
+    """Return an expanded name with the prefix that it has in the file."""
+    space, _, local = name.rpartition("}")
+    prefix = next((prefix for prefix, uri in element.nsmap.items() if uri == space[1:] and prefix), None)
+    return f"{prefix}:{local}" if prefix else local
+
+
+def _printed(
+    part: CompiledPart, event: Event, span: Span, text: str, report: Report, beside: Paragraph | None = None
+) -> Printed:
+    tag = part.places[event.tag].tag
+    inner = _TAG.fullmatch(tag)
+    return Printed(
+        part=part.name,
+        text=text,
+        expression=span.expression or (inner.group(1) if inner else tag),
+        figures=tuple(cite(report, address) for address in span.addresses),
+        table=None if beside is None else beside.table,
+        row=None if beside is None else beside.row,
+        column=None if beside is None else beside.column,
+    )
+
+
+def _lines(shown: str) -> str:
+    """Return a text with its line ends as a document has them: one character each."""
+    return shown.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,232 @@
+"""A compiled template: immutable, rendered as often as wanted, by any number of threads, in any process."""
+
+from __future__ import annotations
+
+import marshal
+import sys
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
+
+import attrs
+
+from reportgen.core.errors import Fault, RenderError, UsageError
+from reportgen.core.limits import DEFAULT, MEBIBYTE
+from reportgen.core.text import Text
+from reportgen.engine.opc.package_writer import PreparedArchive
+from reportgen.engine.word.markup.location import Place
+from reportgen.engine.word.markup.run_context import TextContext
+from reportgen.engine.word.runtime.plain_data import exact, is_plain
+from reportgen.engine.word.runtime.runtime import Meter, SpentError, plain_names
+from reportgen.engine.word.runtime.values import NeedsDocxtplError, Rich
+from reportgen.report.report import Report
+
+if TYPE_CHECKING:
+    from reportgen.engine.word.language.uses import Use
+
+Road = Literal["fast", "docxtpl"]
+_LOOPS: Final = Text("请检查模板里的循环", "Look at the template's loops")
+_FIELD_SIGN: Final = b"fldCharType"
+"""Without these bytes a part has no field of several elements."""
+PYTHON: Final = sys.implementation.cache_tag
+"""Whose byte code a compiled part holds."""
+Render = Callable[[Mapping[str, Any], Meter], bytes]
+
+
+class HasContext(Protocol):
+    """Something that can say what a template sees of it: a report."""
+
+    def context(self) -> Mapping[str, Any]:
+        """Return the plain mapping that a template sees."""
+        ...
+
+
+@attrs.frozen(eq=False, repr=False, slots=False)
+class CompiledPart:
+    """One part as code, made twice: plain, and careful. ``places`` are its tags' places, by tag number."""
+
+    name: str
+    plain: bytes = attrs.field(repr=False)
+    careful: bytes = attrs.field(repr=False)
+    contexts: tuple[TextContext, ...] = attrs.field(repr=False)
+    places: tuple[Place, ...] = attrs.field(repr=False)
+
+    @cached_property
+    def _render(self) -> Render:
+        return _function(self.plain, plain_names(self.contexts))
+
+    def render(self, context: Mapping[str, Any], meter: Meter) -> bytes:
+        """Return the part's XML; any exception means that the careful way must say what is wrong."""
+        return self._render(context, meter)
+
+    def examine(
+        self, context: Mapping[str, Any], meter: Meter, file: str, rich: Rich | None = None
+    ) -> tuple[bytes, list[Fault]]:
+        """Render with every step checked: the part's XML and all faults. ``rich`` prints docxtpl's objects."""
+        from reportgen.engine.word.runtime.diagnostics import Careful  # noqa: PLC0415 — only where something is wrong
+
+        careful = Careful(self.places, file, self.contexts, rich)
+        try:
+            return _function(self.careful, careful.names())(context, meter), careful.faults
+        except SpentError as stop:
+            stop.before = tuple(careful.faults)
+            raise
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "_render"}
+
+
+def _function(code: bytes, names: dict[str, Any]) -> Render:
+    exec(marshal.loads(code), names)  # noqa: S102, S302 — code that compiling made, from names and constants only
+    render: Render = names["render"]
+    return render
+
+
+def _context_of(data: HasContext) -> Mapping[str, Any]:
+    context = data.context() if hasattr(data, "context") else None
+    if not isinstance(context, Mapping):
+        kind = type(data).__name__
+        says = Text(f"不能用 {kind} 类型的数据填写模板", f"a template cannot be filled from a {kind}")
+        remedy = Text("请给出报告，或名称到值的映射", "Give a report, or a mapping of names to values")
+        raise UsageError(Fault("data-kind", says, remedy=remedy))
+    return context
+
+
+@attrs.frozen(eq=False, repr=False)
+class Template:
+    """A Word template, compiled.
+
+    ``name`` is what messages call it; ``digest`` the SHA-256 of the file; ``parts`` what carries tags; ``uses``, by
+    part, what it asks of the data. ``road`` says who puts a document together: this engine, or docxtpl, for the
+    ``reasons`` given.
+    """
+
+    name: str
+    digest: str
+    parts: tuple[CompiledPart, ...] = attrs.field(repr=False)
+    archive: PreparedArchive = attrs.field(repr=False)
+    uses: tuple[tuple[str, tuple[Use, ...]], ...] = attrs.field(repr=False)
+    road: Road = "fast"
+    reasons: tuple[Text, ...] = ()
+    output_bytes: int = DEFAULT.output_bytes
+    cpu_seconds: int = DEFAULT.render_cpu_seconds
+    left_out: tuple[Fault, ...] = ()
+    """What of the template's file is not in the documents, as sentences: the link to another template."""
+
+    def render(self, data: Mapping[str, Any] | HasContext) -> bytes:
+        """Return the finished document for ``data``: a report, or any plain mapping of names to values.
+
+        Values are texts, whole numbers and Decimals, in mappings and lists nested as wanted; a float counts as the
+        decimal number that it prints as where that has at most 15 digits, and is refused else; ``RichText``,
+        ``InlineImage`` and docxtpl's other objects are printed as docxtpl does. The data is only read.
+
+        Raises:
+            RenderError: with every fault at once: names that the data does not have, values that cannot be printed.
+            UsageError: ``data`` is neither.
+        """
+        if isinstance(data, Report):
+            return self.fill(data.context())
+        context = data if isinstance(data, Mapping) else _context_of(data)
+        if is_plain(context):
+            return self.fill(context)
+        context = exact(context)
+        return self.fill(context, plain=is_plain(context))
+
+    def fill(self, context: Mapping[str, Any], *, plain: bool = True) -> bytes:
+        """Return the finished document for what a report gives a template to see, which is known to be ``plain``.
+
+        Raises RenderError as :meth:`render` does.
+        """
+        if self.road == "docxtpl":
+            return self._render_by_docxtpl(context)
+        try:
+            changed = self._rendered(context) if plain else self._examined(context)
+        except NeedsDocxtplError:
+            return self._render_by_docxtpl(context)
+        self._hold(changed)
+        return self.archive.write(changed)
+
+    def _hold(self, changed: Mapping[str, bytes]) -> None:
+        """Raise RenderError if the rendered parts hold a field that a template may not hold.
+
+        Elements, attributes and links are the template's own and were looked at when it was compiled; fields alone are
+        made of several elements, of which a condition could have left out some.
+        """
+        suspects = {name: xml for name, xml in changed.items() if _FIELD_SIGN in xml}
+        if suspects:
+            from reportgen.engine.word.runtime.finished_parts import field_faults  # noqa: PLC0415 — few templates print fields
+
+            faults = field_faults(suspects, self.name)
+            if faults:
+                raise RenderError(faults)
+
+    def meter(self) -> Meter:
+        """Return what one document may cost."""
+        return Meter(self.output_bytes, self.cpu_seconds)
+
+    def _rendered(self, context: Mapping[str, Any]) -> dict[str, bytes]:
+        """Render the plain way, and what that cannot do the careful way, which names it with its place."""
+        changed: dict[str, bytes] = {}
+        meter = self.meter()
+        for part in self.parts:
+            left = meter.left
+            try:
+                changed[part.name] = xml = part.render(context, meter)
+                meter.left = left - len(xml)
+                if meter.left < 0:
+                    raise SpentError(0)
+            except NeedsDocxtplError:
+                raise
+            except SpentError as stop:
+                raise RenderError(self._stopped(part, stop)) from None
+            except Exception:  # noqa: BLE001 — whatever it was
+                return self._examined(context)
+        return changed
+
+    def _examined(self, context: Mapping[str, Any]) -> dict[str, bytes]:
+        """Render carefully: raises RenderError with every fault, or returns what could be rendered after all."""
+        faults: list[Fault] = []
+        changed: dict[str, bytes] = {}
+        meter = self.meter()
+        for part in self.parts:
+            changed[part.name], found = self.examine(part, context, meter)
+            faults += found
+        if faults:
+            raise RenderError(faults)
+        return changed
+
+    def examine(
+        self, part: CompiledPart, context: Mapping[str, Any], meter: Meter, rich: Rich | None = None
+    ) -> tuple[bytes, list[Fault]]:
+        """Return one part rendered with every step checked, and its faults; what stops it is a fault, too."""
+        left = meter.left
+        try:
+            xml, faults = part.examine(context, meter, self.name, rich)
+        except SpentError as stop:
+            return b"", [*stop.before, self._stopped(part, stop)]
+        except (MemoryError, RecursionError):
+            return b"", [self._too_large(Place(part.name))]
+        meter.left = left - len(xml)
+        return xml, faults if meter.left >= 0 else [*faults, self._too_large(Place(part.name))]
+
+    def _stopped(self, part: CompiledPart, stop: SpentError) -> Fault:
+        place = part.places[stop.tag]
+        if not stop.time:
+            return self._too_large(place)
+        says = Text(
+            zh=f"填写模板超过 {self.cpu_seconds} 秒，已停止",
+            en=f"filling the template took more than {self.cpu_seconds} seconds; stopped",
+        )
+        return place.fault(self.name, "limit-time", says, _LOOPS)
+
+    def _too_large(self, place: Place) -> Fault:
+        most = self.output_bytes // MEBIBYTE
+        says = Text(
+            zh=f"生成的内容超过 {most} MB 的上限，已停止", en=f"the document grows past the limit of {most} MB; stopped"
+        )
+        return place.fault(self.name, "output-too-large", says, _LOOPS)
+
+    def _render_by_docxtpl(self, context: Mapping[str, Any]) -> bytes:
+        from reportgen.engine.word.runtime.docxtpl_fallback import render  # noqa: PLC0415 — it loads docxtpl
+
+        return render(self, context)

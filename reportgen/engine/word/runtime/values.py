@@ -1,0 +1,278 @@
+"""Values into bytes of XML: exact, escaped for their place, or refused; the only way for data into a document.
+
+One documented mapping: a line feed, CR LF and CR alone become a line break; a tab becomes a tab. Every other character
+that XML can hold is printed as it is, every other one refused by its code point.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from reportgen.core.limits import DEFAULT
+from reportgen.core.text import Text
+from reportgen.engine.word.markup.run_context import TextContext
+from reportgen.engine.word.markup.table_grid import MOST_COLUMNS
+
+Printer = Callable[[Any, int], bytes]
+Rich = Callable[[Any, TextContext], bytes]
+"""Returns the XML of one of docxtpl's objects, which stands in that context."""
+_TEXT: Final = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+# What follows is rarely needed and compiled when it is.
+_ATTRIBUTE: Final = "[&<>\"'\x00-\x1f\ud800-\udfff\ufffe\uffff]"
+_ILLEGAL: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+ILLEGAL_IN_LISTING: Final = "[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+"""What docxtpl's listings and rich texts may not hold; \\a begins a paragraph in them, \\f a page."""
+_COLOUR: Final = r"[0-9A-Fa-f]{6}|auto"
+_MOST_DIGITS: Final = 100
+_TAB: Final = Text("制表符", "a tab")
+_LINE: Final = Text("换行", "a line break")
+_BREAK: Final = Text("分段或分页", "a new paragraph or page")
+TOO_LONG: Final = Text("文字过长", "the text is too long")
+_OBJECTS: Final[Mapping[tuple[str, str], str]] = {
+    ("docxtpl.listing", "Listing"): "listing",
+    ("docxtpl.richtext", "RichText"): "run",
+    ("docxtpl.richtext", "RichTextParagraph"): "block",
+    ("docxtpl.inline_image", "InlineImage"): "image",
+    ("docxtpl.subdoc", "Subdoc"): "block",
+}
+
+
+class UnprintableError(ValueError):
+    """A value that cannot be printed where it stands; ``says`` tells why, ``remedy`` what to do."""
+
+    def __init__(self, says: Text, remedy: Text | None = None) -> None:
+        super().__init__(says.en)
+        self.says, self.remedy = says, remedy
+
+
+class NeedsDocxtplError(Exception):
+    """A value that only docxtpl's own road can print: a picture, a rich text or a sub-document."""
+
+
+def object_kind(value: Any) -> str | None:
+    """Return which of docxtpl's objects ``value`` is: listing, run, block or image; None if it is none."""
+    for kind in type(value).__mro__:
+        found = _OBJECTS.get((kind.__module__, kind.__qualname__))
+        if found is not None:
+            return found
+    return None
+
+
+def words(value: Any) -> str:
+    """Return the characters that ``value`` prints as: a text itself, a whole or decimal number in plain digits.
+
+    Raises UnprintableError for everything else: None, true and false, floats, lists, mappings, other objects.
+    """
+    if isinstance(value, str):
+        text = str.__str__(value)  # a kind of text of its own has no say in what it prints as
+        if len(text) > DEFAULT.field_characters:
+            raise UnprintableError(TOO_LONG)
+        return text
+    if isinstance(value, bool):
+        raise UnprintableError(Text(f"值是 {value}，不是文字或数字", f"the value is {value}, no text or number"))
+    if isinstance(value, int):
+        return int.__repr__(value)
+    if isinstance(value, Decimal):
+        return _decimal(value if type(value) is Decimal else Decimal(value))
+    raise UnprintableError(*_reason(value))
+
+
+def _decimal(value: Decimal) -> str:
+    if not value.is_finite():
+        raise UnprintableError(Text(f"值是 {value}，不是数字", f"the value is {value}, which is no number"))
+    _, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int) or abs(exponent) > _MOST_DIGITS or len(digits) > _MOST_DIGITS:
+        raise UnprintableError(Text(f"数字 {value} 的位数过多", f"the number {value} has too many digits"))
+    return f"{value or abs(value):f}"
+
+
+def _reason(value: Any) -> tuple[Text, Text | None]:
+    if value is None:
+        return Text("没有值（空白）", "it has no value (blank)"), Text("请在数据里填上", "Fill it in in the data")
+    if isinstance(value, float):
+        return inexact(value)
+    if isinstance(value, Mapping):
+        names = "、".join(str(key) for key in list(value)[:6])
+        return (
+            Text(f"这是一组数据（含 {names} …），不是一个值", f"this is a group (of {names} …), not one value"),
+            Text("请写出其中一项的名称", "Name one of its items"),
+        )
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return (
+            Text("这是一个列表，不是一个值", "this is a list, not one value"),
+            Text("请用 for 循环逐项印出", "Print its items in a for loop"),
+        )
+    kind = type(value).__name__
+    return Text(f"不能印出 {kind} 类型的值", f"a value of type {kind} cannot be printed"), None
+
+
+def inexact(value: float) -> tuple[Text, Text]:
+    """Return why a float stands for no decimal number, and what to do."""
+    shown = float.__repr__(value)
+    remedy = Text("请用整数、Decimal 或文字", "Use a whole number, a Decimal or text")
+    if shown.strip("-") in ("nan", "inf"):
+        return Text(f"的值是 {shown}，不是数字", f"is {shown}, which is no number"), remedy
+    return Text(f"的值 {shown} 是浮点数，不精确", f"is {shown}, a float that is not exact"), remedy
+
+
+def refuse_illegal(text: str, pattern: str) -> None:
+    """Raise UnprintableError if ``text`` holds a character of ``pattern``."""
+    found = re.search(pattern, text)
+    if found is not None:
+        code = f"U+{ord(found.group()):04X}"
+        raise UnprintableError(
+            Text(f"文字里有 Word 不能保存的字符 {code}", f"the text holds {code}, which Word cannot store"),
+            Text("请删除该字符", "Remove that character"),
+        )
+
+
+def _no_place(sign: Text) -> UnprintableError:
+    return UnprintableError(Text(f"此处不能印出{sign.zh}", f"{sign.en} cannot be printed here"))
+
+
+def text_printer(contexts: tuple[TextContext, ...], rich: Rich | None = None) -> Printer:
+    """Return the printer for places inside ``w:t``; the second argument chooses the context of tabs and line breaks."""
+    search = _TEXT.search
+
+    def text(value: Any, context: int) -> bytes:
+        kind = type(value)
+        if kind is int:
+            return b"%d" % value
+        if kind is str and search(value) is None and len(value) <= DEFAULT.field_characters:
+            return value.encode()  # type: ignore[no-any-return]
+        return other(value, contexts[context])
+
+    def other(value: Any, context: TextContext) -> bytes:
+        what = object_kind(value)
+        if what == "listing":
+            import html  # noqa: PLC0415 — only docxtpl's listings need it
+
+            listed = html.unescape(value.xml)
+            refuse_illegal(listed, ILLEGAL_IN_LISTING)
+            return signs(_escaped(listed), context).encode()
+        if what is not None:
+            if what == "image" and rich is not None:
+                return rich(value, context)
+            if what == "image":
+                raise NeedsDocxtplError
+            raise UnprintableError(
+                Text(
+                    "这里只能印出文字，不能印出富文本或子文档",
+                    "only text can be printed here, no rich text or sub-document",
+                ),
+                Text("请写 {{r …}} 或 {{p …}}", "Write {{r …}} or {{p …}}"),
+            )
+        shown = words(value)
+        refuse_illegal(shown, _ILLEGAL)
+        return signs(_escaped(shown), context).encode()
+
+    return text
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def signs(text: str, context: TextContext) -> str:
+    """Return escaped ``text`` with tabs, line breaks, new paragraphs (\\a) and new pages (\\f) as Word has them."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for sign, written, name in (
+        ("\t", context.tab, _TAB),
+        ("\n", context.line, _LINE),
+        ("\a", context.paragraph, _BREAK),
+        ("\f", context.page, _BREAK),
+    ):
+        if sign in text:
+            if written is None:
+                raise _no_place(name)
+            text = text.replace(sign, written)
+    return text
+
+
+def attribute(value: Any, _context: int) -> bytes:
+    """Print a value inside an attribute; line breaks and tabs are kept as character references."""
+    shown = words(value)
+    if re.search(_ATTRIBUTE, shown) is None:
+        return shown.encode()
+    refuse_illegal(shown, _ILLEGAL)
+    shown = _escaped(shown).replace('"', "&quot;").replace("'", "&#x27;").replace("\r\n", "\n").replace("\r", "\n")
+    return shown.replace("\n", "&#10;").replace("\t", "&#9;").encode()
+
+
+def plain(value: Any, _context: int) -> bytes:
+    """Print a value as the text of a property; line breaks and tabs stay as they are."""
+    shown = words(value)
+    refuse_illegal(shown, _ILLEGAL)
+    shown = _escaped(shown)
+    return shown.replace("\r\n", "\n").replace("\r", "\n").encode()
+
+
+def line(value: Any, _context: int) -> bytes:
+    """Print a value in a formula, a drawing or a deleted text, which hold one line."""
+    sign = re.search("[\t\r\n]", words(value))
+    if sign is not None:
+        raise _no_place(_TAB if sign.group() == "\t" else _LINE)
+    return plain(value, 0)
+
+
+def span(value: Any, _context: int) -> bytes:
+    """Print the number of columns that a cell spans: 1 to 63."""
+    shown = words(value).strip()
+    if not shown.isascii() or not shown.isdecimal() or not 1 <= int(shown[:9]) <= MOST_COLUMNS:
+        raise UnprintableError(
+            Text(
+                f"合并列数 {shown[:20]} 无效，应为 1 到 {MOST_COLUMNS}",
+                f"a cell cannot span {shown[:20]!r} columns; 1 to {MOST_COLUMNS}",
+            )
+        )
+    return shown.encode()
+
+
+def colour(value: Any, _context: int) -> bytes:
+    """Print a cell's colour: six hexadecimal digits, or auto."""
+    shown = words(value).strip()
+    if re.fullmatch(_COLOUR, shown) is None:
+        raise UnprintableError(
+            Text(
+                f"颜色 {shown[:20]!r} 无效，应为 6 位十六进制数，如 FFC000",
+                f"{shown[:20]!r} is no colour; write one as FFC000",
+            )
+        )
+    return shown.encode()
+
+
+def object_printer(
+    contexts: tuple[TextContext, ...], rich: Rich | None = None, kinds: tuple[str, ...] = ("run", "block")
+) -> Printer:
+    """Return the printer for places where a whole run, paragraph or block is printed; ``kinds`` are those that fit."""
+
+    def printed(value: Any, context: int) -> bytes:
+        kind = object_kind(value)
+        if kind not in ("run", "block"):
+            raise UnprintableError(
+                Text("这里须是富文本或子文档，不是文字", "a rich text or sub-document is needed here, not text"),
+                Text("印出文字请写 {{ … }}", "To print text write {{ … }}"),
+            )
+        if kind not in kinds:
+            raise UnprintableError(*_MISPLACED[kind])
+        if rich is None:
+            raise NeedsDocxtplError
+        return rich(value, contexts[context])
+
+    return printed
+
+
+_MISPLACED: Final = {
+    "run": (
+        Text("是段落里的富文本，不能代替整段", "is a rich text inside a paragraph and cannot be a paragraph itself"),
+        Text("请写 {{r …}}，或用 RichTextParagraph", "Write {{r …}}, or give a RichTextParagraph"),
+    ),
+    "block": (
+        Text("是整段或子文档，不能放在段落里", "is a paragraph or sub-document and cannot stand inside a paragraph"),
+        Text("请写 {{p …}}，或用 RichText", "Write {{p …}}, or give a RichText"),
+    ),
+}

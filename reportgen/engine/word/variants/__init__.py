@@ -1,0 +1,1 @@
+"""Other documents: drafts, and copies of a template to start from."""

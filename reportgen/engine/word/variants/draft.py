@@ -1,0 +1,149 @@
+"""A draft: every page marked 草稿, the findings on a last page of their own, whatever headers there are."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+from typing import Any
+
+from lxml import etree
+
+from reportgen.engine.opc.package import Package, open_package
+from reportgen.engine.opc.package_writer import write_package
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+HEADER_RELATION = f"{R}/header"
+HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+PAGES = ("default", "even", "first")
+MARK = "草稿　不得公开"
+_HEADING = "草稿：以下问题改正之前不得公开"
+
+
+def mark_as_draft(document: bytes, findings: Sequence[str], remarks: Sequence[str] = ()) -> bytes:
+    """Return ``document`` with 草稿 at the head of every page and the findings, a paragraph each, on its last page.
+
+    ``findings`` forbid publishing; ``remarks`` are to be verified.
+    """
+    package = open_package(document, "draft", template=False)
+    changed: dict[str, bytes] = {}
+    main = package.main
+    root = _read(package, main)
+    body = root.find(f"{{{W}}}body")
+    relations_name = posixpath.join(posixpath.dirname(main), "_rels", f"{posixpath.basename(main)}.rels")
+    relations = _read(package, relations_name)
+    marker = _HeaderMarker(package, main, relations, changed)
+    for section in body.iter(f"{{{W}}}sectPr"):
+        marker.mark(section)
+    _append_findings(body, findings, remarks)
+    changed[main] = _write(root)
+    changed[relations_name] = _write(relations)
+    if marker.added:
+        changed["[Content_Types].xml"] = _with_header_type(package, marker.added)
+    return write_package(package, changed)
+
+
+class _HeaderMarker:
+    """Puts the mark into each header that a section has, and gives it the headers that it lacks."""
+
+    def __init__(self, package: Package, main: str, relations: Any, changed: dict[str, bytes]) -> None:
+        self.package, self.main, self.relations, self.changed = package, main, relations, changed
+        self.targets = {relation.get("Id"): relation.get("Target") for relation in relations}
+        self.added: list[str] = []
+        self.new_id: str | None = None
+
+    def mark(self, section: Any) -> None:
+        present = {}
+        for reference in section.findall(f"{{{W}}}headerReference"):
+            present[reference.get(f"{{{W}}}type")] = reference.get(f"{{{R}}}id")
+        for relation_id in present.values():
+            self._mark_part(str(self.targets[relation_id]))
+        for kind in PAGES:
+            # A section without a header of its own shows the one before it, which is marked already; the first
+            # section has none before it, and an own reference everywhere is right in either case.
+            if kind not in present:
+                reference = etree.Element(f"{{{W}}}headerReference")
+                reference.set(f"{{{W}}}type", kind)
+                reference.set(f"{{{R}}}id", self._new_header())
+                section.insert(0, reference)
+
+    def _mark_part(self, target: str) -> None:
+        name = _resolved(self.main, target)
+        if name in self.changed:
+            return
+        root = _read(self.package, name)
+        root.insert(0, _paragraph(MARK, mark=True))
+        self.changed[name] = _write(root)
+
+    def _new_header(self) -> str:
+        if self.new_id is None:
+            folder = posixpath.dirname(self.main)
+            name = posixpath.join(folder, "headerDraft.xml")
+            root = etree.Element(f"{{{W}}}hdr", nsmap={"w": W})
+            root.append(_paragraph(MARK, mark=True))
+            self.changed[name] = _write(root)
+            self.added.append(name)
+            self.new_id = "rIdReportgenDraft"
+            relation = etree.SubElement(self.relations, f"{{{RELATIONS}}}Relationship")
+            relation.set("Id", self.new_id)
+            relation.set("Type", HEADER_RELATION)
+            relation.set("Target", posixpath.basename(name))
+        return self.new_id
+
+
+def _append_findings(body: Any, findings: Sequence[str], remarks: Sequence[str]) -> None:
+    last = body[-1] if len(body) and body[-1].tag == f"{{{W}}}sectPr" else None
+    position = len(body) - 1 if last is not None else len(body)
+    lines = [_HEADING, *findings] if findings else ["草稿：没有发现必须改正的问题" if remarks else "草稿：没有发现问题"]
+    lines += ["请核实：", *remarks] if remarks else []
+    for number, line in enumerate(lines):
+        body.insert(position + number, _paragraph(line, new_page=number == 0))
+
+
+def _paragraph(text: str, *, mark: bool = False, new_page: bool = False) -> Any:
+    paragraph = etree.Element(f"{{{W}}}p", nsmap={"w": W})
+    properties = etree.SubElement(paragraph, f"{{{W}}}pPr")
+    if new_page:
+        etree.SubElement(properties, f"{{{W}}}pageBreakBefore")
+    indent = etree.SubElement(properties, f"{{{W}}}ind")
+    indent.set(f"{{{W}}}firstLineChars", "0")
+    indent.set(f"{{{W}}}firstLine", "0")
+    if mark:
+        etree.SubElement(properties, f"{{{W}}}jc").set(f"{{{W}}}val", "center")
+    run = etree.SubElement(paragraph, f"{{{W}}}r")
+    style = etree.SubElement(run, f"{{{W}}}rPr")
+    fonts = etree.SubElement(style, f"{{{W}}}rFonts")
+    fonts.set(f"{{{W}}}eastAsia", "黑体" if mark or new_page else "仿宋_GB2312")
+    if mark:
+        etree.SubElement(style, f"{{{W}}}color").set(f"{{{W}}}val", "C00000")
+    etree.SubElement(style, f"{{{W}}}sz").set(f"{{{W}}}val", "32" if mark or new_page else "24")
+    words = etree.SubElement(run, f"{{{W}}}t")
+    words.text = text
+    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return paragraph
+
+
+def _with_header_type(package: Package, names: list[str]) -> bytes:
+    root = _read(package, "[Content_Types].xml")
+    for name in names:
+        override = etree.SubElement(root, f"{{{TYPES}}}Override")
+        override.set("PartName", f"/{name}")
+        override.set("ContentType", HEADER_TYPE)
+    return _write(root)
+
+
+def _resolved(main: str, target: str) -> str:
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(main), target))
+
+
+def _read(package: Package, name: str) -> Any:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    return etree.fromstring(package.read(name), parser)
+
+
+def _write(root: Any) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

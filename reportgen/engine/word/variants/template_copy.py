@@ -1,0 +1,161 @@
+"""The handbook at the end of a custom template: every address and filter that it may use, for reading only.
+
+It stands between ``{%p if false %}`` and ``{%p endif %}``, so that it never reaches a report, and holds no braces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from lxml import etree
+
+from reportgen.engine.opc.package import open_package
+from reportgen.engine.opc.package_writer import write_package
+from reportgen.engine.word.language.filters import TEMPLATE_FILTERS
+from reportgen.engine.word.markup.paragraphs import W
+from reportgen.model.addresses import Address
+from reportgen.report.report_type import ReportType
+
+Row = tuple[str, ...]
+_NEVER: Final = "{%p if false %}"
+_END: Final = "{%p endif %}"
+_TITLE: Final = "附：本模板可用的名称和过滤器"
+_INTRODUCTION: Final = (
+    "从这一页起只供编写模板时查阅，不会印入报告；不需要时可以整段删去（连同前后两行标记）。",
+    "在模板里印出一个数字：写两个左大括号、名称、两个右大括号，例如前面各表格中的写法。",
+    "名称后面可以加竖线和过滤器，例如 applications.new.total | thousands。模板里不能做加减乘除，合计由程序算好。",
+    "用 set 或 for 自己起的名称，不能与下面的官方名称（第一个点之前的部分）相同。",
+)
+_WIDTHS: Final = {2: (4700, 4140), 3: (3200, 3300, 2340)}
+
+
+def with_handbook(template: bytes, report_type: ReportType, name: str = "template") -> bytes:
+    """Return ``template`` with last pages that list every address and filter of ``report_type``.
+
+    A report rendered from it is the same as from ``template``. Raises TemplateError if that is no sound Word document.
+    """
+    package = open_package(template, name)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    root: Any = etree.fromstring(package.read(package.main), parser)
+    body = root.find(f"{W}body")
+    style = _tag_style(body)
+    end = len(body) - 1 if len(body) and body[-1].tag == f"{W}sectPr" else len(body)
+    for element in (_paragraph(_NEVER, style=style), *_pages(report_type), _paragraph(_END, style=style)):
+        body.insert(end, element)
+        end += 1
+    content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return write_package(package, {package.main: content})
+
+
+def _tag_style(body: Any) -> str:
+    """Return the style of the paragraphs that hold nothing but a tag, so that ours look the same."""
+    for paragraph in body.iterfind(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        if style is not None and "".join(paragraph.itertext()).startswith("{%p "):
+            return str(style.get(f"{W}val"))
+    return ""
+
+
+def _pages(report_type: ReportType) -> Iterator[Any]:
+    yield _paragraph(_TITLE, bold=True, new_page=True, size=32)
+    for line in _INTRODUCTION:
+        yield _paragraph(line)
+    for title, header, rows in _chapters(report_type):
+        yield _paragraph(title, bold=True, size=22)
+        yield _table(header, rows)
+    yield _paragraph("")
+
+
+def _chapters(report_type: ReportType) -> Iterator[tuple[str, Row, list[Row]]]:
+    book = report_type.addresses
+    head: list[Row] = [("organ", "机关全称"), ("year", "报告年份")]
+    yield "机关和年份", ("名称", "含义"), head
+    figures = ("名称", "官方名称")
+    yield "表格里的数字（填报）", figures, [_figure(entry) for entry in book.entered.values()]
+    printed = [entry for entry in book.derived.values() if entry.figure.kind != "group"]
+    yield "表格里的合计（计算得出）", figures, [_figure(entry) for entry in printed if entry.printed]
+    others = [_figure(entry) for entry in printed if not entry.printed]
+    if others:
+        yield "只用于文字的合计（计算得出，表格里没有）", figures, others
+    notes: list[Row] = [("notes.名称", "该数字的附注；没有附注时印出空白。名称为上面任一表格数字的名称")]
+    yield "附注", ("名称", "含义"), notes
+    prose: list[Row] = [
+        *((f"narrative.{field.name}", f"{field.label.zh}：段落列表，用 for 循环") for field in report_type.narrative),
+        ("段落.level", "0 是正文，2 是（一）级标题，3 是 1.级标题"),
+        ("段落.text", "整段文字"),
+        ("段落.runs", "段内文字列表，用 for 循环"),
+        ("段内文字.text", "文字"),
+        ("段内文字.strong", "是否加粗，只用于 if"),
+    ]
+    yield "文字部分", ("名称", "含义"), prose
+    own: list[Row] = [("本机关自己的名称", "数据文件 figures 下的数字，按其在数据文件中的名称")]
+    yield "本机关自己的数字", ("名称", "含义"), own
+    filters: list[Row] = [
+        (entry.usage, entry.says.zh, f"{entry.example[0]} → {entry.example[1]}" if entry.example[0] else "")
+        for entry in TEMPLATE_FILTERS.values()
+    ]
+    yield "过滤器", ("写法", "作用", "例子"), filters
+
+
+def _figure(entry: Address) -> Row:
+    unit = f"（{entry.figure.unit.zh}）" if entry.figure.unit is not None else ""
+    return entry.name, f"{entry.label.zh}{unit}"
+
+
+def _paragraph(text: str, *, style: str = "", bold: bool = False, new_page: bool = False, size: int = 18) -> Any:
+    """Return a paragraph off the page's grid of lines, so that the listing stays short; ``size`` is in half points."""
+    paragraph = etree.Element(f"{W}p")
+    properties = etree.SubElement(paragraph, f"{W}pPr")
+    run = etree.SubElement(paragraph, f"{W}r")
+    if style:
+        _child(properties, "pStyle", val=style)
+    else:
+        if bold:
+            etree.SubElement(properties, f"{W}keepNext")
+        if new_page:
+            etree.SubElement(properties, f"{W}pageBreakBefore")
+        _child(properties, "snapToGrid", val="0")
+        _child(properties, "spacing", before="120" if bold else "0", line=str(size * 14), lineRule="exact")
+        _child(properties, "ind", firstLineChars="0", firstLine="0")
+        _child(properties, "jc", val="left")
+        shape = etree.SubElement(run, f"{W}rPr")
+        if bold:
+            etree.SubElement(shape, f"{W}b")
+        _child(shape, "sz", val=str(size))
+        _child(shape, "szCs", val=str(size))
+    words = etree.SubElement(run, f"{W}t")
+    words.text = text
+    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return paragraph
+
+
+def _table(header: Row, rows: list[Row]) -> Any:
+    widths = _WIDTHS[len(header)]
+    table = etree.Element(f"{W}tbl")
+    properties = etree.SubElement(table, f"{W}tblPr")
+    _child(properties, "tblW", w=str(sum(widths)), type="dxa")
+    borders = etree.SubElement(properties, f"{W}tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        _child(borders, side, val="single", sz="4", space="0", color="A6A6A6")
+    _child(properties, "tblLayout", type="fixed")
+    grid = etree.SubElement(table, f"{W}tblGrid")
+    for width in widths:
+        _child(grid, "gridCol", w=str(width))
+    for number, row in enumerate((header, *rows)):
+        line = etree.SubElement(table, f"{W}tr")
+        settings = etree.SubElement(line, f"{W}trPr")
+        etree.SubElement(settings, f"{W}cantSplit")
+        if number == 0:
+            etree.SubElement(settings, f"{W}tblHeader")
+        for width, text in zip(widths, row, strict=True):
+            cell = etree.SubElement(line, f"{W}tc")
+            _child(etree.SubElement(cell, f"{W}tcPr"), "tcW", w=str(width), type="dxa")
+            cell.append(_paragraph(text, size=14))
+    return table
+
+
+def _child(parent: Any, name: str, **attributes: str) -> None:
+    element = etree.SubElement(parent, f"{W}{name}")
+    for key, value in attributes.items():
+        element.set(f"{W}{key}", value)

@@ -1,0 +1,293 @@
+"""One report, start to finish: the only module that sees all stages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from reportgen.core.errors import DataError, Fault, ReconciliationError, UsageError
+from reportgen.core.origin import Origin
+from reportgen.core.spelling import nearest
+from reportgen.core.text import Text
+from reportgen.core.version import VERSION
+from reportgen.engine import building
+from reportgen.engine.checking.equations import OWN, OWN_BLANK, STATED, confront
+from reportgen.engine.localising.repairs import last_year_s_evidence, with_repairs
+from reportgen.prose.filters import Blank
+from reportgen.prose.rendering import UnprintableError, questions
+from reportgen.prose.stray_addresses import folded
+from reportgen.report.findings import Finding
+from reportgen.report.report import Report
+from reportgen.report.report_type import ReportType
+from reportgen.report.rules import JUMP_FACTOR, Rule
+
+if TYPE_CHECKING:
+    from reportgen.core.document import Document
+    from reportgen.edited_documents import Kept
+    from reportgen.engine.word.runtime.template import Template
+    from reportgen.report.receipt import Receipt
+
+BLANK = Blank("〔空白〕")
+"""What a blank figure prints as in a draft."""
+
+
+def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:
+    """Turn a document that was read into a report, or raise DataError with every fault and its place."""
+    name = building.report_type_name(document)
+    try:
+        report_type = find_type(name)
+    except UsageError as error:
+        origin = document.locate(("report",))
+        raise UsageError(attrs.evolve(fault, origin=origin) for fault in error.faults) from None
+    report = building.build(document, report_type)
+    faults = [*_prose_faults(report)]
+    if faults:
+        raise DataError(faults)
+    return report
+
+
+def _prose_faults(report: Report) -> Iterator[Fault]:
+    """What placeholders of the prose ask for and cannot get; a blank figure is no fault of the prose."""
+    for field, text in report.narrative.items():
+        if field in report.sound_prose:
+            continue
+        for problem in questions(text, report.printable, report.prose.get(field)):
+            if problem.blank:
+                continue
+            origin = report.prose_origin(field, problem.position)
+            yield Fault("narrative", problem.says, origin, _nearest(problem.address, report))
+
+
+def _nearest(address: str | None, report: Report) -> Text | None:
+    if address is None or address in report.printable:
+        return None
+    close = nearest(folded(address), report.printable, cutoff=0.5)
+    return Text(f"最接近的是 {close}", f"the nearest is {close}") if close else None
+
+
+def check(
+    report: Report,
+    *,
+    previous: Sequence[Report] = (),
+    units: Sequence[Report] = (),
+    missing: Sequence[str] = (),
+    jump: int | Decimal = JUMP_FACTOR,
+) -> list[Finding]:
+    """Return every finding of one report, held against earlier years and its units where those are given."""
+    across_years, last = _across_years(report, previous, jump) if previous else ([], None)
+    evidence = None if last is None else last_year_s_evidence(report, [last])
+    findings = with_repairs(report, confront(report), evidence) + across_years
+    if last is not None and report.type.across_prose is not None:
+        findings += report.type.across_prose(report, last)
+    return findings + (_across_units(report, units, missing) if units or missing else [])
+
+
+def _across_years(
+    report: Report, previous: Sequence[Report], jump: int | Decimal
+) -> tuple[list[Finding], Report | None]:
+    """Return what earlier years contradict, and last year's report if it is among them."""
+    from reportgen.engine.checking.years import confront_years, last_year_of
+
+    return confront_years(report, previous, jump), last_year_of(report, previous)
+
+
+def _across_units(report: Report, units: Sequence[Report], missing: Sequence[str]) -> list[Finding]:
+    from reportgen.engine.checking.units import Missing, confront_units
+
+    unread = [Missing(name, Text("文件无法读取", "the file cannot be read")) for name in missing]
+    return confront_units(report, units, unread)
+
+
+def rules_applied(report: Report, *, years: bool = False, units: bool = False) -> list[Rule]:
+    """Return every rule that :func:`check` confronts a report with, given earlier ``years`` or ``units`` or not."""
+    kind = report.type
+    applied = [
+        *kind.rules,
+        *([STATED] if report.stated else []),
+        *([OWN_BLANK] if report.own else []),
+        *([OWN] if report.checks else []),
+    ]
+    if years:
+        from reportgen.engine.checking.years import CHAIN
+
+        applied += [CHAIN, *kind.across_years, *([kind.jump] if kind.jump else [])]
+    if units and kind.across_units is not None:
+        applied.append(kind.across_units)
+    return applied
+
+
+def remarks_on(template: Template) -> list[Finding]:
+    """Return what a reader of the document should know of its template: what of it is left out."""
+    return [Finding("TEMPLATE", "broken", "note", fault.says, "") for fault in template.left_out]
+
+
+def forbidding(findings: list[Finding]) -> list[Finding]:
+    """Return the findings that forbid publishing."""
+    return [finding for finding in findings if finding.forbids]
+
+
+def refuse(findings: list[Finding]) -> None:
+    """Raise ReconciliationError if one of the findings forbids publishing."""
+    stops = forbidding(findings)
+    if stops:
+        raise ReconciliationError([as_fault(finding) for finding in stops], tuple(findings))
+
+
+def fill(report: Report, template: Template) -> bytes:
+    """Return the finished document of a report that :func:`refuse` let pass, proved against the model.
+
+    Raises:
+        TemplateError: the template does not fit the report; nothing is rendered.
+        RenderError: the document could not be made, or differs from the model when it is read back.
+    """
+    from reportgen.engine.opc.fingerprint import with_fingerprint
+
+    agree(template, report)
+    context = _context(report)
+    document = with_fingerprint(template.fill(context))
+    prove(document, report, template, report.values, context["narrative"])
+    return document
+
+
+def write(
+    target: Path,
+    document: bytes,
+    receipts: Sequence[tuple[Path, bytes]] = (),
+    *,
+    inputs: Sequence[Path] = (),
+    clean: bool = True,
+) -> Path | None:
+    """Put a finished document in ``target``; return where a document that somebody edited was kept, or None.
+
+    What stands at ``target`` is replaced only where it is just as an earlier run wrote it, else kept beside it.
+    ``receipts`` are written with it or not at all. The other parameters are those of
+    :func:`writing.write_atomically`. Raises OutputError.
+    """
+    from reportgen import atomic_write
+
+    kept: list[Kept] = []
+
+    def keep(old: Path) -> None:
+        from reportgen.edited_documents import keep_if_edited
+        from reportgen.engine.opc.fingerprint import is_unchanged
+
+        found = keep_if_edited(old, document, is_unchanged)
+        kept.extend([] if found is None else [found])
+
+    try:
+        atomic_write.write_together([(target, document), *receipts], inputs=inputs, clean=clean, keep=keep)
+    except BaseException:
+        for one in kept:
+            one.discard()
+        raise
+    return kept[0].path if kept else None
+
+
+def _context(report: Report, blank: str | None = None) -> dict[str, Any]:
+    """Return what a template sees of ``report``, or raise DataError if its prose cannot be printed."""
+    try:
+        return report.context(blank=blank)
+    except UnprintableError as problem:
+        raise DataError(Fault("narrative", problem.says, Origin(report.source))) from None
+
+
+def agree(template: Template, report: Report) -> None:
+    """Raise TemplateError, with every reason, if the template does not fit the report."""
+    from reportgen.engine.word.contract.agreement import agree as hold
+
+    hold(template, report)
+
+
+def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
+    """Return the document all the same, every page marked 草稿, the findings on its last page."""
+    from reportgen.engine.opc.fingerprint import with_fingerprint
+    from reportgen.engine.word.variants.draft import mark_as_draft
+
+    agree(template, report)
+    context = _context(report, BLANK)
+    document = template.fill(context)
+    shown = {address: BLANK if value is None else value for address, value in report.values.items()}
+    prove(document, report, template, shown, context["narrative"])
+    lines = [(finding.forbids, _in_one_line(finding, report)) for finding in findings]
+    stops, remarks = [line for stop, line in lines if stop], [line for stop, line in lines if not stop]
+    return with_fingerprint(mark_as_draft(document, stops, remarks))
+
+
+def _in_one_line(finding: Finding, report: Report) -> str:
+    """Return a finding as a draft's last page lists it: rule, sentence, line of the data file, what may mend it."""
+    from reportgen.report.suggestions import in_form_order, suggestions
+
+    origin = finding.origin or _first_origin(finding)
+    line = f"（数据文件第 {origin.line} 行）" if origin is not None and origin.line is not None else ""
+    first, *others = [line.zh.strip() for line in suggestions(in_form_order(finding, report.addresses))] or [""]
+    repair = f"{first}{'；'.join(others)}" if first.endswith("：") else first
+    return f"{finding.rule}　{finding.says.zh}{line}{f'。{repair}' if repair else ''}"
+
+
+def receipt(report: Report, template: Template, document: bytes, name: str) -> Receipt:
+    """Return where every figure of ``document`` is printed and where it comes from; ``name`` is the document's file.
+
+    Raises:
+        RenderError: the document is not what the template gives for this report.
+    """
+    from reportgen.engine.export.receipt_json import engine_digest
+    from reportgen.engine.word.proof.receipt import printed_figures
+    from reportgen.report.receipt import Hashed, Receipt
+
+    source = Path(report.source)
+    data = _digest(source.read_bytes()) if report.locate is not None and source.is_file() else None
+    return Receipt(
+        report.type.name,
+        report.organ,
+        report.year,
+        Hashed(report.source, data),
+        Hashed(template.name, template.digest),
+        Hashed(name, _digest(document)),
+        Hashed(f"reportgen {VERSION}", engine_digest()),
+        printed_figures(report, template, document),
+    )
+
+
+def _digest(content: bytes) -> str:
+    import hashlib
+
+    return hashlib.sha256(content).hexdigest()
+
+
+def prove(
+    document: bytes, report: Report, template: Template, values: Mapping[str, Any], narrative: Mapping[str, Any]
+) -> None:
+    """Read ``document`` back and compare every figure of the form's tables with ``values``, and find all its prose."""
+    from reportgen.engine.word.proof.read_back import prove as compare
+    from reportgen.engine.word.proof.read_back import prove_parts
+
+    prose = [paragraph["text"] for paragraphs in narrative.values() for paragraph in paragraphs]
+    compare(document, report.type.tables, report.type.sections, values, report.notes, prose)
+    prove_parts(document, [part.name for part in template.parts])
+
+
+def as_fault(finding: Finding) -> Fault:
+    """Return a finding as the reason of a refusal."""
+    says = Text(f"{finding.rule} {finding.says.zh}", f"{finding.rule} {finding.says.en}")
+    return Fault(finding.rule, says, finding.origin or _first_origin(finding))
+
+
+def _first_origin(finding: Finding) -> Origin | None:
+    return next((cell.origin for cell in finding.cells if cell.origin is not None), None)
+
+
+def inputs_of(report: Report, template_file: Path) -> list[Path]:
+    """Return the files that an output must not overwrite."""
+    paths = [Path(report.source)] if report.locate is not None else []
+    return [path for path in [*paths, template_file] if _is_file(path)]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name too long for a file
+        return False

@@ -1,0 +1,1 @@
+"""The language of prose: markup, filters, rendering, and the quantities that Chinese text names."""

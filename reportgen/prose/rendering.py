@@ -1,0 +1,198 @@
+"""What a template sees: one report as plain nested mappings of numbers and texts."""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from reportgen.core.text import Text
+from reportgen.model.addresses import AddressBook
+from reportgen.model.figures import FIGURE
+from reportgen.model.symbolic import derived_figures, hints, join
+from reportgen.prose.filters import FILTERS, FilterError, plain
+from reportgen.prose.markup import Argument, Call, Paragraph, Placeholder, Words, malformed, parse, unmarked
+from reportgen.prose.stray_addresses import stray_addresses
+
+
+class UnprintableError(ValueError):
+    """A piece of prose asks for what cannot be printed; ``says`` tells what, ``position`` where in the field.
+
+    ``blank`` marks a figure that exists but has no value yet: such prose is sound, only not ready to be printed.
+    """
+
+    def __init__(self, says: Text, position: int, *, blank: bool = False, address: str | None = None) -> None:
+        self.says, self.position, self.blank, self.address = says, position, blank, address
+        super().__init__(says.en)
+
+
+def nested(statistics: type, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``values`` (by address) in the shape of the data class, totals included."""
+    return _reader(statistics)(values)
+
+
+def nested_notes(book: AddressBook, notes: Mapping[str, str]) -> dict[str, Any]:
+    """Return the note of every printed figure in the shape of the data class; an absent note is empty text."""
+    if not notes:
+        return _no_notes(book)
+    printed = dict.fromkeys((name for name in book if book[name].printed), "")
+    return _shape({**printed, **notes})
+
+
+@functools.cache
+def _no_notes(book: AddressBook) -> dict[str, Any]:
+    return _shape(dict.fromkeys((name for name in book if book[name].printed), ""))
+
+
+def _shape(values: Mapping[str, Any]) -> dict[str, Any]:
+    root: dict[str, Any] = {}
+    for address, value in values.items():
+        *parents, name = address.split(".")
+        place = root
+        for parent in parents:
+            place = place.setdefault(parent, {})
+        place[name] = value
+    return root
+
+
+@functools.cache
+def _reader(cls: Any, prefix: str = "") -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+    """Compile the class to one dict display, so that a report costs a few microseconds instead of a walk."""
+    names: dict[str, Any] = {}
+    source = f"lambda values: {_display(cls, prefix)}"
+    compiled: Callable[[Mapping[str, Any]], dict[str, Any]] = eval(source, names)  # noqa: S307 — the source is made of the model's own field names only
+    return compiled
+
+
+def _display(cls: type, prefix: str) -> str:
+    items = []
+    kinds = {field.name: (field.metadata[FIGURE], hints(cls)[field.name]) for field in attrs.fields(cls)}
+    for name, (_, kind) in (kinds | derived_figures(cls)).items():
+        address = join(prefix, name)
+        items.append(f"{name!r}: " + (_display(kind, address) if attrs.has(kind) else f"values[{address!r}]"))
+    return "{" + ", ".join(items) + "}"
+
+
+def printed_narrative(
+    prose: str | Iterable[Paragraph], values: Mapping[str, Any], blank: str | None = None
+) -> list[dict[str, Any]]:
+    """Return prose as a template prints it: paragraphs of ``level``, ``text`` and ``runs`` (``text``, ``strong``).
+
+    A blank figure prints as ``blank`` where that is given (a draft).
+
+    Raises:
+        UnprintableError: a placeholder names no figure, a blank one, or a filter that does not exist or cannot work.
+    """
+    paragraphs = parse(prose) if isinstance(prose, str) else prose
+    return [_paragraph(paragraph, values, blank) for paragraph in paragraphs]
+
+
+def _paragraph(paragraph: Paragraph, values: Mapping[str, Any], blank: str | None) -> dict[str, Any]:
+    runs: list[dict[str, Any]] = []
+    for piece in paragraph.pieces:
+        text = piece.text if isinstance(piece, Words) else _printed_or_blank(piece, values, blank)
+        if runs and runs[-1]["strong"] is piece.strong:
+            runs[-1]["text"] += text
+        else:
+            runs.append({"text": text, "strong": piece.strong})
+    return {"level": paragraph.level, "runs": runs, "text": "".join(run["text"] for run in runs)}
+
+
+def _printed_or_blank(piece: Placeholder, values: Mapping[str, Any], blank: str | None) -> str:
+    try:
+        return printed(piece, values)
+    except UnprintableError as problem:
+        if blank is None or not problem.blank:
+            raise
+        return blank
+
+
+def printed(piece: Placeholder, values: Mapping[str, Any]) -> str:
+    """Return the text that a placeholder prints."""
+    return printed_figure(piece.address, piece.calls, values, piece.position)
+
+
+def printed_figure(address: str, calls: Iterable[Call], values: Mapping[str, Any], position: int = 0) -> str:
+    """Return the text that the figure at ``address`` prints after going through the filters of ``calls``."""
+    for call in calls:
+        if call.name not in FILTERS:
+            raise UnprintableError(Text(f"没有名为 {call.name} 的过滤器", f"no filter {call.name}"), position)
+    value = _figure(address, values, position)
+    for call in calls:
+        arguments = [_argument(argument, values, position) for argument in call.arguments]
+        try:
+            value = FILTERS[call.name].function(value, *arguments)
+        except (ValueError, TypeError, ArithmeticError) as problem:
+            says = getattr(problem, "says", None) or Text(
+                f"过滤器 {call.name} 用法不对", f"the filter {call.name} is not used as it should be"
+            )
+            raise UnprintableError(says, position) from None
+    try:
+        return plain(value)
+    except FilterError as problem:
+        raise UnprintableError(problem.says, position) from None
+
+
+def _argument(argument: Argument, values: Mapping[str, Any], position: int) -> Any:
+    return _figure(argument, values, position) if isinstance(argument, str) else argument
+
+
+def _figure(address: str, values: Mapping[str, Any], position: int) -> Any:
+    value = values.get(address)
+    if value is None:
+        blank = blank_at(address, values)
+        says = (
+            Text(f"{address} 是空白，无法印出", f"{address} is blank and cannot be printed")
+            if blank is not None
+            else Text(f"没有名为 {address} 的数字", f"no figure is called {address}")
+        )
+        raise UnprintableError(says, position, blank=blank is not None, address=address)
+    return value
+
+
+def blank_at(address: str, values: Mapping[str, Any]) -> str | None:
+    """Return the address of the blank that ``address`` names: itself, or a whole group left blank around it."""
+    while address:
+        if address in values:
+            return address if values[address] is None else None
+        address = address.rpartition(".")[0]
+    return None
+
+
+def questions(
+    text: str, values: Mapping[str, Any], paragraphs: Iterable[Paragraph] | None = None
+) -> Iterator[UnprintableError]:
+    """Yield everything in a piece of prose that could not be printed, without stopping at the first."""
+    strays = list(stray_addresses(text, values))
+    for stray in strays:
+        says = Text(
+            f"“{stray.written}”会照样印成英文，应写成 {stray.meant}",
+            f"“{stray.written}” would be printed as these words; write {stray.meant}",
+        )
+        yield UnprintableError(says, stray.position)
+    for piece in malformed(text):
+        at = bisect_right(strays, piece.position, key=lambda stray: stray.position)
+        if at and piece.position < strays[at - 1].end:
+            continue
+        says = Text(
+            f"“{piece.text.strip()}”不是正确的占位符，应写成 {{{{ 名称 }}}} 或 {{{{ 名称 | 过滤器 }}}}",
+            f"“{piece.text.strip()}” is no placeholder; write {{{{ address }}}} or {{{{ address | filter }}}}",
+        )
+        yield UnprintableError(says, piece.position)
+    for piece in unmarked(text):
+        says = Text(
+            f"“{piece.text}”会照样印出来：标题写成“## ”或“### ”开头（井号后空一格），加粗要用两个 ** 前后括住",
+            f"“{piece.text}” would be printed as it is: a heading begins with ## or ### and a space, bold words stand "
+            "between two **",
+        )
+        yield UnprintableError(says, piece.position)
+    for paragraph in parse(text) if paragraphs is None else paragraphs:
+        for part in paragraph.pieces:
+            if isinstance(part, Placeholder):
+                try:
+                    printed(part, values)
+                except UnprintableError as problem:
+                    yield problem

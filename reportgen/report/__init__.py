@@ -1,0 +1,1 @@
+"""One report and its type as values: rules, findings, evidence, receipts, explanations."""

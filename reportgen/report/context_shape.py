@@ -1,0 +1,93 @@
+"""The shape of what a template sees: known from the report type alone, before any data is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, Final, Literal
+
+import attrs
+
+from reportgen.core.value import Value
+from reportgen.model.symbolic import join
+from reportgen.prose.rendering import nested, nested_notes
+from reportgen.report.report_type import ReportType
+
+EACH: Final = "[]"
+"""The step of an address from a list to any of its items: ``narrative.overview[].text``."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Leaf(Value):
+    """One value: a number, a text, or a flag (true or false)."""
+
+    kind: Literal["number", "text", "flag"]
+
+
+@attrs.frozen(eq=False, repr=False)
+class Listing(Value):
+    """A list whose items all have the shape ``of``."""
+
+    of: Shape
+
+
+@attrs.frozen(eq=False, repr=False)
+class Group(Value):
+    """A mapping of names to shapes."""
+
+    members: Mapping[str, Shape]
+
+
+@attrs.frozen
+class Anything:
+    """A value of which nothing is known."""
+
+
+Shape = Leaf | Listing | Group | Anything
+NUMBER: Final = Leaf("number")
+TEXT: Final = Leaf("text")
+FLAG: Final = Leaf("flag")
+ANYTHING: Final = Anything()
+PROSE: Final = Listing(
+    Group({"level": NUMBER, "text": TEXT, "runs": Listing(Group({"text": TEXT, "strong": FLAG}))}),
+)
+"""A piece of the narrative, as :func:`reportgen.prose.rendering.printed_narrative` gives it: its paragraphs."""
+
+
+def context_shape(report_type: ReportType, figures: Mapping[str, Any] | None = None) -> Group:
+    """Return the shape of ``Report.context()`` for a report type and an office's own figures."""
+    book = report_type.addresses
+    members: dict[str, Shape] = {}
+    for name, value in nested(report_type.statistics, dict.fromkeys(book, 0)).items():
+        members[name] = shape_of(value)
+    for name, value in (figures or {}).items():
+        members[name] = shape_of(value)
+    members["organ"], members["year"] = TEXT, NUMBER
+    members["notes"] = shape_of(nested_notes(book, {}))
+    members["narrative"] = Group({field.name: PROSE for field in report_type.narrative})
+    return Group(members)
+
+
+def shape_of(value: Any) -> Shape:
+    """Return the shape of a value; a blank figure (``None``) has a number's."""
+    if isinstance(value, Mapping):
+        return Group({name: shape_of(inner) for name, inner in value.items() if isinstance(name, str)})
+    if isinstance(value, list | tuple):
+        shapes = [shape_of(inner) for inner in value]
+        return Listing(shapes[0] if shapes and all(shape == shapes[0] for shape in shapes) else ANYTHING)
+    if isinstance(value, bool):
+        return FLAG
+    if value is None or isinstance(value, int | Decimal):
+        return NUMBER
+    return TEXT if isinstance(value, str) else ANYTHING
+
+
+def addresses(shape: Shape, prefix: str = "") -> Iterator[tuple[str, Shape]]:
+    """Yield every address inside ``shape`` with its own shape, groups and lists before what they hold."""
+    if prefix:
+        yield prefix, shape
+    if isinstance(shape, Group):
+        for name, inner in shape.members.items():
+            yield from addresses(inner, join(prefix, name))
+    elif isinstance(shape, Listing):
+        yield from addresses(shape.of, prefix + EACH)

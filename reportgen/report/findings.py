@@ -1,0 +1,107 @@
+"""What a check found: values, never exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import attrs
+
+from reportgen.core.origin import Origin
+from reportgen.core.text import Text
+from reportgen.core.value import Value
+
+Verdict = Literal["holds", "broken", "undecided"]
+Severity = Literal["error", "warning", "note"]
+
+
+@attrs.frozen(eq=False, repr=False)
+class Cell(Value):
+    """A figure that a finding speaks of: where it stands in the form, its value, and where the value came from."""
+
+    address: str
+    value: Any
+    label: Text
+    origin: Origin | None = None
+
+
+@attrs.frozen(eq=False, repr=False)
+class Change(Value):
+    """One cell's value, as it is and as it would have to be."""
+
+    address: str
+    before: Any
+    after: Any
+    label: Text
+
+
+@attrs.frozen(eq=False, repr=False)
+class Repair(Value):
+    """A set of changes after which every hard rule holds, and why it is likely.
+
+    Only the first repair of a finding can be the ``most_likely``: it is where all others together are far less likely.
+    Where it is not, the figures alone do not say which repair is right. Nothing should be changed before it was checked
+    against the office's records (台账).
+    """
+
+    changes: tuple[Change, ...]
+    because: Text
+    cost: float = 0.0
+    most_likely: bool = False
+
+
+@attrs.frozen(eq=False, repr=False)
+class Finding(Value):
+    """One rule confronted with one report.
+
+    ``says`` contradicts the rule's sentence with the report's own numbers. ``expected`` and ``actual`` are the two
+    sides where the rule is an equation; ``difference`` is actual − expected. ``address`` is the figure that the
+    finding is shown at.
+    A *broken* rule of severity ``error`` forbids publishing; *undecided* means that a figure it needs is blank.
+    """
+
+    rule: str
+    verdict: Verdict
+    severity: Severity
+    says: Text
+    address: str
+    cells: tuple[Cell, ...] = ()
+    expected: Any = None
+    actual: Any = None
+    difference: Any = None
+    law: str = ""
+    repairs: tuple[Repair, ...] = ()
+    cause: int | None = None
+    """Findings of one root cause share a number; the repairs mend all of them together."""
+    origin: Origin | None = None
+    """The place that the finding points at where that is no figure: a line of prose, an equation under ``checks:``."""
+
+    @property
+    def forbids(self) -> bool:
+        """Whether a report with this finding must not be published: a hard rule is broken, or a figure is blank.
+
+        A soft rule that cannot be decided, because another year's or unit's figure is missing, comes as a note.
+        """
+        return self.severity != "note" if self.verdict == "undecided" else self.severity == "error"
+
+    def fails(self, *, strict: bool) -> bool:
+        """Whether a check with this finding fails: with ``strict`` a warning is enough."""
+        return self.forbids or (strict and self.severity == "warning")
+
+
+def leading(repairs: Sequence[Repair], most: int) -> tuple[Repair, ...]:
+    """Return the first ``most`` of ``repairs``, which stand best first, one with the fewest changed figures among them.
+
+    Where none of the first has so few, the likeliest that has takes the last place: one act may explain a report better
+    than two slips, but who reads must also see the least that has to change. The very first keeps its place.
+    """
+    first = tuple(repairs[:most])
+    least = min(repairs, key=_changed, default=None)
+    if len(first) < 2 or least is None or any(_changed(one) == _changed(least) for one in first):
+        return first
+    return (*first[:-1], least)
+
+
+def _changed(repair: Repair) -> int:
+    """Return how many printed figures ``repair`` changes; what fills a blank changes none."""
+    return sum(change.before is not None for change in repair.changes)

@@ -1,0 +1,88 @@
+"""The receipt of a document: where every figure is printed, and where it comes from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from reportgen.core.origin import Origin
+from reportgen.report.report import Report
+
+
+@attrs.frozen
+class Cited:
+    """One figure that a printed text shows: address, value, its formula if it is derived, and where it was written."""
+
+    address: str
+    value: str
+    formula: str | None = None
+    origin: Origin | None = None
+
+
+@attrs.frozen
+class Printed:
+    """One printed text that shows a figure.
+
+    ``table``, ``row``, ``column`` (the row's cells) and ``paragraph`` count from 1 in ``part`` of the document;
+    ``start`` counts the paragraph's characters before the text, from 0. A document property has none
+    of them. What is no text but an ``attribute`` of an ``element``, both named as the part names them (a picture's
+    description, a cell's colour), counts ``start`` in the attribute's value. ``expression`` is what was written to
+    print the text; ``figures`` are those that it names: first the figure itself, then what a filter relates it to.
+    ``near`` are the words around the text, to find it by eye.
+    """
+
+    part: str
+    text: str
+    expression: str
+    figures: tuple[Cited, ...]
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    paragraph: int | None = None
+    start: int | None = None
+    near: str = ""
+    element: str | None = None
+    attribute: str | None = None
+
+
+@attrs.frozen
+class Hashed:
+    """A file by its name and the SHA-256 of its content; no hash for what was no file."""
+
+    file: str
+    sha256: str | None
+
+
+@attrs.frozen
+class Receipt:
+    """What was printed from what: data, template, engine and document by their hashes, and every printed figure."""
+
+    report: str
+    organ: str
+    year: int
+    data: Hashed
+    template: Hashed
+    document: Hashed
+    engine: Hashed
+    printed: tuple[Printed, ...]
+
+
+def cite(report: Report, address: str) -> Cited:
+    """Return what is known of the figure, note, organ or year at ``address``."""
+    if address in report.addresses:
+        definition = report.addresses[address].definition
+        formula = None if definition is None else str(definition)
+        return Cited(address, _plain(report.values[address]), formula, report.origin(address))
+    if address in ("organ", "year"):
+        value = report.organ if address == "organ" else report.year
+        return Cited(address, _plain(value), None, report.locate((address,)) if report.locate else None)
+    noted = address.removeprefix("notes.")
+    if address.startswith("notes.") and noted in report.notes:
+        origin = report.locate(("notes", noted)) if report.locate else None
+        return Cited(address, report.notes[noted], None, origin)
+    return Cited(address, _plain(report.own.get(address)), None, report.origin(address))
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else (f"{value:f}" if hasattr(value, "as_tuple") else str(value))

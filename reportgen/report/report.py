@@ -1,0 +1,209 @@
+"""One report in memory: what a data file says, as values."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from functools import cached_property
+from types import NoneType
+from typing import Any
+
+import attrs
+
+from reportgen.core.document import Path
+from reportgen.core.origin import Origin
+from reportgen.core.value import Value
+from reportgen.model.addresses import AddressBook
+from reportgen.model.linear import Expression
+from reportgen.prose.fast_rendering import print_sound
+from reportgen.prose.markup import Paragraph, parse
+from reportgen.prose.quantities import typed
+from reportgen.prose.rendering import nested, nested_notes, printed_narrative
+from reportgen.report.findings import Finding
+from reportgen.report.narrative import NarrativeField
+from reportgen.report.report_type import ReportType
+
+
+@attrs.frozen(eq=False, repr=False)
+class Check(Value):
+    """One equation of the office's own, as written under ``checks:``: ``actual`` == ``expected``."""
+
+    text: str
+    position: int
+    actual: Expression
+    expected: Expression
+
+
+@attrs.frozen(eq=False, slots=False, repr=False)
+class Report:
+    """One office's report of one year.
+
+    ``statistics`` is the type's data class. It may be given as the list of its entered figures in the order of the
+    form, which is enough to check and to print; the class is then made when somebody asks for it.
+    ``stated`` maps addresses of totals to what somebody published. ``figures`` are the office's own, nested as it
+    likes. ``narrative`` maps a field's name to its prose as written.
+    ``locate`` and ``locate_line`` lead into the data file.
+    """
+
+    type: ReportType
+    organ: str
+    year: int
+    _statistics: Any = attrs.field(alias="statistics")
+    narrative: Mapping[str, str] = attrs.field(factory=dict)
+    stated: Mapping[str, Any] = attrs.field(factory=dict)
+    notes: Mapping[str, str] = attrs.field(factory=dict)
+    figures: Mapping[str, Any] = attrs.field(factory=dict)
+    checks: tuple[Check, ...] = ()
+    scope: str | None = None
+    findings: tuple[Finding, ...] = ()
+    """What was noticed while building: an old form's shape."""
+    source: str = "data"
+    locate: Callable[[Path], Origin] | None = None
+    """From an address's steps, or any path of the data file, to its place; rows written as lists are seen through."""
+    locate_line: Callable[[Path, int], Origin] | None = None
+
+    def __repr__(self) -> str:
+        return f"<Report {self.type.name} {self.organ} {self.year}>"
+
+    @property
+    def addresses(self) -> AddressBook:
+        """Every figure of the report's type by its address."""
+        return self.type.addresses
+
+    @property
+    def narrative_fields(self) -> tuple[NarrativeField, ...]:
+        """The pieces of prose that the report's type has."""
+        return self.type.narrative
+
+    @cached_property
+    def statistics(self) -> Any:
+        """The type's data class with every entered figure."""
+        return self.addresses.filled(self.entered) if type(self._statistics) is list else self._statistics
+
+    @cached_property
+    def entered(self) -> Mapping[str, Any]:
+        """Every entered figure by address, ``None`` for a blank cell."""
+        if type(self._statistics) is list:
+            return dict(zip(self.addresses.entered, self._statistics, strict=True))
+        return self.addresses.values(self._statistics)
+
+    @cached_property
+    def values(self) -> Mapping[str, Any]:
+        """Entered, derived and own figures by address; a derived one is ``None`` where undecided."""
+        values = {**self.entered, **self.addresses.derive(self.entered)}
+        values.update(self.own)
+        return values
+
+    @cached_property
+    def cells(self) -> Mapping[str, Any]:
+        """The values as a published table shows them: a stated total stands in the place of the derived one."""
+        return {**self.values, **self.stated} if self.stated else self.values
+
+    @cached_property
+    def own(self) -> Mapping[str, Any]:
+        """The office's own figures by address."""
+        return flatten(self.figures)
+
+    @cached_property
+    def printable(self) -> Mapping[str, Any]:
+        """Everything that a placeholder of the prose may name: the values, the organ and the year."""
+        return {**self.values, "organ": self.organ, "year": self.year}
+
+    @cached_property
+    def typed(self) -> Mapping[str, str]:
+        """The narrative as somebody typed it: every character of a placeholder is hidden, all others stand in place."""
+        return {name: typed(text) for name, text in self.narrative.items()}
+
+    @cached_property
+    def prose(self) -> Mapping[str, tuple[Paragraph, ...]]:
+        """The paragraphs of every narrative field of the type; an absent field holds its stand-in."""
+        return {name: parse(text) for name, text in self._written_prose()}
+
+    def context(self, *, blank: str | None = None) -> dict[str, Any]:
+        """Return the plain mapping that a template sees: figures nested by address, notes, and the prose as paragraphs.
+
+        ``blank`` is what a blank figure prints as in a draft; without it such a figure stays ``None``, which no
+        template prints.
+
+        Raises:
+            UnprintableError: a placeholder of the prose cannot be printed; loading a report refuses such prose.
+        """
+        values = self.values
+        if blank is not None:
+            values = {address: blank if value is None else value for address, value in values.items()}
+        context: dict[str, Any] = nested(self.type.statistics, values)
+        context.update(self.figures if blank is None else _without_blanks(self.figures, blank))
+        context["organ"], context["year"] = self.organ, self.year
+        context["notes"] = nested_notes(self.addresses, self.notes)
+        context["narrative"] = self._printed_prose(blank)
+        return context
+
+    @cached_property
+    def sound_prose(self) -> Mapping[str, list[dict[str, Any]]]:
+        """The prose as a template prints it, of those fields of which nothing needs to be asked."""
+        printed = ((name, print_sound(text, self.printable)) for name, text in self._written_prose())
+        return {name: paragraphs for name, paragraphs in printed if paragraphs is not None}
+
+    def _printed_prose(self, blank: str | None) -> dict[str, list[dict[str, Any]]]:
+        return {
+            name: self.sound_prose[name]
+            if name in self.sound_prose
+            else printed_narrative(self.prose[name], self.printable, blank)
+            for name, _ in self._written_prose()
+        }
+
+    def _written_prose(self) -> Iterator[tuple[str, str]]:
+        for field in self.type.narrative:
+            yield field.name, self.narrative.get(field.name, field.absent)
+
+    def origin(self, address: str, *, stated: bool = False) -> Origin | None:
+        """Return where the figure at ``address`` was written, or ``None`` for a derived one."""
+        if self.locate is None:
+            return None
+        if stated and address in self.stated:
+            return self.locate(("stated", address))
+        if address in self.addresses.entered:
+            return self.locate(tuple(address.split(".")))
+        return self.locate(("figures", *address.split("."))) if address in self.own else None
+
+    def prose_origin(self, field: str, position: int) -> Origin | None:
+        """Return the line of the data file on which character ``position`` of a narrative field stands.
+
+        Exact for a YAML literal block; other texts are named by the place where they begin.
+        """
+        if self.locate_line is None:
+            return None
+        if field not in self._line_ends:
+            text = self.narrative.get(field, "")
+            self._line_ends[field] = [match.start() for match in re.finditer("\n", text)]
+        return self.locate_line(("narrative", field), bisect_left(self._line_ends[field], position))
+
+    @cached_property
+    def _line_ends(self) -> dict[str, list[int]]:
+        """The positions of the line feeds of each narrative field that somebody asked about."""
+        return {}
+
+
+_LEAVES = frozenset((int, str, Decimal, NoneType))
+
+
+def _without_blanks(figures: Mapping[str, Any], blank: str) -> dict[str, Any]:
+    """Return own figures with ``blank`` in the place of every blank one."""
+    return {
+        name: _without_blanks(value, blank) if isinstance(value, Mapping) else blank if value is None else value
+        for name, value in figures.items()
+    }
+
+
+def flatten(figures: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Return nested figures by address."""
+    found: dict[str, Any] = {}
+    for name, value in figures.items():
+        address = f"{prefix}.{name}" if prefix else name
+        if type(value) not in _LEAVES and isinstance(value, Mapping):  # asking an abstract class is slow
+            found.update(flatten(value, address))
+        else:
+            found[address] = value
+    return found

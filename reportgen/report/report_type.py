@@ -1,0 +1,70 @@
+"""What the engine must know of a report type, and all that it knows."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from reportgen.core.text import Text
+from reportgen.core.value import Value
+from reportgen.model.addresses import AddressBook, address_book
+from reportgen.model.form_grid import FormTable
+from reportgen.report.evidence import Testimony
+from reportgen.report.findings import Finding
+from reportgen.report.narrative import NarrativeField
+from reportgen.report.rules import Rule
+from reportgen.report.view import ReportView
+
+
+@attrs.frozen(eq=False, repr=False)
+class Adapted(Value):
+    """Data brought to the type's current shape, with the findings that the old shape deserves."""
+
+    data: Mapping[str, Any]
+    findings: tuple[Finding, ...] = ()
+
+
+@attrs.frozen(eq=False, repr=False)
+class ReportType:
+    """A kind of report: its model, its rules, its prose and its printed tables.
+
+    ``adapt`` recognises data in a form that is out of date (one row where the form now has three) and brings it to the
+    model's shape; what it recognised it reports as findings, so that nothing passes silently.
+    """
+
+    name: str
+    title: Text
+    law: str
+    statistics: type
+    rules: tuple[Rule, ...]
+    narrative: tuple[NarrativeField, ...]
+    tables: tuple[FormTable, ...]
+    sections: tuple[str, ...]
+    adapt: Callable[[Mapping[str, Any]], Adapted] | None = None
+    across_years: tuple[Rule, ...] = ()
+    """Rules whose equations also hold last year's figures, as ``last_year.<address>``."""
+    across_prose: Callable[[ReportView, ReportView], Iterable[Finding]] | None = None
+    """What last year's report brings to light in this year's prose: growth, and last year's numbers."""
+    testimony: Callable[[ReportView], Iterable[Testimony]] | None = None
+    """What the report says of its figures outside its tables: evidence for which figure is wrong."""
+    jump: Rule | None = None
+    """The rule that no figure changes by a large factor from one year to the next."""
+    across_units: Rule | None = None
+    """The rule that every figure is the sum of the same figure of the units that the report covers."""
+
+    def __reduce__(self) -> tuple[Callable[[str], ReportType], tuple[str]]:
+        """Travel to another process by name: a report type is code, which is there already."""
+        return _named, (self.name,)
+
+    @property
+    def addresses(self) -> AddressBook:
+        """Every figure of the type by its address."""
+        return address_book(self.statistics)
+
+
+def _named(name: str) -> ReportType:
+    found: ReportType = importlib.import_module(f"reportgen.reports.{name}").REPORT
+    return found

@@ -1,0 +1,200 @@
+"""Every hard rule fires on exactly the changes that it should see, and on no other."""
+
+from __future__ import annotations
+
+from decimal import Decimal, localcontext
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.engine.checking.equations import confront
+from reportgen.model.linear import Expression
+from reportgen.report.report import Check
+from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure_2021.model import Applicants, Statistics
+from tests.strategies import NARRATIVE, any_statistics, evolve_at, report_of, statistics, zero
+
+BOOK = REPORT.addresses
+PRINTED_TOTALS = [name for name, entry in BOOK.derived.items() if entry.printed]
+EQUATIONS = [equation for rule in REPORT.rules for equation in rule.equations]
+
+
+def broken(report: Any) -> set[tuple[str, str]]:
+    """Return rule and address of every broken finding."""
+    return {(finding.rule, finding.address) for finding in confront(report) if finding.verdict == "broken"}
+
+
+def stated_by(figures: Statistics) -> dict[str, int]:
+    """Return every printed total as an honest office would publish it."""
+    values = report_of(figures).values
+    return {address: values[address] for address in PRINTED_TOTALS}
+
+
+@given(any_statistics())
+def test_honest_statistics_leave_no_findings(figures: Statistics) -> None:
+    assert confront(report_of(figures)) == []
+    assert confront(report_of(figures, stated=stated_by(figures))) == []
+
+
+@given(statistics(), st.sampled_from(list(BOOK.entered)), st.integers(1, 10**9))
+def test_a_changed_cell_is_seen_by_exactly_the_rules_that_hold_it(
+    figures: Statistics, address: str, change: int
+) -> None:
+    if address == "proactive.fees" or not address.startswith(("applications", "reviews")):
+        return
+    value = report_of(figures).values[address]
+    damaged = report_of(evolve_at(figures, address, value + change), stated=stated_by(figures))
+    expected = {
+        (equation.rule, equation.address) for equation in EQUATIONS if dict(equation.difference.terms).get(address)
+    }
+    assert expected, "every cell of tables 3 and 4 is guarded"
+    assert broken(damaged) == expected
+
+
+@given(statistics(), st.sampled_from(PRINTED_TOTALS), st.integers(1, 10**9))
+def test_a_wrong_stated_total_is_seen_by_exactly_the_rules_that_hold_it(
+    figures: Statistics, address: str, change: int
+) -> None:
+    stated = stated_by(figures)
+    stated[address] += change
+    expected = {
+        (equation.rule, equation.address) for equation in EQUATIONS if dict(equation.difference.terms).get(address)
+    }
+    assert broken(report_of(figures, stated=stated)) == expected
+
+
+@given(statistics(), st.sampled_from([field.name for field in attrs.fields(Applicants)]), st.integers(1, 10**6))
+def test_without_stated_totals_an_unbalanced_column_is_one_finding(
+    figures: Statistics, column: str, change: int
+) -> None:
+    address = f"applications.new.{column}"
+    damaged = evolve_at(figures, address, report_of(figures).values[address] + change)
+    assert broken(report_of(damaged)) == {("T3-BAL", f"applications.outcomes.total.{column}")}
+
+
+@given(statistics(), st.data())
+def test_moving_applications_from_one_outcome_to_another_keeps_every_total(
+    figures: Statistics, data: st.DataObject
+) -> None:
+    details = [
+        address
+        for address in BOOK.entered
+        if address.startswith("applications.outcomes.") and address.endswith(".enterprises")
+    ]
+    source, target = data.draw(st.permutations(details))[:2]
+    values = report_of(figures).values
+    moved = data.draw(st.integers(0, values[source]))
+    changed = evolve_at(figures, source, values[source] - moved)
+    changed = evolve_at(changed, target, values[target] + moved)
+    after = report_of(changed).values
+    assert confront(report_of(changed)) == []
+    assert after["applications.outcomes.total.enterprises"] == values["applications.outcomes.total.enterprises"]
+    assert after["applications.outcomes.total.total"] == values["applications.outcomes.total.total"]
+
+
+def test_two_errors_that_cancel_in_the_total_column_are_both_found() -> None:
+    # FORM.md: 自然人 60 against 61 and 其他 1 against 0, while 总计 balances at 62.
+    figures = zero()
+    for address, value in {
+        "applications.new.natural_persons": 60,
+        "applications.new.enterprises": 1,
+        "applications.new.other_organizations": 1,
+        "applications.outcomes.granted.natural_persons": 61,
+        "applications.outcomes.granted.enterprises": 1,
+    }.items():
+        figures = evolve_at(figures, address, value)
+    report = report_of(figures, stated={"applications.new.total": 62, "applications.outcomes.total.total": 62})
+    assert broken(report) == {
+        ("T3-BAL", "applications.outcomes.total.natural_persons"),
+        ("T3-BAL", "applications.outcomes.total.other_organizations"),
+    }
+
+
+@pytest.mark.parametrize("rule", [rule for rule in REPORT.rules if rule.equations], ids=lambda rule: rule.id)
+def test_no_rule_is_vacuous(rule: Any) -> None:
+    for equation in rule.equations:
+        assert equation.difference.terms, equation.address
+        assert any(number > 0 for _, number in equation.difference), equation.address
+        assert any(number < 0 for _, number in equation.difference), equation.address
+
+
+def test_the_rules_are_as_many_as_the_form_has() -> None:
+    assert {rule.id: len(rule.equations) for rule in REPORT.rules if rule.equations} == {
+        "T3-ROW": 25,
+        "T3-SUM": 7,
+        "T3-BAL": 7,
+        "T4-SUM": 3,
+    }
+
+
+@given(statistics(), st.sampled_from([name for name in BOOK.entered if name.startswith("applications.")]))
+def test_a_blank_cell_is_named_and_the_rules_that_meet_it_are_undecided(figures: Statistics, address: str) -> None:
+    report = report_of(evolve_at(figures, address, None), stated=stated_by(figures))
+    findings = confront(report)
+    assert [(f.rule, f.address) for f in findings if f.rule.endswith("BLANK")] == [("T3-BLANK", address)]
+    undecided = {(f.rule, f.address) for f in findings if f.verdict == "undecided"} - {("T3-BLANK", address)}
+    assert undecided == {
+        (equation.rule, equation.address) for equation in EQUATIONS if dict(equation.difference.terms).get(address)
+    }
+    assert all(finding.forbids for finding in findings)
+    assert not [finding for finding in findings if finding.verdict == "broken"]
+
+
+@pytest.mark.parametrize(
+    ("address", "rule"),
+    [("proactive.permits", "T2-BLANK"), ("reviews.reconsideration.upheld", "T4-BLANK"), ("proactive.fees", "T2-BLANK")],
+)
+def test_a_blank_outside_table_three_forbids_publishing_too(address: str, rule: str) -> None:
+    findings = confront(report_of(evolve_at(zero(), address, None)))
+    assert rule in {finding.rule for finding in findings if finding.forbids}
+
+
+@pytest.mark.parametrize("address", ["applications.outcomes.withheld.total.total", "reviews.litigation.total"])
+def test_a_wrong_total_that_the_form_does_not_print_is_found_too(address: str) -> None:
+    honest = report_of(zero(), stated={address: 0})
+    assert confront(honest) == []
+    (finding,) = confront(report_of(zero(), stated={address: 7}))
+    assert (finding.rule, finding.address, finding.forbids) == ("STATED", address, True)
+
+
+def test_equations_are_exact_whatever_the_program_around_has_set() -> None:
+    figures = {"a": Decimal("12345.5"), "b": Decimal("12349.5")}
+    a, b = Expression.variable("a"), Expression.variable("b")
+    report = attrs.evolve(report_of(zero()), figures=figures, checks=(Check("a * 2 == b * 2", 0, a * 2, b * 2),))
+    with localcontext() as context:
+        context.prec = 3
+        (finding,) = confront(report)
+    assert (finding.rule, finding.difference) == ("CHECK", Decimal("-8.0"))
+
+
+def test_a_total_that_the_form_does_not_print_is_held_wherever_it_stands_among_the_stated_ones() -> None:
+    printed, unprinted = "applications.new.total", "applications.outcomes.withheld.total.total"
+    for stated in ({printed: 0, unprinted: 3}, {unprinted: 3, printed: 0}):
+        assert broken(report_of(zero(), stated=stated)) == {("STATED", unprinted)}
+
+
+def test_a_blank_own_figure_is_named_with_the_places_that_use_it() -> None:
+    prose = "全年发布{{ portal.posts }}条。\n占{{ portal.all | share(portal.posts, 1) }}%，{{ portal.all }}条。"
+    narrative = {**NARRATIVE, "overview": NARRATIVE["overview"] + prose}
+    report = attrs.evolve(report_of(zero(), narrative=narrative), figures={"portal": {"posts": None, "all": 3}})
+    (finding,) = confront(report)
+    assert (finding.rule, finding.verdict, finding.address) == ("OWN-BLANK", "undecided", "portal.posts")
+    assert finding.forbids
+    assert "文字部分（一、总体情况）要印出它" in finding.says.zh
+
+
+@pytest.mark.parametrize("figures", [{"a": None}, {"a": {"b": None}}, {"a": {"b": {"c": None}, "d": 1}}])
+def test_a_blank_own_figure_that_nothing_uses_forbids_publishing_too(figures: dict[str, Any]) -> None:
+    (finding,) = confront(attrs.evolve(report_of(zero()), figures=figures))
+    assert (finding.rule, finding.forbids) == ("OWN-BLANK", True)
+    assert "文字部分" not in finding.says.zh
+
+
+def test_an_own_group_left_blank_is_named_as_a_whole() -> None:
+    narrative = {**NARRATIVE, "problems": f"{NARRATIVE['problems']}发布{{{{ portal.posts | thousands }}}}条。"}
+    (finding,) = confront(attrs.evolve(report_of(zero(), narrative=narrative), figures={"portal": None}))
+    assert (finding.address, finding.verdict) == ("portal", "undecided")
+    assert "文字部分（五、存在的主要问题及改进情况）要印出它" in finding.says.zh

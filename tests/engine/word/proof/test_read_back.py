@@ -1,0 +1,158 @@
+"""The proof sees every figure that differs, every label that is missing, every section out of order."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportgen import catalogue
+from reportgen.core.errors import RenderError
+from reportgen.engine.word.compiler.compile import compile_template
+from reportgen.engine.word.proof.read_back import prove, prove_parts
+from reportgen.report.report import Report
+from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure_2021.model import Statistics
+from tests.strategies import any_statistics, report_of, zero
+
+TEMPLATE = compile_template(catalogue.template_path(REPORT.name))
+PRINTED = [address for table in REPORT.tables for row in table.rows for address in row.addresses]
+
+
+def proof(report: Report, document: bytes) -> None:
+    prove(document, REPORT.tables, REPORT.sections, report.values, report.notes)
+
+
+def changed(document: bytes, change: Callable[[str], str]) -> bytes:
+    """Return the document with its main part changed as text."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as source, zipfile.ZipFile(target, "w") as copy:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "word/document.xml":
+                after = change(content.decode())
+                assert after != content.decode(), "the change must hit something"
+                content = after.encode()
+            copy.writestr(name, content)
+    return target.getvalue()
+
+
+def test_the_form_has_two_hundred_printed_figures_each_once() -> None:
+    assert len(PRINTED) == len(set(PRINTED)) == 200
+    assert set(PRINTED) == {name for name in REPORT.addresses if REPORT.addresses[name].printed}
+
+
+@given(any_statistics())
+def test_the_document_read_back_equals_the_model(figures: Statistics) -> None:
+    report = report_of(figures)
+    proof(report, TEMPLATE.render(report))
+
+
+@settings(max_examples=20)
+@given(any_statistics(), st.sampled_from(PRINTED))
+def test_one_figure_that_differs_is_the_one_that_is_named(figures: Statistics, address: str) -> None:
+    report = report_of(figures)
+    document = TEMPLATE.render(report)
+    values = {**report.values, address: report.values[address] + 1}
+    with pytest.raises(RenderError) as error:
+        prove(document, REPORT.tables, REPORT.sections, values, {})
+    (fault,) = error.value.faults
+    assert fault.id == "PROOF"
+    assert address in fault.says.en
+
+
+def test_a_note_is_part_of_what_is_proved() -> None:
+    notes = {"proactive.regulations.made": "（其中修订16件）"}
+    report = report_of(zero(), notes=notes)
+    document = TEMPLATE.render(report)
+    proof(report, document)
+    with pytest.raises(RenderError, match=r"proactive\.regulations\.made"):
+        prove(document, REPORT.tables, REPORT.sections, report.values, {})
+
+
+ZERO_CELL = r">0</w:t></w:r></w:p></w:tc>"
+PROBLEMS, OTHERS = "五、存在的主要问题及改进情况", "六、其他需要报告的事项"
+
+
+def _first_cell(xml: str, text: str) -> str:
+    return re.sub(ZERO_CELL, f">{text}</w:t></w:r></w:p></w:tc>", xml, count=1)
+
+
+DAMAGES = {
+    "a section's title": (lambda xml: xml.replace("二、主动公开政府信息情况", "二、主动公开情况"), "F-SECT"),
+    "a row's label": (lambda xml: xml.replace("2.其他法律行政法规禁止公开", "2.其他法律行政止公开"), "F-LABEL"),
+    "a blank figure": (
+        lambda xml: re.sub(r">0</w:t></w:r></w:p></w:tc>", "></w:t></w:r></w:p></w:tc>", xml, count=1),
+        "PROOF",
+    ),
+    "a figure and words": (
+        lambda xml: re.sub(r">0</w:t></w:r></w:p></w:tc>", ">0件</w:t></w:r></w:p></w:tc>", xml, count=1),
+        "PROOF",
+    ),
+    "no tables": (lambda xml: re.sub(r"<w:tbl>.*?</w:tbl>", "", xml, flags=re.DOTALL), "F-LABEL"),
+}
+
+
+@pytest.mark.parametrize("damage", list(DAMAGES))
+def test_a_damaged_document_is_not_proved(damage: str) -> None:
+    change, expected = DAMAGES[damage]
+    report = report_of(zero())
+    document = changed(TEMPLATE.render(report), change)
+    with pytest.raises(RenderError) as error:
+        proof(report, document)
+    assert expected in {fault.id for fault in error.value.faults}
+
+
+def test_sections_in_another_order_are_not_proved() -> None:
+    report = report_of(zero())
+    swap = {
+        "五、存在的主要问题及改进情况": "六、其他需要报告的事项",
+        "六、其他需要报告的事项": "五、存在的主要问题及改进情况",
+    }
+    document = changed(
+        TEMPLATE.render(report), lambda xml: re.sub("|".join(swap), lambda match: swap[match.group()], xml)
+    )
+    with pytest.raises(RenderError, match="out of order"):
+        proof(report, document)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda xml: re.sub(r"(<\?xml[^>]*\?>)?", '<!DOCTYPE d [<!ENTITY e "508">]>', xml, count=1),
+        lambda xml: xml.replace("</w:body>", "", 1),
+        lambda xml: xml.replace("w:body", "w:bodies"),
+    ],
+    ids=["a document type", "not well-formed", "no body"],
+)
+def test_what_cannot_be_read_plainly_is_not_proved(damage: Callable[[str], str]) -> None:
+    report = report_of(zero())
+    with pytest.raises(RenderError) as refusal:
+        proof(report, changed(TEMPLATE.render(report), damage))
+    assert [fault.id for fault in refusal.value.faults] == ["PROOF"]
+
+
+def test_prose_that_the_template_leaves_out_is_missed() -> None:
+    report = report_of(zero())
+    document = TEMPLATE.render(report)
+    prose = [paragraph["text"] for part in report.context()["narrative"].values() for paragraph in part]
+    prove(document, REPORT.tables, REPORT.sections, report.values, {}, prose)
+    with pytest.raises(RenderError, match="is not in the finished document"):
+        prove(document, REPORT.tables, REPORT.sections, report.values, {}, [*prose, "没有印出来的一段话"])
+
+
+@pytest.mark.parametrize("content", [b"", b"<w:ftr>", b"<!DOCTYPE a><a/>"])
+def test_a_filled_part_that_is_no_sound_xml_is_refused_with_its_name(content: bytes) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(TEMPLATE.archive.write({}))) as source, zipfile.ZipFile(target, "w") as copy:
+        for name in source.namelist():
+            copy.writestr(name, content if name == "docProps/core.xml" else source.read(name))
+    prove_parts(target.getvalue(), ["word/document.xml", "word/footer1.xml"])
+    with pytest.raises(RenderError) as caught:
+        prove_parts(target.getvalue(), ["word/document.xml", "docProps/core.xml"])
+    assert [fault.origin.place for fault in caught.value.faults if fault.origin] == ["docProps/core.xml"]

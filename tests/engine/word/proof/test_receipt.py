@@ -1,0 +1,274 @@
+"""A receipt tells the truth: what it says of a place is what the finished document shows there."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import attrs
+import pytest
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportgen.core.errors import RenderError
+from reportgen.engine.word.compiler.compile import compile_template
+from reportgen.engine.word.language.filters import TEMPLATE_FILTERS
+from reportgen.engine.word.proof.receipt import printed_figures
+from reportgen.report.receipt import Printed
+from reportgen.report.report import Report
+from reportgen.reports.disclosure_2021 import REPORT
+from tests.engine.word.everywhere import PARTS, everywhere
+from tests.engine.word.official_templates import OWN, PATH, altered, full_report
+from tests.engine.word.word_templates import paragraphs, with_body
+from tests.strategies import any_statistics, report_of
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+CELLS = [address for table in REPORT.tables for row in table.rows for address in row.addresses]
+MAIN = "word/document.xml"
+
+
+def receipted(report: Report, template: bytes | None = None) -> tuple[bytes, tuple[Printed, ...]]:
+    compiled = compile_template(PATH if template is None else template)
+    document = compiled.render(report)
+    return document, printed_figures(report, compiled, document)
+
+
+def words_at(document: Any, printed: Printed) -> str:
+    """Read a place with python-docx: the paragraph by its number, and by table, row and column."""
+    paragraph = list(document.element.iter(f"{W}p"))[printed.paragraph - 1]  # type: ignore[operator]  # a body place has one
+    text = "".join(node.text or "" for node in paragraph.iter(f"{W}t"))
+    if printed.table is not None:
+        table = list(document.element.iter(f"{W}tbl"))[printed.table - 1]
+        cell = table.findall(f"{W}tr")[printed.row - 1].findall(f"{W}tc")[printed.column - 1]  # type: ignore[operator]  # with a table
+        assert paragraph in list(cell.iter(f"{W}p"))
+    start = printed.start or 0
+    return text[start : start + len(printed.text)]
+
+
+def test_every_figure_of_the_three_tables_is_on_the_receipt_at_its_place() -> None:
+    report = full_report()
+    content, printed = receipted(report)
+    document = Document(io.BytesIO(content))
+    in_tables = [entry for entry in printed if entry.table is not None and not entry.expression.startswith("notes.")]
+    assert [entry.figures[0].address for entry in in_tables] == CELLS
+    assert len(in_tables) == 200
+    for entry in in_tables:
+        address = entry.figures[0].address
+        assert words_at(document, entry) == entry.text == f"{report.values[address]}"
+        assert entry.expression == address
+
+
+def test_every_placeholder_of_the_prose_is_on_the_receipt_at_its_place() -> None:
+    report = full_report()
+    content, printed = receipted(report)
+    document = Document(io.BytesIO(content))
+    withheld = "applications.outcomes.withheld.total.total"
+    prose = [entry for entry in printed if entry.part == MAIN and entry.table is None]
+    assert [(entry.expression, entry.text) for entry in prose] == [
+        ("organ", "某市人民政府"),
+        ("year", "2021"),
+        ("year", "2021"),
+        ("organ", "某市人民政府"),
+        ("applications.new.total", f"{sum(range(110, 116))}"),
+        ("hotline.concluded | share(hotline.accepted, 2)", "97.03"),
+        ("visits | ten_thousands", "85.99"),
+        (withheld, f"{report.values[withheld]}"),
+        ("proactive.fees", "109"),
+    ]
+    for entry in prose:
+        assert words_at(document, entry) == entry.text
+        assert entry.text in entry.near
+
+
+def test_a_share_names_the_figure_and_what_it_is_a_share_of() -> None:
+    _, printed = receipted(full_report())
+    share = next(entry for entry in printed if "share" in entry.expression)
+    assert [(cited.address, cited.value) for cited in share.figures] == [
+        ("hotline.concluded", "43084"),
+        ("hotline.accepted", "44401"),
+    ]
+
+
+def test_a_derived_figure_has_its_formula_and_an_entered_one_has_none() -> None:
+    _, printed = receipted(full_report())
+    by_address = {entry.figures[0].address: entry.figures[0] for entry in printed}
+    row = "applications.new"
+    columns = [address for address in REPORT.addresses.entered if address.startswith(f"{row}.")]
+    assert by_address[f"{row}.total"].formula == " + ".join(columns)
+    assert by_address[columns[0]].formula is None
+
+
+def test_a_note_is_on_the_receipt_and_an_absent_one_is_not() -> None:
+    _, printed = receipted(full_report())
+    notes = [entry for entry in printed if entry.figures[0].address.startswith("notes.")]
+    assert [(entry.text, entry.figures[0].address) for entry in notes] == [
+        ("（其中修订16件）", "notes.proactive.regulations.made")
+    ]
+    assert notes[0].start == len("100")
+
+
+def test_document_properties_are_on_the_receipt_without_a_paragraph() -> None:
+    _, printed = receipted(full_report())
+    properties = [entry for entry in printed if entry.part == "docProps/core.xml"]
+    assert [(entry.text, entry.paragraph, entry.start) for entry in properties] == [
+        ("某市人民政府", None, None),
+        ("2021", None, None),
+    ]
+
+
+def places(tag: str, **more: Any) -> list[tuple[Any, ...]]:
+    """Return part, element, attribute, text and near of every printed figure of a template with ``tag`` everywhere."""
+    _, printed = receipted(full_report(**more), everywhere(tag))
+    return [(entry.part, entry.element, entry.attribute, entry.text, entry.near) for entry in printed]
+
+
+def test_every_part_of_a_document_is_on_the_receipt_text_boxes_attributes_and_properties_too() -> None:
+    parts = [part for part, times in PARTS.items() for _ in range(times)]
+    found = places("{{ proactive.permits }}")
+    assert sorted(entry[0] for entry in found) == sorted([*parts, MAIN, "docProps/core.xml"])
+    assert [entry for entry in found if entry[2]] == [(MAIN, "v:shape", "alt", "106", "106")]
+    assert [entry[4] for entry in found if entry[0] in parts and not entry[2]] == ["[106]"] * len(parts)
+    assert [entry[:4] for entry in found if entry[0] == "docProps/core.xml"] == [
+        ("docProps/core.xml", None, None, "106")
+    ]
+
+
+def test_a_figure_in_an_attribute_has_its_paragraph_cell_and_position() -> None:
+    shape = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="图：{{ organ ~ \'\\n\' ~ year }}&amp;{{ year }}。"/>'
+    body = (
+        '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="100"/></w:tblGrid><w:tr><w:tc><w:tcPr>'
+        '<w:shd w:val="clear" w:fill="{{ colour }}"/></w:tcPr><w:p/><w:p><w:r><w:pict>'
+        + shape
+        + "</w:pict></w:r></w:p>"
+        "</w:tc></w:tr></w:tbl><w:p/>"
+    )
+    _, printed = receipted(full_report(figures={**OWN, "colour": " FFC000 "}), with_body(body))
+    assert [
+        (entry.element, entry.attribute, entry.table, entry.row, entry.column, entry.paragraph, entry.start, entry.text)
+        for entry in printed
+    ] == [
+        ("w:shd", "w:fill", 1, 1, 1, None, 0, "FFC000"),
+        ("v:shape", "alt", 1, 1, 1, 2, 2, "某市人民政府"),
+        ("v:shape", "alt", 1, 1, 1, 2, 9, "2021"),
+        ("v:shape", "alt", 1, 1, 1, 2, 14, "2021"),
+    ]
+    assert printed[-1].near == "某市人民政府\n2021&2021。"
+
+
+def test_formulas_and_drawings_are_on_the_receipt() -> None:
+    formula = (
+        '<w:p><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>n={{ year }}'
+    )
+    _, printed = receipted(full_report(), with_body(formula + "</m:t></m:r></m:oMath></w:p>"))
+    assert [(entry.text, entry.paragraph, entry.start, entry.near) for entry in printed] == [("2021", 1, 2, "n=2021")]
+
+
+def test_figures_that_decide_the_columns_of_a_table_are_on_the_receipt() -> None:
+    cell = '<w:tcPr><w:gridSpan w:val="{{ wide }}"/></w:tcPr><w:p><w:r><w:t>{{ year }}</w:t></w:r></w:p>'
+    row = f"<w:tr><w:tc>{cell}</w:tc></w:tr>"
+    grid = '<w:tblGrid><w:gridCol w:w="{{ width }}"/><w:gridCol w:w="100"/></w:tblGrid>'
+    template = with_body(f"<w:tbl><w:tblPr/>{grid}{row}</w:tbl><w:p/>")
+
+    def found(**figures: int) -> list[tuple[Any, ...]]:
+        _, printed = receipted(full_report(figures=OWN | figures), template)
+        return [(entry.expression, entry.text, entry.element, entry.attribute, entry.start) for entry in printed]
+
+    year, span = ("year", "2021", None, None, 0), ("wide", "2", "w:gridSpan", "w:val", 0)
+    assert found(wide=2, width=100) == [year, ("width", "100", "w:gridCol", "w:w", 0), span]
+    # Three columns: the grid is fitted to them, so that the width of the data is no longer in the document.
+    assert found(wide=1, width=100) == [
+        year,
+        ("wide", "1", "w:gridSpan", "w:val", 0),
+        ("width", "100", None, None, None),
+    ]
+
+
+@pytest.mark.parametrize("name", [name for name in TEMPLATE_FILTERS if name not in ("items", "length")])
+def test_what_every_filter_makes_of_a_figure_is_on_the_receipt(name: str) -> None:
+    arguments = {"share": "(year)", "growth": "(year)", "points": "(year, year, year)", "places": "(1)"}.get(name, "")
+    value = "[year, proactive.permits]" if name == "join" else "organ" if name in ("upper", "lower", "trim") else "year"
+    report = full_report()
+    content, printed = receipted(report, paragraphs(f"{{{{ {value} | {name}{arguments} }}}}"))
+    (entry,) = printed
+    assert words_at(Document(io.BytesIO(content)), entry) == entry.text
+    assert {cited.address for cited in entry.figures} <= {"year", "organ", "proactive.permits"}
+
+
+@settings(max_examples=10)
+@given(
+    any_statistics(),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), min_size=1),
+)
+def test_whatever_the_figures_and_texts_the_receipt_tells_the_truth(statistics: Any, organ: str) -> None:
+    report = attrs.evolve(report_of(statistics), organ=organ)
+    content, printed = receipted(report)
+    document = Document(io.BytesIO(content))
+    assert len([entry for entry in printed if entry.table is not None]) == 200
+    for entry in printed:
+        if entry.part == MAIN:
+            assert words_at(document, entry) == entry.text
+            assert entry.text == entry.figures[0].value
+
+
+@pytest.mark.parametrize(
+    ("template", "shown"),
+    [
+        ("{{ proactive.permits | thousands }}", [("106", "proactive.permits", "proactive.permits | thousands")]),
+        ("{% set a = proactive %}{{ a.permits }}", [("106", "proactive.permits", "a.permits")]),
+        (
+            "{% for n, v in proactive.regulations | items %}{{ v }}；{% endfor %}",
+            [
+                (f"{value}", f"proactive.regulations.{name}", "v")
+                for value, name in zip(range(100, 103), ("made", "repealed", "in_force"), strict=True)
+            ],
+        ),
+        (
+            "{{ organ ~ '：' ~ proactive.permits }}",
+            [
+                ("某市人民政府", "organ", "organ ~ '：' ~ proactive.permits"),
+                ("106", "proactive.permits", "organ ~ '：' ~ proactive.permits"),
+            ],
+        ),
+        ("{% if proactive.permits > 100 %}{{ year if proactive.permits == 106 else organ }}{% endif %}", None),
+        ("{{ narrative.problems[0].text }}", []),
+    ],
+)
+def test_addresses_are_followed_through_the_language(template: str, shown: list[tuple[str, str, str]] | None) -> None:
+    _, printed = receipted(full_report(), paragraphs(template))
+    found = [(entry.text, entry.figures[0].address, entry.expression) for entry in printed]
+    if shown is None:
+        assert [(text, address) for text, address, _ in found] == [("2021", "year")]
+    else:
+        assert found == shown
+
+
+def test_marks_in_the_data_do_not_mislead() -> None:
+    organ = "\U0010ff00" + "0\U0010ff01x\U0010ff02"
+    _, printed = receipted(full_report(organ=organ))
+    assert printed[0].text == organ
+
+
+def test_line_breaks_and_tabs_are_counted_as_one_character() -> None:
+    report = full_report(organ="甲\r\n乙\t丙")
+    _, printed = receipted(report, paragraphs("〔{{ organ }}〕{{ year }}"))
+    assert [(entry.text, entry.start) for entry in printed] == [("甲\n乙\t丙", 1), ("2021", 7)]
+
+
+def test_another_document_gets_no_receipt() -> None:
+    compiled = compile_template(PATH)
+    other = compiled.render(full_report(organ="乙"))
+    with pytest.raises(RenderError, match="receipt"):
+        printed_figures(full_report(organ="甲"), compiled, other)
+
+
+def test_a_receipt_of_an_altered_template_is_of_that_template() -> None:
+    _, printed = receipted(full_report(), altered(("{{ organ }}", "{{ year }}")))
+    assert printed[0].expression == "year"
+
+
+def test_the_same_report_has_the_same_receipt() -> None:
+    first, second = receipted(full_report()), receipted(full_report())
+    assert first == second
+    assert json.dumps([attrs.asdict(entry) for entry in first[1]], default=str)

@@ -1,0 +1,73 @@
+"""A draft says on every page that it is one, whatever headers the document has."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import docx
+import pytest
+from docx.enum.section import WD_SECTION
+
+from reportgen.engine.word.compiler.compile import compile_template
+from reportgen.engine.word.proof.read_back import W
+from reportgen.engine.word.variants.draft import MARK, PAGES, mark_as_draft
+from reportgen.pipeline import draft
+from tests.engine.word.official_templates import OWN, PATH, altered, full_report, printed
+
+
+def _document(*, headers: bool, sections: int) -> bytes:
+    document = docx.Document()
+    document.add_paragraph("正文")
+    for _ in range(sections - 1):
+        document.add_section(WD_SECTION.NEW_PAGE)
+        document.add_paragraph("又一节")
+    if headers:
+        document.settings.odd_and_even_pages_header_footer = True
+        document.sections[0].header.is_linked_to_previous = False
+        document.sections[0].header.paragraphs[0].text = "本机关"
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _headers(section: Any) -> list[Any]:
+    return [section.header, section.even_page_header, section.first_page_header]
+
+
+@pytest.mark.parametrize("headers", [False, True])
+@pytest.mark.parametrize("sections", [1, 3])
+def test_every_kind_of_page_of_every_section_is_marked(headers: bool, sections: int) -> None:
+    draft = docx.Document(io.BytesIO(mark_as_draft(_document(headers=headers, sections=sections), ["T3-BAL 差一"])))
+    for section in draft.sections:
+        kinds = {reference.get(f"{W}type") for reference in section._sectPr.findall(f"{W}headerReference")}
+        assert kinds == set(PAGES)
+        assert all(header.paragraphs[0].text == MARK for header in _headers(section))
+    if headers:
+        assert draft.sections[0].header.paragraphs[1].text == "本机关"
+
+
+def test_the_findings_stand_last_on_a_page_of_their_own() -> None:
+    draft = docx.Document(io.BytesIO(mark_as_draft(_document(headers=False, sections=1), ["甲", "乙 <&>"])))
+    heading, first, second = draft.paragraphs[-3:]
+    assert heading.paragraph_format.page_break_before
+    assert (first.text, second.text) == ("甲", "乙 <&>")
+
+
+def test_a_draft_without_findings_says_so() -> None:
+    draft = docx.Document(io.BytesIO(mark_as_draft(_document(headers=False, sections=1), [])))
+    assert draft.paragraphs[-1].text == "草稿：没有发现问题"
+
+
+def test_what_forbids_publishing_stands_apart_from_what_is_to_be_verified() -> None:
+    draft = docx.Document(io.BytesIO(mark_as_draft(_document(headers=False, sections=1), ["甲"], ["乙"])))
+    texts = [paragraph.text for paragraph in draft.paragraphs[-4:]]
+    assert texts == ["草稿：以下问题改正之前不得公开", "甲", "请核实：", "乙"]
+
+
+def test_a_blank_own_figure_is_printed_as_such_in_a_draft_whatever_its_filters() -> None:
+    tags = "甲{{ visits }}乙{{ visits | thousands }}丙{{ 3 | share(visits) }}丁"
+    template = compile_template(altered((printed("organ"), printed("organ") + tags)), PATH.name)
+    content = draft(full_report(figures={**OWN, "visits": None}), template, [])
+    text = "".join(paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs)
+    assert "甲〔空白〕乙〔空白〕丙〔空白〕丁" in text
