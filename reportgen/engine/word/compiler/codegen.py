@@ -26,7 +26,7 @@ from reportgen.engine.word.compiler.ir import (
     Value,
 )
 from reportgen.engine.word.compiler.lowering import uses_loop
-from reportgen.engine.word.runtime.meter import PORTION
+from reportgen.engine.word.meter import PORTION
 
 _PRINTERS: Final = {
     "text": "T", "attribute": "A", "plain": "O", "line": "L", "span": "S", "colour": "C",

@@ -10,8 +10,8 @@ from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.run_context import TextContext
+from reportgen.engine.word.meter import ATOMS, Meter
 from reportgen.engine.word.runtime import values
-from reportgen.engine.word.runtime.meter import ATOMS, Meter
 from reportgen.engine.word.runtime.plain_data import exact
 from reportgen.engine.word.runtime.runtime import (
     MISSING,

@@ -15,7 +15,7 @@ from reportgen.core.limits import DEFAULT
 from reportgen.core.text import Text
 from reportgen.engine.word.markup.run_context import TextContext
 from reportgen.engine.word.markup.table_grid import MOST_COLUMNS
-from reportgen.engine.word.runtime.meter import Meter, charge_printing
+from reportgen.engine.word.meter import Meter, charge_printing
 
 Printer = Callable[[Any, int, Meter, int], bytes]
 """Takes a value, the number of its context, what is left to be spent, and the number of the tag."""

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from reportgen.core.errors import RenderError, TemplateError
 from reportgen.core.limits import DEFAULT
+from reportgen.engine.word import meter
 from reportgen.engine.word.compiler.compile import compile_template
-from reportgen.engine.word.runtime import meter
-from reportgen.engine.word.runtime.meter import CLOCK, Meter, SpentError
+from reportgen.engine.word.meter import CLOCK, Meter, SpentError
 from reportgen.engine.word.runtime.template import Template
 from tests.engine.word.word_templates import members_of, paragraphs, text_of
 
