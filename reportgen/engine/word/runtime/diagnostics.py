@@ -145,6 +145,8 @@ class Careful:
 
     def exact(self, value: Any, meter: Meter, tag: int) -> Any:
         """Return ``value`` with decimal numbers for the floats in it, which are charged as they are made."""
+        if isinstance(value, ATOMS) and not isinstance(value, float):
+            return value
         return exact(value, lambda units: meter.charge(units, tag))
 
     def filled(self, value: Any, name: str, meter: Meter, tag: int) -> Any:

@@ -23,7 +23,7 @@ from reportgen.engine.opc.package import open_package
 from reportgen.engine.opc.package_writer import PreparedArchive, prepare
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.run_context import TextContext
-from reportgen.engine.word.meter import Meter, charge_printing
+from reportgen.engine.word.meter import Meter
 from reportgen.engine.word.runtime.compiled_part import CompiledPart
 from reportgen.engine.word.runtime.links import Links, made_of
 from reportgen.engine.word.runtime.rich_text import resolved
@@ -155,7 +155,7 @@ def _objects(value: Any) -> Iterator[Any]:
 def _written(document: Any, home: Any, links: Links, value: Any, around: TextContext, meter: Meter, tag: int) -> bytes:
     """Return an object's XML; pictures and links are put into the document that is being made.
 
-    The XML is charged at once: nobody knows its size before docxtpl has made it.
+    The characters are charged at once, for nobody knows how many docxtpl makes; their bytes are counted when printed.
     """
     picture = object_kind(value) == "image"
     if picture:
@@ -170,7 +170,7 @@ def _written(document: Any, home: Any, links: Links, value: Any, around: TextCon
                 f"的 {kind} 不能放入文档（{problem}）", f"is a {kind} that cannot be put into the document ({problem})"
             )
         ) from None
-    charge_printing(xml, meter, tag)
+    meter.charge(len(xml), tag)
     if picture:
         return xml.encode()
     if not hasattr(value, "subdocx"):  # a sub-document's links were numbered where it was made: in this document
