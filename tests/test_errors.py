@@ -1,4 +1,4 @@
-"""``reportgen.errors`` is a door for integrators: it has every error of the package, and the package does not use it."""
+"""``reportgen.errors`` is for integrators: it has every error of the package, which does not use it itself."""
 
 from __future__ import annotations
 
