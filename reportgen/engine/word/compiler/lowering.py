@@ -14,7 +14,8 @@ from reportgen.core.text import Text
 from reportgen.engine.word.compiler.ir import Branch, Let, Loop, Program, Value
 from reportgen.engine.word.compiler.table_shape import StructureError
 from reportgen.engine.word.compiler.wellformed import State, Structure
-from reportgen.engine.word.language.jinja_source import MARKER, NEWLINE, Patched
+from reportgen.engine.word.language.jinja_source import Patched
+from reportgen.engine.word.language.tags import MARKER, NEWLINE
 from reportgen.engine.word.markup.run_context import TextContext
 
 _ESCAPES: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))

@@ -36,6 +36,7 @@ def _place(place: Place, language: Language) -> dict[str, Any]:
         "column": place.column,
         "words": place.words,
         "tag": place.tag,
+        "offset": place.offset,
         "says": place.says.in_(language),
     }
 

@@ -13,11 +13,11 @@ from lxml import etree
 from reportgen.engine.opc.package import open_package
 from reportgen.engine.opc.package_writer import write_package
 from reportgen.engine.word.language.filters import TEMPLATE_FILTERS
-from reportgen.engine.word.markup.paragraphs import W
 from reportgen.model.addresses import Address
 from reportgen.report.report_type import ReportType
 
 Row = tuple[str, ...]
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NEVER: Final = "{%p if false %}"
 _END: Final = "{%p endif %}"
 _TITLE: Final = "附：本模板可用的名称和过滤器"

@@ -9,7 +9,8 @@ import pytest
 from docx import Document
 
 from reportgen.core.errors import Fault, RenderError, TemplateError
-from reportgen.engine.word.compiler.compile import analyse, compile_template
+from reportgen.engine.word.compiler.compile import compile_template
+from reportgen.engine.word.compiler.template_source import open_template
 from tests.engine.word.word_templates import (
     add_table,
     bytes_of,
@@ -182,7 +183,7 @@ def test_analysis_names_every_tag_with_its_place() -> None:
     document = Document()
     document.add_paragraph("title {{ year }}")
     add_table(document, ["a", "b"], ["{%tr for r in rows %}", ""], ["{{ r.x }}", "{{ r.y }}"], ["{%tr endfor %}", ""])
-    (part,) = analyse(bytes_of(document)).parts
+    part = open_template(bytes_of(document)).parts[0]
     places = [(place.tag, place.table, place.row, place.column, place.paragraph) for place in part.patched.places]
     assert places == [
         ("{{ year }}", None, None, None, 1),
