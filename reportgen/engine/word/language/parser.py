@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
+import attrs
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.lexer import TOKEN_FLOAT, Lexer, Token
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -133,6 +134,8 @@ class _TagByTag:
             return ""
         if tag is None:
             return ""
+        if tag.takes:  # docxtpl found no row or paragraph that it takes away: for Jinja this is its first word
+            tag = attrs.evolve(tag, takes="", inner=f"{tag.takes} {tag.inner}")
         if tag.opening == "{{":
             printed = f"{{{{ {tag.inner} }}}}"
             return printed if self._reads(printed, line) else ""
