@@ -15,7 +15,8 @@ from reportgen.core.spelling import nearest
 from reportgen.core.text import Text
 from reportgen.core.version import VERSION
 from reportgen.engine import building
-from reportgen.engine.checking.equations import OWN, OWN_BLANK, STATED, confront
+from reportgen.engine.checking.engine_rules import OWN, OWN_BLANK, STATED
+from reportgen.engine.checking.equations import confront
 from reportgen.engine.localising.repairs import last_year_s_evidence, with_repairs
 from reportgen.prose.filters import Blank
 from reportgen.prose.rendering import UnprintableError, questions
@@ -112,7 +113,7 @@ def rules_applied(report: Report, *, years: bool = False, units: bool = False) -
         *([OWN] if report.checks else []),
     ]
     if years:
-        from reportgen.engine.checking.years import CHAIN
+        from reportgen.engine.checking.engine_rules import CHAIN
 
         applied += [CHAIN, *kind.across_years, *([kind.jump] if kind.jump else [])]
     if units and kind.across_units is not None:

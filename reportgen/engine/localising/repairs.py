@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from reportgen.core.text import Text
-from reportgen.engine.checking.equations import says_nothing
+from reportgen.engine.checking.equations import speaking
 from reportgen.model.linear import Expression
 from reportgen.report.findings import Finding, Repair, leading
 from reportgen.report.report import Report
@@ -17,6 +17,7 @@ from reportgen.report.rules import LAST_YEAR, Equation
 if TYPE_CHECKING:
     from reportgen.engine.localising import Evidence, Group, Location, Witness
     from reportgen.engine.localising.error_models.whole_tables import Mistake
+    from reportgen.engine.localising.inequalities import Inequalities
 
 MOST_REPAIRS = 5
 """Repairs given for one root cause of which one is the most likely."""
@@ -28,28 +29,27 @@ def with_repairs(report: Report, findings: Sequence[Finding], evidence: Evidence
     """Return ``findings`` with repairs, best first, on every one that a changed or filled-in cell would settle.
 
     Findings of one root cause carry the same repairs and the same ``cause`` (1, 2, …). A search that met its limit is
-    told in the repairs' reason. Only hard equations count; reports whose equations all hold cost nothing.
+    told in the repairs' reason. Only hard equations count, and no repair breaks a hard inequality; reports whose
+    equations all hold cost nothing.
     """
     if not any(finding.forbids for finding in findings):
         return list(findings)
-    equations = [
-        equation
-        for rule in report.type.rules
-        if rule.severity == "error"
-        for equation in rule.equations
-        if not says_nothing(equation, report.stated)
-    ]
+    forms = [form for rule, form in speaking(report) if rule.severity == "error"]
+    equations = [form for form in forms if isinstance(form, Equation) and form.relation == "="]
     if not any(_is_equation(finding, equations) or _is_blank(finding) for finding in findings):
         return list(findings)
     from reportgen.engine.localising.error_models.whole_tables import whole_tables  # noqa: PLC0415 — a sound report needs it not
+    from reportgen.engine.localising.inequalities import inequalities  # noqa: PLC0415 — the same
 
-    mistakes = tuple(whole_tables(report, equations))
+    comparisons = (comparison for form in forms for comparison in form.linear)
+    bounds = inequalities(comparisons, lambda expression: written(expression, report), report.cells)
+    mistakes = tuple(whole_tables(report, equations, bounds))
     findings = [_explained(one, mistakes) if _is_equation(one, equations) else one for one in findings]
     explained = frozenset[str]().union(*(mistake.addresses for mistake in mistakes))
     equations = [one for one in equations if explained.isdisjoint(one.difference.addresses)]
     if not any(_is_equation(finding, equations) or _is_blank(finding) for finding in findings):
         return findings
-    location = _locate(report, equations, evidence)
+    location = _locate(report, equations, bounds, evidence)
     causes = _causes(location, equations, len(mistakes) + 1)
     if location.told is not None and not location.repairs:
         told = location.told
@@ -85,7 +85,9 @@ def last_year_s_evidence(report: Report, previous: Sequence[Report]) -> Evidence
     return Evidence(tuple(witnesses)) if witnesses else None
 
 
-def _locate(report: Report, equations: Sequence[Equation], evidence: Evidence | None) -> Location:
+def _locate(
+    report: Report, equations: Sequence[Equation], bounds: Inequalities, evidence: Evidence | None
+) -> Location:
     """Locate among the cells that somebody wrote: a total that nobody stated is its addends."""
     # A report that adds up never needs the localiser.
     from reportgen.engine.localising import Evidence, locate  # noqa: PLC0415
@@ -100,6 +102,7 @@ def _locate(report: Report, equations: Sequence[Equation], evidence: Evidence | 
         {address: report.cells[address] for address in cells},
         grid=[row.addresses for table in report.type.tables for row in table.rows],
         evidence=Evidence(tuple(heard)),
+        inequalities=bounds,
         labels=lambda address: book[address].label,
     )
 
