@@ -15,9 +15,9 @@ class Coverage:
     form. ``independent`` is the rank over the rationals of the system of ``equations`` equations. ``implied`` names
     those that follow from the ones before them, as ``rule address``; ``contradicting`` those that cannot hold together
     with the ones before them. ``guards`` lists by cell the rules that hold it. ``equated`` are the cells of equations:
-    any wrong value of such a cell breaks one of them, which no inequality or other rule form promises. ``located`` are the cells whose single error leaves marks that no other cell's error leaves;
-    ``alike`` are the sets of cells that cannot be told apart by the equations alone. ``soft`` lists by cell the rules
-    across years and units that also look at it.
+    any wrong value of such a cell breaks one of them, which an inequality does not promise. ``located`` are the cells
+    whose single error leaves marks that no other cell's error leaves; ``alike`` are the sets of cells that cannot be
+    told apart by the equations alone. ``soft`` lists by cell the rules across years and units that also look at it.
     """
 
     cells: tuple[str, ...]

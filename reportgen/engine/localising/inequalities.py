@@ -28,16 +28,16 @@ class Inequalities:
 
     def cost(self, changed: Mapping[str, int]) -> float:
         """Return what it costs to believe a repair after which some do not hold."""
-        return LEFT_BROKEN * sum(self._gap(*bound, changed) > 0 for bound in self.bounds)
+        return LEFT_BROKEN * sum(bool(self._gap(*bound, changed)) for bound in self.bounds)
 
     def _breaks(self, difference: Expression, comparison: Comparison, changed: Mapping[str, int]) -> bool:
         if changed.keys().isdisjoint(difference.addresses):
             return False
         return self._gap(difference, comparison, changed) > self._gap(difference, comparison, {})
 
-    def _gap(self, difference: Expression, comparison: Comparison, changed: Mapping[str, int]) -> Any:
+    def _gap(self, difference: Expression, comparison: Comparison, changed: Mapping[str, int]) -> int:
         """Return by how much an inequality fails, at least 1; 0 where it holds or a figure is blank."""
-        gap = difference.evaluate({**self.values, **changed} if changed else self.values)
+        gap: int | None = difference.evaluate({**self.values, **changed} if changed else self.values)
         return 0 if gap is None or comparison.holds(gap, 0) else max(abs(gap), 1)
 
 

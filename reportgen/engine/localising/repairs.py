@@ -85,9 +85,7 @@ def last_year_s_evidence(report: Report, previous: Sequence[Report]) -> Evidence
     return Evidence(tuple(witnesses)) if witnesses else None
 
 
-def _locate(
-    report: Report, equations: Sequence[Equation], bounds: Inequalities, evidence: Evidence | None
-) -> Location:
+def _locate(report: Report, equations: Sequence[Equation], bounds: Inequalities, evidence: Evidence | None) -> Location:
     """Locate among the cells that somebody wrote: a total that nobody stated is its addends."""
     # A report that adds up never needs the localiser.
     from reportgen.engine.localising import Evidence, locate  # noqa: PLC0415

@@ -10,7 +10,7 @@ import pytest
 
 from reportgen import api
 from reportgen.core.errors import DataError
-from reportgen.engine.checking.years import CHAIN
+from reportgen.engine.checking.engine_rules import CHAIN
 from reportgen.report.report import Report
 from reportgen.reports.disclosure_2021 import REPORT
 from tests.strategies import NARRATIVE, OVERVIEW, document_of, evolve_at, report_of, zero
