@@ -213,6 +213,11 @@ class Percentage(Value):
             )
             return _undecided(what, self.addresses, cells, label)
         amount, total = cells[self.part], cells[self.whole]
+        if not total:
+            return Text(
+                f"{name.zh}为 {mismatch.actual}%；{whole.zh}为 0，这里应填 0",
+                f"{name.en}: {mismatch.actual}%, but it must be 0, because {whole.en} is 0",
+            )
         return Text(
             f"{name.zh}为 {mismatch.actual}%；{part.zh} {amount} 除以{whole.zh} {total}，"
             f"四舍五入为 {mismatch.expected}%",

@@ -160,6 +160,13 @@ def test_the_messages_name_the_figures_with_their_values() -> None:
         assert {cell.address for cell in finding.cells} == set(form.addresses)
 
 
+def test_a_percentage_of_nothing_is_told_to_be_zero() -> None:
+    form = Percentage(SHARE, ACCEPTED, RECEIVED)
+    (finding,) = confront(small_report(small_type(form), {SHARE: 100}))
+    assert finding.says.zh == "表一“受理率”为 100%；表一“申请”为 0，这里应填 0"
+    assert finding.says.en.endswith("it must be 0, because table 1 “received” is 0")
+
+
 def test_dates_in_the_wrong_order_are_told_as_dates() -> None:
     form, cells = Ordered(("start", "end")), {"start": date(2021, 3, 1), "end": date(2021, 2, 1)}
     mismatch = form.judge(cells)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reportgen.core.text import Text
+from reportgen.report.report import Report
+from reportgen.report.report_type import ReportType
 from reportgen.report.rules import Rule
 
 BIDI = Rule(
@@ -68,3 +72,32 @@ TEMPLATE = Rule(
 
 ENGINE_RULES = (BIDI, STATED, OWN_BLANK, OWN, CHAIN, SECTIONS, LABELS, PROOF, TEMPLATE)
 """All of them, in the order in which they are looked at."""
+
+
+def rules_of(report_type: ReportType) -> tuple[Rule, ...]:
+    """Return every rule that a report is held to: of its type within one report, across years and units, the engine's."""
+    return (*report_type.rules, *_across(report_type, years=True, units=True), *ENGINE_RULES)
+
+
+def rules_in_force(report: Report, *, years: bool, units: bool) -> Iterator[Rule]:
+    """Yield the rules that a check holds ``report`` to, given earlier ``years`` or ``units`` or not."""
+    yield from report.type.rules
+    yield BIDI
+    if report.stated:
+        yield STATED
+    if report.own:
+        yield OWN_BLANK
+    if report.checks:
+        yield OWN
+    if years:
+        yield CHAIN
+    yield from _across(report.type, years=years, units=units)
+
+
+def _across(report_type: ReportType, *, years: bool, units: bool) -> Iterator[Rule]:
+    if years:
+        yield from report_type.across_years
+        if report_type.jump is not None:
+            yield report_type.jump
+    if units and report_type.across_units is not None:
+        yield report_type.across_units

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from reportgen.core.text import Language, Text
-from reportgen.engine.checking.engine_rules import ENGINE_RULES
+from reportgen.engine.checking.engine_rules import rules_of
 from reportgen.engine.export.excel_formulas import check_formula, sheet_cells
 from reportgen.model.addresses import AddressBook
 from reportgen.report.coverage import Coverage
@@ -25,13 +25,6 @@ _MEANS = {
     "printing": Text("生成文档时", "when a document is made"),
     "proving": Text("读回成品文档时", "when the document is read back"),
 }
-
-
-def rules_of(report_type: ReportType) -> tuple[Rule, ...]:
-    """Return every rule that a report is held to: of its type within one report, across years and units, the engine's."""
-    more = (report_type.jump, report_type.across_units)
-    own = (*report_type.rules, *report_type.across_years, *(rule for rule in more if rule is not None))
-    return (*own, *ENGINE_RULES)
 
 
 def rules_plain(report_type: ReportType) -> list[dict[str, Any]]:

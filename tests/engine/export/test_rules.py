@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from reportgen import api, formats
-from reportgen.engine.export.rules import rules_of, rules_plain
+from reportgen.engine.checking.engine_rules import rules_of
+from reportgen.engine.export.rules import rules_plain
 from reportgen.reports.disclosure_2021 import REPORT
 
 TYPE = "disclosure_2021"
