@@ -5,7 +5,7 @@ Each is decided only where none of its figures is blank: missing is not zero.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -46,9 +46,9 @@ class Needs(Value):
 
     def judge(self, cells: Mapping[str, Any]) -> Mismatch | None:
         """Return why the form does not hold."""
-        condition, needed = cells[self.condition], cells[self.address]
-        if condition is None or needed is None:
+        if _blank(self.addresses, cells):
             return _UNDECIDED
+        condition, needed = cells[self.condition], cells[self.address]
         return Mismatch("broken", actual=needed) if condition > 0 and not needed > 0 else None
 
     def says(self, mismatch: Mismatch, cells: Mapping[str, Any], label: Label) -> Text:
@@ -99,9 +99,9 @@ class Bounds(Value):
 
     def judge(self, cells: Mapping[str, Any]) -> Mismatch | None:
         """Return why the form does not hold; ``expected`` is the bound that is passed."""
-        figure = cells[self.address]
-        if figure is None:
+        if _blank(self.addresses, cells):
             return _UNDECIDED
+        figure = cells[self.address]
         if self.low is not None and figure < self.low:
             return Mismatch("broken", figure, self.low)
         if self.high is not None and figure > self.high:
@@ -145,9 +145,9 @@ class Ordered(Value):
 
     def judge(self, cells: Mapping[str, Any]) -> Mismatch | None:
         """Return why the form does not hold, with the first two values that decrease."""
-        values = [cells[address] for address in self.addresses]
-        if None in values:
+        if _blank(self.addresses, cells):
             return _UNDECIDED
+        values = [cells[address] for address in self.addresses]
         return next((Mismatch("broken", later, first) for first, later in pairwise(values) if later < first), None)
 
     def says(self, mismatch: Mismatch, cells: Mapping[str, Any], label: Label) -> Text:
@@ -198,9 +198,9 @@ class Percentage(Value):
 
     def judge(self, cells: Mapping[str, Any]) -> Mismatch | None:
         """Return why the form does not hold; ``expected`` is the percentage as it should be printed."""
-        stated, part, whole = (cells[name] for name in (self.address, self.part, self.whole))
-        if stated is None or part is None or whole is None:
+        if _blank(self.addresses, cells):
             return _UNDECIDED
+        stated, part, whole = (cells[name] for name in (self.address, self.part, self.whole))
         expected = _rounded(100 * Fraction(part) / Fraction(whole), self._places(stated)) if whole else Decimal(0)
         return None if stated == expected else Mismatch("broken", stated, expected)
 
@@ -274,7 +274,17 @@ def _rounded(value: Fraction, places: int) -> Decimal:
     return EXACT.scaleb(Decimal(units if value >= 0 else -units), -places)
 
 
-def _undecided(what: Text, addresses: Iterable[str], cells: Mapping[str, Any], label: Callable[[str], Text]) -> Text:
-    blank = [label(address) for address in addresses if cells[address] is None]
-    zh, en = "、".join(name.zh for name in blank), ", ".join(name.en for name in blank)
+def _blank(addresses: Iterable[str], cells: Mapping[str, Any]) -> list[str]:
+    """Return those of ``addresses`` where nothing is entered, or a code in the place of a figure."""
+    return [address for address in addresses if cells[address] is None or type(cells[address]) is str]
+
+
+def _undecided(what: Text, addresses: Iterable[str], cells: Mapping[str, Any], label: Label) -> Text:
+    missing = _blank(addresses, cells)
+    names = [label(address) for address in missing]
+    zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
+    if any(cells[address] is not None for address in missing):
+        return Text(
+            f"无法判断{what.zh}，因为{zh}没有填数字", f"cannot tell {what.en}, because no figure stands in: {en}"
+        )
     return Text(f"无法判断{what.zh}，因为{zh}是空白", f"cannot tell {what.en}, because it is blank in: {en}")

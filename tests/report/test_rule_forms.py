@@ -121,6 +121,17 @@ def test_the_linear_part_of_a_form_says_what_the_form_says(form: RuleForm, data:
         assert verdict(form, cells) == expected(all(one.holds(actual, wanted) for one, actual, wanted in sides))
 
 
+@pytest.mark.parametrize("form", FORMS[:4], ids=lambda form: type(form).__name__)
+def test_a_code_in_the_place_of_a_figure_leaves_a_form_undecided(form: RuleForm) -> None:
+    cells: dict[str, Any] = dict.fromkeys(form.addresses, 2) | {form.address: "N/A"}
+    mismatch = form.judge(cells)
+    assert mismatch is not None
+    assert mismatch.verdict == "undecided"
+    assert form.says(mismatch, cells, lambda address: Text(address, address)).zh.endswith(
+        f"因为{form.address}没有填数字"
+    )
+
+
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: type(form).__name__)
 def test_a_blank_leaves_a_form_undecided_and_the_message_names_it(form: RuleForm) -> None:
     """In a report, and so with the figure's name as the form has it."""

@@ -65,7 +65,7 @@ def _form(form: RuleForm, book: AddressBook, cells: Mapping[str, str]) -> dict[s
 
 
 def _checked(rule: Rule) -> str:
-    if rule.forms:
+    if any(form.linear for form in rule.forms):
         return "equations"
     if rule.enforced:
         return "reading"

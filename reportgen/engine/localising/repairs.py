@@ -15,9 +15,9 @@ from reportgen.report.report import Report
 from reportgen.report.rules import LAST_YEAR, Equation
 
 if TYPE_CHECKING:
-    from reportgen.engine.localising import Evidence, Group, Location, Witness
     from reportgen.engine.localising.error_models.whole_tables import Mistake
     from reportgen.engine.localising.inequalities import Inequalities
+    from reportgen.engine.localising.results import Evidence, Group, Location, Witness
 
 MOST_REPAIRS = 5
 """Repairs given for one root cause of which one is the most likely."""
@@ -69,7 +69,7 @@ def last_year_s_evidence(report: Report, previous: Sequence[Report]) -> Evidence
     """Return what last year's report says about this year's figures: 二 is last year's 四."""
     if not previous or previous[0].year != report.year - 1:
         return None
-    from reportgen.engine.localising import Evidence, Witness  # noqa: PLC0415 — a sound report needs neither
+    from reportgen.engine.localising.results import Evidence, Witness  # noqa: PLC0415 — a sound report needs neither
 
     last = previous[0]
     witnesses = []
@@ -88,7 +88,8 @@ def last_year_s_evidence(report: Report, previous: Sequence[Report]) -> Evidence
 def _locate(report: Report, equations: Sequence[Equation], bounds: Inequalities, evidence: Evidence | None) -> Location:
     """Locate among the cells that somebody wrote: a total that nobody stated is its addends."""
     # A report that adds up never needs the localiser.
-    from reportgen.engine.localising import Evidence, locate  # noqa: PLC0415
+    from reportgen.engine.localising.locate import locate  # noqa: PLC0415
+    from reportgen.engine.localising.results import Evidence  # noqa: PLC0415
 
     differences = [written(equation.difference, report) for equation in equations]
     cells = {address for difference in differences for address in difference.addresses}
@@ -107,7 +108,7 @@ def _locate(report: Report, equations: Sequence[Equation], bounds: Inequalities,
 
 def _testimony(report: Report) -> Iterator[Witness]:
     """Yield what the report's own prose says of its figures."""
-    from reportgen.engine.localising import Witness  # noqa: PLC0415 — the same
+    from reportgen.engine.localising.results import Witness  # noqa: PLC0415 — the same
 
     if report.type.testimony is not None:
         for one in report.type.testimony(report):
@@ -134,8 +135,21 @@ def written(expression: Expression, report: Report) -> Expression:
     return expression.substitute(definitions) if definitions else expression
 
 
+_Key = tuple[str, str, frozenset[str]]
+"""Which equation a finding is of: its rule, its address, and the figures that it holds."""
+
+
+def _key(equation: Equation) -> _Key:
+    return equation.rule, equation.address, frozenset(equation.addresses)
+
+
+def _key_of(finding: Finding) -> _Key:
+    return finding.rule, finding.address, frozenset(cell.address for cell in finding.cells)
+
+
 def _is_equation(finding: Finding, equations: Sequence[Equation]) -> bool:
-    return any((finding.rule, finding.address) == (equation.rule, equation.address) for equation in equations)
+    own = _key_of(finding)
+    return any(own == _key(equation) for equation in equations)
 
 
 def _is_blank(finding: Finding) -> bool:
@@ -144,14 +158,14 @@ def _is_blank(finding: Finding) -> bool:
 
 def _causes(
     location: Location, equations: Sequence[Equation], first: int
-) -> dict[tuple[str, str], tuple[int, tuple[Repair, ...]]]:
-    """Return each broken equation's root cause by rule and address: its number and its repairs."""
-    causes: dict[tuple[str, str], tuple[int, tuple[Repair, ...]]] = {}
+) -> dict[_Key, tuple[int, tuple[Repair, ...]]]:
+    """Return each broken equation's root cause by its key: its number and its repairs."""
+    causes: dict[_Key, tuple[int, tuple[Repair, ...]]] = {}
     for number, group in enumerate(location.groups, start=first):
         repairs = tuple(_told(repair, location) for repair in _telling(group))
         for position in group.equations:
             equation = equations[position]
-            causes.setdefault((equation.rule, equation.address), (number, repairs))
+            causes.setdefault(_key(equation), (number, repairs))
     return causes
 
 
@@ -181,10 +195,8 @@ def _unlocated(finding: Finding, told: Text) -> Finding:
     return attrs.evolve(finding, says=says)
 
 
-def _repaired(
-    finding: Finding, causes: dict[tuple[str, str], tuple[int, tuple[Repair, ...]]], location: Location
-) -> Finding:
-    known = causes.get((finding.rule, finding.address))
+def _repaired(finding: Finding, causes: dict[_Key, tuple[int, tuple[Repair, ...]]], location: Location) -> Finding:
+    known = causes.get(_key_of(finding))
     if known is not None:
         # What fills a blank cell is told once, where the blank cell is named.
         repairs = known[1] if finding.verdict == "broken" else ()
