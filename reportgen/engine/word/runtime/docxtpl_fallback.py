@@ -24,6 +24,7 @@ from reportgen.engine.opc.package_writer import prepare
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.run_context import TextContext
 from reportgen.engine.word.runtime.links import Links, made_of
+from reportgen.engine.word.runtime.meter import Meter, charge_printing
 from reportgen.engine.word.runtime.rich_text import resolved
 from reportgen.engine.word.runtime.values import UnprintableError, object_kind
 
@@ -119,8 +120,11 @@ def _objects(value: Any) -> Iterator[Any]:
             yield item
 
 
-def _written(document: Any, home: Any, links: Links, value: Any, around: TextContext) -> bytes:
-    """Return an object's XML; pictures and links are put into the document that is being made."""
+def _written(document: Any, home: Any, links: Links, value: Any, around: TextContext, meter: Meter, tag: int) -> bytes:
+    """Return an object's XML; pictures and links are put into the document that is being made.
+
+    The XML is charged at once: nobody knows its size before docxtpl has made it.
+    """
     picture = object_kind(value) == "image"
     if picture:
         value = copy.copy(value)
@@ -134,11 +138,12 @@ def _written(document: Any, home: Any, links: Links, value: Any, around: TextCon
                 f"的 {kind} 不能放入文档（{problem}）", f"is a {kind} that cannot be put into the document ({problem})"
             )
         ) from None
+    charge_printing(xml, meter, tag)
     if picture:
         return xml.encode()
     if not hasattr(value, "subdocx"):  # a sub-document's links were numbered where it was made: in this document
         xml = links.placed(xml, home)
-    return resolved(xml, around).encode()
+    return resolved(xml, around, meter, tag).encode()
 
 
 def _put(document: Any, home: Any, xml: bytes, file: str) -> list[Fault]:

@@ -16,8 +16,9 @@ from reportgen.core.text import Text
 from reportgen.engine.opc.package_writer import PreparedArchive
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.run_context import TextContext
+from reportgen.engine.word.runtime.meter import Meter, SpentError
 from reportgen.engine.word.runtime.plain_data import exact, is_plain
-from reportgen.engine.word.runtime.runtime import Meter, SpentError, plain_names
+from reportgen.engine.word.runtime.runtime import plain_names
 from reportgen.engine.word.runtime.values import NeedsDocxtplError, Rich
 from reportgen.report.report import Report
 
@@ -65,7 +66,7 @@ class CompiledPart:
         """Render with every step checked: the part's XML and all faults. ``rich`` prints docxtpl's objects."""
         from reportgen.engine.word.runtime.diagnostics import Careful  # noqa: PLC0415 — only where something is wrong
 
-        careful = Careful(self.places, file, self.contexts, rich)
+        careful = Careful(self.places, file, self.contexts, rich, meter.suggestions)
         try:
             return _function(self.careful, careful.names())(context, meter), careful.faults
         except SpentError as stop:
@@ -169,16 +170,12 @@ class Template:
         changed: dict[str, bytes] = {}
         meter = self.meter()
         for part in self.parts:
-            left = meter.left
             try:
-                changed[part.name] = xml = part.render(context, meter)
-                meter.left = left - len(xml)
-                if meter.left < 0:
-                    raise SpentError(0)
+                changed[part.name] = meter.keep(part.render(context, meter))
             except NeedsDocxtplError:
                 raise
             except SpentError as stop:
-                raise RenderError(self._stopped(part, stop)) from None
+                raise RenderError(self.stopped(part, stop)) from None
             except Exception:  # noqa: BLE001 — whatever it was
                 return self._examined(context)
         return changed
@@ -199,17 +196,19 @@ class Template:
         self, part: CompiledPart, context: Mapping[str, Any], meter: Meter, rich: Rich | None = None
     ) -> tuple[bytes, list[Fault]]:
         """Return one part rendered with every step checked, and its faults; what stops it is a fault, too."""
-        left = meter.left
         try:
             xml, faults = part.examine(context, meter, self.name, rich)
         except SpentError as stop:
-            return b"", [*stop.before, self._stopped(part, stop)]
+            return b"", [*stop.before, self.stopped(part, stop)]
         except (MemoryError, RecursionError):
             return b"", [self._too_large(Place(part.name))]
-        meter.left = left - len(xml)
-        return xml, faults if meter.left >= 0 else [*faults, self._too_large(Place(part.name))]
+        try:
+            return meter.keep(xml), faults
+        except SpentError as stop:
+            return b"", [*faults, self.stopped(part, stop)]
 
-    def _stopped(self, part: CompiledPart, stop: SpentError) -> Fault:
+    def stopped(self, part: CompiledPart, stop: SpentError) -> Fault:
+        """Return the fault of a rendering that was stopped at its limit."""
         place = part.places[stop.tag]
         if not stop.time:
             return self._too_large(place)
