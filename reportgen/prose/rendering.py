@@ -14,7 +14,7 @@ from reportgen.model.addresses import AddressBook
 from reportgen.model.figures import FIGURE
 from reportgen.model.symbolic import derived_figures, hints, join
 from reportgen.prose.filters import FILTERS, FilterError, plain
-from reportgen.prose.markup import Argument, Call, ParsedProse, Placeholder, Words
+from reportgen.prose.markup import Argument, ParsedProse, Placeholder, Words
 from reportgen.prose.stray_addresses import stray_addresses
 
 
