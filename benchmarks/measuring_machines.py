@@ -99,7 +99,7 @@ def many(session: Session) -> list[Result]:
     more = {name: statistics.median(found) for name, found in figures.items()}
     note = (
         f"{files} files a batch, starting the workers included; a report: docxtpl {more['docxtpl_ms']:.0f} ms, "
-        f"reportgen {more['reportgen_ms']:.1f} ms; on pure arithmetic two processes gain {statistics.median(gains):.2f}×"
+        f"reportgen {more['reportgen_ms']:.1f} ms; pure arithmetic gains {statistics.median(gains):.2f}×"
     )
     return [Result("many", summary(ratios), note, more | {"files": files, "arithmetic": gains})]
 

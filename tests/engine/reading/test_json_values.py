@@ -49,10 +49,9 @@ def test_what_is_read_is_what_the_standard_decoder_reads(text: str) -> None:
     """Numbers as they are written, texts with LF for every line end; what is refused is refused with its reason."""
     try:
         document = reading.read_text(text, "a.json", limits=SMALL)
-    except DataError as error:
-        assert all(fault.says.zh for fault in error.faults)
-    else:
-        assert document.unreadable or repr(document.data) == repr(with_lf(json.loads(text, parse_float=Decimal)))
+    except DataError:  # with its place and reason, as the tests below say
+        return
+    assert document.unreadable or repr(document.data) == repr(with_lf(json.loads(text, parse_float=Decimal)))
 
 
 @pytest.mark.parametrize("deep", [SMALL.data_depth, SMALL.data_depth + 1])
