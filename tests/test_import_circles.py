@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-ROOTS = ("reportgen", "benchmarks", "tests")
+ROOTS = ("reportgen", "benchmarks", "docs", "tests")
 Graph = dict[str, set[str]]
 
 
 def modules(root: Path) -> dict[str, Path]:
-    """Return every module of the three folders by its dotted name; a package is called ``package.__init__``."""
+    """Return every module of these folders by its dotted name; a package is called ``package.__init__``."""
     files = (path for name in ROOTS for path in (root / name).rglob("*.py"))
     return {".".join(path.relative_to(root).with_suffix("").parts): path for path in files}
 
