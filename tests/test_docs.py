@@ -13,6 +13,7 @@ from docs import command_reference
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [
     "ARCHITECTURE.md",
+    "README.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
     *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md")),
@@ -28,11 +29,8 @@ def _read(page: str) -> str:
 def named_paths(text: str) -> Iterator[str]:
     """Yield the paths that a page names in backticks or links to; those with a placeholder or an argument are none."""
     for quoted in re.findall(r"`([^`\n]+)`", text):
-        if (
-            ("/" in quoted or quoted.endswith(SUFFIXES))
-            and re.fullmatch(r"[\w./-]*\w[\w./-]+", quoted)
-            and not re.fullmatch(r"\.\w+", quoted)
-        ):
+        a_path = "/" in quoted or (quoted.endswith(SUFFIXES) and not quoted.startswith("."))
+        if a_path and re.fullmatch(r"[\w./-]+", quoted):
             yield quoted
     yield from (link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link)
 
