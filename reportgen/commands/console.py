@@ -70,7 +70,7 @@ def say_error(error: ReportgenError, *, written: bool = False) -> None:
     """
     for fault in error.faults:
         place = "" if fault.origin is None else f"{fault.origin.in_('zh')}："
-        _write(f"{place}{fault.told('zh')}" if language() == "zh" else fault.in_("en"), error=True)
+        _write(f"{place}{fault.message('zh')}" if language() == "zh" else fault.in_("en"), error=True)
     count = len(error.faults)
     if count > 1 and not written:
         says = Text(f"共 {count} 处，没有写出任何文件。请改好后再运行一次。", f"{count} faults; nothing was written")

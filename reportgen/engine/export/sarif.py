@@ -119,7 +119,7 @@ def _unread(fault: Fault, source: str, position: int, level: str, language: Lang
         "ruleIndex": position,
         "kind": "fail",
         "level": level,
-        "message": {"text": fault.told(language)},
+        "message": {"text": fault.message(language)},
         "locations": [_location(origin, origin.place)],
         "partialFingerprints": {"reportgenFault/v1": _digest(identity)},
     }
