@@ -1,7 +1,6 @@
-"""The public exceptions, for ``from reportgen.errors import DataError``.
+"""The errors that reportgen raises, for ``from reportgen.errors import DataError``; the package itself uses core."""
 
-The package itself imports them from ``reportgen.core.errors``.
-"""
+from __future__ import annotations
 
 from reportgen.core.errors import (
     DataError,
@@ -15,6 +14,12 @@ from reportgen.core.errors import (
 )
 
 __all__ = [
-    "DataError", "Fault", "OutputError", "ReconciliationError", "RenderError", "ReportgenError", "TemplateError",
+    "DataError",
+    "Fault",
+    "OutputError",
+    "ReconciliationError",
+    "RenderError",
+    "ReportgenError",
+    "TemplateError",
     "UsageError",
-]  # fmt: skip
+]

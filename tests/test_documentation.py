@@ -13,7 +13,6 @@ import pytest
 from click.testing import CliRunner
 
 import reportgen
-from reportgen import errors
 from reportgen.commands.group import main
 from reportgen.commands.help_page import COMMANDS
 from reportgen.prose.filters import FILTERS
@@ -56,13 +55,6 @@ def test_every_public_name_is_documented(root: Path) -> None:
         assert (f"`{name}`" if name[0].isupper() else f"{name}(") in text, name
         assert getattr(reportgen, name).__doc__, name
     assert set(reportgen.__all__) <= set(dir(reportgen)), "help(reportgen) shows them"
-
-
-def test_the_public_errors_are_also_names_of_reportgen_errors(root: Path) -> None:
-    named = {name for name in reportgen.__all__ if name.endswith("Error")}
-    assert set(errors.__all__) == {*named, "Fault"}
-    assert all(getattr(errors, name) is getattr(reportgen, name) for name in errors.__all__)
-    assert "`reportgen.errors`" in _read(root)
 
 
 def test_what_the_functions_give_has_public_types(root: Path) -> None:

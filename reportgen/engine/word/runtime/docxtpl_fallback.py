@@ -10,7 +10,7 @@ import copy
 import functools
 import io
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, Protocol
 
 from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
@@ -23,47 +23,36 @@ from reportgen.engine.opc.package import open_package
 from reportgen.engine.opc.package_writer import PreparedArchive, prepare
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.run_context import TextContext
+from reportgen.engine.word.meter import Meter
+from reportgen.engine.word.runtime.compiled_part import CompiledPart
 from reportgen.engine.word.runtime.links import Links, made_of
 from reportgen.engine.word.runtime.rich_text import resolved
-from reportgen.engine.word.runtime.runtime import Meter
 from reportgen.engine.word.runtime.values import Rich, UnprintableError, object_kind
 
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
-class Part(Protocol):
-    """A part of a template that holds tags."""
+class CompiledTemplate(Protocol):
+    """What docxtpl needs of a compiled template."""
 
     @property
     def name(self) -> str:
-        """Return its name in the package, such as ``word/document.xml``."""
-        ...
-
-
-PartT = TypeVar("PartT", bound=Part)
-
-
-class FallbackTemplate(Protocol[PartT]):
-    """What this module needs of a compiled template; ``template.Template`` has it."""
-
-    @property
-    def name(self) -> str:
-        """Return what messages call the template."""
+        """What messages call it."""
         ...
 
     @property
     def digest(self) -> str:
-        """Return the SHA-256 of its file."""
+        """The SHA-256 of its file."""
+        ...
+
+    @property
+    def parts(self) -> tuple[CompiledPart, ...]:
+        """What carries tags."""
         ...
 
     @property
     def archive(self) -> PreparedArchive:
-        """Return its package, ready to be written with other parts."""
-        ...
-
-    @property
-    def parts(self) -> tuple[PartT, ...]:
-        """Return the parts that hold tags."""
+        """The package."""
         ...
 
     def meter(self) -> Meter:
@@ -71,13 +60,13 @@ class FallbackTemplate(Protocol[PartT]):
         ...
 
     def examine(
-        self, part: PartT, context: Mapping[str, Any], meter: Meter, rich: Rich | None = None
+        self, part: CompiledPart, context: Mapping[str, Any], meter: Meter, rich: Rich | None = None
     ) -> tuple[bytes, list[Fault]]:
         """Return one part rendered with every step checked, and its faults."""
         ...
 
 
-def render(template: FallbackTemplate[PartT], context: Mapping[str, Any]) -> bytes:
+def render(template: CompiledTemplate, context: Mapping[str, Any]) -> bytes:
     """Return the finished document. Raises RenderError with every fault.
 
     A sub-document belongs to the ``DocxTemplate`` that made it, which is then the one that is filled: such a data set
@@ -99,7 +88,7 @@ def render(template: FallbackTemplate[PartT], context: Mapping[str, Any]) -> byt
     return prepare(package, template.archive.deflate, DEFAULT).write({})
 
 
-def _filled(template: FallbackTemplate[PartT], context: Mapping[str, Any]) -> bytes:
+def _filled(template: CompiledTemplate, context: Mapping[str, Any]) -> bytes:
     objects = list(_objects(context))
     document = _document(template, objects)
     links = Links(template.digest, document, _owners(objects))
@@ -120,7 +109,7 @@ def _filled(template: FallbackTemplate[PartT], context: Mapping[str, Any]) -> by
     return stream.getvalue()
 
 
-def _document(template: FallbackTemplate[PartT], objects: list[Any]) -> Any:
+def _document(template: CompiledTemplate, objects: list[Any]) -> Any:
     owners = {id(value.tpl): value.tpl for value in objects if hasattr(value, "subdocx")}
     if len(owners) > 1:
         raise RenderError(_foreign(template))
@@ -141,7 +130,7 @@ def _owners(objects: list[Any]) -> list[Any]:
     return list({id(owner): owner for owner in found if isinstance(owner, DocxTemplate)}.values())
 
 
-def _foreign(template: FallbackTemplate[PartT]) -> Fault:
+def _foreign(template: CompiledTemplate) -> Fault:
     says = Text(zh="子文档不是用这个模板创建的", en="a sub-document was not made for this template")
     remedy = Text(
         zh="请用 DocxTemplate(同一个模板文件).new_subdoc() 创建",
@@ -163,8 +152,11 @@ def _objects(value: Any) -> Iterator[Any]:
             yield item
 
 
-def _written(document: Any, home: Any, links: Links, value: Any, around: TextContext) -> bytes:
-    """Return an object's XML; pictures and links are put into the document that is being made."""
+def _written(document: Any, home: Any, links: Links, value: Any, around: TextContext, meter: Meter, tag: int) -> bytes:
+    """Return an object's XML; pictures and links are put into the document that is being made.
+
+    The characters are charged at once, for nobody knows how many docxtpl makes; their bytes are counted when printed.
+    """
     picture = object_kind(value) == "image"
     if picture:
         value = copy.copy(value)
@@ -178,11 +170,12 @@ def _written(document: Any, home: Any, links: Links, value: Any, around: TextCon
                 f"的 {kind} 不能放入文档（{problem}）", f"is a {kind} that cannot be put into the document ({problem})"
             )
         ) from None
+    meter.charge(len(xml), tag)
     if picture:
         return xml.encode()
     if not hasattr(value, "subdocx"):  # a sub-document's links were numbered where it was made: in this document
         xml = links.placed(xml, home)
-    return resolved(xml, around).encode()
+    return resolved(xml, around, meter, tag).encode()
 
 
 def _put(document: Any, home: Any, xml: bytes, file: str) -> list[Fault]:
