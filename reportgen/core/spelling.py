@@ -21,7 +21,7 @@ class Suggestions:
         self.left = work
 
     def alike(self, name: str, known: Collection[str], cutoff: float, most: int = 1) -> list[str]:
-        """Return the names of ``known`` spelt most like ``name``, the most similar first; a ``cutoff`` of 1 means equal."""
+        """Return the names of ``known`` spelt most like ``name``, the most similar first; ``cutoff`` 1 means equal."""
         if self.left < len(known) or len(name) > _LONGEST:
             return []
         self.left -= len(known)
