@@ -40,10 +40,10 @@ def as_sarif(
     """Return a SARIF log with one run: every rule that was applied, and a result for each finding.
 
     A finding that forbids publishing has the level ``error``, with ``strict`` a warning, too: there is a result of that
-    level exactly when ``check`` ends with 1, which the invocation says as well. A soft rule that could not be decided is
-    of kind ``open``. Cells are related locations. A repair whose figures stand in the file as numbers is a fix that an editor
-    can apply, best first; its property ``mostLikely`` says whether it is far likelier than all others. Columns count
-    Unicode code points. ``unread`` are the faults of units that could not be read: warnings.
+    level exactly when ``check`` ends with 1, which the invocation says as well. A soft rule that could not be decided
+    is of kind ``open``. Cells are related locations. A repair whose figures stand in the file as numbers is a fix that
+    an editor can apply, best first; its property ``mostLikely`` says whether it is far likelier than all others.
+    Columns count Unicode code points. ``unread`` are the faults of units that could not be read: warnings.
     """
     described = {rule.id: _rule(rule, language) for rule in rules}
     for finding in findings:
