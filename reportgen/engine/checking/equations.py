@@ -127,7 +127,7 @@ def _finding(rule: Rule, form: RuleForm, mismatch: Mismatch, report: Report) -> 
     return finding(rule, form, mismatch, report.cells, lambda address: cell(report, address), origin)
 
 
-def finding(  # noqa: PLR0913 — a rule, what it says, why that fails, and where the figures stand
+def finding(
     rule: Rule,
     form: RuleForm,
     mismatch: Mismatch,
