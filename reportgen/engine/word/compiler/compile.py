@@ -14,7 +14,8 @@ from reportgen.engine.opc.package_writer import Deflate, prepare
 from reportgen.engine.word.compiler.template_source import TemplateSource, open_template
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.runtime.compiled_part import CompiledPart
-from reportgen.engine.word.runtime.template import Road, Template
+from reportgen.engine.word.runtime.docxtpl_fallback import DocxtplFallback
+from reportgen.engine.word.runtime.template import Template
 
 if TYPE_CHECKING:
     from reportgen.engine.word.compiler.ir import Program
@@ -57,7 +58,6 @@ def compile_source(source: TemplateSource, *, limits: Limits = DEFAULT, deflate:
         reasons += _reasons(part.patched)
     if faults:
         raise TemplateError(faults)
-    road: Road = "docxtpl" if reasons else "fast"
     archive = prepare(source.package, deflate, limits)
     return Template(
         source.name,
@@ -65,8 +65,7 @@ def compile_source(source: TemplateSource, *, limits: Limits = DEFAULT, deflate:
         tuple(parts),
         archive,
         tuple(uses),
-        road,
-        tuple(reasons),
+        DocxtplFallback(tuple(reasons)),
         limits.output_bytes,
         limits.render_cpu_seconds,
         left_out=source.package.left_out,

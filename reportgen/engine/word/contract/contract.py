@@ -16,6 +16,7 @@ from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
 from reportgen.engine.word.contract.type_check import Breach, confronted, step_into
 from reportgen.engine.word.language.uses import ANY, ITEMS, Step, Use, written
+from reportgen.engine.word.runtime.template import Template
 from reportgen.model.form_grid import FormRow, FormTable
 from reportgen.model.symbolic import join
 from reportgen.report.context_shape import (
@@ -27,9 +28,11 @@ from reportgen.report.context_shape import (
     context_shape,
     shape_of,
 )
+from reportgen.report.report import Report
 from reportgen.report.report_type import ReportType
 
 _LIKELY: Final = 0.75
+_MOST_TEMPLATES: Final = 16
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -113,6 +116,18 @@ def contract(
     breaches += _unprinted(report_type, {*homes, *meant})
     notes = frozenset(address.removeprefix("notes.") for address in homes if address.startswith("notes."))
     return Contract(tuple(breaches), tuple(own), notes, homes)
+
+
+def fits(template: Template, report: Report) -> bool:
+    """Return whether a compiled template fits a report: worked out once for its type, then nearly free."""
+    known = _contract(template, report.type)
+    stops = any(breach.severity == "error" for breach in known.breaches)
+    return not stops and not any(known.with_data(report.figures, report.notes))
+
+
+@functools.lru_cache(maxsize=_MOST_TEMPLATES)
+def _contract(template: Template, report_type: ReportType) -> Contract:
+    return contract(template.uses, report_type)
 
 
 @functools.cache

@@ -17,8 +17,10 @@ from reportgen.engine.word.contract.survey import PartAsked, Survey, survey
 from reportgen.engine.word.contract.type_check import Breach
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.paragraphs import Paragraph
+from reportgen.engine.word.runtime.docxtpl_fallback import Renderer
 from reportgen.engine.word.runtime.limited_process import run_limited
-from reportgen.engine.word.runtime.template import Road
+from reportgen.engine.word.runtime.template import Template
+from reportgen.report.report import Report
 from reportgen.report.report_type import ReportType
 
 _ADDRESS: Final = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+")
@@ -49,7 +51,7 @@ class Inspection:
 
     file: str
     digest: str
-    road: Road
+    renderer: Renderer
     reasons: tuple[Text, ...]
     parts: tuple[PartAsked, ...]
     addresses: Mapping[str, tuple[Place, ...]]
@@ -104,6 +106,13 @@ def judge(
     return sorted(mistakes, key=lambda mistake: mistake.severity)
 
 
+def refusal(template: Template, report: Report) -> TemplateError:
+    """Return the error of a compiled template that does not fit a report, with every mistake that forbids using it."""
+    data = (report.figures, report.notes)
+    mistakes = examine(template.archive.write({}), template.name, report_type=report.type, data=data)
+    return TemplateError(errors(mistakes))
+
+
 def errors(mistakes: Iterable[Mistake]) -> list[Fault]:
     """Return the faults of the mistakes that forbid using the template."""
     return [mistake.fault for mistake in mistakes if mistake.severity == "error"]
@@ -129,7 +138,7 @@ def inspect(source: Path | bytes, name: str | None = None, *, limits: Limits | N
     return Inspection(
         found.file,
         found.digest,
-        found.road,
+        found.renderer,
         found.reasons,
         found.parts,
         {address: tuple(places) for address, places in addresses.items()},

@@ -46,7 +46,7 @@ def inspection_plain(inspection: Inspection, language: Language) -> dict[str, An
     return {
         "template": inspection.file,
         "sha256": inspection.digest,
-        "road": inspection.road,
+        "road": inspection.renderer,
         "reasons": [reason.in_(language) for reason in inspection.reasons],
         "parts": [{"part": part.name, "tags": len(part.places)} for part in inspection.parts],
         "addresses": {

@@ -22,7 +22,7 @@ from reportgen.engine.word.language.uses import Use
 from reportgen.engine.word.markup.headings import heading_styles, mark_headings
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.paragraphs import Paragraph
-from reportgen.engine.word.runtime.template import Road
+from reportgen.engine.word.runtime.docxtpl_fallback import Renderer
 
 
 @attrs.frozen
@@ -38,7 +38,7 @@ class PartAsked:
 class Survey:
     """What was found in a template's file. ``main`` is its document part; ``paragraphs`` are those of every part.
 
-    ``road`` says who would put a document together, for the ``reasons`` given; empty where there are ``faults``.
+    ``renderer`` says who would put a document together, for the ``reasons`` given; empty where there are ``faults``.
     ``left_out`` says what of the file no document has.
     """
 
@@ -48,7 +48,7 @@ class Survey:
     main: str = ""
     paragraphs: Mapping[str, tuple[Paragraph, ...]] = attrs.field(factory=dict, repr=False)
     digest: str = ""
-    road: Road = "fast"
+    renderer: Renderer = "fast"
     reasons: tuple[Text, ...] = ()
     left_out: tuple[Fault, ...] = ()
 
@@ -79,7 +79,7 @@ def survey(source: Path | bytes, name: str | None = None, limits: Limits = DEFAU
             for part, (_, uses) in zip(compiled.parts, compiled.uses, strict=True)
         ),
         digest=template.digest,
-        road=compiled.road,
+        renderer=compiled.renderer,
         reasons=compiled.reasons,
     )
 

@@ -172,10 +172,10 @@ def test_two_compilations_of_one_template_give_the_same_bytes(tmp_path: Path) ->
     assert compile_template(path).render(data) == compile_template(source).render(data)
 
 
-def test_a_template_says_which_road_it_takes_and_why() -> None:
-    assert compile_template(paragraphs("{{ a }}")).road == "fast"
+def test_a_template_says_who_renders_it_and_why() -> None:
+    assert compile_template(paragraphs("{{ a }}")).renderer == "fast"
     template = compile_template(paragraphs("x", "{{r note }}"))
-    assert template.road == "docxtpl"
+    assert template.renderer == "docxtpl"
     assert [reason.zh for reason in template.reasons] == ["正文 第2段 的 {{r note }} 印出富文本、图片或子文档"]
 
 

@@ -15,11 +15,11 @@ from reportgen.core.text import Text
 from reportgen.engine.word.compiler.compile import compile_template
 from reportgen.engine.word.contract import contract
 from reportgen.engine.word.contract import inspect as inspection
-from reportgen.engine.word.contract.agreement import agree
 from reportgen.engine.word.contract.inspect import Mistake, examine, inspect
 from reportgen.engine.word.contract.inspection_json import inspection_plain, mistakes_plain
 from reportgen.engine.word.contract.survey import survey
 from reportgen.engine.word.language import parser, references
+from reportgen.pipeline import agree
 from reportgen.reports.disclosure_2021 import REPORT
 from tests.engine.word.official_templates import PATH, altered, full_report, printed
 from tests.engine.word.word_templates import add_table, bytes_of, paragraphs, text_of
@@ -433,17 +433,17 @@ def test_rendering_refuses_what_the_check_refuses() -> None:
 
 def test_inspecting_lists_every_address_with_its_places() -> None:
     found = inspect(PATH)
-    assert found.road == "fast"
+    assert found.renderer == "fast"
     assert set(CELLS) <= set(found.addresses)
     assert [place.says.en for place in found.addresses["applications.new.total"]] == ["body, table 2, row 4, column 8"]
     assert len(found.addresses["narrative.overview[].runs[].text"]) == 3
     assert found.filters == {}
 
 
-def test_inspecting_lists_filters_and_tells_the_road() -> None:
+def test_inspecting_lists_filters_and_the_renderer() -> None:
     found = inspect(paragraphs("{{ a | thousands }}", "{{ b | thousands }}{{r c }}"))
     assert [place.paragraph for place in found.filters["thousands"]] == [1, 2]
-    assert found.road == "docxtpl"
+    assert found.renderer == "docxtpl"
     assert "{{r c }}" in found.reasons[0].zh
     plain = inspection_plain(found, "en")
     assert plain["addresses"]["a"][0]["paragraph"] == 1
