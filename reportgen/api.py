@@ -144,10 +144,10 @@ def new_template(type_name: str, to: str | Path) -> None:
         UsageError: there is no such report type.
         OutputError: the file exists, or cannot be written.
     """
-    from reportgen.engine.word.variants.template_copy import with_handbook
+    from reportgen.engine.word.variants.template_copy import with_reference_pages
 
     path = catalogue.template_path(type_name)
-    _write_new(Path(to), with_handbook(path.read_bytes(), catalogue.report_type(type_name), path.name))
+    _write_new(Path(to), with_reference_pages(path.read_bytes(), catalogue.report_type(type_name), path.name))
 
 
 def render(

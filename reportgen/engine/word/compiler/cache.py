@@ -113,7 +113,7 @@ def _digest(content: bytes) -> bytes:
 
 @cache
 def _engine() -> str:
-    """Return what tells this engine and its compilers from any other: interpreter, and every source file's state."""
+    """Return what identifies this engine and its compilers: the interpreter, and the state of every source file."""
     package = Path(__file__).parents[3]
     files = [file for room in _ROOMS for file in sorted(_sources(str(package / room)))]
     for module in _COMPILERS:

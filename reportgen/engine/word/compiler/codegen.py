@@ -1,6 +1,6 @@
 """A part's program as Python code: straight subscriptions and one list of bytes, or the same with every step checked.
 
-The plain code lets a missing name raise; the careful code is run only then, goes on past every fault and collects them.
+The fast code lets a missing name raise; the checked code is run only then, goes on past every fault and collects them.
 Both are made from the same program by the same writer, so that they print the same.
 """
 
@@ -45,8 +45,8 @@ _LONG_TEXT: Final = 4096
 
 
 class _Writer(ExpressionWriter):
-    def __init__(self, program: Program, numbers: tuple[int, ...], careful: bool) -> None:
-        super().__init__(careful)
+    def __init__(self, program: Program, numbers: tuple[int, ...], checked: bool) -> None:
+        super().__init__(checked)
         self.program, self.numbers = program, numbers
         self.lines: list[str] = []
         self.indent = 1
@@ -204,7 +204,7 @@ class _Writer(ExpressionWriter):
         for name in dict.fromkeys(_assigned(body)):
             outer = self.name(name) if len(self.scopes) > 1 and self.known(name) else None
             local = f"s{self.fresh()}_{name}" if name.isascii() else f"s{self.fresh()}"
-            code = outer or (f"N(c, {name!r}, meter, None)" if self.careful else f"c.get({name!r}, MISSING)")
+            code = outer or (f"N(c, {name!r}, meter, None)" if self.checked else f"c.get({name!r}, MISSING)")
             self.line(f"{local} = {code}", indent)
             self.scopes[-1].names[name] = local
 
@@ -318,10 +318,10 @@ def _assigned(body: list[object]) -> list[str]:
     return names
 
 
-def generate(program: Program, numbers: tuple[int, ...], *, careful: bool) -> str:
+def generate(program: Program, numbers: tuple[int, ...], *, checked: bool) -> str:
     """Return a part's Python source, which defines ``render(c, meter)``.
 
     ``numbers`` maps the template's lines to tag numbers. Raises GeneratingError.
     """
-    writer = _Writer(program, numbers, careful)
+    writer = _Writer(program, numbers, checked)
     return writer.write()

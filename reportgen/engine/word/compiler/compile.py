@@ -77,8 +77,8 @@ def _compile(name: str, program: Program, patched: Patched, file: str) -> Compil
     from reportgen.engine.word.compiler.expressions import GeneratingError  # noqa: PLC0415 — they load Jinja
 
     try:
-        plain, careful = (
-            marshal.dumps(compile(generate(program, patched.lines, careful=way), f"<{name}>", "exec"))
+        fast, checked = (
+            marshal.dumps(compile(generate(program, patched.lines, checked=way), f"<{name}>", "exec"))
             for way in (False, True)
         )
     except GeneratingError as problem:
@@ -87,7 +87,7 @@ def _compile(name: str, program: Program, patched: Patched, file: str) -> Compil
     except (RecursionError, MemoryError, SyntaxError):
         says = Text(zh="模板嵌套太深", en="the template is nested too deeply")
         return Place(name).fault(file, "template-unsafe", says)
-    return CompiledPart(name, plain, careful, program.contexts, patched.places)
+    return CompiledPart(name, fast, checked, program.contexts, patched.places)
 
 
 def _reasons(patched: Patched) -> Iterator[Text]:

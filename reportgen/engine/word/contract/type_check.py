@@ -40,7 +40,7 @@ class Breach(Value):
 def confronted(
     uses: Iterable[tuple[str, Use]], shape: Group, known: Callable[[], list[str]], suggestions: Suggestions
 ) -> Iterator[Breach]:
-    """Yield a breach for every use (with its part's name) that does not fit ``shape``; ``known`` tells its names."""
+    """Yield a breach for every use (with its part's name) that does not fit ``shape``; ``known`` returns its names."""
     seen: set[tuple[str, str, int]] = set()
     for part, use in uses:
         problem = _problem(use, shape)
@@ -65,7 +65,7 @@ def _problem(use: Use, shape: Group) -> tuple[str, Text, Text | None] | None:
             continue
         so_far = written(use.path[:position])
         if use.path[position] in (EACH, ITEMS) or EACH in use.path[position:]:
-            return None  # the loop itself has been told of
+            return None  # the loop itself has its own breach
         if isinstance(found, Group):
             if use.guarded and position == 0:
                 return None

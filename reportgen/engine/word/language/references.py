@@ -42,7 +42,7 @@ def uses_of(tree: nodes.Template, numbers: tuple[int, ...]) -> tuple[Use, ...]:
     """Return every use in a part's tree, in order. ``numbers`` maps the lines of the source to tag numbers.
 
     Constructs that are not part of the language are looked through, so that a template that is refused for them can
-    still be told everything else.
+    still have all its other mistakes reported.
     """
     reader = _Reader(numbers)
     reader.body(tree.body)

@@ -25,7 +25,7 @@ Role = Literal["printed", "asked", "looped", "figure", "text", "sized", "given"]
 
 @attrs.frozen(eq=False, repr=False, slots=False)  # the cache holds hundreds and reads these faster
 class Use(Value):
-    """One address at one tag. ``showing`` tells whether what is printed is the figure itself, not a share made of it.
+    """One address at one tag. ``showing``: what is printed is the figure itself, not a share made of it.
 
     ``guarded``: it stands where ``is defined`` has made sure that the data has it.
     """

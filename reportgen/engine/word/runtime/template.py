@@ -129,7 +129,7 @@ class Template:
         return Meter(self.output_bytes, self.cpu_seconds)
 
     def _rendered(self, context: Mapping[str, Any]) -> dict[str, bytes]:
-        """Render the plain way, and what that cannot do the careful way, which names it with its place."""
+        """Render by the fast code; where that fails, by the checked code, which names each fault with its place."""
         changed: dict[str, bytes] = {}
         meter = self.meter()
         for part in self.parts:

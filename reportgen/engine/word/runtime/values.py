@@ -49,7 +49,7 @@ _OBJECTS: Final[Mapping[tuple[str, str], str]] = {
 
 
 class UnprintableError(ValueError):
-    """A value that cannot be printed where it stands; ``says`` tells why, ``remedy`` what to do."""
+    """A value that cannot be printed where it stands: ``says`` is the reason, ``remedy`` what to do."""
 
     def __init__(self, says: Text, remedy: Text | None = None) -> None:
         super().__init__(says.en)
@@ -57,7 +57,7 @@ class UnprintableError(ValueError):
 
 
 class NeedsDocxtplError(Exception):
-    """A value that only docxtpl's own road can print: a picture, a rich text or a sub-document."""
+    """A value that only the docxtpl fallback can print: a picture, a rich text or a sub-document."""
 
 
 def object_kind(value: Any) -> str | None:

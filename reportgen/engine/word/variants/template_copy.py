@@ -1,4 +1,4 @@
-"""The handbook at the end of a custom template: every address and filter that it may use, for reading only.
+"""A copy of a template to start from, with last pages that list every address and filter, for reading only.
 
 It stands between ``{%p if false %}`` and ``{%p endif %}``, so that it never reaches a report, and holds no braces.
 """
@@ -30,7 +30,7 @@ _INTRODUCTION: Final = (
 _WIDTHS: Final = {2: (4700, 4140), 3: (3200, 3300, 2340)}
 
 
-def with_handbook(template: bytes, report_type: ReportType, name: str = "template") -> bytes:
+def with_reference_pages(template: bytes, report_type: ReportType, name: str = "template") -> bytes:
     """Return ``template`` with last pages that list every address and filter of ``report_type``.
 
     A report rendered from it is the same as from ``template``. Raises TemplateError if that is no sound Word document.

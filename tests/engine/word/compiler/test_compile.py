@@ -184,6 +184,8 @@ def test_analysis_names_every_tag_with_its_place() -> None:
     document.add_paragraph("title {{ year }}")
     add_table(document, ["a", "b"], ["{%tr for r in rows %}", ""], ["{{ r.x }}", "{{ r.y }}"], ["{%tr endfor %}", ""])
     part = open_template(bytes_of(document)).parts[0]
+    assert part.patched is not None
+    assert part.tree is not None
     places = [(place.tag, place.table, place.row, place.column, place.paragraph) for place in part.patched.places]
     assert places == [
         ("{{ year }}", None, None, None, 1),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from reportgen.core.errors import Fault, RenderError, TemplateError
 from reportgen.core.text import Text
+from reportgen.engine.opc.package import open_package
 from reportgen.engine.word.compiler import template_source
 from reportgen.engine.word.compiler.compile import compile_source, compile_template
 from reportgen.engine.word.compiler.template_source import open_template
@@ -36,7 +37,7 @@ def test_an_opened_template_is_read_and_compiled_without_opening_it_again(monkey
 @pytest.mark.parametrize("text", ["{{ year }}", "{{ yeer }}", "｛｛ year ｝｝", "{% if year %}"])
 def test_a_check_opens_the_file_once(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = []
-    opening = template_source.open_package
+    opening = open_package
 
     def counted(content: bytes, *arguments: object, **named: object) -> object:
         opened.append(len(content))

@@ -87,10 +87,10 @@ def test_the_official_template_has_no_mistakes() -> None:
     ],
 )
 def test_an_unbalanced_block_is_reported_beside_other_broken_tags(tag: str, says: str) -> None:
-    """The reader who mends the braces must not be told of the block only then."""
+    """The reader who mends the braces must not learn of the block only then."""
     found = [one.fault.in_("zh") for one in fitting("｛｛ year ｝｝", "{{ year | shrae(3) }}", tag)]
-    (told,) = [words for words in found if "第3段" in words]
-    assert says in told
+    (shown,) = [words for words in found if "第3段" in words]
+    assert says in shown
     assert len(found) == 3
 
 

@@ -1,4 +1,4 @@
-"""Pictures, rich texts and sub-documents take docxtpl's own road: same language, same checks, same escaping."""
+"""Pictures, rich texts and sub-documents are rendered by docxtpl: same language, same checks, same escaping."""
 
 from __future__ import annotations
 
