@@ -13,6 +13,7 @@ from reportgen.engine.word.markup.run_context import TextContext
 from reportgen.engine.word.meter import ATOMS, Meter
 from reportgen.engine.word.runtime import values
 from reportgen.engine.word.runtime.plain_data import exact
+from reportgen.engine.word.runtime.refusals import inexact
 from reportgen.engine.word.runtime.runtime import (
     MISSING,
     applied,
@@ -141,7 +142,7 @@ class Diagnostics:
         if not isinstance(value, float) or tag is None or self.quiet:
             return value
         number = self.exact(value, meter, tag)
-        return self.fault(tag, "inexact-number", *values.inexact(value)) if number is value else number
+        return self.fault(tag, "inexact-number", *inexact(value)) if number is value else number
 
     def exact(self, value: Any, meter: Meter, tag: int) -> Any:
         """Return ``value`` with decimal numbers for the floats in it, which are charged as they are made."""
