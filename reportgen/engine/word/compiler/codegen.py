@@ -26,7 +26,7 @@ from reportgen.engine.word.compiler.ir import (
     Value,
 )
 from reportgen.engine.word.compiler.lowering import uses_loop
-from reportgen.engine.word.runtime.meter import PORTION
+from reportgen.engine.word.meter import PORTION
 
 _PRINTERS: Final = {
     "text": "T", "attribute": "A", "plain": "O", "line": "L", "span": "S", "colour": "C",
@@ -121,13 +121,12 @@ class _Writer(ExpressionWriter):
                 self.close(item)
 
     def number(self, item: DrawingNumber | NewNumber | Numbered) -> None:
+        self.work += _VALUE
         if isinstance(item, NewNumber):
             self.flush()
-            self.work += _VALUE
             self.say(f"number += 1; k{item.number} = number; u{item.number} += 1")
             return
         if isinstance(item, Numbered):
-            self.work += _VALUE
             later = f"{item.later.encode()!r} % k{item.number}"
             self.piece(f"({item.first.encode()!r} if u{item.number} == 1 else {later}),")
             return

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from reportgen.core.limits import DEFAULT
 from reportgen.core.text import Text
-from reportgen.engine.word.runtime.meter import text_cost
+from reportgen.engine.word.meter import text_cost
 from reportgen.prose.filters import FILTERS, MOST_DIGITS, Filter, FilterError, number, plain, shown
 
 _MOST_PER_CHARACTER: Final = 3

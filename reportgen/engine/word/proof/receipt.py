@@ -19,10 +19,11 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.opc.fingerprint import without_fingerprint
 from reportgen.engine.word.markup.paragraphs import Paragraph, W, paragraphs_of, parse_part
+from reportgen.engine.word.meter import SpentError
 from reportgen.engine.word.proof.provenance import Span, traced_context
 from reportgen.engine.word.proof.traced_render import Event, Marking, Signs, pattern_of, signs_for, whole
-from reportgen.engine.word.runtime.meter import SpentError
-from reportgen.engine.word.runtime.template import CompiledPart, Template
+from reportgen.engine.word.runtime.compiled_part import CompiledPart
+from reportgen.engine.word.runtime.template import Template
 from reportgen.report.receipt import Printed, cite
 from reportgen.report.report import Report
 

@@ -11,11 +11,11 @@ import attrs
 
 from reportgen.core.spelling import Suggestions
 from reportgen.engine.word.language.filters import items
+from reportgen.engine.word.meter import Meter, charge_group
 from reportgen.engine.word.proof.provenance import Span, spans_of, text, untraced
+from reportgen.engine.word.runtime.compiled_part import CompiledPart
 from reportgen.engine.word.runtime.diagnostics import Careful
-from reportgen.engine.word.runtime.meter import Meter, charge_group
 from reportgen.engine.word.runtime.runtime import MISSING, fitted
-from reportgen.engine.word.runtime.template import CompiledPart
 from reportgen.engine.word.runtime.values import Printer, words
 
 Signs = tuple[str, str, str]

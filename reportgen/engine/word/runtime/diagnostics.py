@@ -10,8 +10,8 @@ from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.run_context import TextContext
+from reportgen.engine.word.meter import ATOMS, Meter
 from reportgen.engine.word.runtime import values
-from reportgen.engine.word.runtime.meter import ATOMS, Meter
 from reportgen.engine.word.runtime.plain_data import exact
 from reportgen.engine.word.runtime.runtime import (
     MISSING,
@@ -145,6 +145,8 @@ class Careful:
 
     def exact(self, value: Any, meter: Meter, tag: int) -> Any:
         """Return ``value`` with decimal numbers for the floats in it, which are charged as they are made."""
+        if isinstance(value, ATOMS) and not isinstance(value, float):
+            return value
         return exact(value, lambda units: meter.charge(units, tag))
 
     def filled(self, value: Any, name: str, meter: Meter, tag: int) -> Any:

@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from reportgen.core.text import Text
 from reportgen.engine.word.markup.run_context import TextContext, between_runs, inside_run
-from reportgen.engine.word.runtime.meter import Meter
+from reportgen.engine.word.meter import Meter
 from reportgen.engine.word.runtime.values import ILLEGAL_IN_LISTING, UnprintableError, refuse_illegal, signs
 
 _SIGNS: Final = re.compile("[\t\n\r\a\f]")

@@ -12,8 +12,8 @@ from reportgen.core.text import Text
 from reportgen.engine.word.language.filters import SIZES, TEMPLATE_FILTERS, TESTS
 from reportgen.engine.word.markup.run_context import TextContext
 from reportgen.engine.word.markup.table_grid import fit_grid
+from reportgen.engine.word.meter import ATOMS, Meter, charge_comparison, text_cost
 from reportgen.engine.word.runtime import values
-from reportgen.engine.word.runtime.meter import ATOMS, Meter, charge_comparison, text_cost
 from reportgen.engine.word.runtime.values import TOO_LONG, UnprintableError, words
 from reportgen.prose.filters import FILTERS, Blank
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import marshal
 import sys
-from collections.abc import Callable, Mapping
-from functools import cached_property
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 import attrs
@@ -15,10 +13,9 @@ from reportgen.core.limits import DEFAULT, MEBIBYTE
 from reportgen.core.text import Text
 from reportgen.engine.opc.package_writer import PreparedArchive
 from reportgen.engine.word.markup.location import Place
-from reportgen.engine.word.markup.run_context import TextContext
-from reportgen.engine.word.runtime.meter import Meter, SpentError
+from reportgen.engine.word.meter import Meter, SpentError
+from reportgen.engine.word.runtime.compiled_part import CompiledPart
 from reportgen.engine.word.runtime.plain_data import exact, is_plain
-from reportgen.engine.word.runtime.runtime import plain_names
 from reportgen.engine.word.runtime.values import NeedsDocxtplError, Rich
 from reportgen.report.report import Report
 
@@ -31,7 +28,6 @@ _FIELD_SIGN: Final = b"fldCharType"
 """Without these bytes a part has no field of several elements."""
 PYTHON: Final = sys.implementation.cache_tag
 """Whose byte code a compiled part holds."""
-Render = Callable[[Mapping[str, Any], Meter], bytes]
 
 
 class HasContext(Protocol):
@@ -40,47 +36,6 @@ class HasContext(Protocol):
     def context(self) -> Mapping[str, Any]:
         """Return the plain mapping that a template sees."""
         ...
-
-
-@attrs.frozen(eq=False, repr=False, slots=False)
-class CompiledPart:
-    """One part as code, made twice: plain, and careful. ``places`` are its tags' places, by tag number."""
-
-    name: str
-    plain: bytes = attrs.field(repr=False)
-    careful: bytes = attrs.field(repr=False)
-    contexts: tuple[TextContext, ...] = attrs.field(repr=False)
-    places: tuple[Place, ...] = attrs.field(repr=False)
-
-    @cached_property
-    def _render(self) -> Render:
-        return _function(self.plain, plain_names(self.contexts))
-
-    def render(self, context: Mapping[str, Any], meter: Meter) -> bytes:
-        """Return the part's XML; any exception means that the careful way must say what is wrong."""
-        return self._render(context, meter)
-
-    def examine(
-        self, context: Mapping[str, Any], meter: Meter, file: str, rich: Rich | None = None
-    ) -> tuple[bytes, list[Fault]]:
-        """Render with every step checked: the part's XML and all faults. ``rich`` prints docxtpl's objects."""
-        from reportgen.engine.word.runtime.diagnostics import Careful  # noqa: PLC0415 — only where something is wrong
-
-        careful = Careful(self.places, file, self.contexts, rich, meter.suggestions)
-        try:
-            return _function(self.careful, careful.names())(context, meter), careful.faults
-        except SpentError as stop:
-            stop.before = tuple(careful.faults)
-            raise
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if name != "_render"}
-
-
-def _function(code: bytes, names: dict[str, Any]) -> Render:
-    exec(marshal.loads(code), names)  # noqa: S102, S302 — code that compiling made, from names and constants only
-    render: Render = names["render"]
-    return render
 
 
 def _context_of(data: HasContext) -> Mapping[str, Any]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from itertools import islice
 from typing import Any, Final
 
 from reportgen.core.limits import DEFAULT
 from reportgen.core.text import Text
 from reportgen.engine.word.markup.run_context import TextContext
 from reportgen.engine.word.markup.table_grid import MOST_COLUMNS
-from reportgen.engine.word.runtime.meter import Meter, charge_printing
+from reportgen.engine.word.meter import Meter, charge_printing
 
 Printer = Callable[[Any, int, Meter, int], bytes]
 """Takes a value, the number of its context, what is left to be spent, and the number of the tag."""
@@ -103,7 +104,7 @@ def _reason(value: Any) -> tuple[Text, Text | None]:
     if isinstance(value, float):
         return inexact(value)
     if isinstance(value, Mapping):
-        names = "、".join(str(key) for key in list(value)[:6])
+        names = "、".join(str(key) for key in islice(value, 6))
         return (
             Text(f"这是一组数据（含 {names} …），不是一个值", f"this is a group (of {names} …), not one value"),
             Text("请写出其中一项的名称", "Name one of its items"),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sys
 import tracemalloc
+from collections import OrderedDict
+from collections.abc import Mapping
 from decimal import Decimal
 from types import FrameType
 from typing import Any
@@ -19,11 +21,11 @@ from hypothesis import strategies as st
 
 from reportgen.core.errors import RenderError, TemplateError
 from reportgen.core.limits import DEFAULT
+from reportgen.engine.word import meter
 from reportgen.engine.word.compiler.compile import compile_template
-from reportgen.engine.word.runtime import meter
-from reportgen.engine.word.runtime.meter import CLOCK, Meter, SpentError
+from reportgen.engine.word.meter import CLOCK, Meter, SpentError
 from reportgen.engine.word.runtime.template import Template
-from tests.engine.word.word_templates import members_of, paragraphs, text_of
+from tests.engine.word.word_templates import members_of, paragraphs, text_of, with_body
 
 MOST = 16 * 1024
 LITTLE = attrs.evolve(DEFAULT, output_bytes=MOST)
@@ -34,7 +36,12 @@ DATA: dict[str, Any] = {
     "names": [f"第{number}项" for number in range(40)],
     "group": {f"name{number}": number for number in range(40)},
     "nested": [[1, [2, "三"]], {"a": ["b"]}],
+    "half": 0.5,
+    "floats": [number / 8 for number in range(40)],
+    "pairs": [[number / 8, "对"] for number in range(40)],
 }
+ROADS = {"plain": DATA, "careful": OrderedDict(DATA)}
+"""The same data twice: data that is not made of plain dicts is printed the careful way, floats and all."""
 SET = ("s0", "s1", "s2")
 FILTERS = ("join", "join('，')", "upper", "lower", "trim", "items", "length", "thousands", "share(7)", "or_none")
 TESTS = ("eq(text)", "in(names)", "lt(s0)", "sequence", "none")
@@ -55,7 +62,7 @@ def _made(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
-NAMES = st.sampled_from([*SET, *SET, *DATA, "row", "1", "0.5", "'公'", "'name3'", "[]"])
+NAMES = st.sampled_from([*SET, *SET, *DATA, "row", "floats", "pairs", "1", "0.5", "'公'", "'name3'", "[]"])
 EXPRESSIONS = st.recursive(NAMES, _made, max_leaves=6)
 
 
@@ -65,9 +72,10 @@ def _grown(name: str, doubled: str, times: int) -> str:
 
 def _block(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     body = st.lists(inner, min_size=1, max_size=4).map("".join)
-    listed = st.sampled_from(("names", "group", "nested", "s0", "s1", "[1, 2, 3]", "names if row in names"))
+    listed = st.sampled_from(("names", "group", "floats", "nested", "s0", "s1", "[1, 2, 3]", "names if row in names"))
     return st.one_of(
         st.builds("{{% for row in {} %}}{}{{% endfor %}}".format, listed, body),
+        st.builds("{{% for row, second in pairs %}}{}{{% endfor %}}".format, body),
         st.builds("{{% if {} %}}{}{{% else %}}{}{{% endif %}}".format, EXPRESSIONS, body, body),
     )
 
@@ -78,7 +86,9 @@ STATEMENTS = st.one_of(
     st.builds(
         _grown,
         st.sampled_from(SET),
-        st.sampled_from(("s0 ~ s0", "s1 ~ s0", "[s0, s0]", "[s1, s1]", "[s0, s0] | join", "s0 | upper")),
+        st.sampled_from(
+            ("s0 ~ s0", "s1 ~ s0", "[s0, s0]", "[s1, s1]", "[s1, floats]", "[s0, s0] | join", "s0 | upper")
+        ),
         st.integers(1, 24),
     ),
 )
@@ -88,15 +98,15 @@ PROGRAMS = st.lists(st.recursive(STATEMENTS, _block, max_leaves=6), min_size=1, 
 )
 
 
-def _rendered(template: Template) -> bytes | None:
+def _rendered(template: Template, data: Mapping[str, Any] = DATA) -> bytes | None:
     """Return the document, or None where the limit or a fault ends the rendering."""
     try:
-        return template.render(DATA)
+        return template.render(data)
     except RenderError:
         return None
 
 
-def _operations(template: Template) -> int:
+def _operations(template: Template, data: Mapping[str, Any]) -> int:
     """Return how many instructions of the templates' own code were run."""
     count = 0
 
@@ -111,29 +121,45 @@ def _operations(template: Template) -> int:
     before = sys.gettrace()
     sys.settrace(trace)
     try:
-        _rendered(template)
+        _rendered(template, data)
     finally:
         sys.settrace(before)
     return count
 
 
-def _peak(template: Template) -> int:
+def _peak(template: Template, data: Mapping[str, Any]) -> int:
     tracemalloc.start()
     try:
-        _rendered(template)
+        _rendered(template, data)
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
 
 
+@pytest.mark.parametrize("road", ROADS)
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(program=PROGRAMS)
-def test_t4_no_program_takes_more_than_its_limit_allows(program: str) -> None:
-    template = compile_template(paragraphs(program), limits=LITTLE)
-    _rendered(template)  # loads what only a fault needs
+def test_t4_no_program_takes_more_than_its_limit_allows(road: str, program: str) -> None:
+    template, data = compile_template(paragraphs(program), limits=LITTLE), ROADS[road]
+    _rendered(template, data)  # loads what only a fault needs
     code = sum(len(part.plain) + len(part.careful) for part in template.parts)
-    assert _peak(template) < 2 * UNITS + 8 * code + 512 * 1024
-    assert _operations(template) < 2 * UNITS + 2 * code
+    assert _peak(template, data) < 2 * UNITS + 8 * code + 512 * 1024
+    assert _operations(template, data) < 2 * UNITS + 2 * code
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@given(program=PROGRAMS)
+def test_t4_plain_and_careful_code_agree_unless_the_limit_ends_one(program: str) -> None:
+    template = compile_template(paragraphs(program), limits=LITTLE)
+    plain, careful = (_outcome(template, data) for data in ROADS.values())
+    assert plain == careful or "output-too-large" in (*plain, *careful)
+
+
+def _outcome(template: Template, data: Mapping[str, Any]) -> list[str]:
+    try:
+        return [text_of(template.render(data))]
+    except RenderError as problem:
+        return [fault.id for fault in problem.faults]
 
 
 def test_t4_more_than_is_left_is_refused_before_it_is_made() -> None:
@@ -221,13 +247,38 @@ DEEP = "{% set a = [1] %}" + "{% set a = [a] %}" * 3_000
         "{% set a = text %}" + "{% set a = a ~ a %}" * 12 + "{{ a }}" * 1000,
         "{% set a = text %}" + "{% set a = a ~ a | upper | lower | trim %}" * 12,
         "{% for x in group | items %}" * 3 + "{% set q = [x, x, x] %}" + "{% endfor %}" * 3,
+        "{% for x in floats %}" * 3 + "{% set q = [x, x, x] %}" + "{% endfor %}" * 3,
+        "{% for x, y in pairs %}" * 3 + "{% set q = [x, y] %}" + "{% endfor %}" * 3,
+        "{% set a = floats %}" + "{% set a = [a, a] %}" * 60 + "{% if a == [floats] or a == a %}{% endif %}",
     ],
 )
-def test_t4_work_that_grows_is_stopped_in_little_memory(text: str) -> None:
-    template = compile_template(paragraphs(text), limits=LITTLE)
+@pytest.mark.parametrize("road", ROADS)
+def test_t4_work_that_grows_is_stopped_in_little_memory(road: str, text: str) -> None:
+    template, data = compile_template(paragraphs(text), limits=LITTLE), ROADS[road]
+    code = sum(len(part.plain) + len(part.careful) for part in template.parts)
+    assert _rendered(template, data) is None
+    assert _peak(template, data) < 2 * UNITS + 8 * code + 512 * 1024
+
+
+@pytest.mark.parametrize("name", ["bookmarkStart", "bookmarkEnd"])
+def test_t4_identifiers_that_a_loop_makes_are_charged(name: str) -> None:
+    marks = "".join(f'<w:{name} w:id="{number}" w:name="m{number}"/>' for number in range(40))
+    loops = "{% for x in names %}" * 3, "{% endfor %}" * 3
+    body = f"<w:p><w:r><w:t>{loops[0]}</w:t></w:r>{marks}<w:r><w:t>{loops[1]}</w:t></w:r></w:p>"
+    template = compile_template(with_body(body), limits=LITTLE)
     code = sum(len(part.plain) + len(part.careful) for part in template.parts)
     assert _rendered(template) is None
-    assert _peak(template) < 2 * UNITS + 8 * code + 512 * 1024
+    assert _peak(template, DATA) < 2 * UNITS + 8 * code + 512 * 1024
+
+
+def test_t4_floats_that_are_taken_or_copied_are_charged_before() -> None:
+    data = OrderedDict(inner=OrderedDict(many=[number / 8 for number in range(1000)]), one=0.5)
+    for text in ("{% if inner.many == [] %}{% endif %}", "{{ one }}" * 1000, "{% for x in inner.many %}{% endfor %}"):
+        template = compile_template(paragraphs(text))
+        meter = template.meter()
+        before = meter.work
+        template.examine(template.parts[0], data, meter)
+        assert before - meter.work > 100_000, text
 
 
 @pytest.mark.parametrize("use", ["{% if a == [a] %}{% endif %}", "{{ group[a] }}", "{% if a in group %}{% endif %}"])
