@@ -1,4 +1,4 @@
-"""A command line that cannot be understood, described in the reader's language: what is wrong with it, and what to write.
+"""A command line that cannot be understood, described in the reader's language: what is wrong, and what to write.
 
 click finds the mistakes and words them in English; here its exceptions become faults. Imported only where there is one.
 """
