@@ -1,9 +1,9 @@
 """Which cell is wrong: the smallest repairs that make all equations hold, likeliest first (Fellegi & Holt 1976).
 
-``localising`` is the way in. ``systems`` numbers cells and equations, ``eliminating`` and ``completing`` compute
-exactly, ``components`` takes apart what hangs together, ``searching`` and ``packing`` find every smallest change set,
-``acts`` and ``combining`` undo what one movement of the hand does to several cells, ``slips``, ``chances``,
-``plausibility`` and ``ranking`` weigh how people err, ``grouping`` names root causes. Nothing here knows a report type.
+``locate`` is the entry. ``solve`` numbers cells and equations, splits them into independent components and finds every
+smallest change set exactly. ``compound_search`` undoes errors that make several cells wrong at once.
+``error_models`` and ``ranking`` say how likely each error is, ``root_causes`` groups repairs by cause, and ``repairs``
+gives them to findings. Nothing here knows a report type.
 """
 
 from reportgen.engine.localising.locate import locate
