@@ -147,7 +147,7 @@ def test_a_blank_leaves_a_form_undecided_and_the_message_names_it(form: RuleForm
 
 
 def test_the_messages_name_the_figures_with_their_values() -> None:
-    told = {
+    told: dict[RuleForm, Text] = {
         Needs(ACCEPTED, TOTAL): Text(
             "表一“受理”为 2，表一“答复”合计也应大于 0，现在是 0",
             "table 1 “accepted”: 2, so table 1 “answers” total must be more than 0, too, but it is 0",

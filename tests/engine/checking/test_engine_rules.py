@@ -1,4 +1,4 @@
-"""Every rule that can speak is listed: the code is walked for the rule ids that findings and the proof's faults carry."""
+"""Every rule that can speak is listed: the code is walked for the ids that findings and the proof's faults carry."""
 
 from __future__ import annotations
 

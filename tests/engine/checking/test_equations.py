@@ -128,10 +128,10 @@ def test_two_errors_that_cancel_in_the_total_column_are_both_found() -> None:
 
 @pytest.mark.parametrize("rule", [rule for rule in REPORT.rules if rule.equations], ids=lambda rule: rule.id)
 def test_no_rule_is_vacuous(rule: Any) -> None:
-    for equation in rule.equations:
-        assert equation.difference.terms, equation.address
-        assert any(number > 0 for _, number in equation.difference), equation.address
-        assert any(number < 0 for _, number in equation.difference), equation.address
+    for form in rule.equations:
+        assert form.difference.terms, form.address
+        assert any(number > 0 for _, number in form.difference), form.address
+        assert any(number < 0 for _, number in form.difference), form.address
 
 
 def test_the_rules_are_as_many_as_the_form_has() -> None:

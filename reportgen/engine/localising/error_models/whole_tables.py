@@ -31,8 +31,9 @@ class Mistake:
 def whole_tables(report: Report, equations: Sequence[Equation], inequalities: Inequalities) -> Iterator[Mistake]:
     """Yield for each table the one mistake that explains all its broken equations, where there is one.
 
-    It may break none of the ``inequalities``. Tried are columns that slid to one side and totals that do not belong to the figures; blank tables are left alone.
-    Where columns can have slid to either side, nothing is told of the table: naming one side would be a guess.
+    Tried are columns that slid to one side and totals that do not belong to the figures; blank tables are left alone.
+    Where columns can have slid to either side, nothing is told of the table: naming one side would be a guess. No
+    mistake is named whose repair would break one of the ``inequalities``.
     """
     for table in report.type.tables:
         cells = frozenset(address for row in table.rows for address in row.addresses)
