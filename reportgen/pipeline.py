@@ -19,7 +19,7 @@ from reportgen.engine.checking.engine_rules import TEMPLATE, rules_in_force
 from reportgen.engine.checking.equations import confront
 from reportgen.engine.localising.repairs import last_year_s_evidence, with_repairs
 from reportgen.prose.filters import Blank
-from reportgen.prose.rendering import UnprintableError, questions
+from reportgen.prose.rendering import UnprintableError, misprints
 from reportgen.prose.stray_addresses import folded
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report
@@ -54,10 +54,8 @@ def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:
 def _prose_faults(report: Report) -> Iterator[Fault]:
     """What placeholders of the prose ask for and cannot get; a blank figure is no fault of the prose."""
     suggestions = Suggestions()
-    for field, text in report.narrative.items():
-        if field in report.sound_prose:
-            continue
-        for problem in questions(text, report.printable, report.prose.get(field)):
+    for field in report.narrative:
+        for problem in (*misprints(report.prose[field], report.printable), *report.printed_prose[field].problems):
             if problem.blank:
                 continue
             origin = report.prose_origin(field, problem.position)

@@ -74,7 +74,7 @@ def test_the_new_file_is_as_private_before_its_first_byte(
     monkeypatch.setattr(os, "open", creating)
     write_together([(target, b"new"), (tmp_path / "b.json", b"new")])
     assert met[:2] == [mode, mode]  # the new one, and the copy of the old one
-    assert created.count(0o600) == 4  # two checks, and these two
+    assert created.count(0o600) == 2  # these two
     assert target.stat().st_mode & 0o777 == mode
 
 

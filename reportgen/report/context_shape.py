@@ -51,7 +51,7 @@ ANYTHING: Final = Anything()
 PROSE: Final = Listing(
     Group({"level": NUMBER, "text": TEXT, "runs": Listing(Group({"text": TEXT, "strong": FLAG}))}),
 )
-"""A piece of the narrative, as :func:`reportgen.prose.rendering.printed_narrative` gives it: its paragraphs."""
+"""A piece of the narrative, as :func:`reportgen.prose.rendering.print_prose` gives it: its paragraphs."""
 
 
 def context_shape(report_type: ReportType, figures: Mapping[str, Any] | None = None) -> Group:

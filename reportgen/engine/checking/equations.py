@@ -185,7 +185,7 @@ def _waiting(report: Report) -> dict[str, list[Text]]:
     """Return for every blank figure where the prose uses it, as a reader finds it."""
     places: dict[str, list[Text]] = {}
     for field in report.type.narrative:
-        for piece in (piece for paragraph in report.prose[field.name] for piece in paragraph.pieces):
+        for piece in (piece for paragraph in report.prose[field.name].paragraphs for piece in paragraph.pieces):
             if not isinstance(piece, Placeholder):
                 continue
             origin = report.prose_origin(field.name, piece.position)
