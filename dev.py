@@ -51,6 +51,7 @@ COMMANDS = {
     "soak": "十万个文本和数字原样通过 / 100,000 texts and numbers through every part",
     "bench": "性能对比 / speed, side by side",
     "mutate": "测试能否发现规则与定位中的小改动 / do tests notice small changes to rules and localiser",
+    "docs": "由各命令的 --help 更新 docs/commands.md / write docs/commands.md from the help of every command",
     "wheel": "生成安装包到 dist/ / build the package into dist/",
     "run": "运行 reportgen,例如「run -- check 文件」/ run reportgen, as in 'run -- check FILE'",
 }
@@ -347,6 +348,11 @@ def demo(_: list[str]) -> int:
     return code
 
 
+def docs(_: list[str]) -> int:
+    """Write the command reference."""
+    return run(MAIN.python, "-m", "docs.command_reference")
+
+
 def wheel(rest: list[str]) -> int:
     """Build the wheel into ``dist/`` with the pinned hatchling."""
     return tool("hatchling", "build", "--target", "wheel", "--directory", "dist", *rest)
@@ -384,6 +390,7 @@ ACTIONS = {
     "bench": bench,
     "soak": soak,
     "mutate": mutate,
+    "docs": docs,
     "wheel": wheel,
     "run": office,
 }

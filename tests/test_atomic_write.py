@@ -292,7 +292,8 @@ def whole(content: bytes) -> bool:
 
 
 @POSIX
-def test_killed_at_any_instant_the_file_is_whole_and_the_next_run_cleans_up(tmp_path: Path) -> None:
+def test_a_killed_write_leaves_a_whole_file_and_the_next_run_cleans_up(tmp_path: Path) -> None:
+    """Killed at any instant the file is whole and the next run cleans up."""
     target = tmp_path / "a.docx"
     target.write_bytes(b"\0" * 300_000)
     for number in range(12):

@@ -63,7 +63,8 @@ def test_a_document_with_one_other_figure_is_not_the_same(document: bytes) -> No
         compare_text(document, other)
 
 
-def test_a_document_with_another_layout_has_the_same_text_but_is_not_the_same(document: bytes) -> None:
+def test_a_document_with_another_layout_is_not_the_same_document(document: bytes) -> None:
+    """A document with another layout has the same text but is not the same."""
     other = replaced(document, 'w:w="3000"', 'w:w="3001"')
     compare_text(document, other)
     with pytest.raises(DifferentError, match="3001"):
@@ -93,7 +94,8 @@ def test_a_publisher_writes_what_docxtpl_fills(tmp_path: Path) -> None:
         compare_exactly(filled, BY_NAME[f"published-{kind}"].make(bench)(0))
 
 
-def test_the_floor_makes_the_very_same_file_and_packs_the_changed_parts_only(document: bytes) -> None:
+def test_the_floor_makes_the_same_file_and_packs_changed_parts_only(document: bytes) -> None:
+    """The floor makes the very same file and packs the changed parts only."""
     packed = replaced(document, ">37<", ">37<")
     other = replaced(document, ">37<", ">38<")
     with zipfile.ZipFile(io.BytesIO(packed)) as package:
