@@ -238,7 +238,7 @@ def test_a_relation_over_entered_figures_is_judged_as_it_is_written(
 
 @pytest.mark.parametrize("relation", RELATIONS)
 @given(accepted=FEW, granted=FEW, refused=FEW)
-def test_a_derived_total_is_held_against_other_figures_though_nobody_stated_it(
+def test_a_derived_total_is_held_against_others_though_nobody_stated_it(
     relation: Relation, accepted: int | None, granted: int | None, refused: int | None
 ) -> None:
     values = {ACCEPTED: accepted, GRANTED: granted, REFUSED: refused}
