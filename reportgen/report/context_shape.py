@@ -58,7 +58,7 @@ def context_shape(report_type: ReportType, figures: Mapping[str, Any] | None = N
     """Return the shape of ``Report.context()`` for a report type and an office's own figures."""
     book = report_type.addresses
     members: dict[str, Shape] = {}
-    for name, value in nested(report_type.statistics, dict.fromkeys(book, 0)).items():
+    for name, value in nested(book, {name: book[name].figure.kind.example for name in book}).items():
         members[name] = shape_of(value)
     for name, value in (figures or {}).items():
         members[name] = shape_of(value)

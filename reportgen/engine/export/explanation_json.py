@@ -35,7 +35,9 @@ def as_plain(explanation: Explanation, language: Language, *, deep: bool = True)
 
 
 def _value(value: Any) -> Any:
-    return f"{value:f}" if isinstance(value, Decimal) else value
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return value if value is None or isinstance(value, int | str) else str(value)
 
 
 def _place(origin: object) -> str | None:

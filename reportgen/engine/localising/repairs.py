@@ -37,7 +37,7 @@ def with_repairs(report: Report, findings: Sequence[Finding], evidence: Evidence
         for rule in report.type.rules
         if rule.severity == "error"
         for equation in rule.equations
-        if not says_nothing(equation, report.stated)
+        if not says_nothing(equation, report.stated) and _is_integral(equation, report)
     ]
     if not any(_is_equation(finding, equations) or _is_blank(finding) for finding in findings):
         return list(findings)
@@ -98,10 +98,17 @@ def _locate(report: Report, equations: Sequence[Equation], evidence: Evidence | 
     return locate(
         differences,
         {address: report.cells[address] for address in cells},
-        grid=[row.addresses for table in report.type.tables for row in table.rows],
+        signed=[name for name in cells if book[name].figure.kind.least is None],
+        grid=[row.addresses for table in report.tables for row in table.rows],
         evidence=Evidence(tuple(heard)),
         labels=lambda address: book[address].label,
     )
+
+
+def _is_integral(equation: Equation, report: Report) -> bool:
+    """Whether an equation holds whole numbers only: no other can be searched."""
+    book = report.addresses
+    return all(book[name].figure.kind.integral for name in equation.difference.addresses if name in book)
 
 
 def _testimony(report: Report) -> Iterator[Witness]:
