@@ -192,7 +192,7 @@ class AddressBook:
                 )
         return cls(*made)
 
-    def _walk(  # noqa: PLR0913 — where the class stands, and what it inherits from the group around it
+    def _walk(
         self, cls: type, values: Any, prefix: str, labels: tuple[Text, ...], *, derived: bool, printed: bool
     ) -> None:
         """Note every address below ``prefix``; ``values`` is ``cls`` on symbols: each sum is worked out once."""

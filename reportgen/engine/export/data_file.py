@@ -52,7 +52,8 @@ def _class(value: Any, indent: str) -> Iterator[str]:
 
 
 def _group(name: str, value: Any, indent: str) -> Iterator[str]:
-    cells = columns(type(value))
+    cls: Any = type(value)
+    cells = columns(cls)
     if len(cells) > LONG_ROW:
         row = ", ".join(_value(getattr(value, cell)) for cell in cells)
         yield f"{indent}{_name(name)}: [{row}]"

@@ -37,10 +37,9 @@ def data_file_schema(report_type: ReportType) -> dict[str, Any]:
     book = report_type.addresses
     printed = {name: {"type": "string"} for name in book if book[name].printed and ANY_ROW not in name}
     properties["notes"] = _closed(printed, "随数字印出的说明 a note printed with a figure")
-    for section, names in (("stated", book.derived), ("notes", book)):
-        patterns = {
-            _any_row(name): {} for name in names if ANY_ROW in name and (section == "stated" or book[name].printed)
-        }
+    rows = {"stated": [*book.derived], "notes": [name for name in book if book[name].printed]}
+    for section, names in rows.items():
+        patterns: dict[str, Any] = {_any_row(name): {} for name in names if ANY_ROW in name}
         if patterns:
             properties[section]["patternProperties"] = patterns
     properties["figures"] = {"$ref": "#/$defs/own", "description": "本机关自己的数字 the office's own figures"}

@@ -55,9 +55,10 @@ def locate(  # noqa: PLR0913  three things decide, the rest has a default and a 
 
     ``equations`` are differences that must be 0 over printed cells. ``values`` has every cell, ``None`` where it is
     blank; a blank is free, and offered where the equations determine it. Cells of ``derived`` are no statements of
-    anybody: they follow from the others and need no value. Only cells of ``signed`` may be below zero. ``grid`` is the tables' rows of addresses as printed, for
-    what a person does to neighbours. ``labels`` names a cell in the changes. At most ``most`` repairs are listed, a
-    smallest set among them; the search looks at ``node_limit`` nodes, and a location that is not complete says so.
+    anybody: they follow from the others and need no value. Only cells of ``signed`` may be below zero. ``grid`` is the
+    tables' rows of addresses as printed, for what a person does to neighbours. ``labels`` names a cell in the changes.
+    At most ``most`` repairs are listed, a smallest set among them; the search looks at ``node_limit`` nodes, and a
+    location that is not complete says so.
 
     Raises:
         KeyError: ``values`` lacks a cell that is not derived.

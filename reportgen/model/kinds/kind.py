@@ -63,7 +63,7 @@ class Kind(Value):
 
     def takes_all(self, values: Collection[Any]) -> bool:
         """Whether :meth:`read` would return every value as it stands; ``False`` where that is not certain."""
-        return False
+        return not values
 
     def validate(self, name: str, value: Any) -> None:
         """Check a value that code puts into field ``name`` of a data class.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Collection
 from typing import Any, ClassVar
@@ -150,14 +150,14 @@ class Day(Kind):
 
     example: ClassVar[Any] = ""
 
-    def read(self, value: Any) -> datetime.date | None:
+    def read(self, value: Any) -> dt.date | None:
         """Return the day that a text names in one of the two ways of writing, or ``None``."""
         if value is None:
             return None
         match = re.fullmatch(_DAY, value) if type(value) is str else None
         try:
             if match is not None:
-                return datetime.date(*(int(part) for part in match.groups() if part is not None))
+                return dt.date(*(int(part) for part in match.groups() if part is not None))
         except ValueError:
             says = Text(f"没有这一天：{value}", f"there is no such day: {value}")
             raise UnfitError("not-a-date", says, Text("请核对年月日", "check year, month and day")) from None
@@ -170,7 +170,7 @@ class Day(Kind):
 
     def validate(self, name: str, value: Any) -> None:
         """Check that ``value`` is a day without a time."""
-        if type(value) is not datetime.date:
+        if type(value) is not dt.date:
             raise TypeError(f"{name} must be a datetime.date or None, not {value!r}")
 
     def shown(self, value: Any) -> str:

@@ -27,7 +27,7 @@ _NUMBER = Amount()
 NO_KINDS: Mapping[str, Kind] = {}
 
 
-def prove(
+def prove(  # noqa: PLR0913, PLR0917 — what is compared with what, and what to call it
     document: bytes,
     tables: Sequence[FormTable],
     sections: Sequence[str],
@@ -156,7 +156,7 @@ def _table_under(body: Any, heading: str) -> Any | None:
     return None
 
 
-def _table_faults(  # noqa: PLR0913 — what is compared with what, and what to call it
+def _table_faults(
     element: Any,
     table: FormTable,
     values: Mapping[str, Any],
