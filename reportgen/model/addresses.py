@@ -46,6 +46,11 @@ class Address(Value):
         """Whether the figure is computed, never entered."""
         return self.definition is not None
 
+    @property
+    def over_rows(self) -> bool:
+        """Whether the figure adds rows of a group that repeats, which a report type cannot name."""
+        return self.definition is not None and any("[" in part for part in self.definition.addresses)
+
     @cached_property
     def label(self) -> Text:
         """The figure's name as a person finds it: 表三“（三）不予公开 1.属于国家秘密”自然人."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import attrs
 
@@ -12,6 +12,7 @@ from reportgen.core.document import Unreadable
 from reportgen.core.text import Text
 from reportgen.core.value import Value
 
+Use = Literal["number", "text", "flag", "code"]
 _SHOWN = 40
 
 
@@ -49,8 +50,8 @@ class Kind(Value):
     prints_itself: ClassVar[bool] = True
     """Whether templates print the value as it is; else they are given :meth:`shown`."""
 
-    example: ClassVar[Any] = 0
-    """A value as a template is given it, which shows what may be done with the figure there."""
+    used_as: ClassVar[Use] = "number"
+    """What a template may do with the figure: calculate, shape a text, ask; a ``code`` may only be printed."""
 
     def read(self, value: Any) -> Any:
         """Return the figure that plain data holds, exactly; nothing is guessed or rounded.

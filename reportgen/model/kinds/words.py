@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import attrs
 
 from reportgen.core.text import Text
-from reportgen.model.kinds.kind import Kind, UnfitError, found
+from reportgen.model.kinds.kind import Kind, UnfitError, Use, found
 
 _CONTROL = r"\u0000-\u001f\u007f-\u009f\u2028\u2029"
 _LINE = rf"[^\s{_CONTROL}](?:[^{_CONTROL}]*[^\s{_CONTROL}])?"
@@ -25,7 +25,7 @@ class Words(Kind):
     most: int = 1000
     """The most characters that it may have."""
 
-    example: ClassVar[Any] = ""
+    used_as: ClassVar[Use] = "text"
 
     def read(self, value: Any) -> str | None:
         """Return ``value`` if it is a line of text with no space around it, or ``None``."""
@@ -74,7 +74,7 @@ class Choice(Kind):
 
     values: tuple[str, ...] = ()
 
-    example: ClassVar[Any] = ""
+    used_as: ClassVar[Use] = "text"
 
     def read(self, value: Any) -> str | None:
         """Return ``value`` if it is exactly one of the words, or ``None``."""
@@ -111,7 +111,7 @@ class Flag(Kind):
 
     prints_itself: ClassVar[bool] = False
 
-    example: ClassVar[Any] = False
+    used_as: ClassVar[Use] = "flag"
 
     def read(self, value: Any) -> bool | None:
         """Return ``value`` if it is true or false; 是 and 否 are read, too."""
@@ -148,7 +148,7 @@ class Day(Kind):
 
     prints_itself: ClassVar[bool] = False
 
-    example: ClassVar[Any] = ""
+    used_as: ClassVar[Use] = "text"
 
     def read(self, value: Any) -> dt.date | None:
         """Return the day that a text names in one of the two ways of writing, or ``None``."""
@@ -207,8 +207,7 @@ class ValueOrCode(Kind):
     prints_itself: ClassVar[bool] = False
     summable: ClassVar[bool] = True
 
-    example: ClassVar[Any] = ...
-    """Nothing is known: it may be a number or a text."""
+    used_as: ClassVar[Use] = "code"
 
     def read(self, value: Any) -> Any:
         """Return the code, or what the other kind makes of ``value``."""

@@ -30,14 +30,15 @@ class Mistake:
 def whole_tables(report: Report, equations: Sequence[Equation]) -> Iterator[Mistake]:
     """Yield for each table the one mistake that explains all its broken equations, where there is one.
 
-    Tried are columns that slid to one side and totals that do not belong to the figures; blank tables are left alone.
+    Tried are columns that slid to one side and totals that do not belong to the figures; blank tables, and those that
+    hold anything but whole numbers, are left alone.
     Where columns can have slid to either side, nothing is told of the table: naming one side would be a guess.
     """
     for table in report.tables:
         cells = frozenset(address for row in table.rows for address in row.addresses)
         own = [equation for equation in equations if cells.issuperset(equation.difference.addresses)]
         broken = _broken(own, report.cells)
-        if len(broken) < FEWEST or any(report.cells[address] is None for address in cells):
+        if len(broken) < FEWEST or not all(type(report.cells[address]) is int for address in cells):
             continue
         slides = (_slides(table, report, broken, with_totals=totals) for totals in (False, True))
         for candidates in (*slides, _totals(table, report)):
