@@ -10,7 +10,7 @@ from docx import Document
 from tests.toy_report.form import HOTLINE, SECTIONS, TOTAL
 
 PROSE = ("{%p for paragraph in narrative.overview %}", "{{ paragraph.text }}", "{%p endfor %}")
-YES_OR_NO = "{% if hotline.all_year %}是{% else %}否{% endif %}"
+ALL_YEAR = "{% if hotline.all_year %}全年受理{% else %}工作日受理{% endif %}"
 
 
 def write_template(path: Path) -> Path:
@@ -21,7 +21,8 @@ def write_template(path: Path) -> Path:
         document.add_paragraph(line)
     table = document.add_table(len(HOTLINE), 2)
     for row, (address, label) in zip(table.rows, HOTLINE.items(), strict=True):
-        _fill(row, label, YES_OR_NO if address == "hotline.all_year" else f"{{{{ {address} }}}}")
+        _fill(row, label, f"{{{{ {address} }}}}")
+    document.add_paragraph(ALL_YEAR)
     document.add_paragraph(SECTIONS[2])
     table = document.add_table(5, 4)
     rows = (

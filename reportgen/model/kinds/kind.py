@@ -12,7 +12,7 @@ from reportgen.core.document import Unreadable
 from reportgen.core.text import Text
 from reportgen.core.value import Value
 
-Use = Literal["number", "text", "flag", "code"]
+Use = Literal["number", "text", "code"]
 _SHOWN = 40
 
 
@@ -51,7 +51,7 @@ class Kind(Value):
     """Whether templates print the value as it is; else they are given :meth:`shown`."""
 
     used_as: ClassVar[Use] = "number"
-    """What a template may do with the figure: calculate, shape a text, ask; a ``code`` may only be printed."""
+    """What a template may do with the figure: calculate, or shape a text; a ``code`` may only be printed."""
 
     def read(self, value: Any) -> Any:
         """Return the figure that plain data holds, exactly; nothing is guessed or rounded.
@@ -75,7 +75,7 @@ class Kind(Value):
         raise NotImplementedError
 
     def shown(self, value: Any) -> Any:
-        """Return what a template is given: a number, a text, or a truth value for its conditions."""
+        """Return what a template is given: a number or a text."""
         return value
 
     def printed(self, value: Any) -> str:

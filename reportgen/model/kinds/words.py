@@ -105,13 +105,21 @@ class Choice(Kind):
         return f"（任选其一：{'、'.join(self.values)}）"
 
 
+class YesOrNo(str):
+    """What a template is given of a flag: 是 or 否 where it is printed, true or false where a condition asks."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return self == YES
+
+
 @attrs.frozen(eq=False, repr=False)
 class Flag(Kind):
-    """Yes or no: true or false in data and for a template's conditions, 是 or 否 in prose and in a finished table."""
+    """Yes or no: true or false in data and for a template's conditions, 是 or 否 where it is printed."""
 
     prints_itself: ClassVar[bool] = False
-
-    used_as: ClassVar[Use] = "flag"
+    used_as: ClassVar[Use] = "text"
 
     def read(self, value: Any) -> bool | None:
         """Return ``value`` if it is true or false; 是 and 否 are read, too."""
@@ -128,9 +136,9 @@ class Flag(Kind):
         if type(value) is not bool:
             raise TypeError(f"{name} must be True, False or None, not {value!r}")
 
-    def printed(self, value: Any) -> str:
-        """Return 是 or 否."""
-        return YES if value else NO
+    def shown(self, value: Any) -> YesOrNo:
+        """Return 是 or 否, which is true or false as well."""
+        return YesOrNo(YES if value else NO)
 
     def schema(self) -> dict[str, Any]:
         """Return true, false, 是, 否, or null."""

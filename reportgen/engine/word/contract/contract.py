@@ -20,7 +20,6 @@ from reportgen.model.form_grid import FormRow, FormTable
 from reportgen.model.symbolic import join
 from reportgen.report.context_shape import (
     EACH,
-    FLAG,
     Group,
     Leaf,
     Shape,
@@ -106,7 +105,7 @@ def contract(
                     shadowing.append(_shadowing(part, use))
                 continue
             (official if _is_official(use, shape, known, suggestions) else own).append((part, use))
-            if use.showing or _is_flag(use, shape):
+            if use.showing:
                 for address in _leaves(use.path, shape):
                     homes.setdefault(address, (part, use.tag))
     breaches = [*shadowing, *confronted(official, shape, known, suggestions)]
@@ -133,16 +132,6 @@ def _is_official(use: Use, shape: Group, known: Callable[[], list[str]], suggest
         return True
     close = suggestions.nearest(first, shape.members, cutoff=_LIKELY)
     return close is not None and written((close, *use.path[1:])) in known()
-
-
-def _is_flag(use: Use, shape: Shape) -> bool:
-    """Whether a use asks for a yes or no, which a template prints by its conditions only."""
-    for step in use.path:
-        after = step_into(shape, step)
-        if after is None:
-            return False
-        shape = after
-    return shape == FLAG
 
 
 def _shadowing(part: str, use: Use) -> Breach:

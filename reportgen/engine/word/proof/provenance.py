@@ -42,6 +42,15 @@ class TracedText(str):
     spans: tuple[Span, ...]
 
 
+class TracedNo(TracedText):
+    """The text of a flag that is false."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return False
+
+
 class TracedNumber(int):
     """A whole number with its address."""
 
@@ -100,13 +109,17 @@ def traced_context(report: Report) -> dict[str, Any]:
 
 
 def _traced(value: Any, address: str) -> Any:
-    made: TracedText | TracedNumber | TracedAmount
+    made: TracedNumber | TracedAmount
     if isinstance(value, Mapping):
         return {name: _traced(inner, join(address, name)) for name, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_traced_row(inner, address, position) for position, inner in enumerate(value)]
     if isinstance(value, str):
-        return text(value, (Span(0, len(value), (address,)),)) if value else value
+        if not len(value):
+            return value
+        traced = TracedText(value) if value else TracedNo(value)
+        traced.spans = (Span(0, len(value), (address,)),)
+        return traced
     if isinstance(value, Decimal):
         made = TracedAmount(value)
     elif isinstance(value, int) and not isinstance(value, bool):
