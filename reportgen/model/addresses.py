@@ -13,7 +13,8 @@ import attrs
 
 from reportgen.core.text import Text
 from reportgen.core.value import Value
-from reportgen.model.figures import Figure, Group, declared
+from reportgen.model.definitions import Definition, definitions, expression_of
+from reportgen.model.figures import Figure, declared
 from reportgen.model.kinds.kind import Kind
 from reportgen.model.linear import Expression
 from reportgen.model.symbolic import (
@@ -57,15 +58,6 @@ class Address(Value):
         return label_of(self.labels)
 
 
-@attrs.frozen(eq=False, repr=False)
-class Definition(Value):
-    """What one printed total must equal: ``address`` = ``expression`` over printed cells, as rule ``rule`` says."""
-
-    rule: str
-    address: str
-    expression: Expression
-
-
 class AddressBook:
     """All addresses of one statistics class, in the order of the form.
 
@@ -84,7 +76,7 @@ class AddressBook:
         filled = symbols(statistics, "", rows)
         self._walk(statistics, filled, "", (), derived=False, printed=True)
         self.cells: Any = published_symbols(statistics, "", rows)
-        self.definitions: tuple[Definition, ...] = tuple(_definitions(statistics, "", self.cells))
+        self.definitions: tuple[Definition, ...] = tuple(definitions(statistics, "", self.cells))
         self.converted = tuple(name for name in self if not self[name].figure.kind.prints_itself)
         """The figures that a template is not given as they are."""
         self.texts = tuple(name for name, entry in self.entered.items() if not entry.figure.kind.numeric)
@@ -224,7 +216,7 @@ class AddressBook:
                 self.groups[name] = words
                 self._walk(kind, value, name, words, derived=True, printed=in_form)
             else:
-                self.derived[name] = Address(name, figure, words, in_form, _expression(value))
+                self.derived[name] = Address(name, figure, words, in_form, expression_of(value))
 
 
 def address_book(statistics: Any, rows: Rows | None = None) -> AddressBook:
@@ -269,46 +261,6 @@ def label_of(labels: tuple[Text, ...]) -> Text:
         f"{table.zh}“{' '.join(text.zh for text in rows)}”{column.zh}",
         f"{table.en} “{' / '.join(text.en for text in rows)}” {column.en}".rstrip(),
     )
-
-
-def nearest_definitions(book: AddressBook) -> dict[str, Expression]:
-    """Return every derived figure as the sum of its nearest addends, which may be totals themselves."""
-    cells = published_symbols(book.statistics, "", book.rows, every=True)
-    nearest: dict[str, Expression] = {}
-    for definition in _definitions(book.statistics, "", cells, every=True):
-        nearest.setdefault(definition.address, definition.expression)
-    return nearest
-
-
-def _definitions(cls: type, prefix: str, cells: Any, *, every: bool = False) -> Iterator[Definition]:
-    """Run each property that defines a printed total (or every total) once, on the symbols of the printed cells."""
-    for address, kind, inner in _inner(cls, prefix, cells):
-        yield from _definitions(kind, address, inner, every=every)
-    for name, (figure, kind) in derived_figures(cls).items():
-        if figure.rule is None and not every:
-            continue
-        address, value, rule = join(prefix, name), getattr(cls, name).fget(cells), figure.rule or ""
-        if not attrs.has(kind):
-            yield Definition(rule, address, _expression(value))
-            continue
-        for column in attrs.fields(type(value)):
-            yield Definition(rule, join(address, column.name), getattr(value, column.name))
-        yield from _definitions(kind, address, getattr(cells, name), every=every)
-
-
-def _inner(cls: type, prefix: str, cells: Any) -> Iterator[tuple[str, type, Any]]:
-    """Yield the inner classes of ``cls``, the rows of those that repeat one by one: address, class and symbols."""
-    for field in attrs.fields(cls):
-        entry, address, value = declared(field), join(prefix, field.name), getattr(cells, field.name)
-        if isinstance(entry, Group) and entry.rows is not None:
-            yield from ((row_of(address, key), entry.rows, row) for key, row in value.items())
-        elif isinstance(entry, Group):
-            yield address, hints(cls)[field.name], value
-
-
-def _expression(value: Expression | int) -> Expression:
-    """Return a sum as an expression: that of no rows at all is the number 0."""
-    return value if isinstance(value, Expression) else Expression((), value)
 
 
 def _value_at(statistics: Any, address: str) -> Any:

@@ -19,7 +19,7 @@ LONG_ROW = 4
 """A class of more numbers than these is written as a list: the rows of table 3, but no block of table 4."""
 ANY_ROW = ("",)
 """What stands for the rows of a report type, which are known only with the data: ``accounts[].posts``."""
-_STEP = re.compile(r"([^.\[\]]+)|\[([^\[\]]*)\]")
+_STEP = r"([^.\[\]]+)|\[([^\[\]]*)\]"
 
 
 def join(prefix: str, name: str) -> str:
@@ -36,7 +36,7 @@ def steps(address: str) -> tuple[str, ...]:
     """Return the names that lead to a figure: ``accounts[网站].posts`` goes by accounts, 网站 and posts."""
     if "[" not in address:
         return tuple(address.split("."))
-    return tuple(match[1] if match[1] is not None else match[2] for match in _STEP.finditer(address))
+    return tuple(match[1] if match[1] is not None else match[2] for match in re.finditer(_STEP, address))
 
 
 def row_names(rows: Rows | None, address: str) -> tuple[str, ...]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from reportgen.model.figures import Label, figure
+from reportgen.model.kinds.day import Day
+from reportgen.model.kinds.flag import Flag
 from reportgen.model.kinds.kind import Kind
-from reportgen.model.kinds.words import Choice, Day, Flag, ValueOrCode, Words
+from reportgen.model.kinds.value_or_code import ValueOrCode
+from reportgen.model.kinds.words import Choice, Words
 
 
 def text(*labels: Label, most: int = 1000, law: str = "") -> Any:

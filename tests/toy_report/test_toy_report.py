@@ -66,7 +66,8 @@ def test_a_sound_toy_report_leaves_no_findings(report: Report) -> None:
 
 @pytest.mark.parametrize(
     ("changes", "rules"),
-    [({"accepted": 121, "before": 129}, ["TOY-CALLS"]), ({"change": 8}, ["TOY-CHANGE"]), ({"desk": None}, ["TOY-BLANK"]),
+    [({"accepted": 121, "before": 129}, ["TOY-CALLS"]), ({"change": 8}, ["TOY-CHANGE"]),
+     ({"desk": None}, ["TOY-BLANK"]),
      ({"stated": {"posts": 341}, "checks": []}, ["STATED"]), ({"checks": ["accounts[网站].posts == 1"]}, ["CHECK"])],
 )  # fmt: skip
 def test_every_rule_of_the_toy_report_is_seen_to_fire(changes: dict[str, Any], rules: list[str]) -> None:
@@ -123,7 +124,8 @@ def test_faults_of_rows_are_told_with_their_names() -> None:
     [({"change": 1.5}, "应当是件数（整数，可以是负数）"), ({"average_days": "3.55"}, "天数小数超过 1 位"),
      ({"spending": "1.234"}, "单位是元，不小于 0，最多写 2 位小数"), ({"opened_on": "2019-02-30"}, "没有这一天"),
      ({"all_year": "yes"}, "true（是）或 false（否）"), ({"level": "四级"}, "一级、二级、三级"),
-     ({"surveyed": "无"}, "不适用时可以写：N/A、—"), ({"desk": 12}, "应当是文字"), ({"accounts": None}, "一行也没有就写 {}")],
+     ({"surveyed": "无"}, "不适用时可以写：N/A、—"), ({"desk": 12}, "应当是文字"),
+     ({"accounts": None}, "一行也没有就写 {}")],
 )  # fmt: skip
 def test_a_value_of_the_wrong_kind_is_refused_with_what_to_write(changes: dict[str, Any], says: str) -> None:
     told = faults(sample(narrative={"overview": "无"}, checks=[], stated={}, **changes))

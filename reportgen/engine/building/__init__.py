@@ -14,7 +14,8 @@ from reportgen.engine.building.bidi_controls import bidirectional
 from reportgen.engine.building.fault_list import Faults
 from reportgen.engine.building.places import Seeing
 from reportgen.engine.building.sections import TOP, Sections
-from reportgen.engine.building.structuring import rows_in, statistics
+from reportgen.engine.building.shapes import rows_in
+from reportgen.engine.building.structuring import statistics
 from reportgen.model.addresses import address_book
 from reportgen.model.symbolic import steps
 from reportgen.report.findings import Finding

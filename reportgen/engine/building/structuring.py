@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import re
-import unicodedata
-from collections.abc import Callable
-from operator import itemgetter
 from typing import Any
 
 import attrs
@@ -14,22 +9,10 @@ import attrs
 from reportgen.core.document import Path, Unreadable
 from reportgen.core.text import Text
 from reportgen.engine.building.fault_list import Faults, labelled
+from reportgen.engine.building.shapes import Shape, is_row_name, shape_of
 from reportgen.model.addresses import AddressBook, label_of
-from reportgen.model.figures import Figure, declared
-from reportgen.model.kinds.kind import Kind, RefusedError, UnfitError, found
-from reportgen.model.symbolic import columns, derived_figures, hints, join, row_of, steps
-
-_SEPARATORS = re.compile(r"[，、；;\s]")
-"""What people write between numbers where YAML needs a comma."""
-_BRACKETS = " \u3000[]()【】〔〕"
-_PLAIN = re.compile(r"0|[1-9][0-9]*", re.ASCII)
-_ROW_NAME = re.compile(
-    r"[^\s\[\]{}|\u0000-\u001f\u007f-\u009f](?:[^\[\]{}|\u0000-\u001f\u007f-\u009f\u2028\u2029]{0,98}[^\s\[\]{}|])?"
-)
-
-
-Read = Callable[[Any], Any]
-"""Returns the figure that a value is, or raises UnfitError or RefusedError."""
+from reportgen.model.kinds.kind import RefusedError, UnfitError, found
+from reportgen.model.symbolic import derived_figures, join, row_of, steps
 
 
 def statistics(data: dict[str, Any], book: AddressBook, faults: Faults) -> list[Any] | None:
@@ -41,124 +24,6 @@ def statistics(data: dict[str, Any], book: AddressBook, faults: Faults) -> list[
     structuring = _Structuring(book, faults)
     structuring.group(book.statistics, data, "")
     return structuring.cells if structuring.sound else None
-
-
-@attrs.frozen(eq=False)
-class _Member:
-    """A field of a data class: what reads its figure, or the class of its group, of which there may be many rows."""
-
-    name: str
-    read: Read | None
-    group: Any
-    repeats: bool
-
-
-@attrs.frozen(eq=False)
-class _Shape:
-    """How a data class is written: its members and, for a row of one kind of number, that kind."""
-
-    members: tuple[_Member, ...]
-    columns: tuple[str, ...]
-    kind: Kind | None
-    in_order: Callable[[Any], Any]
-
-
-@functools.cache
-def _shape(cls: Any) -> _Shape:
-    members, kinds = [], []
-    for field in attrs.fields(cls):
-        entry = declared(field)
-        if isinstance(entry, Figure):
-            kinds.append(entry.kind)
-            members.append(_Member(field.name, entry.kind.read, None, False))
-        else:
-            members.append(_Member(field.name, None, entry.rows or hints(cls)[field.name], entry.rows is not None))
-    names = columns(cls)
-    one = names and len(names) > 1 and all(type(kind) is type(kinds[0]) for kind in kinds)
-    return _Shape(tuple(members), names, kinds[0] if one else None, itemgetter(*names) if one else tuple)
-
-
-def rows_in(data: Any, cls: Any, address: str = "") -> dict[str, tuple[str, ...]]:
-    """Return the names of the rows that ``data`` has in every group that repeats, by the group's address."""
-    rows: dict[str, tuple[str, ...]] = {}
-    for member in _shape(cls).members if type(data) is dict else ():
-        value, inner = data.get(member.name), join(address, member.name)
-        if member.read is not None or type(value) is not dict:
-            continue
-        if not member.repeats:
-            rows |= rows_in(value, member.group, inner)
-            continue
-        rows[inner] = tuple(name for name in value if is_row_name(name))
-        for name in rows[inner]:
-            rows |= rows_in(value[name], member.group, row_of(inner, name))
-    return rows
-
-
-def is_row_name(name: str) -> bool:
-    """Whether a name can stand in an address: one line without brackets, braces or space around it."""
-    return bool(_ROW_NAME.fullmatch(name))
-
-
-def _written(value: Any, cls: Any) -> dict[str, Any]:
-    """Return what stands under each name: in a mapping or, for a row, in a list of numbers in column order."""
-    if type(value) is dict:
-        return value
-    names = _shape(cls).columns
-    if type(value) is list and names:
-        return _row(value, names, cls)
-    raise UnfitError("wrong-type", *_expected(value, names))
-
-
-def _row(value: list[Any], names: tuple[str, ...], cls: Any) -> dict[str, Any]:
-    if len(value) != len(names):
-        labels = [declared(field).labels[-1] for field in attrs.fields(cls)]
-        says = Text(
-            f"这一行应当有 {len(names)} 个数字，写了 {len(value)} 个",
-            f"this row should have {len(names)} numbers, not {len(value)}",
-        )
-        zh, en = "、".join(label.zh for label in labels), ", ".join(label.en for label in labels)
-        if any(type(item) is str and _SEPARATORS.search(item.strip()) for item in value):
-            raise UnfitError(
-                "wrong-length", says, Text("数字之间请用英文逗号 ,", "put plain commas between the numbers")
-            )
-        raise UnfitError(
-            "wrong-length", says, Text(f"依次为：{zh}；不含总计", f"in this order: {en}; without the total")
-        )
-    return dict(zip(names, value, strict=True))
-
-
-def _expected(value: Any, names: tuple[str, ...]) -> tuple[Text, Text | None]:
-    kind = found(value)
-    if names:
-        says = (
-            f"应当是 {len(names)} 个数字的列表，写的是{kind.zh}",
-            f"expected a list of {len(names)} numbers, found {kind.en}",
-        )
-    else:
-        says = f"下面应当有各项名称和数字，写的是{kind.zh}", f"expected names and figures below it, found {kind.en}"
-    remedy = None
-    if value is None:
-        remedy = Text(
-            "没有发生的写 0，还不知道的写 null，一项也不要省略",
-            "write 0 where nothing happened and null where it is not known, for every figure",
-        )
-    elif type(value) is str and ("：" in value or ":" in value):
-        remedy = Text("冒号要用英文的 :，后面空一格", "use the plain colon : with a space after it")
-    elif type(value) is str and names:
-        remedy = _row_remedy(value, names)
-    return Text(*says), remedy
-
-
-def _row_remedy(value: str, names: tuple[str, ...]) -> Text:
-    """Return how a row is written: with its own numbers, where a text holds as many as the row has columns."""
-    body = unicodedata.normalize("NFKC", value).strip(_BRACKETS)
-    for separator in (",", "、", ";", None):
-        parts = [part.strip() for part in body.split(separator)]
-        if len(parts) == len(names) and all(_PLAIN.fullmatch(part) for part in parts):
-            row = f"[{', '.join(parts)}]"
-            return Text(f"请写成 {row}", f"write {row}")
-    row = f"[{', '.join(['0'] * len(names))}]"
-    return Text(f"请写成 {row} 这样的一行", f"write a row such as {row}")
 
 
 class _Structuring:
@@ -174,13 +39,19 @@ class _Structuring:
         Raises:
             UnfitError, RefusedError: ``value`` has no names or columns at all.
         """
-        shape = _shape(cls)
+        shape = shape_of(cls)
         if shape.kind is not None and type(value) in (list, dict) and len(value) == len(shape.columns):
             row = value if type(value) is list else self._in_order(shape, value)
             if row is not None and shape.kind.takes_all(row):
                 self.cells += row
                 return
-        written, met = _written(value, cls), 0
+        if type(value) is dict:
+            written = value
+        else:
+            from reportgen.engine.building.written_rows import by_name  # noqa: PLC0415 — sound data does not need it
+
+            written = by_name(value, cls)
+        met = 0
         for member in shape.members:
             if member.name not in written:
                 continue
@@ -198,7 +69,7 @@ class _Structuring:
         if met < len(written) or met < len(shape.members):
             self.names(cls, written, address)
 
-    def _in_order(self, shape: _Shape, value: dict[str, Any]) -> Any:
+    def _in_order(self, shape: Shape, value: dict[str, Any]) -> Any:
         try:
             return shape.in_order(value)
         except KeyError:

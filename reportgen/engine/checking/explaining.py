@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from reportgen.core.errors import Fault, UsageError
 from reportgen.core.spelling import alike
 from reportgen.core.text import Text
-from reportgen.model.addresses import AddressBook, nearest_definitions
+from reportgen.model.addresses import AddressBook
+from reportgen.model.definitions import nearest_definitions
 from reportgen.model.linear import Expression
 from reportgen.report.explanation import Explanation
 from reportgen.report.report import Report
@@ -36,7 +37,7 @@ def explain_all(report: Report) -> list[Explanation]:
 
 @functools.lru_cache(maxsize=64)
 def _nearest(book: AddressBook) -> Mapping[str, Expression]:
-    return nearest_definitions(book)
+    return nearest_definitions(book.statistics, book.rows)
 
 
 def _explanation(report: Report, address: str) -> Explanation:

@@ -43,7 +43,8 @@ def test_another_unit_gives_the_count_its_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "remedy"), [("-8", "请写成 -8"), ("－8", "请写成 -8"), (Decimal("-8.0"), "请写成 -8"), (-8.5, "件数没有小数，请核对")]
+    ("value", "remedy"),
+    [("-8", "请写成 -8"), ("－8", "请写成 -8"), (Decimal("-8.0"), "请写成 -8"), (-8.5, "件数没有小数，请核对")],
 )  # fmt: skip
 def test_a_signed_count_names_the_number_below_zero_that_was_meant(value: Any, remedy: str) -> None:
     assert refusal(SignedCount(), value)[::2] == ("not-a-count", remedy)

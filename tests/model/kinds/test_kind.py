@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 from reportgen.core.text import Text
 from reportgen.model.kinds.amounts import Amount, Days
 from reportgen.model.kinds.counts import Count, SignedCount
+from reportgen.model.kinds.day import Day
+from reportgen.model.kinds.flag import Flag
 from reportgen.model.kinds.kind import Kind, UnfitError
-from reportgen.model.kinds.words import Choice, Day, Flag, ValueOrCode, Words
+from reportgen.model.kinds.value_or_code import ValueOrCode
+from reportgen.model.kinds.words import Choice, Words
 
 LEVELS = ("一级", "二级", "三级")
 CODES = ("N/A", "—")
@@ -54,7 +57,7 @@ PLAIN: tuple[Any, ...] = (
         -2.5,
         0.12345,
         Decimal("3.00"),
-        Decimal("-1"),
+        Decimal(-1),
         "",
         " ",
         "3",
@@ -141,9 +144,7 @@ def test_the_schema_takes_what_reading_takes(name: str, plain: Any) -> None:
     kind, _ = KINDS[name]
     try:
         kind.read(plain)
-    except UnfitError as problem:
-        assert problem.says.zh
-        assert problem.says.en
+    except UnfitError:
         return
     assert fits(kind.schema(), plain)
 

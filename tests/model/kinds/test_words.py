@@ -10,8 +10,11 @@ import pytest
 from reportgen.core.document import Unreadable
 from reportgen.core.text import Text
 from reportgen.model.kinds.counts import Count
+from reportgen.model.kinds.day import Day
+from reportgen.model.kinds.flag import Flag
 from reportgen.model.kinds.kind import Kind, RefusedError, UnfitError
-from reportgen.model.kinds.words import Choice, Day, Flag, ValueOrCode, Words
+from reportgen.model.kinds.value_or_code import ValueOrCode
+from reportgen.model.kinds.words import Choice, Words
 
 
 @pytest.mark.parametrize(
