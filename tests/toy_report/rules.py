@@ -28,7 +28,7 @@ RULES = (
     Rule(
         "TOY-CALLS",
         Text("来电数量等于已办结与未办结之和", "calls are those answered and those not answered"),
-        equations=(
+        forms=(
             Equation(
                 "TOY-CALLS",
                 "hotline.accepted",
@@ -42,7 +42,7 @@ RULES = (
     Rule(
         "TOY-CHANGE",
         Text("比上年增减等于本年与上年来电数量之差", "the change is this year's calls less last year's"),
-        equations=(
+        forms=(
             Equation(
                 "TOY-CHANGE",
                 "hotline.change",
@@ -56,7 +56,7 @@ RULES = (
     Rule(
         "TOY-CONTENT",
         Text("已办结不少于满意件数", "no more calls were content than answered"),
-        equations=(
+        forms=(
             Equation(
                 "TOY-CONTENT",
                 "hotline.answered",

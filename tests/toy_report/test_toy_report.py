@@ -67,7 +67,7 @@ def test_a_sound_toy_report_leaves_no_findings(report: Report) -> None:
 @pytest.mark.parametrize(
     ("changes", "rules"),
     [({"accepted": 121, "before": 129}, ["TOY-CALLS"]), ({"change": 8}, ["TOY-CHANGE"]),
-     ({"desk": None}, ["TOY-BLANK"]),
+     ({"content": 113}, ["TOY-CONTENT"]), ({"desk": None}, ["TOY-BLANK"]),
      ({"stated": {"posts": 341}, "checks": []}, ["STATED"]), ({"checks": ["accounts[网站].posts == 1"]}, ["CHECK"])],
 )  # fmt: skip
 def test_every_rule_of_the_toy_report_is_seen_to_fire(changes: dict[str, Any], rules: list[str]) -> None:

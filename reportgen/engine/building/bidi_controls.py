@@ -9,6 +9,7 @@ from typing import Any
 from reportgen.core.document import Path
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.engine.checking.engine_rules import BIDI
 from reportgen.model.symbolic import steps
 from reportgen.report.findings import Finding
 
@@ -29,4 +30,4 @@ def bidirectional(texts: Mapping[str, Any], locate: Callable[[Path], Origin]) ->
             )
             section, _, rest = name.partition(".")
             path = (section, rest) if section in ("narrative", "notes") else steps(name)
-            yield Finding("V-BIDI", "broken", "warning", says, name, origin=locate(path))
+            yield Finding(BIDI.id, "broken", BIDI.severity, says, name, origin=locate(path))
