@@ -16,6 +16,7 @@ from docx import Document
 from reportgen import api
 from reportgen.core.errors import DataError, ReconciliationError, RenderError
 from reportgen.engine.export.data_file import write_data_file
+from reportgen.engine.export.explanation_json import as_plain
 from reportgen.engine.word.proof.read_back import prove
 from reportgen.report.report import Report
 from tests.toy_report.fixture import SAMPLE
@@ -89,6 +90,14 @@ def test_a_total_over_rows_is_explained_by_its_rows(report: Report) -> None:
         (1, "accounts[微信公众号].posts", 40),
     ]
     assert {one.address for one in api.explain_all(report)} == {"posts", "followers"}
+
+
+def test_an_explanation_is_plain_data_whatever_the_kind(report: Report) -> None:
+    plain = {name: as_plain(api.explain(report, name), "zh")["value"] for name in report.values}
+    assert json.loads(json.dumps(plain)) == plain
+    assert plain["hotline.opened_on"] == "2019-03-01"
+    assert plain["hotline.spending"] == "123456.78"
+    assert plain["hotline.all_year"] is True
 
 
 def test_no_rows_at_all_add_up_to_nothing() -> None:
