@@ -9,6 +9,7 @@ import click
 from reportgen import api, formats
 from reportgen.commands.console import language, say, say_json, say_lines
 from reportgen.commands.path_arguments import load_argument
+from reportgen.commands.refusing_group import RefusingGroup
 from reportgen.core.text import Text
 
 CANNOT_GO_ON = 2
@@ -17,7 +18,7 @@ _FORMAT = click.option(
 )
 
 
-@click.group("template")
+@click.group("template", cls=RefusingGroup)
 def command() -> None:
     """检查、查看或新建 Word 模板。 Check, inspect or start a Word template."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from reportgen.engine.localising import locate as locating
 from reportgen.engine.localising.repairs import (
     MOST_EQUALS,
     MOST_REPAIRS,
-    _telling,
+    _shown_repairs,
     last_year_s_evidence,
     with_repairs,
     written,
@@ -27,6 +28,7 @@ from reportgen.model.linear import Expression
 from reportgen.pipeline import check
 from reportgen.report.findings import Change, Finding, Repair
 from reportgen.report.report import Report
+from tests.small_report import ACCEPTED, SHARE, equation, small_report, small_type
 from tests.strategies import evolve_at
 
 NEW = "applications.new.natural_persons"
@@ -164,7 +166,7 @@ def test_repairs_that_are_equally_possible_are_all_given_best_first(kaifeng: Rep
 
 
 def test_a_repair_with_fewest_changes_is_shown_though_one_act_explains_more(kaifeng: Report) -> None:
-    """The reviews' results stand a column too far right: one act, and in each block one or two figures would do."""
+    """The reviews' results stand a column too far right: one error, and in each block one or two figures would do."""
     row = kaifeng.type.tables[-1].rows[-1].addresses
     shown = dict(zip(row, [0, *(kaifeng.cells[name] for name in row[:-1])], strict=True))
     stated = {name: value for name, value in shown.items() if name not in kaifeng.entered}
@@ -178,17 +180,17 @@ def test_a_repair_with_fewest_changes_is_shown_though_one_act_explains_more(kaif
 
 def test_of_the_repairs_of_a_clear_cause_only_the_first_is_most_likely() -> None:
     repairs = tuple(Repair((), Text("", ""), float(cost)) for cost in range(7))
-    clear = _telling(Group((), repairs, clear=True, equals=1))
+    clear = _shown_repairs(Group((), repairs, clear=True, equals=1))
     assert [repair.most_likely for repair in clear] == [True, *[False] * (MOST_REPAIRS - 1)]
     assert [repair.cost for repair in clear] == [0.0, 1.0, 2.0, 3.0, 4.0]
-    assert _telling(Group((), repairs, clear=False, equals=6)) == repairs[:6]
+    assert _shown_repairs(Group((), repairs, clear=False, equals=6)) == repairs[:6]
 
 
 def test_a_smallest_repair_stands_beside_those_that_are_equally_possible() -> None:
     change = Change("x", 1, 2, Text("", ""))
     two = tuple(Repair((change, change), Text("", ""), cost) for cost in (0.0, 0.1, 3.0))
     one = Repair((change,), Text("", ""), 5.0)
-    assert _telling(Group((), (*two, one), clear=False, equals=2)) == (*two[:2], one)
+    assert _shown_repairs(Group((), (*two, one), clear=False, equals=2)) == (*two[:2], one)
 
 
 COUNTY = {
@@ -292,3 +294,9 @@ def test_a_total_that_nobody_stated_is_written_as_its_addends(kaifeng: Report) -
     assert set(written(total, bare).addresses) == {
         name for name in kaifeng.entered if name.startswith("applications.new.")
     }
+
+
+def test_an_equation_over_decimals_is_told_without_a_repair() -> None:
+    kind = small_type(equation(SHARE, "=", ACCEPTED))
+    (finding,) = check(small_report(kind, {SHARE: "0.5", ACCEPTED: 3}))
+    assert (finding.actual, finding.expected, finding.repairs) == (Decimal("0.5"), 3, ())

@@ -1,9 +1,9 @@
-"""How one figure is typed wrong, and what each way costs: −ln(likelihood), estimated, not fitted to any data.
+"""The ways to type one figure wrong and their costs: −ln(likelihood), estimated, not fitted to any data.
 
 The kinds are those that studies of keyed tables name: digits transposed, dropped, doubled or mistyped, a figure left
 out, a neighbour's figure copied, a sum that went wrong (de Waal, Pannekoek & Scholtus 2011, chapters 1 and 2). A kind
 that can happen at several places of a number is shared between them, and between the places of the report where there
-is such a number (:mod:`chances`), so a cost is that of *this* slip in *this* cell, not of its kind.
+is such a number (:mod:`priors`), so that a cost is that of *this* error in *this* cell, not of its kind.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from math import exp, log
 
 from reportgen.core.text import Text
-from reportgen.engine.localising.error_models.priors import Chances
+from reportgen.engine.localising.error_models.priors import Priors
 
-Slip = tuple[float, Text]
-NOWHERE = Chances()
+TypingError = tuple[float, Text]
+NO_PRIORS = Priors()
 
 TRANSPOSED = 2.0
 DROPPED = 2.0
@@ -28,6 +28,7 @@ COPIED = 2.5
 ADDEND = 2.5
 CARRY = 3.5
 OFF_BY_ONE = 4.0
+SIGN_LOST = 2.0
 STRAY = 7.0
 UNEXPLAINED = 8.5
 
@@ -35,23 +36,23 @@ NEAR = {
     "0": "12", "1": "024", "2": "0135", "3": "26", "4": "157",
     "5": "2468", "6": "359", "7": "48", "8": "579", "9": "68",
 }  # fmt: skip
-"""Keys that touch on a number pad."""
+"""Adjacent keys of a number pad."""
 
 
-def slips(
+def typing_errors(
     shown: int,
     meant: int,
     *,
     neighbours: Iterable[int] = (),
     addends: Iterable[int] | None = None,
-    places: Chances = NOWHERE,
-) -> list[Slip]:
+    places: Priors = NO_PRIORS,
+) -> list[TypingError]:
     """Return every way in which ``meant`` can have come to be ``shown``; the last, unexplained, is always there.
 
     ``neighbours`` are the figures next to the cell; ``addends`` those of the sum that the cell states, if it is a
     total.
     """
-    found = list(_typing(str(shown), str(meant), places))
+    found = list(_typing(shown, meant, places))
     if shown == 0:
         found.append((LEFT_OUT + places.figures, Text(f"{meant} 漏填成 0", f"{meant} left out, 0 stands for it")))
     around = list(neighbours)
@@ -68,15 +69,23 @@ def slips(
     return found
 
 
-def likeliest(ways: list[Slip]) -> Slip:
+def likeliest(ways: list[TypingError]) -> TypingError:
     """Return the cost of all ``ways`` together, in the words of the likeliest."""
     cost, words = min(ways, key=lambda way: way[0])
     return cost - log(sum(exp(cost - other) for other, _ in ways)), words
 
 
-def _typing(shown: str, meant: str, places: Chances) -> Iterator[Slip]:
+def _typing(figure: int, right: int, places: Priors) -> Iterator[TypingError]:
+    """Yield how the digits of ``right`` can have become those of ``figure``, or its sign have been lost."""
+    arrow_zh, arrow_en = f"{right} 打成 {figure}", f"{right} typed as {figure}"
+    if figure == -right != 0:
+        yield SIGN_LOST + places.figures, Text(f"正负号写错：{arrow_zh}", f"the sign is wrong: {arrow_en}")
+    if figure * right >= 0:
+        yield from _digits(str(abs(figure)), str(abs(right)), arrow_zh, arrow_en, places)
+
+
+def _digits(shown: str, meant: str, arrow_zh: str, arrow_en: str, places: Priors) -> Iterator[TypingError]:
     length = len(meant)
-    arrow_zh, arrow_en = f"{meant} 打成 {shown}", f"{meant} typed as {shown}"
     if len(shown) == length:
         differing = [place for place in range(length) if shown[place] != meant[place]]
         if len(differing) == 1:
@@ -113,7 +122,7 @@ def _same(digits: str, shown: str) -> bool:
     return (digits.lstrip("0") or "0") == shown
 
 
-def _summing(shown: int, meant: int, addends: list[int], anywhere: float) -> Iterator[Slip]:
+def _summing(shown: int, meant: int, addends: list[int], anywhere: float) -> Iterator[TypingError]:
     gap = meant - shown
     for size, zh, en in ((gap, "漏加", "left out of the sum"), (-gap, "重复加了", "added twice")):
         hits = addends.count(size)
