@@ -118,11 +118,11 @@ def check_template(source: str | Path, type_name: str | None = None, report: Rep
         UsageError: there is no such report type, or there are several and none was named.
     """
     from reportgen.core.limits import DEFAULT
-    from reportgen.engine.word.contract.inspect import examine
+    from reportgen.engine.word.contract.inspect import check
 
     name = type_name or (report.type.name if report is not None else catalogue.only_type_name())
     data = None if report is None else (report.figures, report.notes)
-    return examine(Path(source), report_type=catalogue.report_type(name), data=data, limits=DEFAULT)
+    return check(Path(source), report_type=catalogue.report_type(name), data=data, limits=DEFAULT)
 
 
 def inspect_template(source: str | Path) -> Inspection:

@@ -1,4 +1,4 @@
-"""Looking at a template before any report: every mistake with its place in one run, and what it asks of the data."""
+"""Checking and inspecting a template before any report: every mistake in one run, each with its place; what it uses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reportgen.core.errors import Fault, TemplateError
 from reportgen.core.limits import Limits
 from reportgen.core.text import Text
 from reportgen.engine.word.contract.contract import contract
-from reportgen.engine.word.contract.survey import PartAsked, Survey, survey
+from reportgen.engine.word.contract.survey import PartUses, Survey, survey
 from reportgen.engine.word.contract.type_check import Breach
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.paragraphs import Paragraph
@@ -53,12 +53,12 @@ class Inspection:
     digest: str
     renderer: Renderer
     reasons: tuple[Text, ...]
-    parts: tuple[PartAsked, ...]
+    parts: tuple[PartUses, ...]
     addresses: Mapping[str, tuple[Place, ...]]
     filters: Mapping[str, tuple[Place, ...]]
 
 
-def examine(
+def check(
     source: Path | bytes,
     name: str | None = None,
     *,
@@ -76,15 +76,15 @@ def examine(
         found = survey(source, name) if limits is None else run_limited(survey, source, name, limits, limits=limits)
     except TemplateError as error:  # the limited process was stopped
         return [Mistake(fault) for fault in error.faults]
-    return judge(found, report_type, data)
+    return mistakes_in(found, report_type, data)
 
 
-def judge(
+def mistakes_in(
     found: Survey,
     report_type: ReportType | None,
     data: tuple[Mapping[str, Any], Mapping[str, str]] | None = None,
 ) -> list[Mistake]:
-    """Return the mistakes that a survey shows, the errors first; as :func:`examine` otherwise."""
+    """Return the mistakes that a survey shows, the errors first; as :func:`check` otherwise."""
     places = _Places(found)
     mistakes = [Mistake(places.under_heading(fault)) for fault in found.faults]
     mistakes += [Mistake(fault, "warning") for fault in found.left_out]
@@ -109,7 +109,7 @@ def judge(
 def refusal(template: Template, report: Report) -> TemplateError:
     """Return the error of a compiled template that does not fit a report, with every mistake that forbids using it."""
     data = (report.figures, report.notes)
-    mistakes = examine(template.archive.write({}), template.name, report_type=report.type, data=data)
+    mistakes = check(template.archive.write({}), template.name, report_type=report.type, data=data)
     return TemplateError(errors(mistakes))
 
 
@@ -119,7 +119,7 @@ def errors(mistakes: Iterable[Mistake]) -> list[Fault]:
 
 
 def inspect(source: Path | bytes, name: str | None = None, *, limits: Limits | None = None) -> Inspection:
-    """Return what a template is made of; ``limits`` as for :func:`examine`.
+    """Return what a template is made of; ``limits`` as for :func:`check`.
 
     Raises TemplateError where the template cannot be used, with every fault.
     """

@@ -1,4 +1,4 @@
-"""Surveying a template: its faults, what it asks of the data, and its paragraphs, all as plain values.
+"""Surveying a template: its faults, what it uses of the data, and its paragraphs, all as plain values.
 
 Everything that reads the template's file happens here, so that it can happen in a limited process.
 """
@@ -26,8 +26,8 @@ from reportgen.engine.word.runtime.docxtpl_fallback import Renderer
 
 
 @attrs.frozen
-class PartAsked:
-    """One part of a template that carries tags: where they are, and what they ask of the data."""
+class PartUses:
+    """One part of a template that carries tags: where they are, and what of the data they use."""
 
     name: str
     places: tuple[Place, ...]
@@ -44,7 +44,7 @@ class Survey:
 
     file: str
     faults: tuple[Fault, ...] = ()
-    parts: tuple[PartAsked, ...] = ()
+    parts: tuple[PartUses, ...] = ()
     main: str = ""
     paragraphs: Mapping[str, tuple[Paragraph, ...]] = attrs.field(factory=dict, repr=False)
     digest: str = ""
@@ -75,7 +75,7 @@ def survey(source: Path | bytes, name: str | None = None, limits: Limits = DEFAU
     return attrs.evolve(
         known,
         parts=tuple(
-            PartAsked(part.name, part.places, uses)
+            PartUses(part.name, part.places, uses)
             for part, (_, uses) in zip(compiled.parts, compiled.uses, strict=True)
         ),
         digest=template.digest,
@@ -84,8 +84,8 @@ def survey(source: Path | bytes, name: str | None = None, limits: Limits = DEFAU
     )
 
 
-def _readable(part: PartSource, file: str) -> tuple[PartAsked | None, list[Fault]]:
-    """Return what the tags of a part ask for that can be read, and more faults of these tags."""
+def _readable(part: PartSource, file: str) -> tuple[PartUses | None, list[Fault]]:
+    """Return what the tags of a part use, as far as they can be read, and more faults of these tags."""
     patched, tree, faults = part.patched, part.tree, list[Fault]()
     if patched is None and part.text is not None:
         patched = patch_without_broken_braces(part.text, part.name, file)
@@ -93,4 +93,4 @@ def _readable(part: PartSource, file: str) -> tuple[PartAsked | None, list[Fault
             tree, faults = parse(patched, file)
     if patched is None or tree is None:
         return None, faults
-    return PartAsked(part.name, patched.places, uses_of(tree, patched.lines)), faults
+    return PartUses(part.name, patched.places, uses_of(tree, patched.lines)), faults

@@ -1,4 +1,4 @@
-"""Whether what a template asks for fits the shape of the data: every address exists and is used as what it is."""
+"""Whether what a template uses fits the shape of the data: every address exists and is used as what it is."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Breach(Value):
     label: str = ""
 
 
-def confronted(
+def breaches_of(
     uses: Iterable[tuple[str, Use]], shape: Group, known: Callable[[], list[str]], suggestions: Suggestions
 ) -> Iterator[Breach]:
     """Yield a breach for every use (with its part's name) that does not fit ``shape``; ``known`` returns its names."""

@@ -53,7 +53,7 @@ class Template:
     """A Word template, compiled.
 
     ``name`` is what messages call it; ``digest`` the SHA-256 of the file; ``parts`` what carries tags; ``uses``, by
-    part, what it asks of the data; ``fallback`` what renders docxtpl's objects.
+    part, what it uses of the data; ``fallback`` what renders docxtpl's objects.
     """
 
     name: str

@@ -16,7 +16,7 @@ from reportgen.engine.opc.package import open_package
 from reportgen.engine.word.compiler import template_source
 from reportgen.engine.word.compiler.compile import compile_source, compile_template
 from reportgen.engine.word.compiler.template_source import open_template
-from reportgen.engine.word.contract.inspect import examine
+from reportgen.engine.word.contract.inspect import check
 from reportgen.engine.word.markup.location import Place
 from reportgen.reports.disclosure_2021 import REPORT
 from tests.engine.word.word_templates import add_table, bytes_of, paragraphs, text_of
@@ -44,7 +44,7 @@ def test_a_check_opens_the_file_once(text: str, monkeypatch: pytest.MonkeyPatch)
         return opening(content, *arguments, **named)  # type: ignore[arg-type]  # as they came
 
     monkeypatch.setattr(template_source, "open_package", counted)
-    examine(paragraphs(text), "t.docx", report_type=REPORT)
+    check(paragraphs(text), "t.docx", report_type=REPORT)
     assert len(opened) == 1
 
 
@@ -83,13 +83,13 @@ def test_two_paragraphs_that_begin_alike_are_told_apart() -> None:
     document.add_heading("二、第二", 1)
     document.add_paragraph(f"{same}{{{{ year + 1 }}}}")
     found = [
-        one for one in examine(bytes_of(document), "t.docx", report_type=REPORT) if one.fault.id == "template-unsafe"
+        one for one in check(bytes_of(document), "t.docx", report_type=REPORT) if one.fault.id == "template-unsafe"
     ]
     assert [(one.place.paragraph, one.heading) for one in found if one.place] == [(4, "二、第二")]
 
 
 def test_a_tag_beside_a_broken_brace_is_quoted_as_typed() -> None:
-    found = examine(paragraphs("{{ yeer }} ｛｛ organ ｝｝"), "t.docx", report_type=REPORT)
+    found = check(paragraphs("{{ yeer }} ｛｛ organ ｝｝"), "t.docx", report_type=REPORT)
     places = [one.place.words for one in found if one.place and one.place.paragraph]
     assert len(places) >= 2
     assert set(places) == {"{{ yeer }} ｛｛ organ ｝｝"}

@@ -10,7 +10,7 @@ from docx import Document
 
 from reportgen.core.errors import TemplateError
 from reportgen.engine.word.compiler.compile import compile_template
-from reportgen.engine.word.contract.inspect import examine
+from reportgen.engine.word.contract.inspect import check
 from reportgen.engine.word.language.filters import TEMPLATE_FILTERS
 from reportgen.engine.word.variants.template_copy import with_reference_pages
 from reportgen.reports.disclosure_2021 import REPORT
@@ -28,7 +28,7 @@ def words(content: bytes) -> str:
 
 
 def test_a_new_template_passes_the_check(custom: bytes) -> None:
-    assert examine(custom, report_type=REPORT) == []
+    assert check(custom, report_type=REPORT) == []
 
 
 def test_a_new_template_renders_the_official_document(custom: bytes) -> None:
