@@ -29,8 +29,9 @@ from benchmarks.ideal import likelihood
 from reportgen.core.text import Text
 from reportgen.engine.localising import Evidence, Witness, locate
 from reportgen.model.linear import Expression
-from reportgen.reports.disclosure_2021.form import RESULTS, TABLES
-from reportgen.reports.disclosure_2021.rules import HARD_RULES
+from reportgen.reports.disclosure.form import RESULTS
+from reportgen.reports.disclosure.form_2021.form import TABLES
+from reportgen.reports.disclosure.form_2021.rules import HARD_RULES
 
 EQUATIONS = tuple(equation.difference for rule in HARD_RULES for equation in rule.equations)
 APPLICATIONS: Grid = [row.addresses for row in TABLES[1].rows]

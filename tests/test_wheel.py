@@ -49,11 +49,11 @@ def shipped(wheel: zipfile.ZipFile) -> list[str]:
 
 
 def expected(checkout: Path) -> list[str]:
-    """Return what an office must receive: each module, and each template beside its report type."""
+    """Return what an office must receive: each module, and each template."""
     package = [path for path in (checkout / "reportgen").rglob("*") if path.is_file() and path.suffix != ".pyc"]
     templates = [path for path in (checkout / "templates").rglob("*") if path.is_file() and path.name not in LOCK_FILES]
     names = [path.relative_to(checkout).as_posix() for path in package]
-    names += ["reportgen/reports/" + path.relative_to(checkout / "templates").as_posix() for path in templates]
+    names += ["reportgen/templates/" + path.relative_to(checkout / "templates").as_posix() for path in templates]
     return sorted(names)
 
 
@@ -62,10 +62,10 @@ def test_the_wheel_holds_every_module_and_template_and_nothing_else(checkout: Pa
         assert shipped(wheel) == expected(checkout)
 
 
-def test_a_template_is_shipped_beside_its_report_type(checkout: Path, tmp_path: Path) -> None:
+def test_a_template_is_shipped_in_the_package(checkout: Path, tmp_path: Path) -> None:
     with built_wheel(checkout, tmp_path) as wheel:
-        assert wheel.read("reportgen/reports/example_type/report.docx") == b"a template"
-        assert "reportgen/reports/disclosure_2021/narrative.md" in wheel.namelist()
+        assert wheel.read("reportgen/templates/example_type/report.docx") == b"a template"
+        assert "reportgen/templates/disclosure_2021/narrative.md" in wheel.namelist()
 
 
 def test_lock_files_of_word_and_libreoffice_never_ship(checkout: Path, tmp_path: Path) -> None:

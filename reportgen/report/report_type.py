@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -55,16 +54,7 @@ class ReportType:
     across_units: Rule | None = None
     """The rule that every figure is the sum of the same figure of the units that the report covers."""
 
-    def __reduce__(self) -> tuple[Callable[[str], ReportType], tuple[str]]:
-        """Travel to another process by name: a report type is code, which is there already."""
-        return _named, (self.name,)
-
     @property
     def addresses(self) -> AddressBook:
         """Every figure of the type by its address."""
         return address_book(self.statistics)
-
-
-def _named(name: str) -> ReportType:
-    found: ReportType = importlib.import_module(f"reportgen.reports.{name}").REPORT
-    return found

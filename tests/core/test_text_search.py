@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reportgen.core.text_search import scan
 from reportgen.prose import quantities
-from reportgen.reports.disclosure_2021 import gaps, stale_years
+from reportgen.reports.disclosure import gaps, stale_years
 
 PAIRS = (
     (quantities._BEGINNING, quantities._LITERAL),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reportgen.core.errors import DataError
 from reportgen.engine import building, reading
 from reportgen.engine.building import numbers, own_figures, sound_statistics
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.strategies import any_statistics, document_of
 
 PARTS = ("organ", "year", "statistics", "narrative", "stated", "notes", "figures", "checks", "scope", "findings")

@@ -12,8 +12,8 @@ from reportgen.engine.checking.coverage import coverage, eliminate
 from reportgen.engine.checking.equations import confront
 from reportgen.model.linear import Expression
 from reportgen.report.report import Report
-from reportgen.reports.disclosure_2021 import REPORT
-from reportgen.reports.disclosure_2021.model import Statistics
+from reportgen.reports.disclosure.form_2021 import REPORT
+from reportgen.reports.disclosure.form_2021.model import Statistics
 from tests.strategies import evolve_at, report_of, statistics
 
 COVERAGE = coverage(REPORT)

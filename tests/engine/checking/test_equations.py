@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from reportgen.engine.checking.equations import confront
 from reportgen.model.linear import Expression
 from reportgen.report.report import Check
-from reportgen.reports.disclosure_2021 import REPORT
-from reportgen.reports.disclosure_2021.model import Applicants, Statistics
+from reportgen.reports.disclosure.form_2021 import REPORT
+from reportgen.reports.disclosure.form_2021.model import Statistics
+from reportgen.reports.disclosure.model import Applicants
 from tests.strategies import NARRATIVE, any_statistics, evolve_at, report_of, statistics, zero
 
 BOOK = REPORT.addresses

@@ -14,7 +14,7 @@ from reportgen.core.text import Text
 from reportgen.engine.export.excel_formulas import check_formula, formula
 from reportgen.model.linear import Expression
 from reportgen.report.rules import Equation
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.strategies import any_statistics, report_of
 
 EQUATIONS = [equation for rule in REPORT.rules for equation in rule.equations]

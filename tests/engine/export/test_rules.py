@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportgen import api, formats
 from reportgen.engine.export.rules import rules_of, rules_plain
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure.form_2021 import REPORT
 
 TYPE = "disclosure_2021"
 

@@ -1,0 +1,48 @@
+"""What the narrative says of the tables' figures: evidence for which cell of a broken table is the wrong one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reportgen.core.text import Text
+from reportgen.prose.quantities import read
+from reportgen.report.evidence import Testimony
+from reportgen.report.view import ReportView
+
+if TYPE_CHECKING:
+    from reportgen.reports.disclosure.mentions import Mention
+
+PROSE = Text("正文", "the prose")
+
+
+def spoken_figures(report: ReportView) -> Iterator[Testimony]:
+    """Yield what each exact number of the prose says that an official word ties to this year's figures, each once.
+
+    A number in a clause that narrows the count, of another year, rounded, a difference, or possibly one of the
+    office's own figures says nothing. A number that a placeholder prints is the table's own and says nothing either.
+    """
+    from reportgen.reports.disclosure.judging import may_be_own  # noqa: PLC0415 — only a broken table asks
+    from reportgen.reports.disclosure.mentions import statements  # noqa: PLC0415 — the same
+
+    heard = set()
+    for field in report.narrative_fields:
+        prose = read(report.narrative.get(field.name, ""), report.values)
+        for statement in statements(prose, report.year, report.organ):
+            for mention in statement.mentions:
+                subject, value = mention.subject, _exact(mention)
+                if value is None or subject is None or not subject.certain or subject.factor != 1:
+                    continue
+                if subject.year != report.year or mention.difference or may_be_own(mention, report):
+                    continue
+                testimony = Testimony(tuple(reading.expression for reading in subject.readings), value, PROSE)
+                if testimony not in heard:
+                    heard.add(testimony)
+                    yield testimony
+
+
+def _exact(mention: Mention) -> int | None:
+    """Return the whole number that somebody typed, ``None`` for 约, 余, 万 and decimals."""
+    quantity = mention.quantity
+    plain = quantity.literal and quantity.bounds == "exact" and quantity.scale == 1 and quantity.places == 0
+    return int(quantity.value) if plain and quantity.value is not None else None
