@@ -85,13 +85,6 @@ def pending_rule(statistics: type) -> Rule:
     )
 
 
-COPIED = Rule(
-    "F-COPIED",
-    Text("文字部分不是照抄上一年的报告", "the prose is not copied from last year's report"),
-    severity="warning",
-)
-"""Examined with the prose, which is handed last year's report there."""
-
 JUMP = Rule(
     "XY-JUMP",
     Text("没有一个数字与往年相差很多倍", "no figure differs from earlier years by a large factor"),

@@ -11,12 +11,12 @@ import attrs
 import pytest
 
 from reportgen.engine import building, reading
+from reportgen.engine.prose_check.findings import check_prose, check_prose_across, examiners, judgements
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
 from reportgen.reports.disclosure.form_2021.adapting import adapt
-from reportgen.reports.disclosure.judging import read_prose
-from reportgen.reports.disclosure.prose import PROSE_RULES, check_prose, check_prose_across
+from reportgen.reports.disclosure.prose import PROSE_RULES
 from tests.strategies import NARRATIVE, document_of, report_of, with_values, zero
 
 ADAPTING = attrs.evolve(REPORT, adapt=adapt)
@@ -69,7 +69,7 @@ def only(prose: str) -> Finding:
 
 
 def notes(report: Report) -> list[str]:
-    return [judgement.says.zh for judgement in read_prose(report) if judgement.verdict == "holds"]
+    return [judgement.says.zh for judgement in judgements(report) if judgement.verdict == "holds"]
 
 
 def published(shared: Path, name: str, narrative: dict[str, str]) -> Report:
@@ -228,7 +228,7 @@ def test_a_number_that_counts_something_else_is_not_judged(prose: str) -> None:
 def test_words_of_another_matter_are_not_judged_without_the_heading() -> None:
     figures = with_values({**dict.fromkeys(REPORT.addresses.entered, 0)})
     report = report_of(figures, narrative={**NARRATIVE, "overview": "热线受理问题7件，按期办结6件。"})
-    assert read_prose(report) == ()
+    assert judgements(report) == ()
 
 
 def test_numbers_after_their_names_in_order_are_told_apart() -> None:
@@ -258,7 +258,7 @@ def test_a_stated_total_is_a_legitimate_reading_too() -> None:
 
 def test_a_placeholder_is_never_judged() -> None:
     assert (
-        read_prose(office("受理申请{{ applications.carried_out.total }}件，予以公开{{ applications.new.total }}件。"))
+        judgements(office("受理申请{{ applications.carried_out.total }}件，予以公开{{ applications.new.total }}件。"))
         == ()
     )
 
@@ -288,6 +288,7 @@ def test_a_finding_points_at_its_line_and_carries_both_numbers() -> None:
 
 def test_the_rules_take_their_findings_of_one_reading() -> None:
     report = office("受理申请584件，行政复议99件，予以公开7件。")
-    found = [finding for rule in PROSE_RULES if rule.examine for finding in rule.examine(report)]
+    examine = examiners(REPORT)
+    found = [finding for rule in PROSE_RULES for finding in examine[rule.id](report)]
     assert sorted(finding.rule for finding in found) == ["PT-NEW", "PT-RES", "PT-REV"]
     assert {rule.severity for rule in PROSE_RULES} == {"warning"}

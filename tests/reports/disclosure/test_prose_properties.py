@@ -8,46 +8,46 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from reportgen.engine.prose_check import keywords
+from reportgen.engine.prose_check.findings import check_prose, judgements
+from reportgen.report.prose_model import Meaning
 from reportgen.report.report import Report
-from reportgen.reports.disclosure import keywords, readings
+from reportgen.reports.disclosure import interpretations, lexicon
 from reportgen.reports.disclosure.form_2021 import REPORT
 from reportgen.reports.disclosure.form_2021.model import Statistics
-from reportgen.reports.disclosure.judging import read_prose
-from reportgen.reports.disclosure.prose import check_prose
-from reportgen.reports.disclosure.readings import Reading, value_of
 from tests.strategies import NARRATIVE, any_statistics, report_of, zero
 
 OUTCOMES = ("予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理")
-SENTENCES: list[tuple[str, Sequence[Reading]]] = [
-    ("全年共受理政府信息公开申请{}件", readings.application_readings("received")),
-    ("收到{}件公开申请", readings.application_readings("received")),
-    ("新收政府信息公开申请{}件", readings.application_readings("new")),
-    ("上年结转申请{}件", readings.application_readings("carried_in")),
-    ("已答复申请{}件", readings.application_readings("answered")),
-    ("办结{}件", readings.application_readings("answered")),
-    ("另有{}件结转下年度继续办理", readings.application_readings("carried_out")),
-    ("自然人申请{}件", readings.application_readings("applicants", "natural_persons")),
-    ("法人或其他组织申请{}件", readings.application_readings("applicants", "organizations")),
+SENTENCES: list[tuple[str, Sequence[Meaning]]] = [
+    ("全年共受理政府信息公开申请{}件", interpretations.application_meanings("received")),
+    ("收到{}件公开申请", interpretations.application_meanings("received")),
+    ("新收政府信息公开申请{}件", interpretations.application_meanings("new")),
+    ("上年结转申请{}件", interpretations.application_meanings("carried_in")),
+    ("已答复申请{}件", interpretations.application_meanings("answered")),
+    ("办结{}件", interpretations.application_meanings("answered")),
+    ("另有{}件结转下年度继续办理", interpretations.application_meanings("carried_out")),
+    ("自然人申请{}件", interpretations.application_meanings("applicants", "natural_persons")),
+    ("法人或其他组织申请{}件", interpretations.application_meanings("applicants", "organizations")),
     *(
-        (f"{words}{{}}件", readings.joined_rows((key,), None))
-        for words, key in zip(OUTCOMES, readings.OUTCOMES, strict=True)
+        (f"{words}{{}}件", interpretations.joined_rows((key,), None))
+        for words, key in zip(OUTCOMES, interpretations.OUTCOMES, strict=True)
     ),
     *(
-        (f"{{}}件{words}", readings.joined_rows((key,), None))
-        for words, key in zip(OUTCOMES, readings.OUTCOMES, strict=True)
+        (f"{{}}件{words}", interpretations.joined_rows((key,), None))
+        for words, key in zip(OUTCOMES, interpretations.OUTCOMES, strict=True)
     ),
-    ("予以公开和部分公开共{}件", readings.joined_rows(("granted", "partially_granted"), None)),
-    ("属于国家秘密的{}件", readings.joined_rows(("withheld.state_secrets",), None)),
-    ("重复申请{}件", readings.joined_rows(("not_processed.repeated",), None)),
-    ("行政复议{}件", readings.review_readings(("reconsideration",), None)),
-    ("行政诉讼{}件", readings.review_readings(("litigation",), None)),
-    ("未经复议直接起诉的{}件", readings.review_readings(("direct",), None)),
-    ("复议后起诉的{}件", readings.review_readings(("after_reconsideration",), None)),
-    ("行政复议结果维持{}件", readings.review_readings(("reconsideration",), "upheld")),
-    ("行政诉讼尚未审结{}件", readings.review_readings(("litigation",), "pending")),
-    ("制发规章{}件", readings.document_readings(("regulations",), "made")),
-    ("废止行政规范性文件{}件", readings.document_readings(("normative_documents",), "repealed")),
-    ("作出行政处罚决定{}件", readings.decision_readings("penalties")),
+    ("予以公开和部分公开共{}件", interpretations.joined_rows(("granted", "partially_granted"), None)),
+    ("属于国家秘密的{}件", interpretations.joined_rows(("withheld.state_secrets",), None)),
+    ("重复申请{}件", interpretations.joined_rows(("not_processed.repeated",), None)),
+    ("行政复议{}件", interpretations.review_meanings(("reconsideration",), None)),
+    ("行政诉讼{}件", interpretations.review_meanings(("litigation",), None)),
+    ("未经复议直接起诉的{}件", interpretations.review_meanings(("direct",), None)),
+    ("复议后起诉的{}件", interpretations.review_meanings(("after_reconsideration",), None)),
+    ("行政复议结果维持{}件", interpretations.review_meanings(("reconsideration",), "upheld")),
+    ("行政诉讼尚未审结{}件", interpretations.review_meanings(("litigation",), "pending")),
+    ("制发规章{}件", interpretations.document_meanings(("regulations",), "made")),
+    ("废止行政规范性文件{}件", interpretations.document_meanings(("normative_documents",), "repealed")),
+    ("作出行政处罚决定{}件", interpretations.decision_meanings("penalties")),
 ]
 PRINTED = st.sampled_from(["{}", "{:,}", " {} ", "共{}"])
 
@@ -56,14 +56,14 @@ def report_with(figures: Statistics, prose: str) -> Report:
     return report_of(figures, narrative={**NARRATIVE, "overview": f"## （二）依申请公开\n\n{prose}。"})
 
 
-def number(report: Report, reading: Reading) -> int:
-    value = value_of(reading, report.values)
+def number(report: Report, meaning: Meaning) -> int:
+    value = meaning.value(report.values)
     assert isinstance(value, int)
     return value
 
 
 @given(any_statistics(), st.data())
-def test_prose_of_legitimate_readings_never_alarms(figures: Statistics, data: st.DataObject) -> None:
+def test_prose_of_legitimate_meanings_never_alarms(figures: Statistics, data: st.DataObject) -> None:
     empty = report_of(figures)
     chosen = data.draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8))
     words = []
@@ -71,14 +71,14 @@ def test_prose_of_legitimate_readings_never_alarms(figures: Statistics, data: st
         value = number(empty, data.draw(st.sampled_from(choices)))
         words.append(sentence.format(data.draw(PRINTED).format(value)))
     report = report_with(figures, data.draw(st.sampled_from(["，", "。", "；"])).join(words))
-    judged = read_prose(report)
+    judged = judgements(report)
     assert [judgement.says.zh for judgement in judged if judgement.verdict == "broken"] == []
     assert len(judged) == len(words)
 
 
 @given(any_statistics(), st.sampled_from(SENTENCES), st.sampled_from([-1, 1]), st.data())
 def test_a_number_one_off_always_alarms_unless_it_is_another_reading(
-    figures: Statistics, sentence: tuple[str, Sequence[Reading]], step: int, data: st.DataObject
+    figures: Statistics, sentence: tuple[str, Sequence[Meaning]], step: int, data: st.DataObject
 ) -> None:
     words, choices = sentence
     empty = report_of(figures)
@@ -99,20 +99,20 @@ def test_a_number_one_off_always_alarms_unless_it_is_another_reading(
     )
 )
 def test_any_prose_is_judged_without_a_crash(prose: str) -> None:
-    for judgement in read_prose(report_with(zero(), prose)):
+    for judgement in judgements(report_with(zero(), prose)):
         assert judgement.rule.startswith("PT-")
         assert judgement.says.zh
         assert judgement.says.en
 
 
-@pytest.mark.parametrize("place", range(len(keywords._WORDS)))
+@pytest.mark.parametrize("place", range(len(lexicon.LEXICON.words)))
 def test_every_keyword_is_found_where_it_stands(place: int) -> None:
-    _, _, words = keywords._WORDS[place]
+    _, _, words = lexicon.LEXICON.words[place]
     alternatives = "|".join(words.split())
 
     @given(st.from_regex(f"(?:{alternatives})", fullmatch=True))
     def begins(word: str) -> None:
-        assert next(keywords.find(word, 0, len(word))).start == 0
+        assert next(keywords.find(lexicon.LEXICON, word, 0, len(word))).start == 0
 
     begins()
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import attrs
 import pytest
 
+from reportgen.engine.prose_check.findings import check_prose
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
-from reportgen.reports.disclosure.prose import check_prose
 from tests.reports.disclosure.test_prose import office
 from tests.strategies import with_values
 

@@ -12,9 +12,8 @@ from reportgen.reports.disclosure.form_2021.form import TABLES
 from reportgen.reports.disclosure.form_2021.model import Statistics
 from reportgen.reports.disclosure.form_2021.rules import HARD_RULES
 from reportgen.reports.disclosure.form_2021.years import ACROSS_YEARS
-from reportgen.reports.disclosure.prose import PROSE_RULES, check_prose_across
-from reportgen.reports.disclosure.soft_rules import SOFT_RULES
-from reportgen.reports.disclosure.testimony import spoken_figures
+from reportgen.reports.disclosure.prose import PROSE_CHECKS, PROSE_RULES
+from reportgen.reports.disclosure.reviewer_rules import REVIEWER_RULES
 from reportgen.reports.disclosure.years import ACROSS_UNITS, JUMP
 
 REPORT = ReportType(
@@ -24,7 +23,7 @@ REPORT = ReportType(
     ),
     law="《中华人民共和国政府信息公开条例》第四十九条、第五十条；国办公开办函〔2021〕30号",
     statistics=Statistics,
-    rules=(*HARD_RULES, *BLANK_RULES, OLD_FORM, *PROSE_RULES, *SOFT_RULES),
+    rules=(*HARD_RULES, *BLANK_RULES, OLD_FORM, *PROSE_RULES, *REVIEWER_RULES),
     adapt=adapt,
     narrative=(
         NarrativeField("preamble", Text("引言", "preamble"), required=False),
@@ -35,8 +34,7 @@ REPORT = ReportType(
     tables=TABLES,
     sections=SECTIONS,
     across_years=ACROSS_YEARS,
-    across_prose=check_prose_across,
-    testimony=spoken_figures,
+    prose=PROSE_CHECKS,
     jump=JUMP,
     across_units=ACROSS_UNITS,
 )

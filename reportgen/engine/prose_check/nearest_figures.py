@@ -1,36 +1,18 @@
-"""For a number that no reading explains: what somebody may have meant, other figures first, slips of the pen after."""
+"""For a number that no meaning explains: what somebody may have meant, other figures first, slips of the pen after."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from reportgen.core.text import Text
-from reportgen.reports.disclosure import readings
-from reportgen.reports.disclosure.hearing import Subject
-from reportgen.reports.disclosure.readings import OUTCOMES, Reading, value_of
-
-_TELLING = 10
-"""Figures below this equal others by chance: only those of the same row are offered; sums of two from its square on."""
+from reportgen.report.prose_model import Meaning, ProseModel, Subject
 
 
-def quoted_instead(number: Any, subject: Subject, values: Mapping[str, Any]) -> Reading | None:
-    """Return another figure of the tables, or a sum of two outcomes, that equals ``number``."""
-    return next((reading for reading in _others(number, subject) if value_of(reading, values) == number), None)
-
-
-def _others(number: Any, subject: Subject) -> Iterator[Reading]:
-    for key in subject.keys:
-        yield from readings.cells_of(key)
-    if number < _TELLING:
-        return
-    if subject.rule in {"PT-REV", "PT-LIT"}:
-        yield from readings.all_blocks()
-    elif subject.rule != "PT-T2":
-        yield from readings.all_rows()
-    for key in subject.keys:
-        if key in OUTCOMES and number >= _TELLING**2:
-            yield from (readings.row(key) + readings.row(other) for other in OUTCOMES if other != key)
+def quoted_instead(number: Decimal, subject: Subject, model: ProseModel, values: Mapping[str, Any]) -> Meaning | None:
+    """Return another figure of the tables, or a sum of some, that equals ``number``."""
+    return next((one for one in model.meant_instead(number, subject) if one.value(values) == number), None)
 
 
 SWAPPED = Text("相邻两位数字颠倒", "two neighbouring digits are swapped")

@@ -10,33 +10,27 @@ from typing import Any, Literal
 import attrs
 
 from reportgen.core.text import Text
+from reportgen.engine.prose_check.keywords import find
+from reportgen.engine.prose_check.mentions import Mention
+from reportgen.engine.prose_check.nearest_figures import SWAPPED, slip
 from reportgen.prose.quantities import Quantity, cut_to, round_to
-from reportgen.reports.disclosure import readings
-from reportgen.reports.disclosure.hearing import Subject
-from reportgen.reports.disclosure.keywords import find
-from reportgen.reports.disclosure.mentions import Mention
-from reportgen.reports.disclosure.nearest import SWAPPED, slip
-from reportgen.reports.disclosure.readings import BLOCK_KEYS, OUTCOME_KEYS, RESULT_KEYS, Reading, value_of
+from reportgen.report.prose_model import ProseModel
 
 Number = Decimal | int
 _SHARE = re.compile(r"^[\s其共约仅、]*占(?P<whole>[^，。；]*)$")
-_WHOLE = re.compile(
-    r"(?:比例?|了|到|超过|不足|不到|接近|全年|本年度?|全部|已|政府信息公开|公开|申请|受理|收到|办理|办结|答复|处理|结果|总|件|数|量|的|约|近|为|达|：|\s)*"
-)
 _RATE = re.compile(r"(?P<deed>[^，。；、\s]{2})率[为达到约是：:\s]*$")
 _UP = re.compile(r"增长|上升|增加|提高|提升|增幅|上涨|增")
 _DOWN = re.compile(r"下降|减少|降低|降幅|下滑|回落|减")
 _OTHER_TIME = re.compile(r"前年|环比|季度|月|年均|以来|累计|率")
 _LAST_YEAR = re.compile(r"(?:上|去)一?年|同期")
 _TOGETHER = re.compile(r"^[\s其约、]*(?:总?共|合计|累计)")
-_APPLICANTS = frozenset({*readings.COLUMNS, readings.ORGANIZATIONS})
-_WHOLES: tuple[Reading, ...] = (*readings.application_readings("answered"), *readings.application_readings("received"))
 
 
 @attrs.frozen
 class Figures:
     """What percentages are recomputed from: the figures by address of this year and, where known, of last year."""
 
+    model: ProseModel
     year: int
     values: Mapping[str, Any]
     own: Mapping[str, Any]
@@ -118,7 +112,7 @@ def _parts(text: str, mention: Mention, earlier: Sequence[Mention], figures: Fig
     """Yield what a share (占, or in brackets after its part) or a rate (率) may be computed from."""
     clause = text[mention.clause : mention.quantity.position]
     if share := _SHARE.match(clause):
-        if earlier and not _TOGETHER.match(clause) and _WHOLE.fullmatch(share["whole"]):
+        if earlier and not _TOGETHER.match(clause) and figures.model.lexicon.whole.fullmatch(share["whole"]):
             yield from _official_shares(earlier[-1], figures)
             yield from _literal_shares(earlier[-1], earlier[:-1])
     elif _bracketed(text, mention, earlier):
@@ -128,7 +122,7 @@ def _parts(text: str, mention: Mention, earlier: Sequence[Mention], figures: Fig
 
 
 def _verdict(printed: Quantity, ratios: Sequence[Ratio], sign: int = 1) -> Percentage | None:
-    """Any ratio that gives the printed figure is a legitimate reading; then one that was cut; the first is usual."""
+    """Any ratio that gives the printed figure is a legitimate meaning; then one that was cut; the first is usual."""
     number = printed.number
     if not ratios or number is None:
         return None
@@ -165,23 +159,12 @@ def _official_shares(part: Mention, figures: Figures) -> Iterator[Ratio]:
     subject, number = part.subject, part.quantity.value
     if subject is None or not subject.certain or number is None or subject.year != figures.year:
         return
-    known = [value for reading in subject.readings if (value := value_of(reading, figures.values)) is not None]
+    known = [value for meaning in subject.meanings if (value := meaning.value(figures.values)) is not None]
     parts = [number] if number in known else [number, *known]  # of a slip of the pen, the share may be right
-    for reading in _official_wholes(subject):
-        whole = value_of(reading, figures.values)
+    for meaning in figures.model.wholes(subject.keys):
+        whole = meaning.value(figures.values)
         if whole:
             yield from (Ratio(one, whole) for one in dict.fromkeys(parts))
-
-
-def _official_wholes(subject: Subject) -> tuple[Reading, ...]:
-    keys = subject.keys
-    if OUTCOME_KEYS.issuperset(keys) or _APPLICANTS.issuperset(keys):
-        return _WHOLES
-    if keys in {("direct",), ("after_reconsideration",)}:
-        return readings.review_readings(("litigation",), None)
-    if keys[-1] in RESULT_KEYS and BLOCK_KEYS.issuperset(keys[:-1]):
-        return readings.review_readings(keys[:-1], None)
-    return ()
 
 
 def _bracketed(text: str, mention: Mention, earlier: Sequence[Mention]) -> bool:
@@ -204,7 +187,7 @@ def _rates(text: str, deed: str, printed: Quantity, earlier: Sequence[Mention]) 
 def _growths(text: str, mention: Mention, earlier: Sequence[Mention], figures: Figures) -> Iterator[Ratio]:
     change = earlier[-1] if earlier and earlier[-1].difference else None
     now = [other for other in earlier if not other.difference and not _aside(text, other, mention)]
-    before = [other for other in now if _of_last_year(text, other, figures.year)]
+    before = [other for other in now if _of_last_year(text, other, figures)]
     this = [other for other in now if other not in before]
     if change is not None and this and this[-1].quantity.measure == change.quantity.measure:
         yield from _change(text, change, this[-1])
@@ -235,14 +218,14 @@ def _change(text: str, change: Mention, now: Mention) -> Iterator[Ratio]:
         yield Ratio(number, base, growth=True)
 
 
-def _of_last_year(text: str, mention: Mention, year: int) -> bool:
+def _of_last_year(text: str, mention: Mention, figures: Figures) -> bool:
     start = mention.clause
     if text[start - 1 : start] in {"（", "("} and start == mention.quantity.position:  # 与去年（509件）相比
         start = max(text.rfind(mark, mention.lead, start) + 1 for mark in "，,；;。、") or mention.lead
     clause = text[start : mention.quantity.position]
-    if "结转" in clause:
+    if figures.model.lexicon.carried in clause:
         return False
-    return bool(_LAST_YEAR.search(clause)) or re.search(rf"{year - 1}\s*年", clause) is not None
+    return bool(_LAST_YEAR.search(clause)) or re.search(rf"{figures.year - 1}\s*年", clause) is not None
 
 
 def _pair(now: Mention, before: Mention) -> Iterator[Ratio]:
@@ -252,19 +235,19 @@ def _pair(now: Mention, before: Mention) -> Iterator[Ratio]:
 
 
 def _official_growths(text: str, mention: Mention, now: Mention | None, figures: Figures) -> Iterator[Ratio]:
-    """Growth over last year's figures: of the reading of the number before it, or of the flow that its clause names."""
+    """Growth over last year's figures: of the meaning of the number before it, or of what its clause names."""
     last = figures.last or {}
     subject = now.subject if now is not None else None
     if now is None:
-        flows = [word.key for word in find(text, mention.clause, mention.quantity.position) if word.kind == "flow"]
-        choices = readings.application_readings(flows[-1]) if flows else ()
+        model = figures.model
+        choices = model.named([*find(model.lexicon, text, mention.clause, mention.quantity.position)])
     elif subject is not None and subject.certain and subject.year == figures.year:
-        choices = subject.readings
+        choices = subject.meanings
     else:
         choices = ()
     number = now.quantity.value if now is not None else None
-    for reading in sorted(choices, key=lambda choice: value_of(choice, figures.values) != number):
-        part, whole = value_of(reading, figures.values), value_of(reading, last)
+    for meaning in sorted(choices, key=lambda choice: choice.value(figures.values) != number):
+        part, whole = meaning.value(figures.values), meaning.value(last)
         if whole:
             yield from (Ratio(one, whole, growth=True) for one in dict.fromkeys([number, part]) if one is not None)
     if number is not None and not choices:

@@ -8,17 +8,13 @@ from typing import Any
 
 from reportgen.core.text import Text
 from reportgen.report.findings import Cell, Finding, Severity
+from reportgen.report.prose_checks import DRAFT_NOTES, STALE_YEARS
 from reportgen.report.rules import Rule
 from reportgen.report.view import ReportView
-from reportgen.reports.disclosure.gaps import MEASURES, gaps
-from reportgen.reports.disclosure.stale_years import stale_years
 
 FORM = "国办公开办函〔2021〕30号"
 LONGEST_OVERVIEW = 1000
 SHORTEST_PROBLEMS = 10
-SHORTEST_COPIED = 60
-COPIED_SHARE = 0.8
-"""A section of some length is called copied when this share of its characters stands word for word in last year's."""
 
 _TAG = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _NOTHING = re.compile(r"(?:本年度|我[市县区局]|目前)?(?:暂?无|没有)(?:问题|存在问题)?[。.]?")
@@ -33,7 +29,6 @@ _PARTS = (
 _HEADING = re.compile(r"^(?:#+[ \t]*)?(?:[（(][一二三四五六七八][)）]|\*\*|#)?(?P<title>.{0,20})", re.MULTILINE)
 _NUMBERED = re.compile(r"^(?:#+[ \t]*[（(]?|[（(][一二三四五六七八][)）])", re.MULTILINE)
 _NO_POWER = re.compile(r"(?:(?:县|旗|(?<!自治)区)人民政府(?:办公室)?|[镇乡]人民政府|街道办事处|(?<!总)局)$")
-_SENTENCE = re.compile(r"[^。！？\n]+")
 
 
 def _finding(
@@ -97,34 +92,6 @@ def _parts(report: ReportView) -> Iterator[Finding]:
     yield _finding("F-PARTS", "note", says, report, "overview", law=FORM)
 
 
-def _drafts(report: ReportView) -> Iterator[Finding]:
-    for field, text in report.narrative.items():
-        for start, end in gaps(report.typed[field]):
-            around = text[max(0, start - 8) : end + 8].replace("\n", " ").strip()
-            yield _finding("F-DRAFT", "error", _gap(text[start:end], around), report, field, start)
-
-
-def _gap(gap: str, around: str) -> Text:
-    if not gap.strip():
-        return Text(f"“{around}”里留有空格，请填上实际内容", f"a blank is left in “{around}”; write what belongs there")
-    if gap in MEASURES:
-        return Text(f"“{around}”里的“{gap}”前面缺少数字", f"no number stands before “{gap}” in “{around}”")
-    return Text(
-        f"“{around}”里的“{gap}”是编写时的提示或留空，请改成实际内容",
-        f"“{gap}” in “{around}” is a drafting note or a gap; write what belongs there",
-    )
-
-
-def _years(report: ReportView) -> Iterator[Finding]:
-    for field, text in report.narrative.items():
-        for year, position, sentence in stale_years(text, report.year, report.organ, whole=field == "preamble"):
-            says = Text(
-                f"“{sentence[:24]}”写的是 {year} 年，而这是 {report.year} 年的报告",
-                f"“{sentence[:24]}” says {year}, but this is the report of {report.year}",
-            )
-            yield _finding("F-YEAR", "warning", says, report, field, position, expected=report.year, actual=year)
-
-
 def _power(report: ReportView) -> Iterator[Finding]:
     address = "proactive.regulations"
     figures = {name: report.values[f"{address}.{name}"] for name in ("made", "repealed", "in_force")}
@@ -142,35 +109,7 @@ def _power(report: ReportView) -> Iterator[Finding]:
     yield Finding("T2-POWER", "broken", "note", says, full, (cell,), actual=value, expected=0, origin=cell.origin)
 
 
-def check_copied(report: ReportView, previous: ReportView) -> list[Finding]:
-    """Return a finding for section 一 or 五 where it repeats last year's text; digits and years do not count."""
-    findings = []
-    for field in ("overview", "problems"):
-        text = report.narrative.get(field, "")
-        known = set(_sentences(previous.narrative.get(field, "")))
-        own = list(_sentences(text))
-        length = sum(map(len, own))
-        same = sum(len(sentence) for sentence in own if sentence in known)
-        if length < SHORTEST_COPIED or same < COPIED_SHARE * length:
-            continue
-        share = 100 * same // length
-        section = next(entry.label for entry in report.narrative_fields if entry.name == field)
-        says = Text(
-            f"“{section.zh}”有 {share}% 的文字与 {previous.year} 年的报告一字不差",
-            f"{share}% of “{section.en}” is word for word the report of {previous.year}",
-        )
-        findings.append(_finding("F-COPIED", "warning", says, report, field))
-    return findings
-
-
-def _sentences(text: str) -> Iterator[str]:
-    for match in _SENTENCE.finditer(_TAG.sub("", text)):
-        words = re.sub(r"[\d#*\s]", "", match.group())
-        if words:
-            yield words
-
-
-SOFT_RULES: tuple[Rule, ...] = (
+REVIEWER_RULES: tuple[Rule, ...] = (
     Rule(
         "F-PROBLEMS",
         Text("第五部分写明了存在的主要问题和改进情况", "section 5 names the main problems and what improved"),
@@ -197,18 +136,8 @@ SOFT_RULES: tuple[Rule, ...] = (
         law=FORM,
         examine=_parts,
     ),
-    Rule(
-        "F-YEAR",
-        Text("文字里的年份是本报告的年份", "the year named in the prose is the report's"),
-        severity="warning",
-        examine=_years,
-    ),
-    Rule(
-        "F-DRAFT",
-        Text("文字里没有编写时的提示和留空", "no drafting note or gap is left in the prose"),
-        severity="error",
-        examine=_drafts,
-    ),
+    STALE_YEARS,
+    DRAFT_NOTES,
     Rule(
         "T2-POWER",
         Text("没有规章制定权的机关，规章为 0", "a body without the power has made no regulations"),
@@ -216,4 +145,3 @@ SOFT_RULES: tuple[Rule, ...] = (
         examine=_power,
     ),
 )
-"""The rules that one report alone can break; :func:`check_copied` needs last year's as well."""

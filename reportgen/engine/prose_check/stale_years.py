@@ -8,24 +8,19 @@ when the year is another.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
+from reportgen.core.text import Text
 from reportgen.core.text_search import scan
+from reportgen.report.findings import Finding
+from reportgen.report.prose_checks import STALE_YEARS, ProseChecks
+from reportgen.report.report import Report
 
-_YEAR = re.compile(
-    r"(?:(?<![^。！？\s*])(?P<start>20\d\d)[ ]*年度?(?!政府信息公开(?:工作)?年度报告)[ ]*[，,]?[ ]*"
-    r"|期限[^。《]{0,10}?(?P<since>20\d\d)[ ]*年[ ]*1[ ]*月[ ]*1[ ]*日"
-    r"|(?P<until>20\d\d)[ ]*年[ ]*12[ ]*月[ ]*31[ ]*日[ ]*止?"
-    r"|(?<![《对照据与较比])(?P<title>20\d\d)[ ]*年度?政府信息公开(?:工作)?年度报告(?![》”]?[中里所指提反存]))"
-)
 _BEGINNING = re.compile(r"[2期](?=[0限])")
+"""What a match of :func:`_year` begins with."""
 _OURS = re.compile(r"全[市县区省州旗镇乡局年]|[我本][省市县区州旗局委厅办镇乡街院校机单]|各级|各[县区市镇乡街部单科处]")
-_DONE = re.compile(
-    r"(?:共|累计|总共|主动公开|依申请公开|受理|收到|新收|办理|答复|发布|通过|坚持|严格|认真|深入|持续|不断|积极|围绕"
-    r"|紧紧|始终|进一步|政府信息公开工作|政务公开工作|(?:政府)?门户网站|政府网站|没有|未)(?!的|了《|《|审议)"
-)
-"""How a sentence goes on whose unnamed subject is the office itself."""
 _FOUNDED = re.compile(
     r"(?:出台|印发|制定|修订|颁布|公布|实施|施行)[^，。；]{0,8}《|被(?:确定|列|评|命名|授)|获[得评批奖]|荣获|入选|成立|挂牌"
     r"|(?:受理|收到|新收|答复|公开|发布|办理)的"
@@ -38,30 +33,84 @@ _END = re.compile(r"[。\n]|\Z")
 _CLAUSE = re.compile(r"[^，,。；;！？\n]*")
 
 
-def stale_years(text: str, this: int, organ: str, *, whole: bool) -> Iterator[tuple[int, int, str]]:
+@functools.cache
+def _year(title: str) -> re.Pattern[str]:
+    """Return what finds a year that may be stale; ``title`` is what the report calls itself."""
+    return re.compile(
+        rf"(?:(?<![^。！？\s*])(?P<start>20\d\d)[ ]*年度?(?!{title})[ ]*[，,]?[ ]*"
+        r"|期限[^。《]{0,10}?(?P<since>20\d\d)[ ]*年[ ]*1[ ]*月[ ]*1[ ]*日"
+        r"|(?P<until>20\d\d)[ ]*年[ ]*12[ ]*月[ ]*31[ ]*日[ ]*止?"
+        rf"|(?<![《对照据与较比])(?P<title>20\d\d)[ ]*年度?{title}(?![》”]?[中里所指提反存]))"
+    )
+
+
+@functools.cache
+def _done(deeds: str) -> re.Pattern[str]:
+    """Return how a sentence goes on whose unnamed subject is the office itself; ``deeds`` are a type's own ways."""
+    return re.compile(
+        rf"(?:{deeds}|共|累计|总共|受理|收到|新收|办理|答复|发布|通过|坚持|严格|认真|深入|持续|不断|积极|围绕"
+        r"|紧紧|始终|进一步|(?:政府)?门户网站|政府网站|没有|未)(?!的|了《|《|审议)"
+    )
+
+
+def years_of_others(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every year of the prose that should be the report's and is another."""
+    checks = report.type.prose
+    if checks is None:
+        return
+    for field, text in report.narrative.items():
+        whole = field in checks.dated
+        for year, position, sentence in stale_years(text, report.year, report.organ, checks, whole=whole):
+            says = Text(
+                f"“{sentence[:24]}”写的是 {year} 年，而这是 {report.year} 年的报告",
+                f"“{sentence[:24]}” says {year}, but this is the report of {report.year}",
+            )
+            origin = report.prose_origin(field, position)
+            yield Finding(
+                STALE_YEARS.id,
+                "broken",
+                STALE_YEARS.severity,
+                says,
+                f"narrative.{field}",
+                expected=report.year,
+                actual=year,
+                origin=origin,
+            )
+
+
+def stale_years(
+    text: str, this: int, organ: str, checks: ProseChecks, *, whole: bool
+) -> Iterator[tuple[int, int, str]]:
     """Yield year, position and sentence of every year in a section's ``text`` that should be ``this``.
 
     ``whole``: the section says of what year the whole report is, so that its dates have no other meaning.
     """
-    said = -1
-    for match in scan(_BEGINNING, _YEAR, text):
+    found_in = -1
+    for match in scan(_BEGINNING, _year(checks.title), text):
         kind = match.lastgroup or ""
         year = int(match[kind])
         end = _END.search(text, match.end())
         ending = end.start() if end else len(text)
         sentence = text[match.start() : ending]
-        if year == this or ending == said:
+        if year == this or ending == found_in:
             continue
-        if kind == "start" and not _tells_of_the_office(text, match, sentence, text[ending + 1 :], this, organ):
-            continue
+        if kind == "start":
+            office = (
+                text.startswith(_names(organ), match.end()) or _done(checks.deeds).match(text, match.end()) is not None
+            )
+            if not _opens_for_the_office(text, match, sentence, this, office=office):
+                continue
         if kind == "until" and not whole and _compares(sentence, this):
             continue
-        said = ending
+        found_in = ending
         yield year, match.start(kind), sentence.strip()
 
 
-def _tells_of_the_office(text: str, match: re.Match[str], sentence: str, after: str, this: int, organ: str) -> bool:
-    """Whether a year opens a sentence that tells what the office did in the year of its report."""
+def _opens_for_the_office(text: str, match: re.Match[str], sentence: str, this: int, *, office: bool) -> bool:
+    """Whether a year opens a sentence that tells what the office did in the year of its report.
+
+    ``office``: the sentence goes on as one does whose subject is the office.
+    """
     before = text[: match.start()].rstrip(" \t\u3000*#")
     if before and before[-1] not in "。！？\n":
         return False
@@ -69,12 +118,12 @@ def _tells_of_the_office(text: str, match: re.Match[str], sentence: str, after: 
     clause = _CLAUSE.match(rest)
     if clause is None or _FOUNDED.search(clause.group()) or _compares(sentence, this):
         return False
-    if _opens_with(after.lstrip(), this):
+    if _opens_with(text[match.start() + len(sentence) + 1 :].lstrip(), this):
         return False  # two years side by side
     if _OURS.match(rest):
         return True
     recent = int(match["start"]) >= this - 1  # longer ago, somebody's history is likelier than last year's text
-    return recent and bool(_DONE.match(rest) or rest.startswith(_names(organ)))
+    return recent and office
 
 
 def _compares(sentence: str, this: int) -> bool:

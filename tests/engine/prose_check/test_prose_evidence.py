@@ -5,22 +5,23 @@ from __future__ import annotations
 import attrs
 import pytest
 
+from reportgen.engine.prose_check.prose_evidence import quoted_figures
 from reportgen.reports.disclosure.form_2021 import REPORT
-from reportgen.reports.disclosure.testimony import spoken_figures
 from tests.strategies import report_of, zero
 
 NEW, CARRIED_IN = "applications.new.total", "applications.carried_in.total"
 
 
 def said(text: str, own: dict[str, int] | None = None) -> list[tuple[list[tuple[str, ...]], int]]:
-    """Return each testimony of ``text``: the addresses of its readings, and the number."""
+    """Return each figure quoted in ``text``: the addresses of its readings, and the number."""
     report = report_of(zero(), narrative={"overview": f"## （二）依申请公开\n{text}"})
     report = attrs.evolve(report, figures=own or {})
-    return [([reading.addresses for reading in one.readings], one.value) for one in spoken_figures(report)]
+    return [([reading.addresses for reading in one.meanings], one.value) for one in quoted_figures(report)]
 
 
-def test_a_report_type_offers_its_prose_as_testimony() -> None:
-    assert REPORT.testimony is spoken_figures
+def test_a_type_without_words_for_its_prose_quotes_nothing() -> None:
+    report = report_of(zero(), narrative={"overview": "## （二）依申请公开\n全年新收政府信息公开申请545件。"})
+    assert [*quoted_figures(attrs.evolve(report, type=attrs.evolve(REPORT, prose=None)))] == []
 
 
 def test_a_number_with_one_meaning_has_one_reading() -> None:
@@ -31,7 +32,7 @@ def test_a_number_with_two_meanings_has_both() -> None:
     assert said("全年收到政府信息公开申请548件。") == [([(NEW,), (NEW, CARRIED_IN)], 548)]
 
 
-def test_the_same_said_twice_is_one_testimony() -> None:
+def test_the_same_said_twice_is_quoted_once() -> None:
     assert len(said("全年新收政府信息公开申请545件。全年新收政府信息公开申请545件。")) == 1
 
 

@@ -7,10 +7,9 @@ from typing import Any
 import attrs
 import pytest
 
+from reportgen.engine.prose_check.findings import check_prose, judgements
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
-from reportgen.reports.disclosure.judging import read_prose
-from reportgen.reports.disclosure.prose import check_prose
 from tests.strategies import NARRATIVE, report_of, with_values
 
 FIGURES = {
@@ -38,7 +37,7 @@ def found(prose: str, rule: str, previous: Report | None = None) -> list[str]:
 
 
 def recomputed(prose: str) -> list[str]:
-    judged = [judgement for judgement in read_prose(office(prose)) if judgement.rule == "PT-PCT"]
+    judged = [judgement for judgement in judgements(office(prose)) if judgement.rule == "PT-PCT"]
     assert all(judgement.verdict == "holds" for judgement in judged)
     return [judgement.says.zh for judgement in judged]
 

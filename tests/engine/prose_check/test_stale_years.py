@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.reports.disclosure.stale_years import stale_years
+from reportgen.engine.prose_check.stale_years import stale_years
+from reportgen.reports.disclosure.prose import PROSE_CHECKS as CHECKS
 
 CITY, DISTRICT, BUREAU = "淮安市人民政府", "淮安市洪泽区人民政府办公室", "淮安市洪泽区教育局"
 PUBLISHED = {"hongze_gov_2023": DISTRICT, "huaian_gov_2024": CITY, "kaifeng_gov_2021": "开封市人民政府"}
 
 
 def found(text: str, organ: str = BUREAU, *, whole: bool = False) -> list[int]:
-    return [year for year, _, _ in stale_years(text, 2024, organ, whole=whole)]
+    return [year for year, _, _ in stale_years(text, 2024, organ, CHECKS, whole=whole)]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_the_period_of_the_report_has_no_other_year_in_the_preamble() -> None:
 
 def test_the_place_is_the_year_and_a_sentence_is_told_once() -> None:
     text = "工作扎实。\n\n2023年，我局截至2023年12月31日收到5件。"
-    assert list(stale_years(text, 2024, BUREAU, whole=False)) == [
+    assert list(stale_years(text, 2024, BUREAU, CHECKS, whole=False)) == [
         (2023, text.index("2023"), "2023年，我局截至2023年12月31日收到5件")
     ]
 
@@ -103,8 +104,8 @@ def test_the_place_is_the_year_and_a_sentence_is_told_once() -> None:
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_published_reports_have_no_stale_year_and_would_be_stale_a_year_later(shared: Path, name: str) -> None:
     text, year = (shared / "reports" / f"{name}.txt").read_text("utf-8"), int(name[-4:])
-    assert list(stale_years(text, year, PUBLISHED[name], whole=False)) == []
-    later = {position for _, position, _ in stale_years(text, year + 1, PUBLISHED[name], whole=False)}
+    assert list(stale_years(text, year, PUBLISHED[name], CHECKS, whole=False)) == []
+    later = {position for _, position, _ in stale_years(text, year + 1, PUBLISHED[name], CHECKS, whole=False)}
     openings = {match.start(1) for match in re.finditer(rf"(?:^[ ]*|。)({year})[ ]*年(?! 1 月)", text, re.MULTILINE)}
     assert len(openings) >= 5
     assert openings <= later

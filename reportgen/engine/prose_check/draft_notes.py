@@ -8,12 +8,17 @@ Tables and not patterns say what is a measure word: a pattern with sets of Chine
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from reportgen.core.text import Text
 from reportgen.core.text_search import scan
 from reportgen.prose.quantities import HIDDEN
+from reportgen.report.findings import Finding
+from reportgen.report.prose_checks import DRAFT_NOTES, ProseChecks
+from reportgen.report.report import Report
 
 _NOT_A_MEASURE: Final = {
     **dict.fromkeys("%％‰", ""),
@@ -93,13 +98,7 @@ _BRACKETED: Final = (
 )
 _BLANKS: Final = re.compile("[ \t\u3000\xa0]+")
 _NUMBERLESS: Final = {
-    "件": (
-        *("新收", "结转", "予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理", "制发"),
-        *("废止", "有效", "处理决定", "结果维持", "结果纠正", "审结", "行政复议", "行政诉讼", "其中", "共计"),
-        *("合计", "新收申请", "收到申请", "受理申请", "新收政府信息公开申请", "收到政府信息公开申请"),
-        *("受理政府信息公开申请", "收到公开申请", "受理公开申请", "，办结", "；办结", "，受理", "；受理"),
-        *("，收到", "；收到", "，答复", "；答复"),
-    ),
+    "件": ("其中", "共计", "合计"),
     "条": ("信息", "发布", "推送", "动态", "留言", "更新", "共计", "合计"),
     "次": ("召开会议", "召开", "举办", "开展培训", "组织培训", "新闻发布会", "共计"),
     "期": ("举办培训", "举办", "组织培训", "培训班"),
@@ -107,16 +106,44 @@ _NUMBERLESS: Final = {
     "篇": ("材料", "解读", "稿件", "文章"),
     "元": ("费", "费用", "金额", "为", "费万", "额万", "为万"),
 }
-"""Words behind which a number stands before the measure word, so that nothing else can have been meant."""
+"""Words behind which a number stands before the measure word, in prose of any kind; a report type adds its own."""
 MEASURES = frozenset((*_NUMBERLESS, *"%％‰年"))
 """Measure words that are a gap themselves where no number stands before them."""
 _BEFORE_YEAR: Final = tuple("为自从至到于")
 _NO_NUMBER: Final = re.compile(rf"[件条次期场篇元年%％‰](?<![\d{HIDDEN}].)(?=\W|$|\d|月日)", re.MULTILINE)
 
 
-def gaps(text: str) -> Iterator[tuple[int, int]]:
+def draft_notes(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every drafting note and gap of the prose."""
+    for field, text in report.narrative.items():
+        for start, end in gaps(report.typed[field], report.type.prose):
+            around = text[max(0, start - 8) : end + 8].replace("\n", " ").strip()
+            says, origin = _gap(text[start:end], around), report.prose_origin(field, start)
+            rule, severity = DRAFT_NOTES.id, DRAFT_NOTES.severity
+            yield Finding(rule, "broken", severity, says, f"narrative.{field}", origin=origin)
+
+
+@functools.cache
+def _together(checks: ProseChecks) -> Mapping[str, tuple[str, ...]]:
+    """Return the words of :data:`_NUMBERLESS` with those of a report type."""
+    return {sign: words + checks.numberless.get(sign, ()) for sign, words in _NUMBERLESS.items()}
+
+
+def _gap(gap: str, around: str) -> Text:
+    if not gap.strip():
+        return Text(f"“{around}”里留有空格，请填上实际内容", f"a blank is left in “{around}”; write what belongs there")
+    if gap in MEASURES:
+        return Text(f"“{around}”里的“{gap}”前面缺少数字", f"no number stands before “{gap}” in “{around}”")
+    return Text(
+        f"“{around}”里的“{gap}”是编写时的提示或留空，请改成实际内容",
+        f"“{gap}” in “{around}” is a drafting note or a gap; write what belongs there",
+    )
+
+
+def gaps(text: str, checks: ProseChecks | None) -> Iterator[tuple[int, int]]:
     """Yield where every drafting note and gap of a typed text begins and ends, in the order of the text."""
-    found = [*_marks(text), *_brackets(text), *_blanks(text), *_numberless(text)]
+    numberless = _NUMBERLESS if checks is None else _together(checks)
+    found = [*_marks(text), *_brackets(text), *_blanks(text), *_numberless(text, numberless)]
     passed = 0
     for start, end in sorted(found):
         if start >= passed:
@@ -207,7 +234,7 @@ def _blanks(text: str) -> Iterator[tuple[int, int]]:
                 yield start, end
 
 
-def _numberless(text: str) -> Iterator[tuple[int, int]]:
+def _numberless(text: str, numberless: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
     """Yield measure words before which a number is missing."""
     for match in _NO_NUMBER.finditer(text):
         start, sign = match.start(), match.group()
@@ -216,8 +243,8 @@ def _numberless(text: str) -> Iterator[tuple[int, int]]:
             missing = before.endswith(_BEFORE_YEAR) and (
                 text.startswith("月日", start + 1) or text[start + 1 : start + 2].isdecimal()
             )
-        elif sign in _NUMBERLESS:
-            missing = before.endswith(_NUMBERLESS[sign]) and text[start + 1 : start + 2] in ("", "\n", *"，。；、,;）)")
+        elif sign in numberless:
+            missing = before.endswith(numberless[sign]) and text[start + 1 : start + 2] in ("", "\n", *"，。；、,;）)")
         else:
             missing = _chinese(before[-1:]) and before[-1:] not in _COUNTING
         if missing:

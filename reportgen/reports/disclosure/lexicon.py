@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterator
-from typing import Literal
 
-import attrs
-
-Kind = Literal["flow", "outcome", "applicant", "block", "result", "document", "verb", "decision", "fees", "sense"]
-
-
-@attrs.frozen
-class Keyword:
-    """One word found in the prose: its kind, its key (a figure of that kind) and where it stands."""
-
-    kind: Kind
-    key: str
-    start: int
-    end: int
-
+from reportgen.report.prose_model import Lexicon
 
 _NO_COUNT = "(?!率|[时期]限|工作|质量|机制|制度|流程|情况|程序|规范|能力)"
 """答复 and 办结 that are no deed: 答复率, 办理流程."""
 _HOTLINE = r"1(?<![\d.,]1)2345(?![.,]?\d|\s?[余多]?[件宗起次]|\s?[万亿])"
 """The hotline 12345, which is neither a part of a longer number nor a count of its own: 受理申请12345件."""
-EVERYONE = "[公自](?:民|然人)[、和及与]法人(?:(?:或者?|和|及|、|以及)?其他组织)?"
+_EVERYONE = "[公自](?:民|然人)[、和及与]法人(?:(?:或者?|和|及|、|以及)?其他组织)?"
 """All applicants: who may apply under the regulation, whatever kind."""
 
-_WORDS: tuple[tuple[Kind, str, str], ...] = (
+_WORDS: tuple[tuple[str, str, str], ...] = (
     # Words that would be misread as one of those below.
     ("sense", "elsewhere", r"行政(?:许可|处罚)申请 许可申请 登记申请 补贴申请 救助申请 资助申请 [补更]正申请 执行申请"),
     ("sense", "elsewhere", r"问[题政] 热线 专线 来[电信] 电话 网[民友] 留言 咨询 诉求 建议 提案 议案 邮件 信箱"),
@@ -40,7 +24,7 @@ _WORDS: tuple[tuple[Kind, str, str], ...] = (
         "elsewhere",
         r"公文 主动公开[^。；]{0,12}依申请公开",
     ),  # which may be disclosed: what documents are marked with
-    ("sense", "everyone", EVERYONE),
+    ("sense", "everyone", _EVERYONE),
     # Table 3, rows.
     ("flow", "carried_out", r"结转[到至入为由]?[下次明翌]一?\s*年度? 转接?[到至入为由]?[下次明翌]一?\s*年度?"),
     ("flow", "carried_out", r"[顺递]延[到至入为由]?[下次明翌]一?\s*年度? 延续[到至入为由]?[下次明翌]一?\s*年度?"),
@@ -109,7 +93,7 @@ _WORDS: tuple[tuple[Kind, str, str], ...] = (
     ("fees", "fees", r"行政事业性收费"),
     # What the words around a number say about it.
     ("sense", "decided", r"处理决定 决定 [作做]出"),
-    ("sense", "applications", r"申请 依申请公开"),
+    ("sense", "topic", r"申请 依申请公开"),
     ("sense", "listing", r"其中 包[括含] 含 涵盖"),
     # The number counts a part, another time, a difference or another population: it may match, but cannot be wrong.
     # An office or a time stays in force: 市本级收到85件，办结84件; 上半年，全市受理200件.
@@ -136,28 +120,34 @@ _WORDS: tuple[tuple[Kind, str, str], ...] = (
     ("sense", "part", r"备案 审[查核] 清理 解读 修[订改] 梳理 汇总 评估 公示 事项"),
     ("sense", "part", r"[上去]一?年度?(?:同期)? [往历]年"),
 )
-"""Kind, key and words, apart by spaces; the first match at a place counts. Each word begins with a plain character or
-a class, so that most places of a text are passed over at once."""
+"""Kind, key and words; see :class:`Lexicon`."""
 
+_COUNTED = frozenset({"件", "件次", "份", "宗", "起", "例"})
 
-def _patterns() -> Iterator[tuple[str, Kind, str]]:
-    for kind, key, words in _WORDS:
-        for word in words.split():
-            yield word, kind, key
-
-
-@functools.cache
-def _compiled() -> tuple[re.Pattern[str], tuple[tuple[Kind, str], ...]]:
-    """Compile the words to one pattern; the empty group that ends a word tells which one was found."""
-    patterns = list(_patterns())
-    first = "".join(word[1 : word.index("]")] if word[0] == "[" else word[0] for word, _, _ in patterns)
-    alternatives = "|".join(f"{word}()" for word, _, _ in patterns)
-    return re.compile(f"(?=[{first}])(?:{alternatives})"), tuple((kind, key) for _, kind, key in patterns)
-
-
-def find(text: str, start: int, end: int) -> Iterator[Keyword]:
-    """Yield the keywords of ``text[start:end]`` in order, never overlapping."""
-    pattern, meanings = _compiled()
-    for match in pattern.finditer(text, start, end):
-        kind, key = meanings[(match.lastindex or 1) - 1]
-        yield Keyword(kind, key, match.start(), match.end())
+LEXICON = Lexicon(
+    words=_WORDS,
+    lasting=frozenset({"block", "document", "verb"}),
+    opening=frozenset({"outcome"}),
+    filler=re.compile(
+        r"(?:政府信息公开|信息公开|依申请公开|政府信息|公开|申请|信息|案件?|事项|件数|结果|决定|处理|办理|答复|继续|情况|文件|办法"
+        r"|共计|合计|总计|总数|总量|数量|量|达到|共有|分别|全部|超过|突破|接近|不足|不到|大约|依法|按规定|予以|属于|得到|累计|提交|提出|收入|金额"
+        rf"|{_EVERYONE}|[了的共计为达到有约近超逾各类已均数被获是系将转占及和、：:\s“”])*"
+    ),
+    joint=re.compile(r"(?:[、和及与或以\s]|的|申请|案件|信息)*"),
+    measures={
+        "fees": frozenset({"元"}),
+        "document": _COUNTED | {"部", "个"},
+        "decision": _COUNTED | {"个"},
+    },
+    counted=_COUNTED,
+    loose_measures=frozenset({"条", "个", "次", "项"}),  # what some offices count applications in
+    loose_after="申请",
+    # In 2020年结转3件 and 结转至2022年 the year is that of another report's row.
+    year=re.compile(r"(?<!结转)(?<!结转[至到])(20\d\d)[ \u3000]*年(?!度?[^，。；、\d]{0,6}结转(?![至到入]?[下次明]))"),
+    heading="依申请",
+    carried="结转",
+    rest=re.compile(r"^[、，,；和及以\s]*(?:其他|其余|剩余)(?!结果|处理)"),
+    whole=re.compile(
+        r"(?:比例?|了|到|超过|不足|不到|接近|全年|本年度?|全部|已|政府信息公开|公开|申请|受理|收到|办理|办结|答复|处理|结果|总|件|数|量|的|约|近|为|达|：|\s)*"
+    ),
+)

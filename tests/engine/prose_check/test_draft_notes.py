@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.engine.prose_check.draft_notes import draft_notes, gaps
 from reportgen.prose.quantities import typed
-from reportgen.reports.disclosure.gaps import gaps
-from reportgen.reports.disclosure.soft_rules import SOFT_RULES
+from reportgen.reports.disclosure.prose import PROSE_CHECKS
 from tests.strategies import NARRATIVE, report_of, zero
 
 SIGNS = [
@@ -20,7 +20,7 @@ SIGNS = [
 
 def found(text: str) -> list[str]:
     shown = typed(text)
-    return [shown[start:end] for start, end in gaps(shown)]
+    return [shown[start:end] for start, end in gaps(shown, PROSE_CHECKS)]
 
 
 @pytest.mark.parametrize("measure", ["件", "条", "次", "人次", "%", "个百分点", "篇", "期", "万元"])
@@ -80,7 +80,7 @@ def test_what_a_published_report_writes_is_no_gap(text: str) -> None:
 
 @given(st.lists(st.sampled_from([*SIGNS, "件", "条", "，", "申请", "\n", "（", "）", "为", "年", "1"]), max_size=20))
 def test_gaps_stand_in_order_and_never_overlap(pieces: list[str]) -> None:
-    places = [edge for place in gaps("".join(pieces)) for edge in place]
+    places = [edge for place in gaps("".join(pieces), PROSE_CHECKS) for edge in place]
     assert places == sorted(places)
 
 
@@ -90,6 +90,6 @@ def test_gaps_stand_in_order_and_never_overlap(pieces: list[str]) -> None:
 )
 def test_a_gap_forbids_publishing_and_is_named_for_what_it_is(gap: str, words: str) -> None:
     report = report_of(zero(), narrative={**NARRATIVE, "overview": NARRATIVE["overview"] + gap})
-    (finding,) = (one for rule in SOFT_RULES if rule.examine for one in rule.examine(report) if one.rule == "F-DRAFT")
+    (finding,) = draft_notes(report)
     assert finding.forbids
     assert words in finding.says.zh

@@ -7,10 +7,12 @@ from typing import Any
 import attrs
 import pytest
 
+from reportgen.engine.prose_check.copied_text import copied_text
+from reportgen.engine.prose_check.findings import examiners
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
-from reportgen.reports.disclosure.soft_rules import SOFT_RULES, check_copied
+from reportgen.reports.disclosure.reviewer_rules import REVIEWER_RULES
 from tests.strategies import report_of, with_values, zero
 
 OVERVIEW = """{{ year }}年，全市认真执行《条例》。
@@ -52,7 +54,8 @@ def good(**fields: str) -> Report:
 
 
 def findings(report: Report) -> list[Finding]:
-    return [finding for rule in SOFT_RULES if rule.examine for finding in rule.examine(report)]
+    examine = {**examiners(report.type), **{rule.id: rule.examine for rule in REVIEWER_RULES if rule.examine}}
+    return [finding for rule in REVIEWER_RULES for finding in examine[rule.id](report)]
 
 
 def fired(report: Report) -> list[tuple[str, str]]:
@@ -136,13 +139,11 @@ def test_every_drafting_note_is_named_with_its_words() -> None:
 def test_text_copied_from_last_year_is_found_whatever_its_digits() -> None:
     last = attrs.evolve(good(problems=PROBLEMS + "2020年新增8项。"), year=2020)
     this = good(problems=PROBLEMS + "2021年新增9项。", overview=OVERVIEW.replace("开展", "多次开展") + "新的做法。" * 9)
-    (finding,) = check_copied(this, last)
+    (finding,) = copied_text(this, last)
     assert (finding.rule, finding.severity, finding.address) == ("F-COPIED", "warning", "narrative.problems")
     assert "100%" in finding.says.zh
-    assert (
-        check_copied(good(problems="三是平台功能不够完善，正在改造。四是解读形式单一。"), last)[0].address
-        == "narrative.overview"
-    )
+    (finding,) = copied_text(good(problems="三是平台功能不够完善，正在改造。四是解读形式单一。"), last)
+    assert finding.address == "narrative.overview"
 
 
 def test_text_written_anew_is_not_called_copied() -> None:
@@ -151,4 +152,4 @@ def test_text_written_anew_is_not_called_copied() -> None:
         problems="三是平台功能不够完善，正在改造。四是解读形式单一。",
         overview="今年重写了第一部分的全部内容，没有沿用去年的文字。",
     )
-    assert check_copied(fresh, last) == []
+    assert [*copied_text(fresh, last)] == []

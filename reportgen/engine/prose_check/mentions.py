@@ -7,17 +7,16 @@ from collections.abc import Iterator
 
 import attrs
 
+from reportgen.engine.prose_check.discourse import Discourse
+from reportgen.engine.prose_check.keywords import find
+from reportgen.engine.prose_check.referents import NumberInClause
 from reportgen.prose.quantities import Prose, Quantity, Sentence
-from reportgen.reports.disclosure.hearing import Context, Subject
-from reportgen.reports.disclosure.keywords import Keyword, find
-from reportgen.reports.disclosure.subjects import SubjectReader
+from reportgen.report.prose_model import Keyword, ProseModel, Subject
 
 _STRONG = re.compile(r"[，,；;。（(）)]")
 _TAIL = re.compile(r"[，,；;。（(）)、]")
 _BRACKET = re.compile(r"[（(][^（()）]*[）)][ \u3000]*$")
 _PART = re.compile(r"^(?:#+[ \t]*)?[（(][一二三四五六七八九][)）](?P<title>.{0,12})", re.MULTILINE)
-_YEAR = re.compile(r"(?<!结转)(?<!结转[至到])(20\d\d)[ \u3000]*年(?!度?[^，。；、\d]{0,6}结转(?![至到入]?[下次明]))")
-"""A year of which something is told: in 2020年结转3件 and 结转至2022年 it is that of another report's row."""
 
 
 @attrs.frozen
@@ -44,26 +43,30 @@ class Statement:
     mentions: tuple[Mention, ...]
 
 
-def statements(prose: Prose, year: int, organ: str) -> Iterator[Statement]:
+def statements(prose: Prose, model: ProseModel, year: int, organ: str) -> Iterator[Statement]:
     """Yield each sentence of ``prose`` that has a literal number, with what its numbers speak of."""
-    parts = [(match.start(), "依申请" in match["title"]) for match in _PART.finditer(prose.text)]
-    context, paragraph, read_to = Context(), -1, 0
+    lexicon = model.lexicon
+    parts = [(match.start(), lexicon.heading in match["title"]) for match in _PART.finditer(prose.text)]
+    discourse, paragraph, read_to = Discourse(lexicon), -1, 0
     for sentence in prose.sentences:
         if sentence.paragraph != paragraph:
             paragraph = read_to = sentence.paragraph
-            heading = [applications for position, applications in parts if position <= paragraph]
-            context = Context(by_heading=bool(heading and heading[-1]))
-        context.applications = context.applications or context.by_heading or None
-        for keyword in find(prose.text, read_to, sentence.start):
-            context.notice(keyword)
-        context.begin_sentence()
+            headings = [on_topic for position, on_topic in parts if position <= paragraph]
+            discourse = Discourse(lexicon, by_heading=bool(headings and headings[-1]))
+        discourse.on_topic = discourse.on_topic or discourse.by_heading or None
+        for keyword in find(lexicon, prose.text, read_to, sentence.start):
+            discourse.read(keyword)
+        discourse.begin_sentence()
         read_to = sentence.end
-        yield Statement(sentence, tuple(_mentions(prose.text, sentence, context, year, organ)))
+        yield Statement(sentence, tuple(_mentions(prose.text, sentence, discourse, model, year, organ)))
 
 
-def _mentions(text: str, sentence: Sentence, context: Context, year: int, organ: str) -> Iterator[Mention]:
-    keywords = list(find(text, sentence.start, sentence.end))
-    years = [(match.start(), int(match[1])) for match in _YEAR.finditer(text, sentence.start, sentence.end)]
+def _mentions(
+    text: str, sentence: Sentence, discourse: Discourse, model: ProseModel, year: int, organ: str
+) -> Iterator[Mention]:
+    lexicon = model.lexicon
+    keywords = list(find(lexicon, text, sentence.start, sentence.end))
+    years = [(match.start(), int(match[1])) for match in lexicon.year.finditer(text, sentence.start, sentence.end)]
     quantities, lead, at = sentence.quantities, sentence.start, 0
     for number, quantity in enumerate(quantities):
         following = quantities[number + 1].position if number + 1 < len(quantities) else sentence.end
@@ -72,27 +75,27 @@ def _mentions(text: str, sentence: Sentence, context: Context, year: int, organ:
         end = cut.start() if cut else following
         semicolon = text.rfind("；", lead, quantity.position)
         if semicolon >= 0:
-            context.listed = context.one_time = False
+            discourse.listed = discourse.one_time = False
         before: list[Keyword] = []
         while at < len(keywords) and keywords[at].start < quantity.position:
             if keywords[at].start >= lead:
                 if keywords[at].key != "time" or keywords[at].start > semicolon:
-                    context.notice(keywords[at])
+                    discourse.read(keywords[at])
                 before.append(keywords[at])
             at += 1
         inside = [keyword for keyword in before if keyword.start >= clause]
         after = [keyword for keyword in keywords[at:] if keyword.end <= end]
-        spoken = [value for position, value in years if position < quantity.position]
+        years_before = [value for position, value in years if position < quantity.position]
         subject = None
         if not quantity.percent:
-            subject = SubjectReader(text, quantity, clause, inside, after, context, organ).subject()
+            subject = NumberInClause(text, quantity, clause, inside, after, discourse, organ, model.interpret).subject()
         if subject is not None:
-            subject = subject.told_of(spoken[-1] if spoken else year)
-            context.keys = subject.keys
-            if not context.listed:
-                context.whole = subject.keys
+            subject = subject.of_year(years_before[-1] if years_before else year)
+            discourse.keys = subject.keys
+            if not discourse.listed:
+                discourse.whole = subject.keys
         difference = any(keyword.key == "difference" for keyword in inside)
-        yield Mention(quantity, lead, clause, end, subject, context.listed, difference)
+        yield Mention(quantity, lead, clause, end, subject, discourse.listed, difference)
         lead = quantity.end
 
 

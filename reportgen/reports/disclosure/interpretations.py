@@ -1,11 +1,8 @@
-"""The legitimate readings of a number in the prose: what 受理 N 件 may mean, as sums over the tables' figures."""
+"""What a number of the prose may mean: 受理 N 件 as sums over the tables' figures."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
-from decimal import Decimal
-from typing import Any
 
 import attrs
 
@@ -13,47 +10,8 @@ from reportgen.core.text import Text
 from reportgen.model.figures import FIGURE
 from reportgen.model.linear import Expression
 from reportgen.model.symbolic import hints
+from reportgen.report.prose_model import NOTHING, Meaning, Term
 from reportgen.reports.disclosure.model import Applicants, Outcomes, Results
-
-NOTHING = Expression()
-
-
-@attrs.frozen
-class Term:
-    """One addend of a reading in the field's words; ``sign`` is 1 or −1."""
-
-    name: Text
-    expression: Expression
-    sign: int = 1
-
-
-@attrs.frozen
-class Reading:
-    """One thing that a number may mean: 新收 + 上年结转. ``expression`` is its value over the report's figures."""
-
-    terms: tuple[Term, ...]
-
-    @functools.cached_property
-    def expression(self) -> Expression:
-        """The sum of the terms."""
-        return sum((term.expression * term.sign for term in self.terms), NOTHING)
-
-    def __add__(self, other: Reading) -> Reading:
-        return Reading(self.terms + other.terms)
-
-    def __sub__(self, other: Reading) -> Reading:
-        return Reading(self.terms + tuple(attrs.evolve(term, sign=-term.sign) for term in other.terms))
-
-    def written(self, values: Mapping[str, Any]) -> Text:
-        """Return the reading with its numbers: 新收 545 + 上年结转 3."""
-        zh, en = "", ""
-        for number, term in enumerate(self.terms):
-            sign = " − " if term.sign < 0 else " + " if number else ""
-            value = term.expression.evaluate(values)
-            zh += f"{sign}{term.name.zh} {value}"
-            en += f"{sign}{term.name.en} {value}"
-        return Text(zh, en)
-
 
 ORGANIZATIONS = "organizations"
 """法人或其他组织: the five kinds of organization together; the form has no column for it."""
@@ -120,35 +78,35 @@ _DECISIONS = {
     "penalties": Text("行政处罚", "penalties"),
     "coercive_measures": Text("行政强制", "coercive measures"),
 }
-FEES = Reading(
+FEES = Meaning(
     (Term(Text("行政事业性收费（万元）", "fees (ten thousand yuan)"), Expression.variable("proactive.fees")),)
 )
 
 
-def row(key: str, column: str | None = None) -> Reading:
-    """Return the reading that is one row of table 3, in the column 总计 or of one kind of applicant."""
+def row(key: str, column: str | None = None) -> Meaning:
+    """Return the meaning that is one row of table 3, in the column 总计 or of one kind of applicant."""
     address, name = _ROWS[key]
     prefix = f"applications.{address}"
     if column is None:
-        return Reading((Term(name, Expression.variable(f"{prefix}.total")),))
+        return Meaning((Term(name, Expression.variable(f"{prefix}.total")),))
     label = _COLUMNS[column]
     if column == ORGANIZATIONS:
         expression = Expression.variable(f"{prefix}.total") - Expression.variable(f"{prefix}.natural_persons")
     else:
         expression = Expression.variable(f"{prefix}.{column}")
-    return Reading((Term(Text(f"{name.zh}{label.zh}", f"{name.en}, {label.en}"), expression),))
+    return Meaning((Term(Text(f"{name.zh}{label.zh}", f"{name.en}, {label.en}"), expression),))
 
 
-def block(key: str, result: str = "total") -> Reading:
-    """Return the reading that is one result, or the total, of a block of table 4; 行政诉讼 has two blocks."""
+def block(key: str, result: str = "total") -> Meaning:
+    """Return the meaning that is one result, or the total, of a block of table 4; 行政诉讼 has two blocks."""
     addresses, name = _BLOCKS[key]
     label = _RESULTS[result]
     expression = sum((Expression.variable(f"reviews.{address}.{result}") for address in addresses), NOTHING)
-    return Reading((Term(Text(f"{name.zh}{label.zh}", f"{name.en} {label.en}"), expression),))
+    return Meaning((Term(Text(f"{name.zh}{label.zh}", f"{name.en} {label.en}"), expression),))
 
 
 @functools.cache
-def application_readings(key: str, column: str | None = None) -> tuple[Reading, ...]:
+def application_meanings(key: str, column: str | None = None) -> tuple[Meaning, ...]:
     """Return what a number of applications may mean, the most usual first.
 
     ``received`` (受理, 收到) is 一, or 一 + 二; ``answered`` (答复, 办结) is （七）, or （七） + 四; ``carried`` (结转
@@ -166,7 +124,7 @@ def application_readings(key: str, column: str | None = None) -> tuple[Reading, 
 
 
 @functools.cache
-def review_readings(blocks: tuple[str, ...], result: str | None) -> tuple[Reading, ...]:
+def review_meanings(blocks: tuple[str, ...], result: str | None) -> tuple[Meaning, ...]:
     """Return what a number of cases may mean: without a ``result`` the total, or the total less what is pending."""
     if result is not None and result != "concluded":
         return (_sum(tuple(block(key, result) for key in blocks)),)
@@ -176,34 +134,34 @@ def review_readings(blocks: tuple[str, ...], result: str | None) -> tuple[Readin
 
 
 @functools.cache
-def document_readings(objects: tuple[str, ...], verb: str | None) -> tuple[Reading, ...]:
+def document_meanings(objects: tuple[str, ...], verb: str | None) -> tuple[Meaning, ...]:
     """Return what a number of 规章 or 规范性文件 may mean: made, repealed or in force; without a verb any of them."""
     verbs = tuple(_VERBS) if verb is None else (verb,)
     return tuple(_sum(tuple(_document(name, one) for name in objects)) for one in verbs)
 
 
-def _document(name: str, verb: str) -> Reading:
+def _document(name: str, verb: str) -> Meaning:
     kind, deed = _DOCUMENTS[name], _VERBS[verb]
     words = Text(f"{kind.zh}{deed.zh}", f"{kind.en} {deed.en}")
-    return Reading((Term(words, Expression.variable(f"proactive.{name}.{verb}")),))
+    return Meaning((Term(words, Expression.variable(f"proactive.{name}.{verb}")),))
 
 
 @functools.cache
-def decision_readings(kind: str) -> tuple[Reading, ...]:
+def decision_meanings(kind: str) -> tuple[Meaning, ...]:
     """Return what a number of decisions of one kind may mean: table 2's."""
     name = _DECISIONS[kind]
     words = Text(f"{name.zh}处理决定", f"{name.en}: decisions")
-    return (Reading((Term(words, Expression.variable(f"proactive.{kind}")),)),)
+    return (Meaning((Term(words, Expression.variable(f"proactive.{kind}")),)),)
 
 
 @functools.cache
-def joined_rows(keys: tuple[str, ...], column: str | None) -> tuple[Reading, ...]:
+def joined_rows(keys: tuple[str, ...], column: str | None) -> tuple[Meaning, ...]:
     """Return 予以公开和部分公开 N 件: the rows' sum."""
     return (_sum(tuple(row(key, column) for key in keys)),)
 
 
 @functools.cache
-def cells_of(key: str) -> tuple[Reading, ...]:
+def cells_of(key: str) -> tuple[Meaning, ...]:
     """Return the single figures inside a row or group of table 3: what somebody may have quoted instead of the sum."""
     rows = [key, *(other for other in _ROWS if other.startswith(f"{key}."))] if key in _ROWS else []
     columns = (None, *(field.name for field in attrs.fields(Applicants)), ORGANIZATIONS)
@@ -211,22 +169,16 @@ def cells_of(key: str) -> tuple[Reading, ...]:
 
 
 @functools.cache
-def all_rows() -> tuple[Reading, ...]:
+def all_rows() -> tuple[Meaning, ...]:
     """Return every row and group of table 3 in the column 总计."""
     return tuple(row(key) for key in _ROWS)
 
 
 @functools.cache
-def all_blocks() -> tuple[Reading, ...]:
+def all_blocks() -> tuple[Meaning, ...]:
     """Return every total of table 4, and every total less what is pending."""
-    return tuple(reading for key in _BLOCKS for reading in review_readings((key,), None))
+    return tuple(meaning for key in _BLOCKS for meaning in review_meanings((key,), None))
 
 
-def value_of(reading: Reading, values: Mapping[str, Any]) -> int | Decimal | None:
-    """Return the reading's value, ``None`` where a figure that it needs is blank."""
-    value: int | Decimal | None = reading.expression.evaluate(values)
-    return value
-
-
-def _sum(readings: tuple[Reading, ...]) -> Reading:
-    return functools.reduce(Reading.__add__, readings)
+def _sum(meanings: tuple[Meaning, ...]) -> Meaning:
+    return functools.reduce(Meaning.__add__, meanings)

@@ -8,14 +8,14 @@ import attrs
 
 from reportgen.core.text import Text
 from reportgen.report.findings import Severity
-from reportgen.reports.disclosure.readings import Reading
+from reportgen.report.prose_model import Meaning
 
 
 @attrs.frozen
 class Judgement:
     """One literal number of the prose with what the tables say of it.
 
-    A number that *holds* names its reading in ``says`` (``548 = 新收 545 + 上年结转 3``); a *broken* one says what the
+    A number that *holds* names its meaning in ``says`` (``548 = 新收 545 + 上年结转 3``); a *broken* one says what the
     tables give. ``position`` counts characters of the field ``field``.
     """
 
@@ -26,6 +26,6 @@ class Judgement:
     quote: str
     says: Text
     severity: Severity = "warning"
-    readings: tuple[Reading, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
     expected: Any = None
     actual: Any = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -10,13 +9,11 @@ from typing import Any
 import attrs
 
 from reportgen.core.text import Text
+from reportgen.engine.prose_check.mentions import Mention
 from reportgen.prose.quantities import Quantity
 from reportgen.report.findings import Severity
-from reportgen.reports.disclosure import readings
-from reportgen.reports.disclosure.mentions import Mention
-from reportgen.reports.disclosure.readings import OUTCOMES, value_of
+from reportgen.report.prose_model import Breakdown, ProseModel
 
-_REST = re.compile(r"^[、，,；和及以\s]*(?:其他|其余|剩余)(?!结果|处理)")
 _NEARLY = Decimal("0.8")
 """A list joined by 、 that reaches this share of its whole is asked about as a note: it may mean to be complete."""
 
@@ -52,12 +49,12 @@ class Sum:
         )
 
 
-def judge(text: str, mentions: Sequence[Mention], values: Mapping[str, Any]) -> Iterator[Sum]:
+def judge(text: str, mentions: Sequence[Mention], model: ProseModel, values: Mapping[str, Any]) -> Iterator[Sum]:
     """Yield the lists of one sentence that do not add up; at least one of their numbers must be literal."""
     counted = [mention for mention in mentions if not mention.quantity.percent and mention.quantity.value is not None]
-    outcomes = _outcomes(counted, values)
-    if outcomes is not None:
-        yield from _difference(*outcomes, complete=True)
+    broken_down = _broken_down(counted, model.breakdown, values)
+    if broken_down is not None:
+        yield from _difference(*broken_down, complete=True)
         return
     listed = [mention for mention in counted if mention.listed]
     if not listed:
@@ -72,34 +69,36 @@ def judge(text: str, mentions: Sequence[Mention], values: Mapping[str, Any]) -> 
     whole = wholes[-1]
     joined = all(text[one.quantity.end :][:1] == "、" for one in parts[:-1])
     total, size = _total(parts), whole.quantity.value or Decimal(0)
-    if _REST.match(text[parts[-1].lead : parts[-1].quantity.position]) or (joined and total > size):
+    if model.lexicon.rest.match(text[parts[-1].lead : parts[-1].quantity.position]) or (joined and total > size):
         yield from _difference(whole, parts, complete=True)
     elif joined and len(parts) > 2 and total >= size * _NEARLY:
         yield from _difference(whole, parts, complete=False)
 
 
-def _outcomes(counted: Sequence[Mention], values: Mapping[str, Any]) -> tuple[Mention, list[Mention]] | None:
-    """Return 答复 N 件 and the outcomes listed for it, if those not listed are all zero in table 3."""
+def _broken_down(
+    counted: Sequence[Mention], breakdown: Breakdown, values: Mapping[str, Any]
+) -> tuple[Mention, list[Mention]] | None:
+    """Return 答复 N 件 and the parts listed for it, if those not listed are all zero in the tables."""
     certain = [(mention, mention.subject.keys) for mention in counted if mention.subject and mention.subject.certain]
-    wholes = [mention for mention, keys in certain if keys == ("answered",)]
-    parts = [mention for mention, keys in certain if set(keys) <= set(OUTCOMES)]
+    wholes = [mention for mention, keys in certain if keys == (breakdown.whole,)]
+    parts = [mention for mention, keys in certain if set(keys) <= breakdown.parts.keys()]
     if not wholes or len(parts) < 2 or counted.index(parts[0]) < counted.index(wholes[0]):
         return None
     keys = [key for mention in parts if mention.subject for key in mention.subject.keys]
     if len(set(keys)) < len(keys):
         return None
-    left_out = [value_of(readings.row(key), values) for key in OUTCOMES if key not in keys]
-    carried_out = value_of(readings.row("carried_out"), values) or 0
-    told = [*wholes, *(attrs.evolve(whole, quantity=_less(whole.quantity, carried_out)) for whole in wholes)]
-    if any(left_out) or None in left_out or any(_adds(whole, parts) for whole in told):
+    left_out = [meaning.value(values) for key, meaning in breakdown.parts.items() if key not in keys]
+    besides = breakdown.besides.value(values) or 0
+    possible = [*wholes, *(attrs.evolve(whole, quantity=_less(whole.quantity, besides)) for whole in wholes)]
+    if any(left_out) or None in left_out or any(_adds(whole, parts) for whole in possible):
         return None
     return wholes[-1], parts
 
 
-def _less(quantity: Quantity, carried_out: Decimal | int) -> Quantity:
-    """Return 办理 N 件 without those that were carried out, which it may count too; see the readings of PT-OUT."""
+def _less(quantity: Quantity, besides: Decimal | int) -> Quantity:
+    """Return 办理 N 件 without those that it may count besides; see :class:`Breakdown`."""
     number = quantity.number
-    return quantity if number is None else attrs.evolve(quantity, number=number - carried_out)
+    return quantity if number is None else attrs.evolve(quantity, number=number - besides)
 
 
 def _first_list(text: str, parts: Sequence[Mention]) -> list[Mention]:
