@@ -11,7 +11,7 @@ import attrs
 
 from reportgen.core.errors import DataError, Fault, ReconciliationError, UsageError
 from reportgen.core.origin import Origin
-from reportgen.core.spelling import nearest
+from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
 from reportgen.core.version import VERSION
 from reportgen.engine import building
@@ -54,6 +54,7 @@ def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:
 
 def _prose_faults(report: Report) -> Iterator[Fault]:
     """What placeholders of the prose ask for and cannot get; a blank figure is no fault of the prose."""
+    suggestions = Suggestions()
     for field, text in report.narrative.items():
         if field in report.sound_prose:
             continue
@@ -61,13 +62,13 @@ def _prose_faults(report: Report) -> Iterator[Fault]:
             if problem.blank:
                 continue
             origin = report.prose_origin(field, problem.position)
-            yield Fault("narrative", problem.says, origin, _nearest(problem.address, report))
+            yield Fault("narrative", problem.says, origin, _nearest(problem.address, report, suggestions))
 
 
-def _nearest(address: str | None, report: Report) -> Text | None:
+def _nearest(address: str | None, report: Report, suggestions: Suggestions) -> Text | None:
     if address is None or address in report.printable:
         return None
-    close = nearest(folded(address), report.printable, cutoff=0.5)
+    close = suggestions.nearest(folded(address), report.printable, cutoff=0.5)
     return Text(f"最接近的是 {close}", f"the nearest is {close}") if close else None
 
 
