@@ -2,58 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 from reportgen.core.text import Text
-from reportgen.report.findings import Cell, Finding
+from reportgen.report.blank_cells import blank_cells
 from reportgen.report.rules import Rule
-from reportgen.report.view import ReportView
 
 _TABLES = (
-    ("T2-BLANK", "proactive", "表二", "table 2"),
-    ("T3-BLANK", "applications", "表三", "table 3"),
-    ("T4-BLANK", "reviews", "表四", "table 4"),
+    ("T2-BLANK", "proactive.", "表二", "table 2"),
+    ("T3-BLANK", "applications.", "表三", "table 3"),
+    ("T4-BLANK", "reviews.", "表四", "table 4"),
 )
 
-
-def _examine(rule: str, block: str) -> Callable[[ReportView], Iterator[Finding]]:
-    def examine(report: ReportView) -> Iterator[Finding]:
-        if None not in report.entered.values() and None not in report.stated.values():
-            return
-        prefix = f"{block}."
-        for address, value in report.entered.items():
-            if value is None and address.startswith(prefix):
-                yield _finding(rule, address, report, stated=False)
-        for address, value in report.stated.items():
-            if value is None and address.startswith(prefix):
-                yield _finding(rule, address, report, stated=True)
-
-    return examine
-
-
-def _finding(rule: str, address: str, report: ReportView, *, stated: bool) -> Finding:
-    label = report.addresses[address].label
-    origin = report.origin(address, stated=stated)
-    says = Text(
-        f"{label.zh} 是空白。没有发生的填 0，不清楚的先查明；空白不等于零",
-        f"{label.en} is blank; write 0 if nothing happened, find out if it is not known: blank is not zero",
-    )
-    if stated:
-        says = Text(
-            f"{label.zh} 是空白。总计由程序计算，这里只用来核对：填写已公布的数，没有的把这一行删去",
-            f"{label.en} is blank; totals are computed, and stated only to be compared: write what was published, "
-            "or remove this line",
-        )
-    cell = Cell(address, None, label, origin)
-    return Finding(rule, "undecided", "error", says, address, (cell,), origin=origin)
-
-
 BLANK_RULES: tuple[Rule, ...] = tuple(
-    Rule(
-        rule,
-        Text(f"{zh}没有空白格", f"no cell of {en} is blank"),
-        severity="error",
-        examine=_examine(rule, block),
-    )
-    for rule, block, zh, en in _TABLES
+    blank_cells(rule, prefix, Text(f"{zh}没有空白格", f"no cell of {en} is blank")) for rule, prefix, zh, en in _TABLES
 )
