@@ -6,6 +6,7 @@ are, and one that cannot be loaded harms only itself.
 
 from __future__ import annotations
 
+import contextlib
 import copyreg
 import functools
 import importlib
@@ -152,12 +153,15 @@ def beside(type_name: str, file_name: str) -> Path:
     is not loaded.
 
     Raises:
-        UsageError: there is no such type, or its module is not installed.
+        UsageError: there is no such type, or its module or the file is not there.
     """
     if _built_in(type_name) is not None:
         installed = _PACKAGE / "templates" / type_name / file_name
         return installed if installed.exists() else _PACKAGE.parent / "templates" / type_name / file_name
-    return _module_file(_entry_point(type_name)).parent / file_name
+    path = _module_file(_entry_point(type_name)).parent / file_name
+    if not path.is_file():
+        raise _broken(type_name, Text(f"缺少文件 {path}", f"there is no file {path}"))
+    return path
 
 
 def template_path(type_name: str) -> Path:
@@ -169,12 +173,8 @@ def official_templates() -> dict[str, Path]:
     """Return the official template of every type that has one, by the type's name; no type is loaded."""
     found = {}
     for name in type_names():
-        try:
-            path = template_path(name)
-        except UsageError:  # whoever uses this type is told then
-            continue
-        if path.is_file():
-            found[name] = path
+        with contextlib.suppress(UsageError):  # a report of this type is refused with the reason
+            found[name] = template_path(name)
     return found
 
 
