@@ -1,4 +1,4 @@
-"""Which known name was probably meant by one that nobody knows."""
+"""The known names that are spelt most like an unknown one."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import Final
 _MOST_WORK: Final = 10_000_000
 """Letters of a name times letters of the names that it is compared with: about half a second."""
 _LONGEST: Final = 120
-"""Longer names are compared with nothing: comparing spellings takes quadratic time."""
+"""Longer names are not compared, because comparing spellings takes quadratic time."""
 
 
 class Suggestions:
-    """Looks for the names that were probably meant, for as many mistakes of one stage as its work allows.
+    """Finds similar names for the mistakes of one stage, until its work is used up.
 
-    A stage that meets many mistakes among many names tells the later ones without a suggestion.
+    Where a stage has many mistakes among many names, the later ones get no suggestion.
     """
 
     def __init__(self, work: int = _MOST_WORK) -> None:
         self.left = work
 
     def alike(self, name: str, known: Collection[str], cutoff: float, most: int = 1) -> list[str]:
-        """Return the names of ``known`` spelt most like ``name``, the likeliest first; ``cutoff`` runs to 1 (equal)."""
+        """Return the names of ``known`` spelt most like ``name``, the most similar first; ``cutoff`` 1 means equal."""
         if self.left < len(known) or len(name) > _LONGEST:
             return []
         self.left -= len(known)
@@ -36,21 +36,21 @@ class Suggestions:
         return difflib.get_close_matches(name, near, n=most, cutoff=cutoff)
 
     def nearest(self, name: str, known: Collection[str], cutoff: float) -> str | None:
-        """Return which of ``known`` is spelt most like ``name``, or ``None`` where none is near."""
+        """Return the name of ``known`` spelt most like ``name``, or ``None`` where none is similar."""
         found = self.alike(name, known, cutoff)
         return found[0] if found else None
 
 
 def _may_be_alike(length: int, other: int, cutoff: float) -> bool:
-    """Return whether two names of these lengths can be so like each other: the shorter one wholly in the longer."""
+    """Return whether names of these lengths can be that similar: at best the longer one contains the shorter."""
     return other <= _LONGEST and 2 * min(length, other) >= cutoff * (length + other)
 
 
 def alike(name: str, known: Collection[str], cutoff: float, most: int = 1) -> list[str]:
-    """Return what :meth:`Suggestions.alike` does for the only mistake of a stage."""
+    """Return what :meth:`Suggestions.alike` returns with all of its work left."""
     return Suggestions().alike(name, known, cutoff, most)
 
 
 def nearest(name: str, known: Collection[str], cutoff: float) -> str | None:
-    """Return what :meth:`Suggestions.nearest` does for the only mistake of a stage."""
+    """Return what :meth:`Suggestions.nearest` returns with all of its work left."""
     return Suggestions().nearest(name, known, cutoff)

@@ -77,7 +77,7 @@ def table_rules(statistics: type) -> tuple[Rule, ...]:
                 "in every row the total equals natural persons plus the five kinds of organization",
             ),
             law=ARTICLE_50,
-            equations=tuple(_definitions("T3-ROW", book)),
+            forms=tuple(_definitions("T3-ROW", book)),
         ),
         Rule(
             "T3-SUM",
@@ -86,7 +86,7 @@ def table_rules(statistics: type) -> tuple[Rule, ...]:
                 "in every column (7) equals the sum of all of (1) to (6)",
             ),
             law=ARTICLE_50,
-            equations=tuple(_definitions("T3-SUM", book)),
+            forms=tuple(_definitions("T3-SUM", book)),
         ),
         Rule(
             "T3-BAL",
@@ -95,7 +95,7 @@ def table_rules(statistics: type) -> tuple[Rule, ...]:
                 "in every column the first and second items together equal the third and fourth together",
             ),
             law=f"{FORM}（表三勾稽关系）",
-            equations=tuple(_balances(book)),
+            forms=tuple(_balances(book)),
         ),
         Rule(
             "T4-INT",
@@ -110,6 +110,6 @@ def table_rules(statistics: type) -> tuple[Rule, ...]:
                 "in every block the total equals the sum of its four results",
             ),
             law=ARTICLE_50,
-            equations=tuple(_definitions("T4-SUM", book)),
+            forms=tuple(_definitions("T4-SUM", book)),
         ),
     )

@@ -63,7 +63,7 @@ def carried_rule(statistics: type) -> Rule:
             "in every column what was carried in equals what last year's report carried out",
         ),
         severity="warning",
-        equations=tuple(_carried(book)),
+        forms=tuple(_carried(book)),
         unchanged="error",
     )
 
@@ -81,7 +81,7 @@ def pending_rule(statistics: type) -> Rule:
             "reconsideration and litigation are at least as many as last year left pending",
         ),
         severity="warning",
-        equations=tuple(_pending(book)),
+        forms=tuple(_pending(book)),
     )
 
 

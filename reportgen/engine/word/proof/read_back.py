@@ -16,7 +16,9 @@ from xml.etree.ElementTree import ParseError, fromstring
 from reportgen.core.errors import Fault, RenderError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.engine.checking.engine_rules import LABELS, PROOF, SECTIONS
 from reportgen.model.form_grid import FormRow, FormTable
+from reportgen.report.rules import Rule
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WORDS = f"{W}t"
@@ -49,7 +51,7 @@ def prove(
         element = _table_under(body, table.heading)
         if element is None:
             says = Text(f"“{table.heading}”下面没有表格", f"no table under “{table.heading}”")
-            faults.append(_fault("F-LABEL", says, name, table.name.zh))
+            faults.append(_fault(LABELS, says, name, table.name.zh))
             continue
         faults += _table_faults(element, table, values, notes, name)
     if faults:
@@ -73,7 +75,7 @@ def _body(document: bytes) -> Any:
         root = _parsed(package.read(_main(package)))
     body = root.find(f"{W}body")
     if body is None:
-        raise RenderError(_fault("PROOF", Text("文档没有正文", "the document has no body"), "document", ""))
+        raise RenderError(_fault(PROOF, Text("文档没有正文", "the document has no body"), "document", ""))
     return body
 
 
@@ -90,7 +92,7 @@ def _parsed(content: bytes, part: str = "") -> Any:
     """
     if b"<!DOCTYPE" in content or b"\0" in content:
         says = Text("XML 里有文档类型声明", "its XML declares a document type")
-        raise RenderError(_fault("PROOF", says, "document", part))
+        raise RenderError(_fault(PROOF, says, "document", part))
     try:
         return fromstring(content)  # noqa: S314 — no document type, so no entities
     except ParseError as problem:
@@ -99,7 +101,7 @@ def _parsed(content: bytes, part: str = "") -> Any:
             f"XML 不能读取（第 {line} 行第 {column + 1} 列）",
             f"its XML cannot be read (line {line}, column {column + 1})",
         )
-        raise RenderError(_fault("PROOF", says, "document", part)) from None
+        raise RenderError(_fault(PROOF, says, "document", part)) from None
 
 
 def _text(element: Any) -> str:
@@ -127,7 +129,7 @@ def _section_faults(body: Any, sections: Sequence[str], name: str) -> Iterator[F
                 else Text("缺失或有改动", "is missing or changed")
             )
             says = Text(f"一级标题“{section}”{where.zh}", f"the section title “{section}” {where.en}")
-            yield _fault("F-SECT", says, name, "")
+            yield _fault(SECTIONS, says, name, "")
 
 
 def _prose_faults(body: Any, prose: Iterable[str], name: str) -> Iterator[Fault]:
@@ -139,7 +141,7 @@ def _prose_faults(body: Any, prose: Iterable[str], name: str) -> Iterator[Fault]
             says = Text(
                 f"成品文档中没有“{shown}…”这一段文字", f"the paragraph “{shown}…” is not in the finished document"
             )
-            yield _fault("PROOF", says, name, "")
+            yield _fault(PROOF, says, name, "")
 
 
 def _table_under(body: Any, heading: str) -> Any | None:
@@ -164,7 +166,7 @@ def _table_faults(
         if place is None:
             label = expected.label or "填数字的一行"
             says = Text(f"找不到“{label}”", f"there is no row “{label}”")
-            yield _fault("F-LABEL", says, name, table.name.zh)
+            yield _fault(LABELS, says, name, table.name.zh)
             continue
         start = place + 1
         cells = rows[place][-len(expected.addresses) :]
@@ -205,9 +207,9 @@ def _difference(address: str, text: str, value: Any, name: str, where: str) -> F
         f"成品文档中 {address} 是“{shown}”，数据中是 {value}",
         f"the finished document shows “{text}” for {address}, the data has {value}",
     )
-    return _fault("PROOF", says, name, where)
+    return _fault(PROOF, says, name, where)
 
 
-def _fault(id: str, says: Text, name: str, place: str) -> Fault:
+def _fault(rule: Rule, says: Text, name: str, place: str) -> Fault:
     remedy = Text("请检查模板的这一处", "check this place of the template")
-    return Fault(id, says, Origin(name, place=place or None), remedy)
+    return Fault(rule.id, says, Origin(name, place=place or None), remedy)

@@ -1,6 +1,6 @@
-"""docxtpl's own road: for pictures, rich texts and sub-documents, which need a document to put their parts into.
+"""Rendering with docxtpl: for pictures, rich texts and sub-documents, which need a document to put their parts into.
 
-The text is rendered by the same compiled code as on the fast road, so that language, escaping and limits are the same;
+The text is rendered by the same compiled code as everywhere else, so that language, escaping and limits are the same;
 docxtpl and python-docx only make the objects' XML and put the package together.
 """
 

@@ -113,7 +113,7 @@ def _internal(problem: str) -> Fault:
         zh="这不是模板的错误；请把这条提示和模板一起发给程序的维护者",
         en="The template is not to blame; send this message and the template to whoever maintains reportgen",
     )
-    return Fault("internal", says, remedy=remedy)
+    return Fault("internal-error", says, remedy=remedy)
 
 
 def _allowed(limits: Limits) -> Limits:

@@ -42,7 +42,7 @@ ACROSS_YEARS: tuple[Rule, ...] = (
             "documents in force equal last year's in force plus those made less those repealed",
         ),
         severity="warning",
-        equations=tuple(_in_force()),
+        forms=tuple(_in_force()),
         unchanged="error",
     ),
     pending_rule(Statistics),

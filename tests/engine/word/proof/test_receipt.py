@@ -125,7 +125,8 @@ def places(tag: str, **more: Any) -> list[tuple[Any, ...]]:
     return [(entry.part, entry.element, entry.attribute, entry.text, entry.near) for entry in printed]
 
 
-def test_every_part_of_a_document_is_on_the_receipt_text_boxes_attributes_and_properties_too() -> None:
+def test_every_part_of_a_document_is_on_the_receipt() -> None:
+    """Every part of a document is on the receipt text boxes attributes and properties too."""
     parts = [part for part, times in PARTS.items() for _ in range(times)]
     found = places("{{ proactive.permits }}")
     assert sorted(entry[0] for entry in found) == sorted([*parts, MAIN, "docProps/core.xml"])

@@ -99,7 +99,7 @@ def test_t4_a_limit_that_the_administrator_set_is_kept() -> None:
 def test_a_fault_of_the_engine_itself_is_told_as_one() -> None:
     with pytest.raises(TemplateError) as caught:
         run_limited(int, "no number", limits=TIGHT)
-    assert caught.value.faults[0].id == "internal"
+    assert caught.value.faults[0].id == "internal-error"
     assert "ValueError" in caught.value.faults[0].says.en
     assert "unknown sender" not in caught.value.in_("en")
 
