@@ -38,7 +38,7 @@ def type_names() -> tuple[str, ...]:
 
 def is_type_name(name: str) -> bool:
     """Whether there is a report type called ``name``, whether or not it can be loaded."""
-    return name.isidentifier() and (_built_in(name) is not None or name in _entry_points())
+    return name.isidentifier() and (_built_in(name) is not None or name in type_names())
 
 
 @functools.cache

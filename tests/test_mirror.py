@@ -22,7 +22,7 @@ OWN_SUBJECT = {
     "engine/reading/test_streams.py": "the room's entry, for open files and pipes",
     "engine/word/test_oracle.py": "the room as a whole, against docxtpl",
     "engine/word/test_soaking.py": "the room as a whole, with many generated values",
-    "engine/prose_check/test_another_type.py": "the room as a whole, with a type that has nothing to do with disclosure",
+    "engine/prose_check/test_another_type.py": "the room as a whole, with a type of another kind",
     "reports/disclosure/test_every_rule.py": "all rules of the type, whichever module has them",
     "reports/disclosure/test_prose_properties.py": "properties of the prose rules together",
     "reports/disclosure/test_prose_sentences.py": "the table of sentences beside it",

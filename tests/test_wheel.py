@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import tarfile
 import tomllib
 import zipfile
@@ -66,6 +68,18 @@ def test_a_template_is_shipped_in_the_package(checkout: Path, tmp_path: Path) ->
     with built_wheel(checkout, tmp_path) as wheel:
         assert wheel.read("reportgen/templates/example_type/report.docx") == b"a template"
         assert "reportgen/templates/disclosure_2021/narrative.md" in wheel.namelist()
+
+
+def test_the_installed_package_finds_its_template_and_its_prose(checkout: Path, tmp_path: Path) -> None:
+    with built_wheel(checkout, tmp_path) as wheel:
+        shutil.unpack_archive(str(wheel.filename), tmp_path / "site-packages", "zip")
+    program = (
+        "import sys; sys.path.insert(0, 'site-packages'); import reportgen; "
+        "print(bool(reportgen.new('disclosure_2021', 'A', 2025)), reportgen.compile_template('disclosure_2021').name)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
+    template = Path("site-packages", "reportgen", "templates", "disclosure_2021", "report.docx")
+    assert done.stdout.split() == ["True", str(tmp_path / template)]
 
 
 def test_lock_files_of_word_and_libreoffice_never_ship(checkout: Path, tmp_path: Path) -> None:

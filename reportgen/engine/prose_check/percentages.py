@@ -1,4 +1,4 @@
-"""A percentage of the prose recomputed to its printed places: shares, rates and growth; cutting told from error."""
+"""A percentage of the prose recomputed to its printed places: shares, rates and growth; cut off or wrong."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ class NumberInClause:
         return self.interpret(self, words, certain)
 
     def _singly(self, words: Sequence[Keyword]) -> list[list[Keyword]]:
-        """Return the keywords of each of the things that are told side by side; all together where that is not sure."""
+        """Return the keywords of each of the things that stand side by side; all together where that is not sure."""
         kinds: dict[str, list[Keyword]] = {}
         for keyword in words:
             kinds.setdefault(keyword.kind, []).append(keyword)

@@ -25,7 +25,7 @@ _FOUNDED = re.compile(
     r"(?:出台|印发|制定|修订|颁布|公布|实施|施行)[^，。；]{0,8}《|被(?:确定|列|评|命名|授)|获[得评批奖]|荣获|入选|成立|挂牌"
     r"|(?:受理|收到|新收|答复|公开|发布|办理)的"
 )
-"""What may well be told of another year in its first words."""
+"""What may well be said of another year in its first words."""
 _COMPARED = re.compile(r"今年|本年|现已|至今|year")
 _GOVERNMENT = re.compile(r"(?P<place>.+?(?P<level>[省市县区州旗镇乡]))人民政府(?:办公[室厅])?$")
 _SHORTEST_NAME = 3
@@ -48,7 +48,7 @@ def _year(title: str) -> re.Pattern[str]:
 def _done(deeds: str) -> re.Pattern[str]:
     """Return how a sentence goes on whose unnamed subject is the office itself; ``deeds`` are a type's own ways."""
     return re.compile(
-        rf"(?:{deeds}|共|累计|总共|受理|收到|新收|办理|答复|发布|通过|坚持|严格|认真|深入|持续|不断|积极|围绕"
+        rf"(?:{deeds}|共|累计|总共|发布|通过|坚持|严格|认真|深入|持续|不断|积极|围绕"
         r"|紧紧|始终|进一步|(?:政府)?门户网站|政府网站|没有|未)(?!的|了《|《|审议)"
     )
 

@@ -81,7 +81,7 @@ PROSE_CHECKS = ProseChecks(
         ),
     },
     title="政府信息公开(?:工作)?年度报告",
-    deeds="主动公开|依申请公开|政府信息公开工作|政务公开工作",
+    deeds="主动公开|依申请公开|政府信息公开工作|政务公开工作|受理|收到|新收|办理|答复",
     dated=("preamble",),
     renewed=("overview", "problems"),
     model=_model,

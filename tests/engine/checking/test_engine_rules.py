@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from reportgen.reports.disclosure.form_2021 import REPORT
 
 import reportgen
 from reportgen import api
 from reportgen.engine.checking.engine_rules import ENGINE_RULES, rules_of
 from reportgen.report.rules import Rule
+from reportgen.reports.disclosure.form_2021 import REPORT
 
 PACKAGE = Path(reportgen.__file__).parent
 PROOF = PACKAGE / "engine" / "word" / "proof"
