@@ -63,7 +63,7 @@ def outcome(tree: Any) -> Any:
 
 @settings(max_examples=300)
 @given(trees())
-def test_quick_and_careful_roads_build_the_same_report_or_name_the_same_faults(tree: dict[str, Any]) -> None:
+def test_quick_and_careful_building_give_the_same_report_or_faults(tree: dict[str, Any]) -> None:
     quickly = outcome(tree)
     with pytest.MonkeyPatch.context() as without:
         without.setattr(sound_statistics, "read", lambda *_: None)

@@ -101,7 +101,7 @@ def test_the_place_is_the_year_and_a_sentence_is_told_once() -> None:
 
 @pytest.mark.shared
 @pytest.mark.parametrize("name", PUBLISHED)
-def test_published_reports_have_no_stale_year_and_would_be_stale_a_year_later(shared: Path, name: str) -> None:
+def test_published_reports_are_not_stale_and_would_be_a_year_later(shared: Path, name: str) -> None:
     text, year = (shared / "reports" / f"{name}.txt").read_text("utf-8"), int(name[-4:])
     assert list(stale_years(text, year, PUBLISHED[name], whole=False)) == []
     later = {position for _, position, _ in stale_years(text, year + 1, PUBLISHED[name], whole=False)}
