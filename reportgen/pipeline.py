@@ -253,7 +253,8 @@ def prove(
     from reportgen.engine.word.proof.read_back import prove_parts
 
     prose = [paragraph["text"] for paragraphs in narrative.values() for paragraph in paragraphs]
-    compare(document, report.type.tables, report.type.sections, values, report.notes, prose)
+    kinds = report.addresses.kinds
+    compare(document, report.tables, report.type.sections, values, report.notes, prose, kinds=kinds)
     prove_parts(document, [part.name for part in template.parts])
 
 

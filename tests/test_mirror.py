@@ -18,6 +18,7 @@ OWN_SUBJECT = {
     "commands/test_clerk.py": "what a clerk reads after a mistake, over several commands",
     "commands/test_loading.py": "which modules a command loads",
     "engine/localising/solve/test_smallest_sets.py": "the search as a whole, against another solver",
+    "engine/localising/test_signed_cells.py": "the localiser as a whole, with figures below zero",
     "engine/localising/test_tiny_tables.py": "the localiser as a whole, against trying everything",
     "engine/reading/test_streams.py": "the room's entry, for open files and pipes",
     "engine/word/test_oracle.py": "the room as a whole, against docxtpl",

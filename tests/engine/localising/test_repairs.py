@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from reportgen.model.linear import Expression
 from reportgen.pipeline import check
 from reportgen.report.findings import Change, Finding, Repair
 from reportgen.report.report import Report
+from tests.small_report import ACCEPTED, SHARE, equation, small_report, small_type
 from tests.strategies import evolve_at
 
 NEW = "applications.new.natural_persons"
@@ -292,3 +294,9 @@ def test_a_total_that_nobody_stated_is_written_as_its_addends(kaifeng: Report) -
     assert set(written(total, bare).addresses) == {
         name for name in kaifeng.entered if name.startswith("applications.new.")
     }
+
+
+def test_an_equation_over_decimals_is_told_without_a_repair() -> None:
+    kind = small_type(equation(SHARE, "=", ACCEPTED))
+    (finding,) = check(small_report(kind, {SHARE: "0.5", ACCEPTED: 3}))
+    assert (finding.actual, finding.expected, finding.repairs) == (Decimal("0.5"), 3, ())
