@@ -23,11 +23,10 @@ OWN_SUBJECT = {
     "engine/reading/test_streams.py": "the room's entry, for open files and pipes",
     "engine/word/test_oracle.py": "the room as a whole, against docxtpl",
     "engine/word/test_soaking.py": "the room as a whole, with many generated values",
-    "reports/disclosure_2021/test_every_rule.py": "all rules of the type, whichever module has them",
-    "reports/disclosure_2021/test_prose_percentages.py": "percentages in the prose, through the type's entry",
-    "reports/disclosure_2021/test_prose_properties.py": "properties of the prose rules together",
-    "reports/disclosure_2021/test_prose_sentences.py": "the table of sentences beside it",
-    "reports/disclosure_2021/test_prose_soft_rules.py": "the reviewers' rules, through the type's entry",
+    "engine/prose_check/test_another_type.py": "the room as a whole, with a type of another kind",
+    "reports/disclosure/test_every_rule.py": "all rules of the type, whichever module has them",
+    "reports/disclosure/test_prose_properties.py": "properties of the prose rules together",
+    "reports/disclosure/test_prose_sentences.py": "the table of sentences beside it",
 }
 """Test files of a mirrored folder that are about no single module, each with its subject."""
 

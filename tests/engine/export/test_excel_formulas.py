@@ -15,7 +15,7 @@ from reportgen.engine.export.excel_formulas import check_formula, formula
 from reportgen.model.linear import Expression
 from reportgen.report.rule_forms import Bounds, Needs, Ordered, Present
 from reportgen.report.rules import Equation, Relation, RuleForm
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.small_report import ACCEPTED, ADDRESSES, RECEIVED, SHARE, TOTAL, equation, figure
 from tests.strategies import any_statistics, report_of
 

@@ -24,6 +24,7 @@ from reportgen.engine.localising.repairs import (
     written,
 )
 from reportgen.engine.localising.results import Group
+from reportgen.engine.prose_check.prose_evidence import quoted_figures
 from reportgen.model.linear import Expression
 from reportgen.pipeline import check
 from reportgen.report.findings import Change, Finding, Repair
@@ -52,7 +53,7 @@ def with_figures(report: Report, changes: dict[str, Any], **more: Any) -> Report
 
 
 def located(report: Report, **more: Any) -> list[Finding]:
-    return with_repairs(report, confront(report), **more)
+    return with_repairs(report, confront(report), quoted=quoted_figures, **more)
 
 
 def made(repair: Repair) -> dict[str, tuple[Any, Any]]:
