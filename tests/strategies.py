@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from reportgen.model.figures import Group, declared
 from reportgen.model.symbolic import hints
 from reportgen.report.report import Report
-from reportgen.reports.disclosure_2021 import REPORT
-from reportgen.reports.disclosure_2021.model import Applicants, Statistics
+from reportgen.reports.disclosure.form_2021 import REPORT
+from reportgen.reports.disclosure.form_2021.model import Statistics
+from reportgen.reports.disclosure.model import Applicants
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 

@@ -20,7 +20,7 @@ from reportgen.report.context_shape import (
     context_shape,
     shape_of,
 )  # fmt: skip
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.strategies import any_statistics, report_of
 
 OWN = {"hotline": {"calls": 119093, "rate": None}, "years": [2020, 2021], "mixed": [1, "一"], "flag": True}

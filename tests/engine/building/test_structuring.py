@@ -15,7 +15,7 @@ from reportgen.engine import building, reading
 from reportgen.engine.building import own_figures, structuring
 from reportgen.engine.building.fault_list import Faults
 from reportgen.model.kinds.counts import Count
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.strategies import any_statistics, document_of
 
 PARTS = ("organ", "year", "statistics", "narrative", "stated", "notes", "figures", "checks", "scope", "findings")

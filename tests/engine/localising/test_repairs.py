@@ -24,6 +24,7 @@ from reportgen.engine.localising.repairs import (
     written,
 )
 from reportgen.engine.localising.results import Group
+from reportgen.engine.prose_check.prose_evidence import quoted_figures
 from reportgen.model.linear import Expression
 from reportgen.pipeline import check
 from reportgen.report.findings import Change, Finding, Repair
@@ -52,7 +53,7 @@ def with_figures(report: Report, changes: dict[str, Any], **more: Any) -> Report
 
 
 def located(report: Report, **more: Any) -> list[Finding]:
-    return with_repairs(report, confront(report), **more)
+    return with_repairs(report, confront(report), quoted=quoted_figures, **more)
 
 
 def made(repair: Repair) -> dict[str, tuple[Any, Any]]:
@@ -165,7 +166,7 @@ def test_repairs_that_are_equally_possible_are_all_given_best_first(kaifeng: Rep
     assert not any(repair.most_likely for repair in finding.repairs)
 
 
-def test_a_repair_with_fewest_changes_is_shown_though_one_act_explains_more(kaifeng: Report) -> None:
+def test_a_smallest_repair_is_shown_beside_a_likelier_compound_error(kaifeng: Report) -> None:
     """The reviews' results stand a column too far right: one error, and in each block one or two figures would do."""
     row = kaifeng.type.tables[-1].rows[-1].addresses
     shown = dict(zip(row, [0, *(kaifeng.cells[name] for name in row[:-1])], strict=True))

@@ -18,7 +18,7 @@ from reportgen.engine.word.compiler.compile import compile_source, compile_templ
 from reportgen.engine.word.compiler.template_source import open_template
 from reportgen.engine.word.contract.inspect import check
 from reportgen.engine.word.markup.location import Place
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.engine.word.word_templates import add_table, bytes_of, paragraphs, text_of
 
 

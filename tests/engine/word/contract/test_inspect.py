@@ -20,7 +20,7 @@ from reportgen.engine.word.contract.inspection_json import inspection_plain, mis
 from reportgen.engine.word.contract.survey import survey
 from reportgen.engine.word.language import parser, references
 from reportgen.pipeline import agree
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.engine.word.official_templates import PATH, altered, full_report, printed
 from tests.engine.word.word_templates import add_table, bytes_of, paragraphs, text_of
 

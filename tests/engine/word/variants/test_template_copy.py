@@ -13,7 +13,7 @@ from reportgen.engine.word.compiler.compile import compile_template
 from reportgen.engine.word.contract.inspect import check
 from reportgen.engine.word.language.filters import TEMPLATE_FILTERS
 from reportgen.engine.word.variants.template_copy import with_reference_pages
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.engine.word.official_templates import PATH, full_report
 
 
