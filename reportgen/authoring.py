@@ -14,9 +14,12 @@ __all__ = [
     "SENSE",
     "STALE_YEARS",
     "Adapted",
+    "Amount",
     "Breakdown",
     "Cell",
     "Clause",
+    "Count",
+    "Days",
     "Denied",
     "Equation",
     "Expression",
@@ -32,6 +35,7 @@ __all__ = [
     "ReportType",
     "ReportView",
     "Rule",
+    "SignedCount",
     "Subject",
     "Term",
     "Text",
@@ -40,10 +44,18 @@ __all__ = [
     "address_book",
     "amount",
     "blank_cells",
+    "choice",
     "count",
+    "day",
+    "days",
     "derived",
+    "flag",
     "group",
     "published_symbols",
+    "repeated",
+    "signed_count",
+    "text",
+    "value_or_code",
 ]  # fmt: skip
 
 # Each name is imported at first use: a type pays for what it is written with, and for no word of a prose model.
@@ -54,10 +66,13 @@ if TYPE_CHECKING:
     from reportgen.core.text import Text
     from reportgen.core.value import Value
     from reportgen.model.addresses import address_book
-    from reportgen.model.figures import amount, count, derived, group
+    from reportgen.model.figures import amount, count, days, derived, group, repeated, signed_count
     from reportgen.model.form_grid import FormRow, FormTable
+    from reportgen.model.kinds.amounts import Amount, Days
+    from reportgen.model.kinds.counts import Count, SignedCount
     from reportgen.model.linear import Expression, add
     from reportgen.model.symbolic import published_symbols
+    from reportgen.model.word_figures import choice, day, flag, text, value_or_code
     from reportgen.report.blank_cells import blank_cells
     from reportgen.report.findings import Cell, Finding
     from reportgen.report.narrative import NarrativeField
@@ -80,11 +95,14 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Adapted": "report.report_type",
+    "Amount": "model.kinds.amounts",
     "Breakdown": "report.prose_model",
     "COPIED_TEXT": "report.prose_checks",
     "Cell": "report.findings",
     "Clause": "report.prose_model",
+    "Count": "model.kinds.counts",
     "DRAFT_NOTES": "report.prose_checks",
+    "Days": "model.kinds.amounts",
     "Denied": "report.prose_model",
     "Equation": "report.rules",
     "Expression": "model.linear",
@@ -105,6 +123,7 @@ _HOMES = {
     "Rule": "report.rules",
     "SENSE": "report.prose_model",
     "STALE_YEARS": "report.prose_checks",
+    "SignedCount": "model.kinds.counts",
     "Subject": "report.prose_model",
     "Term": "report.prose_model",
     "Text": "core.text",
@@ -113,10 +132,18 @@ _HOMES = {
     "address_book": "model.addresses",
     "amount": "model.figures",
     "blank_cells": "report.blank_cells",
+    "choice": "model.word_figures",
     "count": "model.figures",
+    "day": "model.word_figures",
+    "days": "model.figures",
     "derived": "model.figures",
+    "flag": "model.word_figures",
     "group": "model.figures",
     "published_symbols": "model.symbolic",
+    "repeated": "model.figures",
+    "signed_count": "model.figures",
+    "text": "model.word_figures",
+    "value_or_code": "model.word_figures",
 }
 """The module of each name."""
 

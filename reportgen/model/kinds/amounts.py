@@ -29,23 +29,24 @@ class Amount(Kind):
     least: ClassVar[int | None] = 0
     adds_up: ClassVar[bool] = True
     noun: ClassVar[Text] = Text("金额", "amount")
-    article: ClassVar[str] = "an"
+    expected: ClassVar[str] = "expected an amount"
+    refused: ClassVar[str] = "not-an-amount"
+    """The id of the fault."""
 
     def read(self, value: Any) -> Decimal | None:
         """Return the exact decimal: of an ``int``, a ``Decimal``, a quoted decimal, a float that is exact."""
         if value is None:
             return None
         exact = decimal(value) if type(value) is not str else Decimal(value) if _QUOTED.fullmatch(value) else None
-        wrong = f"not-{self.article}-{self.noun.en.replace(' ', '-')}"
         if exact is None:
             kind, meant = found(value), None
             if type(value) is str:
                 meant = suggestion(value, whole=False, unit=self.unit.zh)
             says = Text(
                 f"应当是{self.noun.zh}（数字），写的是{kind.zh}",
-                f"expected {self.article} {self.noun.en}, found {kind.en}",
+                f"{self.expected}, found {kind.en}",
             )
-            raise UnfitError(wrong, says, digits_only(meant))
+            raise UnfitError(self.refused, says, digits_only(meant))
         problem = self.problem(exact)
         if problem is not None:
             says = Text(f"{self.noun.zh}{problem.zh}：{value}", f"the {self.noun.en} {problem.en}: {value}")
@@ -53,7 +54,7 @@ class Amount(Kind):
                 f"单位是{self.unit.zh}，不小于 0，最多写 {self.places} 位小数",
                 f"in units of {self.unit.en}, at least 0, at most {self.places} decimals",
             )
-            raise UnfitError(wrong, says, remedy)
+            raise UnfitError(self.refused, says, remedy)
         return exact
 
     def problem(self, value: Decimal) -> Text | None:
@@ -114,4 +115,5 @@ class Days(Amount):
     places: int = 1
 
     noun: ClassVar[Text] = Text("天数", "number of days")
-    article: ClassVar[str] = "a"
+    expected: ClassVar[str] = "expected a number of days"
+    refused: ClassVar[str] = "not-a-number-of-days"
