@@ -29,9 +29,9 @@ class Amount(Kind):
     least: ClassVar[int | None] = 0
     adds_up: ClassVar[bool] = True
     noun: ClassVar[Text] = Text("金额", "amount")
-    expected: ClassVar[str] = "expected an amount"
-    refused: ClassVar[str] = "not-an-amount"
-    """The id of the fault."""
+    article: ClassVar[str] = "an"
+    unfit_id: ClassVar[str] = "not-an-amount"
+    """The id of the fault for a value that is no such amount."""
 
     def read(self, value: Any) -> Decimal | None:
         """Return the exact decimal: of an ``int``, a ``Decimal``, a quoted decimal, a float that is exact."""
@@ -44,9 +44,9 @@ class Amount(Kind):
                 meant = suggestion(value, whole=False, unit=self.unit.zh)
             says = Text(
                 f"应当是{self.noun.zh}（数字），写的是{kind.zh}",
-                f"{self.expected}, found {kind.en}",
+                f"expected {self.article} {self.noun.en}, found {kind.en}",
             )
-            raise UnfitError(self.refused, says, digits_only(meant))
+            raise UnfitError(self.unfit_id, says, digits_only(meant))
         problem = self.problem(exact)
         if problem is not None:
             says = Text(f"{self.noun.zh}{problem.zh}：{value}", f"the {self.noun.en} {problem.en}: {value}")
@@ -54,7 +54,7 @@ class Amount(Kind):
                 f"单位是{self.unit.zh}，不小于 0，最多写 {self.places} 位小数",
                 f"in units of {self.unit.en}, at least 0, at most {self.places} decimals",
             )
-            raise UnfitError(self.refused, says, remedy)
+            raise UnfitError(self.unfit_id, says, remedy)
         return exact
 
     def problem(self, value: Decimal) -> Text | None:
@@ -115,5 +115,5 @@ class Days(Amount):
     places: int = 1
 
     noun: ClassVar[Text] = Text("天数", "number of days")
-    expected: ClassVar[str] = "expected a number of days"
-    refused: ClassVar[str] = "not-a-number-of-days"
+    article: ClassVar[str] = "a"
+    unfit_id: ClassVar[str] = "not-a-number-of-days"
