@@ -193,9 +193,12 @@ def _context(report: Report, blank: str | None = None) -> dict[str, Any]:
 
 def agree(template: Template, report: Report) -> None:
     """Raise TemplateError, with every reason, if the template does not fit the report."""
-    from reportgen.engine.word.contract.agreement import agree as hold
+    from reportgen.engine.word.contract.contract import fits
 
-    hold(template, report)
+    if not fits(template, report):
+        from reportgen.engine.word.contract.inspect import refusal
+
+        raise refusal(template, report)
 
 
 def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
@@ -262,7 +265,8 @@ def prove(
     from reportgen.engine.word.proof.read_back import prove_parts
 
     prose = [paragraph["text"] for paragraphs in narrative.values() for paragraph in paragraphs]
-    compare(document, report.type.tables, report.type.sections, values, report.notes, prose)
+    kinds = report.addresses.kinds
+    compare(document, report.tables, report.type.sections, values, report.notes, prose, kinds=kinds)
     prove_parts(document, [part.name for part in template.parts])
 
 

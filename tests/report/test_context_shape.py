@@ -44,10 +44,9 @@ def test_the_shape_fits_the_context_of_any_report(statistics: Any) -> None:
 def test_every_official_figure_is_a_number_and_its_note_a_text() -> None:
     shapes = dict(addresses(context_shape(REPORT)))
     for address in REPORT.addresses:
-        if REPORT.addresses[address].figure.kind != "group":
-            assert shapes[address] == NUMBER
-            if REPORT.addresses[address].printed:
-                assert shapes[f"notes.{address}"] == TEXT
+        assert shapes[address] == NUMBER
+        if REPORT.addresses[address].printed:
+            assert shapes[f"notes.{address}"] == TEXT
     assert shapes["narrative.overview[].runs[].strong"] == FLAG
 
 

@@ -105,10 +105,13 @@ def _by_construction(equation: Equation, book: AddressBook) -> bool:
 
 
 def _unprinted(report: Report) -> Iterator[Finding]:
-    """Hold stated totals that no cell of the form prints (不予公开 in all) against their addends."""
+    """Hold stated totals that no rule of the form can hold against their addends.
+
+    No cell prints them (不予公开 in all), or they add rows that only the data names.
+    """
     for address in report.stated:
         entry = report.addresses.derived[address]
-        if entry.printed or entry.definition is None:
+        if entry.definition is None or (entry.printed and not entry.over_rows):
             continue
         stated, definition = Expression.variable(address), entry.definition
         equation = Equation(STATED.id, address, entry.label, stated, definition, STATED_SIDES)

@@ -12,7 +12,7 @@ from reportgen.engine.checking.equations import speaking
 from reportgen.model.linear import Expression
 from reportgen.report.findings import Finding, Repair, leading
 from reportgen.report.report import Report
-from reportgen.report.rules import LAST_YEAR, Equation
+from reportgen.report.rules import LAST_YEAR, Equation, RuleForm
 
 if TYPE_CHECKING:
     from reportgen.engine.localising.error_models.whole_tables import Mistake
@@ -41,7 +41,7 @@ def with_repairs(
     """
     if not any(finding.forbids for finding in findings):
         return list(findings)
-    forms = [form for rule, form in speaking(report) if rule.severity == "error"]
+    forms = [form for rule, form in speaking(report) if rule.severity == "error" and _is_integral(form, report)]
     equations = [form for form in forms if isinstance(form, Equation) and form.relation == "="]
     if not any(_is_equation(finding, equations) or _is_blank(finding) for finding in findings):
         return list(findings)
@@ -108,11 +108,18 @@ def _locate(
     return locate(
         differences,
         {address: report.cells[address] for address in cells},
-        grid=[row.addresses for table in report.type.tables for row in table.rows],
+        signed=[name for name in cells if book[name].figure.kind.least is None],
+        grid=[row.addresses for table in report.tables for row in table.rows],
         evidence=Evidence(tuple(usable)),
         inequalities=bounds,
         labels=lambda address: book[address].label,
     )
+
+
+def _is_integral(form: RuleForm, report: Report) -> bool:
+    """Whether a rule form holds whole numbers only: no other can be searched."""
+    book = report.addresses
+    return all(book[name].figure.kind.integral for name in form.addresses if name in book)
 
 
 def _witnesses(quoted: Iterable[QuotedFigure]) -> Iterator[Witness]:

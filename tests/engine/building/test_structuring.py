@@ -1,4 +1,4 @@
-"""The quick roads of building: the same report as by the careful roads, and every fault left to them."""
+"""Figures out of plain data: the same report whichever way a row is taken, and every fault with its place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from reportgen.core.errors import DataError
 from reportgen.engine import building, reading
-from reportgen.engine.building import numbers, own_figures, sound_statistics
+from reportgen.engine.building import own_figures, structuring
+from reportgen.engine.building.fault_list import Faults
+from reportgen.model.kinds.counts import Count
 from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.strategies import any_statistics, document_of
 
@@ -63,21 +65,20 @@ def outcome(tree: Any) -> Any:
 
 @settings(max_examples=300)
 @given(trees())
-def test_quick_and_careful_roads_build_the_same_report_or_name_the_same_faults(tree: dict[str, Any]) -> None:
-    quickly = outcome(tree)
+def test_rows_taken_at_once_give_what_single_figures_give(tree: dict[str, Any]) -> None:
+    at_once = outcome(tree)
     with pytest.MonkeyPatch.context() as without:
-        without.setattr(sound_statistics, "read", lambda *_: None)
-        without.setattr(numbers, "all_counts", lambda _: False)
+        without.setattr(Count, "takes_all", lambda *_: False)
         without.setattr(own_figures, "_sound", lambda *_: None)
-        carefully = outcome(tree)
-    assert quickly == carefully
+        one_by_one = outcome(tree)
+    assert at_once == one_by_one
 
 
 @given(any_statistics())
-def test_ordinary_statistics_take_the_quick_road(figures: Any) -> None:
+def test_figures_are_read_in_the_order_of_the_form(figures: Any) -> None:
     data = document_of(figures)
     written = {name: data[name] for name in ("proactive", "applications", "reviews")}
-    cells = sound_statistics.read(written, REPORT.statistics)
+    cells = structuring.statistics(written, REPORT.addresses, Faults(reading.read_mapping(data)))
     assert cells is not None
     assert REPORT.addresses.filled(dict(zip(REPORT.addresses.entered, cells, strict=True))) == figures
 
@@ -88,4 +89,4 @@ def test_ordinary_statistics_take_the_quick_road(figures: Any) -> None:
      ([0, True], False), ([0, "1"], False), ([1, 2.0], False)],
 )  # fmt: skip
 def test_counts_are_exact_whole_numbers_or_blanks(values: list[Any], are: bool) -> None:
-    assert numbers.all_counts(values) is are
+    assert Count().takes_all(values) is are
