@@ -15,6 +15,7 @@ __all__ = [
     "STALE_YEARS",
     "Adapted",
     "Amount",
+    "Bounds",
     "Breakdown",
     "Cell",
     "Clause",
@@ -30,6 +31,10 @@ __all__ = [
     "Lexicon",
     "Meaning",
     "NarrativeField",
+    "Needs",
+    "Ordered",
+    "Percentage",
+    "Present",
     "ProseChecks",
     "ProseModel",
     "ReportType",
@@ -90,12 +95,14 @@ if TYPE_CHECKING:
         Term,
     )
     from reportgen.report.report_type import Adapted, ReportType
+    from reportgen.report.rule_forms import Bounds, Needs, Ordered, Percentage, Present
     from reportgen.report.rules import LAST_YEAR, Equation, Rule
     from reportgen.report.view import ReportView
 
 _HOMES = {
     "Adapted": "report.report_type",
     "Amount": "model.kinds.amounts",
+    "Bounds": "report.rule_forms",
     "Breakdown": "report.prose_model",
     "COPIED_TEXT": "report.prose_checks",
     "Cell": "report.findings",
@@ -114,8 +121,12 @@ _HOMES = {
     "Lexicon": "report.prose_model",
     "Meaning": "report.prose_model",
     "NarrativeField": "report.narrative",
+    "Needs": "report.rule_forms",
+    "Ordered": "report.rule_forms",
     "PART_SUMS": "report.prose_checks",
     "PERCENTAGES": "report.prose_checks",
+    "Percentage": "report.rule_forms",
+    "Present": "report.rule_forms",
     "ProseChecks": "report.prose_checks",
     "ProseModel": "report.prose_model",
     "ReportType": "report.report_type",
