@@ -30,8 +30,9 @@ from reportgen.core.text import Text
 from reportgen.engine.localising.locate import locate
 from reportgen.engine.localising.results import Evidence, Witness
 from reportgen.model.linear import Expression
-from reportgen.reports.disclosure_2021.form import RESULTS, TABLES
-from reportgen.reports.disclosure_2021.rules import HARD_RULES
+from reportgen.reports.disclosure.form import RESULTS
+from reportgen.reports.disclosure.form_2021.form import TABLES
+from reportgen.reports.disclosure.form_2021.rules import HARD_RULES
 
 EQUATIONS = tuple(equation.difference for rule in HARD_RULES for equation in rule.equations)
 APPLICATIONS: Grid = [row.addresses for row in TABLES[1].rows]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import attrs
 
 from reportgen.core.text import Text
@@ -28,3 +30,16 @@ class FormTable(Value):
     heading: str
     columns: int
     rows: tuple[FormRow, ...]
+
+    def with_rows(self, rows: Mapping[str, tuple[str, ...]]) -> FormTable:
+        """Return the table of a report: a row ``accounts[].posts`` once for each name in ``rows``, labelled with it."""
+        return attrs.evolve(self, rows=tuple(one for row in self.rows for one in _repeated(row, rows)))
+
+
+def _repeated(row: FormRow, rows: Mapping[str, tuple[str, ...]]) -> Iterator[FormRow]:
+    group, each, _ = row.addresses[0].partition("[]")
+    if not each:
+        yield row
+    for name in rows.get(group, ()) if each else ():
+        addresses = (address.replace("[]", f"[{name}]", 1) for address in row.addresses)
+        yield FormRow(name, tuple(addresses))

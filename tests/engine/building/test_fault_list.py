@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from reportgen.core.errors import DataError, Fault
 from reportgen.engine import building, reading
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.strategies import document_of, zero
 
 PREFIXES = (
@@ -121,7 +121,7 @@ def test_three_point_nought_is_answered_with_three() -> None:
 
 
 @given(st.data())
-def test_a_misspelt_key_anywhere_is_reported_once_with_place_and_nearest_name(data: st.DataObject) -> None:
+def test_a_misspelt_key_is_reported_once_with_place_and_nearest_name(data: st.DataObject) -> None:
     document = document_of(zero())
     places: list[tuple[tuple[str, ...], str]] = [((), name) for name in document if name != "report"]
     for prefix in PREFIXES:

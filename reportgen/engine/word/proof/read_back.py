@@ -6,10 +6,8 @@ A zip reader, an XML parser and the form's own row labels are all that it uses: 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import ParseError, fromstring
 
@@ -18,6 +16,8 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.checking.engine_rules import LABELS, PROOF, SECTIONS
 from reportgen.model.form_grid import FormRow, FormTable
+from reportgen.model.kinds.amounts import Amount
+from reportgen.model.kinds.kind import Kind
 from reportgen.report.rules import Rule
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -25,10 +25,11 @@ _WORDS = f"{W}t"
 _BREAKS = frozenset((f"{W}br", f"{W}tab"))
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 _STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
-_FIGURE = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_NUMBER = Amount()
+NO_KINDS: Mapping[str, Kind] = {}
 
 
-def prove(
+def prove(  # noqa: PLR0913, PLR0917 — what is compared with what, and what to call it
     document: bytes,
     tables: Sequence[FormTable],
     sections: Sequence[str],
@@ -36,8 +37,11 @@ def prove(
     notes: Mapping[str, str],
     prose: Iterable[str] = (),
     name: str = "document",
+    kinds: Mapping[str, Kind] = NO_KINDS,
 ) -> None:
     """Compare every figure of the form's tables in ``document`` with ``values`` (by address).
+
+    ``kinds`` says of each figure which text shows it; one without a kind is a number ≥ 0.
 
     Every paragraph of ``prose`` must stand in the document, too, white space aside.
 
@@ -53,7 +57,7 @@ def prove(
             says = Text(f"“{table.heading}”下面没有表格", f"no table under “{table.heading}”")
             faults.append(_fault(LABELS, says, name, table.name.zh))
             continue
-        faults += _table_faults(element, table, values, notes, name)
+        faults += _table_faults(element, table, values, notes, name, kinds)
     if faults:
         raise RenderError(faults)
 
@@ -155,7 +159,12 @@ def _table_under(body: Any, heading: str) -> Any | None:
 
 
 def _table_faults(
-    element: Any, table: FormTable, values: Mapping[str, Any], notes: Mapping[str, str], name: str
+    element: Any,
+    table: FormTable,
+    values: Mapping[str, Any],
+    notes: Mapping[str, str],
+    name: str,
+    kinds: Mapping[str, Kind],
 ) -> Iterator[Fault]:
     rows = [[_text(cell) for cell in row.iterfind(f"{W}tc")] for row in element.iterfind(f"{W}tr")]
     start = 0
@@ -171,9 +180,10 @@ def _table_faults(
         start = place + 1
         cells = rows[place][-len(expected.addresses) :]
         for column, (address, text) in enumerate(zip(expected.addresses, cells, strict=True), start=1):
-            if not _shows(text, values[address], notes.get(address, "")):
+            kind = kinds.get(address, _NUMBER)
+            if not _shows(text, kind, values[address], notes.get(address, "")):
                 where = f"{table.name.zh}，第 {place + 1} 行，第 {column} 个数 (row {place + 1}, figure {column})"
-                yield _difference(address, text, values[address], name, where)
+                yield _difference(address, text, _written(kind, values[address]), name, where)
 
 
 def _is_row(cells: list[str], row: FormRow) -> bool:
@@ -190,18 +200,21 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _shows(text: str, value: Any, note: str) -> bool:
+def _shows(text: str, kind: Kind, value: Any, note: str) -> bool:
+    """Whether a cell shows a figure and its note; a text is a code, or what stands for a blank figure in a draft."""
     if not text.endswith(note):
         return False
     figure = text[: len(text) - len(note)] if note else text
     if isinstance(value, str):
         return figure == value
-    if value is None or not _FIGURE.fullmatch(figure):
-        return False
-    return bool(Decimal(figure.replace(",", "")) == value)
+    return value is not None and kind.shows(figure, value)
 
 
-def _difference(address: str, text: str, value: Any, name: str, where: str) -> Fault:
+def _written(kind: Kind, value: Any) -> str:
+    return str(value) if value is None or isinstance(value, str) else kind.printed(value)
+
+
+def _difference(address: str, text: str, value: str, name: str, where: str) -> Fault:
     shown = text if text.strip() else "（空白）"
     says = Text(
         f"成品文档中 {address} 是“{shown}”，数据中是 {value}",

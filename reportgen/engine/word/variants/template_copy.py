@@ -1,4 +1,4 @@
-"""The handbook at the end of a custom template: every address and filter that it may use, for reading only.
+"""A copy of a template to start from, with last pages that list every address and filter, for reading only.
 
 It stands between ``{%p if false %}`` and ``{%p endif %}``, so that it never reaches a report, and holds no braces.
 """
@@ -13,11 +13,11 @@ from lxml import etree
 from reportgen.engine.opc.package import open_package
 from reportgen.engine.opc.package_writer import write_package
 from reportgen.engine.word.language.filters import TEMPLATE_FILTERS
-from reportgen.engine.word.markup.paragraphs import W
 from reportgen.model.addresses import Address
 from reportgen.report.report_type import ReportType
 
 Row = tuple[str, ...]
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NEVER: Final = "{%p if false %}"
 _END: Final = "{%p endif %}"
 _TITLE: Final = "附：本模板可用的名称和过滤器"
@@ -30,7 +30,7 @@ _INTRODUCTION: Final = (
 _WIDTHS: Final = {2: (4700, 4140), 3: (3200, 3300, 2340)}
 
 
-def with_handbook(template: bytes, report_type: ReportType, name: str = "template") -> bytes:
+def with_reference_pages(template: bytes, report_type: ReportType, name: str = "template") -> bytes:
     """Return ``template`` with last pages that list every address and filter of ``report_type``.
 
     A report rendered from it is the same as from ``template``. Raises TemplateError if that is no sound Word document.
@@ -73,9 +73,9 @@ def _chapters(report_type: ReportType) -> Iterator[tuple[str, Row, list[Row]]]:
     yield "机关和年份", ("名称", "含义"), head
     figures = ("名称", "官方名称")
     yield "表格里的数字（填报）", figures, [_figure(entry) for entry in book.entered.values()]
-    printed = [entry for entry in book.derived.values() if entry.figure.kind != "group"]
-    yield "表格里的合计（计算得出）", figures, [_figure(entry) for entry in printed if entry.printed]
-    others = [_figure(entry) for entry in printed if not entry.printed]
+    totals = book.derived.values()
+    yield "表格里的合计（计算得出）", figures, [_figure(entry) for entry in totals if entry.printed]
+    others = [_figure(entry) for entry in totals if not entry.printed]
     if others:
         yield "只用于文字的合计（计算得出，表格里没有）", figures, others
     notes: list[Row] = [("notes.名称", "该数字的附注；没有附注时印出空白。名称为上面任一表格数字的名称")]
