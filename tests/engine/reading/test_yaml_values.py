@@ -280,7 +280,7 @@ def texts(draw: st.DrawFn) -> str:
 def test_what_reading_finds_sound_needs_no_inspection(text: str, limits: Limits) -> None:
     try:
         check_yaml(text, "a.yaml", yaml_places.scan)
-        data, sound = yaml_values.parse(text, "a.yaml", limits)
+        data, sound, _ = yaml_values.parse(text, "a.yaml", limits)
     except DataError:
         return
     inspection = Inspection(limits)
