@@ -44,7 +44,7 @@ def test_cells_are_counted_by_table_row_and_cell_nested_tables_too() -> None:
     assert places == {"一": (1, 1, 1), "内": (2, 1, 1), "二": (1, 2, 1), "三": (1, 2, 2), "外": (None, None, None)}
 
 
-def test_style_and_outline_level_are_the_paragraphs_own_not_an_earlier_revisions() -> None:
+def test_style_and_outline_level_are_not_those_of_an_earlier_revision() -> None:
     old = "<w:pPrChange><w:pPr><w:pStyle w:val='Old'/><w:outlineLvl w:val='0'/></w:pPr></w:pPrChange>"
     found = read(
         f"<w:p><w:pPr><w:pStyle w:val='New'/>{old}</w:pPr></w:p><w:p><w:pPr>{old}</w:pPr></w:p>"
