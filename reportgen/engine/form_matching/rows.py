@@ -32,10 +32,8 @@ def find_rows(rows: Rows, expected: Sequence[FormRow]) -> list[int | None]:
         figures = len(row.addresses)
         if figures not in labels:
             labels[figures] = [squeezed(cells[-figures - 1]) if len(cells) > figures else "" for cells in rows]
-        if row.label:
-            place = _labelled(labels[figures], squeezed(row.label), start)
-        else:
-            place = _last_of(figures, rows, start)
+        label = squeezed(row.label)
+        place = _labelled(labels[figures], label, start) if label else _last_of(figures, rows, start)
         places.append(place)
         start = start if place is None else place + 1
     return places

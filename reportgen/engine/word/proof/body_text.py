@@ -1,8 +1,8 @@
 """What a reader sees of a Word document's body: its paragraphs and tables as texts, read in one pass without a tree.
 
 The XML is cut at tables, rows, cells and paragraphs by regular expressions. That is exact: no text or attribute of
-well-formed XML holds a bare ``<``, comments and CDATA are resolved before, and a document in which the prefix ``w`` does
-not name Word's elements, or another prefix does, is refused.
+well-formed XML holds a bare ``<``, comments and CDATA are resolved before, and a document is refused in which the
+prefix ``w`` does not name Word's elements, or another prefix does.
 """
 
 from __future__ import annotations
@@ -28,15 +28,6 @@ _VISIBLE: Final = re.compile(
     rf"|(br|tab(?!{_TAB_STOP})|cr|noBreakHyphen|sym)(?=[\s/>]))"
 )
 """A text, or a sign that has an element of its own; the ``tab`` of a paragraph's properties is a position, no sign."""
-_CELL: Final = "/w:tc><w:tc"
-_PARAGRAPH_TAGS: Final = re.compile(rf"<(/?w:p(?=[\s/>]){ATTRIBUTES})>")
-_BODY: Final = re.compile(rf"<w:body(?=[\s/>]){ATTRIBUTES}>")
-_VISIBLE: Final = re.compile(
-    rf'<w:(?:t(?: xml:space="preserve")?(?:>|\s{ATTRIBUTES}(?<!/)>)([^<]*)|(br|tab|cr|noBreakHyphen|sym)(?=[\s/>])'
-    rf"|tabs(?=[\s>]){ATTRIBUTES}(?<!/)>.*?</w:tabs)",
-    re.DOTALL,
-)
-"""A text, or a sign that has an element of its own; the ``tab`` of a paragraph's tab stops is none."""
 _CELL: Final = "Bbrc"
 _SIGNS: Final = {"": "", "br": "\n", "tab": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "\ufffd"}
 _ATTRIBUTE: Final = re.compile(r"""\s([^\s=<>"']+)\s*=\s*("[^"]*"|'[^']*')""")
