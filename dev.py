@@ -32,10 +32,15 @@ ROOT = Path(__file__).resolve().parent
 MINORS = (11, 12, 13, 14)
 SAMPLE = Path("samples", "disclosure_2021", "kaifeng-2021.yaml")
 DEMO = Path("out", "kaifeng-2021.docx")
-TOOLS = ("docxtpl", "hatchling", "hypothesis", "importlinter", "isal", "mypy", "pytest", "reportgen", "ruff", "xdist")
+USER, DEVELOPER = "user", "developer"
+MODULES = {
+    USER: ("docxtpl", "hatchling", "reportgen"),
+    DEVELOPER: ("hypothesis", "importlinter", "isal", "mypy", "pytest", "ruff", "xdist"),
+}
+"""What an environment holds at each level; a developer's holds a user's too."""
 
 COMMANDS = {
-    "setup": "准备开发环境 .venv(其他命令会自动执行)/ make .venv (every other command does so by itself)",
+    "setup": "准备开发环境 .venv(其他命令会自动执行)/ make .venv with every tool (other commands do so when needed)",
     "demo": f"由开封样例生成 {DEMO.as_posix()} / render the Kaifeng sample to {DEMO.as_posix()}",
     "test": "全部检查与测试;「test -- 参数」只运行 pytest / every check and test; 'test -- ARGS' runs pytest only",
     "seeds": "以新的随机种子运行性质测试 / the property tests with a fresh seed",
@@ -46,6 +51,7 @@ COMMANDS = {
     "soak": "十万个文本和数字原样通过 / 100,000 texts and numbers through every part",
     "bench": "性能对比 / speed, side by side",
     "mutate": "测试能否发现规则与定位中的小改动 / do tests notice small changes to rules and localiser",
+    "docs": "由各命令的 --help 更新 docs/commands.md / write docs/commands.md from the help of every command",
     "wheel": "生成安装包到 dist/ / build the package into dist/",
     "run": "运行 reportgen,例如「run -- check 文件」/ run reportgen, as in 'run -- check FILE'",
 }
@@ -70,7 +76,7 @@ class Environment:
 
     @property
     def stamp(self) -> Path:
-        """Return the file that the setup writes last."""
+        """Return the file that the setup writes last: the level, and the hash of all that decides what is installed."""
         return self.folder / "dev-stamp"
 
     @property
@@ -117,16 +123,23 @@ def current_stamp(of: Environment) -> str:
     return stamp(pyproject, constraints, of.version, ROOT)
 
 
-def is_ready(of: Environment, wanted: str) -> bool:
-    """Tell whether the environment was finished for this stamp and its Python still finds every tool."""
-    if not of.stamp.is_file() or of.stamp.read_text(encoding="utf-8") != wanted or not of.python.exists():
+def is_ready(of: Environment, wanted: str, level: str = DEVELOPER) -> bool:
+    """Tell whether the environment was finished for this stamp and level, and its Python still finds what it needs."""
+    if level not in levels_of(of, wanted) or not of.python.exists():
         return False
-    question = f"import importlib.util as u, sys; sys.exit(not all(map(u.find_spec, {TOOLS!r})))"
+    needed = MODULES[USER] + (MODULES[DEVELOPER] if level == DEVELOPER else ())
+    question = f"import importlib.util as u, sys; sys.exit(not all(map(u.find_spec, {needed!r})))"
     try:
         answer = subprocess.run([of.python, "-c", question], env=variables(of), capture_output=True, check=False)
     except OSError:
         return False
     return answer.returncode == 0
+
+
+def levels_of(of: Environment, wanted: str) -> tuple[str, ...]:
+    """Return the levels that an environment was finished for with this stamp."""
+    level, _, made_for = of.stamp.read_text(encoding="utf-8").partition(" ") if of.stamp.is_file() else ("", "", "")
+    return () if made_for != wanted else (USER, DEVELOPER) if level == DEVELOPER else (USER,)
 
 
 def captured(*command: str | Path, of: Environment = MAIN) -> subprocess.CompletedProcess[str]:
@@ -152,29 +165,43 @@ def quietly(*command: str | Path, of: Environment, remedy: str) -> None:
         raise SetupError("\n".join([*told, "", remedy]))
 
 
-def setup(of: Environment = MAIN) -> None:
-    """Make the environment unless it is ready; a half-made or damaged one is made anew."""
+def setup(of: Environment = MAIN, level: str = DEVELOPER) -> None:
+    """Make the environment unless it is ready; a half-made or damaged one is made anew, a user's is added to."""
     wanted = current_stamp(of)
-    if is_ready(of, wanted):
+    if is_ready(of, wanted, level):
         return
     folder = of.folder.name
-    say(f"正在准备开发环境 {folder}(只在第一次,约一两分钟)……", f"Setting up {folder} (once, a minute or two) ...")
+    if level == USER:
+        say(f"正在安装到 {folder}(只在第一次)……", f"Installing into {folder} (once) ...")
+    else:
+        say(
+            f"正在准备开发环境 {folder}(只在第一次,约一两分钟)……",
+            f"Setting up {folder} with the developers' tools (once, a minute or two) ...",
+        )
+    pip = (of.python, "-m", "pip", "install", "--quiet", "--constraint", "constraints.txt")
+    remedy = (
+        "依赖包安装失败:请检查网络或 pip 的设置,然后重试。\n"
+        "The packages could not be installed: check the network or pip's settings and try again."
+    )
+    if not is_ready(of, wanted, USER):
+        make(of)
+        quietly(*pip, "hatchling", of=of, remedy=remedy)  # first, so that the build uses the pinned one
+    of.stamp.unlink(missing_ok=True)
+    what = ".[dev]" if level == DEVELOPER else "."
+    quietly(*pip, "--no-build-isolation", "--editable", what, of=of, remedy=remedy)
+    unfinished = of.stamp.with_suffix(".part")
+    unfinished.write_text(f"{level} {wanted}", encoding="utf-8")
+    unfinished.replace(of.stamp)
+
+
+def make(of: Environment) -> None:
+    """Make an empty environment in the place of whatever is there."""
     shutil.rmtree(of.folder, ignore_errors=True)
     remedy = (
         "无法创建虚拟环境:请安装 Python 的 venv 与 pip(Debian/Ubuntu:apt install python3-venv)。\n"
         "No virtual environment could be made: install Python's venv and pip (Debian: apt install python3-venv)."
     )
     quietly(of.base, "-m", "venv", "--clear", of.folder, of=of, remedy=remedy)
-    pip = (of.python, "-m", "pip", "install", "--quiet", "--constraint", "constraints.txt")
-    remedy = (
-        "依赖包安装失败:请检查网络或 pip 的设置,然后重试。\n"
-        "The packages could not be installed: check the network or pip's settings and try again."
-    )
-    quietly(*pip, "hatchling", of=of, remedy=remedy)  # first, so that the build uses the pinned one
-    quietly(*pip, "--no-build-isolation", "--editable", ".[dev]", of=of, remedy=remedy)
-    unfinished = of.stamp.with_suffix(".part")
-    unfinished.write_text(wanted, encoding="utf-8")
-    unfinished.replace(of.stamp)
 
 
 def candidates(minor: int) -> Iterator[Path]:
@@ -321,6 +348,11 @@ def demo(_: list[str]) -> int:
     return code
 
 
+def docs(_: list[str]) -> int:
+    """Write the command reference."""
+    return run(MAIN.python, "-m", "docs.command_reference")
+
+
 def wheel(rest: list[str]) -> int:
     """Build the wheel into ``dist/`` with the pinned hatchling."""
     return tool("hatchling", "build", "--target", "wheel", "--directory", "dist", *rest)
@@ -358,9 +390,14 @@ ACTIONS = {
     "bench": bench,
     "soak": soak,
     "mutate": mutate,
+    "docs": docs,
     "wheel": wheel,
     "run": office,
 }
+
+
+FOR_USERS = frozenset(("demo", "run", "wheel"))
+"""The commands that need no developers' tools."""
 
 
 def arguments(given: list[str]) -> tuple[str, list[str]]:
@@ -386,7 +423,7 @@ def main() -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     command, rest = arguments(sys.argv[1:])
     try:
-        setup()
+        setup(level=USER if command in FOR_USERS else DEVELOPER)
         if command == "setup":
             say(f"开发环境已就绪:{MAIN.folder}", f"The environment is ready: {MAIN.folder}")
             return 0

@@ -8,6 +8,8 @@ import zipfile
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CONTENT_TYPES = "[Content_Types].xml"  # a list whose order means nothing
 
+_CUSTOM_PROPERTIES = "docProps/custom.xml"
+
 
 class DifferentError(AssertionError):
     """Two renderers' documents differ; a ratio between them would mean nothing."""
@@ -17,15 +19,20 @@ def canonical(document: bytes) -> dict[str, bytes]:
     """Return every XML part of a document as canonical XML (C14N 1.0), by name.
 
     Of the document's properties (docProps) those that are empty are left out: docxtpl adds an empty one for each that
-    a template does not have, which no reader can tell from none.
+    a template does not have, which no reader can tell from none. The fingerprint of a published document, which
+    docxtpl does not write, is left out too, and the part of custom properties where it holds nothing else.
     """
     from lxml import etree
+
+    from reportgen.engine.opc.fingerprint import without_fingerprint
 
     parts = {}
     with zipfile.ZipFile(io.BytesIO(document)) as package:
         for name in package.namelist():
             if name.endswith(".xml") and name != _CONTENT_TYPES:
-                root = etree.fromstring(package.read(name))
+                root = etree.fromstring(without_fingerprint(package.read(name)))
+                if name == _CUSTOM_PROPERTIES and len(root) == 0:
+                    continue
                 for entry in list(root) if name.startswith("docProps/") else ():
                     if len(entry) == 0 and not entry.text:
                         root.remove(entry)

@@ -27,7 +27,8 @@ import attrs
 from benchmarks.damage import Grid, Values, damage, honest_report
 from benchmarks.ideal import likelihood
 from reportgen.core.text import Text
-from reportgen.engine.localising import Evidence, Witness, locate
+from reportgen.engine.localising.locate import locate
+from reportgen.engine.localising.results import Evidence, Witness
 from reportgen.model.linear import Expression
 from reportgen.reports.disclosure_2021.form import RESULTS, TABLES
 from reportgen.reports.disclosure_2021.rules import HARD_RULES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import statistics
+import time
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -11,8 +12,8 @@ from typing import Any
 from benchmarks import cold
 from benchmarks.comparing import canonical, require_same
 from benchmarks.memory import peak
-from benchmarks.processes import render_many, spin_gain
-from benchmarks.renderers import BY_NAME
+from benchmarks.processes import publish_many, render_many, spin_gain
+from benchmarks.renderers import BY_NAME, Render
 from benchmarks.results import Result
 from benchmarks.session import Session
 from benchmarks.timing import Sampler, interleaved, pairs, summary
@@ -72,6 +73,42 @@ def processes(session: Session) -> list[Result]:
     )
     more = {"reports": reports, "quiet": quiet, "busy": busy, "arithmetic": gains, "allowed": allowed}
     return [Result("processes", summary(quiet) if quiet else None, note, more)]
+
+
+def many(session: Session) -> list[Result]:
+    """Measure a folder of YAML files published by two processes against docxtpl filling in a loop: wall time.
+
+    docxtpl's loop goes once through the different reports, before and after each batch, and stands for all of them:
+    each costs it the same. What the machine can give two processes at that moment is told beside it.
+    """
+    bench, files = session.bench, session.effort.published
+    fill = BY_NAME["docxtpl"].make(bench)
+    fill(0)
+    ratios: list[float] = []
+    gains: list[float] = []
+    figures: dict[str, list[float]] = {"docxtpl_ms": [], "reportgen_ms": []}
+    before = _seconds_each(fill, bench.count)
+    for _ in range(session.effort.batches):
+        gains.append(spin_gain(bench))
+        each = publish_many(bench, 2, files) / files
+        after = _seconds_each(fill, bench.count)
+        figures["docxtpl_ms"].append((before + after) / 2 * 1000)
+        figures["reportgen_ms"].append(each * 1000)
+        ratios.append((before + after) / 2 / each)
+        before = after
+    more = {name: statistics.median(found) for name, found in figures.items()}
+    note = (
+        f"{files} files a batch, starting the workers included; a report: docxtpl {more['docxtpl_ms']:.0f} ms, "
+        f"reportgen {more['reportgen_ms']:.1f} ms; pure arithmetic gains {statistics.median(gains):.2f}×"
+    )
+    return [Result("many", summary(ratios), note, more | {"files": files, "arithmetic": gains})]
+
+
+def _seconds_each(fill: Render, count: int) -> float:
+    started = time.perf_counter()
+    for number in range(count):
+        fill(number)
+    return (time.perf_counter() - started) / count
 
 
 def cold_report(session: Session) -> list[Result]:

@@ -16,6 +16,8 @@ from benchmarks.timing import Sampler, interleaved, pairs, sampler, summary
 from benchmarks.workbench import Workbench
 
 RATIOS = {
+    "published": ("docxtpl", "published-yaml"),
+    "published-json": ("docxtpl", "published-json"),
     "warm": ("docxtpl", "reportgen"),
     "json": ("docxtpl", "reportgen-json"),
     "yaml": ("docxtpl", "reportgen-yaml"),

@@ -1,10 +1,12 @@
-"""A thousand reports by one worker process and by two: wall time, from their start to the last document received."""
+"""Many reports by one worker process and by two: wall time, from their start to the last document."""
 
 from __future__ import annotations
 
 import multiprocessing
 import time
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks.workbench import Workbench
 
@@ -26,6 +28,28 @@ def render_many(bench: Workbench, workers: int, reports: int) -> float:
         received = sum(len(documents) for documents in pool.map(_render_chunk, tasks))
     seconds = time.perf_counter() - started
     assert received == reports, f"{received} of {reports} documents"
+    return seconds
+
+
+def publish_many(bench: Workbench, workers: int, files: int) -> float:
+    """Return the seconds that ``workers`` processes take to publish ``files`` YAML files, from their start to the end.
+
+    There are as many different files as the bench has; each is written under several names.
+    """
+    import reportgen
+
+    with TemporaryDirectory(dir=bench.folder) as name:
+        folder = Path(name)
+        (folder / "data").mkdir()
+        sources = [folder / "data" / f"{number}.yaml" for number in range(files)]
+        for number, source in enumerate(sources):
+            source.write_text(bench.texts["yaml"][number % bench.count], "utf-8")
+        (folder / "out").mkdir()
+        started = time.perf_counter()
+        with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+            outcomes = reportgen.render_all(sources, folder / "out", executor=pool)
+        seconds = time.perf_counter() - started
+    assert {outcome.state for outcome in outcomes} == {"written"}, "some were not written"
     return seconds
 
 

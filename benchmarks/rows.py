@@ -12,7 +12,8 @@ from benchmarks.session import Session
 Measure = Callable[[Session], list[Result]]
 
 GROUPS: tuple[tuple[tuple[str, ...], Measure], ...] = (
-    (("warm", "json", "yaml", "floor"), measuring_renderers.measure),
+    (("published", "published-json", "warm", "json", "yaml", "floor"), measuring_renderers.measure),
+    (("many",), measuring_machines.many),
     (("processes",), measuring_machines.processes),
     (("memory",), measuring_machines.memory),
     (("loop",), measuring_pieces.loop),

@@ -21,6 +21,7 @@ class Effort:
     variety: int
     batches: int
     batch_reports: int
+    published: int
     loops: int
     commands: int
     checks: int
@@ -29,10 +30,28 @@ class Effort:
 
 
 QUICK = Effort(
-    rounds=7, variety=6, batches=1, batch_reports=300, loops=3, commands=7, checks=15, memories=1, located=20
+    rounds=7,
+    variety=6,
+    batches=1,
+    batch_reports=300,
+    published=200,
+    loops=3,
+    commands=7,
+    checks=15,
+    memories=1,
+    located=20,
 )
 FULL = Effort(
-    rounds=60, variety=24, batches=5, batch_reports=1000, loops=9, commands=40, checks=100, memories=3, located=200
+    rounds=60,
+    variety=24,
+    batches=5,
+    batch_reports=1000,
+    published=2000,
+    loops=9,
+    commands=40,
+    checks=100,
+    memories=3,
+    located=200,
 )
 
 

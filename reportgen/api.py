@@ -1,4 +1,4 @@
-"""The integrator's door: load, check, compile a template, render. The commands call nothing else."""
+"""The functions for scripts: load, check, compile a template, render. The commands call only these."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Target = str | Path | IO[bytes]
 class Rendered(list[Finding]):
     """The findings of a report that was written, and ``edited``: where the document that stood there was kept.
 
-    ``edited`` is None where there was none, or none that somebody had edited.
+    ``edited`` is None where there was no earlier document, or nobody had edited it.
     """
 
     def __init__(self, findings: Iterable[Finding], edited: Path | None) -> None:
@@ -68,7 +68,7 @@ def check(
 
     ``previous`` are the same organ's reports of earlier years, in any order: what was carried over, what is in force,
     what is still pending, and which figures differ by more than the factor ``jump``. ``units`` are the reports that
-    this one adds up; ``missing_units`` names those that are known to lack, so that nothing is decided without them.
+    this one adds up; ``missing_units`` names those that are missing, so that nothing is decided without them.
 
     Raises:
         UsageError: a previous report is not earlier, two are of one year, or a unit is given twice.
@@ -111,8 +111,8 @@ def compile_template(source: str | Path) -> Template:
 def check_template(source: str | Path, type_name: str | None = None, report: Report | None = None) -> list[Mistake]:
     """Return every mistake of a template file in one run, each with its place; none for a template that can be used.
 
-    It is held to the report type called ``type_name`` (the report's, or the only one there is), and to the own figures
-    and notes of ``report`` where one is given. Warnings do not stop a template from being used.
+    It is checked against the report type called ``type_name`` (the report's, or the only one there is), and against the
+    own figures and notes of ``report`` where one is given. A template with warnings only can be used.
 
     Raises:
         UsageError: there is no such report type, or there are several and none was named.
@@ -126,7 +126,7 @@ def check_template(source: str | Path, type_name: str | None = None, report: Rep
 
 
 def inspect_template(source: str | Path) -> Inspection:
-    """Return what a template is made of: its parts, every address and filter with its places, and who will render it.
+    """Return the contents of a template: its parts, every address and filter with its places, and how it is rendered.
 
     Raises:
         TemplateError: the template cannot be used; every fault at once.
@@ -163,7 +163,7 @@ def render(
     The report is checked first, and nothing is written when a hard rule is broken. The document is read back and
     compared with the model before it takes its place. With ``draft`` it is written all the same: every page is marked
     草稿 and the findings stand on the last page. ``template`` is the official one unless a compiled template, a path
-    or a type's name is given; it is held to the report before anything is rendered. ``receipt`` is a file to be written
+    or a type's name is given; it is checked against the report before rendering. ``receipt`` is a file to be written
     beside the document: where every figure is printed and where it comes from, as JSON. A document at ``to`` that was
     edited, or that an earlier run did not write, is kept beside the new one; ``edited`` of the result says where. A
     link of the template that the document does not have is among the findings, as a note of the rule ``TEMPLATE``.
@@ -211,12 +211,12 @@ def render_all(
     *,
     executor: Executor | None = None,
 ) -> list[Outcome]:
-    """Write the document of every data file into ``folder``, each checked and proved; return what became of each.
+    """Write the document of every data file into ``folder``, each checked and proved; return every outcome.
 
-    One that is refused keeps none of the others; its outcome has the faults. A document that an earlier run made of
-    the same data by the same program is kept as it is, so that an interrupted run is taken up where it ended.
-    ``executor``, any of concurrent.futures, shares the work; where its workers die, what they leave is done one at a
-    time in a process of its own, and a data file that ends that twice is refused.
+    A data file that is refused does not stop the others; its outcome has the faults. A document that an earlier run
+    made of the same data by the same program is kept, so that an interrupted run is continued. ``executor``, any of
+    concurrent.futures, shares the work; where its workers die, their jobs are done one at a time in a process of its
+    own, and a data file that ends that process twice is refused.
 
     Raises:
         UsageError: two data files would make one document; found before anything is written, as are the others.
@@ -243,7 +243,7 @@ def render_all(
 
 
 def _render_file(templates: Mapping[str, Template], source: Path, target: Path) -> tuple[list[Finding], Path | None]:
-    """Make one document of a batch: what :func:`render` does, without looking through the folder each time."""
+    """Make one document of a batch as :func:`render` does, without cleaning the folder each time."""
     report = load(source)
     findings = pipeline.check(report)
     pipeline.refuse(findings)
@@ -252,7 +252,7 @@ def _render_file(templates: Mapping[str, Template], source: Path, target: Path) 
 
 
 def _compiled(path: Path, report: Report) -> Template:
-    """Compile a template for one report; where it cannot be, say all that is wrong with it at once."""
+    """Compile a template for one report; if that fails, raise all of its mistakes together."""
     from reportgen.core.errors import TemplateError
 
     try:
@@ -315,7 +315,7 @@ def describe(type_name: str) -> Any:
 
 
 def schema(type_name: str) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a type's data file, for editors that complete as one types."""
+    """Return the JSON Schema (draft 2020-12) of a type's data file, for editors with completion."""
     from reportgen.engine.export.schema import data_file_schema
 
     return data_file_schema(catalogue.report_type(type_name))

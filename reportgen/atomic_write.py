@@ -72,7 +72,7 @@ def write_together(
     the first step, ``keep`` with the first file. For the rest, and what is raised, see :func:`write_atomically`.
     """
     for target, _ in files:
-        check_target(target, inputs)
+        _check(target, inputs, trial=False)  # the new file itself will show whether the folder takes one
     places = [(target, Path(os.path.realpath(target)), content) for target, content in files]
     if clean:
         for folder in dict.fromkeys(real.parent for _, real, _ in places):
@@ -105,9 +105,14 @@ def check_target(target: Path, inputs: Collection[Path] = ()) -> None:
     ``output-folder-missing``, ``output-not-writable``, ``output-disk-full``, ``output-is-input``.
     Leaves nothing behind.
     """
+    _check(target, inputs, trial=True)
+
+
+def _check(target: Path, inputs: Collection[Path], *, trial: bool) -> None:
+    """Raise what :func:`check_target` raises; without a ``trial`` no file is made in the folder."""
     faults = list(name_faults(target.name, str(target)))
     try:
-        faults += _place_faults(target, inputs)
+        faults += _place_faults(target, inputs, trial=trial)
     except OSError as error:
         faults.append(_failure(target, error))
     except ValueError:  # U+0000, half of a surrogate pair
@@ -162,7 +167,7 @@ def remove_leftovers(folder: Path) -> None:
             _remove_if_dead(folder / name)
 
 
-def _place_faults(target: Path, inputs: Collection[Path]) -> Iterator[Fault]:
+def _place_faults(target: Path, inputs: Collection[Path], *, trial: bool) -> Iterator[Fault]:
     file = str(target)
     folder = Path(os.path.realpath(target)).parent
     if target.is_dir():
@@ -187,8 +192,9 @@ def _place_faults(target: Path, inputs: Collection[Path]) -> Iterator[Fault]:
             return
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    with _temporary(folder):  # the only sure way to know that the folder takes a file
-        pass
+    if trial:
+        with _temporary(folder):  # the only sure way to know that the folder takes a file
+            pass
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""The office's door: what can be said at once is said at once; everything else is for the commands."""
+"""The entry of the command line: help and version without any library, ``render`` and ``check`` without click."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 MANY = 100_000
-"""New objects before Python looks for garbage: a command lives too briefly to leave much."""
+"""New objects before Python collects garbage, because a command ends before much is left."""
 
 
 def main() -> None:
@@ -30,16 +30,16 @@ def main() -> None:
     if call is None:
         from reportgen.commands.group import main as run
 
-        # What is in use until the end need not be searched for garbage at the end.
+        # Objects in use until the end need no garbage collection at the end.
         atexit.register(gc.freeze)
         try:
             run()
         except OSError as problem:  # what click itself prints, such as a command's help
             _end_without_output(problem)
     else:
-        from reportgen.commands.error_boundary import settled
+        from reportgen.commands.error_boundary import exit_code_of
 
-        _leave(settled(lambda: perform(*call)))
+        _leave(exit_code_of(lambda: perform(*call)))
 
 
 def _leave(code: int) -> NoReturn:

@@ -1,6 +1,6 @@
-"""A document that somebody edited is never lost: it is kept beside the one that takes its name.
+"""Keeps a document that somebody edited beside the new one that takes its name.
 
-The old file gets a second name before the new one takes its first, so that there is no instant without it.
+The old file gets a second name before the new one replaces the first, so that it exists at every moment.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ _Held = Literal["made", "same", "other"]
 
 @attrs.frozen
 class Kept:
-    """Where a document is kept; ``made`` tells that nothing had this name before."""
+    """The path of a kept document; ``made`` says whether this run created it."""
 
     path: Path
     made: bool
 
     def discard(self) -> None:
-        """Take the second name away again, where the document was not replaced after all."""
+        """Remove the second name again, where the document was not replaced after all."""
         if self.made:
             with contextlib.suppress(OSError):
                 self.path.unlink()
@@ -38,19 +38,19 @@ class Kept:
 def keep_if_edited(file: Path, replacement: bytes, is_unchanged: Callable[[bytes], bool]) -> Kept | None:
     """Give ``file``, which ``replacement`` is about to replace, a second name, and return that.
 
-    Return None where there is nothing to keep: the file is empty, equals ``replacement``, or ``is_unchanged``, as an
-    earlier run wrote it. A name that has other content is never taken; one that has this content needs no second copy.
+    Return None where there is nothing to keep: the file is empty, equals ``replacement``, or ``is_unchanged`` since an
+    earlier run wrote it. A name in use for other content is never taken; one with this content needs no second copy.
     Raises OSError.
     """
     content = _content(file)
     if content is not None and (content in (b"", replacement) or is_unchanged(content)):
         return None
-    held = ((path, _holds(path, file, content)) for path in _names(file))
+    held = ((path, _link(path, file, content)) for path in _names(file))
     return next(Kept(path, how == "made") for path, how in held if how != "other")
 
 
 def _content(file: Path) -> bytes | None:
-    """Return what a file holds; None where it is too large for a document of ours, or cannot be read."""
+    """Return a file's content; None where it is too large for a document of ours, or cannot be read."""
     try:
         return file.read_bytes() if file.stat().st_size <= DEFAULT.output_bytes else None
     except PermissionError:
@@ -58,7 +58,7 @@ def _content(file: Path) -> bytes | None:
 
 
 def _names(file: Path) -> Iterator[Path]:
-    """Yield ``report（改动前）.docx``, ``report（改动前2）.docx`` … beside ``file``, not longer than a name may be."""
+    """Yield ``report（改动前）.docx``, ``report（改动前2）.docx`` … beside ``file``, within a name's limit."""
     number = 1
     while True:
         tail = f"（{_MARK}{number if number > 1 else ''}）{file.suffix}"
@@ -69,30 +69,30 @@ def _names(file: Path) -> Iterator[Path]:
         number += 1
 
 
-def _holds(kept: Path, file: Path, content: bytes | None) -> _Held:
-    """Give ``file`` the name ``kept`` too, or tell what has that name already."""
+def _link(kept: Path, file: Path, content: bytes | None) -> _Held:
+    """Give ``file`` the second name ``kept``, or return what has that name already."""
     try:
         os.link(file, kept)
     except FileExistsError:
-        return _there(kept, file, content)
+        return _existing(kept, file, content)
     except OSError:  # a file system without hard links, or a file that belongs to somebody else
-        return _copied(kept, file, content)
+        return _copy(kept, file, content)
     return "made"
 
 
-def _there(kept: Path, file: Path, content: bytes | None) -> _Held:
+def _existing(kept: Path, file: Path, content: bytes | None) -> _Held:
     same = kept.is_file() and (kept.samefile(file) or (content is not None and _content(kept) == content))
     return "same" if same else "other"
 
 
-def _copied(kept: Path, file: Path, content: bytes | None) -> _Held:
-    """Make ``kept`` a copy of ``file``; a name that something has already is left alone."""
+def _copy(kept: Path, file: Path, content: bytes | None) -> _Held:
+    """Copy ``file`` to ``kept``, unless that name is in use."""
     copy = file.read_bytes() if content is None else content
     try:
         # The name is taken before it gets its content; the copy is as private as the file.
         os.close(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, stat.S_IMODE(file.stat().st_mode)))
     except FileExistsError:
-        return _there(kept, file, copy)
+        return _existing(kept, file, copy)
     try:
         atomic_write.replace(kept, copy)
     except OSError:

@@ -1,4 +1,4 @@
-"""What the API gives, as JSON, SARIF, JUnit or Markdown, in the language asked for: for programs and for pages."""
+"""Results of the API as JSON, SARIF, JUnit or Markdown, in Chinese or English."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def findings_json(
 ) -> dict[str, Any]:
     """Return findings as plain data for JSON: ``{"report", "findings": [...], "faults": [...]}``; decimals become text.
 
-    Here and in the other formats ``unread`` are the faults of units that could not be read, and ``strict`` makes the
-    report fail for a warning, too.
+    Here and in the other formats ``unread`` are the faults of units that could not be read; with ``strict`` a warning
+    makes the report fail.
     """
     from reportgen.engine.export.findings_json import as_plain
 
@@ -97,7 +97,7 @@ def explanation_json(explanation: Explanation, language: str = "zh", *, deep: bo
 
 
 def rules_markdown(type_name: str, language: str = "zh", *, coverage: bool = False) -> str:
-    """Return the rules of a type as a Markdown table, or with ``coverage`` what they can see, cell by cell."""
+    """Return the rules of a type as a Markdown table, or with ``coverage`` what they detect, cell by cell."""
     from reportgen.engine.checking.coverage import coverage as covered
     from reportgen.engine.export import rules
 

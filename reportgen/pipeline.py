@@ -11,14 +11,15 @@ import attrs
 
 from reportgen.core.errors import DataError, Fault, ReconciliationError, UsageError
 from reportgen.core.origin import Origin
-from reportgen.core.spelling import nearest
+from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
 from reportgen.core.version import VERSION
 from reportgen.engine import building
-from reportgen.engine.checking.equations import OWN, OWN_BLANK, STATED, confront
+from reportgen.engine.checking.engine_rules import TEMPLATE, rules_in_force
+from reportgen.engine.checking.equations import confront
 from reportgen.engine.localising.repairs import last_year_s_evidence, with_repairs
 from reportgen.prose.filters import Blank
-from reportgen.prose.rendering import UnprintableError, questions
+from reportgen.prose.rendering import UnprintableError, misprints
 from reportgen.prose.stray_addresses import folded
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report
@@ -52,20 +53,19 @@ def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:
 
 def _prose_faults(report: Report) -> Iterator[Fault]:
     """What placeholders of the prose ask for and cannot get; a blank figure is no fault of the prose."""
-    for field, text in report.narrative.items():
-        if field in report.sound_prose:
-            continue
-        for problem in questions(text, report.printable, report.prose.get(field)):
+    suggestions = Suggestions()
+    for field in report.narrative:
+        for problem in (*misprints(report.prose[field], report.printable), *report.printed_prose[field].problems):
             if problem.blank:
                 continue
             origin = report.prose_origin(field, problem.position)
-            yield Fault("narrative", problem.says, origin, _nearest(problem.address, report))
+            yield Fault("narrative", problem.says, origin, _nearest(problem.address, report, suggestions))
 
 
-def _nearest(address: str | None, report: Report) -> Text | None:
+def _nearest(address: str | None, report: Report, suggestions: Suggestions) -> Text | None:
     if address is None or address in report.printable:
         return None
-    close = nearest(folded(address), report.printable, cutoff=0.5)
+    close = suggestions.nearest(folded(address), report.printable, cutoff=0.5)
     return Text(f"最接近的是 {close}", f"the nearest is {close}") if close else None
 
 
@@ -104,25 +104,12 @@ def _across_units(report: Report, units: Sequence[Report], missing: Sequence[str
 
 def rules_applied(report: Report, *, years: bool = False, units: bool = False) -> list[Rule]:
     """Return every rule that :func:`check` confronts a report with, given earlier ``years`` or ``units`` or not."""
-    kind = report.type
-    applied = [
-        *kind.rules,
-        *([STATED] if report.stated else []),
-        *([OWN_BLANK] if report.own else []),
-        *([OWN] if report.checks else []),
-    ]
-    if years:
-        from reportgen.engine.checking.years import CHAIN
-
-        applied += [CHAIN, *kind.across_years, *([kind.jump] if kind.jump else [])]
-    if units and kind.across_units is not None:
-        applied.append(kind.across_units)
-    return applied
+    return list(rules_in_force(report, years=years, units=units))
 
 
 def remarks_on(template: Template) -> list[Finding]:
     """Return what a reader of the document should know of its template: what of it is left out."""
-    return [Finding("TEMPLATE", "broken", "note", fault.says, "") for fault in template.left_out]
+    return [Finding(TEMPLATE.id, "broken", TEMPLATE.severity, fault.says, "") for fault in template.left_out]
 
 
 def forbidding(findings: list[Finding]) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""Reading a file of the disk: never a device or a pipe, which may not end, and never more of it than was asked for."""
+"""Reads regular files, up to a number of bytes; refuses devices and pipes, which may have no end."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ def read_regular(path: Path, most: int, flags: int = 0) -> bytes:
     check_regular(path.stat())
     descriptor = os.open(path, _READ | flags)
     try:
-        check_regular(os.fstat(descriptor))  # another file may have come there meanwhile
+        check_regular(os.fstat(descriptor))  # the path may lead to another file meanwhile
         with os.fdopen(descriptor, "rb", closefd=False) as stream:
-            return stream.read(most) or b""  # None from what waits all the same, as some of /proc does
+            return stream.read(most) or b""  # None where a file of /proc would block
     finally:
         os.close(descriptor)
 
 
 def check_regular(status: os.stat_result) -> None:
-    """Raise SpecialFileError or IsADirectoryError if ``status`` is that of something else than a file."""
+    """Raise SpecialFileError or IsADirectoryError if ``status`` is not that of a file."""
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(status.st_mode):

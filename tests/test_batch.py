@@ -48,9 +48,10 @@ def into(tmp_path: Path) -> Path:
     [("a局", "a局"), ("a局", "A局"), ("\u00e9局", "e\u0301局"), ("ß局", "SS局")],
     ids=["the same", "case", "Unicode form", "folded"],
 )
-def test_o4_two_files_that_make_one_document_are_found_before_the_first_write(
+def test_o4_two_files_for_one_document_are_found_before_the_first_write(
     tmp_path: Path, into: Path, first: str, other: str
 ) -> None:
+    """O4 two files that make one document are found before the first write."""
     files = [*offices(tmp_path / "one", first, "b局"), *offices(tmp_path / "two", other, "B局")]
     with pytest.raises(UsageError) as refused:
         reportgen.render_all(files, into)
@@ -79,7 +80,8 @@ def test_o4_one_bad_file_keeps_none_of_the_others(
     assert outcomes[3].target.read_bytes() == alone.read_bytes()
 
 
-def test_o4_what_an_earlier_run_made_is_kept_and_only_what_changed_is_made_anew(tmp_path: Path, into: Path) -> None:
+def test_o4_an_earlier_runs_documents_are_kept_and_only_changes_are_made(tmp_path: Path, into: Path) -> None:
+    """O4 what an earlier run made is kept and only what changed is made anew."""
     files = offices(tmp_path / "data", "a", "b", "c", "d")
     reportgen.render_all(files[:3], into)
     stamps = {name: (into / name).stat().st_mtime_ns for name in ("a.docx", "b.docx", "c.docx")}

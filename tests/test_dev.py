@@ -121,21 +121,72 @@ class WithThisPython(dev.Environment):
 def test_an_environment_without_its_stamp_is_half_made(tmp_path: Path) -> None:
     made = WithThisPython(tmp_path, sys.executable, "3.11.7")
     assert not dev.is_ready(made, "wanted")
-    made.stamp.write_text("older", encoding="utf-8")
+    made.stamp.write_text("developer older", encoding="utf-8")
     assert not dev.is_ready(made, "wanted")
-    made.stamp.write_text("wanted", encoding="utf-8")
+    made.stamp.write_text("developer wanted", encoding="utf-8")
     assert dev.is_ready(made, "wanted")
 
 
+def test_a_developer_s_environment_serves_a_user_and_not_the_other_way(tmp_path: Path) -> None:
+    made = WithThisPython(tmp_path, sys.executable, "3.11.7")
+    made.stamp.write_text("user wanted", encoding="utf-8")
+    assert dev.is_ready(made, "wanted", dev.USER)
+    assert not dev.is_ready(made, "wanted", dev.DEVELOPER)
+    made.stamp.write_text("developer wanted", encoding="utf-8")
+    assert dev.is_ready(made, "wanted", dev.USER)
+
+
+@pytest.mark.parametrize("level", [dev.USER, dev.DEVELOPER])
 def test_an_environment_whose_tools_or_python_are_gone_is_not_ready(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    level: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = WithThisPython(tmp_path, sys.executable, "3.11.7")
-    made.stamp.write_text("wanted", encoding="utf-8")
-    assert dev.is_ready(made, "wanted")
-    assert not dev.is_ready(dev.Environment(tmp_path, sys.executable, "3.11.7"), "wanted")
-    monkeypatch.setattr(dev, "TOOLS", (*dev.TOOLS, "a_tool_that_is_not_installed"))
-    assert not dev.is_ready(made, "wanted")
+    made.stamp.write_text(f"{level} wanted", encoding="utf-8")
+    assert dev.is_ready(made, "wanted", level)
+    assert not dev.is_ready(dev.Environment(tmp_path, sys.executable, "3.11.7"), "wanted", level)
+    monkeypatch.setitem(dev.MODULES, level, ("a_tool_that_is_not_installed",))
+    assert not dev.is_ready(made, "wanted", level)
+
+
+def installs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list in which every step of a setup is noted, by its last word, instead of being run."""
+    steps: list[str] = []
+
+    def noted(*command: str | Path, of: dev.Environment, remedy: str) -> None:
+        steps.append(Path(command[-1]).name if len(command) < 6 else str(command[-1]))
+        of.folder.mkdir(exist_ok=True)
+
+    monkeypatch.setattr(dev, "quietly", noted)
+    return steps
+
+
+def test_the_demo_installs_what_a_user_needs_and_the_tests_add_the_tools(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = installs(monkeypatch)
+    environment = WithThisPython(tmp_path / "made", sys.executable, "3.11.7")
+    dev.setup(environment, dev.USER)
+    dev.setup(environment, dev.USER)
+    assert steps == ["made", "hatchling", "."]
+    dev.setup(environment, dev.DEVELOPER)
+    assert steps[3:] == [".[dev]"]
+    dev.setup(environment, dev.USER)
+    dev.setup(environment, dev.DEVELOPER)
+    assert len(steps) == 4
+
+
+def test_an_environment_for_other_settings_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = installs(monkeypatch)
+    environment = WithThisPython(tmp_path / "made", sys.executable, "3.11.7")
+    environment.folder.mkdir()
+    environment.stamp.write_text("developer older", encoding="utf-8")
+    dev.setup(environment, dev.DEVELOPER)
+    assert steps == ["made", "hatchling", ".[dev]"]
+
+
+def test_only_the_commands_for_developers_need_their_tools() -> None:
+    assert set(dev.COMMANDS) > dev.FOR_USERS
+    assert {"demo", "run"} <= dev.FOR_USERS
 
 
 SAYS_ITS_VERSION = """#!/bin/sh

@@ -121,7 +121,8 @@ def test_what_the_generator_cannot_do_has_no_likelihood() -> None:
     assert likelihood(FIGURES | {"a.one": 98_765}, {"a.one": 12}, ROWS, 1) == 0
 
 
-def test_the_observer_is_asked_only_where_wanted_and_is_never_better_than_what_is_offered() -> None:
+def test_the_ideal_observer_is_optional_and_never_beats_the_bound() -> None:
+    """The observer is asked only where wanted and is never better than what is offered."""
     asked, silent = (measure("table 3", 2, Trial(6, 4, ideal=ideal)) for ideal in (True, False))
     assert 0 < asked.ideal <= asked.offered <= asked.reports == 6
     assert silent.ideal == 0

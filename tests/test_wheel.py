@@ -100,7 +100,8 @@ def test_an_editable_install_points_at_the_checkout(checkout: Path, tmp_path: Pa
         assert wheel.read(pointer).decode().split() == [str(checkout)]
 
 
-def test_every_folder_of_modules_is_a_package_so_that_the_import_contracts_see_it() -> None:
+def test_every_folder_of_modules_is_a_package() -> None:
+    """Every folder of modules is a package so that the import contracts see it."""
     folders = {
         folder for module in (ROOT / "reportgen").rglob("*.py") for folder in module.parents if ROOT in folder.parents
     }

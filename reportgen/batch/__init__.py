@@ -1,7 +1,7 @@
-"""Many reports into one folder: each by itself, so that one that is refused keeps none of the others from its reader.
+"""Many reports into one folder, each by itself: a data file that is refused does not stop the others.
 
-What was made is noted in ``reportgen-batch.jsonl`` beside the documents, so that a run that was interrupted is taken up
-where it ended. The note may be deleted; then everything is made anew.
+A journal, ``reportgen-batch.jsonl`` beside the documents, lists what was made, so that an interrupted run is continued.
+It may be deleted; then everything is made again.
 """
 
 from __future__ import annotations

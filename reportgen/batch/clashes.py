@@ -1,4 +1,4 @@
-"""Documents of a batch that would be written over each other, over a data file, over a template or over the journal."""
+"""Refuses documents of a batch that would overwrite each other, a data file, a template or the journal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reportgen.core.text import Text
 
 
 def refuse_clashes(sources: Sequence[Path], made: Sequence[Path], inputs: Collection[Path]) -> None:
-    """Raise, with every clash, if a document would be written over another or over one of ``inputs``; links count.
+    """Raise with every clash if a document would overwrite another or one of ``inputs``, also through a link.
 
     Raises:
         UsageError: two data files would make one document.
@@ -57,7 +57,7 @@ def _overwriting(made: Sequence[Path], inputs: Sequence[Path]) -> Iterator[Fault
 
 
 def _identity(path: Path) -> Hashable:
-    """Return what two paths have in common that lead to one file, whether it is there yet or not."""
+    """Return a key that is equal for two paths to one file, whether the file exists or not."""
     try:
         status = path.stat()
         if status.st_ino:
@@ -68,5 +68,5 @@ def _identity(path: Path) -> Hashable:
 
 
 def _same(name: str) -> str:
-    """Return what names have in common that one file system or another takes for the same."""
+    """Return a key that is equal for names that some file system takes for the same."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

@@ -1,7 +1,7 @@
-"""The journal of a batch: what was made, noted line by line, so that a run that was interrupted is taken up again.
+"""The journal of a batch: a line for each document made, so that an interrupted run is continued.
 
-What it says is only believed of a document that is there and has the hash that was noted: a journal with anything else
-in it costs no more than making documents anew.
+An entry counts only if the document exists and has the hash in the entry; a wrong journal costs no more than making
+documents again.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _LONGEST_LINE: Final = 4096
 
 
 class Journal:
-    """A journal that is open for notes; the last ones of an earlier run are in ``before``, by document."""
+    """A journal open for writing; ``before`` has the last entries of earlier runs, by document."""
 
     def __init__(self, stream: FileIO) -> None:
         stream.seek(-min(DEFAULT.file_bytes, stream.seek(0, os.SEEK_END)), os.SEEK_END)
@@ -41,7 +41,7 @@ class Journal:
         self._write(b"\n")  # a kill may have cut the last line short
 
     def note(self, target: Path, made: Made) -> None:
-        """Note that the document ``target`` was made."""
+        """Add an entry for the document ``target``."""
         line = json.dumps({"file": target.name, **attrs.asdict(made)}, ensure_ascii=False)
         self._write(f"{line}\n".encode())
 
@@ -49,13 +49,13 @@ class Journal:
         if self._stream is not None:
             try:
                 self._stream.write(line)
-            except OSError:  # a full disk: what cannot be noted is made anew by the next run
+            except OSError:  # a full disk: a document without an entry is made again by the next run
                 self._stream = None
 
 
 @contextlib.contextmanager
 def journal_in(folder: Path) -> Iterator[Journal]:
-    """Give the journal of ``folder``, as :func:`check_journal` lets it pass.
+    """Open the journal of ``folder`` after :func:`check_journal`.
 
     Raises:
         OutputError: it is no file of its own, or cannot be written.
@@ -74,7 +74,7 @@ def journal_in(folder: Path) -> Iterator[Journal]:
 
 
 def check_journal(path: Path) -> None:
-    """Raise OutputError if there is something at ``path`` that no batch put there: a link, a pipe, a folder."""
+    """Raise OutputError if ``path`` is a link, a pipe or a folder, which no batch made."""
     try:
         status = path.lstat()
     except OSError:
@@ -88,14 +88,14 @@ def _is_own_file(status: os.stat_result) -> bool:
 
 
 def _read(content: bytes) -> Mapping[str, Made]:
-    """Return the last word on each document; a line that no batch wrote says nothing."""
+    """Return the last entry for each document; other lines are ignored."""
     found: dict[str, Made] = {}
     for line in content.split(b"\n"):
         if not line.startswith(b"{") or len(line) > _LONGEST_LINE:
             continue
         try:
-            said = json.loads(line)
-            found[said["file"]] = Made(said["key"], said["document"])
+            entry = json.loads(line)
+            found[entry["file"]] = Made(entry["key"], entry["document"])
         except (ValueError, KeyError, TypeError, RecursionError):
             continue
     return found

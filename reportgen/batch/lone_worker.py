@@ -1,6 +1,6 @@
-"""Jobs done one at a time in a process of our own: a data file that ends its process is known by it.
+"""Does jobs one at a time in a process of our own, so that a data file that ends its process is identified.
 
-Not by multiprocessing: that would import the caller's program again, or copy a process that has threads.
+multiprocessing is not used: it would import the caller's program again, or fork a process that has threads.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ _START: Final = (
 )
 _READY: Final = "ready"
 _DIED: Final = (EOFError, pickle.UnpicklingError, OSError)
-"""What is met at the pipes of a process that ended."""
+"""The errors at the pipes of a process that ended."""
 
 
 class StartError(Exception):
-    """The process cannot be started, here and now."""
+    """The process cannot be started."""
 
 
 def one_at_a_time(work: Work, program: str, jobs: Mapping[int, Job]) -> Iterator[tuple[int, Done]]:
-    """Yield each job's number and what became of it; a data file that ends its process twice is refused."""
+    """Yield each job's number and its result; a data file that ends its process twice is refused."""
     waiting = deque(jobs.items())
     suspects: set[int] = set()
     while waiting:
@@ -56,7 +56,7 @@ def one_at_a_time(work: Work, program: str, jobs: Mapping[int, Job]) -> Iterator
 
 @contextlib.contextmanager
 def _worker(work: Work, program: str) -> Iterator[Callable[[Job], Done]]:
-    """Give a function that does a job in a new process; it raises one of ``_DIED`` if the process ends meanwhile."""
+    """Yield a function that does a job in a new process; it raises one of ``_DIED`` if the process ends meanwhile."""
     try:
         process = subprocess.Popen(  # noqa: S603 — this interpreter, these modules
             [sys.executable or "", "-I", "-c", _START],
@@ -84,14 +84,14 @@ def _worker(work: Work, program: str) -> Iterator[Callable[[Job], Done]]:
         process.kill()
         process.wait()
         answers.close()
-        with contextlib.suppress(OSError):  # what a process that ended did not take
+        with contextlib.suppress(OSError):  # unread input of a process that ended
             jobs.close()
 
 
 def serve() -> None:
     """Do jobs from standard input until it ends, and answer on standard output: the other end of ``_worker``."""
     jobs, answers = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr  # whatever prints must not print into the answers
+    sys.stdout = sys.stderr  # nothing else may print into the answers
     work, program = pickle.load(jobs)  # noqa: S301 — written by our own process
     answer: object = _READY
     with contextlib.suppress(EOFError):

@@ -1,4 +1,4 @@
-"""One document of a batch: made, kept from an earlier run, or refused, whatever its data file does."""
+"""One document of a batch: made, kept from an earlier run, or refused."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from reportgen.regular_file import read_regular
 from reportgen.report.findings import Finding
 
 Work = Callable[[Path, Path], tuple[Sequence[Finding], Path | None]]
-"""Makes the document of a data file, its first argument, at its second; refuses by a ReportgenError.
+"""A function that makes the document of a data file (first argument) at a path (second), or raises a ReportgenError.
 
-Returns the findings, and where a document was kept that stood there and that somebody had edited."""
+It returns the findings, and where an edited document of that path is kept."""
 
 
 @attrs.frozen
 class Outcome:
-    """What became of one data file.
+    """The result for one data file.
 
     ``written`` is a document made now, ``kept`` one that an earlier run made of the same data, template and program,
-    ``refused`` none: ``faults`` say why, and whatever stood at ``target`` was left alone. Where one of them is
-    ``internal-error``, ``traceback`` is the text of the exception. Of a document made now, ``findings`` are those that
-    do not forbid it, and ``edited`` is where the one was kept that stood at ``target`` before, if somebody had edited
-    it or no earlier run had made it.
+    ``refused`` none: ``faults`` say why, and a file at ``target`` was left alone. Where one of them is
+    ``internal-error``, ``traceback`` is the text of the exception. For a document made now, ``findings`` are those that
+    do not forbid it, and ``edited`` is where the earlier file of ``target`` is kept, if somebody had edited it or no
+    earlier run had made it.
     """
 
     source: Path
@@ -45,7 +45,7 @@ class Outcome:
 
 @attrs.frozen
 class Made:
-    """What a line of the journal says: hashes of what a document was made from, and of the document."""
+    """An entry of the journal: a hash of what a document was made from, and of the document."""
 
     key: str
     document: str
@@ -53,7 +53,7 @@ class Made:
 
 @attrs.frozen
 class Job:
-    """One data file, its document, and what the journal says of that document."""
+    """One data file, its document, and the journal's entry for that document."""
 
     source: Path
     target: Path
@@ -61,11 +61,11 @@ class Job:
 
 
 Done = tuple[Outcome, Made | None]
-"""An outcome, and what the journal is to say of the document."""
+"""An outcome, and the journal's new entry for the document."""
 
 
 def attempt(work: Work, program: str, job: Job) -> Done:
-    """Do one job; an exception that nobody foresaw is this data file's outcome and ends no batch."""
+    """Do one job; an unexpected exception becomes the outcome of this data file and does not end the batch."""
     try:
         return _attempt(work, program, job)
     except ReportgenError as error:
@@ -89,7 +89,7 @@ def _attempt(work: Work, program: str, job: Job) -> Done:
 
 
 def refusal(source: Path, id: str, says: Text, remedy: Text) -> Fault:
-    """Return the fault of a data file that the batch itself could not get done."""
+    """Return the fault of a data file that the batch itself could not process."""
     return Fault(id, says, Origin(str(source)), remedy)
 
 

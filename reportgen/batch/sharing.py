@@ -1,4 +1,4 @@
-"""A batch's work shared among the workers of an executor; what dying workers lose is done by a worker of our own."""
+"""Shares a batch's jobs among the workers of an executor; the jobs of workers that died are done by our own worker."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from reportgen.batch.outcomes import Done, Job, Work, attempt
 
 Numbered = tuple[int, Job]
 _CHUNK: Final = 8
-"""Jobs that travel to a worker at once: each journey carries the templates."""
+"""Jobs sent to a worker together, because each message carries the templates."""
 _LOST: Final = (BrokenExecutor, OSError)
 """A worker died, which ends its whole executor, or none could be started."""
 
 
 def share(work: Work, program: str, jobs: Sequence[Job], executor: Executor) -> Iterator[tuple[int, Done]]:
-    """Yield each job's number and what became of it, as they are done.
+    """Yield each job's number and its result, as they are done.
 
-    A broken executor does not say which data file broke it. What it leaves is therefore done one at a time in a
-    process of our own, where a data file that ends its process is known, and cannot end the caller.
+    A broken executor does not say which data file broke it. Its remaining jobs are therefore done one at a time in a
+    process of our own, where a data file that ends its process is identified and cannot end the caller.
     """
     left = dict(enumerate(jobs))
     futures: list[Future[list[tuple[int, Done]]]] = []

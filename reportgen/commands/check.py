@@ -1,4 +1,4 @@
-"""``reportgen check``: confront a data file with every rule and say what does not hold."""
+"""``reportgen check``: check a data file against every rule and print what does not hold."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ UNITS = "--units"
 
 
 class UnitsCommand(click.Command):
-    """A command whose ``--units`` takes every file up to the next option, as a shell's ``*.yaml`` writes them."""
+    """A command whose ``--units`` takes every file up to the next option, as a shell expands ``*.yaml``."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Repeat ``--units`` before each of its files."""
@@ -32,7 +32,7 @@ class UnitsCommand(click.Command):
 
 
 def _number(ctx: click.Context, parameter: click.Parameter, value: float) -> float:
-    """Refuse what click's range lets through and compares with nothing."""
+    """Refuse NaN, which click's range accepts."""
     if isnan(value):
         raise click.BadParameter("'nan' is not a number", ctx, parameter)
     return value

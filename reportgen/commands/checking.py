@@ -1,4 +1,4 @@
-"""What ``reportgen check`` does, however its arguments were read."""
+"""The work of ``reportgen check``, after its arguments were read."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def check(
     strict: bool = False,
     style: str = "text",
 ) -> None:
-    """Say in ``style`` (text, json, sarif, junit) what of ``data`` does not hold; SystemExit(1) where it fails."""
+    """Print in ``style`` (text, json, sarif, junit) what of ``data`` does not hold; SystemExit(1) where it fails."""
     try:
         report, *earlier = _load((data, *previous))
         known, unread = _load_units(units)
@@ -50,7 +50,7 @@ def check(
 
 
 def _say_faults(error: ReportgenError, data: str, style: str) -> None:
-    """Tell a program why nothing was checked, in the format that it asked for: it reads no messages."""
+    """Print why nothing was checked, in the format asked for, because a program reads no messages."""
     if style == "json":
         say_json(formats.faults_json(error, language()))
     elif style == "sarif":
@@ -60,7 +60,7 @@ def _say_faults(error: ReportgenError, data: str, style: str) -> None:
 
 
 def _load(names: tuple[str, ...]) -> list[Report]:
-    """Load every file; what is wrong with any of them is told at once."""
+    """Load every file; raise the faults of all of them together."""
     loaded: list[Report] = []
     errors: list[ReportgenError] = []
     for name in names:
@@ -74,7 +74,7 @@ def _load(names: tuple[str, ...]) -> list[Report]:
 
 
 def _load_units(names: tuple[str, ...]) -> tuple[list[Report], list[tuple[str, ReportgenError]]]:
-    """Load every unit that can be loaded; the others are told, and returned with the reason."""
+    """Load every unit that can be loaded; print the faults of the others and return them with their names."""
     known: list[Report] = []
     unread: list[tuple[str, ReportgenError]] = []
     for name in names:

@@ -1,4 +1,4 @@
-"""What the commands say, in the reader's language, and nothing else."""
+"""Printing in the reader's language."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _chosen: list[Language] = []
 
 
 def choose_language(name: str) -> None:
-    """Speak ``zh`` or ``en`` from now on, whatever the locale says."""
+    """Print messages in ``zh`` or ``en`` from now on, whatever the locale is."""
     _chosen[:] = ["zh" if name == "zh" else "en"]
 
 
@@ -47,13 +47,13 @@ def say_lines(lines: Iterable[str], *, error: bool = False) -> None:
 
 def say_json(plain: Any) -> None:
     """Print plain data as one JSON document."""
-    import json  # a render has no use for it
+    import json  # a render does not need it
 
     say_document(json.dumps(plain, ensure_ascii=False, indent=2))
 
 
 def say_document(text: str) -> None:
-    """Print what a program reads: in UTF-8 whatever the locale's encoding, except on a console that a person sees."""
+    """Print output for a program: in UTF-8 whatever the locale's encoding, except on a console."""
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None or sys.stdout.isatty():
         _write(text)
@@ -64,13 +64,13 @@ def say_document(text: str) -> None:
 
 
 def say_error(error: ReportgenError, *, written: bool = False) -> None:
-    """Print every fault of an error, one a line, on standard error; ``written`` where the work goes on all the same.
+    """Print every fault of an error, one a line, on standard error; ``written`` where the work goes on.
 
-    A Chinese reader is told the place in words, everyone else as editors read it.
+    In Chinese the place is in words, in English as editors read it.
     """
     for fault in error.faults:
         place = "" if fault.origin is None else f"{fault.origin.in_('zh')}："
-        _write(f"{place}{fault.told('zh')}" if language() == "zh" else fault.in_("en"), error=True)
+        _write(f"{place}{fault.message('zh')}" if language() == "zh" else fault.in_("en"), error=True)
     count = len(error.faults)
     if count > 1 and not written:
         says = Text(f"共 {count} 处，没有写出任何文件。请改好后再运行一次。", f"{count} faults; nothing was written")
@@ -78,7 +78,7 @@ def say_error(error: ReportgenError, *, written: bool = False) -> None:
 
 
 def _write(line: str, *, error: bool = False) -> None:
-    """Print with what the console can show: a character that its encoding lacks must not end the program."""
+    """Print a line; characters that the console's encoding lacks are escaped, so that they do not end the program."""
     stream = sys.stderr if error else sys.stdout
     if stream is None:  # a program without a console has none
         return

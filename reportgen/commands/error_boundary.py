@@ -1,4 +1,4 @@
-"""How a command ends: whatever a user's input caused is said in one place, never as a traceback."""
+"""Turns the end of a command into an exit code and a message, never a traceback."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from reportgen.core.text import Text
 CANNOT_GO_ON = 2
 
 
-def settled(work: Callable[[], object]) -> int:
-    """Do ``work`` and return the exit code; SystemExit, where it raises that, says it."""
+def exit_code_of(work: Callable[[], object]) -> int:
+    """Do ``work``, print what it raises, and return the exit code."""
     try:
         work()
     except SystemExit as ended:
@@ -26,17 +26,17 @@ def settled(work: Callable[[], object]) -> int:
         say(Text("已中断", "interrupted"), error=True)
         return CANNOT_GO_ON
     except OSError as problem:
-        # Files are opened where their errors are understood; what is left is a standard stream that takes no more.
+        # Errors of files are caught where the files are opened; this one is of a standard stream.
         end_without_output(problem)
     return 0
 
 
 def end_without_output(problem: OSError) -> None:
-    """End because a standard stream takes no more; a reader that went away is no failure."""
+    """End because a standard stream cannot be written; a reader that closed the pipe is no failure."""
     if isinstance(problem, BrokenPipeError):
         if sys.stderr is not None:
             sys.stderr.close()
         return
     reason = problem.strerror or str(problem)
     say(Text(f"输出写不下去：{reason}", f"the output cannot be written: {reason}"), error=True)
-    os._exit(CANNOT_GO_ON)  # leaving in order would flush the full stream and fail again
+    os._exit(CANNOT_GO_ON)  # a normal exit would flush the full stream and fail again

@@ -50,7 +50,7 @@ def _tree(figure: Explanation, language: Language, stem: str = "") -> Iterator[s
     published = _published(figure, language)
     if published:
         yield f"{stem}{'│' if figure.addends else ' '}  {published}"
-    shown = [(times, part) for times, part in figure.addends if part.value != 0 or not _settled(part)]
+    shown = [(times, part) for times, part in figure.addends if part.value != 0 or _hides_difference(part)]
     zeros = len(figure.addends) - len(shown)
     for position, (times, part) in enumerate(shown):
         last = position == len(shown) - 1 and not zeros
@@ -63,9 +63,9 @@ def _tree(figure: Explanation, language: Language, stem: str = "") -> Iterator[s
         yield f"{stem}└─ " + Text(f"另有 {zeros} 项为 0", f"and {zeros} that are 0").in_(language)
 
 
-def _settled(figure: Explanation) -> bool:
-    """Whether a zero hides nothing: nobody published another total for it or for one of its parts."""
-    return figure.agrees is not False and all(part.value == 0 and _settled(part) for _, part in figure.addends)
+def _hides_difference(figure: Explanation) -> bool:
+    """Whether a zero has a stated total that differs from it, itself or in one of its parts."""
+    return figure.agrees is False or any(part.value != 0 or _hides_difference(part) for _, part in figure.addends)
 
 
 def _line(figure: Explanation, language: Language) -> str:
@@ -83,7 +83,7 @@ def _value(value: object, derived: bool, language: Language) -> str:
 
 
 def _published(figure: Explanation, language: Language) -> str:
-    """Say what somebody published for a total, and whether it is the computed one."""
+    """Return the stated total in words, and whether it is the computed one."""
     if not figure.is_stated:
         return ""
     stated = _value(figure.stated, False, language)

@@ -1,4 +1,4 @@
-"""One finding as a person reads it: its sentence, its cells with their places, its source in law, what mends it."""
+"""One finding as text: its sentence, its cells with their places, its legal source, its repairs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def finding_lines(
 ) -> Iterator[str]:
     """Yield one finding: mark, rule and sentence; its cells with places; legal source; likely ``repairs``.
 
-    Places in the file ``source`` are told by line and column only.
+    Places in the file ``source`` are given by line and column only.
     """
     undecided = _EMPTY if is_blank(finding) else _UNDECIDED
     mark = undecided if finding.verdict == "undecided" else _MARKS[finding.severity]
@@ -33,8 +33,8 @@ def finding_lines(
     stop = "" if sentence.endswith(("。", ".")) else "。" if language == "zh" else "."
     yield f"{mark.in_(language)} {finding.rule}  {sentence}{stop}"
     shown = _shown(finding)
-    told = {cell.origin for cell in shown}
-    if finding.origin is not None and finding.origin not in told:
+    named = {cell.origin for cell in shown}
+    if finding.origin is not None and finding.origin not in named:
         yield f"    {place_words(finding.origin, source, language)}"
     for cell in shown:
         yield f"    {_cell(cell, source, language, named=sentence)}"
@@ -48,7 +48,7 @@ def finding_lines(
 
 
 def repair_lines(finding: Finding, language: Language, together: int = 1) -> Iterator[str]:
-    """Yield what mends a finding and the others of its cause, ``together`` in all, or that it cannot be told."""
+    """Yield the repairs of a finding and the others of its cause, ``together`` in all, or that none is known."""
     if finding.forbids and finding.verdict == "broken" and len(finding.cells) > 1 and not finding.repairs:
         yield "    " + _UNSURE.in_(language)
     for line in suggestions(finding, together):
@@ -56,7 +56,7 @@ def repair_lines(finding: Finding, language: Language, together: int = 1) -> Ite
 
 
 def _shown(finding: Finding) -> list[Cell]:
-    """Return the cells worth a line: all of a few, else those that are not zero, the finding's own always."""
+    """Return the cells to list: all if they are few, else those that are not zero, and the finding's own cell."""
     cells = [cell for cell in finding.cells if cell.value != 0 or cell.origin is not None]
     if len(cells) <= MOST_CELLS:
         return cells

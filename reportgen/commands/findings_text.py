@@ -1,4 +1,4 @@
-"""All findings as a person reads them: a verdict, then what must be mended first; many of one kind in few lines."""
+"""All findings as text: a verdict, then the findings, errors first; many of one kind are summarised."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from reportgen.report.report import Report
 from reportgen.report.suggestions import CHECK, in_form_order
 
 MOST_FULL = 10
-"""More findings of one kind than this are told in short, those that share a cause first."""
+"""More findings of one kind than this are shortened, those that share a cause first."""
 MOST_OF_ONE_CAUSE = 4
 MOST_BLANKS = 10
 """More blank cells than this are named by their lines only."""
 MOST_ALIKE = 5
-"""More lines of prose than this at which one rule points are told together: a new data file asks for them all."""
+"""More lines of prose than this with findings of one rule are listed together, as in a new data file."""
 _GROUPS = (
     Text("必须改正", "to be mended"),
     Text("因空白而无法判断", "undecided because of blanks"),
@@ -39,7 +39,7 @@ def report_lines(
 ) -> Iterator[str]:
     """Yield the lines that ``check`` prints: a verdict, then the findings, what forbids publishing first.
 
-    ``others`` are the reports of earlier years and of units that the report was held against. With ``strict`` a
+    ``others`` are the reports of earlier years and of units that the report was compared with. With ``strict`` a
     warning fails, too, and the last line says so. A report that needs no change is followed by what to do next.
     """
     counts = counts_of(report, findings)
@@ -53,7 +53,7 @@ def report_lines(
 
 
 def _next_lines(report: Report, others: Sequence[Report], language: Language) -> Iterator[str]:
-    """Yield what can be done after a check that found nothing to look at: hold against last year, render."""
+    """Yield what can be done after a check without findings: compare with last year, render."""
     if not any(other.year < report.year for other in others):
         last = f"{report.year - 1}.yaml"
         yield Text(
@@ -87,13 +87,15 @@ def _finding_groups(report: Report, findings: Sequence[Finding], language: Langu
             yield from _alike_lines([one for one in alike if one.rule == rule], language)
         few = [one for one in few if one not in alike] if alike else few
         causes = _by_cause(_causes_first(few))
-        crowded = group is grouped[0] and len(few) > MOST_FULL  # of units and years, the other reports' figures matter
+        crowded = (
+            group is grouped[0] and len(few) > MOST_FULL
+        )  # for units and years the other reports' figures are shown
         for together in sorted(causes, key=len, reverse=True) if crowded else causes:
             yield from _together(together, language, report.source, short=crowded)
 
 
 def _together(findings: Sequence[Finding], language: Language, source: str, *, short: bool) -> Iterator[str]:
-    """Yield the findings of one cause: a few in full with what mends them after them, of many what mends them first."""
+    """Yield the findings of one cause: a few in full, then their repairs; of many, the repairs first."""
     alone, many = len(findings) == 1, len(findings) > MOST_OF_ONE_CAUSE
     if many:
         yield ""
@@ -104,7 +106,7 @@ def _together(findings: Sequence[Finding], language: Language, source: str, *, s
         if not (many or short):
             yield ""
         lines = finding_lines(finding, language, source, repairs=alone)
-        # What a blank leaves undecided needs no cells of its own: the blank is named above it.
+        # An equation that a blank leaves undecided lists no cells: the blank is named above it.
         if not _is_cause(finding) or many:
             yield from itertools.islice(lines, 1)
         elif short:
@@ -125,7 +127,7 @@ def _common(findings: Sequence[Finding], language: Language, where: str) -> Iter
 
 
 def _short(finding: Finding, language: Language, source: str, *, repairs: bool) -> Iterator[str]:
-    """Yield a finding among many: its sentence, its own place, and where asked for what mends it."""
+    """Yield a finding among many: its sentence, its own place, and with ``repairs`` these."""
     own = next((cell.origin for cell in finding.cells if cell.address == finding.address), None) or finding.origin
     yield from itertools.islice(finding_lines(finding, language), 1)
     if own is not None:
@@ -135,7 +137,7 @@ def _short(finding: Finding, language: Language, source: str, *, repairs: bool) 
 
 
 def _heading(title: Text, group: Sequence[Finding]) -> Text:
-    """Return a group's title with its count; of blanks the cells are counted, not the equations that wait for them."""
+    """Return a group's title with its count; for blanks it counts cells, not undecided equations."""
     blank = sum(is_blank(finding) for finding in group)
     if blank:
         return Text(f"【尚未填写：{blank} 格】", f"[still blank: {blank}]")
@@ -151,7 +153,7 @@ def _same_rule(finding: Finding, findings: Sequence[Finding]) -> int:
 
 
 def _alike_lines(findings: Sequence[Finding], language: Language) -> Iterator[str]:
-    """Tell one rule's findings in many lines of prose as one: the first in full, then the lines of all."""
+    """Yield one rule's findings in many lines of prose as one: the first in full, then the lines of all."""
     yield next(finding_lines(findings[0], language))
     counts = Counter(finding.origin.line for finding in findings if finding.origin is not None)
     lines = [Text(f"第 {line} 行", f"line {line}") for line in counts]
@@ -165,7 +167,7 @@ def _alike_lines(findings: Sequence[Finding], language: Language) -> Iterator[st
 
 
 def _blank_lines(blanks: Sequence[Finding], language: Language) -> Iterator[str]:
-    """Name many blank cells by the lines that they stand on: a new data file is nothing but blanks."""
+    """Yield many blank cells by their lines, as in a new data file, which has only blanks."""
     known = all(finding.repairs for finding in blanks)
     advice = Text("没有发生的填 0，空白不等于零", "write 0 if nothing happened; blank is not zero")
     if known:
@@ -195,7 +197,7 @@ def _blank_lines(blanks: Sequence[Finding], language: Language) -> Iterator[str]
 
 
 def _by_cause(findings: Sequence[Finding]) -> list[list[Finding]]:
-    """Put findings of one root cause together, where the first of them stands."""
+    """Group findings by root cause, at the position of the first of each."""
     together: dict[object, list[Finding]] = {}
     for position, finding in enumerate(findings):
         shared = finding.cause is not None and finding.verdict == "broken"
@@ -208,7 +210,7 @@ def _causes_first(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _is_cause(finding: Finding) -> bool:
-    """Whether a finding stands for itself: all but equations that a blank cell leaves undecided."""
+    """Whether a finding is more than an equation that a blank cell leaves undecided."""
     return finding.verdict == "broken" or len(finding.cells) <= 1 or not finding.forbids
 
 

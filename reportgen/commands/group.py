@@ -29,13 +29,13 @@ class LazyGroup(click.Group):
         return command if isinstance(command, click.Command) else None
 
     def get_help(self, ctx: click.Context) -> str:  # noqa: ARG002
-        """Return the page that is shown without click, too."""
+        """Return the page that is also shown without click."""
         return front_page()
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
-        """Read what stands before the command; a mistake in it is told as every other."""
+        """Read the arguments before the command; a mistake in them is reported as every other."""
         line = tuple(args)
         try:
             return super().make_context(info_name, args, parent, **extra)
@@ -43,17 +43,17 @@ class LazyGroup(click.Group):
             _refuse(error, line=line)
 
     def invoke(self, ctx: click.Context) -> None:
-        """Run the command; what a user's input causes ends it as :func:`endings.settled` says."""
-        from reportgen.commands.error_boundary import settled
+        """Run the command and exit with the code of :func:`error_boundary.exit_code_of`."""
+        from reportgen.commands.error_boundary import exit_code_of
 
         try:
-            ctx.exit(settled(functools.partial(super().invoke, ctx)))
+            ctx.exit(exit_code_of(functools.partial(super().invoke, ctx)))
         except click.UsageError as error:
             _refuse(error, ctx)
 
 
 def _refuse(error: click.UsageError, ctx: click.Context | None = None, line: Sequence[str] = ()) -> NoReturn:
-    """Say what is wrong with the command line, and end; a group without its command shows its page, as click does."""
+    """Print what is wrong with the command line and exit; a group without its command shows its help, as click does."""
     if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
         raise error
     from reportgen.commands.console import say_error

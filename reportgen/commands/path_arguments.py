@@ -15,7 +15,7 @@ from reportgen.report.report import Report
 STANDARD = "-"
 STDIN = "<stdin>"
 STDOUT = "<stdout>"
-"""What messages call standard input and output."""
+"""The names of standard input and output in messages."""
 
 
 def standard_output() -> BinaryIO:

@@ -1,4 +1,4 @@
-"""What ``render`` says of a report with findings: what must be looked at first, then that the report was written."""
+"""The output of ``render`` for a report with findings: these first, then where the report was written."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reportgen.report.report import Report
 def rendered_lines(
     report: Report, findings: Sequence[Finding], target: str | None, language: Language
 ) -> Iterator[str]:
-    """Yield what is to be mended or confirmed, where the report was written, and the notes.
+    """Yield the findings to be mended or confirmed, where the report was written, and the notes.
 
     ``target`` is None for a report on standard output.
     """
@@ -57,7 +57,7 @@ def draft_line(report: Report, findings: Sequence[Finding], target: str) -> Text
 
 
 def edited_line(target: Path, edited: Path) -> Text:
-    """Return where the document is now that stood at ``target`` and was not as reportgen made it."""
+    """Return where the earlier, edited document of ``target`` is kept."""
     return Text(
         f"原来的 {target.name} 生成以后改动过，或者不是本程序生成的，已另外保留：{edited}",
         f"{target.name} had been edited since it was made, or was not made by reportgen; it is kept as {edited}",

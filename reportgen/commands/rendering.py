@@ -59,7 +59,7 @@ def render(
 
 
 def _no_word_name(target: Path) -> OutputError:
-    """Say that a Word document under another name would not open."""
+    """Return the error for an output whose name does not end in ``.docx``, because Word would not open it."""
     says = Text(
         "报告是 Word 文档，文件名应以 .docx 结尾", "the report is a Word document; its name should end in .docx"
     )

@@ -1,4 +1,4 @@
-"""``reportgen rules``: every rule of a report type, and what the rules together can see."""
+"""``reportgen rules``: every rule of a report type, and which errors the rules together detect."""
 
 from __future__ import annotations
 

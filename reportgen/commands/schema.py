@@ -1,4 +1,4 @@
-"""``reportgen schema``: the data file's shape for editors."""
+"""``reportgen schema``: the JSON Schema of a data file, for editors."""
 
 from __future__ import annotations
 

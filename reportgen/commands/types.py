@@ -1,4 +1,4 @@
-"""``reportgen types``: what reports there are."""
+"""``reportgen types``: the report types."""
 
 from __future__ import annotations
 

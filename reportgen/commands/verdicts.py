@@ -1,4 +1,4 @@
-"""What a command says of all findings together: the words agree with its exit code, in ``check`` and in ``render``."""
+"""The verdict on all findings together, for ``check`` and ``render``; it agrees with the exit code."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NOTHING = Text("", "")
 
 @attrs.frozen
 class Counts:
-    """How many findings of each kind there are; the kinds differ in what a reader has to do."""
+    """The number of findings of each kind; each kind asks for something else of the reader."""
 
     broken: int
     """Hard rules that do not hold."""
@@ -34,17 +34,17 @@ class Counts:
 
     @property
     def to_confirm(self) -> int:
-        """The findings that somebody must look at before the report is published, though they do not forbid it."""
+        """The number of findings to be confirmed before publishing, which do not forbid it."""
         return self.contradictions + self.warnings + self.undecided
 
     @property
     def soft(self) -> int:
-        """All findings that do not forbid a report."""
+        """The number of findings that do not forbid a report."""
         return self.to_confirm + self.notes
 
     @property
     def hard(self) -> int:
-        """All findings that forbid a report."""
+        """The number of findings that forbid a report."""
         return self.broken + self.blank + self.waiting
 
     def fail(self, *, strict: bool) -> bool:
@@ -58,17 +58,18 @@ def counts_of(report: Report, findings: Sequence[Finding]) -> Counts:
     hard = [finding for finding in findings if finding.forbids]
     soft = [finding for finding in findings if not finding.forbids]
     broken = sum(finding.verdict == "broken" for finding in hard)
-    blank = sum(is_blank(finding) for finding in hard)
+    blanks = [finding.address for finding in hard if is_blank(finding)]
     undecided = sum(finding.verdict == "undecided" for finding in soft)
     warnings = [finding for finding in soft if finding.severity == "warning"]
     contradictions = sum(finding.rule in prose for finding in warnings)
     others = len(warnings) - contradictions
     notes = len(soft) - undecided - len(warnings)
-    return Counts(broken, blank, len(hard) - broken - blank, contradictions, others, undecided, notes)
+    waiting = len(hard) - broken - len(blanks)
+    return Counts(broken, len(set(blanks)), waiting, contradictions, others, undecided, notes)
 
 
 def verdict(report: Report, counts: Counts, others: Sequence[Report], *, strict: bool) -> Text:
-    """Return the first line of ``check``; ``others`` are the reports that this one was held against."""
+    """Return the first line of ``check``; ``others`` are the reports that this one was compared with."""
     title = f"{report.organ} {report.year}"
     if counts.hard:
         needs, rest = hard_words(counts), counts.soft

@@ -1,4 +1,4 @@
-"""A data file that was read: plain data, and where in the file each part of it stands."""
+"""A data file after reading: plain data, and the place of each part in the file."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from reportgen.core.text import Text
 from reportgen.core.value import Value
 
 Path = tuple[str | int, ...]
-"""A way into a data file: keys and list positions from the top."""
+"""Keys and list positions that lead to a value, from the top of a data file."""
 
 
 @attrs.frozen(eq=False, repr=False)
 class Unreadable(Value):
-    """Stands in a document where a value could not be read without guessing; its place is in ``Document.unreadable``.
+    """A value that could not be read without guessing; its place is in ``Document.unreadable``.
 
-    It is no number and no text, so nobody can take it for one.
+    It is neither a number nor a text, so that it cannot be mistaken for one.
     """
 
     id: str
     says: Text
     remedy: Text | None = None
     at_key: bool = False
-    """Whether the key is at fault and not the value."""
+    """Whether the key is wrong and not the value."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -35,7 +35,7 @@ class Document:
 
     ``locate`` turns a path into the place of its value, ``locate_key`` into that of its key; a path that does not exist
     leads to the nearest part around it. ``locate_line`` finds the place of the n-th line (from 0) of a text value.
-    ``unreadable`` lists what was refused while the rest stayed readable, each with its place:
+    ``unreadable`` lists the values that were refused, each with its place, while the rest stayed readable:
     :func:`reportgen.engine.building.build` raises them together with its own faults.
     """
 

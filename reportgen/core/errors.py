@@ -1,4 +1,4 @@
-"""What cannot go on. A figure that does not add up is a finding (a value), never one of these."""
+"""Faults and the exceptions that carry them. A figure that does not add up is a finding, never one of these."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class Fault(Value):
 
     def in_(self, language: Language) -> str:
         """Return ``file:line:column: what. remedy`` in one line, as editors and logs read it."""
-        told = self.told(language)
-        return told if self.origin is None else f"{self.origin}: {told}"
+        message = self.message(language)
+        return message if self.origin is None else f"{self.origin}: {message}"
 
-    def told(self, language: Language) -> str:
+    def message(self, language: Language) -> str:
         """Return what is wrong and the remedy, without the place."""
         stop = "。" if language == "zh" else "."
         sentences = [self.says.in_(language)]
@@ -76,7 +76,7 @@ class ReconciliationError(ReportgenError):
 
 
 class OutputError(ReportgenError):
-    """A place that the result cannot be written to."""
+    """An output that cannot be written."""
 
 
 class UsageError(ReportgenError):

@@ -1,4 +1,4 @@
-"""How much of anything is accepted before it is refused: one place for every bound."""
+"""The largest input and output that are accepted; every bound has its place here."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Limits(Value):
     """
 
     file_bytes: int = 32 * MEBIBYTE
-    """Any one input file, as it lies on disk."""
+    """One input file, as stored on disk."""
     entries: int = 1_000
     """Files inside one package (docx, xlsx)."""
     unzipped_bytes: int = 256 * MEBIBYTE
@@ -27,17 +27,17 @@ class Limits(Value):
     part_bytes: int = 64 * MEBIBYTE
     """One XML part of a package, unpacked."""
     ratio: int = 100
-    """Unpacked bytes for one packed byte, for what is larger than ``ratio_free_bytes``."""
+    """Unpacked bytes for one packed byte, for entries larger than ``ratio_free_bytes``."""
     ratio_free_bytes: int = 100 * 1024
-    """Up to this unpacked size any ratio is accepted: short repetitive XML packs very well."""
+    """Up to this unpacked size any ratio is accepted, because short repetitive XML packs very well."""
     xml_depth: int = 200
-    """Elements inside each other."""
+    """Levels of nested XML elements."""
     xml_elements: int = 1_000_000
     """Elements of all XML parts of a package together."""
     data_nodes: int = 1_000_000
     """Values in a data file, mappings and lists included."""
     data_depth: int = 64
-    """Mappings and lists inside each other in a data file."""
+    """Levels of nested mappings and lists in a data file."""
     field_characters: int = 1_000_000
     """Characters of one text value; longer is refused, never cut."""
     workbook_cells: int = 2_000_000

@@ -1,4 +1,4 @@
-"""Where a value came from, so that every message can point at it."""
+"""The place in an input that a value came from; messages point at it."""
 
 from __future__ import annotations
 

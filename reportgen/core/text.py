@@ -1,4 +1,4 @@
-"""A message is said in Chinese and in English, side by side, so that neither can be forgotten."""
+"""Messages in Chinese and English, side by side, so that neither can be forgotten."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ Language = Literal["zh", "en"]
 class Text(Value):
     """One message in both languages.
 
-    The two are written beside each other in the source and carry the same facts; the command line and the page
-    choose one, ``str()`` gives English.
+    Both carry the same facts. The command line and the page choose one; ``str()`` gives English.
     """
 
     zh: str

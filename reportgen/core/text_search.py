@@ -1,4 +1,4 @@
-"""Long texts searched for what begins with one of a few characters."""
+"""Search in long texts for patterns that begin with one of a few characters."""
 
 from __future__ import annotations
 
@@ -17,6 +17,6 @@ def scan(beginning: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Ite
         match = pattern.match(text, start.start())
         if match is not None:
             yield match
-        # What matched nothing, as a condition may, is passed over by one character, as finditer does.
+        # After an empty match the search goes on one character later, as finditer does.
         end = start.end() if match is None else max(match.end(), start.start() + 1)
         start = beginning.search(text, end)

@@ -1,4 +1,4 @@
-"""What values have in common: they are equal when their fields are, and show them."""
+"""The base class of values: equality, hash and repr by their fields."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import attrs
 class Value:
     """The base of frozen attrs classes declared with ``eq=False, repr=False``: equality, hash and repr by their fields.
 
-    attrs would write and compile this anew for each class, which takes as long as everything else about the class; a
+    attrs would compile these methods for each class, which takes as long as everything else about the class; a
     command that makes one report loads dozens of classes and compares hardly any. A class has at least one field.
     """
 
@@ -28,7 +28,7 @@ class Value:
         return hash((type(self), _compared(self)))
 
     def __repr__(self) -> str:
-        fields: Any = attrs.fields(type(self))  # type: ignore[arg-type]  # what derives from it is
+        fields: Any = attrs.fields(type(self))  # type: ignore[arg-type]  # subclasses are attrs classes
         shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in (field.name for field in fields if field.repr))
         return f"{type(self).__name__}({shown})"
 
@@ -40,5 +40,5 @@ def _compared(value: Any) -> Any:
 
 @functools.cache
 def _getter(cls: Any) -> Callable[[Any], Any]:
-    """Return what takes the compared fields out of an instance."""
+    """Return a function from an instance to its compared fields."""
     return attrgetter(*(field.name for field in attrs.fields(cls) if field.eq))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -27,9 +27,10 @@ _WHOLE_ADDRESS = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
 _STRONG = re.compile(r"\*\*")
 _HASHES = ("#", "＃")
 _MARKS = ("{{", "}}", "{%", "%}", "{#", "#}", "｛｛", "｝｝")
+_BRACES = "{}｛｝"
 _CALL = re.compile(r"\s*(?P<name>[A-Za-z_]\w*)\s*(?:\(\s*(?P<arguments>[^()]*?)\s*\))?\s*")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-HEADING = re.compile(r"(#{2,3})[ \t]+(?=\S)")
+_HEADING = re.compile(r"(#{2,3})[ \t]+(?=\S)")
 _STRAY = re.compile("|".join(map(re.escape, _MARKS)))
 _LONGEST_TAG, _SHOWN = 1000, 40
 """No placeholder is as long as this; what a message shows of something that is none."""
@@ -93,91 +94,119 @@ def tags(text: str, begin: int = 0, end: int | None = None) -> Iterator[Tag]:
         begin = closing + 2 if line < 0 else line + 1
 
 
-def replaced_tags(text: str, replacement: Callable[[Tag], str]) -> str:
-    """Return ``text`` with every tag replaced."""
-    pieces, done = [], 0
+class ParsedProse(NamedTuple):
+    """A piece of prose, parsed once: what it prints, and what in it looks like a mark and is none.
+
+    ``typed`` is the text with U+0000 for every character of a placeholder. ``broken`` are the tags that are no
+    placeholder; with stray braces they make up ``malformed`` and stay in ``paragraphs`` as verbatim words.
+    ``unmarked`` are the lines that begin as a heading and are none, and every ``**`` that nothing closes.
+    """
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    typed: str
+    broken: tuple[Tag, ...]
+    malformed: tuple[Malformed, ...]
+    unmarked: tuple[Malformed, ...]
+
+
+def parse(text: str) -> ParsedProse:
+    """Return ``text`` parsed; no text is refused."""
+    found: list[Placeholder] = []
+    ends: list[int] = []
+    broken: list[Tag] = []
+    between: list[str] = []
+    typed: list[str] = []
+    done = 0
     for tag in tags(text):
-        pieces += [text[done : tag[0]], replacement(tag)]
-        done = tag[1]
-    return "".join([*pieces, text[done:]])
+        start, end, inside = tag
+        known = understood(inside)
+        hidden = "\0" * (end - start)
+        between += (text[done:start], hidden)
+        if known is None:
+            broken.append(tag)
+            typed += (text[done:start], text[start:end])
+        else:
+            found.append(Placeholder(*known, False, start))
+            ends.append(end)
+            typed += (text[done:start], hidden)
+        done = end
+    between.append(text[done:])
+    outside = "".join(between)
+    paragraphs, unmarked = _lines(text, outside, found, ends)
+    shown = outside if not broken else "".join([*typed, text[done:]])
+    return ParsedProse(
+        text, tuple(paragraphs), shown, tuple(broken), _malformed(text, outside, broken), tuple(unmarked)
+    )
 
 
-def parse(text: str) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of ``text``. What :func:`malformed` names stays in them as verbatim words."""
-    paragraphs = []
-    start = 0
-    for line in text.split("\n"):
+def _lines(
+    text: str, outside: str, found: Sequence[Placeholder], ends: Sequence[int]
+) -> tuple[list[Paragraph], list[Malformed]]:
+    """Return the paragraphs of ``text`` and its misused marks; ``outside`` is the text with U+0000 for every tag.
+
+    What stands before a tag and behind it stays apart in it, and ``**`` inside a tag is no mark.
+    """
+    paragraphs: list[Paragraph] = []
+    unmarked: list[Malformed] = []
+    start = placeholder = 0
+    for line in outside.split("\n"):
+        after = start + len(line)
         if line and not line.isspace():
-            heading = HEADING.match(line) if line[0] == "#" else None
-            level, skip = (len(heading.group(1)), heading.end()) if heading else (0, 0)
-            if "{{" in line or "**" in line:
-                pieces = tuple(_pieces(line[skip:], start + skip))
-            else:
-                pieces = (Words(line[skip:], False, start + skip),)
-            paragraphs.append(Paragraph(level, pieces))
-        start += len(line) + 1
-    return tuple(paragraphs)
+            level, begin, slip = 0, start, None
+            if line.lstrip()[0] in _HASHES:
+                heading = _HEADING.match(line)
+                if heading is None:
+                    slip = Malformed(text[start:after].lstrip()[:20], start)
+                else:
+                    level, begin = len(heading.group(1)), start + heading.end()
+            marks = [match.start() for match in _STRONG.finditer(outside, begin, after)] if "**" in line else []
+            if len(marks) % 2:
+                del marks[-1]
+                at = outside.rindex("**", begin, after)
+                slip = slip or Malformed(text[at:after][:20], at)
+            if slip is not None:
+                unmarked.append(slip)
+            last = placeholder
+            while last < len(found) and found[last].position < after:
+                last += 1
+            pieces = _pieces(text, (begin, after), marks, found[placeholder:last], ends[placeholder:last])
+            paragraphs.append(Paragraph(level, tuple(pieces)))
+            placeholder = last
+        start = after + 1
+    return paragraphs, unmarked
 
 
-def unmarked(text: str) -> list[Malformed]:
-    """Return the lines that begin as a heading and are none, and those with a ``**`` that nothing closes."""
-    found, start = [], 0
-    for line in text.split("\n"):
-        begins = line.lstrip()
-        if begins[:1] in _HASHES and not (HEADING.match(line) and line.lstrip("#").strip()):
-            found.append(Malformed(begins[:20], start))
-        elif (outside := _without_tags(line)).count("**") % 2:
-            last = outside.rindex("**")
-            found.append(Malformed(line[last:][:20], start + last))
-        start += len(line) + 1
-    return found
+def _pieces(
+    text: str, line: tuple[int, int], marks: Sequence[int], found: Sequence[Placeholder], ends: Sequence[int]
+) -> Iterator[Words | Placeholder]:
+    """Cut one line at its ``marks`` and placeholders into strong and plain pieces; an empty one is no piece."""
+    begin, strong, number = line[0], False, 0
+    for edge in (*marks, line[1]):
+        while number < len(found) and found[number].position < edge:
+            at = found[number].position
+            if at > begin:
+                yield Words(text[begin:at], strong, begin)
+            yield found[number]._replace(strong=True) if strong else found[number]
+            begin = ends[number]
+            number += 1
+        if edge > begin:
+            yield Words(text[begin:edge], strong, begin)
+        begin, strong = edge + 2, not strong
 
 
-def malformed(text: str) -> list[Malformed]:
+def _malformed(text: str, outside: str, broken: Sequence[Tag]) -> tuple[Malformed, ...]:
     """Return every tag-like piece of ``text`` that is no placeholder: stray or full-width braces, ``{%``, sums."""
-    found = [Malformed(text[at:end], at) for at, end, inside in tags(text) if understood(inside) is None]
-    outside = _without_tags(text)
-    if not any(mark in outside for mark in _MARKS):
-        return found
+    if not broken and not any(sign in outside for sign in _BRACES):
+        return ()
+    found = [Malformed(text[start:end], start) for start, end, _ in broken]
     shown = 0
     for match in _STRAY.finditer(outside):
         if match.start() >= shown:
-            line = outside[match.start() : match.start() + _SHOWN].split("\n")[0].split("\0")[0]
+            line = outside[match.start() : match.start() + _SHOWN].split("\n", maxsplit=1)[0].split("\0", maxsplit=1)[0]
             found.append(Malformed(line, match.start()))
             shown = match.start() + len(line)
-    return sorted(found, key=lambda piece: piece.position)
-
-
-def _without_tags(text: str) -> str:
-    """Return ``text`` with every tag blotted out, so that what stands before one and behind it stays apart."""
-    return replaced_tags(text, lambda tag: "\0" * (tag[1] - tag[0]))
-
-
-def _pieces(line: str, start: int) -> Iterator[Words | Placeholder]:
-    """Cut one line into strong and plain words and placeholders; ``**`` inside a placeholder is no mark."""
-    if "**" not in line:
-        yield from _span(line, 0, len(line), start, False)
-        return
-    marks = [match.start() for match in _STRONG.finditer(_without_tags(line))]
-    edges = marks if len(marks) % 2 == 0 else marks[:-1]
-    begin, strong = 0, False
-    for edge in edges:
-        yield from _span(line, begin, edge, start, strong)
-        begin, strong = edge + 2, not strong
-    yield from _span(line, begin, len(line), start, strong)
-
-
-def _span(line: str, begin: int, end: int, start: int, strong: bool) -> Iterator[Words | Placeholder]:
-    for at, after, inside in tags(line, begin, end):
-        known = understood(inside)
-        if known is None:
-            continue
-        if at > begin:
-            yield Words(line[begin:at], strong, start + begin)
-        yield Placeholder(*known, strong, start + at)
-        begin = after
-    if end > begin:
-        yield Words(line[begin:end], strong, start + begin)
+    return tuple(sorted(found, key=lambda piece: piece.position))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -14,7 +14,7 @@ from reportgen.model.addresses import AddressBook
 from reportgen.model.figures import FIGURE
 from reportgen.model.symbolic import derived_figures, hints, join
 from reportgen.prose.filters import FILTERS, FilterError, plain
-from reportgen.prose.markup import Argument, Call, Paragraph, Placeholder, Words, malformed, parse, unmarked
+from reportgen.prose.markup import Argument, ParsedProse, Placeholder, Words
 from reportgen.prose.stray_addresses import stray_addresses
 
 
@@ -76,47 +76,50 @@ def _display(cls: type, prefix: str) -> str:
     return "{" + ", ".join(items) + "}"
 
 
-def printed_narrative(
-    prose: str | Iterable[Paragraph], values: Mapping[str, Any], blank: str | None = None
-) -> list[dict[str, Any]]:
-    """Return prose as a template prints it: paragraphs of ``level``, ``text`` and ``runs`` (``text``, ``strong``).
+class PrintedProse(NamedTuple):
+    """A piece of prose as a template prints it, and every placeholder in it that could not be printed.
 
-    A blank figure prints as ``blank`` where that is given (a draft).
-
-    Raises:
-        UnprintableError: a placeholder names no figure, a blank one, or a filter that does not exist or cannot work.
+    ``paragraphs`` have ``level``, ``text`` and ``runs`` (``text``, ``strong``); they are whole where there are no
+    ``problems``.
     """
-    paragraphs = parse(prose) if isinstance(prose, str) else prose
-    return [_paragraph(paragraph, values, blank) for paragraph in paragraphs]
+
+    paragraphs: list[dict[str, Any]]
+    problems: list[UnprintableError]
+
+    def require(self) -> list[dict[str, Any]]:
+        """Return the paragraphs, or raise the first problem."""
+        if self.problems:
+            raise self.problems[0]
+        return self.paragraphs
 
 
-def _paragraph(paragraph: Paragraph, values: Mapping[str, Any], blank: str | None) -> dict[str, Any]:
-    runs: list[dict[str, Any]] = []
-    for piece in paragraph.pieces:
-        text = piece.text if isinstance(piece, Words) else _printed_or_blank(piece, values, blank)
-        if runs and runs[-1]["strong"] is piece.strong:
-            runs[-1]["text"] += text
-        else:
-            runs.append({"text": text, "strong": piece.strong})
-    return {"level": paragraph.level, "runs": runs, "text": "".join(run["text"] for run in runs)}
-
-
-def _printed_or_blank(piece: Placeholder, values: Mapping[str, Any], blank: str | None) -> str:
-    try:
-        return printed(piece, values)
-    except UnprintableError as problem:
-        if blank is None or not problem.blank:
-            raise
-        return blank
+def print_prose(prose: ParsedProse, values: Mapping[str, Any], blank: str | None = None) -> PrintedProse:
+    """Return what ``prose`` prints with these ``values``; a blank figure prints as ``blank`` if given (a draft)."""
+    paragraphs: list[dict[str, Any]] = []
+    problems: list[UnprintableError] = []
+    for level, pieces in prose.paragraphs:
+        runs: list[dict[str, Any]] = []
+        for piece in pieces:
+            if isinstance(piece, Words):
+                text = piece.text
+            else:
+                try:
+                    text = printed(piece, values)
+                except UnprintableError as problem:
+                    text = blank or ""
+                    if blank is None or not problem.blank:
+                        problems.append(problem)
+            if runs and runs[-1]["strong"] is piece.strong:
+                runs[-1]["text"] += text
+            else:
+                runs.append({"text": text, "strong": piece.strong})
+        paragraphs.append({"level": level, "runs": runs, "text": "".join([run["text"] for run in runs])})
+    return PrintedProse(paragraphs, problems)
 
 
 def printed(piece: Placeholder, values: Mapping[str, Any]) -> str:
-    """Return the text that a placeholder prints."""
-    return printed_figure(piece.address, piece.calls, values, piece.position)
-
-
-def printed_figure(address: str, calls: Iterable[Call], values: Mapping[str, Any], position: int = 0) -> str:
-    """Return the text that the figure at ``address`` prints after going through the filters of ``calls``."""
+    """Return the text that the figure of a placeholder prints after going through its filters."""
+    address, calls, _, position = piece
     for call in calls:
         if call.name not in FILTERS:
             raise UnprintableError(Text(f"没有名为 {call.name} 的过滤器", f"no filter {call.name}"), position)
@@ -162,18 +165,16 @@ def blank_at(address: str, values: Mapping[str, Any]) -> str | None:
     return None
 
 
-def questions(
-    text: str, values: Mapping[str, Any], paragraphs: Iterable[Paragraph] | None = None
-) -> Iterator[UnprintableError]:
-    """Yield everything in a piece of prose that could not be printed, without stopping at the first."""
-    strays = list(stray_addresses(text, values))
+def misprints(prose: ParsedProse, values: Mapping[str, Any]) -> Iterator[UnprintableError]:
+    """Yield everything in a piece of prose that would be printed as it stands and is meant as a mark or a figure."""
+    strays = list(stray_addresses(prose, values))
     for stray in strays:
         says = Text(
             f"“{stray.written}”会照样印成英文，应写成 {stray.meant}",
             f"“{stray.written}” would be printed as these words; write {stray.meant}",
         )
         yield UnprintableError(says, stray.position)
-    for piece in malformed(text):
+    for piece in prose.malformed:
         at = bisect_right(strays, piece.position, key=lambda stray: stray.position)
         if at and piece.position < strays[at - 1].end:
             continue
@@ -182,17 +183,10 @@ def questions(
             f"“{piece.text.strip()}” is no placeholder; write {{{{ address }}}} or {{{{ address | filter }}}}",
         )
         yield UnprintableError(says, piece.position)
-    for piece in unmarked(text):
+    for piece in prose.unmarked:
         says = Text(
             f"“{piece.text}”会照样印出来：标题写成“## ”或“### ”开头（井号后空一格），加粗要用两个 ** 前后括住",
             f"“{piece.text}” would be printed as it is: a heading begins with ## or ### and a space, bold words stand "
             "between two **",
         )
         yield UnprintableError(says, piece.position)
-    for paragraph in parse(text) if paragraphs is None else paragraphs:
-        for part in paragraph.pieces:
-            if isinstance(part, Placeholder):
-                try:
-                    printed(part, values)
-                except UnprintableError as problem:
-                    yield problem

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from reportgen.core.spelling import nearest
-from reportgen.prose.markup import Tag, replaced_tags, understood
+from reportgen.prose.markup import ParsedProse, understood
 
 LATIN: Final = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 _RUN: Final = re.compile(r"[A-Za-z0-9_.~:/?#@!$&*+=%\\-]+")
@@ -59,26 +59,11 @@ class _Word:
         self.start, self.end, self.link = start, end, link
 
 
-def stray_addresses(text: str, known: Mapping[str, Any]) -> Iterator[StrayAddress]:
+def stray_addresses(prose: ParsedProse, known: Mapping[str, Any]) -> Iterator[StrayAddress]:
     """Yield every address of ``known`` that stands in a piece of prose as words, in the order of the text."""
-    if LATIN.search(text) is None:
-        return
-    broken: dict[int, int] = {}
-
-    def hidden(tag: Tag) -> str:
-        start, end, inside = tag
-        if understood(inside) is not None:
-            return "\0" * (end - start)
-        if "{" not in inside:
-            broken[start] = end
-        return text[start:end]
-
-    yield from _search(replaced_tags(text, hidden), text, known, broken)
-
-
-def among(words: str, known: Mapping[str, Any]) -> bool:
-    """Whether an address of ``known`` stands in ``words``, which is prose with U+0000 for every placeholder."""
-    return LATIN.search(words) is not None and next(_search(words, words, known, {}), None) is not None
+    if LATIN.search(prose.typed) is not None:
+        broken = {start: end for start, end, inside in prose.broken if "{" not in inside}
+        yield from _search(prose.typed, prose.text, known, broken)
 
 
 def folded(text: str) -> str:

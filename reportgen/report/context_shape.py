@@ -1,4 +1,4 @@
-"""The shape of what a template sees: known from the report type alone, before any data is read."""
+"""The shape of a template's data, known from the report type before any data is read."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Group(Value):
 
 @attrs.frozen
 class Anything:
-    """A value of which nothing is known."""
+    """A value of unknown shape."""
 
 
 Shape = Leaf | Listing | Group | Anything
@@ -51,7 +51,7 @@ ANYTHING: Final = Anything()
 PROSE: Final = Listing(
     Group({"level": NUMBER, "text": TEXT, "runs": Listing(Group({"text": TEXT, "strong": FLAG}))}),
 )
-"""A piece of the narrative, as :func:`reportgen.prose.rendering.printed_narrative` gives it: its paragraphs."""
+"""A piece of the narrative, as :func:`reportgen.prose.rendering.print_prose` gives it: its paragraphs."""
 
 
 def context_shape(report_type: ReportType, figures: Mapping[str, Any] | None = None) -> Group:
@@ -83,7 +83,7 @@ def shape_of(value: Any) -> Shape:
 
 
 def addresses(shape: Shape, prefix: str = "") -> Iterator[tuple[str, Shape]]:
-    """Yield every address inside ``shape`` with its own shape, groups and lists before what they hold."""
+    """Yield every address inside ``shape`` with its own shape; groups and lists come before their members."""
     if prefix:
         yield prefix, shape
     if isinstance(shape, Group):

@@ -15,7 +15,7 @@ class Explanation:
     """A figure with its value and either its place in the data or the figures that it adds.
 
     ``addends`` pairs a coefficient with the explanation of each nearest addend, totals among them; it is empty for an
-    entered figure. ``stated`` is what somebody published for a total, where ``is_stated``.
+    entered figure. ``stated`` is the stated total, where ``is_stated``.
     """
 
     address: str
@@ -34,7 +34,7 @@ class Explanation:
 
     @property
     def agrees(self) -> bool | None:
-        """Whether the published total is the computed one; None where there is none or one of them is blank."""
+        """Whether the stated total is the computed one; None where there is none or one of them is blank."""
         if not self.is_stated or self.stated is None or self.value is None:
             return None
         return bool(self.stated == self.value)

@@ -1,4 +1,4 @@
-"""The prose of a report type: which pieces there are, and which must be there."""
+"""The pieces of prose of a report type, and which of them are required."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reportgen.core.value import Value
 
 @attrs.frozen(eq=False, repr=False)
 class NarrativeField(Value):
-    """One piece of prose: its key under ``narrative:``, its section, whether it must be there, its stand-in."""
+    """One piece of prose: its key under ``narrative:``, its section, whether it is required, its default."""
 
     name: str
     label: Text

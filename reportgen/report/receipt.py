@@ -26,10 +26,10 @@ class Printed:
 
     ``table``, ``row``, ``column`` (the row's cells) and ``paragraph`` count from 1 in ``part`` of the document;
     ``start`` counts the paragraph's characters before the text, from 0. A document property has none
-    of them. What is no text but an ``attribute`` of an ``element``, both named as the part names them (a picture's
-    description, a cell's colour), counts ``start`` in the attribute's value. ``expression`` is what was written to
-    print the text; ``figures`` are those that it names: first the figure itself, then what a filter relates it to.
-    ``near`` are the words around the text, to find it by eye.
+    of them. For an ``attribute`` of an ``element``, both named as in the part (a picture's description, a cell's
+    colour), ``start`` counts in the attribute's value. ``expression`` is the placeholder's expression; ``figures`` are
+    those that it names: first the figure itself, then the arguments of filters. ``near`` are the words around the text,
+    to find it by eye.
     """
 
     part: str
@@ -48,7 +48,7 @@ class Printed:
 
 @attrs.frozen
 class Hashed:
-    """A file by its name and the SHA-256 of its content; no hash for what was no file."""
+    """A file's name and the SHA-256 of its content; no hash for data that was not read from a file."""
 
     file: str
     sha256: str | None
@@ -69,7 +69,7 @@ class Receipt:
 
 
 def cite(report: Report, address: str) -> Cited:
-    """Return what is known of the figure, note, organ or year at ``address``."""
+    """Return the figure, note, organ or year at ``address`` as a receipt cites it."""
     if address in report.addresses:
         definition = report.addresses[address].definition
         formula = None if definition is None else str(definition)

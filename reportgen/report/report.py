@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from types import NoneType
@@ -17,10 +17,9 @@ from reportgen.core.origin import Origin
 from reportgen.core.value import Value
 from reportgen.model.addresses import AddressBook
 from reportgen.model.linear import Expression
-from reportgen.prose.fast_rendering import print_sound
-from reportgen.prose.markup import Paragraph, parse
+from reportgen.prose.markup import ParsedProse, parse
 from reportgen.prose.quantities import typed
-from reportgen.prose.rendering import nested, nested_notes, printed_narrative
+from reportgen.prose.rendering import PrintedProse, nested, nested_notes, print_prose
 from reportgen.report.findings import Finding
 from reportgen.report.narrative import NarrativeField
 from reportgen.report.report_type import ReportType
@@ -117,9 +116,14 @@ class Report:
         return {name: typed(text) for name, text in self.narrative.items()}
 
     @cached_property
-    def prose(self) -> Mapping[str, tuple[Paragraph, ...]]:
-        """The paragraphs of every narrative field of the type; an absent field holds its stand-in."""
-        return {name: parse(text) for name, text in self._written_prose()}
+    def prose(self) -> Mapping[str, ParsedProse]:
+        """The prose of every narrative field of the type, parsed; an absent field holds its stand-in."""
+        return {field.name: parse(self.narrative.get(field.name, field.absent)) for field in self.type.narrative}
+
+    @cached_property
+    def printed_prose(self) -> Mapping[str, PrintedProse]:
+        """The prose of every narrative field as a template prints it, and what in it cannot be printed."""
+        return {name: print_prose(prose, self.printable) for name, prose in self.prose.items()}
 
     def context(self, *, blank: str | None = None) -> dict[str, Any]:
         """Return the plain mapping that a template sees: figures nested by address, notes, and the prose as paragraphs.
@@ -137,26 +141,11 @@ class Report:
         context.update(self.figures if blank is None else _without_blanks(self.figures, blank))
         context["organ"], context["year"] = self.organ, self.year
         context["notes"] = nested_notes(self.addresses, self.notes)
-        context["narrative"] = self._printed_prose(blank)
+        printed = self.printed_prose
+        if blank is not None:
+            printed = {name: print_prose(prose, self.printable, blank) for name, prose in self.prose.items()}
+        context["narrative"] = {name: prose.require() for name, prose in printed.items()}
         return context
-
-    @cached_property
-    def sound_prose(self) -> Mapping[str, list[dict[str, Any]]]:
-        """The prose as a template prints it, of those fields of which nothing needs to be asked."""
-        printed = ((name, print_sound(text, self.printable)) for name, text in self._written_prose())
-        return {name: paragraphs for name, paragraphs in printed if paragraphs is not None}
-
-    def _printed_prose(self, blank: str | None) -> dict[str, list[dict[str, Any]]]:
-        return {
-            name: self.sound_prose[name]
-            if name in self.sound_prose
-            else printed_narrative(self.prose[name], self.printable, blank)
-            for name, _ in self._written_prose()
-        }
-
-    def _written_prose(self) -> Iterator[tuple[str, str]]:
-        for field in self.type.narrative:
-            yield field.name, self.narrative.get(field.name, field.absent)
 
     def origin(self, address: str, *, stated: bool = False) -> Origin | None:
         """Return where the figure at ``address`` was written, or ``None`` for a derived one."""

@@ -1,4 +1,4 @@
-"""What may mend a finding, in words: the most likely change, or all that are equally possible; always to be checked."""
+"""The repairs of a finding in words: the most likely one, or all that are equally possible."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from reportgen.report.findings import Change, Finding, Repair, leading
 
 MOST_REPAIRS = 3
 MOST_EQUALS = 12
-"""Of more cells that are equally possible than this, those with the same change are told in one line."""
+"""Of more cells that are equally possible than this, those with the same change are put in one line."""
 MOST_WAYS = 5
-"""The same for repairs of several cells: more than this are told by their number."""
+"""The same for repairs of several cells: of more than this only the number is given."""
 MOST_CHANGES = 6
-"""A repair of more cells than this tells their number."""
+"""Of a repair of more cells than this only their number is given."""
 CHECK = Text("请对照台账核实", "check it against the records")
 _UNDECIDED = Text(
     "只凭数字分不出来，请对照台账", "the figures alone do not tell which is right, check them against the records"
@@ -27,16 +27,16 @@ _EQUATIONS = Text("这些等式都成立", "make all these equations hold")
 
 
 def suggestions(finding: Finding, together: int = 1) -> Iterator[Text]:
-    """Yield what may mend ``finding`` and the others of its cause, ``together`` in all, a line for each change."""
+    """Yield the repairs of ``finding`` and the others of its cause, ``together`` in all, a line for each change."""
     first = finding.repairs[0] if finding.repairs else None
     if first is None:
         return
     if first.most_likely:
         yield from _ranked(finding.repairs)
     elif len(finding.repairs) == 1:
-        told = _repair(first, advised=True)
+        words = _repair(first, advised=True)
         yield Text(
-            f"可能是：{told.zh}，也可能另有原因，{CHECK.zh}", f"perhaps: {told.en}, or something else; {CHECK.en}"
+            f"可能是：{words.zh}，也可能另有原因，{CHECK.zh}", f"perhaps: {words.en}, or something else; {CHECK.en}"
         )
     else:
         yield from _equals(finding, together)
@@ -68,11 +68,11 @@ def in_form_order(finding: Finding, addresses: Iterable[str]) -> Finding:
 
 def _ranked(repairs: Collection[Repair]) -> Iterator[Text]:
     first, *others = leading(tuple(repairs), MOST_REPAIRS)
-    told = _repair(first, advised=True)
-    yield Text(f"最可能是：{told.zh}，{CHECK.zh}", f"most likely: {told.en}; {CHECK.en}")
+    words = _repair(first, advised=True)
+    yield Text(f"最可能是：{words.zh}，{CHECK.zh}", f"most likely: {words.en}; {CHECK.en}")
     for repair in others:
-        told = _repair(repair, advised=True)
-        yield Text(f"若与台账不符，也可能是：{told.zh}", f"or else, if the records say so: {told.en}")
+        words = _repair(repair, advised=True)
+        yield Text(f"若与台账不符，也可能是：{words.zh}", f"or else, if the records say so: {words.en}")
 
 
 def _equals(finding: Finding, together: int) -> Iterator[Text]:
@@ -87,8 +87,8 @@ def _equals(finding: Finding, together: int) -> Iterator[Text]:
     alike = _alike(finding.repairs) if single and len(finding.repairs) > most else []
     others = [repair for repair in finding.repairs if repair not in alike]
     for repair in others[:most]:
-        told = _repair(repair, advised=False)
-        yield Text(f"  {told.zh}", f"  {told.en}")
+        words = _repair(repair, advised=False)
+        yield Text(f"  {words.zh}", f"  {words.en}")
     if alike:
         yield _any_of(alike)
     left = len(others) - most
@@ -105,7 +105,7 @@ def _alike(repairs: Collection[Repair]) -> list[Repair]:
 
 
 def _any_of(repairs: Sequence[Repair]) -> Text:
-    """Name in one line all cells at which the same change would do, by their rows where they stand in one column."""
+    """Return one line for all cells at which the same change would do, by their rows where they are in one column."""
     change = repairs[0].changes[0]
     labels = [repair.changes[0].label for repair in repairs]
     around = {(label.zh.partition("“")[0], label.zh.rpartition("”")[2]) for label in labels}

@@ -80,7 +80,8 @@ def test_the_factor_of_a_jump_is_a_setting(write: Write) -> None:
     assert check(this, "--previous", last, "--jump", "0.5").exit_code == 2
 
 
-def test_units_are_taken_up_to_the_next_option_and_each_contribution_is_shown(write: Write) -> None:
+def test_units_reach_to_the_next_option_and_each_contribution_is_shown(write: Write) -> None:
+    """Units are taken up to the next option and each contribution is shown."""
     city = write("city.json", {"proactive.permits": 6})
     units = [
         write(f"{name}.json", {"proactive.permits": size}, organ=name) for name, size in (("甲区", 2), ("乙区", 3))
@@ -147,9 +148,10 @@ def test_findings_stand_under_what_is_to_be_done_with_the_hard_ones_first(write:
 
 
 @pytest.mark.shared
-def test_suqian_2024_agrees_with_2023_on_the_command_line_and_one_more_is_named(
+def test_suqian_2024_agrees_with_2023_and_one_more_is_named(
     shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Suqian 2024 agrees with 2023 on the command line and one more is named."""
     monkeypatch.chdir(tmp_path)
     for year in (2023, 2024):
         data = json.loads((shared / "reports" / f"suqian_gov_{year}.json").read_text("utf-8"))

@@ -16,7 +16,7 @@ import click
 import pytest
 
 from reportgen.commands.checking import check
-from reportgen.commands.error_boundary import settled
+from reportgen.commands.error_boundary import exit_code_of
 from reportgen.commands.fast_arguments import plain_call
 from reportgen.commands.group import main
 from reportgen.commands.rendering import render
@@ -119,8 +119,8 @@ def test_every_ending_has_its_code(capsys: pytest.CaptureFixture[str]) -> None:
     def interrupted() -> None:
         raise KeyboardInterrupt
 
-    assert settled(interrupted) == 2
+    assert exit_code_of(interrupted) == 2
     assert capsys.readouterr().err.strip() in ("已中断", "interrupted")
-    assert settled(lambda: sys.exit(1)) == 1
-    assert settled(lambda: sys.exit("no code")) == 2
-    assert settled(lambda: None) == 0
+    assert exit_code_of(lambda: sys.exit(1)) == 1
+    assert exit_code_of(lambda: sys.exit("no code")) == 2
+    assert exit_code_of(lambda: None) == 0

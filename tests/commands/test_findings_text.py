@@ -39,7 +39,8 @@ def lines(*findings: Finding) -> list[str]:
     return list(report_lines(report_of(zero(), source="a.yaml"), findings, "zh"))
 
 
-def test_a_cell_of_the_file_is_told_by_line_and_column_and_another_file_s_by_its_name() -> None:
+def test_a_cell_is_placed_by_line_and_column_and_other_files_by_name() -> None:
+    """A cell of the file is told by line and column and another file s by its name."""
     shown = list(
         finding_lines(finding(cells=(cell("x", 1, 7), cell("y", 2, 8, "b.yaml"), cell("z", 3))), "zh", "a.yaml")
     )
@@ -92,7 +93,8 @@ def test_equally_possible_repairs_are_listed_as_the_form_has_them() -> None:
     assert not any("最可能" in line for line in shown)
 
 
-def test_that_findings_have_one_cause_is_only_supposed_where_none_is_likely() -> None:
+def test_one_cause_is_a_supposition_where_none_is_likely() -> None:
+    """That findings have one cause is only supposed where none is likely."""
     repairs = (repair(TOTAL, 1, 2, most_likely=False), repair(TOTAL, 1, 3, most_likely=False))
     shown = lines(*[finding(cause=1, repairs=repairs)] * 2)
     assert shown[-4:-2] == [
@@ -152,7 +154,8 @@ def test_the_first_line_is_the_verdict(findings: list[Finding], words: str) -> N
     assert words in lines(*findings)[0]
 
 
-def test_of_many_findings_with_one_cause_the_cause_comes_first_and_each_is_one_line() -> None:
+def test_a_common_cause_comes_first_and_its_findings_are_one_line_each() -> None:
+    """Of many findings with one cause the cause comes first and each is one line."""
     changes = tuple(Change(f"c{number}", 1, 2, Text("格", "cell")) for number in range(20))
     whole = Repair(changes, Text("表三整体向右错开了一列", "slid"), most_likely=True)
     many = [finding(cells=(cell("x", 1, 7), cell("y", 2, 8)), cause=1, repairs=(whole,)) for _ in range(12)]
@@ -164,7 +167,8 @@ def test_of_many_findings_with_one_cause_the_cause_comes_first_and_each_is_one_l
     ]
 
 
-def test_many_findings_without_a_common_cause_are_told_in_short_after_those_with_one() -> None:
+def test_findings_without_a_common_cause_follow_in_short() -> None:
+    """Many findings without a common cause are told in short after those with one."""
     together = [finding(cells=(cell("y", 2, 8), cell("z", 3, 9)), cause=1, repairs=(repair("y", 2, 3),))] * 2
     alone = [finding(cells=(cell("x", 1, number), cell("y", 2, 8))) for number in range(20, 29)]
     told = lines(*alone, *together)[2:]

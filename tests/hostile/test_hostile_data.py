@@ -80,7 +80,7 @@ def run(data: dict[str, Any]) -> list[str]:
     try:
         report = reportgen.load(data)
     except reportgen.ReportgenError as refused:
-        return [fault.told("zh") for fault in refused.faults]
+        return [fault.message("zh") for fault in refused.faults]
     findings = reportgen.check(report, previous=reportgen.load({**DATA, "year": 2020}))
     explain_all(report)
     for draft in (False, True):

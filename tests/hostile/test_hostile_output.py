@@ -49,9 +49,8 @@ def names(folder: Path) -> list[str]:
 
 
 @POSIX
-def test_o1_killed_at_any_instant_the_command_leaves_the_old_file_or_the_new_one(
-    tmp_path: Path, data: Path, document: bytes
-) -> None:
+def test_o1_a_killed_command_leaves_the_old_file_or_the_new_one(tmp_path: Path, data: Path, document: bytes) -> None:
+    """O1 killed at any instant the command leaves the old file or the new one."""
     target, kept = tmp_path / "年报.docx", tmp_path / "年报（改动前）.docx"
     for number in range(10):
         kept.unlink(missing_ok=True)
@@ -97,9 +96,10 @@ def test_o2_commands_that_write_one_file_at_once_leave_one_whole_file(
         pytest.param("/dev/full", "output-not-file", marks=POSIX),
     ],
 )
-def test_o3_what_cannot_be_the_output_is_refused_before_anything_is_rendered(
+def test_o3_an_impossible_output_is_refused_before_rendering(
     name: str, id: str, tmp_path: Path, data: Path, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """O3 what cannot be the output is refused before anything is rendered."""
     shutil.copy(data, tmp_path / "data.yaml")
     shutil.copy(root / "templates" / "disclosure_2021" / "report.docx", tmp_path / "own.docx")
     if os.name == "posix":

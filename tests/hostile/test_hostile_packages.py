@@ -253,9 +253,8 @@ except TemplateError as error:
         ("attributes", ["package-bad-xml"]),
     ],
 )
-def test_p2_p6_declarations_without_end_are_refused_within_100_mb_and_a_second_of_cpu(
-    kind: str, ids: list[str]
-) -> None:
+def test_p2_p6_endless_declarations_are_refused_within_100_mb_and_1_second(kind: str, ids: list[str]) -> None:
+    """P2 P6 declarations without end are refused within 100 mb and a second of cpu."""
     done = subprocess.run([sys.executable, "-c", MANY, kind], capture_output=True, text=True, check=False)
     assert done.stdout.split() == ids, done.stderr
 

@@ -126,9 +126,8 @@ class Subscribed:
         ("{{ a[0] }}", {"a": bytearray(b"bytes")}, "0"),
     ],
 )
-def test_t1_a_misspelt_name_is_refused_whatever_kind_of_mapping_would_make_it_up(
-    text: str, data: Any, name: str
-) -> None:
+def test_t1_a_misspelt_name_is_refused_in_every_kind_of_mapping(text: str, data: Any, name: str) -> None:
+    """T1 a misspelt name is refused whatever kind of mapping would make it up."""
     assert name in refused(text, data)
 
 
@@ -156,7 +155,8 @@ def test_v7_a_comparison_with_nan_is_refused(text: str, value: str) -> None:
     assert "NaN" in refused(text, {"a": Decimal(value)}) or "worked out" in refused(text, {"a": Decimal(value)})
 
 
-def test_v7_what_runs_in_a_circle_or_is_nested_without_end_is_refused_where_it_is_printed() -> None:
+def test_v7_circular_or_endlessly_nested_data_is_refused_where_printed() -> None:
+    """V7 what runs in a circle or is nested without end is refused where it is printed."""
     circle: list[Any] = []
     circle.append(circle)
     deep: list[Any] = []

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from reportgen.prose.filters import FILTERS, FilterError, chinese_number, growth, plain, share
 from reportgen.prose.markup import Placeholder, parse
-from reportgen.prose.rendering import UnprintableError, printed, printed_narrative
+from reportgen.prose.rendering import UnprintableError, print_prose, printed
 
 COUNTS = st.integers(0, 10**18)
 DIGITS = dict(zip("零一二三四五六七八九", range(10), strict=True))
@@ -24,7 +24,7 @@ UNITS = {"十": 10, "百": 100, "千": 1000}
 def test_every_filter_does_what_its_example_says(name: str) -> None:
     written, expected = FILTERS[name].example
     value, _, rest = written.partition("|")
-    placeholder = parse("{{ figure |" + rest + " }}")[0].pieces[0]
+    placeholder = parse("{{ figure |" + rest + " }}").paragraphs[0].pieces[0]
     assert isinstance(placeholder, Placeholder)
     number = Decimal(value.strip()) if "." in value else int(value)
     assert printed(placeholder, {"figure": number}) == expected
@@ -79,7 +79,7 @@ def test_a_share_of_nothing_is_refused() -> None:
     with pytest.raises(FilterError, match="the whole is 0"):
         share(3, 0)
     with pytest.raises(UnprintableError):
-        printed_narrative("{{ a | share(b) }}", {"a": 1, "b": 0})
+        print_prose(parse("{{ a | share(b) }}"), {"a": 1, "b": 0}).require()
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False))

@@ -147,12 +147,14 @@ def test_any_text_is_read_and_every_number_is_found_where_it_is_said_to_be(text:
         )
     )
 )
-def test_numbers_are_found_at_a_glance_exactly_where_reading_finds_a_sentence(pieces: list[str]) -> None:
+def test_the_quick_search_finds_numbers_where_reading_finds_a_sentence(pieces: list[str]) -> None:
+    """Numbers are found at a glance exactly where reading finds a sentence."""
     text = "".join(pieces)
     assert has_numbers(text) == bool(read(text, {"year": 2021}).sentences)
 
 
-def test_a_sentence_of_very_many_numbers_is_read_in_pieces_and_none_is_lost() -> None:
+def test_a_sentence_of_very_many_numbers_is_read_in_pieces() -> None:
+    """A sentence of very many numbers is read in pieces and none is lost."""
     text = "开头。" + "受理5件，占5%，" * 100 + "完。答复7件。"
     sentences = prose_quantities.read(text, {}).sentences
     assert max(len(sentence.quantities) for sentence in sentences) == prose_quantities.MOST_NUMBERS

@@ -30,7 +30,8 @@ def test_the_likeliest_with_fewest_changes_takes_the_last_place() -> None:
     assert costs([5, 4, 3, 2, 2], 2) == [0, 3]
 
 
-def test_the_likeliest_are_shown_where_one_with_fewest_changes_is_among_them() -> None:
+def test_the_likeliest_are_shown_if_one_with_fewest_changes_is_among_them() -> None:
+    """The likeliest are shown where one with fewest changes is among them."""
     assert costs([5, 2, 3, 2, 2], 3) == [0, 1, 2]
     assert costs([2, 5, 5], 2) == [0, 1]
     assert costs([5, 4, 2], 3) == [0, 1, 2]

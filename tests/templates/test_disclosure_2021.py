@@ -134,7 +134,8 @@ def first_difference(found: list[str], expected: list[str]) -> str | None:
 # ---- the official form ----------------------------------------------------------------------------------------------
 
 
-def test_the_three_tables_have_the_official_forms_rows_spans_merges_and_labels() -> None:
+def test_the_three_tables_have_the_official_rows_spans_merges_and_labels() -> None:
+    """The three tables have the official forms rows spans merges and labels."""
     difference = first_difference(structure(TEMPLATE), golden("official-form-2021.txt"))
     assert difference is None, f"the template leaves the official form at {difference}"
 
@@ -404,7 +405,8 @@ def test_each_style_has_the_standards_font_and_size(name: str, chinese: str, lat
 
 
 @pytest.mark.parametrize("name", ["Normal", "一级标题", "二级标题", "三级标题"])
-def test_body_and_headings_are_indented_two_characters_on_lines_of_exactly_28_points(name: str) -> None:
+def test_body_and_headings_are_indented_2_characters_on_28_point_lines(name: str) -> None:
+    """Body and headings are indented two characters on lines of exactly 28 points."""
     assert (inherited(name, "pPr/spacing", "line"), inherited(name, "pPr/spacing", "lineRule")) == ("560", "exact")
     assert inherited(name, "pPr/ind", "firstLineChars") == "200"
     assert inherited(name, "pPr/ind", "firstLine") == "640"
@@ -432,7 +434,8 @@ def test_page_numbers_stand_outside_one_character_in_between_dashes(kind: str, s
     assert style("页码").get(WORD + "styleId") == value(paragraph, "pPr/pStyle")
 
 
-def test_odd_and_even_pages_differ_and_word_lays_out_as_in_its_current_versions() -> None:
+def test_odd_and_even_pages_differ_and_word_uses_its_current_layout() -> None:
+    """Odd and even pages differ and word lays out as in its current versions."""
     settings = part("word/settings.xml")
     assert find(settings, "evenAndOddHeaders") is not None
     modes = {item.get(WORD + "name"): item.get(WORD + "val") for item in settings.iter(WORD + "compatSetting")}
@@ -481,7 +484,8 @@ def test_table_3_and_its_title_fit_on_one_page() -> None:
     assert heights + borders + 560 + int(value(title, "pPr/spacing", "after") or 0) <= 16838 - 2098 - 1984
 
 
-def test_the_labels_of_table_3_are_level_as_in_the_form_and_no_row_is_lower_than_its_label() -> None:
+def test_the_labels_of_table_3_are_level_and_fit_their_rows() -> None:
+    """The labels of table 3 are level as in the form and no row is lower than its label."""
     assert not list(part("word/document.xml").iter(WORD + "textDirection"))
     line, character = 235, 176  # of 表格文字（小）: 9 points, drawn together by a fifth of one
     for row in rows(tables()[1]):

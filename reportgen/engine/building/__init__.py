@@ -11,7 +11,7 @@ from reportgen.core.errors import DataError, Fault
 from reportgen.core.text import Text
 from reportgen.engine.building import own_figures, sound_statistics
 from reportgen.engine.building.bidi_controls import bidirectional
-from reportgen.engine.building.fault_list import Faults, nearest
+from reportgen.engine.building.fault_list import Faults
 from reportgen.engine.building.places import Seeing
 from reportgen.engine.building.sections import TOP, Sections
 from reportgen.report.findings import Finding
@@ -30,7 +30,7 @@ def report_type_name(document: Document) -> str:
         return name
     faults = Faults(document)
     if not isinstance(name, Unreadable):
-        close = nearest("report", document.data)
+        close = faults.nearest("report", document.data)
         remedy = Text(
             "在文件开头写一行，例如 report: disclosure_2021",
             "begin the file with a line such as report: disclosure_2021",
@@ -110,8 +110,8 @@ def _rename(data: dict[str, Any], known: list[str], faults: Faults) -> None:
         if isinstance(value, Unreadable) and value.at_key:
             continue
         absent = [key for key in known if key not in data]
-        faults.unknown_key((name,), absent if nearest(name, absent) else known)
-        meant = nearest(name, absent)
+        faults.unknown_key((name,), absent if faults.nearest(name, absent) else known)
+        meant = faults.nearest(name, absent)
         if meant is not None:
             data[meant] = value
 

@@ -9,6 +9,7 @@ from typing import Any
 from reportgen.core.document import Path
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.engine.checking.engine_rules import BIDI
 from reportgen.report.findings import Finding
 
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -28,4 +29,4 @@ def bidirectional(texts: Mapping[str, Any], locate: Callable[[Path], Origin]) ->
             )
             section, _, rest = name.partition(".")
             path = (section, *(rest.split(".") if section == "figures" else [rest] if rest else []))
-            yield Finding("V-BIDI", "broken", "warning", says, name, origin=locate(path))
+            yield Finding(BIDI.id, "broken", BIDI.severity, says, name, origin=locate(path))

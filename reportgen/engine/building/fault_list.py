@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-from reportgen.core import spelling
 from reportgen.core.document import Document, Path
 from reportgen.core.errors import DataError, Fault
 from reportgen.core.origin import Origin
+from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
 
 _MOST = 200
 """Faults told at once; a file with more is no data file of ours."""
 _LONGEST = 120
 """Characters of a name that are looked at: comparing spellings takes quadratic time."""
-
-
+_ALIKE = 0.6
 NO_LABELS: Mapping[str, Text] = {}
 _WORDS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"^(?:[一二三四五六七八九十]|[0-9])+")
@@ -29,6 +28,7 @@ class Faults:
     def __init__(self, document: Document, locate: Callable[[Path], Origin] | None = None) -> None:
         self.document = document
         self.locate = locate or document.locate
+        self.suggestions = Suggestions()
         self.found = [Fault(why.id, why.says, origin, why.remedy) for origin, why in document.unreadable]
 
     def add(self, id: str, path: Path, says: Text, remedy: Text | None = None) -> None:
@@ -58,7 +58,7 @@ class Faults:
         """
         expected = list(expected)
         name = str(path[-1])[:_LONGEST]
-        close = nearest(name, expected) or labelled(
+        close = self.nearest(name, expected) or labelled(
             name, {known: labels[known] for known in expected if known in labels}
         )
         if remedy is None and close is not None:
@@ -72,15 +72,14 @@ class Faults:
             remedy = Text(f"这里可以写：{zh}", f"known here: {en}")
         self.add_key("unknown-key", path, Text(f"不认识的名称 {name}", f"unknown name {name}"), remedy)
 
+    def nearest(self, name: str, expected: Collection[str]) -> str | None:
+        """Return which of ``expected`` is spelt most like ``name``, or ``None`` where none is near."""
+        return self.suggestions.nearest(name[:_LONGEST], expected, _ALIKE)
+
     def raise_all(self) -> None:
         """Raise DataError with every fault, in the order of the file."""
         if self.found:
             raise DataError(sorted(self.found, key=_position))
-
-
-def nearest(name: str, expected: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """Return which of ``expected`` is spelt most like ``name``, or ``None`` where none is near."""
-    return spelling.nearest(name[:_LONGEST], expected, cutoff)
 
 
 def labelled(name: str, labels: Mapping[str, Text]) -> str | None:

@@ -13,7 +13,6 @@ import attrs
 from reportgen.core.document import Path, Unreadable
 from reportgen.core.text import Text
 from reportgen.engine.building import equations, numbers
-from reportgen.engine.building.fault_list import nearest
 from reportgen.engine.building.numbers import RefusedError, UnfitError, found
 from reportgen.engine.building.sections import TOP, Sections
 from reportgen.prose.rendering import blank_at
@@ -114,7 +113,7 @@ def checks(sections: Sections, own: Mapping[str, Any]) -> tuple[Check, ...]:
         group = blank_at(address, own)
         if group is not None:
             return group
-        close = nearest(address, [*book, *own])
+        close = sections.faults.nearest(address, [*book, *own])
         remedy = Text(f"最接近的是 {close}", f"the nearest is {close}") if close is not None else None
         raise UnfitError(
             "unknown-address", Text(f"没有名为 {address} 的数字", f"no figure is called {address}"), remedy

@@ -11,7 +11,7 @@ from reportgen.core.document import Path, Unreadable
 from reportgen.core.text import Text
 from reportgen.core.value import Value
 from reportgen.engine.building import numbers
-from reportgen.engine.building.fault_list import Faults, labelled, nearest
+from reportgen.engine.building.fault_list import Faults, labelled
 from reportgen.engine.building.numbers import UnfitError, found
 from reportgen.report.report_type import ReportType
 
@@ -130,7 +130,7 @@ class Sections(Value):
         strange = [name for name in written if name not in fields]
         lacking = [name for name, field in fields.items() if field.required and name not in written]
         for name in strange:
-            close = nearest(name, lacking) or labelled(name, {lack: fields[lack].label for lack in lacking})
+            close = self.faults.nearest(name, lacking) or labelled(name, {lack: fields[lack].label for lack in lacking})
             labels = {field.name: field.label for field in self.type.narrative}
             self.faults.unknown_key(("narrative", name), [close] if close is not None else list(fields), labels=labels)
             lacking = [other for other in lacking if other != close]

@@ -13,7 +13,7 @@ import attrs
 from reportgen.core.document import Path, Unreadable
 from reportgen.core.text import Text
 from reportgen.engine.building import numbers
-from reportgen.engine.building.fault_list import Faults, labelled, nearest
+from reportgen.engine.building.fault_list import Faults, labelled
 from reportgen.engine.building.numbers import RefusedError, UnfitError, found
 from reportgen.model.addresses import AddressBook, label_of
 from reportgen.model.figures import FIGURE
@@ -170,7 +170,7 @@ class _Structuring:
             self.faults.unknown_key(path, names, remedy)
             return None
         labels = {known: self.words((*path[:-1], known)) for known in names}
-        close = nearest(name, missing) or labelled(name, {known: labels[known] for known in missing})
+        close = self.faults.nearest(name, missing) or labelled(name, {known: labels[known] for known in missing})
         self.faults.unknown_key(path, [close] if close is not None else names, labels=labels)
         return close
 

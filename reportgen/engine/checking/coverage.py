@@ -27,12 +27,18 @@ def coverage(report_type: ReportType) -> Coverage:
     book = report_type.addresses
     cells = tuple(name for table in report_type.tables for row in table.rows for name in row.addresses)
     ordered = (*cells, *(name for name in book if book[name].printed and name not in set(cells)))
-    equations = [equation for rule in report_type.rules for equation in rule.equations]
-    names = [f"{equation.rule} {equation.address}" for equation in equations]
-    solved = eliminate([equation.difference for equation in equations])
-    columns = _columns([equation.difference for equation in equations])
+    named = [
+        (f"{rule.id} {form.address}", comparison.difference)
+        for rule in report_type.rules
+        for form in rule.forms
+        for comparison in form.linear
+        if comparison.relation == "="
+    ]
+    names, equations = [name for name, _ in named], [difference for _, difference in named]
+    solved = eliminate(equations)
+    columns = _columns(equations)
     groups = _parallel(columns)
-    across = [rule for rule in report_type.across_years if rule.equations]
+    across = [rule for rule in report_type.across_years if rule.forms]
     across += [report_type.across_units] if report_type.across_units else []
     return Coverage(
         cells=ordered,
@@ -41,6 +47,7 @@ def coverage(report_type: ReportType) -> Coverage:
         implied=tuple(names[position] for position in solved.implied),
         contradicting=tuple(names[position] for position in solved.contradicting),
         guards=_guards(report_type.rules),
+        equated=frozenset(columns),
         located=frozenset(group[0] for group in groups if len(group) == 1),
         alike=tuple(group for group in groups if len(group) > 1),
         soft=_soft(across, ordered),
@@ -50,8 +57,8 @@ def coverage(report_type: ReportType) -> Coverage:
 def eliminate(equations: Sequence[Expression]) -> Elimination:
     """Solve ``expression = 0`` for all of ``equations`` over the rationals, one after the other.
 
-    Each equation is reduced by those before it: what is left nothing of says nothing new; a constant that is left
-    alone cannot be zero.
+    Each equation is reduced by those before it: one that reduces to 0 = 0 is implied by them, one that reduces to a
+    constant = 0 contradicts them.
     """
     pivots: dict[str, dict[str, Fraction]] = {}
     implied: list[int] = []
@@ -108,10 +115,10 @@ def _guards(rules: Iterable[Rule]) -> dict[str, tuple[str, ...]]:
 
 
 def _soft(rules: Iterable[Rule], cells: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return the rules across years and units by cell of this year's report; one without equations holds every cell."""
+    """Return the rules across years and units by cell of this year's report; one without forms holds every cell."""
     found: dict[str, list[str]] = {cell: [] for cell in cells}
     for rule in rules:
-        held = {address for address in rule.addresses if not address.startswith(LAST_YEAR)} if rule.equations else cells
+        held = {address for address in rule.addresses if not address.startswith(LAST_YEAR)} if rule.forms else cells
         for cell in cells:
             if cell in held:
                 found[cell].append(rule.id)

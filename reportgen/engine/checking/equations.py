@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
+from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.engine.checking import wording
+from reportgen.engine.checking.engine_rules import OWN, OWN_BLANK, STATED
+from reportgen.model.addresses import AddressBook
 from reportgen.model.linear import Expression
 from reportgen.prose.markup import Placeholder
 from reportgen.prose.rendering import blank_at
-from reportgen.report.findings import Cell, Finding
+from reportgen.report import wording
+from reportgen.report.findings import Cell, Finding, Severity
 from reportgen.report.report import Report
-from reportgen.report.rules import Equation, Rule
-
-OWN = Rule(
-    "CHECK",
-    Text("本机关自己写的等式成立", "the equations that the office wrote itself hold"),
-)
-"""The office's own ``checks:`` are hard: whoever writes one wants to be stopped by it."""
-
-OWN_BLANK = Rule(
-    "OWN-BLANK",
-    Text("本机关自己的数字没有空白", "no figure of the office's own is blank"),
-)
-"""A blank is not a zero, in the office's own figures as in the form's cells."""
-
-STATED = Rule(
-    "STATED",
-    Text("已公布的合计等于各项之和", "every total that was published is the sum of its parts"),
-)
-"""For totals that the form does not print; printed ones have rules of the form."""
+from reportgen.report.report_type import ReportType
+from reportgen.report.rules import Equation, Mismatch, Rule, RuleForm
 
 STATED_SIDES = (Text("已公布的合计", "the published total"), Text("各项之和", "the sum of its parts"))
 
@@ -40,8 +28,8 @@ def confront(report: Report) -> list[Finding]:
     Hard rules come as the type lists them; rules that meet a blank cell are *undecided*, never holding.
     """
     findings = list(report.findings)
-    for rule in report.type.rules:
-        findings += _equations(rule, report)
+    for rule, forms in _planned(report.type):
+        findings += _forms(rule, forms, report)
         if rule.examine is not None:
             findings += rule.examine(report)
     findings += _unprinted(report)
@@ -50,66 +38,125 @@ def confront(report: Report) -> list[Finding]:
     return findings
 
 
+def speaking(report: Report) -> Iterator[tuple[Rule, RuleForm]]:
+    """Yield every rule form that says something of ``report``, with its rule.
+
+    One that is true by construction says nothing: a derived total against its own sum, or a sum of other equations.
+    """
+    for rule, forms in _planned(report.type):
+        for form in _said(forms, report.stated):
+            yield rule, form
+
+
+_Planned = tuple[tuple[RuleForm, tuple[str, ...] | None], ...]
+"""A rule's forms, each with the totals of which one must be stated for it to say anything."""
+
+
+@functools.cache
+def _planned(report_type: ReportType) -> tuple[tuple[Rule, _Planned], ...]:
+    """Return the rules of a type with their forms, worked out once."""
+    book = report_type.addresses
+    return tuple((rule, tuple((form, _said_by(form, book)) for form in rule.forms)) for rule in report_type.rules)
+
+
+def _said_by(form: RuleForm, book: AddressBook) -> tuple[str, ...] | None:
+    """Return the totals of which one must be stated for ``form`` to say anything, ``None`` where it always does.
+
+    An equation that reduces to 0 = 0 over the entered figures says something only of totals that somebody stated. Where
+    a derived total stands alone on one side, the equation defines it, and that total is the one.
+    """
+    if not isinstance(form, Equation):
+        return None
+    if form.implied:
+        return form.difference.addresses
+    derived = tuple(name for name in form.addresses if name in book.derived)
+    if not derived or not _by_construction(form, book):
+        return None
+    alone = [
+        side.addresses
+        for side in (form.actual, form.expected)
+        if len(side.terms) == 1 and not side.constant and side.addresses[0] in book.derived
+    ]
+    return alone[0] if len(alone) == 1 else derived
+
+
+def _by_construction(equation: Equation, book: AddressBook) -> bool:
+    """Whether the equation holds whatever is entered."""
+    holds = equation.linear[0].holds
+    defined = {one.address for one in book.definitions if one.expression == equation.expected}
+    if any(equation.actual == Expression.variable(address) for address in defined):
+        return holds(0, 0)
+    definitions = {
+        name: entry.definition
+        for name in equation.addresses
+        if (entry := book.derived.get(name)) is not None and entry.definition is not None
+    }
+    difference = equation.difference.substitute(definitions)
+    return not difference.terms and holds(difference.constant, 0)
+
+
 def _unprinted(report: Report) -> Iterator[Finding]:
     """Hold stated totals that no cell of the form prints (不予公开 in all) against their addends."""
-    for address, stated in report.stated.items():
+    for address in report.stated:
         entry = report.addresses.derived[address]
         if entry.printed or entry.definition is None:
             continue
-        equation = Equation(
-            STATED.id, address, entry.label, Expression.variable(address), entry.definition, STATED_SIDES
-        )
-        expected = entry.definition.evaluate(report.values)
-        if stated is None or expected is None or stated != expected:
-            yield _finding(STATED, equation, report, stated, expected)
+        stated, definition = Expression.variable(address), entry.definition
+        equation = Equation(STATED.id, address, entry.label, stated, definition, STATED_SIDES)
+        mismatch = equation.judge(report.cells)
+        if mismatch is not None:
+            yield _finding(STATED, equation, mismatch, report)
 
 
-def _equations(rule: Rule, report: Report) -> Iterator[Finding]:
-    cells, stated = report.cells, report.stated
-    for equation in rule.equations:
-        if says_nothing(equation, stated):
-            continue
-        actual, expected = equation.actual.evaluate(cells), equation.expected.evaluate(cells)
-        if actual is None or expected is None or actual != expected:
-            yield _finding(rule, equation, report, actual, expected)
+def _forms(rule: Rule, forms: _Planned, report: Report) -> Iterator[Finding]:
+    cells = report.cells
+    for form in _said(forms, report.stated):
+        mismatch = form.judge(cells)
+        if mismatch is not None:
+            yield _finding(rule, form, mismatch, report)
 
 
-def says_nothing(equation: Equation, stated: Collection[str]) -> bool:
-    """Whether the equation is true by construction: a derived total against itself, or a sum of other equations."""
-    totals = equation.said_by
-    if totals is None or not stated:
-        return totals is not None
-    return not any(address in stated for address in totals)
+def _said(forms: _Planned, stated: Mapping[str, Any]) -> Iterator[RuleForm]:
+    for form, totals in forms:
+        if totals is None or (stated and not stated.keys().isdisjoint(totals)):
+            yield form
 
 
-def _finding(rule: Rule, equation: Equation, report: Report, actual: object, expected: object) -> Finding:
-    decided = actual is not None and expected is not None
+def _finding(rule: Rule, form: RuleForm, mismatch: Mismatch, report: Report) -> Finding:
+    origin = report.origin(form.address, stated=True)
+    return finding(rule, form, mismatch, report.cells, lambda address: cell(report, address), origin)
+
+
+def finding(
+    rule: Rule,
+    form: RuleForm,
+    mismatch: Mismatch,
+    cells: Mapping[str, Any],
+    cell_at: Callable[[str], Cell],
+    origin: Origin | None,
+    severity: Severity | None = None,
+) -> Finding:
+    """Return the finding of a rule form that does not hold, with every figure that it needs."""
     return Finding(
         rule=rule.id,
-        verdict="broken" if decided else "undecided",
-        severity=rule.severity,
-        says=wording.equation(equation, report.cells, actual, expected),
-        address=equation.address,
-        cells=_cells(equation.expected + equation.actual, report),
-        expected=expected,
-        actual=actual,
-        difference=wording.difference(actual, expected),
+        verdict=mismatch.verdict,
+        severity=severity or rule.severity,
+        says=form.says(mismatch, cells, lambda address: cell_at(address).label),
+        address=form.address,
+        cells=tuple(cell_at(address) for address in form.addresses),
+        expected=mismatch.expected,
+        actual=mismatch.actual,
+        difference=wording.difference(mismatch.actual, mismatch.expected),
         law=rule.law,
-        origin=report.origin(equation.address, stated=True),
+        origin=origin,
     )
 
 
-def _cells(expression: Expression, report: Report) -> tuple[Cell, ...]:
+def cell(report: Report, address: str) -> Cell:
+    """Return one figure of ``report`` as a finding shows it: with its name, value and place."""
     known = report.addresses
-    return tuple(
-        Cell(
-            address,
-            report.cells[address],
-            known[address].label if address in known else Text(address, address),
-            report.origin(address, stated=True),
-        )
-        for address in expression.addresses
-    )
+    label = known[address].label if address in known else Text(address, address)
+    return Cell(address, report.cells[address], label, report.origin(address, stated=True))
 
 
 def _blanks(report: Report) -> Iterator[Finding]:
@@ -135,7 +182,7 @@ def _waiting(report: Report) -> dict[str, list[Text]]:
     """Return for every blank figure where the prose uses it, as a reader finds it."""
     places: dict[str, list[Text]] = {}
     for field in report.type.narrative:
-        for piece in (piece for paragraph in report.prose[field.name] for piece in paragraph.pieces):
+        for piece in (piece for paragraph in report.prose[field.name].paragraphs for piece in paragraph.pieces):
             if not isinstance(piece, Placeholder):
                 continue
             origin = report.prose_origin(field.name, piece.position)
@@ -161,7 +208,7 @@ def _checks(report: Report) -> Iterator[Finding]:
             severity=OWN.severity,
             says=wording.check(check.text, actual, expected),
             address=(*check.actual.addresses, *check.expected.addresses, "checks")[0],
-            cells=_cells(check.actual, report) + _cells(check.expected, report),
+            cells=tuple(cell(report, name) for name in (*check.actual.addresses, *check.expected.addresses)),
             expected=expected,
             actual=actual,
             difference=wording.difference(actual, expected),

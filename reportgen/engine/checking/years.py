@@ -12,19 +12,14 @@ import attrs
 from reportgen.core.errors import Fault, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.engine.checking import wording
+from reportgen.engine.checking.engine_rules import CHAIN
+from reportgen.engine.checking.equations import finding
 from reportgen.report.findings import Cell, Finding, Severity
 from reportgen.report.report import Report
-from reportgen.report.rules import JUMP_FACTOR, LAST_YEAR, Equation, Rule
+from reportgen.report.rules import JUMP_FACTOR, LAST_YEAR, Equation, Mismatch, Rule, RuleForm
 
 JUMP_SIZE = 100
 """Figures that stay below this never count as a jump: from 1 to 12 is no news."""
-
-CHAIN = Rule(
-    "XY-YEARS",
-    Text("各年的报告属于同一机关、同一格式，逐年相连", "the reports are one organ's, of one form, year after year"),
-    severity="warning",
-)
 
 
 def confront_years(report: Report, previous: Sequence[Report], factor: int | Decimal = JUMP_FACTOR) -> list[Finding]:
@@ -127,52 +122,35 @@ def cell_of(report: Report, address: str, years_ago: int) -> Cell:
 def _pair(now: Report, then: Report, position: int) -> Iterator[Finding]:
     pair = _Pair(now, then, position, _merged(now.cells, then.cells), _merged(now.values, then.values))
     for rule in now.type.across_years:
-        for equation in rule.equations:
-            if equation.implied and _says_nothing(equation, pair):
-                continue
-            actual, expected = equation.actual.evaluate(pair.cells), equation.expected.evaluate(pair.cells)
-            if not _holds(equation, actual, expected):
-                yield _finding(rule, equation, pair, actual, expected)
+        for form in rule.forms:
+            mismatch = None if _says_nothing(form, pair) else form.judge(pair.cells)
+            if mismatch is not None:
+                yield _finding(rule, form, mismatch, pair)
 
 
 def _merged(now: Mapping[str, Any], then: Mapping[str, Any]) -> dict[str, Any]:
     return {**now, **{f"{LAST_YEAR}{address}": value for address, value in then.items()}}
 
 
-def _says_nothing(equation: Equation, pair: _Pair) -> bool:
+def _says_nothing(form: RuleForm, pair: _Pair) -> bool:
     """Whether a total's gap is just that of its columns, which have findings of their own."""
-    return bool(equation.difference.evaluate(pair.cells) == equation.difference.evaluate(pair.derived))
-
-
-def _holds(equation: Equation, actual: Any, expected: Any) -> bool:
-    if actual is None or expected is None:
+    if not isinstance(form, Equation) or not form.implied:
         return False
-    return bool(actual == expected if equation.relation == "=" else actual >= expected)
+    return bool(form.difference.evaluate(pair.cells) == form.difference.evaluate(pair.derived))
 
 
-def _finding(rule: Rule, equation: Equation, pair: _Pair, actual: Any, expected: Any) -> Finding:
-    decided = actual is not None and expected is not None
+def _finding(rule: Rule, form: RuleForm, mismatch: Mismatch, pair: _Pair) -> Finding:
     severity: Severity = rule.severity
     if pair.now.scope == "unchanged" and rule.unchanged is not None:
         severity = rule.unchanged
-    if not decided and severity != "error":
+    if mismatch.verdict == "undecided" and severity != "error":
         severity = "note"
-    says = wording.equation(equation, pair.cells, actual, expected)
+    origin = pair.now.origin(form.address, stated=True)
+    found = finding(rule, form, mismatch, pair.cells, pair.cell, origin, severity)
+    says = found.says
     if pair.position:
         says = Text(f"{pair.now.year} 年的报告中，{says.zh}", f"in the report of {pair.now.year}, {says.en}")
-    return Finding(
-        rule=rule.id,
-        verdict="broken" if decided else "undecided",
-        severity=severity,
-        says=says,
-        address=f"{LAST_YEAR * pair.position}{equation.address}",
-        cells=tuple(pair.cell(address) for address in (*equation.actual.addresses, *equation.expected.addresses)),
-        expected=expected,
-        actual=actual,
-        difference=wording.difference(actual, expected),
-        law=rule.law,
-        origin=pair.now.origin(equation.address, stated=True),
-    )
+    return attrs.evolve(found, says=says, address=f"{LAST_YEAR * pair.position}{form.address}")
 
 
 def _jumps(rule: Rule, chain: Sequence[Report], factor: int | Decimal) -> Iterator[Finding]:

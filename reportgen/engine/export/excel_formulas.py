@@ -1,4 +1,4 @@
-"""Equations as spreadsheet formulas, for Excel and WPS: what a cell must hold, and whether it does."""
+"""Equations and inequalities as spreadsheet formulas, for Excel and WPS: what a cell must hold, and whether it does."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportgen.model.form_grid import FormTable
 from reportgen.model.linear import Expression
-from reportgen.report.rules import LAST_YEAR, Equation
+from reportgen.report.rules import LAST_YEAR, Comparison, Relation, RuleForm
 
 _CELL = re.compile(r"(?:(?P<sheet>.+)!)?(?P<column>[A-Z]{1,3})(?P<row>[1-9][0-9]*)")
 _Place = tuple[str, int, int]
@@ -44,17 +44,29 @@ def formula(expression: Expression, cells: Mapping[str, str]) -> str:
     return f"={_sum(expression, cells)}"
 
 
-def check_formula(equation: Equation, cells: Mapping[str, str], blank: str = "空白", holds: str = "") -> str:
-    """Return a formula that shows ``holds`` where the equation does, else the difference of its sides.
+def check_formula(form: RuleForm, cells: Mapping[str, str], blank: str = "空白", holds: str = "") -> str:
+    """Return a formula that shows ``holds`` where the rule form does, else the difference of its sides.
 
     Where one of its cells holds no number it shows ``blank``: to a spreadsheet an empty cell is zero, to a rule it is
-    undecided.
+    undecided. A form that is not linear has no formula: ``""``.
     """
-    both = _ranges([(address, 1) for address in equation.difference.addresses], cells)
-    actual, expected = _sum(equation.actual, cells), _sum(equation.expected, cells)
-    operator = "=" if equation.relation == "=" else ">="
-    verdict = f'IF({actual}{operator}{expected},"{_quoted(holds)}",{actual}-({expected}))'
-    return f'=IF(COUNT({",".join(both)})<{len(equation.difference.terms)},"{_quoted(blank)}",{verdict})'
+    if not form.linear:
+        return ""
+    addresses = tuple(dict.fromkeys(name for one in form.linear for name in one.difference.addresses))
+    both = _ranges([(address, 1) for address in addresses], cells)
+    verdict = f'"{_quoted(holds)}"'
+    for comparison in reversed(form.linear):
+        verdict = _verdict(comparison, verdict, cells)
+    return f'=IF(COUNT({",".join(both)})<{len(addresses)},"{_quoted(blank)}",{verdict})'
+
+
+_OPERATORS: Mapping[Relation, str] = {"=": "=", "≥": ">=", "≤": "<=", ">": ">", "<": "<"}
+
+
+def _verdict(comparison: Comparison, holds: str, cells: Mapping[str, str]) -> str:
+    """Return a formula's words that give ``holds`` where a comparison does, else the difference of its sides."""
+    actual, expected = _sum(comparison.actual, cells), _sum(comparison.expected, cells)
+    return f"IF({actual}{_OPERATORS[comparison.relation]}{expected},{holds},{actual}-({expected}))"
 
 
 def _sum(expression: Expression, cells: Mapping[str, str]) -> str:

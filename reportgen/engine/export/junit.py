@@ -30,9 +30,9 @@ def as_junit(
 ) -> str:
     """Return a JUnit document. A rule that holds passes, a broken hard one is a failure, a blank figure an error.
 
-    A broken soft rule passes with its findings as output, and is a failure with ``strict``; one that cannot be decided
-    for want of another report's figures is skipped, and so are units that could not be read (``unread`` says why). So
-    the document is green exactly when ``check`` ends with 0.
+    A broken soft rule passes with its findings as output, and is a failure with ``strict``. A rule that cannot be
+    decided because another report's figures are missing is skipped, and so are units that could not be read
+    (``unread`` says why). The document has no failure and no error exactly when ``check`` ends with 0.
     """
     grouped: dict[str, list[Finding]] = {}
     for finding in findings:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from reportgen.core.text import Language, Text
+from reportgen.engine.checking.engine_rules import rules_of
 from reportgen.engine.export.excel_formulas import check_formula, sheet_cells
+from reportgen.model.addresses import AddressBook
 from reportgen.report.coverage import Coverage
 from reportgen.report.report_type import ReportType
-from reportgen.report.rules import Rule
+from reportgen.report.rules import LAST_YEAR, Equation, Rule, RuleForm
 
 _SEVERITIES = {
     "error": Text("错误，不能出报告", "error"),
@@ -20,28 +22,25 @@ _MEANS = {
     "reading": Text("读入数据时", "when data is read"),
     "equations": Text("等式", "equations"),
     "examining": Text("逐项检查", "examined"),
+    "printing": Text("生成文档时", "when a document is made"),
+    "proving": Text("读回成品文档时", "when the document is read back"),
 }
-
-
-def rules_of(report_type: ReportType) -> tuple[Rule, ...]:
-    """Return every rule of a type: within one report, across years, across units."""
-    more = (report_type.jump, report_type.across_units)
-    return (*report_type.rules, *report_type.across_years, *(rule for rule in more if rule is not None))
 
 
 def rules_plain(report_type: ReportType) -> list[dict[str, Any]]:
     """Return the rules as plain data: ``id``, ``sentence`` (zh, en), ``severity``, ``law``, ``checked``, ``equations``.
 
-    ``checked`` is ``reading``, ``equations`` or ``examining``; ``cells`` counts the figures that the equations hold,
-    and each equation is ``{"address", "where", "equation", "formula"}``. The formula is for Excel and WPS: empty where
-    the equation holds, else the difference of its sides or 空白. It takes the figures from a sheet for each table
-    (:func:`spreadsheet_formula.sheet_cells`).
+    ``checked`` is ``reading``, ``equations``, ``examining``, ``printing`` or ``proving``; ``cells`` counts the figures
+    that the equations hold, and each equation is ``{"address", "where", "equation", "formula"}``. Inequalities, bounds
+    and the other forms of a rule stand among them. The formula is for Excel and WPS: empty where the equation holds,
+    else the difference of its sides or 空白. It takes the figures from a sheet for each table
+    (:func:`excel_formulas.sheet_cells`); a form that is not linear, or of which a figure is not printed, has ``""``.
     """
     cells = sheet_cells(report_type.tables)
-    return [_plain(rule, cells) for rule in rules_of(report_type)]
+    return [_plain(rule, report_type.addresses, cells) for rule in rules_of(report_type)]
 
 
-def _plain(rule: Rule, cells: Mapping[str, str]) -> dict[str, Any]:
+def _plain(rule: Rule, book: AddressBook, cells: Mapping[str, str]) -> dict[str, Any]:
     return {
         "id": rule.id,
         "sentence": {"zh": rule.sentence.zh, "en": rule.sentence.en},
@@ -50,22 +49,27 @@ def _plain(rule: Rule, cells: Mapping[str, str]) -> dict[str, Any]:
         "law": rule.law,
         "checked": _checked(rule),
         "cells": len(rule.addresses),
-        "equations": [
-            {
-                "address": equation.address,
-                "where": {"zh": equation.where.zh, "en": equation.where.en},
-                "equation": f"{equation.actual} {equation.relation} {equation.expected}",
-                "formula": check_formula(equation, cells),
-            }
-            for equation in rule.equations
-        ],
+        "equations": [_form(form, book, cells) for form in rule.forms],
+    }
+
+
+def _form(form: RuleForm, book: AddressBook, cells: Mapping[str, str]) -> dict[str, Any]:
+    where = form.where if isinstance(form, Equation) else book[form.address.removeprefix(LAST_YEAR)].label
+    printed = cells.keys() >= set(form.addresses)
+    return {
+        "address": form.address,
+        "where": {"zh": where.zh, "en": where.en},
+        "equation": form.written,
+        "formula": check_formula(form, cells) if printed else "",
     }
 
 
 def _checked(rule: Rule) -> str:
-    if rule.equations:
+    if any(form.linear for form in rule.forms):
         return "equations"
-    return "examining" if rule.examine is not None else "reading"
+    if rule.enforced:
+        return "reading"
+    return "examining" if rule.stage == "checking" else rule.stage
 
 
 def rules_markdown(report_type: ReportType, language: Language) -> str:
@@ -97,7 +101,7 @@ def rules_markdown(report_type: ReportType, language: Language) -> str:
                 rule.sentence.in_(other),
                 severity.in_(language),
                 _MEANS[_checked(rule)].in_(language),
-                str(len(rule.equations) or ""),
+                str(len(rule.forms) or ""),
                 str(len(rule.addresses) or ""),
                 rule.law,
             )
@@ -118,7 +122,7 @@ def coverage_plain(found: Coverage) -> dict[str, Any]:
             cell: {
                 "rules": list(found.guards.get(cell, ())),
                 "across": list(found.soft.get(cell, ())),
-                "detected": bool(found.guards.get(cell)),
+                "detected": cell in found.equated,
                 "located": cell in found.located,
             }
             for cell in found.cells
@@ -166,7 +170,7 @@ def coverage_markdown(report_type: ReportType, found: Coverage, language: Langua
             f"`{cell}`",
             " ".join(found.guards.get(cell, ())),
             " ".join(found.soft.get(cell, ())),
-            yes if found.guards.get(cell) else "—",
+            yes if cell in found.equated else "—",
             yes if cell in found.located else "—",
         )
         for cell in found.cells

@@ -1,7 +1,7 @@
 """Findings as SARIF 2.1.0 (OASIS), which code hosts and editors show beside the lines of the data file.
 
-Why data could not be read is told as results, too: SARIF keeps notifications for the tool's own condition (3.58), and
-code hosts and editors show results only. One notification says that the check did not take place.
+Faults of data that could not be read are results, too: SARIF's notifications are for the tool's own condition (3.58),
+and code hosts and editors show results only. One notification says that the check did not take place.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from reportgen.report.suggestions import short_reason
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 CANNOT_CHECK = 2
-"""The exit code of a check that could not take place; one that found what it fails for ends with 1."""
+"""The exit code of a check that could not take place; a check that fails has 1."""
 _BLANK = Text("空白", "blank")
 
 
@@ -39,11 +39,11 @@ def as_sarif(
 ) -> dict[str, Any]:
     """Return a SARIF log with one run: every rule that was applied, and a result for each finding.
 
-    What forbids publishing is of level ``error``, with ``strict`` warnings, too: there is a result of that level just
-    when ``check`` ends with 1, which the invocation says as well. A soft rule that could not be decided is of kind
-    ``open``. Cells are related locations. A repair whose figures stand in the file as numbers is a fix that an editor
-    can apply, best first; its property ``mostLikely`` says whether it is far likelier than all others. Columns count
-    Unicode code points. ``unread`` are the faults of units that could not be read: warnings.
+    A finding that forbids publishing has the level ``error``, with ``strict`` a warning, too: there is a result of that
+    level exactly when ``check`` ends with 1, which the invocation says as well. A soft rule that could not be decided
+    is of kind ``open``. Cells are related locations. A repair whose figures stand in the file as numbers is a fix that
+    an editor can apply, best first; its property ``mostLikely`` says whether it is far likelier than all others.
+    Columns count Unicode code points. ``unread`` are the faults of units that could not be read: warnings.
     """
     described = {rule.id: _rule(rule, language) for rule in rules}
     for finding in findings:
@@ -96,7 +96,7 @@ def _log(
 
 
 def _notices(faults: Sequence[Fault], level: str, language: Language) -> list[dict[str, Any]]:
-    """Return one notification for all faults, or none: that they kept the check, or a part of it, from taking place."""
+    """Return one notification that the faults prevented the check or a part of it; none without faults."""
     if not faults:
         return []
     count = len(faults)
@@ -111,7 +111,7 @@ def _notices(faults: Sequence[Fault], level: str, language: Language) -> list[di
 
 
 def _unread(fault: Fault, source: str, position: int, level: str, language: Language) -> dict[str, Any]:
-    """Return a fault as a result; the line is no part of its fingerprint, so that it is known again when lines move."""
+    """Return a fault as a result; its fingerprint does not depend on the line, so that it survives moved lines."""
     origin = fault.origin or Origin(source)
     identity = "\n".join((origin.file, fault.id, fault.says.zh))
     return {
@@ -119,7 +119,7 @@ def _unread(fault: Fault, source: str, position: int, level: str, language: Lang
         "ruleIndex": position,
         "kind": "fail",
         "level": level,
-        "message": {"text": fault.told(language)},
+        "message": {"text": fault.message(language)},
         "locations": [_location(origin, origin.place)],
         "partialFingerprints": {"reportgenFault/v1": _digest(identity)},
     }
@@ -198,7 +198,7 @@ def _fix(report: Report, finding: Finding, repair: Repair, language: Language) -
 
 
 def _region(change: Change, origin: Origin | None) -> dict[str, int] | None:
-    """Return where a figure's digits stand; only of counts is it known how they were written."""
+    """Return the region of a figure's digits; known for counts only, which are written in one way."""
     if origin is None or origin.line is None or origin.column is None or type(change.before) is not int:
         return None
     end = origin.column + len(str(change.before))
@@ -217,7 +217,7 @@ def _uri(file: str) -> str:
 
 
 def _fingerprint(report: Report, finding: Finding) -> str:
-    """Return what stays the same when lines move, so that a finding is known again."""
+    """Return a fingerprint that stays the same when lines move."""
     return _digest("\n".join((report.type.name, report.organ, str(report.year), finding.rule, finding.address)))
 
 

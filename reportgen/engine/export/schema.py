@@ -65,14 +65,14 @@ def data_file_schema(report_type: ReportType) -> dict[str, Any]:
 
 
 def _rules(report_type: ReportType) -> dict[str, list[dict[str, str]]]:
-    """Return by address the equations that hold it; one is written out at its own address, elsewhere only named."""
+    """Return by address the rule forms that hold it; one is written out at its own address, elsewhere only named."""
     found: dict[str, list[dict[str, str]]] = {}
     for rule in report_type.rules:
-        for equation in rule.equations:
-            for address in equation.difference.addresses:
-                held = {"rule": rule.id, "at": equation.address}
-                if address == equation.address:
-                    held["equation"] = f"{equation.actual} {equation.relation} {equation.expected}"
+        for form in rule.forms:
+            for address in form.addresses:
+                held = {"rule": rule.id, "at": form.address}
+                if address == form.address:
+                    held["equation"] = form.written
                 found.setdefault(address, []).append(held)
     return found
 

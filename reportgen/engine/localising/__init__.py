@@ -1,12 +1,7 @@
 """Which cell is wrong: the smallest repairs that make all equations hold, likeliest first (Fellegi & Holt 1976).
 
-``localising`` is the way in. ``systems`` numbers cells and equations, ``eliminating`` and ``completing`` compute
-exactly, ``components`` takes apart what hangs together, ``searching`` and ``packing`` find every smallest change set,
-``acts`` and ``combining`` undo what one movement of the hand does to several cells, ``slips``, ``chances``,
-``plausibility`` and ``ranking`` weigh how people err, ``grouping`` names root causes. Nothing here knows a report type.
+``repairs`` gives findings their repairs, ``locate`` finds them. ``solve`` numbers cells and equations, takes apart what
+hangs together and finds every smallest change set; ``error_models`` says how people err; ``compound_search`` undoes what
+one act did to several cells; ``inequalities`` refuses what breaks one; ``ranking`` weighs, ``root_causes`` groups.
+Nothing is imported here: a sound report needs only ``repairs``.
 """
-
-from reportgen.engine.localising.locate import locate
-from reportgen.engine.localising.results import Evidence, Group, Location, Witness
-
-__all__ = ["Evidence", "Group", "Location", "Witness", "locate"]

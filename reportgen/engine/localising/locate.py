@@ -11,12 +11,15 @@ from __future__ import annotations
 import heapq
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+import attrs
+
 from reportgen.core.text import Text
 from reportgen.engine.localising.compound_search import Combining
 from reportgen.engine.localising.error_models.compound_errors import Undoing
 from reportgen.engine.localising.error_models.priors import chances
 from reportgen.engine.localising.error_models.row_fit import plausibility
 from reportgen.engine.localising.error_models.table_rows import grid_of
+from reportgen.engine.localising.inequalities import Inequalities
 from reportgen.engine.localising.ranking import Labels, Ranking
 from reportgen.engine.localising.reasons import Reason, Weighed, split, total
 from reportgen.engine.localising.results import Evidence, Location
@@ -46,6 +49,7 @@ def locate(  # noqa: PLR0913  three things decide, the rest has a default and a 
     grid: Sequence[Sequence[str]] = (),
     derived: Collection[str] = (),
     evidence: Evidence | None = None,
+    inequalities: Inequalities | None = None,
     labels: Labels | None = None,
     node_limit: int = NODE_LIMIT,
     most: int = MOST,
@@ -55,8 +59,9 @@ def locate(  # noqa: PLR0913  three things decide, the rest has a default and a 
     ``equations`` are differences that must be 0 over printed cells. ``values`` has every cell, ``None`` where it is
     blank; a blank is free, and offered where the equations determine it. Cells of ``derived`` are no statements of
     anybody: they follow from the others and need no value. ``grid`` is the tables' rows of addresses as printed, for
-    what a person does to neighbours. ``labels`` names a cell in the changes. At most ``most`` repairs are listed, a
-    smallest set among them; the search looks at ``node_limit`` nodes, and a location that is not complete says so.
+    what a person does to neighbours. No repair breaks one of the ``inequalities``. ``labels`` names a cell in the
+    changes. At most ``most`` repairs are listed, a smallest set among them; the search looks at ``node_limit`` nodes,
+    and a location that is not complete says so.
 
     Raises:
         KeyError: ``values`` lacks a cell that is not derived.
@@ -94,8 +99,9 @@ def locate(  # noqa: PLR0913  three things decide, the rest has a default and a 
         causes = 3 if minimum is None else min(minimum, 3)
         undoing = Undoing(system, layout, problem.values, fixed, system.lines(problem.values), places)
         options += Combining(problem, undoing, ranking.explain, causes).offers()
-    weighed = _weighed(options, ranking)
-    candidates = [*weighed, *_weighed(_beside(weighed[0], parts, smallest, ranking), ranking)] if weighed else []
+    weighed = _weighed(options, ranking, inequalities)
+    beside = _beside(weighed[0], parts, smallest, ranking) if weighed else []
+    candidates = [*weighed, *_weighed(beside, ranking, inequalities)]
     complete = all(one.complete for one in smallest)
     product = 1
     for one in smallest:
@@ -157,7 +163,7 @@ def _cheapest(costs: Sequence[Sequence[float]], most: int) -> Iterator[tuple[int
                     heapq.heappush(heap, (cost + costs[place][number + 1] - costs[place][number], following))
 
 
-def _weighed(options: Iterable[Option], ranking: Ranking) -> list[Weighed]:
+def _weighed(options: Iterable[Option], ranking: Ranking, inequalities: Inequalities | None) -> list[Weighed]:
     """Return the options weighed, cheapest first, each change set once, with its likeliest reasons."""
     best: dict[tuple[tuple[int, int], ...], Option] = {}
     for option in options:
@@ -165,8 +171,15 @@ def _weighed(options: Iterable[Option], ranking: Ranking) -> list[Weighed]:
         known = best.get(key)
         if known is None or total(option[1]) < total(known[1]):
             best[key] = option
-    weighed = [ranking.weigh(*option) for option in best.values()]
-    names = ranking.system.cells
+    names, weighed = ranking.system.cells, list[Weighed]()
+    for changes, reasons in best.values():
+        one = ranking.weigh(changes, reasons)
+        if inequalities is not None and inequalities.bounds:
+            changed = {names[cell]: ranking.values[cell] + change for cell, change in changes.items()}
+            if inequalities.refuses(changed):
+                continue
+            one = attrs.evolve(one, cost=one.cost + inequalities.cost(changed))
+        weighed.append(one)
     return sorted(weighed, key=lambda one: (one.cost, len(one.changes), [names[cell] for cell, _ in one.key]))
 
 

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import attrs
 
 from reportgen.core.text import Text
-from reportgen.engine.checking.equations import says_nothing
+from reportgen.engine.checking.equations import speaking
 from reportgen.model.linear import Expression
 from reportgen.report.findings import Finding, Repair, leading
 from reportgen.report.report import Report
 from reportgen.report.rules import LAST_YEAR, Equation
 
 if TYPE_CHECKING:
-    from reportgen.engine.localising import Evidence, Group, Location, Witness
     from reportgen.engine.localising.error_models.whole_tables import Mistake
+    from reportgen.engine.localising.inequalities import Inequalities
+    from reportgen.engine.localising.results import Evidence, Group, Location, Witness
 
 MOST_REPAIRS = 5
 """Repairs given for one root cause of which one is the most likely."""
@@ -28,28 +29,27 @@ def with_repairs(report: Report, findings: Sequence[Finding], evidence: Evidence
     """Return ``findings`` with repairs, best first, on every one that a changed or filled-in cell would settle.
 
     Findings of one root cause carry the same repairs and the same ``cause`` (1, 2, …). A search that met its limit is
-    told in the repairs' reason. Only hard equations count; reports whose equations all hold cost nothing.
+    told in the repairs' reason. Only hard equations count, and no repair breaks a hard inequality; reports whose
+    equations all hold cost nothing.
     """
     if not any(finding.forbids for finding in findings):
         return list(findings)
-    equations = [
-        equation
-        for rule in report.type.rules
-        if rule.severity == "error"
-        for equation in rule.equations
-        if not says_nothing(equation, report.stated)
-    ]
+    forms = [form for rule, form in speaking(report) if rule.severity == "error"]
+    equations = [form for form in forms if isinstance(form, Equation) and form.relation == "="]
     if not any(_is_equation(finding, equations) or _is_blank(finding) for finding in findings):
         return list(findings)
     from reportgen.engine.localising.error_models.whole_tables import whole_tables  # noqa: PLC0415 — a sound report needs it not
+    from reportgen.engine.localising.inequalities import inequalities  # noqa: PLC0415 — the same
 
-    mistakes = tuple(whole_tables(report, equations))
+    comparisons = (comparison for form in forms for comparison in form.linear)
+    bounds = inequalities(comparisons, lambda expression: written(expression, report), report.cells)
+    mistakes = tuple(whole_tables(report, equations, bounds))
     findings = [_explained(one, mistakes) if _is_equation(one, equations) else one for one in findings]
     explained = frozenset[str]().union(*(mistake.addresses for mistake in mistakes))
     equations = [one for one in equations if explained.isdisjoint(one.difference.addresses)]
     if not any(_is_equation(finding, equations) or _is_blank(finding) for finding in findings):
         return findings
-    location = _locate(report, equations, evidence)
+    location = _locate(report, equations, bounds, evidence)
     causes = _causes(location, equations, len(mistakes) + 1)
     if location.told is not None and not location.repairs:
         told = location.told
@@ -69,7 +69,7 @@ def last_year_s_evidence(report: Report, previous: Sequence[Report]) -> Evidence
     """Return what last year's report says about this year's figures: 二 is last year's 四."""
     if not previous or previous[0].year != report.year - 1:
         return None
-    from reportgen.engine.localising import Evidence, Witness  # noqa: PLC0415 — a sound report needs neither
+    from reportgen.engine.localising.results import Evidence, Witness  # noqa: PLC0415 — a sound report needs neither
 
     last = previous[0]
     witnesses = []
@@ -85,10 +85,11 @@ def last_year_s_evidence(report: Report, previous: Sequence[Report]) -> Evidence
     return Evidence(tuple(witnesses)) if witnesses else None
 
 
-def _locate(report: Report, equations: Sequence[Equation], evidence: Evidence | None) -> Location:
+def _locate(report: Report, equations: Sequence[Equation], bounds: Inequalities, evidence: Evidence | None) -> Location:
     """Locate among the cells that somebody wrote: a total that nobody stated is its addends."""
     # A report that adds up never needs the localiser.
-    from reportgen.engine.localising import Evidence, locate  # noqa: PLC0415
+    from reportgen.engine.localising.locate import locate  # noqa: PLC0415
+    from reportgen.engine.localising.results import Evidence  # noqa: PLC0415
 
     differences = [written(equation.difference, report) for equation in equations]
     cells = {address for difference in differences for address in difference.addresses}
@@ -100,13 +101,14 @@ def _locate(report: Report, equations: Sequence[Equation], evidence: Evidence | 
         {address: report.cells[address] for address in cells},
         grid=[row.addresses for table in report.type.tables for row in table.rows],
         evidence=Evidence(tuple(heard)),
+        inequalities=bounds,
         labels=lambda address: book[address].label,
     )
 
 
 def _testimony(report: Report) -> Iterator[Witness]:
     """Yield what the report's own prose says of its figures."""
-    from reportgen.engine.localising import Witness  # noqa: PLC0415 — the same
+    from reportgen.engine.localising.results import Witness  # noqa: PLC0415 — the same
 
     if report.type.testimony is not None:
         for one in report.type.testimony(report):
@@ -133,8 +135,21 @@ def written(expression: Expression, report: Report) -> Expression:
     return expression.substitute(definitions) if definitions else expression
 
 
+_Key = tuple[str, str, frozenset[str]]
+"""Which equation a finding is of: its rule, its address, and the figures that it holds."""
+
+
+def _key(equation: Equation) -> _Key:
+    return equation.rule, equation.address, frozenset(equation.addresses)
+
+
+def _key_of(finding: Finding) -> _Key:
+    return finding.rule, finding.address, frozenset(cell.address for cell in finding.cells)
+
+
 def _is_equation(finding: Finding, equations: Sequence[Equation]) -> bool:
-    return any((finding.rule, finding.address) == (equation.rule, equation.address) for equation in equations)
+    own = _key_of(finding)
+    return any(own == _key(equation) for equation in equations)
 
 
 def _is_blank(finding: Finding) -> bool:
@@ -143,14 +158,14 @@ def _is_blank(finding: Finding) -> bool:
 
 def _causes(
     location: Location, equations: Sequence[Equation], first: int
-) -> dict[tuple[str, str], tuple[int, tuple[Repair, ...]]]:
-    """Return each broken equation's root cause by rule and address: its number and its repairs."""
-    causes: dict[tuple[str, str], tuple[int, tuple[Repair, ...]]] = {}
+) -> dict[_Key, tuple[int, tuple[Repair, ...]]]:
+    """Return each broken equation's root cause by its key: its number and its repairs."""
+    causes: dict[_Key, tuple[int, tuple[Repair, ...]]] = {}
     for number, group in enumerate(location.groups, start=first):
         repairs = tuple(_told(repair, location) for repair in _telling(group))
         for position in group.equations:
             equation = equations[position]
-            causes.setdefault((equation.rule, equation.address), (number, repairs))
+            causes.setdefault(_key(equation), (number, repairs))
     return causes
 
 
@@ -180,10 +195,8 @@ def _unlocated(finding: Finding, told: Text) -> Finding:
     return attrs.evolve(finding, says=says)
 
 
-def _repaired(
-    finding: Finding, causes: dict[tuple[str, str], tuple[int, tuple[Repair, ...]]], location: Location
-) -> Finding:
-    known = causes.get((finding.rule, finding.address))
+def _repaired(finding: Finding, causes: dict[_Key, tuple[int, tuple[Repair, ...]]], location: Location) -> Finding:
+    known = causes.get(_key_of(finding))
     if known is not None:
         # What fills a blank cell is told once, where the blank cell is named.
         repairs = known[1] if finding.verdict == "broken" else ()

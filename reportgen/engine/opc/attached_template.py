@@ -1,7 +1,7 @@
 """The link to the Word template that a document was made from, which Word writes into every such document by itself.
 
-Nothing of a report needs it, and it tells a reader of the office's folders: it is left out, and told. A template on the
-web is what attacks are made of, and is refused with the other outward links.
+A report does not need it, and it shows the office's folders to readers: it is left out, and a message says so. A link
+to a template on the web is used in attacks and is refused with the other outward links.
 Source: ECMA-376 part 1, 17.15.1.6.
 """
 
@@ -61,8 +61,8 @@ def _without(member: Member, gone: Collection[str]) -> Member:
     return Member(member.name, content, STORED, zlib.crc32(content), len(content))
 
 
-def told(dropped: Iterable[Relation], file: str) -> Iterator[Fault]:
-    """Yield, for every link left out, what is said of it."""
+def left_out_faults(dropped: Iterable[Relation], file: str) -> Iterator[Fault]:
+    """Yield a message for every link that is left out."""
     for relation in dropped:
         target = visible(relation.target, 80)
         says = Text(

@@ -1,4 +1,4 @@
-"""What lies inside a package's members: sound bytes, sound XML of the right kind, nothing that reaches outside."""
+"""Checks the contents of a package's members: bytes, XML of the right kind, nothing that reaches outside."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Contents:
     references: dict[str, dict[str, set[str]]] = attrs.Factory(dict)
 
     def add(self, part: str, scan: XmlScan, file: str) -> None:
-        """Note what the scan of an XML part found."""
+        """Add the results of the scan of an XML part."""
         self.faults += [active_fault(file, part, what) for what in scan.active]
         self.roots[part] = scan.root
         self.references[part] = scan.references
@@ -111,7 +111,7 @@ def contents_of(
         except UnfitXmlError as error:
             remedy = UNTRUSTED if error.id != "package-bad-xml" else RESAVE
             faults.append(refusal(error.id, file, error.says, place=entry.name, remedy=remedy))
-            if error.id == "package-too-many-elements":  # what they may be in all is used up
+            if error.id == "package-too-many-elements":  # the limit for all parts together is used up
                 return found
             continue
         if crc != entry.crc:
@@ -143,7 +143,7 @@ def _wrong_root(part: str, root: str, right: Collection[str], file: str) -> Faul
 
 
 def root_faults(relations: Collection[Relation], roots: Mapping[str, str], file: str) -> Iterator[Fault]:
-    """Yield the parts that do not hold what the relations that lead to them say, or that are no XML at all."""
+    """Yield the parts whose outermost element is not the one that their relations require."""
     for part, kind in dict.fromkeys((relation.part or "", relation.kind.lower()) for relation in relations):
         right = _ROOTS.get(kind)
         if right is not None and part in roots and roots[part] not in right:
@@ -154,7 +154,7 @@ def is_xml(name: str, kind: str, start: bytes) -> bool:
     """Return whether a member is read as XML: by its content type, its name, or how it starts."""
     return (
         declared_xml(name, kind)
-        or not (words := start.lstrip())  # nothing but blanks so far: what follows may be XML
+        or not (words := start.lstrip())  # only blanks so far: XML may follow
         or words.startswith(_XML_STARTS)
     )
 

@@ -18,7 +18,7 @@ OUTSIDE: Final = frozenset((*_FETCHING, *_RUNNING, *_MERGING))
 """Fields that fetch, link, run or print something that is not in the document."""
 _LINK: Final = "HYPERLINK"
 NESTED: Final = "\ufffc"
-"""Stands in an instruction for a field inside it, whose result nobody knows before it is updated."""
+"""Replaces a nested field in an instruction; its result is unknown before the field is updated."""
 _NAME: Final = re.compile(r"[A-Za-z_]*\Z|[=!].*\Z", re.DOTALL)
 _BLANK: Final = re.compile(r"[\s\x00-\x20\u200b-\u200f\ufeff]+")
 _ARGUMENT: Final = re.compile(r'"([^"]*)"?|([^" ]+)')
@@ -46,7 +46,7 @@ class Field:
         self.pieces.append((self.changes[-1] if kind == CODE and self.changes else kind, text))
 
     def readings(self) -> Iterator[str]:
-        """Yield the instruction as every reader may take it: with and without changes, ordinary text and breaks."""
+        """Yield every possible reading of the instruction: with and without changes, ordinary text and breaks."""
         doubtful = [kind for kind in _DOUBTFUL if any(kind == piece for piece, _ in self.pieces)]
         for count in range(len(doubtful) + 1):
             for left_out in itertools.combinations(doubtful, count):
@@ -60,7 +60,7 @@ class Field:
 def refused_field(instruction: str) -> str | None:
     """Return the name of the field that ``instruction`` asks for if it must be refused, else None.
 
-    A name that may come out of a nested field is refused, for it hides what the field does.
+    A name that a nested field may produce is refused, because it hides what the field does.
     """
     first, _, rest = _BLANK.sub(" ", instruction).strip().partition(" ")
     name, nested, _ = first.strip('"').partition(NESTED)

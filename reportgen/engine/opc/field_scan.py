@@ -50,10 +50,10 @@ _MOST_FIELDS: Final = 100
 
 
 class FieldScan:
-    """Follows the fields: told of every element of OF_FIELDS and, while ``in_code``, of IN_CODES.
+    """Follows the fields; it is given every element of OF_FIELDS and, while ``in_code``, of IN_CODES.
 
-    ``found`` is told what reaches outside. In a ``template``, text with a tag in a field's code is left to the check of
-    tags, which refuses it and knows the paragraph.
+    ``found`` is called with everything that reaches outside. In a ``template``, text with a tag in a field's code is
+    left to the check of tags, which refuses it and knows the paragraph.
     """
 
     def __init__(self, found: Callable[[Text], None], *, template: bool) -> None:
@@ -76,11 +76,11 @@ class FieldScan:
             self._nested()
             field = Field()
             field.add(CODE, _value(attributes, _SIMPLE_FIELD[name]) or "")
-            self._judge(field)
+            self._check(field)
         elif name in _CHANGES:
             self._fields[-1].changes.append(_CHANGES[name])
         elif name in _SPACES:
-            self._gathering().add(SPACE, " ")
+            self._innermost_code().add(SPACE, " ")
         else:
             says = "藏有多种写法的域代码（AlternateContent）", "a field code in several versions (AlternateContent)"
             self._found(Text(*says))
@@ -93,20 +93,20 @@ class FieldScan:
 
     def text(self, text: str) -> None:
         """Take text of the element that was started last."""
-        self._gathering().add(self._kind, text)
+        self._innermost_code().add(self._kind, text)
 
     def finish(self) -> None:
-        """Judge the fields that have no end."""
+        """Check the fields that have no end."""
         while self._fields:
-            self._judge(self._fields.pop())
+            self._check(self._fields.pop())
 
-    def _gathering(self) -> Field:
-        """Return the innermost field whose code goes on: the result of a field inside a code is part of that code."""
+    def _innermost_code(self) -> Field:
+        """Return the innermost field whose code is open: the result of a field inside a code is part of that code."""
         return next((field for field in reversed(self._fields) if field.open), self._fields[0])
 
     def _nested(self) -> None:
-        """Note in the instruction that is being written, if there is one, that a field stands there."""
-        outer = self._gathering()
+        """Add to the open instruction, if there is one, that a field is nested there."""
+        outer = self._innermost_code()
         if outer is not self._fields[0]:
             outer.add(CODE, NESTED)
 
@@ -119,16 +119,16 @@ class FieldScan:
             self._fields.append(Field())
         elif kind == "separate":
             if len(self._fields) > 1:
-                self._judge(self._fields[-1])
+                self._check(self._fields[-1])
                 self._fields[-1].open = False
         elif kind == "end":
             if len(self._fields) > 1:
-                self._judge(self._fields.pop())
+                self._check(self._fields.pop())
         else:
             self._found(Text(zh=f"无法识别的域标记 {kind}", en=f"an unknown mark of a field {kind}"))
         self.in_code = any(field.open for field in self._fields[1:])
 
-    def _judge(self, field: Field) -> None:
+    def _check(self, field: Field) -> None:
         if not field.open:
             return
         if self._template and _TAG.search(field.words()):

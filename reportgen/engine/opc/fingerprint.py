@@ -1,4 +1,4 @@
-"""The fingerprint of a finished document: by it a later run knows whether somebody edited the file since.
+"""The fingerprint of a finished document, by which a later run knows whether somebody edited the file.
 
 It stands in the document's custom properties (ECMA-376 part 1, 15.2.12.2) and is a hash of the name, the size and the
 CRC-32 of every other part, and of the other custom properties. How the parts are packed does not matter; Word, WPS and
@@ -33,7 +33,7 @@ _PART: Final = "docProps/custom.xml"
 _KINDS: Final = ("custom-properties", "customProperties")
 """The last word of the relation's type: transitional and strict."""
 _PREFIX: Final = b"{p}"
-"""Stands in a new element for the prefix of the root's own name."""
+"""Placeholder in a new element for the prefix of the root's name."""
 _OVERRIDE: Final = (
     '<{p}Override PartName="/%s" ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/>'
 )
@@ -79,7 +79,7 @@ def with_fingerprint(document: bytes) -> bytes:
 
 
 def is_unchanged(document: bytes) -> bool:
-    """Whether a file holds exactly the parts that :func:`with_fingerprint` gave it; any file may be asked about."""
+    """Whether a file, which may be of any kind, holds exactly the parts that :func:`with_fingerprint` gave it."""
     try:
         entries = entries_of(document, "", attrs.evolve(DEFAULT, ratio=DEFAULT.unzipped_bytes))
         members = {

@@ -20,7 +20,7 @@ class Member(Value):
     """A package's member: its name, and its bytes exactly as they lie in the file.
 
     ``raw`` is the raw deflate stream (``method`` 8) or the content itself (``method`` 0); ``crc`` and ``size`` are
-    those of the content and were seen to be true when the package was opened.
+    those of the content and were checked when the package was opened.
     """
 
     name: str
@@ -46,8 +46,8 @@ class WrongSizeError(Exception):
 def unpacked(raw: bytes | memoryview, method: int, size: int) -> Iterator[bytes]:
     """Yield the content of ``raw`` in pieces, never more than ``size`` bytes in all.
 
-    The declared size is not believed: a stream that goes on past it, stops short of it, or has bytes left over is a
-    WrongSizeError, raised before anything beyond the declared size is unpacked.
+    Raises WrongSizeError if the stream is longer or shorter than the declared size or has bytes left over, before
+    anything beyond the declared size is unpacked.
     """
     if method == STORED:
         if len(raw) != size:

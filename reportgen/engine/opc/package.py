@@ -12,7 +12,7 @@ import attrs
 from reportgen.core.errors import Fault, TemplateError
 from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.text import Text
-from reportgen.engine.opc.attached_template import drops, told, without_links
+from reportgen.engine.opc.attached_template import drops, left_out_faults, without_links
 from reportgen.engine.opc.content_checks import MOST_DECLARATIONS, contents_of, root_faults
 from reportgen.engine.opc.member import Member, WrongSizeError, unpacked
 from reportgen.engine.opc.package_checks import duplicate_faults, nested_faults, relation_faults, type_faults
@@ -45,7 +45,7 @@ class Package:
     """An accepted Word package; immutable, safe to share between threads, and it can be pickled.
 
     ``members`` stand in the file's order; ``main`` is the name of the document part (usually ``word/document.xml``,
-    but the package decides); ``relations`` are all arrows between parts; ``left_out`` says what the file holds besides.
+    but the package decides); ``relations`` are all relations between parts; ``left_out`` says what was not taken over.
     """
 
     name: str
@@ -123,7 +123,7 @@ def open_package(
     _raise_if(faults)
     if dropped:
         members |= {member.name: member for member in without_links(members, dropped)}
-    return Package(file, tuple(members.values()), types, main, tuple(kept), tuple(told(dropped, file)))
+    return Package(file, tuple(members.values()), types, main, tuple(kept), tuple(left_out_faults(dropped, file)))
 
 
 def _member(content: bytes, entry: Entry) -> Member:

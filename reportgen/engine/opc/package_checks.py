@@ -1,4 +1,4 @@
-"""What a package may be made of: known types, relations that lead somewhere, nothing that reaches outside."""
+"""Checks the structure of a package: known types, relations with a target, nothing that reaches outside."""
 
 from __future__ import annotations
 

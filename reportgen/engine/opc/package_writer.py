@@ -1,6 +1,6 @@
-"""Writing a package: what did not change is copied as it is packed, the rest is packed anew.
+"""Writes a package: unchanged members are copied packed, the others are packed again.
 
-The same input gives the same bytes: fixed date, stable order, no field that knows a clock or a machine.
+The same input gives the same bytes: fixed date, stable order, no field that depends on a clock or a machine.
 Source: PKWARE APPNOTE 6.3.10, sections 4.3 and 4.4.
 """
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # a template from the cache has no package any more
     from reportgen.engine.opc.package import Package
 
 Deflate = Literal["zlib", "isal", "zlib_ng"]
-"""Who packs: the standard library, or one of two faster modules that must be installed."""
+"""The compressor: the standard library's, or one of two faster modules that must be installed."""
 _MODULES: Final = {"isal": ("isal.isal_zlib", "isal", 1), "zlib_ng": ("zlib_ng.zlib_ng", "zlib-ng", 6)}
 _VERSION: Final = 20
 _DOS_TIME: Final = 0
@@ -110,7 +110,7 @@ class PreparedArchive(Value):
 def prepare(package: Package, deflate: Deflate = "zlib", limits: Limits = DEFAULT) -> PreparedArchive:
     """Return ``package`` made ready to be written many times.
 
-    ``deflate`` chooses who packs the changed parts. Raises UsageError if that module is not installed.
+    ``deflate`` chooses the compressor for the changed parts. Raises UsageError if that module is not installed.
     """
     packer(deflate)
     return _prepared(package.members, deflate, limits)
@@ -133,7 +133,7 @@ def write_package(
 
 
 def members_of(document: bytes) -> tuple[Member, ...]:
-    """Return the members of a document that :meth:`PreparedArchive.write` gave, and nobody else."""
+    """Return the members of a document that :meth:`PreparedArchive.write` returned; no other file is accepted."""
     _, _, _, _, count, _, at, _ = END.unpack_from(document, len(document) - END.size)
     members = []
     for _ in range(count):

@@ -1,4 +1,4 @@
-"""How the parts of a package hang together: content types and relations.
+"""The content types of a package's parts and the relations between them.
 
 Source: ECMA-376 part 2 (Open Packaging Conventions), 6.2 to 6.5.
 """
@@ -21,7 +21,7 @@ RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships
 
 @attrs.frozen
 class ContentTypes:
-    """What kind of content each part has: by its name, else by its ending."""
+    """The content type of each part: by its name, else by its ending."""
 
     defaults: tuple[tuple[str, str], ...]
     overrides: tuple[tuple[str, str], ...]
@@ -42,7 +42,7 @@ class ContentTypes:
 
 @attrs.frozen
 class Relation:
-    """One arrow of the package: from ``source`` (empty for the package itself) to a part or to an outside address.
+    """A relation from ``source`` (empty for the package itself) to a part or to an outside address.
 
     ``kind`` is the last word of the relation's type (``header``, ``image``, ``core-properties``); ``part`` the name of
     the part it leads to, None when it leads outside; ``target`` what the file says.
@@ -56,7 +56,7 @@ class Relation:
 
     @property
     def external(self) -> bool:
-        """Whether the arrow leaves the package."""
+        """Whether the relation leads out of the package."""
         return self.part is None
 
 

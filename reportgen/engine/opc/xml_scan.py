@@ -1,4 +1,4 @@
-"""One pass over an XML part: well-formed, without a DOCTYPE, not too deep, and what in it reaches outside.
+"""One pass over an XML part: it is well-formed, has no DOCTYPE, is not too deep; lists what reaches outside.
 
 expat is fed in pieces and never loads anything; no tree is built, so that a hostile part costs no memory.
 """
@@ -57,7 +57,7 @@ _DAMAGE: Final = {
     20: Text(zh="CDATA 没有写完", en="unclosed CDATA section"),
     27: Text(zh="前缀没有声明", en="unbound prefix"),
 }
-"""What is wrong with an XML part, by expat's number for it: its own words are English, and each version's own."""
+"""Messages by expat's error code, because expat's own texts are English and change with its version."""
 _DAMAGED: Final = Text(zh="写法有误", en="not well-formed")
 _MOST_REFERENCES: Final = 20_000
 # expat before 2.6 reads an unfinished tag again with every piece (CVE-2023-52425)
@@ -95,7 +95,7 @@ class XmlScan:
             raise UnfitXmlError("package-bad-xml", says)
 
     def finish(self) -> None:
-        """Say that the part ends here."""
+        """End the part."""
         self._parse(b"", True)
         self._fields.finish()
         if self.root.endswith(" document") and self.root.startswith(WORD) and self._bodies != 1:
@@ -115,7 +115,7 @@ class XmlScan:
                 en=f"damaged XML (line {line}, column {column}: {why.en})",
             )
             raise UnfitXmlError("package-bad-xml", says) from None
-        except (LookupError, ValueError):  # an encoding that is not one
+        except (LookupError, ValueError):  # an unknown encoding
             says = Text(zh="XML 的编码无法识别", en="XML in an unknown encoding")
             raise UnfitXmlError("package-bad-xml", says) from None
 
@@ -175,7 +175,7 @@ class XmlScan:
                     raise UnfitXmlError("package-too-many-elements", says)
 
     def _address(self, name: str, key: str, value: str) -> None:
-        """Look at an address that an element itself holds: of a picture, or of what opens when it is clicked."""
+        """Check an address in an element's attribute: of a picture, or of a link."""
         family, _, local = name.rpartition(" ")
         if not value.strip():
             return

@@ -1,4 +1,4 @@
-"""The directory of a ZIP file, believed only where the file itself agrees.
+"""Reads the directory of a ZIP file and compares it with the headers of the entries.
 
 The standard library follows the central directory; before CPython 3.11.14 it does not notice entries that overlap.
 Here every entry is looked up in both directories, and nothing is unpacked before the whole directory has passed.
@@ -151,7 +151,7 @@ def _bomb(name: str, packed: int, size: int, file: str, limits: Limits) -> Fault
 def _local_data(
     content: bytes, directory: int, start: int, raw_name: bytes, central: tuple[int, int, int, int, int]
 ) -> int | None:
-    """Return the offset of an entry's bytes, or None if its own header is missing or says something else."""
+    """Return the offset of an entry's bytes, or None if its own header is missing or differs."""
     if start + LOCAL.size > directory or content[start : start + 4] != b"PK\x03\x04":
         return None
     _, _, flags, method, _, _, crc, packed, size, name_size, extra = LOCAL.unpack_from(content, start)

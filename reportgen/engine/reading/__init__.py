@@ -114,16 +114,11 @@ def read_text(
         check_yaml(text, name, yaml_places.scan)
         data, sound = yaml_values.parse(text, name, limits)
     else:
-        from reportgen.engine.reading import json_places, sound_json  # noqa: PLC0415 — YAML needs no JSON
+        from reportgen.engine.reading import json_places, json_values  # noqa: PLC0415 — YAML needs no JSON
 
         places = Places(name, text, json_places.scan)
-        data = sound_json.read(text, limits)
-        sound = data is not None
-        if not sound:
-            from reportgen.engine.reading import json_values  # noqa: PLC0415 — sound JSON does not need it
-
-            check_json(text, name, json_places.scan)
-            data = json_values.parse(text, name, limits)
+        check_json(text, name, json_places.scan)
+        data, sound = json_values.parse(text, name, limits), False
     if data is None:
         raise _empty(name)
     if sound and type(data) is dict:

@@ -42,7 +42,8 @@ def parse(text: str, name: str, limits: Limits) -> Any:
 def _is_deep(text: str, limits: Limits) -> bool:
     """Tell whether more brackets are open at once than there may be; the decoder's own bound is each Python's own."""
     most = limits.data_depth
-    if text.count("[") + text.count("{") <= most:
+    placeholders = 2 * text.count("{{")  # two braces in a row stand in a text, or the decoder stops there
+    if text.count("[") + text.count("{") - placeholders <= most:
         return False
     brackets = _BETWEEN_BRACKETS.sub("", _STRING.sub("", text))
     return max(accumulate(map(_DEEPER.__getitem__, brackets)), default=0) > most

@@ -8,10 +8,12 @@ import yaml
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from reportgen.core.document import Path
-from reportgen.engine.reading.places import Place, PlaceMap
+from reportgen.engine.reading.places import PlaceMap
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where PyYAML has it, else the pure parser; only its events are used."""
+
+_COLLECTIONS = (MappingStartEvent, SequenceStartEvent)
 
 
 def scan(text: str) -> PlaceMap:
@@ -29,24 +31,24 @@ def scan(text: str) -> PlaceMap:
 
 def _value(event: Any, path: Path, places: PlaceMap, following: Any) -> None:
     kind = type(event)
-    block = kind in (MappingStartEvent, SequenceStartEvent) and not event.flow_style
-    known = places.keys.get(path)
-    places.values[path] = known[-1] if block and known else _place(event)
-    if kind is ScalarEvent and event.style == "|":
-        places.blocks.add(path)
-    elif kind is SequenceStartEvent:
+    mark = event.start_mark
+    place = mark.line + 1, mark.column + 1
+    if kind is ScalarEvent:
+        if event.style == "|":
+            places.blocks.add(path)
+    elif kind in _COLLECTIONS and not event.flow_style and path in places.keys:
+        place = places.keys[path][-1]
+    places.values[path] = place
+    if kind is SequenceStartEvent:
         position = 0
         while type(inner := following()) is not SequenceEndEvent:
             _value(inner, (*path, position), places, following)
             position += 1
     elif kind is MappingStartEvent:
         while type(key := following()) is not MappingEndEvent:
-            name = key.value if type(key) is ScalarEvent else "?"
-            places.keys.setdefault((*path, name), []).append(_place(key))
+            inside = (*path, key.value if type(key) is ScalarEvent else "?")
+            mark = key.start_mark
+            places.keys.setdefault(inside, []).append((mark.line + 1, mark.column + 1))
             if type(key) is not ScalarEvent:
-                _value(key, (*path, name), places, following)
-            _value(following(), (*path, name), places, following)
-
-
-def _place(event: Any) -> Place:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+                _value(key, inside, places, following)
+            _value(following(), inside, places, following)

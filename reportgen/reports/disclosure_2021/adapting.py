@@ -22,6 +22,7 @@ OLD_FORM = Rule(
         "“(6) otherwise handled” of table 3 has the three rows of the 2021 form",
     ),
     law="国办公开办函〔2021〕30号",
+    stage="reading",
 )
 """Found by :func:`adapt` while the data is read; nothing is left to be examined afterwards."""
 

@@ -88,13 +88,13 @@ HARD_RULES: tuple[Rule, ...] = (
             "in every row the total equals natural persons plus the five kinds of organization",
         ),
         law=ARTICLE_50,
-        equations=tuple(_definitions("T3-ROW")),
+        forms=tuple(_definitions("T3-ROW")),
     ),
     Rule(
         "T3-SUM",
         Text("每一列的（七）总计等于（一）至（六）各项之和", "in every column (7) equals the sum of all of (1) to (6)"),
         law=ARTICLE_50,
-        equations=tuple(_definitions("T3-SUM")),
+        forms=tuple(_definitions("T3-SUM")),
     ),
     Rule(
         "T3-BAL",
@@ -103,7 +103,7 @@ HARD_RULES: tuple[Rule, ...] = (
             "in every column the first and second items together equal the third and fourth together",
         ),
         law=f"{FORM}（表三勾稽关系）",
-        equations=tuple(_balances()),
+        forms=tuple(_balances()),
     ),
     Rule(
         "T4-INT",
@@ -118,6 +118,6 @@ HARD_RULES: tuple[Rule, ...] = (
             "in every block the total equals the sum of its four results",
         ),
         law=ARTICLE_50,
-        equations=tuple(_definitions("T4-SUM")),
+        forms=tuple(_definitions("T4-SUM")),
     ),
 )

@@ -81,7 +81,7 @@ ACROSS_YEARS: tuple[Rule, ...] = (
             "in every column what was carried in equals what last year's report carried out",
         ),
         severity="warning",
-        equations=tuple(_carried()),
+        forms=tuple(_carried()),
         unchanged="error",
     ),
     Rule(
@@ -91,7 +91,7 @@ ACROSS_YEARS: tuple[Rule, ...] = (
             "documents in force equal last year's in force plus those made less those repealed",
         ),
         severity="warning",
-        equations=tuple(_in_force()),
+        forms=tuple(_in_force()),
         unchanged="error",
     ),
     # A warning even where the scope did not change: some offices count only the cases that began in the year.
@@ -102,7 +102,7 @@ ACROSS_YEARS: tuple[Rule, ...] = (
             "reconsideration and litigation are at least as many as last year left pending",
         ),
         severity="warning",
-        equations=tuple(_pending()),
+        forms=tuple(_pending()),
     ),
     # Judged with the prose (soft_rules.check_copied), which is handed last year's report there.
     Rule(

@@ -12,8 +12,10 @@ from reportgen.engine.checking.coverage import coverage, eliminate
 from reportgen.engine.checking.equations import confront
 from reportgen.model.linear import Expression
 from reportgen.report.report import Report
+from reportgen.report.rule_forms import Bounds
 from reportgen.reports.disclosure_2021 import REPORT
 from reportgen.reports.disclosure_2021.model import Statistics
+from tests.small_report import ACCEPTED, RECEIVED, TOTAL, equation, figure, small_type
 from tests.strategies import evolve_at, report_of, statistics
 
 COVERAGE = coverage(REPORT)
@@ -100,3 +102,17 @@ def test_a_single_error_is_detected_and_located_exactly_where_the_map_says(
     assert marks(damaged(one))
     alike = one == other or any(one in group and other in group for group in COVERAGE.alike)
     assert (marks(damaged(one)) == marks(damaged(other))) is alike
+
+
+def test_an_inequality_is_no_equation_of_the_system() -> None:
+    kind = small_type(equation(ACCEPTED, "≤", RECEIVED), equation(ACCEPTED, "=", TOTAL), Bounds(RECEIVED, 0, 9))
+    found = coverage(kind)
+    assert (found.equations, found.independent, found.contradicting) == (1, 1, ())
+    assert found.guards[RECEIVED] == ("A-RULE",)
+    assert RECEIVED in found.unguarded
+    assert set(found.detected) == {ACCEPTED, TOTAL}
+
+
+def test_inequalities_that_would_contradict_as_equations_do_not() -> None:
+    kind = small_type(equation(ACCEPTED, "≤", RECEIVED), equation(ACCEPTED, "<", figure(RECEIVED) + 1))
+    assert coverage(kind).contradicting == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal, localcontext
 from typing import Any
 
@@ -13,8 +14,20 @@ from hypothesis import strategies as st
 from reportgen.engine.checking.equations import confront
 from reportgen.model.linear import Expression
 from reportgen.report.report import Check
+from reportgen.report.rules import Equation, Relation
 from reportgen.reports.disclosure_2021 import REPORT
 from reportgen.reports.disclosure_2021.model import Applicants, Statistics
+from tests.small_report import (
+    ACCEPTED,
+    GRANTED,
+    RECEIVED,
+    REFUSED,
+    TOTAL,
+    equation,
+    figure,
+    small_report,
+    small_type,
+)
 from tests.strategies import NARRATIVE, any_statistics, evolve_at, report_of, statistics, zero
 
 BOOK = REPORT.addresses
@@ -198,3 +211,91 @@ def test_an_own_group_left_blank_is_named_as_a_whole() -> None:
     (finding,) = confront(attrs.evolve(report_of(zero(), narrative=narrative), figures={"portal": None}))
     assert (finding.address, finding.verdict) == ("portal", "undecided")
     assert "文字部分（五、存在的主要问题及改进情况）要印出它" in finding.says.zh
+
+
+RELATIONS: dict[Relation, Callable[[int, int], bool]] = {
+    "=": lambda one, other: one == other,
+    "≥": lambda one, other: one >= other,
+    "≤": lambda one, other: one <= other,
+    ">": lambda one, other: one > other,
+    "<": lambda one, other: one < other,
+}
+FEW = st.none() | st.integers(0, 3)
+
+
+@pytest.mark.parametrize("relation", RELATIONS)
+@given(received=FEW, accepted=FEW)
+def test_a_relation_over_entered_figures_is_judged_as_it_is_written(
+    relation: Relation, received: int | None, accepted: int | None
+) -> None:
+    report = small_report(small_type(equation(ACCEPTED, relation, RECEIVED)), {RECEIVED: received, ACCEPTED: accepted})
+    verdicts = [finding.verdict for finding in confront(report)]
+    if received is None or accepted is None:
+        assert verdicts == ["undecided"]
+    else:
+        assert verdicts == ([] if RELATIONS[relation](accepted, received) else ["broken"])
+
+
+@pytest.mark.parametrize("relation", RELATIONS)
+@given(accepted=FEW, granted=FEW, refused=FEW)
+def test_a_derived_total_is_held_against_other_figures_though_nobody_stated_it(
+    relation: Relation, accepted: int | None, granted: int | None, refused: int | None
+) -> None:
+    values = {ACCEPTED: accepted, GRANTED: granted, REFUSED: refused}
+    report = small_report(small_type(equation(TOTAL, relation, ACCEPTED)), values)
+    verdicts = [finding.verdict for finding in confront(report)]
+    if accepted is None or granted is None or refused is None:
+        assert verdicts == ["undecided"]
+    else:
+        assert verdicts == ([] if RELATIONS[relation](granted + refused, accepted) else ["broken"])
+
+
+PARTS = figure(GRANTED) + figure(REFUSED)
+BY_CONSTRUCTION = {
+    "the total is its sum": equation(TOTAL, "=", PARTS),
+    "the sum is the total": equation(PARTS, "=", TOTAL),
+    "more stands on both sides": equation(figure(RECEIVED) + figure(TOTAL), "=", PARTS + figure(RECEIVED)),
+    "twice the total": equation(figure(TOTAL) * 2, "=", PARTS * 2),
+    "at least": equation(TOTAL, "≥", PARTS),
+    "less than one more": equation(TOTAL, "<", PARTS + 1),
+}
+
+
+@pytest.mark.parametrize("form", BY_CONSTRUCTION.values(), ids=BY_CONSTRUCTION)
+def test_what_is_true_by_construction_waits_for_a_stated_total(form: Equation) -> None:
+    kind = small_type(form)
+    assert confront(small_report(kind, {GRANTED: None})) == []
+    assert confront(small_report(kind, {GRANTED: 2, REFUSED: 1}, stated={TOTAL: 3})) == []
+    wrong = 5 if form.relation in "=<" else 2
+    (finding,) = confront(small_report(kind, {GRANTED: 2, REFUSED: 1}, stated={TOTAL: wrong}))
+    assert (finding.rule, finding.verdict) == ("A-RULE", "broken")
+
+
+@pytest.mark.parametrize(
+    "form", [equation(TOTAL, ">", PARTS), equation(TOTAL, "=", PARTS + 1), equation(TOTAL, "=", RECEIVED)]
+)
+def test_what_is_false_by_construction_or_says_more_is_not_skipped(form: Equation) -> None:
+    (finding,) = confront(small_report(small_type(form), {GRANTED: 2, REFUSED: 1}))
+    assert finding.verdict == "broken"
+
+
+@pytest.mark.parametrize(
+    ("relation", "zh", "en"),
+    [
+        ("≤", "表一：左边为 5，多于右边 3（2+1）", "the left side: 5, more than the right side: 3 (2+1)"),
+        ("<", "表一：左边为 5，不小于右边 3（2+1）", "the left side: 5, not fewer than the right side: 3 (2+1)"),
+        ("=", "表一：右边为 3（2+1），左边为 5，相差 2", "the left side: 5; they differ by 2"),
+    ],
+)
+def test_the_message_names_both_sides_with_their_values(relation: Relation, zh: str, en: str) -> None:
+    kind = small_type(equation(RECEIVED, relation, PARTS))
+    (finding,) = confront(small_report(kind, {RECEIVED: 5, GRANTED: 2, REFUSED: 1}))
+    assert finding.says.zh == zh
+    assert finding.says.en.endswith(en)
+    assert [cell.label.zh for cell in finding.cells] == ["表一“答复”同意", "表一“答复”不同意", "表一“申请”"]
+
+
+def test_an_undecided_inequality_says_what_cannot_be_told() -> None:
+    (finding,) = confront(small_report(small_type(equation(ACCEPTED, "≤", RECEIVED)), {ACCEPTED: None}))
+    assert finding.says.zh == "表一：无法判断左边是否不大于右边，因为有 1 格空白"
+    assert "cannot tell whether the left side is at most the right side" in finding.says.en

@@ -152,7 +152,7 @@ def test_a_stated_total_is_shown_where_it_was_stated() -> None:
 
 
 def test_the_order_of_a_rules_equations_decides_nothing() -> None:
-    backwards = tuple(attrs.evolve(rule, equations=rule.equations[::-1]) for rule in REPORT.across_years)
+    backwards = tuple(attrs.evolve(rule, forms=rule.equations[::-1]) for rule in REPORT.across_years)
     other = attrs.evolve(REPORT, across_years=backwards)
     last = with_change(report_of(zero()), "applications.carried_out.natural_persons", 1)
     now = report_of(zero(), year=last.year + 1)

@@ -13,12 +13,15 @@ from hypothesis import strategies as st
 from reportgen.core.text import Text
 from reportgen.engine.export.excel_formulas import check_formula, formula
 from reportgen.model.linear import Expression
-from reportgen.report.rules import Equation
+from reportgen.report.rule_forms import Bounds, Needs, Ordered, Present
+from reportgen.report.rules import Equation, Relation, RuleForm
 from reportgen.reports.disclosure_2021 import REPORT
+from tests.small_report import ACCEPTED, ADDRESSES, RECEIVED, SHARE, TOTAL, equation, figure
 from tests.strategies import any_statistics, report_of
 
 EQUATIONS = [equation for rule in REPORT.rules for equation in rule.equations]
 EXCEL_ARGUMENTS = 255
+RELATIONS: tuple[Relation, ...] = ("=", "≥", "≤", ">", "<")
 
 
 def column_name(number: int) -> str:
@@ -51,7 +54,9 @@ def number_of(letters: str) -> int:
     return number
 
 
-TOKEN = re.compile(r'"(?:[^"]|"")*"|(?:[^\W\d_]+!)?[A-Z]{1,3}[0-9]+(?::[A-Z]{1,3}[0-9]+)?|[A-Z]+|[0-9]+|>=|[-+*(),<=]')
+TOKEN = re.compile(
+    r'"(?:[^"]|"")*"|(?:[^\W\d_]+!)?[A-Z]{1,3}[0-9]+(?::[A-Z]{1,3}[0-9]+)?|[A-Z]+|[0-9]+|>=|<=|[-+*(),<=>]'
+)
 
 
 class Spreadsheet:
@@ -74,11 +79,11 @@ class Spreadsheet:
 
     def comparison(self) -> Any:
         left = self.sum()
-        operator = self.take("=", ">=", "<")
+        operator = self.take("=", ">=", "<=", ">", "<")
         if not operator:
             return left
         one, other = number(left), number(self.sum())
-        return {"=": one == other, ">=": one >= other, "<": one < other}[operator]
+        return {"=": one == other, ">=": one >= other, "<=": one <= other, ">": one > other, "<": one < other}[operator]
 
     def sum(self) -> Any:
         value = self.product()
@@ -165,6 +170,39 @@ def test_a_check_is_silent_then_shows_the_difference_and_is_undecided_for_a_blan
     sign = {CELLS[address]: number for address, number in equation.difference}[cell]
     assert evaluate(text, sheet | {cell: sheet[cell] + change}) == sign * change
     assert evaluate(text, sheet | {cell: None}) == "空白"
+
+
+SMALL_CELLS = {address: f"表一!{column_name(place)}1" for place, address in enumerate(ADDRESSES, start=1)}
+LINEAR: tuple[RuleForm, ...] = (
+    *(equation(ACCEPTED, relation, RECEIVED) for relation in RELATIONS),
+    *(equation(figure(TOTAL) + 1, relation, figure(RECEIVED) * 2) for relation in RELATIONS),
+    Bounds(RECEIVED, 1, 3),
+    Bounds(RECEIVED, high=2),
+    Ordered((ACCEPTED, RECEIVED, TOTAL)),
+)
+
+
+@given(st.sampled_from(LINEAR), st.data())
+def test_a_formula_of_an_inequality_says_what_the_rule_says(form: RuleForm, data: st.DataObject) -> None:
+    cells = dict.fromkeys(ADDRESSES, 0) | {name: data.draw(st.none() | st.integers(0, 4)) for name in form.addresses}
+    shown = evaluate(check_formula(form, SMALL_CELLS), {SMALL_CELLS[name]: value for name, value in cells.items()})
+    mismatch = form.judge(cells)
+    if mismatch is None:
+        assert shown == ""
+    else:
+        assert (shown == "空白") is (mismatch.verdict == "undecided")
+        assert shown != ""
+
+
+def test_a_form_that_is_not_linear_has_no_formula() -> None:
+    assert [check_formula(form, SMALL_CELLS) for form in (Needs(ACCEPTED, TOTAL), Present(SHARE))] == ["", ""]
+
+
+def test_the_sign_of_an_inequality_is_the_spreadsheet_s() -> None:
+    assert (
+        check_formula(equation(ACCEPTED, "≥", RECEIVED), SMALL_CELLS)
+        == '=IF(COUNT(表一!A1:B1)<2,"空白",IF(表一!B1>=表一!A1,"",表一!B1-(表一!A1)))'
+    )
 
 
 def test_neighbours_become_ranges_and_the_rest_single_names() -> None:

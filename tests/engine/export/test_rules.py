@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import attrs
+
 from reportgen import api, formats
-from reportgen.engine.export.rules import rules_of, rules_plain
+from reportgen.engine.checking.engine_rules import rules_of
+from reportgen.engine.export.rules import rules_markdown, rules_plain
+from reportgen.engine.export.schema import data_file_schema
+from reportgen.report.rule_forms import Bounds, Needs
 from reportgen.reports.disclosure_2021 import REPORT
+from tests.small_report import ACCEPTED, RECEIVED, TOTAL, equation, small_type
 
 TYPE = "disclosure_2021"
 
@@ -82,3 +88,44 @@ def test_the_schema_names_the_equations_of_every_cell_and_writes_each_out_once()
     assert "x-rules" not in schema["proactive"]["properties"]["permits"]
     written = [rule for entry in schema["stated"]["properties"].values() for rule in entry.get("x-rules", ())]
     assert sum("equation" in rule for rule in written) == 42
+
+
+def test_every_form_of_a_rule_is_written_out_with_its_formula_where_it_has_one() -> None:
+    kind = small_type(equation(ACCEPTED, "≤", RECEIVED), Bounds(RECEIVED, 0, 9), Needs(ACCEPTED, TOTAL))
+    rule = rules_plain(kind)[0]
+    assert (rule["id"], rule["checked"], rule["cells"]) == ("A-RULE", "equations", 3)
+    assert [(form["equation"], bool(form["formula"])) for form in rule["equations"]] == [
+        ("table.accepted ≤ table.received", True),
+        ("0 ≤ table.received ≤ 9", True),
+        ("table.accepted > 0 → table.answers.total > 0", False),
+    ]
+    assert rule["equations"][1]["where"] == {"zh": "表一“申请”", "en": "table 1 “received”"}
+    assert "| `A-RULE` | 各数相符 | the figures agree | 错误，不能出报告 | 等式 | 3 | 3 |" in rules_markdown(kind, "zh")
+
+
+def test_a_figure_that_is_not_printed_has_no_cell_for_a_formula() -> None:
+    kind = attrs.evolve(small_type(Bounds(RECEIVED, 0, 9)), tables=())
+    assert rules_plain(kind)[0]["equations"][0]["formula"] == ""
+
+
+def test_the_engine_s_rules_say_when_they_are_looked_at() -> None:
+    checked = {rule["id"]: rule["checked"] for rule in rules_plain(REPORT)}
+    assert {name: checked[name] for name in ("V-BIDI", "CHECK", "XY-JUMP", "S-HIER", "TEMPLATE", "PROOF")} == {
+        "V-BIDI": "reading",
+        "CHECK": "examining",
+        "XY-JUMP": "examining",
+        "S-HIER": "examining",
+        "TEMPLATE": "printing",
+        "PROOF": "proving",
+    }
+    for words in ("读入数据时", "生成文档时", "读回成品文档时"):
+        assert f"| {words} |" in formats.rules_markdown(TYPE)
+
+
+def test_the_schema_names_inequalities_and_bounds_too() -> None:
+    schema = data_file_schema(small_type(equation(ACCEPTED, "≤", RECEIVED), Bounds(RECEIVED, 0, 9)))
+    held = schema["properties"]["table"]["properties"]["received"]["x-rules"]
+    assert held == [
+        {"rule": "A-RULE", "at": "table.accepted"},
+        {"rule": "A-RULE", "at": "table.received", "equation": "0 ≤ table.received ≤ 9"},
+    ]

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reportgen.core.text import Text
-from reportgen.engine.localising import Evidence, Location, Witness, locate
-from reportgen.engine.localising.locate import _cheapest
+from reportgen.engine.localising.locate import _cheapest, locate
+from reportgen.engine.localising.results import Evidence, Location, Witness
 from reportgen.model.linear import Expression
 from reportgen.report.findings import Repair
 from reportgen.reports.disclosure_2021.form import TABLES

@@ -12,9 +12,8 @@ import pytest
 
 import reportgen
 from reportgen.core.text import Text
-from reportgen.engine import localising
 from reportgen.engine.checking.equations import confront
-from reportgen.engine.localising import Group
+from reportgen.engine.localising import locate as locating
 from reportgen.engine.localising.repairs import (
     MOST_EQUALS,
     MOST_REPAIRS,
@@ -23,6 +22,7 @@ from reportgen.engine.localising.repairs import (
     with_repairs,
     written,
 )
+from reportgen.engine.localising.results import Group
 from reportgen.model.linear import Expression
 from reportgen.pipeline import check
 from reportgen.report.findings import Change, Finding, Repair
@@ -247,10 +247,10 @@ def test_one_act_that_is_clear_is_one_cause_of_both_columns(kaifeng: Report) -> 
 @pytest.fixture
 def limited(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Return what sets the number of nodes that a search may look at."""
-    search = localising.locate
+    search = locating.locate
 
     def limit(nodes: int) -> None:
-        monkeypatch.setattr(localising, "locate", lambda *given, **more: search(*given, **more, node_limit=nodes))
+        monkeypatch.setattr(locating, "locate", lambda *given, **more: search(*given, **more, node_limit=nodes))
 
     return limit
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportgen.engine.localising import Group, locate
+from reportgen.engine.localising.locate import locate
+from reportgen.engine.localising.results import Group
 from reportgen.model.linear import Expression
 from reportgen.report.findings import Repair
 

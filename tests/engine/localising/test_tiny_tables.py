@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from reportgen.engine.localising import locate
+from reportgen.engine.localising.locate import locate
 from reportgen.model.linear import Expression
 
 CELLS = [[Expression.variable(f"{row}{column}") for column in "abt"] for row in "xyt"]

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import functools
+import json
 from decimal import Decimal
+from typing import Any
 
+import attrs
 import pytest
+from hypothesis import given
 
 from reportgen.core.errors import DataError
+from reportgen.core.limits import DEFAULT
 from reportgen.engine import reading
+from tests.engine.reading.json_texts import texts
+
+SMALL = attrs.evolve(DEFAULT, data_depth=5)
 
 
 def refusal(text: str) -> tuple[str, str]:
@@ -20,11 +29,47 @@ def refusal(text: str) -> tuple[str, str]:
     return why.id, f"{origin}: {why.says.zh}。{why.remedy.zh if why.remedy else ''}"
 
 
+def with_lf(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: with_lf(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [with_lf(inner) for inner in value]
+    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+
+
 def test_v7_numbers_are_exact() -> None:
     data = reading.read_text('{"a": 1000000000000000001, "b": 8937.0276, "c": 0.1, "d": 3.0, "e": -0.0}', "a.json").data
     assert data["a"] == 10**18 + 1
     assert [str(data[key]) for key in "bcde"] == ["8937.0276", "0.1", "3.0", "-0.0"]
     assert {type(data[key]) for key in "bcde"} == {Decimal}
+
+
+@given(texts())
+def test_what_is_read_is_what_the_standard_decoder_reads(text: str) -> None:
+    """Numbers as they are written, texts with LF for every line end; what is refused is refused with its reason."""
+    try:
+        document = reading.read_text(text, "a.json", limits=SMALL)
+    except DataError:  # with its place and reason, as the tests below say
+        return
+    assert document.unreadable or repr(document.data) == repr(with_lf(json.loads(text, parse_float=Decimal)))
+
+
+@pytest.mark.parametrize("deep", [SMALL.data_depth, SMALL.data_depth + 1])
+def test_d5_lists_are_counted_beside_placeholders(deep: int) -> None:
+    text = json.dumps({"prose": "{{ a }}" * 100, "a": functools.reduce(lambda inner, _: [inner], range(deep - 1), 1)})
+    if deep > SMALL.data_depth:
+        with pytest.raises(DataError, match="nested deeper than"):
+            reading.read_text(text, "a.json", limits=SMALL)
+    else:
+        assert reading.read_text(text, "a.json", limits=SMALL).data == json.loads(text)
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_an_ordinary_data_file_is_read_as_it_is(indent: int | None, ascii_only: bool) -> None:
+    data = {"organ": "某市人民政府", "rows": [[0, 1]] * 30, "deep": [[[{}]]] * 20, "text": "甲\n\t“{{ a }}”\\乙"}
+    text = json.dumps(data, ensure_ascii=ascii_only, indent=indent)
+    assert reading.read_text(text.encode(), "a.json").data == data
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -9,8 +11,11 @@ import attrs
 import pytest
 
 from reportgen import api
-from reportgen.core.errors import DataError
-from reportgen.engine.checking.years import CHAIN
+from reportgen.core.errors import DataError, Fault, RenderError
+from reportgen.core.text import Text
+from reportgen.engine.checking.engine_rules import ENGINE_RULES
+from reportgen.engine.word.proof.read_back import prove
+from reportgen.pipeline import remarks_on
 from reportgen.report.report import Report
 from reportgen.reports.disclosure_2021 import REPORT
 from tests.strategies import NARRATIVE, OVERVIEW, document_of, evolve_at, report_of, zero
@@ -61,6 +66,37 @@ def checked(report: Report, **more: Any) -> Callable[[], set[str]]:
     return lambda: {finding.rule for finding in api.check(report, **more)}
 
 
+def proved(old: str, new: str) -> Callable[[], set[str]]:
+    """Return what the proof finds where words of the finished document's body were changed."""
+
+    def confront() -> set[str]:
+        report, proof = report_of(zero()), io.BytesIO()
+        with (
+            zipfile.ZipFile(io.BytesIO(api.compile_template("disclosure_2021").render(report))) as package,
+            zipfile.ZipFile(proof, "w") as changed,
+        ):
+            for name in package.namelist():
+                content = package.read(name).decode("utf-8")
+                changed.writestr(name, content.replace(old, new) if name == "word/document.xml" else content)
+        with pytest.raises(RenderError) as refused:
+            prove(proof.getvalue(), REPORT.tables, REPORT.sections, report.values, {}, ["加强培训和考核。"])
+        return {fault.id for fault in refused.value.faults}
+
+    return confront
+
+
+def remarked() -> set[str]:
+    """A template that names the file that it was made from: the document does not hold that link."""
+    template = api.compile_template("disclosure_2021")
+    left_out = (Fault("attached-template", Text("没有带上", "left out")),)
+    return {finding.rule for finding in remarks_on(attrs.evolve(template, left_out=left_out))}
+
+
+def written(**more: Any) -> Callable[[], set[str]]:
+    """Return what is found in a data file with these entries besides."""
+    return lambda: {finding.rule for finding in api.check(api.load(document_of(zero()) | more))}
+
+
 def in_the_old_form() -> set[str]:
     data = document_of(zero())
     data["applications"]["outcomes"]["otherwise_handled"] = [0, 0, 0, 0, 0, 0]
@@ -105,6 +141,15 @@ FIRES: dict[str, Callable[[], set[str]]] = {
     "F-COPIED": checked(told("problems", LONG), previous=told("problems", LONG, year=2020)),
     "XY-JUMP": checked(changed(proactive__permits=1000), previous=LAST),
     "S-HIER": checked(changed(proactive__permits=1), units=[report_of(zero(), organ="某局")]),
+    "V-BIDI": written(organ="某市\u202e人民政府"),
+    "STATED": checked(stated("reviews.litigation.total")),
+    "OWN-BLANK": written(figures={"portal": None}),
+    "CHECK": written(checks=["proactive.permits == 1"]),
+    "XY-YEARS": checked(report_of(zero()), previous=attrs.evolve(LAST, year=2019)),
+    "F-SECT": proved("总体情况", "总体"),
+    "F-LABEL": proved("本年新收", "本年收到"),
+    "PROOF": proved("加强培训", "加强"),
+    "TEMPLATE": remarked,
 }
 
 
@@ -129,8 +174,12 @@ def test_what_breaks_an_enforced_rule_is_not_even_loaded(rule: str) -> None:
 
 
 def test_every_rule_is_silent_on_an_honest_report_held_against_years_and_units() -> None:
-    """All rules are confronted here, as ``rules_applied`` says, and none of them finds anything."""
-    report = report_of(zero())
+    """All rules of a check are confronted here, as ``rules_applied`` says, and none of them finds anything."""
+    own = {"figures": {"portal": 3}, "checks": ["portal == 3"], "stated": {"reviews.litigation.total": 0}}
+    report = api.load(document_of(zero()) | own)
     applied = {rule.id for rule in api.rules_applied(report, years=True, units=True)}
-    assert applied - {CHAIN.id} == listed()
-    assert api.check(report, previous=LAST, units=[report_of(zero(), organ="某局")]) == []
+    later = {rule.id for rule in ENGINE_RULES if rule.stage in {"printing", "proving"}}
+    assert applied == listed() - later
+    last = attrs.evolve(LAST, organ=report.organ, year=report.year - 1)
+    unit = attrs.evolve(LAST, organ="某局", year=report.year)
+    assert api.check(report, previous=last, units=[unit]) == []

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from reportgen.core.text import Text
+from reportgen.engine.localising.inequalities import Inequalities
 from reportgen.model.form_grid import FormTable
 from reportgen.report.findings import Change, Repair
 from reportgen.report.report import Report
@@ -27,10 +28,10 @@ class Mistake:
     repair: Repair
 
 
-def whole_tables(report: Report, equations: Sequence[Equation]) -> Iterator[Mistake]:
+def whole_tables(report: Report, equations: Sequence[Equation], inequalities: Inequalities) -> Iterator[Mistake]:
     """Yield for each table the one mistake that explains all its broken equations, where there is one.
 
-    Tried are columns that slid to one side and totals that do not belong to the figures; blank tables are left alone.
+    It may break none of the ``inequalities``. Tried are columns that slid to one side and totals that do not belong to the figures; blank tables are left alone.
     Where columns can have slid to either side, nothing is told of the table: naming one side would be a guess.
     """
     for table in report.type.tables:
@@ -44,7 +45,9 @@ def whole_tables(report: Report, equations: Sequence[Equation]) -> Iterator[Mist
             mending = [
                 Repair(tuple(_changes(report, changed)), because, most_likely=True)
                 for changed, because in candidates
-                if changed is not None and not _broken(own, _cells(report, changed))
+                if changed is not None
+                and not _broken(own, _cells(report, changed))
+                and not inequalities.refuses(changed)
             ]
             if len({repair.changes for repair in mending}) == 1:
                 yield Mistake(cells, mending[0])

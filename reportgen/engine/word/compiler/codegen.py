@@ -26,6 +26,7 @@ from reportgen.engine.word.compiler.ir import (
     Value,
 )
 from reportgen.engine.word.compiler.lowering import uses_loop
+from reportgen.engine.word.meter import PORTION
 
 _PRINTERS: Final = {
     "text": "T", "attribute": "A", "plain": "O", "line": "L", "span": "S", "colour": "C",
@@ -34,9 +35,13 @@ _PRINTERS: Final = {
 _FIRST_DRAWING: Final = 1001
 _FIRST_NUMBER: Final = 1_000_001
 """Word numbers bookmarks and shapes from 0 or 1025, content controls at random over all of 32 bits."""
-_ITERATION_COST: Final = 16
-_CHECK_EVERY: Final = 32
-_COUNTED_TOGETHER: Final = 64
+_ITERATION: Final = 16
+_VALUE: Final = 48
+"""What a printed value costs besides its characters, its place in the list of pieces included."""
+_VALUES_TOGETHER: Final = 64
+_PIECES_TOGETHER: Final = 64
+_LONG_TEXT: Final = 4096
+"""Where a loop repeats more of the template's own text than this, each turn is counted."""
 
 
 class _Writer(ExpressionWriter):
@@ -48,6 +53,10 @@ class _Writer(ExpressionWriter):
         self.static: list[str] = []
         self.pending: list[str] = []
         self.count = 0
+        self.uncounted = 0
+        """Values printed since what has been written was counted, by the branch that prints most."""
+        self.repeated = 0
+        """Bytes of the template's own text in the loop that is being written, inner loops aside."""
         self.moving = any(drawing.conditional for drawing in program.drawings)
         self.drawing = _FIRST_DRAWING
 
@@ -57,8 +66,8 @@ class _Writer(ExpressionWriter):
         self.line("def render(c, meter):")
         self.line("out = []", 1)
         self.line("X = out.extend", 1)
-        self.line("mark = 0", 1)
-        self.line("left = meter.more(0, 0)", 1)
+        self.line("mark = spent = 0", 1)
+        first = len(self.lines)
         if self.moving:
             self.line(f"drawing = {_FIRST_DRAWING - 1}", 1)
         if self.program.numbers:
@@ -68,6 +77,8 @@ class _Writer(ExpressionWriter):
         self.declare(self.program.body, 1)
         self.body(self.program.body)
         self.flush()
+        self.lines.insert(first, f"\tmeter.charge({self.work}, 0)")
+        self.line("meter.charge(spent, 0)", 1)
         self.line("return b''.join(out)", 1)
         return "\n".join(self.lines)
 
@@ -90,8 +101,8 @@ class _Writer(ExpressionWriter):
                 self.static.append(item.text)
             elif isinstance(item, Value):
                 self.at(item.line)
-                extra = f", {self.tag}" if self.careful else ""
-                self.piece(f"{_PRINTERS[item.kind]}({self.code(item.expression)}, {item.context}{extra}),")
+                self.work += _VALUE
+                self.piece(f"{_PRINTERS[item.kind]}({self.code(item.expression)}, {item.context}{self.charged}),")
             elif isinstance(item, (DrawingNumber, NewNumber, Numbered)):
                 self.number(item)
             elif isinstance(item, Branch):
@@ -110,6 +121,7 @@ class _Writer(ExpressionWriter):
                 self.close(item)
 
     def number(self, item: DrawingNumber | NewNumber | Numbered) -> None:
+        self.work += _VALUE
         if isinstance(item, NewNumber):
             self.flush()
             self.say(f"number += 1; k{item.number} = number; u{item.number} += 1")
@@ -133,62 +145,66 @@ class _Writer(ExpressionWriter):
         self.flush()
         start = f"m{container.number}"
         if container.kind in ("tc", "story"):
-            self.say(f"if unfinished(out, {start}): X((b'<w:p/>',))")
+            self.say(f"if unfinished(out, {start}{self.charged}): X((b'<w:p/>',))")
         elif container.kind == "control":
-            self.say(f"if empty(out, {start}): X((b'<w:p/>',))")
+            self.say(f"if empty(out, {start}{self.charged}): X((b'<w:p/>',))")
         elif container.kind == "tr":
-            self.say(f"needs(b'<w:tc', out, {start}, {self.tag})")
+            self.say(f"needs(b'<w:tc', out, {start}{self.charged})")
         else:
             if container.risky:
-                self.say(f"needs(b'<w:tr', out, {start}, {self.tag})")
+                self.say(f"needs(b'<w:tr', out, {start}{self.charged})")
             self.check()
             if container.dynamic:
-                self.say(f"out[{start}:] = (fit(b''.join(out[{start}:]), {self.tag}),)")
+                self.say(f"out[{start}:] = (fit(b''.join(out[{start}:]){self.charged}),)")
                 self.say("mark = len(out)")
 
     def piece(self, code: str) -> None:
         self.cut()
         self.pending.append(code)
+        self.uncounted += 1
+        if self.uncounted >= _VALUES_TOGETHER:
+            self.flush()
+            self.check()
 
     def cut(self) -> None:
         if self.static:
-            self.pending.append(f"{''.join(self.static).encode()!r},")
+            text = "".join(self.static).encode()
+            self.repeated += len(text)
+            self.pending.append(f"{text!r},")
             self.static.clear()
 
     def flush(self) -> None:
         self.cut()
         if not self.pending:
             return
-        values = sum(not piece.startswith(("b'", 'b"')) for piece in self.pending)
         self.say("X((")
         for piece in self.pending:
             self.say(piece)
         self.say("))")
         self.pending.clear()
-        if values >= _CHECK_EVERY:
-            self.check()
 
     def check(self) -> None:
-        """Count what has been written."""
-        self.say("left -= sum(map(len, out[mark:])); mark = len(out)")
-        self.more()
+        """Charge what has been written."""
+        self.uncounted = 0
+        self.say("spent += sum(map(len, out[mark:])); mark = len(out)")
+        self.charge()
 
-    def check_iteration(self) -> None:
-        """Count an iteration, and what has been written when there is enough to count."""
-        self.say(f"left -= {_ITERATION_COST}")
-        self.say(f"if len(out) - mark > {_COUNTED_TOGETHER}: left -= sum(map(len, out[mark:])); mark = len(out)")
-        self.more()
+    def check_iteration(self, long: bool) -> None:
+        """Charge what earlier iterations have written, when there is enough to count."""
+        least = 0 if long else _PIECES_TOGETHER
+        self.say(f"if len(out) - mark > {least}: spent += sum(map(len, out[mark:])); mark = len(out)")
+        self.charge()
 
-    def more(self) -> None:
-        """Ask for more where the portion is used up."""
-        self.say(f"if left < 0: left = meter.more(left, {self.tag})")
+    def charge(self) -> None:
+        """Hand over to the meter what has been spent, when it is a portion."""
+        self.say(f"if spent > {PORTION}: spent = meter.charge(spent, {self.tag})")
 
     def declare(self, body: list[object], indent: int) -> None:
         """Give every name that ``set`` fills in this scope its value from outside, or none."""
         for name in dict.fromkeys(_assigned(body)):
             outer = self.name(name) if len(self.scopes) > 1 and self.known(name) else None
             local = f"s{self.fresh()}_{name}" if name.isascii() else f"s{self.fresh()}"
-            code = outer or (f"N(c, {name!r}, None)" if self.careful else f"c.get({name!r}, MISSING)")
+            code = outer or (f"N(c, {name!r}, meter, None)" if self.careful else f"c.get({name!r}, MISSING)")
             self.line(f"{local} = {code}", indent)
             self.scopes[-1].names[name] = local
 
@@ -197,22 +213,27 @@ class _Writer(ExpressionWriter):
 
     def branch(self, item: Branch) -> None:
         self.flush()
+        before = most = self.uncounted
         for number, (test, line, inner) in enumerate(item.cases):
             self.at(line)
             self.say(f"{'elif' if number else 'if'} {self.code(test)}:")
-            self.inner(inner)
+            most = max(most, self.inner(inner, before))
         if item.otherwise:
             self.say("else:")
-            self.inner(item.otherwise)
+            most = max(most, self.inner(item.otherwise, before))
+        self.uncounted = most
 
-    def inner(self, body: list[object]) -> None:
+    def inner(self, body: list[object], uncounted: int) -> int:
+        """Write a block, before which some values are ``uncounted``, and return how many are after it."""
         self.indent += 1
+        self.uncounted = uncounted
         start = len(self.lines)
         self.body(body)
         self.flush()
         if len(self.lines) == start:
             self.say("pass")
         self.indent -= 1
+        return self.uncounted
 
     def loop(self, item: Loop) -> None:
         self.flush()
@@ -223,13 +244,15 @@ class _Writer(ExpressionWriter):
         scope = Scope({}, None)
         target = self.target(node.target, scope, number)
         if isinstance(node.target, nodes.Tuple):
-            rows = f"U({rows}, {len(node.target.items)}{self.place})"
+            rows = f"U({rows}, {len(node.target.items)}{self.charged})"
         self.scopes.append(scope)
         if node.test is not None:
             self.say(f"r{number} = {rows}")
-            self.say(f"left -= {_ITERATION_COST} * len(r{number})")
-            self.more()
-            rows = f"[{target} for {target} in r{number} if {self.code(node.test)}]"
+            outside, self.work = self.work, _ITERATION
+            test = self.code(node.test)
+            self.say(f"meter.charge({self.work} * len(r{number}){self.charged.removeprefix(', meter')})")
+            self.work += outside
+            rows = f"[{target} for {target} in r{number} if {test}]"
         counted = uses_loop([*node.body])
         self.say(f"r{number} = {rows}")
         if counted:
@@ -238,20 +261,35 @@ class _Writer(ExpressionWriter):
             scope.loop = str(number)
         else:
             self.say(f"for {target} in r{number}:")
-        self.indent += 1
-        self.declare(item.body, self.indent)
-        self.body(item.body)
-        self.flush()
-        self.tag = tag
-        self.check_iteration()
-        self.indent -= 1
+        self.turns(item, tag)
         self.scopes.pop()
         if item.otherwise:
             self.say(f"if not r{number}:")
-            self.inner(item.otherwise)
+            before = self.uncounted
+            self.uncounted = max(before, self.inner(item.otherwise, before))
+
+    def turns(self, item: Loop, tag: int) -> None:
+        """Write what a loop does in each turn, which is charged before it is done."""
+        outside = self.work, self.repeated
+        before = self.uncounted
+        self.work, self.repeated = _ITERATION, 0
+        self.indent += 1
+        start = len(self.lines)
+        self.declare(item.body, self.indent)
+        self.body(item.body)
+        self.flush()
+        written = self.lines[start:]
+        del self.lines[start:]
+        self.tag = tag
+        self.say(f"spent += {self.work}")
+        self.check_iteration(self.repeated > _LONG_TEXT)
+        self.lines += written
+        self.indent -= 1
+        self.work, self.repeated = outside
+        self.uncounted = max(before, self.uncounted)
 
     def rows(self, code: str) -> str:
-        return f"rows({code}{self.place})"
+        return f"rows({code}{self.charged})"
 
     def target(self, target: nodes.Node, scope: Scope, number: int) -> str:
         if isinstance(target, nodes.Name):

@@ -22,7 +22,8 @@ from reportgen.engine.word.language.cell_tags import open_properties
 from reportgen.engine.word.language.unfillable_tags import SIGNS, bound_controls, stray_tags
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.wrappers import unwrap
-from reportgen.engine.word.runtime.template import CompiledPart, Road, Template
+from reportgen.engine.word.runtime.compiled_part import CompiledPart
+from reportgen.engine.word.runtime.template import Road, Template
 
 if TYPE_CHECKING:
     from jinja2 import nodes

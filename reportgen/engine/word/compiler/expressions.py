@@ -9,11 +9,22 @@ import attrs
 from jinja2 import nodes
 
 from reportgen.core.text import Text
+from reportgen.engine.word.language.filters import SIZES, TEMPLATE_FILTERS
 from reportgen.engine.word.language.grammar import literal
 
 _COMPARISONS: Final = {
     "eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">=", "in": "in", "notin": "not in",
 }  # fmt: skip
+
+
+_COMPARING_TESTS: Final = {
+    "eq": "eq", "equalto": "eq", "ne": "ne", "lt": "lt", "le": "lteq", "gt": "gt", "ge": "gteq", "in": "in",
+}  # fmt: skip
+_STEP: Final = 8
+"""What one step of an expression costs; the printers and whatever makes a text or list charge its size besides."""
+_ITEM: Final = 16
+_DECIMAL: Final = 100
+_FILTER: Final = 250
 
 
 class GeneratingError(Exception):
@@ -39,11 +50,19 @@ class ExpressionWriter:
         self.careful = careful
         self.scopes = [Scope({}, None)]
         self.tag = 0
+        self.work = 0
+        """What the steps written so far cost."""
+        self.operands = 0
+
+    @property
+    def charged(self) -> str:
+        """The last arguments of what charges its work."""
+        return f", meter, {self.tag}"
 
     @property
     def place(self) -> str:
-        """The last argument of what the careful code calls."""
-        return f", {self.tag}" if self.careful else ""
+        """The last arguments of what only the careful code charges and calls with its place."""
+        return self.charged if self.careful else ""
 
     def name(self, name: str) -> str:
         """Return what a name is read from: a Python name of a loop or ``set``, or the data."""
@@ -54,12 +73,19 @@ class ExpressionWriter:
 
     def code(self, node: Any) -> str:
         """Return the Python expression of ``node``."""
+        self.work += _STEP
         method = getattr(self, "_on_" + type(node).__name__.lower())
         return str(method(node))
 
     def _on_const(self, node: nodes.Const) -> str:
         value = literal(node.value)
-        return f"DEC({str(value)!r})" if isinstance(value, Decimal) else repr(value)
+        if isinstance(value, Decimal):
+            return self._decimal(value)
+        return repr(value)
+
+    def _decimal(self, value: Decimal) -> str:
+        self.work += _DECIMAL
+        return f"DEC({str(value)!r})"
 
     def _on_name(self, node: nodes.Name) -> str:
         if node.name == "loop":
@@ -77,10 +103,13 @@ class ExpressionWriter:
         return self._item(self.code(node.node), repr(node.attr))
 
     def _on_getitem(self, node: nodes.Getitem) -> str:
-        return self._item(self.code(node.node), self.code(node.arg))
+        value, key = self.code(node.node), self.code(node.arg)
+        if self.careful or isinstance(node.arg, (nodes.Const, nodes.Neg)):
+            return self._item(value, key)
+        return f"I({value}, {key})"
 
     def _item(self, value: str, key: str) -> str:
-        return f"G({value}, {key}{self.place})" if self.careful else f"{value}[{key}]"
+        return f"G({value}, {key}{self.charged})" if self.careful else f"{value}[{key}]"
 
     def _of_loop(self, node: nodes.Getattr) -> str:
         number = next((scope.loop for scope in reversed(self.scopes) if scope.loop is not None), None)
@@ -102,30 +131,42 @@ class ExpressionWriter:
     def _on_filter(self, node: nodes.Filter) -> str:
         arguments = [self.code(argument) for argument in (node.node, *node.args)]
         named = [f"{pair.key}={self.code(pair.value)}" for pair in node.kwargs]
-        return self._apply(f"f_{node.name}", arguments, named)
+        large = TEMPLATE_FILTERS[node.name].function in SIZES
+        return self._apply(f"f_{node.name}", [*arguments, *named], charged=large)
 
     def _on_test(self, node: nodes.Test) -> str:
         if node.name in ("defined", "undefined"):
             asked = f"H(lambda: {self.code(node.node)})"
             return asked if node.name == "defined" else f"(not {asked})"
-        return self._apply(f"t_{node.name}", [self.code(argument) for argument in (node.node, *node.args)], [])
+        arguments = [self.code(argument) for argument in (node.node, *node.args)]
+        if node.name in _COMPARING_TESTS:
+            return self._compared(_COMPARING_TESTS[node.name], *arguments)
+        return self._apply(f"t_{node.name}", arguments, charged=False)
 
-    def _apply(self, function: str, arguments: list[str], named: list[str]) -> str:
-        if self.careful:
-            return f"Q({', '.join([function, str(self.tag), *arguments, *named])})"
-        return f"{function}({', '.join([*arguments, *named])})"
+    def _apply(self, function: str, arguments: list[str], *, charged: bool) -> str:
+        self.work += _FILTER
+        if self.careful or charged:
+            return f"Q({function}{self.charged}, {', '.join(arguments)})"
+        return f"{function}({', '.join(arguments)})"
 
     def _on_compare(self, node: nodes.Compare) -> str:
-        left, checks = self.code(node.expr), []
-        for operand in node.ops:
-            right = self.code(operand.expr)
-            checks.append(
-                f"K({operand.op!r}, {left}, {right}, {self.tag})"
-                if self.careful
-                else f"({left} {_COMPARISONS[operand.op]} {right})"
-            )
-            left = right
+        left, simple, checks = self.code(node.expr), _is_short(node.expr), []
+        for position, operand in enumerate(node.ops, start=1):
+            right, next_simple = self.code(operand.expr), _is_short(operand.expr)
+            following = right
+            if position < len(node.ops):  # a name for its value, which is compared twice and worked out once
+                self.operands += 1
+                following = f"o{self.operands}"
+                right = f"({following} := {right})"
+            if self.careful or not (next_simple or (simple and operand.op not in ("in", "notin"))):
+                checks.append(self._compared(operand.op, left, right))
+            else:
+                checks.append(f"({left} {_COMPARISONS[operand.op]} {right})")
+            left, simple = following, next_simple
         return checks[0] if len(checks) == 1 else f"({' and '.join(checks)})"
+
+    def _compared(self, sign: str, left: str, right: str) -> str:
+        return f"K({sign!r}, {left}, {right}{self.charged})"
 
     def _on_and(self, node: nodes.And) -> str:
         return f"({self.code(node.left)} and {self.code(node.right)})"
@@ -139,19 +180,26 @@ class ExpressionWriter:
     def _on_neg(self, node: nodes.Neg) -> str:
         assert isinstance(node.node, nodes.Const)  # noqa: S101 — the language check let nothing else pass
         value = node.node.value
-        return f"DEC({str(value.copy_negate())!r})" if isinstance(value, Decimal) else f"(-{value!r})"
+        return self._decimal(value.copy_negate()) if isinstance(value, Decimal) else f"(-{value!r})"
 
     def _on_mul(self, node: nodes.Mul) -> str:
         return f"({self.code(node.left)} * {self.code(node.right)})"
 
     def _on_concat(self, node: nodes.Concat) -> str:
-        return f"J(({', '.join(self.code(part) for part in node.nodes)},){self.place})"
+        return f"J(({', '.join(self.code(part) for part in node.nodes)},){self.charged})"
 
     def _on_condexpr(self, node: nodes.CondExpr) -> str:
         return f"({self.code(node.expr1)} if {self.code(node.test)} else {self.code(node.expr2)})"
 
-    def _on_list(self, node: nodes.List) -> str:
+    def _on_list(self, node: nodes.List | nodes.Tuple) -> str:
+        self.work += _ITEM * len(node.items)
         return "(" + "".join(f"{self.code(item)}, " for item in node.items) + ")"
 
-    def _on_tuple(self, node: nodes.Tuple) -> str:
-        return "(" + "".join(f"{self.code(item)}, " for item in node.items) + ")"
+    _on_tuple = _on_list
+
+
+def _is_short(node: nodes.Node) -> bool:
+    """Return whether ``node`` is written out in the template, so that to compare with it takes no longer than it is."""
+    if isinstance(node, (nodes.List, nodes.Tuple)):
+        return all(isinstance(item, nodes.Const) for item in node.items)
+    return isinstance(node, nodes.Const)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import attrs
 
-from reportgen.core.spelling import nearest
+from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
 from reportgen.engine.word.contract.type_check import Breach, confronted, step_into
 from reportgen.engine.word.language.uses import ANY, ITEMS, Step, Use, written
@@ -51,7 +51,7 @@ class Contract:
         if self.own:
             shape = Group({name: shape_of(value) for name, value in figures.items()})
             known = functools.cache(lambda: [address for address, _ in addresses(shape)])
-            yield from confronted(self.own, shape, known)
+            yield from confronted(self.own, shape, known, Suggestions())
         for address in notes:
             if address not in self.notes and notes[address].strip():
                 part, tag = self.homes.get(address, (None, None))
@@ -93,6 +93,7 @@ def contract(
     """
     shape = _type_shape(report_type)
     known = functools.partial(_type_addresses, report_type)
+    suggestions = Suggestions()
     official: list[tuple[str, Use]] = []
     own: list[tuple[str, Use]] = []
     shadowing: list[Breach] = []
@@ -103,11 +104,11 @@ def contract(
                 if str(use.path[0]) in shape.members:
                     shadowing.append(_shadowing(part, use))
                 continue
-            (official if _is_official(use, shape, known) else own).append((part, use))
+            (official if _is_official(use, shape, known, suggestions) else own).append((part, use))
             if use.showing:
                 for address in _leaves(use.path, shape):
                     homes.setdefault(address, (part, use.tag))
-    breaches = [*shadowing, *confronted(official, shape, known)]
+    breaches = [*shadowing, *confronted(official, shape, known, suggestions)]
     meant = {*meant, *(near for breach in breaches for near in breach.nearest)}
     breaches += _unprinted(report_type, {*homes, *meant})
     notes = frozenset(address.removeprefix("notes.") for address in homes if address.startswith("notes."))
@@ -124,12 +125,12 @@ def _type_addresses(report_type: ReportType) -> list[str]:
     return [address for address, _ in addresses(_type_shape(report_type))]
 
 
-def _is_official(use: Use, shape: Group, known: Callable[[], list[str]]) -> bool:
+def _is_official(use: Use, shape: Group, known: Callable[[], list[str]], suggestions: Suggestions) -> bool:
     """Whether a use names something of the report type, or is so near to it that it can only be a slip."""
     first = str(use.path[0])
     if first in shape.members:
         return True
-    close = nearest(first, shape.members, cutoff=_LIKELY)
+    close = suggestions.nearest(first, shape.members, cutoff=_LIKELY)
     return close is not None and written((close, *use.path[1:])) in known()
 
 

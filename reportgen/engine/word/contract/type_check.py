@@ -7,14 +7,13 @@ from typing import Final, Literal
 
 import attrs
 
-from reportgen.core.spelling import alike, nearest
+from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
 from reportgen.core.value import Value
 from reportgen.engine.word.language.uses import ANY, ITEMS, Step, Use, written
 from reportgen.report.context_shape import ANYTHING, EACH, NUMBER, TEXT, Anything, Group, Leaf, Listing, Shape
 
 _ALIKE: Final = 0.6
-_MOST_SEARCHES: Final = 100
 _PRINT_ONE: Final = Text("请写出其中一项的名称", "Name one of its items")
 
 
@@ -38,10 +37,11 @@ class Breach(Value):
     label: str = ""
 
 
-def confronted(uses: Iterable[tuple[str, Use]], shape: Group, known: Callable[[], list[str]]) -> Iterator[Breach]:
+def confronted(
+    uses: Iterable[tuple[str, Use]], shape: Group, known: Callable[[], list[str]], suggestions: Suggestions
+) -> Iterator[Breach]:
     """Yield a breach for every use (with its part's name) that does not fit ``shape``; ``known`` tells its names."""
     seen: set[tuple[str, str, int]] = set()
-    searches = 0
     for part, use in uses:
         problem = _problem(use, shape)
         if problem is None or (problem[0], part, use.tag) in seen:
@@ -49,9 +49,8 @@ def confronted(uses: Iterable[tuple[str, Use]], shape: Group, known: Callable[[]
         seen.add((problem[0], part, use.tag))
         id, says, remedy = problem
         meant: tuple[str, ...] = ()
-        if id == "template-unknown-address" and searches < _MOST_SEARCHES:
-            searches += 1
-            near = _nearest(use.path, shape, known)
+        if id == "template-unknown-address":
+            near = _nearest(use.path, shape, known, suggestions)
             meant = (near,) if near else ()
             remedy = Text(f"最接近的是 {near}", f"The nearest is {near}") if near else remedy
         yield Breach(id, says, remedy, addresses=(use.address,), nearest=meant, part=part, tag=use.tag)
@@ -133,13 +132,15 @@ def _misfit(use: Use, shape: Shape) -> tuple[str, Text, Text | None] | None:  # 
     return None
 
 
-def _nearest(path: tuple[Step, ...], shape: Group, known: Callable[[], list[str]]) -> str | None:
+def _nearest(
+    path: tuple[Step, ...], shape: Group, known: Callable[[], list[str]], suggestions: Suggestions
+) -> str | None:
     """Return the known address most like ``path``: first a sibling where it leaves the known, then any."""
     found: Shape = shape
     for position, step in enumerate(path):
         after = step_into(found, step)
         if after is None and isinstance(found, Group):
-            for close in alike(str(step), found.members, _ALIKE, most=3):
+            for close in suggestions.alike(str(step), found.members, _ALIKE, most=3):
                 whole = written((*path[:position], close, *path[position + 1 :]))
                 if whole in known():
                     return whole
@@ -147,4 +148,4 @@ def _nearest(path: tuple[Step, ...], shape: Group, known: Callable[[], list[str]
         if after is None:
             break
         found = after
-    return nearest(written(path), known(), _ALIKE)
+    return suggestions.nearest(written(path), known(), _ALIKE)

@@ -7,9 +7,16 @@ from collections.abc import Callable, Mapping
 from decimal import Context, Decimal
 from typing import Any, Final
 
+from reportgen.core.limits import DEFAULT
 from reportgen.core.text import Text
+from reportgen.engine.word.meter import text_cost
 from reportgen.prose.filters import FILTERS, MOST_DIGITS, Filter, FilterError, number, plain, shown
 
+_MOST_PER_CHARACTER: Final = 3
+"""Characters that one character becomes in capital or small letters."""
+_PAIR: Final = 80
+"""What a name with its value, or a piece of a text that is joined, takes besides its characters."""
+_NUMBER: Final = 20
 _WHOLE_QUOTIENT: Final = Context(prec=4 * MOST_DIGITS)
 
 
@@ -33,7 +40,10 @@ def join(value: Any, separator: Any = "、") -> str:
     """Return the texts and numbers of a list in one text."""
     if not isinstance(value, (list, tuple)) or type(separator) is not str:
         raise FilterError("join 只用于列表，分隔符须是文字", "join works on a list, with a text between")
-    return separator.join(plain(item) for item in value)
+    pieces = [plain(item) for item in value]
+    if sum(map(len, pieces)) + len(separator) * len(pieces) > DEFAULT.field_characters:
+        raise FilterError("连成的文字过长", "the text that join makes is too long")
+    return separator.join(pieces)
 
 
 def _text(value: Any) -> str:
@@ -56,6 +66,27 @@ def trim(value: Any) -> str:
     """Return a text without the blanks around it."""
     return _text(value).strip()
 
+
+def _changed_size(value: Any) -> int:
+    return text_cost(_MOST_PER_CHARACTER * len(value)) if isinstance(value, str) else 0
+
+
+def _items_size(value: Any) -> int:
+    return _PAIR * len(value) if isinstance(value, Mapping) else 0
+
+
+def _joined_size(value: Any, separator: Any = "、") -> int:
+    if not isinstance(value, (list, tuple)):
+        return 0
+    between = len(separator) if isinstance(separator, str) else 0
+    length = sum(len(item) if isinstance(item, str) else _NUMBER for item in value)
+    return text_cost(length + between * len(value)) + _PAIR * len(value)
+
+
+SIZES: Final[Mapping[Callable[..., Any], Callable[..., int]]] = {
+    join: _joined_size, items: _items_size, upper: _changed_size, lower: _changed_size, trim: _changed_size,
+}  # fmt: skip
+"""What a filter's result costs, for each filter whose result can be large; it takes the filter's own arguments."""
 
 _MORE: Final = (
     Filter(

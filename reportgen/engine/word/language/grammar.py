@@ -53,7 +53,7 @@ def strange(tree: nodes.Template) -> Iterator[tuple[int, Text]]:
             continue
         loops = step.loops + isinstance(node, nodes.For)
         blocks = step.blocks + isinstance(node, (nodes.For, nodes.If))
-        depth = step.depth + 1 if isinstance(node, nodes.Expr) else 0
+        depth = step.depth + 1 if isinstance(node, (nodes.Expr, nodes.Helper)) else 0
         chain = node.elif_ if isinstance(node, nodes.If) else []  # an elif is no deeper than its if
         inner: Iterable[nodes.Node] = (
             node.args if isinstance(node, nodes.Call) else node.iter_child_nodes(exclude=("elif_",))

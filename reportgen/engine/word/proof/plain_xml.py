@@ -10,6 +10,8 @@ from xml.parsers import expat
 from reportgen.core.errors import Fault, RenderError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.engine.checking.engine_rules import PROOF
+from reportgen.report.rules import Rule
 
 ATTRIBUTES: Final = r"""[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*"""
 """What may stand between an element's name and the end of its tag, in which an attribute may hold a ``>``."""
@@ -65,10 +67,10 @@ def with_references(text: str) -> str:
     return _REFERENCE.sub(_character, text) if "&" in text else text
 
 
-def proof_fault(says: Text, part: str = "", name: str = "document", id: str = "PROOF") -> Fault:
+def proof_fault(says: Text, place: str = "", name: str = "document", rule: Rule = PROOF) -> Fault:
     """Return a fault of the finished document ``name``."""
     remedy = Text("请检查模板的这一处", "check this place of the template")
-    return Fault(id, says, Origin(name, place=part or None), remedy)
+    return Fault(rule.id, says, Origin(name, place=place or None), remedy)
 
 
 def _require_utf_8(encoding: str | None, part: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from reportgen.model.symbolic import join
-from reportgen.prose.markup import Paragraph, Placeholder, Words, parse
+from reportgen.prose.markup import Paragraph, Placeholder, Words
 from reportgen.prose.rendering import printed
 from reportgen.report.report import Report
 
@@ -87,13 +87,11 @@ def traced_context(report: Report) -> dict[str, Any]:
     narrative = context.pop("narrative")
     result: dict[str, Any] = {name: _traced(value, name) for name, value in context.items()}
     result["narrative"] = {
-        field.name: [
+        name: [
             _paragraph(paragraph, report.printable, plain)
-            for paragraph, plain in zip(
-                parse(report.narrative.get(field.name, field.absent)), narrative[field.name], strict=True
-            )
+            for paragraph, plain in zip(prose.paragraphs, narrative[name], strict=True)
         ]
-        for field in report.type.narrative
+        for name, prose in report.prose.items()
     }
     return result
 

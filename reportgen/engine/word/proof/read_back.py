@@ -14,6 +14,7 @@ from typing import Any
 
 from reportgen.core.errors import Fault, RenderError
 from reportgen.core.text import Text
+from reportgen.engine.checking.engine_rules import LABELS, SECTIONS
 from reportgen.engine.form_matching.rows import find_rows, squeezed
 from reportgen.engine.word.proof.body_text import BodyText, Table
 from reportgen.engine.word.proof.plain_xml import parse, parsed_text, proof_fault
@@ -51,7 +52,7 @@ def prove(
         found = body.table_under(table.heading)
         if found is None:
             says = Text(f"“{table.heading}”下面没有表格", f"no table under “{table.heading}”")
-            faults.append(proof_fault(says, table.name.zh, name, "F-LABEL"))
+            faults.append(proof_fault(says, table.name.zh, name, LABELS))
             continue
         faults += _table_faults(found, table, values, notes, name)
     if faults:
@@ -101,7 +102,7 @@ def _section_faults(body: BodyText, sections: Sequence[str], name: str) -> Itera
                 else Text("缺失或有改动", "is missing or changed")
             )
             says = Text(f"一级标题“{section}”{where.zh}", f"the section title “{section}” {where.en}")
-            yield proof_fault(says, "", name, "F-SECT")
+            yield proof_fault(says, "", name, SECTIONS)
 
 
 def _prose_faults(body: BodyText, prose: Iterable[str], name: str) -> Iterator[Fault]:
@@ -123,7 +124,7 @@ def _table_faults(
         if place is None:
             label = expected.label or "填数字的一行"
             says = Text(f"找不到“{label}”", f"there is no row “{label}”")
-            yield proof_fault(says, table.name.zh, name, "F-LABEL")
+            yield proof_fault(says, table.name.zh, name, LABELS)
             continue
         cells = rows[place][-len(expected.addresses) :]
         for column, (address, text) in enumerate(zip(expected.addresses, cells, strict=True), start=1):

@@ -19,9 +19,11 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.opc.fingerprint import without_fingerprint
 from reportgen.engine.word.markup.paragraphs import Paragraph, W, paragraphs_of, parse_part
+from reportgen.engine.word.meter import SpentError
 from reportgen.engine.word.proof.provenance import Span, traced_context
 from reportgen.engine.word.proof.traced_render import Event, Marking, Signs, pattern_of, signs_for, whole
-from reportgen.engine.word.runtime.template import CompiledPart, Template
+from reportgen.engine.word.runtime.compiled_part import CompiledPart
+from reportgen.engine.word.runtime.template import Template
 from reportgen.report.receipt import Printed, cite
 from reportgen.report.report import Report
 
@@ -42,7 +44,10 @@ def printed_figures(report: Report, template: Template, document: bytes) -> tupl
             finished = package.read(part.name)
             signs = signs_for(finished.decode())
             marking = Marking(part, template.name, signs)
-            marked = marking.render(context, template.meter())
+            try:
+                marked = marking.render(context, template.meter())
+            except SpentError as stop:
+                raise RenderError(template.stopped(part, stop)) from None
             if marking.faults or without_fingerprint(marking.clean(marked)) != without_fingerprint(finished):
                 says = Text(
                     zh="无法开具凭据：成品与重新生成的内容不一致",
@@ -62,8 +67,9 @@ def _read(part: CompiledPart, marked: bytes, events: list[Event], signs: Signs, 
     for paragraph in paragraphs:
         inside = paragraph.number > 0
         number = paragraph.number if inside else None
+        clean = pattern.sub(r"\2", paragraph.text)
         for event, begin, shown in _marked(paragraph.text, pattern, events, placed):
-            for span, start, text, near in _spans(event, begin, shown, pattern.sub(r"\2", paragraph.text)):
+            for span, start, text, near in _spans(event, begin, shown, clean):
                 printed = _printed(part, event, span, text, report, paragraph)
                 yield attrs.evolve(printed, paragraph=number, start=start if inside else None, near=near)
     for attribute in _attributes(root, paragraphs, signs[0]):

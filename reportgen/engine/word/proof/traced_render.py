@@ -9,13 +9,14 @@ from typing import Any, Final
 
 import attrs
 
+from reportgen.core.spelling import Suggestions
 from reportgen.engine.word.language.filters import items
-from reportgen.engine.word.markup.table_grid import fit_grid
+from reportgen.engine.word.meter import Meter, charge_group
 from reportgen.engine.word.proof.provenance import Span, spans_of, text, untraced
+from reportgen.engine.word.runtime.compiled_part import CompiledPart
 from reportgen.engine.word.runtime.diagnostics import Careful
-from reportgen.engine.word.runtime.runtime import MISSING, Meter
-from reportgen.engine.word.runtime.template import CompiledPart
-from reportgen.engine.word.runtime.values import words
+from reportgen.engine.word.runtime.runtime import MISSING, fitted
+from reportgen.engine.word.runtime.values import Printer, words
 
 Signs = tuple[str, str, str]
 """What begins a mark, what ends its number, and what ends it."""
@@ -23,6 +24,8 @@ _CANDIDATES: Final = tuple(chr(code) for code in range(0x10FF00, 0x10FFF0))
 _PRINTERS: Final = "TAOLSC"
 """All that print a figure, as generated code names them; the others print docxtpl's objects, which no report has."""
 _GRID_END: Final = b"</w:tblGrid>"
+_EVENT: Final = 300
+"""What the event of one printing takes besides its characters."""
 
 
 @attrs.frozen
@@ -50,7 +53,7 @@ class Marking(Careful):
     """The careful way of rendering, with a mark before and after every printed value that knows where it comes from."""
 
     def __init__(self, part: CompiledPart, file: str, signs: Signs) -> None:
-        super().__init__(part.places, file, part.contexts, None)
+        super().__init__(part.places, file, part.contexts, None, Suggestions())
         self.part, self.signs = part, signs
         self.events: list[Event] = []
 
@@ -68,45 +71,47 @@ class Marking(Careful):
         names["fit"] = self.fitted
         return names
 
-    def fitted(self, table: bytes, _tag: int) -> bytes:
-        """Return a marked table as :func:`fit_grid` leaves it, which must see the numbers of columns without marks."""
+    def fitted(self, table: bytes, meter: Meter, tag: int) -> bytes:
+        """Return a marked table with its grid fitted, for which the numbers of columns must be seen without marks."""
         clean = self.clean(table)
-        fitted = fit_grid(clean)
-        if fitted == clean:
+        result = fitted(clean, meter, tag)
+        if result == clean:
             return table
-        return fitted[: fitted.index(_GRID_END)] + table[table.index(_GRID_END) :]
+        return result[: result.index(_GRID_END)] + table[table.index(_GRID_END) :]
 
     def clean(self, marked: bytes) -> bytes:
         """Return marked bytes without their marks."""
         return pattern_of(self.signs).sub(r"\2", marked.decode()).encode()
 
-    def marked(self, printer: Callable[[Any, int, int], bytes]) -> Callable[[Any, int, int], bytes]:
+    def marked(self, printer: Printer) -> Printer:
         """Return ``printer`` so that it marks what has an address."""
         begin, middle, end = self.signs
 
-        def printed(value: Any, context: int, tag: int) -> bytes:
-            result = printer(value, context, tag)
+        def printed(value: Any, context: int, meter: Meter, tag: int) -> bytes:
+            result = printer(value, context, meter, tag)
             spans = spans_of(value)
             if not spans or not result:
                 return result
+            meter.charge(_EVENT + len(result), tag)
             self.events.append(Event(tag, spans, words(value)))
             return f"{begin}{len(self.events) - 1}{middle}".encode() + result + end.encode()
 
         return printed
 
-    def apply(self, function: Callable[..., Any], tag: int, /, *arguments: Any, **named: Any) -> Any:
+    def apply(self, function: Callable[..., Any], meter: Meter, tag: int, /, *arguments: Any, **named: Any) -> Any:
         """Return what a filter makes of its arguments; a text made of figures has the addresses of all of them."""
         if function is items:
-            return super().apply(function, tag, *arguments, **named)
+            return super().apply(function, meter, tag, *arguments, **named)
         values = (*arguments, *named.values())
+        charge_group(values, meter, tag)
         plain = {name: untraced(value) for name, value in named.items()}
-        result = super().apply(function, tag, *map(untraced, arguments), **plain)
+        result = super().apply(function, meter, tag, *map(untraced, arguments), **plain)
         addresses = tuple(dict.fromkeys(name for value in values for name in _addresses(value)))
         return text(result, (Span(0, len(result), addresses),)) if type(result) is str and addresses else result
 
-    def joined(self, parts: tuple[Any, ...], tag: int) -> Any:
+    def joined(self, parts: tuple[Any, ...], meter: Meter, tag: int) -> Any:
         """Return values joined by ``~``, each with its own addresses."""
-        result = super().joined(parts, tag)
+        result = super().joined(parts, meter, tag)
         spans: list[Span] = []
         position = 0
         for part in parts:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from reportgen.core.errors import Fault
-from reportgen.core.spelling import alike
+from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.run_context import TextContext
-from reportgen.engine.word.markup.table_grid import fit_grid
+from reportgen.engine.word.meter import ATOMS, Meter
 from reportgen.engine.word.runtime import values
-from reportgen.engine.word.runtime.plain_data import decimal_of, exact
+from reportgen.engine.word.runtime.plain_data import exact
 from reportgen.engine.word.runtime.runtime import (
     MISSING,
+    applied,
+    compared,
     empty,
+    fitted,
     functions,
     joined,
     needs,
@@ -28,20 +30,32 @@ from reportgen.engine.word.runtime.values import Rich, UnprintableError
 from reportgen.prose.filters import FilterError, shown
 
 MOST_FAULTS: Final = 100
-_COMPARE: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
-    "eq": operator.eq, "ne": operator.ne, "lt": operator.lt,
-    "lteq": operator.le, "gt": operator.gt, "gteq": operator.ge,
-    "in": lambda item, group: item in group, "notin": lambda item, group: item not in group,
-}  # fmt: skip
+_SHOWN_CHARACTERS: Final = 80
+_REFERENCE: Final = 8
+_LIST: Final = 64
+
+
+def _shown(name: Any) -> str:
+    """Return a name or number as a message shows it: always short, and no code of its own is run for it."""
+    if isinstance(name, str):
+        text = str.__str__(name)
+        return text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"
+    return shown(name)
 
 
 class Careful:
     """Everything that the careful code calls; ``faults`` holds what it met, each at its place."""
 
     def __init__(
-        self, places: tuple[Place, ...], file: str, contexts: tuple[TextContext, ...], rich: Rich | None
+        self,
+        places: tuple[Place, ...],
+        file: str,
+        contexts: tuple[TextContext, ...],
+        rich: Rich | None,
+        suggestions: Suggestions,
     ) -> None:
         self.places, self.file, self.contexts, self.rich = places, file, contexts, rich
+        self.suggestions = suggestions
         self.faults: list[Fault] = []
         self.quiet = 0
         self.told: set[tuple[int, str]] = set()
@@ -51,7 +65,7 @@ class Careful:
         return {
             **functions(), "N": self.name, "G": self.item, "V": self.filled, "H": self.defined, "K": self.compare,
             "Q": self.apply, "J": self.joined, "U": self.unpacked, "rows": self.rows,
-            "unfinished": unfinished, "empty": empty, "needs": self.needs, "fit": lambda table, _tag: fit_grid(table),
+            "unfinished": unfinished, "empty": empty, "needs": self.needs, "fit": fitted,
             "T": self.printer(values.text_printer(self.contexts, self.rich)),
             "A": self.printer(values.attribute), "O": self.printer(values.plain),
             "L": self.printer(values.line), "S": self.printer(values.span),
@@ -59,7 +73,7 @@ class Careful:
             "R": self.objects(("run",)), "P": self.objects(("block",)),
         }  # fmt: skip
 
-    def objects(self, kinds: tuple[str, ...]) -> Callable[[Any, int, int], bytes]:
+    def objects(self, kinds: tuple[str, ...]) -> values.Printer:
         """Return the printer of docxtpl's objects of some kinds."""
         return self.printer(values.object_printer(self.contexts, self.rich, kinds))
 
@@ -76,35 +90,37 @@ class Careful:
 
     def unknown(self, name: Any, known: Any, tag: int) -> Any:
         """Note a name that the data does not have, with the nearest that it has."""
-        shown = str(name)
-        if self.quiet or (tag, shown) in self.told:  # a loop meets it again and again; to look for the nearest is slow
+        if self.quiet or len(self.faults) >= MOST_FAULTS:
+            return MISSING
+        shown = _shown(name)
+        if (tag, shown) in self.told:  # a loop meets it again and again; to look for the nearest is slow
             return MISSING
         self.told.add((tag, shown))
         names = [key for key in known if isinstance(key, str)] if isinstance(known, Mapping) else []
-        close = alike(shown, names, cutoff=0.5)
-        remedy = Text(f"最接近的名称是 {close[0]}", f"The nearest name is {close[0]}") if close else None
-        return self.fault(tag, "unknown-name", Text(f"数据里没有 {name}", f"the data has no {name}"), remedy)
+        close = self.suggestions.nearest(shown, names, cutoff=0.5)
+        remedy = Text(f"最接近的名称是 {close}", f"The nearest name is {close}") if close else None
+        return self.fault(tag, "unknown-name", Text(f"数据里没有 {shown}", f"the data has no {shown}"), remedy)
 
-    def name(self, context: Mapping[str, Any], name: str, tag: int | None) -> Any:
+    def name(self, context: Mapping[str, Any], name: str, meter: Meter, tag: int | None) -> Any:
         """Return what a top-level name stands for; ``tag`` is None where ``set`` may still give it."""
         if name in context:
-            return self.taken(context[name], tag)
+            return self.taken(context[name], meter, tag)
         return MISSING if tag is None else self.unknown(name, context, tag)
 
-    def item(self, value: Any, key: Any, tag: int) -> Any:
+    def item(self, value: Any, key: Any, meter: Meter, tag: int) -> Any:
         """Return what stands under a key."""
         if value is MISSING or key is MISSING:
             return MISSING
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and isinstance(key, ATOMS):
             try:
                 if key in value:  # asked first: some mappings make up what they do not have
-                    return self.taken(value[key], tag)
+                    return self.taken(value[key], meter, tag)
             except TypeError:  # no key at all
                 pass
             return self.unknown(key, value, tag)
         if isinstance(value, (list, tuple, str)) and type(key) is int:
             try:
-                return self.taken(value[key], tag)
+                return self.taken(value[key], meter, tag)
             except IndexError:
                 says = Text(
                     f"列表没有第 {key} 项（共 {len(value)} 项）", f"the list has no item {key} (of {len(value)})"
@@ -114,19 +130,28 @@ class Careful:
         return self.fault(
             tag,
             "unknown-name",
-            Text(f"里没有 {key}：它前面的值不是一组数据（{kind}）", f"has no {key}: it follows no group ({kind})"),
+            Text(
+                f"里没有 {_shown(key)}：它前面的值不是一组数据（{kind}）",
+                f"has no {_shown(key)}: it follows no group ({kind})",
+            ),
         )
 
-    def taken(self, value: Any, tag: int | None) -> Any:
+    def taken(self, value: Any, meter: Meter, tag: int | None) -> Any:
         """Return what the data gives: for a float the decimal number that it stands for."""
         if not isinstance(value, float) or tag is None or self.quiet:
             return value
-        number = decimal_of(value)
-        return self.fault(tag, "inexact-number", *values.inexact(value)) if number is None else number
+        number = self.exact(value, meter, tag)
+        return self.fault(tag, "inexact-number", *values.inexact(value)) if number is value else number
 
-    def filled(self, value: Any, name: str, tag: int) -> Any:
+    def exact(self, value: Any, meter: Meter, tag: int) -> Any:
+        """Return ``value`` with decimal numbers for the floats in it, which are charged as they are made."""
+        if isinstance(value, ATOMS) and not isinstance(value, float):
+            return value
+        return exact(value, lambda units: meter.charge(units, tag))
+
+    def filled(self, value: Any, name: str, meter: Meter, tag: int) -> Any:
         """Return the value of a name that ``set`` gives."""
-        return self.unknown(name, None, tag) if value is MISSING else self.taken(value, tag)
+        return self.unknown(name, None, tag) if value is MISSING else self.taken(value, meter, tag)
 
     def defined(self, look: Callable[[], Any]) -> bool:
         """Return whether a name leads to something; that it does not is no fault."""
@@ -136,12 +161,12 @@ class Careful:
         finally:
             self.quiet -= 1
 
-    def compare(self, sign: str, left: Any, right: Any, tag: int) -> Any:
+    def compare(self, sign: str, left: Any, right: Any, meter: Meter, tag: int) -> Any:
         """Return whether a comparison holds."""
         if left is MISSING or right is MISSING:
             return False
         try:
-            return _COMPARE[sign](exact(left), exact(right))
+            return compared(sign, self.exact(left, meter, tag), self.exact(right, meter, tag), meter, tag)
         except TypeError:
             kinds = f"{type(left).__name__}, {type(right).__name__}"
             return self.fault(
@@ -152,12 +177,12 @@ class Careful:
                 tag, "cannot-compare", Text("里有不是数字的值（NaN），不能比较", "compares NaN, which is no number")
             )
 
-    def apply(self, function: Callable[..., Any], tag: int, /, *arguments: Any, **named: Any) -> Any:
+    def apply(self, function: Callable[..., Any], meter: Meter, tag: int, /, *arguments: Any, **named: Any) -> Any:
         """Return what a filter or test makes of its arguments."""
         if any(value is MISSING for value in (*arguments, *named.values())):
             return MISSING
         try:
-            return function(*map(exact, arguments), **named)
+            return applied(function, meter, tag, *(self.exact(value, meter, tag) for value in arguments), **named)
         except FilterError as problem:
             return self.fault(tag, "filter", problem.says)
         except (TypeError, ValueError, ArithmeticError):
@@ -174,33 +199,35 @@ class Careful:
             self.fault(tag, "unprintable", Text("不能印出", "cannot be printed"))
         return otherwise
 
-    def joined(self, parts: tuple[Any, ...], tag: int) -> Any:
+    def joined(self, parts: tuple[Any, ...], meter: Meter, tag: int) -> Any:
         """Return values joined by ``~``."""
         present = tuple(part for part in parts if part is not MISSING)
-        return self._attempt(tag, lambda: joined(present), MISSING)
+        return self._attempt(tag, lambda: joined(present, meter, tag), MISSING)
 
-    def unpacked(self, items: Sequence[Any], count: int, tag: int) -> Any:
+    def unpacked(self, items: Sequence[Any], count: int, meter: Meter, tag: int) -> Any:
         """Return the items of a loop over pairs and the like."""
-        found = self._attempt(tag, lambda: unpacked(items, count), ())
-        return [[self.taken(value, tag) for value in item] for item in found]
+        found = self._attempt(tag, lambda: unpacked(items, count, meter, tag), ())
+        meter.charge((_LIST + _REFERENCE * count) * len(found), tag)
+        return [[self.taken(value, meter, tag) for value in item] for item in found]
 
-    def rows(self, value: Any, tag: int) -> Any:
+    def rows(self, value: Any, meter: Meter, tag: int) -> Any:
         """Return what a loop runs over."""
-        found = () if value is MISSING else self._attempt(tag, lambda: rows(value), ())
-        return [self.taken(item, tag) for item in found]
+        found = () if value is MISSING else self._attempt(tag, lambda: rows(value, meter, tag), ())
+        meter.charge(_REFERENCE * len(found), tag)
+        return [self.taken(item, meter, tag) for item in found]
 
-    def needs(self, element: bytes, out: list[bytes], start: int, tag: int) -> None:
+    def needs(self, element: bytes, out: list[bytes], start: int, meter: Meter, tag: int) -> None:
         """Note a table without rows or a row without cells."""
         if not self.faults:  # rows that are missing because of a fault are no second one
-            self._attempt(tag, lambda: needs(element, out, start, tag), None)
+            self._attempt(tag, lambda: needs(element, out, start, meter, tag), None)
 
-    def printer(self, printer: values.Printer) -> Callable[[Any, int, int], bytes]:
+    def printer(self, printer: values.Printer) -> values.Printer:
         """Return ``printer`` so that it notes what it refuses and prints nothing."""
 
-        def printed(value: Any, context: int, tag: int) -> bytes:
+        def printed(value: Any, context: int, meter: Meter, tag: int) -> bytes:
             if value is MISSING:
                 return b""
-            result: bytes = self._attempt(tag, lambda: printer(value, context), b"")
+            result: bytes = self._attempt(tag, lambda: printer(value, context, meter, tag), b"")
             return result
 
         return printed

@@ -1,6 +1,6 @@
-"""docxtpl's own road: for pictures, rich texts and sub-documents, which need a document to put their parts into.
+"""Rendering with docxtpl: for pictures, rich texts and sub-documents, which need a document to put their parts into.
 
-The text is rendered by the same compiled code as on the fast road, so that language, escaping and limits are the same;
+The text is rendered by the same compiled code as everywhere else, so that language, escaping and limits are the same;
 docxtpl and python-docx only make the objects' XML and put the package together.
 """
 
@@ -10,7 +10,7 @@ import copy
 import functools
 import io
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
 from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
@@ -20,20 +20,53 @@ from reportgen.core.errors import Fault, RenderError, ReportgenError, TemplateEr
 from reportgen.core.limits import DEFAULT
 from reportgen.core.text import Text
 from reportgen.engine.opc.package import open_package
-from reportgen.engine.opc.package_writer import prepare
+from reportgen.engine.opc.package_writer import PreparedArchive, prepare
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.run_context import TextContext
+from reportgen.engine.word.meter import Meter
+from reportgen.engine.word.runtime.compiled_part import CompiledPart
 from reportgen.engine.word.runtime.links import Links, made_of
 from reportgen.engine.word.runtime.rich_text import resolved
-from reportgen.engine.word.runtime.values import UnprintableError, object_kind
-
-if TYPE_CHECKING:
-    from reportgen.engine.word.runtime.template import Template
+from reportgen.engine.word.runtime.values import Rich, UnprintableError, object_kind
 
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
-def render(template: Template, context: Mapping[str, Any]) -> bytes:
+class CompiledTemplate(Protocol):
+    """What docxtpl needs of a compiled template."""
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its file."""
+        ...
+
+    @property
+    def parts(self) -> tuple[CompiledPart, ...]:
+        """What carries tags."""
+        ...
+
+    @property
+    def archive(self) -> PreparedArchive:
+        """The package."""
+        ...
+
+    def meter(self) -> Meter:
+        """Return what one document may cost."""
+        ...
+
+    def examine(
+        self, part: CompiledPart, context: Mapping[str, Any], meter: Meter, rich: Rich | None = None
+    ) -> tuple[bytes, list[Fault]]:
+        """Return one part rendered with every step checked, and its faults."""
+        ...
+
+
+def render(template: CompiledTemplate, context: Mapping[str, Any]) -> bytes:
     """Return the finished document. Raises RenderError with every fault.
 
     A sub-document belongs to the ``DocxTemplate`` that made it, which is then the one that is filled: such a data set
@@ -55,7 +88,7 @@ def render(template: Template, context: Mapping[str, Any]) -> bytes:
     return prepare(package, template.archive.deflate, DEFAULT).write({})
 
 
-def _filled(template: Template, context: Mapping[str, Any]) -> bytes:
+def _filled(template: CompiledTemplate, context: Mapping[str, Any]) -> bytes:
     objects = list(_objects(context))
     document = _document(template, objects)
     links = Links(template.digest, document, _owners(objects))
@@ -76,7 +109,7 @@ def _filled(template: Template, context: Mapping[str, Any]) -> bytes:
     return stream.getvalue()
 
 
-def _document(template: Template, objects: list[Any]) -> Any:
+def _document(template: CompiledTemplate, objects: list[Any]) -> Any:
     owners = {id(value.tpl): value.tpl for value in objects if hasattr(value, "subdocx")}
     if len(owners) > 1:
         raise RenderError(_foreign(template))
@@ -97,7 +130,7 @@ def _owners(objects: list[Any]) -> list[Any]:
     return list({id(owner): owner for owner in found if isinstance(owner, DocxTemplate)}.values())
 
 
-def _foreign(template: Template) -> Fault:
+def _foreign(template: CompiledTemplate) -> Fault:
     says = Text(zh="子文档不是用这个模板创建的", en="a sub-document was not made for this template")
     remedy = Text(
         zh="请用 DocxTemplate(同一个模板文件).new_subdoc() 创建",
@@ -119,8 +152,11 @@ def _objects(value: Any) -> Iterator[Any]:
             yield item
 
 
-def _written(document: Any, home: Any, links: Links, value: Any, around: TextContext) -> bytes:
-    """Return an object's XML; pictures and links are put into the document that is being made."""
+def _written(document: Any, home: Any, links: Links, value: Any, around: TextContext, meter: Meter, tag: int) -> bytes:
+    """Return an object's XML; pictures and links are put into the document that is being made.
+
+    The characters are charged at once, for nobody knows how many docxtpl makes; their bytes are counted when printed.
+    """
     picture = object_kind(value) == "image"
     if picture:
         value = copy.copy(value)
@@ -134,11 +170,12 @@ def _written(document: Any, home: Any, links: Links, value: Any, around: TextCon
                 f"的 {kind} 不能放入文档（{problem}）", f"is a {kind} that cannot be put into the document ({problem})"
             )
         ) from None
+    meter.charge(len(xml), tag)
     if picture:
         return xml.encode()
     if not hasattr(value, "subdocx"):  # a sub-document's links were numbered where it was made: in this document
         xml = links.placed(xml, home)
-    return resolved(xml, around).encode()
+    return resolved(xml, around, meter, tag).encode()
 
 
 def _put(document: Any, home: Any, xml: bytes, file: str) -> list[Fault]:

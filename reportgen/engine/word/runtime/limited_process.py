@@ -1,7 +1,7 @@
 """Work on a template that nobody vouches for, in a process of its own that cannot outgrow its limits.
 
-A template cannot call, calculate or name anything outside the data, and a rendering counts what it writes and how often
-it loops; what remains to be bounded from outside is the time of reading a hostile template, and docxtpl's own road.
+A template cannot call, calculate or name anything outside the data, and a rendering charges what it does before it does
+it; what remains to be bounded from outside is the time of reading a hostile template, and docxtpl's own road.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 from typing import Any, Final, NoReturn, TypeVar
+
+import attrs
 
 from reportgen.core.errors import Fault, ReportgenError, TemplateError
 from reportgen.core.limits import DEFAULT, MEBIBYTE, Limits
@@ -26,6 +28,12 @@ _START: Final = (
 )
 _KILLED_BY_CPU: Final = -24  # SIGXCPU where there are signals
 _KILLED: Final = -9
+_SHOWN_CHARACTERS: Final = 200
+_FROM_SOMEBODY: Final = Text(zh="请不要使用来历不明的模板", en="Do not use a template from an unknown sender")
+_AGAIN: Final = Text(
+    zh="请重试；仍然如此时，请检查内存是否足够，并且不要使用来历不明的模板",
+    en="Try again; if it happens again, see whether memory is short, and do not use a template from an unknown sender",
+)
 
 
 def run_limited(function: Callable[..., Result], /, *arguments: Any, limits: Limits = DEFAULT, **named: Any) -> Result:
@@ -36,15 +44,20 @@ def run_limited(function: Callable[..., Result], /, *arguments: Any, limits: Lim
 
     Raises:
         ReportgenError: what the function raised.
-        TemplateError: ``limit-time``, ``limit-memory`` or ``limit-crash``, if the process was stopped.
+        TemplateError: ``limit-time``, ``limit-memory`` or ``limit-crash``, if the process was stopped; ``limit-start``,
+            if there could be none; ``internal``, if the function failed by a fault of its own.
     """
+    limits = _allowed(limits)
     job = pickle.dumps(sys.path) + pickle.dumps((limits, function, arguments, named))
-    process = subprocess.Popen(  # noqa: S603 — this interpreter, these modules
-        [sys.executable, "-I", "-c", _START],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
+    try:
+        process = subprocess.Popen(  # noqa: S603 — this interpreter, these modules
+            [sys.executable, "-I", "-c", _START],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError as problem:
+        raise TemplateError(_not_started(problem)) from None
     try:
         answer, _ = process.communicate(job, timeout=limits.render_cpu_seconds * _WALL_FACTOR)
     except subprocess.TimeoutExpired:
@@ -63,6 +76,8 @@ def run_limited(function: Callable[..., Result], /, *arguments: Any, limits: Lim
         raise value
     if kind == "memory":
         _stopped("limit-memory", limits)
+    if kind == "failed":
+        raise TemplateError(_internal(value))
     result: Result = value
     return result
 
@@ -78,8 +93,43 @@ def _stopped(id: str, limits: Limits) -> NoReturn:
         ),
         "limit-crash": Text(zh="处理模板的进程意外结束", en="the process that handled the template ended unexpectedly"),
     }[id]
-    remedy = Text(zh="请不要使用来历不明的模板", en="Do not use a template from an unknown sender")
+    remedy = _FROM_SOMEBODY if id != "limit-crash" else _AGAIN
     raise TemplateError(Fault(id, says, remedy=remedy))
+
+
+def _not_started(problem: OSError) -> Fault:
+    why = problem.strerror or str(problem)
+    says = Text(
+        zh=f"无法启动处理模板的进程（{why}）", en=f"the process that handles the template cannot be started ({why})"
+    )
+    return Fault("limit-start", says, remedy=_AGAIN)
+
+
+def _internal(problem: str) -> Fault:
+    says = Text(
+        zh=f"处理模板时程序内部出错（{problem}）", en=f"reportgen itself failed while handling the template ({problem})"
+    )
+    remedy = Text(
+        zh="这不是模板的错误；请把这条提示和模板一起发给程序的维护者",
+        en="The template is not to blame; send this message and the template to whoever maintains reportgen",
+    )
+    return Fault("internal-error", says, remedy=remedy)
+
+
+def _allowed(limits: Limits) -> Limits:
+    """Return ``limits``, lowered to those that the system has already set for this process."""
+    if os.name == "nt":
+        return limits
+    import resource  # noqa: PLC0415 — only where there is one
+
+    seconds, memory = (
+        min((wanted, *(bound for bound in resource.getrlimit(kind) if bound != resource.RLIM_INFINITY)))
+        for kind, wanted in (
+            (resource.RLIMIT_CPU, limits.render_cpu_seconds),
+            (resource.RLIMIT_AS, limits.memory_bytes),
+        )
+    )
+    return attrs.evolve(limits, render_cpu_seconds=seconds, memory_bytes=memory)
 
 
 def serve() -> None:
@@ -92,6 +142,8 @@ def serve() -> None:
         answer = pickle.dumps(("raised", problem))
     except (MemoryError, RecursionError):
         answer = pickle.dumps(("memory", None))
+    except Exception as problem:  # noqa: BLE001 — whatever it was, it is told and not taken for the template's doing
+        answer = pickle.dumps(("failed", f"{type(problem).__name__}: {problem}"[:_SHOWN_CHARACTERS]))
     sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
 
@@ -101,8 +153,17 @@ def _limit(limits: Limits) -> None:
         return
     import resource  # noqa: PLC0415 — only where there is one
 
-    seconds = limits.render_cpu_seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _lower(resource.RLIMIT_CPU, limits.render_cpu_seconds, limits.render_cpu_seconds + 1)
+    _lower(resource.RLIMIT_CORE, 0, 0)
     if sys.platform != "darwin":  # macOS knows the limit and does not keep it
-        resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+        _lower(resource.RLIMIT_AS, limits.memory_bytes, limits.memory_bytes)
+
+
+def _lower(kind: int, soft: int, hard: int) -> None:
+    """Set a limit of this process, which may be lowered only."""
+    import resource  # noqa: PLC0415 — only where there is one
+
+    _, most = resource.getrlimit(kind)
+    if most != resource.RLIM_INFINITY:
+        soft, hard = min(soft, most), min(hard, most)
+    resource.setrlimit(kind, (soft, hard))

@@ -9,7 +9,7 @@ stands for exactly that decimal number, for no other of so few digits has the sa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from itertools import chain
 from typing import Any, Final
@@ -18,6 +18,9 @@ _VALUES: Final = frozenset((str, int, Decimal, bool, type(None)))
 _GROUPS: Final = frozenset((dict, list, tuple))
 _MOST_LEVELS: Final = 100
 _MOST_GROUPS: Final = 1_000_000
+_VISIT: Final = 16
+_NUMBER: Final = 120
+_COPIED: Final = 100
 _FLOAT_DIGITS: Final = 15
 """Decimal digits that a double always keeps (IEEE 754, ``DBL_DIG`` of C)."""
 
@@ -51,12 +54,20 @@ def decimal_of(value: float) -> Decimal | None:
     return number or abs(number)  # zero has no sign
 
 
-def exact(value: Any, level: int = 0, known: dict[int, Any] | None = None) -> Any:
+def _uncharged(_units: int) -> None:
+    """Take nothing for work on data that the caller himself gives."""
+
+
+def exact(
+    value: Any, charge: Callable[[int], object] = _uncharged, level: int = 0, known: dict[int, Any] | None = None
+) -> Any:
     """Return ``value`` with decimal numbers for the floats that stand for them, in dicts, lists and tuples, too.
 
-    Whatever holds no such float is returned itself.
+    Whatever holds no such float is returned itself. ``charge`` is told what each visit and each copy costs before it
+    is made.
     """
     if isinstance(value, float):
+        charge(_NUMBER)
         number = decimal_of(value)
         return value if number is None else number
     if type(value) not in _GROUPS or level > _MOST_LEVELS:
@@ -64,9 +75,11 @@ def exact(value: Any, level: int = 0, known: dict[int, Any] | None = None) -> An
     known = {} if known is None else known
     if id(value) in known:
         return known[id(value)]
+    charge(_VISIT * len(value))
     known[id(value)] = value  # what holds itself is not followed again
     inner = list(value.values()) if type(value) is dict else value
-    made = [exact(item, level + 1, known) for item in inner]
+    made = [exact(item, charge, level + 1, known) for item in inner]
     if any(old is not new for old, new in zip(inner, made, strict=True)):
+        charge(_COPIED * len(value))
         known[id(value)] = dict(zip(value, made, strict=True)) if type(value) is dict else type(value)(made)
     return known[id(value)]

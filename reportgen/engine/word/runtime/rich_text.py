@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from reportgen.core.text import Text
 from reportgen.engine.word.markup.run_context import TextContext, between_runs, inside_run
+from reportgen.engine.word.meter import Meter
 from reportgen.engine.word.runtime.values import ILLEGAL_IN_LISTING, UnprintableError, refuse_illegal, signs
 
 _SIGNS: Final = re.compile("[\t\n\r\a\f]")
@@ -24,11 +25,12 @@ _TEXT: Final = re.compile(r"(<w:t(?: [^>]*)?>)(.*?)(?=</w:t>)", re.DOTALL)
 _NO_BREAKS: Final = between_runs(None)
 
 
-def resolved(xml: str, around: TextContext) -> str:
+def resolved(xml: str, around: TextContext, meter: Meter, tag: int) -> str:
     """Return ``xml`` (whole runs or paragraphs) with the signs in its texts resolved.
 
-    ``around`` is what can be written between runs where it stands. Raises UnprintableError for XML that is not sound,
-    characters that Word cannot hold, and a new paragraph or page where none can begin.
+    ``around`` is what can be written between runs where it stands. What the signs become is charged. Raises
+    UnprintableError for XML that is not sound, characters that Word cannot hold, and a new paragraph or page where none
+    can begin.
     """
     refuse_illegal(xml, ILLEGAL_IN_LISTING)
     _refuse_unsound(xml)
@@ -39,24 +41,24 @@ def resolved(xml: str, around: TextContext) -> str:
     for paragraph in _PARAGRAPH.finditer(xml):
         props = _PARAGRAPH_PROPS.search(paragraph.group())
         pieces += (
-            _runs(xml[position : paragraph.start()], around),
-            _runs(paragraph.group(), between_runs(props.group() if props else "")),
+            _runs(xml[position : paragraph.start()], around, meter, tag),
+            _runs(paragraph.group(), between_runs(props.group() if props else ""), meter, tag),
         )
         position = paragraph.end()
-    return "".join((*pieces, _runs(xml[position:], around)))
+    return "".join((*pieces, _runs(xml[position:], around, meter, tag)))
 
 
-def _runs(xml: str, around: TextContext) -> str:
+def _runs(xml: str, around: TextContext, meter: Meter, tag: int) -> str:
     pieces = _LINK.split(xml)  # every other one is a link, which ends in the paragraph that it begins in
-    pieces[::2] = [_RUN.sub(lambda run: _run(run.group(), around), piece) for piece in pieces[::2]]
-    pieces[1::2] = [_RUN.sub(lambda run: _run(run.group(), _NO_BREAKS), piece) for piece in pieces[1::2]]
+    pieces[::2] = [_RUN.sub(lambda run: _run(run.group(), around, meter, tag), piece) for piece in pieces[::2]]
+    pieces[1::2] = [_RUN.sub(lambda run: _run(run.group(), _NO_BREAKS, meter, tag), piece) for piece in pieces[1::2]]
     return "".join(pieces)
 
 
-def _run(xml: str, around: TextContext) -> str:
+def _run(xml: str, around: TextContext, meter: Meter, tag: int) -> str:
     props = _RUN_PROPS.search(xml)
     context = inside_run(props.group() if props else "", around)
-    return _TEXT.sub(lambda text: text.group(1) + signs(text.group(2), context), xml)
+    return _TEXT.sub(lambda text: text.group(1) + signs(text.group(2), context, meter, tag), xml)
 
 
 def _refuse_unsound(xml: str) -> None:

@@ -2,58 +2,31 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from time import thread_time
 from typing import Any, Final
 
-from reportgen.core.errors import Fault
 from reportgen.core.limits import DEFAULT
 from reportgen.core.text import Text
-from reportgen.engine.word.language.filters import TEMPLATE_FILTERS, TESTS
+from reportgen.engine.word.language.filters import SIZES, TEMPLATE_FILTERS, TESTS
 from reportgen.engine.word.markup.run_context import TextContext
 from reportgen.engine.word.markup.table_grid import fit_grid
+from reportgen.engine.word.meter import ATOMS, Meter, charge_comparison, text_cost
 from reportgen.engine.word.runtime import values
 from reportgen.engine.word.runtime.values import TOO_LONG, UnprintableError, words
 from reportgen.prose.filters import FILTERS, Blank
 
-_PORTION: Final = 16 * 1024
 _EMPTY: Final = {
     b"<w:tr": Text(zh="表格一行也没有", en="the table has no rows"),
     b"<w:tc": Text(zh="表格的一行没有单元格", en="a row of the table has no cells"),
 }
-
-
-class SpentError(Exception):
-    """The document grew past the limit, a loop ran too often, or it took too long; ``tag`` is the number of the tag."""
-
-    def __init__(self, tag: int, *, time: bool = False) -> None:
-        super().__init__(tag)
-        self.tag, self.time = tag, time
-        self.before: tuple[Fault, ...] = ()
-        """What the careful way had met until then."""
-
-
-class Meter:
-    """What one document may still cost: bytes ``left`` (a loop's turn costs some, too), and CPU time of this thread.
-
-    The code that renders is given a portion at a time; the clock is read when it asks for more.
-    """
-
-    __slots__ = ("left", "until")
-
-    def __init__(self, most: int, seconds: float) -> None:
-        self.left, self.until = most, thread_time() + seconds
-
-    def more(self, left: int, tag: int) -> int:
-        """Return ``left`` with a new portion. Raises SpentError."""
-        if thread_time() > self.until:
-            raise SpentError(tag, time=True)
-        given = min(_PORTION - left, self.left)
-        if given + left < 0:
-            raise SpentError(tag)
-        self.left -= given
-        return left + given
+_REFERENCE: Final = 8
+_COMPARE: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
+    "eq": operator.eq, "ne": operator.ne, "lt": operator.lt,
+    "lteq": operator.le, "gt": operator.gt, "gteq": operator.ge,
+    "in": lambda item, group: item in group, "notin": lambda item, group: item not in group,
+}  # fmt: skip
 
 
 class _Missing:
@@ -66,11 +39,12 @@ class _Missing:
 MISSING: Final = _Missing()
 
 
-def rows(value: Any) -> Sequence[Any]:
+def rows(value: Any, meter: Meter, tag: int) -> Sequence[Any]:
     """Return what a loop runs over: a list's items or a mapping's names."""
     if isinstance(value, (list, tuple)):
         return value
     if isinstance(value, Mapping):
+        meter.charge(_REFERENCE * len(value), tag)
         names = list(value)
         if any(isinstance(name, float) for name in names):
             raise UnprintableError(
@@ -82,19 +56,43 @@ def rows(value: Any) -> Sequence[Any]:
     raise UnprintableError(Text(f"不是列表，不能循环（{kind}）", f"this is no list to loop over ({kind})"))
 
 
-def unpacked(items: Sequence[Any], count: int) -> Sequence[Any]:
+def unpacked(items: Sequence[Any], count: int, meter: Meter, tag: int) -> Sequence[Any]:
     """Return ``items`` if each is a list of ``count`` values."""
+    meter.charge(len(items), tag)
     if all(isinstance(item, (list, tuple)) and len(item) == count for item in items):
         return items
     raise UnprintableError(Text(f"每一项应有 {count} 个值", f"each item should have {count} values"))
 
 
-def joined(parts: tuple[Any, ...]) -> str:
+def joined(parts: tuple[Any, ...], meter: Meter, tag: int) -> str:
     """Return values joined by ``~``, each as it prints."""
     pieces = [words(part) for part in parts]
-    if sum(map(len, pieces)) > DEFAULT.field_characters:
+    size = sum(map(len, pieces))
+    if size > DEFAULT.field_characters:
         raise UnprintableError(TOO_LONG)
+    meter.charge(text_cost(size), tag)
     return "".join(pieces)
+
+
+def applied(function: Callable[..., Any], meter: Meter, tag: int, /, *arguments: Any, **named: Any) -> Any:
+    """Return what a filter makes of its arguments; its result is charged first where it can be large."""
+    size = SIZES.get(function)
+    if size is not None:
+        meter.charge(size(*arguments, **named), tag)
+    return function(*arguments, **named)
+
+
+def compared(sign: str, left: Any, right: Any, meter: Meter, tag: int) -> Any:
+    """Return whether a comparison holds."""
+    charge_comparison(sign, left, right, meter, tag)
+    return _COMPARE[sign](left, right)
+
+
+def item(value: Any, key: Any) -> Any:
+    """Return what stands under a key that the data or the template made: a name or a number."""
+    if isinstance(key, ATOMS):
+        return value[key]
+    raise TypeError("a list is no name")
 
 
 def filled(value: Any, name: str) -> Any:
@@ -112,8 +110,9 @@ def defined(look: Callable[[], Any]) -> bool:
         return False
 
 
-def unfinished(out: list[bytes], start: int) -> bool:
+def unfinished(out: list[bytes], start: int, meter: Meter, tag: int) -> bool:
     """Return whether a cell or story written since ``start`` lacks the paragraph that must end it."""
+    meter.charge(_REFERENCE * (len(out) - start), tag)
     for piece in reversed(out[start:]):
         end = piece.rstrip()
         if end:
@@ -121,14 +120,17 @@ def unfinished(out: list[bytes], start: int) -> bool:
     return True
 
 
-def empty(out: list[bytes], start: int) -> bool:
+def empty(out: list[bytes], start: int, meter: Meter, tag: int) -> bool:
     """Return whether nothing has been written since ``start`` into a content control, which needs a paragraph."""
+    meter.charge(_REFERENCE * (len(out) - start), tag)
     return not any(piece.strip() for piece in out[start:])
 
 
-def needs(element: bytes, out: list[bytes], start: int, _tag: int) -> None:
+def needs(element: bytes, out: list[bytes], start: int, meter: Meter, tag: int) -> None:
     """Refuse a table without rows or a row without cells."""
-    if not any(element + b">" in piece or element + b" " in piece for piece in out[start:]):
+    written = out[start:]
+    meter.charge(sum(map(len, written)), tag)
+    if not any(element + b">" in piece or element + b" " in piece for piece in written):
         raise UnprintableError(
             _EMPTY[element],
             Text("请在模板里用 {% if %} 处理没有数据的情况", "Let the template handle this with {% if %}"),
@@ -147,6 +149,12 @@ def _past_blanks(function: Callable[..., Any]) -> Callable[..., Any]:
     return filtered
 
 
+def fitted(table: bytes, meter: Meter, tag: int) -> bytes:
+    """Return a table whose grid fits its rows."""
+    meter.charge(len(table), tag)
+    return fit_grid(table)
+
+
 def functions() -> dict[str, Any]:
     """Return the filters, tests and constants that plain and careful code share, and nothing of Python besides."""
     filters = {f"f_{name}": entry.function for name, entry in TEMPLATE_FILTERS.items()}
@@ -162,8 +170,8 @@ _BUILTINS: Final = {"len": len, "sum": sum, "map": map, "enumerate": enumerate}
 def plain_names(contexts: tuple[TextContext, ...]) -> dict[str, Any]:
     """Return what the plain code calls."""
     return {
-        **functions(), "rows": rows, "U": unpacked, "J": joined, "V": filled, "H": defined,
-        "unfinished": unfinished, "empty": empty, "needs": needs, "fit": lambda table, _tag: fit_grid(table),
+        **functions(), "rows": rows, "U": unpacked, "J": joined, "V": filled, "H": defined, "I": item, "K": compared,
+        "Q": applied, "unfinished": unfinished, "empty": empty, "needs": needs, "fit": fitted,
         "T": values.text_printer(contexts), "A": values.attribute, "O": values.plain,
         "L": values.line, "S": values.span,
         "C": values.colour, "B": values.object_printer(contexts),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import marshal
 import sys
-from collections.abc import Callable, Mapping
-from functools import cached_property
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 import attrs
@@ -15,9 +13,9 @@ from reportgen.core.limits import DEFAULT, MEBIBYTE
 from reportgen.core.text import Text
 from reportgen.engine.opc.package_writer import PreparedArchive
 from reportgen.engine.word.markup.location import Place
-from reportgen.engine.word.markup.run_context import TextContext
+from reportgen.engine.word.meter import Meter, SpentError
+from reportgen.engine.word.runtime.compiled_part import CompiledPart
 from reportgen.engine.word.runtime.plain_data import exact, is_plain
-from reportgen.engine.word.runtime.runtime import Meter, SpentError, plain_names
 from reportgen.engine.word.runtime.values import NeedsDocxtplError, Rich
 from reportgen.report.report import Report
 
@@ -30,7 +28,6 @@ _FIELD_SIGN: Final = b"fldCharType"
 """Without these bytes a part has no field of several elements."""
 PYTHON: Final = sys.implementation.cache_tag
 """Whose byte code a compiled part holds."""
-Render = Callable[[Mapping[str, Any], Meter], bytes]
 
 
 class HasContext(Protocol):
@@ -39,47 +36,6 @@ class HasContext(Protocol):
     def context(self) -> Mapping[str, Any]:
         """Return the plain mapping that a template sees."""
         ...
-
-
-@attrs.frozen(eq=False, repr=False, slots=False)
-class CompiledPart:
-    """One part as code, made twice: plain, and careful. ``places`` are its tags' places, by tag number."""
-
-    name: str
-    plain: bytes = attrs.field(repr=False)
-    careful: bytes = attrs.field(repr=False)
-    contexts: tuple[TextContext, ...] = attrs.field(repr=False)
-    places: tuple[Place, ...] = attrs.field(repr=False)
-
-    @cached_property
-    def _render(self) -> Render:
-        return _function(self.plain, plain_names(self.contexts))
-
-    def render(self, context: Mapping[str, Any], meter: Meter) -> bytes:
-        """Return the part's XML; any exception means that the careful way must say what is wrong."""
-        return self._render(context, meter)
-
-    def examine(
-        self, context: Mapping[str, Any], meter: Meter, file: str, rich: Rich | None = None
-    ) -> tuple[bytes, list[Fault]]:
-        """Render with every step checked: the part's XML and all faults. ``rich`` prints docxtpl's objects."""
-        from reportgen.engine.word.runtime.diagnostics import Careful  # noqa: PLC0415 — only where something is wrong
-
-        careful = Careful(self.places, file, self.contexts, rich)
-        try:
-            return _function(self.careful, careful.names())(context, meter), careful.faults
-        except SpentError as stop:
-            stop.before = tuple(careful.faults)
-            raise
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if name != "_render"}
-
-
-def _function(code: bytes, names: dict[str, Any]) -> Render:
-    exec(marshal.loads(code), names)  # noqa: S102, S302 — code that compiling made, from names and constants only
-    render: Render = names["render"]
-    return render
 
 
 def _context_of(data: HasContext) -> Mapping[str, Any]:
@@ -169,16 +125,12 @@ class Template:
         changed: dict[str, bytes] = {}
         meter = self.meter()
         for part in self.parts:
-            left = meter.left
             try:
-                changed[part.name] = xml = part.render(context, meter)
-                meter.left = left - len(xml)
-                if meter.left < 0:
-                    raise SpentError(0)
+                changed[part.name] = meter.keep(part.render(context, meter))
             except NeedsDocxtplError:
                 raise
             except SpentError as stop:
-                raise RenderError(self._stopped(part, stop)) from None
+                raise RenderError(self.stopped(part, stop)) from None
             except Exception:  # noqa: BLE001 — whatever it was
                 return self._examined(context)
         return changed
@@ -199,17 +151,19 @@ class Template:
         self, part: CompiledPart, context: Mapping[str, Any], meter: Meter, rich: Rich | None = None
     ) -> tuple[bytes, list[Fault]]:
         """Return one part rendered with every step checked, and its faults; what stops it is a fault, too."""
-        left = meter.left
         try:
             xml, faults = part.examine(context, meter, self.name, rich)
         except SpentError as stop:
-            return b"", [*stop.before, self._stopped(part, stop)]
+            return b"", [*stop.before, self.stopped(part, stop)]
         except (MemoryError, RecursionError):
             return b"", [self._too_large(Place(part.name))]
-        meter.left = left - len(xml)
-        return xml, faults if meter.left >= 0 else [*faults, self._too_large(Place(part.name))]
+        try:
+            return meter.keep(xml), faults
+        except SpentError as stop:
+            return b"", [*faults, self.stopped(part, stop)]
 
-    def _stopped(self, part: CompiledPart, stop: SpentError) -> Fault:
+    def stopped(self, part: CompiledPart, stop: SpentError) -> Fault:
+        """Return the fault of a rendering that was stopped at its limit."""
         place = part.places[stop.tag]
         if not stop.time:
             return self._too_large(place)

@@ -9,16 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from itertools import islice
 from typing import Any, Final
 
 from reportgen.core.limits import DEFAULT
 from reportgen.core.text import Text
 from reportgen.engine.word.markup.run_context import TextContext
 from reportgen.engine.word.markup.table_grid import MOST_COLUMNS
+from reportgen.engine.word.meter import Meter, charge_printing
 
-Printer = Callable[[Any, int], bytes]
-Rich = Callable[[Any, TextContext], bytes]
-"""Returns the XML of one of docxtpl's objects, which stands in that context."""
+Printer = Callable[[Any, int, Meter, int], bytes]
+"""Takes a value, the number of its context, what is left to be spent, and the number of the tag."""
+Rich = Callable[[Any, TextContext, Meter, int], bytes]
+"""Returns the XML of one of docxtpl's objects, which stands in that context, and charges it."""
+SHORT: Final = 4096
+"""Texts up to this length are charged when they have been printed, a few of them together; longer ones before."""
 _TEXT: Final = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 # What follows is rarely needed and compiled when it is.
 _ATTRIBUTE: Final = "[&<>\"'\x00-\x1f\ud800-\udfff\ufffe\uffff]"
@@ -30,6 +35,9 @@ _MOST_DIGITS: Final = 100
 _TAB: Final = Text("制表符", "a tab")
 _LINE: Final = Text("换行", "a line break")
 _BREAK: Final = Text("分段或分页", "a new paragraph or page")
+_MOST_PER_CHARACTER: Final = 6
+"""Characters that one character becomes in an attribute."""
+_SHOWN_CHARACTERS: Final = 40
 TOO_LONG: Final = Text("文字过长", "the text is too long")
 _OBJECTS: Final[Mapping[tuple[str, str], str]] = {
     ("docxtpl.listing", "Listing"): "listing",
@@ -85,7 +93,8 @@ def _decimal(value: Decimal) -> str:
         raise UnprintableError(Text(f"值是 {value}，不是数字", f"the value is {value}, which is no number"))
     _, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int) or abs(exponent) > _MOST_DIGITS or len(digits) > _MOST_DIGITS:
-        raise UnprintableError(Text(f"数字 {value} 的位数过多", f"the number {value} has too many digits"))
+        shown = f"{value}"[:_SHOWN_CHARACTERS]
+        raise UnprintableError(Text(f"数字 {shown}… 的位数过多", f"the number {shown}… has too many digits"))
     return f"{value or abs(value):f}"
 
 
@@ -95,7 +104,7 @@ def _reason(value: Any) -> tuple[Text, Text | None]:
     if isinstance(value, float):
         return inexact(value)
     if isinstance(value, Mapping):
-        names = "、".join(str(key) for key in list(value)[:6])
+        names = "、".join(str(key) for key in islice(value, 6))
         return (
             Text(f"这是一组数据（含 {names} …），不是一个值", f"this is a group (of {names} …), not one value"),
             Text("请写出其中一项的名称", "Name one of its items"),
@@ -137,25 +146,26 @@ def text_printer(contexts: tuple[TextContext, ...], rich: Rich | None = None) ->
     """Return the printer for places inside ``w:t``; the second argument chooses the context of tabs and line breaks."""
     search = _TEXT.search
 
-    def text(value: Any, context: int) -> bytes:
+    def text(value: Any, context: int, meter: Meter, tag: int) -> bytes:
         kind = type(value)
         if kind is int:
             return b"%d" % value
-        if kind is str and search(value) is None and len(value) <= DEFAULT.field_characters:
+        if kind is str and len(value) <= SHORT and search(value) is None:
             return value.encode()  # type: ignore[no-any-return]
-        return other(value, contexts[context])
+        return other(value, contexts[context], meter, tag)
 
-    def other(value: Any, context: TextContext) -> bytes:
+    def other(value: Any, context: TextContext, meter: Meter, tag: int) -> bytes:
         what = object_kind(value)
         if what == "listing":
             import html  # noqa: PLC0415 — only docxtpl's listings need it
 
+            charge_printing(value.xml, meter, tag)
             listed = html.unescape(value.xml)
             refuse_illegal(listed, ILLEGAL_IN_LISTING)
-            return signs(_escaped(listed), context).encode()
+            return signs(_escaped(listed, meter, tag), context, meter, tag).encode()
         if what is not None:
             if what == "image" and rich is not None:
-                return rich(value, context)
+                return rich(value, context, meter, tag)
             if what == "image":
                 raise NeedsDocxtplError
             raise UnprintableError(
@@ -165,18 +175,26 @@ def text_printer(contexts: tuple[TextContext, ...], rich: Rich | None = None) ->
                 ),
                 Text("请写 {{r …}} 或 {{p …}}", "Write {{r …}} or {{p …}}"),
             )
-        shown = words(value)
+        shown = _charged(value, meter, tag)
         refuse_illegal(shown, _ILLEGAL)
-        return signs(_escaped(shown), context).encode()
+        return signs(_escaped(shown, meter, tag), context, meter, tag).encode()
 
     return text
 
 
-def _escaped(text: str) -> str:
+def _charged(value: Any, meter: Meter, tag: int) -> str:
+    """Return the characters that ``value`` prints as, charged as they are; what they become in XML comes besides."""
+    shown = words(value)
+    charge_printing(shown, meter, tag)
+    return shown
+
+
+def _escaped(text: str, meter: Meter, tag: int) -> str:
+    meter.charge(4 * text.count("&") + 3 * (text.count("<") + text.count(">")), tag)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def signs(text: str, context: TextContext) -> str:
+def signs(text: str, context: TextContext, meter: Meter, tag: int) -> str:
     """Return escaped ``text`` with tabs, line breaks, new paragraphs (\\a) and new pages (\\f) as Word has them."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -189,39 +207,42 @@ def signs(text: str, context: TextContext) -> str:
         if sign in text:
             if written is None:
                 raise _no_place(name)
+            meter.charge(text.count(sign) * len(written), tag)
             text = text.replace(sign, written)
     return text
 
 
-def attribute(value: Any, _context: int) -> bytes:
+def attribute(value: Any, _context: int, meter: Meter, tag: int) -> bytes:
     """Print a value inside an attribute; line breaks and tabs are kept as character references."""
-    shown = words(value)
+    shown = _charged(value, meter, tag)
     if re.search(_ATTRIBUTE, shown) is None:
         return shown.encode()
     refuse_illegal(shown, _ILLEGAL)
-    shown = _escaped(shown).replace('"', "&quot;").replace("'", "&#x27;").replace("\r\n", "\n").replace("\r", "\n")
+    meter.charge(_MOST_PER_CHARACTER * len(shown), tag)
+    shown = _escaped(shown, meter, tag)
+    shown = shown.replace('"', "&quot;").replace("'", "&#x27;").replace("\r\n", "\n").replace("\r", "\n")
     return shown.replace("\n", "&#10;").replace("\t", "&#9;").encode()
 
 
-def plain(value: Any, _context: int) -> bytes:
+def plain(value: Any, _context: int, meter: Meter, tag: int) -> bytes:
     """Print a value as the text of a property; line breaks and tabs stay as they are."""
-    shown = words(value)
+    shown = _charged(value, meter, tag)
     refuse_illegal(shown, _ILLEGAL)
-    shown = _escaped(shown)
+    shown = _escaped(shown, meter, tag)
     return shown.replace("\r\n", "\n").replace("\r", "\n").encode()
 
 
-def line(value: Any, _context: int) -> bytes:
+def line(value: Any, _context: int, meter: Meter, tag: int) -> bytes:
     """Print a value in a formula, a drawing or a deleted text, which hold one line."""
-    sign = re.search("[\t\r\n]", words(value))
+    sign = re.search("[\t\r\n]", _charged(value, meter, tag))
     if sign is not None:
         raise _no_place(_TAB if sign.group() == "\t" else _LINE)
-    return plain(value, 0)
+    return plain(value, 0, meter, tag)
 
 
-def span(value: Any, _context: int) -> bytes:
+def span(value: Any, _context: int, meter: Meter, tag: int) -> bytes:
     """Print the number of columns that a cell spans: 1 to 63."""
-    shown = words(value).strip()
+    shown = _charged(value, meter, tag).strip()
     if not shown.isascii() or not shown.isdecimal() or not 1 <= int(shown[:9]) <= MOST_COLUMNS:
         raise UnprintableError(
             Text(
@@ -232,9 +253,9 @@ def span(value: Any, _context: int) -> bytes:
     return shown.encode()
 
 
-def colour(value: Any, _context: int) -> bytes:
+def colour(value: Any, _context: int, meter: Meter, tag: int) -> bytes:
     """Print a cell's colour: six hexadecimal digits, or auto."""
-    shown = words(value).strip()
+    shown = _charged(value, meter, tag).strip()
     if re.fullmatch(_COLOUR, shown) is None:
         raise UnprintableError(
             Text(
@@ -250,7 +271,7 @@ def object_printer(
 ) -> Printer:
     """Return the printer for places where a whole run, paragraph or block is printed; ``kinds`` are those that fit."""
 
-    def printed(value: Any, context: int) -> bytes:
+    def printed(value: Any, context: int, meter: Meter, tag: int) -> bytes:
         kind = object_kind(value)
         if kind not in ("run", "block"):
             raise UnprintableError(
@@ -261,7 +282,7 @@ def object_printer(
             raise UnprintableError(*_MISPLACED[kind])
         if rich is None:
             raise NeedsDocxtplError
-        return rich(value, contexts[context])
+        return rich(value, contexts[context], meter, tag)
 
     return printed
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from reportgen.core.text import Text
-from reportgen.engine.localising import locate
 from reportgen.engine.localising.error_models.compound_errors import (
     INNER_STRETCH,
     LINE_EMPTY,
@@ -24,6 +23,7 @@ from reportgen.engine.localising.error_models.compound_errors import (
 from reportgen.engine.localising.error_models.priors import Chances
 from reportgen.engine.localising.error_models.table_rows import Grid, grid_of
 from reportgen.engine.localising.error_models.typing_errors import STRAY
+from reportgen.engine.localising.locate import locate
 from reportgen.engine.localising.solve.system import System, compile_system
 from reportgen.model.linear import Expression
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from reportgen.engine.localising import locate
+from reportgen.engine.localising.locate import locate
 from reportgen.model.linear import Expression
 
 if os.environ.get("CI"):  # there the oracle must be installed: its absence is a failure, not a skip

@@ -86,7 +86,7 @@ def test_the_official_template_has_no_mistakes() -> None:
         ("{% endfor %}", "{% endfor %}"),
     ],
 )
-def test_a_block_that_is_not_closed_or_not_opened_is_told_beside_other_broken_tags(tag: str, says: str) -> None:
+def test_an_unbalanced_block_is_reported_beside_other_broken_tags(tag: str, says: str) -> None:
     """The reader who mends the braces must not be told of the block only then."""
     found = [one.fault.in_("zh") for one in fitting("｛｛ year ｝｝", "{{ year | shrae(3) }}", tag)]
     (told,) = [words for words in found if "第3段" in words]
@@ -94,14 +94,16 @@ def test_a_block_that_is_not_closed_or_not_opened_is_told_beside_other_broken_ta
     assert len(found) == 3
 
 
-def test_an_inner_block_that_is_not_closed_is_named_and_the_outer_one_is_not() -> None:
+def test_an_open_inner_block_is_named_and_the_outer_one_is_not() -> None:
+    """An inner block that is not closed is named and the outer one is not."""
     found = fitting("｛｛ year ｝｝", "{% for row in narrative.overview %}", "{% if row.text %}", "x", "{% endfor %}")
     assert [place for place in ("第2段", "第3段", "第5段") for one in found if place in one.fault.in_("zh")] == [
         "第3段"
     ]
 
 
-def test_five_different_mistakes_are_all_shown_with_their_places_in_one_run() -> None:
+def test_five_different_mistakes_are_shown_with_their_places_in_one_run() -> None:
+    """Five different mistakes are all shown with their places in one run."""
     template = altered(
         (printed("applications.new.natural_persons"), "{{ applications.new.natural_person }}"),
         ("{%p for paragraph in narrative.preamble %}", "{%p for paragraph in organ %}"),
@@ -261,7 +263,8 @@ def test_an_official_name_cannot_be_given_another_value(tag: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["applications", "proactive", "reviews", "organ", "year", "notes", "narrative"])
-def test_every_first_name_of_the_type_is_guarded_in_paragraphs_rows_and_headers(name: str) -> None:
+def test_every_official_name_is_guarded_in_paragraphs_rows_and_headers(name: str) -> None:
+    """Every first name of the type is guarded in paragraphs rows and headers."""
     document = Document()
     document.sections[0].header.paragraphs[0].text = f"{{% set {name} = 5 %}}"
     document.add_paragraph(f"{{%p for {name} in narrative.overview %}}")
@@ -289,7 +292,8 @@ def test_new_names_are_the_template_s_own(tag: str) -> None:
     assert fitting(tag) == []
 
 
-def test_rendering_refuses_a_template_that_prints_another_value_under_an_official_name() -> None:
+def test_rendering_refuses_another_value_under_an_official_name() -> None:
+    """Rendering refuses a template that prints another value under an official name."""
     template = compile_template(altered(("{{ organ }}", "{{ organ }}{% set year = 5 %}")))
     with pytest.raises(TemplateError, match="year is an official name") as refusal:
         agree(template, full_report())
@@ -347,7 +351,8 @@ def test_a_share_of_a_figure_does_not_print_the_figure() -> None:
     assert mistake.addresses == ("proactive.permits",)
 
 
-def test_own_figures_are_notes_without_data_and_mistakes_where_the_data_lacks_them() -> None:
+def test_own_figures_are_notes_without_data_and_else_mistakes() -> None:
+    """Own figures are notes without data and mistakes where the data lacks them."""
     template = altered(("{{ organ }}", "{{ organ }}{{ hotline.calls }}{{ visits }}"))
     notes = examined(template)
     assert [(mistake.severity, mistake.addresses) for mistake in notes] == [

@@ -94,5 +94,5 @@ def test_where_a_tag_crosses_another_edge_the_way_out_is_told(
     (fault,) = caught.value.faults
     assert fault.id == "template-structure"
     assert "正文 第1段" in fault.says.zh
-    assert zh in fault.told("zh")
-    assert en in fault.told("en")
+    assert zh in fault.message("zh")
+    assert en in fault.message("en")

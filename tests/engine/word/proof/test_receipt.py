@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.core.errors import RenderError
+from reportgen.core.limits import DEFAULT
 from reportgen.engine.word.compiler.compile import compile_template
 from reportgen.engine.word.language.filters import TEMPLATE_FILTERS
 from reportgen.engine.word.proof.receipt import printed_figures
@@ -124,7 +125,8 @@ def places(tag: str, **more: Any) -> list[tuple[Any, ...]]:
     return [(entry.part, entry.element, entry.attribute, entry.text, entry.near) for entry in printed]
 
 
-def test_every_part_of_a_document_is_on_the_receipt_text_boxes_attributes_and_properties_too() -> None:
+def test_every_part_of_a_document_is_on_the_receipt() -> None:
+    """Every part of a document is on the receipt text boxes attributes and properties too."""
     parts = [part for part, times in PARTS.items() for _ in range(times)]
     found = places("{{ proactive.permits }}")
     assert sorted(entry[0] for entry in found) == sorted([*parts, MAIN, "docProps/core.xml"])
@@ -272,3 +274,25 @@ def test_the_same_report_has_the_same_receipt() -> None:
     first, second = receipted(full_report()), receipted(full_report())
     assert first == second
     assert json.dumps([attrs.asdict(entry) for entry in first[1]], default=str)
+
+
+def test_t4_a_receipt_that_would_cost_more_than_a_document_may_is_refused() -> None:
+    report = full_report()
+    limits = attrs.evolve(DEFAULT, output_bytes=64 * 1024)
+    template = compile_template(paragraphs("{{ year }}" * 1500), limits=limits)
+    document = template.render(report)
+    with pytest.raises(RenderError) as caught:
+        printed_figures(report, template, document)
+    assert [fault.id for fault in caught.value.faults] == ["output-too-large"]
+
+
+def test_t4_a_list_that_shares_its_items_is_refused_before_it_is_traced() -> None:
+    grown = "{% set a = [year] %}" + "{% set a = [a, a] %}" * 60
+    template = compile_template(
+        paragraphs(grown + "{{ a | length }}"), limits=attrs.evolve(DEFAULT, output_bytes=64 * 1024)
+    )
+    report = full_report()
+    document = template.render(report)
+    with pytest.raises(RenderError) as caught:
+        printed_figures(report, template, document)
+    assert [fault.id for fault in caught.value.faults] == ["output-too-large"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,36 @@ def test_a_process_that_dies_is_told_and_the_next_one_works() -> None:
         run_limited(os._exit, 3, limits=TIGHT)
     assert caught.value.faults[0].id == "limit-crash"
     assert run_limited(len, "abc", limits=TIGHT) == 3
+
+
+WITHIN = """
+import resource, sys
+from reportgen.engine.word.runtime.limited_process import run_limited
+resource.setrlimit(resource.RLIMIT_AS, (700 * 2**20, 700 * 2**20))
+resource.setrlimit(resource.RLIMIT_CPU, (8, 9))
+print(run_limited(resource.getrlimit, resource.RLIMIT_AS), run_limited(resource.getrlimit, resource.RLIMIT_CPU))
+"""
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the system does not limit memory")
+def test_t4_a_limit_that_the_administrator_set_is_kept() -> None:
+    done = subprocess.run([sys.executable, "-c", WITHIN], capture_output=True, text=True, check=True)
+    assert done.stdout.split(") (") == [f"({700 * MEBIBYTE}, {700 * MEBIBYTE}", "8, 9)\n"]
+
+
+def test_a_fault_of_the_engine_itself_is_told_as_one() -> None:
+    with pytest.raises(TemplateError) as caught:
+        run_limited(int, "no number", limits=TIGHT)
+    assert caught.value.faults[0].id == "internal-error"
+    assert "ValueError" in caught.value.faults[0].says.en
+    assert "unknown sender" not in caught.value.in_("en")
+
+
+def test_a_process_that_cannot_be_started_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", os.devnull)
+    with pytest.raises(TemplateError) as caught:
+        run_limited(len, "abc", limits=TIGHT)
+    assert caught.value.faults[0].id == "limit-start"
 
 
 # ----------------------------------------------------------------------------------------------------------- the cache

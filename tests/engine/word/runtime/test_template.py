@@ -138,7 +138,8 @@ def test_what_is_no_text_or_exact_number_is_refused_everywhere(value: Any) -> No
         assert "object at 0x" not in said
 
 
-def test_every_missing_name_is_told_at_once_with_its_place_and_the_nearest_name() -> None:
+def test_all_missing_names_are_reported_with_place_and_nearest_name() -> None:
+    """Every missing name is told at once with its place and the nearest name."""
     document = Document()
     document.add_paragraph("年份 {{ yaer }}")
     add_table(document, ["x", "y"], ["a", "{{ group.totl }}"])

@@ -67,7 +67,8 @@ def test_what_forbids_publishing_stands_apart_from_what_is_to_be_verified() -> N
     assert texts == ["草稿：以下问题改正之前不得公开", "甲", "请核实：", "乙"]
 
 
-def test_a_blank_own_figure_is_printed_as_such_in_a_draft_whatever_its_filters() -> None:
+def test_a_draft_prints_a_blank_own_figure_as_blank_despite_filters() -> None:
+    """A blank own figure is printed as such in a draft whatever its filters."""
     tags = "甲{{ visits }}乙{{ visits | thousands }}丙{{ 3 | share(visits) }}丁"
     template = compile_template(altered((printed("organ"), printed("organ") + tags)), PATH.name)
     content = draft(full_report(figures={**OWN, "visits": None}), template, [])

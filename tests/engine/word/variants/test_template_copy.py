@@ -39,7 +39,8 @@ def test_a_new_template_renders_the_official_document(custom: bytes) -> None:
         assert made.read(name) == official.read(name), name
 
 
-def test_a_new_template_lists_every_address_with_its_label_and_every_filter(custom: bytes) -> None:
+def test_a_new_template_lists_every_address_with_label_and_every_filter(custom: bytes) -> None:
+    """A new template lists every address with its label and every filter."""
     lines = words(custom).split("\n")
     for address in REPORT.addresses:
         entry = REPORT.addresses[address]

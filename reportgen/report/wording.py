@@ -3,36 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from decimal import Decimal
+from typing import Any, Literal
 
 from reportgen.core.text import Text
 from reportgen.model.linear import EXACT, Expression
-from reportgen.report.rules import Equation
 
 SHORT_SUM = 6
 """A sum of at most this many addends is written out; a longer one shows its non-zero addends, if they are as few."""
 
+Relation = Literal["=", "≥", "≤", ">", "<"]
+"""How the two sides of an equation or inequality stand to each other in a good report."""
 
-def equation(equation: Equation, cells: Mapping[str, Any], actual: Any, expected: Any) -> Text:
-    """Say how an equation fails: which two sums in which row or column, their values and the gap."""
-    where, (name, other) = equation.where, equation.names
-    if actual is None or expected is None:
-        both = equation.difference.addresses
-        blanks = sum(cells[address] is None for address in both)
-        relation = Text("等于", "equals") if equation.relation == "=" else Text("不小于", "is at least")
-        return Text(
-            f"{where.zh}：无法判断{name.zh}是否{relation.zh}{other.zh}，因为有 {blanks} 格空白",
-            f"{where.en}: cannot tell whether {name.en} {relation.en} {other.en}, because {blanks} cells are blank",
-        )
-    gap = abs(difference(actual, expected))
-    left, right = written_out(equation.expected, cells), written_out(equation.actual, cells)
-    if equation.relation == "≥":
+RELATIONS: Mapping[Relation, Text] = {
+    "=": Text("等于", "equals"),
+    "≥": Text("不小于", "is at least"),
+    "≤": Text("不大于", "is at most"),
+    ">": Text("大于", "is more than"),
+    "<": Text("小于", "is less than"),
+}
+_CONTRARY: Mapping[Relation, Text] = {
+    "≥": Text("少于", "fewer than"),
+    "≤": Text("多于", "more than"),
+    ">": Text("不大于", "not more than"),
+    "<": Text("不小于", "not fewer than"),
+}
+
+
+def undecided(where: Text, names: tuple[Text, Text], relation: Relation, blanks: int) -> Text:
+    """Say that an equation or inequality cannot be decided, because ``blanks`` of its cells are blank."""
+    (name, other), words = names, RELATIONS[relation]
+    return Text(
+        f"{where.zh}：无法判断{name.zh}是否{words.zh}{other.zh}，因为有 {blanks} 格空白",
+        f"{where.en}: cannot tell whether {name.en} {words.en} {other.en}, because {blanks} cells are blank",
+    )
+
+
+def unequal(
+    where: Text, names: tuple[Text, Text], sides: tuple[Any, Any], sums: tuple[str, str], relation: Relation
+) -> Text:
+    """Say how an equation or inequality fails: which two sums in which row or column, their values and the gap.
+
+    ``sides`` are the values of ``actual`` and ``expected``; ``sums`` is what :func:`written_out` gives for each.
+    """
+    (name, other), (actual, expected), (right, left) = names, sides, sums
+    if relation != "=":
+        contrary = _CONTRARY[relation]
         return Text(
             f"{where.zh}：{name.zh}为 {actual}{_bracket(right, '（', '）')}，"
-            f"少于{other.zh} {expected}{_bracket(left, '（', '）')}",
+            f"{contrary.zh}{other.zh} {expected}{_bracket(left, '（', '）')}",
             f"{where.en}: {name.en}: {actual}{_bracket(right, ' (', ')')}, "
-            f"fewer than {other.en}: {expected}{_bracket(left, ' (', ')')}",
+            f"{contrary.en} {other.en}: {expected}{_bracket(left, ' (', ')')}",
         )
+    gap = abs(difference(actual, expected))
     return Text(
         f"{where.zh}：{other.zh}为 {expected}{_bracket(left, '（', '）')}，"
         f"{name.zh}为 {actual}{_bracket(right, '（', '）')}，相差 {gap}",
@@ -64,10 +87,11 @@ def own_blank(label: Text, places: Sequence[Text]) -> Text:
 
 
 def difference(actual: Any, expected: Any) -> Any:
-    """Return actual − expected, or ``None`` where one of them is undecided."""
-    if actual is None or expected is None:
-        return None
-    return actual - expected if type(actual) is type(expected) is int else EXACT.subtract(actual, expected)
+    """Return actual − expected, or ``None`` where one of them is undecided or no number."""
+    if type(actual) is type(expected) is int:
+        return actual - expected
+    numbers = isinstance(actual, int | Decimal) and isinstance(expected, int | Decimal)
+    return EXACT.subtract(actual, expected) if numbers else None
 
 
 def written_out(expression: Expression, cells: Mapping[str, Any]) -> str:

@@ -1,0 +1,103 @@
+"""The rules that the engine itself holds every report to, whatever its type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.core.text import Text
+from reportgen.report.report import Report
+from reportgen.report.report_type import ReportType
+from reportgen.report.rules import Rule
+
+BIDI = Rule(
+    "V-BIDI",
+    Text("文字里没有改变书写方向的不可见字符", "no text holds invisible signs that turn the direction of writing"),
+    severity="warning",
+    stage="reading",
+)
+
+STATED = Rule(
+    "STATED",
+    Text("已公布的合计等于各项之和", "every total that was published is the sum of its parts"),
+)
+"""For totals that the form does not print; printed ones have rules of the form."""
+
+OWN_BLANK = Rule(
+    "OWN-BLANK",
+    Text("本机关自己的数字没有空白", "no figure of the office's own is blank"),
+)
+"""A blank is not a zero, in the office's own figures as in the form's cells."""
+
+OWN = Rule(
+    "CHECK",
+    Text("本机关自己写的等式成立", "the equations that the office wrote itself hold"),
+)
+"""The office's own ``checks:`` are hard: whoever writes one wants to be stopped by it."""
+
+CHAIN = Rule(
+    "XY-YEARS",
+    Text("各年的报告属于同一机关、同一格式，逐年相连", "the reports are one organ's, of one form, year after year"),
+    severity="warning",
+)
+
+SECTIONS = Rule(
+    "F-SECT",
+    Text(
+        "成品文档里有格式规定的各个一级标题，次序正确", "the document has every section title of the form, in its order"
+    ),
+    stage="proving",
+)
+
+LABELS = Rule(
+    "F-LABEL",
+    Text("成品文档里有格式规定的各张表和各行的名称", "the document has every table and row label of the form"),
+    stage="proving",
+)
+
+PROOF = Rule(
+    "PROOF",
+    Text(
+        "成品文档里的数字和文字与数据一致",
+        "the document can be read back, and its figures and prose are those of the data",
+    ),
+    stage="proving",
+)
+
+TEMPLATE = Rule(
+    "TEMPLATE",
+    Text("模板里的内容全部进入成品文档", "the document has everything that its template holds"),
+    severity="note",
+    stage="printing",
+)
+
+ENGINE_RULES = (BIDI, STATED, OWN_BLANK, OWN, CHAIN, SECTIONS, LABELS, PROOF, TEMPLATE)
+"""All of them, in the order in which they are looked at."""
+
+
+def rules_of(report_type: ReportType) -> tuple[Rule, ...]:
+    """Return every rule that a report is held to: of its type within one report, across years and units, the engine's."""
+    return (*report_type.rules, *_across(report_type, years=True, units=True), *ENGINE_RULES)
+
+
+def rules_in_force(report: Report, *, years: bool, units: bool) -> Iterator[Rule]:
+    """Yield the rules that a check holds ``report`` to, given earlier ``years`` or ``units`` or not."""
+    yield from report.type.rules
+    yield BIDI
+    if report.stated:
+        yield STATED
+    if report.own:
+        yield OWN_BLANK
+    if report.checks:
+        yield OWN
+    if years:
+        yield CHAIN
+    yield from _across(report.type, years=years, units=units)
+
+
+def _across(report_type: ReportType, *, years: bool, units: bool) -> Iterator[Rule]:
+    if years:
+        yield from report_type.across_years
+        if report_type.jump is not None:
+            yield report_type.jump
+    if units and report_type.across_units is not None:
+        yield report_type.across_units

@@ -1,0 +1,60 @@
+"""One part of a template as Python byte code, which renders it."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from reportgen.core.errors import Fault
+from reportgen.engine.word.markup.location import Place
+from reportgen.engine.word.markup.run_context import TextContext
+from reportgen.engine.word.meter import Meter, SpentError
+from reportgen.engine.word.runtime.runtime import plain_names
+from reportgen.engine.word.runtime.values import Rich
+
+Render = Callable[[Mapping[str, Any], Meter], bytes]
+
+
+@attrs.frozen(eq=False, repr=False, slots=False)
+class CompiledPart:
+    """One part as code, made twice: plain, and careful. ``places`` are its tags' places, by tag number."""
+
+    name: str
+    plain: bytes = attrs.field(repr=False)
+    careful: bytes = attrs.field(repr=False)
+    contexts: tuple[TextContext, ...] = attrs.field(repr=False)
+    places: tuple[Place, ...] = attrs.field(repr=False)
+
+    @cached_property
+    def _render(self) -> Render:
+        return _function(self.plain, plain_names(self.contexts))
+
+    def render(self, context: Mapping[str, Any], meter: Meter) -> bytes:
+        """Return the part's XML; any exception means that the careful way must say what is wrong."""
+        return self._render(context, meter)
+
+    def examine(
+        self, context: Mapping[str, Any], meter: Meter, file: str, rich: Rich | None = None
+    ) -> tuple[bytes, list[Fault]]:
+        """Render with every step checked: the part's XML and all faults. ``rich`` prints docxtpl's objects."""
+        from reportgen.engine.word.runtime.diagnostics import Careful  # noqa: PLC0415 — only where something is wrong
+
+        careful = Careful(self.places, file, self.contexts, rich, meter.suggestions)
+        try:
+            return _function(self.careful, careful.names())(context, meter), careful.faults
+        except SpentError as stop:
+            stop.before = tuple(careful.faults)
+            raise
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "_render"}
+
+
+def _function(code: bytes, names: dict[str, Any]) -> Render:
+    exec(marshal.loads(code), names)  # noqa: S102, S302 — code that compiling made, from names and constants only
+    render: Render = names["render"]
+    return render
