@@ -1,16 +1,18 @@
-"""The three printed tables of the form, row by row: what stands in which cell of the finished document."""
+"""The three printed tables of the form, cell by cell: labels are the model's, the rest is the form's own."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import attrs
 
 from reportgen.core.text import Text
-from reportgen.model.figures import FIGURE
-from reportgen.model.form_grid import FormRow, FormTable
+from reportgen.model.figures import FIGURE, Figure
+from reportgen.model.form_grid import Block, FormTable, Heading
+from reportgen.model.headings import headings_of
 from reportgen.model.symbolic import hints
-from reportgen.reports.disclosure_2021.model import Applicants, Outcomes, Results
+from reportgen.reports.disclosure_2021.model import Applicants, Applications, ProactiveDisclosure, Reviews
 
 SECTIONS = (
     "一、总体情况",
@@ -21,69 +23,45 @@ SECTIONS = (
     "六、其他需要报告的事项",
 )
 
-COLUMNS = (*(field.name for field in attrs.fields(Applicants)), "total")
-RESULTS = (*(field.name for field in attrs.fields(Results)), "total")
-DOCUMENTS = ("made", "repealed", "in_force")
+_REMARKS = {
+    "proactive.fees": f"（单位：{attrs.fields_dict(ProactiveDisclosure)['fees'].metadata[FIGURE].unit.zh}）",
+    "applications.outcomes.partially_granted": "（区分处理的，只计这一情形，不计其他情形）",
+}
+_BALANCE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 
 
-def _proactive() -> tuple[FormRow, ...]:
-    def single(label: str, name: str) -> FormRow:
-        return FormRow(label, (f"proactive.{name}",))
+def _proactive() -> Iterator[Block]:
+    """Yield a block for each item of article 20."""
+    members = [(field.metadata[FIGURE], field.name) for field in attrs.fields(ProactiveDisclosure)]
+    for law, item in itertools.groupby(members, key=lambda member: member[0].law):
+        rows, columns = [], tuple[Heading, ...]()
+        for figure, name in item:
+            rows.append(Heading(figure.labels[0].zh, f"proactive.{name}"))
+            columns = _columns(figure, name)
+        yield Block(tuple(rows), columns, "信息内容", law.rpartition("》")[2])
 
-    def stock(label: str, name: str) -> FormRow:
-        return FormRow(label, tuple(f"proactive.{name}.{column}" for column in DOCUMENTS))
 
-    return (
-        stock("规章", "regulations"),
-        stock("行政规范性文件", "normative_documents"),
-        single("行政许可", "permits"),
-        single("行政处罚", "penalties"),
-        single("行政强制", "coercive_measures"),
-        single("行政事业性收费", "fees"),
+def _columns(figure: Figure, name: str) -> tuple[Heading, ...]:
+    kind = hints(ProactiveDisclosure)[name]
+    if attrs.has(kind):
+        return headings_of(kind)
+    return (Heading(figure.labels[-1].zh, remark=_REMARKS.get(f"proactive.{name}", "")),)
+
+
+def _applications() -> Block:
+    rows = headings_of(Applications, "applications", Applicants, _REMARKS)
+    outcomes = next(row for row in rows if row.parts)
+    person, *organizations, total = headings_of(Applicants)
+    applicants = (person, Heading("法人或其他组织", parts=tuple(organizations)), total)
+    return Block(
+        tuple(attrs.evolve(row, label="三、本年度办理结果") if row is outcomes else row for row in rows),
+        (Heading("申请人情况", parts=applicants),),
+        _BALANCE,
     )
 
 
-def _row(label: str, prefix: str) -> FormRow:
-    return FormRow(label, tuple(f"{prefix}.{column}" for column in COLUMNS))
-
-
-def _outcomes() -> Iterator[FormRow]:
-    for field in attrs.fields(Outcomes):
-        kind, prefix = hints(Outcomes)[field.name], f"applications.outcomes.{field.name}"
-        if kind is Applicants:
-            yield _row(field.metadata[FIGURE].labels[-1].zh, prefix)
-            continue
-        for inner in attrs.fields(kind):
-            yield _row(inner.metadata[FIGURE].labels[-1].zh, f"{prefix}.{inner.name}")
-    yield _row("（七）总计", "applications.outcomes.total")
-
-
 TABLES = (
-    FormTable(Text("表二", "table 2"), SECTIONS[1], 4, _proactive()),
-    FormTable(
-        Text("表三", "table 3"),
-        SECTIONS[2],
-        10,
-        (
-            _row("一、本年新收政府信息公开申请数量", "applications.new"),
-            _row("二、上年结转政府信息公开申请数量", "applications.carried_in"),
-            *_outcomes(),
-            _row("四、结转下年度继续办理", "applications.carried_out"),
-        ),
-    ),
-    FormTable(
-        Text("表四", "table 4"),
-        SECTIONS[3],
-        15,
-        (
-            FormRow(
-                "",
-                tuple(
-                    f"reviews.{block}.{result}"
-                    for block in ("reconsideration", "litigation.direct", "litigation.after_reconsideration")
-                    for result in RESULTS
-                ),
-            ),
-        ),
-    ),
+    FormTable(Text("表二", "table 2"), SECTIONS[1], tuple(_proactive())),
+    FormTable(Text("表三", "table 3"), SECTIONS[2], (_applications(),)),
+    FormTable(Text("表四", "table 4"), SECTIONS[3], (Block((Heading("", "reviews"),), headings_of(Reviews)),)),
 )
