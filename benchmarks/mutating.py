@@ -77,6 +77,9 @@ WITH_TESTS_OF_THEIR_OWN: dict[str, tuple[str, ...]] = {
     "reportgen/reports/disclosure_2021/blanks.py": CHECKS,
     "reportgen/reports/disclosure_2021/years.py": CHECKS,
     "reportgen/report/findings.py": ("tests/report/test_findings.py",),
+    "reportgen/report/rules.py": ("tests/report/test_rules.py", "tests/report/test_rule_forms.py", *CHECKS),
+    "reportgen/report/rule_forms.py": ("tests/report/test_rule_forms.py",),
+    "reportgen/report/wording.py": ("tests/report/test_wording.py", *CHECKS),
     "reportgen/engine/checking/equations.py": CHECKS,
     "reportgen/engine/checking/years.py": (f"{CHECKING}/test_years.py",),
     "reportgen/engine/checking/units.py": (f"{CHECKING}/test_units.py",),
@@ -84,6 +87,7 @@ WITH_TESTS_OF_THEIR_OWN: dict[str, tuple[str, ...]] = {
         f"{LOCALISING}/test_repairs.py",
         f"{LOCALISING}/error_models/test_whole_tables.py",
     ),
+    "reportgen/engine/localising/inequalities.py": (f"{LOCALISING}/test_inequalities.py",),
     "reportgen/engine/localising/error_models/whole_tables.py": (f"{LOCALISING}/error_models/test_whole_tables.py",),
 }
 SUBJECTS: dict[str, tuple[str, ...]] = {

@@ -1,4 +1,4 @@
-"""Writing a finished document: the old file or the new one, whole, at any instant.
+"""Writes a finished document so that its file is the old or the new one, whole, at any moment.
 
 The content goes to a temporary file in the target's folder, is forced to the disk, and takes the target's place in one
 step. A temporary file is locked while its writer lives, so that what a killed run left can be told from what another
@@ -23,7 +23,7 @@ from reportgen.core.errors import Fault, OutputError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 
-if sys.platform != "win32":  # Windows does not delete an open file, and beyond that age decides
+if sys.platform != "win32":  # Windows does not delete an open file; otherwise the age decides
     import fcntl
 
 _LEFTOVER: Final = re.compile(r"\.~reportgen-[0-9a-f]{16}\.tmp")
@@ -35,7 +35,7 @@ _FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DENIED: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _Step = tuple[Path, Path, Path, Path | None]
-"""A target, the file that it leads to, the new file, and a copy of the old one where it may have to be put back."""
+"""A target, the file that it leads to, the new file, and a copy of the old one if it may have to be restored."""
 _OTHER_FOLDER: Final = Text(zh="请另选一个文件夹", en="Choose another folder")
 
 
@@ -193,13 +193,13 @@ def _place_faults(target: Path, inputs: Collection[Path], *, trial: bool) -> Ite
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     if trial:
-        with _temporary(folder):  # the only sure way to know that the folder takes a file
+        with _temporary(folder):  # only writing shows whether the folder accepts a file
             pass
 
 
 @contextlib.contextmanager
 def _temporary(folder: Path, mode: int = 0o600) -> Iterator[tuple[FileIO, Path]]:
-    """Give a new locked file in ``folder``; it is gone afterwards, unless it took another file's place."""
+    """Yield a new locked file in ``folder``; it is deleted afterwards, unless it replaced another file."""
     stream, path = _create(folder, mode)
     try:
         yield stream, path
@@ -216,7 +216,7 @@ def _create(folder: Path, mode: int) -> tuple[FileIO, Path]:
         stream = FileIO(os.open(path, _CREATE, mode), "wb")
         if sys.platform == "win32":
             return stream, path
-        with contextlib.suppress(OSError):  # a file system without locks: then only age tells leftovers
+        with contextlib.suppress(OSError):  # without locks only the age identifies leftovers
             fcntl.flock(stream, fcntl.LOCK_EX)
         if os.fstat(stream.fileno()).st_nlink:
             return stream, path
@@ -225,7 +225,7 @@ def _create(folder: Path, mode: int) -> tuple[FileIO, Path]:
 
 @contextlib.contextmanager
 def _holding(content: bytes, replaced: Path) -> Iterator[Path]:
-    """Give a file with ``content`` that can take the place of ``replaced``, and is as private from its first byte."""
+    """Yield a file with ``content`` that can replace ``replaced``; it has the same permissions from its first byte."""
     private = replaced.exists()
     with _temporary(replaced.parent, 0o600 if private else 0o666) as (stream, temporary):
         if private:
@@ -238,7 +238,7 @@ def _holding(content: bytes, replaced: Path) -> Iterator[Path]:
 
 @contextlib.contextmanager
 def _failing_as(target: Path) -> Iterator[None]:
-    """Raise OutputError about ``target`` for what the system refuses."""
+    """Raise OutputError about ``target`` for an OSError inside the block."""
     try:
         yield
     except OSError as error:
@@ -251,7 +251,7 @@ def _take_places(steps: Sequence[_Step], keep: Callable[[Path], object] | None) 
         for target, real, new, _ in steps:
             with _failing_as(target):
                 if keep is not None and done == 0 and real.exists():
-                    with contextlib.suppress(FileNotFoundError):  # it went away at this instant
+                    with contextlib.suppress(FileNotFoundError):  # it was deleted meanwhile
                         keep(real)
                 new.replace(real)
             done += 1
@@ -262,7 +262,7 @@ def _take_places(steps: Sequence[_Step], keep: Callable[[Path], object] | None) 
 
 
 def _put_back(real: Path, old: Path | None) -> None:
-    """Undo a step; ``old`` is the file that stood there, if there was one."""
+    """Undo a step; ``old`` is the earlier file, if there was one."""
     with contextlib.suppress(OSError):
         real.unlink() if old is None else old.replace(real)
 
@@ -275,21 +275,21 @@ def _write(stream: FileIO, content: bytes) -> None:
 
 
 def _keep_mode(stream: FileIO, replaced: Path) -> None:
-    """Let the new file be as private as the one whose place it takes, before anything is in it."""
+    """Give the new file the permissions of the one that it replaces, before it has content."""
     if sys.platform != "win32":
-        with contextlib.suppress(OSError):  # the file system keeps no modes: then it hides nothing
+        with contextlib.suppress(OSError):  # a file system without permissions
             old = replaced.stat()
             mode = stat.S_IMODE(old.st_mode)
             if os.fstat(stream.fileno()).st_gid != old.st_gid:
                 try:
                     os.fchown(stream.fileno(), -1, old.st_gid)
-                except OSError:  # what the old file's group may do, another group may not, unless everybody may
+                except OSError:  # another group gets the permissions of everybody, not those of the old file's group
                     mode &= ~stat.S_IRWXG | (mode & stat.S_IRWXO) << 3
             os.fchmod(stream.fileno(), mode)
 
 
 def _sync_folder(folder: Path) -> None:
-    """Force the folder's own entry to the disk where the system can: the file itself is already there, whole."""
+    """Flush the folder's entry to disk where the system can; the file itself is there already."""
     if sys.platform != "win32":
         with contextlib.suppress(OSError):
             descriptor = os.open(folder, os.O_RDONLY)

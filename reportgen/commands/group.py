@@ -10,9 +10,10 @@ from typing import Any, NoReturn
 import click
 
 from reportgen.commands.help_page import COMMANDS, SHOWN_VERSION, front_page
+from reportgen.commands.refusing_group import RefusingGroup
 
 
-class LazyGroup(click.Group):
+class LazyGroup(RefusingGroup):
     """A group that imports a command's module only when that command runs."""
 
     # click fixes these methods' parameters.

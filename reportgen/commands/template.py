@@ -9,6 +9,7 @@ import click
 from reportgen import api, formats
 from reportgen.commands.console import language, say, say_json, say_lines
 from reportgen.commands.path_arguments import load_argument
+from reportgen.commands.refusing_group import RefusingGroup
 from reportgen.core.text import Text
 
 CANNOT_GO_ON = 2
@@ -17,7 +18,7 @@ _FORMAT = click.option(
 )
 
 
-@click.group("template")
+@click.group("template", cls=RefusingGroup)
 def command() -> None:
     """检查、查看或新建 Word 模板。 Check, inspect or start a Word template."""
 
@@ -67,13 +68,13 @@ def inspect(file: str, style: str) -> None:
     if style == "json":
         say_json(formats.template_json(found, file, language()))
         return
-    roads = {
+    ways = {
         "fast": Text("快速方式（本程序直接生成）", "fast (this engine)"),
         "docxtpl": Text("docxtpl 方式（较慢）", "docxtpl (slower)"),
     }
     say(Text(f"模板：{file}", f"template: {file}"))
     say(Text(f"SHA-256：{found.digest}", f"SHA-256: {found.digest}"))
-    say(Text(f"生成方式：{roads[found.road].zh}", f"road: {roads[found.road].en}"))
+    say(Text(f"生成方式：{ways[found.road].zh}", f"road: {ways[found.road].en}"))
     for reason in found.reasons:
         say(Text(f"　　因为{reason.zh}", f"    because {reason.en}"))
     for part in found.parts:

@@ -1,4 +1,4 @@
-"""A command line that cannot be understood, told in the reader's language: what is wrong with it, and what to write.
+"""A command line that cannot be understood, described in the reader's language: what is wrong, and what to write.
 
 click finds the mistakes and words them in English; here its exceptions become faults. Imported only where there is one.
 """
@@ -12,6 +12,7 @@ import click
 
 from reportgen.commands.console import choose_language
 from reportgen.commands.help_page import COMMANDS
+from reportgen.commands.refusing_group import NoSuchCommandError
 from reportgen.core.errors import Fault
 from reportgen.core.spelling import alike
 from reportgen.core.text import Text
@@ -20,9 +21,8 @@ _ALIKE = 0.5
 _PROGRAM = "reportgen"
 _DATA_FILE = re.compile(r"\.(?:ya?ml|json)$", re.IGNORECASE)
 _LANGUAGE = re.compile(r"--lang[= ](zh|en)\b")
-_NO_COMMAND = re.compile(r"No such command '(.*?)'")
-_EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
-_VALUE = re.compile(r"^'?(.*?)'? is not ")
+_IN_BRACKETS = re.compile(r"\((.*)\)")
+_FIRST_WORDS = re.compile(r"'(.*?)'(?: |$)|(\S+)")
 _DASHES = "—–－−―"
 """What a word processor makes of the two hyphens of an option."""
 _ARGUMENTS = {
@@ -47,7 +47,7 @@ def misuse(error: click.UsageError, ctx: click.Context | None = None, line: Sequ
     chosen = (where.find_root().params.get("lang") if where is not None else None) or _named(line)
     if chosen is not None:
         choose_language(chosen)
-    says, hint = _told(error, where)
+    says, hint = _describe(error, where)
     return Fault("command-line", says, remedy=_with_usage(hint, where))
 
 
@@ -63,31 +63,36 @@ def _innermost(ctx: click.Context | None) -> click.Context | None:
     return ctx if ctx is None or command is None else click.Context(command, ctx, ctx.invoked_subcommand)
 
 
-def _told(error: click.UsageError, ctx: click.Context | None) -> tuple[Text, Text | None]:
-    if isinstance(error, click.NoSuchOption):
-        name = error.option_name
-        return Text(f"没有选项 {name}", f"there is no option {name}"), _option_hint(name, ctx)
-    if isinstance(error, click.BadOptionUsage):
-        return _option_misused(error), None
-    if isinstance(error, click.MissingParameter):
-        return _missing(error), None
-    return _wrong_value(error) if isinstance(error, click.BadParameter) else _words_told(error, ctx)
+def _describe(error: click.UsageError, ctx: click.Context | None) -> tuple[Text, Text | None]:
+    match error:
+        case click.NoSuchOption(option_name=name):
+            return Text(f"没有选项 {name}", f"there is no option {name}"), _option_hint(name, ctx)
+        case NoSuchCommandError(name=name):
+            return Text(f"没有命令 {name}", f"there is no command {name}"), _command_hint(name, ctx)
+        case click.BadOptionUsage(option_name=name):
+            return _option_misused(error, name, ctx), None
+        case click.MissingParameter(param=parameter):
+            return _missing(parameter), None
+        case click.BadParameter():
+            return _wrong_value(error)
+    return _describe_words(error, ctx)
 
 
-def _words_told(error: click.UsageError, ctx: click.Context | None) -> tuple[Text, Text | None]:
-    """Return what is wrong with the words of the line that are no options, for which click has no exceptions."""
-    if found := _NO_COMMAND.search(error.message):
-        name = found.group(1)
-        return Text(f"没有命令 {name}", f"there is no command {name}"), _command_hint(name, ctx)
-    if "Missing command" in error.message:
-        return Text("缺少命令", "the command is missing"), _command_hint("", ctx)
-    if found := _EXTRA.search(error.message):
-        words = found.group(1)
-        return Text(f"不知道 {words} 是什么意思", f"it is not clear what {words} means"), _extra_hint(words, ctx)
-    return _untold(error), None
+def _describe_words(error: click.UsageError, ctx: click.Context | None) -> tuple[Text, Text | None]:
+    """Return what is wrong with the words of the line that are no options: click has no exceptions of their own.
+
+    A group refuses only the lack of a command so, a command only words that it has no place for, in brackets.
+    """
+    if type(error) is click.UsageError and ctx is not None:
+        if isinstance(ctx.command, click.Group):
+            return Text("缺少命令", "the command is missing"), _command_hint("", ctx)
+        if found := _IN_BRACKETS.search(error.message):
+            words = found.group(1)
+            return Text(f"不知道 {words} 是什么意思", f"it is not clear what {words} means"), _extra_hint(words, ctx)
+    return _other_mistake(error), None
 
 
-def _untold(error: click.UsageError) -> Text:
+def _other_mistake(error: click.UsageError) -> Text:
     return Text(f"命令行写法不对（{error.message}）", error.message.rstrip("."))
 
 
@@ -102,7 +107,7 @@ def _command_hint(name: str, ctx: click.Context | None) -> Text | None:
             f"To check it write {_PROGRAM} check {name}, to make the report {_PROGRAM} render {name}",
         )
     known = group.list_commands(ctx)
-    meant = [command for command, told in COMMANDS.items() if len(name) > 1 and name in told] if root else []
+    meant = [command for command, summary in COMMANDS.items() if len(name) > 1 and name in summary] if root else []
     meant += alike(name.lower(), known, _ALIKE)
     if meant:
         path = f"{ctx.command_path} {meant[0]}"
@@ -138,17 +143,17 @@ def _options(command: click.Command | None) -> list[str]:
     return [name for parameter in parameters if isinstance(parameter, click.Option) for name in parameter.opts]
 
 
-def _option_misused(error: click.BadOptionUsage) -> Text:
-    name = error.option_name
-    if "requires" in error.message:
-        return Text(f"选项 {name} 后面还要写上它的值", f"the option {name} needs a value after it")
-    if "does not take" in error.message:
+def _option_misused(error: click.UsageError, name: str, ctx: click.Context | None) -> Text:
+    parameters = [] if ctx is None else ctx.command.params
+    option = next((one for one in parameters if isinstance(one, click.Option) and name in one.opts), None)
+    if option is None:
+        return _other_mistake(error)
+    if option.is_flag or option.count:
         return Text(f"选项 {name} 后面不带值", f"the option {name} takes no value")
-    return _untold(error)
+    return Text(f"选项 {name} 后面还要写上它的值", f"the option {name} needs a value after it")
 
 
-def _missing(error: click.MissingParameter) -> Text:
-    parameter = error.param
+def _missing(parameter: click.Parameter | None) -> Text:
     if isinstance(parameter, click.Option):
         name, (zh, en) = parameter.opts[-1], _help(parameter)
         return Text(f"缺少选项 {name}（{zh}）", f"the option {name} is missing ({en})")
@@ -164,7 +169,8 @@ def _help(option: click.Option) -> tuple[str, str]:
 def _wrong_value(error: click.BadParameter) -> tuple[Text, Text | None]:
     parameter = error.param
     name = parameter.opts[-1] if isinstance(parameter, click.Option) else str(parameter.name if parameter else "")
-    value = found.group(1) if (found := _VALUE.search(error.message)) else error.message
+    found = _FIRST_WORDS.match(error.message)  # click keeps the value nowhere else
+    value = error.message if found is None else found[1] or found[2]
     says = Text(f"选项 {name} 的值 {value} 不能用", f"{value} is no value for {name}")
     kind = None if parameter is None else parameter.type
     if isinstance(kind, click.Choice):

@@ -40,7 +40,7 @@ def lines(*findings: Finding) -> list[str]:
 
 
 def test_a_cell_is_placed_by_line_and_column_and_other_files_by_name() -> None:
-    """A cell of the file is told by line and column and another file s by its name."""
+    """A cell of the data file is shown by line and column, a cell of another file with the file's name."""
     shown = list(
         finding_lines(finding(cells=(cell("x", 1, 7), cell("y", 2, 8, "b.yaml"), cell("z", 3))), "zh", "a.yaml")
     )
@@ -168,7 +168,7 @@ def test_a_common_cause_comes_first_and_its_findings_are_one_line_each() -> None
 
 
 def test_findings_without_a_common_cause_follow_in_short() -> None:
-    """Many findings without a common cause are told in short after those with one."""
+    """Many findings without a common cause are shortened and follow those with one."""
     together = [finding(cells=(cell("y", 2, 8), cell("z", 3, 9)), cause=1, repairs=(repair("y", 2, 3),))] * 2
     alone = [finding(cells=(cell("x", 1, number), cell("y", 2, 8))) for number in range(20, 29)]
     told = lines(*alone, *together)[2:]

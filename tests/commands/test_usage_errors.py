@@ -11,6 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from reportgen.commands.check import command as check_command
 from reportgen.commands.group import main
 from reportgen.commands.usage_errors import misuse
 
@@ -107,6 +108,17 @@ def test_what_click_says_otherwise_is_passed_on() -> None:
         fault = misuse(error)
         assert fault.says.zh == "命令行写法不对（Something new.）"
         assert fault.in_("en") == "Something new. Usage: reportgen COMMAND …; all of it: reportgen --help."
+
+
+def test_click_s_own_wording_is_not_relied_on() -> None:
+    """Another click, or a translated one, words its messages otherwise; its fields stay."""
+    context = click.Context(check_command, click.Context(main, info_name="reportgen"), "check")
+    takes_no_value = click.BadOptionUsage("--strict", "某种说法", context)
+    assert misuse(takes_no_value).says.zh == "选项 --strict 后面不带值"
+    needs_one = click.BadOptionUsage("--previous", "某种说法", context)
+    assert misuse(needs_one).says.en == "the option --previous needs a value after it"
+    assert misuse(click.UsageError("多了 (b.yaml)", context)).says.zh == "不知道 b.yaml 是什么意思"
+    assert misuse(click.UsageError("某种说法", click.Context(main, info_name="reportgen"))).says.zh == "缺少命令"
 
 
 @pytest.mark.parametrize(("line", "shown"), [([], "render "), (["template"], "inspect ")])

@@ -302,7 +302,7 @@ def test_t4_what_a_loop_leaves_out_counts_as_well() -> None:
 
 
 def test_t1_t4_a_missing_name_in_a_loop_that_is_stopped_is_reported() -> None:
-    """T1 T4 a name that a long loop lacks is told though the loop is stopped."""
+    """T1, T4: the missing name is reported beside the limit that stopped the loop."""
     row = {f"name_of_a_column_{number}": 1 for number in range(300)}
     text = "{% for x in rows %}{% for y in rows %}{{ y.name_of_a_colum }}{% endfor %}{% endfor %}"
     with pytest.raises(RenderError) as caught:

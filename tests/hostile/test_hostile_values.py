@@ -127,7 +127,7 @@ class Subscribed:
     ],
 )
 def test_t1_a_misspelt_name_is_refused_in_every_kind_of_mapping(text: str, data: Any, name: str) -> None:
-    """T1 a misspelt name is refused whatever kind of mapping would make it up."""
+    """T1: also in a mapping that makes a value for any name, as defaultdict does."""
     assert name in refused(text, data)
 
 

@@ -148,7 +148,7 @@ def test_any_text_is_read_and_every_number_is_found_where_it_is_said_to_be(text:
     )
 )
 def test_the_quick_search_finds_numbers_where_reading_finds_a_sentence(pieces: list[str]) -> None:
-    """Numbers are found at a glance exactly where reading finds a sentence."""
+    """The quick search finds a number exactly where reading finds a sentence with one."""
     text = "".join(pieces)
     assert has_numbers(text) == bool(read(text, {"year": 2021}).sentences)
 

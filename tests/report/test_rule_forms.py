@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from reportgen.core.text import Text
 from reportgen.engine.checking.equations import confront
 from reportgen.report.rule_forms import Bounds, Needs, Ordered, Percentage, Present
-from reportgen.report.rules import RuleForm
+from reportgen.report.rules import Mismatch, RuleForm
 from tests.small_report import (
     ACCEPTED,
     GRANTED,
@@ -113,12 +113,51 @@ def test_a_figure_is_present_unless_blank_and_a_flag_must_be_set(value: Any, fou
     assert verdict(Present("a"), {"a": value}) == found
 
 
-@given(st.sampled_from(FORMS), st.data())
+LINEAR: dict[RuleForm, tuple[str, ...]] = {
+    Bounds("a", 1, 3): ("a ≥ 1", "a ≤ 3"),
+    Bounds("a", high=3): ("a ≤ 3",),
+    Bounds("a", Decimal("0.5")): (),
+    Ordered(("a", "b", "c")): ("a ≤ b", "b ≤ c"),
+    Needs("a", "b"): (),
+    Percentage("p", "a", "b"): (),
+    Present("a"): (),
+}
+
+
+@pytest.mark.parametrize("form", LINEAR, ids=lambda form: form.written)
+def test_bounds_and_order_are_linear_and_the_other_forms_are_not(form: RuleForm) -> None:
+    assert tuple(f"{one.actual} {one.relation} {one.expected}" for one in form.linear) == LINEAR[form]
+
+
+@given(st.sampled_from([form for form in LINEAR if form.linear]), st.data())
 def test_the_linear_part_of_a_form_says_what_the_form_says(form: RuleForm, data: st.DataObject) -> None:
     cells = {address: data.draw(st.integers(0, 4)) for address in form.addresses}
-    if form.linear:
-        sides = [(one, one.actual.evaluate(cells), one.expected.evaluate(cells)) for one in form.linear]
-        assert verdict(form, cells) == expected(all(one.holds(actual, wanted) for one, actual, wanted in sides))
+    sides = [(one, one.actual.evaluate(cells), one.expected.evaluate(cells)) for one in form.linear]
+    assert verdict(form, cells) == expected(all(one.holds(actual, wanted) for one, actual, wanted in sides))
+
+
+def test_a_finding_of_an_order_is_shown_at_the_last_figure() -> None:
+    assert Ordered(("a", "b", "c")).address == "c"
+
+
+def test_a_mismatch_says_what_stands_there_and_what_should() -> None:
+    cells: dict[str, Any] = {"a": 5, "b": 2, "p": Decimal("1.5"), "flag": False}
+    assert Bounds("a", 6).judge(cells) == Mismatch("broken", 5, 6)
+    assert Bounds("a", 1, 3).judge(cells) == Mismatch("broken", 5, 3)
+    assert Ordered(("a", "b")).judge(cells) == Mismatch("broken", 2, 5)
+    assert Needs("a", "zero").judge({**cells, "zero": 0}) == Mismatch("broken", 0)
+    assert Percentage("p", "b", "a").judge(cells) == Mismatch("broken", Decimal("1.5"), Decimal("40.0"))
+    assert Present("flag").judge(cells) == Mismatch("broken", actual=False, expected=True)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "stated"),
+    [(1, 8, 13), (1, 8, Decimal("12.5")), (-1, 8, Decimal(-13)), (-1, 800, Decimal("-0.1")), (3, 2, Decimal("1.5E+2"))],
+)
+def test_a_percentage_is_rounded_away_from_zero_to_what_is_printed(part: int, whole: int, stated: Any) -> None:
+    cells = {"a": part, "b": whole, "p": stated}
+    assert verdict(Percentage("p", "a", "b"), cells) == "holds"
+    assert verdict(Percentage("p", "a", "b"), {**cells, "p": stated + 1}) == "broken"
 
 
 @pytest.mark.parametrize("form", FORMS[:4], ids=lambda form: type(form).__name__)
@@ -147,7 +186,7 @@ def test_a_blank_leaves_a_form_undecided_and_the_message_names_it(form: RuleForm
 
 
 def test_the_messages_name_the_figures_with_their_values() -> None:
-    told = {
+    told: dict[RuleForm, Text] = {
         Needs(ACCEPTED, TOTAL): Text(
             "表一“受理”为 2，表一“答复”合计也应大于 0，现在是 0",
             "table 1 “accepted”: 2, so table 1 “answers” total must be more than 0, too, but it is 0",

@@ -75,7 +75,7 @@ ENGINE_RULES = (BIDI, STATED, OWN_BLANK, OWN, CHAIN, SECTIONS, LABELS, PROOF, TE
 
 
 def rules_of(report_type: ReportType) -> tuple[Rule, ...]:
-    """Return every rule that a report is held to: of its type within one report, across years and units, the engine's."""
+    """Return every rule that a report is held to: those of its type and those of the engine."""
     return (*report_type.rules, *_across(report_type, years=True, units=True), *ENGINE_RULES)
 
 

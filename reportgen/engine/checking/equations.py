@@ -52,7 +52,7 @@ _Planned = tuple[tuple[RuleForm, tuple[str, ...] | None], ...]
 """A rule's forms, each with the totals of which one must be stated for it to say anything."""
 
 
-@functools.cache
+@functools.lru_cache(maxsize=64)
 def _planned(report_type: ReportType) -> tuple[tuple[Rule, _Planned], ...]:
     """Return the rules of a type with their forms, worked out once."""
     book = report_type.addresses
@@ -69,7 +69,8 @@ def _said_by(form: RuleForm, book: AddressBook) -> tuple[str, ...] | None:
         return None
     if form.implied:
         return form.difference.addresses
-    derived = tuple(name for name in form.addresses if name in book.derived)
+    both = (*form.actual.addresses, *form.expected.addresses)
+    derived = tuple(name for name in both if name in book.derived)
     if not derived or not _by_construction(form, book):
         return None
     alone = [
@@ -83,12 +84,14 @@ def _said_by(form: RuleForm, book: AddressBook) -> tuple[str, ...] | None:
 def _by_construction(equation: Equation, book: AddressBook) -> bool:
     """Whether the equation holds whatever is entered."""
     holds = equation.linear[0].holds
-    defined = {one.address for one in book.definitions if one.expression == equation.expected}
-    if any(equation.actual == Expression.variable(address) for address in defined):
+    lone = equation.actual.addresses[0] if equation.actual.addresses else ""
+    if equation.actual == Expression.variable(lone) and any(
+        one.address == lone and one.expression == equation.expected for one in book.definitions
+    ):
         return holds(0, 0)
     definitions = {
         name: entry.definition
-        for name in equation.addresses
+        for name in equation.difference.addresses
         if (entry := book.derived.get(name)) is not None and entry.definition is not None
     }
     difference = equation.difference.substitute(definitions)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
+from reportgen.core.plain import Fields, plain
 from reportgen.core.text import Language
 from reportgen.report.explanation import Explanation
+
+_FIELDS: Final[Fields] = {Explanation: "address label value origin formula"}
+_STATED: Final[Fields] = {Explanation: "value:stated origin:stated_origin agrees"}
 
 
 def as_plain(explanation: Explanation, language: Language, *, deep: bool = True) -> dict[str, Any]:
@@ -16,27 +19,7 @@ def as_plain(explanation: Explanation, language: Language, *, deep: bool = True)
     else ``{"value", "origin", "agrees"}``. With ``deep`` each addend is explained in turn; without it ``addends`` is
     left out.
     """
-    stated = {
-        "value": _value(explanation.stated),
-        "origin": _place(explanation.stated_origin),
-        "agrees": explanation.agrees,
-    }
-    plain: dict[str, Any] = {
-        "address": explanation.address,
-        "label": explanation.label.in_(language),
-        "value": _value(explanation.value),
-        "origin": _place(explanation.origin),
-        "formula": explanation.formula,
-        "stated": stated if explanation.is_stated else None,
-    }
-    if deep:
-        plain["addends"] = [{"times": times, **as_plain(part, language)} for times, part in explanation.addends]
-    return plain
-
-
-def _value(value: Any) -> Any:
-    return f"{value:f}" if isinstance(value, Decimal) else value
-
-
-def _place(origin: object) -> str | None:
-    return None if origin is None else str(origin)
+    shown: dict[str, Any] = plain(explanation, language, _FIELDS)
+    stated = plain(explanation, language, _STATED) if explanation.is_stated else None
+    addends = [{"times": times, **as_plain(part, language)} for times, part in explanation.addends] if deep else []
+    return {**shown, "stated": stated} | ({"addends": addends} if deep else {})

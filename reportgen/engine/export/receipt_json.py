@@ -5,11 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-import attrs
-
+from reportgen.core.origin import Origin
+from reportgen.core.plain import Fields, plain
 from reportgen.report.receipt import Cited, Printed, Receipt
+
+_FIELDS: Final[Fields] = {
+    Receipt: "report organ year data template document",
+    Printed: "part table row column paragraph start element? attribute? text near",
+    Cited: "address value formula origin",
+    Origin: "file line column place?",
+}
 
 FORMAT = 1
 """Counts up when a field changes its meaning."""
@@ -22,38 +29,18 @@ def receipt_text(receipt: Receipt) -> str:
 
 def as_plain(receipt: Receipt) -> dict[str, Any]:
     """Return ``{"receipt", "report", "organ", "year", "data", "template", "document", "engine", "figures": [...]}``."""
-    files = {name: attrs.asdict(getattr(receipt, name)) for name in ("data", "template", "document")}
     return {
         "receipt": FORMAT,
-        "report": receipt.report,
-        "organ": receipt.organ,
-        "year": receipt.year,
-        **files,
+        **plain(receipt, fields=_FIELDS),
         "engine": {"name": receipt.engine.file, "sha256": receipt.engine.sha256},
         "figures": [_printed(printed) for printed in receipt.printed],
     }
 
 
 def _printed(printed: Printed) -> dict[str, Any]:
-    first, *others = printed.figures
-    place = {name: getattr(printed, name) for name in ("part", "table", "row", "column", "paragraph", "start")}
-    if printed.attribute is not None:
-        place |= {"element": printed.element, "attribute": printed.attribute}
-    plain = {**place, "text": printed.text, "near": printed.near, **_cited(first), "expression": printed.expression}
-    return plain | ({"with": [_cited(other) for other in others]} if others else {})
-
-
-def _cited(cited: Cited) -> dict[str, Any]:
-    origin = cited.origin
-    return {
-        "address": cited.address,
-        "value": cited.value,
-        "formula": cited.formula,
-        "origin": None
-        if origin is None
-        else {"file": origin.file, "line": origin.line, "column": origin.column}
-        | ({"place": origin.place} if origin.place else {}),
-    }
+    first, *others = plain(printed.figures, fields=_FIELDS)
+    shown = {**plain(printed, fields=_FIELDS), **first, "expression": printed.expression}
+    return shown | ({"with": others} if others else {})
 
 
 def engine_digest() -> str:

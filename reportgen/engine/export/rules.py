@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from reportgen.core.plain import Fields, plain
 from reportgen.core.text import Language, Text
 from reportgen.engine.checking.engine_rules import rules_of
 from reportgen.engine.export.excel_formulas import check_formula, sheet_cells
@@ -13,6 +14,10 @@ from reportgen.report.coverage import Coverage
 from reportgen.report.report_type import ReportType
 from reportgen.report.rules import LAST_YEAR, Equation, Rule, RuleForm
 
+_FIELDS: Fields = {
+    Rule: "id sentence severity",
+    Coverage: "equations independent implied contradicting unguarded alike",
+}
 _SEVERITIES = {
     "error": Text("错误，不能出报告", "error"),
     "warning": Text("提醒", "warning"),
@@ -42,9 +47,7 @@ def rules_plain(report_type: ReportType) -> list[dict[str, Any]]:
 
 def _plain(rule: Rule, book: AddressBook, cells: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "id": rule.id,
-        "sentence": {"zh": rule.sentence.zh, "en": rule.sentence.en},
-        "severity": rule.severity,
+        **plain(rule, fields=_FIELDS),
         "severity_where_scope_unchanged": rule.unchanged or rule.severity,
         "law": rule.law,
         "checked": _checked(rule),
@@ -58,7 +61,7 @@ def _form(form: RuleForm, book: AddressBook, cells: Mapping[str, str]) -> dict[s
     printed = cells.keys() >= set(form.addresses)
     return {
         "address": form.address,
-        "where": {"zh": where.zh, "en": where.en},
+        "where": plain(where),
         "equation": form.written,
         "formula": check_formula(form, cells) if printed else "",
     }
@@ -112,12 +115,7 @@ def rules_markdown(report_type: ReportType, language: Language) -> str:
 def coverage_plain(found: Coverage) -> dict[str, Any]:
     """Return what the rules cover as plain data; ``cells`` maps each printed cell to its rules and what they see."""
     return {
-        "equations": found.equations,
-        "independent": found.independent,
-        "implied": list(found.implied),
-        "contradicting": list(found.contradicting),
-        "unguarded": list(found.unguarded),
-        "alike": [list(group) for group in found.alike],
+        **plain(found, fields=_FIELDS),
         "cells": {
             cell: {
                 "rules": list(found.guards.get(cell, ())),

@@ -36,9 +36,9 @@ class Inequalities:
         return self._gap(difference, comparison, changed) > self._gap(difference, comparison, {})
 
     def _gap(self, difference: Expression, comparison: Comparison, changed: Mapping[str, int]) -> int:
-        """Return by how much an inequality fails, at least 1; 0 where it holds or a figure is blank."""
+        """Return how far an inequality is from holding; 0 where it holds or a figure is blank."""
         gap: int | None = difference.evaluate({**self.values, **changed} if changed else self.values)
-        return 0 if gap is None or comparison.holds(gap, 0) else max(abs(gap), 1)
+        return 0 if gap is None or comparison.holds(gap, 0) else abs(gap) + 1
 
 
 def inequalities(

@@ -14,10 +14,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from reportgen.core.text import Text
-from reportgen.engine.localising.compound_search import Combining
-from reportgen.engine.localising.error_models.compound_errors import Undoing
-from reportgen.engine.localising.error_models.priors import chances
-from reportgen.engine.localising.error_models.row_fit import plausibility
+from reportgen.engine.localising.compound_search import CompoundSearch
+from reportgen.engine.localising.error_models.compound_errors import CompoundErrors
+from reportgen.engine.localising.error_models.priors import priors
+from reportgen.engine.localising.error_models.row_fit import row_fit
 from reportgen.engine.localising.error_models.table_rows import grid_of
 from reportgen.engine.localising.inequalities import Inequalities
 from reportgen.engine.localising.ranking import Labels, Ranking
@@ -54,12 +54,12 @@ def locate(  # noqa: PLR0913  three things decide, the rest has a default and a 
     node_limit: int = NODE_LIMIT,
     most: int = MOST,
 ) -> Location:
-    """Return where the wrong cells are: every smallest set of changes to non-negative integers, and likely single acts.
+    """Return where the wrong cells are: every smallest set of changes to integers ≥ 0, and likely compound errors.
 
     ``equations`` are differences that must be 0 over printed cells. ``values`` has every cell, ``None`` where it is
-    blank; a blank is free, and offered where the equations determine it. Cells of ``derived`` are no statements of
+    blank; a blank is free, and offered where the equations determine it. Cells of ``derived`` were not written by
     anybody: they follow from the others and need no value. ``grid`` is the tables' rows of addresses as printed, for
-    what a person does to neighbours. No repair breaks one of the ``inequalities``. ``labels`` names a cell in the
+    errors between neighbours. No repair breaks one of the ``inequalities``. ``labels`` names a cell in the
     changes. At most ``most`` repairs are listed, a smallest set among them; the search looks at ``node_limit`` nodes,
     and a location that is not complete says so.
 
@@ -81,7 +81,7 @@ def locate(  # noqa: PLR0913  three things decide, the rest has a default and a 
     printed = {name: values.get(name) for name in system.cells}
     layout = grid_of(grid, system.cells)
     fixed = frozenset(range(len(system.cells))) - blank - hidden
-    places = chances(problem.values, fixed, system.addends, layout)
+    places = priors(problem.values, fixed, system.addends, layout)
     ranking = Ranking(
         system,
         layout,
@@ -90,15 +90,15 @@ def locate(  # noqa: PLR0913  three things decide, the rest has a default and a 
         evidence or Evidence(),
         labels or (lambda name: Text(name, name)),
         places,
-        plausibility(problem.values, fixed, system.addends, layout),
+        row_fit(problem.values, fixed, system.addends, layout),
     )
     options = _ranked(smallest, ranking, most)
     minimum = sum(one.size or 0 for one in smallest) if all(one.size is not None for one in smallest) else None
     if any(line.residual for part in parts for line in part.lines):
-        # Where the smallest sets were not met, a few acts may still explain everything.
+        # Where no smallest set was found, a few compound errors may still explain everything.
         causes = 3 if minimum is None else min(minimum, 3)
-        undoing = Undoing(system, layout, problem.values, fixed, system.lines(problem.values), places)
-        options += Combining(problem, undoing, ranking.explain, causes).offers()
+        errors = CompoundErrors(system, layout, problem.values, fixed, system.lines(problem.values), places)
+        options += CompoundSearch(problem, errors, ranking.explain, causes).offers()
     weighed = _weighed(options, ranking, inequalities)
     beside = _beside(weighed[0], parts, smallest, ranking) if weighed else []
     candidates = [*weighed, *_weighed(beside, ranking, inequalities)]
@@ -112,7 +112,7 @@ def locate(  # noqa: PLR0913  three things decide, the rest has a default and a 
         complete=complete,
         groups=group(problem, ranking, candidates, complete=complete),
         found=max(product if minimum is not None else 0, len(weighed)),
-        told=_told(complete, smallest, len(weighed), node_limit),
+        reason=_reason(complete, smallest, len(weighed), node_limit),
     )
 
 
@@ -183,7 +183,7 @@ def _weighed(options: Iterable[Option], ranking: Ranking, inequalities: Inequali
     return sorted(weighed, key=lambda one: (one.cost, len(one.changes), [names[cell] for cell, _ in one.key]))
 
 
-def _told(complete: bool, smallest: Sequence[Smallest], kept: int, node_limit: int) -> Text | None:
+def _reason(complete: bool, smallest: Sequence[Smallest], kept: int, node_limit: int) -> Text | None:
     if not complete:
         return Text(
             f"搜索达到上限（{node_limit} 步），可能还有其他改法",

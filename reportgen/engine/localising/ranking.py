@@ -1,4 +1,4 @@
-"""What a set of changes costs to believe: each act that explains some of it, and what witnesses contradict."""
+"""The cost of a set of changes: of each error that explains some of it, and of contradicted evidence."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ import attrs
 
 from reportgen.core.text import Text
 from reportgen.engine.localising.error_models.compound_errors import MOVED, swap_words
-from reportgen.engine.localising.error_models.priors import Chances
-from reportgen.engine.localising.error_models.row_fit import Plausibility
+from reportgen.engine.localising.error_models.priors import Priors
+from reportgen.engine.localising.error_models.row_fit import RowFit
 from reportgen.engine.localising.error_models.table_rows import Grid
-from reportgen.engine.localising.error_models.typing_errors import Slip, likeliest, slips
+from reportgen.engine.localising.error_models.typing_errors import TypingError, likeliest, typing_errors
 from reportgen.engine.localising.reasons import Reason, Weighed, joined, total
 from reportgen.engine.localising.results import Evidence
 from reportgen.engine.localising.solve.system import System
 from reportgen.report.findings import Change, Repair
 
 MISCOUNTED = 3.0
-"""One case counted once too often or not at all, for the choice of what is called most likely: see ``miscounted``."""
+"""The cost of one case counted once too often or not at all; see ``miscounted``."""
 CONTRADICTED = 4.0
-"""A witness that the repaired report contradicts."""
+"""The cost of evidence that the repaired report contradicts."""
 Labels = Callable[[str], Text]
 
 
@@ -36,9 +36,9 @@ class Ranking:
     values: Sequence[int]
     evidence: Evidence
     labels: Labels
-    places: Chances
-    fit: Plausibility
-    _singles: dict[tuple[int, int], Slip] = attrs.field(factory=dict, init=False)
+    places: Priors
+    fit: RowFit
+    _singles: dict[tuple[int, int], TypingError] = attrs.field(factory=dict, init=False)
 
     def explain(self, changes: Mapping[int, int]) -> tuple[Reason, ...]:
         """Return the likeliest way to have made all ``changes`` necessary: reasons, each with its cost."""
@@ -64,14 +64,14 @@ class Ranking:
         """Return ``changes`` with their whole cost: ``reasons``, how well the figures then fit, and witnesses."""
         cost, agreeing = total(reasons) + self.fit.cost(changes), list[Reason]()
         if self.evidence.witnesses:
-            cost += self._hear(changes, agreeing)
+            cost += self._evidence_cost(changes, agreeing)
         return Weighed(changes, tuple(reasons), tuple(agreeing), cost)
 
     def miscounted(self, changes: Mapping[int, int], reasons: Sequence[Reason]) -> float:
         """Return by how much ``changes`` cost more than one case counted once too often, not at all or elsewhere.
 
         In small figures that happens at any cell. It gives no candidate a higher rank, but no other one may be called
-        the most likely beside it. 0 where the changes are nothing of the kind.
+        the most likely beside it. 0 where the changes are no such miscount.
         """
         steps = list(changes.values())
         cells = self.system.cells
@@ -88,7 +88,7 @@ class Ranking:
         words = joined([reason.words for reason in (*weighed.reasons, *weighed.agreeing)])
         return Repair(listed, words, weighed.cost)
 
-    def _single(self, cell: int, changes: Mapping[int, int]) -> Slip:
+    def _single(self, cell: int, changes: Mapping[int, int]) -> TypingError:
         meant = self.values[cell] + changes[cell]
         around = self.grid.neighbours.get(cell, ())
         moved = any(near in changes for near in around)
@@ -98,12 +98,14 @@ class Ranking:
         neighbours = [self.values[near] + changes.get(near, 0) for near in around]
         sums = self.system.addends.get(cell)
         addends = None if sums is None else [self.values[one] + changes.get(one, 0) for one in sums[0]]
-        found = likeliest(slips(self.values[cell], meant, neighbours=neighbours, addends=addends, places=self.places))
+        found = likeliest(
+            typing_errors(self.values[cell], meant, neighbours=neighbours, addends=addends, places=self.places)
+        )
         if not moved:
             self._singles[key] = found
         return found
 
-    def _pair(self, one: int, other: int, changes: Mapping[int, int]) -> Slip | None:
+    def _pair(self, one: int, other: int, changes: Mapping[int, int]) -> TypingError | None:
         first, second = self.values[one], self.values[other]
         if first + changes[one] != second or second + changes[other] != first:
             return None
@@ -116,8 +118,8 @@ class Ranking:
         words = Text(f"{first or second} 填错了格", f"{first or second} typed in another cell")
         return MOVED + self.places.figures + log(4 * distance * (distance + 1)), words
 
-    def _hear(self, changes: Mapping[int, int], agreeing: list[Reason]) -> float:
-        """Return what the witnesses cost whom the repaired report contradicts; note those who agree."""
+    def _evidence_cost(self, changes: Mapping[int, int], agreeing: list[Reason]) -> float:
+        """Return the cost of evidence that the repaired report contradicts; add what agrees to ``agreeing``."""
         cells, cost = self.system.cells, 0.0
         made = {cells[cell]: self.values[cell] + change for cell, change in changes.items()}
         repaired = {**self.printed, **made}
@@ -125,8 +127,8 @@ class Ranking:
             readings = (witness.expression, *witness.alternatives)
             stated = [reading.evaluate(repaired) for reading in readings]
             if witness.value in stated:
-                spoken = readings[stated.index(witness.value)]
-                own = frozenset(self.system.index[name] for name in spoken.addresses if name in made)
+                reading = readings[stated.index(witness.value)]
+                own = frozenset(self.system.index[name] for name in reading.addresses if name in made)
                 if own:
                     source = witness.source
                     words = Text(f"与{source.zh}一致", f"agrees with {source.en}")

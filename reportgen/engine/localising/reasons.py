@@ -1,4 +1,4 @@
-"""Why figures came to be wrong: one reason for each slip or act, with the cells that it explains."""
+"""Reasons for wrong figures: one for each typing error or compound error, with the cells that it explains."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _AND = Text("；", "; ")
 
 @attrs.frozen(eq=False)
 class Reason:
-    """One slip or act: the cells whose changes it explains, −ln of its likelihood, and its words.
+    """A typing error or compound error: the cells whose changes it explains, −ln of its likelihood, its words.
 
     The words name figures of these cells only.
     """

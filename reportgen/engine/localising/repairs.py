@@ -26,10 +26,10 @@ MOST_EQUALS = 24
 
 
 def with_repairs(report: Report, findings: Sequence[Finding], evidence: Evidence | None = None) -> list[Finding]:
-    """Return ``findings`` with repairs, best first, on every one that a changed or filled-in cell would settle.
+    """Return ``findings`` with repairs, best first, on every one that a changed or filled-in cell would mend.
 
     Findings of one root cause carry the same repairs and the same ``cause`` (1, 2, …). A search that met its limit is
-    told in the repairs' reason. Only hard equations count, and no repair breaks a hard inequality; reports whose
+    mentioned in the repairs' reason. Only hard equations count, and no repair breaks a hard inequality; reports whose
     equations all hold cost nothing.
     """
     if not any(finding.forbids for finding in findings):
@@ -51,9 +51,9 @@ def with_repairs(report: Report, findings: Sequence[Finding], evidence: Evidence
         return findings
     location = _locate(report, equations, bounds, evidence)
     causes = _causes(location, equations, len(mistakes) + 1)
-    if location.told is not None and not location.repairs:
-        told = location.told
-        return [_unlocated(finding, told) if _is_equation(finding, equations) else finding for finding in findings]
+    if location.reason is not None and not location.repairs:
+        reason = location.reason
+        return [_unlocated(finding, reason) if _is_equation(finding, equations) else finding for finding in findings]
     return [_repaired(finding, causes, location) for finding in findings]
 
 
@@ -162,14 +162,14 @@ def _causes(
     """Return each broken equation's root cause by its key: its number and its repairs."""
     causes: dict[_Key, tuple[int, tuple[Repair, ...]]] = {}
     for number, group in enumerate(location.groups, start=first):
-        repairs = tuple(_told(repair, location) for repair in _telling(group))
+        repairs = tuple(_with_reason(repair, location) for repair in _shown_repairs(group))
         for position in group.equations:
             equation = equations[position]
             causes.setdefault(_key(equation), (number, repairs))
     return causes
 
 
-def _telling(group: Group) -> Sequence[Repair]:
+def _shown_repairs(group: Group) -> Sequence[Repair]:
     """Return the repairs to give: the most likely one and some others, or all that are equally possible.
 
     One of the smallest is always among them.
@@ -182,23 +182,23 @@ def _telling(group: Group) -> Sequence[Repair]:
     return equals if leading(group.repairs, most) == equals else leading(group.repairs, most + 1)
 
 
-def _told(repair: Repair, location: Location) -> Repair:
-    if location.told is None:
+def _with_reason(repair: Repair, location: Location) -> Repair:
+    if location.reason is None:
         return repair
-    because, told = repair.because, location.told
-    return attrs.evolve(repair, because=Text(f"{because.zh}（{told.zh}）", f"{because.en} ({told.en})"))
+    because, reason = repair.because, location.reason
+    return attrs.evolve(repair, because=Text(f"{because.zh}（{reason.zh}）", f"{because.en} ({reason.en})"))
 
 
-def _unlocated(finding: Finding, told: Text) -> Finding:
-    """Say with the finding why no repair is offered."""
-    says = Text(f"{finding.says.zh}（{told.zh}）", f"{finding.says.en} ({told.en})")
+def _unlocated(finding: Finding, reason: Text) -> Finding:
+    """Add to the finding why no repair is offered."""
+    says = Text(f"{finding.says.zh}（{reason.zh}）", f"{finding.says.en} ({reason.en})")
     return attrs.evolve(finding, says=says)
 
 
 def _repaired(finding: Finding, causes: dict[_Key, tuple[int, tuple[Repair, ...]]], location: Location) -> Finding:
     known = causes.get(_key_of(finding))
     if known is not None:
-        # What fills a blank cell is told once, where the blank cell is named.
+        # The value of a blank cell is given once, where the blank cell is named.
         repairs = known[1] if finding.verdict == "broken" else ()
         return attrs.evolve(finding, cause=known[0], repairs=repairs)
     if not _is_blank(finding):

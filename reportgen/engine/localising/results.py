@@ -1,4 +1,4 @@
-"""What locating takes as evidence and what it gives back."""
+"""Evidence for the localiser, and its result."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from reportgen.report.findings import Repair
 
 @attrs.frozen
 class Witness:
-    """Somebody else's word: ``expression`` over printed cells should be ``value``, as ``source`` says.
+    """Evidence from another source: ``expression`` over printed cells should be ``value``, as ``source`` says.
 
-    Where the word may mean several things, ``alternatives`` are the others; it holds if any of them is ``value``.
+    Where the source may mean several things, ``alternatives`` are the others; one of them must be ``value``.
     """
 
     expression: Expression
@@ -35,7 +35,7 @@ class Group:
 
     ``equations`` are positions in the sequence that was given to ``locate``. The repairs of different groups are
     independent. The first of ``repairs`` is ``clear`` where it is far likelier than all others together; else the first
-    ``equals`` of them hold the truth as far as can be told, and the figures alone do not say which of them does.
+    ``equals`` of them are the possible ones, and the figures alone do not say which of them is right.
     """
 
     equations: tuple[int, ...]
@@ -53,7 +53,7 @@ class Location:
     change (blank cells that the equations fill are not counted), ``None`` where no change of the figures makes all
     equations hold or the search ended before one was found. ``found`` is how many repairs are known, of which
     ``repairs`` holds at most as many as asked for. ``complete`` says that every smallest set was met; where it is
-    ``False``, ``told`` says why.
+    ``False``, ``reason`` says why.
     """
 
     repairs: tuple[Repair, ...] = ()
@@ -61,4 +61,4 @@ class Location:
     complete: bool = True
     groups: tuple[Group, ...] = ()
     found: int = 0
-    told: Text | None = None
+    reason: Text | None = None

@@ -1,4 +1,4 @@
-"""Repairs by root cause: what of the best repair hangs together, and what else would mend the same equations."""
+"""Repairs by root cause: the connected parts of the best repair, and the other repairs of the same equations."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ EQUALS = 0.999
 """Where no repair is clear, as many are equals as hold this share of the odds."""
 
 FEW = 10
-"""As many repairs that are equally possible can be told together of sets that only an act links."""
+"""At most so many equally possible repairs are listed for sets that only a compound error links."""
 Cells = frozenset[int]
 
 
 @attrs.frozen(eq=False)
 class _Candidate:
-    """What one repair does for one root cause; ``least`` is its cost where it may also be a mere miscount."""
+    """The part of a repair for one root cause; ``least`` is its cost if it may also be a miscount."""
 
     part: Weighed
     least: float
@@ -36,7 +36,7 @@ class _Candidate:
 def group(problem: Problem, ranking: Ranking, weighed: Sequence[Weighed], *, complete: bool) -> tuple[Group, ...]:
     """Return one group for each set of the best repair's changes that equations link, in the form's order.
 
-    Sets that only an act explains together are one group where its repairs are clear or few. Where the search was not
+    Sets that one compound error explains are one group where its repairs are clear or few. Where the search was not
     ``complete``, nothing is clear.
     """
     if not weighed:
@@ -101,7 +101,7 @@ def _group(own: Cells, broken: set[int], ranking: Ranking, weighed: Sequence[Wei
 
 
 def _candidate(whole: Weighed, others: Collection[int], ranking: Ranking) -> _Candidate:
-    """Return what of a ``whole`` repair is left without the changes of ``others``, in reasons of its own."""
+    """Return a ``whole`` repair without the changes of ``others``, with its own reasons."""
     part = {cell: change for cell, change in whole.changes.items() if cell not in others}
     kept, rest = split(whole.reasons, part)
     reasons = (*kept, *ranking.explain(rest))

@@ -1,4 +1,4 @@
-"""Every rule that can speak is listed: the code is walked for the rule ids that findings and the proof's faults carry."""
+"""Every rule that can speak is listed: the code is walked for the ids that findings and the proof's faults carry."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_the_walk_finds_the_ids_of_the_type_and_of_the_engine() -> None:
     assert {"Finding", "Equation"} <= {name for _, tree in trees() for name in carriers(tree)}
 
 
-def test_every_rule_that_a_finding_or_a_fault_of_the_proof_carries_is_listed() -> None:
+def test_every_rule_of_a_finding_or_of_a_fault_of_the_proof_is_listed() -> None:
     assert spoken_ids() <= listed()
 
 

@@ -128,10 +128,10 @@ def test_two_errors_that_cancel_in_the_total_column_are_both_found() -> None:
 
 @pytest.mark.parametrize("rule", [rule for rule in REPORT.rules if rule.equations], ids=lambda rule: rule.id)
 def test_no_rule_is_vacuous(rule: Any) -> None:
-    for equation in rule.equations:
-        assert equation.difference.terms, equation.address
-        assert any(number > 0 for _, number in equation.difference), equation.address
-        assert any(number < 0 for _, number in equation.difference), equation.address
+    for form in rule.equations:
+        assert form.difference.terms, form.address
+        assert any(number > 0 for _, number in form.difference), form.address
+        assert any(number < 0 for _, number in form.difference), form.address
 
 
 def test_the_rules_are_as_many_as_the_form_has() -> None:
@@ -238,7 +238,7 @@ def test_a_relation_over_entered_figures_is_judged_as_it_is_written(
 
 @pytest.mark.parametrize("relation", RELATIONS)
 @given(accepted=FEW, granted=FEW, refused=FEW)
-def test_a_derived_total_is_held_against_other_figures_though_nobody_stated_it(
+def test_a_derived_total_is_held_against_others_though_nobody_stated_it(
     relation: Relation, accepted: int | None, granted: int | None, refused: int | None
 ) -> None:
     values = {ACCEPTED: accepted, GRANTED: granted, REFUSED: refused}

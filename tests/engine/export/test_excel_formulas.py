@@ -143,20 +143,20 @@ def sheet_of(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @given(any_statistics(), st.sampled_from(EQUATIONS))
-def test_a_formula_gives_what_its_expression_gives(figures: Any, equation: Equation) -> None:
+def test_a_formula_gives_what_its_expression_gives(figures: Any, form: Equation) -> None:
     values = report_of(figures).values
-    assert evaluate(formula(equation.expected, CELLS), sheet_of(values)) == equation.expected.evaluate(values)
+    assert evaluate(formula(form.expected, CELLS), sheet_of(values)) == form.expected.evaluate(values)
 
 
 @given(any_statistics(), st.sampled_from(EQUATIONS), st.integers(1, 9), st.data())
 def test_a_check_is_silent_then_shows_the_difference_and_is_undecided_for_a_blank(
-    figures: Any, equation: Equation, change: int, data: st.DataObject
+    figures: Any, form: Equation, change: int, data: st.DataObject
 ) -> None:
     sheet = sheet_of(report_of(figures).values)
-    text = check_formula(equation, CELLS)
+    text = check_formula(form, CELLS)
     assert evaluate(text, sheet) == ""
-    cell = CELLS[data.draw(st.sampled_from(equation.difference.addresses))]
-    sign = {CELLS[address]: number for address, number in equation.difference}[cell]
+    cell = CELLS[data.draw(st.sampled_from(form.difference.addresses))]
+    sign = {CELLS[address]: number for address, number in form.difference}[cell]
     assert evaluate(text, sheet | {cell: sheet[cell] + change}) == sign * change
     assert evaluate(text, sheet | {cell: None}) == "空白"
 
@@ -241,14 +241,14 @@ def test_other_coefficients_and_constants_are_written_out() -> None:
 
 def test_the_words_of_a_verdict_are_quoted() -> None:
     names = (Text("甲", "a"), Text("乙", "b"))
-    equation = Equation("R", "a", Text("", ""), Expression.variable("a"), Expression.variable("b"), names)
-    written = check_formula(equation, {"a": "A1", "b": "B1"}, blank='空"白', holds="√")
+    equal = Equation("R", "a", Text("", ""), Expression.variable("a"), Expression.variable("b"), names)
+    written = check_formula(equal, {"a": "A1", "b": "B1"}, blank='空"白', holds="√")
     assert written == '=IF(COUNT(A1:B1)<2,"空""白",IF(A1=B1,"√",A1-(B1)))'
 
 
 def test_no_formula_of_the_form_has_more_arguments_than_a_spreadsheet_takes() -> None:
-    for equation in EQUATIONS:
-        assert check_formula(equation, CELLS).count(",") < EXCEL_ARGUMENTS
+    for form in EQUATIONS:
+        assert check_formula(form, CELLS).count(",") < EXCEL_ARGUMENTS
 
 
 @pytest.mark.parametrize("name", ["", "5C", "C0", "C5:D5", "c5", "ABCD1"])

@@ -90,7 +90,7 @@ def test_the_schema_names_the_equations_of_every_cell_and_writes_each_out_once()
     assert sum("equation" in rule for rule in written) == 42
 
 
-def test_every_form_of_a_rule_is_written_out_with_its_formula_where_it_has_one() -> None:
+def test_every_form_of_a_rule_is_written_out_with_its_formula_if_any() -> None:
     kind = small_type(equation(ACCEPTED, "≤", RECEIVED), Bounds(RECEIVED, 0, 9), Needs(ACCEPTED, TOTAL))
     rule = rules_plain(kind)[0]
     assert (rule["id"], rule["checked"], rule["cells"]) == ("A-RULE", "equations", 3)

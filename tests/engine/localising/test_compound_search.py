@@ -1,4 +1,4 @@
-"""Acts with other acts and single cells: at most as many causes as asked for, and every offer mends everything."""
+"""Compound errors with others and single cells: no more causes than asked for, and every offer mends everything."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from reportgen.core.text import Text
-from reportgen.engine.localising.compound_search import Combining
-from reportgen.engine.localising.error_models.compound_errors import Undoing
-from reportgen.engine.localising.error_models.priors import Chances
+from reportgen.engine.localising.compound_search import CompoundSearch
+from reportgen.engine.localising.error_models.compound_errors import CompoundErrors
+from reportgen.engine.localising.error_models.priors import Priors
 from reportgen.engine.localising.error_models.table_rows import grid_of
 from reportgen.engine.localising.reasons import Reason, joined, total
 from reportgen.engine.localising.solve.components import Problem
@@ -26,7 +26,7 @@ def offers(form: Any, values: dict[str, Any], causes: int) -> Offers:
     figures = [values[name] or 0 for name in system.cells]
     problem = Problem(system, figures, blank, frozenset())
     fixed = frozenset(range(len(figures))) - blank
-    undoing = Undoing(system, grid_of(form.grid, system.cells), figures, fixed, system.lines(figures), Chances())
+    errors = CompoundErrors(system, grid_of(form.grid, system.cells), figures, fixed, system.lines(figures), Priors())
 
     def explain(changes: dict[int, int]) -> list[Reason]:
         written = sorted(cell for cell in changes if cell not in blank)
@@ -39,7 +39,7 @@ def offers(form: Any, values: dict[str, Any], causes: int) -> Offers:
             total(reasons),
             joined([reason.words for reason in reasons]).zh,
         )
-        for changes, reasons in Combining(problem, undoing, explain, causes).offers()
+        for changes, reasons in CompoundSearch(problem, errors, explain, causes).offers()
     ]
 
 
@@ -56,8 +56,8 @@ def swapped(honest: dict[str, Any], one: str, other: str) -> dict[str, Any]:
 
 CASES: dict[str, tuple[int, Any]] = {
     "one act": (1, lambda form, honest: slid(form, honest, 2)),
-    "an act and a cell": (2, lambda form, honest: slid(form, honest, 2) | {"reviews.reconsideration.total": 52}),
-    "an act and a cell that should be 0": (
+    "an error and a cell": (2, lambda form, honest: slid(form, honest, 2) | {"reviews.reconsideration.total": 52}),
+    "an error and a cell that should be 0": (
         2,
         lambda form, honest: slid(form, honest, 2) | {"reviews.litigation.direct.corrected": 5},
     ),
@@ -68,7 +68,7 @@ CASES: dict[str, tuple[int, Any]] = {
             | swapped(honest, "reviews.litigation.direct.pending", "reviews.litigation.direct.total")
         ),
     ),
-    "two acts and a cell": (
+    "two errors and a cell": (
         3,
         lambda form, honest: (
             slid(form, honest, 2)
@@ -84,7 +84,7 @@ CASES: dict[str, tuple[int, Any]] = {
             | swapped(honest, "reviews.reconsideration.pending", "reviews.reconsideration.total")
         ),
     ),
-    "an act and two cells": (
+    "an error and two cells": (
         3,
         lambda form, honest: (
             slid(form, honest, 2) | {"reviews.reconsideration.total": 52, "reviews.litigation.direct.total": 41}

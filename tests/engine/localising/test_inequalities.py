@@ -47,6 +47,20 @@ def test_a_repair_that_would_break_an_inequality_is_not_offered() -> None:
     assert {GRANTED: 2} in changed(finding)
 
 
+def test_a_repair_that_keeps_an_inequality_is_offered() -> None:
+    (finding,) = repaired(
+        (BALANCE, equation(ACCEPTED, "≤", RECEIVED)), {RECEIVED: 9, ACCEPTED: 4, GRANTED: 3, REFUSED: 2}
+    )
+    assert {ACCEPTED: 5} in changed(finding)
+
+
+def test_a_gap_that_widens_is_refused_and_one_that_closes_is_not() -> None:
+    bounds = inequalities([Comparison(figure("a"), figure("b"), "<")], lambda one: one, {"a": 4, "b": 4})
+    assert [bounds.refuses({"a": value}) for value in (3, 4, 5, 6)] == [False, False, True, True]
+    assert [bounds.cost({"a": value}) > 0 for value in (3, 4)] == [False, True]
+    assert not bounds.refuses({"c": 9})
+
+
 def test_bounds_and_order_keep_repairs_within_them_too() -> None:
     values = {RECEIVED: 4, ACCEPTED: 4, GRANTED: 3, REFUSED: 2}
     for form in (Bounds(ACCEPTED, 0, 4), Ordered((ACCEPTED, RECEIVED))):

@@ -59,7 +59,7 @@ def test_one_slip_is_undone_first_and_named(
     assert words in location.repairs[0].because.zh
     assert location.minimum == 1
     assert location.complete
-    assert location.told is None
+    assert location.reason is None
 
 
 def test_a_change_says_what_is_printed_and_what_it_would_have_to_be(form: Any, honest: dict[str, Any]) -> None:
@@ -216,15 +216,15 @@ def test_a_search_that_is_cut_short_says_so(form: Any, honest: dict[str, Any]) -
     values = honest | {row[0]: 7 for row in form.grid[3:12]}
     location = located(form, values, node_limit=3)
     assert not location.complete
-    assert location.told is not None
-    assert "3" in location.told.zh
+    assert location.reason is not None
+    assert "3" in location.reason.zh
 
 
 def test_equations_that_no_figures_meet_are_told() -> None:
     location = locate([Expression.variable("a") + 3], {"a": 4})
     assert location.repairs == ()
     assert location.minimum is None
-    assert location.told is not None
+    assert location.reason is not None
 
 
 def test_the_list_is_cut_but_the_number_found_is_told(form: Any, honest: dict[str, Any]) -> None:
@@ -237,7 +237,7 @@ def test_the_list_is_cut_but_the_number_found_is_told(form: Any, honest: dict[st
 def test_however_few_are_listed_a_smallest_repair_is_among_them_and_the_likeliest_first(
     form: Any, honest: dict[str, Any], most: int
 ) -> None:
-    """A slid row of results is one act and fifteen cells; three figures, wrong for no reason, would explain it too."""
+    """A slid row of results is one error and fifteen cells; three unrelated wrong figures would explain it too."""
     row = form.grid[25]
     values = honest | dict(zip(row, [0, *(honest[name] for name in row[:-1])], strict=True))
     known = located(form, values, most=1000)

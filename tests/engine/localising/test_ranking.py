@@ -11,10 +11,10 @@ import pytest
 
 from reportgen.core.text import Text
 from reportgen.engine.localising.error_models.compound_errors import MOVED, SWAPPED, swap_words
-from reportgen.engine.localising.error_models.priors import Chances
-from reportgen.engine.localising.error_models.row_fit import Plausibility, plausibility
+from reportgen.engine.localising.error_models.priors import Priors
+from reportgen.engine.localising.error_models.row_fit import RowFit, row_fit
 from reportgen.engine.localising.error_models.table_rows import grid_of
-from reportgen.engine.localising.error_models.typing_errors import likeliest, slips
+from reportgen.engine.localising.error_models.typing_errors import likeliest, typing_errors
 from reportgen.engine.localising.ranking import CONTRADICTED, MISCOUNTED, Ranking
 from reportgen.engine.localising.reasons import Reason, joined, total
 from reportgen.engine.localising.results import Evidence, Witness
@@ -27,7 +27,7 @@ SYSTEM = compile_system((CELL["a"] + CELL["b"] + CELL["c"] - CELL["t"], CELL["d"
 ROWS = [["a", "b", "c", "t"], ["d", "e", "f", "u"]]
 SHOWN: dict[str, int | None] = {"a": 12, "b": 0, "c": 30, "t": 42, "d": 5, "e": 6, "f": 0, "u": 11}
 PROSE = Text("正文", "the prose")
-PLACES = Chances(
+PLACES = Priors(
     cells=3.0, figures=2.7, long_figures=1.9, copies=2.9, totals=0.7, swaps=2.3, moves=1.1, rows=0.6, row_pairs=0.1
 )
 """Every kind its own number, so that none is taken for another."""
@@ -42,7 +42,7 @@ def ranking(
 ) -> Ranking:
     values = [shown[name] or 0 for name in SYSTEM.cells]
     layout = grid_of(rows, SYSTEM.cells)
-    fit = Plausibility(values, (), {})
+    fit = RowFit(values, (), {})
     return Ranking(SYSTEM, layout, shown, values, evidence or Evidence(), named, PLACES, fit)
 
 
@@ -63,14 +63,14 @@ def changes(**after: int) -> dict[int, int]:
 
 def test_one_slip_costs_itself_and_its_place() -> None:
     cost, words = told(ranking().explain(changes(a=21)))
-    alone, said = likeliest(slips(12, 21, neighbours=[0, 5], places=PLACES))
+    alone, said = likeliest(typing_errors(12, 21, neighbours=[0, 5], places=PLACES))
     assert cost == pytest.approx(alone)
     assert words == said
 
 
 def test_a_totals_slip_is_held_against_its_addends_as_repaired() -> None:
     cost, words = told(ranking().explain(changes(t=54)))
-    alone, said = likeliest(slips(42, 54, neighbours=[30, 11], addends=[12, 0, 30], places=PLACES))
+    alone, said = likeliest(typing_errors(42, 54, neighbours=[30, 11], addends=[12, 0, 30], places=PLACES))
     assert cost == pytest.approx(alone)
     assert words == said
     assert "left out of the sum" in words.en
@@ -95,8 +95,8 @@ def test_a_neighbour_that_is_wrong_too_counts_as_repaired() -> None:
 def test_a_neighbours_figure_is_copied_as_it_should_have_been() -> None:
     """d should be 6 and e 30: what stands in e is d's figure, which d itself has not."""
     cost, words = told(ranking().explain(changes(d=6, e=30)))
-    copied = likeliest(slips(6, 30, neighbours=[0, 6, 0], places=PLACES))
-    beside = likeliest(slips(5, 6, neighbours=[12, 30], places=PLACES))
+    copied = likeliest(typing_errors(6, 30, neighbours=[0, 6, 0], places=PLACES))
+    beside = likeliest(typing_errors(5, 6, neighbours=[12, 30], places=PLACES))
     assert "the neighbouring cell's 6 copied" in words.en
     assert cost == pytest.approx(copied[0] + beside[0])
 
@@ -147,7 +147,7 @@ def test_a_figure_in_the_wrong_cell_is_the_rarer_the_farther_it_is_from_its_plac
     shown |= dict.fromkeys("ghiv", 0)
     values = [shown[name] or 0 for name in wider.cells]
     layout = grid_of(three_rows, wider.cells)
-    found = Ranking(wider, layout, shown, values, Evidence(), named, PLACES, Plausibility(values, (), {}))
+    found = Ranking(wider, layout, shown, values, Evidence(), named, PLACES, RowFit(values, (), {}))
     cost, words = told(found.explain({wider.index["a"]: -7, wider.index[cell]: 7}))
     if steps == 1:
         assert (cost, words) == swap_words(7, 0, PLACES)
@@ -217,7 +217,7 @@ def test_a_repair_lists_its_changes_in_the_forms_order() -> None:
 
 def test_a_repair_costs_what_its_figures_fit_worse_into_their_rows() -> None:
     plain = ranking()
-    fitting = attrs.evolve(plain, fit=plausibility(plain.values, range(len(plain.values)), (), plain.grid))
+    fitting = attrs.evolve(plain, fit=row_fit(plain.values, range(len(plain.values)), (), plain.grid))
     worse = fitting.fit.cost(changes(a=1_200))
     assert worse > 0
     assert weighed(fitting, changes(a=1_200), 3.0, PROSE).cost == pytest.approx(3.0 + worse)

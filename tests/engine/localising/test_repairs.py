@@ -17,7 +17,7 @@ from reportgen.engine.localising import locate as locating
 from reportgen.engine.localising.repairs import (
     MOST_EQUALS,
     MOST_REPAIRS,
-    _telling,
+    _shown_repairs,
     last_year_s_evidence,
     with_repairs,
     written,
@@ -164,7 +164,7 @@ def test_repairs_that_are_equally_possible_are_all_given_best_first(kaifeng: Rep
 
 
 def test_a_repair_with_fewest_changes_is_shown_though_one_act_explains_more(kaifeng: Report) -> None:
-    """The reviews' results stand a column too far right: one act, and in each block one or two figures would do."""
+    """The reviews' results stand a column too far right: one error, and in each block one or two figures would do."""
     row = kaifeng.type.tables[-1].rows[-1].addresses
     shown = dict(zip(row, [0, *(kaifeng.cells[name] for name in row[:-1])], strict=True))
     stated = {name: value for name, value in shown.items() if name not in kaifeng.entered}
@@ -178,17 +178,17 @@ def test_a_repair_with_fewest_changes_is_shown_though_one_act_explains_more(kaif
 
 def test_of_the_repairs_of_a_clear_cause_only_the_first_is_most_likely() -> None:
     repairs = tuple(Repair((), Text("", ""), float(cost)) for cost in range(7))
-    clear = _telling(Group((), repairs, clear=True, equals=1))
+    clear = _shown_repairs(Group((), repairs, clear=True, equals=1))
     assert [repair.most_likely for repair in clear] == [True, *[False] * (MOST_REPAIRS - 1)]
     assert [repair.cost for repair in clear] == [0.0, 1.0, 2.0, 3.0, 4.0]
-    assert _telling(Group((), repairs, clear=False, equals=6)) == repairs[:6]
+    assert _shown_repairs(Group((), repairs, clear=False, equals=6)) == repairs[:6]
 
 
 def test_a_smallest_repair_stands_beside_those_that_are_equally_possible() -> None:
     change = Change("x", 1, 2, Text("", ""))
     two = tuple(Repair((change, change), Text("", ""), cost) for cost in (0.0, 0.1, 3.0))
     one = Repair((change,), Text("", ""), 5.0)
-    assert _telling(Group((), (*two, one), clear=False, equals=2)) == (*two[:2], one)
+    assert _shown_repairs(Group((), (*two, one), clear=False, equals=2)) == (*two[:2], one)
 
 
 COUNTY = {

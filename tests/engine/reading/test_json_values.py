@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 from decimal import Decimal
 from typing import Any
@@ -56,7 +55,7 @@ def test_what_is_read_is_what_the_standard_decoder_reads(text: str) -> None:
 
 @pytest.mark.parametrize("deep", [SMALL.data_depth, SMALL.data_depth + 1])
 def test_d5_lists_are_counted_beside_placeholders(deep: int) -> None:
-    text = json.dumps({"prose": "{{ a }}" * 100, "a": functools.reduce(lambda inner, _: [inner], range(deep - 1), 1)})
+    text = f'{{"prose": "{"{{ a }}" * 100}", "a": {"[" * (deep - 1)}1{"]" * (deep - 1)}}}'
     if deep > SMALL.data_depth:
         with pytest.raises(DataError, match="nested deeper than"):
             reading.read_text(text, "a.json", limits=SMALL)

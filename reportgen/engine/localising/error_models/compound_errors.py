@@ -1,9 +1,10 @@
-"""One act, several wrong cells: neighbours swapped, a row slid by a column, two rows swapped, a line left empty.
+"""Compound errors, which make several cells wrong at once: neighbours swapped, a row slid by a column, two rows
+swapped, a column left empty.
 
-The smallest set of changes need not be the one act that did it, so acts are tried directly: each is undone and what
-is then still broken is looked at. A cost is −ln(likelihood): how rare the kind is (estimated, not fitted to any data)
-plus ln(number of places where it can happen), so that the two rows swapped among 25 weigh more than two cells among
-300 pairs.
+The smallest set of changes need not be the compound error that happened, so each compound error is tried directly: it
+is undone, and the equations that are still broken are counted. A cost is −ln(likelihood): how rare the kind is
+(estimated, not fitted to any data) plus ln(number of places where it can happen), so that two rows swapped among 25 are
+likelier than two given cells among 300 pairs.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from math import log
 import attrs
 
 from reportgen.core.text import Text
-from reportgen.engine.localising.error_models.priors import Chances
+from reportgen.engine.localising.error_models.priors import Priors
 from reportgen.engine.localising.error_models.table_rows import Grid
 from reportgen.engine.localising.error_models.typing_errors import STRAY, likeliest
 from reportgen.engine.localising.solve.system import Line, System
@@ -32,8 +33,8 @@ TYPED_AGAIN = 1.4
 
 
 @attrs.frozen(eq=False)
-class Act:
-    """What undoing an act changes, ``{cell: change}``, what it costs to believe, and its effect on every equation."""
+class CompoundError:
+    """The changes ``{cell: change}`` that undo a compound error, its cost, and their effect on every equation."""
 
     changes: dict[int, int]
     cost: float
@@ -44,28 +45,28 @@ class Act:
 
 
 @attrs.define(eq=False)
-class Undoing:
-    """All acts that leave fewer equations broken than there are."""
+class CompoundErrors:
+    """The compound errors of a report whose undoing leaves fewer equations broken."""
 
     system: System
     grid: Grid
     values: Sequence[int]
     fixed: frozenset[int]
-    """Cells that have a printed value; the others take part in no act."""
+    """Cells with a printed value; the others take part in no compound error."""
     lines: Sequence[Line]
-    places: Chances
+    places: Priors
 
-    def acts(self) -> list[Act]:
-        """Return every act whose undoing mends more than it breaks, the most helpful first."""
-        found: dict[tuple[tuple[int, int], ...], Act] = {}
+    def helpful(self) -> list[CompoundError]:
+        """Return every compound error whose undoing mends more than it breaks, the most helpful first."""
+        found: dict[tuple[tuple[int, int], ...], CompoundError] = {}
         for changes, cost, words in self._candidates():
-            act = self._weigh(changes, cost, words)
-            if act is not None:
-                known = found.setdefault(tuple(sorted(changes.items())), act)
-                if known is not act:  # what can come about in two ways is likelier than by either
+            error = self._weigh(changes, cost, words)
+            if error is not None:
+                known = found.setdefault(tuple(sorted(changes.items())), error)
+                if known is not error:  # an error that can happen in two ways is likelier than in either
                     together, said = likeliest([(known.cost, known.words), (cost, words)])
-                    found[tuple(sorted(changes.items()))] = attrs.evolve(act, cost=together, words=said)
-        return sorted(found.values(), key=lambda act: (-act.mends, act.cost))
+                    found[tuple(sorted(changes.items()))] = attrs.evolve(error, cost=together, words=said)
+        return sorted(found.values(), key=lambda error: (-error.mends, error.cost))
 
     def _candidates(self) -> Iterator[tuple[dict[int, int], float, Text]]:
         yield from self._swaps()
@@ -75,7 +76,7 @@ class Undoing:
         yield from self._row_swaps()
         yield from self._empty_lines()
 
-    def _weigh(self, changes: dict[int, int], cost: float, words: Text) -> Act | None:
+    def _weigh(self, changes: dict[int, int], cost: float, words: Text) -> CompoundError | None:
         effect = self.effect(changes)
         mends = 0
         for number, change in effect.items():
@@ -83,7 +84,7 @@ class Undoing:
                 continue
             before = self.lines[number].residual
             mends += (before != 0) - (before + change != 0)
-        return Act(changes, cost, words, effect, mends) if mends > 0 else None
+        return CompoundError(changes, cost, words, effect, mends) if mends > 0 else None
 
     def effect(self, changes: dict[int, int]) -> dict[int, int]:
         """Return what ``changes`` add to the residual of each equation."""
@@ -119,7 +120,7 @@ class Undoing:
     def _restored(
         self, moved: dict[int, int], lost: int, cost: float, words: Text
     ) -> Iterator[tuple[dict[int, int], float, Text]]:
-        """Give the figure that fell off the values that its own equations ask for."""
+        """Yield the changes with each value of the lost figure that its own equations require."""
         changes = {cell: change for cell, change in moved.items() if change}
         if not changes:
             return
@@ -150,13 +151,13 @@ class Undoing:
                 short = {cell: change for cell, change in changes.items() if cell not in kept}
                 for swapped in filter(None, (changes, short)):
                     words = Text("两行互换", "two rows swapped")
-                    if len(swapped) == 2 and distance == 0:  # they differ in one column: said as what it looks like
+                    if len(swapped) == 2 and distance == 0:  # they differ in one column: described as a swap of cells
                         one, other = swapped
                         words = swap_words(self.values[one], self.values[other], self.places)[1]
                     yield swapped, cost, words
 
     def _empty_lines(self) -> Iterator[tuple[dict[int, int], float, Text]]:
-        """A whole column of totals was left at 0: each takes what its own sum asks for."""
+        """A whole column of totals was left at 0: each gets its own sum."""
         by_width: dict[int, list[tuple[int, ...]]] = {}
         for row in self.grid.rows:
             by_width.setdefault(len(row), []).append(row)
@@ -170,13 +171,13 @@ class Undoing:
 
 
 def _gap(figure: int, beside: int) -> float:
-    """Return what ``figure`` costs where a slide leaves a gap: from nowhere it is a slip of its own."""
+    """Return the cost of ``figure`` in the gap of a slide; other figures than 0 or the neighbour are a second error."""
     if figure == 0:
         return 0.0
     return TYPED_AGAIN if figure == beside else STRAY
 
 
-def swap_words(first: int, second: int, places: Chances) -> tuple[float, Text]:
+def swap_words(first: int, second: int, places: Priors) -> tuple[float, Text]:
     """Return cost and words of two neighbours' exchange; with a 0 it is a figure typed one cell off.
 
     The latter comes about in two ways, two figures exchanged of which one is 0 and one figure put in the wrong place.

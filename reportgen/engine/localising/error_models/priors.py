@@ -1,8 +1,7 @@
-"""In how many places of a report each kind of error can have happened: what a cost adds for the place.
+"""The priors of error kinds: in how many places of a report each kind can have happened.
 
-A kind of error is one thing, where it happened another: two digits can be exchanged only in a figure of two digits, a
-figure can be left out only where there is one, a row can slide only where something stands in it. The fewer places a
-kind has in the report at hand, the likelier is each of them.
+Two digits can be exchanged only in a figure of two digits, a figure can be left out only where there is one, and a row
+can slide only if it has figures. The fewer places a kind has in the report, the likelier is each of them.
 """
 
 from __future__ import annotations
@@ -17,8 +16,8 @@ from reportgen.engine.localising.error_models.table_rows import Grid
 
 
 @attrs.frozen
-class Chances:
-    """ln of the number of places, by kind: for a report of nothing but these places each is 0."""
+class Priors:
+    """ln of the number of places, by kind of error; 0 for a single place."""
 
     cells: float = 0.0
     """Printed figures: any of them can be mistyped."""
@@ -35,13 +34,13 @@ class Chances:
     moves: float = 0.0
     """Pairs of neighbours of which one is 0 and the other is not."""
     rows: float = 0.0
-    """Rows in which anything stands."""
+    """Rows with a figure other than 0."""
     row_pairs: float = 0.0
     """Neighbouring rows of one length that differ."""
 
 
-def chances(values: Sequence[int], fixed: Collection[int], totals: Collection[int], grid: Grid) -> Chances:
-    """Return the chances of the report whose printed figures are the ``fixed`` cells of ``values``."""
+def priors(values: Sequence[int], fixed: Collection[int], totals: Collection[int], grid: Grid) -> Priors:
+    """Return the priors of the report whose printed figures are the ``fixed`` cells of ``values``."""
     pairs = [(values[one], values[other]) for one, other in grid.pairs if one in fixed and other in fixed]
     rows = [[values[cell] for cell in row] for row in grid.rows if all(cell in fixed for cell in row)]
     figures = [values[cell] for cell in fixed]
@@ -50,7 +49,7 @@ def chances(values: Sequence[int], fixed: Collection[int], totals: Collection[in
         for cell, around in grid.neighbours.items()
         if cell in fixed
     )
-    return Chances(
+    return Priors(
         cells=_ln(len(figures)),
         figures=_ln(sum(figure != 0 for figure in figures)),
         long_figures=_ln(sum(figure > 9 for figure in figures)),

@@ -1,9 +1,9 @@
-"""How well the figures of a row fit their columns: what a repair makes likelier or less likely of the table itself.
+"""How well the figures of a row fit the shares of their columns, with and without a repair.
 
-Each column has a share of the table; what a row holds in its other columns says, by these shares, how large a figure
-is to be expected. The law has a heavy tail on purpose: an unusual figure costs more, never everything. Whole rows are
-weighed by the others of their table, as printed and as repaired, so that rows exchanged with each other fit exactly as
-well as before.
+Each column has a share of the table. The figures of a row in its other columns and these shares give the expected
+figure. The distribution has a heavy tail on purpose: an unusual figure costs more, but is never impossible. Whole rows
+are compared with the others of their table, as printed and as repaired, so that rows that were exchanged fit as well as
+before.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import attrs
 from reportgen.engine.localising.error_models.table_rows import Grid
 
 LEAST = 0.5
-"""What an empty row or column is taken to hold, so that it makes a figure unlikely and not impossible."""
+"""The assumed sum of an empty row or column, so that a figure in it is unlikely and not impossible."""
 TAIL = 2.0
 """The exponent of the tail: a figure ten times what is expected costs 2 · ln 10 more."""
 
@@ -25,12 +25,12 @@ Row = tuple[int, ...]
 
 
 @attrs.frozen(eq=False)
-class Plausibility:
+class RowFit:
     """Rows that can be compared with the others of their table."""
 
     values: Sequence[int]
     heights: Sequence[Sequence[int]]
-    """What every column holds, by table."""
+    """The sum of every column, by table."""
     rows: Mapping[int, tuple[int, Row]]
     """The number of the table and the row, by cell."""
 
@@ -49,7 +49,7 @@ class Plausibility:
         return cost
 
     def _unlikely(self, row: Row, changes: Mapping[int, int], heights: Sequence[int]) -> float:
-        """Return what the row's figures cost in a table whose columns hold ``heights``, the row's own included."""
+        """Return the cost of the row's figures in a table whose columns sum to ``heights``, the row's own included."""
         figures = [self.values[cell] + changes.get(cell, 0) for cell in row]
         others = [height - figure for height, figure in zip(heights, figures, strict=True)]
         own, all_others = sum(figures), sum(others)
@@ -62,7 +62,7 @@ class Plausibility:
         return cost
 
 
-def plausibility(values: Sequence[int], fixed: Collection[int], sums: Collection[int], grid: Grid) -> Plausibility:
+def row_fit(values: Sequence[int], fixed: Collection[int], sums: Collection[int], grid: Grid) -> RowFit:
     """Return the plausibility of a report's rows whose cells are all ``fixed``, columns of ``sums`` left out.
 
     A table of one row, or of fewer than two columns that are no sums, says nothing about its figures.
@@ -79,4 +79,4 @@ def plausibility(values: Sequence[int], fixed: Collection[int], sums: Collection
             for row in zip(*columns, strict=True):
                 compared.update(dict.fromkeys(row, (len(heights), row)))
             heights.append([sum(values[cell] for cell in column) for column in columns])
-    return Plausibility(values, heights, compared)
+    return RowFit(values, heights, compared)

@@ -1,9 +1,9 @@
-"""How one figure is typed wrong, and what each way costs: −ln(likelihood), estimated, not fitted to any data.
+"""The ways to type one figure wrong and their costs: −ln(likelihood), estimated, not fitted to any data.
 
 The kinds are those that studies of keyed tables name: digits transposed, dropped, doubled or mistyped, a figure left
 out, a neighbour's figure copied, a sum that went wrong (de Waal, Pannekoek & Scholtus 2011, chapters 1 and 2). A kind
 that can happen at several places of a number is shared between them, and between the places of the report where there
-is such a number (:mod:`chances`), so a cost is that of *this* slip in *this* cell, not of its kind.
+is such a number (:mod:`priors`), so that a cost is that of *this* error in *this* cell, not of its kind.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from math import exp, log
 
 from reportgen.core.text import Text
-from reportgen.engine.localising.error_models.priors import Chances
+from reportgen.engine.localising.error_models.priors import Priors
 
-Slip = tuple[float, Text]
-NOWHERE = Chances()
+TypingError = tuple[float, Text]
+NO_PRIORS = Priors()
 
 TRANSPOSED = 2.0
 DROPPED = 2.0
@@ -35,17 +35,17 @@ NEAR = {
     "0": "12", "1": "024", "2": "0135", "3": "26", "4": "157",
     "5": "2468", "6": "359", "7": "48", "8": "579", "9": "68",
 }  # fmt: skip
-"""Keys that touch on a number pad."""
+"""Adjacent keys of a number pad."""
 
 
-def slips(
+def typing_errors(
     shown: int,
     meant: int,
     *,
     neighbours: Iterable[int] = (),
     addends: Iterable[int] | None = None,
-    places: Chances = NOWHERE,
-) -> list[Slip]:
+    places: Priors = NO_PRIORS,
+) -> list[TypingError]:
     """Return every way in which ``meant`` can have come to be ``shown``; the last, unexplained, is always there.
 
     ``neighbours`` are the figures next to the cell; ``addends`` those of the sum that the cell states, if it is a
@@ -68,13 +68,13 @@ def slips(
     return found
 
 
-def likeliest(ways: list[Slip]) -> Slip:
+def likeliest(ways: list[TypingError]) -> TypingError:
     """Return the cost of all ``ways`` together, in the words of the likeliest."""
     cost, words = min(ways, key=lambda way: way[0])
     return cost - log(sum(exp(cost - other) for other, _ in ways)), words
 
 
-def _typing(shown: str, meant: str, places: Chances) -> Iterator[Slip]:
+def _typing(shown: str, meant: str, places: Priors) -> Iterator[TypingError]:
     length = len(meant)
     arrow_zh, arrow_en = f"{meant} 打成 {shown}", f"{meant} typed as {shown}"
     if len(shown) == length:
@@ -113,7 +113,7 @@ def _same(digits: str, shown: str) -> bool:
     return (digits.lstrip("0") or "0") == shown
 
 
-def _summing(shown: int, meant: int, addends: list[int], anywhere: float) -> Iterator[Slip]:
+def _summing(shown: int, meant: int, addends: list[int], anywhere: float) -> Iterator[TypingError]:
     gap = meant - shown
     for size, zh, en in ((gap, "漏加", "left out of the sum"), (-gap, "重复加了", "added twice")):
         hits = addends.count(size)

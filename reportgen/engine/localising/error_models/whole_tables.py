@@ -1,4 +1,4 @@
-"""Mistakes of a whole table, which no search of single cells would find: columns that slid, totals never worked out."""
+"""Errors of a whole table, which no search of single cells finds: columns that slid, totals that are all wrong."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reportgen.report.report import Report
 from reportgen.report.rules import Equation
 
 MANY = 5
-"""So many broken equations of one table are believed to have one cause where one mistake explains them all."""
+"""The least number of broken equations of one table that one mistake of the whole table may explain."""
 FEWEST = 2
 """A single broken equation is left to the search of single cells."""
 
@@ -31,8 +31,9 @@ class Mistake:
 def whole_tables(report: Report, equations: Sequence[Equation], inequalities: Inequalities) -> Iterator[Mistake]:
     """Yield for each table the one mistake that explains all its broken equations, where there is one.
 
-    It may break none of the ``inequalities``. Tried are columns that slid to one side and totals that do not belong to the figures; blank tables are left alone.
-    Where columns can have slid to either side, nothing is told of the table: naming one side would be a guess.
+    It may break none of the ``inequalities``. Tried are columns that slid to one side and totals that do not belong to
+    the figures; blank tables are left alone. Where columns can have slid to either side, the table has no mistake:
+    naming one side would be a guess.
     """
     for table in report.type.tables:
         cells = frozenset(address for row in table.rows for address in row.addresses)

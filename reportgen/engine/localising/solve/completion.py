@@ -1,4 +1,4 @@
-"""Integers ≥ 0 for a few unknown cells, by narrowing ranges: for what elimination alone leaves open."""
+"""Integers ≥ 0 for a few unknown cells that elimination leaves open, by narrowing their ranges."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from reportgen.engine.localising.solve.system import Line, System
 
 @attrs.define(eq=False)
 class Component:
-    """Lines, pivots and loose cells (free, but in no line that determines them) that hang together."""
+    """Connected lines, pivots and loose cells (free, but in no line that determines them)."""
 
     lines: list[Line]
     pivots: list[Pivot]
@@ -64,7 +64,7 @@ class Problem:
         if any(not line.mask for line in component.lines):
             return Smallest(None, [], complete=True)
         largest = min(largest, len(self.values))
-        search = Search(self.values, self.derived, budget, most, partial(self._settle, component))
+        search = Search(self.values, self.derived, budget, most, partial(self._solve_loose, component))
         try:
             size = search.smallest(component.lines, component.pivots, component.loose, largest)
             finished = True
@@ -73,7 +73,7 @@ class Problem:
             size = len(set(search.found[0]) - self.blank) if search.found else None
         return Smallest(size, search.found, finished)
 
-    def _settle(self, component: Component, cells: frozenset[int], known: dict[int, int]) -> dict[int, int] | None:
+    def _solve_loose(self, component: Component, cells: frozenset[int], known: dict[int, int]) -> dict[int, int] | None:
         """Return changes of ``cells`` that make their equations hold, of blank ones only those that are determined."""
         mask = sum(1 << cell for cell in cells)
         lines = []

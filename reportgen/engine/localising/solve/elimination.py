@@ -1,4 +1,4 @@
-"""Exact elimination: what equations say about the other cells once one cell is free to change."""
+"""Exact Gaussian elimination over the integers: the equations without a cell that is free to change."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def free(lines: list[Line], cell: int) -> tuple[list[Line], Pivot | None]:
 
 
 def independent(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines that say something the shorter ones did not say already; a contradiction is kept."""
+    """Return the lines that shorter ones do not imply; an implied line reduces to 0 = 0, a contradiction is kept."""
     kept: list[Line] = []
     reduced: list[Pivot] = []
     for original in sorted(lines, key=lambda line: line.mask.bit_count()):

@@ -1,4 +1,4 @@
-"""The bound of disjoint broken equations, and the search where it is tight: one cell in each, its change known."""
+"""A lower bound by disjoint broken equations, and the search where it is tight: one cell in each, its change known."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def tight(
 
 
 class _Tight:
-    """One cell for each packed line, so that the other lines come out even."""
+    """One cell for each packed line, so that the other lines hold."""
 
     def __init__(
         self,
@@ -83,7 +83,7 @@ class _Tight:
             return
         if not all(asked):
             return
-        # An equation that is still broken asks for one of its cells; the one with the fewest leaves least to try.
+        # A broken equation needs one of its cells changed; the one with the fewest cells leaves least to try.
         asked = asked or [self.members[number] & ~closed for number in bits(unused)]
         for cell in bits(min(asked, key=int.bit_count)):
             for number, effect in self.effects[cell]:

@@ -17,11 +17,11 @@ from reportgen.engine.localising.solve.elimination import Pivot, eliminate, reso
 from reportgen.engine.localising.solve.packing import Chosen, packed, tight
 from reportgen.engine.localising.solve.system import Line, bits
 
-Settle = Callable[[frozenset[int], dict[int, int]], dict[int, int] | None]
+SolveLoose = Callable[[frozenset[int], dict[int, int]], dict[int, int] | None]
 
 
 class LimitReached(Exception):  # noqa: N818  a signal inside this package, not a fault
-    """The search has used up its nodes, or has found as many sets as it may keep."""
+    """The search has used up its nodes, or has found as many sets as it keeps."""
 
 
 @attrs.define(eq=False)
@@ -52,7 +52,7 @@ class Search:
     unbounded: frozenset[int]
     budget: Budget
     most: int
-    settle_loose: Settle
+    solve_loose: SolveLoose
     found: list[dict[int, int]] = attrs.field(factory=list)
 
     def smallest(self, lines: list[Line], pivots: list[Pivot], loose: list[int], largest: int) -> int | None:
@@ -73,7 +73,7 @@ class Search:
         self.budget.spend()
         broken = [line for line in lines if line.residual]
         if not broken:
-            self._settle(lines, pivots, loose, open_, remaining)
+            self._finish(lines, pivots, loose, open_, remaining)
         elif remaining == 1:
             self._last(lines, broken, pivots, loose, open_)
         elif remaining:
@@ -116,7 +116,7 @@ class Search:
             return 0
         return change
 
-    def _settle(self, lines: list[Line], pivots: list[Pivot], loose: list[int], open_: int, remaining: int) -> None:
+    def _finish(self, lines: list[Line], pivots: list[Pivot], loose: list[int], open_: int, remaining: int) -> None:
         """Every equation holds; where a freed figure is below zero, one that it depends on must change too."""
         negative = self._keep(pivots, loose, {})
         if not remaining or not negative:
@@ -150,10 +150,10 @@ class Search:
             self._found(changes)
         else:
             cells = own.union((pivot.cell for pivot in pivots), loose)
-            settled = self.settle_loose(cells, changes)
-            if settled is None:
+            solution = self.solve_loose(cells, changes)
+            if solution is None:
                 return list(pivots)
-            self._found(settled)
+            self._found(solution)
         return []
 
     def _found(self, changes: dict[int, int]) -> None:

@@ -1,4 +1,4 @@
-"""Equations as sparse integer rows: which cell stands in which, and what each lacks."""
+"""Equations as sparse integer rows, with the residual of each."""
 
 from __future__ import annotations
 

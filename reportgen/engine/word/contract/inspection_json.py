@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
+from reportgen.core.plain import Fields, plain
 from reportgen.core.text import Language
 from reportgen.engine.word.contract.inspect import Inspection, Mistake
 from reportgen.engine.word.markup.location import Place
+
+_FIELDS: Final[Fields] = {
+    Inspection: "template:file sha256:digest road reasons parts addresses filters",
+    Place: "part paragraph table row column words tag says",
+}
 
 
 def mistakes_plain(file: str, mistakes: list[Mistake], language: Language) -> dict[str, Any]:
@@ -19,37 +25,15 @@ def _mistake(mistake: Mistake, language: Language) -> dict[str, Any]:
     return {
         "id": fault.id,
         "severity": mistake.severity,
-        "says": fault.says.in_(language),
-        "remedy": None if fault.remedy is None else fault.remedy.in_(language),
+        "says": plain(fault.says, language),
+        "remedy": plain(fault.remedy, language),
         "addresses": list(mistake.addresses),
         "heading": mistake.heading or None,
-        "place": None if mistake.place is None else _place(mistake.place, language),
-    }
-
-
-def _place(place: Place, language: Language) -> dict[str, Any]:
-    return {
-        "part": place.part,
-        "paragraph": place.paragraph,
-        "table": place.table,
-        "row": place.row,
-        "column": place.column,
-        "words": place.words,
-        "tag": place.tag,
-        "says": place.says.in_(language),
+        "place": plain(mistake.place, language, _FIELDS),
     }
 
 
 def inspection_plain(inspection: Inspection, language: Language) -> dict[str, Any]:
     """Return ``{"template", "sha256", "road", "reasons", "parts", "addresses", "filters"}``."""
-    return {
-        "template": inspection.file,
-        "sha256": inspection.digest,
-        "road": inspection.road,
-        "reasons": [reason.in_(language) for reason in inspection.reasons],
-        "parts": [{"part": part.name, "tags": len(part.places)} for part in inspection.parts],
-        "addresses": {
-            address: [_place(place, language) for place in places] for address, places in inspection.addresses.items()
-        },
-        "filters": {name: [_place(place, language) for place in places] for name, places in inspection.filters.items()},
-    }
+    parts = [{"part": part.name, "tags": len(part.places)} for part in inspection.parts]
+    return {**plain(inspection, language, _FIELDS), "parts": parts}

@@ -1,4 +1,4 @@
-"""Every act that is undone: what it changes, what it costs, what it is called; and which are not offered."""
+"""Every compound error that is undone: its changes, its cost, its words; and which are not offered."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from reportgen.engine.localising.error_models.compound_errors import (
     SLID,
     SWAPPED,
     TYPED_AGAIN,
-    Act,
-    Undoing,
+    CompoundError,
+    CompoundErrors,
     swap_words,
 )
-from reportgen.engine.localising.error_models.priors import Chances
+from reportgen.engine.localising.error_models.priors import Priors
 from reportgen.engine.localising.error_models.table_rows import Grid, grid_of
 from reportgen.engine.localising.error_models.typing_errors import STRAY
 from reportgen.engine.localising.locate import locate
@@ -44,7 +44,7 @@ HONEST = {
 }  # fmt: skip
 
 
-PLACES = Chances(
+PLACES = Priors(
     cells=3.0, figures=2.7, long_figures=1.9, copies=2.9, totals=0.7, swaps=2.3, moves=1.1, rows=0.6, row_pairs=0.1
 )
 """Every kind its own number, so that none is taken for another."""
@@ -53,21 +53,21 @@ SLIDE = SLID + PLACES.rows + log(2 * 2 * 4)
 """Either way, with the total or without, from any column but the last."""
 
 
-def acts(values: dict[str, int], blank: tuple[str, ...] = ()) -> list[tuple[dict[str, int], Act]]:
-    """Return every act by the values that undoing it restores."""
+def errors(values: dict[str, int], blank: tuple[str, ...] = ()) -> list[tuple[dict[str, int], CompoundError]]:
+    """Return every error by the values that undoing it restores."""
     figures = [values[name] for name in SYSTEM.cells]
     fixed = frozenset(number for number, name in enumerate(SYSTEM.cells) if name not in blank)
-    undoing = Undoing(SYSTEM, GRID, figures, fixed, SYSTEM.lines(figures), PLACES)
+    errors = CompoundErrors(SYSTEM, GRID, figures, fixed, SYSTEM.lines(figures), PLACES)
     return [
-        ({SYSTEM.cells[cell]: figures[cell] + change for cell, change in act.changes.items()}, act)
-        for act in undoing.acts()
+        ({SYSTEM.cells[cell]: figures[cell] + change for cell, change in error.changes.items()}, error)
+        for error in errors.helpful()
     ]
 
 
-def act_of(values: dict[str, int]) -> Act:
-    """Return the act that restores the honest figures exactly."""
+def error_of(values: dict[str, int]) -> CompoundError:
+    """Return the error that restores the honest figures exactly."""
     wrong = {name: value for name, value in HONEST.items() if values[name] != value}
-    return next(act for restored, act in acts(values) if restored == wrong)
+    return next(error for restored, error in errors(values) if restored == wrong)
 
 
 def moved(row: str, figures: list[int]) -> dict[str, int]:
@@ -76,7 +76,7 @@ def moved(row: str, figures: list[int]) -> dict[str, int]:
 
 def test_honest_figures_have_no_act_to_undo() -> None:
     assert all(expression.evaluate(HONEST) == 0 for expression in EQUATIONS)
-    assert acts(HONEST) == []
+    assert errors(HONEST) == []
 
 
 def test_neighbours_are_those_that_touch_each_pair_once() -> None:
@@ -119,18 +119,18 @@ def together(*costs: float) -> Any:
 
 @pytest.mark.parametrize(("one", "other"), [("xa", "ya"), ("wt", "xt")])
 def test_neighbours_swapped(one: str, other: str) -> None:
-    act = act_of(HONEST | {one: HONEST[other], other: HONEST[one]})
-    assert act.cost == together(SWAPPED + PLACES.swaps)
-    assert act.words.en == f"neighbours {HONEST[other]} and {HONEST[one]} swapped"
-    assert act.mends > 0
+    error = error_of(HONEST | {one: HONEST[other], other: HONEST[one]})
+    assert error.cost == together(SWAPPED + PLACES.swaps)
+    assert error.words.en == f"neighbours {HONEST[other]} and {HONEST[one]} swapped"
+    assert error.mends > 0
 
 
 def test_what_comes_about_in_several_ways_is_likelier_than_by_any_and_said_as_the_likeliest() -> None:
     """Two neighbours exchanged are, less likely, a slide of two cells either way with a figure from nowhere beside."""
-    act = act_of(HONEST | {"wa": 5, "wb": 11})
+    error = error_of(HONEST | {"wa": 5, "wb": 11})
     slide = SLIDE + INNER_STRETCH + STRAY
-    assert act.cost == together(SWAPPED + PLACES.swaps, slide, slide)
-    assert act.words.en == "neighbours 5 and 11 swapped"
+    assert error.cost == together(SWAPPED + PLACES.swaps, slide, slide)
+    assert error.words.en == "neighbours 5 and 11 swapped"
 
 
 def test_a_figure_typed_one_cell_off_comes_about_in_two_ways() -> None:
@@ -155,9 +155,9 @@ def test_a_figure_typed_one_cell_off_comes_about_in_two_ways() -> None:
     ],
 )
 def test_a_slid_row(figures: list[int], words: str, extras: list[float]) -> None:
-    act = act_of(moved("w", figures))
-    assert f"one column to the {words}" in act.words.en
-    assert act.cost == together(*(SLIDE + extra for extra in extras))
+    error = error_of(moved("w", figures))
+    assert f"one column to the {words}" in error.words.en
+    assert error.cost == together(*(SLIDE + extra for extra in extras))
 
 
 @pytest.mark.parametrize(
@@ -175,20 +175,22 @@ def test_a_slid_row(figures: list[int], words: str, extras: list[float]) -> None
 def test_the_gap_of_a_slide_holds_0_or_the_figure_beside_it_or_one_from_nowhere(
     figures: list[int], gaps: list[float]
 ) -> None:
-    act = act_of(moved("x", figures))
-    assert "slid one column" in act.words.en
-    assert act.cost == together(*(SLIDE + gap for gap in gaps))
+    error = error_of(moved("x", figures))
+    assert "slid one column" in error.words.en
+    assert error.cost == together(*(SLIDE + gap for gap in gaps))
 
 
 def test_a_row_of_zeros_does_not_slide() -> None:
     values = HONEST | {"wa": 0, "wb": 0, "wc": 0, "wd": 0, "wt": 0}
-    assert not [act for restored, act in acts(values) if "slid" in act.words.en and set(restored) <= set(LAYOUT[0])]
+    assert not [
+        error for restored, error in errors(values) if "slid" in error.words.en and set(restored) <= set(LAYOUT[0])
+    ]
 
 
 def test_what_changes_a_single_cell_is_a_slip_and_no_slide() -> None:
     """2 left out beside another 2: undone, a slide of the two would change the one cell only."""
     values = HONEST | {"wb": 0, "wc": 2, "wt": 15, "zb": 3, "zt": 61}
-    assert acts(values) == []
+    assert errors(values) == []
 
 
 def test_a_row_of_two_cells_slides_and_rows_of_three_are_exchanged() -> None:
@@ -221,16 +223,18 @@ def test_rows_swapped_with_their_totals_or_without(upper: str, lower: str, dista
         one, other = f"{upper}{column}", f"{lower}{column}"
         values[one], values[other] = HONEST[other], HONEST[one]
     if totals and lower != "z":
-        assert acts(values) == [], "rows that are summed may stand in any order"
+        assert errors(values) == [], "rows that are summed may stand in any order"
         return
-    act = act_of(values)
-    assert act.words.en == "two rows swapped"
-    assert act.cost == together(ROWS_SWAPPED + PLACES.row_pairs + log(2) + log(1 + distance))
+    error = error_of(values)
+    assert error.words.en == "two rows swapped"
+    assert error.cost == together(ROWS_SWAPPED + PLACES.row_pairs + log(2) + log(1 + distance))
 
 
 def test_rows_that_differ_in_one_column_are_said_to_be_neighbours_swapped() -> None:
     values = dict.fromkeys(HONEST, 0) | {"wa": 3, "xt": 3, "za": 3, "zt": 3}
-    best = min((act for restored, act in acts(values) if restored == {"wa": 0, "xa": 3}), key=lambda act: act.cost)
+    best = min(
+        (error for restored, error in errors(values) if restored == {"wa": 0, "xa": 3}), key=lambda error: error.cost
+    )
     assert best.words.en == "3 typed one cell off"
     assert best.cost == together(ROWS_SWAPPED + PLACES.row_pairs + log(2), swap_words(3, 0, PLACES)[0])
 
@@ -241,8 +245,8 @@ def test_rows_that_differ_in_one_column_are_said_to_be_neighbours_swapped() -> N
 def test_rows_that_differ_in_one_column_are_neighbours_only_where_they_touch(lower: str, words: str) -> None:
     """Undone, w has 5 and the other row 3; the totals, which were not exchanged, say so."""
     values = dict.fromkeys(HONEST, 0) | {"wa": 3, f"{lower}a": 5, "wt": 5, f"{lower}t": 3, "za": 8, "zt": 8}
-    (act,) = [act for restored, act in acts(values) if restored == {"wa": 5, f"{lower}a": 3}]
-    assert act.words.en == words
+    (error,) = [error for restored, error in errors(values) if restored == {"wa": 5, f"{lower}a": 3}]
+    assert error.words.en == words
 
 
 def test_rows_with_equal_totals_are_exchanged_with_or_without_them_in_two_ways() -> None:
@@ -252,9 +256,9 @@ def test_rows_with_equal_totals_are_exchanged_with_or_without_them_in_two_ways()
     figures = [30, 27, 57, 4, 53, 57]
     layout = grid_of([["a", "b", "c"], ["p", "q", "r"]], system.cells)
     lines = system.lines(figures)
-    found = Undoing(system, layout, figures, frozenset(range(6)), lines, PLACES).acts()
-    (act,) = [act for act in found if len(act.changes) == 4 and act.words.en == "two rows swapped"]
-    assert act.cost == together(*[ROWS_SWAPPED + PLACES.row_pairs + log(2)] * 2)
+    found = CompoundErrors(system, layout, figures, frozenset(range(6)), lines, PLACES).helpful()
+    (error,) = [error for error in found if len(error.changes) == 4 and error.words.en == "two rows swapped"]
+    assert error.cost == together(*[ROWS_SWAPPED + PLACES.row_pairs + log(2)] * 2)
 
 
 def test_totals_of_one_figure_each_left_empty() -> None:
@@ -272,41 +276,43 @@ def test_totals_of_one_figure_each_left_empty() -> None:
 
 def test_a_column_of_totals_left_empty() -> None:
     values = HONEST | dict.fromkeys([f"{row}t" for row in ROWS], 0)
-    act = act_of(values)
-    assert (act.words.en, act.cost) == ("the whole column of totals left at 0", LINE_EMPTY)
-    assert acts(values)[0][1] is not None
+    error = error_of(values)
+    assert (error.words.en, error.cost) == ("the whole column of totals left at 0", LINE_EMPTY)
+    assert errors(values)[0][1] is not None
     values["wt"] = 18
-    assert not [one for _, one in acts(values) if "column of totals" in one.words.en]
+    assert not [one for _, one in errors(values) if "column of totals" in one.words.en]
 
 
 def test_the_act_that_mends_most_comes_first_then_the_cheapest() -> None:
     values = moved("w", [0, 11, 5, 2, 0])
-    found = [act for _, act in acts(values)]
+    found = [error for _, error in errors(values)]
     assert found
-    assert [(-act.mends, act.cost) for act in found] == sorted((-act.mends, act.cost) for act in found)
-    keys = [tuple(sorted(act.changes.items())) for act in found]
+    assert [(-error.mends, error.cost) for error in found] == sorted((-error.mends, error.cost) for error in found)
+    keys = [tuple(sorted(error.changes.items())) for error in found]
     assert len(keys) == len(set(keys))
-    for act in found:
+    for error in found:
         figures = [values[name] for name in SYSTEM.cells]
         before = [line.residual for line in SYSTEM.lines(figures)]
-        for cell, change in act.changes.items():
+        for cell, change in error.changes.items():
             figures[cell] += change
             assert figures[cell] >= 0
         after = [line.residual for line in SYSTEM.lines(figures)]
-        assert act.effect == {n: b - a for n, (a, b) in enumerate(zip(before, after, strict=True)) if a != b}
-        assert act.mends == sum(map(bool, before)) - sum(map(bool, after)) > 0
+        assert error.effect == {n: b - a for n, (a, b) in enumerate(zip(before, after, strict=True)) if a != b}
+        assert error.mends == sum(map(bool, before)) - sum(map(bool, after)) > 0
 
 
 def test_a_blank_cell_takes_part_in_no_act() -> None:
     values = HONEST | {"wa": 5, "wb": 11}
-    assert acts(values)
-    assert not [restored for restored, _ in acts(values, ("wa",)) if "wa" in restored]
+    assert errors(values)
+    assert not [restored for restored, _ in errors(values, ("wa",)) if "wa" in restored]
 
 
 def test_an_act_is_seen_by_the_equations_that_hold_no_blank() -> None:
     """The row's own equation, which both cells stand in, is undecided; their columns' are mended."""
-    (act,) = [act for restored, act in acts(HONEST | {"wa": 5, "wb": 11}, ("wd",)) if restored == {"wa": 11, "wb": 5}]
-    assert act.mends == 2
+    (error,) = [
+        error for restored, error in errors(HONEST | {"wa": 5, "wb": 11}, ("wd",)) if restored == {"wa": 11, "wb": 5}
+    ]
+    assert error.mends == 2
 
 
 def test_the_figure_that_fell_off_may_be_right_though_none_of_its_equations_holds() -> None:
@@ -314,8 +320,8 @@ def test_the_figure_that_fell_off_may_be_right_though_none_of_its_equations_hold
     honest = HONEST | {"wd": 2, "wt": 20, "zd": 5, "zt": 66}
     assert all(expression.evaluate(honest) == 0 for expression in EQUATIONS)
     values = honest | {"wa": 0, "wb": 11, "wc": 5, "wt": 29, "zd": 50}
-    (act,) = [act for restored, act in acts(values) if restored == {"wa": 11, "wb": 5, "wc": 2}]
-    assert act.words.en == "the row slid one column to the right"
+    (error,) = [error for restored, error in errors(values) if restored == {"wa": 11, "wb": 5, "wc": 2}]
+    assert error.words.en == "the row slid one column to the right"
 
 
 def test_a_row_whose_equations_mostly_hold_did_not_slide() -> None:
@@ -323,9 +329,9 @@ def test_a_row_whose_equations_mostly_hold_did_not_slide() -> None:
     values = HONEST | {"wa": 0, "wb": 11, "wc": 5, "wd": 7, "wt": 23, "zb": 12, "zc": 4, "zd": 10, "zt": 75}
     assert values["wt"] == sum(values[f"w{column}"] for column in "abcd")
     assert values["zb"] == sum(values[f"{row}b"] for row in "wxy")
-    assert {"wa": 11, "wb": 5, "wc": 0} not in [restored for restored, _ in acts(values)]
+    assert {"wa": 11, "wb": 5, "wc": 0} not in [restored for restored, _ in errors(values)]
     values["zb"] = 6  # the same row, but now two of its three equations are broken
-    assert {"wa": 11, "wb": 5, "wc": 0} in [restored for restored, _ in acts(values)]
+    assert {"wa": 11, "wb": 5, "wc": 0} in [restored for restored, _ in errors(values)]
 
 
 def located(values: dict[str, Any], **more: Any) -> list[dict[str, Any]]:
@@ -364,6 +370,6 @@ def test_an_act_is_found_beside_a_blank_cell() -> None:
 
 def test_one_total_left_at_zero_is_no_empty_column() -> None:
     values = dict.fromkeys(HONEST, 0) | {"wa": 3, "za": 3, "zt": 3}
-    assert not [act for _, act in acts(values) if "column of totals" in act.words.en]
+    assert not [error for _, error in errors(values) if "column of totals" in error.words.en]
     only = dict.fromkeys(HONEST, 0) | {"wa": 3}
-    assert not [act for restored, act in acts(only) if "column of totals" in act.words.en and len(restored) < 2]
+    assert not [error for restored, error in errors(only) if "column of totals" in error.words.en and len(restored) < 2]

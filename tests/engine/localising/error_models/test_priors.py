@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.engine.localising.error_models.priors import Chances, chances
+from reportgen.engine.localising.error_models.priors import Priors, priors
 from reportgen.engine.localising.error_models.table_rows import grid_of
 
 Table = list[list[int | None]]
 FIGURES = st.none() | st.sampled_from([0, 0, 1, 9, 10, 11, 307])
-KINDS = [field.name for field in attrs.fields(Chances)]
+KINDS = [field.name for field in attrs.fields(Priors)]
 
 
 @st.composite
@@ -39,7 +39,7 @@ def counted(table: Table) -> dict[str, float]:
     cells = tuple(map(str, range(number)))
     fixed = {cell for cell, figure in enumerate(figures) if figure is not None}
     totals = {int(row[-1]) for row in rows}
-    found = chances([figure or 0 for figure in figures], fixed, totals, grid_of(rows, cells))
+    found = priors([figure or 0 for figure in figures], fixed, totals, grid_of(rows, cells))
     return {name: exp(value) for name, value in attrs.asdict(found).items()}
 
 
@@ -117,10 +117,10 @@ def test_the_places_of_one_small_table() -> None:
 
 
 def test_a_report_of_nothing_has_no_places_and_costs_nothing() -> None:
-    assert chances([], set(), set(), grid_of([], ())) == Chances()
-    assert set(attrs.asdict(Chances()).values()) == {0.0}
+    assert priors([], set(), set(), grid_of([], ())) == Priors()
+    assert set(attrs.asdict(Priors()).values()) == {0.0}
 
 
 def test_a_cell_that_is_in_no_row_is_a_place_too() -> None:
-    found = chances([12, 0, 5], {0, 1, 2}, {2}, grid_of([["a", "b"]], ("a", "b", "elsewhere")))
-    assert found == Chances(cells=log(3), figures=log(2), copies=log(2))
+    found = priors([12, 0, 5], {0, 1, 2}, {2}, grid_of([["a", "b"]], ("a", "b", "elsewhere")))
+    assert found == Priors(cells=log(3), figures=log(2), copies=log(2))

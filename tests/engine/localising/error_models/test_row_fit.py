@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reportgen.engine.localising.error_models.row_fit import Plausibility, plausibility
+from reportgen.engine.localising.error_models.row_fit import RowFit, row_fit
 from reportgen.engine.localising.error_models.table_rows import grid_of
 
 Table = list[list[int]]
@@ -27,7 +27,7 @@ def tables(draw: st.DrawFn) -> Table:
 
 def fit(
     table: Table, blank: Collection[tuple[int, int]] = (), sums: Collection[int] = (), apart: Table | None = None
-) -> Plausibility:
+) -> RowFit:
     """Return the plausibility of ``table``, cells ``blank`` and columns of ``sums``, with another table below it."""
     rows: list[list[str]] = []
     figures: list[int] = []
@@ -39,10 +39,10 @@ def fit(
     cells = tuple(name for row in rows for name in row)
     fixed = {number for place, number in numbers.items() if place not in blank}
     totals = {number for (r, c), number in numbers.items() if c in sums and r < len(table)}
-    return plausibility(figures, fixed, totals, grid_of(rows, cells))
+    return row_fit(figures, fixed, totals, grid_of(rows, cells))
 
 
-def cost(found: Plausibility, table: Table, after: Mapping[tuple[int, int], int]) -> float:
+def cost(found: RowFit, table: Table, after: Mapping[tuple[int, int], int]) -> float:
     """Return the cost of the figures ``after``, by row and column."""
     width = len(table[0])
     return found.cost({r * width + c: figure - table[r][c] for (r, c), figure in after.items()})
@@ -143,7 +143,7 @@ def test_a_table_of_one_row_or_one_column_says_nothing() -> None:
     assert cost(fit([[5, 6, 7]]), [[5, 6, 7]], {(0, 1): 600}) == 0
     assert cost(fit([[5], [6]]), [[5], [6]], {(1, 0): 600}) == 0
     assert cost(fit([[5, 6], [6, 5]]), [[5, 6], [6, 5]], {(1, 0): 600}) > 0
-    assert plausibility([], (), (), grid_of([], ())).cost({}) == 0
+    assert row_fit([], (), (), grid_of([], ())).cost({}) == 0
 
 
 @given(tables(), st.data())
@@ -161,8 +161,8 @@ def test_columns_of_sums_say_nothing(table: Table, data: st.DataObject) -> None:
 def test_a_column_of_which_one_figure_is_a_sum_is_weighed() -> None:
     figures = [5, 6, 6, 5]
     grid = grid_of([["a", "b"], ["c", "d"]], tuple("abcd"))
-    assert plausibility(figures, range(4), {3}, grid).cost({3: 600}) > 0
-    assert plausibility(figures, range(4), {1, 3}, grid).cost({3: 600}) == 0
+    assert row_fit(figures, range(4), {3}, grid).cost({3: 600}) > 0
+    assert row_fit(figures, range(4), {1, 3}, grid).cost({3: 600}) == 0
 
 
 @given(tables(), tables(), st.data())

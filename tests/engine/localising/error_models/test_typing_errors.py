@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.core.text import Text
-from reportgen.engine.localising.error_models.priors import Chances
+from reportgen.engine.localising.error_models.priors import Priors
 from reportgen.engine.localising.error_models.typing_errors import (
     ADDEND,
     CARRY,
@@ -25,7 +25,7 @@ from reportgen.engine.localising.error_models.typing_errors import (
     TRANSPOSED,
     UNEXPLAINED,
     likeliest,
-    slips,
+    typing_errors,
 )
 
 
@@ -44,23 +44,25 @@ from reportgen.engine.localising.error_models.typing_errors import (
     ],
 )
 def test_a_slip_is_named(shown: int, meant: int, words: str) -> None:
-    assert words in [text.en for _, text in slips(shown, meant)]
-    assert likeliest(slips(shown, meant))[1].en == words
+    assert words in [text.en for _, text in typing_errors(shown, meant)]
+    assert likeliest(typing_errors(shown, meant))[1].en == words
 
 
 @pytest.mark.parametrize(("shown", "words"), [(90, "10 left out of the sum"), (110, "10 added twice")])
 def test_a_sum_that_went_wrong_is_named(shown: int, words: str) -> None:
-    assert words in [text.en for _, text in slips(shown, 100, addends=[10, 0, 90])]
-    assert words not in [text.en for _, text in slips(shown, 100)]
+    assert words in [text.en for _, text in typing_errors(shown, 100, addends=[10, 0, 90])]
+    assert words not in [text.en for _, text in typing_errors(shown, 100)]
 
 
 def test_a_key_beside_the_right_one_is_likelier_than_one_far_off() -> None:
-    assert likeliest(slips(126, 123))[0] < likeliest(slips(127, 123))[0]
+    assert likeliest(typing_errors(126, 123))[0] < likeliest(typing_errors(127, 123))[0]
 
 
 def test_a_neighbours_figure_is_likelier_than_none() -> None:
-    assert likeliest(slips(77, 5, neighbours=[77, 3]))[0] < likeliest(slips(77, 5, neighbours=[3, 4]))[0]
-    assert "copied" in likeliest(slips(77, 5, neighbours=[77, 3]))[1].en
+    assert (
+        likeliest(typing_errors(77, 5, neighbours=[77, 3]))[0] < likeliest(typing_errors(77, 5, neighbours=[3, 4]))[0]
+    )
+    assert "copied" in likeliest(typing_errors(77, 5, neighbours=[77, 3]))[1].en
 
 
 @pytest.mark.parametrize(
@@ -94,7 +96,7 @@ def test_a_neighbours_figure_is_likelier_than_none() -> None:
 def test_a_slip_costs_its_kind_and_the_places_of_the_number(
     shown: int, meant: int, words: str, cost: float | None
 ) -> None:
-    costs = [found for found, text in slips(shown, meant) if text.en.startswith(words)]
+    costs = [found for found, text in typing_errors(shown, meant) if text.en.startswith(words)]
     assert costs == ([] if cost is None else [pytest.approx(cost)])
 
 
@@ -116,14 +118,16 @@ def test_a_slip_costs_its_kind_and_the_places_of_the_number(
 def test_a_sums_slip_costs_its_kind_and_the_addends_that_there_are(
     shown: int, meant: int, words: str, cost: float | None
 ) -> None:
-    found = slips(shown, meant, addends=[5, 0, 10, 5, 80])
+    found = typing_errors(shown, meant, addends=[5, 0, 10, 5, 80])
     costs = [each for each, text in found if text.en.startswith(words)]
     assert costs == ([] if cost is None else [pytest.approx(cost)])
 
 
 def test_a_sums_slip_costs_more_where_there_are_more_totals() -> None:
     """The form's totals share each kind between them."""
-    alone, among_many = (slips(90, 100, addends=[10, 90], places=Chances(totals=log(number))) for number in (1, 31))
+    alone, among_many = (
+        typing_errors(90, 100, addends=[10, 90], places=Priors(totals=log(number))) for number in (1, 31)
+    )
     costs = [[found for found, text in each if "sum" in text.en] for each in (alone, among_many)]
     assert len(costs[0]) == 2
     assert costs[1] == [pytest.approx(cost + log(31)) for cost in costs[0]]
@@ -131,7 +135,7 @@ def test_a_sums_slip_costs_more_where_there_are_more_totals() -> None:
 
 def test_a_copy_costs_less_where_more_neighbours_have_the_figure() -> None:
     def cost(neighbours: list[int], shown: int = 7) -> list[float]:
-        return [found for found, text in slips(shown, 45, neighbours=neighbours) if "copied" in text.en]
+        return [found for found, text in typing_errors(shown, 45, neighbours=neighbours) if "copied" in text.en]
 
     assert cost([7, 1, 2, 3]) == [pytest.approx(COPIED + log(4))]
     assert cost([7, 1, 7, 3]) == [pytest.approx(COPIED + log(2))]
@@ -148,7 +152,7 @@ def test_the_ways_are_weighed_together_in_the_words_of_the_likeliest() -> None:
 
 
 def test_every_way_is_there_and_the_unexplained_one_last() -> None:
-    found = slips(0, 10, neighbours=[3], addends=[10, 4])
+    found = typing_errors(0, 10, neighbours=[3], addends=[10, 4])
     assert [text.en.split(":")[0] for _, text in found] == [
         "a digit dropped",
         "10 left out, 0 stands for it",
@@ -161,7 +165,7 @@ def test_every_way_is_there_and_the_unexplained_one_last() -> None:
 @given(st.integers(0, 10**6), st.integers(0, 10**6))
 def test_every_difference_has_a_finite_positive_cost(shown: int, meant: int) -> None:
     if shown != meant:
-        cost, words = likeliest(slips(shown, meant))
+        cost, words = likeliest(typing_errors(shown, meant))
         assert 0 < cost < 30
         assert words.zh
         assert words.en

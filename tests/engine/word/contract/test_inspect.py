@@ -87,7 +87,7 @@ def test_the_official_template_has_no_mistakes() -> None:
     ],
 )
 def test_an_unbalanced_block_is_reported_beside_other_broken_tags(tag: str, says: str) -> None:
-    """The reader who mends the braces must not be told of the block only then."""
+    """Both are reported in one run, not the block only after the braces are mended."""
     found = [one.fault.in_("zh") for one in fitting("｛｛ year ｝｝", "{{ year | shrae(3) }}", tag)]
     (told,) = [words for words in found if "第3段" in words]
     assert says in told

@@ -139,7 +139,7 @@ def test_what_is_no_text_or_exact_number_is_refused_everywhere(value: Any) -> No
 
 
 def test_all_missing_names_are_reported_with_place_and_nearest_name() -> None:
-    """Every missing name is told at once with its place and the nearest name."""
+    """Every missing name is reported in one run, with its place and the nearest name."""
     document = Document()
     document.add_paragraph("年份 {{ yaer }}")
     add_table(document, ["x", "y"], ["a", "{{ group.totl }}"])
