@@ -133,6 +133,6 @@ def _columns() -> tuple[str, ...]:
     """Return the columns of table 3 in the order of a data file's rows."""
     import attrs
 
-    from reportgen.reports.disclosure_2021.model import Applicants
+    from reportgen.reports.disclosure.model import Applicants
 
     return tuple(field.name for field in attrs.fields(Applicants))

@@ -31,9 +31,9 @@ from reportgen.engine.localising.locate import locate
 from reportgen.engine.localising.results import Evidence, Witness
 from reportgen.model.headings import headings_of
 from reportgen.model.linear import Expression
-from reportgen.reports.disclosure_2021.form import TABLES
-from reportgen.reports.disclosure_2021.model import Results
-from reportgen.reports.disclosure_2021.rules import HARD_RULES
+from reportgen.reports.disclosure.form_2021.form import TABLES
+from reportgen.reports.disclosure.form_2021.rules import HARD_RULES
+from reportgen.reports.disclosure.model import Results
 
 EQUATIONS = tuple(equation.difference for rule in HARD_RULES for equation in rule.equations)
 APPLICATIONS: Grid = [row.addresses for row in TABLES[1].rows]

@@ -39,7 +39,7 @@ TIME_LIMIT = 120
 
 CHECKING = "tests/engine/checking"
 LOCALISING = "tests/engine/localising"
-REPORT = "tests/reports/disclosure_2021"
+REPORT = "tests/reports/disclosure"
 QUICK_TESTS = (
     "error_models/test_compound_errors",
     "error_models/test_priors",
@@ -72,10 +72,12 @@ CHECKS = (
     *(f"{CHECKING}/test_{name}.py" for name in ("equations", "coverage", "explaining", "years", "units")),
 )
 WITH_TESTS_OF_THEIR_OWN: dict[str, tuple[str, ...]] = {
-    "reportgen/reports/disclosure_2021/rules.py": CHECKS,
-    "reportgen/reports/disclosure_2021/model.py": CHECKS,
-    "reportgen/reports/disclosure_2021/blanks.py": CHECKS,
-    "reportgen/reports/disclosure_2021/years.py": CHECKS,
+    "reportgen/reports/disclosure/rules.py": CHECKS,
+    "reportgen/reports/disclosure/model.py": CHECKS,
+    "reportgen/reports/disclosure/blanks.py": CHECKS,
+    "reportgen/reports/disclosure/years.py": CHECKS,
+    "reportgen/reports/disclosure/form_2021/model.py": CHECKS,
+    "reportgen/reports/disclosure/form_2021/years.py": CHECKS,
     "reportgen/report/findings.py": ("tests/report/test_findings.py",),
     "reportgen/report/rules.py": ("tests/report/test_rules.py", "tests/report/test_rule_forms.py", *CHECKS),
     "reportgen/report/rule_forms.py": ("tests/report/test_rule_forms.py",),

@@ -18,7 +18,7 @@ import attrs
 
 import reportgen
 from benchmarks.damage import KEYPAD
-from reportgen.reports.disclosure_2021.form import TABLES
+from reportgen.reports.disclosure.form_2021.form import TABLES
 
 Values = dict[str, int]
 Slip = tuple[str, Values]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -103,7 +104,7 @@ def compile_template(source: str | Path) -> Template:
     """
     from reportgen.engine.word.compiler.cache import compile_cached as compile_file
 
-    if isinstance(source, str) and source in catalogue.type_names():
+    if isinstance(source, str) and catalogue.is_type_name(source):
         return compile_file(catalogue.template_path(source))
     return compile_file(Path(source), contained=not catalogue.is_official(Path(source)))
 
@@ -230,24 +231,27 @@ def render_all(
     from reportgen.engine.export.receipt_json import engine_digest
 
     paths = [Path(source) for source in sources]
-    names = catalogue.type_names()
-    read = {name: _template_file(template, name) for name in names}
-    made = batch.targets(paths, Path(folder), set(read.values()))
-    if template is None or isinstance(template, str | Path):
-        compiled = {path: compile_template(path) for path in set(read.values())}
-        templates = {name: compiled[path] for name, path in read.items()}
-    else:
-        templates = dict.fromkeys(names, template)
-    program = sha256("".join([engine_digest(), *(each.digest for each in templates.values())]).encode()).hexdigest()
-    return batch.run(paths, made, partial(_render_file, templates), program, executor)
+    files = set(catalogue.official_templates().values()) if template is None else {_template_file(template, "")}
+    made = batch.targets(paths, Path(folder), files)
+    chosen = compile_template(template) if isinstance(template, str | Path) else template
+    digests = [sha256(file.read_bytes()).hexdigest() for file in sorted(files)] if chosen is None else [chosen.digest]
+    program = sha256("".join([engine_digest(), *digests]).encode()).hexdigest()
+    return batch.run(paths, made, partial(_render_file, chosen), program, executor)
 
 
-def _render_file(templates: Mapping[str, Template], source: Path, target: Path) -> tuple[list[Finding], Path | None]:
+@functools.cache
+def _official_template(type_name: str) -> Template:
+    """Return the official template of a type, compiled once by each process of a batch."""
+    return compile_template(type_name)
+
+
+def _render_file(template: Template | None, source: Path, target: Path) -> tuple[list[Finding], Path | None]:
     """Make one document of a batch as :func:`render` does, without cleaning the folder each time."""
     report = load(source)
     findings = pipeline.check(report)
     pipeline.refuse(findings)
-    document = pipeline.fill(report, templates[report.type.name])
+    used = _official_template(report.type.name) if template is None else template
+    document = pipeline.fill(report, used)
     return findings, pipeline.write(target, document, inputs=[source], clean=False)
 
 
@@ -299,7 +303,7 @@ def _template_file(template: Template | str | Path | None, type_name: str) -> Pa
     """Return the file that a template is in, or was compiled from."""
     if template is None:
         return catalogue.template_path(type_name)
-    if isinstance(template, str) and template in catalogue.type_names():
+    if isinstance(template, str) and catalogue.is_type_name(template):
         return catalogue.template_path(template)
     return Path(template if isinstance(template, str | Path) else template.name)
 

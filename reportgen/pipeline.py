@@ -18,6 +18,7 @@ from reportgen.engine import building
 from reportgen.engine.checking.engine_rules import TEMPLATE, rules_in_force
 from reportgen.engine.checking.equations import confront
 from reportgen.engine.localising.repairs import last_year_s_evidence, with_repairs
+from reportgen.engine.prose_check.findings import check_prose_across, examiners
 from reportgen.prose.filters import Blank
 from reportgen.prose.rendering import UnprintableError, misprints
 from reportgen.prose.stray_addresses import folded
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from reportgen.core.document import Document
     from reportgen.edited_documents import Kept
     from reportgen.engine.word.runtime.template import Template
+    from reportgen.report.evidence import QuotedFigure
     from reportgen.report.receipt import Receipt
 
 BLANK = Blank("〔空白〕")
@@ -80,10 +82,17 @@ def check(
     """Return every finding of one report, held against earlier years and its units where those are given."""
     across_years, last = _across_years(report, previous, jump) if previous else ([], None)
     evidence = None if last is None else last_year_s_evidence(report, [last])
-    findings = with_repairs(report, confront(report), evidence) + across_years
-    if last is not None and report.type.across_prose is not None:
-        findings += report.type.across_prose(report, last)
+    found = confront(report, examiners(report.type))
+    findings = with_repairs(report, found, evidence, _quoted_figures) + across_years
+    if last is not None:
+        findings += check_prose_across(report, last)
     return findings + (_across_units(report, units, missing) if units or missing else [])
+
+
+def _quoted_figures(report: Report) -> Iterator[QuotedFigure]:
+    from reportgen.engine.prose_check.prose_evidence import quoted_figures
+
+    return quoted_figures(report)
 
 
 def _across_years(
@@ -253,7 +262,8 @@ def prove(
     from reportgen.engine.word.proof.read_back import prove_parts
 
     prose = [paragraph["text"] for paragraphs in narrative.values() for paragraph in paragraphs]
-    compare(document, report.type.tables, report.type.sections, values, report.notes, prose)
+    kinds = report.addresses.kinds
+    compare(document, report.tables, report.type.sections, values, report.notes, prose, kinds=kinds)
     prove_parts(document, [part.name for part in template.parts])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.model.form_grid import Cell, FormTable
+from reportgen.model.form_grid import FormTable, GridCell
 
 
 def grid_text(table: FormTable) -> list[str]:
@@ -14,7 +14,7 @@ def grid_text(table: FormTable) -> list[str]:
     return [" | ".join(line[column] for column in sorted(line)) for _, line in sorted(lines.items())]
 
 
-def _shown(cell: Cell, *, first: bool) -> str:
+def _shown(cell: GridCell, *, first: bool) -> str:
     wide = f"<{cell.columns}>" if cell.columns > 1 else ""
     if cell.rows == 1:
         return wide + cell.text

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from reportgen.report.report import Report
-from reportgen.reports.disclosure_2021.model import Applicants
+from reportgen.reports.disclosure.model import Applicants
 from tests.strategies import report_of, with_values
 
 _COLUMNS = [field.name for field in attrs.fields(Applicants)]

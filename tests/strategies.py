@@ -9,11 +9,12 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from reportgen.model.figures import FIGURE, Figure
+from reportgen.model.figures import Group, declared
 from reportgen.model.symbolic import hints
 from reportgen.report.report import Report
-from reportgen.reports.disclosure_2021 import REPORT
-from reportgen.reports.disclosure_2021.model import Applicants, Statistics
+from reportgen.reports.disclosure.form_2021 import REPORT
+from reportgen.reports.disclosure.form_2021.model import Statistics
+from reportgen.reports.disclosure.model import Applicants
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -41,11 +42,11 @@ NARRATIVE = {
 def _instance(draw: Draw, cls: Any, counts: st.SearchStrategy[int]) -> Any:
     values: dict[str, Any] = {}
     for field in attrs.fields(cls):
-        figure: Figure = field.metadata[FIGURE]
-        if figure.kind == "group":
+        entry = declared(field)
+        if isinstance(entry, Group):
             values[field.name] = _instance(draw, hints(cls)[field.name], counts)
         else:
-            values[field.name] = draw(counts if figure.kind == "count" else FEES)
+            values[field.name] = draw(counts if entry.kind.integral else FEES)
     return cls(**values)
 
 
@@ -74,13 +75,13 @@ def with_values(values: Mapping[str, Any]) -> Statistics:
     def build(cls: Any, prefix: str) -> Any:
         made: dict[str, Any] = {}
         for field in attrs.fields(cls):
-            figure: Figure = field.metadata[FIGURE]
+            entry = declared(field)
             address = f"{prefix}.{field.name}" if prefix else field.name
-            if figure.kind == "group":
+            if isinstance(entry, Group):
                 made[field.name] = build(hints(cls)[field.name], address)
             else:
                 value = values[address]
-                made[field.name] = Decimal(value) if figure.kind == "amount" and value is not None else value
+                made[field.name] = value if value is None or entry.kind.integral else Decimal(value)
         return cls(**made)
 
     result: Statistics = build(Statistics, "")

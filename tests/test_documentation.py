@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ import reportgen
 from reportgen.commands.group import main
 from reportgen.commands.help_page import COMMANDS
 from reportgen.prose.filters import FILTERS
+from tests.installed_types import installed
 
 README = "README.md"
 
@@ -91,16 +93,21 @@ def test_the_python_examples_run(root: Path, tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize("types", [{}, {"lamps": "lamps:REPORT"}], ids=["one type", "two types"])
 @pytest.mark.parametrize("name", [README, "README.zh-CN.md"])
-def test_the_console_examples_run(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_the_console_examples_run(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, types: dict[str, str]
+) -> None:
     (tmp_path / "samples").symlink_to(root / "samples")
+    (tmp_path / "packages").mkdir()
     monkeypatch.chdir(tmp_path)
     blocks = re.findall(r"^ *```console\n(.*?)^ *```", _read(root, name), re.MULTILINE | re.DOTALL)
     lines = [line.strip() for block in blocks for line in block.splitlines()]
     commands = [line.removeprefix("$ ").split("  #")[0] for line in lines if line.startswith("$ reportgen")]
     assert commands
-    for command in commands:
-        result = CliRunner().invoke(main, shlex.split(command)[1:])
-        # A new data file is all blanks, so checking and rendering it in the clerk's guide says so with exit code 1.
-        blank = "2025.yaml" in command and " new " not in command
-        assert result.exit_code == (1 if blank else 0), f"{command}\n{result.output}"
+    with installed(tmp_path / "packages", **types) if types else nullcontext():
+        for command in commands:
+            result = CliRunner().invoke(main, shlex.split(command)[1:])
+            # A new data file is all blanks, so checking and rendering it in the clerk's guide says so with exit code 1.
+            blank = "2025.yaml" in command and " new " not in command
+            assert result.exit_code == (1 if blank else 0), f"{command}\n{result.output}"

@@ -22,11 +22,10 @@ OWN_SUBJECT = {
     "engine/reading/test_streams.py": "the room's entry, for open files and pipes",
     "engine/word/test_oracle.py": "the room as a whole, against docxtpl",
     "engine/word/test_soaking.py": "the room as a whole, with many generated values",
-    "reports/disclosure_2021/test_every_rule.py": "all rules of the type, whichever module has them",
-    "reports/disclosure_2021/test_prose_percentages.py": "percentages in the prose, through the type's entry",
-    "reports/disclosure_2021/test_prose_properties.py": "properties of the prose rules together",
-    "reports/disclosure_2021/test_prose_sentences.py": "the table of sentences beside it",
-    "reports/disclosure_2021/test_prose_soft_rules.py": "the reviewers' rules, through the type's entry",
+    "engine/prose_check/test_another_type.py": "the room as a whole, with a type of another kind",
+    "reports/disclosure/test_every_rule.py": "all rules of the type, whichever module has them",
+    "reports/disclosure/test_prose_properties.py": "properties of the prose rules together",
+    "reports/disclosure/test_prose_sentences.py": "the table of sentences beside it",
 }
 """Test files of a mirrored folder that are about no single module, each with its subject."""
 TOO_LONG: frozenset[str] = frozenset(
@@ -60,7 +59,6 @@ TOO_LONG: frozenset[str] = frozenset(
         "test_of_two_exchanges_that_share_a_cell_the_one_that_explains_more_is_taken",
         "test_one_wrong_total_or_a_wrong_cell_among_them_is_no_mistake_of_the_whole_table",
         "test_only_totals_are_wrong_where_they_are_five_and_more_than_half_of_those_stated",
-        "test_published_reports_have_no_stale_year_and_would_be_stale_a_year_later",
         "test_quick_and_careful_roads_build_the_same_report_or_name_the_same_faults",
         "test_rows_that_differ_in_one_column_are_neighbours_only_where_they_touch",
         "test_rows_with_equal_totals_are_exchanged_with_or_without_them_in_two_ways",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import tarfile
 import tomllib
 import zipfile
@@ -49,11 +51,11 @@ def shipped(wheel: zipfile.ZipFile) -> list[str]:
 
 
 def expected(checkout: Path) -> list[str]:
-    """Return what an office must receive: each module, and each template beside its report type."""
+    """Return what an office must receive: each module, and each template."""
     package = [path for path in (checkout / "reportgen").rglob("*") if path.is_file() and path.suffix != ".pyc"]
     templates = [path for path in (checkout / "templates").rglob("*") if path.is_file() and path.name not in LOCK_FILES]
     names = [path.relative_to(checkout).as_posix() for path in package]
-    names += ["reportgen/reports/" + path.relative_to(checkout / "templates").as_posix() for path in templates]
+    names += ["reportgen/templates/" + path.relative_to(checkout / "templates").as_posix() for path in templates]
     return sorted(names)
 
 
@@ -62,10 +64,22 @@ def test_the_wheel_holds_every_module_and_template_and_nothing_else(checkout: Pa
         assert shipped(wheel) == expected(checkout)
 
 
-def test_a_template_is_shipped_beside_its_report_type(checkout: Path, tmp_path: Path) -> None:
+def test_a_template_is_shipped_in_the_package(checkout: Path, tmp_path: Path) -> None:
     with built_wheel(checkout, tmp_path) as wheel:
-        assert wheel.read("reportgen/reports/example_type/report.docx") == b"a template"
-        assert "reportgen/reports/disclosure_2021/narrative.md" in wheel.namelist()
+        assert wheel.read("reportgen/templates/example_type/report.docx") == b"a template"
+        assert "reportgen/templates/disclosure_2021/narrative.md" in wheel.namelist()
+
+
+def test_the_installed_package_finds_its_template_and_its_prose(checkout: Path, tmp_path: Path) -> None:
+    with built_wheel(checkout, tmp_path) as wheel:
+        shutil.unpack_archive(str(wheel.filename), tmp_path / "site-packages", "zip")
+    program = (
+        "import sys; sys.path.insert(0, 'site-packages'); import reportgen; "
+        "print(bool(reportgen.new('disclosure_2021', 'A', 2025)), reportgen.compile_template('disclosure_2021').name)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
+    template = Path("site-packages", "reportgen", "templates", "disclosure_2021", "report.docx")
+    assert done.stdout.split() == ["True", str(tmp_path / template)]
 
 
 def test_lock_files_of_word_and_libreoffice_never_ship(checkout: Path, tmp_path: Path) -> None:

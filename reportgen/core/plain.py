@@ -20,7 +20,8 @@ _NO_FIELDS: Fields = {}
 
 
 def plain(value: Any, language: Language | None = None, fields: Fields = _NO_FIELDS) -> Any:
-    """Return ``value`` as mappings, lists and scalars: counts as numbers, decimals as exact text, a blank as ``None``.
+    """Return ``value`` as mappings, lists and scalars: counts as numbers, decimals as exact text, a date as
+    written, a blank as ``None``.
 
     A text is given in ``language``, or as ``{"zh", "en"}`` without one; an origin as messages write it. An attrs class
     becomes a mapping of those of its fields and properties that ``fields`` lists, else of all its fields.
@@ -38,7 +39,7 @@ def plain(value: Any, language: Language | None = None, fields: Fields = _NO_FIE
         value = {field.name: getattr(value, field.name) for field in attrs.fields(kind)}
     if isinstance(value, Mapping):
         return {name: plain(inner, language, fields) for name, inner in value.items()}
-    return value
+    return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
 def _shown(value: Any, names: str, language: Language | None, fields: Fields) -> Iterator[tuple[str, Any]]:

@@ -1,26 +1,37 @@
-"""How a data class declares a figure: its official label, unit and legal source stand on the field itself."""
+"""How a data class declares a figure: its official label, kind and legal source stand on the field itself.
+
+Counts, amounts and groups are declared here, figures that are no numbers in :mod:`reportgen.model.word_figures`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
 from reportgen.core.text import Text
 from reportgen.core.value import Value
+from reportgen.model.kinds.amounts import Amount, Days
+from reportgen.model.kinds.counts import Count, SignedCount
+from reportgen.model.kinds.kind import Kind
 from reportgen.model.linear import Expression
 
 FIGURE = "reportgen.figure"
-FEE_PLACES = 4
-Kind = Literal["count", "amount", "group"]
+ROW_NAME = "name"
+"""What a template calls the name of a row in a group that repeats."""
+Label = tuple[str, str]
+"""Official words and their translation."""
 Getter = TypeVar("Getter", bound=Callable[..., Any])
+
+_ITEMS = ("件", "items")
+_TEN_THOUSAND_YUAN = ("万元", "10,000 yuan")
+_WORKING_DAYS = ("工作日", "working days")
 
 
 @attrs.frozen(eq=False, repr=False)
 class Figure(Value):
-    """What is known of one figure, or of a group of figures, before any value is read.
+    """What is known of one figure before any value is read.
 
     ``labels`` are the official words from the table's heading inwards: a row's label, then a column's.
     ``rule`` is, for a printed total, the id of the rule that its definition states.
@@ -28,75 +39,104 @@ class Figure(Value):
 
     kind: Kind
     labels: tuple[Text, ...]
-    unit: Text | None = None
     law: str = ""
     rule: str | None = None
+    adds_up: bool = True
+    """Whether the figure of an office is the sum of those of its units; a median, a rank and a share are not."""
+
+    @property
+    def unit(self) -> Text | None:
+        """The unit of measure."""
+        return self.kind.unit
+
+    @property
+    def rolls_up(self) -> bool:
+        """Whether figures of several offices may be added: their kind and this figure allow it."""
+        return self.kind.adds_up and self.adds_up
 
 
-def _labels(words: tuple[tuple[str, str], ...]) -> tuple[Text, ...]:
-    return tuple(Text(*pair) for pair in words)
+@attrs.frozen(eq=False, repr=False)
+class Group(Value):
+    """What is known of a group of figures, which is another data class; structure, not a kind of figure.
+
+    ``rows`` is the class of a group that repeats: one row for each name that the data file gives.
+    """
+
+    labels: tuple[Text, ...]
+    law: str = ""
+    rows: type | None = None
 
 
-def _count_or_symbol(_instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
-    if type(value) is int:
-        if value < 0:
-            raise ValueError(f"{attribute.name} must not be negative: {value}")
-    elif value is not None and not isinstance(value, Expression):
-        raise TypeError(f"{attribute.name} must be an exact int or None, not {value!r}")
+def declared(field: attrs.Attribute[Any]) -> Figure | Group:
+    """Return what the declaration of a data class's field says."""
+    found: Figure | Group = field.metadata[FIGURE]
+    return found
 
 
-def _amount_or_symbol(_instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
-    if value is None or isinstance(value, Expression):
-        return
-    if type(value) is not Decimal:
-        raise TypeError(f"{attribute.name} must be a Decimal or None, not {value!r}")
-    problem = amount_problem(value)
-    if problem is not None:
-        raise ValueError(f"{attribute.name} {problem}: {value}")
+def figure(kind: Kind, labels: tuple[Label, ...], law: str = "", *, adds_up: bool = True) -> Any:
+    """Declare an entered figure of ``kind``; ``None`` is a blank cell."""
+
+    def validate(_instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
+        if value is not None and not isinstance(value, Expression):
+            kind.validate(attribute.name, value)
+
+    return attrs.field(validator=validate, metadata={FIGURE: Figure(kind, texts(labels), law, adds_up=adds_up)})
 
 
-def amount_problem(value: Decimal) -> Text | None:
-    """Say why ``value`` cannot be a fee (finite, not negative, at most four places), or return ``None``."""
-    if not value.is_finite():
-        return Text("不是有限的数", "is not a finite number")
-    if value.is_signed():
-        return Text("不能是负数", "must not be negative")
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < -FEE_PLACES:
-        return Text(f"小数超过 {FEE_PLACES} 位", f"has more than {FEE_PLACES} decimal places")
-    if isinstance(exponent, int) and exponent > 0:
-        return Text("不能用科学记数法", "must be written out, without an exponent")
-    return None
+def texts(labels: tuple[Label, ...]) -> tuple[Text, ...]:
+    """Return labels as messages."""
+    return tuple(Text(*pair) for pair in labels)
 
 
-def count(*labels: tuple[str, str], unit: tuple[str, str] = ("件", "items"), law: str = "") -> Any:
+def count(*labels: Label, unit: Label = _ITEMS, law: str = "", adds_up: bool = True) -> Any:
     """Declare an entered count: an exact ``int`` ≥ 0, or ``None`` for a blank cell."""
-    figure = Figure("count", _labels(labels), Text(*unit), law)
-    return attrs.field(validator=_count_or_symbol, metadata={FIGURE: figure})
+    return figure(Count(Text(*unit)), labels, law, adds_up=adds_up)
 
 
-def amount(*labels: tuple[str, str], unit: tuple[str, str] = ("万元", "ten thousand yuan"), law: str = "") -> Any:
-    """Declare an entered amount of money: an exact ``Decimal`` ≥ 0 with at most four places, or ``None``."""
-    figure = Figure("amount", _labels(labels), Text(*unit), law)
-    return attrs.field(validator=_amount_or_symbol, metadata={FIGURE: figure})
+def signed_count(*labels: Label, unit: Label = _ITEMS, law: str = "", adds_up: bool = True) -> Any:
+    """Declare an entered difference of counts: an exact ``int`` that may be below zero, or ``None``."""
+    return figure(SignedCount(Text(*unit)), labels, law, adds_up=adds_up)
 
 
-def group(*labels: tuple[str, str], law: str = "") -> Any:
+def amount(
+    *labels: Label, unit: Label = _TEN_THOUSAND_YUAN, places: int = 4, law: str = "", adds_up: bool = True
+) -> Any:
+    """Declare an entered amount of money: an exact ``Decimal`` ≥ 0 with at most ``places`` places, or ``None``."""
+    return figure(Amount(Text(*unit), places), labels, law, adds_up=adds_up)
+
+
+def days(*labels: Label, unit: Label = _WORKING_DAYS, places: int = 1, law: str = "", adds_up: bool = True) -> Any:
+    """Declare an entered number of days: an exact ``Decimal`` ≥ 0 with at most ``places`` places, or ``None``."""
+    return figure(Days(Text(*unit), places), labels, law, adds_up=adds_up)
+
+
+def group(*labels: Label, law: str = "") -> Any:
     """Declare a group of figures: another data class of the model."""
-    return attrs.field(metadata={FIGURE: Figure("group", _labels(labels), None, law)})
+    return attrs.field(metadata={FIGURE: Group(texts(labels), law)})
+
+
+def repeated(rows: type, *labels: Label, law: str = "") -> Any:
+    """Declare a group that repeats: a mapping of names, which the data file gives, to data classes ``rows``.
+
+    The figure ``posts`` of the row 网站 has the address ``accounts[网站].posts``. A total over all rows is a derived
+    figure: ``add(*(row.posts for row in self.accounts.values()))``.
+    """
+    if any(field.name == ROW_NAME for field in attrs.fields(rows)):
+        raise TypeError(f"{rows.__name__}.{ROW_NAME}: templates call a row's own name so; choose another")
+    return attrs.field(metadata={FIGURE: Group(texts(labels), law, rows)})
 
 
 def derived(
-    *labels: tuple[str, str], kind: Kind = "count", unit: tuple[str, str] = ("件", "items"), rule: str | None = None
+    *labels: Label, kind: Kind | None = None, rule: str | None = None, adds_up: bool = True
 ) -> Callable[[Getter], Getter]:
-    """Mark a property's function as a derived figure; stands below ``@property``.
+    """Mark a property's function as a derived figure, a count unless ``kind`` is given; stands below ``@property``.
 
     ``rule`` names the rule that a *printed* total states about its own cell; a total without it is for prose only.
     """
-    figure = Figure(kind, _labels(labels), Text(*unit), rule=rule)
+    total = Figure(kind or Count(), texts(labels), rule=rule, adds_up=adds_up)
 
     def mark(getter: Getter) -> Getter:
-        getter.__dict__[FIGURE] = figure
+        getter.__dict__[FIGURE] = total
         return getter
 
     return mark

@@ -6,7 +6,7 @@ of its rows, and a figure where a row meets a column. Everything else follows: s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 import attrs
@@ -20,7 +20,8 @@ class Heading(Value):
     """A label above columns or at the side of rows, and the labels that it spans; without ``parts``, one row or column.
 
     ``address`` is, for a row, the beginning of its figures' addresses; for a column, their end. ``remark`` is what the
-    form prints behind the label. A heading with neither label nor parts prints nothing.
+    form prints behind the label. A heading with neither label nor parts prints nothing. A row whose address ends in
+    ``[]`` stands for every row of a group that repeats (``accounts[]``).
     """
 
     label: str
@@ -40,7 +41,7 @@ class Heading(Value):
 
 
 @attrs.frozen(eq=False, repr=False)
-class Cell(Value):
+class GridCell(Value):
     """One printed cell: the row and column where it begins, from 1, how many it spans, and its label or figure."""
 
     row: int
@@ -82,7 +83,7 @@ class Block(Value):
     @property
     def side_columns(self) -> int:
         """The number of columns that hold the labels of rows."""
-        return max(heading.depth for heading in self.rows)
+        return max((heading.depth for heading in self.rows), default=0)
 
     @property
     def figures(self) -> Iterator[FormRow]:
@@ -91,29 +92,33 @@ class Block(Value):
         for row in (leaf for heading in self.rows for leaf in heading.leaves):
             yield FormRow(row.label, tuple(".".join(filter(None, (row.address, column))) for column in columns))
 
-    def cells(self, row: int, width: int) -> Iterator[Cell]:
+    def with_rows(self, names: Mapping[str, tuple[str, ...]]) -> Block:
+        """Return the block of a report: a row that repeats once for each of its ``names``, labelled with it."""
+        return attrs.evolve(self, rows=tuple(one for row in self.rows for one in _repeated(row, names)))
+
+    def cells(self, row: int, width: int) -> Iterator[GridCell]:
         """Yield the block's cells, the first of them in ``row``; the last column takes what is left of ``width``."""
         if self.title:
-            yield Cell(row, 1, 1, width, self.title)
+            yield GridCell(row, 1, 1, width, self.title)
             row += 1
         head, side = self.header_rows, self.side_columns
         if head and side:
-            yield Cell(row, 1, head, side, self.corner)
+            yield GridCell(row, 1, head, side, self.corner)
         columns = sum(len(heading.leaves) for heading in self.columns)
         for start, depth, count, heading in _laid_out(self.columns):
             rows = 1 if heading.parts else head - depth
             wide = count if start + count < columns else width - side - start
             if rows:
-                yield Cell(row + depth, side + start + 1, rows, wide, heading.label, heading.remark)
+                yield GridCell(row + depth, side + start + 1, rows, wide, heading.label, heading.remark)
         row += head
         for start, depth, count, heading in _laid_out(self.rows):
             wide = 1 if heading.parts else side - depth
             if wide:
-                yield Cell(row + start, depth + 1, count, wide, heading.label, heading.remark)
+                yield GridCell(row + start, depth + 1, count, wide, heading.label, heading.remark)
         for start, figures in enumerate(self.figures):
             for column, address in enumerate(figures.addresses, start=1):
                 wide = 1 if column < columns else width - side - column + 1
-                yield Cell(row + start, side + column, 1, wide, address=address)
+                yield GridCell(row + start, side + column, 1, wide, address=address)
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)
@@ -134,15 +139,19 @@ class FormTable(Value):
         """The number of grid columns."""
         return max(block.side_columns + sum(len(heading.leaves) for heading in block.columns) for block in self.blocks)
 
+    def with_rows(self, names: Mapping[str, tuple[str, ...]]) -> FormTable:
+        """Return the table of a report, in which a row that repeats stands once for each of its ``names``."""
+        return attrs.evolve(self, blocks=tuple(block.with_rows(names) for block in self.blocks))
+
     @property
     def header_rows(self) -> int:
         """How many rows are repeated at the top of a page; none where every block has headings of its own."""
         return self.blocks[0].header_rows if len(self.blocks) == 1 and not self.blocks[0].title else 0
 
     @cached_property
-    def cells(self) -> tuple[Cell, ...]:
+    def cells(self) -> tuple[GridCell, ...]:
         """Every printed cell, row by row."""
-        found: list[Cell] = []
+        found: list[GridCell] = []
         for block in self.blocks:
             found += block.cells(max((cell.row + cell.rows for cell in found), default=1), self.columns)
         return tuple(sorted(found, key=lambda cell: (cell.row, cell.column)))
@@ -155,3 +164,11 @@ def _laid_out(headings: Sequence[Heading], start: int = 0, depth: int = 0) -> It
         yield start, depth, count, heading
         yield from _laid_out(heading.parts, start, depth + 1)
         start += count
+
+
+def _repeated(row: Heading, names: Mapping[str, tuple[str, ...]]) -> Iterator[Heading]:
+    group, each, _ = row.address.partition("[]")
+    if not each:
+        yield row
+    for name in names.get(group, ()) if each else ():
+        yield attrs.evolve(row, label=name, address=row.address.replace("[]", f"[{name}]", 1))

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from reportgen.model.figures import FIGURE, Figure
+from reportgen.model.figures import Figure, Group, declared
 from reportgen.model.form_grid import Heading
 from reportgen.model.symbolic import derived_figures, hints, join
 
@@ -24,14 +24,18 @@ def headings_of(
     ``remarks`` by address are what the form prints behind a label.
     """
     kinds = hints(cls)
-    members = [(field.name, field.metadata[FIGURE], kinds[field.name]) for field in attrs.fields(cls)]
+    members: list[tuple[str, Figure | Group, Any]] = [
+        (field.name, declared(field), kinds[field.name]) for field in attrs.fields(cls)
+    ]
     members += [
         (name, figure, kind) for name, (figure, kind) in derived_figures(cls).items() if figure.rule is not None
     ]
     return tuple(_heading(join(prefix, name), figure, kind, single, remarks) for name, figure, kind in members)
 
 
-def _heading(address: str, figure: Figure, kind: Any, single: type | None, remarks: Mapping[str, str]) -> Heading:
+def _heading(
+    address: str, figure: Figure | Group, kind: Any, single: type | None, remarks: Mapping[str, str]
+) -> Heading:
     label = figure.labels[0].zh if figure.labels else ""
     parts = headings_of(kind, address, single, remarks) if attrs.has(kind) and kind is not single else ()
     return Heading(label, address, parts, remarks.get(address, ""))

@@ -73,7 +73,7 @@ class Expression:
         return -self + other
 
     def evaluate(self, values: Mapping[str, Value]) -> Value:
-        """Return the expression's value, or ``None`` where a figure that it needs is blank.
+        """Return the expression's value, or ``None`` where a figure that it needs is blank or a code.
 
         Raises:
             KeyError: an address is not in ``values``.
@@ -91,7 +91,7 @@ class Expression:
         total: Value = self.constant
         for address, coefficient in self.terms:
             value = values[address]
-            if value is None:
+            if value is None or type(value) is str:  # a blank, or a code in the place of a number
                 return None
             total = EXACT.add(total, EXACT.multiply(coefficient, value))
         return total

@@ -11,8 +11,8 @@ import attrs
 
 from reportgen.core.text import Text
 from reportgen.model.addresses import AddressBook
-from reportgen.model.figures import FIGURE
-from reportgen.model.symbolic import derived_figures, hints, join
+from reportgen.model.figures import ROW_NAME, Figure, declared
+from reportgen.model.symbolic import Rows, derived_figures, hints, join, row_names, row_of, steps
 from reportgen.prose.filters import FILTERS, FilterError, plain
 from reportgen.prose.markup import Argument, ParsedProse, Placeholder, Words
 from reportgen.prose.stray_addresses import stray_addresses
@@ -29,9 +29,12 @@ class UnprintableError(ValueError):
         super().__init__(says.en)
 
 
-def nested(statistics: type, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return ``values`` (by address) in the shape of the data class, totals included."""
-    return _reader(statistics)(values)
+def nested(book: AddressBook, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``values`` (by address) in the shape of the data class, totals included.
+
+    A group that repeats is a list of its rows in order, each with its ``name``.
+    """
+    return _reader(book)(values)
 
 
 def nested_notes(book: AddressBook, notes: Mapping[str, str]) -> dict[str, Any]:
@@ -50,7 +53,7 @@ def _no_notes(book: AddressBook) -> dict[str, Any]:
 def _shape(values: Mapping[str, Any]) -> dict[str, Any]:
     root: dict[str, Any] = {}
     for address, value in values.items():
-        *parents, name = address.split(".")
+        *parents, name = steps(address)
         place = root
         for parent in parents:
             place = place.setdefault(parent, {})
@@ -58,21 +61,30 @@ def _shape(values: Mapping[str, Any]) -> dict[str, Any]:
     return root
 
 
-@functools.cache
-def _reader(cls: Any, prefix: str = "") -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+@functools.lru_cache(maxsize=64)
+def _reader(book: AddressBook) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
     """Compile the class to one dict display, so that a report costs a few microseconds instead of a walk."""
     names: dict[str, Any] = {}
-    source = f"lambda values: {_display(cls, prefix)}"
+    source = f"lambda values: {_display(book.statistics, '', book.rows)}"
     compiled: Callable[[Mapping[str, Any]], dict[str, Any]] = eval(source, names)  # noqa: S307 — the source is made of the model's own field names only
     return compiled
 
 
-def _display(cls: type, prefix: str) -> str:
-    items = []
-    kinds = {field.name: (field.metadata[FIGURE], hints(cls)[field.name]) for field in attrs.fields(cls)}
-    for name, (_, kind) in (kinds | derived_figures(cls)).items():
+def _display(cls: type, prefix: str, rows: Rows | None, called: str | None = None) -> str:
+    items = [] if called is None else [f"{ROW_NAME!r}: {called!r}"]
+    for field in attrs.fields(cls):
+        entry, address = declared(field), join(prefix, field.name)
+        if isinstance(entry, Figure):
+            shown = f"values[{address!r}]"
+        elif entry.rows is None:
+            shown = _display(hints(cls)[field.name], address, rows)
+        else:
+            inner = (_display(entry.rows, row_of(address, key), rows, key) for key in row_names(rows, address))
+            shown = f"[{', '.join(inner)}]"
+        items.append(f"{field.name!r}: {shown}")
+    for name, (_, kind) in derived_figures(cls).items():
         address = join(prefix, name)
-        items.append(f"{name!r}: " + (_display(kind, address) if attrs.has(kind) else f"values[{address!r}]"))
+        items.append(f"{name!r}: " + (_display(kind, address, rows) if attrs.has(kind) else f"values[{address!r}]"))
     return "{" + ", ".join(items) + "}"
 
 

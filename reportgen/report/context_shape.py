@@ -19,9 +19,9 @@ EACH: Final = "[]"
 
 @attrs.frozen(eq=False, repr=False)
 class Leaf(Value):
-    """One value: a number, a text, or a flag (true or false)."""
+    """One value: a number, a text, a flag (true or false), or a ``code``: a number or a text, which is only printed."""
 
-    kind: Literal["number", "text", "flag"]
+    kind: Literal["number", "text", "flag", "code"]
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -58,7 +58,7 @@ def context_shape(report_type: ReportType, figures: Mapping[str, Any] | None = N
     """Return the shape of ``Report.context()`` for a report type and an office's own figures."""
     book = report_type.addresses
     members: dict[str, Shape] = {}
-    for name, value in nested(report_type.statistics, dict.fromkeys(book, 0)).items():
+    for name, value in nested(book, {name: Leaf(kind.used_as) for name, kind in book.kinds.items()}).items():
         members[name] = shape_of(value)
     for name, value in (figures or {}).items():
         members[name] = shape_of(value)
@@ -69,7 +69,9 @@ def context_shape(report_type: ReportType, figures: Mapping[str, Any] | None = N
 
 
 def shape_of(value: Any) -> Shape:
-    """Return the shape of a value; a blank figure (``None``) has a number's."""
+    """Return the shape of a value; a blank figure (``None``) has a number's, and a shape is its own."""
+    if isinstance(value, Leaf):
+        return value
     if isinstance(value, Mapping):
         return Group({name: shape_of(inner) for name, inner in value.items() if isinstance(name, str)})
     if isinstance(value, list | tuple):

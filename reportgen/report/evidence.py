@@ -1,4 +1,4 @@
-"""What a report says of its own figures outside its tables."""
+"""Figures that a report quotes outside its tables."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from reportgen.model.linear import Expression
 
 
 @attrs.frozen(eq=False, repr=False)
-class Testimony(Value):
-    """A number stated elsewhere in the report: one of ``readings``, over the figures' addresses, should be ``value``.
+class QuotedFigure(Value):
+    """A number quoted elsewhere in the report: one of ``meanings``, over the figures' addresses, should be ``value``.
 
     ``source`` names the place in a sentence: 正文.
     """
 
-    readings: tuple[Expression, ...]
+    meanings: tuple[Expression, ...]
     value: int
     source: Text

@@ -71,9 +71,10 @@ class Receipt:
 def cite(report: Report, address: str) -> Cited:
     """Return the figure, note, organ or year at ``address`` as a receipt cites it."""
     if address in report.addresses:
-        definition = report.addresses[address].definition
-        formula = None if definition is None else str(definition)
-        return Cited(address, _plain(report.values[address]), formula, report.origin(address))
+        entry, value = report.addresses[address], report.values[address]
+        formula = None if entry.definition is None else str(entry.definition)
+        shown = "" if value is None else entry.figure.kind.printed(value)
+        return Cited(address, shown, formula, report.origin(address))
     if address in ("organ", "year"):
         value = report.organ if address == "organ" else report.year
         return Cited(address, _plain(value), None, report.locate((address,)) if report.locate else None)

@@ -15,8 +15,10 @@ import attrs
 from reportgen.core.document import Path
 from reportgen.core.origin import Origin
 from reportgen.core.value import Value
-from reportgen.model.addresses import AddressBook
+from reportgen.model.addresses import AddressBook, address_book, rows_of
+from reportgen.model.form_grid import FormTable
 from reportgen.model.linear import Expression
+from reportgen.model.symbolic import steps
 from reportgen.prose.markup import ParsedProse, parse
 from reportgen.prose.quantities import typed
 from reportgen.prose.rendering import PrintedProse, nested, nested_notes, print_prose
@@ -40,7 +42,8 @@ class Report:
     """One office's report of one year.
 
     ``statistics`` is the type's data class. It may be given as the list of its entered figures in the order of the
-    form, which is enough to check and to print; the class is then made when somebody asks for it.
+    form, which is enough to check and to print; the class is then made when somebody asks for it. ``rows`` names the
+    rows of such a list's groups that repeat, by address.
     ``stated`` maps addresses of totals to what somebody published. ``figures`` are the office's own, nested as it
     likes. ``narrative`` maps a field's name to its prose as written.
     ``locate`` and ``locate_line`` lead into the data file.
@@ -59,6 +62,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     """What was noticed while building: an old form's shape."""
     source: str = "data"
+    rows: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     locate: Callable[[Path], Origin] | None = None
     """From an address's steps, or any path of the data file, to its place; rows written as lists are seen through."""
     locate_line: Callable[[Path, int], Origin] | None = None
@@ -66,10 +70,19 @@ class Report:
     def __repr__(self) -> str:
         return f"<Report {self.type.name} {self.organ} {self.year}>"
 
-    @property
+    @cached_property
     def addresses(self) -> AddressBook:
-        """Every figure of the report's type by its address."""
-        return self.type.addresses
+        """Every figure of the report by its address; rows of groups that repeat are those of this report."""
+        if not self.type.addresses.repeats:
+            return self.type.addresses
+        rows = self.rows if type(self._statistics) is list else rows_of(self._statistics)
+        return address_book(self.type.statistics, rows)
+
+    @cached_property
+    def tables(self) -> tuple[FormTable, ...]:
+        """The printed tables of the form, with a row for each row of a group that repeats."""
+        rows = self.addresses.rows
+        return self.type.tables if rows is None else tuple(table.with_rows(rows) for table in self.type.tables)
 
     @property
     def narrative_fields(self) -> tuple[NarrativeField, ...]:
@@ -108,7 +121,7 @@ class Report:
     @cached_property
     def printable(self) -> Mapping[str, Any]:
         """Everything that a placeholder of the prose may name: the values, the organ and the year."""
-        return {**self.values, "organ": self.organ, "year": self.year}
+        return {**self.addresses.printed(self.values), "organ": self.organ, "year": self.year}
 
     @cached_property
     def typed(self) -> Mapping[str, str]:
@@ -134,10 +147,10 @@ class Report:
         Raises:
             UnprintableError: a placeholder of the prose cannot be printed; loading a report refuses such prose.
         """
-        values = self.values
+        values = self.addresses.shown(self.values)
         if blank is not None:
             values = {address: blank if value is None else value for address, value in values.items()}
-        context: dict[str, Any] = nested(self.type.statistics, values)
+        context: dict[str, Any] = nested(self.addresses, values)
         context.update(self.figures if blank is None else _without_blanks(self.figures, blank))
         context["organ"], context["year"] = self.organ, self.year
         context["notes"] = nested_notes(self.addresses, self.notes)
@@ -154,7 +167,7 @@ class Report:
         if stated and address in self.stated:
             return self.locate(("stated", address))
         if address in self.addresses.entered:
-            return self.locate(tuple(address.split(".")))
+            return self.locate(steps(address))
         return self.locate(("figures", *address.split("."))) if address in self.own else None
 
     def prose_origin(self, field: str, position: int) -> Origin | None:

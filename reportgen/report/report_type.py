@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
@@ -12,11 +11,10 @@ from reportgen.core.text import Text
 from reportgen.core.value import Value
 from reportgen.model.addresses import AddressBook, address_book
 from reportgen.model.form_grid import FormTable
-from reportgen.report.evidence import Testimony
 from reportgen.report.findings import Finding
 from reportgen.report.narrative import NarrativeField
+from reportgen.report.prose_checks import ProseChecks
 from reportgen.report.rules import Rule
-from reportgen.report.view import ReportView
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -46,25 +44,14 @@ class ReportType:
     adapt: Callable[[Mapping[str, Any]], Adapted] | None = None
     across_years: tuple[Rule, ...] = ()
     """Rules whose equations also hold last year's figures, as ``last_year.<address>``."""
-    across_prose: Callable[[ReportView, ReportView], Iterable[Finding]] | None = None
-    """What last year's report brings to light in this year's prose: growth, and last year's numbers."""
-    testimony: Callable[[ReportView], Iterable[Testimony]] | None = None
-    """What the report says of its figures outside its tables: evidence for which figure is wrong."""
+    prose: ProseChecks | None = None
+    """How the numbers and words of the prose are held against the tables."""
     jump: Rule | None = None
     """The rule that no figure changes by a large factor from one year to the next."""
     across_units: Rule | None = None
     """The rule that every figure is the sum of the same figure of the units that the report covers."""
 
-    def __reduce__(self) -> tuple[Callable[[str], ReportType], tuple[str]]:
-        """Travel to another process by name: a report type is code, which is there already."""
-        return _named, (self.name,)
-
     @property
     def addresses(self) -> AddressBook:
         """Every figure of the type by its address."""
         return address_book(self.statistics)
-
-
-def _named(name: str) -> ReportType:
-    found: ReportType = importlib.import_module(f"reportgen.reports.{name}").REPORT
-    return found

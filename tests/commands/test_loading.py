@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.installed_types import write_entry_points
+
 DATA = "samples/disclosure_2021/kaifeng-2021.yaml"
 LISTED = Path(__file__).with_name("modules-of-a-render.txt")
 NEEDLESS = frozenset(
@@ -55,6 +57,17 @@ def test_a_sound_render_loads_what_is_listed(of_a_render: set[str]) -> None:
     ours = sorted(name for name in of_a_render if name.partition(".")[0] == "reportgen")
     listed = LISTED.read_text("utf-8").split()
     assert ours == listed, f"more: {sorted({*ours} - {*listed})}; less: {sorted({*listed} - {*ours})}"
+
+
+def test_twenty_types_of_other_packages_change_nothing_of_a_cold_render(
+    of_a_render: set[str], root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_entry_points(tmp_path, "others", **{f"lamps_{number}": "lamps:REPORT" for number in range(20)})
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    arguments = ("render", DATA, "-o", str(tmp_path / "out.docx"))
+    loaded(root, tmp_path, *arguments)
+    changed = loaded(root, tmp_path, *arguments) ^ of_a_render
+    assert all(name.startswith("written: ") for name in changed), changed
 
 
 def test_a_sound_render_and_check_load_nothing_needless(of_a_render: set[str], root: Path, tmp_path: Path) -> None:

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.core.text_search import scan
+from reportgen.engine.prose_check import draft_notes, stale_years
 from reportgen.prose import quantities
-from reportgen.reports.disclosure_2021 import gaps, stale_years
 
 PAIRS = (
     (quantities._BEGINNING, quantities._LITERAL),
-    (gaps._BRACKET, re.compile(gaps._BRACKETED)),
-    (stale_years._BEGINNING, stale_years._YEAR),
+    (draft_notes._BRACKET, re.compile(draft_notes._BRACKETED)),
+    (stale_years._BEGINNING, stale_years._year("政府信息公开(?:工作)?年度报告")),
     (re.compile("[ab]"), re.compile("(?:a|(?<=a)b|(?=b))")),
 )
 PIECES = st.sampled_from(

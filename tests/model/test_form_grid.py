@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reportgen.core.text import Text
 from reportgen.model.form_grid import Block, FormRow, FormTable, Heading
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.grid_text import grid_text
 
 NAME = Text("表", "table")
@@ -130,3 +130,28 @@ def test_every_place_of_any_grid_is_in_one_cell(blocks: list[Block]) -> None:
     printed = [cell.address for cell in table.cells if cell.address]
     assert printed == [address for row in table.rows for address in row.addresses]
     assert [cell for cell in table.cells if cell.address and cell.text] == []
+
+
+ACCOUNTS = FormTable(
+    NAME,
+    "",
+    (
+        Block((Heading("", "accounts[]"),), labelled("posts", "fans"), "名称"),
+        Block((Heading("合计"),), (Heading("", "posts"), Heading("", "fans"))),
+    ),
+)
+
+
+def test_a_report_s_table_has_a_row_for_each_name() -> None:
+    table = ACCOUNTS.with_rows({"accounts": ("网站", "微信")})
+    assert table.rows == (
+        FormRow("网站", ("accounts[网站].posts", "accounts[网站].fans")),
+        FormRow("微信", ("accounts[微信].posts", "accounts[微信].fans")),
+        FormRow("合计", ("posts", "fans")),
+    )
+    assert grid_text(table) == ["名称 | posts | fans", "网站 |  | ", "微信 |  | ", "合计 |  | "]
+
+
+def test_without_names_only_the_other_rows_are_left() -> None:
+    assert ACCOUNTS.with_rows({}).rows == (FormRow("合计", ("posts", "fans")),)
+    assert ACCOUNTS.rows[0] == FormRow("", ("accounts[].posts", "accounts[].fans"))

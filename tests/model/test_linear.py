@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.model.linear import Expression, add
-from reportgen.reports.disclosure_2021 import REPORT
-from reportgen.reports.disclosure_2021.model import Statistics
+from reportgen.reports.disclosure.form_2021 import REPORT
+from reportgen.reports.disclosure.form_2021.model import Statistics
 from tests.strategies import any_statistics
 
 NAMES = st.sampled_from("abc")

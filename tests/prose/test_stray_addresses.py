@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reportgen.prose.markup import parse, tags
 from reportgen.prose.rendering import misprints
 from reportgen.prose.stray_addresses import StrayAddress, stray_addresses
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure.form_2021 import REPORT
 
 OWN = ["website.posts", "hotline.done", "hotline.total", "app", "posts"]
 KNOWN = dict.fromkeys([*REPORT.addresses, *OWN], 3) | {"organ": "某县教育局", "year": 2025}

@@ -20,7 +20,7 @@ from reportgen.report.context_shape import (
     context_shape,
     shape_of,
 )  # fmt: skip
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.strategies import any_statistics, report_of
 
 OWN = {"hotline": {"calls": 119093, "rate": None}, "years": [2020, 2021], "mixed": [1, "一"], "flag": True}
@@ -44,10 +44,9 @@ def test_the_shape_fits_the_context_of_any_report(statistics: Any) -> None:
 def test_every_official_figure_is_a_number_and_its_note_a_text() -> None:
     shapes = dict(addresses(context_shape(REPORT)))
     for address in REPORT.addresses:
-        if REPORT.addresses[address].figure.kind != "group":
-            assert shapes[address] == NUMBER
-            if REPORT.addresses[address].printed:
-                assert shapes[f"notes.{address}"] == TEXT
+        assert shapes[address] == NUMBER
+        if REPORT.addresses[address].printed:
+            assert shapes[f"notes.{address}"] == TEXT
     assert shapes["narrative.overview[].runs[].strong"] == FLAG
 
 

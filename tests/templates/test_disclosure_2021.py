@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from reportgen.model.form_grid import Cell, FormTable
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.model.form_grid import FormTable, GridCell
+from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.grid_text import grid_text
 
 HERE = Path(__file__).resolve().parent
@@ -201,7 +201,7 @@ def printed(table: etree._Element) -> dict[tuple[int, int], tuple[int, str]]:
 
 @pytest.mark.parametrize(("number", "table"), TABLES)
 def test_every_figure_and_label_stands_in_its_cell_of_the_grid(number: int, table: FormTable) -> None:
-    def shown(cell: Cell) -> str:
+    def shown(cell: GridCell) -> str:
         note = f"{{{{ notes.{cell.address} }}}}" if number == 0 else ""
         return f"{{{{ {cell.address} }}}}{note}" if cell.address else cell.text
 

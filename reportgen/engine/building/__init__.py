@@ -9,11 +9,15 @@ import attrs
 from reportgen.core.document import Document, Unreadable
 from reportgen.core.errors import DataError, Fault
 from reportgen.core.text import Text
-from reportgen.engine.building import own_figures, sound_statistics
+from reportgen.engine.building import own_figures
 from reportgen.engine.building.bidi_controls import bidirectional
 from reportgen.engine.building.fault_list import Faults
 from reportgen.engine.building.places import Seeing
 from reportgen.engine.building.sections import TOP, Sections
+from reportgen.engine.building.shapes import rows_in
+from reportgen.engine.building.structuring import statistics
+from reportgen.model.addresses import address_book
+from reportgen.model.symbolic import steps
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report, flatten
 from reportgen.report.report_type import ReportType
@@ -68,12 +72,13 @@ def build(document: Document, report_type: ReportType) -> Report:
     official = [field.name for field in attrs.fields(report_type.statistics)]
     _rename(data, [*TOP, *official], faults)
     written = {name: data[name] for name in official if name in data}
-    entered = sound_statistics.read(written, report_type.statistics)
-    if entered is None:
-        from reportgen.engine.building.structuring import statistics  # noqa: PLC0415 — sound data does not need it
-
-        entered = statistics(written, report_type.addresses, faults)
-    sections = Sections(data, report_type, faults)
+    rows: dict[str, tuple[str, ...]] = {}
+    book = report_type.addresses
+    if book.repeats:
+        rows = rows_in(written, report_type.statistics)
+        book = address_book(report_type.statistics, rows)
+    entered = statistics(written, book, faults)
+    sections = Sections(data, report_type, book, faults)
     figures = own_figures.figures(sections)
     own = flatten(figures)
     organ, year, scope = sections.organ(), sections.year(), sections.scope()
@@ -81,6 +86,8 @@ def build(document: Document, report_type: ReportType) -> Report:
     checks = own_figures.checks(sections, own)
     faults.raise_all()
     texts = {"organ": organ, **_under("narrative", narrative), **_under("notes", notes), **_under("figures", own)}
+    if book.texts and entered is not None:
+        texts |= {name: value for name, value in zip(book.entered, entered, strict=True) if name in book.texts}
     return Report(
         type=report_type,
         organ=organ,
@@ -94,6 +101,7 @@ def build(document: Document, report_type: ReportType) -> Report:
         scope=scope,
         findings=(*(_placed(finding, seeing) for finding in findings), *bidirectional(texts, seeing.locate)),
         source=document.name,
+        rows=rows,
         locate=seeing.locate,
         locate_line=document.locate_line,
     )
@@ -119,4 +127,4 @@ def _rename(data: dict[str, Any], known: list[str], faults: Faults) -> None:
 def _placed(finding: Finding, seeing: Seeing) -> Finding:
     if finding.origin is not None:
         return finding
-    return attrs.evolve(finding, origin=seeing.locate(tuple(finding.address.split("."))))
+    return attrs.evolve(finding, origin=seeing.locate(steps(finding.address)))

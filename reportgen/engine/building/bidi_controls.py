@@ -10,6 +10,7 @@ from reportgen.core.document import Path
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.checking.engine_rules import BIDI
+from reportgen.model.symbolic import steps
 from reportgen.report.findings import Finding
 
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -18,7 +19,7 @@ _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 def bidirectional(texts: Mapping[str, Any], locate: Callable[[Path], Origin]) -> Iterator[Finding]:
     """Yield a warning (rule V-BIDI) for every text with invisible signs that turn the direction of writing.
 
-    ``texts`` maps ``organ``, ``narrative.overview`` or ``notes.<address>`` to what stands there.
+    ``texts`` maps ``organ``, ``narrative.overview``, ``notes.<address>`` or a figure's address to what stands there.
     """
     for name, text in texts.items():
         if isinstance(text, str) and _TURNING.search(text):
@@ -28,5 +29,5 @@ def bidirectional(texts: Mapping[str, Any], locate: Callable[[Path], Origin]) ->
                 f"{name} holds invisible signs that turn the direction of writing: {named}",
             )
             section, _, rest = name.partition(".")
-            path = (section, *(rest.split(".") if section == "figures" else [rest] if rest else []))
+            path = (section, rest) if section in ("narrative", "notes") else steps(name)
             yield Finding(BIDI.id, "broken", BIDI.severity, says, name, origin=locate(path))

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 
 from reportgen.core.text import Text
-from reportgen.engine.building.numbers import UnfitError
+from reportgen.model.kinds.kind import UnfitError
 from reportgen.model.linear import Expression
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>[0-9]+(?![\w.]))|(?P<address>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)"
+    r"\s*(?:(?P<number>[0-9]+(?![\w.]))|(?P<address>[A-Za-z_][A-Za-z0-9_]*(?:\[[^\[\]]+\])?(?:\.[A-Za-z_][A-Za-z0-9_]*(?:\[[^\[\]]+\])?)*)"
     r"|(?P<sign>==|[-+*()]))"
 )
 _FULL_WIDTH = "＋－＊（）＝×÷—–−"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from types import NoneType
 from typing import Any, Final
 
@@ -12,9 +13,10 @@ import attrs
 
 from reportgen.core.document import Path, Unreadable
 from reportgen.core.text import Text
-from reportgen.engine.building import equations, numbers
-from reportgen.engine.building.numbers import RefusedError, UnfitError, found
+from reportgen.engine.building import equations
 from reportgen.engine.building.sections import TOP, Sections
+from reportgen.model.kinds.kind import RefusedError, UnfitError, found
+from reportgen.model.kinds.written_numbers import decimal
 from reportgen.prose.rendering import blank_at
 from reportgen.report.report import Check
 
@@ -88,8 +90,25 @@ def _figures(sections: Sections, path: Path, value: Any, taken: frozenset[str]) 
         elif isinstance(item, dict):
             result[key] = _figures(sections, here, item, frozenset())
         else:
-            result[key] = sections.number(numbers.own, item, here, Text(key, key))
+            result[key] = sections.number(_own, item, here, Text(key, key))
     return result
+
+
+def _own(value: Any) -> int | Decimal | str | None:
+    """Return ``value`` if it can be a figure of the office's own: a number, a text, or a blank.
+
+    Raises:
+        UnfitError: it is anything else.
+    """
+    if value is None or type(value) is int or type(value) is str:
+        return value
+    exact = decimal(value)
+    if exact is None:
+        kind = found(value)
+        raise UnfitError(
+            "not-a-figure", Text(f"应当是数字或文字，写的是{kind.zh}", f"expected a number or a text, found {kind.en}")
+        )
+    return exact
 
 
 def checks(sections: Sections, own: Mapping[str, Any]) -> tuple[Check, ...]:
@@ -103,12 +122,13 @@ def checks(sections: Sections, own: Mapping[str, Any]) -> tuple[Check, ...]:
         remedy = Text("每个等式一行，以“- ”开头", "one equation a line, each after “- ”")
         sections.faults.add("wrong-type", ("checks",), says, remedy)
         return ()
-    book = sections.type.addresses
+    book = sections.book
 
     def find(address: str) -> str:
-        if address in book or (address in own and type(own[address]) is not str):
+        is_number = book[address].figure.kind.numeric if address in book else type(own.get(address)) is not str
+        if is_number and (address in book or address in own):
             return address
-        if address in own:
+        if address in book or address in own:
             raise UnfitError("bad-equation", Text(f"{address} 是文字，不能计算", f"{address} is a text, no number"))
         group = blank_at(address, own)
         if group is not None:

@@ -8,6 +8,7 @@ import attrs
 
 from reportgen.core.document import Document, Path
 from reportgen.core.origin import Origin
+from reportgen.model.figures import Group, declared
 from reportgen.model.symbolic import hints
 
 
@@ -41,11 +42,17 @@ class Seeing:
 
     def _column(self, path: Path) -> int | None:
         cls: Any = self.statistics
+        rows = False
         for step in path[:-1]:
-            cls = hints(cls).get(str(step)) if attrs.has(cls) else None
-            if cls is None:
+            if rows:  # the name of a row, whose class is known
+                rows = False
+                continue
+            field = attrs.fields_dict(cls).get(str(step))
+            entry = None if field is None else declared(field)
+            if not isinstance(entry, Group):
                 return None
-        names = [field.name for field in attrs.fields(cls)] if attrs.has(cls) else []
+            cls, rows = entry.rows or hints(cls)[str(step)], entry.rows is not None
+        names = [] if rows else [field.name for field in attrs.fields(cls)]
         return names.index(str(path[-1])) if path[-1] in names else None
 
     def _stated(self, address: str) -> Path:

@@ -10,9 +10,10 @@ import attrs
 from reportgen.core.document import Path, Unreadable
 from reportgen.core.text import Text
 from reportgen.core.value import Value
-from reportgen.engine.building import numbers
 from reportgen.engine.building.fault_list import Faults, labelled
-from reportgen.engine.building.numbers import UnfitError, found
+from reportgen.model.addresses import AddressBook
+from reportgen.model.kinds.kind import UnfitError, found
+from reportgen.model.kinds.written_numbers import suggestion
 from reportgen.report.report_type import ReportType
 
 TOP = ("report", "organ", "year", "stated", "notes", "figures", "checks", "narrative", "scope")
@@ -35,6 +36,7 @@ class Sections(Value):
 
     data: dict[str, Any]
     type: ReportType
+    book: AddressBook
     faults: Faults
 
     def organ(self) -> str:
@@ -58,7 +60,7 @@ class Sections(Value):
         says = Text(
             f"年份应当是 2000 到 2100 的整数，写的是{kind.zh}", f"the year should be 2000 to 2100, found {kind.en}"
         )
-        right = numbers.suggestion(value.removesuffix("年"), whole=True) if type(value) is str else None
+        right = suggestion(value.removesuffix("年"), whole=True) if type(value) is str else None
         remedy = Text(f"请写成 {right}", f"write {right}") if right else _EXAMPLES["year"]
         self.faults.add("bad-year", ("year",), says, remedy)
         return 0
@@ -77,21 +79,19 @@ class Sections(Value):
 
     def stated(self) -> dict[str, Any]:
         """Return published totals by address: of derived figures only."""
-        book, stated = self.type.addresses, self.data.get("stated")
-        if type(stated) is dict and stated.keys() <= book.counted_totals and numbers.all_counts(stated.values()):
-            return dict(stated)
+        book = self.book
         result: dict[str, Any] = {}
-        for address, value in self.items(("stated",), stated):
+        for address, value in self.items(("stated",), self.data.get("stated")):
             path: Path = ("stated", address)
             if address not in book.derived:
                 self.faults.unknown_key(path, book.derived, self._not_a_total(address, value))
                 continue
-            read = numbers.amount if book.derived[address].figure.kind == "amount" else numbers.count
-            result[address] = self.number(read, value, path, book[address].label)
+            entry = book.derived[address]
+            result[address] = self.number(entry.figure.kind.read, value, path, entry.label)
         return result
 
     def _not_a_total(self, address: str, value: Any) -> Text | None:
-        book = self.type.addresses
+        book = self.book
         if address in book.entered:
             return Text(
                 "这是填报的数字，不是合计；stated 下面只写合计", "this figure is entered; stated: is for totals only"
@@ -107,7 +107,7 @@ class Sections(Value):
 
     def notes(self) -> dict[str, str]:
         """Return notes by the address of a printed figure."""
-        book = self.type.addresses
+        book = self.book
         result = {}
         for address, value in self.items(("notes",), self.data.get("notes")):
             if address not in book or not book[address].printed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from reportgen.core.origin import Origin
@@ -22,16 +22,22 @@ from reportgen.report.rules import Equation, Mismatch, Rule, RuleForm
 STATED_SIDES = (Text("已公布的合计", "the published total"), Text("各项之和", "the sum of its parts"))
 
 
-def confront(report: Report) -> list[Finding]:
+Examine = Callable[[Report], Iterable[Finding]]
+
+
+def confront(report: Report, examiners: Mapping[str, Examine] | None = None) -> list[Finding]:
     """Return every finding of ``report``, in the order of the form; an honest report leaves none.
+
+    ``examiners`` examine the report by rules of its type that another room of the engine knows how to judge.
 
     Hard rules come as the type lists them; rules that meet a blank cell are *undecided*, never holding.
     """
     findings = list(report.findings)
     for rule, forms in _planned(report.type):
         findings += _forms(rule, forms, report)
-        if rule.examine is not None:
-            findings += rule.examine(report)
+        examine = rule.examine or (examiners or {}).get(rule.id)
+        if examine is not None:
+            findings += examine(report)
     findings += _unprinted(report)
     findings += _blanks(report)
     findings += _checks(report)
@@ -99,10 +105,13 @@ def _by_construction(equation: Equation, book: AddressBook) -> bool:
 
 
 def _unprinted(report: Report) -> Iterator[Finding]:
-    """Hold stated totals that no cell of the form prints (不予公开 in all) against their addends."""
+    """Hold stated totals that no rule of the form can hold against their addends.
+
+    No cell prints them (不予公开 in all), or they add rows that only the data names.
+    """
     for address in report.stated:
         entry = report.addresses.derived[address]
-        if entry.printed or entry.definition is None:
+        if entry.definition is None or (entry.printed and not entry.over_rows):
             continue
         stated, definition = Expression.variable(address), entry.definition
         equation = Equation(STATED.id, address, entry.label, stated, definition, STATED_SIDES)

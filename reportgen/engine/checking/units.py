@@ -87,7 +87,11 @@ def _undecided(rule: Rule, parent: Report, absent: Sequence[Missing]) -> Finding
 
 def _compare(rule: Rule, parent: Report, units: Sequence[Report]) -> Iterator[Finding]:
     book = parent.addresses
-    sums = {name: add(*(unit.cells[name] for unit in units)) for name in book if book[name].printed}
+    sums = {
+        name: _sum([unit.cells[name] for unit in units])
+        for name in parent.type.addresses
+        if name in book and book[name].printed and book[name].figure.rolls_up
+    }
     gaps = {
         name: None if total is None or parent.cells[name] is None else parent.cells[name] - total
         for name, total in sums.items()
@@ -99,6 +103,11 @@ def _compare(rule: Rule, parent: Report, units: Sequence[Report]) -> Iterator[Fi
         if gaps[address] == 0 or _explained(address, gaps, definitions):
             continue
         yield _finding(rule, parent, units, address, total)
+
+
+def _sum(values: Sequence[Any]) -> Any:
+    """Return the sum, or ``None`` where a value is blank or a code in the place of a number."""
+    return None if any(isinstance(value, str) for value in values) else add(*values)
 
 
 def _explained(address: str, gaps: Mapping[str, Any], definitions: Mapping[str, Sequence[Expression]]) -> bool:

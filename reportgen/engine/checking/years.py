@@ -160,7 +160,7 @@ def _jumps(rule: Rule, chain: Sequence[Report], factor: int | Decimal) -> Iterat
     """
     report, *earlier = chain
     book = report.addresses
-    jumped = {name for name in book if book[name].printed and _jumped(name, report, earlier, factor)}
+    jumped = {name for name in book if _has_ratio(name, chain) and _jumped(name, report, earlier, factor)}
     caused = {entry.address for entry in book.definitions if jumped.intersection(entry.expression.addresses)}
     for address in book:
         if address not in jumped or address in caused:
@@ -175,6 +175,13 @@ def _jumps(rule: Rule, chain: Sequence[Report], factor: int | Decimal) -> Iterat
         cells = tuple(cell_of(year, address, ago) for ago, year in enumerate(chain))
         origin = report.origin(address)
         yield Finding(rule.id, "broken", rule.severity, says, address, cells, law=rule.law, origin=origin)
+
+
+def _has_ratio(address: str, chain: Sequence[Report]) -> bool:
+    """Whether a printed figure is a number from zero upwards in every year: no other is so many times another."""
+    entry = chain[0].addresses[address]
+    kind = entry.figure.kind
+    return entry.printed and kind.numeric and kind.least == 0 and all(address in year.addresses for year in chain)
 
 
 def _jumped(address: str, report: Report, earlier: Sequence[Report], factor: int | Decimal) -> bool:

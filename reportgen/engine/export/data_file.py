@@ -10,15 +10,14 @@ from typing import Any
 
 import attrs
 
-from reportgen.model.figures import FIGURE
+from reportgen.model.figures import Figure, declared
+from reportgen.model.symbolic import LONG_ROW, columns
 from reportgen.report.report import Report
 
 _AMBIGUOUS_NAMES = frozenset(("yes", "no", "on", "off", "y", "n", "true", "false", "null"))
 _PLAIN_NAME = re.compile(r"[A-Za-z_][\w.]*", re.ASCII)
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 """What YAML text cannot hold as it is, beside what JSON escapes too."""
-_ROW = 4
-"""A class of more counts than these is written as a list: the rows of table 3, but no block of table 4."""
 
 
 def write_data_file(report: Report) -> str:
@@ -26,8 +25,8 @@ def write_data_file(report: Report) -> str:
     lines = [f"report: {report.type.name}", f"organ: {_quoted(report.organ)}", f"year: {report.year}"]
     if report.scope is not None:
         lines.append(f"scope: {report.scope}")
-    for field in attrs.fields(report.type.statistics):
-        lines += ["", f"{field.name}:", *_class(getattr(report.statistics, field.name), "  ")]
+    for line in _class(report.statistics, ""):
+        lines += [line] if line[0] == " " else ["", line]
     for name in ("stated", "notes", "figures"):
         lines += _section(name, getattr(report, name))
     if report.checks:
@@ -41,18 +40,26 @@ def write_data_file(report: Report) -> str:
 
 def _class(value: Any, indent: str) -> Iterator[str]:
     for field in attrs.fields(type(value)):
-        member = getattr(value, field.name)
-        if field.metadata[FIGURE].kind != "group":
-            shown = f'"{member:f}"' if type(member) is Decimal else _value(member)
-            yield f"{indent}{field.name}: {shown}"
-            continue
-        cells = attrs.fields(type(member))
-        if len(cells) > _ROW and all(cell.metadata[FIGURE].kind == "count" for cell in cells):
-            row = ", ".join(_value(getattr(member, cell.name)) for cell in cells)
-            yield f"{indent}{field.name}: [{row}]"
+        entry, member = declared(field), getattr(value, field.name)
+        if isinstance(entry, Figure):
+            yield f"{indent}{field.name}: {_value(None if member is None else entry.kind.plain(member))}"
+        elif entry.rows is None:
+            yield from _group(field.name, member, indent)
         else:
-            yield f"{indent}{field.name}:"
-            yield from _class(member, indent + "  ")
+            yield f"{indent}{field.name}:{'' if member else ' {}'}"
+            for name, row in member.items():
+                yield from _group(name, row, indent + "  ")
+
+
+def _group(name: str, value: Any, indent: str) -> Iterator[str]:
+    cls: Any = type(value)
+    cells = columns(cls)
+    if len(cells) > LONG_ROW:
+        row = ", ".join(_value(getattr(value, cell)) for cell in cells)
+        yield f"{indent}{_name(name)}: [{row}]"
+    else:
+        yield f"{indent}{_name(name)}:"
+        yield from _class(value, indent + "  ")
 
 
 def _section(name: str, values: Mapping[str, Any]) -> Iterator[str]:
@@ -80,6 +87,8 @@ def _name(name: str) -> str:
 def _value(value: Any) -> str:
     if value is None:
         return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, str):
         return _quoted(value)
     return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import attrs
 
-from reportgen.model.figures import FIGURE, Figure
-from reportgen.model.symbolic import hints, join
+from reportgen.model.figures import Figure, declared
+from reportgen.model.symbolic import columns, hints, join, row_of
 from reportgen.report.report_type import ReportType
 
-COUNT: dict[str, Any] = {"type": ["integer", "null"], "minimum": 0}
-AMOUNT: dict[str, Any] = {
-    "anyOf": [
-        {"type": "number", "minimum": 0},
-        {"type": "string", "pattern": r"^(0|[1-9][0-9]*)(\.[0-9]{1,4})?$"},
-        {"type": "null"},
-    ]
-}
+ANY_ROW = "[]"
+"""What stands in an address of a report type for the name of a row: ``accounts[].posts``."""
+ROW_NAMES = {"pattern": r"^[^\s\[\]{}|]([^\[\]{}|]{0,98}[^\s\[\]{}|])?$"}
 
 
 def data_file_schema(report_type: ReportType) -> dict[str, Any]:
@@ -31,14 +27,21 @@ def data_file_schema(report_type: ReportType) -> dict[str, Any]:
     statistics = _class(report_type.statistics, "", rules)
     properties |= statistics["properties"]
     stated = {
-        name: COUNT | {"description": entry.label.zh} | _held(rules.get(name))
+        name: entry.figure.kind.schema() | {"description": entry.label.zh} | _held(rules.get(name))
         for name, entry in report_type.addresses.derived.items()
+        if ANY_ROW not in name
     }
     properties["stated"] = _closed(
         stated, "已公布的总计，只核对，不采用 totals that somebody published; checked, never used"
     )
-    printed = {name: {"type": "string"} for name in report_type.addresses if report_type.addresses[name].printed}
+    book = report_type.addresses
+    printed = {name: {"type": "string"} for name in book if book[name].printed and ANY_ROW not in name}
     properties["notes"] = _closed(printed, "随数字印出的说明 a note printed with a figure")
+    rows = {"stated": [*book.derived], "notes": [name for name in book if book[name].printed]}
+    for section, names in rows.items():
+        patterns: dict[str, Any] = {_any_row(name): {} for name in names if ANY_ROW in name}
+        if patterns:
+            properties[section]["patternProperties"] = patterns
     properties["figures"] = {"$ref": "#/$defs/own", "description": "本机关自己的数字 the office's own figures"}
     properties["checks"] = {
         "type": "array",
@@ -98,25 +101,40 @@ def _closed(properties: dict[str, Any], description: str) -> dict[str, Any]:
     }
 
 
+def _any_row(name: str) -> str:
+    """Return the pattern of the addresses ``accounts[网站].total`` that ``accounts[].total`` stands for."""
+    return "^" + re.escape(name).replace(re.escape(ANY_ROW), r"\[[^\[\]]+\]") + "$"
+
+
+def _row_or_class(cls: type, address: str, rules: dict[str, list[dict[str, str]]]) -> dict[str, Any]:
+    """Return the schema of an inner class, which may also be a list of numbers in column order."""
+    shape = _class(cls, address, rules)
+    names = columns(cls)
+    if not names:
+        return shape
+    kinds = [entry.kind.schema() for field in attrs.fields(cls) if isinstance(entry := declared(field), Figure)]
+    alike = all(kind == kinds[0] for kind in kinds)
+    items: dict[str, Any] = {"items": kinds[0]} if alike else {"prefixItems": kinds}
+    return {"anyOf": [{"type": "array", **items, "minItems": len(names), "maxItems": len(names)}, shape]}
+
+
 def _class(cls: type, prefix: str, rules: dict[str, list[dict[str, str]]]) -> dict[str, Any]:
-    """Return the schema of one class; a row of counts may also be written as a list in column order."""
+    """Return the schema of one class written as a mapping."""
     properties: dict[str, Any] = {}
     for field in attrs.fields(cls):
-        figure: Figure = field.metadata[FIGURE]
+        entry = declared(field)
         address = join(prefix, field.name)
-        label = " ".join(f"{text.zh} {text.en}" for text in figure.labels)
-        if figure.kind == "group":
-            inner = hints(cls)[field.name]
-            shape = _class(inner, address, rules)
-            if all(entry.metadata[FIGURE].kind == "count" for entry in attrs.fields(inner)):
-                size = len(attrs.fields(inner))
-                row = {"type": "array", "items": COUNT, "minItems": size, "maxItems": size}
-                shape = {"anyOf": [row, shape]}
+        label = " ".join(f"{text.zh} {text.en}" for text in entry.labels)
+        if isinstance(entry, Figure):
+            shape = {**entry.kind.schema(), **_held(rules.get(address))}
+        elif entry.rows is None:
+            shape = _row_or_class(hints(cls)[field.name], address, rules)
         else:
-            shape = {**(COUNT if figure.kind == "count" else AMOUNT), **_held(rules.get(address))}
+            row = _row_or_class(entry.rows, row_of(address, ""), rules)
+            shape = {"type": "object", "propertyNames": ROW_NAMES, "additionalProperties": row}
         properties[field.name] = shape | ({"description": label} if label else {})
-        if figure.law:
-            properties[field.name]["$comment"] = figure.law
+        if entry.law:
+            properties[field.name]["$comment"] = entry.law
     return {
         "type": "object",
         "additionalProperties": False,

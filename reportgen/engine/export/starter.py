@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from reportgen.model.figures import FIGURE, Figure
-from reportgen.model.symbolic import hints
+from reportgen.model.figures import Figure, declared
+from reportgen.model.symbolic import LONG_ROW, columns, hints
 from reportgen.report.report_type import ReportType
 
 _HEAD = """\
@@ -68,20 +68,22 @@ def sections(narrative: str) -> dict[str, str]:
 def _class(cls: type, depth: int) -> Iterator[str]:
     indent = "  " * depth
     for field in attrs.fields(cls):
-        figure: Figure = field.metadata[FIGURE]
-        label = "　".join(text.zh for text in figure.labels)
+        entry = declared(field)
+        label = "　".join(text.zh for text in entry.labels)
         comment = f"   # {label}" if label else ""
-        if figure.kind != "group":
-            unit = f"（{figure.unit.zh}）" if figure.unit is not None and figure.kind == "amount" else ""
-            yield f"{indent}{field.name}: null{comment}{unit}"
-            continue
-        inner = hints(cls)[field.name]
-        entries = attrs.fields(inner)
-        if depth and len(entries) > 4 and all(entry.metadata[FIGURE].kind == "count" for entry in entries):
-            yield f"{indent}{field.name}: [{', '.join(['null'] * len(entries))}]{comment}"
+        if isinstance(entry, Figure):
+            hint = entry.kind.hint if comment or not entry.kind.hint else f"   # {entry.kind.hint}"
+            yield f"{indent}{field.name}: null{comment}{hint}"
             continue
         if not depth:
             yield ""
+        if entry.rows is not None:
+            yield from _repeated(field.name, entry.rows, depth, comment)
+            continue
+        inner = hints(cls)[field.name]
+        if depth and len(columns(inner)) > LONG_ROW:
+            yield f"{indent}{field.name}: [{', '.join(['null'] * len(columns(inner)))}]{comment}"
+            continue
         yield f"{indent}{field.name}:{comment}"
         row = next(_rows(inner), None) if not depth else None
         if row is not None:
@@ -89,14 +91,24 @@ def _class(cls: type, depth: int) -> Iterator[str]:
         yield from _class(inner, depth + 1)
 
 
+def _repeated(name: str, rows: type, depth: int, comment: str) -> Iterator[str]:
+    """Yield a group without rows, and one row as an example behind number signs."""
+    indent = "  " * depth
+    yield f"{indent}# {name} 下面按名称逐项填写，一项也没有就保留 {{}}；有就去掉井号，名称改成实际的名称，例如"
+    yield f"{indent}# {name}:"
+    yield f"{indent}#   某某:"
+    yield from (f"{indent}#     {line}" for line in _class(rows, 0) if line)
+    yield f"{indent}{name}: {{}}{comment}"
+
+
 def _rows(cls: type) -> Iterator[str]:
     """Yield the column labels of rows that are written as lists somewhere in a table."""
     for field in attrs.fields(cls):
-        if field.metadata[FIGURE].kind != "group":
+        entry = declared(field)
+        if isinstance(entry, Figure):
             continue
-        inner = hints(cls)[field.name]
-        entries = attrs.fields(inner)
-        if len(entries) > 4 and all(entry.metadata[FIGURE].kind == "count" for entry in entries):
-            yield "，".join(entry.metadata[FIGURE].labels[-1].zh for entry in entries)
+        inner = entry.rows or hints(cls)[field.name]
+        if len(columns(inner)) > LONG_ROW:
+            yield "，".join(declared(column).labels[-1].zh for column in attrs.fields(inner))
         else:
             yield from _rows(inner)

@@ -80,14 +80,14 @@ class CompoundSearch:
         self, chosen: Sequence[CompoundError], rest: Residuals, cells: dict[frozenset[int], list[int]]
     ) -> Iterator[Offer]:
         """Yield ``chosen`` with the one cell that stands in exactly the lines that are still broken."""
-        rows, values = self.problem.system.rows, self.problem.values
+        rows = self.problem.system.rows
         for cell in cells.get(frozenset(rest), ()):
             changes = {
                 -residual * rows[number][cell] for number, residual in rest.items() if abs(rows[number][cell]) == 1
             }
             change = changes.pop() if len(changes) == 1 else 0
             exact = all(rows[number][cell] * change == -residual for number, residual in rest.items())
-            if exact and values[cell] + change >= 0 and not any(cell in error.changes for error in chosen):
+            if exact and self.problem.possible(cell, change) and not any(cell in error.changes for error in chosen):
                 yield self._offer(chosen, {cell: change})
 
     def _searched(self, error: CompoundError, cells: int) -> Iterator[Offer]:
@@ -95,7 +95,7 @@ class CompoundSearch:
         values = list(self.problem.values)
         for cell, change in error.changes.items():
             values[cell] += change
-        rest = Problem(self.problem.system, values, self.problem.blank, self.problem.derived)
+        rest = attrs.evolve(self.problem, values=values)
         found: list[Changes] = [{}]
         budget, size = Budget(NODES), 0
         for component in rest.components():

@@ -48,20 +48,21 @@ def locate(  # noqa: PLR0913  three things decide, the rest has a default and a 
     *,
     grid: Sequence[Sequence[str]] = (),
     derived: Collection[str] = (),
+    signed: Collection[str] = (),
     evidence: Evidence | None = None,
     inequalities: Inequalities | None = None,
     labels: Labels | None = None,
     node_limit: int = NODE_LIMIT,
     most: int = MOST,
 ) -> Location:
-    """Return where the wrong cells are: every smallest set of changes to integers ≥ 0, and likely compound errors.
+    """Return where the wrong cells are: every smallest set of changes to integers, and likely compound errors.
 
     ``equations`` are differences that must be 0 over printed cells. ``values`` has every cell, ``None`` where it is
     blank; a blank is free, and offered where the equations determine it. Cells of ``derived`` were not written by
-    anybody: they follow from the others and need no value. ``grid`` is the tables' rows of addresses as printed, for
-    errors between neighbours. No repair breaks one of the ``inequalities``. ``labels`` names a cell in the
-    changes. At most ``most`` repairs are listed, a smallest set among them; the search looks at ``node_limit`` nodes,
-    and a location that is not complete says so.
+    anybody: they follow from the others and need no value. Only cells of ``signed`` may be below zero. ``grid`` is the
+    tables' rows of addresses as printed, for errors between neighbours. No repair breaks one of the ``inequalities``.
+    ``labels`` names a cell in the changes. At most ``most`` repairs are listed, a smallest set among them; the search
+    looks at ``node_limit`` nodes, and a location that is not complete says so.
 
     Raises:
         KeyError: ``values`` lacks a cell that is not derived.
@@ -72,7 +73,8 @@ def locate(  # noqa: PLR0913  three things decide, the rest has a default and a 
         number for number, name in enumerate(system.cells) if number not in hidden and values[name] is None
     )
     free = frozenset(system.cells[number] for number in blank | hidden)
-    problem = Problem(system, cell_of(system, values, free), blank, hidden)
+    below_zero = frozenset(system.index[name] for name in signed if name in system.index)
+    problem = Problem(system, cell_of(system, values, free), blank, hidden, below_zero)
     parts = [component for component in problem.components() if needs_repair(component)]
     if not parts:
         return Location()
@@ -97,7 +99,8 @@ def locate(  # noqa: PLR0913  three things decide, the rest has a default and a 
     if any(line.residual for part in parts for line in part.lines):
         # Where no smallest set was found, a few compound errors may still explain everything.
         causes = 3 if minimum is None else min(minimum, 3)
-        errors = CompoundErrors(system, layout, problem.values, fixed, system.lines(problem.values), places)
+        lines = system.lines(problem.values)
+        errors = CompoundErrors(system, layout, problem.values, fixed, lines, places, below_zero)
         options += CompoundSearch(problem, errors, ranking.explain, causes).offers()
     weighed = _weighed(options, ranking, inequalities)
     beside = _beside(weighed[0], parts, smallest, ranking) if weighed else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -12,12 +12,13 @@ from reportgen.engine.checking.equations import speaking
 from reportgen.model.linear import Expression
 from reportgen.report.findings import Finding, Repair, leading
 from reportgen.report.report import Report
-from reportgen.report.rules import LAST_YEAR, Equation
+from reportgen.report.rules import LAST_YEAR, Equation, RuleForm
 
 if TYPE_CHECKING:
     from reportgen.engine.localising.error_models.whole_tables import Mistake
     from reportgen.engine.localising.inequalities import Inequalities
     from reportgen.engine.localising.results import Evidence, Group, Location, Witness
+    from reportgen.report.evidence import QuotedFigure
 
 MOST_REPAIRS = 5
 """Repairs given for one root cause of which one is the most likely."""
@@ -25,16 +26,22 @@ MOST_EQUALS = 24
 """Repairs given for one root cause that are equally possible: the entered figures of a column."""
 
 
-def with_repairs(report: Report, findings: Sequence[Finding], evidence: Evidence | None = None) -> list[Finding]:
+def with_repairs(
+    report: Report,
+    findings: Sequence[Finding],
+    evidence: Evidence | None = None,
+    quoted: Callable[[Report], Iterable[QuotedFigure]] | None = None,
+) -> list[Finding]:
     """Return ``findings`` with repairs, best first, on every one that a changed or filled-in cell would mend.
 
     Findings of one root cause carry the same repairs and the same ``cause`` (1, 2, …). A search that met its limit is
     mentioned in the repairs' reason. Only hard equations count, and no repair breaks a hard inequality; reports whose
     equations all hold cost nothing.
+    ``quoted`` gives what a report says of its figures outside its tables.
     """
     if not any(finding.forbids for finding in findings):
         return list(findings)
-    forms = [form for rule, form in speaking(report) if rule.severity == "error"]
+    forms = [form for rule, form in speaking(report) if rule.severity == "error" and _is_integral(form, report)]
     equations = [form for form in forms if isinstance(form, Equation) and form.relation == "="]
     if not any(_is_equation(finding, equations) or _is_blank(finding) for finding in findings):
         return list(findings)
@@ -49,7 +56,8 @@ def with_repairs(report: Report, findings: Sequence[Finding], evidence: Evidence
     equations = [one for one in equations if explained.isdisjoint(one.difference.addresses)]
     if not any(_is_equation(finding, equations) or _is_blank(finding) for finding in findings):
         return findings
-    location = _locate(report, equations, bounds, evidence)
+    witnesses = [*(evidence.witnesses if evidence else ()), *_witnesses(quoted(report) if quoted else ())]
+    location = _locate(report, equations, bounds, witnesses)
     causes = _causes(location, equations, len(mistakes) + 1)
     if location.reason is not None and not location.repairs:
         reason = location.reason
@@ -85,7 +93,9 @@ def last_year_s_evidence(report: Report, previous: Sequence[Report]) -> Evidence
     return Evidence(tuple(witnesses)) if witnesses else None
 
 
-def _locate(report: Report, equations: Sequence[Equation], bounds: Inequalities, evidence: Evidence | None) -> Location:
+def _locate(
+    report: Report, equations: Sequence[Equation], bounds: Inequalities, witnesses: Sequence[Witness]
+) -> Location:
     """Locate among the cells that somebody wrote: a total that nobody stated is its addends."""
     # A report that adds up never needs the localiser.
     from reportgen.engine.localising.locate import locate  # noqa: PLC0415
@@ -93,30 +103,34 @@ def _locate(report: Report, equations: Sequence[Equation], bounds: Inequalities,
 
     differences = [written(equation.difference, report) for equation in equations]
     cells = {address for difference in differences for address in difference.addresses}
-    witnesses = [*(evidence.witnesses if evidence else ()), *_testimony(report)]
-    heard = [one for witness in witnesses if (one := _heard(witness, report, cells)) is not None]
+    usable = [one for witness in witnesses if (one := _of_cells(witness, report, cells)) is not None]
     book = report.addresses
     return locate(
         differences,
         {address: report.cells[address] for address in cells},
-        grid=[row.addresses for table in report.type.tables for row in table.rows],
-        evidence=Evidence(tuple(heard)),
+        signed=[name for name in cells if book[name].figure.kind.least is None],
+        grid=[row.addresses for table in report.tables for row in table.rows],
+        evidence=Evidence(tuple(usable)),
         inequalities=bounds,
         labels=lambda address: book[address].label,
     )
 
 
-def _testimony(report: Report) -> Iterator[Witness]:
-    """Yield what the report's own prose says of its figures."""
+def _is_integral(form: RuleForm, report: Report) -> bool:
+    """Whether a rule form holds whole numbers only: no other can be searched."""
+    book = report.addresses
+    return all(book[name].figure.kind.integral for name in form.addresses if name in book)
+
+
+def _witnesses(quoted: Iterable[QuotedFigure]) -> Iterator[Witness]:
     from reportgen.engine.localising.results import Witness  # noqa: PLC0415 — the same
 
-    if report.type.testimony is not None:
-        for one in report.type.testimony(report):
-            first, *others = one.readings
-            yield Witness(first, one.value, one.source, tuple(others))
+    for one in quoted:
+        first, *others = one.meanings
+        yield Witness(first, one.value, one.source, tuple(others))
 
 
-def _heard(witness: Witness, report: Report, cells: Container[str]) -> Witness | None:
+def _of_cells(witness: Witness, report: Report, cells: Container[str]) -> Witness | None:
     """Return ``witness`` in terms of the ``cells`` that are searched, ``None`` where it says nothing of them."""
     readings = [written(reading, report) for reading in (witness.expression, *witness.alternatives)]
     if not all(name in cells for reading in readings for name in reading.addresses):

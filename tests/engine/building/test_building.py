@@ -17,7 +17,7 @@ from reportgen.engine import building, reading
 from reportgen.engine.export.data_file import write_data_file
 from reportgen.engine.reading.value_limits import FORBIDDEN
 from reportgen.report.report import Report
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.strategies import any_statistics, document_of, report_of, zero
 
 PARTS = ("organ", "year", "statistics", "narrative", "stated", "notes", "figures", "checks", "scope")

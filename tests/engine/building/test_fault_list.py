@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from reportgen.core.errors import DataError, Fault
 from reportgen.engine import building, reading
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.strategies import document_of, zero
 
 PREFIXES = (

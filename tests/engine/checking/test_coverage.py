@@ -13,8 +13,8 @@ from reportgen.engine.checking.equations import confront
 from reportgen.model.linear import Expression
 from reportgen.report.report import Report
 from reportgen.report.rule_forms import Bounds
-from reportgen.reports.disclosure_2021 import REPORT
-from reportgen.reports.disclosure_2021.model import Statistics
+from reportgen.reports.disclosure.form_2021 import REPORT
+from reportgen.reports.disclosure.form_2021.model import Statistics
 from tests.small_report import ACCEPTED, RECEIVED, TOTAL, equation, figure, small_type
 from tests.strategies import evolve_at, report_of, statistics
 

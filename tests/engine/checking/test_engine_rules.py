@@ -13,7 +13,7 @@ import reportgen
 from reportgen import api
 from reportgen.engine.checking.engine_rules import ENGINE_RULES, rules_of
 from reportgen.report.rules import Rule
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure.form_2021 import REPORT
 
 PACKAGE = Path(reportgen.__file__).parent
 PROOF = PACKAGE / "engine" / "word" / "proof"

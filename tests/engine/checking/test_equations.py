@@ -15,8 +15,9 @@ from reportgen.engine.checking.equations import confront
 from reportgen.model.linear import Expression
 from reportgen.report.report import Check
 from reportgen.report.rules import Equation, Relation
-from reportgen.reports.disclosure_2021 import REPORT
-from reportgen.reports.disclosure_2021.model import Applicants, Statistics
+from reportgen.reports.disclosure.form_2021 import REPORT
+from reportgen.reports.disclosure.form_2021.model import Statistics
+from reportgen.reports.disclosure.model import Applicants
 from tests.small_report import (
     ACCEPTED,
     GRANTED,

@@ -10,8 +10,8 @@ from reportgen.core.errors import UsageError
 from reportgen.engine.checking.explaining import explain, explain_all
 from reportgen.engine.export.explanation_json import as_plain
 from reportgen.report.explanation import Explanation
-from reportgen.reports.disclosure_2021 import REPORT
-from reportgen.reports.disclosure_2021.model import Statistics
+from reportgen.reports.disclosure.form_2021 import REPORT
+from reportgen.reports.disclosure.form_2021.model import Statistics
 from tests.strategies import any_statistics, evolve_at, report_of, zero
 
 TOTAL = "applications.outcomes.total.total"

@@ -15,8 +15,8 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.checking.units import Missing, confront_units
 from reportgen.report.report import Report
-from reportgen.reports.disclosure_2021 import REPORT
-from reportgen.reports.disclosure_2021.model import Statistics
+from reportgen.reports.disclosure.form_2021 import REPORT
+from reportgen.reports.disclosure.form_2021.model import Statistics
 from tests.strategies import evolve_at, report_of, statistics, with_values, zero
 
 BOOK = REPORT.addresses

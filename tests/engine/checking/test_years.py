@@ -17,8 +17,9 @@ from reportgen.engine.checking.years import confront_years, last_year_of
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report
 from reportgen.report.rules import LAST_YEAR
-from reportgen.reports.disclosure_2021 import REPORT
-from reportgen.reports.disclosure_2021.model import Applicants, Statistics
+from reportgen.reports.disclosure.form_2021 import REPORT
+from reportgen.reports.disclosure.form_2021.model import Statistics
+from reportgen.reports.disclosure.model import Applicants
 from tests.published import published
 from tests.strategies import evolve_at, report_of, statistics, zero
 

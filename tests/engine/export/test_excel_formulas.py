@@ -16,7 +16,7 @@ from reportgen.model.form_grid import Block, FormTable, Heading
 from reportgen.model.linear import Expression
 from reportgen.report.rule_forms import Bounds, Needs, Ordered, Present
 from reportgen.report.rules import LAST_YEAR, Equation, Relation, RuleForm
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.small_report import ACCEPTED, ADDRESSES, RECEIVED, SHARE, TOTAL, equation, figure
 from tests.strategies import any_statistics, report_of
 

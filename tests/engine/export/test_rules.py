@@ -9,7 +9,7 @@ from reportgen.engine.checking.engine_rules import rules_of
 from reportgen.engine.export.rules import rules_markdown, rules_plain
 from reportgen.engine.export.schema import data_file_schema
 from reportgen.report.rule_forms import Bounds, Needs
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.small_report import ACCEPTED, RECEIVED, TOTAL, equation, small_type
 
 TYPE = "disclosure_2021"

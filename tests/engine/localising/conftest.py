@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pytest
 
 from reportgen.model.linear import Expression
-from reportgen.reports.disclosure_2021.form import TABLES
-from reportgen.reports.disclosure_2021.rules import HARD_RULES
+from reportgen.reports.disclosure.form_2021.form import TABLES
+from reportgen.reports.disclosure.form_2021.rules import HARD_RULES
 
 
 @dataclass(frozen=True)

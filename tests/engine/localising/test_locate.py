@@ -14,7 +14,7 @@ from reportgen.engine.localising.locate import _cheapest, locate
 from reportgen.engine.localising.results import Evidence, Location, Witness
 from reportgen.model.linear import Expression
 from reportgen.report.findings import Repair
-from reportgen.reports.disclosure_2021.form import TABLES
+from reportgen.reports.disclosure.form_2021.form import TABLES
 
 GRANTED = "applications.outcomes.granted"
 NEW = "applications.new"

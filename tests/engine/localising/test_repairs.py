@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,12 @@ from reportgen.engine.localising.repairs import (
     written,
 )
 from reportgen.engine.localising.results import Group
+from reportgen.engine.prose_check.prose_evidence import quoted_figures
 from reportgen.model.linear import Expression
 from reportgen.pipeline import check
 from reportgen.report.findings import Change, Finding, Repair
 from reportgen.report.report import Report
+from tests.small_report import ACCEPTED, SHARE, equation, small_report, small_type
 from tests.strategies import evolve_at
 
 NEW = "applications.new.natural_persons"
@@ -50,7 +53,7 @@ def with_figures(report: Report, changes: dict[str, Any], **more: Any) -> Report
 
 
 def located(report: Report, **more: Any) -> list[Finding]:
-    return with_repairs(report, confront(report), **more)
+    return with_repairs(report, confront(report), quoted=quoted_figures, **more)
 
 
 def made(repair: Repair) -> dict[str, tuple[Any, Any]]:
@@ -292,3 +295,9 @@ def test_a_total_that_nobody_stated_is_written_as_its_addends(kaifeng: Report) -
     assert set(written(total, bare).addresses) == {
         name for name in kaifeng.entered if name.startswith("applications.new.")
     }
+
+
+def test_an_equation_over_decimals_is_told_without_a_repair() -> None:
+    kind = small_type(equation(SHARE, "=", ACCEPTED))
+    (finding,) = check(small_report(kind, {SHARE: "0.5", ACCEPTED: 3}))
+    assert (finding.actual, finding.expected, finding.repairs) == (Decimal("0.5"), 3, ())

@@ -11,7 +11,7 @@ import attrs
 from reportgen.engine.opc.package import open_package
 from reportgen.engine.opc.package_writer import write_package
 from reportgen.report.report import Report
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.strategies import report_of, with_values
 
 PATH = Path(__file__).parents[3] / "templates" / REPORT.name / "report.docx"

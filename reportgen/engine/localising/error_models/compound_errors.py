@@ -55,6 +55,8 @@ class CompoundErrors:
     """Cells with a printed value; the others take part in no compound error."""
     lines: Sequence[Line]
     places: Priors
+    signed: frozenset[int] = frozenset()
+    """Cells that may be below zero."""
 
     def helpful(self) -> list[CompoundError]:
         """Return every compound error whose undoing mends more than it breaks, the most helpful first."""
@@ -76,7 +78,13 @@ class CompoundErrors:
         yield from self._row_swaps()
         yield from self._empty_lines()
 
+    def _possible(self, changes: dict[int, int]) -> bool:
+        """Whether no figure falls below zero that cannot be there."""
+        return all(self.values[cell] + change >= 0 or cell in self.signed for cell, change in changes.items())
+
     def _weigh(self, changes: dict[int, int], cost: float, words: Text) -> CompoundError | None:
+        if self.signed and not self._possible(changes):
+            return None
         effect = self.effect(changes)
         mends = 0
         for number, change in effect.items():
@@ -132,7 +140,7 @@ class CompoundErrors:
             rest = self.lines[number].residual + effect.get(number, 0)
             wanted.add(-rest // self.system.rows[number][lost])
         for change in wanted:
-            if self.values[lost] + change >= 0 and len(changes) + (change != 0) > 1:
+            if self._possible({lost: change}) and len(changes) + (change != 0) > 1:
                 yield (changes | {lost: change} if change else changes), cost, words
 
     def _row_swaps(self) -> Iterator[tuple[dict[int, int], float, Text]]:

@@ -52,7 +52,7 @@ def priors(values: Sequence[int], fixed: Collection[int], totals: Collection[int
     return Priors(
         cells=_ln(len(figures)),
         figures=_ln(sum(figure != 0 for figure in figures)),
-        long_figures=_ln(sum(figure > 9 for figure in figures)),
+        long_figures=_ln(sum(abs(figure) > 9 for figure in figures)),
         copies=_ln(differing),
         totals=_ln(sum(cell in fixed for cell in totals)),
         swaps=_ln(sum(one != other for one, other in pairs)),

@@ -69,7 +69,8 @@ def row_fit(values: Sequence[int], fixed: Collection[int], sums: Collection[int]
     """
     by_width: dict[int, list[Row]] = {}
     for row in grid.rows:
-        if all(cell in fixed for cell in row):
+        # A row with a figure below zero has no shares to compare.
+        if all(cell in fixed and values[cell] >= 0 for cell in row):
             by_width.setdefault(len(row), []).append(row)
     heights: list[list[int]] = []
     compared: dict[int, tuple[int, Row]] = {}

@@ -28,6 +28,7 @@ COPIED = 2.5
 ADDEND = 2.5
 CARRY = 3.5
 OFF_BY_ONE = 4.0
+SIGN_LOST = 2.0
 STRAY = 7.0
 UNEXPLAINED = 8.5
 
@@ -51,7 +52,7 @@ def typing_errors(
     ``neighbours`` are the figures next to the cell; ``addends`` those of the sum that the cell states, if it is a
     total.
     """
-    found = list(_typing(str(shown), str(meant), places))
+    found = list(_typing(shown, meant, places))
     if shown == 0:
         found.append((LEFT_OUT + places.figures, Text(f"{meant} 漏填成 0", f"{meant} left out, 0 stands for it")))
     around = list(neighbours)
@@ -74,9 +75,17 @@ def likeliest(ways: list[TypingError]) -> TypingError:
     return cost - log(sum(exp(cost - other) for other, _ in ways)), words
 
 
-def _typing(shown: str, meant: str, places: Priors) -> Iterator[TypingError]:
+def _typing(figure: int, right: int, places: Priors) -> Iterator[TypingError]:
+    """Yield how the digits of ``right`` can have become those of ``figure``, or its sign have been lost."""
+    arrow_zh, arrow_en = f"{right} 打成 {figure}", f"{right} typed as {figure}"
+    if figure == -right != 0:
+        yield SIGN_LOST + places.figures, Text(f"正负号写错：{arrow_zh}", f"the sign is wrong: {arrow_en}")
+    if figure * right >= 0:
+        yield from _digits(str(abs(figure)), str(abs(right)), arrow_zh, arrow_en, places)
+
+
+def _digits(shown: str, meant: str, arrow_zh: str, arrow_en: str, places: Priors) -> Iterator[TypingError]:
     length = len(meant)
-    arrow_zh, arrow_en = f"{meant} 打成 {shown}", f"{meant} typed as {shown}"
     if len(shown) == length:
         differing = [place for place in range(length) if shown[place] != meant[place]]
         if len(differing) == 1:

@@ -32,14 +32,14 @@ def whole_tables(report: Report, equations: Sequence[Equation], inequalities: In
     """Yield for each table the one mistake that explains all its broken equations, where there is one.
 
     It may break none of the ``inequalities``. Tried are columns that slid to one side and totals that do not belong to
-    the figures; blank tables are left alone. Where columns can have slid to either side, the table has no mistake:
-    naming one side would be a guess.
+    the figures; blank tables, and those that hold anything but whole numbers, are left alone. Where columns can have
+    slid to either side, the table has no mistake: naming one side would be a guess.
     """
-    for table in report.type.tables:
+    for table in report.tables:
         cells = frozenset(address for row in table.rows for address in row.addresses)
         own = [equation for equation in equations if cells.issuperset(equation.difference.addresses)]
         broken = _broken(own, report.cells)
-        if len(broken) < FEWEST or any(report.cells[address] is None for address in cells):
+        if len(broken) < FEWEST or not all(type(report.cells[address]) is int for address in cells):
             continue
         slides = (_slides(table, report, broken, with_totals=totals) for totals in (False, True))
         for candidates in (*slides, _totals(table, report)):
@@ -119,7 +119,8 @@ def _moved_back(table: FormTable, report: Report, *, right: bool, with_totals: b
         else:
             total = cells[-2] if with_totals else cells[-1]
             before = [total - sum(cells[:-2]), *cells[:-2]]
-        if min(before) < 0:
+        kinds = (book[address].figure.kind for address in row)
+        if any(value < 0 and kind.least == 0 for value, kind in zip(before, kinds, strict=False)):
             return None
         changed.update(zip(row, before, strict=False))  # without the total
     if with_totals:

@@ -41,6 +41,12 @@ class Problem:
     values: list[int]
     blank: frozenset[int]
     derived: frozenset[int]
+    signed: frozenset[int] = frozenset()
+    """Cells that may be below zero."""
+
+    def possible(self, cell: int, change: int) -> bool:
+        """Whether ``cell`` can have the value that ``change`` gives it."""
+        return self.values[cell] + change >= 0 or cell in self.signed
 
     def components(self) -> list[Component]:
         """Return the components, blank and derived cells eliminated."""
@@ -64,7 +70,7 @@ class Problem:
         if any(not line.mask for line in component.lines):
             return Smallest(None, [], complete=True)
         largest = min(largest, len(self.values))
-        search = Search(self.values, self.derived, budget, most, partial(self._solve_loose, component))
+        search = Search(self.values, self.derived | self.signed, budget, most, partial(self._solve_loose, component))
         try:
             size = search.smallest(component.lines, component.pivots, component.loose, largest)
             finished = True
@@ -80,8 +86,8 @@ class Problem:
         for row, whole, residual in component.stated:
             own = {cell: a for cell, a in row.items() if cell in cells}
             lines.append(Line(own, whole & mask, residual - sum(a * self.values[cell] for cell, a in own.items())))
-        ceiling = sum(self.values) + sum(map(abs, self.system.constants)) + 1
-        ranges = dict.fromkeys(cells, (0, ceiling))
+        ceiling = sum(map(abs, self.values)) + sum(map(abs, self.system.constants)) + 1
+        ranges = {cell: (-ceiling if cell in self.signed else 0, ceiling) for cell in cells}
         for cell, change in known.items():
             ranges[cell] = (self.values[cell] + change,) * 2
         if not narrow(lines, ranges):

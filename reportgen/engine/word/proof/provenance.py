@@ -11,7 +11,8 @@ from typing import Any
 
 import attrs
 
-from reportgen.model.symbolic import join
+from reportgen.model.figures import ROW_NAME
+from reportgen.model.symbolic import join, row_of
 from reportgen.prose.markup import Paragraph, Placeholder, Words
 from reportgen.prose.rendering import printed
 from reportgen.report.report import Report
@@ -39,6 +40,15 @@ class TracedText(str):
 
     __slots__ = ("spans",)
     spans: tuple[Span, ...]
+
+
+class TracedNo(TracedText):
+    """The text of a flag that is false."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return False
 
 
 class TracedNumber(int):
@@ -97,13 +107,17 @@ def traced_context(report: Report) -> dict[str, Any]:
 
 
 def _traced(value: Any, address: str) -> Any:
-    made: TracedText | TracedNumber | TracedAmount
+    made: TracedNumber | TracedAmount
     if isinstance(value, Mapping):
         return {name: _traced(inner, join(address, name)) for name, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_traced(inner, f"{address}[{position}]") for position, inner in enumerate(value)]
+        return [_traced_row(inner, address, position) for position, inner in enumerate(value)]
     if isinstance(value, str):
-        return text(value, (Span(0, len(value), (address,)),)) if value else value
+        if not len(value):
+            return value
+        traced = TracedText(value) if value else TracedNo(value)
+        traced.spans = (Span(0, len(value), (address,)),)
+        return traced
     if isinstance(value, Decimal):
         made = TracedAmount(value)
     elif isinstance(value, int) and not isinstance(value, bool):
@@ -112,6 +126,13 @@ def _traced(value: Any, address: str) -> Any:
         return value
     made.spans = (Span(0, -1, (address,)),)
     return made
+
+
+def _traced_row(value: Any, address: str, position: int) -> Any:
+    """Trace a row of a group that repeats under the address with its name, which is no figure; else by its position."""
+    if not isinstance(value, Mapping) or ROW_NAME not in value:
+        return _traced(value, f"{address}[{position}]")
+    return _traced(value, row_of(address, value[ROW_NAME])) | {ROW_NAME: value[ROW_NAME]}
 
 
 def _paragraph(paragraph: Paragraph, values: Mapping[str, Any], plain: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,10 +6,8 @@ A zip reader, an XML parser and the form's own row labels are all that it uses: 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from reportgen.core.errors import Fault, RenderError
@@ -19,6 +17,8 @@ from reportgen.engine.form_matching.rows import find_rows, squeezed
 from reportgen.engine.word.proof.body_text import BodyText, Table
 from reportgen.engine.word.proof.plain_xml import parse, parsed_text, proof_fault
 from reportgen.model.form_grid import FormTable
+from reportgen.model.kinds.amounts import Amount
+from reportgen.model.kinds.kind import Kind
 
 _OFFICE = frozenset(
     (
@@ -26,10 +26,11 @@ _OFFICE = frozenset(
         "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument",
     )
 )
-_FIGURE = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_NUMBER = Amount()
+NO_KINDS: Mapping[str, Kind] = {}
 
 
-def prove(
+def prove(  # noqa: PLR0913, PLR0917 — what is compared with what, and what to call it
     document: bytes,
     tables: Sequence[FormTable],
     sections: Sequence[str],
@@ -37,8 +38,11 @@ def prove(
     notes: Mapping[str, str],
     prose: Iterable[str] = (),
     name: str = "document",
+    kinds: Mapping[str, Kind] = NO_KINDS,
 ) -> None:
     """Compare every figure of the form's tables in ``document`` with ``values`` (by address).
+
+    ``kinds`` says of each figure which text shows it; one without a kind is a number ≥ 0.
 
     Every paragraph of ``prose`` must stand in the document, too, white space aside.
 
@@ -54,7 +58,7 @@ def prove(
             says = Text(f"“{table.heading}”下面没有表格", f"no table under “{table.heading}”")
             faults.append(proof_fault(says, table.name.zh, name, LABELS))
             continue
-        faults += _table_faults(found, table, values, notes, name)
+        faults += _table_faults(found, table, values, notes, name, kinds)
     if faults:
         raise RenderError(faults)
 
@@ -118,7 +122,12 @@ def _prose_faults(body: BodyText, prose: Iterable[str], name: str) -> Iterator[F
 
 
 def _table_faults(
-    rows: Table, table: FormTable, values: Mapping[str, Any], notes: Mapping[str, str], name: str
+    rows: Table,
+    table: FormTable,
+    values: Mapping[str, Any],
+    notes: Mapping[str, str],
+    name: str,
+    kinds: Mapping[str, Kind],
 ) -> Iterator[Fault]:
     for expected, place in zip(table.rows, find_rows(rows, table.rows), strict=True):
         if place is None:
@@ -128,23 +137,27 @@ def _table_faults(
             continue
         cells = rows[place][-len(expected.addresses) :]
         for column, (address, text) in enumerate(zip(expected.addresses, cells, strict=True), start=1):
-            if not _shows(text, values[address], notes.get(address, "")):
+            kind = kinds.get(address, _NUMBER)
+            if not _shows(text, kind, values[address], notes.get(address, "")):
                 where = f"{table.name.zh}，第 {place + 1} 行，第 {column} 个数 (row {place + 1}, figure {column})"
-                yield _difference(address, text, values[address], name, where)
+                yield _difference(address, text, _written(kind, values[address]), name, where)
 
 
-def _shows(text: str, value: Any, note: str) -> bool:
+def _shows(text: str, kind: Kind, value: Any, note: str) -> bool:
+    """Whether a cell shows a figure and its note; a text is a code, or what stands for a blank figure in a draft."""
     if not text.endswith(note):
         return False
     figure = text[: len(text) - len(note)] if note else text
     if isinstance(value, str):
         return figure == value
-    if value is None or not _FIGURE.fullmatch(figure):
-        return False
-    return bool(Decimal(figure.replace(",", "")) == value)
+    return value is not None and kind.shows(figure, value)
 
 
-def _difference(address: str, text: str, value: Any, name: str, where: str) -> Fault:
+def _written(kind: Kind, value: Any) -> str:
+    return str(value) if value is None or isinstance(value, str) else kind.printed(value)
+
+
+def _difference(address: str, text: str, value: str, name: str, where: str) -> Fault:
     shown = text if text.strip() else "（空白）"
     says = Text(
         f"成品文档中 {address} 是“{shown}”，数据中是 {value}",

@@ -73,9 +73,9 @@ def _chapters(report_type: ReportType) -> Iterator[tuple[str, Row, list[Row]]]:
     yield "机关和年份", ("名称", "含义"), head
     figures = ("名称", "官方名称")
     yield "表格里的数字（填报）", figures, [_figure(entry) for entry in book.entered.values()]
-    printed = [entry for entry in book.derived.values() if entry.figure.kind != "group"]
-    yield "表格里的合计（计算得出）", figures, [_figure(entry) for entry in printed if entry.printed]
-    others = [_figure(entry) for entry in printed if not entry.printed]
+    totals = book.derived.values()
+    yield "表格里的合计（计算得出）", figures, [_figure(entry) for entry in totals if entry.printed]
+    others = [_figure(entry) for entry in totals if not entry.printed]
     if others:
         yield "只用于文字的合计（计算得出，表格里没有）", figures, others
     notes: list[Row] = [("notes.名称", "该数字的附注；没有附注时印出空白。名称为上面任一表格数字的名称")]

@@ -14,8 +14,8 @@ import reportgen
 from reportgen.pipeline import check
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report
-from reportgen.reports.disclosure_2021 import REPORT
-from reportgen.reports.disclosure_2021.model import Statistics
+from reportgen.reports.disclosure.form_2021 import REPORT
+from reportgen.reports.disclosure.form_2021.model import Statistics
 from tests.strategies import report_of, statistics, with_values
 
 ROWS = [row.addresses for row in REPORT.tables[1].rows]

@@ -20,7 +20,7 @@ from reportgen.engine.word.contract.inspect import Mistake, examine, inspect
 from reportgen.engine.word.contract.inspection_json import inspection_plain, mistakes_plain
 from reportgen.engine.word.contract.survey import survey
 from reportgen.engine.word.language import parser, references
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.engine.word.official_templates import PATH, altered, full_report, printed
 from tests.engine.word.word_templates import add_table, bytes_of, paragraphs, text_of
 

@@ -16,8 +16,8 @@ from reportgen.core.errors import RenderError
 from reportgen.engine.word.compiler.compile import compile_template
 from reportgen.engine.word.proof.read_back import prove, prove_parts
 from reportgen.report.report import Report
-from reportgen.reports.disclosure_2021 import REPORT
-from reportgen.reports.disclosure_2021.model import Statistics
+from reportgen.reports.disclosure.form_2021 import REPORT
+from reportgen.reports.disclosure.form_2021.model import Statistics
 from tests.strategies import any_statistics, report_of, zero
 
 TEMPLATE = compile_template(catalogue.template_path(REPORT.name))

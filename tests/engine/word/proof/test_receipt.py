@@ -19,7 +19,7 @@ from reportgen.engine.word.language.filters import TEMPLATE_FILTERS
 from reportgen.engine.word.proof.receipt import printed_figures
 from reportgen.report.receipt import Printed
 from reportgen.report.report import Report
-from reportgen.reports.disclosure_2021 import REPORT
+from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.engine.word.everywhere import PARTS, everywhere
 from tests.engine.word.official_templates import OWN, PATH, altered, full_report
 from tests.engine.word.word_templates import paragraphs, with_body

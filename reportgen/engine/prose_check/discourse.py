@@ -1,0 +1,44 @@
+"""What is known while the prose is read: what the words so far were about."""
+
+from __future__ import annotations
+
+import attrs
+
+from reportgen.report.prose_model import Keyword, Lexicon
+
+
+@attrs.define
+class Discourse:
+    """What the words so far in the paragraph are about; changed as they are read."""
+
+    lexicon: Lexicon
+    by_heading: bool = False
+    on_topic: bool | None = None
+    keys: tuple[str, ...] = ()
+    latest: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
+    listed: bool = False
+    whole: tuple[str, ...] = ()
+    one_time: bool = False
+    one_office: bool = False
+    queue: list[list[Keyword]] = attrs.field(factory=list)
+    """The keywords of the numbers to come: 予以公开、部分公开分别为436件、16件."""
+
+    def read(self, keyword: Keyword) -> None:
+        """Take in one keyword."""
+        key = keyword.key
+        if keyword.kind in self.lexicon.lasting:
+            self.latest[keyword.kind] = (key,)
+        elif key == "elsewhere":
+            self.on_topic = False
+        elif key == "topic" or (keyword.kind in self.lexicon.opening and self.on_topic is None):
+            self.on_topic = True
+        elif key == "listing":
+            self.listed = True
+        elif key in {"time", "year"}:
+            self.one_time = key == "time"
+        elif key == "whole":
+            self.one_office = False
+
+    def begin_sentence(self) -> None:
+        """Forget what holds for one sentence only."""
+        self.listed = self.one_time = self.one_office = False

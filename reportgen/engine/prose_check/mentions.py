@@ -1,0 +1,106 @@
+"""The numbers of the prose with their clauses: which of them an official word ties to a figure of the tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from reportgen.engine.prose_check.discourse import Discourse
+from reportgen.engine.prose_check.keywords import find
+from reportgen.engine.prose_check.referents import NumberInClause
+from reportgen.prose.quantities import Prose, Quantity, Sentence
+from reportgen.report.prose_model import Keyword, ProseModel, Subject
+
+_STRONG = re.compile(r"[，,；;。（(）)]")
+_TAIL = re.compile(r"[，,；;。（(）)、]")
+_BRACKET = re.compile(r"[（(][^（()）]*[）)][ \u3000]*$")
+_PART = re.compile(r"^(?:#+[ \t]*)?[（(][一二三四五六七八九][)）](?P<title>.{0,12})", re.MULTILINE)
+
+
+@attrs.frozen
+class Mention:
+    """One number in its sentence: where its clause begins and ends, and its subject if an official word names one.
+
+    ``listed`` tells that it stands after 其中; ``difference`` that it counts a change, not an amount.
+    """
+
+    quantity: Quantity
+    lead: int
+    clause: int
+    end: int
+    subject: Subject | None
+    listed: bool = False
+    difference: bool = False
+
+
+@attrs.frozen
+class Statement:
+    """One sentence with all of its numbers."""
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+
+
+def statements(prose: Prose, model: ProseModel, year: int, organ: str) -> Iterator[Statement]:
+    """Yield each sentence of ``prose`` that has a literal number, with what its numbers speak of."""
+    lexicon = model.lexicon
+    parts = [(match.start(), lexicon.heading in match["title"]) for match in _PART.finditer(prose.text)]
+    discourse, paragraph, read_to = Discourse(lexicon), -1, 0
+    for sentence in prose.sentences:
+        if sentence.paragraph != paragraph:
+            paragraph = read_to = sentence.paragraph
+            headings = [on_topic for position, on_topic in parts if position <= paragraph]
+            discourse = Discourse(lexicon, by_heading=bool(headings and headings[-1]))
+        discourse.on_topic = discourse.on_topic or discourse.by_heading or None
+        for keyword in find(lexicon, prose.text, read_to, sentence.start):
+            discourse.read(keyword)
+        discourse.begin_sentence()
+        read_to = sentence.end
+        yield Statement(sentence, tuple(_mentions(prose.text, sentence, discourse, model, year, organ)))
+
+
+def _mentions(
+    text: str, sentence: Sentence, discourse: Discourse, model: ProseModel, year: int, organ: str
+) -> Iterator[Mention]:
+    lexicon = model.lexicon
+    keywords = list(find(lexicon, text, sentence.start, sentence.end))
+    years = [(match.start(), int(match[1])) for match in lexicon.year.finditer(text, sentence.start, sentence.end)]
+    quantities, lead, at = sentence.quantities, sentence.start, 0
+    for number, quantity in enumerate(quantities):
+        following = quantities[number + 1].position if number + 1 < len(quantities) else sentence.end
+        clause = _clause_start(text, lead, quantity.position)
+        cut = _TAIL.search(text, quantity.end, following)
+        end = cut.start() if cut else following
+        semicolon = text.rfind("；", lead, quantity.position)
+        if semicolon >= 0:
+            discourse.listed = discourse.one_time = False
+        before: list[Keyword] = []
+        while at < len(keywords) and keywords[at].start < quantity.position:
+            if keywords[at].start >= lead:
+                if keywords[at].key != "time" or keywords[at].start > semicolon:
+                    discourse.read(keywords[at])
+                before.append(keywords[at])
+            at += 1
+        inside = [keyword for keyword in before if keyword.start >= clause]
+        after = [keyword for keyword in keywords[at:] if keyword.end <= end]
+        years_before = [value for position, value in years if position < quantity.position]
+        subject = None
+        if not quantity.percent:
+            subject = NumberInClause(text, quantity, clause, inside, after, discourse, organ, model.interpret).subject()
+        if subject is not None:
+            subject = subject.of_year(years_before[-1] if years_before else year)
+            discourse.keys = subject.keys
+            if not discourse.listed:
+                discourse.whole = subject.keys
+        difference = any(keyword.key == "difference" for keyword in inside)
+        yield Mention(quantity, lead, clause, end, subject, discourse.listed, difference)
+        lead = quantity.end
+
+
+def _clause_start(text: str, lead: int, position: int) -> int:
+    """Return where the clause before a number begins: after the last strong mark, a bracket just before it aside."""
+    bracket = _BRACKET.search(text, lead, position)
+    marks = [match.end() for match in _STRONG.finditer(text, lead, bracket.start() if bracket else position)]
+    return marks[-1] if marks else lead

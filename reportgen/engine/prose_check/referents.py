@@ -1,0 +1,114 @@
+"""What a number of the prose counts: the words around it that decide, and whether something narrows the count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+import attrs
+
+from reportgen.engine.prose_check.discourse import Discourse
+from reportgen.prose.quantities import Quantity
+from reportgen.report.prose_model import SENSE, Clause, Keyword, Subject
+
+_SEPARATOR = re.compile(r"[^、和及与]*[、和及与][^、和及与]*")
+_EACH = re.compile(r"(?:均|各|都)[为是有]?\s*$")
+_BARE = re.compile(r"(?:件?数量?)?[均都]?[ 为是了共：:]*")
+"""What may stand between a keyword and a number without measure word: 结转数均为0."""
+_LONGEST_BRACKET = 200
+
+
+@attrs.frozen
+class NumberInClause:
+    """One number with the keywords before it (``inside`` its clause) and ``after`` it; see :class:`Clause`."""
+
+    text: str
+    quantity: Quantity
+    start: int
+    inside: Sequence[Keyword]
+    after: Sequence[Keyword]
+    discourse: Discourse
+    organ: str
+    interpret: Callable[[Clause, Sequence[Keyword], bool], Subject | None]
+
+    def subject(self) -> Subject | None:
+        """Return what the number counts, or ``None`` where no official word is near."""
+        words = [keyword for keyword in self.inside if keyword.kind != SENSE]
+        if self.discourse.queue and not words:
+            words = self.discourse.queue.pop(0)
+            return self.interpret(self, words, not self._narrowed()) if self._measured(words, plain=True) else None
+        self.discourse.queue.clear()
+        ahead = not words
+        if ahead:
+            words = [keyword for keyword in self.after if keyword.kind != SENSE][:2]
+        if not words:
+            return None
+        plain = self.adjacent(words, ahead=ahead)
+        if not self._measured(words, plain=plain):
+            return None
+        certain = plain and not self._narrowed()
+        before = self.text[self.start : self.quantity.position]
+        if "分别" in before:
+            words, *self.discourse.queue = self._singly(words)
+            return self.interpret(self, words, certain and bool(self.discourse.queue))
+        if _EACH.search(before):
+            first, *others = [self.interpret(self, some, certain) for some in self._singly(words)]
+            return first if first is None else attrs.evolve(first, also=tuple(filter(None, others)))
+        return self.interpret(self, words, certain)
+
+    def _singly(self, words: Sequence[Keyword]) -> list[list[Keyword]]:
+        """Return the keywords of each of the things that stand side by side; all together where that is not sure."""
+        kinds: dict[str, list[Keyword]] = {}
+        for keyword in words:
+            kinds.setdefault(keyword.kind, []).append(keyword)
+        several = [found for found in kinds.values() if len({keyword.key for keyword in found}) > 1]
+        if len(several) != 1 or not all(
+            _SEPARATOR.fullmatch(self.text, first.end, second.start) for first, second in pairwise(several[0])
+        ):
+            return [list(words)]
+        (side_by_side,) = several
+        shared = [word for word in (*self.inside, *words) if word.kind != SENSE or word.key == "decided"]
+        shared = [word for word in dict.fromkeys(shared) if word not in side_by_side]
+        return [[*shared, keyword] for keyword in side_by_side]
+
+    def adjacent(self, words: Sequence[Keyword], *, ahead: bool) -> bool:
+        """Whether nothing stands between the number and its keywords that could give it another meaning."""
+        if ahead:
+            return self.discourse.lexicon.filler.fullmatch(self.text, self.quantity.end, words[0].start) is not None
+        return self.discourse.lexicon.filler.fullmatch(self.text, words[-1].end, self.quantity.position) is not None
+
+    def _measured(self, words: Sequence[Keyword], *, plain: bool) -> bool:
+        measure = self.quantity.measure
+        if not measure:
+            between = self.text[words[-1].end : self.quantity.position]
+            return plain and words[-1].end <= self.quantity.position and _BARE.fullmatch(between) is not None
+        lexicon, kinds = self.discourse.lexicon, {keyword.kind for keyword in words}
+        for kind, measures in lexicon.measures.items():
+            if kind in kinds:
+                return measure in measures
+        if measure in lexicon.loose_measures:
+            return self.text[self.start : self.quantity.position].rstrip(" 共约").endswith(lexicon.loose_after)
+        return measure in lexicon.counted
+
+    def _narrowed(self) -> bool:
+        narrowed = self.discourse.one_time or self.discourse.one_office
+        for keyword in (*self.inside, *self.after):
+            word = self.text[keyword.start : keyword.end]
+            if keyword.key == "office" and not self.organ.endswith(word):
+                narrowed = True
+                self.discourse.one_office = self.discourse.one_office or not self._in_brackets()
+            elif keyword.key in {"difference", "time"} or (keyword.key == "part" and not self.organ.endswith(word)):
+                narrowed = True
+        return narrowed
+
+    def _in_brackets(self) -> bool:
+        before = self.text[max(0, self.quantity.position - _LONGEST_BRACKET) : self.quantity.position]
+        return before.rfind("（") > before.rfind("）")
+
+    def joined(self, words: Sequence[Keyword]) -> bool:
+        """Whether keywords stand side by side, joined by 、 or 和, so that the number counts them together."""
+        return all(
+            self.discourse.lexicon.joint.fullmatch(self.text, first.end, second.start)
+            for first, second in pairwise(words)
+        )

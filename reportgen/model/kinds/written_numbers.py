@@ -1,0 +1,81 @@
+"""Numbers as people write them: exact decimals out of plain data, and what a person meant by a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Any
+
+from reportgen.core.text import Text
+
+FLOAT_PLACES = 4
+"""A float from memory counts as a number where what it prints has at most so many places."""
+NOTHING = frozenset(("", "-", "--", "—", "——", "/", "\\", "无", "没有", "零", "〇"))
+"""What people write where nothing happened."""
+# What follows reads what a person meant by a mistake, and is compiled when there is one.
+_DIGITS = r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
+_THOUSANDS = r"[-+]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?"
+_SCALED = r"([0-9.,]+)(万|亿)(?:件|条|个|次|人|元)?"
+_UNIT = r"([0-9.,]+)(?:件|条|个|次|人|万元|元|项|份|宗|起)"
+_TEN_THOUSAND_YUAN = "万元"
+_SIGNS = {"-": -1, "−": -1, "+": 1}
+_PRINTED = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+
+
+def decimal(value: Any) -> Decimal | None:
+    """Return an exact number as ``Decimal``; a float where what it prints has at most four places."""
+    if type(value) is int:
+        return Decimal(value)
+    if type(value) is Decimal:
+        return value if value.is_finite() else None
+    if type(value) is not float:
+        return None
+    printed = repr(value)
+    if not re.fullmatch(rf"-?[0-9]+\.[0-9]{{1,{FLOAT_PLACES}}}", printed):
+        return None
+    return Decimal(printed.removesuffix(".0"))
+
+
+def shown_number(text: str, *, signed: bool = False) -> Decimal | None:
+    """Return the number that a printed text shows, with or without commas between thousands, or ``None``."""
+    sign = text[:1] if signed and text[:1] in _SIGNS else ""
+    digits = text.removeprefix(sign)
+    if not _PRINTED.fullmatch(digits):
+        return None
+    number = Decimal(digits.replace(",", ""))
+    return number if _SIGNS.get(sign, 1) > 0 else -number
+
+
+def suggestion(text: str, *, whole: bool, unit: str = _TEN_THOUSAND_YUAN) -> str | None:
+    """Return the number that a person meant by ``text``, exactly, or ``None``: ``12.5万`` → 125000.
+
+    A number that is not ``whole`` is in ``unit``: with any but 万元 only that unit is known after it.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text).replace("−", "-").split()).strip("\"'“”‘’")
+    if plain in NOTHING:
+        return None
+    factor = 0
+    if whole or unit == _TEN_THOUSAND_YUAN:
+        scaled, united = re.fullmatch(_SCALED, plain), re.fullmatch(_UNIT, plain)
+        if scaled and whole:
+            plain, factor = scaled[1], 4 if scaled[2] == "万" else 8
+        elif united or (scaled and scaled[2] == "万"):
+            plain = united[1] if united else scaled[1] if scaled else plain
+    elif unit and plain.endswith(unit):
+        plain = plain.removesuffix(unit)
+    if re.fullmatch(_THOUSANDS, plain):
+        plain = plain.replace(",", "")
+    if not re.fullmatch(_DIGITS, plain):
+        return None
+    value = Decimal(plain).scaleb(factor) if factor else Decimal(plain)
+    if whole and value != value.to_integral_value():
+        return None
+    return f"{value.to_integral_value():f}" if whole else f"{value:f}"
+
+
+def digits_only(right: str | None, *, negative: bool = False) -> Text:
+    """Return the advice to write ``right``, or digits and nothing else where no number can be named."""
+    if right is None or (right.startswith("-") and not negative):
+        return Text("只写数字，不加引号、逗号和单位", "write the digits only: no quotes, commas or units")
+    return Text(f"请写成 {right}", f"write {right}")

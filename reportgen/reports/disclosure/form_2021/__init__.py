@@ -1,0 +1,40 @@
+"""政府信息公开工作年度报告 in the form of 国办公开办函〔2021〕30号, for reports of 2021 to now."""
+
+from __future__ import annotations
+
+from reportgen.core.text import Text
+from reportgen.report.narrative import NarrativeField
+from reportgen.report.report_type import ReportType
+from reportgen.reports.disclosure.blanks import BLANK_RULES
+from reportgen.reports.disclosure.form import SECTIONS
+from reportgen.reports.disclosure.form_2021.adapting import OLD_FORM, adapt
+from reportgen.reports.disclosure.form_2021.form import TABLES
+from reportgen.reports.disclosure.form_2021.model import Statistics
+from reportgen.reports.disclosure.form_2021.rules import HARD_RULES
+from reportgen.reports.disclosure.form_2021.years import ACROSS_YEARS
+from reportgen.reports.disclosure.prose import PROSE_CHECKS, PROSE_RULES
+from reportgen.reports.disclosure.reviewer_rules import REVIEWER_RULES
+from reportgen.reports.disclosure.years import ACROSS_UNITS, JUMP
+
+REPORT = ReportType(
+    name="disclosure_2021",
+    title=Text(
+        "政府信息公开工作年度报告（2021年版格式）", "annual report on government information disclosure (2021 form)"
+    ),
+    law="《中华人民共和国政府信息公开条例》第四十九条、第五十条；国办公开办函〔2021〕30号",
+    statistics=Statistics,
+    rules=(*HARD_RULES, *BLANK_RULES, OLD_FORM, *PROSE_RULES, *REVIEWER_RULES),
+    adapt=adapt,
+    narrative=(
+        NarrativeField("preamble", Text("引言", "preamble"), required=False),
+        NarrativeField("overview", Text(SECTIONS[0], "1 overview"), required=True),
+        NarrativeField("problems", Text(SECTIONS[4], "5 problems and improvements"), required=True),
+        NarrativeField("other_matters", Text(SECTIONS[5], "6 other matters"), required=False, absent="无"),
+    ),
+    tables=TABLES,
+    sections=SECTIONS,
+    across_years=ACROSS_YEARS,
+    prose=PROSE_CHECKS,
+    jump=JUMP,
+    across_units=ACROSS_UNITS,
+)

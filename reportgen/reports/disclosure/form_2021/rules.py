@@ -1,0 +1,24 @@
+"""The hard rules of the form of 2021: its table 2's beside those of tables 3 and 4."""
+
+from __future__ import annotations
+
+from reportgen.core.text import Text
+from reportgen.report.rules import Rule
+from reportgen.reports.disclosure.form_2021.model import Statistics
+from reportgen.reports.disclosure.rules import FORM, table_rules
+
+HARD_RULES: tuple[Rule, ...] = (
+    Rule(
+        "T2-INT",
+        Text("表二的件数都是不小于零的整数", "every count of table 2 is a whole number of at least zero"),
+        law=FORM,
+        enforced=True,
+    ),
+    Rule(
+        "T2-FEE",
+        Text("收费金额是不小于零的小数，最多四位", "the fee is a decimal of at least zero with at most four places"),
+        law=FORM,
+        enforced=True,
+    ),
+    *table_rules(Statistics),
+)

@@ -1,0 +1,153 @@
+"""The official words by which prose names a figure, and the words that change what the number beside them means."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.report.prose_model import Lexicon
+
+_NO_COUNT = "(?!率|[时期]限|工作|质量|机制|制度|流程|情况|程序|规范|能力)"
+"""答复 and 办结 that are no deed: 答复率, 办理流程."""
+_HOTLINE = r"1(?<![\d.,]1)2345(?![.,]?\d|\s?[余多]?[件宗起次]|\s?[万亿])"
+"""The hotline 12345, which is neither a part of a longer number nor a count of its own: 受理申请12345件."""
+_EVERYONE = "[公自](?:民|然人)[、和及与]法人(?:(?:或者?|和|及|、|以及)?其他组织)?"
+"""All applicants: who may apply under the regulation, whatever kind."""
+
+_WORDS: tuple[tuple[str, str, str], ...] = (
+    # Words that would be misread as one of those below.
+    ("sense", "elsewhere", r"行政(?:许可|处罚)申请 许可申请 登记申请 补贴申请 救助申请 资助申请 [补更]正申请 执行申请"),
+    ("sense", "elsewhere", r"问[题政] 热线 专线 来[电信] 电话 网[民友] 留言 咨询 诉求 建议 提案 议案 邮件 信箱"),
+    ("sense", "elsewhere", _HOTLINE),
+    ("sense", "elsewhere", r"舆情 工单 办件 政务服务 政民 线索 互动 征集 督办 转办"),
+    (
+        "sense",
+        "elsewhere",
+        r"公文 主动公开[^。；]{0,12}依申请公开",
+    ),  # which may be disclosed: what documents are marked with
+    ("sense", "everyone", _EVERYONE),
+    # Table 3, rows.
+    ("flow", "carried_out", r"结转[到至入为由]?[下次明翌]一?\s*年度? 转接?[到至入为由]?[下次明翌]一?\s*年度?"),
+    ("flow", "carried_out", r"[顺递]延[到至入为由]?[下次明翌]一?\s*年度? 延续[到至入为由]?[下次明翌]一?\s*年度?"),
+    ("flow", "carried_out", r"下一?年度?(?:继续)?(?:办理|答复|处理) 正在办理 尚在办理 尚?未办结"),
+    ("flow", "carried_in", r"[上去往]一?年度?[^，。；、\d]{0,6}?结转(?![到至入]?[下次明]) 结转自?[上去]一?年度?"),
+    ("flow", "carried", r"结转[到至入为由]?20\d\d\s*年度? 结转 顺延"),
+    ("flow", "new", r"新收到? 新受理 新接收 新增(?=政府信息公开申请|依申请公开|信息公开申请|申请)"),
+    ("outcome", "granted", r"予(?<!不予)以公开 同意公开 全部公开"),
+    ("outcome", "partially_granted", r"部分公开 区分处理"),
+    ("outcome", "withheld", r"不予以?公开"),
+    ("outcome", "unavailable", r"无法提供 不能提供"),
+    ("outcome", "not_processed", r"不予处理"),
+    ("outcome", "otherwise_handled", r"其他(?:方式)?处理"),
+    ("outcome", "withheld.state_secrets", r"国家秘密"),
+    ("outcome", "withheld.prohibited_by_law", r"法律、?(?:行政)?法规禁止公开"),
+    ("outcome", "withheld.public_security_and_stability", r"三安全一稳定"),
+    ("outcome", "withheld.third_party_rights", r"第三方合法权益"),
+    ("outcome", "withheld.internal_affairs", r"三类内部事务性?信息 内部事务性?信息"),
+    ("outcome", "withheld.process_information", r"四类过程性信息 过程性信息"),
+    ("outcome", "withheld.enforcement_files", r"行政执法案卷"),
+    ("outcome", "withheld.administrative_queries", r"行政查询事项"),
+    ("outcome", "unavailable.not_held", r"本机关不掌握(?:相关)?(?:政府信息)? 不掌握(?:相关)?(?:政府信息)?"),
+    ("outcome", "unavailable.needs_creation", r"没有现成信息(?:需要?另行制作)? 另行制作"),
+    ("outcome", "unavailable.still_unclear", r"补正后(?:申请)?内容仍不明确 申请内容仍不明确 内容仍不明确"),
+    ("outcome", "not_processed.petitions", r"信访、?举报、?投诉类(?:申请)?"),
+    ("outcome", "not_processed.repeated", r"重复申请"),
+    ("outcome", "not_processed.publications", r"公开出版物"),
+    ("outcome", "not_processed.excessive", r"大量反复申请"),
+    ("outcome", "not_processed.confirmations", r"确认或重新出具"),
+    ("outcome", "otherwise_handled.correction_overdue", r"逾期不补正"),
+    ("outcome", "otherwise_handled.fee_unpaid", r"逾期未按[^，。；、]{0,12}缴纳费用"),
+    ("flow", "received", r"受(?<!未受)(?<!不予受)理(?!平台|中心|窗口|渠道|条件|范围|机关|点) 收到 接[收到]"),
+    ("flow", "received", r"申请(?:[总数]量|总数|件数)"),
+    ("sense", "elsewhere", r"信访 投诉 举报"),
+    # Table 4.
+    ("block", "direct", r"未经(?:行政)?复议[而的]?(?:径行|直接)?(?:提起)?(?:行政)?(?:起诉|诉讼)?"),
+    ("block", "direct", r"直接(?:提起)?(?:行政)?(?:起诉|诉讼)"),
+    ("block", "after_reconsideration", r"经(?:行政)?复议后[再又]?(?:提起)?(?:行政)?(?:起诉|诉讼)"),
+    ("block", "after_reconsideration", r"行政复议后[再又]?(?:提起)?(?:行政)?(?:起诉|诉讼)"),
+    ("block", "after_reconsideration", r"复议后[再又]?(?:提起)?(?:行政)?(?:起诉|诉讼)"),
+    ("block", "reconsideration", r"行政复议(?!机关|法|委员会|机构|体制) 复议(?!机关|法|委员会|机构|体制)"),
+    ("block", "litigation", r"行政诉讼(?!法) 诉讼(?!法) 起(?<!经起)诉(?!讼)"),
+    ("result", "upheld", r"维持"),
+    ("result", "corrected", r"结果纠正 纠正"),
+    ("result", "other", r"其他结果"),
+    ("result", "pending", r"尚未审结 未审结 正在审理 审理中"),
+    ("result", "concluded", r"已审结 审结"),
+    ("flow", "answered", rf"答(?<!未答)复(?!文?书|口径){_NO_COUNT}"),
+    ("flow", "answered", rf"办(?<!未办)[结复理]{_NO_COUNT} 处理(?=(?:政府)?(?:信息)?(?:公开)?申请)"),
+    # Kinds of applicant.
+    ("applicant", "natural_persons", r"自然人 公民(?:个人)?(?=申请) 个人(?=申请)"),
+    ("applicant", "organizations", r"法人(?:(?:或者?|和|及|、)?其他组织)?"),
+    ("applicant", "enterprises", r"商业企业"),
+    ("applicant", "research_institutions", r"科研机构"),
+    ("applicant", "public_welfare_organizations", r"社会公益组织"),
+    ("applicant", "legal_service_institutions", r"法律服务机构"),
+    # Table 2.
+    ("document", "regulations", r"规章(?!制度)"),
+    ("document", "normative_documents", r"行政规范性文件 规(?<!党内规)范性文件"),
+    ("verb", "made", r"制[发定] 出台 印发"),
+    ("verb", "repealed", r"废止 宣布失效"),
+    ("verb", "in_force", r"现行有效 继续有效"),
+    ("decision", "permits", r"行政许可"),
+    ("decision", "penalties", r"行政处罚"),
+    ("decision", "coercive_measures", r"行政强制"),
+    ("fees", "fees", r"行政事业性收费"),
+    # What the words around a number say about it.
+    ("sense", "decided", r"处理决定 决定 [作做]出"),
+    ("sense", "topic", r"申请 依申请公开"),
+    ("sense", "listing", r"其中 包[括含] 含 涵盖"),
+    # The number counts a part, another time, a difference or another population: it may match, but cannot be wrong.
+    # An office or a time stays in force: 市本级收到85件，办结84件; 上半年，全市受理200件.
+    ("sense", "difference", r"增[加长](?![到至为]) 新增 减少(?![到至为]) 下降(?![到至为]) [同环]比"),
+    ("sense", "difference", r"[多少]于 [增降]幅 [较比][上去]一?年度?"),
+    ("sense", "part", r"网[上络] 在线 线上 邮[寄政箱] 信函 当面 现场 传真 平台 渠道 书面 口头"),
+    ("sense", "part", r"涉及?(?!政府信息公开|信息公开) 关于(?!政府信息公开|信息公开) 有关(?!政府信息公开|信息公开)"),
+    ("sense", "part", r"因(?!政府信息公开|信息公开|依申请公开)"),
+    (
+        "sense",
+        "office",
+        r"本级 [市区县]直 部(?<!各部)门 [县区]级 区县 县区 县（区） 区（县） 乡镇 镇街 街道 下属 直属 各[镇乡]",
+    ),
+    ("sense", "office", r"办公[室厅] 单(?<!各单)(?<!本单)位"),
+    (
+        "sense",
+        "time",
+        r"[上下]半年 季度 [0-9]月(?!\d|[底末初]|份?[至到—－～~-])(?<![至到—－～~-]12月) 期间(?<!统计期间)",
+    ),
+    ("sense", "year", r"全年"),
+    ("sense", "whole", r"全[省市县区州旗镇乡系] 各级"),
+    ("sense", "part", r"每月 [人月日年平]均 累计 以来 近[三两五]年 截[至止]"),
+    ("sense", "part", r"[逾超延]期 超时 按[期时] 及时 当场 提前 协调 撤[回销诉] [败胜]诉 驳回 [一二再终]审 应诉 出庭"),
+    ("sense", "part", r"备案 审[查核] 清理 解读 修[订改] 梳理 汇总 评估 公示 事项"),
+    ("sense", "part", r"[上去]一?年度?(?:同期)? [往历]年"),
+)
+"""Kind, key and words; see :class:`Lexicon`."""
+
+_COUNTED = frozenset({"件", "件次", "份", "宗", "起", "例"})
+
+LEXICON = Lexicon(
+    words=_WORDS,
+    lasting=frozenset({"block", "document", "verb"}),
+    opening=frozenset({"outcome"}),
+    filler=re.compile(
+        r"(?:政府信息公开|信息公开|依申请公开|政府信息|公开|申请|信息|案件?|事项|件数|结果|决定|处理|办理|答复|继续|情况|文件|办法"
+        r"|共计|合计|总计|总数|总量|数量|量|达到|共有|分别|全部|超过|突破|接近|不足|不到|大约|依法|按规定|予以|属于|得到|累计|提交|提出|收入|金额"
+        rf"|{_EVERYONE}|[了的共计为达到有约近超逾各类已均数被获是系将转占及和、：:\s“”])*"
+    ),
+    joint=re.compile(r"(?:[、和及与或以\s]|的|申请|案件|信息)*"),
+    measures={
+        "fees": frozenset({"元"}),
+        "document": _COUNTED | {"部", "个"},
+        "decision": _COUNTED | {"个"},
+    },
+    counted=_COUNTED,
+    loose_measures=frozenset({"条", "个", "次", "项"}),  # what some offices count applications in
+    loose_after="申请",
+    # In 2020年结转3件 and 结转至2022年 the year is that of another report's row.
+    year=re.compile(r"(?<!结转)(?<!结转[至到])(20\d\d)[ \u3000]*年(?!度?[^，。；、\d]{0,6}结转(?![至到入]?[下次明]))"),
+    heading="依申请",
+    carried="结转",
+    rest=re.compile(r"^[、，,；和及以\s]*(?:其他|其余|剩余)(?!结果|处理)"),
+    whole=re.compile(
+        r"(?:比例?|了|到|超过|不足|不到|接近|全年|本年度?|全部|已|政府信息公开|公开|申请|受理|收到|办理|办结|答复|处理|结果|总|件|数|量|的|约|近|为|达|：|\s)*"
+    ),
+)

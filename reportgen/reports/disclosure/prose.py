@@ -1,0 +1,88 @@
+"""How the prose of the form is checked: the rules for its numbers, and what every report needs of its words."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from reportgen.core.text import Text
+from reportgen.report.prose_checks import PART_SUMS, PERCENTAGES, ProseChecks
+from reportgen.report.rules import Rule
+
+if TYPE_CHECKING:
+    from reportgen.report.prose_model import ProseModel
+
+_rule = functools.partial(Rule, severity="warning", holds_prose=True)
+
+PROSE_RULES: tuple[Rule, ...] = (
+    _rule(
+        "PT-NEW",
+        Text(
+            "文字中受理（收到）的件数等于表三第一项，或第一项加第二项；新收、上年结转的件数等于第一项、第二项",
+            "applications received, in the prose, are item 1 of table 3, or items 1 and 2 together",
+        ),
+    ),
+    _rule(
+        "PT-RES",
+        Text(
+            "文字中各种办理结果的件数等于表三该项之和",
+            "each outcome's count, in the prose, is its sum in table 3",
+        ),
+    ),
+    _rule(
+        "PT-OUT",
+        Text(
+            "文字中答复（办结）的件数等于表三（七）总计，或再加第四项；结转下年度的件数等于第四项",
+            "applications answered, in the prose, are (7) of table 3, or that and item 4; carried out is item 4",
+        ),
+    ),
+    _rule(
+        "PT-REV",
+        Text(
+            "文字中行政复议的件数等于表四总计，或总计减尚未审结",
+            "reconsideration cases, in the prose, are the total of table 4, or the total less what is pending",
+        ),
+    ),
+    _rule(
+        "PT-LIT",
+        Text(
+            "文字中行政诉讼的件数等于表四两组总计之和，或再减尚未审结",
+            "litigation cases, in the prose, are both totals of table 4, or these less what is pending",
+        ),
+    ),
+    PERCENTAGES,
+    PART_SUMS,
+    _rule(
+        "PT-T2",
+        Text(
+            "文字中规章、规范性文件、处理决定的件数和收费金额等于表二",
+            "documents, decisions and fees, in the prose, are those of table 2",
+        ),
+    ),
+)
+
+
+def _model() -> ProseModel:
+    from reportgen.reports.disclosure.prose_model import PROSE_MODEL  # noqa: PLC0415 — placeholders need no judge
+
+    return PROSE_MODEL
+
+
+PROSE_CHECKS = ProseChecks(
+    denial=re.compile("[未没无](?=[曾有收接受发产引出政信申依公因行复诉新])[^，。；\n]{0,24}(?:申请|复议|诉讼)"),
+    numberless={
+        "件": (
+            *("新收", "结转", "予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理", "制发"),
+            *("废止", "有效", "处理决定", "结果维持", "结果纠正", "审结", "行政复议", "行政诉讼"),
+            *("新收申请", "收到申请", "受理申请", "新收政府信息公开申请", "收到政府信息公开申请"),
+            *("受理政府信息公开申请", "收到公开申请", "受理公开申请", "，办结", "；办结", "，受理", "；受理"),
+            *("，收到", "；收到", "，答复", "；答复"),
+        ),
+    },
+    title="政府信息公开(?:工作)?年度报告",
+    deeds="主动公开|依申请公开|政府信息公开工作|政务公开工作|受理|收到|新收|办理|答复",
+    dated=("preamble",),
+    renewed=("overview", "problems"),
+    model=_model,
+)

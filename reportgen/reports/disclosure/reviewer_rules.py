@@ -1,0 +1,147 @@
+"""What reviewers send reports back for, beside the figures: drafting notes, a stale year, a missing fee statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from reportgen.core.text import Text
+from reportgen.report.findings import Cell, Finding, Severity
+from reportgen.report.prose_checks import DRAFT_NOTES, STALE_YEARS
+from reportgen.report.rules import Rule
+from reportgen.report.view import ReportView
+
+FORM = "国办公开办函〔2021〕30号"
+LONGEST_OVERVIEW = 1000
+SHORTEST_PROBLEMS = 10
+
+_TAG = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_NOTHING = re.compile(r"(?:本年度|我[市县区局]|目前)?(?:暂?无|没有)(?:问题|存在问题)?[。.]?")
+_FEE = re.compile(r"(?:信息)?处理费|收费通知|收取[^，。；]{0,8}费")
+_PARTS = (
+    ("主动公开", "proactive disclosure", re.compile("主动公开")),
+    ("依申请公开", "disclosure on application", re.compile("依申请")),
+    ("政府信息管理", "information management", re.compile("信息(?:资源)?(?:规范)?管理")),
+    ("政府信息公开平台建设", "platforms", re.compile("平台")),
+    ("监督保障", "supervision", re.compile("监督|保障")),
+)
+_HEADING = re.compile(r"^(?:#+[ \t]*)?(?:[（(][一二三四五六七八][)）]|\*\*|#)?(?P<title>.{0,20})", re.MULTILINE)
+_NUMBERED = re.compile(r"^(?:#+[ \t]*[（(]?|[（(][一二三四五六七八][)）])", re.MULTILINE)
+_NO_POWER = re.compile(r"(?:(?:县|旗|(?<!自治)区)人民政府(?:办公室)?|[镇乡]人民政府|街道办事处|(?<!总)局)$")
+
+
+def _finding(
+    rule: str, severity: Severity, says: Text, report: ReportView, field: str, position: int = 0, **more: Any
+) -> Finding:
+    origin = report.prose_origin(field, position) if report.narrative.get(field) else None
+    return Finding(rule, "broken", severity, says, f"narrative.{field}", origin=origin, **more)
+
+
+def _plain(text: str) -> str:
+    """Return the text without blanks and the marks of headings and strong words."""
+    return "".join(text.split()).replace("#", "").replace("*", "")
+
+
+def _problems(report: ReportView) -> Iterator[Finding]:
+    text = _plain(report.narrative.get("problems", ""))
+    if len(text) >= SHORTEST_PROBLEMS and not _NOTHING.fullmatch(text):
+        return
+    says = Text(
+        f"第五部分只写了“{text}”（{len(text)} 个字），应写明存在的主要问题和改进情况",
+        f"section 5 says only “{text}” ({len(text)} characters); name the main problems and what improved",
+    )
+    yield _finding("F-PROBLEMS", "warning", says, report, "problems")
+
+
+def _fees(report: ReportView) -> Iterator[Finding]:
+    if _FEE.search(report.narrative.get("other_matters", "")):
+        return
+    says = Text(
+        "第六部分没有写收取信息处理费的情况；没有收取的，写明“收取信息处理费 0 元”",
+        "section 6 does not report information-processing fees; where none were charged, say so: 0 yuan",
+    )
+    yield _finding("F-FEES", "warning", says, report, "other_matters", law=FORM)
+
+
+def _length(report: ReportView) -> Iterator[Finding]:
+    if len(report.narrative.get("overview", "")) <= LONGEST_OVERVIEW:
+        return  # no placeholder is shorter than the four characters that are counted for it
+    length = len(_plain("0000".join(_TAG.split(report.narrative.get("overview", "")))))
+    if length <= LONGEST_OVERVIEW:
+        return
+    says = Text(
+        f"第一部分约 {length} 字，一般不超过 {LONGEST_OVERVIEW} 字",
+        f"section 1 has about {length} characters; in principle at most {LONGEST_OVERVIEW}",
+    )
+    finding = _finding("F-LENGTH", "note", says, report, "overview", expected=LONGEST_OVERVIEW, actual=length)
+    yield finding
+
+
+def _parts(report: ReportView) -> Iterator[Finding]:
+    text = report.narrative.get("overview", "")
+    titles = [_HEADING.match(text, match.start()) for match in _NUMBERED.finditer(text)]
+    headings = "\n".join(title["title"] for title in titles if title)
+    missing = [part for part in _PARTS if not part[2].search(headings)]
+    if not missing:
+        return
+    says = Text(
+        f"第一部分缺少小标题：{'、'.join(part[0] for part in missing)}",
+        f"section 1 lacks the parts: {', '.join(part[1] for part in missing)}",
+    )
+    yield _finding("F-PARTS", "note", says, report, "overview", law=FORM)
+
+
+def _power(report: ReportView) -> Iterator[Finding]:
+    address = "proactive.regulations"
+    figures = {name: report.values[f"{address}.{name}"] for name in ("made", "repealed", "in_force")}
+    if report.organ.startswith("国家") or not _NO_POWER.search(report.organ) or not any(figures.values()):
+        return
+    name, value = next((name, value) for name, value in figures.items() if value)
+    says = Text(
+        f"表二规章填了 {value} 件，而{report.organ}一般没有规章制定权；只有部委、省级和设区的市级政府可以制定规章，"
+        "请核实是否把规范性文件填成了规章",
+        f"table 2 counts {value} regulations, but {report.organ} has as a rule no power to make any; only ministries, "
+        "provinces and cities with districts have: check whether normative documents were meant",
+    )
+    full = f"{address}.{name}"
+    cell = Cell(full, value, report.addresses[full].label, report.origin(full))
+    yield Finding("T2-POWER", "broken", "note", says, full, (cell,), actual=value, expected=0, origin=cell.origin)
+
+
+REVIEWER_RULES: tuple[Rule, ...] = (
+    Rule(
+        "F-PROBLEMS",
+        Text("第五部分写明了存在的主要问题和改进情况", "section 5 names the main problems and what improved"),
+        severity="warning",
+        examine=_problems,
+    ),
+    Rule(
+        "F-FEES",
+        Text("第六部分报告了收取信息处理费的情况", "section 6 reports the information-processing fees"),
+        severity="warning",
+        law=FORM,
+        examine=_fees,
+    ),
+    Rule(
+        "F-LENGTH",
+        Text(f"第一部分不超过 {LONGEST_OVERVIEW} 字", f"section 1 has at most {LONGEST_OVERVIEW} characters"),
+        severity="note",
+        examine=_length,
+    ),
+    Rule(
+        "F-PARTS",
+        Text("第一部分有五个小标题", "section 1 has its five parts"),
+        severity="note",
+        law=FORM,
+        examine=_parts,
+    ),
+    STALE_YEARS,
+    DRAFT_NOTES,
+    Rule(
+        "T2-POWER",
+        Text("没有规章制定权的机关，规章为 0", "a body without the power has made no regulations"),
+        severity="note",
+        examine=_power,
+    ),
+)

@@ -1,0 +1,174 @@
+"""What a number beside the form's words counts: the rule that guards it, its keys and its meanings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from reportgen.report.prose_model import Clause, Keyword, Meaning, Subject
+from reportgen.reports.disclosure import interpretations
+from reportgen.reports.disclosure.interpretations import BLOCK_KEYS, OUTCOME_KEYS, OUTCOMES, RESULT_KEYS
+
+_AND = frozenset({"、", "和", "及", "与"})
+_OF_A_TIME = frozenset({"new", "carried_in", "carried_out", "carried"})
+_CHANCE = 10
+"""Figures below this equal others by chance: only those of the same row are offered; sums of two from its square on."""
+_APPLICANTS = frozenset({*interpretations.COLUMNS, interpretations.ORGANIZATIONS})
+_WHOLES: tuple[Meaning, ...] = (
+    *interpretations.application_meanings("answered"),
+    *interpretations.application_meanings("received"),
+)
+
+
+def interpret(clause: Clause, words: Sequence[Keyword], certain: bool) -> Subject | None:
+    """Return what a number beside these words counts, ``None`` where they name no figure."""
+    kinds: dict[str, list[Keyword]] = {}
+    for keyword in words:
+        kinds.setdefault(keyword.kind, []).append(keyword)
+    outcomes = kinds.get("outcome", [])
+    if "block" in kinds or ("result" in kinds and _latest(clause, "block") and not outcomes):
+        return _cases(clause, kinds, certain and not outcomes)
+    if {"fees", "document", "decision"} & kinds.keys() or ("verb" in kinds and _latest(clause, "document")):
+        return _proactive(clause, words, kinds, certain)
+    return _applications(clause, kinds, certain)
+
+
+def _latest(clause: Clause, kind: str) -> tuple[str, ...]:
+    return clause.discourse.latest.get(kind, ())
+
+
+def _proactive(
+    clause: Clause, words: Sequence[Keyword], kinds: dict[str, list[Keyword]], certain: bool
+) -> Subject | None:
+    """Read a number of table 2: fees, documents or decisions."""
+    if "fees" in kinds:
+        return Subject("PT-T2", ("fees",), (interpretations.FEES,), certain, factor=10_000)
+    if "decision" not in kinds or "document" in kinds:
+        return _documents(clause, kinds, certain)
+    kind, *others = [keyword.key for keyword in kinds["decision"]]
+    decided = any(keyword.key == "decided" for keyword in (*clause.inside, *clause.after, *words))
+    return Subject("PT-T2", (kind,), interpretations.decision_meanings(kind), certain and decided and not others)
+
+
+def _applications(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -> Subject | None:
+    """Read a number of table 3: outcomes, flows or kinds of applicant."""
+    outcomes = kinds.get("outcome", [])
+    columns = kinds.get("applicant", [])
+    column = columns[-1].key if columns else None
+    flows = [keyword.key for keyword in kinds.get("flow", [])]
+    if outcomes:
+        return _rows(clause, outcomes, column, certain and not set(flows) - {"answered", "received"})
+    if flows:
+        return _flow(clause, flows, column, certain)
+    if column is not None:
+        return _applicants(clause, column, certain and len(columns) == 1)
+    return None
+
+
+def _cases(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -> Subject:
+    blocks = kinds.get("block", [])
+    keys = tuple(keyword.key for keyword in blocks) or _latest(clause, "block")
+    if len(keys) > 1 and not clause.joined(blocks):
+        keys, certain = keys[-1:], False
+    clause.discourse.latest["block"] = keys
+    results = [keyword.key for keyword in kinds.get("result", [])]
+    certain = certain and len(results) < 2 and not _OF_A_TIME.intersection(one.key for one in kinds.get("flow", []))
+    result = results[-1] if results else None
+    if result is None and clause.after and clause.after[0].kind == "result":  # 行政复议5件维持
+        result = clause.after[0].key if clause.adjacent(clause.after, ahead=True) else None
+    repeated = clause.discourse.listed and result is None and clause.discourse.whole == keys
+    rule = "PT-REV" if keys == ("reconsideration",) else "PT-LIT"
+    named = keys if result is None else (*keys, result)
+    return Subject(rule, named, interpretations.review_meanings(keys, result), certain and not repeated)
+
+
+def _documents(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -> Subject | None:
+    objects, verbs = kinds.get("document", []), [keyword.key for keyword in kinds.get("verb", [])]
+    keys = tuple(keyword.key for keyword in objects)
+    if not keys:
+        if clause.quantity.position - clause.start > 10:
+            return None
+        keys = _latest(clause, "document")
+    elif len(keys) > 1 and not clause.joined(objects):
+        keys, certain = keys[-1:], False
+    elif not verbs and _latest(clause, "verb") and clause.text[clause.start : objects[0].start].strip() in _AND:
+        verbs = [*_latest(clause, "verb")]
+    verb = verbs[-1] if len(verbs) == 1 else None
+    meanings = interpretations.document_meanings(keys, verb)
+    return Subject("PT-T2", keys if verb is None else (*keys, verb), meanings, certain and verb is not None)
+
+
+def _rows(clause: Clause, words: Sequence[Keyword], column: str | None, certain: bool) -> Subject:
+    keys = tuple(dict.fromkeys(keyword.key for keyword in words))
+    if len(keys) > 1 and not clause.joined(words):
+        certain = certain and keys[-1].startswith(f"{keys[0]}.") and len(keys) == 2
+        keys = keys[-1:]
+    return _outcomes(clause, keys, column, certain=certain)
+
+
+def _outcomes(clause: Clause, keys: tuple[str, ...], column: str | None, *, certain: bool) -> Subject:
+    certain = certain and clause.discourse.on_topic is not False
+    return Subject("PT-RES", keys, interpretations.joined_rows(keys, column), certain)
+
+
+def _flow(clause: Clause, flows: Sequence[str], column: str | None, certain: bool) -> Subject:
+    on_topic = clause.discourse.on_topic
+    certain = certain and "文件" not in clause.text[clause.start : clause.quantity.position]
+    near = any(keyword.key == "topic" for keyword in (*clause.inside, *clause.after))
+    elsewhere = any(keyword.key == "elsewhere" for keyword in (*clause.inside, *clause.after))
+    for key in ("carried_out", "carried_in", "carried", "new"):
+        if key in flows:
+            rule = "PT-NEW" if key in {"carried_in", "new"} else "PT-OUT"
+            certain = certain and not elsewhere and (on_topic is True or near)
+            break
+    else:
+        key = flows[-1]
+        rule = "PT-NEW" if key == "received" else "PT-OUT"
+        repeated = clause.discourse.listed and clause.discourse.whole == (key,)
+        certain = certain and not elsewhere and not repeated and (on_topic is True or near)
+    meanings = interpretations.application_meanings(key, column)
+    if {"received", "answered"} <= set(flows):
+        meanings += interpretations.application_meanings("answered" if key == "received" else "received", column)
+    return Subject(rule, (key,), tuple(dict.fromkeys(meanings)), certain)
+
+
+def _applicants(clause: Clause, column: str, certain: bool) -> Subject:
+    certain = certain and clause.discourse.on_topic is True
+    rows = tuple(key for key in clause.discourse.whole if key in OUTCOME_KEYS)
+    certain = certain and not set(clause.discourse.whole) & BLOCK_KEYS
+    meanings = interpretations.application_meanings("applicants", column)
+    if rows:
+        meanings = interpretations.joined_rows(rows, column) + meanings
+    return Subject("PT-RES" if rows and clause.discourse.listed else "PT-NEW", (column,), meanings, certain)
+
+
+def meant_instead(number: Decimal, subject: Subject) -> Iterator[Meaning]:
+    """Yield other figures of the tables, and sums of two outcomes, that somebody may have quoted instead."""
+    for key in subject.keys:
+        yield from interpretations.cells_of(key)
+    if number < _CHANCE:
+        return
+    if subject.rule in {"PT-REV", "PT-LIT"}:
+        yield from interpretations.all_blocks()
+    elif subject.rule != "PT-T2":
+        yield from interpretations.all_rows()
+    for key in subject.keys:
+        if key in OUTCOMES and number >= _CHANCE**2:
+            yield from (interpretations.row(key) + interpretations.row(other) for other in OUTCOMES if other != key)
+
+
+def wholes(keys: tuple[str, ...]) -> tuple[Meaning, ...]:
+    """Return what figures with these keys are a share of: 不予公开 of all that was answered or received."""
+    if OUTCOME_KEYS.issuperset(keys) or _APPLICANTS.issuperset(keys):
+        return _WHOLES
+    if keys in {("direct",), ("after_reconsideration",)}:
+        return interpretations.review_meanings(("litigation",), None)
+    if keys[-1] in RESULT_KEYS and BLOCK_KEYS.issuperset(keys[:-1]):
+        return interpretations.review_meanings(keys[:-1], None)
+    return ()
+
+
+def named(words: Sequence[Keyword]) -> tuple[Meaning, ...]:
+    """Return what words without a number mean: the flow of table 3 that they name last."""
+    flows = [word.key for word in words if word.kind == "flow"]
+    return interpretations.application_meanings(flows[-1]) if flows else ()

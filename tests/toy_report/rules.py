@@ -1,0 +1,78 @@
+"""The rules of the toy report: two equations, one of them over a figure below zero, an inequality, and blanks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.core.text import Text
+from reportgen.model.addresses import address_book
+from reportgen.report.findings import Cell, Finding
+from reportgen.report.rules import Equation, Rule
+from reportgen.report.view import ReportView
+from tests.toy_report.model import Statistics
+
+_CELLS = address_book(Statistics).cells
+_CALLS = _CELLS.hotline
+
+
+def _blanks(report: ReportView) -> Iterator[Finding]:
+    for address, value in report.entered.items():
+        if value is None:
+            label, origin = report.addresses[address].label, report.origin(address)
+            says = Text(f"{label.zh} 是空白", f"{label.en} is blank")
+            cells = (Cell(address, None, label, origin),)
+            yield Finding("TOY-BLANK", "undecided", "error", says, address, cells, origin=origin)
+
+
+RULES = (
+    Rule(
+        "TOY-CALLS",
+        Text("来电数量等于已办结与未办结之和", "calls are those answered and those not answered"),
+        forms=(
+            Equation(
+                "TOY-CALLS",
+                "hotline.accepted",
+                Text("热线", "hotline"),
+                _CALLS.answered + _CALLS.missed,
+                _CALLS.accepted,
+                (Text("已办结与未办结之和", "answered and not answered"), Text("来电数量", "calls")),
+            ),
+        ),
+    ),
+    Rule(
+        "TOY-CHANGE",
+        Text("比上年增减等于本年与上年来电数量之差", "the change is this year's calls less last year's"),
+        forms=(
+            Equation(
+                "TOY-CHANGE",
+                "hotline.change",
+                Text("热线", "hotline"),
+                _CALLS.before + _CALLS.change,
+                _CALLS.accepted,
+                (Text("上年加增减", "last year and the change"), Text("本年来电数量", "this year's calls")),
+            ),
+        ),
+    ),
+    Rule(
+        "TOY-CONTENT",
+        Text("已办结不少于满意件数", "no more calls were content than answered"),
+        forms=(
+            Equation(
+                "TOY-CONTENT",
+                "hotline.answered",
+                Text("热线", "hotline"),
+                _CALLS.answered,
+                _CALLS.content,
+                (Text("已办结", "answered"), Text("满意件数", "content")),
+                relation="≥",
+            ),
+        ),
+    ),
+    Rule("TOY-BLANK", Text("没有空白", "no cell is blank"), examine=_blanks),
+)
+
+ACROSS_UNITS = Rule(
+    "TOY-UNITS",
+    Text("每一格等于各单位同一格之和", "every figure is the sum of the same figure of the units"),
+    severity="warning",
+)
