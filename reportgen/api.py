@@ -119,11 +119,11 @@ def check_template(source: str | Path, type_name: str | None = None, report: Rep
         UsageError: there is no such report type, or there are several and none was named.
     """
     from reportgen.core.limits import DEFAULT
-    from reportgen.engine.word.contract.inspect import examine
+    from reportgen.engine.word.contract.inspect import check
 
     name = type_name or (report.type.name if report is not None else catalogue.only_type_name())
     data = None if report is None else (report.figures, report.notes)
-    return examine(Path(source), report_type=catalogue.report_type(name), data=data, limits=DEFAULT)
+    return check(Path(source), report_type=catalogue.report_type(name), data=data, limits=DEFAULT)
 
 
 def inspect_template(source: str | Path) -> Inspection:
@@ -145,10 +145,10 @@ def new_template(type_name: str, to: str | Path) -> None:
         UsageError: there is no such report type.
         OutputError: the file exists, or cannot be written.
     """
-    from reportgen.engine.word.variants.template_copy import with_handbook
+    from reportgen.engine.word.variants.template_copy import with_reference_pages
 
     path = catalogue.template_path(type_name)
-    _write_new(Path(to), with_handbook(path.read_bytes(), catalogue.report_type(type_name), path.name))
+    _write_new(Path(to), with_reference_pages(path.read_bytes(), catalogue.report_type(type_name), path.name))
 
 
 def render(

@@ -193,9 +193,12 @@ def _context(report: Report, blank: str | None = None) -> dict[str, Any]:
 
 def agree(template: Template, report: Report) -> None:
     """Raise TemplateError, with every reason, if the template does not fit the report."""
-    from reportgen.engine.word.contract.agreement import agree as hold
+    from reportgen.engine.word.contract.contract import fits
 
-    hold(template, report)
+    if not fits(template, report):
+        from reportgen.engine.word.contract.inspect import refusal
+
+        raise refusal(template, report)
 
 
 def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:

@@ -16,7 +16,7 @@ TABLE = (ROOT / "docs/messages.md").read_text("utf-8")
 ROWS = re.findall(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", TABLE, re.MULTILINE)
 FAULTS = {id for id, _, _ in ROWS if id.islower()}
 RULES = {id for id, _, _ in ROWS if id.isupper()}
-MAKERS = {"Fault", "Unreadable", "UnfitXmlError", "_fault", "fault", "refusal"}
+MAKERS = {"Fault", "Unreadable", "UnfitError", "UnfitXmlError", "_fault", "fault", "refusal"}
 """Calls that take the id of a fault as one of their first two arguments, after the file where there is one."""
 NOT_IDS = {
     "core-properties", "custom-properties", "extended-properties", "ms-excel", "ms-powerpoint",

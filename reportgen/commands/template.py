@@ -68,13 +68,13 @@ def inspect(file: str, style: str) -> None:
     if style == "json":
         say_json(formats.template_json(found, file, language()))
         return
-    ways = {
+    renderers = {
         "fast": Text("快速方式（本程序直接生成）", "fast (this engine)"),
         "docxtpl": Text("docxtpl 方式（较慢）", "docxtpl (slower)"),
     }
     say(Text(f"模板：{file}", f"template: {file}"))
     say(Text(f"SHA-256：{found.digest}", f"SHA-256: {found.digest}"))
-    say(Text(f"生成方式：{ways[found.road].zh}", f"road: {ways[found.road].en}"))
+    say(Text(f"生成方式：{renderers[found.renderer].zh}", f"renderer: {renderers[found.renderer].en}"))
     for reason in found.reasons:
         say(Text(f"　　因为{reason.zh}", f"    because {reason.en}"))
     for part in found.parts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 
 import attrs
 
@@ -11,17 +12,32 @@ from reportgen.core.text import Language, Text
 from reportgen.core.value import Value
 
 
+class FaultPlace(Protocol):
+    """A place in a document, as data: programs read its fields, and a sentence is made of it where one is shown."""
+
+    def sentence(self, problem: Text) -> Text:
+        """Return ``problem`` as a whole sentence that names the place."""
+        ...
+
+
 @attrs.frozen(eq=False, repr=False)
 class Fault(Value):
     """One reason why the work cannot go on: what is wrong where, and what to do about it.
 
     ``id`` is stable and short (``unknown-key``, ``package-bomb``), so that programs need not read the sentence.
+    ``problem`` (given as ``says``) is what is wrong; ``place`` is where, in a document that has places.
     """
 
     id: str
-    says: Text
+    problem: Text = attrs.field(alias="says")
     origin: Origin | None = None
     remedy: Text | None = None
+    place: FaultPlace | None = None
+
+    @property
+    def says(self) -> Text:
+        """What is wrong and where, as one sentence."""
+        return self.problem if self.place is None else self.place.sentence(self.problem)
 
     def in_(self, language: Language) -> str:
         """Return ``file:line:column: what. remedy`` in one line, as editors and logs read it."""

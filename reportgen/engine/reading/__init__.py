@@ -112,7 +112,7 @@ def read_text(
 
         places = Places(name, text, yaml_places.scan)
         check_yaml(text, name, yaml_places.scan)
-        data, sound = yaml_values.parse(text, name, limits)
+        data, sound, places.known = yaml_values.parse(text, name, limits)
     else:
         from reportgen.engine.reading import json_places, json_values  # noqa: PLC0415 — YAML needs no JSON
 

@@ -30,11 +30,12 @@ class PlaceMap:
 
 @attrs.define(slots=False, eq=False, repr=False)
 class Places:
-    """The places of a text file; ``scan`` goes over the text once, at the first question."""
+    """The places of a text file: those that are ``known`` from reading it, all others once ``scan`` went over it."""
 
     name: str
     text: str
     scan: Callable[[str], PlaceMap]
+    known: PlaceMap = attrs.field(factory=PlaceMap)
 
     @cached_property
     def found(self) -> PlaceMap:
@@ -43,22 +44,25 @@ class Places:
 
     def locate(self, path: Path) -> Origin:
         """Return the place of the value at ``path``, or of what is nearest around it."""
-        place = self.found.values.get(path)
+        place = self._map_with(path).values.get(path)
         if place is not None:
             return Origin(self.name, *place)
         return self.locate_key(path[:-1]) if path else Origin(self.name)
 
     def locate_key(self, path: Path) -> Origin:
         """Return the place of the key at ``path``, or of what is nearest around it."""
-        keys = self.found.keys.get(path)
+        keys = self._map_with(path).keys.get(path)
         return Origin(self.name, *keys[-1]) if keys else self.locate(path)
 
     def locate_line(self, path: Path, line: int) -> Origin:
         """Return the place of the n-th line (from 0) of a text; of the whole text, where it is no literal block."""
         start = self.locate(path)
-        if path in self.found.blocks and start.line is not None:
+        if path in self._map_with(path).blocks and start.line is not None:
             return Origin(self.name, start.line + 1 + line)
         return start
+
+    def _map_with(self, path: Path) -> PlaceMap:
+        return self.known if path in self.known.values else self.found
 
     def around(self, place: Place) -> Path:
         """Return the path of the last key or value that begins at or before ``place``."""

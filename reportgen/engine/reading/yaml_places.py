@@ -29,16 +29,27 @@ def scan(text: str) -> PlaceMap:
     return places
 
 
-def _value(event: Any, path: Path, places: PlaceMap, following: Any) -> None:
+def note_key(key: Any, path: Path, places: PlaceMap) -> None:
+    """Note where the ``key`` of the value at ``path`` stands."""
+    mark = key.start_mark
+    places.keys.setdefault(path, []).append((mark.line + 1, mark.column + 1))
+
+
+def note_value(event: Any, path: Path, places: PlaceMap) -> None:
+    """Note where the value at ``path`` stands, which begins with ``event``; its key was noted before."""
     kind = type(event)
     mark = event.start_mark
-    place = mark.line + 1, mark.column + 1
+    places.values[path] = mark.line + 1, mark.column + 1
     if kind is ScalarEvent:
         if event.style == "|":
             places.blocks.add(path)
     elif kind in _COLLECTIONS and not event.flow_style and path in places.keys:
-        place = places.keys[path][-1]
-    places.values[path] = place
+        places.values[path] = places.keys[path][-1]
+
+
+def _value(event: Any, path: Path, places: PlaceMap, following: Any) -> None:
+    kind = type(event)
+    note_value(event, path, places)
     if kind is SequenceStartEvent:
         position = 0
         while type(inner := following()) is not SequenceEndEvent:
@@ -47,8 +58,7 @@ def _value(event: Any, path: Path, places: PlaceMap, following: Any) -> None:
     elif kind is MappingStartEvent:
         while type(key := following()) is not MappingEndEvent:
             inside = (*path, key.value if type(key) is ScalarEvent else "?")
-            mark = key.start_mark
-            places.keys.setdefault(inside, []).append((mark.line + 1, mark.column + 1))
+            note_key(key, inside, places)
             if type(key) is not ScalarEvent:
                 _value(key, inside, places, following)
             _value(following(), inside, places, following)

@@ -17,16 +17,19 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from reportgen.core.document import Unreadable
+from reportgen.core.document import Path, Unreadable
 from reportgen.core.errors import DataError, Fault
 from reportgen.core.limits import Limits
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.reading import characters, yaml_errors
+from reportgen.engine.reading.places import PlaceMap
 from reportgen.engine.reading.value_limits import duplicate_key, not_a_text_key, too_many
-from reportgen.engine.reading.yaml_places import LOADER, scan
+from reportgen.engine.reading.yaml_places import LOADER, note_key, note_value, scan
 from reportgen.engine.reading.yaml_scalars import resolved
 
+_PLACED = 2
+"""How many keys lead to a value whose place is noted while it is read."""
 _TAGGED = Unreadable(
     "yaml-tag",
     Text("以 ! 开头的 YAML 标签不能使用", "YAML tags, which begin with !, cannot be used"),
@@ -45,18 +48,19 @@ _MERGED = Unreadable(
 )
 
 
-def parse(text: str, name: str, limits: Limits) -> tuple[Any, bool]:
+def parse(text: str, name: str, limits: Limits) -> tuple[Any, bool, PlaceMap]:
     """Return what YAML ``text`` says, with :class:`Unreadable` for what cannot be read without guessing.
 
     An empty file gives ``None``. The second value is whether the first is sound: nothing in it was unreadable, and
-    its texts, none of which has an escape, hold no other characters than the file and are not too long.
+    its texts, none of which has an escape, hold no other characters than the file and are not too long. The third has
+    the places of sections and of what stands in them, which remarks on the prose point at.
 
     Raises:
         DataError: the text is no YAML, has two documents or an alias, or goes past a limit.
     """
     try:
         reader = _Reader(text, name, limits)
-        return reader.document(), reader.sound
+        return reader.document(), reader.sound, reader.places
     except yaml.YAMLError as problem:
         if "invalid Unicode character" in str(problem):
             mark = getattr(problem, "problem_mark", None)
@@ -72,13 +76,14 @@ class _Reader:
         self.next: Any = LOADER(text).get_event
         self.left = limits.data_nodes
         self.sound = "\\" not in text and len(text) <= limits.field_characters
+        self.places = PlaceMap()
 
     def document(self) -> Any:
         self.next()
         first = self.next()
         if isinstance(first, StreamEndEvent):
             return None
-        value = self.value(self.next(), 0)
+        value = self.value(self.next(), 0, ())
         self.next()
         second = self.next()
         if isinstance(second, DocumentStartEvent):
@@ -93,7 +98,7 @@ class _Reader:
             raise self.fatal("two-documents", says, second, remedy)
         return value
 
-    def value(self, event: Any, depth: int) -> Any:
+    def value(self, event: Any, depth: int, path: Path | None = None) -> Any:
         kind = type(event)
         self.left -= 1
         if self.left < 0:
@@ -110,7 +115,7 @@ class _Reader:
             while type(inner := self.next()) is not SequenceEndEvent:
                 value.append(self.value(inner, depth + 1))
         elif kind is MappingStartEvent:
-            value = self.mapping(depth + 1)
+            value = self.mapping(depth + 1, path)
         else:
             raise self.alias(event)
         if event.tag is None and event.anchor is None:
@@ -118,11 +123,19 @@ class _Reader:
         self.sound = False
         return _TAGGED if event.tag is not None else _ANCHORED
 
-    def mapping(self, depth: int) -> dict[str, Any]:
+    def mapping(self, depth: int, path: Path | None) -> dict[str, Any]:
+        """Return a mapping; the places of its keys and values are noted where it has a ``path``."""
         result: dict[str, Any] = {}
         while type(event := self.next()) is not MappingEndEvent:
             key, refused = self.key(event, depth)
-            value = self.value(self.next(), depth)
+            first = self.next()
+            if path is None:
+                value = self.value(first, depth)
+            else:
+                inside = (*path, key)
+                note_key(event, inside, self.places)
+                note_value(first, inside, self.places)
+                value = self.value(first, depth, inside if len(inside) < _PLACED else None)
             if key in result:
                 refused = duplicate_key(key)
             if refused is not None:

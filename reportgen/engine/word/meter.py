@@ -37,7 +37,7 @@ class SpentError(Exception):
         super().__init__(tag)
         self.tag, self.time = tag, time
         self.before: tuple[Fault, ...] = ()
-        """What the careful way had met until then."""
+        """The faults that the checked code had found until then."""
 
 
 class Meter:

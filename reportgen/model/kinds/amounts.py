@@ -30,13 +30,14 @@ class Amount(Kind):
     adds_up: ClassVar[bool] = True
     noun: ClassVar[Text] = Text("金额", "amount")
     article: ClassVar[str] = "an"
+    unfit_id: ClassVar[str] = "not-an-amount"
+    """The id of the fault for a value that is no such amount."""
 
     def read(self, value: Any) -> Decimal | None:
         """Return the exact decimal: of an ``int``, a ``Decimal``, a quoted decimal, a float that is exact."""
         if value is None:
             return None
         exact = decimal(value) if type(value) is not str else Decimal(value) if _QUOTED.fullmatch(value) else None
-        wrong = f"not-{self.article}-{self.noun.en.replace(' ', '-')}"
         if exact is None:
             kind, meant = found(value), None
             if type(value) is str:
@@ -45,7 +46,7 @@ class Amount(Kind):
                 f"应当是{self.noun.zh}（数字），写的是{kind.zh}",
                 f"expected {self.article} {self.noun.en}, found {kind.en}",
             )
-            raise UnfitError(wrong, says, digits_only(meant))
+            raise UnfitError(self.unfit_id, says, digits_only(meant))
         problem = self.problem(exact)
         if problem is not None:
             says = Text(f"{self.noun.zh}{problem.zh}：{value}", f"the {self.noun.en} {problem.en}: {value}")
@@ -53,7 +54,7 @@ class Amount(Kind):
                 f"单位是{self.unit.zh}，不小于 0，最多写 {self.places} 位小数",
                 f"in units of {self.unit.en}, at least 0, at most {self.places} decimals",
             )
-            raise UnfitError(wrong, says, remedy)
+            raise UnfitError(self.unfit_id, says, remedy)
         return exact
 
     def problem(self, value: Decimal) -> Text | None:
@@ -115,3 +116,4 @@ class Days(Amount):
 
     noun: ClassVar[Text] = Text("天数", "number of days")
     article: ClassVar[str] = "a"
+    unfit_id: ClassVar[str] = "not-a-number-of-days"

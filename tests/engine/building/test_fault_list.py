@@ -121,7 +121,7 @@ def test_three_point_nought_is_answered_with_three() -> None:
 
 
 @given(st.data())
-def test_a_misspelt_key_anywhere_is_reported_once_with_place_and_nearest_name(data: st.DataObject) -> None:
+def test_a_misspelt_key_is_reported_once_with_place_and_nearest_name(data: st.DataObject) -> None:
     document = document_of(zero())
     places: list[tuple[tuple[str, ...], str]] = [((), name) for name in document if name != "report"]
     for prefix in PREFIXES:

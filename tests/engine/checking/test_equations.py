@@ -184,7 +184,7 @@ def test_equations_are_exact_whatever_the_program_around_has_set() -> None:
     assert (finding.rule, finding.difference) == ("CHECK", Decimal("-8.0"))
 
 
-def test_a_total_that_the_form_does_not_print_is_held_wherever_it_stands_among_the_stated_ones() -> None:
+def test_a_stated_total_that_the_form_does_not_print_is_checked() -> None:
     printed, unprinted = "applications.new.total", "applications.outcomes.withheld.total.total"
     for stated in ({printed: 0, unprinted: 3}, {unprinted: 3, printed: 0}):
         assert broken(report_of(zero(), stated=stated)) == {("STATED", unprinted)}

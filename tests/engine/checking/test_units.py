@@ -40,7 +40,7 @@ def test_the_sum_of_its_units_leaves_no_findings(one: Statistics, other: Statist
 
 
 @given(statistics(), statistics(), st.sampled_from(list(BOOK.entered)), st.integers(1, 10**6))
-def test_a_figure_that_is_not_the_sum_is_named_with_every_units_contribution(
+def test_a_figure_that_is_not_the_sum_shows_every_units_contribution(
     one: Statistics, other: Statistics, address: str, change: int
 ) -> None:
     units = [district(1, one), district(2, other)]
@@ -125,7 +125,7 @@ def test_a_unit_given_twice_or_the_parent_itself_is_refused() -> None:
             confront_units(city, units)
 
 
-def test_the_words_name_the_unit_whose_figure_is_blank_and_the_size_of_a_gap() -> None:
+def test_the_message_names_the_unit_with_the_blank_and_the_gap() -> None:
     blank = district(1, evolve_at(zero(), "proactive.permits", None))
     (finding,) = confront_units(report_of(zero(), organ=CITY), [blank, district(2, zero())])
     assert finding.says.zh.endswith("因为这一格空白：第1区人民政府")

@@ -107,7 +107,8 @@ def test_fewer_cases_than_last_year_left_pending_are_named(pending: str, address
     assert confront_years(enough, [last]) == []
 
 
-def test_an_office_that_declares_its_scope_unchanged_makes_carrying_over_and_stock_hard() -> None:
+def test_a_scope_declared_unchanged_makes_carrying_over_and_stock_hard() -> None:
+    """The data file says ``scope: unchanged``."""
     last = report_of(evolve_at(zero(), "reviews.reconsideration.pending", 5))
     figures = changed(zero(), {"applications.carried_in.enterprises": 1, "proactive.regulations.in_force": 1})
     now = report_of(figures, year=last.year + 1, scope="unchanged")
@@ -118,7 +119,7 @@ def test_an_office_that_declares_its_scope_unchanged_makes_carrying_over_and_sto
     }
 
 
-def test_a_wrong_stated_total_is_named_though_every_column_was_carried_over() -> None:
+def test_a_wrong_stated_total_is_named_when_all_columns_carry_over() -> None:
     last = report_of(zero(), stated={"applications.carried_out.total": 1})
     (finding,) = confront_years(attrs.evolve(last, year=last.year + 1, stated={}), [last])
     assert (finding.rule, finding.address) == ("XY-CARRY", "applications.carried_in.total")
@@ -187,9 +188,7 @@ def test_every_year_is_held_against_the_one_before_it() -> None:
     [({"year": 2019}, "2020"), ({"year": 2020, "organ": "某县人民政府"}, "某县人民政府")],
     ids=["a year is missing", "another organ"],
 )
-def test_where_the_chain_of_years_breaks_no_rule_is_applied_and_a_finding_says_so(
-    other: dict[str, Any], words: str
-) -> None:
+def test_a_gap_between_years_applies_no_rule_and_is_a_finding(other: dict[str, Any], words: str) -> None:
     now = report_of(evolve_at(zero(), "applications.carried_in.enterprises", 900), year=2021)
     (finding,) = confront_years(now, [report_of(zero(), **other)])
     assert (finding.rule, finding.severity, finding.forbids) == ("XY-YEARS", "warning", False)
@@ -205,7 +204,7 @@ def test_a_report_of_another_form_is_not_compared() -> None:
 
 
 @pytest.mark.parametrize("blank", ["now", "last"])
-def test_a_blank_leaves_undecided_whether_fewer_cases_came_in_than_were_pending(blank: str) -> None:
+def test_a_blank_leaves_the_comparison_with_pending_cases_undecided(blank: str) -> None:
     pending = "reviews.reconsideration.pending"
     last = report_of(evolve_at(zero(), pending, None if blank == "last" else 5))
     now = report_of(evolve_at(zero(), pending, None if blank == "now" else 5), year=last.year + 1)
@@ -219,7 +218,7 @@ def test_the_year_that_is_missing_is_named() -> None:
     assert "before 2024 comes 2023, but the report given is of 2021" in finding.says.en
 
 
-def test_after_a_break_older_years_are_not_compared_and_the_break_is_named_by_its_year() -> None:
+def test_years_before_a_gap_are_not_compared_and_the_gap_is_named() -> None:
     years = [report_of(zero(), year=year) for year in (2024, 2023, 2020, 2019)]
     years[3] = with_change(years[3], "applications.carried_out.enterprises", 900)
     (finding,) = confront_years(years[0], years[1:])

@@ -149,7 +149,7 @@ def test_a_formula_gives_what_its_expression_gives(figures: Any, form: Equation)
 
 
 @given(any_statistics(), st.sampled_from(EQUATIONS), st.integers(1, 9), st.data())
-def test_a_check_is_silent_then_shows_the_difference_and_is_undecided_for_a_blank(
+def test_a_check_is_empty_or_the_difference_or_undecided_for_a_blank(
     figures: Any, form: Equation, change: int, data: st.DataObject
 ) -> None:
     sheet = sheet_of(report_of(figures).values)
@@ -246,7 +246,7 @@ def test_the_words_of_a_verdict_are_quoted() -> None:
     assert written == '=IF(COUNT(A1:B1)<2,"空""白",IF(A1=B1,"√",A1-(B1)))'
 
 
-def test_no_formula_of_the_form_has_more_arguments_than_a_spreadsheet_takes() -> None:
+def test_no_formula_has_more_arguments_than_a_spreadsheet_takes() -> None:
     for form in EQUATIONS:
         assert check_formula(form, CELLS).count(",") < EXCEL_ARGUMENTS
 

@@ -75,7 +75,7 @@ def test_the_coverage_names_every_cell_and_says_what_is_seen() -> None:
     assert text.count("\n| `") + text.count(" | `") == 200
 
 
-def test_the_schema_names_the_equations_of_every_cell_and_writes_each_out_once() -> None:
+def test_the_schema_names_every_cells_equations_and_writes_each_once() -> None:
     schema = api.schema(TYPE)["properties"]
     total = schema["stated"]["properties"]["applications.new.total"]["x-rules"]
     assert [rule["rule"] for rule in total] == ["T3-ROW", "T3-BAL"]

@@ -162,7 +162,7 @@ def test_files_below_the_working_folder_are_relative(tmp_path: Path, monkeypatch
     assert uris == {"a.json"}
 
 
-def test_what_has_no_line_points_at_the_file_and_what_cannot_be_decided_is_open() -> None:
+def test_no_line_points_at_the_file_and_an_undecided_finding_is_open() -> None:
     last = report_of(evolve_at(zero(), "applications.carried_out.enterprises", None), year=2020, source="<stdin>")
     report = report_of(zero())
     findings = [*api.check(report, previous=last), *api.check(last)]

@@ -167,7 +167,7 @@ def test_a_blank_that_could_only_be_negative_makes_another_figure_wrong(form: An
     ]
 
 
-def test_a_blank_may_be_as_large_as_all_figures_and_what_the_equations_add_together() -> None:
+def test_a_blank_may_be_as_large_as_all_figures_and_constants_together() -> None:
     """e is t + u + 30, found beside a and b of which only the sum is known."""
     a, b, e, t, u = (Expression.variable(name) for name in "abetu")
     location = locate([a + b - t, e - t - u - 30], {"a": None, "b": None, "e": None, "t": 5, "u": 7})
@@ -175,7 +175,7 @@ def test_a_blank_may_be_as_large_as_all_figures_and_what_the_equations_add_toget
     assert location.minimum == 0
 
 
-def test_choices_of_one_from_each_list_come_cheapest_first_and_no_more_than_asked_for() -> None:
+def test_choices_of_one_from_each_list_come_cheapest_first_up_to_a_limit() -> None:
     lists = [[0.0, 1.0, 5.0], [0.0, 2.0], [0.0, 0.5, 0.6]]
     every = list(_cheapest(lists, 100))
     assert sorted(every) == list(itertools.product(range(3), range(2), range(3)))
@@ -234,7 +234,7 @@ def test_the_list_is_cut_but_the_number_found_is_told(form: Any, honest: dict[st
 
 
 @pytest.mark.parametrize("most", [2, 5, 20])
-def test_however_few_are_listed_a_smallest_repair_is_among_them_and_the_likeliest_first(
+def test_a_short_list_has_a_smallest_repair_and_the_likeliest_first(
     form: Any, honest: dict[str, Any], most: int
 ) -> None:
     """A slid row of results is one error and fifteen cells; three unrelated wrong figures would explain it too."""

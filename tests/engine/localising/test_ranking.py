@@ -110,7 +110,7 @@ def test_what_was_explained_before_changes_nothing(first: dict[str, int], second
 
 
 @pytest.mark.parametrize(("near", "far"), [("a", "t"), ("t", "a")])
-def test_of_two_exchanges_that_share_a_cell_the_one_that_explains_more_is_taken(near: str, far: str) -> None:
+def test_of_two_exchanges_with_a_common_cell_the_better_one_is_taken(near: str, far: str) -> None:
     """One figure, in the middle, belongs to either end: the end beside it is likelier, whichever that is."""
     middle = {"a": "b", "t": "c"}[near]
     shown = {**SHOWN, **dict.fromkeys("abct", 0), middle: 7}
@@ -139,7 +139,7 @@ def test_two_slips_apart_cost_both() -> None:
 
 
 @pytest.mark.parametrize(("cell", "steps"), [("b", 1), ("c", 2), ("t", 3), ("g", 2)])
-def test_a_figure_in_the_wrong_cell_is_the_rarer_the_farther_it_is_from_its_place(cell: str, steps: int) -> None:
+def test_a_figure_in_a_wrong_cell_is_rarer_the_farther_it_went(cell: str, steps: int) -> None:
     """A figure has four ways to go, and as many cells are within its reach as the square of the steps."""
     shown: dict[str, int | None] = {**dict.fromkeys(SHOWN, 0), "a": 7}
     three_rows = [["a", "b", "c", "t"], ["d", "e", "f", "u"], ["g", "h", "i", "v"]]

@@ -166,7 +166,7 @@ def test_repairs_that_are_equally_possible_are_all_given_best_first(kaifeng: Rep
     assert not any(repair.most_likely for repair in finding.repairs)
 
 
-def test_a_repair_with_fewest_changes_is_shown_though_one_act_explains_more(kaifeng: Report) -> None:
+def test_a_smallest_repair_is_shown_beside_a_likelier_compound_error(kaifeng: Report) -> None:
     """The reviews' results stand a column too far right: one error, and in each block one or two figures would do."""
     row = kaifeng.type.tables[-1].rows[-1].addresses
     shown = dict(zip(row, [0, *(kaifeng.cells[name] for name in row[:-1])], strict=True))

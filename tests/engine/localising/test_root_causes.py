@@ -28,7 +28,7 @@ def test_no_repair_is_no_group() -> None:
     assert groups(LINKED) == ()
 
 
-def test_errors_apart_are_groups_in_the_forms_order_whose_repairs_are_their_own() -> None:
+def test_separate_errors_are_groups_in_form_order_with_own_repairs() -> None:
     found = groups(SUMS, zt=70, xt=61)
     assert [group.equations for group in found] == [(0,), (2,)]
     assert made(found[0].repairs[0]) == {"xt": 16}

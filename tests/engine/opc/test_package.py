@@ -18,7 +18,7 @@ from reportgen.core.errors import Fault, TemplateError
 from reportgen.engine.opc.package import open_package
 from reportgen.engine.opc.relations import Relation, loop_of
 from reportgen.engine.word.compiler.compile import compile_template
-from reportgen.engine.word.contract.inspect import examine
+from reportgen.engine.word.contract.inspect import check
 from tests.engine.word import packages
 from tests.engine.word.packages import docx, parts, relations, zipped
 
@@ -137,7 +137,7 @@ def test_entries_that_share_bytes_are_refused() -> None:
 HOSTILE_SIZES = """
 import resource, signal, sys
 from reportgen.engine.word.compiler.compile import compile_template
-from reportgen.engine.word.contract.inspect import examine
+from reportgen.engine.word.contract.inspect import check
 from reportgen.engine.opc.package import open_package
 from reportgen.engine.opc.relations import Relation, loop_of
 from reportgen.core.errors import TemplateError
@@ -387,7 +387,7 @@ def test_p5_the_link_to_words_own_template_is_left_out_and_told(target: str) -> 
     assert not [name for name, xml in content.items() if target.encode() in xml or b"attachedTemplate" in xml]
     assert b"percent" in content["word/settings.xml"]
     assert open_package(made).left_out == ()
-    (told,) = [mistake for mistake in examine(attached(target)) if mistake.severity == "warning"]
+    (told,) = [mistake for mistake in check(attached(target)) if mistake.severity == "warning"]
     assert told.fault.id == "package-attached-template"
 
 

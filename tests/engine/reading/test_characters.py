@@ -31,7 +31,8 @@ BAD = ["\x00", "\x01", "\x08", "\x0b", "\x0c", "\x1f", "\ud800", "\udfff", "\uff
 
 
 @pytest.mark.parametrize("sign", BAD)
-def test_v2_characters_that_no_document_can_hold_are_refused_by_field_and_code_point(sign: str) -> None:
+def test_v2_impossible_characters_are_refused_by_field_and_code_point(sign: str) -> None:
+    """V2: characters that no document can hold."""
     point, escape = f"U+{ord(sign):04X}", f"\\u{ord(sign):04x}"
     data = {"notes": {"proactive.permits": f"a{sign}b"}}
     mapping = faults(lambda: reading.read_mapping(data))
@@ -57,7 +58,8 @@ def test_v2_every_bad_character_of_a_file_is_told_at_once() -> None:
 
 
 @pytest.mark.parametrize("sign", ["\x7f", "\x85", "\x9f", "\u2028", "\u2029", "\ufeff"])
-def test_v4_signs_that_yaml_would_move_or_change_are_refused_raw_and_read_when_escaped(sign: str) -> None:
+def test_v4_signs_that_yaml_would_change_are_read_only_when_escaped(sign: str) -> None:
+    """V4: signs that YAML would move or change, such as a next-line character."""
     (told,) = faults(lambda: reading.read_text(f"a: x{sign}y\n", "a.yaml"))
     assert told.startswith("a.yaml:1:5: ")
     assert f"\\u{ord(sign):04X}" in told

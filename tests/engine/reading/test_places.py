@@ -9,9 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reportgen.core.errors import DataError
+from reportgen.core.limits import DEFAULT
 from reportgen.engine import reading
+from reportgen.engine.reading import yaml_places, yaml_values
 
 YAML = """\
 # remark
@@ -39,6 +44,34 @@ def test_lines_of_a_literal_block_are_lines_of_the_file() -> None:
     document = reading.read_text(YAML, "a.yaml")
     assert document.locate_line(("a", "c", 0, "e"), 1).line == 8
     assert document.locate_line(("f",), 0).line == 9
+
+
+NAMES = st.sampled_from(["a", "b", "甲"])
+TREES = st.dictionaries(
+    NAMES,
+    st.recursive(
+        st.integers() | st.sampled_from(["六", "一\n二\n", "x: y", ""]),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
+        max_leaves=8,
+    ),
+)
+
+
+@given(TREES, st.sampled_from([None, True, False]), st.sampled_from([None, "|", '"']), st.lists(NAMES, max_size=2))
+def test_places_noted_while_reading_are_those_of_a_whole_scan(
+    tree: dict[str, Any], flow: bool | None, style: str | None, twice: list[str]
+) -> None:
+    text = yaml.dump(tree, allow_unicode=True, default_flow_style=flow, default_style=style)
+    if flow is False and tree:
+        text += "".join(f"{name}:\n  b: |\n    二\n" for name in twice)  # keys that may stand twice
+    _, _, known = yaml_values.parse(text, "a.yaml", DEFAULT)
+    found = yaml_places.scan(text)
+    near = [path for path in found.keys if len(path) <= 2 and all(isinstance(step, str) for step in path)]
+    assert sorted(known.values) == sorted(known.keys) == sorted(near)
+    for path in near:
+        assert known.keys[path] == found.keys[path]
+        assert known.values[path] == found.values[path]
+        assert (path in known.blocks) == (path in found.blocks)
 
 
 def test_a_path_that_does_not_exist_leads_to_what_is_around_it() -> None:

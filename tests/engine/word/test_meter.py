@@ -40,8 +40,8 @@ DATA: dict[str, Any] = {
     "floats": [number / 8 for number in range(40)],
     "pairs": [[number / 8, "对"] for number in range(40)],
 }
-ROADS = {"plain": DATA, "careful": OrderedDict(DATA)}
-"""The same data twice: data that is not made of plain dicts is printed the careful way, floats and all."""
+CODES = {"fast": DATA, "checked": OrderedDict(DATA)}
+"""The same data twice: data that is not made of plain dicts is printed by the checked code, floats and all."""
 SET = ("s0", "s1", "s2")
 FILTERS = ("join", "join('，')", "upper", "lower", "trim", "items", "length", "thousands", "share(7)", "or_none")
 TESTS = ("eq(text)", "in(names)", "lt(s0)", "sequence", "none")
@@ -136,13 +136,13 @@ def _peak(template: Template, data: Mapping[str, Any]) -> int:
         tracemalloc.stop()
 
 
-@pytest.mark.parametrize("road", ROADS)
+@pytest.mark.parametrize("kind", CODES)
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(program=PROGRAMS)
-def test_t4_no_program_takes_more_than_its_limit_allows(road: str, program: str) -> None:
-    template, data = compile_template(paragraphs(program), limits=LITTLE), ROADS[road]
+def test_t4_no_program_takes_more_than_its_limit_allows(kind: str, program: str) -> None:
+    template, data = compile_template(paragraphs(program), limits=LITTLE), CODES[kind]
     _rendered(template, data)  # loads what only a fault needs
-    code = sum(len(part.plain) + len(part.careful) for part in template.parts)
+    code = sum(len(part.fast) + len(part.checked) for part in template.parts)
     assert _peak(template, data) < 2 * UNITS + 8 * code + 512 * 1024
     assert _operations(template, data) < 2 * UNITS + 2 * code
 
@@ -151,8 +151,8 @@ def test_t4_no_program_takes_more_than_its_limit_allows(road: str, program: str)
 @given(program=PROGRAMS)
 def test_t4_plain_and_careful_code_agree_unless_the_limit_ends_one(program: str) -> None:
     template = compile_template(paragraphs(program), limits=LITTLE)
-    plain, careful = (_outcome(template, data) for data in ROADS.values())
-    assert plain == careful or "output-too-large" in (*plain, *careful)
+    fast, checked = (_outcome(template, data) for data in CODES.values())
+    assert fast == checked or "output-too-large" in (*fast, *checked)
 
 
 def _outcome(template: Template, data: Mapping[str, Any]) -> list[str]:
@@ -252,10 +252,10 @@ DEEP = "{% set a = [1] %}" + "{% set a = [a] %}" * 3_000
         "{% set a = floats %}" + "{% set a = [a, a] %}" * 60 + "{% if a == [floats] or a == a %}{% endif %}",
     ],
 )
-@pytest.mark.parametrize("road", ROADS)
-def test_t4_work_that_grows_is_stopped_in_little_memory(road: str, text: str) -> None:
-    template, data = compile_template(paragraphs(text), limits=LITTLE), ROADS[road]
-    code = sum(len(part.plain) + len(part.careful) for part in template.parts)
+@pytest.mark.parametrize("kind", CODES)
+def test_t4_work_that_grows_is_stopped_in_little_memory(kind: str, text: str) -> None:
+    template, data = compile_template(paragraphs(text), limits=LITTLE), CODES[kind]
+    code = sum(len(part.fast) + len(part.checked) for part in template.parts)
     assert _rendered(template, data) is None
     assert _peak(template, data) < 2 * UNITS + 8 * code + 512 * 1024
 
@@ -266,7 +266,7 @@ def test_t4_identifiers_that_a_loop_makes_are_charged(name: str) -> None:
     loops = "{% for x in names %}" * 3, "{% endfor %}" * 3
     body = f"<w:p><w:r><w:t>{loops[0]}</w:t></w:r>{marks}<w:r><w:t>{loops[1]}</w:t></w:r></w:p>"
     template = compile_template(with_body(body), limits=LITTLE)
-    code = sum(len(part.plain) + len(part.careful) for part in template.parts)
+    code = sum(len(part.fast) + len(part.checked) for part in template.parts)
     assert _rendered(template) is None
     assert _peak(template, DATA) < 2 * UNITS + 8 * code + 512 * 1024
 
@@ -325,8 +325,8 @@ def test_t4_nested_comparisons_give_code_that_grows_with_their_number() -> None:
     small, large = (
         compile_template(paragraphs("{% if " + nested(levels) + " %}x{% endif %}")).parts[0] for levels in (10, 20)
     )
-    assert len(large.plain) < 2 * len(small.plain)
-    assert len(large.careful) < 2 * len(small.careful)
+    assert len(large.fast) < 2 * len(small.fast)
+    assert len(large.checked) < 2 * len(small.checked)
 
 
 def test_t4_comparisons_nested_without_end_are_refused() -> None:

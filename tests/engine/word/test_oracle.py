@@ -201,7 +201,7 @@ def test_every_part_equals_docxtpls(kind: str, values: dict[str, Any]) -> None:
         source = CORPUS[kind]()
         _made[kind] = (source, compile_template(source))
     source, template = _made[kind]
-    assert template.road == "fast"
+    assert template.renderer == "fast"
     ours, theirs = story_parts(template.render(values)), story_parts(by_docxtpl(source, values))
     assert ours.keys() == theirs.keys()
     for part, xml in theirs.items():

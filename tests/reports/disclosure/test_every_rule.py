@@ -173,7 +173,7 @@ def test_what_breaks_an_enforced_rule_is_not_even_loaded(rule: str) -> None:
     assert api.load(document_of(zero())).entered == report_of(zero()).entered
 
 
-def test_every_rule_is_silent_on_an_honest_report_held_against_years_and_units() -> None:
+def test_every_rule_is_silent_on_an_honest_report_with_years_and_units() -> None:
     """All rules of a check are confronted here, as ``rules_applied`` says, and none of them finds anything."""
     own = {"figures": {"portal": 3}, "checks": ["portal == 3"], "stated": {"reviews.litigation.total": 0}}
     report = api.load(document_of(zero()) | own)

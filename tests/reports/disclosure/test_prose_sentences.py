@@ -44,7 +44,7 @@ def test_a_sentence_is_found_wrong_where_it_is_and_nowhere_else(sentence: str, f
     assert found(office(sentence)) == findings
 
 
-def test_the_table_holds_as_many_legitimate_sentences_as_wrong_ones_and_every_rule() -> None:
+def test_the_table_has_as_many_good_sentences_as_bad_and_every_rule() -> None:
     table = list(rows())
     assert len({sentence for sentence, _ in table}) == len(table)
     assert sum(not findings for _, findings in table) > sum(bool(findings) for _, findings in table) > 100

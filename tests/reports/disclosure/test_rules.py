@@ -58,7 +58,7 @@ def test_rules_that_loading_enforces_say_so() -> None:
     assert {rule.id for rule in REPORT.rules if rule.enforced} == {"T2-INT", "T2-FEE", "T3-INT", "T4-INT"}
 
 
-def test_a_row_is_named_by_its_label_and_a_column_by_table_and_kind_of_applicant() -> None:
+def test_a_row_is_named_by_label_and_a_column_by_table_and_applicant() -> None:
     assert where("T3-ROW")[0] == "表三“一、本年新收政府信息公开申请数量”"
     assert where("T3-SUM") == where("T3-BAL")
     assert where("T3-SUM")[0] == "表三“自然人”列"

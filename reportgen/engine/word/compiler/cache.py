@@ -32,6 +32,8 @@ except ImportError:
     from hashlib import blake2b
 
 _COMPILERS: Final = ("docxtpl", "jinja2", "lxml", "reportgen.prose.filters")
+_ROOMS: Final = ("engine/word", "engine/opc", "core")
+"""Where the code is that compiles a template, and that of the values in an entry."""
 _MOST_ENTRIES: Final = 64
 _DIGEST_BYTES: Final = 32
 _ENTRY: Final = re.compile(r"[0-9a-f]{64}\.template")
@@ -46,7 +48,7 @@ def compile_cached(
     deflate: Deflate = "zlib",
     contained: bool = False,
 ) -> Template:
-    """Return the template in ``source``, compiled now or before; as :func:`~.compiling.compile_template` otherwise.
+    """Return the template in ``source``, compiled now or before; as :func:`~.compile.compile_template` otherwise.
 
     With ``contained``, a template that nobody vouches for is compiled in a process of its own under ``limits``.
     Raises TemplateError.
@@ -111,15 +113,26 @@ def _digest(content: bytes) -> bytes:
 
 @cache
 def _engine() -> str:
-    """Return what tells this engine and its compilers from any other: interpreter, and every source file's state."""
-    with os.scandir(Path(__file__).parent) as entries:
-        files = sorted(entry.path for entry in entries if entry.name.endswith(".py"))
+    """Return what identifies this engine and its compilers: the interpreter, and the state of every source file."""
+    package = Path(__file__).parents[3]
+    files = [file for room in _ROOMS for file in sorted(_sources(str(package / room)))]
     for module in _COMPILERS:
         found = importlib.util.find_spec(module)
         if found is not None and found.origin is not None:
             files.append(found.origin)
     states = [(file, (status := os.stat(file)).st_size, status.st_mtime_ns) for file in files]  # noqa: PTH116 — a path for each takes twice as long
     return f"{sys.implementation.cache_tag} {sys.version} {states}"
+
+
+def _sources(folder: str) -> list[str]:
+    found: list[str] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                found.append(entry.path)
+            elif entry.name != "__pycache__" and entry.is_dir():
+                found += _sources(entry.path)
+    return found
 
 
 def _read(entry: Path) -> Template | None:

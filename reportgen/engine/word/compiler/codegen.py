@@ -1,6 +1,6 @@
 """A part's program as Python code: straight subscriptions and one list of bytes, or the same with every step checked.
 
-The plain code lets a missing name raise; the careful code is run only then, goes on past every fault and collects them.
+The fast code lets a missing name raise; the checked code is run only then, goes on past every fault and collects them.
 Both are made from the same program by the same writer, so that they print the same.
 """
 
@@ -10,8 +10,7 @@ from typing import Final
 
 from jinja2 import nodes
 
-from reportgen.core.text import Text
-from reportgen.engine.word.compiler.expressions import ExpressionWriter, GeneratingError, Scope
+from reportgen.engine.word.compiler.expressions import Scope
 from reportgen.engine.word.compiler.ir import (
     Branch,
     Close,
@@ -25,8 +24,8 @@ from reportgen.engine.word.compiler.ir import (
     Static,
     Value,
 )
+from reportgen.engine.word.compiler.line_writer import LineWriter
 from reportgen.engine.word.compiler.lowering import uses_loop
-from reportgen.engine.word.meter import PORTION
 
 _PRINTERS: Final = {
     "text": "T", "attribute": "A", "plain": "O", "line": "L", "span": "S", "colour": "C",
@@ -38,25 +37,14 @@ _FIRST_NUMBER: Final = 1_000_001
 _ITERATION: Final = 16
 _VALUE: Final = 48
 """What a printed value costs besides its characters, its place in the list of pieces included."""
-_VALUES_TOGETHER: Final = 64
-_PIECES_TOGETHER: Final = 64
 _LONG_TEXT: Final = 4096
 """Where a loop repeats more of the template's own text than this, each turn is counted."""
 
 
-class _Writer(ExpressionWriter):
-    def __init__(self, program: Program, numbers: tuple[int, ...], careful: bool) -> None:
-        super().__init__(careful)
-        self.program, self.numbers = program, numbers
-        self.lines: list[str] = []
-        self.indent = 1
-        self.static: list[str] = []
-        self.pending: list[str] = []
-        self.count = 0
-        self.uncounted = 0
-        """Values printed since what has been written was counted, by the branch that prints most."""
-        self.repeated = 0
-        """Bytes of the template's own text in the loop that is being written, inner loops aside."""
+class _Writer(LineWriter):
+    def __init__(self, program: Program, numbers: tuple[int, ...], checked: bool) -> None:
+        super().__init__(numbers, checked)
+        self.program = program
         self.moving = any(drawing.conditional for drawing in program.drawings)
         self.drawing = _FIRST_DRAWING
 
@@ -81,19 +69,6 @@ class _Writer(ExpressionWriter):
         self.line("meter.charge(spent, 0)", 1)
         self.line("return b''.join(out)", 1)
         return "\n".join(self.lines)
-
-    def line(self, text: str, indent: int = 0) -> None:
-        self.lines.append("\t" * indent + text)
-
-    def say(self, text: str) -> None:
-        self.line(text, self.indent)
-
-    def at(self, line: int) -> None:
-        self.tag = max(self.numbers[min(line, len(self.numbers)) - 1], 0)
-
-    def fresh(self) -> int:
-        self.count += 1
-        return self.count
 
     def body(self, body: list[object]) -> None:
         for item in body:
@@ -157,59 +132,6 @@ class _Writer(ExpressionWriter):
             if container.dynamic:
                 self.say(f"out[{start}:] = (fit(b''.join(out[{start}:]){self.charged}),)")
                 self.say("mark = len(out)")
-
-    def piece(self, code: str) -> None:
-        self.cut()
-        self.pending.append(code)
-        self.uncounted += 1
-        if self.uncounted >= _VALUES_TOGETHER:
-            self.flush()
-            self.check()
-
-    def cut(self) -> None:
-        if self.static:
-            text = "".join(self.static).encode()
-            self.repeated += len(text)
-            self.pending.append(f"{text!r},")
-            self.static.clear()
-
-    def flush(self) -> None:
-        self.cut()
-        if not self.pending:
-            return
-        self.say("X((")
-        for piece in self.pending:
-            self.say(piece)
-        self.say("))")
-        self.pending.clear()
-
-    def check(self) -> None:
-        """Charge what has been written."""
-        self.uncounted = 0
-        self.say("spent += sum(map(len, out[mark:])); mark = len(out)")
-        self.charge()
-
-    def check_iteration(self, long: bool) -> None:
-        """Charge what earlier iterations have written, when there is enough to count."""
-        least = 0 if long else _PIECES_TOGETHER
-        self.say(f"if len(out) - mark > {least}: spent += sum(map(len, out[mark:])); mark = len(out)")
-        self.charge()
-
-    def charge(self) -> None:
-        """Hand over to the meter what has been spent, when it is a portion."""
-        self.say(f"if spent > {PORTION}: spent = meter.charge(spent, {self.tag})")
-
-    def declare(self, body: list[object], indent: int) -> None:
-        """Give every name that ``set`` fills in this scope its value from outside, or none."""
-        for name in dict.fromkeys(_assigned(body)):
-            outer = self.name(name) if len(self.scopes) > 1 and self.known(name) else None
-            local = f"s{self.fresh()}_{name}" if name.isascii() else f"s{self.fresh()}"
-            code = outer or (f"N(c, {name!r}, meter, None)" if self.careful else f"c.get({name!r}, MISSING)")
-            self.line(f"{local} = {code}", indent)
-            self.scopes[-1].names[name] = local
-
-    def known(self, name: str) -> bool:
-        return any(name in scope.names for scope in self.scopes)
 
     def branch(self, item: Branch) -> None:
         self.flush()
@@ -291,37 +213,11 @@ class _Writer(ExpressionWriter):
     def rows(self, code: str) -> str:
         return f"rows({code}{self.charged})"
 
-    def target(self, target: nodes.Node, scope: Scope, number: int) -> str:
-        if isinstance(target, nodes.Name):
-            scope.names[target.name] = f"v{number}_{target.name}" if target.name.isascii() else f"v{number}_"
-            return scope.names[target.name]
-        items = target.items if isinstance(target, nodes.Tuple) else []
-        names = [name for name in items if isinstance(name, nodes.Name)]
-        if not names or len(names) < len(items):
-            raise GeneratingError(target.lineno, Text("循环变量的写法不支持", "the loop's names cannot be written so"))
-        for position, name in enumerate(names):
-            scope.names[name.name] = f"v{number}_{position}"
-        return "(" + ", ".join(f"v{number}_{position}" for position in range(len(names))) + ",)"
 
-
-def _assigned(body: list[object]) -> list[str]:
-    names = []
-    for item in body:
-        if isinstance(item, Let):
-            names.append(item.name)
-        elif isinstance(item, Branch):
-            for _, _, inner in item.cases:
-                names += _assigned(inner)
-            names += _assigned(item.otherwise)
-        elif isinstance(item, Loop):
-            names += _assigned(item.otherwise)
-    return names
-
-
-def generate(program: Program, numbers: tuple[int, ...], *, careful: bool) -> str:
+def generate(program: Program, numbers: tuple[int, ...], *, checked: bool) -> str:
     """Return a part's Python source, which defines ``render(c, meter)``.
 
     ``numbers`` maps the template's lines to tag numbers. Raises GeneratingError.
     """
-    writer = _Writer(program, numbers, careful)
+    writer = _Writer(program, numbers, checked)
     return writer.write()

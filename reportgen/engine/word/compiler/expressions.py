@@ -44,10 +44,10 @@ class Scope:
 
 
 class ExpressionWriter:
-    """Writes expressions: plain ones, which raise, or careful ones, which tell the ``tag`` they stand in."""
+    """Writes expressions: fast ones, which raise, or checked ones, which pass on the ``tag`` they stand in."""
 
-    def __init__(self, careful: bool) -> None:
-        self.careful = careful
+    def __init__(self, checked: bool) -> None:
+        self.checked = checked
         self.scopes = [Scope({}, None)]
         self.tag = 0
         self.work = 0
@@ -61,15 +61,15 @@ class ExpressionWriter:
 
     @property
     def place(self) -> str:
-        """The last arguments of what only the careful code charges and calls with its place."""
-        return self.charged if self.careful else ""
+        """The last arguments of what only the checked code charges and calls with its place."""
+        return self.charged if self.checked else ""
 
     def name(self, name: str) -> str:
         """Return what a name is read from: a Python name of a loop or ``set``, or the data."""
         for scope in reversed(self.scopes):
             if name in scope.names:
                 return scope.names[name]
-        return f"N(c, {name!r}{self.place})" if self.careful else f"c[{name!r}]"
+        return f"N(c, {name!r}{self.place})" if self.checked else f"c[{name!r}]"
 
     def code(self, node: Any) -> str:
         """Return the Python expression of ``node``."""
@@ -104,12 +104,12 @@ class ExpressionWriter:
 
     def _on_getitem(self, node: nodes.Getitem) -> str:
         value, key = self.code(node.node), self.code(node.arg)
-        if self.careful or isinstance(node.arg, (nodes.Const, nodes.Neg)):
+        if self.checked or isinstance(node.arg, (nodes.Const, nodes.Neg)):
             return self._item(value, key)
         return f"I({value}, {key})"
 
     def _item(self, value: str, key: str) -> str:
-        return f"G({value}, {key}{self.charged})" if self.careful else f"{value}[{key}]"
+        return f"G({value}, {key}{self.charged})" if self.checked else f"{value}[{key}]"
 
     def _of_loop(self, node: nodes.Getattr) -> str:
         number = next((scope.loop for scope in reversed(self.scopes) if scope.loop is not None), None)
@@ -145,7 +145,7 @@ class ExpressionWriter:
 
     def _apply(self, function: str, arguments: list[str], *, charged: bool) -> str:
         self.work += _FILTER
-        if self.careful or charged:
+        if self.checked or charged:
             return f"Q({function}{self.charged}, {', '.join(arguments)})"
         return f"{function}({', '.join(arguments)})"
 
@@ -158,7 +158,7 @@ class ExpressionWriter:
                 self.operands += 1
                 following = f"o{self.operands}"
                 right = f"({following} := {right})"
-            if self.careful or not (next_simple or (simple and operand.op not in ("in", "notin"))):
+            if self.checked or not (next_simple or (simple and operand.op not in ("in", "notin"))):
                 checks.append(self._compared(operand.op, left, right))
             else:
                 checks.append(f"({left} {_COMPARISONS[operand.op]} {right})")

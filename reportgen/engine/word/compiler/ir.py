@@ -28,7 +28,7 @@ class DrawingNumber:
 
 @attrs.define(eq=False)
 class NewNumber:
-    """The place where a loop repeats an element with an identifier of its own; ``number`` tells it from others."""
+    """The place where a loop repeats an element with an identifier of its own; ``number`` is its own."""
 
     number: int
 

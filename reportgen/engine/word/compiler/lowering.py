@@ -1,6 +1,6 @@
 """A part as a program: the template's own text and, between its pieces, values, branches and loops.
 
-Built from the Jinja tree together with :mod:`structure`, which proves that the result is well-formed whatever the data.
+Built from the Jinja tree with :mod:`wellformed`, which proves that the result is well-formed whatever the data.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from jinja2 import nodes
 from reportgen.core.errors import Fault
 from reportgen.core.text import Text
 from reportgen.engine.word.compiler.ir import Branch, Let, Loop, Program, Value
+from reportgen.engine.word.compiler.open_elements import State
 from reportgen.engine.word.compiler.table_shape import StructureError
-from reportgen.engine.word.compiler.wellformed import State, Structure
-from reportgen.engine.word.language.jinja_source import MARKER, NEWLINE, Patched
+from reportgen.engine.word.compiler.wellformed import Structure
+from reportgen.engine.word.language.jinja_source import Patched
+from reportgen.engine.word.language.tags import MARKER, NEWLINE
 from reportgen.engine.word.markup.run_context import TextContext
 
 _ESCAPES: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))

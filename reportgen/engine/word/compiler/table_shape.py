@@ -16,7 +16,7 @@ _VALUE: Final = re.compile(r'\bw:val="([^"]*)"')
 
 
 class StructureError(Exception):
-    """Static text in which the template cannot be what it says; ``says`` tells why, ``remedy`` what to do."""
+    """Static text in which the template cannot be what it says; ``says`` is the reason, ``remedy`` what to do."""
 
     def __init__(self, says: Text, remedy: Text | None = None) -> None:
         super().__init__(says.en)
@@ -54,7 +54,7 @@ def count_span(row: Container, name: str, element: str, *, known: bool) -> None:
         row.span += int(value.group(1)) - (name == "w:gridSpan")
 
 
-def settle(table: Container) -> None:
+def decide_grid(table: Container) -> None:
     """Decide whether the table's grid may have to be fitted to its rows, as docxtpl does."""
     if table.rows and not table.columns:
         raise StructureError(

@@ -8,70 +8,46 @@ template can make has the template's own elements, balanced, and data in it as t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
-
-import attrs
 
 from reportgen.core.text import Text
 from reportgen.engine.word.compiler.crossings import crossing
 from reportgen.engine.word.compiler.identifiers import Identifiers
-from reportgen.engine.word.compiler.ir import Close, Container, DrawingNumber, Open, Static
-from reportgen.engine.word.compiler.table_shape import SPANS, StructureError, count_inside, count_span, settle
-from reportgen.engine.word.markup.run_context import TextContext, between_runs, inside_run
+from reportgen.engine.word.compiler.ir import Close, Container, Open, Static
+from reportgen.engine.word.compiler.open_elements import (
+    ELEMENT_NAME,
+    HOLDING_BLOCKS,
+    STORIES,
+    OpenElement,
+    State,
+    around_runs,
+    controls,
+    cut,
+    holds_blocks,
+    merged,
+    nearest,
+)
+from reportgen.engine.word.compiler.static_text import StaticText
+from reportgen.engine.word.compiler.table_shape import SPANS, StructureError, count_inside, count_span, decide_grid
+from reportgen.engine.word.markup.run_context import TextContext
 
-_NAME: Final = re.compile(r"</?([^\s/>]+)")
-_ATTRIBUTE: Final = re.compile(r'([\w:.-]+)="[^"]*\Z')
 _DECLARED: Final = re.compile(r'\sxmlns(?::[\w.-]+)?="[^"]*"')
 _FIELD_CHARACTER: Final = re.compile(r'\sw:fldCharType="([^"]*)"')
-_DRAWING: Final = re.compile(r'(<wp:docPr\b[^>]*?\sid=")[^"]*(?=")')
-STORIES: Final = frozenset(("w:hdr", "w:ftr", "w:txbxContent", "w:footnote", "w:endnote", "w:comment"))
-_HOLDING_BLOCKS: Final = STORIES | {"w:body", "w:tc"}
 _NEVER_EMPTY: Final = frozenset(("w:tbl", "w:tr", "w:tc"))
 _LINES: Final = frozenset(("m:t", "a:t", "w:delText", "w:t"))
 
 
-@attrs.define(eq=False)
-class _Node:
-    """An open element; ``props`` is the static ``w:rPr`` or ``w:pPr`` of a run or paragraph, None if it varies."""
-
-    token: str
-    name: str
-    parent: _Node | None
-    props: str | None = ""
-    container: Container | None = None
-    static: Static | None = None
-
-
-@attrs.frozen
-class State:
-    """Where the static text is between two pieces."""
-
-    lexical: str
-    head: str
-    node: _Node | None
-    fields: tuple[bool, ...] = ()
-    """The open fields, the outermost first: whether each is still at its code, before its result."""
-
-
-class Structure:
-    """Reads static text and appends what it is to ``body``, a list that the caller changes with every block."""
+class Structure(StaticText):
+    """Reads static text with the open elements on a stack, and says what may stand between two pieces of it."""
 
     def __init__(self, properties: bool) -> None:
-        self.body: list[object] = []
-        self.lexical, self.head = "text", ""
-        self.node: _Node | None = None
+        super().__init__()
         self.fields: tuple[bool, ...] = ()
         self.properties = properties
-        self.drawings: list[DrawingNumber] = []
         self.containers = 0
         self.loops = 0
         self.identifiers = Identifiers()
-        self.root = self.body
-        self._capture: list[str] | None = None
-        self._capture_node: _Node | None = None
-
-    # ------------------------------------------------------------------------------------------------ state at blocks
+        self._capture_node: OpenElement | None = None
 
     def state(self) -> State:
         """Return where the text is now."""
@@ -83,7 +59,7 @@ class Structure:
 
     def merge(self, first: State, second: State) -> None:
         """Go on from either state; raises StructureError if they are not equal."""
-        same_tag = first.lexical == "text" or _cut(first.head) == _cut(second.head)
+        same_tag = first.lexical == "text" or cut(first.head) == cut(second.head)
         if first.lexical != second.lexical or not same_tag:
             raise crossing()
         if first.fields != second.fields:
@@ -93,7 +69,7 @@ class Structure:
                     en="a field (a page number, a table of contents) begins or ends inside the block only",
                 )
             )
-        self.restore(State(second.lexical, second.head, _merged(first.node, second.node), second.fields))
+        self.restore(State(second.lexical, second.head, merged(first.node, second.node), second.fields))
 
     def interrupt(self) -> None:
         """Note that something other than static text stands here."""
@@ -113,95 +89,30 @@ class Structure:
         """Return what kind of value can be printed here: text, line, plain, attribute, span, colour or object."""
         self.interrupt()
         if self.lexical == "attribute":
-            name, attribute = _cut(self.head)
+            name, attribute = cut(self.head)
             if (name, attribute) == ("w:gridSpan", "w:val"):
                 return "span"
             return "colour" if (name, attribute) == ("w:shd", "w:fill") else "attribute"
         node = self.node
         if node is None:
             raise StructureError(Text(zh="标签在文档之外", en="a tag stands outside the document"))
-        if node.name == "w:t" and node.parent is not None and node.parent.name == "w:r":
+        if node.in_run:
             return "text"
         if self.properties:
             return "plain"
         if node.name in _LINES:
             return "line"
-        return "run" if node.name == "w:p" else ("block" if node.name in _HOLDING_BLOCKS else "object")
-
-    def text_context(self) -> TextContext:
-        """Return how tabs and line feeds of a value are written at this place (kind ``text``)."""
-        run = self.node.parent if self.node is not None else None
-        return inside_run(
-            run.props if run is not None else None, _between_runs(run.parent if run is not None else None)
-        )
+        return "run" if node.name == "w:p" else ("block" if node.name in HOLDING_BLOCKS else "object")
 
     def object_context(self) -> TextContext:
         """Return how new paragraphs and pages of a rich text are written at this place."""
-        return _between_runs(self.node)
-
-    # ------------------------------------------------------------------------------------------------------- reading
-
-    def feed(self, text: str) -> None:
-        """Read the next static text. Raises StructureError."""
-        position, end = 0, len(text)
-        while position < end:
-            if self.lexical == "text":
-                start = text.find("<", position)
-                if start != position:
-                    self._words(text[position : start if start >= 0 else end])
-                    if start < 0:
-                        return
-                stop = text.find(">", start)
-                if stop < 0:
-                    self.head = text[start:]
-                    self._emit(self.head)
-                    self._lex()
-                    return
-                self._element(text[start : stop + 1], text[start : stop + 1])
-                position = stop + 1
-            else:
-                stop = text.find(">", position)
-                piece = text[position : stop + 1 if stop >= 0 else end]
-                self.head += piece
-                position += len(piece)
-                if stop < 0:
-                    self._emit(piece)
-                    self._lex()
-                else:
-                    whole, self.head, self.lexical = self.head, "", "text"
-                    self._element(whole, piece, dynamic=True)
-
-    def _lex(self) -> None:
-        self.lexical = "attribute" if self.head.count('"') % 2 else "tag"
-
-    def _words(self, text: str) -> None:
-        node = self.node
-        in_run = node is not None and node.name == "w:t" and node.parent is not None and node.parent.name == "w:r"
-        if in_run and ("\n" in text or "\t" in text):
-            context = self.text_context()
-            text = text.replace("\t", context.tab or " ").replace("\n", context.line or " ")
-        self._emit(text)
-
-    def _emit(self, text: str) -> None:
-        if self._capture is not None:
-            self._capture.append(text)
-        if "<wp:docPr" in text:
-            for index, piece in enumerate(_DRAWING.split(text)):
-                if index % 2:
-                    self.body.append(Static(piece))
-                    number = DrawingNumber(self.body is not self.root)
-                    self.drawings.append(number)
-                    self.body.append(number)
-                else:
-                    self.body.append(Static(piece))
-        else:
-            self.body.append(Static(text))
+        return around_runs(self.node)
 
     def _element(self, whole: str, rest: str, dynamic: bool = False) -> None:
         if whole.startswith(("<?", "<!")):
             self._emit(rest)
             return
-        match = _NAME.match(whole)
+        match = ELEMENT_NAME.match(whole)
         name = match.group(1) if match else ""
         if whole[1] == "/":
             self._close(name, rest)
@@ -212,7 +123,7 @@ class Structure:
 
     def _open(self, name: str, whole: str, rest: str, dynamic: bool) -> None:
         declared = "".join(sorted(_DECLARED.findall(whole)))
-        node = _Node(name + declared, name, self.node)
+        node = OpenElement(name + declared, name, self.node)
         empty = whole.endswith("/>")
         if empty and name in _NEVER_EMPTY:
             raise StructureError(
@@ -229,13 +140,13 @@ class Structure:
             self._emit(rest)
         elif name in ("w:tr", "w:tc") or name in STORIES:
             node.container = self._container(name[2:] if name in ("w:tr", "w:tc") else "story")
-            outer = self._nearest()
+            outer = nearest(self.node)
             if outer is not None:
                 count_inside(outer, node.container)
             self._emit(rest)
             if not empty:
                 self.body.append(Open(node.container))
-        elif name == "w:sdtContent" and not empty and self._holds_blocks():
+        elif name == "w:sdtContent" and not empty and holds_blocks(self.node):
             node.container = self._container("control")
             self._emit(rest)
             self.body.append(Open(node.container))
@@ -264,8 +175,8 @@ class Structure:
             self.fields = self.fields[:-1]
 
     def _count(self, name: str, whole: str, dynamic: bool) -> None:
-        table = self._nearest("tbl") if name == "w:gridCol" else None
-        row = self._nearest("tr") if name in SPANS else None
+        table = nearest(self.node, "tbl") if name == "w:gridCol" else None
+        row = nearest(self.node, "tr") if name in SPANS else None
         if table is not None:
             table.columns += 1
         elif row is not None:
@@ -291,15 +202,15 @@ class Structure:
         assert node is not None  # noqa: S101 — an element that was just open
         self.node = node.parent
         if name == "w:tbl" and node.container is not None:
-            settle(node.container)
+            decide_grid(node.container)
             if node.container.body is self.body:
                 node.container.risky = not node.container.ends_well
                 self.body.append(Close(node.container))
             else:
                 node.container.dynamic = False
-        for control in self._controls():
+        for control in controls(self.node):
             control.ends_well |= name in ("w:p", "w:tbl") and control.body is self.body
-        outer = self._nearest(control=False)
+        outer = nearest(self.node, control=False)
         if outer is not None and outer.kind in ("tc", "story"):
             if name == "w:p":
                 outer.ends_well |= outer.body is self.body
@@ -309,58 +220,3 @@ class Structure:
     def _container(self, kind: str) -> Container:
         self.containers += 1
         return Container(kind, self.body, self.containers)
-
-    def _nearest(self, kind: str | None = None, *, control: bool = True) -> Container | None:
-        node = self.node
-        while node is not None and (
-            node.container is None
-            or (kind is not None and node.container.kind != kind)
-            or (node.container.kind == "control" and not control)
-        ):
-            node = node.parent
-        return node.container if node is not None else None
-
-    def _holds_blocks(self) -> bool:
-        """Return whether the content control that is open stands where paragraphs and tables stand."""
-        around = self.node.parent if self.node is not None else None
-        if around is None or around.name == "w:sdtContent":
-            return around is not None and around.container is not None
-        return around.name in _HOLDING_BLOCKS
-
-    def _controls(self) -> Iterator[Container]:
-        """Yield the content controls of paragraphs that are open, up to the cell or story around them."""
-        node = self.node
-        while node is not None and (node.container is None or node.container.kind == "control"):
-            if node.container is not None:
-                yield node.container
-            node = node.parent
-
-
-def _between_runs(node: _Node | None) -> TextContext:
-    return between_runs(node.props if node is not None and node.name == "w:p" else None)
-
-
-def _cut(head: str) -> tuple[str, str]:
-    name, attribute = _NAME.match(head), _ATTRIBUTE.search(head)
-    return (name.group(1) if name else "", attribute.group(1) if attribute else "")
-
-
-def _merged(first: _Node | None, second: _Node | None) -> _Node | None:
-    """Return the stack that stands for both; where they differ, nothing is known of the elements' insides."""
-    if first is second:
-        return second
-    if first is None or second is None or first.token != second.token:
-        raise crossing(*(_names(first) ^ _names(second)))
-    container = second.container
-    if first.container is not second.container and container is not None:
-        container = Container(container.kind, None, container.number, ends_well=True, dynamic=True)
-    props = second.props if first.props == second.props else None
-    return _Node(second.token, second.name, _merged(first.parent, second.parent), props, container, None)
-
-
-def _names(node: _Node | None) -> set[str]:
-    found = set()
-    while node is not None:
-        found.add(node.name)
-        node = node.parent
-    return found

@@ -14,8 +14,9 @@ import attrs
 
 from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
-from reportgen.engine.word.contract.type_check import Breach, confronted, step_into
+from reportgen.engine.word.contract.type_check import Breach, breaches_of, step_into
 from reportgen.engine.word.language.uses import ANY, ITEMS, Step, Use, written
+from reportgen.engine.word.runtime.template import Template
 from reportgen.model.form_grid import FormRow, FormTable
 from reportgen.model.symbolic import join
 from reportgen.report.context_shape import (
@@ -27,14 +28,16 @@ from reportgen.report.context_shape import (
     context_shape,
     shape_of,
 )
+from reportgen.report.report import Report
 from reportgen.report.report_type import ReportType
 
 _LIKELY: Final = 0.75
+_MOST_TEMPLATES: Final = 16
 
 
 @attrs.frozen(eq=False, repr=False)
 class Contract:
-    """A template confronted with a report type.
+    """A template compared with a report type.
 
     ``breaches`` holds what no data can mend; ``own`` the uses of names that only an office's own figures can have, by
     part; ``notes`` the addresses whose notes are printed.
@@ -51,7 +54,7 @@ class Contract:
         if self.own:
             shape = Group({name: shape_of(value) for name, value in figures.items()})
             known = functools.cache(lambda: [address for address, _ in addresses(shape)])
-            yield from confronted(self.own, shape, known, Suggestions())
+            yield from breaches_of(self.own, shape, known, Suggestions())
         for address in notes:
             if address not in self.notes and notes[address].strip():
                 part, tag = self.homes.get(address, (None, None))
@@ -108,11 +111,23 @@ def contract(
             if use.showing:
                 for address in _leaves(use.path, shape):
                     homes.setdefault(address, (part, use.tag))
-    breaches = [*shadowing, *confronted(official, shape, known, suggestions)]
+    breaches = [*shadowing, *breaches_of(official, shape, known, suggestions)]
     meant = {*meant, *(near for breach in breaches for near in breach.nearest)}
     breaches += _unprinted(report_type, {*homes, *meant})
     notes = frozenset(address.removeprefix("notes.") for address in homes if address.startswith("notes."))
     return Contract(tuple(breaches), tuple(own), notes, homes)
+
+
+def fits(template: Template, report: Report) -> bool:
+    """Return whether a compiled template fits a report: worked out once for its type, then nearly free."""
+    known = _contract(template, report.type)
+    stops = any(breach.severity == "error" for breach in known.breaches)
+    return not stops and not any(known.with_data(report.figures, report.notes))
+
+
+@functools.lru_cache(maxsize=_MOST_TEMPLATES)
+def _contract(template: Template, report_type: ReportType) -> Contract:
+    return contract(template.uses, report_type)
 
 
 @functools.cache

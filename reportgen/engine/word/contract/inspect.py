@@ -1,4 +1,4 @@
-"""Looking at a template before any report: every mistake with its place in one run, and what it asks of the data."""
+"""Checking and inspecting a template before any report: every mistake in one run, each with its place; what it uses."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from reportgen.core.errors import Fault, TemplateError
 from reportgen.core.limits import Limits
 from reportgen.core.text import Text
 from reportgen.engine.word.contract.contract import contract
-from reportgen.engine.word.contract.survey import PartAsked, Survey, survey
+from reportgen.engine.word.contract.survey import PartUses, Survey, survey
 from reportgen.engine.word.contract.type_check import Breach
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.paragraphs import Paragraph
+from reportgen.engine.word.runtime.docxtpl_fallback import Renderer
 from reportgen.engine.word.runtime.limited_process import run_limited
-from reportgen.engine.word.runtime.template import Road
+from reportgen.engine.word.runtime.template import Template
+from reportgen.report.report import Report
 from reportgen.report.report_type import ReportType
 
 _ADDRESS: Final = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+")
@@ -26,16 +28,21 @@ _ADDRESS: Final = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+")
 
 @attrs.frozen
 class Mistake:
-    """One mistake of a template. ``heading`` is the heading of the document that its place stands under, if any.
-
-    A warning does not stop a template from being used.
-    """
+    """One mistake of a template. A warning does not stop a template from being used."""
 
     fault: Fault
     severity: Literal["error", "warning"] = "error"
-    place: Place | None = None
-    heading: str = ""
     addresses: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> Place | None:
+        """Where in the template it is; None for what concerns the whole file."""
+        return self.fault.place if isinstance(self.fault.place, Place) else None
+
+    @property
+    def heading(self) -> str:
+        """The heading of the document that its place stands under; empty if there is none."""
+        return self.place.heading if self.place is not None else ""
 
 
 @attrs.frozen
@@ -44,14 +51,14 @@ class Inspection:
 
     file: str
     digest: str
-    road: Road
+    renderer: Renderer
     reasons: tuple[Text, ...]
-    parts: tuple[PartAsked, ...]
+    parts: tuple[PartUses, ...]
     addresses: Mapping[str, tuple[Place, ...]]
     filters: Mapping[str, tuple[Place, ...]]
 
 
-def examine(
+def check(
     source: Path | bytes,
     name: str | None = None,
     *,
@@ -69,28 +76,41 @@ def examine(
         found = survey(source, name) if limits is None else run_limited(survey, source, name, limits, limits=limits)
     except TemplateError as error:  # the limited process was stopped
         return [Mistake(fault) for fault in error.faults]
-    return judge(found, report_type, data)
+    return mistakes_in(found, report_type, data)
 
 
-def judge(
+def mistakes_in(
     found: Survey,
     report_type: ReportType | None,
     data: tuple[Mapping[str, Any], Mapping[str, str]] | None = None,
 ) -> list[Mistake]:
-    """Return the mistakes that a survey shows, the errors first; as :func:`examine` otherwise."""
-    described = _Described(found)
-    mistakes = [described.of_fault(fault) for fault in found.faults]
+    """Return the mistakes that a survey shows, the errors first; as :func:`check` otherwise."""
+    places = _Places(found)
+    mistakes = [Mistake(places.under_heading(fault)) for fault in found.faults]
     mistakes += [Mistake(fault, "warning") for fault in found.left_out]
     if report_type is None or not found.main:
         return mistakes
     if not found.parts and not mistakes:
-        return [described.of_nothing()]
+        return [Mistake(_no_tags(found))]
     meant = {word for mistake in mistakes if mistake.place for word in _ADDRESS.findall(mistake.place.words)}
     agreed = contract([(part.name, part.uses) for part in found.parts], report_type, meant)
     breaches = [*agreed.breaches, *(agreed.without_data() if data is None else agreed.with_data(*data))]
-    places = {part.name: part.places for part in found.parts}
-    mistakes += [described.of_breach(breach, places) for breach in breaches]
+    mistakes += [
+        Mistake(
+            places.under_heading(places.of_breach(breach).fault(found.file, breach.id, breach.says, breach.remedy)),
+            breach.severity,
+            breach.addresses,
+        )
+        for breach in breaches
+    ]
     return sorted(mistakes, key=lambda mistake: mistake.severity)
+
+
+def refusal(template: Template, report: Report) -> TemplateError:
+    """Return the error of a compiled template that does not fit a report, with every mistake that forbids using it."""
+    data = (report.figures, report.notes)
+    mistakes = check(template.archive.write({}), template.name, report_type=report.type, data=data)
+    return TemplateError(errors(mistakes))
 
 
 def errors(mistakes: Iterable[Mistake]) -> list[Fault]:
@@ -99,7 +119,7 @@ def errors(mistakes: Iterable[Mistake]) -> list[Fault]:
 
 
 def inspect(source: Path | bytes, name: str | None = None, *, limits: Limits | None = None) -> Inspection:
-    """Return what a template is made of; ``limits`` as for :func:`examine`.
+    """Return what a template is made of; ``limits`` as for :func:`check`.
 
     Raises TemplateError where the template cannot be used, with every fault.
     """
@@ -118,7 +138,7 @@ def inspect(source: Path | bytes, name: str | None = None, *, limits: Limits | N
     return Inspection(
         found.file,
         found.digest,
-        found.road,
+        found.renderer,
         found.reasons,
         found.parts,
         {address: tuple(places) for address, places in addresses.items()},
@@ -126,70 +146,43 @@ def inspect(source: Path | bytes, name: str | None = None, *, limits: Limits | N
     )
 
 
-class _Described:
-    """Gives every mistake its place in the words of the document."""
+def _no_tags(found: Survey) -> Fault:
+    """Return the one mistake of a file without any tag: that it prints no figure need not be said for each."""
+    says = Text("这个文件里没有一个 {{ }} 标记，不是模板", "there is not one {{ }} tag in this file: it is no template")
+    remedy = Text(
+        "已经生成的报告不能当模板；请用 reportgen template new 复制一份官方模板再修改",
+        "A finished report is none, either; start from a copy that reportgen template new writes",
+    )
+    return Place(found.main).fault(found.file, "template-no-tags", says, remedy)
+
+
+class _Places:
+    """The places of a template's document: those of its tags, those where something is missing, and their headings."""
 
     def __init__(self, found: Survey) -> None:
-        self.found, self.file = found, found.file
+        self.found = found
+        self.tags = {part.name: part.places for part in found.parts}
 
     def paragraphs(self, part: str) -> tuple[Paragraph, ...]:
         return self.found.paragraphs.get(part, ())
 
-    def heading(self, place: Place) -> str:
-        """Return the last heading at or before a place."""
-        found = ""
+    def under_heading(self, fault: Fault) -> Fault:
+        """Return a fault whose place says which heading it stands under: the last one at or before it."""
+        place = fault.place
+        if not isinstance(place, Place) or place.paragraph is None:
+            return fault
+        heading = ""
         for paragraph in self.paragraphs(place.part):
-            if place.paragraph is None or paragraph.number > place.paragraph:
+            if paragraph.number > place.paragraph:
                 break
-            found = paragraph.text.strip() if paragraph.heading else found
-        return found
+            heading = paragraph.text.strip() if paragraph.heading else heading
+        return attrs.evolve(fault, place=attrs.evolve(place, heading=heading)) if heading else fault
 
-    def of_fault(self, fault: Fault) -> Mistake:
-        """Return the mistake that a fault of the tags is; its place is told by the words with which it begins."""
-        part = fault.origin.place if fault.origin is not None else None
-        if part is None or part not in self.found.paragraphs:
-            return Mistake(fault)
-        for paragraph in self.paragraphs(part):
-            place = paragraph.place(part)
-            opening = place.fault(self.file, "", Text("", "")).says.zh
-            if fault.says.zh.startswith(opening):
-                return self.placed(fault, place)
-        return Mistake(fault, place=Place(part))
-
-    def of_nothing(self) -> Mistake:
-        """Return the one mistake of a file without any tag: that it prints no figure need not be told for each."""
-        says = Text(
-            "这个文件里没有一个 {{ }} 标记，不是模板", "there is not one {{ }} tag in this file: it is no template"
-        )
-        remedy = Text(
-            "已经生成的报告不能当模板；请用 reportgen template new 复制一份官方模板再修改",
-            "A finished report is none, either; start from a copy that reportgen template new writes",
-        )
-        place = Place(self.found.main)
-        return Mistake(place.fault(self.file, "template-no-tags", says, remedy), place=place)
-
-    def of_breach(self, breach: Breach, places: Mapping[str, tuple[Place, ...]]) -> Mistake:
-        """Return the mistake that a breach of the contract is."""
+    def of_breach(self, breach: Breach) -> Place:
+        """Return the place of a breach of the contract: that of its tag, else where in the form it belongs."""
         if breach.part is not None and breach.tag is not None:
-            place = places[breach.part][breach.tag]
-        else:
-            place = self._of_form(breach)
-        fault = place.fault(self.file, breach.id, breach.says, breach.remedy)
-        return self.placed(fault, place, breach.severity, breach.addresses)
-
-    def placed(
-        self,
-        fault: Fault,
-        place: Place,
-        severity: Literal["error", "warning"] = "error",
-        addresses: tuple[str, ...] = (),
-    ) -> Mistake:
-        """Return a mistake with the heading in its sentence."""
-        heading = self.heading(place)
-        if heading and heading != place.words.strip():
-            says = Text(f"{fault.says.zh}（在“{heading}”之下）", f"{fault.says.en} (under “{heading}”)")
-            fault = attrs.evolve(fault, says=says)
-        return Mistake(fault, severity, place, heading, addresses)
+            return self.tags[breach.part][breach.tag]
+        return self._of_form(breach)
 
     def _of_form(self, breach: Breach) -> Place:
         """Return where something that is missing belongs: the row with its label, else its section's heading."""

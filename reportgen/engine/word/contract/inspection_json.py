@@ -10,8 +10,8 @@ from reportgen.engine.word.contract.inspect import Inspection, Mistake
 from reportgen.engine.word.markup.location import Place
 
 _FIELDS: Final[Fields] = {
-    Inspection: "template:file sha256:digest road reasons parts addresses filters",
-    Place: "part paragraph table row column words tag says",
+    Inspection: "template:file sha256:digest road:renderer reasons parts addresses filters",
+    Place: "part paragraph table row column words tag offset says",
 }
 
 

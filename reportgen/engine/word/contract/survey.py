@@ -1,11 +1,11 @@
-"""Surveying a template: its faults, what it asks of the data, and its paragraphs, all as plain values.
+"""Surveying a template: its faults, what it uses of the data, and its paragraphs, all as plain values.
 
 Everything that reads the template's file happens here, so that it can happen in a limited process.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import attrs
@@ -13,20 +13,21 @@ import attrs
 from reportgen.core.errors import Fault, TemplateError
 from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.text import Text
-from reportgen.engine.opc.package import Package, open_package
-from reportgen.engine.opc.package_file import read_source
-from reportgen.engine.word.compiler.compile import PartSource, analyse, compile_source, part_kinds
-from reportgen.engine.word.language.error_recovery import recover
+from reportgen.engine.word.compiler.compile import compile_source
+from reportgen.engine.word.compiler.template_source import PartSource, open_template
+from reportgen.engine.word.language.broken_braces import patch_without_broken_braces
+from reportgen.engine.word.language.parser import parse
 from reportgen.engine.word.language.references import uses_of
 from reportgen.engine.word.language.uses import Use
+from reportgen.engine.word.markup.headings import heading_styles, mark_headings
 from reportgen.engine.word.markup.location import Place
-from reportgen.engine.word.markup.paragraphs import Paragraph, heading_styles, paragraphs_of, parse_part, with_headings
-from reportgen.engine.word.runtime.template import Road
+from reportgen.engine.word.markup.paragraphs import Paragraph
+from reportgen.engine.word.runtime.docxtpl_fallback import Renderer
 
 
 @attrs.frozen
-class PartAsked:
-    """One part of a template that carries tags: where they are, and what they ask of the data."""
+class PartUses:
+    """One part of a template that carries tags: where they are, and what of the data they use."""
 
     name: str
     places: tuple[Place, ...]
@@ -37,17 +38,17 @@ class PartAsked:
 class Survey:
     """What was found in a template's file. ``main`` is its document part; ``paragraphs`` are those of every part.
 
-    ``road`` says who would put a document together, for the ``reasons`` given; empty where there are ``faults``.
+    ``renderer`` says who would put a document together, for the ``reasons`` given; empty where there are ``faults``.
     ``left_out`` says what of the file no document has.
     """
 
     file: str
     faults: tuple[Fault, ...] = ()
-    parts: tuple[PartAsked, ...] = ()
+    parts: tuple[PartUses, ...] = ()
     main: str = ""
     paragraphs: Mapping[str, tuple[Paragraph, ...]] = attrs.field(factory=dict, repr=False)
     digest: str = ""
-    road: Road = "fast"
+    renderer: Renderer = "fast"
     reasons: tuple[Text, ...] = ()
     left_out: tuple[Fault, ...] = ()
 
@@ -56,39 +57,40 @@ def survey(source: Path | bytes, name: str | None = None, limits: Limits = DEFAU
     """Return what can be found in a template; nothing is raised for what is wrong with it, and nothing of it is run."""
     file = name if name is not None else (str(source) if isinstance(source, Path) else "template")
     try:
-        content = source if isinstance(source, bytes) else read_source(source, file, limits)
-        package = open_package(content, file, limits)
+        template = open_template(source, file, limits=limits)
     except TemplateError as error:
         return Survey(file, error.faults)
-    faults: tuple[Fault, ...] = ()
-    known = Survey(file, main=package.main, paragraphs=dict(_paragraphs(package)), left_out=package.left_out)
-    try:
-        understood = analyse(content, file, limits=limits)
-        parts = tuple(asked_by(part) for part in understood.parts)
-        compiled = compile_source(understood, limits=limits)
-    except TemplateError as error:
-        recovered = list(_recovered(package, file))
-        more = (fault for _, problems in recovered for fault in problems)
-        faults = tuple(dict.fromkeys((*error.faults, *more)))
-        return attrs.evolve(known, faults=faults, parts=tuple(part for part, _ in recovered))
-    return attrs.evolve(known, parts=parts, digest=understood.digest, road=compiled.road, reasons=compiled.reasons)
-
-
-def asked_by(part: PartSource) -> PartAsked:
-    """Return what one part asks of the data."""
-    return PartAsked(part.name, part.patched.places, uses_of(part.tree, part.patched.lines))
-
-
-def _recovered(package: Package, file: str) -> Iterator[tuple[PartAsked, list[Fault]]]:
-    for part in part_kinds(package):
-        found = recover(package.read(part), part, file)
-        if found is not None:
-            patched, tree, faults = found
-            yield PartAsked(part, patched.places, uses_of(tree, patched.lines)), faults
-
-
-def _paragraphs(package: Package) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
+    package = template.package
     styles = heading_styles(package)
-    for part in part_kinds(package):
-        paragraphs = paragraphs_of(parse_part(package.read(part)))
-        yield part, tuple(attrs.evolve(found, element=None) for found in with_headings(paragraphs, styles))
+    paragraphs = {part.name: part.text.paragraphs for part in template.parts if part.text is not None}
+    for found in paragraphs.values():
+        mark_headings(found, styles)
+    known = Survey(file, main=package.main, paragraphs=paragraphs, left_out=package.left_out)
+    try:
+        compiled = compile_source(template, limits=limits)
+    except TemplateError as error:
+        parts = [_readable(part, file) for part in template.parts]
+        faults = dict.fromkeys((*error.faults, *(fault for _, problems in parts for fault in problems)))
+        return attrs.evolve(known, faults=tuple(faults), parts=tuple(part for part, _ in parts if part is not None))
+    return attrs.evolve(
+        known,
+        parts=tuple(
+            PartUses(part.name, part.places, uses)
+            for part, (_, uses) in zip(compiled.parts, compiled.uses, strict=True)
+        ),
+        digest=template.digest,
+        renderer=compiled.renderer,
+        reasons=compiled.reasons,
+    )
+
+
+def _readable(part: PartSource, file: str) -> tuple[PartUses | None, list[Fault]]:
+    """Return what the tags of a part use, as far as they can be read, and more faults of these tags."""
+    patched, tree, faults = part.patched, part.tree, list[Fault]()
+    if patched is None and part.text is not None:
+        patched = patch_without_broken_braces(part.text, part.name, file)
+        if patched is not None:
+            tree, faults = parse(patched, file)
+    if patched is None or tree is None:
+        return None, faults
+    return PartUses(part.name, patched.places, uses_of(tree, patched.lines)), faults

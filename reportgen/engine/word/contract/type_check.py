@@ -1,4 +1,4 @@
-"""Whether what a template asks for fits the shape of the data: every address exists and is used as what it is."""
+"""Whether what a template uses fits the shape of the data: every address exists and is used as what it is."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ class Breach(Value):
     label: str = ""
 
 
-def confronted(
+def breaches_of(
     uses: Iterable[tuple[str, Use]], shape: Group, known: Callable[[], list[str]], suggestions: Suggestions
 ) -> Iterator[Breach]:
-    """Yield a breach for every use (with its part's name) that does not fit ``shape``; ``known`` tells its names."""
+    """Yield a breach for every use (with its part's name) that does not fit ``shape``; ``known`` returns its names."""
     seen: set[tuple[str, str, int]] = set()
     for part, use in uses:
         problem = _problem(use, shape)
@@ -65,7 +65,7 @@ def _problem(use: Use, shape: Group) -> tuple[str, Text, Text | None] | None:
             continue
         so_far = written(use.path[:position])
         if use.path[position] in (EACH, ITEMS) or EACH in use.path[position:]:
-            return None  # the loop itself has been told of
+            return None  # the loop itself has its own breach
         if isinstance(found, Group):
             if use.guarded and position == 0:
                 return None

@@ -16,7 +16,7 @@ from jinja2 import nodes
 from reportgen.core.spelling import alike
 from reportgen.core.text import Text
 from reportgen.engine.word.language.filters import TEMPLATE_FILTERS, TESTS, takes
-from reportgen.engine.word.language.jinja_source import MARKER, NEWLINE
+from reportgen.engine.word.language.tags import MARKER, NEWLINE
 
 LOOP: Final = frozenset(("index", "index0", "first", "last", "length", "revindex", "revindex0"))
 """What ``loop.`` offers, besides ``loop.cycle(…)``."""

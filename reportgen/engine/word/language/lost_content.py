@@ -15,8 +15,8 @@ from typing import Final
 import attrs
 
 from reportgen.core.text import Text
+from reportgen.engine.word.language.tags import WHOLE, read_tag
 
-_JINJA: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _XML: Final = re.compile(r"<[^>]*>")
 MOVED: Final = re.compile(r"\{%\s*(?:vm|hm|cellbg|colspan)\b")
 """Tags that docxtpl turns into properties of their cell: they need not stay where they stood."""
@@ -28,8 +28,6 @@ _SEEN: Final = re.compile(
 _BLANKS: Final = re.compile(r"\s+")
 _BOUNDARY: Final = re.compile("\0([0-9]+)\0")
 _SHOWN: Final = 40
-TAKING: Final = re.compile(r"\{[{%](tr|tc|p|r)\s")
-"""Tags that take away the row, cell, paragraph or run that they stand in."""
 _WHOLES: Final = {
     "tr": Text("行", "row"),
     "tc": Text("格", "cell"),
@@ -83,13 +81,13 @@ def lost(
         inside = _SEEN.search(xml, span.first, span.stop)
         if inside is not None:
             yield last, _inside(inside)
-        taking = TAKING.match(_XML.sub("", xml[span.first : span.stop]))
-        if taking is not None and span.number is not None:
-            takers[span.number] = taking.group(1)
+        tag = read_tag(_XML.sub("", xml[span.first : span.stop]))
+        if tag is not None and tag.takes and span.number is not None:
+            takers[span.number] = tag.takes
         pieces += (xml[position : span.first], _boundary(span.number))
         position = span.stop
     before = _BOUNDARY.split("".join(pieces) + xml[position:])
-    after = _BOUNDARY.split(_JINJA.sub(lambda tag: _boundary(number(tag.group())), source))
+    after = _BOUNDARY.split(WHOLE.sub(lambda tag: _boundary(number(tag.group())), source))
     kept = set(after[1::2])
     gone = [tag for tag in before[1::2] if tag not in kept]
     yield from ((int(tag), _GONE) for tag in gone)

@@ -1,6 +1,7 @@
-"""Reading a part's tags with Jinja's own reader, and refusing all that is wrong or outside the language, at once.
+"""Reading a part's tags with Jinja's own reader; after a mistake, every tag is read by itself, to find all the others.
 
-Jinja only reads: a template is never run by it. What the language is, :mod:`language` says.
+Jinja only reads: a template is never run by it, and one with a fault is never compiled. What the language is,
+:mod:`grammar` says.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
+import attrs
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.lexer import TOKEN_FLOAT, Lexer, Token
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -18,14 +20,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from reportgen.core.errors import Fault
 from reportgen.core.text import Text
 from reportgen.engine.word.language.grammar import strange
-from reportgen.engine.word.language.jinja_source import MARKER, Patched
+from reportgen.engine.word.language.jinja_source import Patched
+from reportgen.engine.word.language.tags import read_tag
 
 _FORBIDDEN: Final = Text(
     zh="模板里只能写名称、循环、条件和文档列出的过滤器；计算请放到数据里",
     en="A template may hold names, loops, conditions and the documented filters only; let the data do the rest",
 )
-_BLOCK: Final = re.compile(r"\{%[-+]?\s*([A-Za-z_]\w*)?(.*?)[-+]?%\}", re.DOTALL)
-_PRINTED: Final = re.compile(r"\{\{[-+]?(.*?)[-+]?\}\}", re.DOTALL)
+_NESTED: Final = Text("嵌套太深", "it is nested too deeply")
+_TARGET: Final = re.compile(r"\s*(\w+(?:\s*,\s*\w+)*)\s+in\b")
 _ENDS: Final = {"endif": "if", "endfor": "for"}
 _OTHER_STATEMENTS: Final = (
     "include", "import", "from", "extends", "macro", "call", "block", "filter", "do", "autoescape", "with", "trans",
@@ -59,32 +62,28 @@ def environment() -> Environment:
 
 
 def parse(patched: Patched, file: str) -> tuple[nodes.Template | None, list[Fault]]:
-    """Return the Jinja tree of a part, or every fault: wrong syntax, open blocks, anything outside the language."""
+    """Return the Jinja tree of a part and every fault: wrong syntax, open blocks, anything outside the language.
+
+    Where there are faults the tree is what can be read without the tags that are wrong, None if nothing can; it is for
+    looking at only.
+    """
     try:
         tree = environment().parse(patched.source)
     except TemplateSyntaxError as problem:
-        faults = list(_tag_faults(patched, file))
-        if not faults:
-            faults = [_syntax(patched, file, problem.lineno, problem.message or "")]
-        return None, faults
+        reader = _TagByTag(patched, file)
+        source = reader.readable_source()
+        faults = reader.faults or [reader.syntax(problem.lineno, problem.message or "")]
+        return _tree(source), faults
     except RecursionError:
-        return None, [_refused(patched, file, 1, Text("嵌套太深", "it is nested too deeply"))]
-    faults = [_refused(patched, file, line, says) for line, says in strange(tree)]
-    return (None, faults) if faults else (tree, [])
+        return None, [_refused(patched, file, 1, _NESTED)]
+    return tree, [_refused(patched, file, line, says) for line, says in strange(tree)]
 
 
-def _syntax(patched: Patched, file: str, line: int, message: str, chinese: str | None = None) -> Fault:
-    """Return the fault of a tag that Jinja cannot read; Jinja's own ``message`` is English only."""
-    place = patched.place(line)
-    says = Text(
-        zh=f"标签 {_shown(place.tag)} 写法有误（{chinese or message}）",
-        en=f"the tag {_shown(place.tag)} is not correct ({message})",
-    )
-    remedy = Text(
-        zh="请检查拼写、引号和括号，每个 if、for 要有对应的 endif、endfor",
-        en="Check its spelling, quotes and brackets; every if and for needs its endif or endfor",
-    )
-    return place.fault(file, "template-syntax", says, remedy)
+def _tree(source: str) -> nodes.Template | None:
+    try:
+        return environment().parse(source)
+    except (TemplateSyntaxError, RecursionError):
+        return None
 
 
 def _refused(patched: Patched, file: str, line: int, says: Text) -> Fault:
@@ -97,49 +96,106 @@ def _shown(tag: str) -> str:
     return tag if len(tag) <= 80 else tag[:80] + "…"
 
 
-def _tag_faults(patched: Patched, file: str) -> Iterator[Fault]:
-    """Read every tag by itself, so that one mistake does not hide the others."""
-    blocks: list[tuple[str, int]] = []
-    for line, text in enumerate(patched.source.split("\n"), start=1):
-        printed = _PRINTED.match(text)
-        block = None if printed else _BLOCK.match(text)
-        if printed:
-            yield from _alone(patched, file, line, text[: printed.end()])
-        elif block:
-            keyword, rest = block.group(1) or "", MARKER.sub("", block.group(2))
-            if keyword in _ENDS:
-                if not blocks or blocks[-1][0] != _ENDS[keyword]:
-                    yield _syntax(
-                        patched, file, line, f"{keyword} without {_ENDS[keyword]}", f"前面没有 {_ENDS[keyword]}"
-                    )
-                blocks = blocks[:-1]
-            elif keyword in _ENDS.values():
-                blocks.append((keyword, line))
-            yield from _block_faults(patched, file, line, keyword, rest)
-    for keyword, line in blocks:
-        yield _syntax(patched, file, line, f"{keyword} without end{keyword}", f"后面没有 end{keyword}")
+class _TagByTag:
+    """Reads every tag by itself, leaves out those that cannot be read, and closes the blocks that are left open."""
 
+    def __init__(self, patched: Patched, file: str) -> None:
+        self.patched, self.file = patched, file
+        self.faults: list[Fault] = []
+        self.open: list[tuple[str, int]] = []
+        """The blocks that are open: their keyword and line."""
+        self.until = ""
+        """What ends the verbatim text or comment that is being skipped."""
 
-def _block_faults(patched: Patched, file: str, line: int, keyword: str, rest: str) -> Iterator[Fault]:
-    if keyword in ("if", "for"):
-        yield from _alone(patched, file, line, f"{{% {keyword} {rest} %}}{{% end{keyword} %}}")
-    elif keyword == "elif":
-        yield from _alone(patched, file, line, f"{{% if {rest} %}}{{% endif %}}")
-    elif keyword == "set":
-        yield from _alone(patched, file, line, f"{{% set {rest} %}}")
-    elif keyword in _OTHER_STATEMENTS:
-        yield _refused(patched, file, line, Text(f"不支持 {keyword}", f"there is no {keyword}"))
-    elif keyword not in (*_ENDS, "else", "raw", "endraw"):
-        yield _syntax(patched, file, line, f"no tag is called {keyword!r}", f"没有名为“{keyword}”的标签")
+    def readable_source(self) -> str:
+        """Return the tags that can be read, each on its own line as before; note the faults of the others."""
+        lines = [self._line(text, line) for line, text in enumerate(self.patched.source.split("\n"), start=1)]
+        return "\n".join(lines) + "".join(self._closed() for _ in tuple(self.open))
 
+    def syntax(self, line: int, message: str, chinese: str | None = None) -> Fault:
+        """Return the fault of a tag that Jinja cannot read; Jinja's own ``message`` is English only."""
+        place = self.patched.place(line)
+        says = Text(
+            zh=f"标签 {_shown(place.tag)} 写法有误（{chinese or message}）",
+            en=f"the tag {_shown(place.tag)} is not correct ({message})",
+        )
+        remedy = Text(
+            zh="请检查拼写、引号和括号，每个 if、for 要有对应的 endif、endfor",
+            en="Check its spelling, quotes and brackets; every if and for needs its endif or endfor",
+        )
+        return place.fault(self.file, "template-syntax", says, remedy)
 
-def _alone(patched: Patched, file: str, line: int, source: str) -> Iterator[Fault]:
-    try:
-        tree = environment().parse(source)
-    except TemplateSyntaxError as problem:
-        yield _syntax(patched, file, line, problem.message or "")
-    except RecursionError:
-        yield _refused(patched, file, line, Text("嵌套太深", "it is nested too deeply"))
-    else:
+    def _line(self, text: str, line: int) -> str:
+        tag = read_tag(text)
+        if self.until or text.startswith("{#"):
+            self.until = self.until or "#}"
+            if (self.until in text) if self.until == "#}" else (tag and tag.keyword == self.until):
+                self.until = ""
+            return ""
+        if tag is None:
+            return ""
+        if tag.takes:  # docxtpl found no row or paragraph that it takes away: for Jinja this is its first word
+            tag = attrs.evolve(tag, takes="", inner=f"{tag.takes} {tag.inner}")
+        if tag.opening == "{{":
+            printed = f"{{{{ {tag.inner} }}}}"
+            return printed if self._reads(printed, line) else ""
+        return self._block(tag.keyword, tag.rest, line)
+
+    def _block(self, keyword: str, rest: str, line: int) -> str:
+        tag = f"{{% {keyword} {rest} %}}"
+        if keyword == "raw":
+            self.until = "endraw"
+        elif keyword in ("if", "for"):
+            self.open.append((keyword, line))
+            if self._reads(f"{tag}{{% end{keyword} %}}", line):
+                return tag
+            names = _TARGET.match(rest)
+            return "{% if true %}" if keyword == "if" else f"{{% for {names.group(1) if names else 'x'} in [] %}}"
+        elif keyword in ("elif", "else"):
+            test = rest if keyword == "elif" else "true"
+            reads = self._reads(f"{{% if {test} %}}{{% endif %}}", line)
+            if self.open and self.open[-1][0] == "if":
+                return f"{{% elif {test} %}}" if reads else "{% elif true %}"
+        elif keyword in _ENDS:
+            return self._end(keyword, line)
+        elif keyword == "set":
+            return tag if self._reads(tag, line) else ""
+        elif keyword in _OTHER_STATEMENTS:
+            self._refuse(line, Text(f"不支持 {keyword}", f"there is no {keyword}"))
+        elif keyword != "endraw":
+            self.faults.append(self.syntax(line, f"no tag is called {keyword!r}", f"没有名为“{keyword}”的标签"))
+        return ""
+
+    def _end(self, keyword: str, line: int) -> str:
+        kind = _ENDS[keyword]
+        if all(opened != kind for opened, _ in self.open):
+            self.faults.append(self.syntax(line, f"{keyword} without {kind}", f"前面没有 {kind}"))
+            return ""
+        closed = []
+        while self.open[-1][0] != kind:
+            closed.append(self._closed())
+        self.open.pop()
+        return "".join(closed) + f"{{% {keyword} %}}"
+
+    def _closed(self) -> str:
+        """Return what ends the innermost open block, which the template forgot, and note that."""
+        kind, line = self.open.pop()
+        self.faults.append(self.syntax(line, f"{kind} without end{kind}", f"后面没有 end{kind}"))
+        return f"{{% end{kind} %}}"
+
+    def _reads(self, source: str, line: int) -> bool:
+        """Return whether Jinja can read one tag by itself; what the language does not allow is noted all the same."""
+        try:
+            tree = environment().parse(source)
+        except TemplateSyntaxError as problem:
+            self.faults.append(self.syntax(line, problem.message or ""))
+            return False
+        except RecursionError:
+            self._refuse(line, _NESTED)
+            return False
         for _, says in strange(tree):
-            yield _refused(patched, file, line, says)
+            self._refuse(line, says)
+        return True
+
+    def _refuse(self, line: int, says: Text) -> None:
+        self.faults.append(_refused(self.patched, self.file, line, says))

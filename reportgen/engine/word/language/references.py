@@ -1,4 +1,4 @@
-"""Finding what a template asks of the data: every address in the Jinja tree, without any data.
+"""Finding what a template uses of the data: every address in the Jinja tree, without any data.
 
 Names that a loop or a ``set`` gives are followed back to the addresses that they stand for, and are noted as given.
 """
@@ -28,21 +28,21 @@ _ROLES: Final[dict[str, Role]] = {
 
 
 @attrs.frozen
-class _Meant:
+class _Meaning:
     """What an expression may stand for: addresses, and the filters that its value went through."""
 
     paths: tuple[Path, ...] = ()
     filters: tuple[str, ...] = ()
 
 
-_NOTHING: Final = _Meant()
+_NOTHING: Final = _Meaning()
 
 
 def uses_of(tree: nodes.Template, numbers: tuple[int, ...]) -> tuple[Use, ...]:
     """Return every use in a part's tree, in order. ``numbers`` maps the lines of the source to tag numbers.
 
     Constructs that are not part of the language are looked through, so that a template that is refused for them can
-    still be told everything else.
+    still have all its other mistakes reported.
     """
     reader = _Reader(numbers)
     reader.body(tree.body)
@@ -53,18 +53,18 @@ class _Reader:
     def __init__(self, numbers: tuple[int, ...]) -> None:
         self.numbers = numbers
         self.found: list[Use] = []
-        self.scopes: list[dict[str, _Meant]] = [{}]
+        self.scopes: list[dict[str, _Meaning]] = [{}]
         self.defined: list[Path] = []
         self.dead = 0
         self.quiet = 0
 
-    def note(self, meant: _Meant, role: Role, line: int) -> None:
+    def note(self, meant: _Meaning, role: Role, line: int) -> None:
         tag = max(self.numbers[min(line, len(self.numbers)) - 1], 0)
         if self.dead:
             return
         showing = role == "printed" and all(name in _SHOWING for name in meant.filters)
         if role == "printed" and meant.filters:
-            role = "asked"  # the filter's text is printed; what the filter needs has been noted
+            role = "read"  # the filter's text is printed; what the filter needs has been noted
         for path in meant.paths:
             guarded = bool(self.quiet) or any(path[: len(known)] == known for known in self.defined)
             self.found.append(Use(path, role, tag, meant.filters, showing, guarded))
@@ -80,7 +80,7 @@ class _Reader:
 
     def statement(self, node: nodes.Node) -> None:
         for name in _given(node):
-            self.note(_Meant(((name,),)), "given", node.lineno)
+            self.note(_Meaning(((name,),)), "given", node.lineno)
         if isinstance(node, nodes.Output):
             for piece in node.nodes:
                 if not isinstance(piece, nodes.TemplateData):
@@ -91,7 +91,7 @@ class _Reader:
             self.loop(node)
         elif isinstance(node, nodes.Assign):
             meant = self.meaning(node.node)
-            self.note(meant, "asked", node.lineno)
+            self.note(meant, "read", node.lineno)
             if isinstance(node.target, nodes.Name):
                 self.scopes[-1][node.target.name] = meant
         elif isinstance(node, nodes.Stmt):
@@ -103,7 +103,7 @@ class _Reader:
 
     def branch(self, node: nodes.If) -> None:
         """Read every case; what a case sets is seen in it, and after the block beside what was there before."""
-        given: list[tuple[str, _Meant]] = []
+        given: list[tuple[str, _Meaning]] = []
         for case in (node, *node.elif_):
             self.ask(case.test)
             known = list(_guards(case.test, self))
@@ -118,12 +118,12 @@ class _Reader:
             before = self.known(name)
             self.scopes[-1][name] = meant if before is None else _either((before, meant))
 
-    def case(self, body: list[nodes.Node]) -> Iterable[tuple[str, _Meant]]:
+    def case(self, body: list[nodes.Node]) -> Iterable[tuple[str, _Meaning]]:
         self.scopes.append({})
         self.body(body)
         return self.scopes.pop().items()
 
-    def known(self, name: str) -> _Meant | None:
+    def known(self, name: str) -> _Meaning | None:
         """Return what a name stands for that a loop or ``set`` has given; None for one of the data."""
         return next((scope[name] for scope in reversed(self.scopes) if name in scope), None)
 
@@ -131,7 +131,7 @@ class _Reader:
         self.scopes.append({"loop": _NOTHING})
         if isinstance(node.iter, nodes.List | nodes.Tuple):
             item = _either(self.meaning(one) for one in node.iter.items)
-            self.note(item, "asked", node.lineno)
+            self.note(item, "read", node.lineno)
         else:
             rows = self.meaning(node.iter)
             self.note(rows, "looped", node.lineno)
@@ -152,15 +152,15 @@ class _Reader:
 
     def ask(self, node: nodes.Node) -> None:
         if isinstance(node, nodes.Expr):
-            self.note(self.meaning(node), "asked", node.lineno)
+            self.note(self.meaning(node), "read", node.lineno)
         else:  # the second half of a comparison, a filter's named argument
             for child in node.iter_child_nodes():
                 self.ask(child)
 
-    def meaning(self, node: nodes.Node) -> _Meant:  # noqa: PLR0911, C901 — one case for each kind of expression
+    def meaning(self, node: nodes.Node) -> _Meaning:  # noqa: PLR0911, C901 — one case for each kind of expression
         if isinstance(node, nodes.Name):
             given = self.known(node.name)
-            return given if given is not None else _Meant(((node.name,),))
+            return given if given is not None else _Meaning(((node.name,),))
         if isinstance(node, nodes.Getattr):
             return _stepped(self.meaning(node.node), node.attr)
         if isinstance(node, nodes.Getitem):
@@ -190,17 +190,17 @@ class _Reader:
             self.ask(child)
         return _NOTHING
 
-    def filtered(self, node: nodes.Filter) -> _Meant:
+    def filtered(self, node: nodes.Filter) -> _Meaning:
         assert node.node is not None  # noqa: S101 — the caller has looked
         meant = self.meaning(node.node)
         for argument in (*node.args, *(pair.value for pair in node.kwargs)):
-            self.note(self.meaning(argument), "figure" if node.name in FILTERS else "asked", node.lineno)
+            self.note(self.meaning(argument), "figure" if node.name in FILTERS else "read", node.lineno)
         if node.name == "items":
             self.note(meant, "sized", node.lineno)
-            return _Meant(tuple((*path, ITEMS) for path in meant.paths), ("items",))
+            return _Meaning(tuple((*path, ITEMS) for path in meant.paths), ("items",))
         if not meant.filters:  # after a filter it is a text of which no more is known
-            self.note(meant, _ROLES.get(node.name, "asked"), node.lineno)
-        return _Meant(meant.paths, (*meant.filters, node.name))
+            self.note(meant, _ROLES.get(node.name, "read"), node.lineno)
+        return _Meaning(meant.paths, (*meant.filters, node.name))
 
 
 def _given(node: nodes.Node) -> Iterable[str]:
@@ -223,11 +223,11 @@ def _guards(test: nodes.Node, reader: _Reader) -> Iterable[Path]:
         yield from reader.meaning(test.node).paths
 
 
-def _stepped(meant: _Meant, step: Step) -> _Meant:
-    return _Meant(tuple((*path, step) if len(path) < _MOST_STEPS else path for path in meant.paths))
+def _stepped(meant: _Meaning, step: Step) -> _Meaning:
+    return _Meaning(tuple((*path, step) if len(path) < _MOST_STEPS else path for path in meant.paths))
 
 
-def _either(choices: Iterable[_Meant]) -> _Meant:
+def _either(choices: Iterable[_Meaning]) -> _Meaning:
     found = list(choices)
     paths = dict.fromkeys(path for choice in found for path in choice.paths)
-    return _Meant(tuple(paths)[:_MOST_PATHS], next((choice.filters for choice in found if choice.filters), ()))
+    return _Meaning(tuple(paths)[:_MOST_PATHS], next((choice.filters for choice in found if choice.filters), ()))

@@ -1,4 +1,4 @@
-"""What a template asks of the data, as plain values: every address with the way it is used and the tag where."""
+"""What a template uses of the data, as plain values: every address with the way it is used and the tag where."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ ANY: Final = "[?]"
 """The step to a member that only the data chooses: ``group[name]``."""
 Step = str | int
 Path = tuple[Step, ...]
-Role = Literal["printed", "asked", "looped", "figure", "text", "sized", "given"]
-"""Printed as it is; asked for in a condition; looped over; calculated with; shaped as a text; counted or joined.
+Role = Literal["printed", "read", "looped", "figure", "text", "sized", "given"]
+"""Printed as it is; read in a condition; looped over; calculated with; shaped as a text; counted or joined.
 
-``given``: a name that the template itself fills, by ``set`` or as a loop's; the data is not asked for it.
+``given``: a name that the template itself fills, by ``set`` or as a loop's; the data need not have it.
 """
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)  # the cache holds hundreds and reads these faster
 class Use(Value):
-    """One address at one tag. ``showing`` tells whether what is printed is the figure itself, not a share made of it.
+    """One address at one tag. ``showing``: what is printed is the figure itself, not a share made of it.
 
     ``guarded``: it stands where ``is defined`` has made sure that the data has it.
     """

@@ -31,7 +31,9 @@ class Place(Value):
     """A place in a template: the part, then table, row and column or the paragraph's number, all from 1, and its words.
 
     ``table`` counts the tables of the part, nested ones too; ``column`` counts the row's cells; ``paragraph`` counts
-    the paragraphs of the part. ``words`` is the whole text of the paragraph; ``tag`` the template tag as typed.
+    the paragraphs of the part. ``words`` is the text of the paragraph; ``tag`` the template tag as typed, which begins
+    at the character ``offset`` (from 0) of the paragraph's text or, in an attribute, of the paragraph's text before it.
+    ``heading`` is the heading that the place stands under, where that is known.
     """
 
     part: str
@@ -41,6 +43,8 @@ class Place(Value):
     column: int | None = None
     words: str = ""
     tag: str = ""
+    offset: int | None = attrs.field(default=None, eq=False)  # the same tag twice in a paragraph: one place to a reader
+    heading: str = ""
 
     @property
     def says(self) -> Text:
@@ -57,11 +61,17 @@ class Place(Value):
             return Text(f"{room.zh} 第{self.paragraph}段", f"{room.en}, paragraph {self.paragraph}")
         return room
 
-    def fault(self, file: str, id: str, says: Text, remedy: Text | None = None) -> Fault:
-        """Return the fault ``id`` of the template ``file`` at this place; the message quotes the paragraph."""
+    def fault(self, file: str, id: str, problem: Text, remedy: Text | None = None) -> Fault:
+        """Return the fault ``id`` of the template ``file`` at this place."""
+        return Fault(id, problem, Origin(file, place=self.part), remedy, self)
+
+    def sentence(self, problem: Text) -> Text:
+        """Return ``problem`` with this place before it, which quotes the paragraph, and the heading behind it."""
         where = self.says
         words = self.words if len(self.words) <= _SHOWN else self.words[:_SHOWN] + "…"
         shown = " ".join(words.split())
-        zh = f"{where.zh}“{shown}”：{says.zh}" if shown else f"{where.zh}：{says.zh}"
-        en = f"{where.en} “{shown}”: {says.en}" if shown else f"{where.en}: {says.en}"
-        return Fault(id, Text(zh, en), Origin(file, place=self.part), remedy)
+        zh = f"{where.zh}“{shown}”：{problem.zh}" if shown else f"{where.zh}：{problem.zh}"
+        en = f"{where.en} “{shown}”: {problem.en}" if shown else f"{where.en}: {problem.en}"
+        if self.heading and self.heading != self.words.strip():
+            zh, en = f"{zh}（在“{self.heading}”之下）", f"{en} (under “{self.heading}”)"
+        return Text(zh, en)

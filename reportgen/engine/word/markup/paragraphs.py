@@ -1,125 +1,188 @@
-"""The paragraphs of a part as a person counts them in Word, each with its place, and the headings among them."""
+"""One pass over a part's XML: its text as one stream, its paragraphs as a person counts them in Word, their places."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any, Final
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Final
 
 import attrs
-from lxml import etree
 
-from reportgen.engine.opc.package import Package
 from reportgen.engine.word.markup.location import Place
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BODY_LEVEL: Final = 9
-_WORDS: Final = 2000
-_BREAKS: Final = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t"}
+_TOKEN: Final = re.compile(r"<[^>]*>|[^<]+")
+_NAME: Final = re.compile(r"</?([^\s/>]+)")
+_VALUE: Final = re.compile(r'\sw:val="([^"]*)"')
+_BRACE: Final = re.compile("[{}｛｝]")
+_MOST_WORDS: Final = 2000
+_BREAKS: Final = {"w:br": "\n", "w:cr": "\n", "w:tab": "\t"}
+_BODY_LEVEL: Final = "9"
+Cell = tuple[int | None, int | None, int | None]
+"""Table, row and column, all from 1; None outside tables. A row counts the cells that it has, merged ones as one."""
 
 
-@attrs.define
+@attrs.define(eq=False)
 class Paragraph:
-    """One paragraph: its number in the part, and its table, row and column (all from 1); its text; its style."""
+    """A paragraph: its number in the part (0 for what is in none), its cell, its style and whether it is a heading."""
 
-    number: int
-    table: int | None
-    row: int | None
-    column: int | None
-    text: str = ""
+    number: int = 0
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
     style: str = ""
     heading: bool = False
-    element: Any = attrs.field(default=None, repr=False)
+    """Whether it has an outline level; set for its own one first, then for that of its style."""
+    pieces: list[str] = attrs.field(factory=list, repr=False)
+    length: int = attrs.field(default=0, init=False, repr=False)
+    _text: str | None = attrs.field(default=None, init=False, repr=False)
+    _words: str = attrs.field(default="", init=False, repr=False)
 
-    def place(self, part: str, tag: str = "") -> Place:
-        """Return the paragraph as a place."""
-        return Place(part, self.number or None, self.table, self.row, self.column, self.text[:_WORDS], tag)
+    @property
+    def text(self) -> str:
+        """The paragraph's text, to be read when it is complete; a line break is a line feed, a tab a tab."""
+        if self._text is None:
+            self._text = html.unescape("".join(self.pieces))
+            self._words = self._text[:_MOST_WORDS]
+            self.pieces = []
+        return self._text
+
+    def add(self, piece: str) -> None:
+        """Add a piece of text as XML writes it."""
+        self.pieces.append(piece)
+        self.length += _length(piece)
+
+    def place(self, part: str, tag: str = "", offset: int | None = None) -> Place:
+        """Return the paragraph as a place, or that of a tag in it (as XML writes it); long texts are shortened."""
+        words = self._words if self.text else ""
+        tag = html.unescape(tag[:_MOST_WORDS])
+        return Place(part, self.number or None, self.table, self.row, self.column, words, tag, offset)
 
 
-def parse_part(content: bytes) -> Any:
-    """Return a part's tree, read as templates are read when they are compiled."""
-    parser = etree.XMLParser(
-        remove_blank_text=True, resolve_entities=False, remove_comments=True, remove_pis=True, no_network=True
-    )
-    return etree.fromstring(content, parser)
+def _length(piece: str) -> int:
+    return len(html.unescape(piece)) if "&" in piece else len(piece)
 
 
-def paragraphs_of(root: Any) -> list[Paragraph]:
-    """Return every paragraph of a part in the order in which they begin; text boxes count as paragraphs of their own.
+@attrs.frozen(eq=False)
+class XmlTag:
+    """An XML tag that holds a sign looked for: its offset in the XML, its paragraph and cell."""
 
-    A line break is a line feed in ``text``, a tab a tab. Text outside any paragraph (a document property) is in a
-    paragraph with the number 0 at the head of the list, if there is any.
+    offset: int
+    token: str
+    home: Paragraph
+    cell: Cell
+
+
+class PartText:
+    """A part's ``text`` outside its XML tags, its ``paragraphs``, and ``tags``: the XML tags that hold a brace.
+
+    ``xml`` is the part as lxml serialises it; ``sign`` is looked for instead of braces. Text boxes count as paragraphs
+    of their own. Text outside any paragraph (a document property) is in a paragraph with the number 0 at the head of
+    ``paragraphs``, if there is any.
     """
-    walk = _Walk()
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        walk.start(element) if event == "start" else walk.end(element)
-    return [walk.outside, *walk.found] if walk.outside.text else walk.found
 
+    def __init__(self, xml: str, sign: re.Pattern[str] = _BRACE) -> None:
+        self.xml = xml
+        self.tags: list[XmlTag] = []
+        self._starts: list[int] = []
+        self._offsets: list[int] = []
+        self._homes: list[Paragraph] = []
+        self._inside: list[int] = []
+        self._last = (0, 0, 0)
+        outside = Paragraph()
+        self._open = [outside]
+        self._cells: list[list[int]] = []
+        self._path: list[str] = [""]
+        self._tables = 0
+        self._found: list[Paragraph] = []
+        pieces: list[str] = []
+        length = 0
+        for match in _TOKEN.finditer(xml):
+            token = match.group()
+            if token[0] == "<":
+                self._element(token)
+                if sign.search(token):
+                    self.tags.append(XmlTag(match.start(), token, self._open[-1], self._cell()))
+                continue
+            home = self._open[-1]
+            self._starts.append(length)
+            self._offsets.append(match.start())
+            self._homes.append(home)
+            self._inside.append(home.length)
+            pieces.append(token)
+            home.add(token)
+            length += len(token)
+        self.text = "".join(pieces)
+        self.paragraphs = (outside, *self._found) if outside.pieces else tuple(self._found)
 
-class _Walk:
-    def __init__(self) -> None:
-        self.outside = Paragraph(0, None, None, None)
-        self.open = [self.outside]
-        self.found: list[Paragraph] = []
-        self.tables = 0
-        self.around: list[list[int] | None] = []
-        self.current: list[int] | None = None
+    def home(self, index: int) -> Paragraph:
+        """Return the paragraph of the character at ``index`` of the text."""
+        return self._homes[bisect_right(self._starts, index) - 1]
 
-    def start(self, element: Any) -> None:
-        tag = element.tag
-        if tag == f"{W}p":
-            table, row, column = self.current or (None, None, None)
-            style = element.find(f"{W}pPr/{W}pStyle")
-            name = "" if style is None else str(style.get(f"{W}val"))
-            self.found.append(Paragraph(len(self.found) + 1, table, row, column, style=name, element=element))
-            self.open.append(self.found[-1])
-        elif tag == f"{W}tbl":
-            self.tables += 1
-            self.around.append(self.current)
-            self.current = [self.tables, 0, 0]
-        elif tag == f"{W}tr" and self.current is not None:
-            self.current[1], self.current[2] = self.current[1] + 1, 0
-        elif tag == f"{W}tc" and self.current is not None:
-            self.current[2] += 1
-        elif tag in _BREAKS and element.getparent().tag == f"{W}r":
-            self.open[-1].text += _BREAKS[tag]
-        if element.text:
-            self.open[-1].text += element.text
+    def offset(self, index: int) -> int:
+        """Return where in the XML the character at ``index`` of the text lies."""
+        piece = bisect_right(self._starts, index) - 1
+        return self._offsets[piece] + index - self._starts[piece]
 
-    def end(self, element: Any) -> None:
-        if element.tag == f"{W}p":
-            self.open.pop()
-        elif element.tag == f"{W}tbl":
-            self.current = self.around.pop()
-        if element.tail:
-            self.open[-1].text += element.tail
+    def place(self, part: str, index: int, tag: str) -> Place:
+        """Return the place of a tag that begins at ``index`` of the text; fastest for one tag after the other."""
+        piece = bisect_right(self._starts, index) - 1
+        known, position, length = self._last
+        if known != piece or position > index or not position:
+            position, length = self._starts[piece], self._inside[piece]
+        length += _length(self.text[position:index])
+        self._last = (piece, index, length)
+        return self._homes[piece].place(part, tag, length)
 
+    def tokens(self) -> Iterator[tuple[Paragraph, int, str]]:
+        """Yield every piece of text with its paragraph and its offset in the XML."""
+        ends = (*self._starts[1:], len(self.text))
+        for home, offset, start, end in zip(self._homes, self._offsets, self._starts, ends, strict=False):
+            yield home, offset, self.text[start:end]
 
-def heading_styles(package: Package) -> frozenset[str]:
-    """Return the ids of the paragraph styles with an outline level, their own or that of the style they build on."""
-    parts = package.parts_of("styles")
-    if not parts:
-        return frozenset()
-    styles = {str(style.get(f"{W}styleId")): style for style in parse_part(package.read(parts[0])).iter(f"{W}style")}
-    return frozenset(name for name in styles if _level(styles, name, set()) < _BODY_LEVEL)
+    def _cell(self) -> Cell:
+        return (self._cells[-1][0], self._cells[-1][1], self._cells[-1][2]) if self._cells else (None, None, None)
 
+    def _element(self, token: str) -> None:
+        name = _NAME.match(token)
+        tag = name.group(1) if name else ""
+        if tag[:1] in "?!":
+            return
+        if token[1] == "/":
+            self._path.pop()
+            if tag == "w:p" and len(self._open) > 1:
+                self._open.pop()
+            elif tag == "w:tbl" and self._cells:
+                self._cells.pop()
+            return
+        self._start(tag, token)
+        if token.endswith("/>"):
+            if tag == "w:p":
+                self._open.pop()
+            elif tag == "w:tbl":
+                self._cells.pop()
+        else:
+            self._path.append(tag)
 
-def _level(styles: dict[str, Any], name: str, seen: set[str]) -> int:
-    style = styles.get(name)
-    if style is None or name in seen:
-        return _BODY_LEVEL
-    level = style.find(f"{W}pPr/{W}outlineLvl")
-    if level is not None:
-        value = str(level.get(f"{W}val"))
-        return int(value) if value.isdecimal() else _BODY_LEVEL
-    base = style.find(f"{W}basedOn")
-    return _BODY_LEVEL if base is None else _level(styles, str(base.get(f"{W}val")), seen | {name})
-
-
-def with_headings(paragraphs: list[Paragraph], styles: Collection[str]) -> list[Paragraph]:
-    """Return ``paragraphs``, headings marked: those outside tables with an outline level, their own or by style."""
-    for paragraph in paragraphs:
-        if paragraph.table is None and paragraph.text.strip() and paragraph.element is not None:
-            level = paragraph.element.find(f"{W}pPr/{W}outlineLvl")
-            own = level is not None and level.get(f"{W}val") != str(_BODY_LEVEL)
-            paragraph.heading = own or paragraph.style in styles
-    return paragraphs
+    def _start(self, tag: str, token: str) -> None:
+        parent = self._path[-1]
+        if tag == "w:p":
+            self._found.append(Paragraph(len(self._found) + 1, *self._cell()))
+            self._open.append(self._found[-1])
+        elif tag == "w:tbl":
+            self._tables += 1
+            self._cells.append([self._tables, 0, 0])
+        elif tag == "w:tr" and self._cells:
+            self._cells[-1][1:] = self._cells[-1][1] + 1, 0
+        elif tag == "w:tc" and self._cells:
+            self._cells[-1][2] += 1
+        elif tag in _BREAKS and parent == "w:r":
+            self._open[-1].add(_BREAKS[tag])
+        elif tag in ("w:pStyle", "w:outlineLvl") and parent == "w:pPr" and self._path[-2] == "w:p":
+            value = _VALUE.search(token)
+            found = html.unescape(value.group(1)) if value else ""
+            if tag == "w:pStyle":
+                self._open[-1].style = found
+            else:
+                self._open[-1].heading = found != _BODY_LEVEL

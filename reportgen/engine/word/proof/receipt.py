@@ -6,11 +6,12 @@ is true of that document.
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
@@ -18,7 +19,8 @@ from reportgen.core.errors import Fault, RenderError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.opc.fingerprint import without_fingerprint
-from reportgen.engine.word.markup.paragraphs import Paragraph, W, paragraphs_of, parse_part
+from reportgen.engine.word.language.tags import read_tag
+from reportgen.engine.word.markup.paragraphs import Cell, PartText
 from reportgen.engine.word.meter import SpentError
 from reportgen.engine.word.proof.provenance import Span, traced_context
 from reportgen.engine.word.proof.traced_render import Event, Marking, Signs, pattern_of, signs_for, whole
@@ -28,7 +30,8 @@ from reportgen.report.receipt import Printed, cite
 from reportgen.report.report import Report
 
 _AROUND: Final = 12
-_TAG: Final = re.compile(r"\{\{(?:(?:r|p|tr|tc)\s)?[-+]?\s*(.*?)\s*[-+]?\}\}", re.DOTALL)
+_NAME: Final = re.compile(r"<([^\s/>]+)")
+_ATTRIBUTE: Final = re.compile(r'\s([^\s=]+)="([^"]*)"')
 
 
 def printed_figures(report: Report, template: Template, document: bytes) -> tuple[Printed, ...]:
@@ -61,22 +64,22 @@ def printed_figures(report: Report, template: Template, document: bytes) -> tupl
 def _read(part: CompiledPart, marked: bytes, events: list[Event], signs: Signs, report: Report) -> Iterator[Printed]:
     """Yield what a marked part shows: its text, then its attributes, then what has no place of its own."""
     pattern = pattern_of(signs)
-    root = parse_part(marked)
-    paragraphs = paragraphs_of(root)
+    found = PartText(_lines(marked.decode()), re.compile(signs[0]))
     placed: set[int] = set()
-    for paragraph in paragraphs:
+    for paragraph in found.paragraphs:
         inside = paragraph.number > 0
         number = paragraph.number if inside else None
         clean = pattern.sub(r"\2", paragraph.text)
         for event, begin, shown in _marked(paragraph.text, pattern, events, placed):
             for span, start, text, near in _spans(event, begin, shown, clean):
-                printed = _printed(part, event, span, text, report, paragraph)
+                cell = paragraph.table, paragraph.row, paragraph.column
+                printed = _printed(part, event, span, text, report, cell)
                 yield attrs.evolve(printed, paragraph=number, start=start if inside else None, near=near)
-    for attribute in _attributes(root, paragraphs, signs[0]):
+    for attribute in _attributes(found, signs[0]):
         for event, begin, shown in _marked(attribute.value, pattern, events, placed):
             for span, start, text, near in _spans(event, begin, shown, pattern.sub(r"\2", attribute.value)):
                 yield attrs.evolve(
-                    _printed(part, event, span, text, report, attribute.beside),
+                    _printed(part, event, span, text, report, attribute.cell),
                     paragraph=attribute.paragraph,
                     start=start,
                     near=near,
@@ -115,52 +118,38 @@ def _spans(event: Event, begin: int, shown: str, clean: str) -> Iterator[tuple[S
 
 @attrs.frozen
 class _Attribute:
-    """One attribute with marks: its element and itself as the part names them, and the paragraph that it is in, if any.
-
-    ``beside`` is a paragraph of the same cell.
-    """
+    """One attribute with marks: its element and itself as the part names them, its paragraph, if any, and its cell."""
 
     element: str
     name: str
     value: str
     paragraph: int | None
-    beside: Paragraph | None
+    cell: Cell
 
 
-def _attributes(root: Any, paragraphs: list[Paragraph], sign: str) -> Iterator[_Attribute]:
-    known = {paragraph.element: paragraph for paragraph in paragraphs if paragraph.element is not None}
-    for element in root.iter():
-        for name, value in element.items():
-            if sign not in value:
-                continue
-            above = [element, *element.iterancestors()]
-            around = next((known[one] for one in above if one in known), None)
-            cell = next((one for one in above if one.tag == f"{W}tc"), None)
-            beside = around if around is not None or cell is None else known.get(next(cell.iter(f"{W}p"), None))
-            number = None if around is None else around.number
-            yield _Attribute(_written(element, element.tag), _written(element, name), value, number, beside)
-
-
-def _written(element: Any, name: str) -> str:
-    """Return an expanded name with the prefix that it has in the file."""
-    space, _, local = name.rpartition("}")
-    prefix = next((prefix for prefix, uri in element.nsmap.items() if uri == space[1:] and prefix), None)
-    return f"{prefix}:{local}" if prefix else local
+def _attributes(found: PartText, sign: str) -> Iterator[_Attribute]:
+    for tag in found.tags:
+        element = _NAME.match(tag.token)
+        for name, written in _ATTRIBUTE.findall(tag.token):
+            if sign in written and element is not None:
+                value = html.unescape(written.replace("\n", " ").replace("\t", " "))  # as XML reads attributes
+                yield _Attribute(element.group(1), name, value, tag.home.number or None, tag.cell)
 
 
 def _printed(
-    part: CompiledPart, event: Event, span: Span, text: str, report: Report, beside: Paragraph | None = None
+    part: CompiledPart, event: Event, span: Span, text: str, report: Report, cell: Cell = (None, None, None)
 ) -> Printed:
-    tag = part.places[event.tag].tag
-    inner = _TAG.fullmatch(tag)
+    typed = part.places[event.tag].tag
+    tag = read_tag(typed)
+    table, row, column = cell
     return Printed(
         part=part.name,
         text=text,
-        expression=span.expression or (inner.group(1) if inner else tag),
+        expression=span.expression or (tag.inner if tag is not None else typed),
         figures=tuple(cite(report, address) for address in span.addresses),
-        table=None if beside is None else beside.table,
-        row=None if beside is None else beside.row,
-        column=None if beside is None else beside.column,
+        table=table,
+        row=row,
+        column=column,
     )
 
 

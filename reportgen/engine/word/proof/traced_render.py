@@ -1,4 +1,4 @@
-"""Marking: the careful way of rendering, with a mark before and after every printed value that has an address."""
+"""Rendering by the checked code, with a mark before and after every printed value that has an address."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reportgen.engine.word.language.filters import items
 from reportgen.engine.word.meter import Meter, charge_group
 from reportgen.engine.word.proof.provenance import Span, spans_of, text, untraced
 from reportgen.engine.word.runtime.compiled_part import CompiledPart
-from reportgen.engine.word.runtime.diagnostics import Careful
+from reportgen.engine.word.runtime.diagnostics import Diagnostics
 from reportgen.engine.word.runtime.runtime import MISSING, fitted
 from reportgen.engine.word.runtime.values import Printer, words
 
@@ -49,8 +49,8 @@ def pattern_of(signs: Signs) -> re.Pattern[str]:
     return re.compile(f"{begin}([0-9]+){middle}(.*?){end}", re.DOTALL)
 
 
-class Marking(Careful):
-    """The careful way of rendering, with a mark before and after every printed value that knows where it comes from."""
+class Marking(Diagnostics):
+    """What the checked code calls, with a mark before and after every printed value that knows where it comes from."""
 
     def __init__(self, part: CompiledPart, file: str, signs: Signs) -> None:
         super().__init__(part.places, file, part.contexts, None, Suggestions())
@@ -60,12 +60,12 @@ class Marking(Careful):
     def render(self, context: Mapping[str, Any], meter: Meter) -> bytes:
         """Return the part's XML, marked."""
         names = self.names()
-        exec(marshal.loads(self.part.careful), names)  # noqa: S102, S302 — code that compiling made
+        exec(marshal.loads(self.part.checked), names)  # noqa: S102, S302 — code that compiling made
         result: bytes = names["render"](context, meter)
         return result
 
     def names(self) -> dict[str, Any]:
-        """Return the names of the careful code, with printers that mark."""
+        """Return the names of the checked code, with printers that mark."""
         names = super().names()
         names |= {printer: self.marked(names[printer]) for printer in _PRINTERS}
         names["fit"] = self.fitted

@@ -21,33 +21,36 @@ Render = Callable[[Mapping[str, Any], Meter], bytes]
 
 @attrs.frozen(eq=False, repr=False, slots=False)
 class CompiledPart:
-    """One part as code, made twice: plain, and careful. ``places`` are its tags' places, by tag number."""
+    """One part as code, made twice: ``fast``, and ``checked`` with every step.
+
+    ``places`` are its tags' places, by tag number.
+    """
 
     name: str
-    plain: bytes = attrs.field(repr=False)
-    careful: bytes = attrs.field(repr=False)
+    fast: bytes = attrs.field(repr=False)
+    checked: bytes = attrs.field(repr=False)
     contexts: tuple[TextContext, ...] = attrs.field(repr=False)
     places: tuple[Place, ...] = attrs.field(repr=False)
 
     @cached_property
     def _render(self) -> Render:
-        return _function(self.plain, plain_names(self.contexts))
+        return _function(self.fast, plain_names(self.contexts))
 
     def render(self, context: Mapping[str, Any], meter: Meter) -> bytes:
-        """Return the part's XML; any exception means that the careful way must say what is wrong."""
+        """Return the part's XML; any exception means that :meth:`examine` must say what is wrong."""
         return self._render(context, meter)
 
     def examine(
         self, context: Mapping[str, Any], meter: Meter, file: str, rich: Rich | None = None
     ) -> tuple[bytes, list[Fault]]:
         """Render with every step checked: the part's XML and all faults. ``rich`` prints docxtpl's objects."""
-        from reportgen.engine.word.runtime.diagnostics import Careful  # noqa: PLC0415 — only where something is wrong
+        from reportgen.engine.word.runtime.diagnostics import Diagnostics  # noqa: PLC0415 — only where something is wrong
 
-        careful = Careful(self.places, file, self.contexts, rich, meter.suggestions)
+        diagnostics = Diagnostics(self.places, file, self.contexts, rich, meter.suggestions)
         try:
-            return _function(self.careful, careful.names())(context, meter), careful.faults
+            return _function(self.checked, diagnostics.names())(context, meter), diagnostics.faults
         except SpentError as stop:
-            stop.before = tuple(careful.faults)
+            stop.before = tuple(diagnostics.faults)
             raise
 
     def __getstate__(self) -> dict[str, Any]:

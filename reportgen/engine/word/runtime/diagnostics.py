@@ -1,4 +1,4 @@
-"""What the careful code calls: every step is checked, every fault noted with its place, and the rendering goes on."""
+"""What the checked code calls: every step is checked, every fault noted with its place, and the rendering goes on."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from reportgen.engine.word.markup.run_context import TextContext
 from reportgen.engine.word.meter import ATOMS, Meter
 from reportgen.engine.word.runtime import values
 from reportgen.engine.word.runtime.plain_data import exact
+from reportgen.engine.word.runtime.refusals import inexact
 from reportgen.engine.word.runtime.runtime import (
     MISSING,
     applied,
@@ -43,8 +44,8 @@ def _shown(name: Any) -> str:
     return shown(name)
 
 
-class Careful:
-    """Everything that the careful code calls; ``faults`` holds what it met, each at its place."""
+class Diagnostics:
+    """Everything that the checked code calls; ``faults`` are those found so far, each with its place."""
 
     def __init__(
         self,
@@ -58,10 +59,10 @@ class Careful:
         self.suggestions = suggestions
         self.faults: list[Fault] = []
         self.quiet = 0
-        self.told: set[tuple[int, str]] = set()
+        self.reported: set[tuple[int, str]] = set()
 
     def names(self) -> dict[str, Any]:
-        """Return the names of the careful code."""
+        """Return the names of the checked code."""
         return {
             **functions(), "N": self.name, "G": self.item, "V": self.filled, "H": self.defined, "K": self.compare,
             "Q": self.apply, "J": self.joined, "U": self.unpacked, "rows": self.rows,
@@ -93,9 +94,9 @@ class Careful:
         if self.quiet or len(self.faults) >= MOST_FAULTS:
             return MISSING
         shown = _shown(name)
-        if (tag, shown) in self.told:  # a loop meets it again and again; to look for the nearest is slow
+        if (tag, shown) in self.reported:  # a loop finds it again and again, and a search for the nearest is slow
             return MISSING
-        self.told.add((tag, shown))
+        self.reported.add((tag, shown))
         names = [key for key in known if isinstance(key, str)] if isinstance(known, Mapping) else []
         close = self.suggestions.nearest(shown, names, cutoff=0.5)
         remedy = Text(f"最接近的名称是 {close}", f"The nearest name is {close}") if close else None
@@ -141,7 +142,7 @@ class Careful:
         if not isinstance(value, float) or tag is None or self.quiet:
             return value
         number = self.exact(value, meter, tag)
-        return self.fault(tag, "inexact-number", *values.inexact(value)) if number is value else number
+        return self.fault(tag, "inexact-number", *inexact(value)) if number is value else number
 
     def exact(self, value: Any, meter: Meter, tag: int) -> Any:
         """Return ``value`` with decimal numbers for the floats in it, which are charged as they are made."""

@@ -1,7 +1,7 @@
 """Work on a template that nobody vouches for, in a process of its own that cannot outgrow its limits.
 
 A template cannot call, calculate or name anything outside the data, and a rendering charges what it does before it does
-it; what remains to be bounded from outside is the time of reading a hostile template, and docxtpl's own road.
+it; what remains to be bounded from outside is the time of reading a hostile template, and the docxtpl fallback.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ def serve() -> None:
         answer = pickle.dumps(("raised", problem))
     except (MemoryError, RecursionError):
         answer = pickle.dumps(("memory", None))
-    except Exception as problem:  # noqa: BLE001 — whatever it was, it is told and not taken for the template's doing
+    except Exception as problem:  # noqa: BLE001 — whatever it was, it is reported, not blamed on the template
         answer = pickle.dumps(("failed", f"{type(problem).__name__}: {problem}"[:_SHOWN_CHARACTERS]))
     sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()

@@ -1,7 +1,7 @@
 """Whether data is plain: then to subscribe it can neither run anybody's code nor make up what is not there.
 
 A ``defaultdict`` or ``Counter`` answers for every misspelt name, with a figure that nobody counted; data that is not
-plain is therefore printed the careful way, which asks before it takes.
+plain is therefore printed by the checked code, which tests a value before it uses it.
 
 A float is never what somebody wrote, only the nearest that a machine can hold. One that prints with at most 15 digits
 stands for exactly that decimal number, for no other of so few digits has the same float; any other is none.
@@ -63,8 +63,8 @@ def exact(
 ) -> Any:
     """Return ``value`` with decimal numbers for the floats that stand for them, in dicts, lists and tuples, too.
 
-    Whatever holds no such float is returned itself. ``charge`` is told what each visit and each copy costs before it
-    is made.
+    Whatever holds no such float is returned itself. ``charge`` is called with the cost of each visit and each
+    copy before it is made.
     """
     if isinstance(value, float):
         charge(_NUMBER)

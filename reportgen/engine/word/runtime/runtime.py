@@ -156,7 +156,7 @@ def fitted(table: bytes, meter: Meter, tag: int) -> bytes:
 
 
 def functions() -> dict[str, Any]:
-    """Return the filters, tests and constants that plain and careful code share, and nothing of Python besides."""
+    """Return the filters, tests and constants that fast and checked code share, and nothing else of Python."""
     filters = {f"f_{name}": entry.function for name, entry in TEMPLATE_FILTERS.items()}
     filters |= {f"f_{name}": _past_blanks(entry.function) for name, entry in FILTERS.items()}
     tests = {f"t_{name}": function for name, function in TESTS.items()}

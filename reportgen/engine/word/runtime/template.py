@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import attrs
 
@@ -15,6 +15,7 @@ from reportgen.engine.opc.package_writer import PreparedArchive
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.meter import Meter, SpentError
 from reportgen.engine.word.runtime.compiled_part import CompiledPart
+from reportgen.engine.word.runtime.docxtpl_fallback import DocxtplFallback, Renderer
 from reportgen.engine.word.runtime.plain_data import exact, is_plain
 from reportgen.engine.word.runtime.values import NeedsDocxtplError, Rich
 from reportgen.report.report import Report
@@ -22,7 +23,6 @@ from reportgen.report.report import Report
 if TYPE_CHECKING:
     from reportgen.engine.word.language.uses import Use
 
-Road = Literal["fast", "docxtpl"]
 _LOOPS: Final = Text("请检查模板里的循环", "Look at the template's loops")
 _FIELD_SIGN: Final = b"fldCharType"
 """Without these bytes a part has no field of several elements."""
@@ -53,8 +53,7 @@ class Template:
     """A Word template, compiled.
 
     ``name`` is what messages call it; ``digest`` the SHA-256 of the file; ``parts`` what carries tags; ``uses``, by
-    part, what it asks of the data. ``road`` says who puts a document together: this engine, or docxtpl, for the
-    ``reasons`` given.
+    part, what it uses of the data; ``fallback`` what renders docxtpl's objects.
     """
 
     name: str
@@ -62,12 +61,21 @@ class Template:
     parts: tuple[CompiledPart, ...] = attrs.field(repr=False)
     archive: PreparedArchive = attrs.field(repr=False)
     uses: tuple[tuple[str, tuple[Use, ...]], ...] = attrs.field(repr=False)
-    road: Road = "fast"
-    reasons: tuple[Text, ...] = ()
+    fallback: DocxtplFallback = attrs.field(repr=False)
     output_bytes: int = DEFAULT.output_bytes
     cpu_seconds: int = DEFAULT.render_cpu_seconds
     left_out: tuple[Fault, ...] = ()
     """What of the template's file is not in the documents, as sentences: the link to another template."""
+
+    @property
+    def renderer(self) -> Renderer:
+        """Who puts its documents together: this engine, or docxtpl for the ``reasons`` given."""
+        return "docxtpl" if self.fallback.reasons else "fast"
+
+    @property
+    def reasons(self) -> tuple[Text, ...]:
+        """Why docxtpl puts its documents together; empty where it need not."""
+        return self.fallback.reasons
 
     def render(self, data: Mapping[str, Any] | HasContext) -> bytes:
         """Return the finished document for ``data``: a report, or any plain mapping of names to values.
@@ -93,12 +101,12 @@ class Template:
 
         Raises RenderError as :meth:`render` does.
         """
-        if self.road == "docxtpl":
-            return self._render_by_docxtpl(context)
+        if self.fallback.reasons:
+            return self.fallback.render(self, context)
         try:
             changed = self._rendered(context) if plain else self._examined(context)
         except NeedsDocxtplError:
-            return self._render_by_docxtpl(context)
+            return self.fallback.render(self, context)
         self._hold(changed)
         return self.archive.write(changed)
 
@@ -121,7 +129,7 @@ class Template:
         return Meter(self.output_bytes, self.cpu_seconds)
 
     def _rendered(self, context: Mapping[str, Any]) -> dict[str, bytes]:
-        """Render the plain way, and what that cannot do the careful way, which names it with its place."""
+        """Render by the fast code; where that fails, by the checked code, which names each fault with its place."""
         changed: dict[str, bytes] = {}
         meter = self.meter()
         for part in self.parts:
@@ -179,8 +187,3 @@ class Template:
             zh=f"生成的内容超过 {most} MB 的上限，已停止", en=f"the document grows past the limit of {most} MB; stopped"
         )
         return place.fault(self.name, "output-too-large", says, _LOOPS)
-
-    def _render_by_docxtpl(self, context: Mapping[str, Any]) -> bytes:
-        from reportgen.engine.word.runtime.docxtpl_fallback import render  # noqa: PLC0415 — it loads docxtpl
-
-        return render(self, context)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from itertools import islice
 from typing import Any, Final
 
 from reportgen.core.limits import DEFAULT
@@ -49,7 +48,7 @@ _OBJECTS: Final[Mapping[tuple[str, str], str]] = {
 
 
 class UnprintableError(ValueError):
-    """A value that cannot be printed where it stands; ``says`` tells why, ``remedy`` what to do."""
+    """A value that cannot be printed where it stands: ``says`` is the reason, ``remedy`` what to do."""
 
     def __init__(self, says: Text, remedy: Text | None = None) -> None:
         super().__init__(says.en)
@@ -57,7 +56,7 @@ class UnprintableError(ValueError):
 
 
 class NeedsDocxtplError(Exception):
-    """A value that only docxtpl's own road can print: a picture, a rich text or a sub-document."""
+    """A value that only the docxtpl fallback can print: a picture, a rich text or a sub-document."""
 
 
 def object_kind(value: Any) -> str | None:
@@ -85,7 +84,9 @@ def words(value: Any) -> str:
         return int.__repr__(value)
     if isinstance(value, Decimal):
         return _decimal(value if type(value) is Decimal else Decimal(value))
-    raise UnprintableError(*_reason(value))
+    from reportgen.engine.word.runtime import refusals  # noqa: PLC0415 — only where a value is refused
+
+    raise UnprintableError(*refusals.reason(value))
 
 
 def _decimal(value: Decimal) -> str:
@@ -96,35 +97,6 @@ def _decimal(value: Decimal) -> str:
         shown = f"{value}"[:_SHOWN_CHARACTERS]
         raise UnprintableError(Text(f"数字 {shown}… 的位数过多", f"the number {shown}… has too many digits"))
     return f"{value or abs(value):f}"
-
-
-def _reason(value: Any) -> tuple[Text, Text | None]:
-    if value is None:
-        return Text("没有值（空白）", "it has no value (blank)"), Text("请在数据里填上", "Fill it in in the data")
-    if isinstance(value, float):
-        return inexact(value)
-    if isinstance(value, Mapping):
-        names = "、".join(str(key) for key in islice(value, 6))
-        return (
-            Text(f"这是一组数据（含 {names} …），不是一个值", f"this is a group (of {names} …), not one value"),
-            Text("请写出其中一项的名称", "Name one of its items"),
-        )
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return (
-            Text("这是一个列表，不是一个值", "this is a list, not one value"),
-            Text("请用 for 循环逐项印出", "Print its items in a for loop"),
-        )
-    kind = type(value).__name__
-    return Text(f"不能印出 {kind} 类型的值", f"a value of type {kind} cannot be printed"), None
-
-
-def inexact(value: float) -> tuple[Text, Text]:
-    """Return why a float stands for no decimal number, and what to do."""
-    shown = float.__repr__(value)
-    remedy = Text("请用整数、Decimal 或文字", "Use a whole number, a Decimal or text")
-    if shown.strip("-") in ("nan", "inf"):
-        return Text(f"的值是 {shown}，不是数字", f"is {shown}, which is no number"), remedy
-    return Text(f"的值 {shown} 是浮点数，不精确", f"is {shown}, a float that is not exact"), remedy
 
 
 def refuse_illegal(text: str, pattern: str) -> None:
@@ -168,13 +140,9 @@ def text_printer(contexts: tuple[TextContext, ...], rich: Rich | None = None) ->
                 return rich(value, context, meter, tag)
             if what == "image":
                 raise NeedsDocxtplError
-            raise UnprintableError(
-                Text(
-                    "这里只能印出文字，不能印出富文本或子文档",
-                    "only text can be printed here, no rich text or sub-document",
-                ),
-                Text("请写 {{r …}} 或 {{p …}}", "Write {{r …}} or {{p …}}"),
-            )
+            from reportgen.engine.word.runtime import refusals  # noqa: PLC0415 — only where a value is refused
+
+            raise UnprintableError(*refusals.NO_RICH_TEXT)
         shown = _charged(value, meter, tag)
         refuse_illegal(shown, _ILLEGAL)
         return signs(_escaped(shown, meter, tag), context, meter, tag).encode()
@@ -273,27 +241,12 @@ def object_printer(
 
     def printed(value: Any, context: int, meter: Meter, tag: int) -> bytes:
         kind = object_kind(value)
-        if kind not in ("run", "block"):
-            raise UnprintableError(
-                Text("这里须是富文本或子文档，不是文字", "a rich text or sub-document is needed here, not text"),
-                Text("印出文字请写 {{ … }}", "To print text write {{ … }}"),
-            )
         if kind not in kinds:
-            raise UnprintableError(*_MISPLACED[kind])
+            from reportgen.engine.word.runtime import refusals  # noqa: PLC0415 — only where a value is refused
+
+            raise UnprintableError(*refusals.MISPLACED.get(kind or "", refusals.NO_TEXT))
         if rich is None:
             raise NeedsDocxtplError
         return rich(value, contexts[context], meter, tag)
 
     return printed
-
-
-_MISPLACED: Final = {
-    "run": (
-        Text("是段落里的富文本，不能代替整段", "is a rich text inside a paragraph and cannot be a paragraph itself"),
-        Text("请写 {{r …}}，或用 RichTextParagraph", "Write {{r …}}, or give a RichTextParagraph"),
-    ),
-    "block": (
-        Text("是整段或子文档，不能放在段落里", "is a paragraph or sub-document and cannot stand inside a paragraph"),
-        Text("请写 {{p …}}，或用 RichText", "Write {{p …}}, or give a RichText"),
-    ),
-}

@@ -1,4 +1,4 @@
-"""The handbook at the end of a custom template: every address and filter that it may use, for reading only.
+"""A copy of a template to start from, with last pages that list every address and filter, for reading only.
 
 It stands between ``{%p if false %}`` and ``{%p endif %}``, so that it never reaches a report, and holds no braces.
 """
@@ -13,11 +13,11 @@ from lxml import etree
 from reportgen.engine.opc.package import open_package
 from reportgen.engine.opc.package_writer import write_package
 from reportgen.engine.word.language.filters import TEMPLATE_FILTERS
-from reportgen.engine.word.markup.paragraphs import W
 from reportgen.model.addresses import Address
 from reportgen.report.report_type import ReportType
 
 Row = tuple[str, ...]
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NEVER: Final = "{%p if false %}"
 _END: Final = "{%p endif %}"
 _TITLE: Final = "附：本模板可用的名称和过滤器"
@@ -30,7 +30,7 @@ _INTRODUCTION: Final = (
 _WIDTHS: Final = {2: (4700, 4140), 3: (3200, 3300, 2340)}
 
 
-def with_handbook(template: bytes, report_type: ReportType, name: str = "template") -> bytes:
+def with_reference_pages(template: bytes, report_type: ReportType, name: str = "template") -> bytes:
     """Return ``template`` with last pages that list every address and filter of ``report_type``.
 
     A report rendered from it is the same as from ``template``. Raises TemplateError if that is no sound Word document.

@@ -125,7 +125,7 @@ def test_neighbours_swapped(one: str, other: str) -> None:
     assert error.mends > 0
 
 
-def test_what_comes_about_in_several_ways_is_likelier_than_by_any_and_said_as_the_likeliest() -> None:
+def test_several_ways_to_one_result_add_up_and_the_likeliest_is_said() -> None:
     """Two neighbours exchanged are, less likely, a slide of two cells either way with a figure from nowhere beside."""
     error = error_of(HONEST | {"wa": 5, "wb": 11})
     slide = SLIDE + INNER_STRETCH + STRAY
@@ -172,9 +172,7 @@ def test_a_slid_row(figures: list[int], words: str, extras: list[float]) -> None
         ([0, 4, 0, 35, 35], [TYPED_AGAIN, STRAY]),
     ],
 )
-def test_the_gap_of_a_slide_holds_0_or_the_figure_beside_it_or_one_from_nowhere(
-    figures: list[int], gaps: list[float]
-) -> None:
+def test_the_gap_of_a_slide_holds_0_or_the_neighbour_or_any_figure(figures: list[int], gaps: list[float]) -> None:
     error = error_of(moved("x", figures))
     assert "slid one column" in error.words.en
     assert error.cost == together(*(SLIDE + gap for gap in gaps))
@@ -242,14 +240,14 @@ def test_rows_that_differ_in_one_column_are_said_to_be_neighbours_swapped() -> N
 @pytest.mark.parametrize(
     ("lower", "words"), [("x", "neighbours 3 and 5 swapped"), ("y", "two rows swapped")], ids=["beside", "farther"]
 )
-def test_rows_that_differ_in_one_column_are_neighbours_only_where_they_touch(lower: str, words: str) -> None:
+def test_rows_that_differ_in_one_column_are_neighbours_if_they_touch(lower: str, words: str) -> None:
     """Undone, w has 5 and the other row 3; the totals, which were not exchanged, say so."""
     values = dict.fromkeys(HONEST, 0) | {"wa": 3, f"{lower}a": 5, "wt": 5, f"{lower}t": 3, "za": 8, "zt": 8}
     (error,) = [error for restored, error in errors(values) if restored == {"wa": 5, f"{lower}a": 3}]
     assert error.words.en == words
 
 
-def test_rows_with_equal_totals_are_exchanged_with_or_without_them_in_two_ways() -> None:
+def test_rows_with_equal_totals_are_exchanged_with_or_without_them() -> None:
     """Each figure but the totals is known from elsewhere."""
     meant = {"a": 4, "b": 53, "c": 57, "p": 30, "q": 27, "r": 57}
     system = compile_system(tuple(Expression.variable(name) - value for name, value in meant.items()))
@@ -315,7 +313,7 @@ def test_an_act_is_seen_by_the_equations_that_hold_no_blank() -> None:
     assert error.mends == 2
 
 
-def test_the_figure_that_fell_off_may_be_right_though_none_of_its_equations_holds() -> None:
+def test_a_figure_lost_in_a_slide_may_be_right_in_broken_equations() -> None:
     """c and d both held 2; its row's total and its column's are wrong for other reasons."""
     honest = HONEST | {"wd": 2, "wt": 20, "zd": 5, "zt": 66}
     assert all(expression.evaluate(honest) == 0 for expression in EQUATIONS)

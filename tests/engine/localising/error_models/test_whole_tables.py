@@ -97,7 +97,7 @@ def test_where_columns_can_have_slid_to_either_side_none_is_named(kaifeng: Repor
     assert not [repair for finding in findings for repair in finding.repairs if repair.because.zh in {RIGHT, LEFT}]
 
 
-def test_totals_left_at_nothing_and_totals_that_are_all_wrong_are_told_apart(kaifeng: Report) -> None:
+def test_totals_left_at_0_and_totals_that_are_all_wrong_are_distinguished(kaifeng: Report) -> None:
     for wrong, because in ((dict.fromkeys(TOTALS, 0), ZEROS), (dict.fromkeys(TOTALS, 77), ONLY_TOTALS)):
         report = attrs.evolve(kaifeng, stated={**kaifeng.stated, **wrong})
         findings = check(report)
@@ -105,7 +105,7 @@ def test_totals_left_at_nothing_and_totals_that_are_all_wrong_are_told_apart(kai
         assert mended(report, findings).stated == kaifeng.stated
 
 
-def test_all_totals_of_table_4_left_at_nothing_are_one_cause_but_not_two_of_them(kaifeng: Report) -> None:
+def test_all_totals_of_table_4_left_at_0_are_one_cause_two_are_not(kaifeng: Report) -> None:
     blocks = ("reconsideration", "litigation.direct", "litigation.after_reconsideration")
     wrong = {f"reviews.{block}.total": 0 for block in blocks}
     assert causes(check(attrs.evolve(kaifeng, stated={**kaifeng.stated, **wrong}))) == {"表四的总计没有填，留成了 0"}
@@ -114,7 +114,7 @@ def test_all_totals_of_table_4_left_at_nothing_are_one_cause_but_not_two_of_them
         assert all("没有填" not in repair.because.zh for repair in finding.repairs)
 
 
-def test_each_table_has_its_own_cause_and_a_single_wrong_cell_beside_is_still_located(kaifeng: Report) -> None:
+def test_each_table_has_its_own_cause_and_a_wrong_cell_is_still_located(kaifeng: Report) -> None:
     slid = moved(kaifeng, to_the_right)
     both = attrs.evolve(slid, stated={**slid.stated, "reviews.reconsideration.total": 52})
     findings = check(both)
@@ -125,7 +125,7 @@ def test_each_table_has_its_own_cause_and_a_single_wrong_cell_beside_is_still_lo
     assert {finding.cause for finding in findings if finding.rule != "T4-SUM"} == {1}
 
 
-def test_one_wrong_total_or_a_wrong_cell_among_them_is_no_mistake_of_the_whole_table(kaifeng: Report) -> None:
+def test_one_wrong_total_or_cell_is_no_mistake_of_the_whole_table(kaifeng: Report) -> None:
     one = check(attrs.evolve(kaifeng, stated={**kaifeng.stated, TOTALS[0]: 0}))
     assert "没有填" not in one[0].repairs[0].because.zh
     wrong = attrs.evolve(kaifeng, stated={**kaifeng.stated, **dict.fromkeys(TOTALS, 0)})
@@ -175,7 +175,8 @@ def small(rows: dict[str, list[int]]) -> Report:
 NEW, CARRIED_IN, GRANTED = "applications.new", "applications.carried_in", "applications.outcomes.granted"
 
 
-def test_a_slide_that_breaks_five_equations_is_one_of_the_whole_table_and_one_that_breaks_four_is_not() -> None:
+def test_a_slide_of_a_whole_table_breaks_at_least_five_equations() -> None:
+    """One that breaks four is left to the search of single cells."""
     four = moved(small({NEW: [3, 3], GRANTED: [3, 3]}), to_the_left)
     five = moved(small({NEW: [1, 1], CARRIED_IN: [2, 2], GRANTED: [3, 3]}), to_the_left)
     assert [len([finding for finding in check(report) if finding.forbids]) for report in (four, five)] == [4, 5]
@@ -183,7 +184,7 @@ def test_a_slide_that_breaks_five_equations_is_one_of_the_whole_table_and_one_th
     assert causes(check(five)) == {LEFT}
 
 
-def test_two_totals_left_at_nothing_are_one_cause_where_there_are_no_others_and_one_is_a_cells(kaifeng: Report) -> None:
+def test_two_totals_left_at_0_are_one_cause_if_there_are_no_others(kaifeng: Report) -> None:
     nothing = dict.fromkeys(
         [f"reviews.litigation.after_reconsideration.{kind}" for kind in ("upheld", "corrected", "other", "pending")], 0
     )
@@ -197,7 +198,7 @@ def test_two_totals_left_at_nothing_are_one_cause_where_there_are_no_others_and_
 
 
 @pytest.mark.parametrize(("many", "of_the_table"), [(4, False), (5, True)])
-def test_five_totals_left_at_nothing_among_right_ones_are_of_the_whole_table(
+def test_five_totals_left_at_0_among_right_ones_are_of_the_whole_table(
     kaifeng: Report, many: int, *, of_the_table: bool
 ) -> None:
     left = [address for address in TOTALS[2:23] if kaifeng.stated[address]][:many]
@@ -210,7 +211,7 @@ def test_five_totals_left_at_nothing_among_right_ones_are_of_the_whole_table(
     ("wrong", "stated", "of_the_table"),
     [(5, 9, True), (5, 10, False), (5, 11, False), (4, 7, False), (4, 4, False), (5, 31, False)],
 )
-def test_only_totals_are_wrong_where_they_are_five_and_more_than_half_of_those_stated(
+def test_totals_alone_are_wrong_if_five_and_over_half_of_those_stated(
     kaifeng: Report, wrong: int, stated: int, *, of_the_table: bool
 ) -> None:
     told = list(dict.fromkeys([*TOTALS[2:23], *(address for row in ROWS for address in row)]))
@@ -234,7 +235,7 @@ def test_full_columns_that_slid_with_their_totals_come_back_whole() -> None:
     assert [finding for finding in check(repaired) if finding.forbids] == []
 
 
-def test_an_office_to_which_no_person_applied_left_its_totals_at_nothing_and_slid_no_column() -> None:
+def test_totals_left_at_0_beside_an_empty_first_column_are_no_slide() -> None:
     """Its first column is empty by right."""
     rows = {NEW: [0, 6, 7, 8, 9, 4], CARRIED_IN: [0, 1, 1, 3, 6, 2]}
     sound = small(rows | {GRANTED: [0, 3, 3, 4, 5, 2], PARTLY: [0, 3, 2, 3, 4, 1], CARRIED_OUT: [0, 1, 3, 4, 6, 3]})

@@ -78,7 +78,7 @@ def test_a_change_that_is_no_integer_is_none() -> None:
     assert made == {0: 0}
 
 
-def test_lines_that_say_nothing_new_are_dropped_and_a_contradiction_is_kept() -> None:
+def test_implied_equations_are_dropped_and_a_contradiction_is_kept() -> None:
     first, second = line({0: 1, 1: 1}, 3), line({1: 1, 2: -1}, 0)
     follows = line({0: 1, 1: 3, 2: -2}, 3)
     assert independent([first, second, follows]) == [first, second]

@@ -90,7 +90,7 @@ def test_every_smallest_set_is_met_once(seed: int) -> None:
     assert whole <= expected[1]
 
 
-def test_blanks_that_only_their_sum_determines_stand_beside_a_broken_equation() -> None:
+def test_blanks_known_only_by_their_sum_stand_beside_a_broken_equation() -> None:
     problem = problem_of([A + B + C - T, C + D - U], {"a": None, "b": None, "c": 2, "t": 9, "d": 3, "u": 7})
     size, (found,), _ = smallest(problem)
     assert size == 1
@@ -141,7 +141,7 @@ def test_two_changes_in_two_equations_beside_loose_blanks() -> None:
         ([B + C, C - A - B], {"a": 2, "b": 2, "c": 1}, {(("a", 0), ("b", 0), ("c", 0))}),
     ],
 )
-def test_what_would_be_below_zero_is_mended_through_the_equations_that_still_hold(
+def test_a_value_below_zero_is_mended_through_equations_that_hold(
     equations: list[Expression], values: Values, expected: Sets
 ) -> None:
     size, found, complete = smallest(problem_of(equations, values))

@@ -29,7 +29,7 @@ def test_a_line_lacks_what_its_figures_leave() -> None:
 
 
 @pytest.mark.parametrize("sign", [1, -1])
-def test_the_cell_of_the_other_sign_is_the_total_whichever_side_it_stands_on(sign: int) -> None:
+def test_the_cell_of_the_other_sign_is_the_total_on_either_side(sign: int) -> None:
     system = compile_system(((A + B + C - T) * sign,))
     (total,) = system.addends
     assert system.cells[total] == "t"

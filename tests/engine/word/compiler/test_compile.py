@@ -9,7 +9,8 @@ import pytest
 from docx import Document
 
 from reportgen.core.errors import Fault, RenderError, TemplateError
-from reportgen.engine.word.compiler.compile import analyse, compile_template
+from reportgen.engine.word.compiler.compile import compile_template
+from reportgen.engine.word.compiler.template_source import open_template
 from tests.engine.word.word_templates import (
     add_table,
     bytes_of,
@@ -171,10 +172,10 @@ def test_two_compilations_of_one_template_give_the_same_bytes(tmp_path: Path) ->
     assert compile_template(path).render(data) == compile_template(source).render(data)
 
 
-def test_a_template_says_which_road_it_takes_and_why() -> None:
-    assert compile_template(paragraphs("{{ a }}")).road == "fast"
+def test_a_template_says_who_renders_it_and_why() -> None:
+    assert compile_template(paragraphs("{{ a }}")).renderer == "fast"
     template = compile_template(paragraphs("x", "{{r note }}"))
-    assert template.road == "docxtpl"
+    assert template.renderer == "docxtpl"
     assert [reason.zh for reason in template.reasons] == ["正文 第2段 的 {{r note }} 印出富文本、图片或子文档"]
 
 
@@ -182,7 +183,9 @@ def test_analysis_names_every_tag_with_its_place() -> None:
     document = Document()
     document.add_paragraph("title {{ year }}")
     add_table(document, ["a", "b"], ["{%tr for r in rows %}", ""], ["{{ r.x }}", "{{ r.y }}"], ["{%tr endfor %}", ""])
-    (part,) = analyse(bytes_of(document)).parts
+    part = open_template(bytes_of(document)).parts[0]
+    assert part.patched is not None
+    assert part.tree is not None
     places = [(place.tag, place.table, place.row, place.column, place.paragraph) for place in part.patched.places]
     assert places == [
         ("{{ year }}", None, None, None, 1),

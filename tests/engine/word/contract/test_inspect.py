@@ -15,11 +15,11 @@ from reportgen.core.text import Text
 from reportgen.engine.word.compiler.compile import compile_template
 from reportgen.engine.word.contract import contract
 from reportgen.engine.word.contract import inspect as inspection
-from reportgen.engine.word.contract.agreement import agree
-from reportgen.engine.word.contract.inspect import Mistake, examine, inspect
+from reportgen.engine.word.contract.inspect import Mistake, check, inspect
 from reportgen.engine.word.contract.inspection_json import inspection_plain, mistakes_plain
 from reportgen.engine.word.contract.survey import survey
 from reportgen.engine.word.language import parser, references
+from reportgen.pipeline import agree
 from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.engine.word.official_templates import PATH, altered, full_report, printed
 from tests.engine.word.word_templates import add_table, bytes_of, paragraphs, text_of
@@ -61,7 +61,7 @@ PIECES = st.sampled_from(
 
 
 def examined(template: bytes) -> list[Mistake]:
-    return examine(template, "t.docx", report_type=REPORT)
+    return check(template, "t.docx", report_type=REPORT)
 
 
 def fitting(*texts: str) -> list[Mistake]:
@@ -74,7 +74,7 @@ def ids(mistakes: list[Mistake]) -> list[str]:
 
 
 def test_the_official_template_has_no_mistakes() -> None:
-    assert examine(PATH, report_type=REPORT) == []
+    assert check(PATH, report_type=REPORT) == []
 
 
 @pytest.mark.parametrize(
@@ -89,8 +89,8 @@ def test_the_official_template_has_no_mistakes() -> None:
 def test_an_unbalanced_block_is_reported_beside_other_broken_tags(tag: str, says: str) -> None:
     """Both are reported in one run, not the block only after the braces are mended."""
     found = [one.fault.in_("zh") for one in fitting("｛｛ year ｝｝", "{{ year | shrae(3) }}", tag)]
-    (told,) = [words for words in found if "第3段" in words]
-    assert says in told
+    (shown,) = [words for words in found if "第3段" in words]
+    assert says in shown
     assert len(found) == 3
 
 
@@ -303,7 +303,7 @@ def test_rendering_refuses_another_value_under_an_official_name() -> None:
 
 def test_without_a_type_every_name_may_be_given_and_none_is_an_address() -> None:
     template = paragraphs("{% set year = 5 %}{{ year }}{% for organ in [1, 2] %}{{ organ }}{% endfor %}")
-    assert examine(template) == []
+    assert check(template) == []
     assert text_of(compile_template(template).render({"year": 2025})) == "512"
     assert "year" not in inspect(template).addresses
 
@@ -360,23 +360,23 @@ def test_own_figures_are_notes_without_data_and_else_mistakes() -> None:
         ("warning", ("visits",)),
     ]
     figures = {"hotline": {"call": 3}, "visits": 5}
-    (mistake,) = examine(template, report_type=REPORT, data=(figures, {}))
+    (mistake,) = check(template, report_type=REPORT, data=(figures, {}))
     assert mistake.severity == "error"
     assert "hotline.call。" in mistake.fault.in_("zh")
 
 
 def test_an_own_figure_that_the_template_asks_for_first_may_be_lacking() -> None:
     template = altered(("{{ organ }}", "{{ organ }}{% if visits is defined %}{{ visits }}{% endif %}"))
-    assert examine(template, report_type=REPORT, data=({}, {})) == []
+    assert check(template, report_type=REPORT, data=({}, {})) == []
 
 
 def test_a_note_that_would_be_lost_is_a_mistake() -> None:
     address = "applications.new.total"
-    (mistake,) = examine(PATH, report_type=REPORT, data=({}, {address: "（含转办）"}))
+    (mistake,) = check(PATH, report_type=REPORT, data=({}, {address: "（含转办）"}))
     assert mistake.fault.id == "template-note-missing"
     assert mistake.place is not None
     assert (mistake.place.table, mistake.place.row, mistake.place.column) == (2, 4, 8)
-    assert examine(PATH, report_type=REPORT, data=({}, {"proactive.permits": "（含委托）"})) == []
+    assert check(PATH, report_type=REPORT, data=({}, {"proactive.permits": "（含委托）"})) == []
 
 
 def test_mistakes_after_a_broken_block_are_still_found() -> None:
@@ -398,7 +398,7 @@ def test_whatever_is_typed_where_a_tag_stood_is_told_of_without_a_crash(typed: s
 
 def test_the_check_in_a_limited_process_finds_the_same() -> None:
     template = altered((printed("proactive.permits"), "{{ proactive.permit }}"), (printed("proactive.fees"), "{{ x"))
-    limited = examine(template, "t.docx", report_type=REPORT, limits=DEFAULT)
+    limited = check(template, "t.docx", report_type=REPORT, limits=DEFAULT)
     assert limited == examined(template)
     assert len(limited) == 3
 
@@ -408,7 +408,7 @@ def test_a_template_that_had_to_be_stopped_is_one_mistake(monkeypatch: pytest.Mo
         raise TemplateError(Fault("limit-time", Text("已停止", "stopped")))
 
     monkeypatch.setattr(inspection, "run_limited", stopped)
-    assert ids(examine(PATH, report_type=REPORT, limits=DEFAULT)) == ["limit-time"]
+    assert ids(check(PATH, report_type=REPORT, limits=DEFAULT)) == ["limit-time"]
 
 
 def test_a_damaged_file_is_one_mistake_and_no_crash() -> None:
@@ -416,8 +416,8 @@ def test_a_damaged_file_is_one_mistake_and_no_crash() -> None:
 
 
 def test_without_a_type_only_the_language_is_checked() -> None:
-    assert examine(paragraphs("{{ anything.at.all }}")) == []
-    assert ids(examine(paragraphs("{{ a + 1 }}"))) == ["template-unsafe"]
+    assert check(paragraphs("{{ anything.at.all }}")) == []
+    assert ids(check(paragraphs("{{ a + 1 }}"))) == ["template-unsafe"]
 
 
 def test_rendering_refuses_what_the_check_refuses() -> None:
@@ -433,17 +433,17 @@ def test_rendering_refuses_what_the_check_refuses() -> None:
 
 def test_inspecting_lists_every_address_with_its_places() -> None:
     found = inspect(PATH)
-    assert found.road == "fast"
+    assert found.renderer == "fast"
     assert set(CELLS) <= set(found.addresses)
     assert [place.says.en for place in found.addresses["applications.new.total"]] == ["body, table 2, row 4, column 8"]
     assert len(found.addresses["narrative.overview[].runs[].text"]) == 3
     assert found.filters == {}
 
 
-def test_inspecting_lists_filters_and_tells_the_road() -> None:
+def test_inspecting_lists_filters_and_the_renderer() -> None:
     found = inspect(paragraphs("{{ a | thousands }}", "{{ b | thousands }}{{r c }}"))
     assert [place.paragraph for place in found.filters["thousands"]] == [1, 2]
-    assert found.road == "docxtpl"
+    assert found.renderer == "docxtpl"
     assert "{{r c }}" in found.reasons[0].zh
     plain = inspection_plain(found, "en")
     assert plain["addresses"]["a"][0]["paragraph"] == 1

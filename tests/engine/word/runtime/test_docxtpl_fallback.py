@@ -1,4 +1,4 @@
-"""Pictures, rich texts and sub-documents take docxtpl's own road: same language, same checks, same escaping."""
+"""Pictures, rich texts and sub-documents are rendered by docxtpl: same language, same checks, same escaping."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_rich_texts_are_printed_as_docxtpl_prints_them() -> None:
     note.add("{{ 7*7 }}", italic=True)
     data = {"note": note, "n": 5, "block": RichTextParagraph("own"), "xs": [RichText("1"), RichText("2")]}
     template = compile_template(source)
-    assert template.road == "docxtpl"
+    assert template.renderer == "docxtpl"
     assert story_parts(template.render(data)) == story_parts(by_docxtpl(source, data))
 
 
@@ -53,7 +53,7 @@ def test_a_listing_is_printed_on_the_fast_road_as_docxtpl_prints_it() -> None:
     source = paragraphs("start {{ text }} end")
     data = {"text": Listing("a & b\nnext\tcell\anew <paragraph>\fnew page")}
     template = compile_template(source)
-    assert template.road == "fast"
+    assert template.renderer == "fast"
     assert story_parts(template.render(data)) == story_parts(by_docxtpl(source, data))
 
 

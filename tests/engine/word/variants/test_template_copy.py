@@ -10,16 +10,16 @@ from docx import Document
 
 from reportgen.core.errors import TemplateError
 from reportgen.engine.word.compiler.compile import compile_template
-from reportgen.engine.word.contract.inspect import examine
+from reportgen.engine.word.contract.inspect import check
 from reportgen.engine.word.language.filters import TEMPLATE_FILTERS
-from reportgen.engine.word.variants.template_copy import with_handbook
+from reportgen.engine.word.variants.template_copy import with_reference_pages
 from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.engine.word.official_templates import PATH, full_report
 
 
 @pytest.fixture(scope="module")
 def custom() -> bytes:
-    return with_handbook(PATH.read_bytes(), REPORT)
+    return with_reference_pages(PATH.read_bytes(), REPORT)
 
 
 def words(content: bytes) -> str:
@@ -28,7 +28,7 @@ def words(content: bytes) -> str:
 
 
 def test_a_new_template_passes_the_check(custom: bytes) -> None:
-    assert examine(custom, report_type=REPORT) == []
+    assert check(custom, report_type=REPORT) == []
 
 
 def test_a_new_template_renders_the_official_document(custom: bytes) -> None:
@@ -61,4 +61,4 @@ def test_the_pages_hold_no_tags(custom: bytes) -> None:
 
 def test_what_is_no_word_document_is_refused() -> None:
     with pytest.raises(TemplateError):
-        with_handbook(b"PK", REPORT)
+        with_reference_pages(b"PK", REPORT)

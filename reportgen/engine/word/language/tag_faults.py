@@ -1,0 +1,114 @@
+"""What is wrong with a tag's shape or place: braces that are not paired, tags that are too long, tags in links."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from reportgen.core.errors import Fault
+from reportgen.core.text import Text
+from reportgen.engine.word.language.tags import HALF, LEFTOVER
+from reportgen.engine.word.markup.location import Place
+from reportgen.engine.word.markup.paragraphs import PartText, XmlTag
+
+MOST_TAG_CHARACTERS: Final = 2_000
+MOST_FAULTS: Final = 100
+_MOST_BLANKS: Final = 64
+_OPENER: Final = re.compile(r"\{\{|\{%")
+_LINK: Final = re.compile(
+    r"\s(?:r:[\w.-]+|xmlns[\w.:-]*|w:instr|w:fldCharType|Target|href|src|o:(?:alt)?href|o:relid|xlink:href)"
+    r'="[^"]*\Z'
+)
+"""The attributes that no tag may stand in, not even a comment: links, field codes, and the marks around these."""
+_BLANKS: Final = re.compile(rf"\s{{{_MOST_BLANKS + 1}}}")
+_QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"")
+_UNCLOSED: Final = Text(
+    zh="请检查大括号是否成对、是否写在同一段里，例如 {{ year }}、{% if … %}",
+    en="Check that the braces come in pairs within one paragraph, as in {{ year }} or {% if … %}",
+)
+ALONE: Final = Text(
+    zh="请让 {%p … %}、{%tr … %}、{%tc … %} 单独占一段、一行、一格，其他内容放到前后",
+    en="Let {%p … %}, {%tr … %} and {%tc … %} stand alone in a paragraph, row or cell, everything else before or after",
+)
+_NO_LINK: Final = Text(zh="请在 Word 中删除该处的标签", en="Remove the tag there in Word")
+_BRACES: Final = Text(
+    zh="请用成对的半角大括号，例如 {{ year }}；若要原样印出大括号，请写 {_{ 和 }_}",
+    en="Use pairs of half-width braces, as in {{ year }}; to print braces as they are write {_{ and }_}",
+)
+
+
+def shape_fault(tag: str, place: Place, in_one_paragraph: bool, file: str) -> Fault | None:
+    """Return what is wrong with the shape of a tag or comment, if anything."""
+    inner = tag[2:-2]
+    if tag.startswith("{#"):
+        if in_one_paragraph:
+            return None
+        says = Text(
+            zh=f"注释不能跨段，其间的内容会丢失：{short(tag)}",
+            en=f"a comment ends in another paragraph, and all between would be lost: {short(tag)}",
+        )
+        return place.fault(file, "template-unclosed-tag", says, _UNCLOSED)
+    if in_one_paragraph and (len(tag) > MOST_TAG_CHARACTERS or _BLANKS.search(inner)):
+        says = Text(zh=f"标签过长：{short(tag)}", en=f"a tag is too long: {short(tag)}")
+        return place.fault(file, "template-tag-size", says)
+    if not in_one_paragraph or _OPENER.search(_QUOTED.sub("", inner)):
+        says = Text(zh=f"标签没有写完整：{short(tag)}", en=f"a tag is not closed: {short(tag)}")
+        return place.fault(file, "template-unclosed-tag", says, _UNCLOSED)
+    return None
+
+
+def in_raw(place: Place, tag: str, file: str) -> Fault:
+    """Return the fault of a tag inside ``{% raw %}`` that docxtpl would take for a real one."""
+    says = Text(
+        zh=f"{{% raw %}} 里的 {short(tag)} 不能原样印出：这种标签仍会去掉它所在的整段、整行或整格",
+        en=f"{short(tag)} cannot be printed as it is inside {{% raw %}}: it takes away its paragraph, row or cell",
+    )
+    remedy = Text(
+        zh="要印出标签，请写成 {_% for … %_}；不要印出，请删去 {% raw %}",
+        en="To print the tag write {_% for … %_}; else remove {% raw %}",
+    )
+    return place.fault(file, "template-raw", says, remedy)
+
+
+def in_attribute(found: XmlTag, spans: list[tuple[int, int]], part: str, file: str) -> Iterator[Fault]:
+    """Yield a fault for braces that are no tag in an attribute (alternative text, for example), and tags in a link."""
+    token, place = found.token, found.home.place
+    for first, last in spans:
+        if _LINK.search(token, 0, first):
+            says = Text(zh="这个位置（链接或域代码）不能写标签", en="a link or a field's code cannot hold a tag")
+            yield place(part, token[first:last]).fault(file, "template-structure", says, _NO_LINK)
+            return
+    position, others = 0, []
+    for first, last in spans:
+        others.append(token[position:first])
+        position = last
+    for text in (*others, token[position:]):
+        match = HALF.search(text) or LEFTOVER.search(text)
+        if match is not None:
+            yield _braces(place(part, match.group()), match.group(), file)
+            return
+
+
+def _braces(place: Place, shown: str, file: str) -> Fault:
+    says = Text(zh=f"大括号不成标签：{shown}", en=f"braces that are no tag: {shown}")
+    return place.fault(file, "template-braces", says, _BRACES)
+
+
+def outside(text: PartText, start: int, stop: int, part: str, file: str) -> Iterator[Fault]:
+    """Yield a fault for braces that are no tags in the text between two tags, once a paragraph."""
+    between = text.text[start:stop]
+    seen: set[int] = set()
+    for match in (*HALF.finditer(between), *LEFTOVER.finditer(between)):
+        first = start + match.start()
+        home = text.home(first)
+        if text.home(start + match.end() - 1) is home and home.number not in seen:
+            seen.add(home.number)
+            yield _braces(text.place(part, first, match.group()), match.group(), file)
+
+
+def short(tag: str) -> str:
+    """Return a tag as messages show it."""
+    text = " ".join(html.unescape(tag[:100]).split())
+    return text if len(text) <= 40 else text[:40] + "…"
