@@ -15,6 +15,7 @@ __all__ = [
     "STALE_YEARS",
     "Adapted",
     "Amount",
+    "Block",
     "Bounds",
     "Breakdown",
     "Cell",
@@ -25,8 +26,8 @@ __all__ = [
     "Equation",
     "Expression",
     "Finding",
-    "FormRow",
     "FormTable",
+    "Heading",
     "Keyword",
     "Lexicon",
     "Meaning",
@@ -56,6 +57,7 @@ __all__ = [
     "derived",
     "flag",
     "group",
+    "headings_of",
     "published_symbols",
     "repeated",
     "signed_count",
@@ -72,7 +74,8 @@ if TYPE_CHECKING:
     from reportgen.core.value import Value
     from reportgen.model.addresses import address_book
     from reportgen.model.figures import amount, count, days, derived, group, repeated, signed_count
-    from reportgen.model.form_grid import FormRow, FormTable
+    from reportgen.model.form_grid import Block, FormTable, Heading
+    from reportgen.model.headings import headings_of
     from reportgen.model.kinds.amounts import Amount, Days
     from reportgen.model.kinds.counts import Count, SignedCount
     from reportgen.model.linear import Expression, add
@@ -102,6 +105,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Adapted": "report.report_type",
     "Amount": "model.kinds.amounts",
+    "Block": "model.form_grid",
     "Bounds": "report.rule_forms",
     "Breakdown": "report.prose_model",
     "COPIED_TEXT": "report.prose_checks",
@@ -114,8 +118,8 @@ _HOMES = {
     "Equation": "report.rules",
     "Expression": "model.linear",
     "Finding": "report.findings",
-    "FormRow": "model.form_grid",
     "FormTable": "model.form_grid",
+    "Heading": "model.form_grid",
     "Keyword": "report.prose_model",
     "LAST_YEAR": "report.rules",
     "Lexicon": "report.prose_model",
@@ -150,6 +154,7 @@ _HOMES = {
     "derived": "model.figures",
     "flag": "model.word_figures",
     "group": "model.figures",
+    "headings_of": "model.headings",
     "published_symbols": "model.symbolic",
     "repeated": "model.figures",
     "signed_count": "model.figures",
