@@ -190,7 +190,7 @@ def test_p5_every_rendering_looks_a_second_time(monkeypatch: pytest.MonkeyPatch)
     part = template.parts[0]
     made = document(field(code(" DDEAUTO c:")))
     monkeypatch.setattr(type(part), "render", lambda *_: made)
-    monkeypatch.setattr(type(part), "check", lambda *_: (made, []))
+    monkeypatch.setattr(type(part), "examine", lambda *_: (made, []))
     for data in ({"a": "x"}, {"a": "x", "rich": RichText("y")}):
         with pytest.raises(RenderError, match="DDEAUTO"):
             template.render(data)
