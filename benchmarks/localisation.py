@@ -29,15 +29,17 @@ from benchmarks.ideal import likelihood
 from reportgen.core.text import Text
 from reportgen.engine.localising.locate import locate
 from reportgen.engine.localising.results import Evidence, Witness
+from reportgen.model.headings import headings_of
 from reportgen.model.linear import Expression
-from reportgen.reports.disclosure.form import RESULTS
 from reportgen.reports.disclosure.form_2021.form import TABLES
 from reportgen.reports.disclosure.form_2021.rules import HARD_RULES
+from reportgen.reports.disclosure.model import Results
 
 EQUATIONS = tuple(equation.difference for rule in HARD_RULES for equation in rule.equations)
 APPLICATIONS: Grid = [row.addresses for row in TABLES[1].rows]
 REVIEWS = TABLES[2].rows[0].addresses
-BLOCKS = [REVIEWS[start : start + len(RESULTS)] for start in range(0, len(REVIEWS), len(RESULTS))]
+RESULTS = len(headings_of(Results))
+BLOCKS = [REVIEWS[start : start + RESULTS] for start in range(0, len(REVIEWS), RESULTS)]
 PLACES: dict[str, Grid] = {"table 3": APPLICATIONS, "tables 3 and 4": [*APPLICATIONS, REVIEWS]}
 WITNESSED = (
     *(APPLICATIONS[row][-1] for row in (0, 2, 3, 23, 24)),

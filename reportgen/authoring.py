@@ -14,24 +14,34 @@ __all__ = [
     "SENSE",
     "STALE_YEARS",
     "Adapted",
+    "Amount",
+    "Block",
+    "Bounds",
     "Breakdown",
     "Cell",
     "Clause",
+    "Count",
+    "Days",
     "Denied",
     "Equation",
     "Expression",
     "Finding",
-    "FormRow",
     "FormTable",
+    "Heading",
     "Keyword",
     "Lexicon",
     "Meaning",
     "NarrativeField",
+    "Needs",
+    "Ordered",
+    "Percentage",
+    "Present",
     "ProseChecks",
     "ProseModel",
     "ReportType",
     "ReportView",
     "Rule",
+    "SignedCount",
     "Subject",
     "Term",
     "Text",
@@ -40,10 +50,19 @@ __all__ = [
     "address_book",
     "amount",
     "blank_cells",
+    "choice",
     "count",
+    "day",
+    "days",
     "derived",
+    "flag",
     "group",
+    "headings_of",
     "published_symbols",
+    "repeated",
+    "signed_count",
+    "text",
+    "value_or_code",
 ]  # fmt: skip
 
 # Each name is imported at first use: a type pays for what it is written with, and for no word of a prose model.
@@ -54,10 +73,14 @@ if TYPE_CHECKING:
     from reportgen.core.text import Text
     from reportgen.core.value import Value
     from reportgen.model.addresses import address_book
-    from reportgen.model.figures import amount, count, derived, group
-    from reportgen.model.form_grid import FormRow, FormTable
+    from reportgen.model.figures import amount, count, days, derived, group, repeated, signed_count
+    from reportgen.model.form_grid import Block, FormTable, Heading
+    from reportgen.model.headings import headings_of
+    from reportgen.model.kinds.amounts import Amount, Days
+    from reportgen.model.kinds.counts import Count, SignedCount
     from reportgen.model.linear import Expression, add
     from reportgen.model.symbolic import published_symbols
+    from reportgen.model.word_figures import choice, day, flag, text, value_or_code
     from reportgen.report.blank_cells import blank_cells
     from reportgen.report.findings import Cell, Finding
     from reportgen.report.narrative import NarrativeField
@@ -75,29 +98,39 @@ if TYPE_CHECKING:
         Term,
     )
     from reportgen.report.report_type import Adapted, ReportType
+    from reportgen.report.rule_forms import Bounds, Needs, Ordered, Percentage, Present
     from reportgen.report.rules import LAST_YEAR, Equation, Rule
     from reportgen.report.view import ReportView
 
 _HOMES = {
     "Adapted": "report.report_type",
+    "Amount": "model.kinds.amounts",
+    "Block": "model.form_grid",
+    "Bounds": "report.rule_forms",
     "Breakdown": "report.prose_model",
     "COPIED_TEXT": "report.prose_checks",
     "Cell": "report.findings",
     "Clause": "report.prose_model",
+    "Count": "model.kinds.counts",
     "DRAFT_NOTES": "report.prose_checks",
+    "Days": "model.kinds.amounts",
     "Denied": "report.prose_model",
     "Equation": "report.rules",
     "Expression": "model.linear",
     "Finding": "report.findings",
-    "FormRow": "model.form_grid",
     "FormTable": "model.form_grid",
+    "Heading": "model.form_grid",
     "Keyword": "report.prose_model",
     "LAST_YEAR": "report.rules",
     "Lexicon": "report.prose_model",
     "Meaning": "report.prose_model",
     "NarrativeField": "report.narrative",
+    "Needs": "report.rule_forms",
+    "Ordered": "report.rule_forms",
     "PART_SUMS": "report.prose_checks",
     "PERCENTAGES": "report.prose_checks",
+    "Percentage": "report.rule_forms",
+    "Present": "report.rule_forms",
     "ProseChecks": "report.prose_checks",
     "ProseModel": "report.prose_model",
     "ReportType": "report.report_type",
@@ -105,6 +138,7 @@ _HOMES = {
     "Rule": "report.rules",
     "SENSE": "report.prose_model",
     "STALE_YEARS": "report.prose_checks",
+    "SignedCount": "model.kinds.counts",
     "Subject": "report.prose_model",
     "Term": "report.prose_model",
     "Text": "core.text",
@@ -113,10 +147,19 @@ _HOMES = {
     "address_book": "model.addresses",
     "amount": "model.figures",
     "blank_cells": "report.blank_cells",
+    "choice": "model.word_figures",
     "count": "model.figures",
+    "day": "model.word_figures",
+    "days": "model.figures",
     "derived": "model.figures",
+    "flag": "model.word_figures",
     "group": "model.figures",
+    "headings_of": "model.headings",
     "published_symbols": "model.symbolic",
+    "repeated": "model.figures",
+    "signed_count": "model.figures",
+    "text": "model.word_figures",
+    "value_or_code": "model.word_figures",
 }
 """The module of each name."""
 

@@ -11,7 +11,8 @@ import attrs
 from reportgen.core.text import Text
 from reportgen.core.value import Value
 from reportgen.model.figures import amount, count, derived, group
-from reportgen.model.form_grid import FormRow, FormTable
+from reportgen.model.form_grid import Block, FormTable, Heading
+from reportgen.model.headings import headings_of
 from reportgen.model.linear import Expression, add
 from reportgen.report.report import Report
 from reportgen.report.report_type import ReportType
@@ -84,7 +85,7 @@ def small_type(*forms: RuleForm, more: tuple[Rule, ...] = ()) -> ReportType:
         statistics=Small,
         rules=(rule, *more),
         narrative=(),
-        tables=(FormTable(WHERE, "一、情况", 6, (FormRow("", ADDRESSES),)),),
+        tables=(FormTable(WHERE, "一、情况", (Block((Heading("", "table"),), headings_of(Applications)),)),),
         sections=("一、情况",),
     )
 

@@ -58,14 +58,13 @@ def counts_of(report: Report, findings: Sequence[Finding]) -> Counts:
     hard = [finding for finding in findings if finding.forbids]
     soft = [finding for finding in findings if not finding.forbids]
     broken = sum(finding.verdict == "broken" for finding in hard)
-    blanks = [finding.address for finding in hard if is_blank(finding)]
+    blank = len({finding.address for finding in hard if is_blank(finding)})
     undecided = sum(finding.verdict == "undecided" for finding in soft)
     warnings = [finding for finding in soft if finding.severity == "warning"]
     contradictions = sum(finding.rule in prose for finding in warnings)
     others = len(warnings) - contradictions
     notes = len(soft) - undecided - len(warnings)
-    waiting = len(hard) - broken - len(blanks)
-    return Counts(broken, len(set(blanks)), waiting, contradictions, others, undecided, notes)
+    return Counts(broken, blank, len(hard) - broken - blank, contradictions, others, undecided, notes)
 
 
 def verdict(report: Report, counts: Counts, others: Sequence[Report], *, strict: bool) -> Text:
@@ -96,15 +95,24 @@ def verdict(report: Report, counts: Counts, others: Sequence[Report], *, strict:
         )
     if counts.notes:
         return Text(f"{title}：可以出报告，有 {found.zh}，供参考。", f"{title}: publishable, with {found.en}.")
-    rules = sum(len(rule.equations) for rule in report.type.rules) + len(report.checks)
+    rules = _confronted(report)
     held = _NOTHING
     if others:
         names = [f"{other.organ} {other.year}" for other in others]
         held = Text(f"，并与{'、'.join(names)} 的报告核对过", f", held against {', '.join(names)}")
     return Text(
-        f"{title}：数字全部对得上（核对了 {rules} 个等式{held.zh}）。",
-        f"{title}: everything reconciles ({rules} equations{held.en}).",
+        f"{title}：数字全部对得上（核对了 {rules.zh}{held.zh}）。",
+        f"{title}: everything reconciles ({rules.en}{held.en}).",
     )
+
+
+def _confronted(report: Report) -> Text:
+    """Say how many equations were checked, and how many inequalities and other forms of rules."""
+    forms = [form for rule in report.type.rules for form in rule.forms]
+    others = sum(any(one.relation != "=" for one in form.linear) or not form.linear for form in forms)
+    equations = len(forms) - others + len(report.checks)
+    more = Text(f"、{others} 个其他关系", f" and {_many(others, 'other relation')}") if others else _NOTHING
+    return Text(f"{equations} 个等式{more.zh}", f"{_many(equations, 'equation')}{more.en}")
 
 
 def hard_words(counts: Counts) -> Text:

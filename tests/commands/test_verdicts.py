@@ -16,11 +16,15 @@ from hypothesis import strategies as st
 
 import reportgen
 from reportgen import formats
+from reportgen.commands.finding_text import is_blank
 from reportgen.commands.findings_text import report_lines
 from reportgen.commands.group import main
-from reportgen.commands.verdicts import counts_of
+from reportgen.commands.verdicts import counts_of, verdict
 from reportgen.core.text import Text
 from reportgen.report.findings import Cell, Finding
+from reportgen.report.rule_forms import Bounds, Needs, Present
+from reportgen.report.rules import Rule
+from tests.small_report import ACCEPTED, RECEIVED, TOTAL, equation, small_report, small_type
 from tests.strategies import NARRATIVE, document_of, evolve_at, report_of, zero
 
 PROSE = "本年新收政府信息公开申请16件。"
@@ -61,10 +65,12 @@ def test_words_and_formats_agree_with_the_exit_code(findings: Sequence[Finding],
 
 
 @given(st.lists(FINDINGS, max_size=9))
-def test_every_finding_is_counted_once(findings: list[Finding]) -> None:
+def test_every_finding_is_counted_once_and_so_is_a_blank_cell(findings: list[Finding]) -> None:
     counts = counts_of(report_of(zero()), findings)
-    assert counts.hard + counts.soft == len(findings)
-    assert counts.hard == sum(one.fails(strict=False) for one in findings)
+    blanks = [one.address for one in findings if is_blank(one)]
+    again = len(blanks) - len(set(blanks))
+    assert counts.hard + counts.soft == len(findings) - again
+    assert counts.hard == sum(one.fails(strict=False) for one in findings) - again
     assert counts.contradictions == sum(
         (one.rule, one.verdict, one.severity) == ("PT-NEW", "broken", "warning") for one in findings
     )
@@ -222,3 +228,18 @@ def test_the_outcomes_of_a_batch_have_the_findings() -> None:
     Path("out").mkdir()
     outcomes = reportgen.render_all([write("a.json", PROSE), write("b.json")], "out")
     assert [[one.rule for one in outcome.findings] for outcome in outcomes] == [["PT-NEW"], []]
+
+
+def test_inequalities_are_counted_beside_the_equations() -> None:
+    kind = small_type(equation(ACCEPTED, "=", TOTAL), equation(ACCEPTED, "≤", RECEIVED), Needs(ACCEPTED, TOTAL))
+    report = small_report(kind, {})
+    said = verdict(report, counts_of(report, []), (), strict=False)
+    assert said.zh == "某局 2021：数字全部对得上（核对了 1 个等式、2 个其他关系）。"
+    assert said.en == "某局 2021: everything reconciles (1 equation and 2 other relations)."
+
+
+def test_a_blank_that_several_rules_name_is_one_blank_cell() -> None:
+    kind = small_type(Bounds(RECEIVED, 0, 9), more=(Rule("A-BLANK", Text("好", "good"), forms=(Present(RECEIVED),)),))
+    report = small_report(kind, {RECEIVED: None})
+    found = reportgen.check(report)
+    assert (len(found), counts_of(report, found).blank, counts_of(report, found).waiting) == (2, 1, 1)

@@ -8,11 +8,24 @@ from decimal import Decimal
 
 import attrs
 
-from reportgen.core.value import Value
-from reportgen.model.figures import amount, count, days, derived, group, repeated, signed_count
-from reportgen.model.kinds.counts import Count, SignedCount
-from reportgen.model.linear import add
-from reportgen.model.word_figures import choice, day, flag, text, value_or_code
+from reportgen.authoring import (
+    Count,
+    SignedCount,
+    Value,
+    add,
+    amount,
+    choice,
+    count,
+    day,
+    days,
+    derived,
+    flag,
+    group,
+    repeated,
+    signed_count,
+    text,
+    value_or_code,
+)
 
 
 @attrs.frozen(eq=False, repr=False)

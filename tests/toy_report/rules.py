@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from reportgen.core.text import Text
-from reportgen.model.addresses import address_book
-from reportgen.report.findings import Cell, Finding
-from reportgen.report.rules import Equation, Rule
-from reportgen.report.view import ReportView
+from reportgen.authoring import Equation, Rule, Text, address_book, blank_cells
 from tests.toy_report.model import Statistics
 
 _CELLS = address_book(Statistics).cells
 _CALLS = _CELLS.hotline
-
-
-def _blanks(report: ReportView) -> Iterator[Finding]:
-    for address, value in report.entered.items():
-        if value is None:
-            label, origin = report.addresses[address].label, report.origin(address)
-            says = Text(f"{label.zh} 是空白", f"{label.en} is blank")
-            cells = (Cell(address, None, label, origin),)
-            yield Finding("TOY-BLANK", "undecided", "error", says, address, cells, origin=origin)
 
 
 RULES = (
@@ -68,7 +53,7 @@ RULES = (
             ),
         ),
     ),
-    Rule("TOY-BLANK", Text("没有空白", "no cell is blank"), examine=_blanks),
+    blank_cells("TOY-BLANK", "", Text("没有空白", "no cell is blank")),
 )
 
 ACROSS_UNITS = Rule(

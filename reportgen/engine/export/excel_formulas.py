@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportgen.model.form_grid import FormTable
@@ -17,17 +16,19 @@ _Place = tuple[str, int, int]
 
 
 def sheet_cells(tables: Iterable[FormTable]) -> dict[str, str]:
-    """Return a cell for each figure of the form: a sheet for each table, its figures from A1 on, row by row as printed.
+    """Return the spreadsheet cell of each figure of the form: a sheet for each table, laid out as the form's grid.
 
-    Last year's figures, by their addresses in rules across years, stand in the same cells of sheets of their own
+    The first row of the grid, headings and labels included, is row 1; a figure that spans several cells stands in the
+    first. Last year's figures, by their addresses in rules across years, stand in the same cells of sheets of their own
     (上年表三); those of the year before in 上年上年表三.
     """
     cells: dict[str, str] = {}
     for table in tables:
-        for row, printed in enumerate(table.rows, start=1):
-            for column, address in zip(string.ascii_uppercase, printed.addresses, strict=False):
+        for cell in table.cells:
+            if cell.address:
+                place = f"!{_letters(cell.column)}{cell.row}"
                 for years in range(3):
-                    cells[LAST_YEAR * years + address] = f"{'上年' * years}{table.name.zh}!{column}{row}"
+                    cells[LAST_YEAR * years + cell.address] = f"{'上年' * years}{table.name.zh}{place}"
     return cells
 
 

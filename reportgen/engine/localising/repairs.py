@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -41,14 +41,16 @@ def with_repairs(
     """
     if not any(finding.forbids for finding in findings):
         return list(findings)
-    forms = [form for rule, form in speaking(report) if rule.severity == "error" and _is_integral(form, report)]
-    equations = [form for form in forms if isinstance(form, Equation) and form.relation == "="]
+    hard = [
+        (rule.id, form) for rule, form in speaking(report) if rule.severity == "error" and _is_integral(form, report)
+    ]
+    equations = [form for _, form in hard if isinstance(form, Equation) and form.relation == "="]
     if not any(_is_equation(finding, equations) or _is_blank(finding) for finding in findings):
         return list(findings)
     from reportgen.engine.localising.error_models.whole_tables import whole_tables  # noqa: PLC0415 — a sound report needs it not
     from reportgen.engine.localising.inequalities import inequalities  # noqa: PLC0415 — the same
 
-    comparisons = (comparison for form in forms for comparison in form.linear)
+    comparisons = (comparison for _, form in hard for comparison in form.linear)
     bounds = inequalities(comparisons, lambda expression: written(expression, report), report.cells)
     mistakes = tuple(whole_tables(report, equations, bounds))
     findings = [_explained(one, mistakes) if _is_equation(one, equations) else one for one in findings]
@@ -62,7 +64,9 @@ def with_repairs(
     if location.reason is not None and not location.repairs:
         reason = location.reason
         return [_unlocated(finding, reason) if _is_equation(finding, equations) else finding for finding in findings]
-    return [_repaired(finding, causes, location) for finding in findings]
+    bounding = {(rule, form.address, frozenset(form.addresses)): form for rule, form in hard if form not in equations}
+    repaired = (_repaired(finding, causes, location) for finding in findings)
+    return [_mended(finding, bounding, causes.values(), report) for finding in repaired]
 
 
 def _explained(finding: Finding, mistakes: Sequence[Mistake]) -> Finding:
@@ -219,6 +223,25 @@ def _repaired(finding: Finding, causes: dict[_Key, tuple[int, tuple[Repair, ...]
         return finding
     fill = _filling(finding.address, location)
     return finding if fill is None else attrs.evolve(finding, repairs=(fill,))
+
+
+def _mended(
+    finding: Finding,
+    bounding: Mapping[_Key, RuleForm],
+    causes: Iterable[tuple[int, tuple[Repair, ...]]],
+    report: Report,
+) -> Finding:
+    """Count a broken inequality, or another rule form, to the root cause whose best repair mends it, too."""
+    from reportgen.engine.localising.error_models.whole_tables import cells_after  # noqa: PLC0415 — the same
+
+    form = bounding.get(_key_of(finding))
+    if form is None or finding.verdict != "broken":
+        return finding
+    for number, repairs in causes:
+        best = {change.address: change.after for change in repairs[0].changes} if repairs else {}
+        if best and form.judge({**report.cells, **cells_after(report, best)}) is None:
+            return attrs.evolve(finding, cause=number, repairs=repairs)
+    return finding
 
 
 def _filling(address: str, location: Location) -> Repair | None:

@@ -1,16 +1,18 @@
-"""The sections of every form and its printed tables 3 and 4, row by row: what stands in which cell."""
+"""The sections of every form and its printed tables: labels are the model's, what spans them is the form's own."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import attrs
 
 from reportgen.core.text import Text
-from reportgen.model.figures import FIGURE
-from reportgen.model.form_grid import FormRow, FormTable
+from reportgen.model.figures import declared
+from reportgen.model.form_grid import Block, FormTable, Heading
+from reportgen.model.headings import headings_of
 from reportgen.model.symbolic import hints
-from reportgen.reports.disclosure.model import Applicants, Outcomes, Results
+from reportgen.reports.disclosure.model import Applicants, Applications, Reviews
 
 SECTIONS = (
     "一、总体情况",
@@ -21,54 +23,42 @@ SECTIONS = (
     "六、其他需要报告的事项",
 )
 
-COLUMNS = (*(field.name for field in attrs.fields(Applicants)), "total")
-RESULTS = (*(field.name for field in attrs.fields(Results)), "total")
+_FEE_UNIT = "（单位：万元）"
+_PARTIALLY_GRANTED = {"applications.outcomes.partially_granted": "（区分处理的，只计这一情形，不计其他情形）"}
+_BALANCE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 
 
-def _row(label: str, prefix: str) -> FormRow:
-    return FormRow(label, tuple(f"{prefix}.{column}" for column in COLUMNS))
+def proactive_table(proactive: type) -> FormTable:
+    """Return table 2 of a form: a block for each item of article 20, as the class ``proactive`` declares them."""
+    return FormTable(Text("表二", "table 2"), SECTIONS[1], tuple(_proactive(proactive)))
 
 
-def _outcomes() -> Iterator[FormRow]:
-    for field in attrs.fields(Outcomes):
-        kind, prefix = hints(Outcomes)[field.name], f"applications.outcomes.{field.name}"
-        if kind is Applicants:
-            yield _row(field.metadata[FIGURE].labels[-1].zh, prefix)
-            continue
-        for inner in attrs.fields(kind):
-            yield _row(inner.metadata[FIGURE].labels[-1].zh, f"{prefix}.{inner.name}")
-    yield _row("（七）总计", "applications.outcomes.total")
+def _proactive(cls: type) -> Iterator[Block]:
+    kinds = hints(cls)
+    members = [(declared(field), field.name) for field in attrs.fields(cls)]
+    for law, item in itertools.groupby(members, key=lambda member: member[0].law):
+        rows, columns = [], tuple[Heading, ...]()
+        for figure, name in item:
+            rows.append(Heading(figure.labels[0].zh, f"proactive.{name}"))
+            remark = _FEE_UNIT if name == "fees" else ""
+            single = (Heading(figure.labels[-1].zh, remark=remark),)
+            columns = headings_of(kinds[name]) if attrs.has(kinds[name]) else single
+        yield Block(tuple(rows), columns, "信息内容", law.rpartition("》")[2])
 
 
 def applications_table() -> FormTable:
     """Return table 3."""
-    return FormTable(
-        Text("表三", "table 3"),
-        SECTIONS[2],
-        10,
-        (
-            _row("一、本年新收政府信息公开申请数量", "applications.new"),
-            _row("二、上年结转政府信息公开申请数量", "applications.carried_in"),
-            *_outcomes(),
-            _row("四、结转下年度继续办理", "applications.carried_out"),
-        ),
+    rows = headings_of(Applications, "applications", Applicants, _PARTIALLY_GRANTED)
+    person, *organizations, total = headings_of(Applicants)
+    applicants = (person, Heading("法人或其他组织", parts=tuple(organizations)), total)
+    block = Block(
+        tuple(attrs.evolve(row, label="三、本年度办理结果") if row.parts else row for row in rows),
+        (Heading("申请人情况", parts=applicants),),
+        _BALANCE,
     )
+    return FormTable(Text("表三", "table 3"), SECTIONS[2], (block,))
 
 
 def reviews_table() -> FormTable:
     """Return table 4."""
-    return FormTable(
-        Text("表四", "table 4"),
-        SECTIONS[3],
-        15,
-        (
-            FormRow(
-                "",
-                tuple(
-                    f"reviews.{block}.{result}"
-                    for block in ("reconsideration", "litigation.direct", "litigation.after_reconsideration")
-                    for result in RESULTS
-                ),
-            ),
-        ),
-    )
+    return FormTable(Text("表四", "table 4"), SECTIONS[3], (Block((Heading("", "reviews"),), headings_of(Reviews)),))

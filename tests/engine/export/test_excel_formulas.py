@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.core.text import Text
-from reportgen.engine.export.excel_formulas import check_formula, formula
+from reportgen.engine.export.excel_formulas import check_formula, formula, sheet_cells
+from reportgen.model.form_grid import Block, FormTable, Heading
 from reportgen.model.linear import Expression
 from reportgen.report.rule_forms import Bounds, Needs, Ordered, Present
-from reportgen.report.rules import Equation, Relation, RuleForm
+from reportgen.report.rules import LAST_YEAR, Equation, Relation, RuleForm
 from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.small_report import ACCEPTED, ADDRESSES, RECEIVED, SHARE, TOTAL, equation, figure
 from tests.strategies import any_statistics, report_of
@@ -32,19 +33,7 @@ def column_name(number: int) -> str:
     return name
 
 
-def cells_of_form() -> dict[str, str]:
-    """Lay the form's tables out one under the other, as a workbook would."""
-    names: dict[str, str] = {}
-    row = 1
-    for table in REPORT.tables:
-        for line in table.rows:
-            names |= {address: f"{column_name(3 + place)}{row}" for place, address in enumerate(line.addresses)}
-            row += 1
-        row += 2
-    return names
-
-
-CELLS = cells_of_form()
+CELLS = {name: cell for name, cell in sheet_cells(REPORT.tables).items() if not name.startswith(LAST_YEAR)}
 
 
 def number_of(letters: str) -> int:
@@ -203,6 +192,32 @@ def test_the_sign_of_an_inequality_is_the_spreadsheet_s() -> None:
         check_formula(equation(ACCEPTED, "≥", RECEIVED), SMALL_CELLS)
         == '=IF(COUNT(表一!A1:B1)<2,"空白",IF(表一!B1>=表一!A1,"",表一!B1-(表一!A1)))'
     )
+
+
+def test_a_figure_s_cell_is_its_place_in_the_printed_table() -> None:
+    places = {
+        "proactive.regulations.made": "表二!B3",
+        "proactive.fees": "表二!B14",
+        "applications.new.natural_persons": "表三!D4",
+        "applications.outcomes.total.total": "表三!J27",
+        "reviews.reconsideration.upheld": "表四!A4",
+        "reviews.litigation.after_reconsideration.total": "表四!O4",
+    }
+    cells = sheet_cells(REPORT.tables)
+    assert {name: cells[name] for name in places} == places
+    assert cells["last_year.proactive.fees"] == "上年表二!B14"
+    assert set(CELLS) == {name for name in REPORT.addresses if REPORT.addresses[name].printed}
+    assert len(set(cells.values())) == len(cells) == 3 * 200
+
+
+def test_a_table_may_have_more_columns_than_the_alphabet() -> None:
+    columns = tuple(Heading(f"第{number}列", f"c{number}") for number in range(1, 801))
+    cells = sheet_cells([FormTable(Text("表", "table"), "", (Block((Heading("甲", "a"),), columns),))])
+    assert [cells[f"a.c{number}"] for number in (1, 25, 26, 701, 702, 800)] == [
+        "表!B2", "表!Z2", "表!AA2", "表!ZZ2", "表!AAA2", "表!ADU2",
+    ]  # fmt: skip
+    total = Expression(tuple((f"a.c{number}", 1) for number in range(1, 801)))
+    assert formula(total, cells) == "=SUM(表!B2:ADU2)"
 
 
 def test_neighbours_become_ranges_and_the_rest_single_names() -> None:

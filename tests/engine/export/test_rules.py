@@ -46,9 +46,9 @@ def test_as_plain_data_the_equations_are_written_out_and_the_cells_counted() -> 
         " + proactive.regulations.made - proactive.regulations.repealed"
     )
     assert by_id["T4-SUM"]["equations"][0]["formula"] == (
-        '=IF(COUNT(表四!A1:E1)<5,"空白",IF(表四!E1=SUM(表四!A1:D1),"",表四!E1-(SUM(表四!A1:D1))))'
+        '=IF(COUNT(表四!A4:E4)<5,"空白",IF(表四!E4=SUM(表四!A4:D4),"",表四!E4-(SUM(表四!A4:D4))))'
     )
-    assert "上年表二!C1" in by_id["XY-VALID"]["equations"][0]["formula"]
+    assert "上年表二!D3" in by_id["XY-VALID"]["equations"][0]["formula"]
     assert [by_id[name]["checked"] for name in ("T3-INT", "T3-ROW", "T3-BLANK")] == [
         "reading",
         "equations",

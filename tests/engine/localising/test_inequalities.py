@@ -11,13 +11,14 @@ from reportgen.engine.checking.equations import confront
 from reportgen.engine.localising.inequalities import inequalities
 from reportgen.engine.localising.repairs import with_repairs
 from reportgen.report.findings import Finding
-from reportgen.report.rule_forms import Bounds, Ordered
+from reportgen.report.rule_forms import Bounds, Needs, Ordered
 from reportgen.report.rules import Comparison, RuleForm
 from tests.small_report import (
     ACCEPTED,
     GRANTED,
     RECEIVED,
     REFUSED,
+    SHARE,
     TOTAL,
     equation,
     figure,
@@ -80,6 +81,21 @@ def test_a_repair_that_mends_a_broken_inequality_stands_first() -> None:
     findings = repaired(forms, {RECEIVED: 4, ACCEPTED: 7, GRANTED: 2, REFUSED: 2})
     assert [finding.rule for finding in findings] == ["A-RULE", "A-RULE"]
     assert changed(findings[0])[0] == {ACCEPTED: 4}
+    assert (findings[1].cause, findings[1].repairs) == (findings[0].cause, findings[0].repairs)
+
+
+def test_an_inequality_that_no_repair_mends_has_a_cause_of_its_own() -> None:
+    forms = (BALANCE, equation(RECEIVED, "≤", SHARE))
+    equal, bound = repaired(forms, {RECEIVED: 4, ACCEPTED: 7, GRANTED: 2, REFUSED: 2, SHARE: 1})
+    assert equal.repairs
+    assert (bound.cause, bound.repairs) == (None, ())
+
+
+def test_a_condition_is_counted_to_the_cause_that_mends_it() -> None:
+    forms = (BALANCE, Needs(RECEIVED, ACCEPTED))
+    equal, needs = repaired(forms, {RECEIVED: 4, ACCEPTED: 0, GRANTED: 2, REFUSED: 2})
+    assert changed(equal)[0][ACCEPTED] > 0
+    assert needs.repairs == equal.repairs
 
 
 @given(st.tuples(FEW, FEW, FEW, FEW))

@@ -47,7 +47,7 @@ def whole_tables(report: Report, equations: Sequence[Equation], inequalities: In
                 Repair(tuple(_changes(report, changed)), because, most_likely=True)
                 for changed, because in candidates
                 if changed is not None
-                and not _broken(own, _cells(report, changed))
+                and not _broken(own, cells_after(report, changed))
                 and not inequalities.refuses(changed)
             ]
             if len({repair.changes for repair in mending}) == 1:
@@ -60,7 +60,7 @@ def _broken(equations: Sequence[Equation], cells: Mapping[str, Any]) -> list[Equ
     return [equation for equation in equations if equation.difference.evaluate(cells) != 0]
 
 
-def _cells(report: Report, changed: Mapping[str, int]) -> dict[str, Any]:
+def cells_after(report: Report, changed: Mapping[str, int]) -> dict[str, Any]:
     """Return the printed cells with some of those that somebody wrote changed."""
     entered = {address: changed.get(address, value) for address, value in report.entered.items()}
     stated = {address: changed.get(address, value) for address, value in report.stated.items()}

@@ -98,6 +98,24 @@ DAMAGES = {
 }
 
 
+def _before_first_figure(xml: str, run: str) -> str:
+    return re.sub(r"(<w:r>(?:(?!<w:r>).)*>0</w:t></w:r></w:p></w:tc>)", rf"{run}\1", xml, count=1)
+
+
+def test_tab_stops_of_a_figure_s_paragraph_are_not_part_of_it() -> None:
+    report = report_of(zero())
+    stops = '<w:pPr><w:tabs><w:tab w:val="decimal" w:pos="300"/></w:tabs></w:pPr>'
+    proof(report, changed(TEMPLATE.render(report), lambda xml: _before_first_figure(xml, stops)))
+
+
+@pytest.mark.parametrize("sign", ["noBreakHyphen", "tab", "br", "cr", 'sym w:char="F02D"'])
+def test_a_sign_beside_a_figure_is_part_of_what_is_shown(sign: str) -> None:
+    report = report_of(zero())
+    document = changed(TEMPLATE.render(report), lambda xml: _before_first_figure(xml, f"<w:r><w:{sign}/></w:r>"))
+    with pytest.raises(RenderError, match=r"applications\.new\.natural_persons"):
+        proof(report, document)
+
+
 @pytest.mark.parametrize("damage", list(DAMAGES))
 def test_a_damaged_document_is_not_proved(damage: str) -> None:
     change, expected = DAMAGES[damage]

@@ -10,7 +10,7 @@ import pytest
 from docx.enum.section import WD_SECTION
 
 from reportgen.engine.word.compiler.compile import compile_template
-from reportgen.engine.word.proof.read_back import W
+from reportgen.engine.word.proof.body_text import WORD
 from reportgen.engine.word.variants.draft import MARK, PAGES, mark_as_draft
 from reportgen.pipeline import draft
 from tests.engine.word.official_templates import OWN, PATH, altered, full_report, printed
@@ -40,7 +40,9 @@ def _headers(section: Any) -> list[Any]:
 def test_every_kind_of_page_of_every_section_is_marked(headers: bool, sections: int) -> None:
     draft = docx.Document(io.BytesIO(mark_as_draft(_document(headers=headers, sections=sections), ["T3-BAL 差一"])))
     for section in draft.sections:
-        kinds = {reference.get(f"{W}type") for reference in section._sectPr.findall(f"{W}headerReference")}
+        kinds = {
+            reference.get(f"{{{WORD}}}type") for reference in section._sectPr.findall(f"{{{WORD}}}headerReference")
+        }
         assert kinds == set(PAGES)
         assert all(header.paragraphs[0].text == MARK for header in _headers(section))
     if headers:

@@ -1,0 +1,162 @@
+"""The reader of finished documents sees what a reader that builds a tree sees, however the XML is written."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from lxml import etree
+
+from reportgen.core.errors import RenderError
+from reportgen.engine.word.proof.body_text import WORD, BodyText
+from reportgen.engine.word.proof.plain_xml import parsed_text
+
+W = f"{{{WORD}}}"
+SIGNS = {f"{W}br": "\n", f"{W}tab": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}sym": "\ufffd"}
+
+
+def document(body: str, root: str = f'xmlns:w="{WORD}" xmlns:x="urn:x"') -> bytes:
+    return f'<?xml version="1.0" encoding="UTF-8"?><w:document {root}><w:body>{body}</w:body></w:document>'.encode()
+
+
+def read(content: bytes) -> BodyText:
+    return BodyText(parsed_text(content))
+
+
+def shown(element: Any) -> str:
+    return "".join(
+        node.text or "" if node.tag == f"{W}t" else SIGNS.get(node.tag, "")
+        for node in element.iter()
+        if node.tag != f"{W}tab" or node.get(f"{W}pos") is None
+    )
+
+
+def by_tree(content: bytes) -> tuple[list[Any], str]:
+    parser = etree.XMLParser(remove_comments=True, remove_pis=True, resolve_entities=False)
+    body = etree.fromstring(content, parser).find(f"{W}body")
+    assert body is not None
+    blocks: list[Any] = []
+    for element in body:
+        if element.tag == f"{W}p":
+            blocks.append(shown(element))
+        elif element.tag == f"{W}tbl":
+            rows = element.iterfind(f"{W}tr")
+            blocks.append([[shown(cell) for cell in row.iterfind(f"{W}tc")] for row in rows])
+    return blocks, shown(body)
+
+
+WRITTEN = ["508", " 总计", "𠮷", "&amp;", "&#60;", "&#x5E9;", "&gt;", ">", '"', "'", "\r\n", "\r", "\t", "&lt;/"]
+ASIDE = ["<!-- <w:t>7</w:t> -->", "<?x <w:tc> ?>", "<![CDATA[<w:p>&amp;]]>", "xmlns:w='urn:x'"]
+TEXTS = st.lists(st.sampled_from(WRITTEN + ASIDE), max_size=3).map("".join)
+ATTRIBUTES = st.sampled_from(
+    [
+        "",
+        "",
+        " ",
+        ' xml:space="preserve"',
+        ' w:val="a > b"',
+        " x:y='\"/>'",
+        ' x:y="/"',
+        ' w:val="left" w:pos="720"',
+        '\n w:val = "&lt;w:t>"',
+        ' xmlns:y="urn:y" y:z="xmlns:w"',
+    ]
+)
+NAMES = (
+    "p tbl tr tc p tbl tr tc tblPr trPr pPr tab tab br cr sym noBreakHyphen r del delText instrText tblGrid tbody t"
+    " sdt sdtContent txbxContent ins"
+)
+ELEMENTS = st.sampled_from([f"w:{name}" for name in NAMES.split()] + ["x:p", "x:AlternateContent", "x:t"])
+
+
+@st.composite
+def element(draw: st.DrawFn, children: st.SearchStrategy[str]) -> str:
+    name, attributes, inner = draw(ELEMENTS), draw(ATTRIBUTES), draw(children)
+    if not inner and draw(st.booleans()):
+        return f"<{name}{attributes}/>"
+    return f"<{name}{attributes}>{inner}</{name}{draw(st.sampled_from(['', '', ' ']))}>"
+
+
+WORDS = st.builds("<w:t{}>{}</w:t>".format, ATTRIBUTES, TEXTS)
+ANY_XML = st.recursive(WORDS, lambda inner: element(st.lists(inner, max_size=4).map("".join)), max_leaves=20)
+
+
+def nested(*names: str) -> Any:
+    def wrapped(inner: st.SearchStrategy[str], name: str) -> st.SearchStrategy[str]:
+        others = ANY_XML if name == names[-1] else st.builds("<w:{0}Pr{1}/>".format, st.just(name), ATTRIBUTES)
+        pieces = st.lists(
+            st.one_of(inner, inner, inner, others, st.builds("<w:sdt>{}</w:sdt>".format, inner)), max_size=4
+        )
+        return st.builds("<w:{0}{1}>{2}</w:{0}>".format, st.just(name), ATTRIBUTES, pieces.map("".join))
+
+    strategy: st.SearchStrategy[str] = WORDS
+    for name in reversed(names):
+        strategy = wrapped(strategy, name)
+    return strategy
+
+
+BODIES = st.lists(st.one_of(nested("tbl", "tr", "tc", "p", "r"), nested("p", "r"), ANY_XML), max_size=4).map("".join)
+
+
+@given(BODIES)
+@example(
+    "<w:p><w:r><w:t>1</w:t></w:r><w:txbxContent><w:p/><w:tbl><w:tr><w:tc/><w:tc/></w:tr></w:tbl></w:txbxContent></w:p>"
+)
+@example("<w:p><w:sdt></w:sdt></w:p><w:sdt><w:p/></w:sdt><w:p/>")
+@example("<w:p><w:pPr><w:tabs><w:tab w:pos='9'/></w:tabs></w:pPr><w:r><w:tab/><w:t>1</w:t></w:r></w:p>")
+def test_it_sees_what_a_tree_shows(body: str) -> None:
+    content = document(body)
+    found = read(content)
+    assert (found.blocks, found.text) == by_tree(content)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")))
+def test_any_text_is_read_as_a_parser_reads_it(text: str) -> None:
+    written = text.replace("&", "&amp;").replace("<", "&lt;").replace("]]>", "]]&gt;")
+    assert read(document(f"<w:p><w:r><w:t>{written}</w:t></w:r></w:p>")).blocks == [text]
+
+
+def test_the_table_of_a_heading_is_the_first_below_it() -> None:
+    def table(text: str) -> str:
+        return f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+
+    heading = "<w:p><w:r><w:t> 二、标题 </w:t></w:r></w:p>"
+    body = read(document(table("1") + heading + "<w:p/>" + table("2") + table("3")))
+    assert body.table_under("二、标题") == [["2"]]
+    assert body.table_under("三、标题") is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        document("", 'xmlns:w="urn:x"'),
+        document("", 'xmlns:x="urn:x"'),
+        document("", f'xmlns:w="{WORD}" xmlns:x="{WORD}"'),
+        document("", f'xmlns:w="{WORD}" xmlns="{WORD}"'),
+        document(f'<w:p><x:y xmlns:x="&#104;{WORD[1:]}"/></w:p>'),
+        document('<w:p><w:r a=">" xmlns:w="urn:x"/></w:p>'),
+        document(f"<w:p>xmlns</w:p><w:p xmlns:w='{WORD}'/>", ""),
+        document("").replace(b"UTF-8", b"GBK"),
+        document("").replace(b"<w:body>", b"<w:sdt>").replace(b"</w:body>", b"</w:sdt>"),
+        document("</w:body><w:body>"),
+        document("<w:p/>").replace(b"<w:body>", b"<x:y><w:body>").replace(b"</w:body>", b"</w:body></x:y>"),
+        document("<w:p>&eacute;</w:p>"),
+        document("<w:p>").replace(b"</w:body>", b""),
+        b"<!DOCTYPE d>" + document(""),
+        "\ufeff".encode("utf-16"),
+        b"",
+    ],
+)
+def test_a_document_that_it_could_misread_is_refused(content: bytes) -> None:
+    with pytest.raises(RenderError) as refusal:
+        read(content)
+    assert [fault.id for fault in refusal.value.faults] == ["PROOF"]
+
+
+@pytest.mark.parametrize("content", [document(""), b"\xef\xbb\xbf" + document(""), document("")[38:]])
+def test_an_empty_body_is_read_with_and_without_a_declaration(content: bytes) -> None:
+    for written in (content, re.sub(b"<w:body></w:body>", b"<w:body/>", content)):
+        assert (read(written).blocks, read(written).text) == ([], "")
