@@ -58,14 +58,13 @@ def counts_of(report: Report, findings: Sequence[Finding]) -> Counts:
     hard = [finding for finding in findings if finding.forbids]
     soft = [finding for finding in findings if not finding.forbids]
     broken = sum(finding.verdict == "broken" for finding in hard)
-    blank = len({finding.address for finding in hard if is_blank(finding)})  # several rules may name one cell
-    waiting = sum(finding.verdict != "broken" and not is_blank(finding) for finding in hard)
+    blank = len({finding.address for finding in hard if is_blank(finding)})
     undecided = sum(finding.verdict == "undecided" for finding in soft)
     warnings = [finding for finding in soft if finding.severity == "warning"]
     contradictions = sum(finding.rule in prose for finding in warnings)
     others = len(warnings) - contradictions
     notes = len(soft) - undecided - len(warnings)
-    return Counts(broken, blank, waiting, contradictions, others, undecided, notes)
+    return Counts(broken, blank, len(hard) - broken - blank, contradictions, others, undecided, notes)
 
 
 def verdict(report: Report, counts: Counts, others: Sequence[Report], *, strict: bool) -> Text:
