@@ -122,13 +122,18 @@ def test_an_interruption_ends_the_batch_and_the_journal_is_exact(
 ) -> None:
     files = sources(tmp_path, "a", "b", "c")
 
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it
+
     def interrupted(source: Path, target: Path) -> works.Made:
         if source.stem == "b":
             signal.raise_signal(signal.SIGINT)
         return works.copy(source, target)
 
-    with pytest.raises(KeyboardInterrupt):
-        run(interrupted, files, into, None)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            run(interrupted, files, into, None)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert noted(into) == {"a.docx"}
     asked: list[object] = []
 

@@ -20,8 +20,11 @@ from reportgen.core.limits import DEFAULT, MEBIBYTE, Limits
 from reportgen.core.text import Text
 
 Result = TypeVar("Result")
-_WALL_FACTOR: Final = 3
-"""A process that waits instead of working is stopped after this many times its CPU limit."""
+_WALL_FACTOR: Final = 3 if os.name == "nt" else 30
+"""After this many times its CPU limit a process is stopped though it did not work so long.
+
+Nothing of ours waits, so that only a busy machine is as slow; Windows has no other limit on time.
+"""
 _START: Final = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
     "from reportgen.engine.word.runtime.limited_process import serve; serve()"
@@ -58,10 +61,11 @@ def run_limited(function: Callable[..., Result], /, *arguments: Any, limits: Lim
         )
     except OSError as problem:
         raise TemplateError(_not_started(problem)) from None
+    longest = limits.render_cpu_seconds * _WALL_FACTOR
     try:
-        answer, _ = process.communicate(job, timeout=limits.render_cpu_seconds * _WALL_FACTOR)
+        answer, _ = process.communicate(job, timeout=longest)
     except subprocess.TimeoutExpired:
-        _stopped("limit-time", limits)
+        raise TemplateError(_slow(longest)) from None
     finally:
         if process.poll() is None:
             process.kill()
@@ -95,6 +99,18 @@ def _stopped(id: str, limits: Limits) -> NoReturn:
     }[id]
     remedy = _FROM_SOMEBODY if id != "limit-crash" else _AGAIN
     raise TemplateError(Fault(id, says, remedy=remedy))
+
+
+def _slow(seconds: int) -> Fault:
+    says = Text(
+        zh=f"处理模板用了 {seconds} 秒还没有结束，已停止",
+        en=f"the template was not done after {seconds} seconds; stopped",
+    )
+    remedy = Text(
+        zh="电脑正忙时请稍后重试；仍然如此时，不要使用该模板",
+        en="Try again when the machine is less busy; if it happens again, do not use the template",
+    )
+    return Fault("limit-time", says, remedy=remedy)
 
 
 def _not_started(problem: OSError) -> Fault:
