@@ -7,7 +7,7 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -117,23 +117,27 @@ def test_where_no_process_can_be_started_every_file_says_so(
         assert [fault.id for outcome in outcomes for fault in outcome.faults] == ["worker-not-started"] * 2
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let SIGINT interrupt, also in a run in the background, which a shell starts with the signal ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interruption_ends_the_batch_and_the_journal_is_exact(
     tmp_path: Path, into: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = sources(tmp_path, "a", "b", "c")
-
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it
 
     def interrupted(source: Path, target: Path) -> works.Made:
         if source.stem == "b":
             signal.raise_signal(signal.SIGINT)
         return works.copy(source, target)
 
-    try:
-        with pytest.raises(KeyboardInterrupt):
-            run(interrupted, files, into, None)
-    finally:
-        signal.signal(signal.SIGINT, before)
+    with pytest.raises(KeyboardInterrupt):
+        run(interrupted, files, into, None)
     assert noted(into) == {"a.docx"}
     asked: list[object] = []
 
