@@ -44,7 +44,7 @@ def load(source: Source, *, name: str | None = None) -> Report:
 
     Raises:
         DataError: the file cannot be read, or does not describe a report; every fault at once, each with its place.
-        UsageError: there is no such report type.
+        UsageError: there is no such report type, or ``source`` is nothing that can be read.
     """
     from reportgen.engine import reading
 
@@ -52,6 +52,8 @@ def load(source: Source, *, name: str | None = None) -> Report:
         document = reading.read_mapping(source)
     elif isinstance(source, str | Path):
         document = reading.read_file(Path(source))
+    elif not hasattr(source, "read"):
+        raise _unusable("source", "路径、打开的文件或映射", "a path, an open file or a mapping", source)
     else:
         document = reading.read_stream(source, name or str(getattr(source, "name", "data")))
     return pipeline.build(document, catalogue.report_type)
@@ -72,10 +74,24 @@ def check(
     this one adds up; ``missing_units`` names those that are missing, so that nothing is decided without them.
 
     Raises:
-        UsageError: a previous report is not earlier, two are of one year, or a unit is given twice.
+        UsageError: a previous report is not earlier, two are of one year, or a unit is given twice; one of them is no
+            report.
     """
     earlier = (previous,) if isinstance(previous, Report) else previous
+    for name, others in (("previous", earlier), ("units", units)):
+        for other in others:
+            if not isinstance(other, Report):
+                raise _unusable(name, "报告（reportgen.load 的结果）", "reports, as reportgen.load gives them", other)
     return pipeline.check(report, previous=earlier, units=units, missing=missing_units, jump=jump)
+
+
+def _unusable(name: str, wanted_zh: str, wanted_en: str, given: object) -> ReportgenError:
+    from reportgen.core.errors import Fault, UsageError
+    from reportgen.core.text import Text
+
+    kind = type(given).__name__
+    says = Text(f"{name} 应当是{wanted_zh}，给的是 {kind}", f"{name} must be {wanted_en}, not {kind}")
+    return UsageError(Fault("argument-kind", says))
 
 
 def explain(report: Report, address: str) -> Explanation:
@@ -230,6 +246,8 @@ def render_all(
     from reportgen import batch
     from reportgen.engine.export.receipt_json import engine_digest
 
+    if isinstance(sources, str | Path):
+        raise _unusable("sources", "数据文件的列表", "a list of data files", sources)
     paths = [Path(source) for source in sources]
     files = set(catalogue.official_templates().values()) if template is None else {_template_file(template, "")}
     made = batch.targets(paths, Path(folder), files)

@@ -87,6 +87,10 @@ class AddressBook:
             self._refuse_sums_of_words()
         self._read_entered = None if self.repeats else attrgetter(*self.entered)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Be worked out again in another process: its symbols are of classes that are made while the program runs."""
+        return address_book, (self.statistics, self.rows)
+
     def _refuse_sums_of_words(self) -> None:
         for address, entry in self.derived.items():
             for part in entry.definition or ():
