@@ -83,5 +83,9 @@ def _write(line: str, *, error: bool = False) -> None:
     if stream is None:  # a program without a console has none
         return
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    stream.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    try:
+        shown = line.encode(encoding)
+    except UnicodeEncodeError:
+        shown = line.replace("✗", "×").encode(encoding, "backslashreplace")  # GBK has the second only
+    stream.write(shown.decode(encoding) + "\n")
     stream.flush()

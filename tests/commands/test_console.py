@@ -50,7 +50,7 @@ def test_a_console_that_lacks_a_character_shows_its_code_and_no_traceback(data: 
     assert done.returncode == 1
     shown = (done.stdout + done.stderr).decode("gbk")
     assert "某市\\U0002cb4a镇人民政府" in shown
-    assert "T3-BAL" in shown
+    assert "× 错误 T3-BAL" in shown
     assert "Traceback" not in shown
 
 
