@@ -332,8 +332,14 @@ def report_types() -> tuple[str, ...]:
 
 
 def describe(type_name: str) -> Any:
-    """Return the report type called ``type_name``: its title, law, rules and addresses."""
-    return catalogue.report_type(type_name)
+    """Return the report type called ``type_name``: its title, law, rules and addresses.
+
+    Raises:
+        UsageError: there is no such type, or it cannot be loaded or lacks its template.
+    """
+    found = catalogue.report_type(type_name)
+    catalogue.template_path(type_name)
+    return found
 
 
 def schema(type_name: str) -> dict[str, Any]:

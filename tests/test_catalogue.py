@@ -101,6 +101,15 @@ def test_a_broken_form_is_refused_by_its_name_and_with_its_reason(reports: Path,
     assert words in said
 
 
+def test_a_type_that_lacks_its_template_is_listed_as_broken(tmp_path: Path) -> None:
+    (tmp_path / "lamps.py").write_text(SMALL_TYPE.format(name="lamps"), "utf-8")
+    with installed(tmp_path, lamps="lamps:REPORT"):
+        listed = CliRunner().invoke(main, ["--lang", "en", "types"])
+    assert listed.exit_code == 0
+    assert "lamps  ✗" in listed.output
+    assert "report.docx" in listed.output
+
+
 def test_a_broken_type_of_another_package_harms_only_itself(root: Path, tmp_path: Path) -> None:
     (tmp_path / "lamps.py").write_text("raise RuntimeError('no bulb')", "utf-8")
     sample = root / "samples" / NAME / "kaifeng-2021.yaml"
