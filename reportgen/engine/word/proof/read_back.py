@@ -145,9 +145,11 @@ def _table_faults(
 
 def _shows(text: str, kind: Kind, value: Any, note: str) -> bool:
     """Whether a cell shows a figure and its note; a text is a code, or what stands for a blank figure in a draft."""
-    if not text.endswith(note):
-        return False
-    figure = text[: len(text) - len(note)] if note else text
+    figure = text
+    if note:
+        if not text.endswith(note):
+            return False
+        figure = text[: len(text) - len(note)]
     if isinstance(value, str):
         return figure == value
     return value is not None and kind.shows(figure, value)
