@@ -118,7 +118,7 @@ def read_text(
 
         places = Places(name, text, json_places.scan, json_places.scan_near)
         check_json(text, name, json_places.scan)
-        data, sound = json_values.parse(text, name, limits), False
+        data, sound = json_values.parse(text, name, limits)
     if data is None:
         raise _empty(name)
     if sound and type(data) is dict:

@@ -12,7 +12,7 @@ from reportgen.core.document import Path
 from reportgen.engine.reading.places import Place, PlaceMap
 
 _read_text: Any = decoder.scanstring  # type: ignore[attr-defined]  # as the decoder itself reads it
-_passed: Any = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str).scan_once
+_passed = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str).raw_decode
 """Reads one value and tells where it ends."""
 _NEAR = 2
 _TOKEN = re.compile(r'[ \t\n\r,:]*(?:([{}\[\]"])|[^ \t\n\r,:{}\[\]"]+)')
