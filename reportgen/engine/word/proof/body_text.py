@@ -56,7 +56,7 @@ class BodyText:
         self._steps: list[_Step] = []
         self._known: dict[str, dict[str, tuple[list[_Step], str]]] = {_CELL: {}, "Bp": {}}
         """What each piece of markup after a text in a cell or paragraph means: its steps, and the path behind it."""
-        self._read(_body(xml))
+        self._read(_cut_body(xml))
         if self._path != "B":
             raise RenderError(_no_body())
         self.text = "".join(self._words)
@@ -71,10 +71,10 @@ class BodyText:
                 return block
         return None
 
-    def _read(self, body: str) -> None:
+    def _read(self, body: list[str]) -> None:
         """Read what stands between two texts; what follows a text in a cell or paragraph is mostly alike."""
         words, of_path = self._words, self._known
-        markup, *pieces = body.split(_TEXT)
+        markup, *pieces = body
         for piece in pieces:
             known = of_path.get(self._path)
             if known is None:
@@ -189,13 +189,24 @@ def _closed_and_opened(xml: str) -> tuple[int, int]:
     return closed, opened
 
 
-def _body(xml: str) -> str:
-    """Return what stands in the body, the one child of that name that the outermost element has."""
+def _cut_body(xml: str) -> list[str]:
+    """Return what stands in the body, cut at the start tags of texts, without a copy of the whole."""
+    start, stop = _body(xml)
+    pieces = xml.split(_TEXT)
+    if len(pieces[0]) < start or len(xml) - len(pieces[-1]) > stop:  # there are texts outside the body
+        return xml[start:stop].split(_TEXT)
+    pieces[0] = pieces[0][start:]
+    pieces[-1] = pieces[-1][: stop - len(xml)]
+    return pieces
+
+
+def _body(xml: str) -> tuple[int, int]:
+    """Return where the content of the body begins and ends, the one child of that name of the outermost element."""
     opening = _BODY.search(xml)
     if opening is None or _closed_and_opened(xml[: opening.start()]) != (0, 1):
         raise RenderError(_no_body())
     start = opening.end()
-    return "" if xml[start - 2] == "/" else xml[start : xml.rindex("</w:body")]
+    return start, start if xml[start - 2] == "/" else xml.rindex("</w:body")
 
 
 def _no_body() -> Fault:
@@ -206,7 +217,7 @@ def _require_plain_prefix(xml: str) -> None:
     """Refuse a document in which ``w`` is not the prefix of all Word elements and of nothing else."""
     tags = _declaring_tags(xml)
     spaces = [_ATTRIBUTE.findall(tag) for tag in tags]
-    of_root = spaces[0] if tags and xml.lstrip().startswith(tags[0]) else []
+    of_root = spaces[0] if tags and xml.startswith(tags[0], xml.find("<")) else []
     if "xmlns:w" not in dict(of_root) or not all(_is_plain(*attribute) for found in spaces for attribute in found):
         says = Text("文档的 XML 没有用前缀 w 表示 Word 的内容", "its XML does not call Word's elements by the prefix w")
         raise RenderError(proof_fault(says))
