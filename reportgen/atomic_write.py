@@ -71,9 +71,8 @@ def write_together(
     ones are put back. Only a kill between two steps can leave a new file beside an old one. ``ready`` is called before
     the first step, ``keep`` with the first file. For the rest, and what is raised, see :func:`write_atomically`.
     """
-    for target, _ in files:
-        _check(target, inputs, trial=False)  # the new file itself will show whether the folder takes one
-    places = [(target, Path(os.path.realpath(target)), content) for target, content in files]
+    # The new file itself will show whether the folder takes one.
+    places = [(target, _check(target, inputs, trial=False), content) for target, content in files]
     if clean:
         for folder in dict.fromkeys(real.parent for _, real, _ in places):
             remove_leftovers(folder)
@@ -108,11 +107,15 @@ def check_target(target: Path, inputs: Collection[Path] = ()) -> None:
     _check(target, inputs, trial=True)
 
 
-def _check(target: Path, inputs: Collection[Path], *, trial: bool) -> None:
-    """Raise what :func:`check_target` raises; without a ``trial`` no file is made in the folder."""
-    faults = list(name_faults(target.name, str(target)))
+def _check(target: Path, inputs: Collection[Path], *, trial: bool) -> Path:
+    """Return the file that ``target`` leads to, or raise what :func:`check_target` raises.
+
+    Without a ``trial`` no file is made in the folder.
+    """
+    faults, real = list(name_faults(target.name, str(target))), target
     try:
-        faults += _place_faults(target, inputs, trial=trial)
+        real = Path(os.path.realpath(target))
+        faults += _place_faults(target, real.parent, inputs, trial=trial)
     except OSError as error:
         faults.append(_failure(target, error))
     except ValueError:  # U+0000, half of a surrogate pair
@@ -121,6 +124,7 @@ def _check(target: Path, inputs: Collection[Path], *, trial: bool) -> None:
     unique = {fault.id: fault for fault in reversed(faults)}
     if unique:
         raise OutputError(reversed(unique.values()))
+    return real
 
 
 def name_faults(name: str, file: str) -> Iterator[Fault]:
@@ -167,14 +171,13 @@ def remove_leftovers(folder: Path) -> None:
             _remove_if_dead(folder / name)
 
 
-def _place_faults(target: Path, inputs: Collection[Path], *, trial: bool) -> Iterator[Fault]:
-    file = str(target)
-    folder = Path(os.path.realpath(target)).parent
-    if target.is_dir():
+def _place_faults(target: Path, folder: Path, inputs: Collection[Path], *, trial: bool) -> Iterator[Fault]:
+    file, exists = str(target), target.exists()
+    if exists and target.is_dir():
         says = Text(zh="这是一个文件夹，不是文件名", en="this is a folder, not a file name")
         yield _fault("output-is-directory", file, says, Text(zh="请在后面加上文件名", en="Add a file name"))
         return
-    if target.exists() and not target.is_file():
+    if exists and not target.is_file():
         says = Text(zh="这是设备或管道，不是普通文件", en="this is a device or a pipe, not a file")
         yield _fault("output-not-file", file, says, Text(zh="请换一个文件名", en="Choose another name"))
         return
@@ -183,14 +186,14 @@ def _place_faults(target: Path, inputs: Collection[Path], *, trial: bool) -> Ite
         remedy = Text(zh="请先建立该文件夹，或检查路径", en="Make the folder first, or check the path")
         yield _fault("output-folder-missing", file, says, remedy)
         return
-    for source in inputs:
-        if target.exists() and source.exists() and target.samefile(source):
+    for source in inputs if exists else ():
+        if source.exists() and target.samefile(source):
             says = Text(
                 zh=f"输出文件就是输入文件“{source}”，不能覆盖", en=f"the output is the input {str(source)!r} itself"
             )
             yield _fault("output-is-input", file, says, Text(zh="请换一个输出文件名", en="Choose another output name"))
             return
-    if target.exists() and not os.access(target, os.W_OK):
+    if exists and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     if trial:
         with _temporary(folder):  # only writing shows whether the folder accepts a file

@@ -262,12 +262,11 @@ def prove(
 ) -> None:
     """Read ``document`` back and compare every figure of the form's tables with ``values``, and find all its prose."""
     from reportgen.engine.word.proof.read_back import prove as compare
-    from reportgen.engine.word.proof.read_back import prove_parts
 
     prose = [paragraph["text"] for paragraphs in narrative.values() for paragraph in paragraphs]
     kinds = report.addresses.kinds
-    compare(document, report.tables, report.type.sections, values, report.notes, prose, kinds=kinds)
-    prove_parts(document, [part.name for part in template.parts])
+    parts = [part.name for part in template.parts]
+    compare(document, report.tables, report.type.sections, values, report.notes, prose, kinds=kinds, parts=parts)
 
 
 def as_fault(finding: Finding) -> Fault:

@@ -47,7 +47,7 @@ class Address(Value):
         """Whether the figure is computed, never entered."""
         return self.definition is not None
 
-    @property
+    @cached_property
     def over_rows(self) -> bool:
         """Whether the figure adds rows of a group that repeats, which a report type cannot name."""
         return self.definition is not None and any("[" in part for part in self.definition.addresses)

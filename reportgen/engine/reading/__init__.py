@@ -112,13 +112,13 @@ def read_text(
 
         places = Places(name, text, yaml_places.scan)
         check_yaml(text, name, yaml_places.scan)
-        data, sound, places.known = yaml_values.parse(text, name, limits)
+        data, sound, places.near = yaml_values.parse(text, name, limits)
     else:
         from reportgen.engine.reading import json_places, json_values  # noqa: PLC0415 — YAML needs no JSON
 
-        places = Places(name, text, json_places.scan)
+        places = Places(name, text, json_places.scan, json_places.scan_near)
         check_json(text, name, json_places.scan)
-        data, sound = json_values.parse(text, name, limits), False
+        data, sound = json_values.parse(text, name, limits)
     if data is None:
         raise _empty(name)
     if sound and type(data) is dict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
 from json import decoder
@@ -11,11 +12,22 @@ from reportgen.core.document import Path
 from reportgen.engine.reading.places import Place, PlaceMap
 
 _read_text: Any = decoder.scanstring  # type: ignore[attr-defined]  # as the decoder itself reads it
+_passed = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str).raw_decode
+"""Reads one value and tells where it ends."""
+_NEAR = 2
 _TOKEN = re.compile(r'[ \t\n\r,:]*(?:([{}\[\]"])|[^ \t\n\r,:{}\[\]"]+)')
 
 
-def scan(text: str) -> PlaceMap:
-    """Return the place of every key and value of ``text``, which is sound JSON."""
+def scan_near(text: str) -> PlaceMap:
+    """Return the places of sections and of what stands in them, which remarks on the prose point at."""
+    return scan(text, _NEAR)
+
+
+def scan(text: str, depth: int | None = None) -> PlaceMap:
+    """Return the place of every key and value of ``text``, which is sound JSON.
+
+    With a ``depth`` only those that at most so many keys or positions lead to: the others are passed at once.
+    """
     places = PlaceMap()
     lines = [0, *(match.end() for match in re.finditer("\n", text))]
 
@@ -47,7 +59,9 @@ def scan(text: str) -> PlaceMap:
             counts[-1] += 1
             key = None
         places.values[path] = place(start)
-        if sign and sign in "{[":
+        if sign and sign in "{[" and len(stack) == depth:
+            _, position = _passed(text, start)
+        elif sign and sign in "{[":
             stack.append((path, sign == "{"))
             counts.append(0)
     return places

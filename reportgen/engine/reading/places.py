@@ -30,12 +30,20 @@ class PlaceMap:
 
 @attrs.define(slots=False, eq=False, repr=False)
 class Places:
-    """The places of a text file: those that are ``known`` from reading it, all others once ``scan`` went over it."""
+    """The places of a text file: the near ones as ``scan_near`` finds them, all others once ``scan`` went over it.
+
+    Where reading the file has noted the near ones already, ``scan_near`` returns those.
+    """
 
     name: str
     text: str
     scan: Callable[[str], PlaceMap]
-    known: PlaceMap = attrs.field(factory=PlaceMap)
+    scan_near: Callable[[str], PlaceMap] | None = None
+
+    @cached_property
+    def near(self) -> PlaceMap:
+        """The map of the places of sections and of what stands in them."""
+        return PlaceMap() if self.scan_near is None else self.scan_near(self.text)
 
     @cached_property
     def found(self) -> PlaceMap:
@@ -62,7 +70,7 @@ class Places:
         return start
 
     def _map_with(self, path: Path) -> PlaceMap:
-        return self.known if path in self.known.values else self.found
+        return self.near if path in self.near.values else self.found
 
     def around(self, place: Place) -> Path:
         """Return the path of the last key or value that begins at or before ``place``."""

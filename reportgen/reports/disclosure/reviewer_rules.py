@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.core.text import Text
+from reportgen.core.text_search import scan
 from reportgen.report.findings import Cell, Finding, Severity
 from reportgen.report.prose_checks import DRAFT_NOTES, STALE_YEARS
 from reportgen.report.rules import Rule
@@ -28,6 +29,7 @@ _PARTS = (
 )
 _HEADING = re.compile(r"^(?:#+[ \t]*)?(?:[（(][一二三四五六七八][)）]|\*\*|#)?(?P<title>.{0,20})", re.MULTILINE)
 _NUMBERED = re.compile(r"^(?:#+[ \t]*[（(]?|[（(][一二三四五六七八][)）])", re.MULTILINE)
+_NUMBERED_BEGINNING = re.compile("[#（(]")
 _NO_POWER = re.compile(r"(?:(?:县|旗|(?<!自治)区)人民政府(?:办公室)?|[镇乡]人民政府|街道办事处|(?<!总)局)$")
 
 
@@ -80,7 +82,7 @@ def _length(report: ReportView) -> Iterator[Finding]:
 
 def _parts(report: ReportView) -> Iterator[Finding]:
     text = report.narrative.get("overview", "")
-    titles = [_HEADING.match(text, match.start()) for match in _NUMBERED.finditer(text)]
+    titles = [_HEADING.match(text, match.start()) for match in scan(_NUMBERED_BEGINNING, _NUMBERED, text)]
     headings = "\n".join(title["title"] for title in titles if title)
     missing = [part for part in _PARTS if not part[2].search(headings)]
     if not missing:

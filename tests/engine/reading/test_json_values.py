@@ -53,6 +53,23 @@ def test_what_is_read_is_what_the_standard_decoder_reads(text: str) -> None:
     assert document.unreadable or repr(document.data) == repr(with_lf(json.loads(text, parse_float=Decimal)))
 
 
+@pytest.mark.parametrize("escape", ["\\u0000", "\\b", "\\f", "\\ud800"])
+def test_an_escape_of_what_no_document_can_hold_is_refused(escape: str) -> None:
+    assert refusal(f'{{"a": "一{escape}二"}}')[0] == "bad-character"
+
+
+def test_line_ends_that_escapes_write_become_line_feeds() -> None:
+    text = r'{"a": "\u4e00\r\n二\r三\n", "b": "C:\\r\"\/"}'
+    assert reading.read_text(text, "a.json").data == {"a": "一\n二\n三\n", "b": 'C:\\r"/'}
+
+
+def test_values_are_counted_in_small_files_too() -> None:
+    few = attrs.evolve(DEFAULT, data_nodes=5)
+    assert reading.read_text('{"a": [1, 2, 3], "b": 4}', "a.json", limits=few).unreadable == ()
+    document = reading.read_text('{"a": [1, 2, 3], "b": [4]}', "a.json", limits=few)
+    assert [why.id for _, why in document.unreadable] == ["too-many-values"]
+
+
 @pytest.mark.parametrize("deep", [SMALL.data_depth, SMALL.data_depth + 1])
 def test_d5_lists_are_counted_beside_placeholders(deep: int) -> None:
     text = f'{{"prose": "{"{{ a }}" * 100}", "a": {"[" * (deep - 1)}1{"]" * (deep - 1)}}}'

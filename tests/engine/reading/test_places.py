@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from reportgen.core.errors import DataError
 from reportgen.core.limits import DEFAULT
 from reportgen.engine import reading
-from reportgen.engine.reading import yaml_places, yaml_values
+from reportgen.engine.reading import json_places, yaml_places, yaml_values
 
 YAML = """\
 # remark
@@ -72,6 +72,18 @@ def test_places_noted_while_reading_are_those_of_a_whole_scan(
         assert known.keys[path] == found.keys[path]
         assert known.values[path] == found.values[path]
         assert (path in known.blocks) == (path in found.blocks)
+
+
+@given(TREES, st.sampled_from([None, 1]), st.lists(NAMES, max_size=2))
+def test_near_places_of_json_are_those_of_a_whole_scan(
+    tree: dict[str, Any], indent: int | None, twice: list[str]
+) -> None:
+    members = [f"{json.dumps(name)}: {json.dumps(value, indent=indent)}" for name, value in tree.items()]
+    members += [f'"{name}": {{"b": [1.50, {{"c": NaN}}], "b": "二"}}' for name in twice]
+    text = f"{{{', '.join(members)}}}"
+    near, found = json_places.scan_near(text), json_places.scan(text)
+    assert near.values == {path: place for path, place in found.values.items() if len(path) <= 2}
+    assert near.keys == {path: places for path, places in found.keys.items() if len(path) <= 2}
 
 
 def test_a_path_that_does_not_exist_leads_to_what_is_around_it() -> None:

@@ -8,6 +8,8 @@ prefix ``w`` does not name Word's elements, or another prefix does.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Final, TypeAlias
 
 from reportgen.core.errors import Fault, RenderError
@@ -17,8 +19,10 @@ from reportgen.engine.word.proof.plain_xml import ATTRIBUTES, TAG, proof_fault, 
 WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 Table: TypeAlias = list[list[str]]
 """The texts of a table's cells, row by row."""
+_Step: TypeAlias = Callable[[], object]
 
 _TABLE_TAGS: Final = re.compile(rf"<(/w:tc><w:tc|/?w:t(?:bl|r|c)(?=[\s/>]){ATTRIBUTES})>")
+_TEXT: Final = '<w:t xml:space="preserve">'
 _NEXT_CELL: Final = "/w:tc><w:tc"
 _PARAGRAPH_TAGS: Final = re.compile(rf"<(/?w:p(?=[\s/>]){ATTRIBUTES})>")
 _BODY: Final = re.compile(rf"<w:body(?=[\s/>]){ATTRIBUTES}>")
@@ -46,15 +50,16 @@ class BodyText:
         self.blocks: list[str | Table] = []
         self._rows: Table = []
         self._words: list[str] = []
-        self._start = 0
+        self._begin = 0
         self._path = "B"
         """The elements open here: B body, b table, r row, c cell, p paragraph, ? other elements around any of those."""
-        self._idle: set[str] = set()
-        """What stood between two tags and neither shows nor opens anything: the properties of most rows are alike."""
-        self._read(_body(xml))
+        self._steps: list[_Step] = []
+        self._known: dict[str, dict[str, tuple[list[_Step], str]]] = {_CELL: {}, "Bp": {}}
+        """What each piece of markup after a text in a cell or paragraph means: its steps, and the path behind it."""
+        self._read(_cut_body(xml))
         if self._path != "B":
             raise RenderError(_no_body())
-        self.text = with_references("".join(self._words))
+        self.text = "".join(self._words)
 
     def table_under(self, heading: str) -> Table | None:
         """Return the first table below the paragraph that is ``heading``."""
@@ -66,65 +71,107 @@ class BodyText:
                 return block
         return None
 
-    def _read(self, body: str) -> None:
-        words, visible, join = self._words, _VISIBLE.findall, "".join
-        for number, piece in enumerate(_TABLE_TAGS.split(body)):
+    def _read(self, body: list[str]) -> None:
+        """Read what stands between two texts; what follows a text in a cell or paragraph is mostly alike."""
+        words, of_path = self._words, self._known
+        markup, *pieces = body
+        for piece in pieces:
+            known = of_path.get(self._path)
+            if known is None:
+                self._markup(markup + _TEXT)
+            elif (found := known.get(markup)) is not None:
+                steps, self._path = found
+                for step in steps:
+                    step()
+            else:
+                self._steps = steps = []
+                self._markup(markup + _TEXT)
+                known[markup] = steps, self._path
+            text, sign, rest = piece.partition("<")
+            words.append(with_references(text) if "&" in text else text)
+            markup = sign + rest
+        self._markup(markup)
+        of_path.clear()  # what it holds leads back here
+
+    def _markup(self, xml: str) -> None:
+        for number, piece in enumerate(_TABLE_TAGS.split(xml)):
             if number % 2:
                 if piece != _NEXT_CELL:
                     self._table_tag(piece)
                 elif self._path == _CELL:
-                    self._rows[-1].append(with_references(join(words[self._start :])))
-                    self._start = len(words)
+                    self._take(self._next_cell)
             elif piece:
                 if "c" in self._path:  # of paragraphs in cells nothing is asked
-                    words += [text or _SIGNS[sign] for text, sign in visible(piece)]
-                elif piece not in self._idle:
+                    self._show(piece)
+                else:
                     self._between(piece)
 
-    def _since_start(self) -> str:
-        return with_references("".join(self._words[self._start :]))
+    def _take(self, step: _Step) -> None:
+        self._steps.append(step)
+        step()
+
+    def _show(self, xml: str) -> None:
+        for text, sign in _VISIBLE.findall(xml):
+            if text or sign:
+                self._take(partial(self._words.append, with_references(text) or _SIGNS[sign]))
+
+    def _start(self) -> None:
+        self._begin = len(self._words)
+
+    def _next_cell(self) -> None:
+        words, begin = self._words, self._begin
+        self._begin = end = len(words)
+        self._rows[-1].append(words[begin] if end == begin + 1 else "".join(words[begin:]))
+
+    def _end_cell(self) -> None:
+        self._rows[-1].append("".join(self._words[self._begin :]))
+
+    def _end_paragraph(self) -> None:
+        self.blocks.append("".join(self._words[self._begin :]))
+
+    def _start_row(self) -> None:
+        self._rows.append([])
+
+    def _start_table(self) -> None:
+        self._rows = []
+        self.blocks.append(self._rows)
 
     def _table_tag(self, tag: str) -> None:
         path = self._path
         if tag[0] == "/":
             self._path = path[:-1]
             if path == _CELL:
-                self._rows[-1].append(self._since_start())
+                self._take(self._end_cell)
             return
         self._path = path = path + tag[3]
         if path == _CELL:
-            self._start = len(self._words)
+            self._take(self._start)
         elif path == "Bbr":
-            self._rows.append([])
+            self._take(self._start_row)
         elif path == "Bb":
-            self._rows = []
-            self.blocks.append(self._rows)
+            self._take(self._start_table)
         if tag[-1] == "/":
             self._table_tag("/")
 
     def _between(self, xml: str) -> None:
         """Read what stands outside cells: paragraphs, and what is around them."""
-        path, words = self._path, len(self._words)
-        pieces = _PARAGRAPH_TAGS.split(xml)
-        for number, piece in enumerate(pieces):
+        for number, piece in enumerate(_PARAGRAPH_TAGS.split(xml)):
             if number % 2:
                 self._paragraph_tag(piece)
             elif piece:
-                self._words += [text or _SIGNS[sign] for text, sign in _VISIBLE.findall(piece)]
+                self._show(piece)
                 if "p" not in self._path:
                     closed, opened = _closed_and_opened(piece)
                     self._path = self._path[: len(self._path) - closed] + "?" * opened
-        if len(pieces) == 1 and len(self._words) == words and self._path == path and "p" not in path:
-            self._idle.add(xml)
 
     def _paragraph_tag(self, tag: str) -> None:
         if tag[0] == "/":
             self._path = self._path[:-1]
             if self._path == "B":
-                self.blocks.append(self._since_start())
+                self._take(self._end_paragraph)
             return
         if self._path == "B":
-            self._start = len(self._words)
+            self._take(self._start)
         self._path += "p"
         if tag[-1] == "/":
             self._paragraph_tag("/")
@@ -143,13 +190,24 @@ def _closed_and_opened(xml: str) -> tuple[int, int]:
     return closed, opened
 
 
-def _body(xml: str) -> str:
-    """Return what stands in the body, the one child of that name that the outermost element has."""
+def _cut_body(xml: str) -> list[str]:
+    """Return what stands in the body, cut at the start tags of texts, without a copy of the whole."""
+    start, stop = _body(xml)
+    pieces = xml.split(_TEXT)
+    if len(pieces[0]) < start or len(xml) - len(pieces[-1]) > stop:  # there are texts outside the body
+        return xml[start:stop].split(_TEXT)
+    pieces[0] = pieces[0][start:]
+    pieces[-1] = pieces[-1][: stop - len(xml)]
+    return pieces
+
+
+def _body(xml: str) -> tuple[int, int]:
+    """Return where the content of the body begins and ends, the one child of that name of the outermost element."""
     opening = _BODY.search(xml)
     if opening is None or _closed_and_opened(xml[: opening.start()]) != (0, 1):
         raise RenderError(_no_body())
     start = opening.end()
-    return "" if xml[start - 2] == "/" else xml[start : xml.rindex("</w:body")]
+    return start, start if xml[start - 2] == "/" else xml.rindex("</w:body")
 
 
 def _no_body() -> Fault:
@@ -160,7 +218,7 @@ def _require_plain_prefix(xml: str) -> None:
     """Refuse a document in which ``w`` is not the prefix of all Word elements and of nothing else."""
     tags = _declaring_tags(xml)
     spaces = [_ATTRIBUTE.findall(tag) for tag in tags]
-    of_root = spaces[0] if tags and xml.lstrip().startswith(tags[0]) else []
+    of_root = spaces[0] if tags and xml.startswith(tags[0], xml.find("<")) else []
     if "xmlns:w" not in dict(of_root) or not all(_is_plain(*attribute) for found in spaces for attribute in found):
         says = Text("文档的 XML 没有用前缀 w 表示 Word 的内容", "its XML does not call Word's elements by the prefix w")
         raise RenderError(proof_fault(says))

@@ -16,7 +16,7 @@ from reportgen.report.rules import Rule
 ATTRIBUTES: Final = r"""[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*"""
 """What may stand between an element's name and the end of its tag, in which an attribute may hold a ``>``."""
 TAG: Final = re.compile(rf"<{ATTRIBUTES}>")
-_DECLARATION: Final = re.compile(r"\ufeff?<\?xml\s.*?\?>")
+_DECLARATION: Final = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\s.*?\?>", re.DOTALL)
 _ASIDE: Final = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _REFERENCE: Final = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(\w+));")
 _NAMED: Final = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
@@ -54,11 +54,10 @@ def parsed_text(content: bytes) -> str:
     Raises RenderError as :func:`parse`.
     """
     asides = parse(content)
-    xml = content.decode("utf-8")
-    if "\r" in xml:
+    declaration = _DECLARATION.match(content)
+    xml = str(memoryview(content)[declaration.end() if declaration else 0 :], "utf-8")
+    if b"\r" in content:
         xml = xml.replace("\r\n", "\n").replace("\r", "\n")
-    declaration = _DECLARATION.match(xml)
-    xml = xml[declaration.end() :] if declaration else xml
     return _ASIDE.sub(_escaped, xml) if asides else xml
 
 

@@ -39,46 +39,35 @@ def prove(  # noqa: PLR0913, PLR0917 — what is compared with what, and what to
     prose: Iterable[str] = (),
     name: str = "document",
     kinds: Mapping[str, Kind] = NO_KINDS,
+    parts: Iterable[str] = (),
 ) -> None:
     """Compare every figure of the form's tables in ``document`` with ``values`` (by address).
 
     ``kinds`` says of each figure which text shows it; one without a kind is a number ≥ 0.
 
-    Every paragraph of ``prose`` must stand in the document, too, white space aside.
+    Every paragraph of ``prose`` must stand in the document, too, white space aside. ``parts`` are those that were
+    filled besides the body: headers, footers and properties; they must be sound XML.
 
     Raises:
         RenderError: every difference at once: a section title missing or out of order (F-SECT), a row's official label
             missing (F-LABEL), a figure that differs from the model or is blank, prose that is not there (PROOF).
     """
-    body = _body(document)
-    faults = [*_section_faults(body, sections, name), *_prose_faults(body, prose, name)]
-    for table in tables:
-        found = body.table_under(table.heading)
-        if found is None:
-            says = Text(f"“{table.heading}”下面没有表格", f"no table under “{table.heading}”")
-            faults.append(proof_fault(says, table.name.zh, name, LABELS))
-            continue
-        faults += _table_faults(found, table, values, notes, name, kinds)
-    if faults:
-        raise RenderError(faults)
-
-
-def prove_parts(document: bytes, parts: Iterable[str]) -> None:
-    """Read the filled ``parts`` back besides the body, which :func:`prove` reads: headers, footers and properties.
-
-    Raises RenderError if one is no sound XML.
-    """
     with zipfile.ZipFile(io.BytesIO(document)) as package:
         main = _main(package)
+        body = BodyText(parsed_text(package.read(main)))
+        faults = [*_section_faults(body, sections, name), *_prose_faults(body, prose, name)]
+        for table in tables:
+            found = body.table_under(table.heading)
+            if found is None:
+                says = Text(f"“{table.heading}”下面没有表格", f"no table under “{table.heading}”")
+                faults.append(proof_fault(says, table.name.zh, name, LABELS))
+                continue
+            faults += _table_faults(found, table, values, notes, name, kinds)
+        if faults:
+            raise RenderError(faults)
         for part in parts:
             if part != main:
                 parse(package.read(part), part)
-
-
-def _body(document: bytes) -> BodyText:
-    with zipfile.ZipFile(io.BytesIO(document)) as package:
-        content = package.read(_main(package))
-    return BodyText(parsed_text(content))
 
 
 def _main(package: zipfile.ZipFile) -> str:
@@ -145,9 +134,11 @@ def _table_faults(
 
 def _shows(text: str, kind: Kind, value: Any, note: str) -> bool:
     """Whether a cell shows a figure and its note; a text is a code, or what stands for a blank figure in a draft."""
-    if not text.endswith(note):
-        return False
-    figure = text[: len(text) - len(note)] if note else text
+    figure = text
+    if note:
+        if not text.endswith(note):
+            return False
+        figure = text[: len(text) - len(note)]
     if isinstance(value, str):
         return figure == value
     return value is not None and kind.shows(figure, value)

@@ -55,6 +55,7 @@ ATTRIBUTES = st.sampled_from(
     [
         "",
         "",
+        ' xml:space="preserve"',
         " ",
         ' xml:space="preserve"',
         ' w:val="a > b"',
@@ -113,10 +114,47 @@ def test_it_sees_what_a_tree_shows(body: str) -> None:
     assert (found.blocks, found.text) == by_tree(content)
 
 
+ALIKE = st.sampled_from(
+    [
+        "</w:t></w:r></w:p><w:p><w:r>",
+        "</w:t><w:br/></w:r><w:r>",
+        "</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r>",
+        "</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:r>",
+        "</w:t ><w:noBreakHyphen/></w:r></w:p></w:tc><w:tc/><w:tc><w:p/><w:p><w:r>",
+        "</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/><w:tbl><w:tr><w:tc><w:p><w:r>",
+        "</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:r>",
+        "</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r>",
+    ]
+)
+"""What stands between two texts, which a document repeats."""
+
+
+@given(st.lists(st.tuples(ALIKE, TEXTS), max_size=30))
+def test_markup_that_repeats_means_the_same_each_time(between: list[tuple[str, str]]) -> None:
+    body, depth = '<w:p><w:r><w:t xml:space="preserve">', 0
+    for markup, text in between:
+        opened = markup.count("<w:tbl>") - markup.count("</w:tbl>")
+        if depth + opened < 0 or (not depth and "</w:tc>" in markup):
+            continue
+        body, depth = f'{body}{markup}<w:t xml:space="preserve">{text}', depth + opened
+    body += "</w:t></w:r></w:p>" + "</w:tc></w:tr></w:tbl>" * depth
+    content = document(body)
+    found = read(content)
+    assert (found.blocks, found.text) == by_tree(content)
+
+
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")))
 def test_any_text_is_read_as_a_parser_reads_it(text: str) -> None:
     written = text.replace("&", "&amp;").replace("<", "&lt;").replace("]]>", "]]&gt;")
     assert read(document(f"<w:p><w:r><w:t>{written}</w:t></w:r></w:p>")).blocks == [text]
+
+
+def test_texts_outside_the_body_are_no_part_of_it() -> None:
+    word = '<w:t xml:space="preserve">{}</w:t>'
+    body = f"<w:body><w:p>{word.format(2)}</w:p></w:body>"
+    for inside in (word.format(1) + body, body + word.format(3), word.format(1) + body + word.format(3)):
+        found = read(f'<w:document xmlns:w="{WORD}">{inside}</w:document>'.encode())
+        assert (found.blocks, found.text) == (["2"], "2")
 
 
 def test_the_table_of_a_heading_is_the_first_below_it() -> None:

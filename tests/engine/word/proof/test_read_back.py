@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reportgen import catalogue
 from reportgen.core.errors import RenderError
 from reportgen.engine.word.compiler.compile import compile_template
-from reportgen.engine.word.proof.read_back import prove, prove_parts
+from reportgen.engine.word.proof.read_back import prove
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
 from reportgen.reports.disclosure.form_2021.model import Statistics
@@ -166,11 +166,12 @@ def test_prose_that_the_template_leaves_out_is_missed() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"<w:ftr>", b"<!DOCTYPE a><a/>"])
 def test_a_filled_part_that_is_no_sound_xml_is_refused_with_its_name(content: bytes) -> None:
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(TEMPLATE.archive.write({}))) as source, zipfile.ZipFile(target, "w") as copy:
+    report, target = report_of(zero()), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(TEMPLATE.render(report))) as source, zipfile.ZipFile(target, "w") as copy:
         for name in source.namelist():
             copy.writestr(name, content if name == "docProps/core.xml" else source.read(name))
-    prove_parts(target.getvalue(), ["word/document.xml", "word/footer1.xml"])
+    sound, every = ["word/document.xml", "word/footer1.xml"], ["word/document.xml", "docProps/core.xml"]
+    prove(target.getvalue(), REPORT.tables, REPORT.sections, report.values, {}, parts=sound)
     with pytest.raises(RenderError) as caught:
-        prove_parts(target.getvalue(), ["word/document.xml", "docProps/core.xml"])
+        prove(target.getvalue(), REPORT.tables, REPORT.sections, report.values, {}, parts=every)
     assert [fault.origin.place for fault in caught.value.faults if fault.origin] == ["docProps/core.xml"]
