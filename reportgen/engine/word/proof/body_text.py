@@ -7,9 +7,10 @@ prefix ``w`` does not name Word's elements, or another prefix does.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
-from functools import partial
+from operator import methodcaller
 from typing import Final, TypeAlias
 
 from reportgen.core.errors import Fault, RenderError
@@ -19,7 +20,6 @@ from reportgen.engine.word.proof.plain_xml import ATTRIBUTES, TAG, proof_fault, 
 WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 Table: TypeAlias = list[list[str]]
 """The texts of a table's cells, row by row."""
-_Step: TypeAlias = Callable[[], object]
 
 _TABLE_TAGS: Final = re.compile(rf"<(/w:tc><w:tc|/?w:t(?:bl|r|c)(?=[\s/>]){ATTRIBUTES})>")
 _TEXT: Final = '<w:t xml:space="preserve">'
@@ -33,6 +33,8 @@ _VISIBLE: Final = re.compile(
 )
 """A text, or a sign that has an element of its own; the ``tab`` of a paragraph's properties is a position, no sign."""
 _CELL: Final = "Bbrc"
+_USUAL: Final = (_CELL, "Bp")
+_LONG: Final = 4096
 _SIGNS: Final = {"": "", "br": "\n", "tab": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "\ufffd"}
 _ATTRIBUTE: Final = re.compile(r"""\s([^\s=<>"']+)\s*=\s*("[^"]*"|'[^']*')""")
 
@@ -51,13 +53,7 @@ class BodyText:
         self._rows: Table = []
         self._words: list[str] = []
         self._begin = 0
-        self._path = "B"
-        """The elements open here: B body, b table, r row, c cell, p paragraph, ? other elements around any of those."""
-        self._steps: list[_Step] = []
-        self._known: dict[str, dict[str, tuple[list[_Step], str]]] = {_CELL: {}, "Bp": {}}
-        """What each piece of markup after a text in a cell or paragraph means: its steps, and the path behind it."""
-        self._read(_cut_body(xml))
-        if self._path != "B":
+        if self._read(_cut_body(xml)) != "B":
             raise RenderError(_no_body())
         self.text = "".join(self._words)
 
@@ -71,49 +67,25 @@ class BodyText:
                 return block
         return None
 
-    def _read(self, body: list[str]) -> None:
-        """Read what stands between two texts; what follows a text in a cell or paragraph is mostly alike."""
-        words, of_path = self._words, self._known
+    def _read(self, body: list[str]) -> str:
+        """Read a body that is cut at the start tags of texts, and return the path at its end."""
+        words, path = self._words, "B"
         markup, *pieces = body
         for piece in pieces:
-            known = of_path.get(self._path)
-            if known is None:
-                self._markup(markup + _TEXT)
-            elif (found := known.get(markup)) is not None:
-                steps, self._path = found
-                for step in steps:
-                    step()
-            else:
-                self._steps = steps = []
-                self._markup(markup + _TEXT)
-                known[markup] = steps, self._path
+            usual = path in _USUAL and len(markup) < _LONG
+            steps, path = (_known_meaning if usual else _meaning)(path, markup)
+            for step in steps:
+                step(self)
             text, sign, rest = piece.partition("<")
             words.append(with_references(text) if "&" in text else text)
             markup = sign + rest
-        self._markup(markup)
-        of_path.clear()  # what it holds leads back here
+        steps, path = _meaning(path, markup, "")
+        for step in steps:
+            step(self)
+        return path
 
-    def _markup(self, xml: str) -> None:
-        for number, piece in enumerate(_TABLE_TAGS.split(xml)):
-            if number % 2:
-                if piece != _NEXT_CELL:
-                    self._table_tag(piece)
-                elif self._path == _CELL:
-                    self._take(self._next_cell)
-            elif piece:
-                if "c" in self._path:  # of paragraphs in cells nothing is asked
-                    self._show(piece)
-                else:
-                    self._between(piece)
-
-    def _take(self, step: _Step) -> None:
-        self._steps.append(step)
-        step()
-
-    def _show(self, xml: str) -> None:
-        for text, sign in _VISIBLE.findall(xml):
-            if text or sign:
-                self._take(partial(self._words.append, with_references(text) or _SIGNS[sign]))
+    def _say(self, word: str) -> None:
+        self._words.append(word)
 
     def _start(self) -> None:
         self._begin = len(self._words)
@@ -136,20 +108,64 @@ class BodyText:
         self._rows = []
         self.blocks.append(self._rows)
 
+
+_Step: TypeAlias = Callable[[BodyText], object]
+
+
+def _meaning(path: str, markup: str, following: str = _TEXT) -> tuple[tuple[_Step, ...], str]:
+    """Return the steps of markup that begins at ``path``, up to the ``following`` text, and the path there."""
+    found = _Markup(path)
+    found.read(f"{markup}{following}")
+    return tuple(found.steps), found.path
+
+
+_known_meaning = functools.lru_cache(maxsize=512)(_meaning)
+"""The markup between two texts in a cell or paragraph is mostly alike, in a document and in all of one template."""
+
+
+class _Markup:
+    """Markup understood: ``steps`` are what it does to the texts.
+
+    ``path`` has the elements open here: B body, b table, r row, c cell, p paragraph, ? others around any of those.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.steps: list[_Step] = []
+
+    def read(self, xml: str) -> None:
+        """Add the steps of ``xml``."""
+        for number, piece in enumerate(_TABLE_TAGS.split(xml)):
+            if number % 2:
+                if piece != _NEXT_CELL:
+                    self._table_tag(piece)
+                elif self.path == _CELL:
+                    self.steps.append(BodyText._next_cell)
+            elif piece:
+                if "c" in self.path:  # of paragraphs in cells nothing is asked
+                    self._show(piece)
+                else:
+                    self._between(piece)
+
+    def _show(self, xml: str) -> None:
+        for text, sign in _VISIBLE.findall(xml):
+            if text or sign:
+                self.steps.append(methodcaller("_say", with_references(text) or _SIGNS[sign]))
+
     def _table_tag(self, tag: str) -> None:
-        path = self._path
+        path = self.path
         if tag[0] == "/":
-            self._path = path[:-1]
+            self.path = path[:-1]
             if path == _CELL:
-                self._take(self._end_cell)
+                self.steps.append(BodyText._end_cell)
             return
-        self._path = path = path + tag[3]
+        self.path = path = path + tag[3]
         if path == _CELL:
-            self._take(self._start)
+            self.steps.append(BodyText._start)
         elif path == "Bbr":
-            self._take(self._start_row)
+            self.steps.append(BodyText._start_row)
         elif path == "Bb":
-            self._take(self._start_table)
+            self.steps.append(BodyText._start_table)
         if tag[-1] == "/":
             self._table_tag("/")
 
@@ -160,19 +176,19 @@ class BodyText:
                 self._paragraph_tag(piece)
             elif piece:
                 self._show(piece)
-                if "p" not in self._path:
+                if "p" not in self.path:
                     closed, opened = _closed_and_opened(piece)
-                    self._path = self._path[: len(self._path) - closed] + "?" * opened
+                    self.path = self.path[: len(self.path) - closed] + "?" * opened
 
     def _paragraph_tag(self, tag: str) -> None:
         if tag[0] == "/":
-            self._path = self._path[:-1]
-            if self._path == "B":
-                self._take(self._end_paragraph)
+            self.path = self.path[:-1]
+            if self.path == "B":
+                self.steps.append(BodyText._end_paragraph)
             return
-        if self._path == "B":
-            self._take(self._start)
-        self._path += "p"
+        if self.path == "B":
+            self.steps.append(BodyText._start)
+        self.path += "p"
         if tag[-1] == "/":
             self._paragraph_tag("/")
 
