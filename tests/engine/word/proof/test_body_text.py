@@ -129,6 +129,15 @@ ALIKE = st.sampled_from(
 """What stands between two texts, which a document repeats."""
 
 
+@example(
+    [
+        ("</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r>", ""),
+        ("</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r>", ""),
+        ("</w:t><w:br/></w:r><w:r>", ""),
+        ("</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:r>", ""),
+        ("</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r>", ""),
+    ]
+)
 @given(st.lists(st.tuples(ALIKE, TEXTS), max_size=30))
 def test_markup_that_repeats_means_the_same_each_time(between: list[tuple[str, str]]) -> None:
     body, depth = '<w:p><w:r><w:t xml:space="preserve">', 0
