@@ -16,7 +16,7 @@ from reportgen.core.text import Text
 from reportgen.core.version import VERSION
 from reportgen.engine import building
 from reportgen.engine.checking.engine_rules import TEMPLATE, rules_in_force
-from reportgen.engine.checking.equations import confront
+from reportgen.engine.checking.equations import check_rules
 from reportgen.engine.localising.repairs import last_year_s_evidence, with_repairs
 from reportgen.engine.prose_check.findings import check_prose_across, examiners
 from reportgen.prose.filters import Blank
@@ -82,7 +82,7 @@ def check(
     """Return every finding of one report, held against earlier years and its units where those are given."""
     across_years, last = _across_years(report, previous, jump) if previous else ([], None)
     evidence = None if last is None else last_year_s_evidence(report, [last])
-    found = confront(report, examiners(report.type))
+    found = check_rules(report, examiners(report.type))
     findings = with_repairs(report, found, evidence, _quoted_figures) + across_years
     if last is not None:
         findings += check_prose_across(report, last)
@@ -99,20 +99,20 @@ def _across_years(
     report: Report, previous: Sequence[Report], jump: int | Decimal
 ) -> tuple[list[Finding], Report | None]:
     """Return what earlier years contradict, and last year's report if it is among them."""
-    from reportgen.engine.checking.years import confront_years, last_year_of
+    from reportgen.engine.checking.years import check_years, last_year_of
 
-    return confront_years(report, previous, jump), last_year_of(report, previous)
+    return check_years(report, previous, jump), last_year_of(report, previous)
 
 
 def _across_units(report: Report, units: Sequence[Report], missing: Sequence[str]) -> list[Finding]:
-    from reportgen.engine.checking.units import Missing, confront_units
+    from reportgen.engine.checking.units import Missing, check_units
 
     unread = [Missing(name, Text("文件无法读取", "the file cannot be read")) for name in missing]
-    return confront_units(report, units, unread)
+    return check_units(report, units, unread)
 
 
 def rules_applied(report: Report, *, years: bool = False, units: bool = False) -> list[Rule]:
-    """Return every rule that :func:`check` confronts a report with, given earlier ``years`` or ``units`` or not."""
+    """Return every rule that :func:`check` holds a report to, given earlier ``years`` or ``units`` or not."""
     return list(rules_in_force(report, years=years, units=units))
 
 
@@ -218,7 +218,7 @@ def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
 
 def _in_one_line(finding: Finding, report: Report) -> str:
     """Return a finding as a draft's last page lists it: rule, sentence, line of the data file, what may mend it."""
-    from reportgen.report.suggestions import in_form_order, suggestions
+    from reportgen.report.repair_wording import in_form_order, suggestions
 
     origin = finding.origin or _first_origin(finding)
     line = f"（数据文件第 {origin.line} 行）" if origin is not None and origin.line is not None else ""

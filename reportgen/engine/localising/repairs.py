@@ -9,10 +9,11 @@ import attrs
 
 from reportgen.core.text import Text
 from reportgen.engine.checking.equations import speaking
+from reportgen.model.addresses import LAST_YEAR
 from reportgen.model.linear import Expression
 from reportgen.report.findings import Finding, Repair, leading
 from reportgen.report.report import Report
-from reportgen.report.rules import LAST_YEAR, Equation, RuleForm
+from reportgen.report.rules import Equation, RuleForm
 
 if TYPE_CHECKING:
     from reportgen.engine.localising.error_models.whole_tables import Mistake

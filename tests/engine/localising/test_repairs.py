@@ -13,7 +13,7 @@ import pytest
 
 import reportgen
 from reportgen.core.text import Text
-from reportgen.engine.checking.equations import confront
+from reportgen.engine.checking.equations import check_rules
 from reportgen.engine.localising import locate as locating
 from reportgen.engine.localising.repairs import (
     MOST_EQUALS,
@@ -53,7 +53,7 @@ def with_figures(report: Report, changes: dict[str, Any], **more: Any) -> Report
 
 
 def located(report: Report, **more: Any) -> list[Finding]:
-    return with_repairs(report, confront(report), quoted=quoted_figures, **more)
+    return with_repairs(report, check_rules(report), quoted=quoted_figures, **more)
 
 
 def made(repair: Repair) -> dict[str, tuple[Any, Any]]:
