@@ -81,7 +81,7 @@ def check(
 ) -> list[Finding]:
     """Return every finding of one report, held against earlier years and its units where those are given."""
     across_years, last = _across_years(report, previous, jump) if previous else ([], None)
-    evidence = None if last is None else last_year_s_evidence(report, [last])
+    evidence = [] if last is None else last_year_s_evidence(report, [last])
     found = check_rules(report, examiners(report.type))
     findings = with_repairs(report, found, evidence, _quoted_figures) + across_years
     if last is not None:
