@@ -1,4 +1,4 @@
-"""HOSTILE P5: no template and no data put a field that reaches outside, or an outward link, into a finished document."""
+"""HOSTILE P5: neither template nor data put a field that reaches outside, or an outward link, into a document."""
 
 from __future__ import annotations
 

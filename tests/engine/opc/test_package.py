@@ -444,7 +444,7 @@ def field(*pieces: str) -> str:
         f"<w:p>{BEGIN}{field('QUOTE 68 68 69')}<w:r><w:instrText> c:</w:instrText></w:r>{END}</w:p>",
         '<w:p><w:fldSimple w:instr=" DDE x"/></w:p>',
         f"<w:p>{BEGIN}<w:r><w:instrText>DDE x</w:instrText></w:r></w:p>",
-        "<w:p><w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:entryMacro w:val='x'/></w:ffData></w:fldChar></w:r></w:p>",
+        '<w:p><w:r><w:fldChar w:fldCharType="end"><w:ffData><w:exitMacro/></w:ffData></w:fldChar></w:r></w:p>',
         '<w:altChunk r:id="rId9"/>',
         '<w:p><w:r><w:object><o:OLEObject Type="Link"/></w:object></w:r></w:p>',
         '<w:p><w:r><w:pict><v:shape><v:imagedata src="http://example.com/a"/></v:shape></w:pict></w:r></w:p>',
