@@ -9,7 +9,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import attrs
 
@@ -95,6 +95,7 @@ class Subject:
     certain: bool = True
     year: int | None = None
     factor: int = 1
+    doubt: Literal["none", "slips", "all"] = "none"
     also: tuple[Subject, ...] = ()
 
     def of_year(self, year: int) -> Subject:
@@ -162,12 +163,12 @@ class Lexicon:
     """The words of a type's prose.
 
     ``words`` are kind, key and regular expressions, apart by spaces; the first match at a place counts. Each expression
-    begins with a plain character or a class. Words of a kind in ``lasting`` hold until the next one; those of a kind in
-    ``opening`` show what the paragraph is about where nothing else did.
+    begins with a plain character or a class. Words of a kind in ``lasting`` hold until the next one; those of a kind or
+    key in ``opening`` show what the paragraph is about where nothing else did.
 
     ``filler`` may stand between a word and its number, ``joint`` between words that are counted together.
     ``measures`` are the measure words that the figures of a kind are counted in, ``counted`` those of all others;
-    ``loose_measures`` are believed only right behind the word ``loose_after``. ``year`` finds, as its first group, a
+    ``loose_measures`` are believed only right behind one of the words ``loose_after``. ``year`` finds, as its first group, a
     year of which something is said. ``heading`` stands in the title of a part that is about what the tables count, and
     ``carried`` after 上年 where that names a row of this year's tables. ``rest`` begins the last part of a complete
     list. ``whole`` is what may stand between 占 and a percentage where the whole is all of them.
@@ -181,7 +182,7 @@ class Lexicon:
     measures: Mapping[str, frozenset[str]]
     counted: frozenset[str]
     loose_measures: frozenset[str]
-    loose_after: str
+    loose_after: tuple[str, ...]
     year: re.Pattern[str]
     heading: str
     carried: str

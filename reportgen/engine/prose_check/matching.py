@@ -12,16 +12,18 @@ from reportgen.core.text import Text
 from reportgen.engine.prose_check import part_sums, percentages
 from reportgen.engine.prose_check.judgement import Judgement
 from reportgen.engine.prose_check.mentions import Mention, Statement, statements
-from reportgen.engine.prose_check.nearest_figures import SWAPPED, quoted_instead, slip
+from reportgen.engine.prose_check.nearest_figures import SWAPPED, quoted_instead, slip, telling_slip
 from reportgen.engine.prose_check.negations import denied
 from reportgen.engine.prose_check.percentages import Figures
 from reportgen.prose.quantities import HIDDEN, Prose, Quantity, read
 from reportgen.report.prose_checks import PART_SUMS, PERCENTAGES
-from reportgen.report.prose_model import Meaning, ProseModel
+from reportgen.report.prose_model import Meaning, ProseModel, Subject
 from reportgen.report.view import ReportView
 
 QUOTED = 48
 """At most so many characters of a clause are quoted."""
+_MANY = 100
+"""Numbers from here on whose digits are those of a figure, two of them swapped, are no other number by chance."""
 
 
 def read_prose(report: ReportView, model: ProseModel, previous: ReportView | None = None) -> tuple[Judgement, ...]:
@@ -84,7 +86,8 @@ def _number(
                 yield _judgement(mention, "holds", _equation(quantity, meaning, values), (meaning,))
                 break
         else:
-            excused = not subject.certain or not tables or may_be_own(mention, model, report)
+            excused = not tables or may_be_own(mention, model, report)
+            excused = excused or not (subject.certain or _doubtful(mention, subject, tables[0]))
             values = tables[0] if tables else {}
             excused = excused or _right_elsewhere(mention, statement, values)
             if not excused and None not in [meaning.value(values) for meaning in subject.meanings]:
@@ -103,6 +106,9 @@ def _right_elsewhere(mention: Mention, statement: Statement, values: Mapping[str
     if len(same) < 2:
         return False
     size = mention.quantity.value or 0
+    meant = [meaning.value(values) for meaning in mention.subject.meanings]
+    if size >= _MANY and any(slip(mention.quantity.value, value) is SWAPPED for value in meant):
+        return False
     if any((one.quantity.value or 0) > size and _matching(one, values) is not None for one in same):
         return True
     numbers = [one.quantity.number for one in same if one.quantity.bounds == "exact" and one.quantity.scale == 1]
@@ -110,6 +116,15 @@ def _right_elsewhere(mention: Mention, statement: Statement, values: Mapping[str
         return False
     together = attrs.evolve(mention.quantity, number=sum(filter(None, numbers), Decimal(0)))
     return _matching(attrs.evolve(mention, quantity=together), values) is not None
+
+
+def _doubtful(mention: Mention, subject: Subject, values: Mapping[str, Any]) -> bool:
+    """Whether a number whose subject is not certain is asked about all the same; see :class:`Subject`."""
+    quantity = mention.quantity
+    if subject.doubt != "slips":
+        return subject.doubt == "all"
+    known = [value for meaning in subject.meanings if (value := meaning.value(values)) is not None]
+    return quantity.bounds == "exact" and any(telling_slip(quantity.value, value * subject.factor) for value in known)
 
 
 def _tables(year: int | None, report: ReportView, previous: ReportView | None) -> tuple[Mapping[str, Any], ...]:
@@ -179,7 +194,10 @@ def _missed(mention: Mention, model: ProseModel, values: Mapping[str, Any]) -> J
     elif other is None and len(different) > 1:
         value = worth[nearest] * subject.factor
         zh, en = f"{zh}；最接近的是 {value}", f"{en}; the nearest is {value}"
-    return _judgement(mention, "broken", Text(zh, en), choices, expected)
+    if not subject.certain:
+        zh, en = f"{zh}；如果说的不是这个数，可以不改", f"{en}; unless something else is counted"
+    told = _judgement(mention, "broken", Text(zh, en), choices, expected)
+    return told if subject.certain else attrs.evolve(told, severity="note")
 
 
 def _choice(meaning: Meaning, values: Mapping[str, Any]) -> Text:

@@ -15,7 +15,8 @@ from reportgen.report.prose_model import Keyword, ProseModel, Subject
 
 _STRONG = re.compile(r"[，,；;。（(）)]")
 _TAIL = re.compile(r"[，,；;。（(）)、]")
-_BRACKET = re.compile(r"[（(][^（()）]*[）)][ \u3000]*$")
+_BRACKET = re.compile(r"[（(][^（()）]*[）)][ \u3000]*$|[（(][^（()）\d]*[）)][^，,；;。（(）)、\d]{0,12}$")
+_ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
 _PART = re.compile(r"^(?:#+[ \t]*)?[（(][一二三四五六七八九][)）](?P<title>.{0,12})", re.MULTILINE)
 
 
@@ -83,7 +84,12 @@ def _mentions(
                     discourse.read(keywords[at])
                 before.append(keywords[at])
             at += 1
-        inside = [keyword for keyword in before if keyword.start >= clause]
+        asides = [match.span() for match in _ASIDE.finditer(text, clause, quantity.position)]
+        inside = [
+            keyword
+            for keyword in before
+            if keyword.start >= clause and not any(start < keyword.start < end for start, end in asides)
+        ]
         after = [keyword for keyword in keywords[at:] if keyword.end <= end]
         years_before = [value for position, value in years if position < quantity.position]
         subject = None
