@@ -217,7 +217,8 @@ class ProseModel:
 
     ``interpret`` says what a number beside some keywords counts, and may be certain of it or not. ``meant_instead`` are
     other meanings that somebody may have quoted by mistake, given the wrong number. ``wholes`` are those that figures
-    with such keys are a share of. ``named`` is what keywords without a number mean. Numbers beside a key of
+    with such keys are a share of. ``named`` is what keywords without a number mean, and ``shares`` what they are a part of where a percentage
+    follows them (予以公开的占80.4%), with the words themselves. Numbers beside a key of
     ``kept_too`` may be figures that the office keeps itself. ``denial`` finds a statement that something did not
     happen, with groups ``year`` and ``things``.
     """
@@ -227,6 +228,7 @@ class ProseModel:
     meant_instead: Callable[[Decimal, Subject], Iterable[Meaning]]
     wholes: Callable[[tuple[str, ...]], tuple[Meaning, ...]]
     named: Callable[[Sequence[Keyword]], tuple[Meaning, ...]]
+    shares: Callable[[Sequence[Keyword], str], Iterable[tuple[Meaning, tuple[Meaning, ...]]]]
     kept_too: frozenset[str]
     denial: re.Pattern[str]
     denied: tuple[Denied, ...]

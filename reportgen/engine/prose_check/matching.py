@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -55,9 +55,13 @@ def _field(
         previous.values if previous is not None else None,
         previous.own if previous is not None else {},
     )
+    before: tuple[Mention, ...] = ()
+    paragraph = -1
     for statement in statements(prose, model, report.year, report.organ):
+        before, paragraph = before if statement.sentence.paragraph == paragraph else (), statement.sentence.paragraph
         found = [*_numbers(statement, model, report, previous), *_percentages(prose, statement, figures)]
-        found += _sums(prose, statement, model, report)
+        found += _sums(prose, statement, before, model, report)
+        before = statement.mentions
         found.sort(key=lambda judgement: judgement.position)
         for judgement in found:
             quote = _quote(text, prose, judgement, statement)
@@ -218,8 +222,10 @@ def _percentages(prose: Prose, statement: Statement, figures: Figures) -> Iterat
             yield attrs.evolve(_judgement(mention, verdict, found.says, (), found.right), rule=PERCENTAGES.id)
 
 
-def _sums(prose: Prose, statement: Statement, model: ProseModel, report: ReportView) -> Iterator[Judgement]:
-    for found in part_sums.judge(prose.text, statement.mentions, model, report.values):
+def _sums(
+    prose: Prose, statement: Statement, before: Sequence[Mention], model: ProseModel, report: ReportView
+) -> Iterator[Judgement]:
+    for found in part_sums.judge(prose.text, statement.mentions, before, model, report.values):
         position, expected = found.whole.quantity.position, found.whole.quantity.value
         yield Judgement(
             PART_SUMS.id, "broken", "", position, "", found.says, found.severity, expected=expected, actual=found.total
@@ -229,7 +235,9 @@ def _sums(prose: Prose, statement: Statement, model: ProseModel, report: ReportV
 def _quote(text: str, prose: Prose, judgement: Judgement, statement: Statement) -> str:
     """Return the clause as written; of a list, the sentence."""
     start, end = statement.sentence.start, statement.sentence.end
-    if judgement.rule != PART_SUMS.id:
+    if judgement.rule == PART_SUMS.id:
+        start = min(start, judgement.position)
+    else:
         mention = next(one for one in statement.mentions if one.quantity.position == judgement.position)
         start, end = mention.clause, mention.end
         if judgement.rule == PERCENTAGES.id and mention.lead == start:

@@ -24,7 +24,8 @@ _PART = re.compile(r"^(?:#+[ \t]*)?[（(][一二三四五六七八九][)）](?P<
 class Mention:
     """One number in its sentence: where its clause begins and ends, and its subject if an official word names one.
 
-    ``listed`` tells that it stands after 其中; ``difference`` that it counts a change, not an amount.
+    ``listed`` tells that it stands after 其中; ``difference`` that it counts a change, not an amount; ``narrowed`` that
+    the sentence is about something else than the tables, one office, another time or another year.
     """
 
     quantity: Quantity
@@ -34,6 +35,7 @@ class Mention:
     subject: Subject | None
     listed: bool = False
     difference: bool = False
+    narrowed: bool = False
 
 
 @attrs.frozen
@@ -101,7 +103,9 @@ def _mentions(
             if not discourse.listed:
                 discourse.whole = subject.keys
         difference = any(keyword.key == "difference" for keyword in inside)
-        yield Mention(quantity, lead, clause, end, subject, discourse.listed, difference)
+        narrowed = discourse.on_topic is False or discourse.one_office or discourse.one_time
+        narrowed = narrowed or (bool(years_before) and years_before[-1] != year)
+        yield Mention(quantity, lead, clause, end, subject, discourse.listed, difference, narrowed)
         lead = quantity.end
 
 

@@ -47,3 +47,9 @@ def telling_slip(number: Any, figure: Any) -> bool:
     """Whether a number is so like a figure that it is hardly another one by chance: not of one digit against one."""
     how = slip(number, figure)
     return how is not None and (how is SWAPPED or len(str(number)) != len(str(figure)) or len(str(number)) > 2)
+
+
+def likely_slip(number: Any, figure: Any) -> bool:
+    """Whether a hand that meant ``figure`` could have written ``number``, of two digits or more."""
+    how = slip(number, figure)
+    return how is not None and (how is SWAPPED or len(str(number)) > 1)

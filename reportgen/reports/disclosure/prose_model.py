@@ -7,7 +7,7 @@ import re
 from reportgen.report.prose_model import Breakdown, Denied, ProseModel
 from reportgen.reports.disclosure import interpretations
 from reportgen.reports.disclosure.lexicon import LEXICON
-from reportgen.reports.disclosure.subjects import interpret, meant_instead, named, wholes
+from reportgen.reports.disclosure.subjects import interpret, meant_instead, named, shares, wholes
 
 _OURS = (
     r"(?:(?P<year>20\d\d)年度?|\{\{ *year *\}\}年度?|本年度?|今年|全年|年内|本机关|本单位|各级行政机关"
@@ -32,6 +32,7 @@ PROSE_MODEL = ProseModel(
     meant_instead=meant_instead,
     wholes=wholes,
     named=named,
+    shares=shares,
     # Words that an office also uses for figures of its own, which it may keep under ``figures:``.
     kept_too=frozenset({"received", "answered", "carried", "regulations", "normative_documents"}),
     denial=_DENIAL,

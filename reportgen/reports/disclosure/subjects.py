@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
-from reportgen.report.prose_model import Clause, Keyword, Meaning, Subject
+from reportgen.report.prose_model import SENSE, Clause, Keyword, Meaning, Subject
 from reportgen.reports.disclosure import interpretations
 from reportgen.reports.disclosure.interpretations import BLOCK_KEYS, OUTCOME_KEYS, OUTCOMES, RESULT_KEYS
 
 Doubt = Literal["none", "slips", "all"]
 _AND = frozenset({"、", "和", "及", "与"})
 _OF_A_TIME = frozenset({"new", "carried_in", "carried_out", "carried"})
+_HARMLESS = frozenset({"topic", "everyone", "listing", "year", "whole"})
 _CHANCE = 10
 """Figures below this equal others by chance: only those of the same row are offered; sums of two from its square on."""
 _APPLICANTS = frozenset({*interpretations.COLUMNS, interpretations.ORGANIZATIONS})
@@ -205,3 +206,17 @@ def named(words: Sequence[Keyword]) -> tuple[Meaning, ...]:
     """Return what words without a number mean: the flow of table 3 that they name last."""
     flows = [word.key for word in words if word.kind == "flow"]
     return interpretations.application_meanings(flows[-1]) if flows else ()
+
+
+def shares(words: Sequence[Keyword], text: str) -> Iterator[tuple[Meaning, tuple[Meaning, ...]]]:
+    """Yield what words before a percentage are a part of: outcomes of all answers, 维持 and 纠正 of all cases."""
+    if any(word.kind == SENSE and word.key not in _HARMLESS for word in words):
+        return
+    kinds = {word.kind for word in words} - {SENSE}
+    keys = tuple(dict.fromkeys(word.key for word in words if word.kind in {"outcome", "result"}))
+    if kinds == {"outcome"} and "主动" not in text:
+        yield interpretations.joined_rows(keys, None)[0], _WHOLES
+    elif kinds == {"block", "result"} and len(keys) == 1 and keys[0] != "concluded":
+        blocks = tuple(dict.fromkeys(word.key for word in words if word.kind == "block"))
+        (part,) = interpretations.review_meanings(blocks, keys[0])
+        yield part, interpretations.review_meanings(blocks, None)
