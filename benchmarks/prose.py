@@ -2,11 +2,11 @@
 
 ``python -m benchmarks.prose [--published FOLDER] [--held-out] [--missed] [--seed N]``.
 
-``prose_sentences/tuned.txt`` has sentences as offices write them. Each is rendered with the figures of several offices,
-generated small and big ones and those of ``--published``: once right, when nothing may be told, and once with each of its
-numbers wrong by a slip of the pen. ``held_out.txt`` was written before the checker was tuned to the other and is looked
-at only as shares. A line begins with its kind: T a figure of the tables, P a part or a whole, D a denial (told of an
-office where it is not true), R right in any report.
+``prose_sentences/tuned.txt`` has sentences as offices write them. Each is rendered with the figures of several
+offices, generated small and big ones and those of ``--published``: once right, when nothing may be told, and once
+with each of its numbers wrong by a slip of the pen. ``held_out.txt`` was written before the checker was tuned to the
+other and is looked at only as shares. A line begins with its kind: T a figure of the tables, P a part or a whole, D a
+denial (told of an office where it is not true), R right in any report.
 
 ``{new}`` is a figure, ``{np+org}`` a sum, ``{pct:np/new:1}`` a percentage with its decimals, ``{w}`` and ``{p1}`` … a
 whole and its parts, ``{n1}`` … any number; ``{short}`` and ``{level}`` are how the office writes of itself.
@@ -21,6 +21,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +121,9 @@ def offices(published: Path | None, seed: int) -> Iterator[Report]:
             zero = dict.fromkeys(("correction_overdue", "fee_unpaid"), [0] * 6)
             data["applications"]["outcomes"]["otherwise_handled"] = {**zero, "other": handled}
         try:
-            yield reportgen.load({**data, "narrative": {"overview": "略。", "problems": "略。", "other_matters": "略。"}})
+            yield reportgen.load(
+                {**data, "narrative": {"overview": "略。", "problems": "略。", "other_matters": "略。"}}
+            )
         except ReportgenError:  # another form
             continue
 
@@ -177,7 +180,7 @@ def slip(number: Decimal, rng: random.Random) -> str:
     """Return a number as a hand may write it instead: digits swapped, one wrong, one dropped, one case more."""
     digits = str(number)
     places = [place for place, sign in enumerate(digits) if sign != "."]
-    swaps = [(one, two) for one, two in zip(places, places[1:], strict=False) if digits[one] != digits[two]]
+    swaps = [(one, two) for one, two in pairwise(places) if digits[one] != digits[two]]
     how = rng.choice(("swap", "digit", "one", "swap", "drop"))
     changed = [*digits]
     if how == "swap" and swaps and number > 9:

@@ -168,10 +168,11 @@ class Lexicon:
 
     ``filler`` may stand between a word and its number, ``joint`` between words that are counted together.
     ``measures`` are the measure words that the figures of a kind are counted in, ``counted`` those of all others;
-    ``loose_measures`` are believed only right behind one of the words ``loose_after``. ``year`` finds, as its first group, a
-    year of which something is said. ``heading`` stands in the title of a part that is about what the tables count, and
-    ``carried`` after 上年 where that names a row of this year's tables. ``rest`` begins the last part of a complete
-    list. ``whole`` is what may stand between 占 and a percentage where the whole is all of them.
+    ``loose_measures`` are believed only right behind one of the words ``loose_after``, or where one stood there
+    earlier in the sentence. ``year`` finds, as its first group, a year of which something is said. ``heading`` stands
+    in the title of a part that is about what the tables count, and ``carried`` after 上年 where that names a row of
+    this year's tables. ``rest`` begins the last part of a complete list. ``whole`` is what may stand between 占 and a
+    percentage where the whole is all of them.
     """
 
     words: tuple[tuple[str, str, str], ...]
@@ -200,6 +201,14 @@ class Denied:
 
 
 @attrs.frozen
+class Claim:
+    """Words that say of all cases how they ended (均获维持), and what did then not happen to those that are named."""
+
+    words: re.Pattern[str]
+    denied: tuple[Denied, ...]
+
+
+@attrs.frozen
 class Breakdown:
     """A whole whose parts the tables hold: a list of the prose is complete where all that it leaves out are zero.
 
@@ -215,12 +224,13 @@ class Breakdown:
 class ProseModel:
     """All that the prose checker must know of a type.
 
-    ``interpret`` says what a number beside some keywords counts, and may be certain of it or not. ``meant_instead`` are
-    other meanings that somebody may have quoted by mistake, given the wrong number. ``wholes`` are those that figures
-    with such keys are a share of. ``named`` is what keywords without a number mean, and ``shares`` what they are a part of where a percentage
-    follows them (予以公开的占80.4%), with the words themselves. Numbers beside a key of
-    ``kept_too`` may be figures that the office keeps itself. ``denial`` finds a statement that something did not
-    happen, with groups ``year`` and ``things``.
+    ``interpret`` says what a number beside some keywords counts, and may be certain of it or not. ``meant_instead``
+    are other meanings that somebody may have quoted by mistake, given the wrong number. ``wholes`` are those that
+    figures with such keys are a share of. ``named`` is what keywords without a number mean, and ``shares`` what they
+    are a part of where a percentage follows them (予以公开的占80.4%), with the words themselves. Numbers beside a key
+    of ``kept_too`` may be figures that the office keeps itself. ``denials`` find statements that something did not
+    happen, with a group ``things``; ``denier`` is all that may stand before one in its clause. ``claims`` say how all
+    ended.
     """
 
     lexicon: Lexicon
@@ -230,6 +240,8 @@ class ProseModel:
     named: Callable[[Sequence[Keyword]], tuple[Meaning, ...]]
     shares: Callable[[Sequence[Keyword], str], Iterable[tuple[Meaning, tuple[Meaning, ...]]]]
     kept_too: frozenset[str]
-    denial: re.Pattern[str]
+    denials: tuple[re.Pattern[str], ...]
+    denier: re.Pattern[str]
     denied: tuple[Denied, ...]
+    claims: tuple[Claim, ...]
     breakdown: Breakdown

@@ -21,10 +21,13 @@ from reportgen.report.findings import Severity
 from reportgen.report.prose_model import Breakdown, Lexicon, ProseModel
 
 _NEARLY, _HALF = Decimal("0.8"), Decimal("0.5")
-"""A list joined by 、 that reaches the first share of its whole is asked about as a note: it may mean to be complete; of
-others that reach the second it is asked where one slip of the pen explains the rest."""
+"""A list joined by 、 that reaches the first share of its whole is asked about as a note: it may mean to be complete;
+others that reach the second are, where one slip of the pen explains the rest."""
 _MOST_PARTS = 40
-_OPENER = re.compile(r"其中|包[括含]|涵盖|含|分为|分别|内有|主要[有为是]|^[^，。；]{0,4}[：:]|^[^，。；]{0,10}中[，,：:]|^[^，。；]{0,2}[（(]")
+_OPENER = re.compile(
+    r"其中|包[括含]|涵盖|含|分为|分别|内有|主要[有为是]"
+    r"|^[^，。；]{0,4}[：:]|^[^，。；]{0,10}中[，,：:]|^[^，。；]{0,2}[（(]"
+)
 _NESTED = re.compile(r"其中|内有|包[括含]|含|涵盖")
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
 _DEED = re.compile(r"发布|推送|发表|召开|举办|开展|收到|受理|办[理结]|答复|制作|开设|编制|组织|印发")

@@ -20,9 +20,10 @@ from reportgen.report.prose_model import ProseModel
 Number = Decimal | int
 _SHARE = re.compile(r"^[\s其共约仅、]*占(?P<whole>[^，。；]*)$")
 _RATE = re.compile(r"(?P<deed>[^，。；、\s]{2})率[为达到约是：:\s]*$")
-_OF = re.compile(r"^的$")
 _ITS_SHARE = re.compile(r"[，,、（(\s]{0,2}(?:约?占|\d+(?:\.\d+)?[%％])")
-_NAMED = re.compile(r"\s*(?P<what>[^，。；\d]*?)(?:的?(?:申请|案件|信息)?(?:约?占比?|比例|比重|占比)|率)(?:[约为达到是：:了]|\s)*")
+_NAMED = re.compile(
+    r"\s*(?P<what>[^，。；\d]*?)(?:的?(?:申请|案件|信息)?(?:约?占比?|比例|比重|占比)|率)(?:[约为达到是：:了]|\s)*"
+)
 _LONGEST_NAME = 40
 _UP = re.compile(r"增长|上升|增加|提高|提升|增幅|上涨|增")
 _DOWN = re.compile(r"下降|减少|降低|降幅|下滑|回落|减")
@@ -123,7 +124,7 @@ def _parts(text: str, mention: Mention, earlier: Sequence[Mention], figures: Fig
             yield from _literal_shares(text, earlier[-1], earlier[:-1], figures)
     elif _bracketed(text, mention, earlier):
         yield from _official_shares(earlier[-1], figures)
-    elif (of := _OF.match(clause)) and len(earlier) > 1 and earlier[-1].quantity.end == mention.lead and of:
+    elif clause == "的" and len(earlier) > 1 and earlier[-1].quantity.end == mention.lead:
         yield from _of_a_number(text, earlier)
     elif rate := _RATE.search(clause):
         yield from _rates(text, rate["deed"], mention, earlier, figures)
@@ -162,7 +163,10 @@ def _literal_shares(text: str, part: Mention, wholes: Sequence[Mention], figures
     number, counted = part.quantity.value, figures.model.lexicon.counted
     for other in reversed(wholes):
         whole = other.quantity.value
-        same = other.quantity.measure == part.quantity.measure or {other.quantity.measure, part.quantity.measure} <= counted
+        same = (
+            other.quantity.measure == part.quantity.measure
+            or {other.quantity.measure, part.quantity.measure} <= counted
+        )
         itself = _ITS_SHARE.match(text, other.quantity.end) is not None
         if number is not None and whole and whole >= number and same and not itself:
             yield Ratio(number, whole)
@@ -181,11 +185,15 @@ def _shares_of_all(text: str, mentions: Sequence[Mention], at: int, figures: Fig
     if len(pairs) < 2 or not total or not all(share.quantity.literal for _, share in pairs):
         return
     first = pairs[0][0]
-    if any(figures.model.lexicon.counted.isdisjoint({one.quantity.measure, first.quantity.measure}) for one, _ in pairs):
+    if any(
+        figures.model.lexicon.counted.isdisjoint({one.quantity.measure, first.quantity.measure}) for one, _ in pairs
+    ):
         return
     right = [share.quantity.agrees(number * 100 / total) for number, (_, share) in zip(numbers, pairs, strict=True)]
     if 2 * sum(right) >= len(pairs) or abs(sum(printed, Decimal(0)) - 100) <= 1:
-        yield from (Ratio(number, total) for number, (_, share) in zip(numbers, pairs, strict=True) if share is mentions[at])
+        yield from (
+            Ratio(number, total) for number, (_, share) in zip(numbers, pairs, strict=True) if share is mentions[at]
+        )
 
 
 def _of_a_number(text: str, earlier: Sequence[Mention]) -> Iterator[Ratio]:

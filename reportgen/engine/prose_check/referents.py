@@ -126,7 +126,7 @@ class NumberInClause:
 
 
 def is_own(text: str, office: Keyword, organ: str) -> bool:
-    """Whether a word for an office is the report's own: 我单位, 本街道, 铁塔街道 of 铁塔街道办事处, 自然资源局 of 县自然资源局."""
+    """Whether a word for an office is the report's own: 我单位, 本街道, 铁塔街道 in the report of 铁塔街道办事处."""
     before = text[max(0, office.start - _LONGEST_NAME) : office.start]
     if before.endswith(_OURSELVES):
         return True
