@@ -45,6 +45,11 @@ class Document:
     locate_key: Callable[[Path], Origin]
     locate_line: Callable[[Path, int], Origin]
     unreadable: tuple[tuple[Origin, Unreadable], ...] = ()
+    mended: Callable[[], Document | None] | None = None
+    """Reads the file again with the slips mended that its lines show, which are then among ``unreadable``.
+
+    For a file that can be read and lacks something: it returns ``None`` where no line shows a slip.
+    """
 
 
 def dotted(path: Path) -> str:

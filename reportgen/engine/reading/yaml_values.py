@@ -56,7 +56,7 @@ def parse(text: str, name: str, limits: Limits) -> tuple[Any, bool, PlaceMap]:
     the places of sections and of what stands in them, which remarks on the prose point at.
 
     Raises:
-        DataError: the text is no YAML, has two documents or an alias, or goes past a limit.
+        DataError: the text is no YAML (UnparsableError), has two documents or an alias, or goes past a limit.
     """
     try:
         reader = _Reader(text, name, limits)
@@ -67,7 +67,7 @@ def parse(text: str, name: str, limits: Limits) -> tuple[Any, bool, PlaceMap]:
             fault = characters.lone_surrogate(text, mark.index if mark is not None else 0, name, scan)
             if fault is not None:
                 raise DataError(fault) from None
-        raise DataError(yaml_errors.syntax_fault(problem, text, name)) from None
+        raise yaml_errors.UnparsableError(yaml_errors.syntax_fault(problem, name)) from None
 
 
 class _Reader:
