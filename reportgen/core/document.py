@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -50,6 +50,8 @@ class Document:
 
     For a file that can be read and lacks something: it returns ``None`` where no line shows a slip.
     """
+    lines: Callable[[], Sequence[str]] | None = None
+    """Returns the lines of a YAML file as written; ``None`` for data that came in another way."""
 
 
 def dotted(path: Path) -> str:

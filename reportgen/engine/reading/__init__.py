@@ -137,6 +137,12 @@ def _read_yaml(text: str, name: str, limits: Limits) -> Document:
         data, sound, places.near = yaml_values.parse(text, name, limits)
     except yaml_errors.UnparsableError:
         return _read_on(text, name, limits)
+    except DataError as error:
+        if error.faults[0].id != "yaml-alias":
+            raise
+        from reportgen.engine.reading.recovery import with_slips  # noqa: PLC0415 — a sound file needs none
+
+        raise DataError(with_slips(error.faults, text, name)) from None
     if data is None:
         raise _empty(name)
     if sound and type(data) is dict:
@@ -149,7 +155,7 @@ def _read_yaml(text: str, name: str, limits: Limits) -> Document:
             if again is None:
                 raise
             return again
-    return attrs.evolve(document, mended=partial(_mended, text, name, limits))
+    return attrs.evolve(document, mended=partial(_mended, text, name, limits), lines=partial(str.split, text, "\n"))
 
 
 def _read_on(text: str, name: str, limits: Limits, known: Sequence[Fault] = ()) -> Document:

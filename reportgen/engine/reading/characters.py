@@ -8,7 +8,6 @@ from collections.abc import Callable
 from reportgen.core.errors import DataError, Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.engine.reading import special_characters
 from reportgen.engine.reading.places import Place, PlaceMap, Places
 from reportgen.engine.reading.value_limits import FORBIDDEN, bad_character, remedy_for
 
@@ -68,12 +67,13 @@ def _fault(character: str, place: Place, places: Places) -> Fault:
     why = bad_character(path, character)
     if FORBIDDEN.match(character):
         return Fault(why.id, why.says, Origin(places.name, *place), why.remedy)
+    from reportgen.engine.reading import special_characters  # noqa: PLC0415 — a sound file has none
+
     name, escape = special_characters.named(character), f"\\u{ord(character):04X}"
-    says = Text(f"{name.zh}不能直接写在 YAML 里", f"{name.en} cannot stand in YAML as it is")
-    remedy = remedy_for(character)
-    if not special_characters.is_known(character):
-        remedy = Text(
-            f"请删去；确实需要时把文字放在英文双引号里，写成 {escape}",
-            f"delete it, or write it as {escape} in double quotes",
-        )
+    says = Text(f"{name.zh} 不能直接写在 YAML 里", f"{name.en} cannot stand in YAML as it is")
+    first = remedy_for(character)
+    remedy = Text(
+        f"{first.zh}；确实需要这个字符时，把文字放在英文双引号里，写成 {escape}",
+        f"{first.en}, or write it as {escape} in double quotes",
+    )
     return Fault(why.id, says, Origin(places.name, *place), remedy)

@@ -33,7 +33,9 @@ _NO_COLON: Final = re.compile(
     rf"{_BEGIN}(?P<name>{_NAME})(?P<after>{_BLANK}+)(?P<value>(?:[\[［【]|{_NUMBER}|null\b|[|]).*)"
 )
 _ALONE: Final = re.compile(rf"({_BLANK}*{_NAME})({_BLANK}*(?:#.*)?)")
-_REMARK: Final = re.compile(r"(?P<value>\[[^\[\]#＃]*\]|[-+]?[0-9][0-9.,]*|null)(?P<gap>[ \t]*)(?P<sign>＃|(?<![ \t])#)")
+_REMARK: Final = re.compile(
+    r"(?P<value>\[[^\[\]#＃]*\]|[-+]?[0-9][0-9.,]*|null)(?P<gap>[ \t]*)(?P<sign>＃|(?<![ \t])#)"
+)
 _SOUND_REMARK: Final = re.compile(rf"{_BLANK}+#.*")
 _PLAIN_VALUE: Final = re.compile(r"[\[［【].*|[-+]?[0-9０-９][0-9０-９.,，．]*|null|~|[|>][-+]?")
 _CLOSING: Final = "】］）〕)}｝」』"
@@ -56,7 +58,7 @@ def slips(text: str, name: str) -> tuple[list[Fault], list[str]]:
     known = list(classified(lines))
     mended = list(lines)
     found: list[Fault] = []
-    above, listing = Line(-1, "empty", "", 0), False
+    levels, listing = [0], False  # the indentations that the next line may have
     for line in known:
         slipped: list[Slip] = []
         written = line.text
@@ -72,10 +74,15 @@ def slips(text: str, name: str) -> tuple[list[Fault], list[str]]:
                     written, met = step(written, below)
                     slipped += met
                 listing = written.strip() in ("checks:", "rows:") or (listing and written.lstrip().startswith("- "))
-            written, met = _indentation(written, above, below)
+            written, met = _indentation(written, levels)
             slipped += met
             if not written.lstrip().startswith("#"):
-                above = line._replace(text=written, indent=spaces_before(written))
+                begins = spaces_before(written)
+                levels = [
+                    *(level for level in levels if level < begins),
+                    begins,
+                    *([begins + 2] if _opens(written) else []),
+                ]
         mended[line.number] = written
         for slip in sorted(slipped):
             place = Origin(name, line.number + 1, slip.column + 1)
@@ -92,7 +99,9 @@ def _nothing(text: str, below: Line | None) -> tuple[str, list[Slip]]:  # noqa: 
 
 
 def _stray(line: Line) -> Slip:
-    special = next((sign for sign in line.text[: len(line.text) - len(line.text.lstrip(SPECIAL + " \t"))] if sign in SPECIAL), None)
+    special = next(
+        (sign for sign in line.text[: len(line.text) - len(line.text.lstrip(SPECIAL + " \t"))] if sign in SPECIAL), None
+    )
     zh, en = "", ""
     if special is not None:
         sign = special_characters.named(special)
@@ -136,7 +145,7 @@ def _remark(text: str, below: Line | None) -> tuple[str, list[Slip]]:  # noqa: A
     at = found.start("sign")
     says = Text("说明前面的井号写法不对", "the sign before a remark is not written as YAML needs it")
     remedy = Text("井号要用英文的 #，前面空一格", "use the plain sign # with a space before it")
-    return f"{text[:at].rstrip()} #{text[at + 1:]}", [Slip(at, "yaml-remark", says, remedy)]
+    return f"{text[:at].rstrip()} #{text[at + 1 :]}", [Slip(at, "yaml-remark", says, remedy)]
 
 
 def _dash(text: str, below: Line | None) -> tuple[str, list[Slip]]:  # noqa: ARG001 — as the others
@@ -147,7 +156,7 @@ def _dash(text: str, below: Line | None) -> tuple[str, list[Slip]]:  # noqa: ARG
         return text, []
     says = Text("列表的短横线写法不对", "the dash of a list item is not written as YAML needs it")
     remedy = Text("短横线要用英文的 -，后面空一格", "use the plain dash - with a space after it")
-    return f"{found[1]}- {text[found.end():]}", [Slip(found.start(2), "yaml-dash", says, remedy)]
+    return f"{found[1]}- {text[found.end() :]}", [Slip(found.start(2), "yaml-dash", says, remedy)]
 
 
 def _entry(text: str) -> re.Match[str] | None:
@@ -173,7 +182,10 @@ def _value(text: str, below: Line | None) -> tuple[str, list[Slip]]:
     core = value.strip(" \t" + SPECIAL)
     if _PLAIN_VALUE.fullmatch(_plain(core)):
         slipped += _special(text, start, end + (len(rest) - len(rest.lstrip(" \t" + SPECIAL))))
-        value, rest = _plain(value), _plain(rest[: len(rest) - len(rest.lstrip(" \t" + SPECIAL))]) + rest.lstrip(" \t" + SPECIAL)
+        value, rest = (
+            _plain(value),
+            _plain(rest[: len(rest) - len(rest.lstrip(" \t" + SPECIAL))]) + rest.lstrip(" \t" + SPECIAL),
+        )
     elif value != core:
         trailing = len(value.rstrip(" \t" + SPECIAL))
         slipped += _special(text, start + trailing, end)
@@ -229,7 +241,7 @@ def _colon_missing(text: str, below: Line | None) -> tuple[str, list[Slip]]:
     return text, []
 
 
-def _indentation(text: str, above: Line, below: Line | None) -> tuple[str, list[Slip]]:
+def _indentation(text: str, levels: Sequence[int]) -> tuple[str, list[Slip]]:
     """Mend tabs and special spaces before a name: it stands under its neighbours."""
     core = text.lstrip(" \t" + SPECIAL)
     blanks = text[: len(text) - len(core)]
@@ -240,11 +252,12 @@ def _indentation(text: str, above: Line, below: Line | None) -> tuple[str, list[
         says = Text("缩进里有制表符（Tab）", "the line is indented with a tab")
         remedy = Text("缩进请用空格：删去行首的 Tab，改按空格键，与同级的行对齐", "indent with spaces")
         slipped = [Slip(0, "yaml-tab", says, remedy)]
-    inner = above.indent + 2 if _opens(above.text) else above.indent
-    beneath = None if below is None or below.text.lstrip(" ") != below.text.lstrip(" \t" + SPECIAL) else spaces_before(below.text)
-    likely = sum(2 if sign == "\u3000" else 1 for sign in blanks if sign not in special_characters.INVISIBLE and sign != "\t")
-    usual = [inner, *([beneath] if beneath is not None else [])]
-    indent = inner if "\t" in blanks else min(usual, key=lambda one: abs(one - likely))
+    shown = [sign for sign in blanks if sign not in special_characters.INVISIBLE]
+    tabs, wide = shown.count("\t"), shown.count("\u3000")
+    meant = (2 * tabs + len(shown) - tabs, 2 * tabs + len(shown) - tabs + wide)
+    indent = next((one for one in meant if one in levels), None)
+    if indent is None:
+        indent = min(levels, key=lambda one: abs(one - meant[0]))
     return " " * indent + core, slipped
 
 
@@ -258,6 +271,7 @@ def kept_column(before: Sequence[str], after: Sequence[str], line: int, column: 
     old, new = before[line - 1], after[line - 1]
     if old == new:
         return column
-    same = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new)))
+    same = next(
+        (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
+    )
     return column if column <= same + 1 else max(column + len(old) - len(new), same + 1)
-

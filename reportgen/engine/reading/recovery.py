@@ -6,7 +6,9 @@ line whose indentation lets it read furthest, or is left out. Rounds and the tex
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
@@ -25,6 +27,9 @@ from reportgen.engine.reading.yaml_places import LOADER
 _MOST_ROUNDS: Final = 30
 _MOST_PARSED: Final = 6_000_000
 """Characters that all rounds together may parse."""
+_LEFT_OPEN: Final = ("expected ',' or", "unexpected end of stream")
+"""Complaints about a bracket or a quote that nothing closes, which no indentation mends."""
+_AROUND: Final = 3
 _LOOKED_BACK: Final = 60
 """Lines above the place where the parser stopped, one of which may have the wrong indentation."""
 _ENTRY: Final = re.compile(r"( *)([^\s:#][^:#]*):(?: .*)?")
@@ -40,7 +45,7 @@ class Recovered:
 
 
 def recovered(text: str, name: str, known: Sequence[Fault] = ()) -> Recovered:
-    """Return every mistake of ``text``, which messages call ``name``, and those ``known``, in the order of its lines."""
+    """Return every mistake of ``text``, which messages call ``name``, with those ``known``, in the order of lines."""
     found, lines = slips(text, name)
     found += known
     certain, left = True, _MOST_PARSED
@@ -52,7 +57,9 @@ def recovered(text: str, name: str, known: Sequence[Fault] = ()) -> Recovered:
             break
         fault = syntax_fault(problem, name)
         line = (fault.origin.line if fault.origin is not None else None) or 1
-        moved, left = _moved(lines, line, left)
+        moved = None
+        if not any(words in str(problem) for words in _LEFT_OPEN):
+            moved, left = _moved(lines, line, left)
         if moved is not None:
             number, indent = moved
             found.append(_indent_fault(lines[number], number, indent, name))
@@ -69,10 +76,15 @@ def recovered(text: str, name: str, known: Sequence[Fault] = ()) -> Recovered:
         lines[min(at, len(lines)) - 1] = _left_out(lines[min(at, len(lines)) - 1])
     else:
         certain = False
-    first = {}
+    first: dict[tuple[int, str], Fault] = {}
     for fault in sorted(found, key=_position):
         first.setdefault((_position(fault)[0], fault.id), fault)
     return Recovered(tuple(first.values()), tuple(lines), certain and _stopped(lines) is None)
+
+
+def with_slips(faults: Sequence[Fault], text: str, name: str) -> list[Fault]:
+    """Return ``faults`` of a text with the slips that its lines show, in the order of its lines."""
+    return sorted([*faults, *slips(text, name)[0]], key=_position)
 
 
 def _position(fault: Fault) -> tuple[int, int]:
@@ -98,9 +110,9 @@ def _line_of(problem: Any) -> int:
 
 def _moved(lines: Sequence[str], line: int, left: int) -> tuple[tuple[int, int] | None, int]:
     """Return the one line near ``line``, and its indentation, that lets the parser read on best."""
-    best: tuple[tuple[int, int, int], int, int] | None = None
+    best: tuple[tuple[int, int, int, int], int, int] | None = None
     stopped = line
-    for number, indent in _candidates(lines, line):
+    for number, indent, uneven, alike in _candidates(lines, line):
         if left <= 0:
             break
         text = lines[number]
@@ -111,28 +123,40 @@ def _moved(lines: Sequence[str], line: int, left: int) -> tuple[tuple[int, int] 
         reached = len(lines) + 1 if problem is None else _line_of(problem)
         if reached <= max(stopped, number + 1) + 1 and problem is not None:
             continue
-        rank = (-reached, abs(indent - spaces_before(text)), -number)
+        rank = (-reached, uneven, abs(indent - spaces_before(text)), -alike)
         if best is None or rank < best[0]:
             best = rank, number, indent
     return (None if best is None else (best[1], best[2])), left
 
 
-def _candidates(lines: Sequence[str], line: int) -> Iterator[tuple[int, int]]:
-    """Yield lines (from 0) where the indentation changes, the nearest first, with the indentations around them."""
-    rows = [
-        one for one in classified(lines) if one.kind == "structure" and not one.text.lstrip().startswith("#")
-    ]
-    near = [one for one in rows if line - _LOOKED_BACK <= one.number + 1 <= line + 1]
+def _candidates(lines: Sequence[str], line: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield lines (from 0) where the indentation changes, the nearest first, with the indentations around them.
+
+    With each how many steps inward would be of an unusual width, and how many of the lines around begin there, too.
+    """
+    rows = [one for one in classified(lines) if one.kind == "structure" and not one.text.lstrip().startswith("#")]
+    near = [one for one in rows if line - _LOOKED_BACK <= one.number + 1 <= line + 1 + _AROUND]
+    steps = Counter(step for step in _steps([one.indent for one in rows]))
+    usual = max(steps, key=lambda step: steps[step], default=2)
     for place in range(len(near) - 1, -1, -1):
         one = near[place]
-        if one.number + 1 < line - 1 and place and near[place - 1].indent == one.indent:
-            if place + 1 < len(near) and near[place + 1].indent == one.indent:
-                continue
-        around = [other.indent for other in near[max(0, place - 3) : place + 4] if other is not one]
+        if one.number > line:
+            continue
+        beside = near[max(0, place - 1) : place + 2]
+        if one.number + 1 < line - 1 and len(beside) == 3 and len({other.indent for other in beside}) == 1:
+            continue
+        around = [other.indent for other in near[max(0, place - _AROUND) : place + 1 + _AROUND] if other is not one]
         indents = dict.fromkeys([*around, *(indent + 2 for indent in around)])
         for indent in indents:
             if indent != one.indent:
-                yield one.number, indent
+                begins = [indent if other is one else other.indent for other in near]
+                uneven = sum(step != usual for step in _steps(begins))
+                yield one.number, indent, uneven, around.count(indent)
+
+
+def _steps(indents: Sequence[int]) -> Iterator[int]:
+    """Yield the width of every step inward."""
+    return (after - before for before, after in itertools.pairwise(indents) if after > before)
 
 
 def _indent_fault(text: str, number: int, indent: int, name: str) -> Fault:
@@ -153,7 +177,9 @@ def _indent_fault(text: str, number: int, indent: int, name: str) -> Fault:
 def _left_out(text: str) -> str:
     """Return a line that the parser can read in the place of ``text``."""
     found = _ENTRY.fullmatch(text)
-    return "#" if found is None or found[2].startswith(("-", "*", "&", "!", '"', "'")) else f"{found[1]}{found[2]}: null"
+    return (
+        "#" if found is None or found[2].startswith(("-", "*", "&", "!", '"', "'")) else f"{found[1]}{found[2]}: null"
+    )
 
 
 def document_of(found: Recovered, text: str, read: Callable[[str], Document]) -> Document:
@@ -183,6 +209,7 @@ def document_of(found: Recovered, text: str, read: Callable[[str], Document]) ->
         locate_key=lambda path: as_written(document.locate_key(path)),
         unreadable=(*mistakes, *refused),
         mended=None,
+        lines=lambda: before,
     )
 
 

@@ -65,8 +65,3 @@ def named(character: str) -> Text:
     number = f"U+{ord(character):04X}"
     name = SPACES.get(character) or INVISIBLE.get(character) or CONTROLS.get(character)
     return Text(number, number) if name is None else Text(f"{name.zh}（{number}）", f"{name.en} ({number})")
-
-
-def is_known(character: str) -> bool:
-    """Whether a character has a name here."""
-    return character in SPACES or character in INVISIBLE or character in CONTROLS

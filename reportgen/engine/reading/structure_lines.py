@@ -11,10 +11,16 @@ from reportgen.engine.reading import special_characters
 
 SPECIAL: Final = "".join([*special_characters.SPACES, *special_characters.INVISIBLE])
 COLONS: Final = ":：∶﹕︰"
-_OPENS: Final = re.compile(rf"([\s{SPECIAL}]*)[^\s#\[{{\"'][^#]*?[{COLONS}][\s{SPECIAL}]*[|>][-+0-9]*[\s{SPECIAL}]*(?:#.*)?")
+_OPENS: Final = re.compile(
+    rf"([\s{SPECIAL}]*)[^\s#\[{{\"'][^#]*?[{COLONS}]"
+    rf"[\s{SPECIAL}]*[|>][-+0-9]*[\s{SPECIAL}]*(?:#.*)?"
+)
 """A name and the bar that begins a text of several lines."""
-_STRUCTURE: Final = re.compile(rf"[\s{SPECIAL}]*(?:(?:- )?[A-Za-z_][\w.{SPECIAL}]*[\s{SPECIAL}]*[{COLONS}]|- |---|#(?!#)|\.\.\.)")
-"""How a line that is no prose begins: with an English name and a colon, the dash of a list, a remark."""
+_STRUCTURE: Final = re.compile(
+    rf"[\s{SPECIAL}]*(?:(?:- )?[A-Za-z_][\w.{SPECIAL}]*[\s{SPECIAL}]*[{COLONS}]|- |---|#(?!#)|\.\.\.|"
+    rf"[^\s#{COLONS}]{{1,20}}[{COLONS}][\s{SPECIAL}]*[|>]|[^\s#{COLONS}]{{1,20}}:\s*(?:#.*)?$)"
+)
+"""How a line that is no prose begins: with a name and a colon, the dash of a list, a remark."""
 
 _LOOKED_AT: Final = 200
 """Lines of one text that tell how it is indented."""

@@ -10,7 +10,6 @@ from typing import Any
 from reportgen.core.document import Path, Unreadable, dotted
 from reportgen.core.limits import Limits
 from reportgen.core.text import Text
-from reportgen.engine.reading import special_characters
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no Word document can hold: control characters but tab, LF and CR, lone surrogates, U+FFFE and U+FFFF."""
@@ -25,11 +24,15 @@ _ENDLESS = 10**_MOST_DIGITS
 
 def remedy_for(character: str) -> Text:
     """Return what to do about a character that cannot stand where it stands."""
+    from reportgen.engine.reading import special_characters  # noqa: PLC0415 — the same
+
     return _NEW_LINE if character in special_characters.LINE_BREAKS else _REMOVE
 
 
 def bad_character(path: Path, character: str) -> Unreadable:
     """Return why a text with ``character`` is refused, naming the field."""
+    from reportgen.engine.reading import special_characters  # noqa: PLC0415 — sound data has none
+
     field, name = dotted(path), special_characters.named(character)
     says = Text(
         f"{field} 里有不能印入文档的字符：{name.zh}" if field else f"文件里有不能印入文档的字符：{name.zh}",

@@ -70,6 +70,22 @@ def parse(text: str, name: str, limits: Limits) -> tuple[Any, bool, PlaceMap]:
         raise yaml_errors.UnparsableError(yaml_errors.syntax_fault(problem, name)) from None
 
 
+def _runs_on(key: Any, text: Any) -> bool:
+    """Whether an unmarked text begins below its ``key`` and has several lines, which YAML joins to one."""
+    return bool(text.start_mark.line > key.start_mark.line and text.end_mark.line > key.start_mark.line + 1) and (
+        text.end_mark.line - (text.end_mark.column == 0) > key.start_mark.line + 1
+    )
+
+
+def _without_bar(name: str) -> Unreadable:
+    return Unreadable(
+        "yaml-bar",
+        Text(f"{name} 后面缺少 |，下面几行会连成一段", f"{name} lacks the bar |; the lines below it would become one"),
+        Text(f"请写成 {name}: |", f"write {name}: |"),
+        at_key=True,
+    )
+
+
 class _Reader:
     def __init__(self, text: str, name: str, limits: Limits) -> None:
         self.name, self.limits = name, limits
@@ -136,6 +152,8 @@ class _Reader:
                 note_key(event, inside, self.places)
                 note_value(first, inside, self.places)
                 value = self.value(first, depth, inside if len(inside) < _PLACED else None)
+                if type(value) is str and not first.style and _runs_on(event, first):
+                    self.sound, value = False, _without_bar(key)
             if key in result:
                 refused = duplicate_key(key)
             if refused is not None:
