@@ -49,8 +49,8 @@ class Repair(Value):
 
     ``probability`` is that of this repair among all repairs of its root cause, at most 0.999; ``None`` where the search
     ended before all were known (measured with ``python -m benchmarks.calibration``). Only the first repair of a finding
-    can be the ``most_likely`` or ``likelier``; where it is neither, the figures alone do not say which is right. Nothing
-    should be changed before it was checked against the office's records (台账).
+    can be the ``most_likely`` or ``likelier``; where it is neither, the figures alone do not say which is right.
+    Nothing should be changed before it was checked against the office's records (台账).
     """
 
     changes: tuple[Change, ...]
