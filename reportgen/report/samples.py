@@ -88,4 +88,3 @@ def _rows(cls: type, prefix: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
         yield name, _ROWS
         for row in _ROWS:
             yield from _rows(entry.rows, row_of(name, row))
-

@@ -49,7 +49,8 @@ def _exchanged(texts: tuple[str, ...], official: tuple[str, ...]) -> tuple[str, 
     actual = [label for text in texts if (label := _label(text, known))]
     if sorted(actual) != sorted(labels):
         return None
-    return next(((right, wrong) for right, wrong in zip(official, actual, strict=True) if squeezed(right) != wrong), None)
+    pairs = zip(official, actual, strict=True)
+    return next(((right, wrong) for right, wrong in pairs if squeezed(right) != wrong), None)
 
 
 def _label(text: str, known: set[str]) -> str:

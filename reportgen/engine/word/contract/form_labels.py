@@ -56,7 +56,8 @@ def _changed_rows(table: TemplateTable, form: FormTable, places: Places) -> Iter
 def _changed_labels(table: TemplateTable, form: FormTable, places: Places) -> Iterator[Mistake]:
     texts = [text for _, text in _cells(table)]
     official = labels_of(form)
-    others = [text for text in texts if text.strip() and "{" not in text and not any(has_label(text, one) for one in official)]
+    words = [text for text in texts if text.strip() and "{" not in text]
+    others = [text for text in words if not any(has_label(text, one) for one in official)]
     for label in dict.fromkeys(official):
         if any(has_label(text, label) for text in texts):
             continue

@@ -15,13 +15,13 @@ from reportgen.engine.word.contract.survey import Survey
 from reportgen.engine.word.contract.type_check import Breach
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.paragraphs import Paragraph
-from reportgen.model.form_grid import FormRow, FormTable
+from reportgen.model.form_grid import FormTable
 
 CellParagraphs: TypeAlias = list[Paragraph]
 
 
 class TemplateTable:
-    """One table of a template: its rows of cells, each the paragraphs that stand in it, and which of the form's it is."""
+    """One table of a template: its rows of cells, each with its paragraphs, and which of the form's tables it is."""
 
     def __init__(self, number: int) -> None:
         self.number = number
@@ -42,16 +42,15 @@ class TemplateTable:
             self.cells[row - 1].append([])
         self.cells[row - 1][column - 1].append(paragraph)
 
-    def figure_cells(self) -> Iterator[tuple[FormRow, int, str, CellParagraphs]]:
-        """Yield the cell of every figure that the form has here: its row, its number there, its address, its cell."""
+    def figure_cells(self) -> Iterator[tuple[str, CellParagraphs]]:
+        """Yield the address and the cell of every figure that the form has here."""
         if self.form is None:
             return
         for row, place in zip(self.form.rows, find_rows(self.texts, self.form.rows), strict=True):
             if place is None:
                 continue
             cells = self.cells[place][-len(row.addresses) :]
-            for column, (address, cell) in enumerate(zip(row.addresses, cells, strict=False)):
-                yield row, column, address, cell
+            yield from zip(row.addresses, cells, strict=False)
 
 
 class Places:
@@ -90,7 +89,7 @@ class Places:
 
     def _table_name(self, place: Place) -> Text | None:
         """Return what the form calls a table, else its number in words that nobody takes for the form's."""
-        if place.table is None or not self.forms:
+        if place.table is None or all(table.form is None for table in self.tables.values()):
             return None
         table = self.tables.get(place.table) if place.part == self.found.main else None
         if table is not None and table.form is not None:
@@ -120,7 +119,7 @@ class Places:
     def of_figure(self, address: str) -> Place | None:
         """Return the cell that the form has for a figure."""
         for table in self.tables.values():
-            for _, _, name, cell in table.figure_cells():
+            for name, cell in table.figure_cells():
                 if name == address and cell:
                     return cell[0].place(self.found.main)
         return None

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from reportgen.core.errors import Fault
 from reportgen.core.text import Text
 from reportgen.engine.form_matching.rows import squeezed
 from reportgen.engine.word.contract.mistake import Mistake
@@ -44,7 +43,7 @@ def typed_figures(places: Places) -> list[Mistake]:
 def _in_form(table: TemplateTable, places: Places) -> Iterator[Mistake]:
     """Yield the figures typed into a table of the form: its cells of figures hold an address and nothing else."""
     seen: set[int] = set()
-    for row, column, address, cell in table.figure_cells():
+    for address, cell in table.figure_cells():
         seen.add(id(cell))
         typed = _typed(_text(cell))
         if _DIGIT.search(typed) and cell:
@@ -94,9 +93,7 @@ def _unknown(cell: CellParagraphs, places: Places) -> Mistake:
     )
 
 
-def _error(
-    cell: CellParagraphs, places: Places, says: Text, remedy: Text, addresses: tuple[str, ...] = ()
-) -> Mistake:
+def _error(cell: CellParagraphs, places: Places, says: Text, remedy: Text, addresses: tuple[str, ...] = ()) -> Mistake:
     main = places.found.main
     fault = cell[0].place(main).fault(places.found.file, "template-typed-figure", says, remedy)
     return Mistake(fault, "error", addresses)

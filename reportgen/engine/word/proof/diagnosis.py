@@ -246,9 +246,7 @@ def _missing_row(table: FormTable, row: FormRow, before: str, elsewhere: bool, f
             remedy = Text(f"它应当在“{before}”之后", f"It belongs below “{before}”")
     elif near is not None:
         at = near
-        says = Text(
-            f"{name.zh}的行名“{label}”被改成了“{near}”", f"{name.en}: the row “{label}” is now called “{near}”"
-        )
+        says = Text(f"{name.zh}的行名“{label}”被改成了“{near}”", f"{name.en}: the row “{label}” is now called “{near}”")
     else:
         at = before
         says = Text(f"{name.zh}缺少“{label}”这一行", f"{name.en}: there is no row “{label}”")
@@ -336,7 +334,8 @@ def _group(members: Sequence[_Shown], says: Text, row: str) -> Difference:
     remedy = Text(
         f"这里应当依次写 {{{{ {first.address} }}}} 等", f"{{{{ {first.address} }}}} and those after it belong here"
     )
-    return Difference(PROOF.id, says, remedy, tuple(member.address for member in members), first.table, row, exchanged=True)
+    addresses = tuple(member.address for member in members)
+    return Difference(PROOF.id, says, remedy, addresses, first.table, row, exchanged=True)
 
 
 def _inner(labels: Sequence[Text]) -> Text:
@@ -354,5 +353,3 @@ def _relative(other: str, own: str, book: AddressBook) -> Text:
         inner = _inner(theirs)
         return Text(f"“{inner.zh}”", f"“{inner.en}”")
     return book[other].label
-
-
