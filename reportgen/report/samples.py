@@ -39,7 +39,7 @@ def sample_reports(report_type: ReportType) -> tuple[Report, ...]:
         zero = [book[name].figure.kind.sample(0) for name in book.entered]
     except NotImplementedError:
         return ()
-    notes = {name: f"（附注{name}）" for name in book if book[name].printed}
+    notes = {name: "（附注）" for name in book if book[name].printed}
     required = {field.name: f"样例{field.label.zh}" for field in report_type.narrative if field.required}
     prose = {field.name: _prose(field.label.zh) for field in report_type.narrative}
     plain = attrs.evolve(full[0], statistics=zero, narrative=prose)

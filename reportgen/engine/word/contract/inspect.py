@@ -79,7 +79,7 @@ def mistakes_in(
     if not found.parts and not mistakes:
         return [Mistake(_no_tags(found))]
     meant = {word for mistake in mistakes if mistake.place for word in _ADDRESS.findall(mistake.place.words)}
-    more = [*label_mistakes(places), *typed_figures(places)]
+    more = [*label_mistakes(places), *typed_figures(places, report_type.addresses)]
     uses = [(part.name, part.uses) for part in found.parts]
     if tried is not None:
         known = {address for mistake in more for address in mistake.addresses}

@@ -11,6 +11,7 @@ from reportgen.engine.form_matching.rows import squeezed
 from reportgen.engine.word.contract.mistake import Mistake
 from reportgen.engine.word.contract.places import CellParagraphs, Places, TemplateTable
 from reportgen.engine.word.markup.paragraphs import Paragraph
+from reportgen.model.addresses import AddressBook
 from reportgen.prose.quantities import HIDDEN, Quantity, read
 
 _TAG: Final = re.compile(r"\{\{(.*?)\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -28,32 +29,32 @@ _LONGEST_FIGURE: Final = 6
 """A longer whole number without commas in a table of the office's own is a telephone or a code."""
 
 
-def typed_figures(places: Places) -> list[Mistake]:
+def typed_figures(places: Places, book: AddressBook) -> list[Mistake]:
     """Return every figure that is typed into a template's document: in a table where an address belongs an error."""
     found: list[Mistake] = []
     living = {id(paragraph) for paragraph in _living(places.paragraphs(places.found.main))}
     for table in places.tables.values():
         if any(id(one) in living for row in table.cells for cell in row for one in cell):
-            found += _in_form(table, places) if table.form is not None else _in_own_table(table, places)
+            found += _in_form(table, places, book) if table.form is not None else _in_own_table(table, places)
     for part in places.found.paragraphs:
         found += _in_prose(part, places)
     return found
 
 
-def _in_form(table: TemplateTable, places: Places) -> Iterator[Mistake]:
+def _in_form(table: TemplateTable, places: Places, book: AddressBook) -> Iterator[Mistake]:
     """Yield the figures typed into a table of the form: its cells of figures hold an address and nothing else."""
     seen: set[int] = set()
     for address, cell in table.figure_cells():
         seen.add(id(cell))
         typed = _typed(_text(cell))
         if _DIGIT.search(typed) and cell:
-            shown = squeezed(typed)
+            shown, label = squeezed(typed), book[address].label
             yield _error(
                 cell,
                 places,
                 Text(
-                    f"应当是数据里的数，现在是手写的“{shown}”，以后每年都会照样印出",
-                    f"a figure of the data belongs here, not the typed “{shown}”, which would be printed every year",
+                    f"{label.zh}这一格有手写的“{shown}”，以后每年都会照样印出",
+                    f"{label.en}: the typed “{shown}” in this cell would be printed every year",
                 ),
                 Text(f"这一格只写 {{{{ {address} }}}}", f"Write {{{{ {address} }}}} into the cell and nothing else"),
                 (address,),

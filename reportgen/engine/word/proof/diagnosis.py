@@ -132,7 +132,7 @@ class Diagnosis:
 
     def _table(self, table: FormTable) -> Iterator[Difference]:
         tables = self.report.tables
-        rows = self.body.table_under(table.heading)
+        rows = self._under(table.heading)
         addresses = tuple(address for row in table.rows for address in row.addresses)
         name, heading = table.name, table.heading
         if rows is None and heading not in self.paragraphs:  # the title has a difference of its own
@@ -155,6 +155,19 @@ class Diagnosis:
             f"Put {name.en} back under its title; the template that reportgen template new writes has it",
         )
         yield Difference(LABELS.id, says, remedy, addresses, table, words=heading)
+
+    def _under(self, heading: str) -> Table | None:
+        """Return the first table below a title, if it stands before the next one."""
+        found = False
+        for block in self.body.blocks:
+            if not isinstance(block, str):
+                if found:
+                    return block
+            elif block.strip() == heading:
+                found = True
+            elif found and block.strip() in self.report.type.sections:
+                return None
+        return None
 
     def _tables(self) -> Iterator[Table]:
         return (block for block in self.body.blocks if not isinstance(block, str))
