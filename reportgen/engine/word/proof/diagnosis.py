@@ -20,7 +20,6 @@ from reportgen.engine.checking.engine_rules import LABELS, PROOF, SECTIONS
 from reportgen.engine.form_matching.form_tables import table_of
 from reportgen.engine.form_matching.rows import find_rows, squeezed
 from reportgen.engine.word.proof.body_text import BodyText, Table
-from reportgen.engine.word.proof.plain_xml import parsed_text
 from reportgen.engine.word.proof.read_back import main_part, shows, written
 from reportgen.model.addresses import AddressBook
 from reportgen.model.form_grid import FormRow, FormTable
@@ -87,7 +86,7 @@ class Diagnosis:
         sample: bool = False,
     ) -> None:
         with zipfile.ZipFile(io.BytesIO(document)) as package:
-            self.body = BodyText(parsed_text(package.read(main_part(package))))
+            self.body = BodyText(package.read(main_part(package)))
         self.report, self.values, self.notes, self.narrative = report, values, notes, narrative
         self.book: AddressBook = report.addresses
         self.sample = sample
