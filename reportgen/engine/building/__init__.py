@@ -12,6 +12,7 @@ from reportgen.core.text import Text
 from reportgen.engine.building import own_figures
 from reportgen.engine.building.bidi_controls import bidirectional
 from reportgen.engine.building.fault_list import Faults
+from reportgen.engine.building.particulars import one_line, particulars as read_particulars
 from reportgen.engine.building.places import Seeing
 from reportgen.engine.building.sections import TOP, Sections
 from reportgen.engine.building.shapes import rows_in
@@ -84,6 +85,8 @@ def build(document: Document, report_type: ReportType) -> Report:
     organ, year, scope = sections.organ(), sections.year(), sections.scope()
     narrative, stated, notes = sections.narrative(), sections.stated(), sections.notes()
     checks = own_figures.checks(sections, own)
+    particulars = read_particulars(sections, organ, year)
+    one_line(sections, organ, ("organ",))
     faults.raise_all()
     texts = {"organ": organ, **_under("narrative", narrative), **_under("notes", notes), **_under("figures", own)}
     if book.texts and entered is not None:
@@ -102,6 +105,7 @@ def build(document: Document, report_type: ReportType) -> Report:
         findings=(*(_placed(finding, seeing) for finding in findings), *bidirectional(texts, seeing.locate)),
         source=document.name,
         rows=rows,
+        particulars=particulars,
         locate=seeing.locate,
         locate_line=document.locate_line,
     )

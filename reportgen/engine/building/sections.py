@@ -14,9 +14,10 @@ from reportgen.engine.building.fault_list import Faults, labelled
 from reportgen.model.addresses import AddressBook
 from reportgen.model.kinds.kind import UnfitError, found
 from reportgen.model.kinds.written_numbers import suggestion
+from reportgen.report.particulars import NAMES as PARTICULARS
 from reportgen.report.report_type import ReportType
 
-TOP = ("report", "organ", "year", "stated", "notes", "figures", "checks", "narrative", "scope")
+TOP = ("report", "organ", "year", "stated", "notes", "figures", "checks", "narrative", "scope", *PARTICULARS)
 """The keys that every data file may have beside its type's statistics."""
 
 

@@ -6,7 +6,7 @@ from reportgen.core.text import Text
 from reportgen.report.narrative import NarrativeField
 from reportgen.report.report_type import ReportType
 from reportgen.reports.disclosure.blanks import BLANK_RULES
-from reportgen.reports.disclosure.form import SECTIONS
+from reportgen.reports.disclosure.form import SECTIONS, TITLE_WORDS
 from reportgen.reports.disclosure.form_2021.adapting import OLD_FORM, adapt
 from reportgen.reports.disclosure.form_2021.form import TABLES
 from reportgen.reports.disclosure.form_2021.model import Statistics
@@ -32,6 +32,7 @@ REPORT = ReportType(
         NarrativeField("other_matters", Text(SECTIONS[5], "6 other matters"), required=False, absent="无"),
     ),
     tables=TABLES,
+    title_words=TITLE_WORDS,
     sections=SECTIONS,
     across_years=ACROSS_YEARS,
     prose=PROSE_CHECKS,
