@@ -18,7 +18,6 @@ from reportgen.prose.filters import FILTERS, FilterError, plain
 from reportgen.prose.markup import Argument, ParsedProse, Placeholder, Words
 from reportgen.prose.stray_addresses import stray_addresses
 
-
 HYPHEN: Final = "\u2011"
 """The hyphen at which no line is broken."""
 
@@ -132,8 +131,8 @@ def print_prose(prose: ParsedProse, values: Mapping[str, Any], blank: str | None
                 runs.append({"text": text, "strong": piece.strong})
         for run in runs:
             run["text"] = unbroken(run["text"])
-        text = "".join([run["text"] for run in runs])
-        paragraphs.append({"level": level, "runs": runs, "text": text, "strong": any([run["strong"] for run in runs])})
+        text, strong = "".join([run["text"] for run in runs]), any(run["strong"] for run in runs)
+        paragraphs.append({"level": level, "runs": runs, "text": text, "strong": strong})
     return PrintedProse(paragraphs, problems)
 
 

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from reportgen.core.text import Text
 from reportgen.core.value import Value
-from reportgen.model.kinds.day import Day
 from reportgen.prose.rendering import unbroken
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 CONTACT: Final[Mapping[str, Text]] = {
     "office": Text("联系单位", "office"),
     "address": Text("地址", "address"),
     "postcode": Text("邮编", "postcode"),
     "phone": Text("电话", "phone"),
-    "email": Text("电子邮箱", "e-mail"),
+    "email": Text("电子邮箱", "email address"),
 }
 """The parts of the contact line, in the order in which offices print them."""
 NAMES: Final = ("title_lines", "contact", "published", "attachments", "remarks")
 """The keys of a data file that hold particulars."""
 PRINTED: Final = ("contact_lines",)
 """Names that a template knows besides."""
-DAY: Final = Day()
 _NONE: Final[Mapping[str, Any]] = {}
 
 
@@ -33,7 +33,7 @@ _NONE: Final[Mapping[str, Any]] = {}
 class Particulars(Value):
     """The particulars of a report: of ``contact``, a part without text is ``None``; ``remarks`` are by table.
 
-    ``title_lines`` are the lines of the title where somebody divided it; ``attachments`` the titles of what is attached.
+    ``title_lines`` are the lines of the title where somebody divided it, ``attachments`` the titles of what is added.
     """
 
     title_lines: tuple[str, ...] = ()
@@ -66,9 +66,17 @@ def shown(particulars: Particulars, tables: tuple[str, ...], told: bool) -> dict
     return {
         "contact": contact,
         "contact_lines": lines,
-        "published": "" if particulars.published is None else DAY.shown(particulars.published),
+        "published": _day(particulars.published),
         "attachments": [
             f"{number}.{title}" if numbered else title for number, title in enumerate(particulars.attachments, start=1)
         ],
         "remarks": {name: particulars.remarks.get(name, "") for name in tables},
     }
+
+
+def _day(day: dt.date | None) -> str:
+    if day is None:
+        return ""
+    from reportgen.model.kinds.day import Day  # noqa: PLC0415 — most reports give no day
+
+    return Day().shown(day)

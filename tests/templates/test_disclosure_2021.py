@@ -409,7 +409,7 @@ def test_tables_are_as_wide_as_the_text_with_cells_on_their_grid(number: int) ->
         assert column == len(widths)
 
 
-# The header of table 2 is that of its first block. It would be false above （八） on a next page; but the table stays whole.
+# The header of table 2 is that of its first block. Above （八） it would be false, but the table is never torn.
 @pytest.mark.parametrize(("number", "table"), TABLES)
 def test_header_rows_repeat_and_no_row_breaks_over_pages(number: int, table: FormTable) -> None:
     headers = table.header_rows or 2

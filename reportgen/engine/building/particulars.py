@@ -8,41 +8,26 @@ from typing import Any
 from reportgen.core.document import Path, Unreadable
 from reportgen.core.text import Text
 from reportgen.engine.building.sections import Sections
+from reportgen.model.kinds.day import Day
 from reportgen.model.kinds.kind import found
-from reportgen.report.particulars import CONTACT, DAY, NAMES, NOTHING, Particulars
+from reportgen.report.particulars import CONTACT, Particulars
 
-_LINES = frozenset("\n\r\t\v\f\x85\u2028\u2029")
+_DAY = Text("发布日期", "the day of publishing")
 
 
 def particulars(sections: Sections, organ: str, year: int) -> Particulars:
     """Return the particulars that the file gives, noting what is wrong with them."""
-    if not any(name in sections.data for name in NAMES):
-        return NOTHING
     return Particulars(
         title_lines=_title_lines(sections, organ, year),
         contact=dict(_contact(sections)),
-        published=sections.number(DAY.read, sections.data.get("published"), ("published",), _DAY_LABEL),
+        published=sections.number(Day().read, sections.data.get("published"), ("published",), _DAY),
         attachments=tuple(text for text in _texts(sections, "attachments") if text),
         remarks=dict(_remarks(sections)),
     )
 
 
-_DAY_LABEL = Text("发布日期", "the day of publishing")
-
-
-def one_line(sections: Sections, text: str, path: Path) -> str:
-    """Return ``text``, noting a fault where it does not stand on one line."""
-    if _LINES.isdisjoint(text):
-        return text
-    name = ".".join(str(step) for step in path)
-    says = Text(f"{name} 里有换行或制表符", f"{name} holds a line break or a tab")
-    remedy = Text("请写在一行里", "keep it on one line")
-    sections.faults.add("not-one-line", path, says, remedy)
-    return ""
-
-
 def _line(sections: Sections, value: Any, path: Path) -> str:
-    return one_line(sections, sections.text(value, path), path)
+    return sections.one_line(sections.text(value, path), path)
 
 
 def _contact(sections: Sections) -> Iterator[tuple[str, str | None]]:

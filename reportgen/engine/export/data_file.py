@@ -11,8 +11,9 @@ from typing import Any
 import attrs
 
 from reportgen.model.figures import Figure, declared
+from reportgen.model.kinds.day import Day
 from reportgen.model.symbolic import LONG_ROW, columns
-from reportgen.report.particulars import DAY, Particulars
+from reportgen.report.particulars import Particulars
 from reportgen.report.report import Report
 
 _AMBIGUOUS_NAMES = frozenset(("yes", "no", "on", "off", "y", "n", "true", "false", "null"))
@@ -46,7 +47,7 @@ def _particulars(particulars: Particulars) -> Iterator[str]:
         yield from ["", f"{name}:", *(f"  - {_quoted(item)}" for item in items)] if items else []
     yield from _section("contact", particulars.contact)
     if particulars.published is not None:
-        yield from ("", f"published: {_quoted(DAY.plain(particulars.published))}")
+        yield from ("", f"published: {_quoted(Day().plain(particulars.published))}")
     yield from _section("remarks", particulars.remarks)
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import attrs
 
 from reportgen.model.figures import Figure, declared
+from reportgen.model.kinds.day import Day
 from reportgen.model.symbolic import columns, hints, join, row_of
-from reportgen.report.particulars import CONTACT, DAY
+from reportgen.report.particulars import CONTACT
 from reportgen.report.report_type import ReportType
 
 ANY_ROW = "[]"
@@ -82,7 +83,7 @@ def _particulars(report_type: ReportType) -> dict[str, Any]:
     lines = {"type": ["array", "null"], "items": text}
     return {
         "contact": _closed(contact, "联系方式 whom to ask"),
-        "published": DAY.schema() | {"description": "发布日期 the day of publishing"},
+        "published": Day().schema() | {"description": "发布日期 the day of publishing"},
         "attachments": lines | {"description": "附件名称 titles of what is attached"},
         "remarks": _closed(remarks, "表下的注 a remark below a table"),
         "title_lines": lines | {"description": "标题怎样分行，连起来就是标题 the lines that make the title"},

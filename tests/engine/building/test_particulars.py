@@ -10,6 +10,7 @@ import pytest
 from reportgen.core.errors import DataError
 from reportgen.engine import building, reading
 from reportgen.engine.export.data_file import write_data_file
+from reportgen.pipeline import check
 from reportgen.report.particulars import NOTHING, Particulars
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
@@ -41,7 +42,10 @@ def faults(more: str, file: str = FILE) -> list[tuple[str, Any]]:
     with pytest.raises(DataError) as caught:
         read(more, file)
     first = file.count("\n")
-    return [(fault.id, fault.origin.line - first if fault.origin and fault.origin.line else None) for fault in caught.value.faults]
+    return [
+        (fault.id, fault.origin.line - first if fault.origin and fault.origin.line else None)
+        for fault in caught.value.faults
+    ]
 
 
 def test_particulars_are_read_and_written() -> None:
@@ -90,3 +94,10 @@ def test_the_prose_prints_the_contact_and_what_is_blank_is_told() -> None:
     assert report.context()["contact_lines"] == []
     (problem,) = read("contact: {phone: null}\n", prose).printed_prose["overview"].problems
     assert problem.blank
+
+
+def test_a_blank_contact_is_a_finding_only_where_the_prose_prints_it() -> None:
+    prose = FILE.replace("本年度依法", "电话{{ contact.phone }}，本年度依法")
+    found = [finding for finding in check(read("contact: {phone: null, email: null}\n", prose)) if finding.forbids]
+    assert [(finding.rule, finding.address) for finding in found] == [("OWN-BLANK", "contact.phone")]
+    assert not [finding for finding in check(read("contact: {phone: null}\n")) if finding.forbids]

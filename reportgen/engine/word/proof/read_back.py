@@ -111,7 +111,7 @@ def _prose_faults(body: BodyText, prose: Iterable[str], name: str) -> Iterator[F
 
 
 def _compared(text: str) -> str:
-    """Return a text without white space, its hyphens all of one kind: one that keeps a line whole is the same hyphen."""
+    """Return a text without white space, its hyphens all of one kind: one at which no line breaks is a hyphen."""
     return squeezed(text).replace("\u2011", "-")
 
 
