@@ -15,11 +15,13 @@ from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
 from reportgen.core.version import VERSION
 from reportgen.engine import building
+from reportgen.engine.building.fault_list import bounded
 from reportgen.engine.checking.engine_rules import TEMPLATE, rules_in_force
 from reportgen.engine.checking.equations import check_rules
 from reportgen.engine.localising.repairs import last_year_s_evidence, with_repairs
 from reportgen.engine.prose_check.findings import check_prose_across, examiners
 from reportgen.prose.filters import Blank
+from reportgen.prose.quantities import MOST_COMPARED, has_too_many_numbers
 from reportgen.prose.rendering import UnprintableError, misprints
 from reportgen.prose.stray_addresses import folded
 from reportgen.report.findings import Finding
@@ -35,12 +37,30 @@ if TYPE_CHECKING:
     from reportgen.report.evidence import QuotedFigure
     from reportgen.report.receipt import Receipt
 
+_TOO_MANY_NUMBERS = Text(
+    zh=f"这一部分文字里的数字超过 {MOST_COMPARED} 个，无法逐个与表格核对",
+    en=f"this text has more than {MOST_COMPARED} numbers, too many to compare with the tables",
+)
+_SHORTER = Text(zh="请删去不属于报告文字的内容", en="Remove what does not belong to the report's text")
 BLANK = Blank("〔空白〕")
 """What a blank figure prints as in a draft."""
 
 
 def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:
-    """Turn a document that was read into a report, or raise DataError with every fault and its place."""
+    """Turn a document that was read into a report, or raise DataError with every fault and its place.
+
+    A refused document whose lines show slips is read as it was meant, so that these are told and not what they cause.
+    """
+    try:
+        return _built(document, find_type)
+    except (DataError, UsageError):
+        again = None if document.mended is None else document.mended()
+        if again is None:
+            raise
+        return _built(again, find_type)
+
+
+def _built(document: Document, find_type: Callable[[str], ReportType]) -> Report:
     name = building.report_type_name(document)
     try:
         report_type = find_type(name)
@@ -48,7 +68,7 @@ def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:
         origin = document.locate(("report",))
         raise UsageError(attrs.evolve(fault, origin=origin) for fault in error.faults) from None
     report = building.build(document, report_type)
-    faults = [*_prose_faults(report)]
+    faults = bounded(_prose_faults(report))
     if faults:
         raise DataError(faults)
     return report
@@ -57,7 +77,9 @@ def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:
 def _prose_faults(report: Report) -> Iterator[Fault]:
     """What placeholders of the prose ask for and cannot get; a blank figure is no fault of the prose."""
     suggestions = Suggestions()
-    for field in report.narrative:
+    for field, text in report.narrative.items():
+        if has_too_many_numbers(text):
+            yield Fault("narrative", _TOO_MANY_NUMBERS, report.prose_origin(field, 0), _SHORTER)
         for problem in (*misprints(report.prose[field], report.printable), *report.printed_prose[field].problems):
             if problem.blank:
                 continue

@@ -58,7 +58,7 @@ def scan(text: str, depth: int | None = None, section: str | None = None) -> Pla
             path = (*around, key if mapping and key is not None else counts[-1])
             counts[-1] += 1
             key = None
-        places.values[path] = place(start)
+        places.note(path, place(start))
         if sign and sign in "{[" and (len(stack) == depth or (len(path) == 1 and section not in {None, path[0]})):
             _, position = _passed(text, start)
         elif sign and sign in "{[":
