@@ -32,6 +32,7 @@ from reportgen.report.report_type import ReportType
 from reportgen.report.rules import JUMP_FACTOR, Rule
 
 if TYPE_CHECKING:
+    from reportgen.atomic_write import Reservation
     from reportgen.core.document import Document
     from reportgen.edited_documents import Kept
     from reportgen.engine.word.runtime.template import Template
@@ -176,9 +177,9 @@ def fill(report: Report, template: Template) -> bytes:
 
 
 def write(
-    target: Path,
+    target: Path | Reservation,
     document: bytes,
-    receipts: Sequence[tuple[Path, bytes]] = (),
+    receipts: Sequence[tuple[Path | Reservation, bytes]] = (),
     *,
     inputs: Sequence[Path] = (),
     clean: bool = True,
@@ -187,7 +188,7 @@ def write(
 
     What stands at ``target`` is replaced only where it is just as an earlier run wrote it, else kept beside it.
     ``receipts`` are written with it or not at all. The other parameters are those of
-    :func:`writing.write_atomically`. Raises OutputError.
+    :func:`atomic_write.write_together`. Raises OutputError.
     """
     from reportgen import atomic_write
 
