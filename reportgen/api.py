@@ -51,6 +51,10 @@ def load(source: Source, *, name: str | None = None) -> Report:
 
     if isinstance(source, Mapping):
         document = reading.read_mapping(source)
+    elif isinstance(source, str | Path) and Path(source).suffix.lower() == ".xlsx":
+        from reportgen.engine.reading.workbook import read_workbook
+
+        document = read_workbook(reading.bytes_of(Path(source)), str(source), catalogue.report_type)
     elif isinstance(source, str | Path):
         document = reading.read_file(Path(source))
     elif not hasattr(source, "read"):
@@ -359,6 +363,31 @@ def new(type_name: str, organ: str, year: int) -> str:
     if not organ.strip():
         raise _no_name()
     return starter_file(report_type, organ, year, catalogue.beside(type_name, "narrative.md").read_text("utf-8"))
+
+
+def new_workbook(type_name: str, organ: str, year: int, previous: Report | None = None) -> bytes:
+    """Return a new workbook to fill in: what :func:`new` gives, as tables; last year's figures on sheets of their own.
+
+    Raises:
+        UsageError: there is no such report type, the organ has no name, or XlsxWriter is not installed.
+    """
+    from reportgen.conversion import workbook_of
+
+    return workbook_of(catalogue.report_type(type_name), new(type_name, organ, year), organ, previous=previous)
+
+
+def convert(report: Report, to: str | Path) -> None:
+    """Write the data of ``report`` as another data file, .xlsx or .yaml; a file that is there is not replaced.
+
+    Raises:
+        OutputError: the file exists, or cannot be written.
+        DataError: the data has no place in a workbook.
+        UsageError: the name has no such suffix, or XlsxWriter is not installed.
+    """
+    from reportgen import atomic_write
+    from reportgen.conversion import converted
+
+    atomic_write.write_new(Path(to), converted(report, Path(to)))
 
 
 def rules(type_name: str) -> list[dict[str, Any]]:

@@ -27,7 +27,7 @@ def sheet_cells(tables: Iterable[FormTable]) -> dict[str, str]:
     for table in tables:
         for cell in table.cells:
             if cell.address:
-                place = f"!{_letters(cell.column)}{cell.row}"
+                place = f"!{letters(cell.column)}{cell.row}"
                 for years in range(3):
                     cells[LAST_YEAR * years + cell.address] = f"{'上年' * years}{table.name.zh}{place}"
     return cells
@@ -62,6 +62,14 @@ def check_formula(form: RuleForm, cells: Mapping[str, str], blank: str = "空白
     return f'=IF(COUNT({",".join(both)})<{len(addresses)},"{_quoted(blank)}",{verdict})'
 
 
+def count_formula(addresses: Sequence[str], cells: Mapping[str, str]) -> str:
+    """Return the formula, without its equals sign, that counts the numbers in the cells of ``addresses``."""
+    ranges = _ranges([(address, 1) for address in addresses], cells)
+    parts = [ranges[start : start + 200] for start in range(0, len(ranges), 200)]  # a function takes 255 arguments
+    counts = [f"COUNT({','.join(part)})" for part in parts]
+    return f"({'+'.join(counts)})" if counts else "0"
+
+
 _OPERATORS: Mapping[Relation, str] = {"=": "=", "≥": ">=", "≤": "<=", ">": ">", "<": "<"}
 
 
@@ -88,7 +96,9 @@ def _sum(expression: Expression, cells: Mapping[str, str]) -> str:
 
 def _ranges(terms: Sequence[tuple[str, int]], cells: Mapping[str, str]) -> list[str]:
     """Return the cells of terms as few names: neighbours in a row, else in a column, as one range."""
-    places = sorted({_place(cells[address]) for address, _ in terms}, key=lambda place: (place[0], place[2], place[1]))
+    places = sorted(
+        {place_of(cells[address]) for address, _ in terms}, key=lambda place: (place[0], place[2], place[1])
+    )
     runs = list(_runs(places, down=False))
     singles = sorted(run[0] for run in runs if len(run) == 1)
     found = [run for run in runs if len(run) > 1] + list(_runs(singles, down=True))
@@ -108,11 +118,16 @@ def _runs(places: Sequence[_Place], *, down: bool) -> Iterator[list[_Place]]:
 
 def _range(run: Sequence[_Place]) -> str:
     sheet, column, row = run[0]
-    first = f"{sheet}{_letters(column)}{row}"
-    return first if len(run) == 1 else f"{first}:{_letters(run[-1][1])}{run[-1][2]}"
+    first = f"{sheet}{letters(column)}{row}"
+    return first if len(run) == 1 else f"{first}:{letters(run[-1][1])}{run[-1][2]}"
 
 
-def _place(name: str) -> _Place:
+def place_of(name: str) -> _Place:
+    """Return sheet, column and row of a cell's name.
+
+    Raises:
+        ValueError: it is no cell's name.
+    """
     match = _CELL.fullmatch(name)
     if match is None:
         raise ValueError(f"not a cell's name: {name!r}")
@@ -123,15 +138,16 @@ def _place(name: str) -> _Place:
 
 
 def _name(name: str) -> str:
-    return _range([_place(name)])
+    return _range([place_of(name)])
 
 
-def _letters(column: int) -> str:
-    letters = ""
+def letters(column: int) -> str:
+    """Return the letters of a column, numbered from 1."""
+    found = ""
     while column:
         column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+        found = chr(ord("A") + rest) + found
+    return found
 
 
 def _quoted(text: str) -> str:

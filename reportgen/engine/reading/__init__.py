@@ -42,10 +42,18 @@ def read_file(path: Path | str, limits: Limits = DEFAULT) -> Document:
     Raises:
         DataError: it cannot be opened, is too large or in another encoding, or is no YAML or JSON.
     """
-    path = Path(path)
+    return read_text(bytes_of(Path(path), limits), str(path), limits=limits)
+
+
+def bytes_of(path: Path, limits: Limits = DEFAULT) -> bytes:
+    """Return the content of the file at ``path``, at most one byte more than is allowed.
+
+    Raises:
+        DataError: it cannot be opened.
+    """
     origin = Origin(str(path))
     try:
-        data = read_regular(path, _most_bytes(limits) + 1)
+        return read_regular(path, _most_bytes(limits) + 1)
     except FileNotFoundError:
         says = Text("没有这个文件", "there is no such file")
         raise DataError(Fault("no-such-file", says, origin, _other_file(path))) from None
@@ -61,7 +69,6 @@ def read_file(path: Path | str, limits: Limits = DEFAULT) -> Document:
         raise DataError(Fault("not-a-file", says, origin, remedy)) from None
     except (OSError, ValueError) as problem:
         raise _unreadable(str(path), problem) from None
-    return read_text(data, str(path), limits=limits)
 
 
 def read_stream(stream: IO[str] | IO[bytes], name: str, limits: Limits = DEFAULT) -> Document:

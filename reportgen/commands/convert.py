@@ -1,0 +1,26 @@
+"""``reportgen convert``: a data file as a workbook, or a workbook as a data file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reportgen import api
+from reportgen.commands.console import say
+from reportgen.core.text import Text
+
+
+@click.command("convert")
+@click.argument("data", metavar="DATA")
+@click.option(
+    "-o", "--output", required=True, metavar="FILE", help="写到哪里：.xlsx 或 .yaml / where to write: .xlsx or .yaml"
+)
+def command(data: str, output: str) -> None:
+    """把数据文件变成 Excel 工作簿，或把工作簿变成数据文件；数字和文字都不变。
+
+    Turn a data file into a workbook, or a workbook into a data file; figures and texts stay the same.
+    """
+    api.convert(api.load(Path(data)), output)
+    path = Path(output).absolute()
+    say(Text(f"已写出：{path}", f"written: {path}"))

@@ -1,0 +1,97 @@
+"""The value of a spreadsheet's cell, exact or refused: numbers with all their digits, texts as they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Any, Final
+
+from reportgen.core.document import Unreadable
+from reportgen.core.text import Text
+from reportgen.report.workbook_layout import MOST_DIGITS
+
+_PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_UNITS: Final = re.compile(r"(?:件|条|例|份|次|个|人|宗|起|篇|元|万元)+$")
+_ERRORS: Final = re.compile(r"#(?:REF|VALUE|NAME|DIV/0|N/A|NUM|NULL|SPILL|CALC)[!?]?")
+
+
+def number_of(value: float) -> int | Decimal | Unreadable:
+    """Return a cell's number as the spreadsheet shows it, with at most 15 digits."""
+    if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124 — not a number
+        return Unreadable("workbook-value", Text("这不是数字", "this is no number"))
+    shown = Decimal(f"{value:.{MOST_DIGITS}g}")
+    if shown == shown.to_integral_value():
+        whole = int(shown)
+        if len(str(abs(whole))) > MOST_DIGITS:
+            says = Text(
+                f"数字超过 {MOST_DIGITS} 位，Excel 已经丢了后面的位数",
+                f"the number has more than {MOST_DIGITS} digits; Excel has lost the last ones",
+            )
+            return Unreadable("workbook-number", says)
+        return whole
+    return shown
+
+
+def entry_of(value: Any) -> Any:
+    """Return what stands in a cell that takes a figure: a number, ``None``, or a text; a doubtful one is refused."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int | float):
+        return number_of(float(value))
+    if isinstance(value, dt.date | dt.time | dt.timedelta):
+        says = Text(
+            f"格子里是日期或时间（{value}），不是数字", f"the cell holds a date or a time ({value}), not a number"
+        )
+        remedy = Text(
+            "请把格子的格式改成“常规”，再填数字", "set the cell's format to General and type the number again"
+        )
+        return Unreadable("workbook-value", says, remedy)
+    return _typed(str(value))
+
+
+def _typed(text: str) -> int | Decimal | Unreadable:
+    """Return the number that a text says in plain digits; any other text is refused."""
+    if _PLAIN.fullmatch(text):
+        return Decimal(text) if "." in text else int(text)
+    if _ERRORS.fullmatch(text):
+        says = Text(f"公式出错（{text}）", f"the formula gives an error ({text})")
+        return Unreadable("workbook-value", says, Text("请直接填数字", "type the number"))
+    if not text.strip():
+        says = Text("格子里只有空格", "the cell holds nothing but spaces")
+        return Unreadable("workbook-value", says, Text("没有发生的填 0", "write 0 for nothing"))
+    return _refused(text)
+
+
+def _refused(text: str) -> Unreadable:
+    """Return why a text is no number, and the number that is meant where there is only one."""
+    shown = text if len(text) <= 40 else f"{text[:39]}…"
+    parts = re.split(r"[\t\n ]+", unicodedata.normalize("NFKC", text).strip())
+    if len(parts) > 2 and all(_PLAIN.fullmatch(part.replace(",", "")) for part in parts):
+        says = Text(f"一格里粘贴了 {len(parts)} 个数字（{shown}）", f"{len(parts)} numbers stand in one cell ({shown})")
+        return Unreadable("workbook-value", says, Text("请一格填一个", "give each a cell of its own"))
+    plain = _UNITS.sub("", "".join(parts)).replace("−", "-")
+    groups = re.fullmatch(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", plain)
+    plain = plain.replace(",", "") if groups else plain
+    says = Text(f"格子里是文字“{shown}”，不是数字", f"the cell holds the text “{shown}”, not a number")
+    if _PLAIN.fullmatch(plain):
+        remedy = Text(f"请改成 {plain}", f"write {plain}")
+    elif plain in {"/", "-", "—", "——", "无", "无。", "零"}:
+        remedy = Text("没有发生的填 0；确实不知道的留空", "write 0 for nothing; leave it empty where it is not known")
+    else:
+        remedy = Text("请只填数字；说明写在“其他内容”的格内注里", "write the number only; notes go to the last sheet")
+    return Unreadable("workbook-value", says, remedy)
+
+
+def text_of(value: Any) -> Any:
+    """Return what stands in a cell that takes any value: a text as it is, a number exactly, a day as its ISO date."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value.isoformat()
+    return value.replace("\r\n", "\n") if isinstance(value, str) else entry_of(value)
