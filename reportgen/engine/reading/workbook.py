@@ -21,10 +21,10 @@ from reportgen.core.text import Text
 from reportgen.engine.reading.workbook_cells import entry_of, text_of
 from reportgen.engine.reading.workbook_safety import SheetMarks, looked_at
 from reportgen.engine.reading.workbook_sheets import Sheets
-from reportgen.engine.reading.workbook_tables import Found, Rows, cell, find
+from reportgen.engine.reading.workbook_tables import LAST_YEAR, Found, Rows, cell, find, letters, texts_of
 from reportgen.report.report_type import ReportType
 
-_NO_MARKS = SheetMarks(frozenset(), ())
+_NO_MARKS = SheetMarks()
 
 
 def read_workbook(
@@ -38,7 +38,9 @@ def read_workbook(
     """
     marks = looked_at(content, name, limits)
     opened = _opened(content, name)
-    sheets = {one: opened.get_sheet_by_name(one).to_python(skip_empty_area=False) for one in opened.sheet_names}
+    parsed = {one: opened.get_sheet_by_name(one) for one in opened.sheet_names}
+    sheets = {one: sheet.to_python(skip_empty_area=False) for one, sheet in parsed.items()}
+    labels = {one: texts_of(rows) for one, rows in sheets.items() if not one.startswith(LAST_YEAR)}
     texts = Sheets(name, sheets)
     data = texts.head()
     report_type = find_type(str(data["report"]))
@@ -50,9 +52,9 @@ def read_workbook(
         raise UsageError(Fault("workbook-type", says, Origin(name)))
     reader = _Reader(name, sheets, marks, texts, data)
     for table in report_type.tables:
-        found = find(table, sheets, name)
+        found = find(table, labels, name)
         if isinstance(found, Found):
-            merged = opened.get_sheet_by_name(found.sheet).merged_cell_ranges or ()
+            merged = parsed[found.sheet].merged_cell_ranges or ()
             reader.table(table, found, report_type, merged)
         else:
             reader.faults += found
@@ -107,6 +109,8 @@ class _Reader:
             origin = Origin(self.name, place=found.place(one.row, one.column))
             row, column = one.row + found.down, one.column + found.right
             value = cell(rows, row, column)
+            if f"{letters(column)}{row}" in marks.errors:
+                value = "#REF!"
             if one.address in book.derived:
                 number = entry_of(value)
                 if isinstance(number, int | Decimal) and not isinstance(number, bool):

@@ -58,7 +58,7 @@ def _typed(text: str) -> int | Decimal | Unreadable:
     if _PLAIN.fullmatch(text):
         return Decimal(text) if "." in text else int(text)
     if _ERRORS.fullmatch(text):
-        says = Text(f"公式出错（{text}）", f"the formula gives an error ({text})")
+        says = Text("格子里的公式出错（如 #REF!）", "the cell's formula gives an error (such as #REF!)")
         return Unreadable("workbook-value", says, Text("请直接填数字", "type the number"))
     if not text.strip():
         says = Text("格子里只有空格", "the cell holds nothing but spaces")

@@ -21,8 +21,9 @@ from reportgen.engine.opc.zip_directory import Entry, entries_of
 MOST_ROWS: Final = 20_000
 """Rows of a sheet; an office's report has a few hundred."""
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_CELL: Final = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Za-z]{1,3})([0-9]{1,7})"[^>]*?(?:/>|>\s*(<(?:\w+:)?f\b)?)')
+_CELL: Final = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Za-z]{1,3})([0-9]{1,7})"')
 _HIDDEN: Final = re.compile(rb'<(?:\w+:)?(row|col)\s(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
+_ERROR: Final = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")(?:[^>]*?\s)?r="([A-Za-z]{1,3}[0-9]{1,7})"')
 _NAMES: Final = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
 _NUMBER: Final = re.compile(rb'\b(?:r|min)="([0-9]+)"')
 _SAVE: Final = Text("请用 Excel 或 WPS 打开，另存为 .xlsx 再试", "open it in Excel or WPS and save it as .xlsx")
@@ -30,12 +31,12 @@ _SAVE: Final = Text("请用 Excel 或 WPS 打开，另存为 .xlsx 再试", "ope
 
 @attrs.frozen(eq=False, repr=False)
 class SheetMarks(Value):
-    """What a sheet's XML says that a reader of values does not: cells with formulas, hidden rows and columns."""
+    """What a sheet's XML says that a reader of values does not."""
 
-    formulas: frozenset[tuple[int, int]]
-    """Row and column, both from 1."""
-    hidden: tuple[str, ...]
-    """In the words of a spreadsheet: ``第 7 行``, ``第 3 列``."""
+    hidden: tuple[str, ...] = ()
+    """Hidden rows and columns, in words: ``第 7 行``."""
+    errors: frozenset[str] = frozenset()
+    """Cells whose formula gives an error: ``D4``."""
 
 
 def looked_at(content: bytes, name: str, limits: Limits) -> Mapping[str, SheetMarks]:
@@ -96,27 +97,25 @@ def _read(content: bytes, entry: Entry, name: str, limits: Limits) -> bytes:
 
 
 def _marks(xml: bytes, name: str, part: str, limits: Limits) -> SheetMarks:
-    """Return the marks of a sheet; refuse one whose cells lie so far apart that reading it would fill the memory."""
-    formulas, rows, columns, cells = set[tuple[int, int]](), 0, 0, 0
-    for match in _CELL.finditer(xml):
-        row, column = int(match[2]), _column(match[1])
-        rows, columns, cells = max(rows, row), max(columns, column), cells + 1
-        if match[3]:
-            formulas.add((row, column))
-        if rows > MOST_ROWS or rows * columns > limits.workbook_cells:
-            place = f"{match[1].decode()}{row}"
-            says = (
-                f"{place} 格有内容，离表格太远（最多 {MOST_ROWS} 行）",
-                f"cell {place} holds something, too far away (at most {MOST_ROWS} rows)",
-            )
-            remedy = Text("请删去表格以外的内容", "delete what stands outside of the tables")
-            raise DataError(Fault("workbook-too-large", Text(*says), Origin(name, place=part), remedy))
+    """Return a sheet's marks; refuse a sheet whose cells lie so far apart that they would fill the memory."""
+    cells = _CELL.findall(xml)
+    rows = max(map(int, {row for _, row in cells}), default=0)
+    columns = max(map(_column, {letters for letters, _ in cells}), default=0)
+    if rows > MOST_ROWS or rows * columns > limits.workbook_cells:
+        last = next(f"{letters.decode()}{row.decode()}" for letters, row in cells if int(row) == rows)
+        says = Text(
+            f"{last} 格有内容，离表格太远（最多 {MOST_ROWS} 行）",
+            f"cell {last} holds something, too far away (at most {MOST_ROWS} rows)",
+        )
+        remedy = Text("请删去表格以外的内容", "delete what stands outside of the tables")
+        raise DataError(Fault("workbook-too-large", says, Origin(name, place=part), remedy))
     hidden = []
-    for match in _HIDDEN.finditer(xml):
+    for match in _HIDDEN.finditer(xml) if b"hidden" in xml else ():
         number = _NUMBER.search(match[0])
         if number is not None:
             hidden.append(f"第 {int(number[1])} {'行' if match[1] == b'row' else '列'}")
-    return SheetMarks(frozenset(formulas), tuple(hidden[:20]))
+    errors = _ERROR.findall(xml) if b't="e"' in xml else ()
+    return SheetMarks(tuple(hidden[:20]), frozenset(cell.decode().upper() for cell in errors))
 
 
 def _column(letters: bytes) -> int:

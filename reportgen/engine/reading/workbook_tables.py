@@ -36,15 +36,39 @@ class Found(Value):
         return f"{self.sheet}!{letters(column + self.right)}{row + self.down}"
 
 
-def find(table: FormTable, sheets: Mapping[str, Rows], name: str) -> Found | list[Fault]:
+@attrs.frozen(eq=False, repr=False)
+class Texts(Value):
+    """The texts of a sheet without white space: by row and column from 1, and the places of each."""
+
+    at: Mapping[tuple[int, int], str]
+    places: Mapping[str, Sequence[tuple[int, int]]]
+
+
+def texts_of(rows: Rows) -> Texts:
+    """Return the texts of a sheet."""
+    at = {
+        (number, place): squeezed(value)
+        for number, row in enumerate(rows, start=1)
+        for place, value in enumerate(row, start=1)
+        if value and type(value) is str
+    }
+    places: dict[str, list[tuple[int, int]]] = {}
+    for place, text in at.items():
+        places.setdefault(text, []).append(place)
+    return Texts(at, places)
+
+
+def find(table: FormTable, sheets: Mapping[str, Texts], name: str) -> Found | list[Fault]:
     """Return where ``table`` stands in the workbook that messages call ``name``, or why that is not certain."""
     labels = [(cell.row, cell.column, squeezed(cell.text)) for cell in table.cells if cell.label]
+    row, column, first = labels[0]
     found = [
-        Found(sheet, down, right)
-        for sheet, rows in sheets.items()
-        if not sheet.startswith(LAST_YEAR)
-        for down, right in _beginnings(rows, labels)
-        if all(_text(rows, row + down, column + right) == text for row, column, text in labels)
+        Found(sheet, down - row, right - column)
+        for sheet, texts in sheets.items()
+        for down, right in texts.places.get(first, ())
+        if down >= row
+        and right >= column
+        and all(texts.at.get((one - row + down, two - column + right)) == text for one, two, text in labels)
     ]
     if len(found) == 1:
         return found[0]
@@ -59,71 +83,45 @@ def find(table: FormTable, sheets: Mapping[str, Rows], name: str) -> Found | lis
     return list(_faults(table, labels, sheets, name))
 
 
-def _beginnings(rows: Rows, labels: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
-    """Yield how far down and right the table would stand for each cell that holds its first label."""
-    row, column, first = labels[0]
-    for number, cells in enumerate(rows, start=1):
-        for place, value in enumerate(cells, start=1):
-            if type(value) is str and squeezed(value) == first and number >= row and place >= column:
-                yield number - row, place - column
-
-
 def _faults(
-    table: FormTable, labels: Sequence[tuple[int, int, str]], sheets: Mapping[str, Rows], name: str
+    table: FormTable, labels: Sequence[tuple[int, int, str]], sheets: Mapping[str, Texts], name: str
 ) -> Iterator[Fault]:
     """Yield which labels are not where they should be, in the sheet that has most of them."""
-    wanted = Counter(text for _, _, text in labels)
-    shares = {
-        sheet: sum((wanted & Counter(squeezed(one) for row in rows for one in row if type(one) is str)).values())
-        for sheet, rows in sheets.items()
-        if not sheet.startswith(LAST_YEAR)
-    }
+    wanted = {text for _, _, text in labels}
+    shares = {sheet: sum(text in texts.places for text in wanted) for sheet, texts in sheets.items()}
     sheet = max(shares, key=lambda one: (shares[one], one == table.name.zh), default="")
-    if not sheet or shares[sheet] < len(labels) / 3:
+    if not sheet or shares[sheet] < len(wanted) / 3:
         says = Text(f"找不到{table.name.zh}（{table.heading}）", f"{table.name.en} is nowhere in the workbook")
         remedy = Text(
             "请用 reportgen new 重新生成工作簿，把数字填进去", "start a new workbook with reportgen new and fill it in"
         )
         yield Fault("workbook-table", says, Origin(name), remedy)
         return
-    rows = sheets[sheet]
-    down, right = _likeliest(rows, labels)
-    at = Found(sheet, down, right)
-    wrong = [(row, column, text) for row, column, text in labels if _text(rows, row + down, column + right) != text]
+    at = _likeliest(sheet, sheets[sheet], labels)
     remedy = Text(
         "表格里的行、列和名称请保持原样，不要插入、删除或移动",
         "leave the table's rows, columns and labels as they were",
     )
-    for row, column, text in wrong[:_MOST]:
-        shown = _text(rows, row + down, column + right)
+    shown = {one: sheets[sheet].at.get((one[0] + at.down, one[1] + at.right), "") for one in labels}
+    for row, column, text in [one for one in labels if shown[one] != one[2]][:_MOST]:
+        now = _cut(shown[row, column, text])
         says = Text(
-            f"{table.name.zh}这一格应当是“{text}”，现在是“{_cut(shown)}”"
-            if shown
-            else f"{table.name.zh}这一格应当是“{text}”，现在是空的",
-            f"in {table.name.en} this cell should say “{text}”, it says “{_cut(shown)}”",
+            f"{table.name.zh}这一格应当是“{text}”，现在{f'是“{now}”' if now else '不是文字'}",
+            f"in {table.name.en} this cell should say “{text}”, it {f'says “{now}”' if now else 'holds no text'}",
         )
         yield Fault("workbook-table", says, Origin(name, place=at.place(row, column)), remedy)
 
 
-def _likeliest(rows: Rows, labels: Sequence[tuple[int, int, str]]) -> tuple[int, int]:
-    """Return how far down and right most labels stand."""
-    places: dict[str, list[tuple[int, int]]] = {}
-    for number, cells in enumerate(rows, start=1):
-        for place, value in enumerate(cells, start=1):
-            if type(value) is str:
-                places.setdefault(squeezed(value), []).append((number, place))
+def _likeliest(sheet: str, texts: Texts, labels: Sequence[tuple[int, int, str]]) -> Found:
+    """Return where most labels of the table stand as they should."""
     votes = Counter(
-        (number - row, place - column)
+        (down - row, right - column)
         for row, column, text in labels
-        for number, place in places.get(text, ())[:50]
-        if number >= row and place >= column
+        for down, right in texts.places.get(text, ())[:50]
+        if down >= row and right >= column
     )
-    return votes.most_common(1)[0][0] if votes else (0, 0)
-
-
-def _text(rows: Rows, row: int, column: int) -> str:
-    value = cell(rows, row, column)
-    return squeezed(value) if type(value) is str else "" if value is None else str(value)
+    down, right = votes.most_common(1)[0][0] if votes else (0, 0)
+    return Found(sheet, down, right)
 
 
 def cell(rows: Rows, row: int, column: int) -> Any:

@@ -1,0 +1,250 @@
+"""Workbooks read back: equal to what was written, right or refused with the cell, and never misread."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportgen.core.errors import DataError, ReportgenError
+from reportgen.engine.building import build
+from reportgen.engine.export.data_file import write_data_file
+from reportgen.engine.reading import read_mapping
+from reportgen.report.report import Report
+from tests.engine.workbooks import edited, put, read, workbook
+from tests.strategies import NARRATIVE, REPORT, document_of, report_of, single_cells, statistics, with_values, zero
+
+COUNTS = st.integers(0, 10**12)
+LINES = st.lists(
+    st.text(
+        st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp"), exclude_characters="\ufeff"), max_size=30
+    ),
+    min_size=1,
+    max_size=5,
+)
+MARKS = st.sampled_from(["", "", "## ", "### ", " ", "##", "=1+1", "+", "-", "@x"])
+
+
+def built(statistics: Any = None, **more: Any) -> Report:
+    data = document_of(statistics or zero()) | more
+    return build(read_mapping(data), REPORT)
+
+
+def same(one: Report, other: Report) -> bool:
+    """Whether two reports say the same; an amount of 0.0000 is one of 0."""
+    names = ("organ", "year", "scope", "entered", "stated", "notes", "figures", "narrative", "particulars")
+    return all(getattr(one, name) == getattr(other, name) for name in names) and [
+        check.text for check in one.checks
+    ] == [check.text for check in other.checks]
+
+
+def refusal(content: bytes) -> str:
+    with pytest.raises(DataError) as refused:
+        read(content)
+    return "\n".join(
+        f"{fault.origin} {fault.says.zh} {fault.remedy.zh if fault.remedy else ''}" for fault in refused.value.faults
+    )
+
+
+@settings(max_examples=20)
+@given(statistics(COUNTS), st.data())
+def test_a_report_written_as_a_workbook_is_read_back_equal(figures: Any, data: st.DataObject) -> None:
+    names = [field.name for field in REPORT.narrative]
+    prose = {
+        name: "\n".join(["甲", *(data.draw(MARKS) + line for line in data.draw(LINES))])
+        for name in data.draw(st.sets(st.sampled_from(names)))
+    }
+    own = data.draw(
+        st.dictionaries(st.sampled_from(["posts", "visits", "发布数"]), st.integers(0, 10**12) | st.none(), max_size=3)
+    )
+    notes = {"applications.new.natural_persons": data.draw(st.text("注一二三=+-@", min_size=1, max_size=9))}
+    more = {"narrative": NARRATIVE | prose, **({"figures": {"site": own}} if own else {})}
+    report = built(figures, notes=notes, **more)
+    assert same(read(workbook(report)), report)
+
+
+@settings(max_examples=10)
+@given(statistics(COUNTS) | single_cells())
+def test_blanks_stay_blank_and_zeros_stay_zeros(figures: Any) -> None:
+    blank = {"proactive": {"regulations": {"made": None, "repealed": 0, "in_force": None}}}
+    data = document_of(figures)
+    data["proactive"] |= blank["proactive"]
+    report = build(read_mapping(data), REPORT)
+    again = read(workbook(report))
+    assert again.entered == report.entered
+    assert again.entered["proactive.regulations.made"] is None
+    assert again.entered["proactive.regulations.repealed"] == 0
+
+
+def test_every_section_of_a_data_file_has_its_place() -> None:
+    report = built(
+        scope="unchanged",
+        stated={"applications.new.total": 7},
+        contact={"phone": "0378-1234567", "office": None},
+        published="2022-01-20",
+        attachments=["甲表", "乙表"],
+        figures={"site": {"posts": 12, "share": "0.5"}},
+        checks=["site.posts == 12"],
+    )
+    assert write_data_file(read(workbook(report))) == write_data_file(report)
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ("１２", "请改成 12"),
+        ("12 件", "请改成 12"),
+        (" 1,214 ", "请改成 1214"),
+        ("14\t3\t0\t0\t1\t0\t18", "7 个数字"),
+        ("约12", "请只填数字"),
+        ("—", "没有发生的填 0"),
+        ("   ", "只有空格"),
+        ("#REF!", "公式出错"),
+        (True, "D4"),
+        (-1, "D4"),
+        (3.5, "D4"),
+        (dt.datetime(2026, 3, 1), "是日期"),  # noqa: DTZ001
+        (12345678901234567, "15 位"),
+    ],
+)
+def test_what_is_no_count_is_refused_with_its_cell(value: Any, says: str) -> None:
+    words = refusal(edited(workbook(report_of(zero())), put("表三", "D4", value)))
+    assert "表三!D4" in words
+    assert says in words
+
+
+@pytest.mark.parametrize(("value", "count"), [("12", 12), (12.0, 12), ("0", 0), (7, 7)])
+def test_a_number_in_plain_digits_is_read_exactly(value: Any, count: int) -> None:
+    report = read(edited(workbook(report_of(zero())), put("表三", "D4", value)))
+    assert report.entered["applications.new.natural_persons"] == count
+
+
+def test_a_total_typed_over_its_formula_is_checked_and_never_used() -> None:
+    report = read(edited(workbook(report_of(zero())), put("表三", "J4", 5)))
+    assert dict(report.stated) == {"applications.new.total": 5}
+    assert report.values["applications.new.total"] == 0
+
+
+def _rename(book: Any) -> None:
+    book["表三"].title = "我的表"
+
+
+def _shift(book: Any) -> None:
+    book["表三"].insert_rows(1, 3)
+    book["表三"].insert_cols(1, 2)
+
+
+def _reorder(book: Any) -> None:
+    book.move_sheet("表三", offset=-2)
+
+
+@pytest.mark.parametrize("change", [_rename, _reorder])
+def test_a_table_is_found_by_its_labels(change: Callable[[Any], None]) -> None:
+    content = edited(workbook(report_of(zero())), put("表三", "D4", 41))
+    assert read(edited(content, change)).entered["applications.new.natural_persons"] == 41
+
+
+def test_a_place_is_the_cell_that_a_clerk_sees() -> None:
+    report = read(workbook(report_of(zero())))
+    assert report.locate is not None
+    assert str(report.locate(("applications", "new", "natural_persons"))) == "a.xlsx: 表三!D4"
+    assert (
+        str(report.locate_line(("narrative", "overview"), 0)).startswith("a.xlsx: 文字!C")
+        if report.locate_line
+        else False
+    )
+
+
+def _swap_rows(book: Any) -> None:
+    sheet = book["表三"]
+    for column in "ABCDEFGHIJ":
+        one, other = sheet[f"{column}4"], sheet[f"{column}5"]
+        if type(one).__name__ == type(other).__name__ == "Cell":
+            one.value, other.value = other.value, one.value
+
+
+def _two_tables(book: Any) -> None:
+    book.copy_worksheet(book["表三"])
+
+
+def _hide(book: Any) -> None:
+    book["表三"].row_dimensions[7].hidden = True
+
+
+def _merge(book: Any) -> None:
+    book["表三"].merge_cells("D4:E4")
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda book: book["表三"].delete_rows(8), "应当是"),
+        (lambda book: book["表三"].insert_rows(8), "应当是"),
+        (lambda book: book["表三"].delete_cols(5), "应当是"),
+        (_swap_rows, "应当是"),
+        (_two_tables, "有 2 份"),
+        (_hide, "隐藏"),
+        (_merge, "合并"),
+        (lambda book: book.remove(book["表四"]), "找不到表四"),
+        (lambda book: book.remove(book["填表说明"]), "报告种类"),
+        (put("表三", "A4", "一、本年收到"), "表三!A4"),
+        (put("文字", "A2", "总体"), "没有“总体”这个栏目"),
+        (put("文字", "B2", "大标题"), "没有“大标题”这种样式"),
+    ],
+)
+def test_a_table_that_is_not_as_it_was_is_refused(change: Callable[[Any], None], says: str) -> None:
+    assert says in refusal(edited(workbook(report_of(zero())), change))
+
+
+def mutilate(rng: random.Random, book: Any) -> None:
+    """Do to a workbook what people do: move, paste, delete, rename, merge, type."""
+    sheet = book[rng.choice(["表二", "表三", "表四"])]
+    row, column = rng.randint(1, 30), rng.randint(1, 12)
+    acts: list[Callable[[], Any]] = [
+        lambda: sheet.insert_rows(row),
+        lambda: sheet.insert_cols(column),
+        lambda: sheet.delete_rows(row),
+        lambda: sheet.delete_cols(column),
+        lambda: setattr(sheet, "title", f"新{row}"),
+        lambda: sheet.move_range(f"A{row}:J{row}", rows=rng.choice([-1, 1, 2])),
+        lambda: sheet.move_range("A1:J30", rows=rng.randint(0, 3), cols=rng.randint(0, 2)),
+        lambda: book.copy_worksheet(sheet),
+        lambda: book.remove(sheet),
+        lambda: _type(
+            sheet, row, column, rng.choice(["12件", "１２", "", " ", "/", "无", "1,2", "3 4 5", True, "=1+"])
+        ),
+    ]
+    rng.choice(acts)()
+
+
+def _type(sheet: Any, row: int, column: int, value: Any) -> None:
+    cell = sheet.cell(row, column)
+    if type(cell).__name__ == "Cell":
+        cell.value = value
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_figure_of_a_mutilated_workbook_is_read_elsewhere(seed: int) -> None:
+    """All figures differ: one that is read at another's address was misread."""
+    rng = random.Random(seed)
+    names = REPORT.addresses.entered
+    report = report_of(with_values(dict(zip(names, rng.sample(range(1000, 9999), len(names)), strict=True))))
+    owners = {value: address for address, value in report.entered.items()}
+
+    def change(book: Any) -> None:
+        for _ in range(rng.randint(1, 3)):
+            with contextlib.suppress(KeyError, ValueError, AttributeError, IndexError):
+                mutilate(rng, book)
+
+    try:
+        again = read(edited(workbook(report), change))
+    except ReportgenError:
+        return
+    for address, value in again.entered.items():
+        assert owners.get(value, address) == address
