@@ -26,7 +26,7 @@ others that reach the second are, where one slip of the pen explains the rest.""
 _MOST_PARTS = 40
 _OPENER = re.compile(
     r"其中|包[括含]|涵盖|含|分为|分别|内有|主要[有为是]"
-    r"|^[^，。；]{0,4}[：:]|^[^，。；]{0,10}中[，,：:]|^[^，。；]{0,2}[（(]"
+    r"|^[^。；]{0,16}[：:]|^[^，。；]{0,10}中[，,：:]|^[^，。；]{0,2}[（(]"
 )
 _NESTED = re.compile(r"其中|内有|包[括含]|含|涵盖")
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
@@ -145,6 +145,9 @@ class _List:
 
     def compared(self, wholes: Sequence[Mention]) -> Iterator[Sum]:
         """Yield the list where it does not add to its whole."""
+        if len(self.parts) == 1:
+            yield from self._bigger(wholes)
+            return
         starts = [self.parts[:size] for size in range(2, len(self.parts) + 1)]
         if not wholes or not starts or any(_adds(whole, start) for whole in wholes for start in starts):
             return
@@ -164,6 +167,17 @@ class _List:
             (joined and len(parts) > 2 and total >= size * _NEARLY) or (likely and total >= size * _HALF)
         ):
             yield from _difference(whole, parts, complete=False)
+
+    def _bigger(self, wholes: Sequence[Mention]) -> Iterator[Sum]:
+        """Yield a single part that is more than the number right before it: 培训77期，其中线上78期."""
+        (part,) = self.parts
+        lead = self.text[part.lead : part.quantity.position]
+        beside = [
+            one for one in wholes if one.quantity.end == part.lead and lead.startswith(("，其中", "（其中", "（含"))
+        ]
+        judged = part.subject is not None and part.subject.certain
+        if beside and not judged and (part.quantity.value or 0) > (beside[0].quantity.value or 0):
+            yield from _difference(beside[0], self.parts, complete=True)
 
 
 def _same_measure(one: Mention, other: Mention, lexicon: Lexicon) -> bool:

@@ -20,7 +20,8 @@ from reportgen.report.prose_model import ProseModel
 Number = Decimal | int
 _SHARE = re.compile(r"^[\s其共约仅、]*占(?P<whole>[^，。；]*)$")
 _RATE = re.compile(r"(?P<deed>[^，。；、\s]{2})率[为达到约是：:\s]*$")
-_ITS_SHARE = re.compile(r"[，,、（(\s]{0,2}(?:约?占|\d+(?:\.\d+)?[%％])")
+_ITS_SHARE = re.compile(r"[，,、（(\s]{0,2}(?:约?占[^，。；\d]{0,12}|[（(]?)\d+(?:\.\d+)?[%％]")
+_ITS_RATE = re.compile(r"[，,、（(\s]{0,2}[^，。；\d]{0,6}率[为达到约是：:\s]*\d")
 _NAMED = re.compile(
     r"\s*(?P<what>[^，。；\d]*?)(?:的?(?:申请|案件|信息)?(?:约?占比?|比例|比重|占比)|率)(?:[约为达到是：:了]|\s)*"
 )
@@ -167,7 +168,7 @@ def _literal_shares(text: str, part: Mention, wholes: Sequence[Mention], figures
             other.quantity.measure == part.quantity.measure
             or {other.quantity.measure, part.quantity.measure} <= counted
         )
-        itself = _ITS_SHARE.match(text, other.quantity.end) is not None
+        itself = any(pattern.match(text, other.quantity.end) for pattern in (_ITS_SHARE, _ITS_RATE))
         if number is not None and whole and whole >= number and same and not itself:
             yield Ratio(number, whole)
 
@@ -245,7 +246,7 @@ def _rates(text: str, deed: str, mention: Mention, earlier: Sequence[Mention], f
         return
     part = earlier[-1]
     if deed in text[part.clause : part.quantity.position]:
-        yield from _official_shares(part, figures) if deed == "公开" else ()
+        yield from _official_shares(part, figures)
         yield from _literal_shares(text, part, earlier[:-1], figures)
 
 

@@ -22,7 +22,7 @@ _CAUSED = (
 _ALL_OFFICES = (
     r"全[省市县区州旗镇乡系][^，。；\d]{0,20}?(?:部门|单位|镇街|街道|乡镇|机关)(?=共|累计|收|受理|接|办|答|总|合|新|提)"
 )
-_APPLICATION = r"依申请(?:信息)?公开(?:政府信息|信息)?(?:事项|件(?!数)|来信|来件|案件)?"
+_APPLICATION = r"依申请(?:信息)?公开(?:政府信息|信息)?(?:事项|办?件(?!数)|来信|来件|案件)?"
 """What some offices call an application: 收到依申请公开件3件, 依申请公开事项3件, 依申请公开3件."""
 
 _WORDS: tuple[tuple[str, str, str], ...] = (
@@ -39,6 +39,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("sense", "everyone", f"{_EVERYONE} {_CAUSED}"),
     ("sense", "whole", f"{_ALL_OFFICES} 全[省市县区州旗镇乡系]"),
     ("flow", "applications", rf"{_APPLICATION}(?=[共总合计数量的有为是：:]*\s*\d) 依申请公开总[数量]"),
+    ("flow", "applications", r"信息公开申请(?=[共总合计数量的有为是：:]*\s*\d) 公开申请总[数量]"),
     ("sense", "topic", rf"{_APPLICATION} 申请公开 信息公开(?=[共总计的有为是]*\s*\d)"),
     # Table 3, rows.
     ("flow", "carried_out", r"结转[到至入为由]?[下次明翌]一?\s*年度? 转接?[到至入为由]?[下次明翌]一?\s*年度?"),
@@ -144,9 +145,9 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     (
         "sense",
         "part",
-        r"[逾超延]期 超时 拟(?=[制废出修印]) 提前 协调 协助 撤[回销诉] [败胜]诉 驳回 [一二再终]审 应诉 出庭",
+        r"[逾超延]期 超时 拟(?=[制废出修印]) 提前 协调 协助 撤[回销诉] [败胜]诉 驳回 [一二再终]审 应诉(?!案件) 出庭 指导 督促 集中答复 会商",
     ),
-    ("sense", "part", r"备案(?!政府信息|信息公开) 审[查核] 清理 解读 修[订改] 梳理 汇总 评估 事项"),
+    ("sense", "part", r"备案(?!政府信息|信息公开) 审[查核] 清理(?!并?废止) 解读 修[订改] 梳理 汇总 评估 事项"),
     ("sense", "part", r"[上去]一?年度?(?:同期)? [往历]年"),
 )
 """Kind, key and words; see :class:`Lexicon`."""
@@ -175,7 +176,7 @@ LEXICON = Lexicon(
     },
     counted=_COUNTED,
     loose_measures=frozenset({"条", "个", "次", "项"}),  # what some offices count applications in
-    loose_after=("申请", "依申请公开", "依申请公开事项", "依申请公开件", "公开申请数量", "受理量"),
+    loose_after=("申请", "依申请公开", "依申请公开事项", "依申请公开信息", "依申请公开件", "申请数量", "受理量"),
     # In 2020年结转3件 and 结转至2022年 the year is that of another report's row.
     year=re.compile(r"(?<!结转)(?<!结转[至到])(20\d\d)[ \u3000]*年(?!度?[^，。；、\d]{0,6}结转(?![至到入]?[下次明]))"),
     heading="依申请",
