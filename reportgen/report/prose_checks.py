@@ -51,7 +51,8 @@ class ProseChecks:
     """How the prose of a type is checked; ``model`` gives words and meanings, and is called only where they are needed.
 
     ``denial`` is found in every text that may say of something that it did not happen. ``numberless`` gives for a
-    measure word the words behind which a number stands before it, so that a missing one is a gap (``新收件``).
+    measure word the words behind which a number stands before it, so that a missing one is a gap (``新收件``);
+    ``countless`` finds the name of a figure at the end of a list of counts, where number and measure word are missing.
     ``title`` is what the report calls itself (``政府信息公开工作年度报告``), and ``deeds`` are how a sentence goes on
     whose unnamed subject is the office; both are regular expressions. The sections of ``dated`` say of what period the
     report is; those of ``renewed`` are written anew every year.
@@ -59,6 +60,7 @@ class ProseChecks:
 
     denial: re.Pattern[str]
     numberless: Mapping[str, tuple[str, ...]]
+    countless: re.Pattern[str] | None
     title: str
     deeds: str
     dated: tuple[str, ...]

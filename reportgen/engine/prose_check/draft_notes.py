@@ -58,7 +58,7 @@ _WORDS: Final = {
     "待": ("待补充", "待填写", "待核实"),
     "某": ("某某",),
     "T": ("TODO", "TBD"),
-    "n": ("null",),
+    "n": ("null", "nan"),
     "u": ("undefined",),
     "N": ("NULL", "Null", "None", "NONE", "NaN", "N/A"),
     "#": ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!"),
@@ -99,18 +99,22 @@ _BRACKETED: Final = (
 _BLANKS: Final = re.compile("[ \t\u3000\xa0]+")
 _NUMBERLESS: Final = {
     "件": ("其中", "共计", "合计"),
-    "条": ("信息", "发布", "推送", "动态", "留言", "更新", "共计", "合计"),
-    "次": ("召开会议", "召开", "举办", "开展培训", "组织培训", "新闻发布会", "共计"),
-    "期": ("举办培训", "举办", "组织培训", "培训班"),
+    "条": ("信息", "公开", "发布", "推送", "动态", "留言", "更新", "共计", "合计"),
+    "次": ("访问量", "浏览量", "点击量", "阅读量", "召开会议", "召开", "举办", "开展培训", "组织培训", "新闻发布会", "共计"),
+    "期": ("公报", "简报", "举办培训", "举办", "组织培训", "培训班"),
     "场": ("召开", "举办", "新闻发布会", "发布会"),
-    "篇": ("材料", "解读", "稿件", "文章"),
+    "篇": ("信息", "材料", "解读", "稿件", "文章"),
     "元": ("费", "费用", "金额", "为", "费万", "额万", "为万"),
 }
 """Words behind which a number stands before the measure word, in prose of any kind; a report type adds its own."""
 MEASURES = frozenset((*_NUMBERLESS, *"%％‰年"))
 """Measure words that are a gap themselves where no number stands before them."""
+_HALF_WRITTEN: Final = re.compile(
+    r"[12](?<!\d[12])[09]\d?[XxＸｘ×_＿]{1,2}(?=[ \u3000]*年)|[-－](?<=\d[-－])[xXｘＸ×]{4,}"
+)
+"""A year or a telephone number of which the end is not yet written: 20XX年, 0378-xxxxxxx."""
 _BEFORE_YEAR: Final = tuple("为自从至到于")
-_NO_NUMBER: Final = re.compile(rf"[件条次期场篇元年%％‰](?<![\d{HIDDEN}].)(?=\W|$|\d|月日)", re.MULTILINE)
+_NO_NUMBER: Final = re.compile(rf"[件条次期场篇元年起%％‰](?<![\d{HIDDEN}].)(?=\W|$|\d|月日)", re.MULTILINE)
 
 
 def draft_notes(report: Report) -> Iterator[Finding]:
@@ -144,6 +148,9 @@ def gaps(text: str, checks: ProseChecks | None) -> Iterator[tuple[int, int]]:
     """Yield where every drafting note and gap of a typed text begins and ends, in the order of the text."""
     numberless = _NUMBERLESS if checks is None else _together(checks)
     found = [*_marks(text), *_brackets(text), *_blanks(text), *_numberless(text, numberless)]
+    found += [match.span() for match in _HALF_WRITTEN.finditer(text)]
+    if checks is not None and checks.countless is not None:
+        found += [match.span() for match in checks.countless.finditer(text)]
     passed = 0
     for start, end in sorted(found):
         if start >= passed:
@@ -232,6 +239,8 @@ def _blanks(text: str) -> Iterator[tuple[int, int]]:
             wide = end - start > 1 and text.startswith(("年 ", "年\u3000", "月 ", "月\u3000"), end)
             if wide or counted(text, end):
                 yield start, end
+        elif end - start > 1 and before in ("", "\n") and text.startswith(("年，", "年度"), end):
+            yield start, end
 
 
 def _numberless(text: str, numberless: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int]]:

@@ -103,6 +103,7 @@ LIBRARY = ReportType(
     sections=(),
     prose=ProseChecks(
         denial=re.compile("没有"),
+        countless=None,
         numberless={},
         title="图书馆年度报告",
         deeds="开放",
