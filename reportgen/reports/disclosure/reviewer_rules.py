@@ -8,27 +8,17 @@ from typing import Any
 
 from reportgen.core.text import Text
 from reportgen.core.text_search import scan
-from reportgen.report.findings import Cell, Finding, Severity
+from reportgen.report.findings import Finding, Severity
 from reportgen.report.prose_checks import DRAFT_NOTES, STALE_YEARS
 from reportgen.report.rules import Rule
 from reportgen.report.view import ReportView
+from reportgen.reports.disclosure.legal_basis import FORM, LEGAL_BASIS
 
-FORM = "国办公开办函〔2021〕30号"
 LONGEST_OVERVIEW = 1000
 SHORTEST_PROBLEMS = 10
 
 _TAG = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _NOTHING = re.compile(r"(?:本年度|我[市县区局]|目前)?(?:暂?无|没有)(?:问题|存在问题)?[。.]?")
-_BASIS_BEGINNING = re.compile(r"[条国](?=[例办令务])")
-_BASIS = re.compile(
-    r"条例[》〉]?(?:[（(](?:中华人民共和国)?国(?:务院)?令[（(]?第?[ ]?(?P<decree>\d{3})[ ]?号[^（）()\n]{0,20}[)）])?"
-    r"(?:[（(][^（）()\n]{0,40}[)）]){0,2}(?:第(?P<article>[一二三四五六七八九十百]{1,5})条)?"
-    r"|国办(?P<series>[发公开办函涵]{1,4})[〔\[【（(﹝](?P<of>\d{4})[〕\]】）)﹞](?P<number>\d{1,3})号"
-)
-"""What a report may be said to be based on: an article of the regulation, a decree, a document of the State Council."""
-_ARTICLES = frozenset(("四十九", "五十"))
-_DRAWN_UP = re.compile(r"编制|年度报告格式|年度报告有关事项|工作年度报告")
-_LONGEST_SENTENCE = 200
 _FEE = re.compile(r"(?:信息)?处理费|收费通知|收取[^，。；]{0,8}费")
 _PARTS = (
     ("主动公开", "proactive disclosure", re.compile("主动公开")),
@@ -40,7 +30,6 @@ _PARTS = (
 _HEADING = re.compile(r"^(?:#+[ \t]*)?(?:[（(][一二三四五六七八][)）]|\*\*|#)?(?P<title>.{0,20})", re.MULTILINE)
 _NUMBERED = re.compile(r"^(?:#+[ \t]*[（(]?|[（(][一二三四五六七八][)）])", re.MULTILINE)
 _NUMBERED_BEGINNING = re.compile("[#（(]")
-_NO_POWER = re.compile(r"(?:(?:县|旗|(?<!自治)区)人民政府(?:办公室)?|[镇乡]人民政府|街道办事处|(?<!总)局)$")
 
 
 def _finding(
@@ -104,58 +93,6 @@ def _parts(report: ReportView) -> Iterator[Finding]:
     yield _finding("F-PARTS", "note", says, report, "overview", law=FORM)
 
 
-def _basis(report: ReportView) -> Iterator[Finding]:
-    for field in report.narrative_fields:
-        text = report.narrative.get(field.name, "")
-        for match in scan(_BASIS_BEGINNING, _BASIS, text):
-            meant = _meant(match)
-            if meant is None or _of_the_report(text, match) is None:
-                continue
-            says = Text(
-                f"编制依据“{match.group()}”有误，现行的是{meant.zh}",
-                f"the report is not based on “{match.group()}”; in force is {meant.en}",
-            )
-            yield _finding("F-BASIS", "warning", says, report, field.name, match.start(), law=FORM)
-
-
-def _meant(match: re.Match[str]) -> Text | None:
-    """Return what a reference should say, ``None`` where it is right or of something else."""
-    if match["decree"] not in (None, "711"):
-        return Text("国务院令第711号", "decree no. 711 of the State Council")
-    if match["article"] is not None and match["article"] not in _ARTICLES:
-        return Text("《条例》第四十九条、第五十条", "articles 49 and 50 of the regulation")
-    if match["series"] is None:
-        return None
-    series, year, number = match["series"], match["of"], match["number"]
-    ours = series.startswith("公开办") or (year, number) == ("2021", "30")
-    if not ours or (series, year, number) == ("公开办函", "2021", "30"):
-        return None
-    return Text(FORM, FORM)
-
-
-def _of_the_report(text: str, match: re.Match[str]) -> re.Match[str] | None:
-    """Return the words by which a sentence says what the report is drawn up by."""
-    start = max(text.rfind(mark, max(0, match.start() - _LONGEST_SENTENCE), match.start()) for mark in "。\n") + 1
-    return _DRAWN_UP.search(text, max(start, match.start() - _LONGEST_SENTENCE), match.end() + _LONGEST_SENTENCE)
-
-
-def _power(report: ReportView) -> Iterator[Finding]:
-    address = "proactive.regulations"
-    figures = {name: report.values[f"{address}.{name}"] for name in ("made", "repealed", "in_force")}
-    if report.organ.startswith("国家") or not _NO_POWER.search(report.organ) or not any(figures.values()):
-        return
-    name, value = next((name, value) for name, value in figures.items() if value)
-    says = Text(
-        f"表二规章填了 {value} 件，而{report.organ}一般没有规章制定权；只有部委、省级和设区的市级政府可以制定规章，"
-        "请核实是否把规范性文件填成了规章",
-        f"table 2 counts {value} regulations, but {report.organ} has as a rule no power to make any; only ministries, "
-        "provinces and cities with districts have: check whether normative documents were meant",
-    )
-    full = f"{address}.{name}"
-    cell = Cell(full, value, report.addresses[full].label, report.origin(full))
-    yield Finding("T2-POWER", "broken", "note", says, full, (cell,), actual=value, expected=0, origin=cell.origin)
-
-
 REVIEWER_RULES: tuple[Rule, ...] = (
     Rule(
         "F-PROBLEMS",
@@ -185,17 +122,5 @@ REVIEWER_RULES: tuple[Rule, ...] = (
     ),
     STALE_YEARS,
     DRAFT_NOTES,
-    Rule(
-        "F-BASIS",
-        Text("编制依据的条款和文号是现行的", "the report names the articles and documents in force as its basis"),
-        severity="warning",
-        law=FORM,
-        examine=_basis,
-    ),
-    Rule(
-        "T2-POWER",
-        Text("没有规章制定权的机关，规章为 0", "a body without the power has made no regulations"),
-        severity="note",
-        examine=_power,
-    ),
+    LEGAL_BASIS,
 )
