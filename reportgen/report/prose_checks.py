@@ -19,6 +19,11 @@ DRAFT_NOTES = Rule(
     Text("文字里没有编写时的提示和留空", "no drafting note or gap is left in the prose"),
     severity="error",
 )
+LAYOUT = Rule(
+    "F-LAYOUT",
+    Text("文字里没有粘贴来的缩进和没有标出的小标题", "the prose has no pasted indents and no unmarked headings"),
+    severity="note",
+)
 STALE_YEARS = Rule(
     "F-YEAR",
     Text("文字里的年份是本报告的年份", "the year named in the prose is the report's"),

@@ -59,6 +59,8 @@ class Report:
     figures: Mapping[str, Any] = attrs.field(factory=dict)
     checks: tuple[Check, ...] = ()
     scope: str | None = None
+    limits: Mapping[str, int] = attrs.field(factory=dict)
+    """How many characters a piece of prose may have, by its field, where the office says so."""
     findings: tuple[Finding, ...] = ()
     """What was noticed while building: an old form's shape."""
     source: str = "data"

@@ -25,6 +25,8 @@ def write_data_file(report: Report) -> str:
     lines = [f"report: {report.type.name}", f"organ: {_quoted(report.organ)}", f"year: {report.year}"]
     if report.scope is not None:
         lines.append(f"scope: {report.scope}")
+    if report.limits:
+        lines += ["limits:", *(f"  {name}: {most}" for name, most in report.limits.items())]
     for line in _class(report.statistics, ""):
         lines += [line] if line[0] == " " else ["", line]
     for name in ("stated", "notes", "figures"):

@@ -54,6 +54,8 @@ def data_file_schema(report_type: ReportType) -> dict[str, Any]:
     }
     required = [field.name for field in report_type.narrative if field.required]
     properties["narrative"] = _closed(prose, "文字部分 the prose") | {"required": required}
+    limits = {field.name: {"type": "integer", "minimum": 1} for field in report_type.narrative}
+    properties["limits"] = _closed(limits, "各部分的字数上限 the most characters of a piece of prose")
     properties["scope"] = {"const": "unchanged", "description": "统计范围与上年相同 same scope as last year"}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
