@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ from reportgen.engine.prose_check.findings import check_prose_across, examiners
 from reportgen.prose.filters import Blank
 from reportgen.prose.quantities import MOST_COMPARED, has_too_many_numbers
 from reportgen.prose.rendering import UnprintableError, misprints
-from reportgen.prose.stray_addresses import folded
+from reportgen.prose.stray_addresses import LATIN, addresses_in, folded
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report
 from reportgen.report.report_type import ReportType
@@ -54,7 +55,7 @@ def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:
         origin = document.locate(("report",))
         raise UsageError(attrs.evolve(fault, origin=origin) for fault in error.faults) from None
     report = building.build(document, report_type)
-    faults = bounded(_prose_faults(report))
+    faults = bounded(chain(_prose_faults(report), _verbatim_faults(report)))
     if faults:
         raise DataError(faults)
     return report
@@ -71,6 +72,22 @@ def _prose_faults(report: Report) -> Iterator[Fault]:
                 continue
             origin = report.prose_origin(field, problem.position)
             yield Fault("narrative", problem.says, origin, _nearest(problem.address, report, suggestions))
+
+
+def _verbatim_faults(report: Report) -> Iterator[Fault]:
+    """Yield every address that stands in a note or a text of the office's own, which print as they are written."""
+    texts: dict[tuple[str, ...], str] = {("notes", address): note for address, note in report.notes.items()}
+    texts |= {("figures", *name.split(".")): value for name, value in report.own.items() if isinstance(value, str)}
+    for path, text in texts.items():
+        if LATIN.search(text) is None:
+            continue
+        for written in addresses_in(text, report.printable):
+            says = Text(
+                f"“{written}”会照样印成英文；附注和自己的文字里不能用占位符，请直接写数字",
+                f"“{written}” would be printed as these words; notes and own texts have no placeholders: write "
+                "the number",
+            )
+            yield Fault("verbatim-address", says, report.locate(path) if report.locate is not None else None)
 
 
 def _nearest(address: str | None, report: Report, suggestions: Suggestions) -> Text | None:

@@ -65,9 +65,9 @@ class ProseChecks:
 
     denial: re.Pattern[str]
     numberless: Mapping[str, tuple[str, ...]]
-    countless: re.Pattern[str] | None
     title: str
     deeds: str
     dated: tuple[str, ...]
     renewed: tuple[str, ...]
     model: Callable[[], ProseModel]
+    countless: re.Pattern[str] | None = None

@@ -78,6 +78,7 @@ _NUMERALS: Final = frozenset("一二三四五六七八九十百千零〇○")
 _COUNTING: Final = _NUMERALS | frozenset("万亿两半几数")
 _ASKING: Final = frozenset("吗呢么吧谁何啊")
 _COLONS: Final = frozenset("：:（(")
+_PAUSES: Final = frozenset("，、；")
 _LONGEST_WORDS: Final = 20
 _BEGINNING: Final = re.compile(
     r"[编填某T待此XxＸｘ×✕╳〤_＿NnＮｎu…⋯?？〇○◯●◎□■△▲◇◆☐▢＊／请#.。·—-](?:(?<![请#.。·—-])|(?=[填补NRVD.。·—-]))"
@@ -100,14 +101,17 @@ _BLANKS: Final = re.compile("[ \t\u3000\xa0]+")
 _NUMBERLESS: Final = {
     "件": ("其中", "共计", "合计"),
     "条": ("信息", "公开", "发布", "推送", "动态", "留言", "更新", "共计", "合计"),
-    "次": ("访问量", "浏览量", "点击量", "阅读量", "召开会议", "召开", "举办", "开展培训", "组织培训", "新闻发布会", "共计"),
+    "次": (
+        *("访问量", "浏览量", "点击量", "阅读量", "召开会议", "召开", "举办"),
+        *("开展培训", "组织培训", "新闻发布会", "共计"),
+    ),
     "期": ("公报", "简报", "举办培训", "举办", "组织培训", "培训班"),
     "场": ("召开", "举办", "新闻发布会", "发布会"),
     "篇": ("信息", "材料", "解读", "稿件", "文章"),
     "元": ("费", "费用", "金额", "为", "费万", "额万", "为万"),
 }
 """Words behind which a number stands before the measure word, in prose of any kind; a report type adds its own."""
-MEASURES = frozenset((*_NUMBERLESS, *"%％‰年"))
+MEASURES = frozenset((*_NUMBERLESS, *"起%％‰年"))
 """Measure words that are a gap themselves where no number stands before them."""
 _HALF_WRITTEN: Final = re.compile(
     r"[12](?<!\d[12])[09]\d?[XxＸｘ×_＿]{1,2}(?=[ \u3000]*年)|[-－](?<=\d[-－])[xXｘＸ×]{4,}"
@@ -138,6 +142,9 @@ def _gap(gap: str, around: str) -> Text:
         return Text(f"“{around}”里留有空格，请填上实际内容", f"a blank is left in “{around}”; write what belongs there")
     if gap in MEASURES:
         return Text(f"“{around}”里的“{gap}”前面缺少数字", f"no number stands before “{gap}” in “{around}”")
+    if gap[:1] in MEASURES and gap[1:2] in _PAUSES:
+        name = gap[2:]
+        return Text(f"“{around}”里的“{name}”后面缺少数字", f"no number stands behind “{name}” in “{around}”")
     return Text(
         f"“{around}”里的“{gap}”是编写时的提示或留空，请改成实际内容",
         f"“{gap}” in “{around}” is a drafting note or a gap; write what belongs there",

@@ -12,8 +12,8 @@ from reportgen.report.report import Report
 
 _INDENT = re.compile(r"^[ \t]*[\u3000\xa0][\u3000\xa0 \t]*(?=\S)", re.MULTILINE)
 _HEADING = re.compile(
-    r"^[ \t\u3000\xa0]*(?P<words>(?P<second>[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)|\d{1,2}[.．、])"
-    r"(?P<title>[^。；;，,：:！？!?\n#]{2,24})$",
+    r"^[ \t\u3000\xa0]*(?:(?P<second>[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
+    r"|\d{1,2}[.．、])[^。；;，,：:！？!?\n#]{2,24}$",
     re.MULTILINE,
 )
 _SHOWN = 20
@@ -27,8 +27,7 @@ def layout(report: Report) -> Iterator[Finding]:
             shown = text[indent.end() : indent.end() + _SHOWN].split("\n")[0]
             says = Text(
                 f"有 {count} 行以全角空格开头（如“{shown}”），印出来会多缩进；首行缩进由模板完成，请删去行首的空格",
-                f"{count} lines begin with wide blanks (“{shown}”), which would be printed beside the template's indent; "
-                "delete them",
+                f"{count} lines begin with wide blanks (“{shown}”); the template indents by itself: delete them",
             )
             yield _note(report, field, indent.start(), says)
         if (heading := _HEADING.search(text)) is not None:

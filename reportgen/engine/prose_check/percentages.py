@@ -26,8 +26,8 @@ _NAMED = re.compile(
     r"\s*(?P<what>[^，。；\d]*?)(?:的?(?:申请|案件|信息)?(?:约?占比?|比例|比重|占比)|率)(?:[约为达到是：:了]|\s)*"
 )
 _LONGEST_NAME = 40
-_UP = re.compile(r"增长|上升|增加|提高|提升|增幅|上涨|增")
-_DOWN = re.compile(r"下降|减少|降低|降幅|下滑|回落|减")
+_UP = re.compile(r"增长|上升|增加|提高|提升|增幅|升幅|涨幅|上涨|攀升|增|升")
+_DOWN = re.compile(r"下降|减少|降低|降幅|减幅|下滑|回落|下跌|缩减|减|降")
 _OTHER_TIME = re.compile(r"前年|环比|季度|月|年均|以来|累计|率")
 _LAST_YEAR = re.compile(r"(?:上|去)一?年|同期")
 _TOGETHER = re.compile(r"^[\s其约、]*(?:总?共|合计|累计)")

@@ -122,6 +122,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     # The number counts a part, another time, a difference or another population: it may match, but cannot be wrong.
     # An office or a time stays in force: 市本级收到85件，办结84件; 上半年，全市受理200件.
     ("sense", "difference", r"增[加长](?![到至为]) 新增 减少(?![到至为]) 下降(?![到至为]) [同环]比"),
+    ("sense", "difference", r"上升 上涨 提升(?=[了约至到\d]) 提高(?=[了约至到\d]) 降低 回落 下滑 翻[一两]?番 持平"),
     ("sense", "difference", r"[多少]于 [增降]幅 [较比][上去]一?年度?"),
     ("sense", "part", r"网[上络] 在线 线上 邮[寄政箱] 信函 当面 现场 传真 平台 渠道 书面 口头"),
     ("sense", "part", rf"涉(?!及?(?:{_OURS}))及? 关于(?!{_OURS}) 有关(?!{_OURS})"),
@@ -145,8 +146,9 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     (
         "sense",
         "part",
-        r"[逾超延]期 超时 拟(?=[制废出修印]) 提前 协调 协助 撤[回销诉] [败胜]诉 驳回 [一二再终]审 应诉(?!案件) 出庭 指导 督促 集中答复 会商",
+        r"[逾超延]期 超时 拟(?=[制废出修印]) 提前 协调 协助 撤[回销诉] [败胜]诉 驳回 [一二再终]审 应诉(?!案件) 出庭",
     ),
+    ("sense", "part", r"指导 督促 集中答复 会商"),
     ("sense", "part", r"备案(?!政府信息|信息公开) 审[查核] 清理(?!并?废止) 解读 修[订改] 梳理 汇总 评估 事项"),
     ("sense", "part", r"[上去]一?年度?(?:同期)? [往历]年"),
 )

@@ -6,7 +6,7 @@ import functools
 import operator
 import re
 
-from reportgen.report.prose_model import Breakdown, Claim, Denied, Meaning, ProseModel
+from reportgen.report.prose_model import Balance, Breakdown, Claim, Denied, Meaning, ProseModel
 from reportgen.reports.disclosure import interpretations
 from reportgen.reports.disclosure.lexicon import LEXICON
 from reportgen.reports.disclosure.subjects import interpret, meant_instead, named, shares, wholes
@@ -83,6 +83,12 @@ PROSE_MODEL = ProseModel(
         Claim(_UPHELD, _cases("corrected", "other", "pending")),
         Claim(_WON, _cases("corrected")),
         Claim(_NOT_CORRECTED, _cases("corrected")),
+    ),
+    balance=Balance(
+        received=frozenset({"received", "new"}),
+        carried_in=frozenset({"carried_in"}),
+        answered=frozenset({"answered"}),
+        carried_out=frozenset({"carried_out"}),
     ),
     breakdown=Breakdown(
         whole="answered",
