@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from reportgen.core.text import Text
@@ -78,6 +79,8 @@ _NUMERALS: Final = frozenset("一二三四五六七八九十百千零〇○")
 _COUNTING: Final = _NUMERALS | frozenset("万亿两半几数")
 _ASKING: Final = frozenset("吗呢么吧谁何啊")
 _COLONS: Final = frozenset("：:（(")
+_MOST_GAPS: Final = 500
+"""So many gaps of a piece of prose are told; who has more finds the others when these are filled."""
 _PAUSES: Final = frozenset("，、；")
 _LONGEST_WORDS: Final = 20
 _BEGINNING: Final = re.compile(
@@ -114,7 +117,7 @@ _NUMBERLESS: Final = {
 MEASURES = frozenset((*_NUMBERLESS, *"起%％‰年"))
 """Measure words that are a gap themselves where no number stands before them."""
 _HALF_WRITTEN: Final = re.compile(
-    r"[12](?<!\d[12])[09]\d?[XxＸｘ×_＿]{1,2}(?=[ \u3000]*年)|[-－](?<=\d[-－])[xXｘＸ×]{4,}"
+    r"[12－-](?:(?<=[12])(?<!\d[12])[09]\d?[XxＸｘ×_＿]{1,2}(?=[ \u3000]*年)|(?<=\d[－-])[xXｘＸ×]{4,})"
 )
 """A year or a telephone number of which the end is not yet written: 20XX年, 0378-xxxxxxx."""
 _BEFORE_YEAR: Final = tuple("为自从至到于")
@@ -124,7 +127,7 @@ _NO_NUMBER: Final = re.compile(rf"[件条次期场篇元年起%％‰](?<![\d{HI
 def draft_notes(report: Report) -> Iterator[Finding]:
     """Yield a finding for every drafting note and gap of the prose."""
     for field, text in report.narrative.items():
-        for start, end in gaps(report.typed[field], report.type.prose):
+        for start, end in islice(gaps(report.typed[field], report.type.prose), _MOST_GAPS):
             around = text[max(0, start - 8) : end + 8].replace("\n", " ").strip()
             says, origin = _gap(text[start:end], around), report.prose_origin(field, start)
             rule, severity = DRAFT_NOTES.id, DRAFT_NOTES.severity

@@ -22,7 +22,8 @@ _SHOWN = 20
 def layout(report: Report) -> Iterator[Finding]:
     """Yield a finding for each piece of prose with pasted indents, and one with headings that are not marked."""
     for field, text in report.narrative.items():
-        if (indent := _INDENT.search(text)) is not None:
+        indent = _INDENT.search(text) if "\u3000" in text or "\xa0" in text else None
+        if indent is not None:
             count = sum(1 for _ in _INDENT.finditer(text))
             shown = text[indent.end() : indent.end() + _SHOWN].split("\n")[0]
             says = Text(

@@ -18,7 +18,9 @@ from reportgen.report.findings import Finding
 from reportgen.report.prose_checks import STALE_YEARS, ProseChecks
 from reportgen.report.report import Report
 
-_BEGINNING = re.compile(r"[2期我本全](?=[0限机单部市县区省州局镇乡街办委厅院])")
+_BEGINNING = re.compile(
+    r"[2期我本全](?:(?<=[2期])(?=[0限])|(?<=[我本全])(?=[机单部市县区省州局镇乡街办委厅院][^，。；\n\d]{0,6}20))"
+)
 """What a match of :func:`_year` begins with."""
 _OURS = re.compile(r"全[市县区省州旗镇乡局年]|[我本][省市县区州旗局委厅办镇乡街院校机单]|各级|各[县区市镇乡街部单科处]")
 _FOUNDED = re.compile(
