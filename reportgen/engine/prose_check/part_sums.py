@@ -15,7 +15,7 @@ import attrs
 
 from reportgen.core.text import Text
 from reportgen.engine.prose_check.mentions import Mention
-from reportgen.engine.prose_check.nearest_figures import likely_slip
+from reportgen.engine.prose_check.nearest_figures import ANOTHER_DIGIT, likely_slip, slip
 from reportgen.prose.quantities import Quantity
 from reportgen.report.findings import Severity
 from reportgen.report.prose_model import Breakdown, Lexicon, ProseModel
@@ -164,7 +164,9 @@ class _List:
         elif self.complete and not self.open:
             yield from _difference(whole, parts, complete=True)
         elif not self.open and (
-            (joined and len(parts) > 2 and total >= size * _NEARLY) or (likely and total >= size * _HALF)
+            total >= size * _NEARLY
+            and ((joined and len(parts) > 2) or likely)
+            or (total >= size * _HALF and not judged and _one_slip(whole, parts, telling=True))
         ):
             yield from _difference(whole, parts, complete=False)
 
@@ -185,11 +187,17 @@ def _same_measure(one: Mention, other: Mention, lexicon: Lexicon) -> bool:
     return first == second or (first in lexicon.counted and second in lexicon.counted)
 
 
-def _one_slip(whole: Mention, parts: Sequence[Mention]) -> bool:
-    """Whether one number, written as a hand may have meant it, makes the parts add to their whole."""
+def _one_slip(whole: Mention, parts: Sequence[Mention], *, telling: bool = False) -> bool:
+    """Whether one number, written as a hand may have meant it, makes the parts add to their whole.
+
+    ``telling``: with its digits swapped, or one too many or too few; one that is another happens by chance.
+    """
     size, total = whole.quantity.value or Decimal(0), _total(parts)
     pairs = [(size, total), *((value, value + size - total) for part in parts if (value := part.quantity.value))]
-    return any(meant > 0 and likely_slip(written, meant) for written, meant in pairs)
+    return any(
+        meant > 0 and likely_slip(written, meant) and not (telling and slip(written, meant) is ANOTHER_DIGIT)
+        for written, meant in pairs
+    )
 
 
 def _summed(text: str, before: Sequence[Mention], whole: Mention, *, strict: bool) -> Iterator[Sum]:

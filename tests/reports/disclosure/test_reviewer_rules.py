@@ -86,6 +86,13 @@ def test_a_soft_rule_fires(fields: dict[str, str], rule: str, severity: str) -> 
     assert fired(good(**fields)) == [(rule, severity)]
 
 
+def test_a_text_is_too_long_only_where_the_file_sets_a_limit() -> None:
+    long = good(overview=OVERVIEW + "加强公开工作。" * 150)
+    assert fired(long) == []
+    assert fired(attrs.evolve(long, limits={"overview": 1000})) == [("F-LENGTH", "note")]
+    assert fired(attrs.evolve(long, limits={"overview": 2000, "problems": 900})) == []
+
+
 @pytest.mark.parametrize(
     "fields",
     [
