@@ -164,8 +164,7 @@ class _List:
         elif self.complete and not self.open:
             yield from _difference(whole, parts, complete=True)
         elif not self.open and (
-            total >= size * _NEARLY
-            and ((joined and len(parts) > 2) or likely)
+            (total >= size * _NEARLY and ((joined and len(parts) > 2) or likely))
             or (total >= size * _HALF and not judged and _one_slip(whole, parts, telling=True))
         ):
             yield from _difference(whole, parts, complete=False)

@@ -28,7 +28,13 @@ def test_a_line_like_a_heading_is_shown_as_one_is_written(line: str, mark: str) 
 
 @pytest.mark.parametrize(
     "text",
-    [NARRATIVE["overview"], "（一）主动公开情况。全年公开。", "一是公开。二是答复。", "## （一）主动公开", "2021年，公开。"],
+    [
+        NARRATIVE["overview"],
+        "（一）主动公开情况。全年公开。",
+        "一是公开。二是答复。",
+        "## （一）主动公开",
+        "2021年，公开。",
+    ],
 )
 def test_prose_as_it_should_be_is_left_alone(text: str) -> None:
     assert said(text) == []

@@ -113,7 +113,12 @@ def test_published_reports_have_stale_years_only_a_year_later(shared: Path, name
 
 @pytest.mark.parametrize(
     "text",
-    ["2020年1月1日至12月31日，全市收到申请。", "统计时间为2020年1月1日—12月31日。", "我局2020年共收到申请5件。", "本单位2020年度未收到申请。"],
+    [
+        "2020年1月1日至12月31日，全市收到申请。",
+        "统计时间为2020年1月1日—12月31日。",
+        "我局2020年共收到申请5件。",
+        "本单位2020年度未收到申请。",
+    ],
 )
 def test_a_year_in_a_period_or_behind_the_office_is_stale(text: str) -> None:
     assert [year for year, _, _ in stale_years(text, 2021, "某市某局", CHECKS, whole=False)] == [2020]
