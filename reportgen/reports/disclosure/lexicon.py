@@ -11,6 +11,7 @@ _NO_COUNT = "(?!率|[时期]限|工作|质量|机制|制度|流程|情况|程序
 _HOTLINE = r"1(?<![\d.,]1)2345(?![.,]?\d|\s?[余多]?[件宗起次]|\s?[万亿])"
 """The hotline 12345, which is neither a part of a longer number nor a count of its own: 受理申请12345件."""
 _OURS = "(?:政府|本)?信息公开|依申请公开|行政复议|行政诉讼"
+_REASONS = "第三方|国家秘密|商业秘密|个人隐私|[三四]类|内部事务|过程性"
 """What 涉及 and 因 are followed by where they narrow nothing."""
 _EVERYONE = "[公自](?:民|然人)[、和及与]法人(?:(?:或者?|和|及|、|以及)?其他组织)?"
 """All applicants: who may apply under the regulation, whatever kind."""
@@ -61,8 +62,8 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("outcome", "withheld.third_party_rights", r"第三方合法权益"),
     ("outcome", "withheld.internal_affairs", r"三类内部事务性?信息 内部事务性?信息"),
     ("outcome", "withheld.process_information", r"四类过程性信息 过程性信息"),
-    ("outcome", "withheld.enforcement_files", r"行政执法案卷"),
-    ("outcome", "withheld.administrative_queries", r"行政查询事项"),
+    ("outcome", "withheld.enforcement_files", r"行政执法案卷 执法案卷"),
+    ("outcome", "withheld.administrative_queries", r"行政查询事项 行政查询"),
     ("outcome", "unavailable.not_held", r"本机关不掌握(?:相关)?(?:政府信息)? 不掌握(?:相关)?(?:政府信息)?"),
     ("outcome", "unavailable.needs_creation", r"没有现成信息(?:需要?另行制作)? 另行制作"),
     ("outcome", "unavailable.still_unclear", r"补正后(?:申请)?内容仍不明确 申请内容仍不明确 内容仍不明确"),
@@ -125,7 +126,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("sense", "difference", r"上升 上涨 提升(?=[了约至到\d]) 提高(?=[了约至到\d]) 降低 回落 下滑 翻[一两]?番 持平"),
     ("sense", "difference", r"[多少]于 [增降]幅 [较比][上去]一?年度?"),
     ("sense", "part", r"网[上络] 在线 线上 邮[寄政箱] 信函 当面 现场 传真 平台 渠道 书面 口头"),
-    ("sense", "part", rf"涉(?!及?(?:{_OURS}))及? 关于(?!{_OURS}) 有关(?!{_OURS})"),
+    ("sense", "part", rf"涉(?!及?(?:{_OURS}|{_REASONS}))及? 关于(?!{_OURS}) 有关(?!{_OURS})"),
     ("sense", "cause", rf"因(?!{_OURS}|不服)"),
     (
         "sense",
@@ -162,7 +163,7 @@ LEXICON = Lexicon(
     opening=frozenset({"outcome", "applications", "carried_in", "carried_out"}),
     filler=re.compile(
         r"(?:政府信息公开|信息公开|政务信息公开|依申请公开|依申请|政府信息|公开|申请人?|信息|案件?|事项|件数|结果|决定|处理|办理|答复|回复|继续|情况|文件|办法"
-        r"|共计|合计|总计|总数|总量|数量|量|达到|共有|分别|全部|超过|突破|接近|不足|不到|大约|依法|按规定|依规|予以|作出|属于|得到|累计|提交|提出|收入|金额|总额"
+        r"|共计|合计|总计|总数|总量|数量|量|达到|共有|分别|全部|超过|突破|接近|不足|不到|大约|依法|按规定|依规|予以|作出|属于|得到|累计|提交|提出|发生|产生|引[发起]|收入|金额|总额"
         r"|群众|公众|居民|市民|社会各界|社会|各类|有效|相关|新的?|按[时期]|及时|当场"
         r"|(?:按照?|依照?|依据|根据)(?:《[^》]{0,20}》|有关|相关|法律)*(?:规定|要求)?|本年度?|全年|今年|书面"
         r"|向(?:本|我|市|区|县|各级)(?:机关|单位|市|区|县|局|政府|行政机关)?"

@@ -99,7 +99,8 @@ def _cases(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -> Su
 
 
 def _documents(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -> Subject | None:
-    objects, verbs = kinds.get("document", []), [keyword.key for keyword in kinds.get("verb", [])]
+    objects = kinds.get("document", [])
+    verbs = [*dict.fromkeys(keyword.key for keyword in kinds.get("verb", []))]
     keys = tuple(keyword.key for keyword in objects)
     if not keys:
         if clause.quantity.position - clause.start > 10:
@@ -135,7 +136,12 @@ def _rows(clause: Clause, words: Sequence[Keyword], column: str | None, certain:
     if len(keys) > 1 and not clause.joined(words):
         certain = certain and keys[-1].startswith(f"{keys[0]}.") and len(keys) == 2
         keys = keys[-1:]
-    return _outcomes(clause, keys, column, certain=certain)
+    return _outcomes(clause, keys, column, certain=certain and not _of_a_kind(clause, words))
+
+
+def _of_a_kind(clause: Clause, words: Sequence[Keyword]) -> bool:
+    """Whether words that name no detail stand right before an outcome: 某某类不予公开5件 is a part of them."""
+    return clause.text[max(0, words[0].start - 1) : words[0].start] == "类"
 
 
 def _outcomes(clause: Clause, keys: tuple[str, ...], column: str | None, *, certain: bool) -> Subject:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reportgen.engine.prose_check.findings import check_prose
@@ -32,6 +32,7 @@ def test_what_balances_is_never_told(done: int, left: int, over: int) -> None:
 
 @given(COUNTS, COUNTS)
 def test_a_case_too_many_is_asked_about(done: int, left: int) -> None:
+    assume(left not in {1, 3})  # then what was done may hold what goes over
     (says,) = told(of_one_office(done + left, 2, done + 3, left + 1))
     assert says.endswith(f"而办结 {done + 3} + 结转下年 {left + 1} = {done + left + 4}，请核对")
 
