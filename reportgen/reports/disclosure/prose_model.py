@@ -18,7 +18,7 @@ _NOBODY = (
 )
 _ABOUT = (
     r"政务信息公开|政府信息公开|政府信息|政务公开|信息公开|依申请|申请公开|申请人?书?|要求|请求|公开|信息|政府|政务|工作|事务|事项|事宜"
-    r"|有关|关于|相关|涉及|答复|不服|不满|[而被的]|提[起出交]|引[起发]|产生|导致|发生|结转|办理|处理|数量|方面|诉求|一[件起例条宗]"
+    r"|有关|关于|相关|涉及|答复|不服|不满|[而被的]|提[起出交]|引[起发]|产生|导致|发生|(?:[上下]一?年度?)?结转|办理|处理|数量|方面|诉求|一[件起例条宗]"
 )
 _CHANNELS = r"(?:书面|网络|网上|线[上下]|当面|信函|邮寄|电子邮件)"
 _WHAT = r"行政复议(?!后|维持|纠正)|行政诉讼|复议(?!后|维持|纠正)|诉讼|案件?|件|情[况形]|现象|问题|事件|行为"
@@ -47,7 +47,7 @@ _NOT_CORRECTED = re.compile(
     rf"(?:纠错|纠正|败诉)(?:的|案件?|件|情[况形]|行政复议|行政诉讼|行政|复议|诉讼|问题|[、和及或])*{_END}"
 )
 _APPLIED = re.compile(
-    r"(?:申请公开|要求公开|依申请(?:信息)?公开|申请(?<!复议申请)(?<!诉讼申请))(?!人|书|[^、和及与或]{0,20}(?:引|提起|导致|产生|被|而|复议|诉讼|答复))"
+    r"(?:申请公开|要求公开|依申请(?:信息)?公开|申请(?<!复议申请)(?<!诉讼申请)(?<!结转申请)(?<!结转的申请))(?!人|书|结转|[^、和及与或]{0,20}(?:引|提起|导致|产生|被|而|复议|诉讼|答复))"
 )
 
 
@@ -76,6 +76,13 @@ PROSE_MODEL = ProseModel(
     denier=_OURS,
     denied=(
         Denied(_APPLIED, "PT-NEW", (interpretations.row("new"),)),
+        Denied(re.compile("下一?年度?结转"), "PT-OUT", (interpretations.row("carried_out"),)),
+        Denied(re.compile("上一?年度?结转"), "PT-NEW", (interpretations.row("carried_in"),)),
+        Denied(
+            re.compile("(?<![年度])结转"),
+            "PT-OUT",
+            (interpretations.row("carried_out"), interpretations.row("carried_in")),
+        ),
         Denied(re.compile("复议"), "PT-REV", interpretations.review_meanings(("reconsideration",), None)),
         Denied(re.compile("诉讼"), "PT-LIT", interpretations.review_meanings(("litigation",), None)),
     ),
