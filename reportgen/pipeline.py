@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from reportgen.core.errors import DataError, Fault, ReconciliationError, UsageError
+from reportgen.core.errors import DataError, Fault, ReconciliationError, RenderError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
@@ -32,6 +32,7 @@ from reportgen.report.report_type import ReportType
 from reportgen.report.rules import JUMP_FACTOR, Rule
 
 if TYPE_CHECKING:
+    from reportgen.atomic_write import Reservation
     from reportgen.core.document import Document
     from reportgen.edited_documents import Kept
     from reportgen.engine.word.runtime.template import Template
@@ -170,15 +171,15 @@ def fill(report: Report, template: Template) -> bytes:
 
     agree(template, report)
     context = _context(report)
-    document = with_fingerprint(_dated(template.fill(context), report))
+    document = with_fingerprint(_dated(_filled(template, context, report), report))
     prove(document, report, template, report.values, context["narrative"])
     return document
 
 
 def write(
-    target: Path,
+    target: Path | Reservation,
     document: bytes,
-    receipts: Sequence[tuple[Path, bytes]] = (),
+    receipts: Sequence[tuple[Path | Reservation, bytes]] = (),
     *,
     inputs: Sequence[Path] = (),
     clean: bool = True,
@@ -187,7 +188,7 @@ def write(
 
     What stands at ``target`` is replaced only where it is just as an earlier run wrote it, else kept beside it.
     ``receipts`` are written with it or not at all. The other parameters are those of
-    :func:`writing.write_atomically`. Raises OutputError.
+    :func:`atomic_write.write_together`. Raises OutputError.
     """
     from reportgen import atomic_write
 
@@ -209,6 +210,16 @@ def write(
     return kept[0].path if kept else None
 
 
+def _filled(template: Template, context: Mapping[str, Any], report: Report) -> bytes:
+    """Return the document, or raise RenderError with every fault at the place that the form has a name for."""
+    try:
+        return template.fill(context)
+    except RenderError as refused:
+        from reportgen.engine.word.proof.sample_proof import in_form_words
+
+        raise RenderError(in_form_words(refused.faults, template, report.type)) from None
+
+
 def _context(report: Report, blank: str | None = None) -> dict[str, Any]:
     """Return what a template sees of ``report``, or raise DataError if its prose cannot be printed."""
     try:
@@ -222,7 +233,7 @@ def agree(template: Template, report: Report) -> None:
     from reportgen.engine.word.contract.contract import fits
 
     if not fits(template, report):
-        from reportgen.engine.word.contract.inspect import refusal
+        from reportgen.engine.word.proof.sample_proof import refusal
 
         raise refusal(template, report)
 
@@ -235,7 +246,7 @@ def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
 
     agree(template, report)
     context = _context(report, BLANK)
-    document = template.fill(context)
+    document = _filled(template, context, report)
     shown = {address: BLANK if value is None else value for address, value in report.values.items()}
     prove(document, report, template, shown, context["narrative"])
     noted = notes_of(findings, report)
@@ -301,7 +312,12 @@ def prove(
     prose = [paragraph["text"] for paragraphs in narrative.values() for paragraph in paragraphs]
     kinds = report.addresses.kinds
     parts = [part.name for part in template.parts]
-    compare(document, report.tables, report.type.sections, values, report.notes, prose, kinds=kinds, parts=parts)
+    try:
+        compare(document, report.tables, report.type.sections, values, report.notes, prose, kinds=kinds, parts=parts)
+    except RenderError as refused:
+        from reportgen.engine.word.proof.sample_proof import blamed
+
+        raise RenderError(blamed(document, report, template, values, narrative) or refused.faults) from None
 
 
 def as_fault(finding: Finding) -> Fault:
