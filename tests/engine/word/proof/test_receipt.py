@@ -119,7 +119,6 @@ def test_document_properties_are_on_the_receipt_without_a_paragraph() -> None:
         ("某市人民政府", None, None),
         ("2021", None, None),
         ("某市人民政府", None, None),
-        ("某市人民政府", None, None),
     ]
 
 
