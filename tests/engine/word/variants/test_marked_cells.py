@@ -58,7 +58,7 @@ def test_a_mark_stands_in_the_cell_of_its_figure_and_nowhere_else(addresses: lis
     assert set(comments(content)) == said
 
 
-def test_two_findings_of_a_cell_share_its_comment_and_the_graver_its_colour() -> None:
+def test_two_findings_of_a_cell_share_its_comment_and_colour() -> None:
     noted = [Noted(True, "甲", (), (CELLS[0],)), Noted(False, "乙", (), (CELLS[0],))]
     content = mark_as_draft(DOCUMENT, noted, REPORT.tables)
     assert list(shaded(content).values()) == [FORBIDS]
