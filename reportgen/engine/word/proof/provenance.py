@@ -110,9 +110,7 @@ def traced_context(report: Report) -> dict[str, Any]:
 def _title(report: Report, lines: list[str]) -> list[Any]:
     """Return the lines of the title with the spans of the office's name and of the year, which may go over lines."""
     organ, year = report.organ, str(report.year)
-    if not "".join(lines).startswith(
-        f"{organ}{year}"
-    ):  # divided with spaces, or of another type
+    if not "".join(lines).startswith(f"{organ}{year}"):  # divided with spaces, or of another type
         return lines if "".join(lines) != organ else [text(organ, (Span(0, len(organ), ("organ",), "organ"),))]
     parts = ("organ", 0, len(organ)), ("year", len(organ), len(organ) + len(year))
     traced, begin = [], 0
