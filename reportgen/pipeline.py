@@ -256,18 +256,18 @@ def agree(template: Template, report: Report) -> None:
 
 
 def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
-    """Return the document all the same, every page marked 草稿, the findings on its last page."""
+    """Return the document all the same, marked as a draft, with the findings on its last page and at their cells."""
     from reportgen.engine.opc.fingerprint import with_fingerprint
     from reportgen.engine.word.variants.draft import mark_as_draft
+    from reportgen.engine.word.variants.draft_findings import notes_of
 
     agree(template, report)
     context = _context(report, BLANK)
     document = _filled(template, context, report)
     shown = {address: BLANK if value is None else value for address, value in report.values.items()}
     prove(document, report, template, shown, context["narrative"])
-    lines = [(finding.forbids, _in_one_line(finding, report)) for finding in findings]
-    stops, remarks = [line for stop, line in lines if stop], [line for stop, line in lines if not stop]
-    return with_fingerprint(_dated(mark_as_draft(document, stops, remarks), report))
+    noted = notes_of(findings, report)
+    return with_fingerprint(_dated(mark_as_draft(document, noted, report.tables), report))
 
 
 def _dated(document: bytes, report: Report) -> bytes:
@@ -288,17 +288,6 @@ def published_at(report: Report) -> str | None:
     if not epoch.isascii() or not epoch.isdecimal() or len(epoch) > _MOST_DIGITS:
         return None
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(int(epoch)))
-
-
-def _in_one_line(finding: Finding, report: Report) -> str:
-    """Return a finding as a draft's last page lists it: rule, sentence, line of the data file, what may mend it."""
-    from reportgen.report.repair_wording import in_form_order, suggestions
-
-    origin = finding.origin or _first_origin(finding)
-    line = f"（数据文件第 {origin.line} 行）" if origin is not None and origin.line is not None else ""
-    first, *others = [line.zh.strip() for line in suggestions(in_form_order(finding, report.addresses))] or [""]
-    repair = f"{first}{'；'.join(others)}" if first.endswith("：") else first
-    return f"{finding.rule}　{finding.says.zh}{line}{f'。{repair}' if repair else ''}"
 
 
 def receipt(report: Report, template: Template, document: bytes, name: str) -> Receipt:

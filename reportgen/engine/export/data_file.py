@@ -51,6 +51,7 @@ def _particulars(particulars: Particulars) -> Iterator[str]:
     if particulars.published is not None:
         yield from ("", f"published: {_quoted(Day().plain(particulars.published))}")
     yield from _section("remarks", particulars.remarks)
+    yield from _section("last_year", particulars.last_year)
 
 
 def _class(value: Any, indent: str) -> Iterator[str]:
