@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from reportgen.batch import Outcome
     from reportgen.core.errors import ReportgenError
-    from reportgen.engine.word.contract.inspect import Inspection, Mistake
+    from reportgen.engine.word.contract.inspect import Inspection
+    from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.engine.word.runtime.template import Template
     from reportgen.report.explanation import Explanation
 
@@ -135,7 +136,7 @@ def check_template(source: str | Path, type_name: str | None = None, report: Rep
         UsageError: there is no such report type, or there are several and none was named.
     """
     from reportgen.core.limits import DEFAULT
-    from reportgen.engine.word.contract.inspect import check
+    from reportgen.engine.word.proof.sample_proof import check
 
     name = type_name or (report.type.name if report is not None else catalogue.only_type_name())
     data = None if report is None else (report.figures, report.notes)
