@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import attrs
 
+from reportgen.core.errors import Fault, UsageError
+from reportgen.core.text import Text
 from reportgen.model.figures import Figure, declared
 from reportgen.model.symbolic import LONG_ROW, columns, hints
 from reportgen.report.particulars import CONTACT
@@ -56,7 +58,16 @@ def starter_file(report_type: ReportType, organ: str, year: int, narrative: str)
     """Return the text of a new data file (YAML) of ``report_type``.
 
     ``narrative`` is the type's starter prose: one level-1 heading for each field, named as the field.
+
+    Raises:
+        UsageError: the organ has no name.
     """
+    if not organ.strip():
+        says, remedy = (
+            Text("机关名称是空白", "the organ has no name"),
+            Text("请写机关全称，例如某区教育局", "Give its full name"),
+        )
+        raise UsageError(Fault("no-organ", says, remedy=remedy))
     lines = [
         _HEAD.format(title=report_type.title.zh),
         f"report: {report_type.name}",
