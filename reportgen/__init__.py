@@ -15,8 +15,9 @@ __version__ = version.VERSION
 __all__ = [
     "Cell", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Mistake", "Origin", "Outcome",
     "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report", "ReportgenError", "Template",
-    "TemplateError", "Text", "UsageError", "check", "check_template", "compile_template", "explain",
-    "inspect_template", "load", "new", "new_template", "render", "render_all", "report_types", "rules", "schema",
+    "TemplateError", "Text", "UsageError", "annotate_template", "check", "check_template", "compile_template", "explain",
+    "explain_message", "inspect_template", "load", "new", "new_template", "render", "render_all", "report_types", "rules",
+    "schema", "template_schema",
 ]  # fmt: skip
 
 # typing and the API are imported at first use: `reportgen --help` must not pay for them.
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
 
     from reportgen.api import (
         Rendered,
+        annotate_template,
         check,
         check_template,
         compile_template,
         explain,
+        explain_message,
         inspect_template,
         load,
         new,
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
         report_types,
         rules,
         schema,
+        template_schema,
     )
     from reportgen.batch import Outcome
     from reportgen.core.errors import (

@@ -33,9 +33,14 @@ class Listing(Value):
 
 @attrs.frozen(eq=False, repr=False)
 class Group(Value):
-    """A mapping of names to shapes."""
+    """A mapping of names to shapes.
+
+    ``others`` is the shape of names that are not listed, None where there are none; ``optional`` names may be absent.
+    """
 
     members: Mapping[str, Shape]
+    others: Shape | None = None
+    optional: frozenset[str] = frozenset()
 
 
 @attrs.frozen

@@ -118,6 +118,44 @@ def contract(
     return Contract(tuple(breaches), tuple(own), notes, homes)
 
 
+def breaches_of_shape(uses: Iterable[tuple[str, tuple[Use, ...]]], shape: Group) -> Iterator[Breach]:
+    """Yield what of a template does not fit data of another shape than a report's; nothing is to be printed for sure.
+
+    A name that such data may lack is a warning where the template neither asks for it nor stands under a condition.
+    """
+    found = [(part, use) for part, uses_of_part in uses for use in uses_of_part if use.role != "given"]
+    known = functools.cache(lambda: [address for address, _ in addresses(shape)])
+    yield from breaches_of(found, shape, known, Suggestions())
+    told: set[str] = set()
+    for part, use in found:
+        absent = None if use.guarded or use.conditional else _optional(use.path, shape)
+        if absent is None or absent in told:
+            continue
+        told.add(absent)
+        yield Breach(
+            "template-optional-name",
+            Text(f"数据里可能没有 {absent}，或者它是空的", f"the data may lack {absent}, or have it blank"),
+            Text(
+                f"请写在 {{% if {absent} %}} 和 {{% endif %}} 之间",
+                f"Put it between {{% if {absent} %}} and {{% endif %}}",
+            ),
+            severity="warning",
+            addresses=(absent,),
+            part=part,
+            tag=use.tag,
+        )
+
+
+def _optional(path: tuple[Step, ...], shape: Shape) -> str | None:
+    """Return the first name on a path that the data may lack."""
+    found: Shape | None = shape
+    for position, step in enumerate(path, start=1):
+        if isinstance(found, Group) and step in found.optional:
+            return written(path[:position])
+        found = None if found is None else step_into(found, step)
+    return None
+
+
 def fits(template: Template, report: Report) -> bool:
     """Return whether a compiled template fits a report: worked out once for its type, then nearly free."""
     known = _contract(template, report.type)
