@@ -46,7 +46,20 @@ BLANK = Blank("〔空白〕")
 
 
 def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:
-    """Turn a document that was read into a report, or raise DataError with every fault and its place."""
+    """Turn a document that was read into a report, or raise DataError with every fault and its place.
+
+    A refused document whose lines show slips is read as it was meant, so that these are told and not what they cause.
+    """
+    try:
+        return _built(document, find_type)
+    except (DataError, UsageError):
+        again = None if document.mended is None else document.mended()
+        if again is None:
+            raise
+        return _built(again, find_type)
+
+
+def _built(document: Document, find_type: Callable[[str], ReportType]) -> Report:
     name = building.report_type_name(document)
     try:
         report_type = find_type(name)

@@ -15,6 +15,10 @@ ANY_ROW = "[]"
 """What stands in an address of a report type for the name of a row: ``accounts[].posts``."""
 ROW_NAMES = {"pattern": r"^[^\s\[\]{}|]([^\[\]{}|]{0,98}[^\s\[\]{}|])?$"}
 
+_SIGNS = r"\s!-/:-@\[-^`{-~\u2000-\u206f\u3000-\u303f\uff00-\uffef"
+_OWN_NAME = f"^[^0-9{_SIGNS}][^{_SIGNS}]*$"
+"""Names of own figures in any script, in the part of regular expressions that every validator understands."""
+
 
 def data_file_schema(report_type: ReportType) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a data file of ``report_type``."""
@@ -87,7 +91,7 @@ def _held(rules: list[dict[str, str]] | None) -> dict[str, Any]:
 def _own() -> dict[str, Any]:
     return {
         "type": "object",
-        "propertyNames": {"pattern": "^[A-Za-z_][A-Za-z0-9_]*$"},
+        "propertyNames": {"pattern": _OWN_NAME},
         "additionalProperties": {"anyOf": [{"$ref": "#/$defs/own"}, {"type": ["number", "string", "null"]}]},
     }
 
