@@ -6,11 +6,11 @@ import functools
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, overload
 
 from reportgen import catalogue, pipeline
 from reportgen.report.findings import Finding
-from reportgen.report.report import Report
+from reportgen.report.report import Report, Statistics
 from reportgen.report.rules import Rule
 
 if TYPE_CHECKING:
@@ -42,14 +42,25 @@ class Rendered(list[Finding]):
         self.edited = edited
 
 
-def load(source: Source, *, name: str | None = None) -> Report:
+@overload
+def load(source: Source, *, name: str | None = None) -> Report: ...
+
+
+@overload
+def load(source: Source, *, name: str | None = None, statistics: type[Statistics]) -> Report[Statistics]: ...
+
+
+def load(source: Source, *, name: str | None = None, statistics: type[Any] | None = None) -> Report:
     """Return the report that ``source`` describes: a path, an open file, or a mapping already in memory.
 
     ``name`` is what messages call an open file. YAML and JSON are told apart by the file's suffix, else by its content.
+    With ``statistics``, the data class of a report type, a report of another type is refused, and type checkers know
+    every figure of ``Report.statistics``.
 
     Raises:
         DataError: the file cannot be read, or does not describe a report; every fault at once, each with its place.
-        UsageError: there is no such report type, or ``source`` is nothing that can be read.
+        UsageError: there is no such report type, it is not that of ``statistics``, or ``source`` is nothing that can be
+            read.
     """
     from reportgen.engine import reading
 
@@ -61,7 +72,13 @@ def load(source: Source, *, name: str | None = None) -> Report:
         raise _unusable("source", "路径、打开的文件或映射", "a path, an open file or a mapping", source)
     else:
         document = reading.read_stream(source, name or str(getattr(source, "name", "data")))
-    return pipeline.build(document, catalogue.report_type)
+    report = pipeline.build(document, catalogue.report_type)
+    if statistics is not None and report.type.statistics is not statistics:
+        wanted = statistics.__qualname__
+        raise _unusable(
+            "source", f"以 {wanted} 为数据类的报告", f"a report whose data class is {wanted}", report.statistics
+        )
+    return report
 
 
 def check(

@@ -7,9 +7,10 @@ from pathlib import Path
 from reportgen import api
 from reportgen.commands.console import language, say, say_lines
 from reportgen.commands.path_arguments import STANDARD, load_argument, standard_output
-from reportgen.core.errors import OutputError, ReconciliationError
+from reportgen.core.errors import OutputError
 from reportgen.core.text import Text
 from reportgen.output_faults import suffix_faults
+from reportgen.report.findings import ReconciliationError
 
 
 def render(
@@ -34,7 +35,7 @@ def render(
     except ReconciliationError as error:
         from reportgen.commands.findings_text import report_lines
 
-        say_lines(report_lines(report, list(error.findings), language()), error=True)  # type: ignore[arg-type]
+        say_lines(report_lines(report, list(error.findings), language()), error=True)
         say(Text("没有写出任何文件。", "Nothing was written."), error=True)
         raise SystemExit(1) from None
     if draft and target != STANDARD:
