@@ -143,8 +143,8 @@ def test_a_year_out_of_range_is_refused_as_in_a_data_file(year: Any) -> None:
 def test_a_template_without_a_report_type_is_checked_alone() -> None:
     letter = paragraphs("{{ name }}您好", "{%p for item in items %}", "{{ item.title }}", "{%p endfor %}")
     assert reportgen.check_template(letter, plain=True) == []
-    assert [one.fault.id for one in reportgen.check_template(paragraphs("{{ name "), plain=True)] == [
-        "template-unclosed-tag"
+    assert [one.fault.id for one in reportgen.check_template(paragraphs("{{ name }"), plain=True)] == [
+        "template-braces"
     ]
 
 

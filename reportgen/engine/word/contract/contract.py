@@ -128,30 +128,33 @@ def breaches_of_shape(uses: Iterable[tuple[str, tuple[Use, ...]]], shape: Group)
     yield from breaches_of(found, shape, known, Suggestions())
     told: set[str] = set()
     for part, use in found:
-        absent = None if use.guarded or use.conditional else _optional(use.path, shape)
-        if absent is None or absent in told:
+        lacking = None if use.guarded or use.conditional else _lacking(use, shape)
+        if lacking is None or lacking[0] in told:
             continue
-        told.add(absent)
+        name, test = lacking
+        told.add(name)
         yield Breach(
             "template-optional-name",
-            Text(f"数据里可能没有 {absent}，或者它是空的", f"the data may lack {absent}, or have it blank"),
+            Text(f"数据里可能没有 {name}，或者它是空的", f"the data may lack {name}, or have it blank"),
             Text(
-                f"请写在 {{% if {absent} %}} 和 {{% endif %}} 之间",
-                f"Put it between {{% if {absent} %}} and {{% endif %}}",
+                f"请写在 {{% if {test} %}} 和 {{% endif %}} 之间", f"Put it between {{% if {test} %}} and {{% endif %}}"
             ),
             severity="warning",
-            addresses=(absent,),
+            addresses=(name,),
             part=part,
             tag=use.tag,
         )
 
 
-def _optional(path: tuple[Step, ...], shape: Shape) -> str | None:
-    """Return the first name on a path that the data may lack."""
+def _lacking(use: Use, shape: Shape) -> tuple[str, str] | None:
+    """Return the first name on a path that data may lack, or have blank where it is not just asked for; and a test."""
     found: Shape | None = shape
-    for position, step in enumerate(path, start=1):
+    for position, step in enumerate(use.path, start=1):
+        name = written(use.path[:position])
         if isinstance(found, Group) and step in found.optional:
-            return written(path[:position])
+            return name, f"{name} is defined"
+        if isinstance(found, Group) and step in found.blank and (position < len(use.path) or use.role != "read"):
+            return name, name
         found = None if found is None else step_into(found, step)
     return None
 

@@ -26,7 +26,9 @@ def read_schema(path: Path) -> Any:
         UsageError: it cannot be read, or is no JSON.
     """
     try:
-        return json.loads(read_regular(path, min(_MOST_BYTES, DEFAULT.file_bytes)).decode("utf-8-sig"))
+        return json.loads(
+            read_regular(path, min(_MOST_BYTES, DEFAULT.file_bytes)).decode("utf-8").removeprefix("\ufeff")
+        )
     except (OSError, ValueError, RecursionError) as problem:
         why = str(getattr(problem, "strerror", None) or problem)
         says = Text(f"不能读取 JSON Schema（{why}）", f"the JSON Schema cannot be read ({why})")
@@ -37,7 +39,8 @@ def shape_of_schema(schema: Any) -> Group:
     """Return the shape that a JSON Schema describes.
 
     A name that the schema does not list is unknown, unless ``additionalProperties`` or ``patternProperties`` says what
-    others are. What is not in ``required``, or may be null, is optional. References inside the document are followed.
+    others are. What is not in ``required`` is optional, what may be null is blank. References inside the document are
+    followed.
 
     Raises:
         UsageError: it is no schema of an object with properties.
@@ -95,9 +98,10 @@ class _Reader:
         if not isinstance(properties, Mapping) or (not properties and others is None):
             return ANYTHING
         members = {str(name): self.shape(value, path) for name, value in properties.items()}
-        optional = {name for name, value in properties.items() if name not in required or _may_be_null(value)}
+        optional = frozenset(name for name in members if name not in required)
+        blank = frozenset(name for name, value in properties.items() if _may_be_null(value))
         open_ = None if others is None or others is False else self.shape(others, path)
-        return Group(members, open_, frozenset(optional))
+        return Group(members, open_, optional, blank)
 
     def _resolved(self, reference: str) -> Any:
         found: Any = self.root
@@ -143,7 +147,8 @@ def _united(shapes: Sequence[Shape], *, every: bool) -> Shape:
         needed = [{*one.members} - one.optional for one in groups]
         sure = set.union(*needed) if every else set.intersection(*needed)
         others = next((one.others for one in groups if one.others is not None), None)
-        return Group(members, others, frozenset({*members} - sure))
+        blank = frozenset(name for one in groups for name in one.blank)
+        return Group(members, others, frozenset({*members} - sure), blank)
     if every:
         known = [one for one in shapes if one != ANYTHING]
         return known[0] if known else ANYTHING

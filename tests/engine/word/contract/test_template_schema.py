@@ -46,7 +46,7 @@ def test_a_letter_asks_for_texts_numbers_lists_and_what_may_be_absent() -> None:
 
 
 def test_the_members_of_any_name_are_additional_properties() -> None:
-    found = schema("{% for key, row in table.items() %}{{ key }}{{ row.total }}{% endfor %}")
+    found = schema("{% for key, row in table | items %}{{ key }}{{ row.total }}{% endfor %}")
     assert found["properties"]["table"]["additionalProperties"]["properties"].keys() == {"total"}
 
 

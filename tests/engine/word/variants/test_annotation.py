@@ -69,7 +69,7 @@ def mistake(place: Place) -> Mistake:
 @pytest.mark.parametrize(
     "place", [Place("word/header1.xml", 1), Place("word/document.xml"), Place("word/document.xml", 99)]
 )
-def test_a_mistake_without_a_place_in_the_text_stands_first_with_its_place_in_words(place: Place) -> None:
+def test_a_mistake_without_a_place_in_the_text_stands_first(place: Place) -> None:
     (found,) = comments_of(annotated(paragraphs("first", "second"), [mistake(place)], "zh")).values()
     assert found[1] == "first"
     assert place.says.zh in found[0]
