@@ -336,6 +336,8 @@ def render(
         OutputError: ``to`` or ``receipt`` cannot be written; found before rendering.
         UsageError: a receipt was asked for a draft.
     """
+    from contextlib import ExitStack
+
     from reportgen import atomic_write, output_faults
     from reportgen.core.errors import OutputError
 
@@ -353,21 +355,22 @@ def render(
     findings = pipeline.check(report)
     if not draft:
         pipeline.refuse(findings)
-    if path is not None:
-        atomic_write.check_target(path, inputs)
-    if receipt_path is not None:
-        if path is not None and receipt_path.resolve() == path.resolve():
-            raise OutputError(output_faults.two_outputs(receipt_path))
-        atomic_write.check_target(receipt_path, inputs)
-    chosen = _compiled(template_file, report) if template is None or isinstance(template, str | Path) else template
-    findings = [*findings, *pipeline.remarks_on(chosen)]
-    document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
-    receipts = [] if receipt_path is None else [(receipt_path, _receipt_text(report, chosen, document, path))]
-    edited = None
-    if path is not None:
-        edited = pipeline.write(path, document, receipts, inputs=inputs)
-    else:
-        atomic_write.write_together(receipts, inputs=inputs, ready=lambda: to.write(document))  # type: ignore[union-attr]  # no path
+    with ExitStack() as stack:
+        place = None if path is None else stack.enter_context(atomic_write.reserved(path, inputs))
+        receipts = []
+        if receipt_path is not None:
+            if path is not None and receipt_path.resolve() == path.resolve():
+                raise OutputError(output_faults.two_outputs(receipt_path))
+            receipts.append(stack.enter_context(atomic_write.reserved(receipt_path, inputs)))
+        chosen = _compiled(template_file, report) if template is None or isinstance(template, str | Path) else template
+        findings = [*findings, *pipeline.remarks_on(chosen)]
+        document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
+        written = [(one, _receipt_text(report, chosen, document, path)) for one in receipts]
+        edited = None
+        if place is not None:
+            edited = pipeline.write(place, document, written, inputs=inputs)
+        else:
+            atomic_write.write_together(written, inputs=inputs, ready=lambda: to.write(document))  # type: ignore[union-attr]  # no path
     return Rendered(findings, edited)
 
 

@@ -437,7 +437,8 @@ def test_inspecting_lists_every_address_with_its_places() -> None:
     assert found.renderer == "fast"
     assert set(CELLS) <= set(found.addresses)
     assert [place.says.en for place in found.addresses["applications.new.total"]] == ["body, table 2, row 4, column 8"]
-    assert len(found.addresses["narrative.overview[].runs[].text"]) == 3
+    assert len(found.addresses["narrative.overview[].runs[].text"]) == 1
+    assert len(found.addresses["narrative.overview[].text"]) == 3
     assert found.filters == {}
 
 
