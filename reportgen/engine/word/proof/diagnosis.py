@@ -20,7 +20,7 @@ from reportgen.engine.checking.engine_rules import LABELS, PROOF, SECTIONS
 from reportgen.engine.form_matching.form_tables import table_of
 from reportgen.engine.form_matching.rows import find_rows, squeezed
 from reportgen.engine.word.proof.body_text import BodyText, Table
-from reportgen.engine.word.proof.read_back import main_part, shows, written
+from reportgen.engine.word.proof.read_back import compared, main_part, shows, written
 from reportgen.model.addresses import AddressBook
 from reportgen.model.form_grid import FormRow, FormTable
 from reportgen.model.kinds.amounts import Amount
@@ -212,9 +212,9 @@ class Diagnosis:
     # ----------------------------------------------------------------------------------------------------------- prose
 
     def _prose(self) -> Iterator[Difference]:
-        whole = squeezed(self.body.text)
+        whole = compared(self.body.text)
         for field in self.report.type.narrative:
-            lost = [one for one in self.narrative.get(field.name, ()) if squeezed(one["text"]) not in whole]
+            lost = [one for one in self.narrative.get(field.name, ()) if compared(one["text"]) not in whole]
             for level in dict.fromkeys(one["level"] for one in lost):
                 first = next(one for one in lost if one["level"] == level)
                 kind = {2: Text("（一）级标题", "headings"), 3: Text("1.级标题", "lower headings")}.get(

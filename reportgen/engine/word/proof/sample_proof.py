@@ -78,8 +78,11 @@ def differences(
     shown = report.values if values is None else values
     try:
         prove(document, report.tables, report.type.sections, shown, notes, prose, kinds=report.addresses.kinds)
-    except RenderError:
-        return Diagnosis(document, report, shown, notes, narrative, sample=True).differences()
+    except RenderError as refused:
+        try:
+            return Diagnosis(document, report, shown, notes, narrative, sample=True).differences()
+        except RenderError:  # the document cannot be read at all
+            return [Difference(fault.id, fault.problem, fault.remedy, about=fault.id) for fault in refused.faults]
     return []
 
 
