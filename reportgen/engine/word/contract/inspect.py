@@ -88,10 +88,12 @@ def mistakes_in(
     places = Places(found, () if report_type is None else report_type.tables)
     mistakes = [Mistake(places.named(fault)) for fault in found.faults]
     mistakes += [Mistake(fault, "warning") for fault in found.left_out]
+    if found.comments:
+        mistakes.append(Mistake(_with_comments(found), "warning"))
     if report_type is None or not found.main:
         return mistakes
-    if not found.parts and not mistakes:
-        return [Mistake(_no_tags(found))]
+    if not found.parts and not found.faults:
+        return [Mistake(_no_tags(found)), *mistakes]
     meant = {word for mistake in mistakes if mistake.place for word in _ADDRESS.findall(mistake.place.words)}
     more = [*label_mistakes(places), *typed_figures(places, report_type.addresses)]
     uses = [(part.name, part.uses) for part in found.parts]
@@ -138,6 +140,16 @@ def inspect(source: Path | bytes, name: str | None = None, *, limits: Limits | N
 def _mistake(breach: Breach, found: Survey, places: Places) -> Mistake:
     fault = places.of_breach(breach).fault(found.file, breach.id, breach.says, breach.remedy)
     return Mistake(places.named(fault), breach.severity, breach.addresses)
+
+
+def _with_comments(found: Survey) -> Fault:
+    says = Text(
+        f"模板里有 {found.comments} 处批注，会带进每份报告",
+        f"the template has Word comments ({found.comments}), which every report would have, too",
+    )
+    return Place(found.main).fault(
+        found.file, "template-comments", says, Text("请在 Word 里删去批注", "Delete the comments in Word")
+    )
 
 
 def _no_tags(found: Survey) -> Fault:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reportgen.engine.word.runtime.template import Template
 
 _TYPED: Final = re.compile(rb"[0-9][^<>]*</w:t>")
+_COMMENT: Final = re.compile(rb"<w:comment[\s>]")
 _ENOUGH: Final = 2.0
 """After so many seconds of work no more samples are tried: what a process may take is for the template's own sake."""
 
@@ -64,6 +65,8 @@ class Survey:
     renderer: Renderer = "fast"
     reasons: tuple[Text, ...] = ()
     left_out: tuple[Fault, ...] = ()
+    comments: int = 0
+    """How many Word comments the file has, which every document would have, too."""
 
 
 @attrs.frozen(eq=False)
@@ -135,7 +138,9 @@ def _surveyed(source: Path | bytes, name: str | None, limits: Limits) -> tuple[S
     }
     for found in paragraphs.values():
         mark_headings(found, styles)
-    known = Survey(file, main=package.main, paragraphs=paragraphs, left_out=package.left_out)
+    known = Survey(
+        file, main=package.main, paragraphs=paragraphs, left_out=package.left_out, comments=_comments_in(package)
+    )
     try:
         compiled = compile_source(template, limits=limits)
     except TemplateError as error:
@@ -154,6 +159,10 @@ def _surveyed(source: Path | bytes, name: str | None, limits: Limits) -> tuple[S
         reasons=compiled.reasons,
     )
     return whole, compiled
+
+
+def _comments_in(package: Package) -> int:
+    return sum(len(_COMMENT.findall(package.read(part))) for part in package.parts_of("comments"))
 
 
 def _text_of(part: PartSource, package: Package) -> PartText | None:
