@@ -23,7 +23,8 @@ from reportgen.engine.word.contract.mistake import Mistake, errors
 from reportgen.engine.word.contract.places import Places
 from reportgen.engine.word.contract.survey import Survey, Trial, survey, survey_and_try
 from reportgen.engine.word.markup.location import Place
-from reportgen.engine.word.proof.diagnosis import Diagnosis, Difference
+from reportgen.engine.word.proof.diagnosis import Diagnosis
+from reportgen.engine.word.proof.differences import Difference
 from reportgen.engine.word.proof.read_back import prove
 from reportgen.engine.word.runtime.limited_process import run_limited
 from reportgen.engine.word.runtime.template import Template
