@@ -88,6 +88,8 @@ def cite(report: Report, address: str) -> Cited:
         shown = report.printed_particulars[first]
         for step in rest:
             shown = shown[int(step)] if isinstance(shown, list) else shown[step]
+        if first == "title_lines" and not report.particulars.title_lines:  # nobody wrote them: they are derived
+            return Cited(address, str(shown), "organ, year", None)
         return Cited(address, str(shown), None, report.locate((first,)) if report.locate else None)
     return Cited(address, _plain(report.own.get(address)), None, report.origin(address))
 
