@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from reportgen.core.errors import DataError, Fault, ReconciliationError, RenderError, UsageError
+from reportgen.core.errors import DataError, Fault, RenderError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
@@ -27,7 +27,7 @@ from reportgen.prose.filters import Blank
 from reportgen.prose.quantities import MOST_COMPARED, has_too_many_numbers
 from reportgen.prose.rendering import UnprintableError, misprints
 from reportgen.prose.stray_addresses import LATIN, addresses_in, folded
-from reportgen.report.findings import Finding
+from reportgen.report.findings import Finding, ReconciliationError
 from reportgen.report.report import Report
 from reportgen.report.report_type import ReportType
 from reportgen.report.rules import JUMP_FACTOR, Rule

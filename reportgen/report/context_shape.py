@@ -34,9 +34,16 @@ class Listing(Value):
 
 @attrs.frozen(eq=False, repr=False)
 class Group(Value):
-    """A mapping of names to shapes."""
+    """A mapping of names to shapes.
+
+    ``others`` is the shape of names that are not listed, None where there are none; ``optional`` names may be absent,
+    those in ``blank`` may have no value.
+    """
 
     members: Mapping[str, Shape]
+    others: Shape | None = None
+    optional: frozenset[str] = frozenset()
+    blank: frozenset[str] = frozenset()
 
 
 @attrs.frozen

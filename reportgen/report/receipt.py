@@ -91,6 +91,8 @@ def cite(report: Report, address: str) -> Cited:
         shown = report.printed_particulars[first]
         for step in rest:
             shown = shown[int(step)] if isinstance(shown, list) else shown[step]
+        if first == "title_lines" and not report.particulars.title_lines:  # nobody wrote them: they are derived
+            return Cited(address, str(shown), "organ, year", None)
         path = (_WRITTEN[first],) if first in _WRITTEN else (first, *(int(s) if s.isdecimal() else s for s in rest))
         return Cited(address, str(shown), None, report.locate(path) if report.locate else None)
     return Cited(address, _plain(report.own.get(address)), None, report.origin(address))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from types import NoneType
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic
 
 import attrs
 
@@ -40,9 +40,19 @@ class Check(Value):
     expected: Expression
 
 
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar
+
+    Statistics = TypeVar("Statistics", default=Any)
+else:  # Python has defaults from 3.13
+    from typing import TypeVar
+
+    Statistics = TypeVar("Statistics")
+
+
 @attrs.frozen(eq=False, slots=False, repr=False)
-class Report:
-    """One office's report of one year.
+class Report(Generic[Statistics]):
+    """One office's report of one year; ``Report[T]`` where its type's data class is known to be ``T``.
 
     ``statistics`` is the type's data class. It may be given as the list of its entered figures in the order of the
     form, which is enough to check and to print; the class is then made when somebody asks for it. ``rows`` names the
@@ -96,9 +106,10 @@ class Report:
         return self.type.narrative
 
     @cached_property
-    def statistics(self) -> Any:
+    def statistics(self) -> Statistics:
         """The type's data class with every entered figure."""
-        return self.addresses.filled(self.entered) if type(self._statistics) is list else self._statistics
+        made: Statistics = self._statistics
+        return self.addresses.filled(self.entered) if type(self._statistics) is list else made
 
     @cached_property
     def entered(self) -> Mapping[str, Any]:

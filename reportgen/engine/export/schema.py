@@ -55,7 +55,10 @@ def data_file_schema(report_type: ReportType) -> dict[str, Any]:
         "description": "必须成立的等式 equations that must hold",
     }
     prose = {
-        field.name: {"type": "string", "description": f"{field.label.zh} {field.label.en}"}
+        field.name: {
+            "type": "string" if field.required else ["string", "null"],
+            "description": f"{field.label.zh} {field.label.en}",
+        }
         for field in report_type.narrative
     }
     required = [field.name for field in report_type.narrative if field.required]
@@ -64,6 +67,9 @@ def data_file_schema(report_type: ReportType) -> dict[str, Any]:
     properties["limits"] = _closed(limits, "各部分的字数上限 the most characters of a piece of prose")
     properties |= _particulars(report_type)
     properties["scope"] = {"const": "unchanged", "description": "统计范围与上年相同 same scope as last year"}
+    required = ["report", "organ", "year", *statistics["required"], "narrative"]
+    for name in properties.keys() - {*required}:
+        properties[name] = _or_blank(properties[name])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": report_type.title.zh,
@@ -71,7 +77,7 @@ def data_file_schema(report_type: ReportType) -> dict[str, Any]:
         "$defs": {"own": _own()},
         "type": "object",
         "additionalProperties": False,
-        "required": ["report", "organ", "year", *statistics["required"], "narrative"],
+        "required": required,
         "properties": properties,
     }
 
@@ -126,6 +132,15 @@ def _own() -> dict[str, Any]:
         "propertyNames": {"pattern": _OWN_NAME},
         "additionalProperties": {"anyOf": [{"$ref": "#/$defs/own"}, {"type": ["number", "string", "null"]}]},
     }
+
+
+def _or_blank(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a section that may be left blank: what nobody needs may also stand there as ``null``."""
+    if isinstance(schema.get("type"), str):
+        return schema | {"type": [schema["type"], "null"]}
+    described = {"description": schema["description"]} if "description" in schema else {}
+    rest = {name: value for name, value in schema.items() if name != "description"}
+    return {**described, "anyOf": [rest, {"type": "null"}]}
 
 
 def _closed(properties: dict[str, Any], description: str) -> dict[str, Any]:
