@@ -68,7 +68,7 @@ class Diagnostics:
             "Q": self.apply, "J": self.joined, "U": self.unpacked, "rows": self.rows,
             "unfinished": unfinished, "empty": empty, "needs": self.needs, "fit": fitted,
             "T": self.printer(values.text_printer(self.contexts, self.rich)),
-            "A": self.printer(values.attribute), "O": self.printer(values.plain),
+            "A": self.printer(values.attribute_printer(self.rich)), "O": self.printer(values.plain),
             "L": self.printer(values.line), "S": self.printer(values.span),
             "C": self.printer(values.colour), "B": self.objects(("run", "block")),
             "R": self.objects(("run",)), "P": self.objects(("block",)),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import islice
+from pathlib import PurePath
 from typing import Any, Final
 
 from reportgen.core.text import Text
+from reportgen.engine.opc.package_faults import visible
 
 NO_RICH_TEXT: Final = (
     Text(
@@ -18,6 +20,18 @@ NO_RICH_TEXT: Final = (
 NO_TEXT: Final = (
     Text("这里须是富文本或子文档，不是文字", "a rich text or sub-document is needed here, not text"),
     Text("印出文字请写 {{ … }}", "To print text write {{ … }}"),
+)
+NO_FRAME: Final = (
+    Text("是图片，含子文档时不能填入图片框", "is a picture, which no frame can be given beside a sub-document"),
+    Text("请改用 InlineImage", "Use an InlineImage instead"),
+)
+NO_PICTURE: Final = (
+    Text("不是可用的图片，或者图片已损坏", "is no picture that can be used, or a damaged one"),
+    Text("请用 PNG、JPEG、GIF、BMP 或 TIFF 图片（不能用 SVG）", "Use a PNG, JPEG, GIF, BMP or TIFF picture, no SVG"),
+)
+NO_FILE_NAME: Final = (
+    Text("是一个图片文件的名称，不是图片", "is the name of a picture file, not a picture"),
+    Text("请给出 pathlib.Path(…) 或图片内容（bytes）", "Give pathlib.Path(…), or the picture's content as bytes"),
 )
 MISPLACED: Final = {
     "run": (
@@ -49,6 +63,14 @@ def reason(value: Any) -> tuple[Text, Text | None]:
             Text("这是一个列表，不是一个值", "this is a list, not one value"),
             Text("请用 for 循环逐项印出", "Print its items in a for loop"),
         )
+    if isinstance(value, (bytes, bytearray, PurePath)):
+        return (
+            Text("是图片，这里只能印出文字", "is a picture, and only text can be printed here"),
+            Text(
+                "请写进模板里一张图片的替换文字，或用 InlineImage",
+                "Write it as the alt text of a picture in the template, or give an InlineImage",
+            ),
+        )
     kind = type(value).__name__
     return Text(f"不能印出 {kind} 类型的值", f"a value of type {kind} cannot be printed"), None
 
@@ -60,3 +82,11 @@ def inexact(value: float) -> tuple[Text, Text]:
     if shown.strip("-") in ("nan", "inf"):
         return Text(f"的值是 {shown}，不是数字", f"is {shown}, which is no number"), remedy
     return Text(f"的值 {shown} 是浮点数，不精确", f"is {shown}, a float that is not exact"), remedy
+
+
+def unreadable(problem: OSError) -> Text:
+    """Return why a picture's file cannot be read."""
+    name = visible(str(problem.filename or ""))
+    if isinstance(problem, FileNotFoundError):
+        return Text(f"的图片文件不存在（{name}）", f"is a picture file that does not exist ({name})")
+    return Text(f"的图片文件不能读取（{name}）", f"is a picture file that cannot be read ({name})")

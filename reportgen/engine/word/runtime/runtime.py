@@ -172,7 +172,7 @@ def plain_names(contexts: tuple[TextContext, ...]) -> dict[str, Any]:
     return {
         **functions(), "rows": rows, "U": unpacked, "J": joined, "V": filled, "H": defined, "I": item, "K": compared,
         "Q": applied, "unfinished": unfinished, "empty": empty, "needs": needs, "fit": fitted,
-        "T": values.text_printer(contexts), "A": values.attribute, "O": values.plain,
+        "T": values.text_printer(contexts), "A": values.attribute_printer(), "O": values.plain,
         "L": values.line, "S": values.span,
         "C": values.colour, "B": values.object_printer(contexts),
         "R": values.object_printer(contexts, kinds=("run",)),

@@ -17,7 +17,7 @@ from reportgen.engine.word.meter import Meter, SpentError
 from reportgen.engine.word.runtime.compiled_part import CompiledPart
 from reportgen.engine.word.runtime.docxtpl_fallback import DocxtplFallback, Renderer
 from reportgen.engine.word.runtime.plain_data import exact, is_plain
-from reportgen.engine.word.runtime.values import NeedsDocxtplError, Rich
+from reportgen.engine.word.runtime.values import BringsPartsError, Rich
 from reportgen.report.report import Report
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Template:
     """A Word template, compiled.
 
     ``name`` is what messages call it; ``digest`` the SHA-256 of the file; ``parts`` what carries tags; ``uses``, by
-    part, what it uses of the data; ``fallback`` what renders docxtpl's objects.
+    part, what it uses of the data; ``fallback`` what puts documents with docxtpl's objects together.
     """
 
     name: str
@@ -69,12 +69,12 @@ class Template:
 
     @property
     def renderer(self) -> Renderer:
-        """Who puts its documents together: this engine, or docxtpl for the ``reasons`` given."""
+        """How its documents are put together: the fast way, or the way of docxtpl's objects for the ``reasons`` given."""
         return "docxtpl" if self.fallback.reasons else "fast"
 
     @property
     def reasons(self) -> tuple[Text, ...]:
-        """Why docxtpl puts its documents together; empty where it need not."""
+        """The tags that print docxtpl's objects; empty where there are none."""
         return self.fallback.reasons
 
     def render(self, data: Mapping[str, Any] | HasContext) -> bytes:
@@ -105,7 +105,7 @@ class Template:
             return self.fallback.render(self, context)
         try:
             changed = self._rendered(context) if plain else self._examined(context)
-        except NeedsDocxtplError:
+        except BringsPartsError:
             return self.fallback.render(self, context)
         self._hold(changed)
         return self.archive.write(changed)
@@ -135,7 +135,7 @@ class Template:
         for part in self.parts:
             try:
                 changed[part.name] = meter.keep(part.render(context, meter))
-            except NeedsDocxtplError:
+            except BringsPartsError:
                 raise
             except SpentError as stop:
                 raise RenderError(self.stopped(part, stop)) from None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Any, Final
 
 from reportgen.core.limits import DEFAULT
@@ -19,8 +20,8 @@ from reportgen.engine.word.meter import Meter, charge_printing
 
 Printer = Callable[[Any, int, Meter, int], bytes]
 """Takes a value, the number of its context, what is left to be spent, and the number of the tag."""
-Rich = Callable[[Any, TextContext, Meter, int], bytes]
-"""Returns the XML of one of docxtpl's objects, which stands in that context, and charges it."""
+Rich = Callable[[Any, TextContext | None, Meter, int], bytes]
+"""Returns the XML of one of docxtpl's objects, which stands in that context, and charges it; in an attribute there is none."""
 SHORT: Final = 4096
 """Texts up to this length are charged when they have been printed, a few of them together; longer ones before."""
 _TEXT: Final = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -29,6 +30,7 @@ _ATTRIBUTE: Final = "[&<>\"'\x00-\x1f\ud800-\udfff\ufffe\uffff]"
 _ILLEGAL: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 ILLEGAL_IN_LISTING: Final = "[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 """What docxtpl's listings and rich texts may not hold; \\a begins a paragraph in them, \\f a page."""
+_PICTURE_FILE: Final = r"\.(png|jpe?g|gif|bmp|tiff?|svg|emf|wmf|webp)$"
 _COLOUR: Final = r"[0-9A-Fa-f]{6}|auto"
 _MOST_DIGITS: Final = 100
 _TAB: Final = Text("制表符", "a tab")
@@ -55,8 +57,8 @@ class UnprintableError(ValueError):
         self.says, self.remedy = says, remedy
 
 
-class NeedsDocxtplError(Exception):
-    """A value that only the docxtpl fallback can print: a picture, a rich text or a sub-document."""
+class BringsPartsError(Exception):
+    """A value that the package must be added to for: a picture, a rich text or a sub-document."""
 
 
 def object_kind(value: Any) -> str | None:
@@ -139,7 +141,7 @@ def text_printer(contexts: tuple[TextContext, ...], rich: Rich | None = None) ->
             if what == "image" and rich is not None:
                 return rich(value, context, meter, tag)
             if what == "image":
-                raise NeedsDocxtplError
+                raise BringsPartsError
             from reportgen.engine.word.runtime import refusals  # noqa: PLC0415 — only where a value is refused
 
             raise UnprintableError(*refusals.NO_RICH_TEXT)
@@ -178,6 +180,28 @@ def signs(text: str, context: TextContext, meter: Meter, tag: int) -> str:
             meter.charge(text.count(sign) * len(written), tag)
             text = text.replace(sign, written)
     return text
+
+
+def is_picture(value: Any) -> bool:
+    """Return whether ``value`` is a picture for a frame of the template: bytes, a path, or docxtpl's object."""
+    return isinstance(value, (bytes, bytearray, PurePath)) or object_kind(value) == "image"
+
+
+def attribute_printer(rich: Rich | None = None) -> Printer:
+    """Return the printer for places inside an attribute; a picture's alt text takes a picture, too."""
+
+    def printed(value: Any, context: int, meter: Meter, tag: int) -> bytes:
+        if not is_picture(value):
+            if isinstance(value, str) and re.search(_PICTURE_FILE, value, re.IGNORECASE) is not None:
+                from reportgen.engine.word.runtime import refusals  # noqa: PLC0415 — only where a value is refused
+
+                raise UnprintableError(*refusals.NO_FILE_NAME)
+            return attribute(value, context, meter, tag)
+        if rich is None:
+            raise BringsPartsError
+        return rich(value, None, meter, tag)
+
+    return printed
 
 
 def attribute(value: Any, _context: int, meter: Meter, tag: int) -> bytes:
@@ -246,7 +270,7 @@ def object_printer(
 
             raise UnprintableError(*refusals.MISPLACED.get(kind or "", refusals.NO_TEXT))
         if rich is None:
-            raise NeedsDocxtplError
+            raise BringsPartsError
         return rich(value, contexts[context], meter, tag)
 
     return printed
