@@ -22,7 +22,14 @@ from lxml import etree
 
 from reportgen.core.text import Text
 from reportgen.engine.opc.package_writer import PreparedArchive
-from reportgen.engine.opc.relations import CONTENT_TYPES, RELATIONS, Relation, read_content_types, read_relations, source_of
+from reportgen.engine.opc.relations import (
+    CONTENT_TYPES,
+    RELATIONS,
+    Relation,
+    read_content_types,
+    read_relations,
+    source_of,
+)
 from reportgen.engine.word.runtime import refusals
 from reportgen.engine.word.runtime.links import refuse_strange
 from reportgen.engine.word.runtime.values import UnprintableError
@@ -216,8 +223,9 @@ class PartAdditions:
             if one.get("Id") in self.removed:
                 tree.remove(one)
         for (target, kind, external), id in self.added.items():
-            mode = {"TargetMode": "External"} if external else {}
-            etree.SubElement(tree, f"{{{RELATIONS}}}Relationship", Id=id, Type=kind, Target=target, **mode)
+            arrow = etree.SubElement(tree, f"{{{RELATIONS}}}Relationship", Id=id, Type=kind, Target=target)
+            if external:
+                arrow.set("TargetMode", "External")
         return _xml(tree)
 
     def declared(self, xml: bytes) -> bytes:

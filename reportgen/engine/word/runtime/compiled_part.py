@@ -5,11 +5,13 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from types import CodeType
 from typing import Any
 
 import attrs
 
 from reportgen.core.errors import Fault
+from reportgen.engine.word.language.own_functions import NO_FUNCTIONS, OwnFunctions
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.run_context import TextContext
 from reportgen.engine.word.meter import Meter, SpentError
@@ -23,7 +25,7 @@ Render = Callable[[Mapping[str, Any], Meter], bytes]
 class CompiledPart:
     """One part as code, made twice: ``fast``, and ``checked`` with every step.
 
-    ``places`` are its tags' places, by tag number.
+    ``places`` are its tags' places, by tag number; ``own`` the caller's filters and tests that it uses.
     """
 
     name: str
@@ -31,10 +33,12 @@ class CompiledPart:
     checked: bytes = attrs.field(repr=False)
     contexts: tuple[TextContext, ...] = attrs.field(repr=False)
     places: tuple[Place, ...] = attrs.field(repr=False)
+    own: OwnFunctions = attrs.field(default=NO_FUNCTIONS, repr=False)
 
     @cached_property
     def _render(self) -> Render:
-        return _function(self.fast, plain_names(self.contexts))
+        code = marshal.loads(self.fast)  # noqa: S302 — what compiling made
+        return _function(code, plain_names(self.contexts, self.own, _names_in(code)))
 
     def render(self, context: Mapping[str, Any], meter: Meter) -> bytes:
         """Return the part's XML; any exception means that :meth:`examine` must say what is wrong."""
@@ -46,9 +50,10 @@ class CompiledPart:
         """Render with every step checked: the part's XML and all faults. ``rich`` prints docxtpl's objects."""
         from reportgen.engine.word.runtime.diagnostics import Diagnostics  # noqa: PLC0415 — only where something is wrong
 
-        diagnostics = Diagnostics(self.places, file, self.contexts, rich, meter.suggestions)
+        diagnostics = Diagnostics(self.places, file, self.contexts, rich, meter.suggestions, self.own)
         try:
-            return _function(self.checked, diagnostics.names())(context, meter), diagnostics.faults
+            code = marshal.loads(self.checked)  # noqa: S302 — what compiling made
+            return _function(code, diagnostics.names())(context, meter), diagnostics.faults
         except SpentError as stop:
             stop.before = tuple(diagnostics.faults)
             raise
@@ -57,7 +62,13 @@ class CompiledPart:
         return {name: value for name, value in self.__dict__.items() if name != "_render"}
 
 
-def _function(code: bytes, names: dict[str, Any]) -> Render:
-    exec(marshal.loads(code), names)  # noqa: S102, S302 — code that compiling made, from names and constants only
+def _names_in(code: CodeType) -> set[str]:
+    """Return all names that some code uses, and the code inside it."""
+    inner = (one for one in code.co_consts if isinstance(one, CodeType))
+    return {*code.co_names, *(name for one in inner for name in _names_in(one))}
+
+
+def _function(code: CodeType, names: dict[str, Any]) -> Render:
+    exec(code, names)  # noqa: S102 — code that compiling made, from names and constants only
     render: Render = names["render"]
     return render

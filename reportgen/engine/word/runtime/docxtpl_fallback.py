@@ -10,7 +10,7 @@ import attrs
 from reportgen.core.text import Text
 
 if TYPE_CHECKING:
-    from reportgen.engine.word.runtime.objects_document import CompiledTemplate
+    from reportgen.engine.word.runtime.docxtpl_objects import CompiledTemplate
 
 Renderer = Literal["fast", "docxtpl"]
 """How a document is put together: as fast as can be, or with docxtpl's objects in it."""
@@ -32,4 +32,5 @@ class DocxtplFallback:
 
         objects = list(objects_in(context))
         composed = any(hasattr(value, "subdocx") for value in objects)
-        return (docxtpl_document if composed else objects_document).render(template, context, objects)
+        render = docxtpl_document.render if composed else objects_document.render
+        return render(template, context, objects)

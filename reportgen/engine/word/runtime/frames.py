@@ -47,7 +47,7 @@ class Frames:
         return f"{self._token}-{len(self._waiting) - 1};".encode()
 
     def filled(self, xml: bytes, part: CompiledPart, home: PartAdditions, file: str) -> tuple[bytes, list[Fault]]:
-        """Return a part's ``xml`` with the pictures promised in it in their frames, and a fault for each that has none."""
+        """Return a part's ``xml`` with the pictures promised in it in their frames, and a fault for each without."""
         if not self._waiting:
             return xml, []
         tree = etree.fromstring(xml)
@@ -72,8 +72,10 @@ def _marked(tree: etree._Element, mark: str) -> Iterator[etree._Element]:
             if mark not in text:
                 continue
             if name not in ("descr", "title"):
-                raise UnprintableError(Text("是图片，这里不能印出", "is a picture, which cannot be printed here"), _REMEDY)
-            element.set(name, text.replace(mark, "").strip())
+                raise UnprintableError(
+                    Text("是图片，这里不能印出", "is a picture, which cannot be printed here"), _REMEDY
+                )
+            element.set(name, str(text).replace(mark, "").strip())
             frame = next((above for above in (element, *element.iterancestors()) if above.tag == f"{_W}drawing"), None)
             if frame is None:
                 raise UnprintableError(_no_frame(), _REMEDY)
@@ -103,8 +105,7 @@ def _fill(frame: etree._Element, value: Any, home: PartAdditions) -> None:
     if min(wide, high, width, height) <= 0:
         raise UnprintableError(Text("的图片或图片框没有大小", "is a picture or frame without a size"))
     (blip,) = blips
-    for name in (f"{_R}embed", f"{_R}link"):
-        blip.attrib.pop(name, None)
+    blip.attrib.pop(f"{_R}link", "")
     for inner in list(blip):  # other forms of the same picture (SVG), and effects that were made for it
         blip.remove(inner)
     blip.set(f"{_R}embed", id)
@@ -114,8 +115,8 @@ def _fill(frame: etree._Element, value: Any, home: PartAdditions) -> None:
 def _fit(blip: etree._Element, wide: int, high: int) -> None:
     """Leave room beside or above the picture, as Word's "Crop to fit" does: cut less than nothing from its edges."""
     fill = blip.getparent()
-    for old in fill.findall(f"{_A}srcRect"):
-        fill.remove(old)
+    for old in [] if fill is None else fill.findall(f"{_A}srcRect"):
+        fill.remove(old)  # type: ignore[union-attr]  # it has been asked
     across, down = (high - wide, wide) if wide < high else (0, wide), (wide - high, high) if high < wide else (0, high)
     edges = {"l": across, "r": across, "t": down, "b": down}
     cut = {name: -(more * _WHOLE) // (2 * whole) for name, (more, whole) in edges.items() if more}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime, time
+from enum import Enum
 from itertools import islice
 from pathlib import PurePath
 from typing import Any, Final
@@ -46,8 +48,24 @@ MISPLACED: Final = {
 """Of docxtpl's objects, by kind, where the other kind is needed."""
 
 
-def reason(value: Any) -> tuple[Text, Text | None]:
+_KIND: Final = ("枚举值", "a member of an enum", "value")
+_FORMATTED: Final = {
+    date: ("日期", "a date", "iso"),
+    datetime: ("日期和时间", "a date with a time", "minute"),
+    time: ("时间", "a time", "time"),
+}
+"""Values that are printed by a named format."""
+
+
+def reason(value: Any) -> tuple[Text, Text | None]:  # noqa: PLR0911 — one for each kind of value
     """Return why ``value`` is neither text nor an exact number, and what to do."""
+    named = _FORMATTED.get(type(value)) or (_KIND if isinstance(value, Enum) else None)
+    if named is not None:
+        zh, en, how = named
+        return Text(f"值是{zh}，不是文字或数字", f"the value is {en}, no text or number"), Text(
+            f"请写出格式，例如 {{{{ … | format('{how}') }}}}",
+            f"Say how to print it, as in {{{{ … | format('{how}') }}}}",
+        )
     if value is None:
         return Text("没有值（空白）", "it has no value (blank)"), Text("请在数据里填上", "Fill it in in the data")
     if isinstance(value, float):

@@ -12,6 +12,7 @@ from reportgen.core.errors import Fault, RenderError, UsageError
 from reportgen.core.limits import DEFAULT, MEBIBYTE
 from reportgen.core.text import Text
 from reportgen.engine.opc.package_writer import PreparedArchive
+from reportgen.engine.word.language.own_functions import NO_FUNCTIONS, OwnFunctions
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.meter import Meter, SpentError
 from reportgen.engine.word.runtime.compiled_part import CompiledPart
@@ -39,7 +40,7 @@ class HasContext(Protocol):
 
 
 def _context_of(data: HasContext) -> Mapping[str, Any]:
-    context = data.context() if hasattr(data, "context") else None
+    context = data.context() if callable(getattr(data, "context", None)) else exact(data)
     if not isinstance(context, Mapping):
         kind = type(data).__name__
         says = Text(f"不能用 {kind} 类型的数据填写模板", f"a template cannot be filled from a {kind}")
@@ -67,9 +68,15 @@ class Template:
     left_out: tuple[Fault, ...] = ()
     """What of the template's file is not in the documents, as sentences: the link to another template."""
 
+    def with_functions(self, own: OwnFunctions) -> Template:
+        """Return the same template with the filters and tests that it was compiled to use."""
+        if own is NO_FUNCTIONS:
+            return self
+        return attrs.evolve(self, parts=tuple(attrs.evolve(part, own=own) for part in self.parts))
+
     @property
     def renderer(self) -> Renderer:
-        """How its documents are put together: the fast way, or the way of docxtpl's objects for the ``reasons`` given."""
+        """How its documents are put together: the fast way, or that of docxtpl's objects for the ``reasons`` given."""
         return "docxtpl" if self.fallback.reasons else "fast"
 
     @property
@@ -81,8 +88,11 @@ class Template:
         """Return the finished document for ``data``: a report, or any plain mapping of names to values.
 
         Values are texts, whole numbers and Decimals, in mappings and lists nested as wanted; a float counts as the
-        decimal number that it prints as where that has at most 15 digits, and is refused else; ``RichText``,
-        ``InlineImage`` and docxtpl's other objects are printed as docxtpl does. The data is only read.
+        decimal number that it prints as where that has at most 15 digits, and is refused else. Objects of attrs
+        classes, dataclasses and pydantic models count as mappings of their fields, named tuples as lists whose items
+        have names; dates, true and false, enums and None are printed by the filter ``format``. ``RichText``,
+        ``InlineImage`` and docxtpl's other objects are printed as docxtpl does, and a path or bytes fill the picture
+        whose alt text names them. The data is only read.
 
         Raises:
             RenderError: with every fault at once: names that the data does not have, values that cannot be printed.

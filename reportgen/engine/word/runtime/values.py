@@ -21,7 +21,7 @@ from reportgen.engine.word.meter import Meter, charge_printing
 Printer = Callable[[Any, int, Meter, int], bytes]
 """Takes a value, the number of its context, what is left to be spent, and the number of the tag."""
 Rich = Callable[[Any, TextContext | None, Meter, int], bytes]
-"""Returns the XML of one of docxtpl's objects, which stands in that context, and charges it; in an attribute there is none."""
+"""Returns the XML of one of docxtpl's objects, charged; it stands in that context, of which an attribute has none."""
 SHORT: Final = 4096
 """Texts up to this length are charged when they have been printed, a few of them together; longer ones before."""
 _TEXT: Final = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -81,7 +81,12 @@ def words(value: Any) -> str:
             raise UnprintableError(TOO_LONG)
         return text
     if isinstance(value, bool):
-        raise UnprintableError(Text(f"值是 {value}，不是文字或数字", f"the value is {value}, no text or number"))
+        raise UnprintableError(
+            Text(f"值是 {value}，不是文字或数字", f"the value is {value}, no text or number"),
+            Text(
+                "请写出格式，例如 {{ … | format('yes_no') }}", "Say how to print it, as in {{ … | format('yes_no') }}"
+            ),
+        )
     if isinstance(value, int):
         return int.__repr__(value)
     if isinstance(value, Decimal):

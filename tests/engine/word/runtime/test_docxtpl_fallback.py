@@ -112,7 +112,7 @@ def test_faults_of_both_kinds_are_told_at_once_with_their_places(tmp_path: Path)
         template.render({"note": "plain text", "picture": lost, "rich": RichText("x")})
     said = caught.value.in_("zh").split("\n")
     assert len(said) == 4
-    for sentence, number, word in zip(said, (1, 2, 3, 4), ("富文本", "InlineImage", "missing", "{{r"), strict=True):
+    for sentence, number, word in zip(said, (1, 2, 3, 4), ("富文本", "图片文件不存在", "missing", "{{r"), strict=True):
         assert f"正文 第{number}段" in sentence
         assert word in sentence
 
