@@ -78,7 +78,7 @@ class Additions:
         known = self._by_source.get(key)
         if known is not None:
             return known[1]
-        image = _read(source)
+        image = read_picture(source)
         digest = hashlib.sha256(image.blob).hexdigest()
         if digest not in self._by_content:
             member = next(
@@ -136,7 +136,17 @@ class Additions:
         return _xml(tree)
 
 
-def _read(source: Any) -> Any:
+def drawing_of(image: Any, id: str, number: int, width: Any, height: Any) -> Any:
+    """Return a picture's drawing with that number, in the size asked for or its own; ``id`` is that of the relation."""
+    if image.px_width <= 0 or image.px_height <= 0 or max(image.px_width, image.px_height) > _MOST_PIXELS:
+        raise UnprintableError(
+            Text("的图片没有可用的宽和高", "is a picture without a width and height that can be used")
+        )
+    return CT_Inline.new_pic_inline(number, id, image.filename, *image.scaled_dimensions(width, height))
+
+
+def read_picture(source: Any) -> Any:
+    """Return python-docx's reading of a picture: bytes, a path as text or an open file. Raises UnprintableError."""
     try:
         return Image.from_blob(source) if isinstance(source, bytes) else Image.from_file(source)
     except OSError as problem:
@@ -191,13 +201,7 @@ class PartAdditions:
     def new_pic_inline(self, image_descriptor: Any, width: Any = None, height: Any = None) -> Any:
         """Return the drawing of a picture: python-docx's own call, which docxtpl's InlineImage makes."""
         id, image = self.picture(image_descriptor)
-        if image.px_width <= 0 or image.px_height <= 0 or max(image.px_width, image.px_height) > _MOST_PIXELS:
-            raise UnprintableError(
-                Text("的图片没有可用的宽和高", "is a picture without a width and height that can be used")
-            )
-        return CT_Inline.new_pic_inline(
-            self.document.number(), id, image.filename, *image.scaled_dimensions(width, height)
-        )
+        return drawing_of(image, id, self.document.number(), width, height)
 
     def new_relations(self) -> list[Relation]:
         """Return the added relations."""

@@ -12,7 +12,9 @@ import io
 from collections.abc import Mapping
 from typing import Any, Final
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.parser import parse_xml
+from docx.parts.image import ImagePart
 from lxml import etree
 
 from reportgen.core.errors import Fault, RenderError, ReportgenError, TemplateError
@@ -24,7 +26,8 @@ from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.run_context import TextContext
 from reportgen.engine.word.meter import Meter
 from reportgen.engine.word.runtime import refusals
-from reportgen.engine.word.runtime.docxtpl_objects import CompiledTemplate, owners_of, xml_of
+from reportgen.engine.word.runtime.additions import drawing_of, read_picture
+from reportgen.engine.word.runtime.docxtpl_objects import CompiledTemplate, InPart, owners_of, xml_of
 from reportgen.engine.word.runtime.links import Links, addresses, made_of
 from reportgen.engine.word.runtime.rich_text import resolved
 from reportgen.engine.word.runtime.values import UnprintableError, object_kind
@@ -64,7 +67,7 @@ def _filled(template: CompiledTemplate, context: Mapping[str, Any], objects: lis
     for part in template.parts:
         home = homes[part.name]
         document.current_rendering_part = home
-        rich = functools.partial(_written, document, home, links)
+        rich = functools.partial(_written, home, links)
         xml, found = template.examine(part, context, meter, rich)
         faults += found or _put(document, home, xml, template.name)
     if faults:
@@ -95,9 +98,7 @@ def _foreign(template: CompiledTemplate) -> Fault:
     return Place("").fault(template.name, "foreign-subdocument", says, remedy)
 
 
-def _written(
-    document: Any, home: Any, links: Links, value: Any, around: TextContext | None, meter: Meter, tag: int
-) -> bytes:
+def _written(home: Any, links: Links, value: Any, around: TextContext | None, meter: Meter, tag: int) -> bytes:
     """Return an object's XML; pictures and links are put into the document that is being made.
 
     The characters are charged at once, for nobody knows how many docxtpl makes; their bytes are counted when printed.
@@ -107,13 +108,32 @@ def _written(
     picture = object_kind(value) == "image"
     if picture:
         value = copy.copy(value)
-        value.tpl = document
+        value.tpl = InPart(_PicturesInPart(home))
     xml = xml_of(value, meter, tag)
     if picture:
         return xml.encode()
     if not hasattr(value, "subdocx"):  # a sub-document's links were numbered where it was made: in this document
         xml = links.placed(xml, home)
     return resolved(xml, around, meter, tag).encode()
+
+
+class _PicturesInPart:
+    """What docxtpl's InlineImage asks of the part that it is printed in, for parts of every kind.
+
+    python-docx would look for the same picture among those that a sub-document brought, which it cannot read.
+    """
+
+    def __init__(self, part: Any) -> None:
+        self.part = part
+        self.relate_to = part.relate_to
+
+    def new_pic_inline(self, image_descriptor: Any, width: Any = None, height: Any = None) -> Any:
+        """Return the drawing of a picture, which becomes a part of the package."""
+        image = read_picture(image_descriptor)
+        package = self.part.package
+        name = package.next_partname(f"/word/media/picture%d.{image.ext}")
+        id = self.part.relate_to(ImagePart.from_image(image, name), RELATIONSHIP_TYPE.IMAGE)
+        return drawing_of(image, id, 1, width, height)  # numbered with all others when the part is complete
 
 
 def _put(document: Any, home: Any, xml: bytes, file: str) -> list[Fault]:

@@ -87,3 +87,10 @@ def _no_object(value: Any, problem: Exception) -> tuple[Text, Text | None]:
     why = visible(str(problem) or type(problem).__name__)
     says = Text(f"的 {kind} 不能放入文档（{why}）", f"is a {kind} that cannot be put into the document ({why})")
     return says, None
+
+
+class InPart:
+    """What an InlineImage asks of its DocxTemplate."""
+
+    def __init__(self, home: Any) -> None:
+        self.current_rendering_part = home

@@ -21,7 +21,7 @@ from reportgen.engine.opc.xml_scan import XmlScan
 from reportgen.engine.word.markup.run_context import TextContext
 from reportgen.engine.word.meter import Meter
 from reportgen.engine.word.runtime.additions import Additions, PartAdditions
-from reportgen.engine.word.runtime.docxtpl_objects import CompiledTemplate, owners_of, xml_of
+from reportgen.engine.word.runtime.docxtpl_objects import CompiledTemplate, InPart, owners_of, xml_of
 from reportgen.engine.word.runtime.frames import Frames
 from reportgen.engine.word.runtime.links import Links
 from reportgen.engine.word.runtime.rich_text import resolved
@@ -75,16 +75,9 @@ def _written(
         return frames.promised(value, tag)
     if object_kind(value) == "image":
         picture = copy.copy(value)
-        picture.tpl = _InPart(home)
+        picture.tpl = InPart(home)
         return xml_of(picture, meter, tag).encode()
     return resolved(links.placed(xml_of(value, meter, tag), home), around, meter, tag).encode()
-
-
-class _InPart:
-    """What an InlineImage asks of its DocxTemplate."""
-
-    def __init__(self, home: PartAdditions) -> None:
-        self.current_rendering_part = home
 
 
 def _strange(xml: bytes, home: PartAdditions, file: str) -> list[Fault]:

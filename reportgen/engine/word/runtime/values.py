@@ -1,7 +1,8 @@
 """Values into bytes of XML: exact, escaped for their place, or refused; the only way for data into a document.
 
-One documented mapping: a line feed, CR LF and CR alone become a line break; a tab becomes a tab. Every other character
-that XML can hold is printed as it is, every other one refused by its code point.
+One documented mapping, which is docxtpl's: a line feed, CR LF and CR alone become a line break, a tab becomes a tab,
+\\a begins a paragraph and \\f a page where that can be. Every other character that XML can hold is printed as it is,
+every other one refused by its code point.
 """
 
 from __future__ import annotations
@@ -151,7 +152,7 @@ def text_printer(contexts: tuple[TextContext, ...], rich: Rich | None = None) ->
 
             raise UnprintableError(*refusals.NO_RICH_TEXT)
         shown = _charged(value, meter, tag)
-        refuse_illegal(shown, _ILLEGAL)
+        refuse_illegal(shown, ILLEGAL_IN_LISTING)
         return signs(_escaped(shown, meter, tag), context, meter, tag).encode()
 
     return text
