@@ -203,7 +203,7 @@ EXAMPLES: dict[str, tuple[bytes, Data]] = {
         paragraphs("start {%- if t %}", "{{ x }}", "{%- else -%}", "no", "{%- endif -%}", "end"),
         lambda _: {"t": True, "x": "yes"},
     ),
-    "braces in prose": (paragraphs("c { d } {_{ x }_} {_% y %_} {{ x }}"), lambda _: {"x": 1}),
+    "escaped braces": (paragraphs("{_{ x }_} {_% y %_} {{ x }}"), lambda _: {"x": 1}),
     "a title": (with_property("Report {{ x }}"), lambda _: {"x": "中"}),
     "numbers": (paragraphs("{{ a }} {{ b }} {% if a > 0.1 %}more{% endif %}"), lambda _: {"a": 0.5, "b": 1_000}),
 }
