@@ -25,13 +25,11 @@ from tests.engine.word.meaning import meanings
 from tests.engine.word.word_templates import add_table, bytes_of, members_of, paragraphs, table, with_story, zipped
 
 
-def png(red: int) -> bytes:
-    """A picture of one point."""
-    pieces = (
-        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)),
-        (b"IDAT", zlib.compress(bytes((0, red, 0, 0)))),
-        (b"IEND", b""),
-    )
+def png(red: int, wide: int = 1, high: int = 1) -> bytes:
+    """A picture of one colour."""
+    header = struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)
+    lines = zlib.compress((b"\0" + bytes((red, 0, 0)) * wide) * high)
+    pieces = ((b"IHDR", header), (b"IDAT", lines), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in pieces
     )
