@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from reportgen.batch import Outcome
     from reportgen.core.errors import ReportgenError
-    from reportgen.engine.word.contract.inspect import Inspection, Mistake
+    from reportgen.engine.word.contract.inspect import Inspection
+    from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.engine.word.runtime.template import Template
     from reportgen.report.explanation import Explanation
 
@@ -146,7 +147,7 @@ def check_template(source: str | Path, type_name: str | None = None, report: Rep
         UsageError: there is no such report type, or there are several and none was named.
     """
     from reportgen.core.limits import DEFAULT
-    from reportgen.engine.word.contract.inspect import check
+    from reportgen.engine.word.proof.sample_proof import check
 
     name = type_name or (report.type.name if report is not None else catalogue.only_type_name())
     data = None if report is None else (report.figures, report.notes)
@@ -204,6 +205,8 @@ def render(
         OutputError: ``to`` or ``receipt`` cannot be written; found before rendering.
         UsageError: a receipt was asked for a draft.
     """
+    from contextlib import ExitStack
+
     from reportgen import atomic_write, output_faults
     from reportgen.core.errors import OutputError
 
@@ -217,21 +220,22 @@ def render(
     findings = pipeline.check(report)
     if not draft:
         pipeline.refuse(findings)
-    if path is not None:
-        atomic_write.check_target(path, inputs)
-    if receipt_path is not None:
-        if path is not None and receipt_path.resolve() == path.resolve():
-            raise OutputError(output_faults.two_outputs(receipt_path))
-        atomic_write.check_target(receipt_path, inputs)
-    chosen = _compiled(template_file, report) if template is None or isinstance(template, str | Path) else template
-    findings = [*findings, *pipeline.remarks_on(chosen)]
-    document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
-    receipts = [] if receipt_path is None else [(receipt_path, _receipt_text(report, chosen, document, path))]
-    edited = None
-    if path is not None:
-        edited = pipeline.write(path, document, receipts, inputs=inputs)
-    else:
-        atomic_write.write_together(receipts, inputs=inputs, ready=lambda: to.write(document))  # type: ignore[union-attr]  # no path
+    with ExitStack() as stack:
+        place = None if path is None else stack.enter_context(atomic_write.reserved(path, inputs))
+        receipts = []
+        if receipt_path is not None:
+            if path is not None and receipt_path.resolve() == path.resolve():
+                raise OutputError(output_faults.two_outputs(receipt_path))
+            receipts.append(stack.enter_context(atomic_write.reserved(receipt_path, inputs)))
+        chosen = _compiled(template_file, report) if template is None or isinstance(template, str | Path) else template
+        findings = [*findings, *pipeline.remarks_on(chosen)]
+        document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
+        written = [(one, _receipt_text(report, chosen, document, path)) for one in receipts]
+        edited = None
+        if place is not None:
+            edited = pipeline.write(place, document, written, inputs=inputs)
+        else:
+            atomic_write.write_together(written, inputs=inputs, ready=lambda: to.write(document))  # type: ignore[union-attr]  # no path
     return Rendered(findings, edited)
 
 

@@ -16,7 +16,7 @@ _FIELDS: Final[Fields] = {
     Fault: "id says origin remedy",
     Finding: "rule verdict severity says address cells expected actual difference law origin cause repairs",
     Cell: "address label value origin",
-    Repair: "changes because most_likely",
+    Repair: "changes because probability most_likely",
     Change: "address from:before to:after",
 }
 
