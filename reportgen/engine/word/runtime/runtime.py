@@ -14,7 +14,7 @@ from reportgen.engine.word.markup.run_context import TextContext
 from reportgen.engine.word.markup.table_grid import fit_grid
 from reportgen.engine.word.meter import ATOMS, Meter, charge_comparison, text_cost, weight
 from reportgen.engine.word.runtime import values
-from reportgen.engine.word.runtime.plain_data import exact
+from reportgen.engine.word.runtime.plain_data import exact, is_plain
 from reportgen.engine.word.runtime.values import TOO_LONG, UnprintableError, words
 from reportgen.prose.filters import FILTERS, Blank, FilterError
 
@@ -171,17 +171,23 @@ def fitted(table: bytes, meter: Meter, tag: int) -> bytes:
     return fit_grid(table)
 
 
-def _guarded(function: Callable[..., Any], name: str) -> Callable[..., Any]:
-    """Return a function of the caller's so that its result is plain, and whatever goes wrong in it a fault of a tag."""
+def _guarded(function: Callable[..., Any], name: str, fast: bool) -> Callable[..., Any]:
+    """Return a function of the caller's so that whatever goes wrong in it is a fault of a tag.
+
+    What it returns is made exact; ``fast`` code, which does not look at each value, takes plain data only.
+    """
 
     def called(*arguments: Any, **named: Any) -> Any:
         try:
-            return exact(function(*arguments, **named))
+            made = exact(function(*arguments, **named))
         except FilterError:
             raise
         except Exception as problem:  # noqa: BLE001 — it is not ours
             why = f"{type(problem).__name__}: {problem}"[:_SHOWN_CHARACTERS]
             raise FilterError(f"自定义的 {name} 出错（{why}）", f"{name} of your own failed ({why})") from None
+        if fast and not is_plain({name: made}):
+            raise FilterError("须逐步检查", "every step must be checked")
+        return made
 
     guarded = _past_blanks(called)
     guarded.own = True  # type: ignore[attr-defined]  # a mark for applied
@@ -200,8 +206,8 @@ def functions(own: OwnFunctions = NO_FUNCTIONS, used: Collection[str] | None = N
 
         filters = {f"f_{name}": entry.function for name, entry in TEMPLATE_FILTERS.items()} | filters
         tests = {f"t_{name}": function for name, function in TESTS.items()}
-    filters |= {f"f_{name}": _guarded(function, name) for name, function in own.filters.items()}
-    tests |= {f"t_{name}": _guarded(function, name) for name, function in own.tests.items()}
+    filters |= {f"f_{name}": _guarded(function, name, used is not None) for name, function in own.filters.items()}
+    tests |= {f"t_{name}": _guarded(function, name, used is not None) for name, function in own.tests.items()}
     return {"__builtins__": _BUILTINS, "DEC": Decimal, "MISSING": MISSING, **filters, **tests}
 
 

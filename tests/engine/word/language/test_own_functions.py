@@ -87,6 +87,14 @@ def test_what_an_own_filter_does_wrong_has_its_place(function: Any, says: str) -
     assert says in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "use", ["{% if 1|f > 0.1 %}x{% endif %}", "{% for x in 1|g %}{% if x == 1 %}x{% endif %}{% endfor %}"]
+)
+def test_an_own_filters_float_that_is_no_number_is_refused(use: str) -> None:
+    with pytest.raises(RenderError, match=r"paragraph 2 .*a float that is not exact"):
+        direct(use, filters={"f": lambda _: 1 / 3, "g": lambda _: [2 / 3]}).render({})
+
+
 def test_what_own_filters_make_is_charged() -> None:
     template = direct(
         "{% for x in xs %}{% if x|f == '' %}{% endif %}{% endfor %}", filters={"f": lambda _: "y" * 900_000}
