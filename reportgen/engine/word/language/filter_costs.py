@@ -34,11 +34,11 @@ def _copied(value: Any, *_: Any, **__: Any) -> int:
     return _PAIR * _size(value)
 
 
-def _joined(value: Any, separator: Any = "", attribute: Any = None) -> int:
+def _joined(value: Any, separator: Any = "", attribute: Any = None, d: Any = None) -> int:
     if not isinstance(value, (list, tuple)):
         return 0
     length = sum(_characters(list_filters.at(item, attribute, None)) for item in value)
-    return text_cost(length + _size(separator) * len(value)) + _PAIR * len(value)
+    return text_cost(length + _size(separator if d is None else d) * len(value)) + _PAIR * len(value)
 
 
 def _replaced(value: Any, old: Any, new: Any, *_: Any, **__: Any) -> int:

@@ -57,8 +57,9 @@ def replace(value: Any, old: Any, new: Any, count: Any = None) -> str:
     return before.replace(old, after, -1 if count is None else count)
 
 
-def join(value: Any, separator: Any = "", attribute: Any = None) -> str:
-    """Return the texts and numbers of a list in one text, with ``separator`` between them."""
+def join(value: Any, separator: Any = "", attribute: Any = None, d: Any = None) -> str:
+    """Return the texts and numbers of a list in one text, with ``separator`` (Jinja calls it ``d``) between them."""
+    separator = separator if d is None else d
     if not isinstance(value, (list, tuple)) or not isinstance(separator, str):
         raise FilterError("join 只用于列表，分隔符须是文字", "join works on a list, with a text between")
     pieces = [plain(at(item, attribute)) for item in value]

@@ -34,6 +34,7 @@ def test_a_filters_documented_example_is_what_a_template_prints(name: str) -> No
         ("rows | length", "3"),
         ("rows | join", "甲乙3"),
         ("rows | join('、')", "甲、乙、3"),
+        ("rows | join(d='、')", "甲、乙、3"),
         ("rows | join('-')", "甲-乙-3"),
         ("t | trim | upper", "AB"),
         ("(a | share(b)) ~ '%'", "97.03%"),
