@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, overload
@@ -134,21 +134,33 @@ def explain_all(report: Report) -> list[Explanation]:
     return explaining.explain_all(report)
 
 
-def compile_template(source: TemplateSource, *, name: str | None = None) -> Template:
+def compile_template(
+    source: TemplateSource,
+    *,
+    name: str | None = None,
+    filters: Mapping[str, Callable[..., Any]] | None = None,
+    tests: Mapping[str, Callable[..., Any]] | None = None,
+) -> Template:
     """Return a template ready to render: a ``.docx`` file, or a report type's name for its official template.
 
     The file is a path, its bytes, or an open binary file; ``name`` is what messages call it.
 
+    ``filters`` and ``tests`` are functions of your own that the template may use, by name, besides those of the
+    language. They are to be pure: what they return depends on their arguments alone, and they change nothing.
+
     Raises:
         TemplateError: the file is no sound Word template; every fault at once.
+        UsageError: a filter or test has a name that cannot be used, or is no function.
     """
     from reportgen.engine.word.compiler.cache import compile_cached as compile_file
+    from reportgen.engine.word.language.own_functions import own_functions
 
+    own = own_functions(filters, tests)
     if isinstance(source, str) and catalogue.is_type_name(source):
-        return compile_file(catalogue.template_path(source))
+        return compile_file(catalogue.template_path(source), own=own)
     content = _template_content(source)
     trusted = isinstance(content, Path) and catalogue.is_official(content)
-    return compile_file(content, _template_name(source, name), contained=not trusted)
+    return compile_file(content, _template_name(source, name), contained=not trusted, own=own)
 
 
 def _template_content(source: TemplateSource) -> Path | bytes:

@@ -122,7 +122,7 @@ def inspect(file: str, style: str) -> None:
         return
     renderers = {
         "fast": Text("快速方式（本程序直接生成）", "fast (this engine)"),
-        "docxtpl": Text("docxtpl 方式（较慢）", "docxtpl (slower)"),
+        "docxtpl": Text("逐步检查（印出 docxtpl 的对象，较慢）", "step by step, for docxtpl's objects (slower)"),
     }
     say(Text(f"模板：{file}", f"template: {file}"))
     say(Text(f"SHA-256：{found.digest}", f"SHA-256: {found.digest}"))

@@ -28,7 +28,7 @@ from reportgen.engine.word.markup.headings import heading_styles, mark_headings
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.paragraphs import Paragraph, PartText
 from reportgen.engine.word.runtime.docxtpl_fallback import Renderer
-from reportgen.engine.word.runtime.values import NeedsDocxtplError
+from reportgen.engine.word.runtime.values import BringsPartsError
 
 if TYPE_CHECKING:
     from reportgen.engine.word.runtime.template import Template
@@ -117,7 +117,7 @@ def _trial(template: Template, context: Mapping[str, Any]) -> Trial:
     for part in template.parts:
         try:
             changed[part.name], found = template.examine(part, context, meter)
-        except NeedsDocxtplError:
+        except BringsPartsError:
             return Trial(None)
         faults += found
         if not changed[part.name]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from reportgen.engine.word.language.named_row import NamedRow
 from reportgen.model.figures import ROW_NAME
 from reportgen.model.symbolic import join, row_of
 from reportgen.prose.markup import Paragraph, Placeholder, Words
@@ -70,13 +71,20 @@ def text(value: str, spans: tuple[Span, ...]) -> TracedText:
     return made
 
 
+def number(value: int | Decimal, spans: tuple[Span, ...]) -> TracedNumber | TracedAmount:
+    """Return a number with its spans."""
+    made = TracedAmount(value) if isinstance(value, Decimal) else TracedNumber(value)
+    made.spans = spans
+    return made
+
+
 def spans_of(value: Any) -> tuple[Span, ...]:
     """Return what a value knows of where it comes from; nothing for an ordinary value."""
     found: tuple[Span, ...] = getattr(value, "spans", ())
     return found
 
 
-def untraced(value: Any) -> Any:
+def untraced(value: Any) -> Any:  # noqa: PLR0911 — one for each kind of value
     """Return a value as the ordinary one that it stands for, lists and mappings with all that they hold."""
     if isinstance(value, TracedText):
         return str.__str__(value)
@@ -84,6 +92,8 @@ def untraced(value: Any) -> Any:
         return int(value)
     if isinstance(value, TracedAmount):
         return Decimal(value)
+    if isinstance(value, NamedRow):
+        return NamedRow(value.fields, tuple(map(untraced, value)))
     if isinstance(value, list | tuple):
         return type(value)(untraced(item) for item in value)
     if isinstance(value, Mapping):
@@ -124,7 +134,6 @@ def _title(report: Report, lines: list[str]) -> list[Any]:
 
 
 def _traced(value: Any, address: str) -> Any:
-    made: TracedNumber | TracedAmount
     if isinstance(value, Mapping):
         return {name: _traced(inner, join(address, name)) for name, inner in value.items()}
     if isinstance(value, list | tuple):
@@ -135,14 +144,9 @@ def _traced(value: Any, address: str) -> Any:
         traced = TracedText(value) if value else TracedNo(value)
         traced.spans = (Span(0, len(value), (address,)),)
         return traced
-    if isinstance(value, Decimal):
-        made = TracedAmount(value)
-    elif isinstance(value, int) and not isinstance(value, bool):
-        made = TracedNumber(value)
-    else:
-        return value
-    made.spans = (Span(0, -1, (address,)),)
-    return made
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        return number(value, (Span(0, -1, (address,)),))
+    return value
 
 
 def _traced_row(value: Any, address: str, position: int) -> Any:
