@@ -174,10 +174,15 @@ def render(
     *,
     draft: bool = False,
     receipt: str | Path | None = None,
+    previous: Report | Sequence[Report] = (),
+    units: Sequence[Report] = (),
+    missing_units: Sequence[str] = (),
+    strict: bool = False,
 ) -> Rendered:
     """Write the finished Word document of ``report`` to ``to``, a path or an open binary file; return the findings.
 
-    The report is checked first, and nothing is written when a hard rule is broken. The document is read back and
+    The report is checked first, as by :func:`check` with ``previous``, ``units`` and ``missing_units``, and nothing is
+    written when a hard rule is broken, or with ``strict`` when a warning is open that ``accepted:`` does not answer. The document is read back and
     compared with the model before it takes its place. With ``draft`` it is written all the same: every page is marked
     草稿 and the findings stand on the last page. ``template`` is the official one unless a compiled template, a path
     or a type's name is given; it is checked against the report before rendering. ``receipt`` is a file to be written
@@ -186,7 +191,8 @@ def render(
     link of the template that the document does not have is among the findings, as a note of the rule ``TEMPLATE``.
 
     Raises:
-        ReconciliationError: a hard rule is broken or a figure is blank (never with ``draft``).
+        ReconciliationError: a hard rule is broken, a figure is blank, or with ``strict`` a warning is open (never with
+            ``draft``).
         TemplateError, RenderError: the template or the document is at fault.
         OutputError: ``to`` or ``receipt`` cannot be written; found before rendering.
         UsageError: a receipt was asked for a draft.
@@ -200,9 +206,9 @@ def render(
     path = Path(to) if isinstance(to, str | Path) else None
     template_file = _template_file(template, report.type.name)
     inputs = pipeline.inputs_of(report, template_file)
-    findings = pipeline.check(report)
+    findings = check(report, previous=previous, units=units, missing_units=missing_units)
     if not draft:
-        pipeline.refuse(findings)
+        pipeline.refuse(findings, strict=strict)
     if path is not None:
         atomic_write.check_target(path, inputs)
     if receipt_path is not None:

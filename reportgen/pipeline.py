@@ -99,7 +99,13 @@ def check(
     findings = with_repairs(report, found, evidence, _quoted_figures) + across_years
     if last is not None:
         findings += check_prose_across(report, last)
-    return findings + (_across_units(report, units, missing) if units or missing else [])
+    findings += _across_units(report, units, missing) if units or missing else []
+    if not report.accepted:
+        return findings
+    from reportgen.engine.checking.accepting import with_acceptances
+
+    applied = {rule.id for rule in rules_applied(report, years=bool(previous), units=bool(units))}
+    return with_acceptances(report, findings, applied)
 
 
 def _quoted_figures(report: Report) -> Iterator[QuotedFigure]:
@@ -134,14 +140,9 @@ def remarks_on(template: Template) -> list[Finding]:
     return [Finding(TEMPLATE.id, "broken", TEMPLATE.severity, fault.says, "") for fault in template.left_out]
 
 
-def forbidding(findings: list[Finding]) -> list[Finding]:
-    """Return the findings that forbid publishing."""
-    return [finding for finding in findings if finding.forbids]
-
-
-def refuse(findings: list[Finding]) -> None:
-    """Raise ReconciliationError if one of the findings forbids publishing."""
-    stops = forbidding(findings)
+def refuse(findings: list[Finding], *, strict: bool = False) -> None:
+    """Raise ReconciliationError if one of the findings forbids publishing; with ``strict`` an open warning does."""
+    stops = [finding for finding in findings if finding.fails(strict=strict)]
     if stops:
         raise ReconciliationError([as_fault(finding) for finding in stops], tuple(findings))
 
@@ -237,7 +238,9 @@ def _in_one_line(finding: Finding, report: Report) -> str:
     line = f"（数据文件第 {origin.line} 行）" if origin is not None and origin.line is not None else ""
     first, *others = [line.zh.strip() for line in suggestions(in_form_order(finding, report.addresses))] or [""]
     repair = f"{first}{'；'.join(others)}" if first.endswith("：") else first
-    return f"{finding.rule}　{finding.says.zh}{line}{f'。{repair}' if repair else ''}"
+    accepted = finding.accepted
+    stands = f"（已由{accepted.who}确认：{accepted.reason}）" if accepted is not None else ""
+    return f"{finding.rule}　{finding.says.zh}{line}{f'。{repair}' if repair else ''}{stands}"
 
 
 def receipt(report: Report, template: Template, document: bytes, name: str) -> Receipt:

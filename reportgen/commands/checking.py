@@ -73,6 +73,12 @@ def _load(names: tuple[str, ...]) -> list[Report]:
     return loaded
 
 
+def load_others(previous: tuple[str, ...], units: tuple[str, ...]) -> tuple[list[Report], list[Report], list[str]]:
+    """Return the reports of earlier years, those of the units, and the names of units that cannot be read."""
+    known, unread = _load_units(units)
+    return _load(previous), known, [name for name, _ in unread]
+
+
 def _load_units(names: tuple[str, ...]) -> tuple[list[Report], list[tuple[str, ReportgenError]]]:
     """Load every unit that can be loaded; print the faults of the others and return them with their names."""
     known: list[Report] = []

@@ -22,6 +22,7 @@ from reportgen.model.symbolic import steps
 from reportgen.prose.markup import ParsedProse, parse
 from reportgen.prose.quantities import typed
 from reportgen.prose.rendering import PrintedProse, nested, nested_notes, print_prose
+from reportgen.report.acceptances import Acceptance
 from reportgen.report.findings import Finding
 from reportgen.report.narrative import NarrativeField
 from reportgen.report.report_type import ReportType
@@ -59,6 +60,8 @@ class Report:
     figures: Mapping[str, Any] = attrs.field(factory=dict)
     checks: tuple[Check, ...] = ()
     scope: str | None = None
+    accepted: tuple[Acceptance, ...] = ()
+    """Doubts that the office stands by."""
     findings: tuple[Finding, ...] = ()
     """What was noticed while building: an old form's shape."""
     source: str = "data"

@@ -82,6 +82,7 @@ def build(document: Document, report_type: ReportType) -> Report:
     figures = own_figures.figures(sections)
     own = flatten(figures)
     organ, year, scope = sections.organ(), sections.year(), sections.scope()
+    accepted = sections.accepted()
     narrative, stated, notes = sections.narrative(), sections.stated(), sections.notes()
     checks = own_figures.checks(sections, own)
     faults.raise_all()
@@ -99,6 +100,7 @@ def build(document: Document, report_type: ReportType) -> Report:
         figures=figures,
         checks=checks,
         scope=scope,
+        accepted=accepted,
         findings=(*(_placed(finding, seeing) for finding in findings), *bidirectional(texts, seeing.locate)),
         source=document.name,
         rows=rows,

@@ -70,7 +70,14 @@ TEMPLATE = Rule(
     stage="printing",
 )
 
-ENGINE_RULES = (BIDI, STATED, OWN_BLANK, OWN, CHAIN, SECTIONS, LABELS, PROOF, TEMPLATE)
+ACCEPTED = Rule(
+    "V-ACCEPT",
+    Text("accepted 里的每一条都对应一处提醒", "every entry below accepted: is about a warning of this report"),
+    severity="warning",
+)
+"""An acceptance whose figures changed would hide nothing, and must not be taken for one that still does."""
+
+ENGINE_RULES = (BIDI, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, SECTIONS, LABELS, PROOF, TEMPLATE)
 """All of them, in the order in which they are looked at."""
 
 
@@ -83,6 +90,8 @@ def rules_in_force(report: Report, *, years: bool, units: bool) -> Iterator[Rule
     """Yield the rules that a check holds ``report`` to, given earlier ``years`` or ``units`` or not."""
     yield from report.type.rules
     yield BIDI
+    if report.accepted:
+        yield ACCEPTED
     if report.stated:
         yield STATED
     if report.own:

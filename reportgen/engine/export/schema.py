@@ -59,6 +59,14 @@ def data_file_schema(report_type: ReportType) -> dict[str, Any]:
     required = [field.name for field in report_type.narrative if field.required]
     properties["narrative"] = _closed(prose, "文字部分 the prose") | {"required": required}
     properties["scope"] = {"const": "unchanged", "description": "统计范围与上年相同 same scope as last year"}
+    properties["scope"]["description"] += "：现行有效件数与上年对不上时算错误 (then XY-VALID is an error)"
+    words = {name: {"type": "string", "minLength": 1} for name in ("finding", "reason", "who")}
+    properties["accepted"] = {
+        "type": "array",
+        "items": _closed(words, "一处确认：提醒的编号、理由、由谁确认 a warning's number, the reason, who says so")
+        | {"required": list(words)},
+        "description": "核对过、可以照发的提醒 warnings that were looked into and stand",
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": report_type.title.zh,

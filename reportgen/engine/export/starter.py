@@ -29,6 +29,12 @@ _OWN = """
 #     - hotline.online + hotline.offline == hotline.accepted
 figures: {}
 checks: []
+
+# 核对时的提醒，查过没有错、可以照发的，在这里写明理由和姓名，以后就不再提醒（编号由 check 给出；错误不能这样放行），例如
+#   accepted:
+#     - finding: PT-NEW-1f0c9a2e
+#       reason: 文字写的是当面提出的件数，与台账一致
+#       who: 张三
 """
 _PROSE = """
 # 文字部分。一行就是一段；“## ”开头是（一）级标题，“### ”开头是 1.级标题；两个星号之间的文字加粗。

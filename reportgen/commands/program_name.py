@@ -1,0 +1,31 @@
+"""The program's name as the user typed it, so that every command in a message can be copied as it stands."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from typing import Final
+
+PROGRAM: Final = "reportgen"
+VARIABLE: Final = "REPORTGEN_PROGRAM"
+"""How whoever starts the program for the user was typed: ``py dev.py run --``."""
+_COMMAND: Final = r"(?<![\w/.\\-])reportgen(?= (?:--|-h|render|check|explain|new|template|types|rules|schema|命令|COMMAND|\[)|$)"
+
+
+def program() -> str:
+    """Return how the program was called: ``reportgen``, ``python -m reportgen`` or ``py dev.py run --``."""
+    named = os.environ.get(VARIABLE)
+    if named:
+        return named
+    started = os.path.basename(sys.argv[0]) if sys.argv else ""
+    if started != "__main__.py":
+        return PROGRAM
+    python = os.path.splitext(os.path.basename(sys.orig_argv[0]))[0] if sys.orig_argv else "python"
+    return f"{python} -m {PROGRAM}"
+
+
+def as_typed(line: str) -> str:
+    """Return a message with the commands in it as this user has to type them."""
+    name = program()
+    return line if name == PROGRAM or PROGRAM not in line else re.sub(_COMMAND, lambda _: name, line)
