@@ -14,6 +14,8 @@ from reportgen.report.report import Report
 from reportgen.report.rules import Rule
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from concurrent.futures import Executor
 
     from reportgen.batch import Outcome
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
 Target = str | Path | IO[bytes]
+_MOST_SHOWN = 8
 
 
 class Rendered(list[Finding]):
@@ -66,12 +69,14 @@ def check(
     units: Sequence[Report] = (),
     missing_units: Sequence[str] = (),
     jump: int | Decimal = 10,
+    today: date | None = None,
 ) -> list[Finding]:
     """Return every finding of ``report``, in the order of the form; an honest report leaves none.
 
     ``previous`` are the same organ's reports of earlier years, in any order: what was carried over, what is in force,
     what is still pending, and which figures differ by more than the factor ``jump``. ``units`` are the reports that
-    this one adds up; ``missing_units`` names those that are missing, so that nothing is decided without them.
+    this one adds up; ``missing_units`` names those that are missing, so that nothing is decided without them. With
+    ``today`` the year is held against the calendar and the file's name, as the commands do.
 
     Raises:
         UsageError: a previous report is not earlier, two are of one year, or a unit is given twice; one of them is no
@@ -82,7 +87,7 @@ def check(
         for other in others:
             if not isinstance(other, Report):
                 raise _unusable(name, "报告（reportgen.load 的结果）", "reports, as reportgen.load gives them", other)
-    return pipeline.check(report, previous=earlier, units=units, missing=missing_units, jump=jump)
+    return pipeline.check(report, previous=earlier, units=units, missing=missing_units, jump=jump, today=today)
 
 
 def _unusable(name: str, wanted_zh: str, wanted_en: str, given: object) -> ReportgenError:
@@ -103,6 +108,30 @@ def explain(report: Report, address: str) -> Explanation:
     from reportgen.engine.checking.explaining import explain as explain_one
 
     return explain_one(report, address)
+
+
+def find_address(report: Report, *words: str) -> str:
+    """Return the address that ``words`` name: itself, or the official words of the form, as in 表三, 新收, 自然人.
+
+    Raises:
+        UsageError: several figures have these words in their names. Where none has, the words come back as they are.
+    """
+    from reportgen.report.official_names import addresses_called
+
+    name = " ".join(words)
+    if name in report.values:
+        return name
+    found = addresses_called(report, name.split())
+    if len(found) > 1:
+        from reportgen.core.errors import Fault, UsageError
+        from reportgen.core.text import Text
+
+        shown = [f"{address}（{report.addresses[address].label.zh}）" for address in found[:_MOST_SHOWN]]
+        english = [f"{address} ({report.addresses[address].label.en})" for address in found[:_MOST_SHOWN]]
+        says = Text(f"名称里有“{name}”的数字有 {len(found)} 个", f"{len(found)} figures are called “{name}”")
+        remedy = Text(f"请写得更具体，例如 {'、'.join(shown)}", f"name one: {', '.join(english)}")
+        raise UsageError(Fault("unknown-address", says, remedy=remedy))
+    return found[0] if found else name
 
 
 def explain_all(report: Report) -> list[Explanation]:
@@ -154,7 +183,16 @@ def inspect_template(source: str | Path) -> Inspection:
     return inspect(Path(source), limits=DEFAULT)
 
 
-def new_template(type_name: str, to: str | Path) -> None:
+def type_name(name: str | None = None) -> str:
+    """Return ``name``, or the name of the only report type there is.
+
+    Raises:
+        UsageError: there are several, and none was named.
+    """
+    return name or catalogue.only_type_name()
+
+
+def new_template(type_name: str | None, to: str | Path) -> None:
     """Write a copy of a type's official template, with last pages that list every address and filter and never print.
 
     Raises:
@@ -163,8 +201,9 @@ def new_template(type_name: str, to: str | Path) -> None:
     """
     from reportgen.engine.word.variants.template_copy import with_reference_pages
 
-    path = catalogue.template_path(type_name)
-    _write_new(Path(to), with_reference_pages(path.read_bytes(), catalogue.report_type(type_name), path.name))
+    name = type_name or catalogue.only_type_name()
+    path = catalogue.template_path(name)
+    _write_new(Path(to), with_reference_pages(path.read_bytes(), catalogue.report_type(name), path.name))
 
 
 def render(
@@ -177,11 +216,12 @@ def render(
     previous: Report | Sequence[Report] = (),
     units: Sequence[Report] = (),
     missing_units: Sequence[str] = (),
+    today: date | None = None,
     strict: bool = False,
 ) -> Rendered:
     """Write the finished Word document of ``report`` to ``to``, a path or an open binary file; return the findings.
 
-    The report is checked first, as by :func:`check` with ``previous``, ``units`` and ``missing_units``, and nothing is
+    The report is checked first, as by :func:`check` with ``previous``, ``units``, ``missing_units`` and ``today``, and nothing is
     written when a hard rule is broken, or with ``strict`` when a warning is open that ``accepted:`` does not answer. The document is read back and
     compared with the model before it takes its place. With ``draft`` it is written all the same: every page is marked
     草稿 and the findings stand on the last page. ``template`` is the official one unless a compiled template, a path
@@ -206,7 +246,7 @@ def render(
     path = Path(to) if isinstance(to, str | Path) else None
     template_file = _template_file(template, report.type.name)
     inputs = pipeline.inputs_of(report, template_file)
-    findings = check(report, previous=previous, units=units, missing_units=missing_units)
+    findings = check(report, previous=previous, units=units, missing_units=missing_units, today=today)
     if not draft:
         pipeline.refuse(findings, strict=strict)
     if path is not None:
@@ -355,7 +395,7 @@ def schema(type_name: str) -> dict[str, Any]:
     return data_file_schema(catalogue.report_type(type_name))
 
 
-def new(type_name: str, organ: str, year: int) -> str:
+def new(type_name: str | None, organ: str, year: int) -> str:
     """Return the text of a new data file: every figure blank with its official label, and starter prose.
 
     Raises:
@@ -363,10 +403,11 @@ def new(type_name: str, organ: str, year: int) -> str:
     """
     from reportgen.engine.export.starter import starter_file
 
-    report_type = catalogue.report_type(type_name)
+    name = type_name or catalogue.only_type_name()
+    report_type = catalogue.report_type(name)
     if not organ.strip():
         raise _no_name()
-    return starter_file(report_type, organ, year, catalogue.beside(type_name, "narrative.md").read_text("utf-8"))
+    return starter_file(report_type, organ, year, catalogue.beside(name, "narrative.md").read_text("utf-8"))
 
 
 def rules(type_name: str) -> list[dict[str, Any]]:

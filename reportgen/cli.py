@@ -14,10 +14,10 @@ MANY = 100_000
 
 def main() -> None:
     """Answer the command line of this process; an interruption at any moment ends it with a word."""
-    try:
+    from reportgen.commands.interruption import at_once
+
+    with at_once():
         _main()
-    except KeyboardInterrupt:
-        _interrupted()
 
 
 def _main() -> None:
@@ -49,16 +49,6 @@ def _main() -> None:
         from reportgen.commands.error_boundary import exit_code_of
 
         _leave(exit_code_of(lambda: perform(*call)))
-
-
-def _interrupted() -> NoReturn:
-    import os
-
-    if sys.stderr is not None:
-        sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a console's stream has it
-        sys.stderr.write("已中断 / interrupted\n")
-        sys.stderr.flush()
-    os._exit(2)
 
 
 def _leave(code: int) -> NoReturn:

@@ -15,7 +15,7 @@ from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
 from reportgen.core.version import VERSION
 from reportgen.engine import building
-from reportgen.engine.checking.engine_rules import TEMPLATE, rules_in_force
+from reportgen.engine.checking.engine_rules import TEMPLATE, YEAR, rules_in_force
 from reportgen.engine.checking.equations import confront
 from reportgen.engine.localising.repairs import last_year_s_evidence, with_repairs
 from reportgen.engine.prose_check.findings import check_prose_across, examiners
@@ -28,6 +28,8 @@ from reportgen.report.report_type import ReportType
 from reportgen.report.rules import JUMP_FACTOR, Rule
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from reportgen.core.document import Document
     from reportgen.edited_documents import Kept
     from reportgen.engine.word.runtime.template import Template
@@ -91,8 +93,12 @@ def check(
     units: Sequence[Report] = (),
     missing: Sequence[str] = (),
     jump: int | Decimal = JUMP_FACTOR,
+    today: date | None = None,
 ) -> list[Finding]:
-    """Return every finding of one report, held against earlier years and its units where those are given."""
+    """Return every finding of one report, held against earlier years and its units where those are given.
+
+    With ``today`` the year is held against the calendar and the file's name, too.
+    """
     across_years, last = _across_years(report, previous, jump) if previous else ([], None)
     evidence = None if last is None else last_year_s_evidence(report, [last])
     found = confront(report, examiners(report.type))
@@ -100,11 +106,16 @@ def check(
     if last is not None:
         findings += check_prose_across(report, last)
     findings += _across_units(report, units, missing) if units or missing else []
+    if today is not None:
+        from reportgen.engine.checking.desk import at_the_desk
+
+        findings += at_the_desk(report, today)
     if not report.accepted:
         return findings
     from reportgen.engine.checking.accepting import with_acceptances
 
     applied = {rule.id for rule in rules_applied(report, years=bool(previous), units=bool(units))}
+    applied |= {YEAR.id} if today is not None else set()
     return with_acceptances(report, findings, applied)
 
 

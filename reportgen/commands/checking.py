@@ -7,7 +7,7 @@ from decimal import Decimal
 from reportgen import api, formats
 from reportgen.commands.console import language, say_document, say_error, say_json, say_lines
 from reportgen.commands.findings_text import report_lines
-from reportgen.commands.path_arguments import STANDARD, STDIN, load_argument
+from reportgen.commands.path_arguments import STANDARD, STDIN, load_argument, today
 from reportgen.core.errors import ReportgenError
 from reportgen.report.report import Report
 
@@ -28,7 +28,7 @@ def check(
         report, *earlier = _load((data, *previous))
         known, unread = _load_units(units)
         absent = [name for name, _ in unread]
-        findings = api.check(report, previous=earlier, units=known, missing_units=absent, jump=Decimal(str(jump)))
+        findings = api.check(report, previous=earlier, units=known, missing_units=absent, jump=Decimal(str(jump)), today=today())
     except ReportgenError as error:
         _say_faults(error, STDIN if data == STANDARD else data, style)
         raise

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reportgen import api
 from reportgen.commands.console import language, say, say_lines
-from reportgen.commands.path_arguments import STANDARD, load_argument, standard_output
+from reportgen.commands.path_arguments import STANDARD, load_argument, standard_output, today
 from reportgen.core.errors import Fault, OutputError, ReconciliationError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
@@ -50,6 +50,7 @@ def render(
             previous=earlier,
             units=known,
             missing_units=absent,
+            today=today(),
             strict=strict,
         )
     except ReconciliationError as error:

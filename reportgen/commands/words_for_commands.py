@@ -27,7 +27,8 @@ WORDS = {
     "规则": "rules",
 }
 """What a first word means; each has one meaning only."""
-_DATA = (".yaml", ".yml", ".json")
+_FILES = (".yaml", ".yml", ".json", ".xlsx", ".xls", ".csv", ".docx", ".doc", ".txt", ".pdf")
+"""How the name of a file ends that somebody may drop on the program; what is no data file is refused with the reason."""
 
 
 def understood(arguments: Sequence[str]) -> list[str]:
@@ -40,6 +41,6 @@ def understood(arguments: Sequence[str]) -> list[str]:
     first = WORDS.get(rest[0], rest[0])
     if first == "--help" and first != rest[0] and len(rest) > 1:
         return [*given[:at], WORDS.get(rest[1], rest[1]), *rest[2:], "--help"]
-    if len(rest) == 1 and first.lower().endswith(_DATA) and not first.startswith("-"):
-        return [*given[:at], "check", first]
+    if len(rest) == 1 and first.lower().endswith(_FILES) and not first.startswith("-"):
+        return [*given[:at], "render", first]
     return [*given[:at], first, *rest[1:]]

@@ -77,7 +77,18 @@ ACCEPTED = Rule(
 )
 """An acceptance whose figures changed would hide nothing, and must not be taken for one that still does."""
 
-ENGINE_RULES = (BIDI, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, SECTIONS, LABELS, PROOF, TEMPLATE)
+YEAR = Rule(
+    "V-YEAR",
+    Text(
+        "报告的年份与文件名一致，是现在应当编制的一年",
+        "the year is that of the file's name, and the one that reports are made of now",
+    ),
+    severity="note",
+    stage="reading",
+)
+"""Looked at where somebody makes a report at a desk: a program may check the reports of any year."""
+
+ENGINE_RULES = (BIDI, YEAR, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, SECTIONS, LABELS, PROOF, TEMPLATE)
 """All of them, in the order in which they are looked at."""
 
 

@@ -59,7 +59,7 @@ def data_file_schema(report_type: ReportType) -> dict[str, Any]:
     required = [field.name for field in report_type.narrative if field.required]
     properties["narrative"] = _closed(prose, "文字部分 the prose") | {"required": required}
     properties["scope"] = {"const": "unchanged", "description": "统计范围与上年相同 same scope as last year"}
-    properties["scope"]["description"] += "：现行有效件数与上年对不上时算错误 (then XY-VALID is an error)"
+    properties["scope"]["description"] += "：上年结转与上一年报告对不上就算错误 (then XY-CARRY is an error)"
     words = {name: {"type": "string", "minLength": 1} for name in ("finding", "reason", "who")}
     properties["accepted"] = {
         "type": "array",

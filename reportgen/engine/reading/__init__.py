@@ -219,6 +219,12 @@ def _no_mapping(name: str) -> Fault:
 def _other_file(path: Path) -> Text:
     """Return what to do where there is no file at ``path``: the data file beside it with the nearest name."""
     try:
+        behind = path.with_name(f"{path.name}.txt")
+        if behind.is_file():
+            return Text(
+                f"这里有 {behind.name}：记事本在后面加了 .txt。请在“此电脑”里改名为 {path.name}（先在“查看”里勾选“文件扩展名”）",
+                f"there is {behind.name}, to which Notepad added .txt; rename it to {path.name}",
+            )
         beside = {file.stem: file for file in path.parent.iterdir() if file.suffix.lower() in _SUFFIXES}
     except (OSError, ValueError):
         return Text("请检查文件夹的名字", "check the name of the folder")
