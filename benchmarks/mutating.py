@@ -74,9 +74,9 @@ CHECKS = (
 WITH_TESTS_OF_THEIR_OWN: dict[str, tuple[str, ...]] = {
     "reportgen/reports/disclosure/rules.py": CHECKS,
     "reportgen/reports/disclosure/model.py": CHECKS,
-    "reportgen/reports/disclosure/blanks.py": CHECKS,
     "reportgen/reports/disclosure/years.py": CHECKS,
     "reportgen/reports/disclosure/form_2021/model.py": CHECKS,
+    "reportgen/reports/disclosure/form_2021/rules.py": CHECKS,
     "reportgen/reports/disclosure/form_2021/years.py": CHECKS,
     "reportgen/report/findings.py": ("tests/report/test_findings.py",),
     "reportgen/report/rules.py": ("tests/report/test_rules.py", "tests/report/test_rule_forms.py", *CHECKS),

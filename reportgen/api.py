@@ -14,9 +14,8 @@ from reportgen.report.report import Report
 from reportgen.report.rules import Rule
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from concurrent.futures import Executor
+    from datetime import date
 
     from reportgen.batch import Outcome
     from reportgen.core.errors import ReportgenError
@@ -199,11 +198,13 @@ def new_template(type_name: str | None, to: str | Path) -> None:
         UsageError: there is no such report type.
         OutputError: the file exists, or cannot be written.
     """
+    from reportgen import atomic_write
     from reportgen.engine.word.variants.template_copy import with_reference_pages
 
     name = type_name or catalogue.only_type_name()
     path = catalogue.template_path(name)
-    _write_new(Path(to), with_reference_pages(path.read_bytes(), catalogue.report_type(name), path.name))
+    content = with_reference_pages(path.read_bytes(), catalogue.report_type(name), path.name)
+    atomic_write.write_new(Path(to), content)
 
 
 def render(
@@ -237,7 +238,8 @@ def render(
         OutputError: ``to`` or ``receipt`` cannot be written; found before rendering.
         UsageError: a receipt was asked for a draft.
     """
-    from reportgen import atomic_write
+    from reportgen import atomic_write, output_faults
+    from reportgen.core.errors import OutputError
 
     receipt_path = None if receipt is None else Path(receipt)
     if receipt_path is not None and draft:
@@ -253,7 +255,7 @@ def render(
         atomic_write.check_target(path, inputs)
     if receipt_path is not None:
         if path is not None and receipt_path.resolve() == path.resolve():
-            raise _receipt_over_document(receipt_path)
+            raise OutputError(output_faults.two_outputs(receipt_path))
         atomic_write.check_target(receipt_path, inputs)
     chosen = _compiled(template_file, report) if template is None or isinstance(template, str | Path) else template
     findings = [*findings, *pipeline.remarks_on(chosen)]
@@ -335,15 +337,6 @@ def _receipt_text(report: Report, template: Template, document: bytes, path: Pat
 
     name = "-" if path is None else path.name
     return receipt_text(pipeline.receipt(report, template, document, name)).encode("utf-8")
-
-
-def _receipt_over_document(path: Path) -> ReportgenError:
-    from reportgen.core.errors import Fault, OutputError
-    from reportgen.core.origin import Origin
-    from reportgen.core.text import Text
-
-    says = Text("凭据和报告不能写到同一个文件", "the receipt and the document cannot be one file")
-    return OutputError(Fault("output-is-input", says, Origin(str(path)), Text("请换一个文件名", "choose another name")))
 
 
 def _no_name() -> ReportgenError:
@@ -436,18 +429,6 @@ def write_new(path: Path, text: str) -> None:
     Raises:
         OutputError: the file exists, or cannot be written.
     """
-    _write_new(path, text.encode("utf-8"))
-
-
-def _write_new(path: Path, content: bytes) -> None:
     from reportgen import atomic_write
-    from reportgen.core.errors import Fault, OutputError
-    from reportgen.core.origin import Origin
-    from reportgen.core.text import Text
 
-    atomic_write.check_target(path)
-    if path.exists():
-        says = Text("文件已存在，没有改动它", "the file exists and was left alone")
-        remedy = Text("请换一个文件名", "choose another name")
-        raise OutputError(Fault("output-exists", says, Origin(str(path)), remedy))
-    atomic_write.write_atomically(path, content)
+    atomic_write.write_new(path, text.encode("utf-8"))

@@ -8,7 +8,6 @@ run is writing.
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import re
 import stat
@@ -19,24 +18,17 @@ from io import FileIO
 from pathlib import Path
 from typing import Final
 
-from reportgen.core.errors import Fault, OutputError
-from reportgen.core.origin import Origin
-from reportgen.core.text import Text
+from reportgen import output_faults
+from reportgen.core.errors import OutputError
 
 if sys.platform != "win32":  # Windows does not delete an open file; otherwise the age decides
     import fcntl
 
 _LEFTOVER: Final = re.compile(r"\.~reportgen-[0-9a-f]{16}\.tmp")
 _OLD_SECONDS: Final = 24 * 60 * 60
-MOST_NAME_BYTES: Final = 255
-_RESERVED: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)
-_FORBIDDEN: Final = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f]')
-_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_DENIED: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _Step = tuple[Path, Path, Path, Path | None]
 """A target, the file that it leads to, the new file, and a copy of the old one if it may have to be restored."""
-_OTHER_FOLDER: Final = Text(zh="请另选一个文件夹", en="Choose another folder")
 
 
 def write_atomically(
@@ -91,6 +83,17 @@ def write_together(
         _sync_folder(folder)
 
 
+def write_new(target: Path, content: bytes) -> None:
+    """Put ``content`` in the new file ``target``; a file that is there is somebody's work and is never replaced.
+
+    Raises OutputError.
+    """
+    check_target(target)
+    if target.exists():
+        raise OutputError(output_faults.exists(target))
+    write_atomically(target, content)
+
+
 def replace(file: Path, content: bytes) -> None:
     """Put ``content`` in ``file``, which exists and is no link, in one step. Raises OSError."""
     with _holding(content, file) as new:
@@ -112,51 +115,22 @@ def _check(target: Path, inputs: Collection[Path], *, trial: bool) -> Path:
 
     Without a ``trial`` no file is made in the folder.
     """
-    faults, real = list(name_faults(target.name, str(target))), target
+    faults, real = list(output_faults.name_faults(target.name, str(target))), target
     try:
         real = Path(os.path.realpath(target))
-        faults += _place_faults(target, real.parent, inputs, trial=trial)
+        found = list(output_faults.place_faults(target, real.parent, inputs))
+        faults += found
+        if trial and not found:
+            with _temporary(real.parent):  # only writing shows whether the folder accepts a file
+                pass
     except OSError as error:
-        faults.append(_failure(target, error))
-    except ValueError:  # U+0000, half of a surrogate pair
-        says = Text(zh="路径含有无效字符", en="the path has an invalid character")
-        faults.append(_fault("output-name", str(target), says))
+        faults.append(output_faults.failure(target, error))
+    except ValueError:
+        faults.append(output_faults.invalid_path(target))
     unique = {fault.id: fault for fault in reversed(faults)}
     if unique:
         raise OutputError(reversed(unique.values()))
     return real
-
-
-def name_faults(name: str, file: str) -> Iterator[Fault]:
-    """Yield what is wrong with ``name`` as the name of a report's file, on any system that may receive it.
-
-    For names made from data too: separators, ``..`` and what Windows reserves are refused.
-    """
-    if name.strip() in ("", ".", ".."):
-        yield _fault("output-name", file, Text(zh="缺少文件名", en="there is no file name"))
-        return
-    try:
-        length = len(name.encode())
-    except UnicodeEncodeError:
-        yield _fault("output-name", file, Text(zh="文件名含有无效字符", en="the file name has an invalid character"))
-        return
-    if length > MOST_NAME_BYTES:
-        says = Text(
-            zh=f"文件名太长：{length} 字节，最多 {MOST_NAME_BYTES} 字节（约 {MOST_NAME_BYTES // 3} 个汉字）",
-            en=f"the file name is too long: {length} bytes, at most {MOST_NAME_BYTES}",
-        )
-        yield _fault("output-name-too-long", file, says, Text(zh="请缩短文件名", en="Use a shorter name"))
-    forbidden = sorted(set(_FORBIDDEN.findall(name)))
-    if forbidden:
-        shown = " ".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in forbidden)
-        says = Text(zh=f"文件名不能含有 {shown}", en=f"a file name cannot have {shown}")
-        yield _fault("output-name", file, says, Text(zh="请去掉这些字符", en="Leave these characters out"))
-    if _RESERVED.fullmatch(name) or name.endswith((".", " ")):
-        says = Text(
-            zh="Windows 不接受这个文件名（保留名，或以点、空格结尾）",
-            en="Windows does not accept this file name (reserved, or ending in a dot or a space)",
-        )
-        yield _fault("output-name", file, says, Text(zh="请换一个文件名", en="Choose another name"))
 
 
 def remove_leftovers(folder: Path) -> None:
@@ -169,35 +143,6 @@ def remove_leftovers(folder: Path) -> None:
     for name in names:
         with contextlib.suppress(OSError):
             _remove_if_dead(folder / name)
-
-
-def _place_faults(target: Path, folder: Path, inputs: Collection[Path], *, trial: bool) -> Iterator[Fault]:
-    file, exists = str(target), target.exists()
-    if exists and target.is_dir():
-        says = Text(zh="这是一个文件夹，不是文件名", en="this is a folder, not a file name")
-        yield _fault("output-is-directory", file, says, Text(zh="请在后面加上文件名", en="Add a file name"))
-        return
-    if exists and not target.is_file():
-        says = Text(zh="这是设备或管道，不是普通文件", en="this is a device or a pipe, not a file")
-        yield _fault("output-not-file", file, says, Text(zh="请换一个文件名", en="Choose another name"))
-        return
-    if not folder.is_dir():
-        says = Text(zh=f"文件夹“{folder}”不存在", en=f"the folder {str(folder)!r} does not exist")
-        remedy = Text(zh="请先建立该文件夹，或检查路径", en="Make the folder first, or check the path")
-        yield _fault("output-folder-missing", file, says, remedy)
-        return
-    for source in inputs if exists else ():
-        if source.exists() and target.samefile(source):
-            says = Text(
-                zh=f"输出文件就是输入文件“{source}”，不能覆盖", en=f"the output is the input {str(source)!r} itself"
-            )
-            yield _fault("output-is-input", file, says, Text(zh="请换一个输出文件名", en="Choose another output name"))
-            return
-    if exists and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    if trial:
-        with _temporary(folder):  # only writing shows whether the folder accepts a file
-            pass
 
 
 @contextlib.contextmanager
@@ -245,7 +190,7 @@ def _failing_as(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputError(_failure(target, error)) from None
+        raise OutputError(output_faults.failure(target, error)) from None
 
 
 def _take_places(steps: Sequence[_Step], keep: Callable[[Path], object] | None) -> None:
@@ -315,25 +260,3 @@ def _remove_if_dead(path: Path) -> None:
             path.unlink()
         finally:
             os.close(descriptor)
-
-
-def _failure(target: Path, error: OSError) -> Fault:
-    file, why = str(target), error.strerror or str(error)
-    if error.errno in _FULL:
-        says = Text(
-            zh="磁盘已满或超出配额，文件没有写入", en="the disk is full or the quota is used up; nothing was written"
-        )
-        return _fault("output-disk-full", file, says, Text(zh="请清理空间后重试", en="Make room and retry"))
-    if error.errno in _DENIED:
-        says = Text(zh="文件正被占用，或没有写入权限", en=f"it is in use or must not be written ({why})")
-        remedy = Text(
-            zh="请关闭正在使用该文件的 Word/WPS，检查只读属性，或另选文件夹",
-            en="Close it in Word or WPS, check whether it is read-only, or choose another folder",
-        )
-        return _fault("output-not-writable", file, says, remedy)
-    says = Text(zh=f"文件无法写入（{why}）", en=f"the file cannot be written ({why})")
-    return _fault("output-not-writable", file, says, _OTHER_FOLDER)
-
-
-def _fault(id: str, file: str, says: Text, remedy: Text | None = None) -> Fault:
-    return Fault(id, says, Origin(file), remedy)

@@ -15,11 +15,13 @@ from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
 from reportgen.core.version import VERSION
 from reportgen.engine import building
+from reportgen.engine.building.fault_list import bounded
 from reportgen.engine.checking.engine_rules import TEMPLATE, YEAR, rules_in_force
-from reportgen.engine.checking.equations import confront
+from reportgen.engine.checking.equations import check_rules
 from reportgen.engine.localising.repairs import last_year_s_evidence, with_repairs
 from reportgen.engine.prose_check.findings import check_prose_across, examiners
 from reportgen.prose.filters import Blank
+from reportgen.prose.quantities import MOST_COMPARED, has_too_many_numbers
 from reportgen.prose.rendering import UnprintableError, misprints
 from reportgen.prose.stray_addresses import folded
 from reportgen.report.findings import Finding
@@ -36,6 +38,11 @@ if TYPE_CHECKING:
     from reportgen.report.evidence import QuotedFigure
     from reportgen.report.receipt import Receipt
 
+_TOO_MANY_NUMBERS = Text(
+    zh=f"这一部分文字里的数字超过 {MOST_COMPARED} 个，无法逐个与表格核对",
+    en=f"this text has more than {MOST_COMPARED} numbers, too many to compare with the tables",
+)
+_SHORTER = Text(zh="请删去不属于报告文字的内容", en="Remove what does not belong to the report's text")
 BLANK = Blank("〔空白〕")
 """What a blank figure prints as in a draft."""
 
@@ -62,7 +69,7 @@ def _built(document: Document, find_type: Callable[[str], ReportType]) -> Report
         origin = document.locate(("report",))
         raise UsageError(attrs.evolve(fault, origin=origin) for fault in error.faults) from None
     report = building.build(document, report_type)
-    faults = [*_prose_faults(report)]
+    faults = bounded(_prose_faults(report))
     if faults:
         raise DataError(faults)
     return report
@@ -71,7 +78,9 @@ def _built(document: Document, find_type: Callable[[str], ReportType]) -> Report
 def _prose_faults(report: Report) -> Iterator[Fault]:
     """What placeholders of the prose ask for and cannot get; a blank figure is no fault of the prose."""
     suggestions = Suggestions()
-    for field in report.narrative:
+    for field, text in report.narrative.items():
+        if has_too_many_numbers(text):
+            yield Fault("narrative", _TOO_MANY_NUMBERS, report.prose_origin(field, 0), _SHORTER)
         for problem in (*misprints(report.prose[field], report.printable), *report.printed_prose[field].problems):
             if problem.blank:
                 continue
@@ -100,8 +109,8 @@ def check(
     With ``today`` the year is held against the calendar and the file's name, too.
     """
     across_years, last = _across_years(report, previous, jump) if previous else ([], None)
-    evidence = None if last is None else last_year_s_evidence(report, [last])
-    found = confront(report, examiners(report.type))
+    evidence = [] if last is None else last_year_s_evidence(report, [last])
+    found = check_rules(report, examiners(report.type))
     findings = with_repairs(report, found, evidence, _quoted_figures) + across_years
     if last is not None:
         findings += check_prose_across(report, last)
@@ -129,20 +138,20 @@ def _across_years(
     report: Report, previous: Sequence[Report], jump: int | Decimal
 ) -> tuple[list[Finding], Report | None]:
     """Return what earlier years contradict, and last year's report if it is among them."""
-    from reportgen.engine.checking.years import confront_years, last_year_of
+    from reportgen.engine.checking.years import check_years, last_year_of
 
-    return confront_years(report, previous, jump), last_year_of(report, previous)
+    return check_years(report, previous, jump), last_year_of(report, previous)
 
 
 def _across_units(report: Report, units: Sequence[Report], missing: Sequence[str]) -> list[Finding]:
-    from reportgen.engine.checking.units import Missing, confront_units
+    from reportgen.engine.checking.units import Missing, check_units
 
     unread = [Missing(name, Text("文件无法读取", "the file cannot be read")) for name in missing]
-    return confront_units(report, units, unread)
+    return check_units(report, units, unread)
 
 
 def rules_applied(report: Report, *, years: bool = False, units: bool = False) -> list[Rule]:
-    """Return every rule that :func:`check` confronts a report with, given earlier ``years`` or ``units`` or not."""
+    """Return every rule that :func:`check` holds a report to, given earlier ``years`` or ``units`` or not."""
     return list(rules_in_force(report, years=years, units=units))
 
 
@@ -243,7 +252,7 @@ def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
 
 def _in_one_line(finding: Finding, report: Report) -> str:
     """Return a finding as a draft's last page lists it: rule, sentence, line of the data file, what may mend it."""
-    from reportgen.report.suggestions import in_form_order, suggestions
+    from reportgen.report.repair_wording import in_form_order, suggestions
 
     origin = finding.origin or _first_origin(finding)
     line = f"（数据文件第 {origin.line} 行）" if origin is not None and origin.line is not None else ""

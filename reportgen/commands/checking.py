@@ -28,7 +28,9 @@ def check(
         report, *earlier = _load((data, *previous))
         known, unread = _load_units(units)
         absent = [name for name, _ in unread]
-        findings = api.check(report, previous=earlier, units=known, missing_units=absent, jump=Decimal(str(jump)), today=today())
+        findings = api.check(
+            report, previous=earlier, units=known, missing_units=absent, jump=Decimal(str(jump)), today=today()
+        )
     except ReportgenError as error:
         _say_faults(error, STDIN if data == STANDARD else data, style)
         raise

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reportgen.core.origin import Origin
 from reportgen.core.text import Language, Text
 from reportgen.report.findings import Cell, Finding
-from reportgen.report.suggestions import suggestions
+from reportgen.report.repair_wording import suggestions
 
 MOST_CELLS = 8
 _BROKEN = Text("✗ 错误", "✗ error")
@@ -29,7 +29,13 @@ def finding_lines(
     Places in the file ``source`` are given by line and column only.
     """
     undecided = _EMPTY if is_blank(finding) else _UNDECIDED
-    mark = _ACCEPTED if finding.accepted is not None else undecided if finding.verdict == "undecided" else _MARKS[finding.severity]
+    mark = (
+        _ACCEPTED
+        if finding.accepted is not None
+        else undecided
+        if finding.verdict == "undecided"
+        else _MARKS[finding.severity]
+    )
     sentence = finding.says.in_(language)
     stop = "" if sentence.endswith(("。", ".")) else "。" if language == "zh" else "."
     yield f"{mark.in_(language)} {finding.rule}  {sentence}{stop}"

@@ -12,8 +12,8 @@ from reportgen.commands.verdicts import counts_of, verdict
 from reportgen.core.text import Language, Text
 from reportgen.engine.checking.engine_rules import ACCEPTED
 from reportgen.report.findings import Finding
+from reportgen.report.repair_wording import CHECK, in_form_order
 from reportgen.report.report import Report
-from reportgen.report.suggestions import CHECK, in_form_order
 
 MOST_FULL = 10
 """More findings of one kind than this are shortened, those that share a cause first."""
@@ -77,9 +77,7 @@ def accepting_lines(report: Report, findings: Sequence[Finding], language: Langu
         yield '    who: ""'
 
 
-def _next_lines(
-    report: Report, others: Sequence[Report], language: Language, *, to_confirm: bool
-) -> Iterator[str]:
+def _next_lines(report: Report, others: Sequence[Report], language: Language, *, to_confirm: bool) -> Iterator[str]:
     """Yield what can be done after a check that forbids nothing: compare with last year, render."""
     if to_confirm:
         yield ""

@@ -20,7 +20,9 @@ class HelpFormatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write how the command is called, as this user has to type it."""
         words = args.replace("[OPTIONS]", "[选项 OPTIONS]").replace("COMMAND [ARGS]...", "命令 COMMAND …")
-        super().write_usage(as_typed(prog + " ").rstrip() if prog == PROGRAM else as_typed(prog), words, prefix or "用法 / usage: ")
+        super().write_usage(
+            as_typed(prog + " ").rstrip() if prog == PROGRAM else as_typed(prog), words, prefix or "用法 / usage: "
+        )
 
     def write_heading(self, heading: str) -> None:
         """Write the heading of a list."""

@@ -13,11 +13,15 @@ from reportgen.core.errors import Fault, OutputError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 
-
 _SUFFIXES = (".yaml", ".yml")
 _MEANINGS = {
-    ".docx": Text(".docx 是 Word 文档：报告以后由 reportgen render 生成", ".docx is a Word document, which reportgen render makes"),
-    ".doc": Text(".doc 是 Word 文档：报告以后由 reportgen render 生成", ".doc is a Word document; reportgen render makes the report"),
+    ".docx": Text(
+        ".docx 是 Word 文档：报告以后由 reportgen render 生成", ".docx is a Word document, which reportgen render makes"
+    ),
+    ".doc": Text(
+        ".doc 是 Word 文档：报告以后由 reportgen render 生成",
+        ".doc is a Word document; reportgen render makes the report",
+    ),
     ".xlsx": Text(".xlsx 是 Excel 工作簿，数据文件不是", ".xlsx is an Excel workbook, which a data file is not"),
     ".xls": Text(".xls 是 Excel 工作簿，数据文件不是", ".xls is an Excel workbook, which a data file is not"),
     ".json": Text("新建的数据文件是 YAML 格式", "a new data file is YAML"),
@@ -28,7 +32,9 @@ _MEANINGS = {
 
 
 def _no_data_file_name(path: Path) -> OutputError:
-    meaning = _MEANINGS.get(path.suffix.lower(), Text(f"数据文件不用 {path.suffix}", f"a data file is no {path.suffix}"))
+    meaning = _MEANINGS.get(
+        path.suffix.lower(), Text(f"数据文件不用 {path.suffix}", f"a data file is no {path.suffix}")
+    )
     says = Text(f"数据文件的名字应以 .yaml 结尾；{meaning.zh}", f"a data file's name should end in .yaml; {meaning.en}")
     right = (path.name if path.suffix == "" else path.stem) + ".yaml"
     remedy = Text(f"请写成 -o {right}，写好后用记事本填写", f"Write -o {right}, and fill it in with a text editor")
@@ -36,7 +42,9 @@ def _no_data_file_name(path: Path) -> OutputError:
 
 
 @click.command("new")
-@click.option("--type", "type_name", metavar="TYPE", help="报告种类，只有一种时可不写 / the report type, where there are several")
+@click.option(
+    "--type", "type_name", metavar="TYPE", help="报告种类，只有一种时可不写 / the report type, where there are several"
+)
 @click.option("--organ", required=True, metavar="NAME", help="机关全称 / the organ's full name")
 @click.option("--year", required=True, type=click.IntRange(2000, 2100), metavar="N", help="报告年份 / the year")
 @click.option("-o", "--output", required=True, metavar="FILE", help="写到哪里（- 为标准输出）/ where to write")

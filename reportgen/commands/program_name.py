@@ -10,7 +10,9 @@ from typing import Final
 PROGRAM: Final = "reportgen"
 VARIABLE: Final = "REPORTGEN_PROGRAM"
 """How whoever starts the program for the user was typed: ``py dev.py run --``."""
-_COMMAND: Final = r"(?<![\w/.\\-])reportgen(?= (?:--|-h|render|check|explain|new|template|types|rules|schema|命令|COMMAND|\[)|$)"
+_COMMAND: Final = (
+    r"(?<![\w/.\\-])reportgen(?= (?:--|-h|render|check|explain|new|template|types|rules|schema|命令|COMMAND|\[)|$)"
+)
 
 
 def program() -> str:

@@ -23,7 +23,11 @@ def rendered_lines(
     ``target`` is None for a report on standard output.
     """
     counts = counts_of(report, findings)
-    notes = [finding for finding in findings if finding.severity == "note" and finding.verdict == "broken" and finding.accepted is None]
+    notes = [
+        finding
+        for finding in findings
+        if finding.severity == "note" and finding.verdict == "broken" and finding.accepted is None
+    ]
     open_ = [finding for finding in findings if finding not in notes and finding.accepted is None]
     if counts.to_confirm:
         found = soft_words(attrs.evolve(counts, notes=0))

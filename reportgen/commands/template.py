@@ -95,7 +95,9 @@ def inspect(file: str, style: str) -> None:
 
 
 @command.command("new")
-@click.option("--type", "type_name", metavar="TYPE", help="报告种类，只有一种时可不写 / the report type, where there are several")
+@click.option(
+    "--type", "type_name", metavar="TYPE", help="报告种类，只有一种时可不写 / the report type, where there are several"
+)
 @click.option("-o", "--output", required=True, metavar="FILE", help="写到哪里 / where to write")
 def new(type_name: str | None, output: str) -> None:
     """复制官方模板，最后附上可用的名称和过滤器（这几页不会印入报告）。

@@ -98,7 +98,7 @@ def verdict(report: Report, counts: Counts, others: Sequence[Report], *, strict:
         )
     if counts.notes:
         return Text(f"{title}：可以出报告，有 {found.zh}，供参考。", f"{title}: publishable, with {found.en}.")
-    rules = _confronted(report)
+    rules = _counted(report)
     held = accepted_words(counts)
     if others:
         names = [f"{other.organ} {other.year}" for other in others]
@@ -113,10 +113,11 @@ def accepted_words(counts: Counts) -> Text:
     """Return how many warnings the office stands by, as the end of a sentence; nothing where there are none."""
     if not counts.accepted:
         return _NOTHING
-    return Text(f"；另有 {counts.accepted} 处提醒已由本机关确认", f"; {_many(counts.accepted, 'warning')} accepted by the office")
+    many = _many(counts.accepted, "warning")
+    return Text(f"；另有 {counts.accepted} 处提醒已由本机关确认", f"; {many} accepted by the office")
 
 
-def _confronted(report: Report) -> Text:
+def _counted(report: Report) -> Text:
     """Say how many equations were checked, and how many inequalities and other forms of rules."""
     forms = [form for rule in report.type.rules for form in rule.forms]
     others = sum(any(one.relation != "=" for one in form.linear) or not form.linear for form in forms)

@@ -53,7 +53,7 @@ class Repair(Value):
 
 @attrs.frozen(eq=False, repr=False)
 class Finding(Value):
-    """One rule confronted with one report.
+    """One rule that one report contradicts, or that a blank leaves undecided.
 
     ``says`` contradicts the rule's sentence with the report's own numbers. ``expected`` and ``actual`` are the two
     sides where the rule is an equation; ``difference`` is actual − expected. ``address`` is the figure that the

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from reportgen.core.document import Document, Path
@@ -42,8 +43,7 @@ class Faults:
     def _note(self, fault: Fault) -> None:
         self.found.append(fault)
         if len(self.found) >= _MOST:
-            says = Text(f"错误已有 {_MOST} 处，其余不再检查", f"{_MOST} faults so far; the rest was not looked at")
-            raise DataError([*sorted(self.found, key=_position), Fault("too-many-faults", says)])
+            raise DataError([*sorted(self.found, key=_position), _too_many()])
 
     def unknown_key(
         self,
@@ -103,6 +103,17 @@ class Faults:
         """Raise DataError with every fault, in the order of the file."""
         if self.found:
             raise DataError(sorted(self.found, key=_position))
+
+
+def bounded(faults: Iterable[Fault]) -> list[Fault]:
+    """Return ``faults``, but no more than are told at once; the last one then says so."""
+    found = list(islice(faults, _MOST + 1))
+    return found if len(found) <= _MOST else [*found[:_MOST], _too_many()]
+
+
+def _too_many() -> Fault:
+    says = Text(f"错误已有 {_MOST} 处，其余不再检查", f"{_MOST} faults so far; the rest was not looked at")
+    return Fault("too-many-faults", says)
 
 
 def labelled(name: str, labels: Mapping[str, Text]) -> str | None:

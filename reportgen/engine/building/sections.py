@@ -7,7 +7,8 @@ from typing import Any
 
 import attrs
 
-from reportgen.core.document import Path, Unreadable
+from reportgen.core.document import Path, Unreadable, dotted
+from reportgen.core.limits import DEFAULT
 from reportgen.core.text import Text
 from reportgen.core.value import Value
 from reportgen.engine.building.fault_list import Faults, labelled
@@ -95,7 +96,9 @@ class Sections(Value):
             remedy = Text("照 check 最后打印的几行抄", "copy the lines that check prints at its end")
             self.faults.add("wrong-type", ("accepted",), says, remedy)
             return ()
-        return tuple(one for position, item in enumerate(value) if (one := self._acceptance(item, position)) is not None)
+        return tuple(
+            one for position, item in enumerate(value) if (one := self._acceptance(item, position)) is not None
+        )
 
     def _acceptance(self, item: Any, position: int) -> Acceptance | None:
         path: Path = ("accepted", position)
@@ -107,7 +110,10 @@ class Sections(Value):
             if isinstance(value, Unreadable):
                 return None
             if type(value) is not str or not value.strip():
-                says = Text(f"accepted 第 {position + 1} 条缺少 {name}（{label.zh}）", f"accepted, entry {position + 1}, lacks {name} ({label.en})")
+                says = Text(
+                    f"accepted 第 {position + 1} 条缺少 {name}（{label.zh}）",
+                    f"accepted, entry {position + 1}, lacks {name} ({label.en})",
+                )
                 remedy = Text("每条要写 finding、reason、who 三行", "each needs finding, reason and who")
                 self.faults.add("missing-key", path, says, remedy)
                 return None
@@ -187,13 +193,25 @@ class Sections(Value):
             ):
                 self._lacks_prose(name, fields[name].label, True)
             elif name in fields:
-                result[name] = self.text(value, ("narrative", name), empty=True)
+                result[name] = self._prose(value, ("narrative", name))
         return result
 
     def _lacks_prose(self, name: str, label: Text, section: bool) -> None:
         path: Path = ("narrative", name) if section else ()
         says = Text(f"缺少 narrative.{name}（{label.zh}）的文字", f"missing: the prose narrative.{name} ({label.en})")
         self.faults.add_key("missing-key", path, says, Text("这一部分必须写", "this part is required"))
+
+    def _prose(self, value: Any, path: Path) -> str:
+        text = self.text(value, path, empty=True)
+        most = DEFAULT.prose_characters
+        if len(text) <= most:
+            return text
+        says = Text(
+            f"{dotted(path)} 有 {len(text)} 个字，超过上限 {most} 个",
+            f"{dotted(path)} has {len(text)} characters, more than {most}",
+        )
+        self.faults.add("text-too-long", path, says)
+        return ""
 
     def _required(self, name: str, label: Text) -> Any:
         """Return what ``read`` makes of ``value``, or note why it makes nothing of it."""

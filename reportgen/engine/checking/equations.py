@@ -1,4 +1,4 @@
-"""A report confronted with its rules: what does not hold, and what cannot be decided."""
+"""A report checked against its rules: what does not hold, and what cannot be decided."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ STATED_SIDES = (Text("已公布的合计", "the published total"), Text("各项�
 Examine = Callable[[Report], Iterable[Finding]]
 
 
-def confront(report: Report, examiners: Mapping[str, Examine] | None = None) -> list[Finding]:
+def check_rules(report: Report, examiners: Mapping[str, Examine] | None = None) -> list[Finding]:
     """Return every finding of ``report``, in the order of the form; an honest report leaves none.
 
     ``examiners`` examine the report by rules of its type that another room of the engine knows how to judge.

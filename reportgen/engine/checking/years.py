@@ -1,4 +1,4 @@
-"""A report confronted with those of earlier years: what was carried over, what is in force, what jumped."""
+"""A report checked against those of earlier years: what was carried over, what is in force, what jumped."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.checking.engine_rules import CHAIN
 from reportgen.engine.checking.equations import finding
+from reportgen.model.addresses import LAST_YEAR
 from reportgen.report.findings import Cell, Finding, Severity
 from reportgen.report.report import Report
-from reportgen.report.rules import JUMP_FACTOR, LAST_YEAR, Equation, Mismatch, Rule, RuleForm
+from reportgen.report.rules import JUMP_FACTOR, Equation, Mismatch, Rule, RuleForm
 
 JUMP_SIZE = 100
 """Figures that stay below this never count as a jump: from 1 to 12 is no news."""
 
 
-def confront_years(report: Report, previous: Sequence[Report], factor: int | Decimal = JUMP_FACTOR) -> list[Finding]:
+def check_years(report: Report, previous: Sequence[Report], factor: int | Decimal = JUMP_FACTOR) -> list[Finding]:
     """Return what ``report`` and the reports of earlier years, in any order, contradict each other in.
 
     Every year is held against the one before it; figures of earlier years are named with ``last_year.`` before their
@@ -201,7 +202,13 @@ def _jumped(address: str, report: Report, earlier: Sequence[Report], factor: int
 
 def _in_yuan(unit: Text | None, now: Any, then: Any) -> Text:
     """Say which amount was meant, where one in units of 10,000 yuan looks like one of yuan."""
-    if unit is None or unit.zh != "万元" or not now or not then or not _YUAN[0] <= Decimal(now) / Decimal(then) <= _YUAN[1]:
+    if (
+        unit is None
+        or unit.zh != "万元"
+        or not now
+        or not then
+        or not _YUAN[0] <= Decimal(now) / Decimal(then) <= _YUAN[1]
+    ):
         return Text("", "")
     meant = f"{(Decimal(now) / 10_000).normalize():f}"
     return Text(f"；若原数是元，应写 {meant}", f"; if yuan were meant, write {meant}")

@@ -10,8 +10,8 @@ from reportgen.core.plain import Fields, plain
 from reportgen.core.text import Language
 from reportgen.report.acceptances import Acceptance
 from reportgen.report.findings import Cell, Change, Finding, Repair
+from reportgen.report.repair_wording import CHECK
 from reportgen.report.report import Report
-from reportgen.report.suggestions import CHECK
 
 _FIELDS: Final[Fields] = {
     Fault: "id says origin remedy",

@@ -122,7 +122,13 @@ def _line(finding: Finding, language: Language) -> str:
     place = f"{origin}: " if origin is not None else ""
     source = Text(f"（依据：{finding.law}）", f" (source: {finding.law})").in_(language) if finding.law else ""
     accepted = finding.accepted
-    stands = "" if accepted is None else Text(f"（已确认：{accepted.reason}，{accepted.who}）", f" (accepted: {accepted.reason}, {accepted.who})").in_(language)
+    stands = (
+        ""
+        if accepted is None
+        else Text(
+            f"（已确认：{accepted.reason}，{accepted.who}）", f" (accepted: {accepted.reason}, {accepted.who})"
+        ).in_(language)
+    )
     return f"{place}{finding.says.in_(language)}{source}{stands}"
 
 

@@ -17,9 +17,9 @@ from reportgen.core.errors import Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Language, Text
 from reportgen.report.findings import Cell, Change, Finding, Repair
+from reportgen.report.repair_wording import short_reason
 from reportgen.report.report import Report
 from reportgen.report.rules import Rule
-from reportgen.report.suggestions import short_reason
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 CANNOT_CHECK = 2
@@ -148,11 +148,17 @@ def _result(report: Report, finding: Finding, position: int, language: Language,
         "level": level,
         "message": {"text": finding.says.in_(language)},
         "locations": [_location(own, finding.address)],
-        "partialFingerprints": {"reportgenFinding/v1": _fingerprint(report, finding), "reportgenFigures/v1": finding.fingerprint},
+        "partialFingerprints": {
+            "reportgenFinding/v1": _fingerprint(report, finding),
+            "reportgenFigures/v1": finding.fingerprint,
+        },
         "properties": {"verdict": finding.verdict, "address": finding.address, "cause": finding.cause},
     }
     if finding.accepted is not None:
-        stands = Text(f"{finding.accepted.reason}（{finding.accepted.who}）", f"{finding.accepted.reason} ({finding.accepted.who})")
+        stands = Text(
+            f"{finding.accepted.reason}（{finding.accepted.who}）",
+            f"{finding.accepted.reason} ({finding.accepted.who})",
+        )
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": stands.in_(language)}]
     related = [_related(cell, number, language) for number, cell in enumerate(finding.cells) if cell.origin is not None]
     if related:

@@ -34,7 +34,7 @@ class Ranking:
     grid: Grid
     printed: Mapping[str, int | None]
     values: Sequence[int]
-    evidence: Evidence
+    evidence: Sequence[Evidence]
     labels: Labels
     places: Priors
     fit: RowFit
@@ -61,9 +61,9 @@ class Ranking:
         return (*reasons, *(Reason(frozenset((cell,)), *costs[cell]) for cell in left))
 
     def weigh(self, changes: Mapping[int, int], reasons: Sequence[Reason]) -> Weighed:
-        """Return ``changes`` with their whole cost: ``reasons``, how well the figures then fit, and witnesses."""
+        """Return ``changes`` with their whole cost: ``reasons``, how well the figures then fit, and evidence."""
         cost, agreeing = total(reasons) + self.fit.cost(changes), list[Reason]()
-        if self.evidence.witnesses:
+        if self.evidence:
             cost += self._evidence_cost(changes, agreeing)
         return Weighed(changes, tuple(reasons), tuple(agreeing), cost)
 
@@ -123,14 +123,14 @@ class Ranking:
         cells, cost = self.system.cells, 0.0
         made = {cells[cell]: self.values[cell] + change for cell, change in changes.items()}
         repaired = {**self.printed, **made}
-        for witness in self.evidence.witnesses:
-            readings = (witness.expression, *witness.alternatives)
+        for one in self.evidence:
+            readings = (one.expression, *one.alternatives)
             stated = [reading.evaluate(repaired) for reading in readings]
-            if witness.value in stated:
-                reading = readings[stated.index(witness.value)]
+            if one.value in stated:
+                reading = readings[stated.index(one.value)]
                 own = frozenset(self.system.index[name] for name in reading.addresses if name in made)
                 if own:
-                    source = witness.source
+                    source = one.source
                     words = Text(f"与{source.zh}一致", f"agrees with {source.en}")
                     agreeing.append(Reason(own, 0.0, words))
             elif None not in stated:

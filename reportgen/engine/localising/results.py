@@ -10,23 +10,17 @@ from reportgen.report.findings import Repair
 
 
 @attrs.frozen
-class Witness:
-    """Evidence from another source: ``expression`` over printed cells should be ``value``, as ``source`` says.
+class Evidence:
+    """What prose or last year's report says: ``expression`` over printed cells should be ``value``.
 
-    Where the source may mean several things, ``alternatives`` are the others; one of them must be ``value``.
+    Where ``source`` may mean several things, ``alternatives`` are the others; one of them must be ``value``. Evidence
+    ranks repairs, it never rules one out.
     """
 
     expression: Expression
     value: int
     source: Text
     alternatives: tuple[Expression, ...] = ()
-
-
-@attrs.frozen
-class Evidence:
-    """What prose and last year's report say about this report's figures; it ranks repairs, it never rules one out."""
-
-    witnesses: tuple[Witness, ...] = ()
 
 
 @attrs.frozen

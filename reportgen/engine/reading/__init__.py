@@ -45,7 +45,7 @@ def read_file(path: Path | str, limits: Limits = DEFAULT) -> Document:
     path = Path(path)
     origin = Origin(str(path))
     try:
-        data = read_regular(path, limits.file_bytes + 1)
+        data = read_regular(path, _most_bytes(limits) + 1)
     except FileNotFoundError:
         says = Text("没有这个文件", "there is no such file")
         raise DataError(Fault("no-such-file", says, origin, _other_file(path))) from None
@@ -71,7 +71,7 @@ def read_stream(stream: IO[str] | IO[bytes], name: str, limits: Limits = DEFAULT
         DataError: it cannot be read, is too large or in another encoding, or is no YAML or JSON.
     """
     pieces: list[Any] = []
-    left = limits.file_bytes + 1
+    left = _most_bytes(limits) + 1
     try:
         while left > 0:
             piece: Any = stream.read(left)
@@ -101,7 +101,7 @@ def read_text(
     Raises:
         DataError: it is too large or in another encoding, or is no YAML or JSON.
     """
-    _check_size(len(text), limits.file_bytes, name)
+    _check_size(len(text), _most_bytes(limits), name)
     if isinstance(text, bytes):
         size, text = len(text), decoded(text, name)
     else:
@@ -110,7 +110,7 @@ def read_text(
         raise _empty(name)
     chosen = format or _SUFFIXES.get(Path(name).suffix.lower()) or ("json" if text.lstrip()[0] == "{" else "yaml")
     if chosen == "yaml":
-        _check_size(size, min(YAML_BYTES, limits.file_bytes), name)
+        _check_size(size, min(YAML_BYTES, _most_bytes(limits)), name)
         return _read_yaml(text, name, limits)
     from reportgen.engine.reading import json_places, json_values  # noqa: PLC0415 — YAML needs no JSON
 
@@ -247,6 +247,10 @@ def _unreadable(name: str, problem: OSError | ValueError) -> DataError:
 def _empty(name: str) -> DataError:
     remedy = Text("用 reportgen new 可以生成一份待填的文件", "reportgen new writes a file to fill in")
     return DataError(Fault("empty-file", Text("文件是空的", "the file is empty"), Origin(name), remedy))
+
+
+def _most_bytes(limits: Limits) -> int:
+    return min(limits.data_bytes, limits.file_bytes)
 
 
 def _check_size(size: int, most: int, name: str) -> None:

@@ -58,7 +58,7 @@ def scan(text: str, depth: int | None = None) -> PlaceMap:
             path = (*around, key if mapping and key is not None else counts[-1])
             counts[-1] += 1
             key = None
-        places.values[path] = place(start)
+        places.note(path, place(start))
         if sign and sign in "{[" and len(stack) == depth:
             _, position = _passed(text, start)
         elif sign and sign in "{[":

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
+from operator import itemgetter
 
 import attrs
 
 from reportgen.core.document import Path, dotted
+from reportgen.core.limits import DEFAULT
 from reportgen.core.origin import Origin
 from reportgen.core.value import Value
 
+_MOST = 2 * DEFAULT.data_nodes
+"""Values of which the places are noted: of a sound file all."""
 _LONGEST = 200
 """Characters of a key path that a message shows."""
 
 Place = tuple[int, int]
 """Line and column, both from 1."""
+_START = itemgetter(0)
+
+
+class TooManyPlacesError(Exception):
+    """A text with more values than a data file may have, whose places nobody needs: it is refused."""
 
 
 @attrs.define(eq=False, repr=False)
@@ -26,6 +36,12 @@ class PlaceMap:
     keys: dict[Path, list[Place]] = attrs.field(factory=dict)
     blocks: set[Path] = attrs.field(factory=set)
     """Texts whose lines are the file's lines, from the line after the value's place."""
+
+    def note(self, path: Path, place: Place) -> None:
+        """Note where the value at ``path`` stands. Raises TooManyPlacesError."""
+        self.values[path] = place
+        if len(self.values) > _MOST:
+            raise TooManyPlacesError
 
 
 @attrs.define(slots=False, eq=False, repr=False)
@@ -74,12 +90,13 @@ class Places:
 
     def around(self, place: Place) -> Path:
         """Return the path of the last key or value that begins at or before ``place``."""
-        best: tuple[Place, Path] = ((0, 0), ())
-        keys = ((start, path) for path, starts in self.found.keys.items() for start in starts)
-        for start, path in [*keys, *((start, path) for path, start in self.found.values.items())]:
-            if best[0] <= start <= place:
-                best = start, path
-        return best[1]
+        after = bisect_right(self._in_order, place, key=_START)
+        return self._in_order[after - 1][1] if after else ()
+
+    @cached_property
+    def _in_order(self) -> list[tuple[Place, Path]]:
+        keys = [(start, path) for path, starts in self.found.keys.items() for start in starts]
+        return sorted([*keys, *((start, path) for path, start in self.found.values.items())], key=_START)
 
 
 @attrs.frozen(eq=False, repr=False)

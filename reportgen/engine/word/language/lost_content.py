@@ -20,11 +20,6 @@ from reportgen.engine.word.language.tags import WHOLE, read_tag
 _XML: Final = re.compile(r"<[^>]*>")
 MOVED: Final = re.compile(r"\{%\s*(?:vm|hm|cellbg|colspan)\b")
 """Tags that docxtpl turns into properties of their cell: they need not stay where they stood."""
-_SEEN: Final = re.compile(
-    r"<(w:(?:drawing|pict|object|sectPr|footnoteReference|endnoteReference|fldChar|fldSimple|instrText|delInstrText|sym|ptab|ruby)|m:oMath)"
-    r'(?=[\s/>])|<w:br\s[^>]*w:type="(?:page|column)"'
-)
-"""What a reader sees of a paragraph besides its words."""
 _BLANKS: Final = re.compile(r"\s+")
 _BOUNDARY: Final = re.compile("\0([0-9]+)\0")
 _SHOWN: Final = 40
@@ -44,11 +39,15 @@ _NAMES: Final = {
     "w:endnoteReference": Text("尾注", "an endnote"),
     "w:fldChar": Text("域", "a field"),
     "w:fldSimple": Text("域", "a field"),
+    "w:instrText": Text("域", "a field"),
+    "w:delInstrText": Text("域", "a field"),
     "w:sym": Text("特殊符号", "a symbol"),
     "w:ptab": Text("对齐制表符", "an alignment tab"),
     "w:ruby": Text("拼音标注", "a phonetic guide"),
     "m:oMath": Text("公式", "a formula"),
 }
+_SEEN: Final = re.compile(rf'<(?!w:br\b)({"|".join(_NAMES)})(?=[\s/>])|<w:br\s[^>]*w:type="(?:page|column)"')
+"""What a reader sees of a paragraph besides its words."""
 
 
 @attrs.frozen

@@ -15,7 +15,7 @@ from reportgen.core.text import Text
 from reportgen.engine.checking.engine_rules import LABELS, SECTIONS
 from reportgen.engine.form_matching.rows import find_rows, squeezed
 from reportgen.engine.word.proof.body_text import BodyText, Table
-from reportgen.engine.word.proof.plain_xml import parse, parsed_text, proof_fault
+from reportgen.engine.word.proof.plain_xml import parse, proof_fault
 from reportgen.model.form_grid import FormTable
 from reportgen.model.kinds.amounts import Amount
 from reportgen.model.kinds.kind import Kind
@@ -54,7 +54,7 @@ def prove(  # noqa: PLR0913, PLR0917 — what is compared with what, and what to
     """
     with zipfile.ZipFile(io.BytesIO(document)) as package:
         main = _main(package)
-        body = BodyText(parsed_text(package.read(main)))
+        body = BodyText(package.read(main))
         faults = [*_section_faults(body, sections, name), *_prose_faults(body, prose, name)]
         for table in tables:
             found = body.table_under(table.heading)

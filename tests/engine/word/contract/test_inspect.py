@@ -447,7 +447,7 @@ def test_inspecting_lists_filters_and_the_renderer() -> None:
     assert "{{r c }}" in found.reasons[0].zh
     plain = inspection_plain(found, "en")
     assert plain["addresses"]["a"][0]["paragraph"] == 1
-    assert plain["road"] == "docxtpl"
+    assert plain["renderer"] == "docxtpl"
 
 
 def test_mistakes_as_json_carry_part_heading_words_and_cell() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reportgen.core.text import Text
 from reportgen.report.findings import Cell, Change, Finding, Repair
-from reportgen.report.suggestions import CHECK, MOST_EQUALS, MOST_WAYS, in_form_order, short_reason, suggestions
+from reportgen.report.repair_wording import CHECK, MOST_EQUALS, MOST_WAYS, in_form_order, short_reason, suggestions
 
 ROWS = ("new", "granted", "withheld", "carried_out")
 BECAUSE = Text("打错了", "mistyped")
