@@ -207,13 +207,13 @@ def new_template(type_name: str | None, to: str | Path) -> None:
     atomic_write.write_new(Path(to), content)
 
 
-def render(
+def render(  # noqa: PLR0913 — what to write, and what to hold the report to before
     report: Report,
     to: Target,
     template: Template | str | Path | None = None,
     *,
     draft: bool = False,
-    receipt: str | Path | None = None,
+    receipt: str | Path | Sequence[str | Path] | None = None,
     previous: Report | Sequence[Report] = (),
     units: Sequence[Report] = (),
     missing_units: Sequence[str] = (),
@@ -222,12 +222,13 @@ def render(
 ) -> Rendered:
     """Write the finished Word document of ``report`` to ``to``, a path or an open binary file; return the findings.
 
-    The report is checked first, as by :func:`check` with ``previous``, ``units``, ``missing_units`` and ``today``, and nothing is
-    written when a hard rule is broken, or with ``strict`` when a warning is open that ``accepted:`` does not answer. The document is read back and
-    compared with the model before it takes its place. With ``draft`` it is written all the same: every page is marked
-    草稿 and the findings stand on the last page. ``template`` is the official one unless a compiled template, a path
-    or a type's name is given; it is checked against the report before rendering. ``receipt`` is a file to be written
-    beside the document: where every figure is printed and where it comes from, as JSON. A document at ``to`` that was
+    The report is checked first, as by :func:`check` with ``previous``, ``units``, ``missing_units`` and ``today``, and
+    nothing is written when a hard rule is broken, or with ``strict`` when a warning is open that ``accepted:`` does not
+    answer. The document is read back and compared with the model before it takes its place. With ``draft`` it is
+    written all the same: every page is marked 草稿 and the findings stand on the last page. ``template`` is the
+    official one unless a compiled template, a path or a type's name is given; it is checked against the report before
+    rendering. ``receipt`` is a file to be written beside the document, or several: where every figure is printed and where it comes from, as pages of Word where the
+    name ends in ``.docx``, else as JSON. A document at ``to`` that was
     edited, or that an earlier run did not write, is kept beside the new one; ``edited`` of the result says where. A
     link of the template that the document does not have is among the findings, as a note of the rule ``TEMPLATE``.
 
@@ -241,8 +242,9 @@ def render(
     from reportgen import atomic_write, output_faults
     from reportgen.core.errors import OutputError
 
-    receipt_path = None if receipt is None else Path(receipt)
-    if receipt_path is not None and draft:
+    paths = [] if receipt is None else [receipt] if isinstance(receipt, str | Path) else receipt
+    receipt_paths = [Path(one) for one in paths]
+    if receipt_paths and draft:
         raise _no_receipt_for_drafts()
 
     path = Path(to) if isinstance(to, str | Path) else None
@@ -253,14 +255,16 @@ def render(
         pipeline.refuse(findings, strict=strict)
     if path is not None:
         atomic_write.check_target(path, inputs)
-    if receipt_path is not None:
-        if path is not None and receipt_path.resolve() == path.resolve():
+    taken = set() if path is None else {path.resolve()}
+    for receipt_path in receipt_paths:
+        if receipt_path.resolve() in taken:
             raise OutputError(output_faults.two_outputs(receipt_path))
+        taken.add(receipt_path.resolve())
         atomic_write.check_target(receipt_path, inputs)
     chosen = _compiled(template_file, report) if template is None or isinstance(template, str | Path) else template
     findings = [*findings, *pipeline.remarks_on(chosen)]
     document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
-    receipts = [] if receipt_path is None else [(receipt_path, _receipt_text(report, chosen, document, path))]
+    receipts = _receipts(receipt_paths, report, chosen, document, path) if receipt_paths else []
     edited = None
     if path is not None:
         edited = pipeline.write(path, document, receipts, inputs=inputs)
@@ -332,11 +336,22 @@ def _compiled(path: Path, report: Report) -> Template:
         raise TemplateError(errors or problem.faults) from None
 
 
-def _receipt_text(report: Report, template: Template, document: bytes, path: Path | None) -> bytes:
+def _receipts(
+    targets: Sequence[Path], report: Report, template: Template, document: bytes, path: Path | None
+) -> list[tuple[Path, bytes]]:
+    """Return what to write to each of the ``targets``: the receipt as pages of Word, or as JSON."""
     from reportgen.engine.export.receipt_json import receipt_text
 
-    name = "-" if path is None else path.name
-    return receipt_text(pipeline.receipt(report, template, document, name)).encode("utf-8")
+    receipt = pipeline.receipt(report, template, document, "-" if path is None else path.name)
+    written = []
+    for target in targets:
+        if target.suffix.lower() == ".docx":
+            from reportgen.engine.word.variants.receipt_page import receipt_page
+
+            written.append((target, receipt_page(receipt, report)))
+        else:
+            written.append((target, receipt_text(receipt).encode("utf-8")))
+    return written
 
 
 def _no_name() -> ReportgenError:

@@ -20,10 +20,11 @@ def program() -> str:
     named = os.environ.get(VARIABLE)
     if named:
         return named
-    started = os.path.basename(sys.argv[0]) if sys.argv else ""
+    started = sys.argv[0].replace("\\", "/").rpartition("/")[2] if sys.argv else ""
     if started != "__main__.py":
         return PROGRAM
-    python = os.path.splitext(os.path.basename(sys.orig_argv[0]))[0] if sys.orig_argv else "python"
+    called = sys.orig_argv[0].replace("\\", "/").rpartition("/")[2] if sys.orig_argv else "python"
+    python = called.removesuffix(".exe")
     return f"{python} -m {PROGRAM}"
 
 

@@ -13,11 +13,11 @@ from reportgen.core.text import Text
 from reportgen.report.report import Report
 
 
-def render(
+def render(  # noqa: PLR0913 — one argument for every option
     data: str,
     output: str | None = None,
     template: str | None = None,
-    receipt: str | None = None,
+    receipt: tuple[str, ...] = (),
     previous: tuple[str, ...] = (),
     units: tuple[str, ...] = (),
     *,
@@ -46,7 +46,7 @@ def render(
             destination,
             template,
             draft=draft,
-            receipt=receipt,
+            receipt=receipt or None,
             previous=earlier,
             units=known,
             missing_units=absent,

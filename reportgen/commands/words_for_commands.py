@@ -28,7 +28,7 @@ WORDS = {
 }
 """What a first word means; each has one meaning only."""
 _FILES = (".yaml", ".yml", ".json", ".xlsx", ".xls", ".csv", ".docx", ".doc", ".txt", ".pdf")
-"""How the name of a file ends that somebody may drop on the program; what is no data file is refused with the reason."""
+"""How a file's name ends that somebody may drop on the program; what is no data file is refused with the reason."""
 
 
 def understood(arguments: Sequence[str]) -> list[str]:

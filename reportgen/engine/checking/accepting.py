@@ -39,7 +39,8 @@ def _useless(report: Report, known: dict[str, Finding], applied: Collection[str]
             )
         elif found is None and rule in applied:
             says = Text(
-                f"accepted 里的 {one.finding} 已不适用：数字或文字改动过，或者这处提醒已经没有了。请重新核对，再删去这一条",
+                f"accepted 里的 {one.finding} 已不适用：数字或文字改动过，或者这处提醒已经没有了。"
+                "请重新核对，再删去这一条",
                 f"{one.finding} below accepted: no longer applies: its figures or words changed, or the doubt is gone; "
                 "check again and delete the entry",
             )

@@ -15,7 +15,10 @@ from reportgen.report.report import Report
 
 _FIELDS: Final[Fields] = {
     Fault: "id says origin remedy",
-    Finding: "fingerprint accepted rule verdict severity says address cells expected actual difference law origin cause repairs",
+    Finding: (
+        "fingerprint accepted rule verdict severity says address cells expected actual difference law origin cause "
+        "repairs"
+    ),
     Acceptance: "reason who",
     Cell: "address label value origin",
     Repair: "changes because most_likely",

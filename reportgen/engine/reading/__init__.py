@@ -222,7 +222,8 @@ def _other_file(path: Path) -> Text:
         behind = path.with_name(f"{path.name}.txt")
         if behind.is_file():
             return Text(
-                f"这里有 {behind.name}：记事本在后面加了 .txt。请在“此电脑”里改名为 {path.name}（先在“查看”里勾选“文件扩展名”）",
+                f"这里有 {behind.name}：记事本在后面加了 .txt。请改名为 {path.name}"
+                "（先在“此电脑”的“查看”里勾选“文件扩展名”）",
                 f"there is {behind.name}, to which Notepad added .txt; rename it to {path.name}",
             )
         beside = {file.stem: file for file in path.parent.iterdir() if file.suffix.lower() in _SUFFIXES}

@@ -78,7 +78,7 @@ def _yuan(report: ReportView) -> Iterator[Finding]:
     cell = Cell(address, value, report.addresses[address].label, report.origin(address))
     says = Text(
         f"表二收费金额填了 {shown} 万元，即 {meant} 亿元；若原数是元，应写 {meant}",
-        f"table 2 has fees of {shown} (10,000 yuan), which are {meant} hundred million; if yuan were meant, write {meant}",
+        f"table 2 has fees of {shown} (10,000 yuan), or {meant} hundred million; if yuan were meant, write {meant}",
     )
     yield Finding("T2-YUAN", "broken", "warning", says, address, (cell,), actual=value, origin=cell.origin)
 
