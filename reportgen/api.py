@@ -170,6 +170,15 @@ def check_template(source: str | Path, type_name: str | None = None, report: Rep
     return check(Path(source), report_type=catalogue.report_type(name), data=data, limits=DEFAULT)
 
 
+def check_fit(report: Report, template: str | Path | None = None) -> None:
+    """Refuse a report that its template cannot print whole, such as one with a note where the template has no room.
+
+    Raises:
+        TemplateError: the template, by default the official one, does not fit the report; every reason at once.
+    """
+    pipeline.agree(compile_template(report.type.name if template is None else template), report)
+
+
 def inspect_template(source: str | Path) -> Inspection:
     """Return the contents of a template: its parts, every address and filter with its places, and how it is rendered.
 
@@ -227,8 +236,8 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     answer. The document is read back and compared with the model before it takes its place. With ``draft`` it is
     written all the same: every page is marked 草稿 and the findings stand on the last page. ``template`` is the
     official one unless a compiled template, a path or a type's name is given; it is checked against the report before
-    rendering. ``receipt`` is a file to be written beside the document, or several: where every figure is printed and where it comes from, as pages of Word where the
-    name ends in ``.docx``, else as JSON. A document at ``to`` that was
+    rendering. ``receipt`` is a file to be written beside the document, or several: where every figure is printed and
+    where it comes from, as pages of Word where the name ends in ``.docx``, else as JSON. A document at ``to`` that was
     edited, or that an earlier run did not write, is kept beside the new one; ``edited`` of the result says where. A
     link of the template that the document does not have is among the findings, as a note of the rule ``TEMPLATE``.
 

@@ -19,6 +19,7 @@ def check(
     previous: tuple[str, ...] = (),
     units: tuple[str, ...] = (),
     jump: float = 10,
+    template: str | None = None,
     *,
     strict: bool = False,
     style: str = "text",
@@ -26,6 +27,8 @@ def check(
     """Print in ``style`` (text, json, sarif, junit) what of ``data`` does not hold; SystemExit(1) where it fails."""
     try:
         report, *earlier = _load((data, *previous))
+        if report.notes or template is not None:  # render would refuse a note that no cell of the template prints
+            api.check_fit(report, template)
         known, unread = _load_units(units)
         absent = [name for name, _ in unread]
         findings = api.check(

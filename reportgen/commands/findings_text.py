@@ -63,9 +63,10 @@ def accepting_lines(report: Report, findings: Sequence[Finding], language: Langu
     if not doubts or report.locate is None:
         return
     yield ""
+    where = Text("的 accepted: 下面", ", below accepted:") if report.accepted else Text("", "")
     yield Text(
-        "查过没有错、可以照发的，把下面几行抄进数据文件（写明理由和姓名），以后就不再提醒：",
-        "What was looked into and is right: copy these lines into the data file, with the reason and a name:",
+        f"查过没有错、可以照发的，把下面几行抄进数据文件{where.zh}（写明理由和姓名），以后就不再提醒：",
+        f"What was looked into and is right: copy these lines into the data file{where.en}, with reason and name:",
     ).in_(language)
     if not report.accepted:
         yield "accepted:"

@@ -39,7 +39,8 @@ Target="styles.xml"/></Relationships>"""
 _STYLES: Final = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr>\
 <w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="宋体" w:cs="Times New Roman"/>\
-<w:sz w:val="21"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults></w:styles>""".encode()
+<w:sz w:val="21"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>\
+</w:styles>""".encode()
 
 
 def receipt_page(receipt: Receipt, report: Report) -> bytes:
@@ -72,7 +73,7 @@ def _facts(receipt: Receipt) -> tuple[str, ...]:
 
     count = len(receipt.printed)
     return (
-        f"{receipt.organ} {receipt.year} 年报告中由程序填入的数字，共 {count} 处：印在哪里，怎样得来，在数据文件第几行。",
+        f"{receipt.organ} {receipt.year} 年报告中由程序填入的数字共 {count} 处：印在哪里、怎样得来、在数据文件第几行",
         f"报告：{hashed(receipt.document.file, receipt.document.sha256)}",
         f"数据文件：{hashed(receipt.data.file, receipt.data.sha256)}",
         f"模板：{hashed(receipt.template.file, receipt.template.sha256)}",
