@@ -47,7 +47,7 @@ def _no_data_file_name(path: Path) -> OutputError:
 )
 @click.option("--organ", required=True, metavar="NAME", help="机关全称 / the organ's full name")
 @click.option("--year", required=True, type=click.IntRange(2000, 2100), metavar="N", help="报告年份 / the year")
-@click.option("-o", "--output", required=True, metavar="FILE", help="写到哪里（- 为标准输出）/ where to write")
+@click.option("-o", "--output", required=True, metavar="FILE", help="写到哪里，- 为标准输出 / where to write")
 def command(type_name: str | None, organ: str, year: int, output: str) -> None:
     """新建一个数据文件：每个数字一行，带官方名称，附起草好的文字部分。
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
-from typing import Final
 
-PROGRAM: Final = "reportgen"
-VARIABLE: Final = "REPORTGEN_PROGRAM"
+PROGRAM = "reportgen"
+VARIABLE = "REPORTGEN_PROGRAM"
 """How whoever starts the program for the user was typed: ``py dev.py run --``."""
-_COMMAND: Final = (
+_COMMAND = (
     r"(?<![\w/.\\-])reportgen(?= (?:--|-h|render|check|explain|new|template|types|rules|schema|命令|COMMAND|\[)|$)"
 )
 
@@ -20,8 +18,8 @@ def program() -> str:
     named = os.environ.get(VARIABLE)
     if named:
         return named
-    started = sys.argv[0].replace("\\", "/").rpartition("/")[2] if sys.argv else ""
-    if started != "__main__.py":
+    started = sys.argv[0].replace("\\", "/") if sys.argv else ""
+    if not started.endswith(f"/{PROGRAM}/__main__.py"):
         return PROGRAM
     called = sys.orig_argv[0].replace("\\", "/").rpartition("/")[2] if sys.orig_argv else "python"
     python = called.removesuffix(".exe")
@@ -31,4 +29,8 @@ def program() -> str:
 def as_typed(line: str) -> str:
     """Return a message with the commands in it as this user has to type them."""
     name = program()
-    return line if name == PROGRAM or PROGRAM not in line else re.sub(_COMMAND, lambda _: name, line)
+    if name == PROGRAM or PROGRAM not in line:
+        return line
+    import re
+
+    return re.sub(_COMMAND, lambda _: name, line)

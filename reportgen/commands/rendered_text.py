@@ -31,11 +31,10 @@ def rendered_lines(
     open_ = [finding for finding in findings if finding not in notes and finding.accepted is None]
     if counts.to_confirm:
         found = soft_words(attrs.evolve(counts, notes=0))
-        place = Text("", "") if target is None else Text(f"：{target}", f": {target}")
-        yield Text(
-            f"已写出，但有 {found.zh}，公布前请改或确认{place.zh}",
-            f"written, but {found.en}; mend or confirm before publishing{place.en}",
-        ).in_(language)
+        first = Text(f"有 {found.zh}，公布前请改或确认", f"{found.en}; mend or confirm before publishing")
+        if target is not None:
+            first = Text(f"已写出，但{first.zh}：{target}", f"written, but {first.en}: {target}")
+        yield first.in_(language)
         for finding in open_:
             yield from finding_lines(finding, language)
         yield from accepting_lines(report, findings, language)

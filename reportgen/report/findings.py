@@ -10,7 +10,8 @@ import attrs
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.core.value import Value
-from reportgen.report.acceptances import Acceptance, fingerprint_of
+from reportgen.report.acceptances import Acceptance
+from reportgen.report.fingerprints import fingerprint
 
 Verdict = Literal["holds", "broken", "undecided"]
 Severity = Literal["error", "warning", "note"]
@@ -83,7 +84,9 @@ class Finding(Value):
     @property
     def fingerprint(self) -> str:
         """The finding's name in ``accepted:``, the same as long as its rule, place, figures and quotation are."""
-        return fingerprint_of(self)
+        cells = (f"{cell.address}={cell.value}" for cell in self.cells)
+        figures = (self.verdict, self.address, self.expected, self.actual, *cells)
+        return fingerprint(self.rule, self.says.zh, figures)
 
     @property
     def forbids(self) -> bool:

@@ -13,7 +13,7 @@ from reportgen.engine.checking.engine_rules import YEAR
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report
 
-_YEARS: Final = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9]|[-_.年]?[01][0-9](?![0-9]))")
+_YEARS: Final = r"(?<![0-9])20[0-9]{2}(?![0-9]|[-_.年]?[01][0-9](?![0-9]))"
 """A year in a file's name that is no part of a date."""
 _OVERDUE: Final = 2
 """Reports are made in the year after; one of the year before that is made with last year's file, as a rule."""
@@ -22,7 +22,9 @@ _OVERDUE: Final = 2
 def at_the_desk(report: Report, today: date) -> Iterator[Finding]:
     """Yield a note where the year is not that of the file's name, or not the year that reports are made of now."""
     says: Text | None = None
-    named = {int(year) for year in _YEARS.findall(PurePath(report.source).stem)} if report.locate is not None else set()
+    named = (
+        {int(year) for year in re.findall(_YEARS, PurePath(report.source).stem)} if report.locate is not None else set()
+    )
     if len(named) == 1 and report.year not in named:
         (other,) = named
         says = Text(
