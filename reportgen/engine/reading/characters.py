@@ -72,8 +72,8 @@ def _fault(character: str, name: str, place: Place, field: Callable[[Place], Pat
         return Fault(why.id, why.says, Origin(name, *place), why.remedy)
     from reportgen.engine.reading import special_characters  # noqa: PLC0415 — a sound file has none
 
-    sign, escape = special_characters.named(character), f"\\u{ord(character):04X}"
-    says = Text(f"{sign.zh} 不能直接写在 YAML 里", f"{sign.en} cannot stand in YAML as it is")
+    called, escape = special_characters.named(character), f"\\u{ord(character):04X}"
+    says = Text(f"{called.zh} 不能直接写在 YAML 里", f"{called.en} cannot stand in YAML as it is")
     first = remedy_for(character)
     remedy = Text(
         f"{first.zh}；确实需要这个字符时，把文字放在英文双引号里，写成 {escape}",
