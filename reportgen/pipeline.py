@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from reportgen.core.errors import DataError, Fault, ReconciliationError, UsageError
+from reportgen.core.errors import DataError, Fault, ReconciliationError, ReportgenError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
@@ -54,11 +54,37 @@ def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:
     """
     try:
         return _built(document, find_type)
-    except (DataError, UsageError):
-        again = None if document.mended is None else document.mended()
+    except (DataError, UsageError) as error:
+        again = document if document.mended is None else document.mended()
         if again is None:
             raise
-        return _built(again, find_type)
+        raise _as_meant(again, error if again is document else None, find_type) from None
+
+
+def _as_meant(
+    document: Document, error: ReportgenError | None, find_type: Callable[[str], ReportType]
+) -> ReportgenError:
+    """Return what is wrong with a document that was mended, in the way that leaves the fewest faults."""
+    best = error
+    following: Document | None = document
+    while following is not None:
+        try:
+            if following is not document or error is None:
+                _built(following, find_type)
+        except (DataError, UsageError) as problem:
+            if best is None or len(problem.faults) < len(best.faults):
+                best = problem
+        if best is not None and len(best.faults) == 1:
+            break
+        following = None if following.otherwise is None else _next(following.otherwise)
+    return best or DataError(())  # never: a mended document is refused for what was mended
+
+
+def _next(read: Callable[[], Document | None]) -> Document | None:
+    try:
+        return read()
+    except DataError:  # this way leaves something that cannot be read at all
+        return None
 
 
 def _built(document: Document, find_type: Callable[[str], ReportType]) -> Report:

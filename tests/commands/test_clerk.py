@@ -8,8 +8,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
+from reportgen import catalogue, pipeline
 from reportgen.commands.group import main
+from reportgen.core.errors import DataError
+from reportgen.engine import reading
 
 NEW = "表三“一、本年新收政府信息公开申请数量”"
 GRANTED = "表三“（一）予以公开”"
@@ -204,5 +209,22 @@ def test_render_is_held_to_last_year_and_to_units(desk: Path) -> None:
     assert "2020 年的报告属于“开封县人民政府”" in shown
     strict = run("render", "2021.yaml", "--previous", "2020.yaml", "--strict", "-o", "严.docx")
     assert (strict.exit_code, (desk / "严.docx").exists()) == (1, False)
-    units = run("render", "2021.yaml", "--units", "2021.yaml", "2020.yaml", "-o", "市.docx").output
-    assert "S-HIER" in units
+    (desk / "区.yaml").write_text(text.replace("开封市", "某区").replace("permits: 206743", "permits: 5"), "utf-8")
+    assert "S-HIER" in run("render", "2021.yaml", "--units", "区.yaml", "-o", "市.docx").output
+
+
+@settings(max_examples=30)
+@given(st.integers(12, 70), st.sampled_from([-4, -2, -1, 1, 2]))
+def test_the_line_with_a_wrong_indentation_is_the_only_one_named(root: Path, number: int, shift: int) -> None:
+    lines = (root / "samples/disclosure_2021/kaifeng-2021.yaml").read_text("utf-8").split("\n")
+    line = lines[number - 1]
+    text = line.lstrip(" ")
+    assume(text and not text.startswith("#") and len(line) - len(text) + shift >= 0)
+    moved = " " * (len(line) - len(text) + shift) + text
+    named = set()
+    try:
+        document = reading.read_text("\n".join([*lines[: number - 1], moved, *lines[number:]]), "a.yaml")
+        pipeline.build(document, catalogue.report_type)
+    except DataError as error:
+        named = {fault.origin.line for fault in error.faults if fault.origin}
+    assert named in (set(), {number})

@@ -83,6 +83,17 @@ class Faults:
             return None
         return self.document.lines()[place.line - 1][(place.column or 1) - 1 :]
 
+    def drop_copies(self, path: Path, count: int) -> None:
+        """Forget the ``count`` names below the one at ``path`` that stand twice: they belong to it."""
+        line = self.document.locate_key(path).line or 0
+        self.found = [
+            fault
+            for fault in self.found
+            if fault.id != "duplicate-key"
+            or fault.origin is None
+            or not line < (fault.origin.line or 0) <= line + count
+        ]
+
     def key_place(self, path: Path) -> tuple[int, int, int] | None:
         """Return the line (from 1) of the key at ``path``, its indentation, and the last line of what it holds."""
         place = self.document.locate_key(path)

@@ -186,7 +186,12 @@ class _Structuring:
                 if members and {one.name for one in found} == members:
                     rest = [one for one in rest if one not in found]
                     self.lacking.remove((around, name))
-                    self._header_missing(around, name, found)
+                    header = next((one for one in rest if one.name == name), None)
+                    if header is None:
+                        self._header_missing(around, name, found)
+                    else:  # it is there, and its own indentation lets them fall out of it
+                        rest.remove(header)
+                        self.misplaced(header, around)
                     break
         return rest
 
@@ -210,7 +215,7 @@ class _Structuring:
 
     def misplaced(self, one: Strange, home: str) -> None:
         """Note that a name stands in another group than its own, as when its line lost two spaces."""
-        group = self.label(home) if home else Text("", "")
+        group, cls = self.label(home) if home else Text("", ""), self._class_at(join(home, one.name))
         zh, en = (
             (f" {home}" + (f"（{group.zh}）" if group.zh else ""), f"{home} ({group.en})")
             if home
@@ -222,6 +227,10 @@ class _Structuring:
             remedy = Text(
                 f"行首应空 {beside.indent} 格，与 {beside.name} 左对齐，和它放在一起",
                 f"put it beside {beside.name}, indented by {beside.indent} spaces as that is",
+            )
+        if one.value is None:  # its own names fell out of it, and stand there a second time
+            self.faults.drop_copies(
+                (*_path(one.around), one.name), len(shape_of(cls).members) if cls is not None else 0
             )
         if type(one.value) is dict:  # what follows it in the file has come under it
             self.lacking = [(around, name) for around, name in self.lacking if around != home or name not in one.value]

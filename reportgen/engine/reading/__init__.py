@@ -158,11 +158,15 @@ def _read_yaml(text: str, name: str, limits: Limits) -> Document:
     return attrs.evolve(document, mended=partial(_mended, text, name, limits), lines=partial(str.split, text, "\n"))
 
 
-def _read_on(text: str, name: str, limits: Limits, known: Sequence[Fault] = ()) -> Document:
+def _read_on(text: str, name: str, limits: Limits, known: Sequence[Fault] = (), way: int = 0) -> Document:
     """Return a text as it was meant, with every mistake in it."""
     from reportgen.engine.reading.recovery import document_of, recovered  # noqa: PLC0415 — a sound file needs none
 
-    return document_of(recovered(text, name, known), text, lambda mended: _read_yaml(mended, name, limits))
+    found = recovered(text, name, known, way)
+    document = document_of(found, text, lambda mended: _read_yaml(mended, name, limits))
+    if way + 1 >= found.ways:
+        return document
+    return attrs.evolve(document, otherwise=partial(_read_on, text, name, limits, known, way + 1))
 
 
 def _mended(text: str, name: str, limits: Limits) -> Document | None:

@@ -34,7 +34,7 @@ _NO_COLON: Final = re.compile(
 )
 _ALONE: Final = re.compile(rf"({_BLANK}*{_NAME})({_BLANK}*(?:#.*)?)")
 _REMARK: Final = re.compile(
-    r"(?P<value>\[[^\[\]#＃]*\]|[-+]?[0-9][0-9.,]*|null)(?P<gap>[ \t]*)(?P<sign>＃|(?<![ \t])#)"
+    r"(?P<value>\[[^\[\]#＃]*\]|[-+]?[0-9][0-9.,]*|null|:)(?P<gap>[ \t]*)(?P<sign>＃|(?<![ \t])#)"
 )
 _SOUND_REMARK: Final = re.compile(rf"{_BLANK}+#.*")
 _PLAIN_VALUE: Final = re.compile(r"[\[［【].*|[-+]?[0-9０-９][0-9０-９.,，．]*|null|~|[|>][-+]?")
