@@ -150,8 +150,8 @@ def measure(place: str, errors: int, trial: Trial) -> Score:
         for group in location.groups:
             first = {change.address: change.after for change in group.repairs[0].changes}
             score.causes += 1
-            score.said += group.clear
-            score.said_right += group.clear and first.items() <= truth.items()
+            score.said += group.repairs[0].most_likely
+            score.said_right += group.repairs[0].most_likely and first.items() <= truth.items()
         score.reports += 1
         score.incomplete += not location.complete
         score.offered += rank is not None

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from reportgen.batch import Outcome
     from reportgen.core.errors import ReportgenError
-    from reportgen.engine.word.contract.inspect import Inspection, Mistake
+    from reportgen.engine.word.contract.inspect import Inspection
+    from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.engine.word.runtime.template import Template
     from reportgen.report.explanation import Explanation
 
@@ -163,7 +164,7 @@ def check_template(source: str | Path, type_name: str | None = None, report: Rep
         UsageError: there is no such report type, or there are several and none was named.
     """
     from reportgen.core.limits import DEFAULT
-    from reportgen.engine.word.contract.inspect import check
+    from reportgen.engine.word.proof.sample_proof import check
 
     name = type_name or (report.type.name if report is not None else catalogue.only_type_name())
     data = None if report is None else (report.figures, report.notes)
@@ -248,6 +249,8 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
         OutputError: ``to`` or ``receipt`` cannot be written; found before rendering.
         UsageError: a receipt was asked for a draft.
     """
+    from contextlib import ExitStack
+
     from reportgen import atomic_write, output_faults
     from reportgen.core.errors import OutputError
 
@@ -262,23 +265,25 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     findings = check(report, previous=previous, units=units, missing_units=missing_units, today=today)
     if not draft:
         pipeline.refuse(findings, strict=strict)
-    if path is not None:
-        atomic_write.check_target(path, inputs)
-    taken = set() if path is None else {path.resolve()}
-    for receipt_path in receipt_paths:
-        if receipt_path.resolve() in taken:
-            raise OutputError(output_faults.two_outputs(receipt_path))
-        taken.add(receipt_path.resolve())
-        atomic_write.check_target(receipt_path, inputs)
-    chosen = _compiled(template_file, report) if template is None or isinstance(template, str | Path) else template
-    findings = [*findings, *pipeline.remarks_on(chosen)]
-    document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
-    receipts = _receipts(receipt_paths, report, chosen, document, path) if receipt_paths else []
-    edited = None
-    if path is not None:
-        edited = pipeline.write(path, document, receipts, inputs=inputs)
-    else:
-        atomic_write.write_together(receipts, inputs=inputs, ready=lambda: to.write(document))  # type: ignore[union-attr]  # no path
+    with ExitStack() as stack:
+        place = None if path is None else stack.enter_context(atomic_write.reserved(path, inputs))
+        receipts = []
+        taken = set() if path is None else {path.resolve()}
+        for receipt_path in receipt_paths:
+            if receipt_path.resolve() in taken:
+                raise OutputError(output_faults.two_outputs(receipt_path))
+            taken.add(receipt_path.resolve())
+            receipts.append(stack.enter_context(atomic_write.reserved(receipt_path, inputs)))
+        chosen = _compiled(template_file, report) if template is None or isinstance(template, str | Path) else template
+        findings = [*findings, *pipeline.remarks_on(chosen)]
+        document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
+        contents = _receipts(receipt_paths, report, chosen, document, path) if receipt_paths else []
+        written = list(zip(receipts, contents, strict=True))
+        edited = None
+        if place is not None:
+            edited = pipeline.write(place, document, written, inputs=inputs)
+        else:
+            atomic_write.write_together(written, inputs=inputs, ready=lambda: to.write(document))  # type: ignore[union-attr]  # no path
     return Rendered(findings, edited)
 
 
@@ -347,7 +352,7 @@ def _compiled(path: Path, report: Report) -> Template:
 
 def _receipts(
     targets: Sequence[Path], report: Report, template: Template, document: bytes, path: Path | None
-) -> list[tuple[Path, bytes]]:
+) -> list[bytes]:
     """Return what to write to each of the ``targets``: the receipt as pages of Word, or as JSON."""
     from reportgen.engine.export.receipt_json import receipt_text
 
@@ -357,9 +362,9 @@ def _receipts(
         if target.suffix.lower() == ".docx":
             from reportgen.engine.word.variants.receipt_page import receipt_page
 
-            written.append((target, receipt_page(receipt, report)))
+            written.append(receipt_page(receipt, report))
         else:
-            written.append((target, receipt_text(receipt).encode("utf-8")))
+            written.append(receipt_text(receipt).encode("utf-8"))
     return written
 
 

@@ -50,7 +50,7 @@ def write_atomically(
 
 
 def write_together(
-    files: Sequence[tuple[Path, bytes]],
+    files: Sequence[tuple[Path | Reservation, bytes]],
     *,
     inputs: Collection[Path] = (),
     clean: bool = True,
@@ -63,24 +63,27 @@ def write_together(
     ones are put back. Only a kill between two steps can leave a new file beside an old one. ``ready`` is called before
     the first step, ``keep`` with the first file. For the rest, and what is raised, see :func:`write_atomically`.
     """
-    # The new file itself will show whether the folder takes one.
-    places = [(target, _check(target, inputs, trial=False), content) for target, content in files]
-    if clean:
-        for folder in dict.fromkeys(real.parent for _, real, _ in places):
-            remove_leftovers(folder)
     with contextlib.ExitStack() as stack:
+        places = [
+            target if isinstance(target, Reservation) else stack.enter_context(reserved(target, inputs))
+            for target, _ in files
+        ]
+        folders = dict.fromkeys(place.real.parent for place in places)
+        if clean:
+            for folder in folders:
+                remove_leftovers(folder, but=[place.temporary.name for place in places])
         steps: list[_Step] = []
-        for number, (target, real, content) in enumerate(places, 1):
-            with _failing_as(target):
-                new = stack.enter_context(_holding(content, real))
-                last = number == len(places)
+        for number, (place, (_, content)) in enumerate(zip(places, files, strict=True), 1):
+            real, last = place.real, number == len(places)
+            with _failing_as(place.target):
+                place.fill(content)
                 old = stack.enter_context(_holding(real.read_bytes(), real)) if not last and real.exists() else None
-            steps.append((target, real, new, old))
+            steps.append((place.target, real, place.temporary, old))
         if ready is not None:
             ready()
         _take_places(steps, keep)
-    for folder in dict.fromkeys(real.parent for _, real, _ in places):
-        _sync_folder(folder)
+        for folder in folders:
+            _sync_folder(folder)
 
 
 def write_new(target: Path, content: bytes) -> None:
@@ -100,44 +103,63 @@ def replace(file: Path, content: bytes) -> None:
         new.replace(file)
 
 
+class Reservation:
+    """A place for a file that can be written: a temporary file in its folder, open until it takes that place.
+
+    ``real`` is the file that ``target`` leads to.
+    """
+
+    def __init__(self, target: Path, real: Path, stream: FileIO, temporary: Path) -> None:
+        self.target, self.real, self.temporary = target, real, temporary
+        self._stream = stream
+
+    def fill(self, content: bytes) -> None:
+        """Write ``content``, with the permissions of the file that it replaces from its first byte. Raises OSError."""
+        if self.real.exists():
+            _keep_mode(self._stream, self.real)
+        _write(self._stream, content)
+        if sys.platform == "win32":
+            self._stream.close()  # an open file cannot be renamed there
+
+
+@contextlib.contextmanager
+def reserved(target: Path, inputs: Collection[Path] = ()) -> Iterator[Reservation]:
+    """Hold a place for ``target`` until the end of the block; without anything written nothing is left of it.
+
+    Raises OutputError, with every reason, if ``target`` cannot be written or must not be: ``output-name``,
+    ``output-name-too-long``, ``output-is-directory``, ``output-not-file``, ``output-folder-missing``,
+    ``output-not-writable``, ``output-disk-full``, ``output-is-input``.
+    """
+    faults = list(output_faults.name_faults(target.name, str(target)))
+    with contextlib.ExitStack() as stack:
+        try:
+            real = Path(os.path.realpath(target))
+            found = list(output_faults.place_faults(target, real.parent, inputs))
+            faults += found
+            if not found:  # only writing shows whether the folder accepts a file
+                mode = 0o600 if real.exists() else 0o666
+                stream, temporary = stack.enter_context(_temporary(real.parent, mode))
+        except OSError as error:
+            faults.append(output_faults.failure(target, error))
+        except ValueError:
+            faults.append(output_faults.invalid_path(target))
+        unique = {fault.id: fault for fault in reversed(faults)}
+        if unique:
+            raise OutputError(reversed(unique.values()))
+        yield Reservation(target, real, stream, temporary)
+
+
 def check_target(target: Path, inputs: Collection[Path] = ()) -> None:
-    """Raise OutputError, with every reason, if ``target`` cannot be written or must not be.
-
-    Faults: ``output-name``, ``output-name-too-long``, ``output-is-directory``, ``output-not-file``,
-    ``output-folder-missing``, ``output-not-writable``, ``output-disk-full``, ``output-is-input``.
-    Leaves nothing behind.
-    """
-    _check(target, inputs, trial=True)
+    """Raise OutputError as :func:`reserved` does; leaves nothing behind."""
+    with reserved(target, inputs):
+        pass
 
 
-def _check(target: Path, inputs: Collection[Path], *, trial: bool) -> Path:
-    """Return the file that ``target`` leads to, or raise what :func:`check_target` raises.
-
-    Without a ``trial`` no file is made in the folder.
-    """
-    faults, real = list(output_faults.name_faults(target.name, str(target))), target
-    try:
-        real = Path(os.path.realpath(target))
-        found = list(output_faults.place_faults(target, real.parent, inputs))
-        faults += found
-        if trial and not found:
-            with _temporary(real.parent):  # only writing shows whether the folder accepts a file
-                pass
-    except OSError as error:
-        faults.append(output_faults.failure(target, error))
-    except ValueError:
-        faults.append(output_faults.invalid_path(target))
-    unique = {fault.id: fault for fault in reversed(faults)}
-    if unique:
-        raise OutputError(reversed(unique.values()))
-    return real
-
-
-def remove_leftovers(folder: Path) -> None:
-    """Remove the temporary files that killed runs left in ``folder``; those of living runs stay."""
+def remove_leftovers(folder: Path, but: Collection[str] = ()) -> None:
+    """Remove the temporary files that killed runs left in ``folder``, ``but`` for some; those of living runs stay."""
     try:
         with os.scandir(folder) as found:
-            names = [entry.name for entry in found if _LEFTOVER.fullmatch(entry.name)]
+            names = [entry.name for entry in found if _LEFTOVER.fullmatch(entry.name) and entry.name not in but]
     except OSError:
         return
     for name in names:
@@ -173,14 +195,9 @@ def _create(folder: Path, mode: int) -> tuple[FileIO, Path]:
 
 @contextlib.contextmanager
 def _holding(content: bytes, replaced: Path) -> Iterator[Path]:
-    """Yield a file with ``content`` that can replace ``replaced``; it has the same permissions from its first byte."""
-    private = replaced.exists()
-    with _temporary(replaced.parent, 0o600 if private else 0o666) as (stream, temporary):
-        if private:
-            _keep_mode(stream, replaced)
-        _write(stream, content)
-        if sys.platform == "win32":
-            stream.close()  # an open file cannot be renamed there
+    """Yield a file with ``content`` that can replace ``replaced``."""
+    with _temporary(replaced.parent) as (stream, temporary):
+        Reservation(replaced, replaced, stream, temporary).fill(content)
         yield temporary
 
 

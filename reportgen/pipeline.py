@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from reportgen.core.errors import DataError, Fault, ReconciliationError, ReportgenError, UsageError
+from reportgen.core.errors import DataError, Fault, ReconciliationError, RenderError, ReportgenError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
@@ -32,12 +34,15 @@ from reportgen.report.rules import JUMP_FACTOR, Rule
 if TYPE_CHECKING:
     from datetime import date
 
+    from reportgen.atomic_write import Reservation
     from reportgen.core.document import Document
     from reportgen.edited_documents import Kept
     from reportgen.engine.word.runtime.template import Template
     from reportgen.report.evidence import QuotedFigure
     from reportgen.report.receipt import Receipt
 
+_MOST_DIGITS = 11
+"""Of SOURCE_DATE_EPOCH: until the year 5138."""
 _TOO_MANY_NUMBERS = Text(
     zh=f"这一部分文字里的数字超过 {MOST_COMPARED} 个，无法逐个与表格核对",
     en=f"this text has more than {MOST_COMPARED} numbers, too many to compare with the tables",
@@ -204,15 +209,15 @@ def fill(report: Report, template: Template) -> bytes:
 
     agree(template, report)
     context = _context(report)
-    document = with_fingerprint(template.fill(context))
+    document = with_fingerprint(_dated(_filled(template, context, report), report))
     prove(document, report, template, report.values, context["narrative"])
     return document
 
 
 def write(
-    target: Path,
+    target: Path | Reservation,
     document: bytes,
-    receipts: Sequence[tuple[Path, bytes]] = (),
+    receipts: Sequence[tuple[Path | Reservation, bytes]] = (),
     *,
     inputs: Sequence[Path] = (),
     clean: bool = True,
@@ -221,7 +226,7 @@ def write(
 
     What stands at ``target`` is replaced only where it is just as an earlier run wrote it, else kept beside it.
     ``receipts`` are written with it or not at all. The other parameters are those of
-    :func:`writing.write_atomically`. Raises OutputError.
+    :func:`atomic_write.write_together`. Raises OutputError.
     """
     from reportgen import atomic_write
 
@@ -243,6 +248,16 @@ def write(
     return kept[0].path if kept else None
 
 
+def _filled(template: Template, context: Mapping[str, Any], report: Report) -> bytes:
+    """Return the document, or raise RenderError with every fault at the place that the form has a name for."""
+    try:
+        return template.fill(context)
+    except RenderError as refused:
+        from reportgen.engine.word.proof.sample_proof import in_form_words
+
+        raise RenderError(in_form_words(refused.faults, template, report.type)) from None
+
+
 def _context(report: Report, blank: str | None = None) -> dict[str, Any]:
     """Return what a template sees of ``report``, or raise DataError if its prose cannot be printed."""
     try:
@@ -256,7 +271,7 @@ def agree(template: Template, report: Report) -> None:
     from reportgen.engine.word.contract.contract import fits
 
     if not fits(template, report):
-        from reportgen.engine.word.contract.inspect import refusal
+        from reportgen.engine.word.proof.sample_proof import refusal
 
         raise refusal(template, report)
 
@@ -268,12 +283,32 @@ def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
 
     agree(template, report)
     context = _context(report, BLANK)
-    document = template.fill(context)
+    document = _filled(template, context, report)
     shown = {address: BLANK if value is None else value for address, value in report.values.items()}
     prove(document, report, template, shown, context["narrative"])
     lines = [(finding.forbids, _in_one_line(finding, report)) for finding in findings]
     stops, remarks = [line for stop, line in lines if stop], [line for stop, line in lines if not stop]
-    return with_fingerprint(mark_as_draft(document, stops, remarks))
+    return with_fingerprint(_dated(mark_as_draft(document, stops, remarks), report))
+
+
+def _dated(document: bytes, report: Report) -> bytes:
+    """Return a document with the day of publishing in its properties, or what SOURCE_DATE_EPOCH says; else as it is."""
+    moment = published_at(report)
+    if moment is None:
+        return document
+    from reportgen.engine.opc.document_dates import with_dates
+
+    return with_dates(document, moment)
+
+
+def published_at(report: Report) -> str | None:
+    """Return when a report counts as made: the same report and environment give the same document."""
+    if report.particulars.published is not None:
+        return f"{report.particulars.published.isoformat()}T00:00:00Z"
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch.isascii() or not epoch.isdecimal() or len(epoch) > _MOST_DIGITS:
+        return None
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(int(epoch)))
 
 
 def _in_one_line(finding: Finding, report: Report) -> str:
@@ -328,7 +363,12 @@ def prove(
     prose = [paragraph["text"] for paragraphs in narrative.values() for paragraph in paragraphs]
     kinds = report.addresses.kinds
     parts = [part.name for part in template.parts]
-    compare(document, report.tables, report.type.sections, values, report.notes, prose, kinds=kinds, parts=parts)
+    try:
+        compare(document, report.tables, report.type.sections, values, report.notes, prose, kinds=kinds, parts=parts)
+    except RenderError as refused:
+        from reportgen.engine.word.proof.sample_proof import blamed
+
+        raise RenderError(blamed(document, report, template, values, narrative) or refused.faults) from None
 
 
 def as_fault(finding: Finding) -> Fault:

@@ -19,6 +19,7 @@ from reportgen.engine.building.structuring import statistics
 from reportgen.model.addresses import address_book
 from reportgen.model.symbolic import steps
 from reportgen.report.findings import Finding
+from reportgen.report.particulars import NAMES, NOTHING, Particulars
 from reportgen.report.report import Report, flatten
 from reportgen.report.report_type import ReportType
 
@@ -85,6 +86,7 @@ def build(document: Document, report_type: ReportType) -> Report:
     accepted = sections.accepted()
     narrative, stated, notes = sections.narrative(), sections.stated(), sections.notes()
     checks = own_figures.checks(sections, own)
+    particulars = _particulars(sections, organ, year)
     faults.raise_all()
     texts = {"organ": organ, **_under("narrative", narrative), **_under("notes", notes), **_under("figures", own)}
     if book.texts and entered is not None:
@@ -104,9 +106,18 @@ def build(document: Document, report_type: ReportType) -> Report:
         findings=(*(_placed(finding, seeing) for finding in findings), *bidirectional(texts, seeing.locate)),
         source=document.name,
         rows=rows,
+        particulars=particulars,
         locate=seeing.locate,
         locate_line=document.locate_line,
     )
+
+
+def _particulars(sections: Sections, organ: str, year: int) -> Particulars:
+    if not any(name in sections.data for name in NAMES):
+        return NOTHING
+    from reportgen.engine.building.particulars import particulars  # noqa: PLC0415 — most files give none
+
+    return particulars(sections, organ, year)
 
 
 def _under(name: str, texts: dict[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from reportgen.engine.building.sections import TOP, Sections
 from reportgen.model.kinds.kind import RefusedError, UnfitError, found
 from reportgen.model.kinds.written_numbers import decimal
 from reportgen.prose.rendering import blank_at
+from reportgen.report.particulars import PRINTED
 from reportgen.report.report import Check
 
 _USUAL: Final = frozenset((int, str, NoneType, dict))
@@ -57,7 +58,7 @@ def figures(sections: Sections) -> dict[str, Any]:
 @functools.cache
 def _taken(statistics: Any) -> frozenset[str]:
     """Return the names that own figures of a type's reports cannot have."""
-    return frozenset((*TOP, *(field.name for field in attrs.fields(statistics)), *_TEMPLATE_WORDS))
+    return frozenset((*TOP, *PRINTED, *(field.name for field in attrs.fields(statistics)), *_TEMPLATE_WORDS))
 
 
 def _sound(value: Any, taken: frozenset[str]) -> dict[str, Any] | None:

@@ -21,7 +21,7 @@ _FIELDS: Final[Fields] = {
     ),
     Acceptance: "reason who",
     Cell: "address label value origin",
-    Repair: "changes because most_likely",
+    Repair: "changes because probability most_likely",
     Change: "address from:before to:after",
 }
 

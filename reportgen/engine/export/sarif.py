@@ -202,7 +202,7 @@ def _fix(report: Report, finding: Finding, repair: Repair, language: Language) -
     return {
         "description": {"text": short_reason(finding, repair).in_(language)},
         "artifactChanges": changes,
-        "properties": {"mostLikely": repair.most_likely},
+        "properties": {"mostLikely": repair.most_likely, "probability": repair.probability},
     }
 
 

@@ -11,7 +11,7 @@ from reportgen.core.text import Text
 from reportgen.engine.checking.equations import speaking
 from reportgen.model.addresses import LAST_YEAR
 from reportgen.model.linear import Expression
-from reportgen.report.findings import Finding, Repair, leading
+from reportgen.report.findings import HIGHEST, Finding, Repair, leading
 from reportgen.report.report import Report
 from reportgen.report.rules import Equation, RuleForm
 
@@ -192,9 +192,8 @@ def _shown_repairs(group: Group) -> Sequence[Repair]:
 
     One of the smallest is always among them.
     """
-    if group.clear:
-        first, *others = leading(group.repairs, MOST_REPAIRS)
-        return (attrs.evolve(first, most_likely=True), *others)
+    if group.repairs[0].most_likely:
+        return leading(group.repairs, MOST_REPAIRS)
     most = min(group.equals, MOST_EQUALS)
     equals = group.repairs[:most]
     return equals if leading(group.repairs, most) == equals else leading(group.repairs, most + 1)
@@ -250,4 +249,4 @@ def _filling(address: str, location: Location) -> Repair | None:
     if len(changes) < len(location.repairs) or len({change.after for change in changes}) != 1:
         return None
     because = Text("由勾稽关系算出", "the equations determine it")
-    return Repair((changes[0],), because, most_likely=True)
+    return Repair((changes[0],), because, probability=HIGHEST)

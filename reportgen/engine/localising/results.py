@@ -28,13 +28,11 @@ class Group:
     """One root cause: the broken equations that one repair of these cells mends, and every such repair, best first.
 
     ``equations`` are positions in the sequence that was given to ``locate``. The repairs of different groups are
-    independent. The first of ``repairs`` is ``clear`` where it is far likelier than all others together; else the first
-    ``equals`` of them are the possible ones, and the figures alone do not say which of them is right.
+    independent. The first ``equals`` of ``repairs`` hold nearly all of the odds.
     """
 
     equations: tuple[int, ...]
     repairs: tuple[Repair, ...]
-    clear: bool
     equals: int
 
 

@@ -23,13 +23,11 @@ from reportgen.core.limits import Limits
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.reading import characters, yaml_errors
-from reportgen.engine.reading.places import PlaceMap
+from reportgen.engine.reading.places import NEAR, PlaceMap
 from reportgen.engine.reading.value_limits import duplicate_key, not_a_text_key, too_many
 from reportgen.engine.reading.yaml_places import LOADER, note_key, note_value, scan
 from reportgen.engine.reading.yaml_scalars import resolved
 
-_PLACED = 2
-"""How many keys lead to a value whose place is noted while it is read."""
 _TAGGED = Unreadable(
     "yaml-tag",
     Text("以 ! 开头的 YAML 标签不能使用", "YAML tags, which begin with !, cannot be used"),
@@ -151,7 +149,7 @@ class _Reader:
                 inside = (*path, key)
                 note_key(event, inside, self.places)
                 note_value(first, inside, self.places)
-                value = self.value(first, depth, inside if len(inside) < _PLACED else None)
+                value = self.value(first, depth, inside if len(inside) < NEAR else None)
                 if type(value) is str and not first.style and _runs_on(event, first):
                     self.sound, value = False, _without_bar(key)
             if key in result:

@@ -255,17 +255,20 @@ def test_evidence_holds_if_any_reading_does(
         ({"a": 14}, False),
         ({"a": 13, "d": 4}, True),
         ({"a": 13, "d": 6}, False),
+        ({"a": 13, "e": 5}, False),
         ({"a": 13, "d": 4, "e": 7}, False),
     ],
 )
 def test_one_case_more_or_less_or_elsewhere_is_a_miscount(made: dict[str, int], counts: bool) -> None:
-    reason = Reason(frozenset(), 20.0, PROSE)
-    excess = 20.0 - MISCOUNTED - PLACES.cells
-    assert ranking().miscounted(changes(**made), [reason]) == pytest.approx(excess if counts else 0.0)
+    reason = Reason(frozenset(), 50.0, PROSE)
+    gained = ranking().miscounted(changes(**made), [reason])
+    elsewhere = log(4 * 2) if len(made) == 2 else 0.0
+    excess = 50.0 - MISCOUNTED - PLACES.cells - elsewhere
+    assert gained == pytest.approx(excess if counts else 0.0)
 
 
 def test_a_miscount_never_makes_a_repair_dearer_and_no_blank_is_one() -> None:
-    cheap = Reason(frozenset(), 1.0, PROSE)
-    assert ranking().miscounted(changes(a=13), [cheap]) == 0.0
+    cheap = Reason(frozenset(), -50.0, PROSE)
+    assert ranking().miscounted(changes(a=13), [cheap]) == pytest.approx(0.0)
     shown: dict[str, int | None] = {**SHOWN, "b": None}
     assert ranking(shown).miscounted(changes(b=1), [Reason(frozenset(), 20.0, PROSE)]) == 0.0

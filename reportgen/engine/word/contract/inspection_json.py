@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from reportgen.core.plain import Fields, plain
 from reportgen.core.text import Language
-from reportgen.engine.word.contract.inspect import Inspection, Mistake
+from reportgen.engine.word.contract.inspect import Inspection
+from reportgen.engine.word.contract.mistake import Mistake
 from reportgen.engine.word.markup.location import Place
 
 _FIELDS: Final[Fields] = {

@@ -12,7 +12,7 @@ from reportgen.reports.disclosure.form_2021.rules import HARD_RULES, POWER, YUAN
 from reportgen.reports.disclosure.form_2021.years import ACROSS_YEARS
 from reportgen.reports.disclosure.prose import PROSE_CHECKS, PROSE_RULES
 from reportgen.reports.disclosure.reviewer_rules import REVIEWER_RULES
-from reportgen.reports.disclosure.tables import SECTIONS
+from reportgen.reports.disclosure.tables import SECTIONS, TITLE_WORDS
 from reportgen.reports.disclosure.units import ACROSS_UNITS
 from reportgen.reports.disclosure.years import JUMP
 
@@ -32,6 +32,7 @@ REPORT = ReportType(
         NarrativeField("other_matters", Text(SECTIONS[5], "6 other matters"), required=False, absent="无"),
     ),
     tables=TABLES,
+    title_words=TITLE_WORDS,
     sections=SECTIONS,
     across_years=ACROSS_YEARS,
     prose=PROSE_CHECKS,

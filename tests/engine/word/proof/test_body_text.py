@@ -7,7 +7,7 @@ from typing import Any
 from xml.parsers import expat
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, reject
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -185,12 +185,16 @@ def test_damage_is_refused_exactly_where_a_parser_refuses_it(body: str, place: i
     start, stop = content.index(b"<w:body>") + 8, content.rindex(b"</w:body>")
     at = start + place % (stop - start + 1)
     content = content[:at] + damage + content[min(at + cut, stop) :]
-    if is_well_formed(content):
-        found = read(content)
-        assert (found.blocks, found.text) == by_tree(content)
-    else:
+    if not is_well_formed(content):
         with pytest.raises(RenderError):
             read(content)
+        return
+    try:
+        expected = by_tree(content)
+    except etree.XMLSyntaxError:  # it judges the names of namespaces, too
+        reject()
+    found = read(content)
+    assert (found.blocks, found.text) == expected
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")))
