@@ -25,6 +25,7 @@ from reportgen.engine.reading.yaml_errors import syntax_fault
 from reportgen.engine.reading.yaml_places import LOADER
 
 _MOST_ROUNDS: Final = 30
+_MOST_TOLD: Final = 200
 _MOST_PARSED: Final = 6_000_000
 """Characters that all rounds together may parse."""
 MOST_WAYS: Final = 8
@@ -85,7 +86,7 @@ def recovered(text: str, name: str, known: Sequence[Fault] = (), way: int = 0) -
     first: dict[tuple[int, str], Fault] = {}
     for fault in sorted(found, key=_position):
         first.setdefault((_position(fault)[0], fault.id), fault)
-    return Recovered(tuple(first.values()), tuple(lines), certain and _stopped(lines) is None, ways)
+    return Recovered(tuple(first.values())[:_MOST_TOLD], tuple(lines), certain and _stopped(lines) is None, ways)
 
 
 def with_slips(faults: Sequence[Fault], text: str, name: str) -> list[Fault]:
