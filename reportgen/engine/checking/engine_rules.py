@@ -101,8 +101,7 @@ def rules_in_force(report: Report, *, years: bool, units: bool) -> Iterator[Rule
     """Yield the rules that a check holds ``report`` to, given earlier ``years`` or ``units`` or not."""
     yield from report.type.rules
     yield BIDI
-    if report.accepted:
-        yield ACCEPTED
+    yield ACCEPTED
     if report.stated:
         yield STATED
     if report.own or report.particulars.contact:

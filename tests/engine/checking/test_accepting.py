@@ -75,7 +75,7 @@ def test_an_acceptance_whose_figures_changed_is_told_and_silences_nothing(sample
 
 
 def test_an_error_cannot_be_accepted(sample: str, tmp_path: Path) -> None:
-    wrong = sample.replace("new: [508, 2", "new: [509, 2")
+    wrong = sample.replace("[508, 2", "[509, 2")
     stop = next(finding for finding in checked(wrong, tmp_path) if finding.forbids)
     findings = checked(f"{wrong}\n{ENTRY.format(name=stop.fingerprint)}", tmp_path)
     assert any(finding.forbids and finding.rule == stop.rule for finding in findings)
