@@ -15,6 +15,7 @@ from reportgen.report.rules import Rule
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+    from datetime import date
 
     from reportgen.batch import Outcome
     from reportgen.core.errors import ReportgenError
@@ -29,6 +30,7 @@ Target = str | Path | IO[bytes]
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 TemplateSource = str | Path | bytes | IO[bytes]
 """A Word template: a path, the bytes of the file, or an open binary file."""
+_MOST_SHOWN = 8
 
 
 class Rendered(list[Finding]):
@@ -88,12 +90,14 @@ def check(
     units: Sequence[Report] = (),
     missing_units: Sequence[str] = (),
     jump: int | Decimal = 10,
+    today: date | None = None,
 ) -> list[Finding]:
     """Return every finding of ``report``, in the order of the form; an honest report leaves none.
 
     ``previous`` are the same organ's reports of earlier years, in any order: what was carried over, what is in force,
     what is still pending, and which figures differ by more than the factor ``jump``. ``units`` are the reports that
-    this one adds up; ``missing_units`` names those that are missing, so that nothing is decided without them.
+    this one adds up; ``missing_units`` names those that are missing, so that nothing is decided without them. With
+    ``today`` the year is held against the calendar and the file's name, as the commands do.
 
     Raises:
         UsageError: a previous report is not earlier, two are of one year, or a unit is given twice; one of them is no
@@ -104,7 +108,7 @@ def check(
         for other in others:
             if not isinstance(other, Report):
                 raise _unusable(name, "报告（reportgen.load 的结果）", "reports, as reportgen.load gives them", other)
-    return pipeline.check(report, previous=earlier, units=units, missing=missing_units, jump=jump)
+    return pipeline.check(report, previous=earlier, units=units, missing=missing_units, jump=jump, today=today)
 
 
 def _unusable(name: str, wanted_zh: str, wanted_en: str, given: object) -> ReportgenError:
@@ -125,6 +129,30 @@ def explain(report: Report, address: str) -> Explanation:
     from reportgen.engine.checking.explaining import explain as explain_one
 
     return explain_one(report, address)
+
+
+def find_address(report: Report, *words: str) -> str:
+    """Return the address that ``words`` name: itself, or the official words of the form, as in 表三, 新收, 自然人.
+
+    Raises:
+        UsageError: several figures have these words in their names. Where none has, the words come back as they are.
+    """
+    from reportgen.report.official_names import addresses_called
+
+    name = " ".join(words)
+    if name in report.values:
+        return name
+    found = addresses_called(report, name.split())
+    if len(found) > 1:
+        from reportgen.core.errors import Fault, UsageError
+        from reportgen.core.text import Text
+
+        shown = [f"{address}（{report.addresses[address].label.zh}）" for address in found[:_MOST_SHOWN]]
+        english = [f"{address} ({report.addresses[address].label.en})" for address in found[:_MOST_SHOWN]]
+        says = Text(f"名称里有“{name}”的数字有 {len(found)} 个", f"{len(found)} figures are called “{name}”")
+        remedy = Text(f"请写得更具体，例如 {'、'.join(shown)}", f"name one: {', '.join(english)}")
+        raise UsageError(Fault("unknown-address", says, remedy=remedy))
+    return found[0] if found else name
 
 
 def explain_all(report: Report) -> list[Explanation]:
@@ -255,6 +283,15 @@ def _shape_of(schema: Mapping[str, Any] | str | Path) -> Any:
     return shape_of_schema(schema if isinstance(schema, Mapping) else read_schema(Path(schema)))
 
 
+def check_fit(report: Report, template: str | Path | None = None) -> None:
+    """Refuse a report that its template cannot print whole, such as one with a note where the template has no room.
+
+    Raises:
+        TemplateError: the template, by default the official one, does not fit the report; every reason at once.
+    """
+    pipeline.agree(compile_template(report.type.name if template is None else template), report)
+
+
 def inspect_template(source: TemplateSource, *, name: str | None = None) -> Inspection:
     """Return the contents of a template: its parts, every address and filter with its places, and how it is rendered.
 
@@ -295,7 +332,16 @@ def annotate_template(source: TemplateSource, mistakes: Sequence[Mistake], to: T
     _write_template(to, content)
 
 
-def new_template(type_name: str, to: Target) -> None:
+def type_name(name: str | None = None) -> str:
+    """Return ``name``, or the name of the only report type there is.
+
+    Raises:
+        UsageError: there are several, and none was named.
+    """
+    return name or catalogue.only_type_name()
+
+
+def new_template(type_name: str | None, to: Target) -> None:
     """Write a copy of a type's official template, with last pages that list every address and filter and never print.
 
     ``to`` is a path or an open binary file.
@@ -306,8 +352,9 @@ def new_template(type_name: str, to: Target) -> None:
     """
     from reportgen.engine.word.variants.template_copy import with_reference_pages
 
-    path = catalogue.template_path(type_name)
-    _write_template(to, with_reference_pages(path.read_bytes(), catalogue.report_type(type_name), path.name))
+    name = type_name or catalogue.only_type_name()
+    path = catalogue.template_path(name)
+    _write_template(to, with_reference_pages(path.read_bytes(), catalogue.report_type(name), path.name))
 
 
 def _write_template(to: Target, content: bytes) -> None:
@@ -323,27 +370,34 @@ def _write_template(to: Target, content: bytes) -> None:
     atomic_write.write_new(Path(to), content)
 
 
-def render(
+def render(  # noqa: PLR0913 — what to write, and what to hold the report to before
     report: Report,
     to: Target,
     template: Template | TemplateSource | None = None,
     *,
     draft: bool = False,
-    receipt: str | Path | None = None,
+    receipt: str | Path | Sequence[str | Path] | None = None,
+    previous: Report | Sequence[Report] = (),
+    units: Sequence[Report] = (),
+    missing_units: Sequence[str] = (),
+    today: date | None = None,
+    strict: bool = False,
 ) -> Rendered:
     """Write the finished Word document of ``report`` to ``to``, a path or an open binary file; return the findings.
 
-    The report is checked first, and nothing is written when a hard rule is broken. The document is read back and
-    compared with the model before it takes its place. With ``draft`` it is written all the same: every page is marked
-    草稿 and the findings stand on the last page. ``template`` is the official one unless a compiled template, a path,
-    a type's name, the bytes of a file or an open binary file is given; it is checked against the report before
-    rendering. ``receipt`` is a file to be written beside the document: where every figure is printed and where it comes
-    from, as JSON. A document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new
-    one; ``edited`` of the result says where. A link of the template that the document does not have is among the
-    findings, as a note of the rule ``TEMPLATE``.
+    The report is checked first, as by :func:`check` with ``previous``, ``units``, ``missing_units`` and ``today``, and
+    nothing is written when a hard rule is broken, or with ``strict`` when a warning is open that ``accepted:`` does not
+    answer. The document is read back and compared with the model before it takes its place. With ``draft`` it is
+    written all the same: every page is marked 草稿 and the findings stand on the last page. ``template`` is the
+    official one unless a compiled template, a path, a type's name, the bytes of a file or an open binary file is given;
+    it is checked against the report before rendering. ``receipt`` is a file to be written beside the document, or
+    several: where every figure is printed and where it comes from, as pages of Word where the name ends in ``.docx``, else as JSON. A document at ``to`` that was
+    edited, or that an earlier run did not write, is kept beside the new one; ``edited`` of the result says where. A
+    link of the template that the document does not have is among the findings, as a note of the rule ``TEMPLATE``.
 
     Raises:
-        ReconciliationError: a hard rule is broken or a figure is blank (never with ``draft``).
+        ReconciliationError: a hard rule is broken, a figure is blank, or with ``strict`` a warning is open (never with
+            ``draft``).
         TemplateError, RenderError: the template or the document is at fault.
         OutputError: ``to`` or ``receipt`` cannot be written; found before rendering.
         UsageError: a receipt was asked for a draft.
@@ -353,8 +407,9 @@ def render(
     from reportgen import atomic_write, output_faults
     from reportgen.core.errors import OutputError
 
-    receipt_path = None if receipt is None else Path(receipt)
-    if receipt_path is not None and draft:
+    paths = [] if receipt is None else [receipt] if isinstance(receipt, str | Path) else receipt
+    receipt_paths = [Path(one) for one in paths]
+    if receipt_paths and draft:
         raise _no_receipt_for_drafts()
 
     path = Path(to) if isinstance(to, str | Path) else None
@@ -364,20 +419,23 @@ def render(
         template = compile_template(template)  # type: ignore[arg-type]  # a compiled template cannot be read
     template_file = _template_file(template, report.type.name)
     inputs = pipeline.inputs_of(report, template_file)
-    findings = pipeline.check(report)
+    findings = check(report, previous=previous, units=units, missing_units=missing_units, today=today)
     if not draft:
-        pipeline.refuse(findings)
+        pipeline.refuse(findings, strict=strict)
     with ExitStack() as stack:
         place = None if path is None else stack.enter_context(atomic_write.reserved(path, inputs))
         receipts = []
-        if receipt_path is not None:
-            if path is not None and receipt_path.resolve() == path.resolve():
+        taken = set() if path is None else {path.resolve()}
+        for receipt_path in receipt_paths:
+            if receipt_path.resolve() in taken:
                 raise OutputError(output_faults.two_outputs(receipt_path))
+            taken.add(receipt_path.resolve())
             receipts.append(stack.enter_context(atomic_write.reserved(receipt_path, inputs)))
         chosen = _compiled(template_file, report) if template is None or isinstance(template, str | Path) else template
         findings = [*findings, *pipeline.remarks_on(chosen)]
         document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
-        written = [(one, _receipt_text(report, chosen, document, path)) for one in receipts]
+        contents = _receipts(receipt_paths, report, chosen, document, path) if receipt_paths else []
+        written = list(zip(receipts, contents, strict=True))
         edited = None
         if place is not None:
             edited = pipeline.write(place, document, written, inputs=inputs)
@@ -449,11 +507,22 @@ def _compiled(path: Path, report: Report) -> Template:
         raise TemplateError(errors or problem.faults) from None
 
 
-def _receipt_text(report: Report, template: Template, document: bytes, path: Path | None) -> bytes:
+def _receipts(
+    targets: Sequence[Path], report: Report, template: Template, document: bytes, path: Path | None
+) -> list[bytes]:
+    """Return what to write to each of the ``targets``: the receipt as pages of Word, or as JSON."""
     from reportgen.engine.export.receipt_json import receipt_text
 
-    name = "-" if path is None else path.name
-    return receipt_text(pipeline.receipt(report, template, document, name)).encode("utf-8")
+    receipt = pipeline.receipt(report, template, document, "-" if path is None else path.name)
+    written = []
+    for target in targets:
+        if target.suffix.lower() == ".docx":
+            from reportgen.engine.word.variants.receipt_page import receipt_page
+
+            written.append(receipt_page(receipt, report))
+        else:
+            written.append(receipt_text(receipt).encode("utf-8"))
+    return written
 
 
 def _bad_year(year: object) -> ReportgenError:
@@ -510,7 +579,7 @@ def schema(type_name: str) -> dict[str, Any]:
     return data_file_schema(catalogue.report_type(type_name))
 
 
-def new(type_name: str, organ: str, year: int) -> str:
+def new(type_name: str | None, organ: str, year: int) -> str:
     """Return the text of a new data file: every figure blank with its official label, and starter prose.
 
     Raises:
@@ -518,10 +587,11 @@ def new(type_name: str, organ: str, year: int) -> str:
     """
     from reportgen.engine.export.starter import starter_file
 
-    report_type = catalogue.report_type(type_name)
+    name = type_name or catalogue.only_type_name()
+    report_type = catalogue.report_type(name)
     if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
         raise _bad_year(year)
-    return starter_file(report_type, organ, year, catalogue.beside(type_name, "narrative.md").read_text("utf-8"))
+    return starter_file(report_type, organ, year, catalogue.beside(name, "narrative.md").read_text("utf-8"))
 
 
 def rules(type_name: str) -> list[dict[str, Any]]:

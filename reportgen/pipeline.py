@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from reportgen.core.errors import DataError, Fault, RenderError, UsageError
+from reportgen.core.errors import DataError, Fault, RenderError, ReportgenError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
 from reportgen.core.version import VERSION
 from reportgen.engine import building
 from reportgen.engine.building.fault_list import bounded
-from reportgen.engine.checking.engine_rules import TEMPLATE, rules_in_force
+from reportgen.engine.checking.engine_rules import TEMPLATE, YEAR, rules_in_force
 from reportgen.engine.checking.equations import check_rules
 from reportgen.engine.localising.repairs import last_year_s_evidence, with_repairs
 from reportgen.engine.prose_check.findings import check_prose_across, examiners
@@ -33,6 +33,8 @@ from reportgen.report.report_type import ReportType
 from reportgen.report.rules import JUMP_FACTOR, Rule
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from reportgen.atomic_write import Reservation
     from reportgen.core.document import Document
     from reportgen.edited_documents import Kept
@@ -58,11 +60,37 @@ def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:
     """
     try:
         return _built(document, find_type)
-    except (DataError, UsageError):
-        again = None if document.mended is None else document.mended()
+    except (DataError, UsageError) as error:
+        again = document if document.mended is None else document.mended()
         if again is None:
             raise
-        return _built(again, find_type)
+        raise _as_meant(again, error if again is document else None, find_type) from None
+
+
+def _as_meant(
+    document: Document, error: ReportgenError | None, find_type: Callable[[str], ReportType]
+) -> ReportgenError:
+    """Return what is wrong with a document that was mended, in the way that leaves the fewest faults."""
+    best = error
+    following: Document | None = document
+    while following is not None:
+        try:
+            if following is not document or error is None:
+                _built(following, find_type)
+        except (DataError, UsageError) as problem:
+            if best is None or len(problem.faults) < len(best.faults):
+                best = problem
+        if best is not None and len(best.faults) == 1:
+            break
+        following = None if following.otherwise is None else _next(following.otherwise)
+    return best or DataError(())  # never: a mended document is refused for what was mended
+
+
+def _next(read: Callable[[], Document | None]) -> Document | None:
+    try:
+        return read()
+    except DataError:  # this way leaves something that cannot be read at all
+        return None
 
 
 def _built(document: Document, find_type: Callable[[str], ReportType]) -> Report:
@@ -122,15 +150,30 @@ def check(
     units: Sequence[Report] = (),
     missing: Sequence[str] = (),
     jump: int | Decimal = JUMP_FACTOR,
+    today: date | None = None,
 ) -> list[Finding]:
-    """Return every finding of one report, held against earlier years and its units where those are given."""
+    """Return every finding of one report, held against earlier years and its units where those are given.
+
+    With ``today`` the year is held against the calendar and the file's name, too.
+    """
     across_years, last = _across_years(report, previous, jump) if previous else ([], None)
     evidence = [] if last is None else last_year_s_evidence(report, [last])
     found = check_rules(report, examiners(report.type))
     findings = with_repairs(report, found, evidence, _quoted_figures) + across_years
     if last is not None:
         findings += check_prose_across(report, last)
-    return findings + (_across_units(report, units, missing) if units or missing else [])
+    findings += _across_units(report, units, missing) if units or missing else []
+    if today is not None:
+        from reportgen.engine.checking.desk import at_the_desk
+
+        findings += at_the_desk(report, today)
+    if not report.accepted:
+        return findings
+    from reportgen.engine.checking.accepting import with_acceptances
+
+    applied = {rule.id for rule in rules_applied(report, years=bool(previous), units=bool(units))}
+    applied |= {YEAR.id} if today is not None else set()
+    return with_acceptances(report, findings, applied)
 
 
 def _quoted_figures(report: Report) -> Iterator[QuotedFigure]:
@@ -165,14 +208,9 @@ def remarks_on(template: Template) -> list[Finding]:
     return [Finding(TEMPLATE.id, "broken", TEMPLATE.severity, fault.says, "") for fault in template.left_out]
 
 
-def forbidding(findings: list[Finding]) -> list[Finding]:
-    """Return the findings that forbid publishing."""
-    return [finding for finding in findings if finding.forbids]
-
-
-def refuse(findings: list[Finding]) -> None:
-    """Raise ReconciliationError if one of the findings forbids publishing."""
-    stops = forbidding(findings)
+def refuse(findings: list[Finding], *, strict: bool = False) -> None:
+    """Raise ReconciliationError if one of the findings forbids publishing; with ``strict`` an open warning does."""
+    stops = [finding for finding in findings if finding.fails(strict=strict)]
     if stops:
         raise ReconciliationError([as_fault(finding) for finding in stops], tuple(findings))
 

@@ -14,6 +14,7 @@ MOST_CELLS = 8
 _BROKEN = Text("✗ 错误", "✗ error")
 _UNDECIDED = Text("? 无法判断", "? undecided")
 _EMPTY = Text("? 空白", "? blank")
+_ACCEPTED = Text("√ 已确认", "√ accepted")
 _MARKS = {"error": _BROKEN, "warning": Text("! 提醒", "! warning"), "note": Text("· 提示", "· note")}
 _UNSURE = Text(
     "还不能确定错在哪一格，请对照原始台账逐格核对",
@@ -29,7 +30,13 @@ def finding_lines(
     Places in the file ``source`` are given by line and column only.
     """
     undecided = _EMPTY if is_blank(finding) else _UNDECIDED
-    mark = undecided if finding.verdict == "undecided" else _MARKS[finding.severity]
+    mark = (
+        _ACCEPTED
+        if finding.accepted is not None
+        else undecided
+        if finding.verdict == "undecided"
+        else _MARKS[finding.severity]
+    )
     sentence = finding.says.in_(language)
     stop = "" if sentence.endswith(("。", ".")) else "。" if language == "zh" else "."
     yield f"{mark.in_(language)} {finding.rule}  {sentence}{stop}"
@@ -42,6 +49,10 @@ def finding_lines(
     if len(finding.cells) > len(shown) >= MOST_CELLS:
         left = len(finding.cells) - len(shown)
         yield "    " + Text(f"……另有 {left} 格", f"... and {left} more cells").in_(language)
+    if finding.accepted is not None:
+        who, reason = finding.accepted.who, finding.accepted.reason
+        yield "    " + Text(f"已由{who}确认：{reason}", f"accepted by {who}: {reason}").in_(language)
+        return
     if finding.law:
         yield "    " + Text(f"依据：{finding.law}", f"source: {finding.law}").in_(language)
     if repairs:

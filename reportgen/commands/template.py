@@ -96,16 +96,20 @@ def check(
             say(
                 Text(
                     f"共 {errors} 处错误、{others} 处提醒。改好之前不能使用这个模板。",
-                    f"{errors} mistakes, {others} notes. The template cannot be used until they are mended.",
+                    f"{_many(errors, 'mistake')}, {_many(others, 'note')}. The template cannot be used until then.",
                 )
             )
         else:
-            notes = Text(f"（{others} 处提醒）", f" ({others} notes)") if others else Text("", "")
+            notes = Text(f"（{others} 处提醒）", f" ({_many(others, 'note')})") if others else Text("", "")
             say(Text(f"模板可以使用{notes.zh}。", f"The template can be used{notes.en}."))
         if annotate is not None:
             say(Text(f"带批注的模板已写出：{annotate}", f"written, with comments: {annotate}"))
     if errors:
         raise SystemExit(CANNOT_GO_ON)
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 @command.command("inspect")
@@ -153,9 +157,11 @@ def schema(file: str) -> None:
 
 
 @command.command("new")
-@click.option("--type", "type_name", required=True, metavar="TYPE", help="报告种类 / the report type")
+@click.option(
+    "--type", "type_name", metavar="TYPE", help="报告种类，只有一种时可不写 / the report type, where there are several"
+)
 @click.option("-o", "--output", required=True, metavar="FILE", help="写到哪里 / where to write")
-def new(type_name: str, output: str) -> None:
+def new(type_name: str | None, output: str) -> None:
     """复制官方模板，最后附上可用的名称和过滤器（这几页不会印入报告）。
 
     Copy the official template, with last pages that list every address and filter and are never printed.
@@ -163,7 +169,7 @@ def new(type_name: str, output: str) -> None:
     api.new_template(type_name, Path(output))
     say(
         Text(
-            f"已写出：{output}。用 Word 或 WPS 修改后运行 reportgen template check {output}",
-            f"written: {output}. Edit it in Word or WPS, then run: reportgen template check {output}",
+            f"已写出：{Path(output).absolute()}。用 Word 或 WPS 修改后运行 reportgen template check {output}",
+            f"written: {Path(output).absolute()}. Edit it in Word or WPS, then run: reportgen template check {output}",
         )
     )

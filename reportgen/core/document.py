@@ -50,6 +50,8 @@ class Document:
 
     For a file that can be read and lacks something: it returns ``None`` where no line shows a slip.
     """
+    otherwise: Callable[[], Document | None] | None = None
+    """Reads a file whose indentation had to be guessed in the next likely way; ``None`` where there is no other."""
     lines: Callable[[], Sequence[str]] | None = None
     """Returns the lines of a YAML file as written; ``None`` for data that came in another way."""
 

@@ -23,6 +23,7 @@ from reportgen.prose.filters import signed
 from reportgen.prose.markup import ParsedProse, Placeholder, parse
 from reportgen.prose.quantities import typed
 from reportgen.prose.rendering import PrintedProse, nested, nested_notes, print_prose
+from reportgen.report.acceptances import Acceptance
 from reportgen.report.findings import Finding
 from reportgen.report.narrative import NarrativeField
 from reportgen.report.particulars import NOTHING, Particulars, shown
@@ -74,6 +75,8 @@ class Report(Generic[Statistics]):
     scope: str | None = None
     limits: Mapping[str, int] = attrs.field(factory=dict)
     """How many characters a piece of prose may have, by its field, where the office says so."""
+    accepted: tuple[Acceptance, ...] = ()
+    """Doubts that the office stands by."""
     findings: tuple[Finding, ...] = ()
     """What was noticed while building: an old form's shape."""
     source: str = "data"

@@ -83,6 +83,7 @@ def build(document: Document, report_type: ReportType) -> Report:
     figures = own_figures.figures(sections)
     own = flatten(figures)
     organ, year, scope = sections.organ(), sections.year(), sections.scope()
+    accepted = sections.accepted()
     narrative, stated, notes = sections.narrative(), sections.stated(), sections.notes()
     checks, limits = own_figures.checks(sections, own), sections.limits()
     particulars = _particulars(sections, organ, year)
@@ -102,6 +103,7 @@ def build(document: Document, report_type: ReportType) -> Report:
         checks=checks,
         scope=scope,
         limits=limits,
+        accepted=accepted,
         findings=(*(_placed(finding, seeing) for finding in findings), *bidirectional(texts, seeing.locate)),
         source=document.name,
         rows=rows,

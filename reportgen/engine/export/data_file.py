@@ -36,6 +36,11 @@ def write_data_file(report: Report) -> str:
         lines += _section(name, getattr(report, name))
     if report.checks:
         lines += ["", "checks:", *(f"  - {_quoted(check.text)}" for check in report.checks)]
+    if report.accepted:
+        lines += ["", "accepted:"]
+        for one in report.accepted:
+            lines += [f"  - finding: {_quoted(one.finding)}"]
+            lines += [f"    {name}: {_quoted(getattr(one, name))}" for name in ("reason", "who")]
     if report.narrative:
         lines += ["", "narrative:"]
         for name, text in report.narrative.items():

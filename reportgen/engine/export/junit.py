@@ -122,7 +122,15 @@ def _line(finding: Finding, language: Language) -> str:
     origin = finding.origin or next((cell.origin for cell in finding.cells if cell.origin), None)
     place = f"{origin}: " if origin is not None else ""
     source = Text(f"（依据：{finding.law}）", f" (source: {finding.law})").in_(language) if finding.law else ""
-    return f"{place}{finding.says.in_(language)}{source}"
+    accepted = finding.accepted
+    stands = (
+        ""
+        if accepted is None
+        else Text(
+            f"（已确认：{accepted.reason}，{accepted.who}）", f" (accepted: {accepted.reason}, {accepted.who})"
+        ).in_(language)
+    )
+    return f"{place}{finding.says.in_(language)}{source}{stands}"
 
 
 def clean(text: str) -> str:

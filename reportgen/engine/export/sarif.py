@@ -171,9 +171,18 @@ def _result(report: Report, finding: Finding, position: int, language: Language,
         "level": level,
         "message": {"text": finding.says.in_(language)},
         "locations": [_location(own, finding.address)],
-        "partialFingerprints": {"reportgenFinding/v1": _fingerprint(report, finding)},
+        "partialFingerprints": {
+            "reportgenFinding/v1": _fingerprint(report, finding),
+            "reportgenFigures/v1": finding.fingerprint,
+        },
         "properties": {"verdict": finding.verdict, "address": finding.address, "cause": finding.cause},
     }
+    if finding.accepted is not None:
+        stands = Text(
+            f"{finding.accepted.reason}（{finding.accepted.who}）",
+            f"{finding.accepted.reason} ({finding.accepted.who})",
+        )
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": stands.in_(language)}]
     related = [_related(cell, number, language) for number, cell in enumerate(finding.cells) if cell.origin is not None]
     if related:
         result["relatedLocations"] = related

@@ -67,6 +67,14 @@ def data_file_schema(report_type: ReportType) -> dict[str, Any]:
     properties["limits"] = _closed(limits, "各部分的字数上限 the most characters of a piece of prose")
     properties |= _particulars(report_type)
     properties["scope"] = {"const": "unchanged", "description": "统计范围与上年相同 same scope as last year"}
+    properties["scope"]["description"] += "：上年结转与上一年报告对不上就算错误 (then XY-CARRY is an error)"
+    words = {name: {"type": "string", "minLength": 1} for name in ("finding", "reason", "who")}
+    properties["accepted"] = {
+        "type": "array",
+        "items": _closed(words, "一处确认：提醒的编号、理由、由谁确认 a warning's number, the reason, who says so")
+        | {"required": list(words)},
+        "description": "核对过、可以照发的提醒 warnings that were looked into and stand",
+    }
     required = ["report", "organ", "year", *statistics["required"], "narrative"]
     for name in properties.keys() - {*required}:
         properties[name] = _or_blank(properties[name])

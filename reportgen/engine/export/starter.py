@@ -32,6 +32,12 @@ _OWN = """
 #     - hotline.online + hotline.offline == hotline.accepted
 figures: {}
 checks: []
+
+# 核对时的提醒，查过没有错的，在这里写明理由和姓名，以后就不再提醒（编号由 check 给出；错误不能放行），例如
+#   accepted:
+#     - finding: PT-NEW-1f0c9a2e
+#       reason: 文字写的是当面提出的件数，与台账一致
+#       who: 张三
 """
 _CONTACT = """
 # 联系方式，由文字部分的 {{ contact.phone }} 等处印出。号码加引号；没有的一项，把它从文字里删去。

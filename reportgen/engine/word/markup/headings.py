@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from reportgen.engine.word.markup.paragraphs import Paragraph
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY_LEVEL: Final = 9
+_TAG: Final = r"\{[{%#].*?[}%#]\}"
 
 
 def heading_styles(package: Package) -> frozenset[str]:
@@ -50,7 +52,10 @@ def _level(styles: dict[str, Any], name: str, seen: set[str]) -> int:
 
 
 def mark_headings(paragraphs: Iterable[Paragraph], styles: Collection[str]) -> None:
-    """Mark the headings among ``paragraphs``: those with words, outside tables, with an outline level."""
+    """Mark the headings among ``paragraphs``: those with words, outside tables, with an outline level.
+
+    A paragraph of nothing but tags is none: a reader of the template looks for words.
+    """
     for paragraph in paragraphs:
         outlined = paragraph.heading or paragraph.style in styles
-        paragraph.heading = outlined and paragraph.table is None and bool(paragraph.text.strip())
+        paragraph.heading = outlined and paragraph.table is None and bool(re.sub(_TAG, "", paragraph.text).strip())

@@ -51,7 +51,9 @@ def in_one_line(finding: Finding, report: Report) -> str:
     if len(others) > MOST_REPAIRS:
         others = [*others[:MOST_REPAIRS], "其余见 reportgen check"]
     repair = f"{first}{'；'.join(others)}" if first.endswith("：") else first
-    return f"{finding.rule}　{finding.says.zh}{line}{f'。{repair}' if repair else ''}"
+    accepted = finding.accepted
+    stands = f"（已由{accepted.who}确认：{accepted.reason}）" if accepted is not None else ""
+    return f"{finding.rule}　{finding.says.zh}{line}{f'。{repair}' if repair else ''}{stands}"
 
 
 def _first_origin(finding: Finding) -> Origin | None:
