@@ -65,12 +65,23 @@ def type_faults(types: ContentTypes, names: Collection[str], file: str) -> Itera
                 zh=f"“{visible(key)}”的内容类型声明了两次", en=f"the content type of {visible(key)!r} is declared twice"
             )
             yield refusal("package-content-types", file, says, remedy=UNTRUSTED)
+        if "" in counts:
+            says = Text(zh="有一个内容类型没有写明是谁的", en="a content type is declared for nothing")
+            yield refusal("package-content-types", file, says, remedy=UNTRUSTED)
     for name in names:
         kind = types.of(name) or ""
         if any(word in kind for word in _ACTIVE_TYPES):
             yield active_fault(file, name, Text(zh="宏、控件或 OLE 对象", en="macros, a control or an OLE object"))
         elif kind.startswith(_FOREIGN_TYPES):
             yield active_fault(file, name, Text(zh=f"嵌入的外部文档（{kind}）", en=f"an embedded document ({kind})"))
+
+
+def untyped_faults(relations: Collection[Relation], types: ContentTypes, file: str) -> Iterator[Fault]:
+    """Yield the parts that a relation leads to and whose content type the package does not say."""
+    for part in sorted({relation.part for relation in relations if relation.part}):
+        if not types.of(part):
+            says = Text(zh="没有写明这个部件的内容类型", en="the part has no content type")
+            yield refusal("package-content-types", file, says, place=part)
 
 
 def duplicate_faults(relations: Collection[Relation], file: str) -> Iterator[Fault]:

@@ -1,0 +1,97 @@
+"""Data files: whatever is in the file, it is refused in words, or checked, and a report that is made says what it says.
+
+An input is the file itself. It is read as YAML or JSON, as its first sign says.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+import time
+from typing import Any, Final
+
+import reportgen
+from fuzzing.findings import SLOW, Result, fault
+from fuzzing.fuzzers import corpus
+from reportgen.api import explain_all
+
+WORDS: Final = (
+    "report", "organ", "year", "scope: unchanged", "proactive", "applications", "new", "carried_in", "outcomes", "carried_out",
+    "reviews", "stated:\n  applications.new.total: 8\n", "notes:\n  proactive.permits: （含变更）\n", "figures:\n  a: {b: 1}\n",
+    "checks:\n- a.b == 1\n", "narrative", "overview: |\n    本年新收申请8件。\n", "total", "natural_persons", "[1, 0, 0, 0, 0, 0]", "[7, 1, 0, 0, 0, 0, 8]",
+    "{{ year }}", "{{ applications.new.total }}", "{{ a.b | share(a.b, 1) }}", "{{ a.b | growth(0) }}", "{{ organ }}",
+    "| ten_thousands", "| chinese_number", "| or_none", "## （一）主动公开\n", "12.5万", "5件", "55.3%", "null", "2021", "!!str", "&a", "*a",
+    "<<: *a", "0o17", "1:30", ".nan", "1e3", "2021-01-01", "|-", ">\n", "[[", "{a: ", "? ", "- - - ", '"\\ud800"', "\\u0000",
+    "同比增长5%，", "新收8件，其中自然人7件、", "未收到申请。", "2020年", "《", "第二十一条",
+)  # fmt: skip
+UNPRINTABLE: Final = frozenset(("x",))
+"""What only rendering refuses: a note on a cell of table 3, which the official template does not print."""
+_PHRASES: Final = (
+    "本年", "全年", "市本级", "其中", "上年", "比上年增长", "下降", "占", "分别", "均", "共", "新收", "结转", "办结", "受理", "予以公开", "部分公开", "不予公开",
+    "自然人", "商业企业", "行政复议", "维持", "行政诉讼", "行政许可", "行政处罚", "行政事业性收费", "规范性文件", "规章", "政府信息公开申请", "未收到", "无",
+    "8件", "7件", "1件", "0件", "12条", "5600次", "12.5万", "约8", "余件", "87.5%", "百分之五", "12个百分点", "两件", "十二件", "2020年", "2021年", "第8条",
+    "，", "。", "、", "；", "（", "）", "《", "》", "“", "”", "：", "\\n", "{{ portal.posts }}", "{{ applications.new.total }}件", "{{ year }}", "**", "8", "7",
+)  # fmt: skip
+LONGEST: Final = 5 * SLOW
+"""Seconds of CPU: where much is wrong, the search for the wrong cell goes on for about three, until its own limit."""
+_SMALL: Final = 20_000
+
+
+def composed(chance: random.Random) -> str:
+    """Return a data file with other figures, or with other prose."""
+    text = chance.choice(corpus("data_files"))
+    if chance.random() < 0.5:
+        odds = chance.choice((0.01, 0.03, 0.2, 1))
+        return re.sub(
+            r"(?<![\w.'\"])[0-9]+(?=[,\]}\s])",
+            lambda one: _figure(one, chance) if chance.random() < odds else one.group(),
+            text,
+        )
+    first = text.index("发布")
+    prose = text[first:]
+    stop = prose.index("均已办结")
+    pieces = [chance.choice(_PHRASES) for _ in range(chance.randint(1, 8))]
+    return text[:first] + "".join(pieces) + prose[stop if chance.random() < 0.5 else 0 :]
+
+
+def _figure(found: re.Match[str], chance: random.Random) -> str:
+    value = int(found.group())
+    choices = (0, 1, value + 1, value * 10, chance.randrange(100), chance.randrange(10**6), chance.randrange(10**18))
+    return chance.choice((*map(str, choices), "null"))
+
+
+def examine(text: str) -> Result:
+    """Return what becomes of a data file."""
+    content = text.encode("utf-8", "surrogatepass")
+    begun = time.thread_time()
+    try:
+        result = _used(content)
+    finally:
+        spent = time.thread_time() - begun
+    if spent > LONGEST and len(text) < _SMALL:
+        return fault("slow", f"{spent:.1f} s of CPU for {len(text)} characters")
+    return result
+
+
+def _used(content: bytes) -> Result:
+    report = reportgen.load(io.BytesIO(content))
+    findings = reportgen.check(report)
+    explain_all(report)
+    if not all(finding.says.zh and finding.says.en for finding in findings):
+        return fault("a finding without words", repr(findings))
+    stream = io.BytesIO()
+    forbidden = any(finding.forbids for finding in findings)
+    try:
+        reportgen.render(report, stream)
+    except reportgen.ReportgenError as error:
+        if not forbidden and not UNPRINTABLE.issuperset(one.id for one in error.faults):
+            return fault("a sound report that cannot be rendered", str(error))
+        return Result("checked")
+    if forbidden:
+        return fault("a report that must not be made was made", repr(findings))
+    again: Any = io.BytesIO()
+    reportgen.render(report, again)
+    if again.getvalue() != stream.getvalue():
+        return fault("two renderings of one report differ", "")
+    return Result("made")
