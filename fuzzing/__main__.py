@@ -1,7 +1,7 @@
 """Runs the fuzzers: ``python3 dev.py fuzz -- [--only NAME] [--minutes M] [--seed S] [--input FILE]``.
 
-Each fuzzer has M minutes of CPU (a quarter of one unless said otherwise). A new fault is printed with its input, which is
-kept in ``out/fuzz`` and run again by ``--only NAME --input FILE``. The exit code is 1 where there is one.
+Each fuzzer has M minutes of CPU (a quarter of one unless said otherwise). A new fault is printed with its input, which
+is kept in ``out/fuzz`` and run again by ``--only NAME --input FILE``. The exit code is 1 where there is one.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import secrets
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from fuzzing.changes import smaller
@@ -18,6 +18,8 @@ from fuzzing.fuzzers import fuzzer, names
 from fuzzing.running import Summary, examined, run
 
 KEPT = ROOT / "out" / "fuzz"
+Tell = Callable[[tuple[str, str, str]], None]
+"""Gets a new fault: its kind, what is wrong, and the input."""
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -66,8 +68,8 @@ def _print(name: str, found: tuple[str, str, str]) -> None:
 def _sum_up(name: str, seed: int, summary: Summary) -> None:
     outcomes = ", ".join(f"{count} {outcome}" for outcome, count in summary.outcomes.most_common())
     print(
-        f"{name}: {summary.inputs} inputs in {summary.seconds / 60:.1f} minutes of CPU, {len(summary.found)} kinds of fault "
-        f"(seed {seed}; {outcomes})",
+        f"{name}: {summary.inputs} inputs in {summary.seconds / 60:.1f} minutes of CPU, {len(summary.found)} kinds of "
+        f"fault (seed {seed}; {outcomes})",
         flush=True,
     )
 

@@ -1,4 +1,4 @@
-"""Runs one fuzzer's inputs in a process of its own, which the system bounds; a process that is stopped names its input."""
+"""Runs a fuzzer's inputs in a process of its own, which the system bounds; where it is stopped, its input is known."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import attrs
 
 from fuzzing.changes import changed
 from fuzzing.findings import Result, guarded
-from fuzzing.fuzzers import Fuzzer, corpus, fuzzer
+from fuzzing.fuzzers import Fuzzer, corpus, fuzzer, words
 
 HANGS: Final = 20
 """Seconds of CPU after which one input's process is stopped; of wall-clock time it may have ten times as many."""
@@ -40,9 +40,9 @@ def made(name: str, seed: int, number: int) -> str:
     known = corpus(name)
     if number < len(known):
         return known[number]
-    chance = random.Random(f"{name} {seed} {number}")
+    chance = random.Random(f"{name} {seed} {number}")  # noqa: S311 — no secret
     one = fuzzer(name)
-    return one.composed(chance) if number % 2 else changed(chance.choice(known), known, one.WORDS, chance)
+    return one.composed(chance) if number % 2 else changed(chance.choice(known), known, words(name), chance)
 
 
 def examined(one: Fuzzer, text: str) -> Result:
@@ -116,8 +116,8 @@ def _bound() -> None:
     """Let the system end this process where one input takes too much, on systems that can."""
     if sys.platform == "win32":
         return
-    import resource
-    import signal
+    import resource  # noqa: PLC0415 — only where there is one
+    import signal  # noqa: PLC0415 — the same
 
     signal.setitimer(signal.ITIMER_PROF, HANGS)
     if sys.platform == "linux":

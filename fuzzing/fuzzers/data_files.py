@@ -13,26 +13,11 @@ from typing import Any, Final
 
 import reportgen
 from fuzzing.findings import SLOW, Result, fault
-from fuzzing.fuzzers import corpus
+from fuzzing.fuzzers import corpus, words
 from reportgen.api import explain_all
 
-WORDS: Final = (
-    "report", "organ", "year", "scope: unchanged", "proactive", "applications", "new", "carried_in", "outcomes", "carried_out",
-    "reviews", "stated:\n  applications.new.total: 8\n", "notes:\n  proactive.permits: （含变更）\n", "figures:\n  a: {b: 1}\n",
-    "checks:\n- a.b == 1\n", "narrative", "overview: |\n    本年新收申请8件。\n", "total", "natural_persons", "[1, 0, 0, 0, 0, 0]", "[7, 1, 0, 0, 0, 0, 8]",
-    "{{ year }}", "{{ applications.new.total }}", "{{ a.b | share(a.b, 1) }}", "{{ a.b | growth(0) }}", "{{ organ }}",
-    "| ten_thousands", "| chinese_number", "| or_none", "## （一）主动公开\n", "12.5万", "5件", "55.3%", "null", "2021", "!!str", "&a", "*a",
-    "<<: *a", "0o17", "1:30", ".nan", "1e3", "2021-01-01", "|-", ">\n", "[[", "{a: ", "? ", "- - - ", '"\\ud800"', "\\u0000",
-    "同比增长5%，", "新收8件，其中自然人7件、", "未收到申请。", "2020年", "《", "第二十一条",
-)  # fmt: skip
 UNPRINTABLE: Final = frozenset(("x",))
 """What only rendering refuses: a note on a cell of table 3, which the official template does not print."""
-_PHRASES: Final = (
-    "本年", "全年", "市本级", "其中", "上年", "比上年增长", "下降", "占", "分别", "均", "共", "新收", "结转", "办结", "受理", "予以公开", "部分公开", "不予公开",
-    "自然人", "商业企业", "行政复议", "维持", "行政诉讼", "行政许可", "行政处罚", "行政事业性收费", "规范性文件", "规章", "政府信息公开申请", "未收到", "无",
-    "8件", "7件", "1件", "0件", "12条", "5600次", "12.5万", "约8", "余件", "87.5%", "百分之五", "12个百分点", "两件", "十二件", "2020年", "2021年", "第8条",
-    "，", "。", "、", "；", "（", "）", "《", "》", "“", "”", "：", "\\n", "{{ portal.posts }}", "{{ applications.new.total }}件", "{{ year }}", "**", "8", "7",
-)  # fmt: skip
 LONGEST: Final = 5 * SLOW
 """Seconds of CPU: where much is wrong, the search for the wrong cell goes on for about three, until its own limit."""
 _SMALL: Final = 20_000
@@ -51,7 +36,8 @@ def composed(chance: random.Random) -> str:
     first = text.index("发布")
     prose = text[first:]
     stop = prose.index("均已办结")
-    pieces = [chance.choice(_PHRASES) for _ in range(chance.randint(1, 8))]
+    phrases = words("data_files", "phrases")
+    pieces = [chance.choice(phrases) for _ in range(chance.randint(1, 8))]
     return text[:first] + "".join(pieces) + prose[stop if chance.random() < 0.5 else 0 :]
 
 

@@ -1,4 +1,4 @@
-"""Word packages: whatever is in the file, it is refused in words, or the finished document opens and holds nothing active.
+"""Word packages: whatever is in one, it is refused in words, or the finished document opens and holds nothing active.
 
 An input is a text: a line ``=== name`` begins a part with that name, ``=== name stored`` one that is not packed; lines
 ``!!! …`` at the end change the bytes of the file: ``flip AT``, ``cut AT``, ``put AT HEX``, ``double FROM TO``.
@@ -18,25 +18,12 @@ from docx import Document
 
 from fuzzing.changes import changed
 from fuzzing.findings import SLOW, Result, fault
-from fuzzing.fuzzers import corpus
+from fuzzing.fuzzers import corpus, words
 from reportgen.core.errors import TemplateError
 from reportgen.engine.opc.fingerprint import is_unchanged
 from reportgen.engine.opc.package import open_package
 from reportgen.engine.word.compiler.compile import compile_template
 
-_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-WORDS: Final = (
-    "\n=== word/document.xml\n", "\n=== word/a.bin stored\n", "=== ../a\n", "\n!!! flip 100", "\n!!! cut 900", "\n!!! put 40 00ff504b0304",
-    "\n!!! double 0 200", "\n!!! flip 30", "\n!!! flip 400", "\n!!! flip 1200", "\n!!! cut 30", "\n!!! put 1500 ffff",
-    "<w:p/>", "<w:tbl/>", "<w:tc/>", "<w:body>", "</w:body>", "<w:sectPr/>", "<w:r><w:t>{{ name }}</w:t></w:r>",
-    '<w:fldSimple w:instr="DDE x"/>', '<w:fldChar w:fldCharType="begin"/>', '<w:fldChar w:fldCharType="separate"/>',
-    '<w:fldChar w:fldCharType="end"/>', "<w:instrText>DDEAUTO x</w:instrText>", "<w:instrText> PAGE </w:instrText>",
-    '<w:hyperlink r:id="rId3"><w:r><w:t>x</w:t></w:r></w:hyperlink>', 'TargetMode="External"', 'Target="http://example.com/"',
-    'Target="file:///etc/hostname"', f'Type="{_OFFICE}/image"', f'Type="{_OFFICE}/hyperlink"', 'r:id="rId1"', 'r:id="{{ name }}"',
-    "<!DOCTYPE a>", "<?x y?>", "<!-- x -->", "<![CDATA[ x ]]>", 'xmlns:w="x"', 'xmlns="y"', "&#0;", "&#xD800;", "&lt;", "&x;",
-    'encoding="UTF-16"', 'encoding="GBK"', 'standalone="no"', "<w:altChunk/>", "<w:sdt><w:sdtContent/></w:sdt>", "<w:ins>", "</w:ins>",
-    '<w:bookmarkStart w:id="1" w:name="a"/>', '<w:gridSpan w:val="99999999"/>', '<w:vMerge/>', "{% if name %}", "{% endif %}",
-)  # fmt: skip
 DATA: Final = {"name": "甲", "rows": [1, 2]}
 _SMALL: Final = 20_000
 _LARGEST: Final = 5_000_000
@@ -79,7 +66,7 @@ def composed(chance: random.Random) -> str:
     others = [
         piece.partition("\n")[2] for text in known for piece in re.split(r"^(?==== )", text, flags=re.MULTILINE)[1:]
     ]
-    pieces[at] = f"{head}\n{changed(content, others, WORDS, chance)}"
+    pieces[at] = f"{head}\n{changed(content, others, words('packages'), chance)}"
     return "".join(pieces)
 
 

@@ -1,6 +1,6 @@
 """Templates against docxtpl: where both render one, the text of the two documents is the same.
 
-An input is a text: each line is a paragraph, a line that begins with ``|`` a row of a table with its cells between bars,
+An input is a text: each line is a paragraph, a line that begins with ``|`` a row of a table, its cells between bars,
 and ``¦`` cuts a paragraph into runs. What this engine refuses, it may refuse.
 """
 
@@ -20,6 +20,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from fuzzing.findings import SLOW, Result, fault
+from fuzzing.fuzzers import words
 from reportgen.engine.word.compiler.compile import compile_template
 
 WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -29,20 +30,18 @@ DATA: Final[dict[str, Any]] = {
     "group": {"x": 1, "y": "文", "inner": {"z": [1, 2]}},
     "rows": [{"name": "甲", "count": 5}, {"name": "乙 & 丙", "count": 0}],
 }  # fmt: skip
-WORDS: Final = (
-    *DATA, "item", "row", "loop.index", "loop.last", "loop.length", "loop.cycle('a', 'b')", "if", "else", "elif", "endif", "for",
-    "in", "endfor", "set", "endset", "raw", "endraw", "not", "and", "or", "is", "defined", "none", "odd", "even", "number",
-    "string", "|length", "|upper", "|lower", "|join(', ')", "|join", "|trim", "|title", "|default('x')", "|first", "|last",
-    "|abs", "|e", "|escape", "|safe", "|sum", "|sort", "|count", "|round(1)", "|replace('a', 'b')", "|capitalize", "~", "==", "!=",
-    "<", ">", "<=", ">=", "+", "*", ".", "['x']", "[0]", "[-1]", "'a'", '"b"', "1", "1.5", "{{ name }}", "{%p if yes %}",
-    "{%p endif %}", "{%tr for row in rows %}", "{%tr endfor %}", "{%tc for item in words %}", "{%tc endfor %}", "{%r if yes %}",
-    "{%r endif %}", "{% cellbg 'FF0000' %}", "{% colspan 2 %}", "{% vm %}", "{% hm %}", "{# x #}", "{%- if no -%}", "\n", "\n| ",
-    " | ", "¦", "{% for item in words %}", "{% endfor %}", "{% if number > 5 %}", "{% set item = 1 %}", "{{ item }}",
-)  # fmt: skip
-_VALUES: Final = (
-    "name", "number", "zero", "negative", "title", "group.x", "group['y']", "group.inner.z[0]", "words[0]", "words[-1]", "rows[0].name",
-    "numbers", "loop.index", "loop.index0", "loop.revindex", "loop.length", "lines", "long", "empty", "words",
-)  # fmt: skip
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+_MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TYPES: Final = (
+    f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_MAIN}.document.main+xml"/>'
+    f'<Override PartName="/word/styles.xml" ContentType="{_MAIN}.styles+xml"/></Types>'
+)
+_RELATIONS: Final = (
+    f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" Target="{{1}}" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{0}"/></Relationships>'
+)
 _SMALL: Final = 5_000
 
 
@@ -125,40 +124,25 @@ def _inline(chance: random.Random, depth: int) -> str:
         return f"{{% for {_loop(chance)} %}}{_line(chance, depth - 1)}{{% endfor %}}"
     if kind < 0.3:
         return f"{{% set {chance.choice(('item', 'x', 'row'))} = {_value(chance)} %}}"
-    if kind < 0.7:
-        return f"{{{{ {_value(chance)} }}}}"
-    return chance.choice(
-        (" words ", "a & b", "<", "{# x #}", "\t", " ", "“x”", "{% raw %}{{ x }}{% endraw %}", "{_{", "一二", "{ x }")
-    )
+    return f"{{{{ {_value(chance)} }}}}" if kind < 0.7 else chance.choice(words("templates", "literals"))
 
 
 def _value(chance: random.Random) -> str:
-    value = chance.choice((*DATA, *_VALUES, "item", "x", "row.name", "'t'", "12", "1.50"))
+    values = words("templates", "values")
+    value = chance.choice(values)
     for _ in range(chance.choice((0, 0, 0, 1, 2))):
-        value += chance.choice([word for word in WORDS if word.startswith("|")])
+        value += chance.choice([word for word in words("templates") if word.startswith("|")])
     if chance.random() < 0.15:
-        value = f"{value} ~ {chance.choice(_VALUES)}"
+        value = f"{value} ~ {chance.choice(values)}"
     return f"{value} if {_test(chance)} else 'no'" if chance.random() < 0.1 else value
 
 
 def _test(chance: random.Random) -> str:
-    sign = chance.choice(("==", "!=", "<", ">", "<=", ">=", "in", "not in"))
-    return chance.choice(
-        (
-            "yes", "no", "not no", "empty", "none", "rows", "item is defined", "missing is defined", "number is odd", "yes and no",
-            "yes or no", f"{chance.choice(_VALUES)} {sign} {chance.choice(_VALUES)}", f"number {sign} 5", "name in words",
-            "loop.first", "'甲' in words", "name is string", "number is number", "1 < number < 600", "not (yes and zero)",
-        )
-    )  # fmt: skip
+    return chance.choice(words("templates", "conditions"))
 
 
 def _loop(chance: random.Random) -> str:
-    return chance.choice(
-        (
-            "item in words", "item in numbers", "row in rows", "row in rows if row.count", "item in none", "item in group.inner.z",
-            "key in group", "item in ['a', 2]", "item, x in [['a', 1], ['b', 2]]", "item in numbers|sort", "x in words|reverse",
-        )
-    )  # fmt: skip
+    return chance.choice(words("templates", "loops"))
 
 
 def package(text: str) -> bytes | None:
@@ -167,7 +151,7 @@ def package(text: str) -> bytes | None:
     table: list[str] = []
     for line in [*text.split("\n"), ""]:
         if line.startswith("|"):
-            cells = line[1:].rstrip("|").split("|") if "{" not in line else _cells(line[1:])
+            cells = _cells(line[1:].rstrip().removesuffix("|"))
             table.append("<w:tr>" + "".join(f"<w:tc><w:tcPr/>{_paragraph(cell)}</w:tc>" for cell in cells) + "</w:tr>")
             continue
         if table:
@@ -202,33 +186,25 @@ def _cells(line: str) -> list[str]:
 
 
 def _paragraph(line: str) -> str:
-    runs = "".join(
-        f'<w:r><w:t xml:space="preserve">{html.escape(run, quote=False)}</w:t></w:r>' for run in line.split("¦")
-    )
-    return f"<w:p>{runs}</w:p>"
+    runs = (f'<w:r><w:t xml:space="preserve">{html.escape(run, quote=False)}</w:t></w:r>' for run in line.split("¦"))
+    return f"<w:p>{''.join(runs)}</w:p>"
 
 
 @cache
 def _members() -> dict[str, str]:
+    """Return the parts of python-docx's own empty document that count, with BODY for what stands in it."""
     stream = io.BytesIO()
     Document().save(stream)
     with zipfile.ZipFile(stream) as archive:
-        members = {name: archive.read(name).decode() for name in archive.namelist() if name.endswith((".xml", ".rels"))}
-    types = members["[Content_Types].xml"]
-    kept = ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/styles.xml")
+        members = {name: archive.read(name).decode() for name in ("word/document.xml", "word/styles.xml")}
     first = members["word/document.xml"].partition("<w:body>")[0]
-    members = {name: members[name] for name in kept if name in members}
-    members["word/document.xml"] = f"{first}<w:body>BODY<w:sectPr/></w:body></w:document>"
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    package_ = "http://schemas.openxmlformats.org/package/2006/relationships"
-    members["_rels/.rels"] = (
-        f'<Relationships xmlns="{package_}"><Relationship Id="rId1" Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>'
-    )
-    members["word/_rels/document.xml.rels"] = (
-        f'<Relationships xmlns="{package_}"><Relationship Id="rId1" Type="{office}/styles" Target="styles.xml"/></Relationships>'
-    )
-    assert types
-    return members
+    return {
+        "[Content_Types].xml": _TYPES,
+        "_rels/.rels": _RELATIONS.format("officeDocument", "word/document.xml"),
+        "word/document.xml": f"{first}<w:body>BODY<w:sectPr/></w:body></w:document>",
+        "word/_rels/document.xml.rels": _RELATIONS.format("styles", "styles.xml"),
+        "word/styles.xml": members["word/styles.xml"],
+    }
 
 
 def shown(document: bytes) -> str:
