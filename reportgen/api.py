@@ -353,11 +353,18 @@ def new(type_name: str, organ: str, year: int) -> str:
     """Return the text of a new data file: every figure blank with its official label, and starter prose.
 
     Raises:
-        UsageError: there is no such report type, or the organ has no name.
+        UsageError: there is no such report type, or the organ has no name that a document can hold.
     """
+    from reportgen.core.errors import Fault, UsageError
     from reportgen.engine.export.starter import starter_file
+    from reportgen.engine.reading.characters import RAW_YAML
+    from reportgen.engine.reading.value_limits import bad_character
 
     report_type = catalogue.report_type(type_name)
+    bad = RAW_YAML.search(organ)
+    if bad is not None:
+        why = bad_character(("organ",), bad.group())
+        raise UsageError(Fault(why.id, why.says, remedy=why.remedy))
     if not organ.strip():
         raise _no_name()
     return starter_file(report_type, organ, year, catalogue.beside(type_name, "narrative.md").read_text("utf-8"))

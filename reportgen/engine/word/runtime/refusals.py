@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any, Final
 
-from reportgen.core.text import Text
+from reportgen.core.text import Text, shortened
+from reportgen.prose.filters import shown
 
 NO_RICH_TEXT: Final = (
     Text(
@@ -39,7 +40,7 @@ def reason(value: Any) -> tuple[Text, Text | None]:
     if isinstance(value, float):
         return inexact(value)
     if isinstance(value, Mapping):
-        names = "、".join(str(key) for key in islice(value, 6))
+        names = "、".join(_name(key) for key in islice(value, 6))
         return (
             Text(f"这是一组数据（含 {names} …），不是一个值", f"this is a group (of {names} …), not one value"),
             Text("请写出其中一项的名称", "Name one of its items"),
@@ -51,6 +52,10 @@ def reason(value: Any) -> tuple[Text, Text | None]:
         )
     kind = type(value).__name__
     return Text(f"不能印出 {kind} 类型的值", f"a value of type {kind} cannot be printed"), None
+
+
+def _name(key: Any) -> str:
+    return shortened(str.__str__(key)) if isinstance(key, str) else shown(key)
 
 
 def inexact(value: float) -> tuple[Text, Text]:
