@@ -50,7 +50,7 @@ COMMANDS = {
     "contracts": "模块之间的方向 / directions between modules (import-linter)",
     "soak": "十万个文本和数字原样通过 / 100,000 texts and numbers through every part",
     "bench": "性能对比 / speed, side by side",
-    "mutate": "测试能否发现规则与定位中的小改动 / do tests notice small changes to rules and localiser",
+    "mutate": "测试能否发现规则、定位与核验中的小改动 / do tests notice small changes to rules, localiser and proof",
     "fuzz": "用不断变化的输入寻找错误 / changed inputs without end, looking for faults",
     "docs": "由各命令的 --help 更新 docs/commands.md / write docs/commands.md from the help of every command",
     "wheel": "生成安装包到 dist/ / build the package into dist/",
@@ -371,7 +371,7 @@ def soak(rest: list[str]) -> int:
 
 
 def mutate(rest: list[str]) -> int:
-    """Change the rules and the localiser in a copy, one small change at a time, and count what the tests notice."""
+    """Change rules, localiser and proof in a copy, one small change at a time, and count what the tests notice."""
     return tool("benchmarks.mutating", *rest)
 
 

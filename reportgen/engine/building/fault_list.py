@@ -76,6 +76,29 @@ class Faults:
         """Return which of ``expected`` is spelt most like ``name``, or ``None`` where none is near."""
         return self.suggestions.nearest(name[:_LONGEST], expected, _ALIKE)
 
+    def text_at(self, path: Path) -> str | None:
+        """Return what stands in the file from the value at ``path`` to the end of its line, where it has lines."""
+        place = self.locate(path)
+        if self.document.lines is None or place.line is None:
+            return None
+        return self.document.lines()[place.line - 1][(place.column or 1) - 1 :]
+
+    def key_place(self, path: Path) -> tuple[int, int, int] | None:
+        """Return the line (from 1) of the key at ``path``, its indentation, and the last line of what it holds."""
+        place = self.document.locate_key(path)
+        if self.document.lines is None or place.line is None or place.column is None:
+            return None
+        lines, indent = self.document.lines(), place.column - 1
+        if lines[place.line - 1][:indent].strip(" "):  # other names stand before it, as in {a: 1, b: 2}
+            return None
+        last = place.line
+        for number, text in enumerate(lines[place.line :], place.line + 1):
+            begins = len(text) - len(text.lstrip(" "))
+            if text.strip() and begins <= indent:
+                break
+            last = number if text.strip() else last
+        return place.line, indent, last
+
     def raise_all(self) -> None:
         """Raise DataError with every fault, in the order of the file."""
         if self.found:

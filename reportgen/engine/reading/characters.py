@@ -11,7 +11,7 @@ from reportgen.core.errors import DataError, Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.reading.places import Place, PlaceMap, Places
-from reportgen.engine.reading.value_limits import FORBIDDEN, bad_character, code_point
+from reportgen.engine.reading.value_limits import FORBIDDEN, bad_character, remedy_for
 
 # The parser follows YAML 1.1, for which U+0085, U+2028 and U+2029 end lines: it would move the text around them.
 RAW_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -24,6 +24,11 @@ _LONE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 def check_yaml(text: str, name: str, scan: Callable[[str], PlaceMap]) -> None:
     """Raise DataError naming place, field and code point of every character that YAML text cannot hold as it is."""
     _check(RAW_YAML, text, name, scan)
+
+
+def without_bad(text: str) -> str:
+    """Return ``text`` with a plain space for every character that YAML text cannot hold, to be looked at further."""
+    return _RAW_YAML.sub(" ", text)
 
 
 def check_json(text: str, name: str, scan: Callable[[str], PlaceMap]) -> None:
@@ -65,13 +70,13 @@ def _fault(character: str, name: str, place: Place, field: Callable[[Place], Pat
     why = bad_character(field(place), character)
     if FORBIDDEN.match(character):
         return Fault(why.id, why.says, Origin(name, *place), why.remedy)
-    escape = f"\\u{ord(character):04X}"
+    from reportgen.engine.reading import special_characters  # noqa: PLC0415 — a sound file has none
+
+    called, escape = special_characters.named(character), f"\\u{ord(character):04X}"
+    says = Text(f"{called.zh} 不能直接写在 YAML 里", f"{called.en} cannot stand in YAML as it is")
+    first = remedy_for(character)
     remedy = Text(
-        f"请删去；确实需要时把文字放在英文双引号里，写成 {escape}",
-        f"delete it, or write it as {escape} in double quotes",
-    )
-    says = Text(
-        f"看不见的字符 {code_point(character)} 不能直接写在 YAML 里",
-        f"{code_point(character)} cannot stand in YAML as it is",
+        f"{first.zh}；确实需要这个字符时，把文字放在英文双引号里，写成 {escape}",
+        f"{first.en}, or write it as {escape} in double quotes",
     )
     return Fault(why.id, says, Origin(name, *place), remedy)

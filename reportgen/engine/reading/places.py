@@ -19,6 +19,8 @@ _MOST = 2 * DEFAULT.data_nodes
 _LONGEST = 200
 """Characters of a key path that a message shows."""
 
+NEAR = 2
+"""How many keys lead to a near place: of a section, or of what stands in it."""
 Place = tuple[int, int]
 """Line and column, both from 1."""
 _START = itemgetter(0)
@@ -46,20 +48,17 @@ class PlaceMap:
 
 @attrs.define(slots=False, eq=False, repr=False)
 class Places:
-    """The places of a text file: the near ones as ``scan_near`` finds them, all others once ``scan`` went over it.
+    """The places of a text file: the near ones of a section as ``scan_near`` finds them, all by ``scan``.
 
-    Where reading the file has noted the near ones already, ``scan_near`` returns those.
+    ``near`` has the places of sections and of what stands in them, as far as they are known: reading a file may have
+    noted them.
     """
 
     name: str
     text: str
     scan: Callable[[str], PlaceMap]
-    scan_near: Callable[[str], PlaceMap] | None = None
-
-    @cached_property
-    def near(self) -> PlaceMap:
-        """The map of the places of sections and of what stands in them."""
-        return PlaceMap() if self.scan_near is None else self.scan_near(self.text)
+    scan_near: Callable[[str, str], PlaceMap] | None = None
+    near: PlaceMap = attrs.field(factory=PlaceMap)
 
     @cached_property
     def found(self) -> PlaceMap:
@@ -86,6 +85,10 @@ class Places:
         return start
 
     def _map_with(self, path: Path) -> PlaceMap:
+        if path in self.near.values:
+            return self.near
+        if self.scan_near is not None and 0 < len(path) <= NEAR and "found" not in self.__dict__:
+            self.near = self.scan_near(self.text, str(path[0]))
         return self.near if path in self.near.values else self.found
 
     def around(self, place: Place) -> Path:

@@ -17,7 +17,7 @@ _NAME: Final = re.compile(r"</?([^\s/>]+)")
 _VALUE: Final = re.compile(r'\sw:val="([^"]*)"')
 _BRACE: Final = re.compile("[{}｛｝]")
 _MOST_WORDS: Final = 2000
-_BREAKS: Final = {"w:br": "\n", "w:cr": "\n", "w:tab": "\t"}
+_BREAKS: Final = {"w:br": "\n", "w:cr": "\n", "w:tab": "\t", "w:noBreakHyphen": "\u2011"}
 _BODY_LEVEL: Final = "9"
 Cell = tuple[int | None, int | None, int | None]
 """Table, row and column, all from 1; None outside tables. A row counts the cells that it has, merged ones as one."""
