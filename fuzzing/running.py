@@ -20,7 +20,7 @@ from fuzzing.findings import Result, guarded
 from fuzzing.fuzzers import Fuzzer, corpus, fuzzer, words
 
 HANGS: Final = 20
-"""Seconds of CPU after which one input's process is stopped; of wall-clock time it may have ten times as many."""
+"""Seconds of CPU after which one input's process is stopped; of wall-clock time it may have fifty times as many."""
 ADDRESS_SPACE: Final = 3 * 1024**3
 _FOUND: Final = tuple[str, str, str]
 
@@ -76,7 +76,7 @@ def _answers(name: str, seed: int, first: int, seconds: float) -> Iterator[tuple
     try:
         while True:
             try:
-                answer = ours.recv() if ours.poll(10 * HANGS) else None
+                answer = ours.recv() if ours.poll(50 * HANGS) else None
             except EOFError:
                 process.join(5)
                 answer = None if process.exitcode else ()

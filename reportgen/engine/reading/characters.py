@@ -28,7 +28,7 @@ def check_yaml(text: str, name: str, scan: Callable[[str], PlaceMap]) -> None:
 
 def without_bad(text: str) -> str:
     """Return ``text`` with a plain space for every character that YAML text cannot hold, to be looked at further."""
-    return _RAW_YAML.sub(" ", text)
+    return RAW_YAML.sub(" ", text)
 
 
 def check_json(text: str, name: str, scan: Callable[[str], PlaceMap]) -> None:
