@@ -19,8 +19,8 @@ from fuzzing.changes import changed
 from fuzzing.findings import Result, guarded
 from fuzzing.fuzzers import Fuzzer, corpus, fuzzer, words
 
-HANGS: Final = 20
-"""Seconds of CPU after which one input's process is stopped; of wall-clock time it may have fifty times as many."""
+HANGS: Final = 60
+"""Seconds of CPU after which one input's process is stopped; of wall-clock time it may have twenty times as many."""
 ADDRESS_SPACE: Final = 3 * 1024**3
 _FOUND: Final = tuple[str, str, str]
 
@@ -76,7 +76,7 @@ def _answers(name: str, seed: int, first: int, seconds: float) -> Iterator[tuple
     try:
         while True:
             try:
-                answer = ours.recv() if ours.poll(50 * HANGS) else None
+                answer = ours.recv() if ours.poll(20 * HANGS) else None
             except EOFError:
                 process.join(5)
                 answer = None if process.exitcode else ()
