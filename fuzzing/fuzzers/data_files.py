@@ -17,7 +17,7 @@ from fuzzing.fuzzers import corpus, words
 from reportgen.api import explain_all
 from reportgen.report.report import Report
 
-UNPRINTABLE: Final = frozenset(("x",))
+UNPRINTABLE: Final = frozenset(("template-note-missing",))
 """What only rendering refuses: a note on a cell of table 3, which the official template does not print."""
 LONGEST: Final = 40 * SLOW
 """Seconds of CPU: where very much is wrong, the search for the wrong cells goes on for ten until its own limit."""
