@@ -123,7 +123,7 @@ def relation_faults(
                 yield active_fault(file, place, Text(zh=f"{what.zh} {target}", en=f"{what.en} {target}"))
         elif active is not None:
             yield active_fault(file, place, Text(zh=f"{active.zh} {target}", en=f"{active.en} {target}"))
-        elif relation.part not in known or source_of(relation.part or "") is not None:
+        elif relation.part not in known or source_of(relation.part or "") is not None or _at_itself(relation):
             says = Text(
                 zh=f"关系 {visible(relation.id)} 指向不存在的部件“{target}”",
                 en=f"relation {visible(relation.id)} leads to the missing part {target!r}",
@@ -137,6 +137,11 @@ def relation_faults(
         circle = visible(" → ".join((*loop, loop[0])), 300)
         says = Text(zh=f"部件之间的关系成环：{circle}", en=f"the parts' relations run in a circle: {circle}")
         yield refusal("package-relation-loop", file, says, place=loop[0], remedy=UNTRUSTED)
+
+
+def _at_itself(relation: Relation) -> bool:
+    """Return whether a part names itself, or a mark in itself, for something else than a link."""
+    return relation.part == relation.source and relation.kind.lower() != "hyperlink"
 
 
 def nested_faults(
