@@ -6,6 +6,7 @@ import contextlib
 import multiprocessing
 import os
 import random
+import signal
 import sys
 import time
 from collections import Counter
@@ -53,15 +54,16 @@ def examined(one: Fuzzer, text: str) -> Result:
 def run(name: str, seed: int, seconds: float, tell: Callable[[tuple[str, str, str]], None]) -> Summary:
     """Run inputs until they have used ``seconds`` of CPU; ``tell`` gets each new fault: its kind, words and input."""
     summary = Summary()
-    while summary.seconds < seconds or not summary.inputs:
-        for number, result, spent in _answers(name, seed, summary.inputs, seconds - summary.seconds):
-            summary.inputs = number + 1
-            summary.seconds += spent
-            summary.outcomes[result.outcome] += 1
-            if result.problem is not None and result.kind not in summary.found:
-                text = made(name, seed, number)
-                summary.found[result.kind] = text
-                tell((result.kind, result.problem, text))
+    with contextlib.suppress(KeyboardInterrupt):  # whoever stops it sees how far it came
+        while summary.seconds < seconds or not summary.inputs:
+            for number, result, spent in _answers(name, seed, summary.inputs, seconds - summary.seconds):
+                summary.inputs = number + 1
+                summary.seconds += spent
+                summary.outcomes[result.outcome] += 1
+                if result.problem is not None and result.kind not in summary.found:
+                    text = made(name, seed, number)
+                    summary.found[result.kind] = text
+                    tell((result.kind, result.problem, text))
     return summary
 
 
@@ -94,6 +96,7 @@ def _answers(name: str, seed: int, first: int, seconds: float) -> Iterator[tuple
 
 
 def _work(answers: Connection, name: str, seed: int, first: int, seconds: float) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other process ends this one
     one: Any = fuzzer(name)
     with contextlib.suppress(AttributeError):
         os.nice(5)
@@ -117,7 +120,6 @@ def _bound() -> None:
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 — only where there is one
-    import signal  # noqa: PLC0415 — the same
 
     signal.setitimer(signal.ITIMER_PROF, HANGS)
     if sys.platform == "linux":
