@@ -51,6 +51,7 @@ COMMANDS = {
     "soak": "十万个文本和数字原样通过 / 100,000 texts and numbers through every part",
     "bench": "性能对比 / speed, side by side",
     "mutate": "测试能否发现规则、定位与核验中的小改动 / do tests notice small changes to rules, localiser and proof",
+    "fuzz": "用不断变化的输入寻找错误 / changed inputs without end, looking for faults",
     "docs": "由各命令的 --help 更新 docs/commands.md / write docs/commands.md from the help of every command",
     "wheel": "生成安装包到 dist/ / build the package into dist/",
     "run": "运行 reportgen，例如「run -- check 文件」/ run reportgen, as in 'run -- check FILE'",
@@ -396,6 +397,11 @@ def welcome() -> int:
     return 2
 
 
+def fuzz(rest: list[str]) -> int:
+    """Run changed templates, packages and data files under limits, and print every new fault with its input."""
+    return tool("fuzzing", *rest)
+
+
 def office(rest: list[str]) -> int:
     """Run reportgen where the caller stands, so that file names mean what they say."""
     os.environ.setdefault("REPORTGEN_PROGRAM", f"{typed()} run --")
@@ -413,6 +419,7 @@ ACTIONS = {
     "bench": bench,
     "soak": soak,
     "mutate": mutate,
+    "fuzz": fuzz,
     "docs": docs,
     "wheel": wheel,
     "run": office,

@@ -391,8 +391,8 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     written all the same: every page is marked 草稿 and the findings stand on the last page. ``template`` is the
     official one unless a compiled template, a path, a type's name, the bytes of a file or an open binary file is given;
     it is checked against the report before rendering. ``receipt`` is a file to be written beside the document, or
-    several: where every figure is printed and where it comes from, as pages of Word where the name ends in ``.docx``, else as JSON. A document at ``to`` that was
-    edited, or that an earlier run did not write, is kept beside the new one; ``edited`` of the result says where. A
+    several: where every figure is printed and where it comes from, as pages of Word where the name ends in ``.docx``,
+    else as JSON. A document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new one; ``edited`` of the result says where. A
     link of the template that the document does not have is among the findings, as a note of the rule ``TEMPLATE``.
 
     Raises:
@@ -583,12 +583,20 @@ def new(type_name: str | None, organ: str, year: int) -> str:
     """Return the text of a new data file: every figure blank with its official label, and starter prose.
 
     Raises:
-        UsageError: there is no such report type, the organ has no name, or the year is not from 2000 to 2100.
+        UsageError: there is no such report type, the organ has no name that a document can hold, or the year is not
+            from 2000 to 2100.
     """
+    from reportgen.core.errors import Fault, UsageError
     from reportgen.engine.export.starter import starter_file
+    from reportgen.engine.reading.characters import RAW_YAML
+    from reportgen.engine.reading.value_limits import bad_character
 
     name = type_name or catalogue.only_type_name()
     report_type = catalogue.report_type(name)
+    bad = RAW_YAML.search(organ)
+    if bad is not None:
+        why = bad_character(("organ",), bad.group())
+        raise UsageError(Fault(why.id, why.says, remedy=why.remedy))
     if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
         raise _bad_year(year)
     return starter_file(report_type, organ, year, catalogue.beside(name, "narrative.md").read_text("utf-8"))

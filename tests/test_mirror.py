@@ -9,6 +9,7 @@ import pytest
 
 MOST = 70
 ACROSS_ROOMS = {
+    "fuzzing": "the fuzzers of the folder fuzzing/, with their corpus",
     "hostile": "the list of bad input, which goes through every room",
     "templates": "the official Word templates of the folder templates/",
     "toy_report": "a second report type, through every room",

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from reportgen.core.origin import Origin
-from reportgen.core.text import Text
+from reportgen.core.text import Text, shortened
 from reportgen.core.value import Value
 
 Path = tuple[str | int, ...]
@@ -58,4 +58,4 @@ class Document:
 
 def dotted(path: Path) -> str:
     """Return a path as messages write it: ``applications.new.0``."""
-    return ".".join(str(step) for step in path)
+    return ".".join(shortened(str(step)) for step in path)

@@ -15,7 +15,13 @@ from reportgen.core.text import Text
 from reportgen.engine.opc.attached_template import drops, left_out_faults, without_links
 from reportgen.engine.opc.content_checks import MOST_DECLARATIONS, contents_of, root_faults
 from reportgen.engine.opc.member import Member, WrongSizeError, unpacked
-from reportgen.engine.opc.package_checks import duplicate_faults, nested_faults, relation_faults, type_faults
+from reportgen.engine.opc.package_checks import (
+    duplicate_faults,
+    nested_faults,
+    relation_faults,
+    type_faults,
+    untyped_faults,
+)
 from reportgen.engine.opc.package_faults import RESAVE, UnfitXmlError, refusal
 from reportgen.engine.opc.package_file import NOT_WORD, identify, read_source
 from reportgen.engine.opc.relations import (
@@ -113,6 +119,7 @@ def open_package(
     main = _main(relations, types, file)
     faults += type_faults(types, names, file)
     faults += root_faults(relations, found.roots, file)
+    faults += untyped_faults(relations, types, file)
     faults += duplicate_faults(relations, file)
     kept: list[Relation] = []
     dropped: list[Relation] = []
@@ -164,7 +171,7 @@ def _content_types(content: bytes, entries: tuple[Entry, ...], file: str, limits
 
 
 def _main(relations: tuple[Relation, ...], types: ContentTypes, file: str) -> str:
-    found = [arrow.part for arrow in relations if arrow.source == "" and arrow.kind == "officeDocument"]
+    found = [arrow.part for arrow in relations if arrow.source == "" and arrow.kind == "officeDocument" and arrow.known]
     if len(found) != 1 or found[0] is None:
         raise TemplateError(_not_word(file, Text(zh="没有正文的压缩包", en="a package without a document")))
     kind = types.of(found[0]) or ""

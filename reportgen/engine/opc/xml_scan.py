@@ -14,12 +14,9 @@ from reportgen.core.text import Text
 from reportgen.engine.opc.field_codes import ordinary_link
 from reportgen.engine.opc.field_scan import IN_CODES, OF_FIELDS, WORD, FieldScan, named
 from reportgen.engine.opc.package_faults import UnfitXmlError
+from reportgen.engine.opc.relations import OFFICE
 
-OFFICE_RELATIONS: Final = (
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "http://purl.oclc.org/ooxml/officeDocument/relationships",
-)
-_RELATION: Final = tuple(f"{space} " for space in OFFICE_RELATIONS)
+_RELATION: Final = tuple(f"{space} " for space in OFFICE)
 DRAWING: Final = (
     "http://schemas.openxmlformats.org/drawingml/2006/main",
     "http://purl.oclc.org/ooxml/drawingml/main",
@@ -160,7 +157,10 @@ class XmlScan:
         says = Text(zh="含有 DOCTYPE 或实体声明", en="it has a DOCTYPE or declares entities")
         raise UnfitXmlError("package-doctype", says)
 
-    def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+    def _declaration(self, version: str, encoding: str | None, _standalone: int) -> None:
+        if version != "1.0":  # expat takes any
+            says = Text(zh="XML 的版本应为 1.0", en="XML of another version than 1.0")
+            raise UnfitXmlError("package-bad-xml", says)
         if encoding is not None and encoding.lower() not in ("utf-8", "utf8", "utf-16", "utf-16le", "utf-16be"):
             says = Text(zh=f"XML 的编码是 {encoding}，应为 UTF-8", en=f"XML in {encoding}; it should be UTF-8")
             raise UnfitXmlError("package-bad-xml", says)

@@ -15,7 +15,7 @@ from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.text import Text
 from reportgen.engine.opc.field_scan import WORD
 from reportgen.engine.opc.package import Package, open_package
-from reportgen.engine.opc.xml_scan import OFFICE_RELATIONS
+from reportgen.engine.opc.relations import OFFICE
 from reportgen.engine.word.compiler.ir import Static
 from reportgen.engine.word.language.cell_tags import open_properties
 from reportgen.engine.word.language.own_functions import NO_NAMES, OwnNames
@@ -35,7 +35,7 @@ STORY_KINDS: Final = ("header", "footer", "footnotes", "endnotes", "comments")
 PROPERTY_KINDS: Final = ("core-properties", "extended-properties", "custom-properties")
 _PREFIXES: Final = {
     "w": WORD,
-    "r": OFFICE_RELATIONS,
+    "r": OFFICE,
     "v": ("urn:schemas-microsoft-com:vml",),
     "o": ("urn:schemas-microsoft-com:office:office",),
 }

@@ -9,8 +9,9 @@ from itertools import islice
 from pathlib import PurePath
 from typing import Any, Final
 
-from reportgen.core.text import Text
+from reportgen.core.text import Text, shortened
 from reportgen.engine.opc.package_faults import visible
+from reportgen.prose.filters import shown
 
 NO_RICH_TEXT: Final = (
     Text(
@@ -71,7 +72,7 @@ def reason(value: Any) -> tuple[Text, Text | None]:  # noqa: PLR0911 — one for
     if isinstance(value, float):
         return inexact(value)
     if isinstance(value, Mapping):
-        names = "、".join(str(key) for key in islice(value, 6))
+        names = "、".join(_name(key) for key in islice(value, 6))
         return (
             Text(f"这是一组数据（含 {names} …），不是一个值", f"this is a group (of {names} …), not one value"),
             Text("请写出其中一项的名称", "Name one of its items"),
@@ -91,6 +92,10 @@ def reason(value: Any) -> tuple[Text, Text | None]:  # noqa: PLR0911 — one for
         )
     kind = type(value).__name__
     return Text(f"不能印出 {kind} 类型的值", f"a value of type {kind} cannot be printed"), None
+
+
+def _name(key: Any) -> str:
+    return shortened(str.__str__(key)) if isinstance(key, str) else shown(key)
 
 
 def inexact(value: float) -> tuple[Text, Text]:
