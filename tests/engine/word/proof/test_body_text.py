@@ -107,6 +107,7 @@ BODIES = st.lists(st.one_of(nested("tbl", "tr", "tc", "p", "r"), nested("p", "r"
     "<w:p><w:r><w:t>1</w:t></w:r><w:txbxContent><w:p/><w:tbl><w:tr><w:tc/><w:tc/></w:tr></w:tbl></w:txbxContent></w:p>"
 )
 @example("<w:p><w:sdt></w:sdt></w:p><w:sdt><w:p/></w:sdt><w:p/>")
+@example("<w:p><w:r><w:t>1<w:br/>2<x:y>3</x:y>4</w:t></w:r></w:p>")
 @example("<w:p><w:pPr><w:tabs><w:tab w:pos='9'/></w:tabs></w:pPr><w:r><w:tab/><w:t>1</w:t></w:r></w:p>")
 def test_it_sees_what_a_tree_shows(body: str) -> None:
     content = document(body)
