@@ -7,9 +7,10 @@ from pathlib import Path
 from reportgen import api
 from reportgen.commands.console import language, say, say_lines
 from reportgen.commands.path_arguments import STANDARD, load_argument, standard_output
-from reportgen.core.errors import Fault, OutputError, ReconciliationError
-from reportgen.core.origin import Origin
+from reportgen.core.errors import OutputError
 from reportgen.core.text import Text
+from reportgen.output_faults import suffix_faults
+from reportgen.report.findings import ReconciliationError
 
 
 def render(
@@ -27,14 +28,14 @@ def render(
     report = load_argument(data)
     target = output or (STANDARD if data == STANDARD else f"{Path(data).stem}{'-草稿' if draft else ''}.docx")
     if target != STANDARD and Path(target).suffix.lower() != ".docx":
-        raise _no_word_name(Path(target))
+        raise OutputError(suffix_faults(Path(target)))
     try:
         destination = standard_output() if target == STANDARD else Path(target)
         findings = api.render(report, destination, template, draft=draft, receipt=receipt)
     except ReconciliationError as error:
         from reportgen.commands.findings_text import report_lines
 
-        say_lines(report_lines(report, list(error.findings), language()), error=True)  # type: ignore[arg-type]
+        say_lines(report_lines(report, list(error.findings), language()), error=True)
         say(Text("没有写出任何文件。", "Nothing was written."), error=True)
         raise SystemExit(1) from None
     if draft and target != STANDARD:
@@ -56,15 +57,3 @@ def render(
         from reportgen.commands.rendered_text import edited_line
 
         say(edited_line(Path(target), findings.edited))
-
-
-def _no_word_name(target: Path) -> OutputError:
-    """Return the error for an output whose name does not end in ``.docx``, because Word would not open it."""
-    says = Text(
-        "报告是 Word 文档，文件名应以 .docx 结尾", "the report is a Word document; its name should end in .docx"
-    )
-    right = target.with_suffix(".docx").name if target.name else "报告.docx"
-    remedy = Text(
-        f"请写成 {right}；要 PDF 的，用 Word 或 WPS 打开后另存", f"Write {right}; a PDF can be saved from Word or WPS"
-    )
-    return OutputError(Fault("output-suffix", says, Origin(str(target)), remedy))
