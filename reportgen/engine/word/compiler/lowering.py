@@ -29,6 +29,7 @@ class _Builder:
         self.contexts: dict[TextContext, int] = {}
         self.faults: list[Fault] = []
         self.line = 1
+        self.loops = 0
 
     def build(self, children: list[nodes.Node], body: list[object]) -> None:
         structure = self.structure
@@ -82,16 +83,18 @@ class _Builder:
         entry = self.structure.state()
         inner: list[object] = []
         otherwise: list[object] = []
-        self.structure.loops += 1
+        around = self.structure.loops
+        self.loops += 1
+        self.structure.loops = (*around, self.loops)
         self.build(node.body, inner)
-        self.structure.loops -= 1
+        self.structure.loops = around
         self.line = node.lineno
         self.structure.merge(entry, self.structure.state())
-        around = self.structure.state()
+        turned = self.structure.state()
         self.structure.restore(entry)
         self.build(node.else_, otherwise)
         self.line = node.lineno
-        self.structure.merge(self.structure.state(), around)
+        self.structure.merge(self.structure.state(), turned)
         body.append(Loop(node, inner, otherwise))
 
 

@@ -26,6 +26,8 @@ _SEEN: Final = re.compile(
 )
 """What a reader sees of a paragraph besides its words."""
 _BLANKS: Final = re.compile(r"\s+")
+_APART: Final = re.compile(r"</w:p>|<w:(?:tab|br|cr)(?=[\s/>])[^>]*>")
+"""What stands between words that do not belong together."""
 _BOUNDARY: Final = re.compile("\0([0-9]+)\0")
 _SHOWN: Final = 40
 _WHOLES: Final = {
@@ -44,6 +46,8 @@ _NAMES: Final = {
     "w:endnoteReference": Text("尾注", "an endnote"),
     "w:fldChar": Text("域", "a field"),
     "w:fldSimple": Text("域", "a field"),
+    "w:instrText": Text("域", "a field"),
+    "w:delInstrText": Text("域", "a field"),
     "w:sym": Text("特殊符号", "a symbol"),
     "w:ptab": Text("对齐制表符", "an alignment tab"),
     "w:ruby": Text("拼音标注", "a phonetic guide"),
@@ -104,7 +108,7 @@ def _boundary(number: int | None) -> str:
 
 
 def _words(xml: str) -> str:
-    return " ".join(html.unescape(_XML.sub("", xml)).split())
+    return " ".join(html.unescape(_XML.sub("", _APART.sub(" ", xml))).split())
 
 
 def _seen(xml: str) -> Counter[str]:
@@ -151,8 +155,7 @@ def _taken(share: str, whole: Text) -> Iterator[Text]:
             f"旁边的文字“{shown}”会丢失：这种标签去掉它所在的整{whole.zh}",
             f"loses the words beside it, “{shown}”: such a tag takes away its whole {whole.en}",
         )
-    for name in _seen(share):
-        what = _NAMES[name]
+    for what in dict.fromkeys(_NAMES[name] for name in _seen(share)):
         yield Text(
             f"旁边的{what.zh}会丢失：这种标签去掉它所在的整{whole.zh}",
             f"loses what stands beside it, {what.en}: such a tag takes away its whole {whole.en}",
