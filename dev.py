@@ -49,6 +49,7 @@ COMMANDS = {
     "types": "类型 / types (mypy)",
     "contracts": "模块之间的方向 / directions between modules (import-linter)",
     "soak": "十万个文本和数字原样通过 / 100,000 texts and numbers through every part",
+    "schemas": "生成的文档是否符合 Open XML 规范 / do documents keep to the schemas of Office Open XML",
     "bench": "性能对比 / speed, side by side",
     "mutate": "测试能否发现规则与定位中的小改动 / do tests notice small changes to rules and localiser",
     "docs": "由各命令的 --help 更新 docs/commands.md / write docs/commands.md from the help of every command",
@@ -369,6 +370,11 @@ def soak(rest: list[str]) -> int:
     return tool("pytest", "--quiet", "-s", "tests/engine/word/test_soaking.py", *rest)
 
 
+def schemas(rest: list[str]) -> int:
+    """Validate documents of every kind against the schemas of Office Open XML."""
+    return tool("tests.schemas", *rest)
+
+
 def mutate(rest: list[str]) -> int:
     """Change the rules and the localiser in a copy, one small change at a time, and count what the tests notice."""
     return tool("benchmarks.mutating", *rest)
@@ -389,6 +395,7 @@ ACTIONS = {
     "contracts": contracts,
     "bench": bench,
     "soak": soak,
+    "schemas": schemas,
     "mutate": mutate,
     "docs": docs,
     "wheel": wheel,

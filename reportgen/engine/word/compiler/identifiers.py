@@ -112,7 +112,8 @@ def _id(element: str) -> str:
 
 def _later(name: str, element: str) -> str:
     """Return the element as a loop repeats it, with ``%d`` where its number goes."""
-    kept, position = [], 0
+    kept: list[str] = []
+    position = 0
     for found in re.finditer(rf'\s({_ATTRIBUTES[name]})="([^"]*)"', element):
         attribute, value = found.groups()
         kept += (element[position : found.start(2)].replace("%", "%%"), _numbered(name, attribute, value))

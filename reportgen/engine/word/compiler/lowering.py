@@ -16,6 +16,7 @@ from reportgen.engine.word.compiler.open_elements import State
 from reportgen.engine.word.compiler.table_shape import StructureError
 from reportgen.engine.word.compiler.wellformed import Structure
 from reportgen.engine.word.language.jinja_source import Patched
+from reportgen.engine.word.language.prose_braces import restored
 from reportgen.engine.word.language.tags import MARKER, NEWLINE
 from reportgen.engine.word.markup.run_context import TextContext
 
@@ -126,7 +127,7 @@ def _own_text(text: str) -> str:
     text = text.replace("\n", "")
     if "\x1f" in text:
         text = MARKER.sub("", text)
-    text = text.replace(NEWLINE, "\n")
+    text = restored(text.replace(NEWLINE, "\n"))
     for written, meant in _ESCAPES:
         if written in text:
             text = text.replace(written, meant)

@@ -24,6 +24,13 @@ _FINISHED: Final = re.compile(rb"(?:</w:p>|<w:p(?: [^<>]*)?/>|</w:sdt>)" + _MARK
 _CONTROL: Final = b"<w:sdtContent"
 
 
+_UNCONTROL: Final = Text(
+    "请在 Word 中删除该内容控件（保留内容），或让它总留下内容",
+    "Remove the content control in Word (keeping its contents), or let something always stay in it",
+)
+_HANDLE: Final = Text("请在模板里用 {% if %} 处理没有数据的情况", "Let the template handle this with {% if %}")
+
+
 @attrs.frozen
 class _Need:
     """What must be found (the end of it) before any of the starts around it, and what is said where it is not."""
@@ -31,13 +38,9 @@ class _Need:
     found: bytes
     around: tuple[bytes, ...]
     says: Text
-    remedy: Text = Text("请在模板里用 {% if %} 处理没有数据的情况", "Let the template handle this with {% if %}")
+    remedy: Text = _HANDLE
 
 
-_UNCONTROL: Final = Text(
-    "请在 Word 中删除该内容控件（保留内容），或让它总留下内容",
-    "Remove the content control in Word (keeping its contents), or let something always stay in it",
-)
 _NEEDS: Final = {
     "tbl": _Need(b"</w:tr>", (b"<w:tbl>", b"<w:tbl ", _CONTROL), Text("表格一行也没有", "the table has no rows")),
     "tr": _Need(
