@@ -51,7 +51,7 @@ COMMANDS = {
     "soak": "十万个文本和数字原样通过 / 100,000 texts and numbers through every part",
     "schemas": "生成的文档是否符合 Open XML 规范 / do documents keep to the schemas of Office Open XML",
     "bench": "性能对比 / speed, side by side",
-    "mutate": "测试能否发现规则与定位中的小改动 / do tests notice small changes to rules and localiser",
+    "mutate": "测试能否发现规则、定位与核验中的小改动 / do tests notice small changes to rules, localiser and proof",
     "docs": "由各命令的 --help 更新 docs/commands.md / write docs/commands.md from the help of every command",
     "wheel": "生成安装包到 dist/ / build the package into dist/",
     "run": "运行 reportgen,例如「run -- check 文件」/ run reportgen, as in 'run -- check FILE'",
@@ -376,7 +376,7 @@ def schemas(rest: list[str]) -> int:
 
 
 def mutate(rest: list[str]) -> int:
-    """Change the rules and the localiser in a copy, one small change at a time, and count what the tests notice."""
+    """Change rules, localiser and proof in a copy, one small change at a time, and count what the tests notice."""
     return tool("benchmarks.mutating", *rest)
 
 

@@ -28,7 +28,7 @@ from benchmarks.damage import Grid, Values, damage, honest_report
 from benchmarks.ideal import likelihood
 from reportgen.core.text import Text
 from reportgen.engine.localising.locate import locate
-from reportgen.engine.localising.results import Evidence, Witness
+from reportgen.engine.localising.results import Evidence
 from reportgen.model.headings import headings_of
 from reportgen.model.linear import Expression
 from reportgen.reports.disclosure.form_2021.form import TABLES
@@ -95,10 +95,10 @@ def damaged(rng: random.Random, honest: Values, grid: Grid, errors: int, score: 
         score.cancelled += 1
 
 
-def witnesses(honest: Values) -> Evidence:
+def evidence_of(honest: Values) -> list[Evidence]:
     """Return what a true narrative and last year's report would say of ``honest``."""
     source = Text("正文", "the prose")
-    return Evidence(tuple(Witness(Expression.variable(name), honest[name], source) for name in WITNESSED))
+    return [Evidence(Expression.variable(name), honest[name], source) for name in WITNESSED]
 
 
 def published(folder: Path) -> list[Values]:
@@ -140,9 +140,9 @@ def measure(place: str, errors: int, trial: Trial) -> Score:
     for _ in range(trial.reports):
         honest = dict(rng.choice(trial.known)) if trial.known else honest_report(rng, APPLICATIONS, BLOCKS)
         values, kinds = damaged(rng, honest, grid, errors, score)
-        heard = witnesses(honest) if trial.evidence else None
+        told = evidence_of(honest) if trial.evidence else []
         start = time.process_time()
-        location = locate(EQUATIONS, values, grid=PLACES["tables 3 and 4"], evidence=heard, most=1000)
+        location = locate(EQUATIONS, values, grid=PLACES["tables 3 and 4"], evidence=told, most=1000)
         score.milliseconds.append((time.process_time() - start) * 1000)
         truth = {name: value for name, value in honest.items() if values[name] != value}
         ranks = [{change.address: change.after for change in repair.changes} for repair in location.repairs]
@@ -150,8 +150,8 @@ def measure(place: str, errors: int, trial: Trial) -> Score:
         for group in location.groups:
             first = {change.address: change.after for change in group.repairs[0].changes}
             score.causes += 1
-            score.said += group.clear
-            score.said_right += group.clear and first.items() <= truth.items()
+            score.said += group.repairs[0].most_likely
+            score.said_right += group.repairs[0].most_likely and first.items() <= truth.items()
         score.reports += 1
         score.incomplete += not location.complete
         score.offered += rank is not None

@@ -1,4 +1,4 @@
-"""Do the tests notice? Small changes are made to the rules and the localiser, one at a time, and the tests run on each.
+"""Do the tests notice? Small changes are made to rules, localiser and proof, one at a time, and the tests run on each.
 
 ``python3 dev.py mutate [--quick] [--sample N] [--seed N] [--only TEXT] [--json FILE]``. The checkout is never changed:
 every change is made in a copy in a temporary folder. A change that no test notices *survives*; one that makes the
@@ -71,12 +71,14 @@ CHECKS = (
     f"{REPORT}/test_rules.py",
     *(f"{CHECKING}/test_{name}.py" for name in ("equations", "coverage", "explaining", "years", "units")),
 )
+PROOF = "tests/engine/word/proof"
+PROVING = (f"{PROOF}/test_read_back.py", f"{PROOF}/test_body_text.py", "tests/engine/form_matching/test_rows.py")
 WITH_TESTS_OF_THEIR_OWN: dict[str, tuple[str, ...]] = {
     "reportgen/reports/disclosure/rules.py": CHECKS,
     "reportgen/reports/disclosure/model.py": CHECKS,
-    "reportgen/reports/disclosure/blanks.py": CHECKS,
     "reportgen/reports/disclosure/years.py": CHECKS,
     "reportgen/reports/disclosure/form_2021/model.py": CHECKS,
+    "reportgen/reports/disclosure/form_2021/rules.py": CHECKS,
     "reportgen/reports/disclosure/form_2021/years.py": CHECKS,
     "reportgen/report/findings.py": ("tests/report/test_findings.py",),
     "reportgen/report/rules.py": ("tests/report/test_rules.py", "tests/report/test_rule_forms.py", *CHECKS),
@@ -91,6 +93,13 @@ WITH_TESTS_OF_THEIR_OWN: dict[str, tuple[str, ...]] = {
     ),
     "reportgen/engine/localising/inequalities.py": (f"{LOCALISING}/test_inequalities.py",),
     "reportgen/engine/localising/error_models/whole_tables.py": (f"{LOCALISING}/error_models/test_whole_tables.py",),
+    "reportgen/engine/form_matching/rows.py": PROVING[::-1],
+    "reportgen/engine/word/proof/body_text.py": (*PROVING[1::-1], f"{PROOF}/test_receipt.py"),
+    "reportgen/engine/word/proof/plain_xml.py": PROVING[1::-1],
+    "reportgen/engine/word/proof/provenance.py": (f"{PROOF}/test_provenance.py", f"{PROOF}/test_receipt.py"),
+    "reportgen/engine/word/proof/read_back.py": PROVING,
+    "reportgen/engine/word/proof/receipt.py": (f"{PROOF}/test_receipt.py", f"{PROOF}/test_provenance.py"),
+    "reportgen/engine/word/proof/traced_render.py": (f"{PROOF}/test_receipt.py", f"{PROOF}/test_provenance.py"),
 }
 SUBJECTS: dict[str, tuple[str, ...]] = {
     **{

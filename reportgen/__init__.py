@@ -53,7 +53,8 @@ if TYPE_CHECKING:
     )
     from reportgen.core.origin import Origin
     from reportgen.core.text import Text
-    from reportgen.engine.word.contract.inspect import Inspection, Mistake
+    from reportgen.engine.word.contract.inspect import Inspection
+    from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.engine.word.runtime.template import Template
     from reportgen.report.explanation import Explanation
     from reportgen.report.findings import Cell, Finding, Repair
@@ -65,7 +66,7 @@ _HOMES = {
     "Fault": "core.errors",
     "Finding": "report.findings",
     "Inspection": "engine.word.contract.inspect",
-    "Mistake": "engine.word.contract.inspect",
+    "Mistake": "engine.word.contract.mistake",
     "Origin": "core.origin",
     "Outcome": "batch",
     "Repair": "report.findings",

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from reportgen.batch import Outcome
     from reportgen.core.errors import ReportgenError
-    from reportgen.engine.word.contract.inspect import Inspection, Mistake
+    from reportgen.engine.word.contract.inspect import Inspection
+    from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.engine.word.runtime.template import Template
     from reportgen.report.explanation import Explanation
 
@@ -135,7 +136,7 @@ def check_template(source: str | Path, type_name: str | None = None, report: Rep
         UsageError: there is no such report type, or there are several and none was named.
     """
     from reportgen.core.limits import DEFAULT
-    from reportgen.engine.word.contract.inspect import check
+    from reportgen.engine.word.proof.sample_proof import check
 
     name = type_name or (report.type.name if report is not None else catalogue.only_type_name())
     data = None if report is None else (report.figures, report.notes)
@@ -161,10 +162,12 @@ def new_template(type_name: str, to: str | Path) -> None:
         UsageError: there is no such report type.
         OutputError: the file exists, or cannot be written.
     """
+    from reportgen import atomic_write
     from reportgen.engine.word.variants.template_copy import with_reference_pages
 
     path = catalogue.template_path(type_name)
-    _write_new(Path(to), with_reference_pages(path.read_bytes(), catalogue.report_type(type_name), path.name))
+    content = with_reference_pages(path.read_bytes(), catalogue.report_type(type_name), path.name)
+    atomic_write.write_new(Path(to), content)
 
 
 def render(
@@ -191,7 +194,10 @@ def render(
         OutputError: ``to`` or ``receipt`` cannot be written; found before rendering.
         UsageError: a receipt was asked for a draft.
     """
-    from reportgen import atomic_write
+    from contextlib import ExitStack
+
+    from reportgen import atomic_write, output_faults
+    from reportgen.core.errors import OutputError
 
     receipt_path = None if receipt is None else Path(receipt)
     if receipt_path is not None and draft:
@@ -203,21 +209,22 @@ def render(
     findings = pipeline.check(report)
     if not draft:
         pipeline.refuse(findings)
-    if path is not None:
-        atomic_write.check_target(path, inputs)
-    if receipt_path is not None:
-        if path is not None and receipt_path.resolve() == path.resolve():
-            raise _receipt_over_document(receipt_path)
-        atomic_write.check_target(receipt_path, inputs)
-    chosen = _compiled(template_file, report) if template is None or isinstance(template, str | Path) else template
-    findings = [*findings, *pipeline.remarks_on(chosen)]
-    document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
-    receipts = [] if receipt_path is None else [(receipt_path, _receipt_text(report, chosen, document, path))]
-    edited = None
-    if path is not None:
-        edited = pipeline.write(path, document, receipts, inputs=inputs)
-    else:
-        atomic_write.write_together(receipts, inputs=inputs, ready=lambda: to.write(document))  # type: ignore[union-attr]  # no path
+    with ExitStack() as stack:
+        place = None if path is None else stack.enter_context(atomic_write.reserved(path, inputs))
+        receipts = []
+        if receipt_path is not None:
+            if path is not None and receipt_path.resolve() == path.resolve():
+                raise OutputError(output_faults.two_outputs(receipt_path))
+            receipts.append(stack.enter_context(atomic_write.reserved(receipt_path, inputs)))
+        chosen = _compiled(template_file, report) if template is None or isinstance(template, str | Path) else template
+        findings = [*findings, *pipeline.remarks_on(chosen)]
+        document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
+        written = [(one, _receipt_text(report, chosen, document, path)) for one in receipts]
+        edited = None
+        if place is not None:
+            edited = pipeline.write(place, document, written, inputs=inputs)
+        else:
+            atomic_write.write_together(written, inputs=inputs, ready=lambda: to.write(document))  # type: ignore[union-attr]  # no path
     return Rendered(findings, edited)
 
 
@@ -289,15 +296,6 @@ def _receipt_text(report: Report, template: Template, document: bytes, path: Pat
 
     name = "-" if path is None else path.name
     return receipt_text(pipeline.receipt(report, template, document, name)).encode("utf-8")
-
-
-def _receipt_over_document(path: Path) -> ReportgenError:
-    from reportgen.core.errors import Fault, OutputError
-    from reportgen.core.origin import Origin
-    from reportgen.core.text import Text
-
-    says = Text("凭据和报告不能写到同一个文件", "the receipt and the document cannot be one file")
-    return OutputError(Fault("output-is-input", says, Origin(str(path)), Text("请换一个文件名", "choose another name")))
 
 
 def _no_name() -> ReportgenError:
@@ -389,18 +387,6 @@ def write_new(path: Path, text: str) -> None:
     Raises:
         OutputError: the file exists, or cannot be written.
     """
-    _write_new(path, text.encode("utf-8"))
-
-
-def _write_new(path: Path, content: bytes) -> None:
     from reportgen import atomic_write
-    from reportgen.core.errors import Fault, OutputError
-    from reportgen.core.origin import Origin
-    from reportgen.core.text import Text
 
-    atomic_write.check_target(path)
-    if path.exists():
-        says = Text("文件已存在，没有改动它", "the file exists and was left alone")
-        remedy = Text("请换一个文件名", "choose another name")
-        raise OutputError(Fault("output-exists", says, Origin(str(path)), remedy))
-    atomic_write.write_atomically(path, content)
+    atomic_write.write_new(path, text.encode("utf-8"))

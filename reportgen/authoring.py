@@ -72,7 +72,7 @@ if TYPE_CHECKING:
 
     from reportgen.core.text import Text
     from reportgen.core.value import Value
-    from reportgen.model.addresses import address_book
+    from reportgen.model.addresses import LAST_YEAR, address_book
     from reportgen.model.figures import amount, count, days, derived, group, repeated, signed_count
     from reportgen.model.form_grid import Block, FormTable, Heading
     from reportgen.model.headings import headings_of
@@ -99,7 +99,7 @@ if TYPE_CHECKING:
     )
     from reportgen.report.report_type import Adapted, ReportType
     from reportgen.report.rule_forms import Bounds, Needs, Ordered, Percentage, Present
-    from reportgen.report.rules import LAST_YEAR, Equation, Rule
+    from reportgen.report.rules import Equation, Rule
     from reportgen.report.view import ReportView
 
 _HOMES = {
@@ -121,7 +121,7 @@ _HOMES = {
     "FormTable": "model.form_grid",
     "Heading": "model.form_grid",
     "Keyword": "report.prose_model",
-    "LAST_YEAR": "report.rules",
+    "LAST_YEAR": "model.addresses",
     "Lexicon": "report.prose_model",
     "Meaning": "report.prose_model",
     "NarrativeField": "report.narrative",

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 import attrs
 
-from reportgen import atomic_write
+from reportgen import atomic_write, output_faults
 from reportgen.core.limits import DEFAULT
 
 _MARK: Final = "改动前"
@@ -63,7 +63,7 @@ def _names(file: Path) -> Iterator[Path]:
     while True:
         tail = f"（{_MARK}{number if number > 1 else ''}）{file.suffix}"
         stem = file.stem
-        while len(os.fsencode(stem + tail)) > atomic_write.MOST_NAME_BYTES:
+        while len(os.fsencode(stem + tail)) > output_faults.MOST_NAME_BYTES:
             stem = stem[:-1]
         yield file.with_name(stem + tail)
         number += 1

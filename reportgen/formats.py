@@ -14,7 +14,8 @@ from reportgen.report.rules import Rule
 
 if TYPE_CHECKING:
     from reportgen.core.errors import Fault, ReportgenError
-    from reportgen.engine.word.contract.inspect import Inspection, Mistake
+    from reportgen.engine.word.contract.inspect import Inspection
+    from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.report.explanation import Explanation
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -9,17 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from reportgen.core.errors import DataError, Fault, ReconciliationError, UsageError
+from reportgen.core.errors import DataError, Fault, ReconciliationError, RenderError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
 from reportgen.core.version import VERSION
 from reportgen.engine import building
+from reportgen.engine.building.fault_list import bounded
 from reportgen.engine.checking.engine_rules import TEMPLATE, rules_in_force
-from reportgen.engine.checking.equations import confront
+from reportgen.engine.checking.equations import check_rules
 from reportgen.engine.localising.repairs import last_year_s_evidence, with_repairs
 from reportgen.engine.prose_check.findings import check_prose_across, examiners
 from reportgen.prose.filters import Blank
+from reportgen.prose.quantities import MOST_COMPARED, has_too_many_numbers
 from reportgen.prose.rendering import UnprintableError, misprints
 from reportgen.prose.stray_addresses import folded
 from reportgen.report.findings import Finding
@@ -28,18 +32,39 @@ from reportgen.report.report_type import ReportType
 from reportgen.report.rules import JUMP_FACTOR, Rule
 
 if TYPE_CHECKING:
+    from reportgen.atomic_write import Reservation
     from reportgen.core.document import Document
     from reportgen.edited_documents import Kept
     from reportgen.engine.word.runtime.template import Template
     from reportgen.report.evidence import QuotedFigure
     from reportgen.report.receipt import Receipt
 
+_MOST_DIGITS = 11
+"""Of SOURCE_DATE_EPOCH: until the year 5138."""
+_TOO_MANY_NUMBERS = Text(
+    zh=f"这一部分文字里的数字超过 {MOST_COMPARED} 个，无法逐个与表格核对",
+    en=f"this text has more than {MOST_COMPARED} numbers, too many to compare with the tables",
+)
+_SHORTER = Text(zh="请删去不属于报告文字的内容", en="Remove what does not belong to the report's text")
 BLANK = Blank("〔空白〕")
 """What a blank figure prints as in a draft."""
 
 
 def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:
-    """Turn a document that was read into a report, or raise DataError with every fault and its place."""
+    """Turn a document that was read into a report, or raise DataError with every fault and its place.
+
+    A refused document whose lines show slips is read as it was meant, so that these are told and not what they cause.
+    """
+    try:
+        return _built(document, find_type)
+    except (DataError, UsageError):
+        again = None if document.mended is None else document.mended()
+        if again is None:
+            raise
+        return _built(again, find_type)
+
+
+def _built(document: Document, find_type: Callable[[str], ReportType]) -> Report:
     name = building.report_type_name(document)
     try:
         report_type = find_type(name)
@@ -47,7 +72,7 @@ def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:
         origin = document.locate(("report",))
         raise UsageError(attrs.evolve(fault, origin=origin) for fault in error.faults) from None
     report = building.build(document, report_type)
-    faults = [*_prose_faults(report)]
+    faults = bounded(_prose_faults(report))
     if faults:
         raise DataError(faults)
     return report
@@ -56,7 +81,9 @@ def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:
 def _prose_faults(report: Report) -> Iterator[Fault]:
     """What placeholders of the prose ask for and cannot get; a blank figure is no fault of the prose."""
     suggestions = Suggestions()
-    for field in report.narrative:
+    for field, text in report.narrative.items():
+        if has_too_many_numbers(text):
+            yield Fault("narrative", _TOO_MANY_NUMBERS, report.prose_origin(field, 0), _SHORTER)
         for problem in (*misprints(report.prose[field], report.printable), *report.printed_prose[field].problems):
             if problem.blank:
                 continue
@@ -81,8 +108,8 @@ def check(
 ) -> list[Finding]:
     """Return every finding of one report, held against earlier years and its units where those are given."""
     across_years, last = _across_years(report, previous, jump) if previous else ([], None)
-    evidence = None if last is None else last_year_s_evidence(report, [last])
-    found = confront(report, examiners(report.type))
+    evidence = [] if last is None else last_year_s_evidence(report, [last])
+    found = check_rules(report, examiners(report.type))
     findings = with_repairs(report, found, evidence, _quoted_figures) + across_years
     if last is not None:
         findings += check_prose_across(report, last)
@@ -99,20 +126,20 @@ def _across_years(
     report: Report, previous: Sequence[Report], jump: int | Decimal
 ) -> tuple[list[Finding], Report | None]:
     """Return what earlier years contradict, and last year's report if it is among them."""
-    from reportgen.engine.checking.years import confront_years, last_year_of
+    from reportgen.engine.checking.years import check_years, last_year_of
 
-    return confront_years(report, previous, jump), last_year_of(report, previous)
+    return check_years(report, previous, jump), last_year_of(report, previous)
 
 
 def _across_units(report: Report, units: Sequence[Report], missing: Sequence[str]) -> list[Finding]:
-    from reportgen.engine.checking.units import Missing, confront_units
+    from reportgen.engine.checking.units import Missing, check_units
 
     unread = [Missing(name, Text("文件无法读取", "the file cannot be read")) for name in missing]
-    return confront_units(report, units, unread)
+    return check_units(report, units, unread)
 
 
 def rules_applied(report: Report, *, years: bool = False, units: bool = False) -> list[Rule]:
-    """Return every rule that :func:`check` confronts a report with, given earlier ``years`` or ``units`` or not."""
+    """Return every rule that :func:`check` holds a report to, given earlier ``years`` or ``units`` or not."""
     return list(rules_in_force(report, years=years, units=units))
 
 
@@ -144,15 +171,15 @@ def fill(report: Report, template: Template) -> bytes:
 
     agree(template, report)
     context = _context(report)
-    document = with_fingerprint(template.fill(context))
+    document = with_fingerprint(_dated(_filled(template, context, report), report))
     prove(document, report, template, report.values, context["narrative"])
     return document
 
 
 def write(
-    target: Path,
+    target: Path | Reservation,
     document: bytes,
-    receipts: Sequence[tuple[Path, bytes]] = (),
+    receipts: Sequence[tuple[Path | Reservation, bytes]] = (),
     *,
     inputs: Sequence[Path] = (),
     clean: bool = True,
@@ -161,7 +188,7 @@ def write(
 
     What stands at ``target`` is replaced only where it is just as an earlier run wrote it, else kept beside it.
     ``receipts`` are written with it or not at all. The other parameters are those of
-    :func:`writing.write_atomically`. Raises OutputError.
+    :func:`atomic_write.write_together`. Raises OutputError.
     """
     from reportgen import atomic_write
 
@@ -183,6 +210,16 @@ def write(
     return kept[0].path if kept else None
 
 
+def _filled(template: Template, context: Mapping[str, Any], report: Report) -> bytes:
+    """Return the document, or raise RenderError with every fault at the place that the form has a name for."""
+    try:
+        return template.fill(context)
+    except RenderError as refused:
+        from reportgen.engine.word.proof.sample_proof import in_form_words
+
+        raise RenderError(in_form_words(refused.faults, template, report.type)) from None
+
+
 def _context(report: Report, blank: str | None = None) -> dict[str, Any]:
     """Return what a template sees of ``report``, or raise DataError if its prose cannot be printed."""
     try:
@@ -196,7 +233,7 @@ def agree(template: Template, report: Report) -> None:
     from reportgen.engine.word.contract.contract import fits
 
     if not fits(template, report):
-        from reportgen.engine.word.contract.inspect import refusal
+        from reportgen.engine.word.proof.sample_proof import refusal
 
         raise refusal(template, report)
 
@@ -208,17 +245,37 @@ def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
 
     agree(template, report)
     context = _context(report, BLANK)
-    document = template.fill(context)
+    document = _filled(template, context, report)
     shown = {address: BLANK if value is None else value for address, value in report.values.items()}
     prove(document, report, template, shown, context["narrative"])
     lines = [(finding.forbids, _in_one_line(finding, report)) for finding in findings]
     stops, remarks = [line for stop, line in lines if stop], [line for stop, line in lines if not stop]
-    return with_fingerprint(mark_as_draft(document, stops, remarks))
+    return with_fingerprint(_dated(mark_as_draft(document, stops, remarks), report))
+
+
+def _dated(document: bytes, report: Report) -> bytes:
+    """Return a document with the day of publishing in its properties, or what SOURCE_DATE_EPOCH says; else as it is."""
+    moment = published_at(report)
+    if moment is None:
+        return document
+    from reportgen.engine.opc.document_dates import with_dates
+
+    return with_dates(document, moment)
+
+
+def published_at(report: Report) -> str | None:
+    """Return when a report counts as made: the same report and environment give the same document."""
+    if report.particulars.published is not None:
+        return f"{report.particulars.published.isoformat()}T00:00:00Z"
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch.isascii() or not epoch.isdecimal() or len(epoch) > _MOST_DIGITS:
+        return None
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(int(epoch)))
 
 
 def _in_one_line(finding: Finding, report: Report) -> str:
     """Return a finding as a draft's last page lists it: rule, sentence, line of the data file, what may mend it."""
-    from reportgen.report.suggestions import in_form_order, suggestions
+    from reportgen.report.repair_wording import in_form_order, suggestions
 
     origin = finding.origin or _first_origin(finding)
     line = f"（数据文件第 {origin.line} 行）" if origin is not None and origin.line is not None else ""
@@ -266,7 +323,12 @@ def prove(
     prose = [paragraph["text"] for paragraphs in narrative.values() for paragraph in paragraphs]
     kinds = report.addresses.kinds
     parts = [part.name for part in template.parts]
-    compare(document, report.tables, report.type.sections, values, report.notes, prose, kinds=kinds, parts=parts)
+    try:
+        compare(document, report.tables, report.type.sections, values, report.notes, prose, kinds=kinds, parts=parts)
+    except RenderError as refused:
+        from reportgen.engine.word.proof.sample_proof import blamed
+
+        raise RenderError(blamed(document, report, template, values, narrative) or refused.faults) from None
 
 
 def as_fault(finding: Finding) -> Fault:

@@ -10,12 +10,13 @@ from collections.abc import Collection, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
-from reportgen.atomic_write import check_target, name_faults, remove_leftovers
+from reportgen.atomic_write import check_target, remove_leftovers
 from reportgen.batch.clashes import refuse_clashes
 from reportgen.batch.journal import JOURNAL, check_journal, journal_in
 from reportgen.batch.outcomes import Job, Outcome, Work, attempt
 from reportgen.batch.sharing import share
 from reportgen.core.errors import OutputError
+from reportgen.output_faults import name_faults
 
 __all__ = ["JOURNAL", "Outcome", "Work", "run", "targets"]
 

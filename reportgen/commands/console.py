@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from reportgen.core.errors import ReportgenError
+from reportgen.core.errors import Fault, ReportgenError
 from reportgen.core.text import Language, Text
 
 _chosen: list[Language] = []
@@ -69,12 +69,22 @@ def say_error(error: ReportgenError, *, written: bool = False) -> None:
     In Chinese the place is in words, in English as editors read it.
     """
     for fault in error.faults:
-        place = "" if fault.origin is None else f"{fault.origin.in_('zh')}："
-        _write(f"{place}{fault.message('zh')}" if language() == "zh" else fault.in_("en"), error=True)
+        _write(fault_line(fault), error=True)
     count = len(error.faults)
     if count > 1 and not written:
         says = Text(f"共 {count} 处，没有写出任何文件。请改好后再运行一次。", f"{count} faults; nothing was written")
         say(says, error=True)
+
+
+def fault_line(fault: Fault) -> str:
+    """Return a fault in one line: in Chinese its file and place in words, in English as editors read it."""
+    if language() != "zh":
+        return fault.in_("en")
+    if fault.origin is None:
+        return fault.message("zh")
+    # The sentence of a template's fault has the place inside the document already.
+    place = fault.origin.in_("zh") if fault.place is None else f"模板 {fault.origin.file}"
+    return f"{place}：{fault.message('zh')}"
 
 
 def _write(line: str, *, error: bool = False) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reportgen.core.origin import Origin
 from reportgen.core.text import Language, Text
 from reportgen.report.findings import Cell, Finding
-from reportgen.report.suggestions import suggestions
+from reportgen.report.repair_wording import suggestions
 
 MOST_CELLS = 8
 _BROKEN = Text("✗ 错误", "✗ error")

@@ -11,8 +11,8 @@ from reportgen.commands.path_arguments import STDIN
 from reportgen.commands.verdicts import counts_of, verdict
 from reportgen.core.text import Language, Text
 from reportgen.report.findings import Finding
+from reportgen.report.repair_wording import CHECK, in_form_order
 from reportgen.report.report import Report
-from reportgen.report.suggestions import CHECK, in_form_order
 
 MOST_FULL = 10
 """More findings of one kind than this are shortened, those that share a cause first."""

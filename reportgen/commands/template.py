@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from reportgen import api, formats
-from reportgen.commands.console import language, say, say_json, say_lines
+from reportgen.commands.console import fault_line, language, say, say_json, say_lines
 from reportgen.commands.path_arguments import load_argument
 from reportgen.commands.refusing_group import RefusingGroup
 from reportgen.core.text import Text
@@ -40,7 +40,7 @@ def check(file: str, type_name: str | None, data: str | None, style: str) -> Non
         say_json(formats.template_json(mistakes, file, language()))
     else:
         marks = {"error": Text("✗ ", "✗ "), "warning": Text("! 提醒 ", "! note: ")}
-        say_lines(marks[found.severity].in_(language()) + found.fault.in_(language()) for found in mistakes)
+        say_lines(marks[found.severity].in_(language()) + fault_line(found.fault) for found in mistakes)
         others = len(mistakes) - errors
         if errors:
             say(

@@ -95,7 +95,7 @@ def verdict(report: Report, counts: Counts, others: Sequence[Report], *, strict:
         )
     if counts.notes:
         return Text(f"{title}：可以出报告，有 {found.zh}，供参考。", f"{title}: publishable, with {found.en}.")
-    rules = _confronted(report)
+    rules = _counted(report)
     held = _NOTHING
     if others:
         names = [f"{other.organ} {other.year}" for other in others]
@@ -106,7 +106,7 @@ def verdict(report: Report, counts: Counts, others: Sequence[Report], *, strict:
     )
 
 
-def _confronted(report: Report) -> Text:
+def _counted(report: Report) -> Text:
     """Say how many equations were checked, and how many inequalities and other forms of rules."""
     forms = [form for rule in report.type.rules for form in rule.forms]
     others = sum(any(one.relation != "=" for one in form.linear) or not form.linear for form in forms)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -45,6 +45,13 @@ class Document:
     locate_key: Callable[[Path], Origin]
     locate_line: Callable[[Path, int], Origin]
     unreadable: tuple[tuple[Origin, Unreadable], ...] = ()
+    mended: Callable[[], Document | None] | None = None
+    """Reads the file again with the slips mended that its lines show, which are then among ``unreadable``.
+
+    For a file that can be read and lacks something: it returns ``None`` where no line shows a slip.
+    """
+    lines: Callable[[], Sequence[str]] | None = None
+    """Returns the lines of a YAML file as written; ``None`` for data that came in another way."""
 
 
 def dotted(path: Path) -> str:

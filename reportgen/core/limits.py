@@ -34,12 +34,16 @@ class Limits(Value):
     """Levels of nested XML elements."""
     xml_elements: int = 1_000_000
     """Elements of all XML parts of a package together."""
-    data_nodes: int = 1_000_000
-    """Values in a data file, mappings and lists included."""
+    data_bytes: int = 10 * MEBIBYTE
+    """One data file; an office's has 30 kB. No file of this size takes more than 100 MB to refuse."""
+    data_nodes: int = 20_000
+    """Values in a data file, mappings and lists included; an office's has a thousand."""
     data_depth: int = 64
     """Levels of nested mappings and lists in a data file."""
     field_characters: int = 1_000_000
     """Characters of one text value; longer is refused, never cut."""
+    prose_characters: int = 100_000
+    """Characters of one section of a report's prose; an office's has ten thousand."""
     workbook_cells: int = 2_000_000
     """Cells of a workbook's used area."""
     merged_cells: int = 100_000

@@ -29,6 +29,9 @@ from reportgen.model.symbolic import (
     symbols,
 )
 
+LAST_YEAR = "last_year."
+"""Stands before an address to name the same figure in last year's report; twice, in that of the year before."""
+
 
 @attrs.frozen(eq=False, repr=False, slots=False)
 class Address(Value):

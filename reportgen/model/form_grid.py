@@ -139,6 +139,12 @@ class FormTable(Value):
         """The number of grid columns."""
         return max(block.side_columns + sum(len(heading.leaves) for heading in block.columns) for block in self.blocks)
 
+    @cached_property
+    def column_labels(self) -> tuple[str, ...]:
+        """The labels in rows without figures, in reading order: those above columns, and the titles of blocks."""
+        figures = {cell.row for cell in self.cells if cell.address}
+        return tuple(cell.label for cell in self.cells if cell.label and cell.row not in figures)
+
     def with_rows(self, names: Mapping[str, tuple[str, ...]]) -> FormTable:
         """Return the table of a report, in which a row that repeats stands once for each of its ``names``."""
         return attrs.evolve(self, blocks=tuple(block.with_rows(names) for block in self.blocks))

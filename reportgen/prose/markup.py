@@ -23,7 +23,7 @@ from reportgen.core.value import Value
 Argument = str | int | Decimal
 """An address (``str``), or a literal number."""
 
-_STEP = r"[A-Za-z_]\w*(?:\[[^\[\]{}|]+\])?"
+_STEP = r"[^\W\d]\w*(?:\[[^\[\]{}|]+\])?"
 """A name, and behind it the name of a row in a group that repeats: ``accounts[网站]``."""
 _WHOLE_ADDRESS = re.compile(rf"{_STEP}(?:\.{_STEP})*")
 _STRONG = re.compile(r"\*\*")

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from itertools import islice
 from typing import Any, Literal
 
 import attrs
@@ -20,20 +21,24 @@ HIDDEN = "\ue000"
 MOST_NUMBERS = 60
 """A sentence with more literal numbers is read in pieces: each number is held against all others of its sentence."""
 
+MOST_COMPARED = 5_000
+"""More numbers in one field are not compared with the tables, because that takes time; a report has a hundred."""
+
 _TAG = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _MEASURED = (
     r"[ \u3000\xa0]*(?P<more>余|多(?!个月|年)|来|几)?[ \u3000]*(?P<scale>[千百]?万|亿)?(?P<after>余|多)?[ \u3000]*"
     r"(?P<measure>[%％]|个?百分点|人次|件次|平方米|公里|个(?!月|工作日|小时|季度|星期|自然日)"
-    r"|[件条次项起宗元部名人份篇期场家户类批块页字位种处张套例幅则册本台辆所倍成])?"
+    r"|场次|[件条次项起宗元部名人份篇期场家户类批块页字位种处张套例幅则册本台辆所倍成封])?"
 )
 _LITERAL = re.compile(
     r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<fraction>[.．]\d+)?"
-    rf"|(?P<spelled>[一二两三四五六七八九十百千零]{{1,9}})(?=[余多]?[件起宗](?!事|大事))){_MEASURED}"
+    rf"|(?P<spelled>[一二两三四五六七八九十百千零]{{1,9}})(?=[余多]?[件起宗例](?!事|大事|如))){_MEASURED}"
 )
 _BEGINNING = re.compile(
-    r"[0-9０-９一二两三四五六七八九十百千零](?:(?<=\d)|(?=[一二两三四五六七八九十百千零余多]{0,10}[件起宗]))"
+    r"[0-9０-９一二两三四五六七八九十百千零](?:(?<=\d)|(?=[一二两三四五六七八九十百千零余多]{0,10}[件起宗例]))"
 )
 """What a literal number begins with; digits of other scripts are not used in Chinese, and would be slow to look for."""
+_RUN = re.compile(r"[0-9０-９]+|[一二两三四五六七八九十百千零](?=[余多]?[件起宗])")
 _OVER = ("超过", "超", "逾", "突破", "多于")
 _UNDER = ("近", "将近", "接近", "不足", "不到")
 _ABOUT = ("约", "大约", "大概")
@@ -42,7 +47,8 @@ _ENDS = frozenset(" \u3000\xa0\n，,。；;、：:）)（(！？!?+=/”")
 _LINKS = frozenset("-－—–~～/@_：:至到")
 _OPENING, _CLOSING = frozenset('〔[【（(“《"‘「'), frozenset('〕]】）)”》"’」')
 _CONTACT = re.compile(r"(?:电话|邮编|邮政编码|传真|手机|号码|编号|账号|热线)[：:为是\s]*$")
-_MARKER = re.compile(r"^[#*\s]*[（(]?$")
+_MARKER = re.compile(r"[#*\s]*[（(]?")
+_LONGEST_MARKER = 80
 _SCALES = {None: 1, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _SENTENCE = re.compile(r"[。！？!?\n]")
@@ -160,6 +166,11 @@ def has_numbers(text: str) -> bool:
     return next(_literals(text), None) is not None
 
 
+def has_too_many_numbers(text: str) -> bool:
+    """Whether ``text`` has more numbers than are compared with the tables."""
+    return next(islice(_RUN.finditer(text), MOST_COMPARED, None), None) is not None
+
+
 def _literals(text: str) -> Iterator[Quantity]:
     return filter(None, (_literal(match, text) for match in scan(_BEGINNING, _LITERAL, text)))
 
@@ -214,8 +225,10 @@ def _is_bare_name(match: re.Match[str], text: str, before: str, after: str) -> b
         return True
     if before in _OPENING and after in _CLOSING:
         return True
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    return after in ".．、)）：: " and len(match["digits"] or "") <= 2 and _MARKER.match(line) is not None
+    if after not in ".．、)）：: " or len(match["digits"] or "") > 2:
+        return False
+    line = text.rfind("\n", max(0, start - _LONGEST_MARKER), start) + 1
+    return (line > 0 or start <= _LONGEST_MARKER) and _MARKER.fullmatch(text, line, start) is not None
 
 
 def _inside_title(text: str, position: int) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import attrs
 
@@ -16,6 +17,9 @@ from reportgen.model.symbolic import Rows, derived_figures, hints, join, row_nam
 from reportgen.prose.filters import FILTERS, FilterError, plain
 from reportgen.prose.markup import Argument, ParsedProse, Placeholder, Words
 from reportgen.prose.stray_addresses import stray_addresses
+
+HYPHEN: Final = "\u2011"
+"""The hyphen at which no line is broken."""
 
 
 class UnprintableError(ValueError):
@@ -91,8 +95,8 @@ def _display(cls: type, prefix: str, rows: Rows | None, called: str | None = Non
 class PrintedProse(NamedTuple):
     """A piece of prose as a template prints it, and every placeholder in it that could not be printed.
 
-    ``paragraphs`` have ``level``, ``text`` and ``runs`` (``text``, ``strong``); they are whole where there are no
-    ``problems``.
+    ``paragraphs`` have ``level``, ``text``, ``runs`` (``text``, ``strong``), and ``strong`` where any run is; they are
+    whole where there are no ``problems``.
     """
 
     paragraphs: list[dict[str, Any]]
@@ -125,8 +129,16 @@ def print_prose(prose: ParsedProse, values: Mapping[str, Any], blank: str | None
                 runs[-1]["text"] += text
             else:
                 runs.append({"text": text, "strong": piece.strong})
-        paragraphs.append({"level": level, "runs": runs, "text": "".join([run["text"] for run in runs])})
+        for run in runs:
+            run["text"] = unbroken(run["text"])
+        text, strong = "".join([run["text"] for run in runs]), any(run["strong"] for run in runs)
+        paragraphs.append({"level": level, "runs": runs, "text": text, "strong": strong})
     return PrintedProse(paragraphs, problems)
+
+
+def unbroken(text: str) -> str:
+    """Return ``text`` with hyphens between digits that no line is broken at: 0371-1234567 stays whole."""
+    return re.sub("(?<=[0-9])-(?=[0-9])", HYPHEN, text) if "-" in text else text
 
 
 def printed(piece: Placeholder, values: Mapping[str, Any]) -> str:

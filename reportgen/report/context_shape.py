@@ -11,6 +11,7 @@ import attrs
 from reportgen.core.value import Value
 from reportgen.model.symbolic import join
 from reportgen.prose.rendering import nested, nested_notes
+from reportgen.report.particulars import CONTACT
 from reportgen.report.report_type import ReportType
 
 EACH: Final = "[]"
@@ -49,7 +50,7 @@ TEXT: Final = Leaf("text")
 FLAG: Final = Leaf("flag")
 ANYTHING: Final = Anything()
 PROSE: Final = Listing(
-    Group({"level": NUMBER, "text": TEXT, "runs": Listing(Group({"text": TEXT, "strong": FLAG}))}),
+    Group({"level": NUMBER, "text": TEXT, "strong": FLAG, "runs": Listing(Group({"text": TEXT, "strong": FLAG}))}),
 )
 """A piece of the narrative, as :func:`reportgen.prose.rendering.print_prose` gives it: its paragraphs."""
 
@@ -63,6 +64,10 @@ def context_shape(report_type: ReportType, figures: Mapping[str, Any] | None = N
     for name, value in (figures or {}).items():
         members[name] = shape_of(value)
     members["organ"], members["year"] = TEXT, NUMBER
+    members["contact"] = Group(dict.fromkeys(CONTACT, TEXT))
+    members["published"] = TEXT
+    members["remarks"] = Group(dict.fromkeys(report_type.remarked, TEXT))
+    members.update(dict.fromkeys(("title_lines", "contact_lines", "attachments"), Listing(TEXT)))
     members["notes"] = shape_of(nested_notes(book, {}))
     members["narrative"] = Group({field.name: PROSE for field in report_type.narrative})
     return Group(members)

@@ -25,6 +25,14 @@ class Cell(Value):
     origin: Origin | None = None
 
 
+MOST_LIKELY = 0.9
+"""From this probability on a repair is called the most likely."""
+LIKELIER = 0.5
+"""From this probability on a repair is likelier than all others together."""
+HIGHEST = 0.999
+"""No repair has a higher probability: figures never tell what happened with certainty."""
+
+
 @attrs.frozen(eq=False, repr=False)
 class Change(Value):
     """One cell's value, as it is and as it would have to be."""
@@ -39,20 +47,31 @@ class Change(Value):
 class Repair(Value):
     """A set of changes after which every hard rule holds, and why it is likely.
 
-    Only the first repair of a finding can be the ``most_likely``: it is where all others together are far less likely.
-    Where it is not, the figures alone do not say which repair is right. Nothing should be changed before it was checked
-    against the office's records (台账).
+    ``probability`` is that of this repair among all repairs of its root cause, at most 0.999; ``None`` where the search
+    ended before all were known (measured with ``python -m benchmarks.calibration``). Only the first repair of a finding
+    can be the ``most_likely`` or ``likelier``; where it is neither, the figures alone do not say which is right.
+    Nothing should be changed before it was checked against the office's records (台账).
     """
 
     changes: tuple[Change, ...]
     because: Text
     cost: float = 0.0
-    most_likely: bool = False
+    probability: float | None = None
+
+    @property
+    def most_likely(self) -> bool:
+        """Whether this repair has at least nine tenths of the odds."""
+        return self.probability is not None and self.probability >= MOST_LIKELY
+
+    @property
+    def likelier(self) -> bool:
+        """Whether this repair is likelier than all others together, and not certain enough to be the most likely."""
+        return self.probability is not None and LIKELIER <= self.probability < MOST_LIKELY
 
 
 @attrs.frozen(eq=False, repr=False)
 class Finding(Value):
-    """One rule confronted with one report.
+    """One rule that one report contradicts, or that a blank leaves undecided.
 
     ``says`` contradicts the rule's sentence with the report's own numbers. ``expected`` and ``actual`` are the two
     sides where the rule is an equation; ``difference`` is actual − expected. ``address`` is the figure that the

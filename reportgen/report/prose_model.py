@@ -9,7 +9,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import attrs
 
@@ -95,6 +95,7 @@ class Subject:
     certain: bool = True
     year: int | None = None
     factor: int = 1
+    doubt: Literal["none", "slips", "all"] = "none"
     also: tuple[Subject, ...] = ()
 
     def of_year(self, year: int) -> Subject:
@@ -162,15 +163,16 @@ class Lexicon:
     """The words of a type's prose.
 
     ``words`` are kind, key and regular expressions, apart by spaces; the first match at a place counts. Each expression
-    begins with a plain character or a class. Words of a kind in ``lasting`` hold until the next one; those of a kind in
-    ``opening`` show what the paragraph is about where nothing else did.
+    begins with a plain character or a class. Words of a kind in ``lasting`` hold until the next one; those of a kind or
+    key in ``opening`` show what the paragraph is about where nothing else did.
 
     ``filler`` may stand between a word and its number, ``joint`` between words that are counted together.
     ``measures`` are the measure words that the figures of a kind are counted in, ``counted`` those of all others;
-    ``loose_measures`` are believed only right behind the word ``loose_after``. ``year`` finds, as its first group, a
-    year of which something is said. ``heading`` stands in the title of a part that is about what the tables count, and
-    ``carried`` after 上年 where that names a row of this year's tables. ``rest`` begins the last part of a complete
-    list. ``whole`` is what may stand between 占 and a percentage where the whole is all of them.
+    ``loose_measures`` are believed only right behind one of the words ``loose_after``, or where one stood there
+    earlier in the sentence. ``year`` finds, as its first group, a year of which something is said. ``heading`` stands
+    in the title of a part that is about what the tables count, and ``carried`` after 上年 where that names a row of
+    this year's tables. ``rest`` begins the last part of a complete list. ``whole`` is what may stand between 占 and a
+    percentage where the whole is all of them.
     """
 
     words: tuple[tuple[str, str, str], ...]
@@ -181,7 +183,7 @@ class Lexicon:
     measures: Mapping[str, frozenset[str]]
     counted: frozenset[str]
     loose_measures: frozenset[str]
-    loose_after: str
+    loose_after: tuple[str, ...]
     year: re.Pattern[str]
     heading: str
     carried: str
@@ -196,6 +198,14 @@ class Denied:
     word: re.Pattern[str]
     rule: str
     meanings: tuple[Meaning, ...]
+
+
+@attrs.frozen
+class Claim:
+    """Words that say of all cases how they ended (均获维持), and what did then not happen to those that are named."""
+
+    words: re.Pattern[str]
+    denied: tuple[Denied, ...]
 
 
 @attrs.frozen
@@ -214,11 +224,13 @@ class Breakdown:
 class ProseModel:
     """All that the prose checker must know of a type.
 
-    ``interpret`` says what a number beside some keywords counts, and may be certain of it or not. ``meant_instead`` are
-    other meanings that somebody may have quoted by mistake, given the wrong number. ``wholes`` are those that figures
-    with such keys are a share of. ``named`` is what keywords without a number mean. Numbers beside a key of
-    ``kept_too`` may be figures that the office keeps itself. ``denial`` finds a statement that something did not
-    happen, with groups ``year`` and ``things``.
+    ``interpret`` says what a number beside some keywords counts, and may be certain of it or not. ``meant_instead``
+    are other meanings that somebody may have quoted by mistake, given the wrong number. ``wholes`` are those that
+    figures with such keys are a share of. ``named`` is what keywords without a number mean, and ``shares`` what they
+    are a part of where a percentage follows them (予以公开的占80.4%), with the words themselves. Numbers beside a key
+    of ``kept_too`` may be figures that the office keeps itself. ``denials`` find statements that something did not
+    happen, with a group ``things``; ``denier`` is all that may stand before one in its clause. ``claims`` say how all
+    ended.
     """
 
     lexicon: Lexicon
@@ -226,7 +238,10 @@ class ProseModel:
     meant_instead: Callable[[Decimal, Subject], Iterable[Meaning]]
     wholes: Callable[[tuple[str, ...]], tuple[Meaning, ...]]
     named: Callable[[Sequence[Keyword]], tuple[Meaning, ...]]
+    shares: Callable[[Sequence[Keyword], str], Iterable[tuple[Meaning, tuple[Meaning, ...]]]]
     kept_too: frozenset[str]
-    denial: re.Pattern[str]
+    denials: tuple[re.Pattern[str], ...]
+    denier: re.Pattern[str]
     denied: tuple[Denied, ...]
+    claims: tuple[Claim, ...]
     breakdown: Breakdown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import attrs
@@ -82,6 +83,12 @@ def cite(report: Report, address: str) -> Cited:
     if address.startswith("notes.") and noted in report.notes:
         origin = report.locate(("notes", noted)) if report.locate else None
         return Cited(address, report.notes[noted], None, origin)
+    first, *rest = [step for step in re.split(r"[.\[\]]", address) if step]
+    if first in report.printed_particulars:
+        shown = report.printed_particulars[first]
+        for step in rest:
+            shown = shown[int(step)] if isinstance(shown, list) else shown[step]
+        return Cited(address, str(shown), None, report.locate((first,)) if report.locate else None)
     return Cited(address, _plain(report.own.get(address)), None, report.origin(address))
 
 

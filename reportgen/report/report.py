@@ -19,12 +19,14 @@ from reportgen.model.addresses import AddressBook, address_book, rows_of
 from reportgen.model.form_grid import FormTable
 from reportgen.model.linear import Expression
 from reportgen.model.symbolic import steps
-from reportgen.prose.markup import ParsedProse, parse
+from reportgen.prose.markup import ParsedProse, Placeholder, parse
 from reportgen.prose.quantities import typed
 from reportgen.prose.rendering import PrintedProse, nested, nested_notes, print_prose
 from reportgen.report.findings import Finding
 from reportgen.report.narrative import NarrativeField
+from reportgen.report.particulars import NOTHING, Particulars, shown
 from reportgen.report.report_type import ReportType
+from reportgen.report.title_lines import title_lines
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -63,6 +65,7 @@ class Report:
     """What was noticed while building: an old form's shape."""
     source: str = "data"
     rows: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    particulars: Particulars = NOTHING
     locate: Callable[[Path], Origin] | None = None
     """From an address's steps, or any path of the data file, to its place; rows written as lists are seen through."""
     locate_line: Callable[[Path, int], Origin] | None = None
@@ -121,7 +124,28 @@ class Report:
     @cached_property
     def printable(self) -> Mapping[str, Any]:
         """Everything that a placeholder of the prose may name: the values, the organ and the year."""
-        return {**self.addresses.printed(self.values), "organ": self.organ, "year": self.year}
+        values = {**self.addresses.printed(self.values), "organ": self.organ, "year": self.year}
+        if self.particulars.contact:
+            values.update((f"contact.{name}", value) for name, value in self.particulars.contact.items())
+        return values
+
+    @cached_property
+    def title_lines(self) -> tuple[str, ...]:
+        """The lines of the document's title: as the data file divides it, else broken between words."""
+        ending = self.type.title_ending(self.year)
+        return self.particulars.title_lines or (title_lines(self.organ, ending) if ending else (self.organ,))
+
+    @cached_property
+    def printed_particulars(self) -> Mapping[str, Any]:
+        """The title's lines, the contact, the day of publishing, attachments and remarks as a template sees them."""
+        told = self.particulars is not NOTHING and self._tells_contact
+        return {"title_lines": list(self.title_lines), **shown(self.particulars, tuple(self.type.remarked), told)}
+
+    @property
+    def _tells_contact(self) -> bool:
+        """Whether the prose prints a part of the contact."""
+        pieces = (piece for prose in self.prose.values() for _, pieces in prose.paragraphs for piece in pieces)
+        return any(isinstance(piece, Placeholder) and piece.address.startswith("contact.") for piece in pieces)
 
     @cached_property
     def typed(self) -> Mapping[str, str]:
@@ -153,6 +177,7 @@ class Report:
         context: dict[str, Any] = nested(self.addresses, values)
         context.update(self.figures if blank is None else _without_blanks(self.figures, blank))
         context["organ"], context["year"] = self.organ, self.year
+        context.update(self.printed_particulars)
         context["notes"] = nested_notes(self.addresses, self.notes)
         printed = self.printed_prose
         if blank is not None:

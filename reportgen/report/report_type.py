@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -11,6 +12,7 @@ from reportgen.core.text import Text
 from reportgen.core.value import Value
 from reportgen.model.addresses import AddressBook, address_book
 from reportgen.model.form_grid import FormTable
+from reportgen.model.symbolic import steps
 from reportgen.report.findings import Finding
 from reportgen.report.narrative import NarrativeField
 from reportgen.report.prose_checks import ProseChecks
@@ -25,7 +27,7 @@ class Adapted(Value):
     findings: tuple[Finding, ...] = ()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, slots=False)
 class ReportType:
     """A kind of report: its model, its rules, its prose and its printed tables.
 
@@ -50,6 +52,21 @@ class ReportType:
     """The rule that no figure changes by a large factor from one year to the next."""
     across_units: Rule | None = None
     """The rule that every figure is the sum of the same figure of the units that the report covers."""
+    title_words: tuple[str, ...] = ()
+    """The words of the document's title behind the office's name, each to stay whole: ``{year}年`` is the first."""
+
+    def title_ending(self, year: int) -> tuple[str, ...]:
+        """Return the words of a title behind the office's name."""
+        return tuple(word.replace("{year}", str(year)) for word in self.title_words)
+
+    @cached_property
+    def remarked(self) -> Mapping[str, FormTable]:
+        """The tables by the names under which remarks on them are written: the first step of their addresses."""
+        found: dict[str, FormTable] = {}
+        for table in self.tables:
+            if table.rows:
+                found.setdefault(steps(table.rows[0].addresses[0])[0], table)
+        return found
 
     @property
     def addresses(self) -> AddressBook:

@@ -11,6 +11,7 @@ import attrs
 
 from reportgen.core.text import Text
 from reportgen.core.value import Value
+from reportgen.model.addresses import LAST_YEAR
 from reportgen.model.linear import Expression
 from reportgen.report import wording
 from reportgen.report.findings import Finding, Severity
@@ -18,8 +19,6 @@ from reportgen.report.view import ReportView
 
 JUMP_FACTOR = 10
 """A figure that grew or fell by more than this factor is named."""
-LAST_YEAR = "last_year."
-"""Stands before an address to name the same figure in last year's report; twice, in that of the year before."""
 
 Label = Callable[[str], Text]
 """From an address to the figure's name in the form's words."""

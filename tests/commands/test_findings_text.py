@@ -32,7 +32,7 @@ UNSURE = "还不能确定错在哪一格，请对照原始台账逐格核对"
 
 def repair(address: str, before: int | None, after: int, *, most_likely: bool = True) -> Repair:
     change = Change(address, before, after, Text(f"格{address}", address))
-    return Repair((change,), Text("打错了", "mistyped"), most_likely=most_likely)
+    return Repair((change,), Text("打错了", "mistyped"), probability=0.95 if most_likely else 0.2)
 
 
 def lines(*findings: Finding) -> list[str]:
@@ -157,7 +157,7 @@ def test_the_first_line_is_the_verdict(findings: list[Finding], words: str) -> N
 def test_a_common_cause_comes_first_and_its_findings_are_one_line_each() -> None:
     """Of many findings with one cause the cause comes first and each is one line."""
     changes = tuple(Change(f"c{number}", 1, 2, Text("格", "cell")) for number in range(20))
-    whole = Repair(changes, Text("表三整体向右错开了一列", "slid"), most_likely=True)
+    whole = Repair(changes, Text("表三整体向右错开了一列", "slid"), probability=0.95)
     many = [finding(cells=(cell("x", 1, 7), cell("y", 2, 8)), cause=1, repairs=(whole,)) for _ in range(12)]
     assert lines(*many)[2:] == [
         "",

@@ -66,7 +66,7 @@ def test_the_check_as_json_is_for_programs(broken: Path) -> None:
     plain = json.loads(result.output)
     assert result.exit_code == 2
     assert sorted(mistake["id"] for mistake in plain["mistakes"]) == [
-        "template-figure-missing",
+        "template-typed-figure",
         "template-unknown-address",
         "template-unsafe",
     ]

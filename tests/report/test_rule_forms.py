@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.core.text import Text
-from reportgen.engine.checking.equations import confront
+from reportgen.engine.checking.equations import check_rules
 from reportgen.report.rule_forms import Bounds, Needs, Ordered, Percentage, Present
 from reportgen.report.rules import Mismatch, RuleForm
 from tests.small_report import (
@@ -177,7 +177,7 @@ def test_a_blank_leaves_a_form_undecided_and_the_message_names_it(form: RuleForm
     kind = small_type(form)
     for address in form.addresses:
         blank = GRANTED if address == TOTAL else address
-        (finding,) = confront(small_report(kind, {blank: None}))
+        (finding,) = check_rules(small_report(kind, {blank: None}))
         assert (finding.verdict, finding.rule, finding.forbids) == ("undecided", "A-RULE", True)
         assert "空白" in finding.says.zh
         assert "blank" in finding.says.en
@@ -205,14 +205,14 @@ def test_the_messages_name_the_figures_with_their_values() -> None:
         ),
     }
     for form, says in told.items():
-        (finding,) = confront(small_report(small_type(form), {RECEIVED: 1, ACCEPTED: 2, SHARE: "33.3"}))
+        (finding,) = check_rules(small_report(small_type(form), {RECEIVED: 1, ACCEPTED: 2, SHARE: "33.3"}))
         assert finding.says == says
         assert {cell.address for cell in finding.cells} == set(form.addresses)
 
 
 def test_a_percentage_of_nothing_is_told_to_be_zero() -> None:
     form = Percentage(SHARE, ACCEPTED, RECEIVED)
-    (finding,) = confront(small_report(small_type(form), {SHARE: 100}))
+    (finding,) = check_rules(small_report(small_type(form), {SHARE: 100}))
     assert finding.says.zh == "表一“受理率”为 100%；表一“申请”为 0，这里应填 0"
     assert finding.says.en.endswith("it must be 0, because table 1 “received” is 0")
 

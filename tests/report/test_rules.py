@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reportgen.core.text import Text
-from reportgen.report.rules import LAST_YEAR, Comparison, Mismatch, Rule
+from reportgen.model.addresses import LAST_YEAR
+from reportgen.report.rules import Comparison, Mismatch, Rule
 from reportgen.report.wording import Relation
 from tests.small_report import ACCEPTED, GRANTED, RECEIVED, REFUSED, TOTAL, equation, figure
 

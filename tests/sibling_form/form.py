@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.reports.disclosure.form import applications_table, proactive_table, reviews_table
+from reportgen.reports.disclosure.tables import applications_table, proactive_table, reviews_table
 
 from .model import ProactiveDisclosure
 

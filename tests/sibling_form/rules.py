@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reportgen.authoring import Rule, Text
-from reportgen.reports.disclosure.rules import FORM, table_rules
+from reportgen.authoring import Rule, Text, blank_cells
+from reportgen.reports.disclosure.rules import BLANK_RULES, FORM, table_rules
 
 from .model import Statistics
 
@@ -21,4 +21,6 @@ HARD_RULES: tuple[Rule, ...] = (
         enforced=True,
     ),
     *table_rules(Statistics),
+    blank_cells("T2-BLANK", "proactive.", Text("表二没有空白格", "no cell of table 2 is blank")),
+    *BLANK_RULES,
 )

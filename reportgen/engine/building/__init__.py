@@ -19,6 +19,7 @@ from reportgen.engine.building.structuring import statistics
 from reportgen.model.addresses import address_book
 from reportgen.model.symbolic import steps
 from reportgen.report.findings import Finding
+from reportgen.report.particulars import NAMES, NOTHING, Particulars
 from reportgen.report.report import Report, flatten
 from reportgen.report.report_type import ReportType
 
@@ -70,20 +71,21 @@ def build(document: Document, report_type: ReportType) -> Report:
         adapted = report_type.adapt(data)
         data, findings = dict(adapted.data), adapted.findings
     official = [field.name for field in attrs.fields(report_type.statistics)]
-    _rename(data, [*TOP, *official], faults)
+    strange = _rename(data, [*TOP, *official], report_type, faults)
     written = {name: data[name] for name in official if name in data}
     rows: dict[str, tuple[str, ...]] = {}
     book = report_type.addresses
     if book.repeats:
         rows = rows_in(written, report_type.statistics)
         book = address_book(report_type.statistics, rows)
-    entered = statistics(written, book, faults)
+    entered = statistics(written, book, faults, strange, [*TOP, *official])
     sections = Sections(data, report_type, book, faults)
     figures = own_figures.figures(sections)
     own = flatten(figures)
     organ, year, scope = sections.organ(), sections.year(), sections.scope()
     narrative, stated, notes = sections.narrative(), sections.stated(), sections.notes()
     checks = own_figures.checks(sections, own)
+    particulars = _particulars(sections, organ, year)
     faults.raise_all()
     texts = {"organ": organ, **_under("narrative", narrative), **_under("notes", notes), **_under("figures", own)}
     if book.texts and entered is not None:
@@ -102,26 +104,57 @@ def build(document: Document, report_type: ReportType) -> Report:
         findings=(*(_placed(finding, seeing) for finding in findings), *bidirectional(texts, seeing.locate)),
         source=document.name,
         rows=rows,
+        particulars=particulars,
         locate=seeing.locate,
         locate_line=document.locate_line,
     )
+
+
+def _particulars(sections: Sections, organ: str, year: int) -> Particulars:
+    if not any(name in sections.data for name in NAMES):
+        return NOTHING
+    from reportgen.engine.building.particulars import particulars  # noqa: PLC0415 — most files give none
+
+    return particulars(sections, organ, year)
 
 
 def _under(name: str, texts: dict[str, Any]) -> dict[str, Any]:
     return {f"{name}.{key}": text for key, text in texts.items()}
 
 
-def _rename(data: dict[str, Any], known: list[str], faults: Faults) -> None:
-    """Note unknown keys of the top; what stands under a name that is nearly right is read as it was meant."""
+def _rename(data: dict[str, Any], known: list[str], report_type: ReportType, faults: Faults) -> dict[str, Any]:
+    """Note unknown keys of the top; what stands under a name that is nearly right is read as it was meant.
+
+    Returns what stands under the names that are not told yet.
+    """
+    strange: dict[str, Any] = {}
     for name in [key for key in data if key not in known]:
         value = data.pop(name)
         if isinstance(value, Unreadable) and value.at_key:
             continue
         absent = [key for key in known if key not in data]
-        faults.unknown_key((name,), absent if faults.nearest(name, absent) else known)
-        meant = faults.nearest(name, absent)
+        meant = None if name in _names_inside(report_type) else faults.nearest(name, absent)
         if meant is not None:
+            faults.unknown_key((name,), absent)
             data[meant] = value
+        elif name in {field.name for field in report_type.narrative} and isinstance(data.get("narrative"), dict):
+            says = Text(
+                f"{name} 放错了层：它属于 narrative", f"{name} stands in the wrong group: it belongs to narrative"
+            )
+            remedy = Text(
+                "行首应空两格，与 narrative 下面的其他名称左对齐", "indent it by two spaces, as the others of narrative"
+            )
+            faults.add_key("misplaced-key", (name,), says, remedy)
+            data["narrative"] = {**data["narrative"], name: value}
+        else:
+            strange[name] = value
+    return strange
+
+
+def _names_inside(report_type: ReportType) -> frozenset[str]:
+    """Return every name that stands somewhere below the top of the statistics."""
+    book = report_type.addresses
+    return frozenset(str(steps(address)[-1]) for address in (*book.entered, *book.groups) if "." in address)
 
 
 def _placed(finding: Finding, seeing: Seeing) -> Finding:

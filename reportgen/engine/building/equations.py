@@ -10,7 +10,7 @@ from reportgen.model.kinds.kind import UnfitError
 from reportgen.model.linear import Expression
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>[0-9]+(?![\w.]))|(?P<address>[A-Za-z_][A-Za-z0-9_]*(?:\[[^\[\]]+\])?(?:\.[A-Za-z_][A-Za-z0-9_]*(?:\[[^\[\]]+\])?)*)"
+    r"\s*(?:(?P<number>[0-9]+(?![\w.]))|(?P<address>[^\W\d]\w*(?:\[[^\[\]]+\])?(?:\.[^\W\d]\w*(?:\[[^\[\]]+\])?)*)"
     r"|(?P<sign>==|[-+*()]))"
 )
 _FULL_WIDTH = "＋－＊（）＝×÷—–−"

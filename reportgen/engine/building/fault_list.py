@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from reportgen.core.document import Document, Path
@@ -42,8 +43,7 @@ class Faults:
     def _note(self, fault: Fault) -> None:
         self.found.append(fault)
         if len(self.found) >= _MOST:
-            says = Text(f"错误已有 {_MOST} 处，其余不再检查", f"{_MOST} faults so far; the rest was not looked at")
-            raise DataError([*sorted(self.found, key=_position), Fault("too-many-faults", says)])
+            raise DataError([*sorted(self.found, key=_position), _too_many()])
 
     def unknown_key(
         self,
@@ -76,10 +76,44 @@ class Faults:
         """Return which of ``expected`` is spelt most like ``name``, or ``None`` where none is near."""
         return self.suggestions.nearest(name[:_LONGEST], expected, _ALIKE)
 
+    def text_at(self, path: Path) -> str | None:
+        """Return what stands in the file from the value at ``path`` to the end of its line, where it has lines."""
+        place = self.locate(path)
+        if self.document.lines is None or place.line is None:
+            return None
+        return self.document.lines()[place.line - 1][(place.column or 1) - 1 :]
+
+    def key_place(self, path: Path) -> tuple[int, int, int] | None:
+        """Return the line (from 1) of the key at ``path``, its indentation, and the last line of what it holds."""
+        place = self.document.locate_key(path)
+        if self.document.lines is None or place.line is None or place.column is None:
+            return None
+        lines, indent = self.document.lines(), place.column - 1
+        if lines[place.line - 1][:indent].strip(" "):  # other names stand before it, as in {a: 1, b: 2}
+            return None
+        last = place.line
+        for number, text in enumerate(lines[place.line :], place.line + 1):
+            begins = len(text) - len(text.lstrip(" "))
+            if text.strip() and begins <= indent:
+                break
+            last = number if text.strip() else last
+        return place.line, indent, last
+
     def raise_all(self) -> None:
         """Raise DataError with every fault, in the order of the file."""
         if self.found:
             raise DataError(sorted(self.found, key=_position))
+
+
+def bounded(faults: Iterable[Fault]) -> list[Fault]:
+    """Return ``faults``, but no more than are told at once; the last one then says so."""
+    found = list(islice(faults, _MOST + 1))
+    return found if len(found) <= _MOST else [*found[:_MOST], _too_many()]
+
+
+def _too_many() -> Fault:
+    says = Text(f"错误已有 {_MOST} 处，其余不再检查", f"{_MOST} faults so far; the rest was not looked at")
+    return Fault("too-many-faults", says)
 
 
 def labelled(name: str, labels: Mapping[str, Text]) -> str | None:

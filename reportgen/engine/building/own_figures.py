@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from types import NoneType
@@ -18,9 +18,9 @@ from reportgen.engine.building.sections import TOP, Sections
 from reportgen.model.kinds.kind import RefusedError, UnfitError, found
 from reportgen.model.kinds.written_numbers import decimal
 from reportgen.prose.rendering import blank_at
+from reportgen.report.particulars import PRINTED
 from reportgen.report.report import Check
 
-_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _USUAL: Final = frozenset((int, str, NoneType, dict))
 _TEMPLATE_WORDS: Final = frozenset(
     (
@@ -58,7 +58,7 @@ def figures(sections: Sections) -> dict[str, Any]:
 @functools.cache
 def _taken(statistics: Any) -> frozenset[str]:
     """Return the names that own figures of a type's reports cannot have."""
-    return frozenset((*TOP, *(field.name for field in attrs.fields(statistics)), *_TEMPLATE_WORDS))
+    return frozenset((*TOP, *PRINTED, *(field.name for field in attrs.fields(statistics)), *_TEMPLATE_WORDS))
 
 
 def _sound(value: Any, taken: frozenset[str]) -> dict[str, Any] | None:
@@ -80,9 +80,12 @@ def _figures(sections: Sections, path: Path, value: Any, taken: frozenset[str]) 
     result: dict[str, Any] = {}
     for key, item in sections.items(path, value):
         here = (*path, key)
-        if not _IDENTIFIER.fullmatch(key):
+        if not _is_name(key):
             says = Text(f"名称 {key} 不能用", f"{key} cannot be a name")
-            remedy = Text("用英文字母、数字和下划线，不以数字开头", "use letters a-z, digits and _, not a digit first")
+            remedy = Text(
+                "用汉字、英文字母、半角数字和下划线，不以数字开头，中间不留空格",
+                "use letters, plain digits and _, not a digit first, no spaces",
+            )
             sections.faults.add_key("bad-name", here, says, remedy)
         elif key in taken:
             says = Text(f"名称 {key} 已有别的含义", f"the name {key} has a meaning already")
@@ -92,6 +95,11 @@ def _figures(sections: Sections, path: Path, value: Any, taken: frozenset[str]) 
         else:
             result[key] = sections.number(_own, item, here, Text(key, key))
     return result
+
+
+def _is_name(key: str) -> bool:
+    """Whether ``key`` can be the name of an own figure, in any script: templates read only names in normal form."""
+    return key.isidentifier() and unicodedata.normalize("NFKC", key) == key
 
 
 def _own(value: Any) -> int | Decimal | str | None:

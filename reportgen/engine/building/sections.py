@@ -7,16 +7,18 @@ from typing import Any
 
 import attrs
 
-from reportgen.core.document import Path, Unreadable
+from reportgen.core.document import Path, Unreadable, dotted
+from reportgen.core.limits import DEFAULT
 from reportgen.core.text import Text
 from reportgen.core.value import Value
 from reportgen.engine.building.fault_list import Faults, labelled
 from reportgen.model.addresses import AddressBook
 from reportgen.model.kinds.kind import UnfitError, found
 from reportgen.model.kinds.written_numbers import suggestion
+from reportgen.report.particulars import NAMES as PARTICULARS
 from reportgen.report.report_type import ReportType
 
-TOP = ("report", "organ", "year", "stated", "notes", "figures", "checks", "narrative", "scope")
+TOP = ("report", "organ", "year", "stated", "notes", "figures", "checks", "narrative", "scope", *PARTICULARS)
 """The keys that every data file may have beside its type's statistics."""
 
 
@@ -26,6 +28,7 @@ _EXAMPLES = {
 }
 _OPENING, _CLOSING = frozenset("“”‘’「『＂＇\"'"), frozenset("“”‘’」』＂＇\"'")
 """Quotes that an input method writes where YAML knows only the plain ones; a name may hold a pair, but is none."""
+_LINES = frozenset("\n\r\t\v\f\x85\u2028\u2029")
 _FIGURE_SIGNS = frozenset(".,，．。%％‰万亿+-－＋")
 """What a note must not begin with, because it would change the figure before it: 206743 and .5万."""
 
@@ -49,7 +52,7 @@ class Sections(Value):
                 f"机关全称两边的引号会印进报告：{name}", f"the quotes around the office's name would be printed: {name}"
             )
             self.faults.add("quoted-name", ("organ",), says, Text(f"请写成 {inside}", f"write {inside}"))
-        return name
+        return self.one_line(name, ("organ",))
 
     def year(self) -> int:
         """Return the year that the report is about: from 2000 to 2100."""
@@ -148,13 +151,25 @@ class Sections(Value):
             ):
                 self._lacks_prose(name, fields[name].label, True)
             elif name in fields:
-                result[name] = self.text(value, ("narrative", name), empty=True)
+                result[name] = self._prose(value, ("narrative", name))
         return result
 
     def _lacks_prose(self, name: str, label: Text, section: bool) -> None:
         path: Path = ("narrative", name) if section else ()
         says = Text(f"缺少 narrative.{name}（{label.zh}）的文字", f"missing: the prose narrative.{name} ({label.en})")
         self.faults.add_key("missing-key", path, says, Text("这一部分必须写", "this part is required"))
+
+    def _prose(self, value: Any, path: Path) -> str:
+        text = self.text(value, path, empty=True)
+        most = DEFAULT.prose_characters
+        if len(text) <= most:
+            return text
+        says = Text(
+            f"{dotted(path)} 有 {len(text)} 个字，超过上限 {most} 个",
+            f"{dotted(path)} has {len(text)} characters, more than {most}",
+        )
+        self.faults.add("text-too-long", path, says)
+        return ""
 
     def _required(self, name: str, label: Text) -> Any:
         """Return what ``read`` makes of ``value``, or note why it makes nothing of it."""
@@ -194,6 +209,15 @@ class Sections(Value):
                 Text(f"{name} 应当是文字，写的是{kind.zh}", f"{name} should be text, found {kind.en}"),
                 remedy,
             )
+        return ""
+
+    def one_line(self, text: str, path: Path) -> str:
+        """Return ``text``, or note that it does not stand on one line."""
+        if _LINES.isdisjoint(text):
+            return text
+        name = ".".join(map(str, path))
+        says = Text(f"{name} 里有换行或制表符", f"{name} holds a line break or a tab")
+        self.faults.add("not-one-line", path, says, Text("请写在一行里", "keep it on one line"))
         return ""
 
     def number(self, read: Callable[[Any], Any], value: Any, path: Path, label: Text) -> Any:

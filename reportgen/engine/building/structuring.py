@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -14,16 +15,47 @@ from reportgen.model.addresses import AddressBook, label_of
 from reportgen.model.kinds.kind import RefusedError, UnfitError, found
 from reportgen.model.symbolic import derived_figures, join, row_of, steps
 
+_NOTHING: Mapping[str, Any] = {}
 
-def statistics(data: dict[str, Any], book: AddressBook, faults: Faults) -> list[Any] | None:
+
+def statistics(
+    data: dict[str, Any],
+    book: AddressBook,
+    faults: Faults,
+    strange: Mapping[str, Any] = _NOTHING,
+    tops: Sequence[str] = (),
+) -> list[Any] | None:
     """Return the entered figures that ``data`` describes, in the order of ``book``.
+
+    ``strange`` are names beside its groups that are none of ``tops``; one of them may belong into a group.
 
     Returns ``None`` after noting everything that is wrong with it. A class is made of them only when somebody asks the
     report for it: rules and templates work on addresses.
     """
     structuring = _Structuring(book, faults)
     structuring.group(book.statistics, data, "")
+    structuring.strange += [Strange(None, "", name, value) for name, value in strange.items()]
+    if structuring.strange or structuring.lacking:
+        structuring.names_apart(tops)
     return structuring.cells if structuring.sound else None
+
+
+class Strange(NamedTuple):
+    """A name that the group ``around`` it does not have."""
+
+    cls: Any
+    """The class of the group; None beside the groups, at the top."""
+    around: str
+    name: str
+    value: Any
+
+
+class Neighbour(NamedTuple):
+    """A written name beside which another belongs: after which line of the file, and with which indentation."""
+
+    name: str
+    line: int
+    indent: int
 
 
 class _Structuring:
@@ -32,6 +64,8 @@ class _Structuring:
     def __init__(self, book: AddressBook, faults: Faults) -> None:
         self.book, self.faults, self.sound = book, faults, True
         self.cells: list[Any] = []
+        self.strange: list[Strange] = []
+        self.lacking: list[tuple[str, str]] = []
 
     def group(self, cls: Any, value: Any, address: str) -> None:
         """Add the figures of ``cls`` that ``value`` holds at ``address`` to the cells.
@@ -50,7 +84,7 @@ class _Structuring:
         else:
             from reportgen.engine.building.written_rows import by_name  # noqa: PLC0415 — sound data does not need it
 
-            written = by_name(value, cls)
+            written = by_name(value, cls, lambda: self.faults.text_at(steps(address)))
         met = 0
         for member in shape.members:
             if member.name not in written:
@@ -65,7 +99,7 @@ class _Structuring:
                 else:
                     self.group(member.group, inside, join(address, member.name))
             except (UnfitError, RefusedError) as problem:
-                self.unfit(problem, join(address, member.name))
+                self.unfit(problem, join(address, member.name), inside, in_row=type(value) is list)
         if met < len(written) or met < len(shape.members):
             self.names(cls, written, address)
 
@@ -102,11 +136,16 @@ class _Structuring:
                 except (UnfitError, RefusedError) as problem:
                     self.unfit(problem, here)
 
-    def unfit(self, problem: UnfitError | RefusedError, address: str) -> None:
-        """Note why the value at ``address`` does not belong there, unless reading did already."""
+    def unfit(
+        self, problem: UnfitError | RefusedError, address: str, value: Any = None, *, in_row: bool = False
+    ) -> None:
+        """Note why the ``value`` at ``address`` does not belong there, unless reading did already."""
         self.sound = False
         if isinstance(problem, UnfitError):
-            self.faults.add(problem.id, steps(address), _named(self.label(address), problem.says), problem.remedy)
+            from reportgen.engine.building.notes_in_cells import note_remedy  # noqa: PLC0415 — sound data has none
+
+            remedy = note_remedy(value, address, self.book, in_row=in_row) or problem.remedy
+            self.faults.add(problem.id, steps(address), _named(self.label(address), problem.says), remedy)
 
     def names(self, cls: Any, written: dict[str, Any], address: str) -> None:
         """Note the names at ``address`` that are unknown, and those that are missing."""
@@ -114,15 +153,111 @@ class _Structuring:
         known = [field.name for field in attrs.fields(cls)]
         missing = [name for name in known if name not in written]
         for name in sorted(written.keys() - set(known)):
-            close = self.unknown(cls, address, name, missing, written[name])
-            missing = [other for other in missing if other != close]
-        for name in missing:
-            self.missing(address, name)
+            if not (isinstance(written[name], Unreadable) and written[name].at_key):
+                self.strange.append(Strange(cls, address, name, written[name]))
+        self.lacking += [(address, name) for name in missing]
 
-    def unknown(self, cls: Any, around: str, name: str, missing: list[str], value: Any) -> str | None:
-        """Note an unknown key, and return the missing one that it stands for."""
-        if isinstance(value, Unreadable) and value.at_key:
+    def names_apart(self, tops: Sequence[str]) -> None:
+        """Note every unknown name and every missing one; an unknown name that is missing elsewhere was put there."""
+        for one in self._without_header():
+            homes = [home for home in self.lacking if home[1] == one.name]
+            if len(homes) == 1:
+                self.lacking.remove(homes[0])
+                self.misplaced(one, homes[0][0])
+                continue
+            if one.cls is None:
+                self.faults.unknown_key((one.name,), tops)
+                continue
+            missing = [name for around, name in self.lacking if around == one.around]
+            close = self.unknown(one.cls, one.around, one.name, missing)
+            if close is not None and (one.around, close) in self.lacking:
+                self.lacking.remove((one.around, close))
+        for around, name in self.lacking:
+            self.missing(around, name)
+
+    def _without_header(self) -> list[Strange]:
+        """Return the unknown names but those of a whole group, of which only the line with its own name is missing."""
+        rest = list(self.strange)
+        for around, name in list(self.lacking):
+            inner = self._class_at(join(around, name))
+            members = set() if inner is None else {member.name for member in shape_of(inner).members}
+            for place in dict.fromkeys(one.around for one in rest):
+                found = [one for one in rest if one.around == place and one.name in members]
+                if members and {one.name for one in found} == members:
+                    rest = [one for one in rest if one not in found]
+                    self.lacking.remove((around, name))
+                    self._header_missing(around, name, found)
+                    break
+        return rest
+
+    def _header_missing(self, around: str, name: str, found: Sequence[Strange]) -> None:
+        address, places = join(around, name), [self.faults.key_place((*_path(one.around), one.name)) for one in found]
+        label, beside = self.label(address), self.neighbour(around, name, near=False)
+        says = Text(
+            f"缺少 {address}" + (f"（{label.zh}）" if label.zh else " ") + "这一行，下面各行还在",
+            f"missing the line {address}" + (f" ({label.en})" if label.en else "") + "; those below it are there",
+        )
+        lines = [place[0] for place in places if place is not None]
+        remedy = None
+        if lines and (beside is not None or not around):
+            indent = 0 if beside is None else beside.indent
+            remedy = Text(
+                f"请在第 {min(lines) - 1} 行后面加一行，行首{f'空 {indent} 格' if indent else '不空格'}：{name}:",
+                f"after line {min(lines) - 1} insert, indented by {indent}: {name}:",
+            )
+        first = min(found, key=lambda one: self.faults.document.locate_key((*_path(one.around), one.name)).line or 0)
+        self.faults.add_key("missing-key", (*_path(first.around), first.name), says, remedy)
+
+    def misplaced(self, one: Strange, home: str) -> None:
+        """Note that a name stands in another group than its own, as when its line lost two spaces."""
+        group = self.label(home) if home else Text("", "")
+        zh, en = (
+            (f" {home}" + (f"（{group.zh}）" if group.zh else ""), f"{home} ({group.en})")
+            if home
+            else ("最外层", "the top")
+        )
+        says = Text(f"{one.name} 放错了层：它属于{zh}", f"{one.name} stands in the wrong group: it belongs to {en}")
+        beside, remedy = self.neighbour(home, one.name, near=False), None
+        if beside is not None:
+            remedy = Text(
+                f"行首应空 {beside.indent} 格，与 {beside.name} 左对齐，和它放在一起",
+                f"put it beside {beside.name}, indented by {beside.indent} spaces as that is",
+            )
+        if type(one.value) is dict:  # what follows it in the file has come under it
+            self.lacking = [(around, name) for around, name in self.lacking if around != home or name not in one.value]
+        self.faults.add_key("misplaced-key", (*_path(one.around), one.name), says, remedy)
+
+    def neighbour(self, around: str, name: str, *, near: bool = True) -> Neighbour | None:
+        """Return the written name beside which ``name`` belongs, the one before it where there is one.
+
+        Where it need not be ``near``, any name of the group will do.
+        """
+        cls = self._class_at(around)
+        if cls is None:
             return None
+        names = [field.name for field in attrs.fields(cls)]
+        at = names.index(name)
+        before = [other for other in names[:at] if (around, other) not in self.lacking]
+        after = [other for other in names[at + 1 :] if (around, other) not in self.lacking]
+        for others, follows in ((before[-1:] if near else before, True), (after[:1] if near else after, False)):
+            for one in others:
+                place = self.faults.key_place((*_path(around), one))
+                if place is not None:
+                    first, indent, last = place
+                    return Neighbour(one, last if follows else first - 1, indent)
+        return None
+
+    def _class_at(self, around: str) -> Any:
+        cls: Any = self.book.statistics
+        for step in _path(around):
+            member = next((one for one in shape_of(cls).members if one.name == step), None)
+            if member is None or member.read is not None or member.repeats:
+                return None
+            cls = member.group
+        return cls
+
+    def unknown(self, cls: Any, around: str, name: str, missing: list[str]) -> str | None:
+        """Note an unknown key, and return the missing one that it stands for."""
         names, path = [field.name for field in attrs.fields(cls)], (*_path(around), name)
         if name in derived_figures(cls):
             address = join(around, name)
@@ -154,7 +289,27 @@ class _Structuring:
             "没有发生写 0，还不知道写 null；缺少不等于零",
             "write 0 where nothing happened, null where it is not known; missing is not zero",
         )
+        line = self._line_to_insert(around, name)
+        if line is not None:
+            remedy = Text(f"{remedy.zh}。{line.zh}", f"{remedy.en}. {line.en}")
         self.faults.add_key("missing-key", _path(around), says, remedy)
+
+    def _line_to_insert(self, around: str, name: str) -> Text | None:
+        """Return the line that is missing, and after which line of the file it belongs."""
+        cls, place = self._class_at(around), self.neighbour(around, name)
+        if cls is None or place is None:
+            return None
+        member = next(one for one in shape_of(cls).members if one.name == name)
+        if member.read is not None:
+            blank = "null"
+        elif shape_of(member.group).kind is not None:
+            blank = f"[{', '.join(['null'] * len(shape_of(member.group).columns))}]"
+        else:
+            return None
+        return Text(
+            f"请在第 {place.line} 行后面加一行，行首空 {place.indent} 格：{name}: {blank}，再把 null 改成数字",
+            f"after line {place.line} insert, indented by {place.indent}: {name}: {blank}, and put figures for null",
+        )
 
     def label(self, address: str) -> Text:
         """Return the official name of a figure or group."""

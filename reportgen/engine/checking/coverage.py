@@ -7,10 +7,11 @@ from fractions import Fraction
 
 import attrs
 
+from reportgen.model.addresses import LAST_YEAR
 from reportgen.model.linear import Expression
 from reportgen.report.coverage import Coverage
 from reportgen.report.report_type import ReportType
-from reportgen.report.rules import LAST_YEAR, Rule
+from reportgen.report.rules import Rule
 
 
 @attrs.frozen

@@ -85,7 +85,7 @@ def rules_in_force(report: Report, *, years: bool, units: bool) -> Iterator[Rule
     yield BIDI
     if report.stated:
         yield STATED
-    if report.own:
+    if report.own or report.particulars.contact:
         yield OWN_BLANK
     if report.checks:
         yield OWN

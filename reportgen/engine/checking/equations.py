@@ -1,4 +1,4 @@
-"""A report confronted with its rules: what does not hold, and what cannot be decided."""
+"""A report checked against its rules: what does not hold, and what cannot be decided."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from reportgen.prose.markup import Placeholder
 from reportgen.prose.rendering import blank_at
 from reportgen.report import wording
 from reportgen.report.findings import Cell, Finding, Severity
+from reportgen.report.particulars import CONTACT
 from reportgen.report.report import Report
 from reportgen.report.report_type import ReportType
 from reportgen.report.rules import Equation, Mismatch, Rule, RuleForm
@@ -25,7 +26,7 @@ STATED_SIDES = (Text("已公布的合计", "the published total"), Text("各项�
 Examine = Callable[[Report], Iterable[Finding]]
 
 
-def confront(report: Report, examiners: Mapping[str, Examine] | None = None) -> list[Finding]:
+def check_rules(report: Report, examiners: Mapping[str, Examine] | None = None) -> list[Finding]:
     """Return every finding of ``report``, in the order of the form; an honest report leaves none.
 
     ``examiners`` examine the report by rules of its type that another room of the engine knows how to judge.
@@ -172,13 +173,18 @@ def cell(report: Report, address: str) -> Cell:
 
 
 def _blanks(report: Report) -> Iterator[Finding]:
-    """Name every blank figure of the office's own, with the places of the prose that wait for it."""
-    if None not in report.own.values():
+    """Name every blank figure of the office's own, and every blank part of the contact that the prose prints."""
+    contact = {f"contact.{name}": text for name, text in report.particulars.contact.items()}
+    if None not in report.own.values() and None not in contact.values():
         return
-    waiting = _waiting(report)
-    for address, value in report.own.items():
-        if value is None:
+    waiting = _waiting(report, {**report.own, **contact})
+    for address, value in (*report.own.items(), *contact.items()):
+        if value is None and (address in report.own or address in waiting):
             origin, label = report.origin(address), Text(f"figures 中的 {address}", f"figures.{address}")
+            if address not in report.own:
+                part = address.removeprefix("contact.")
+                origin = report.locate(("contact", part)) if report.locate else None
+                label = Text(f"联系方式的{CONTACT[part].zh}（{address}）", f"{address}, the {CONTACT[part].en}")
             yield Finding(
                 OWN_BLANK.id,
                 "undecided",
@@ -190,7 +196,7 @@ def _blanks(report: Report) -> Iterator[Finding]:
             )
 
 
-def _waiting(report: Report) -> dict[str, list[Text]]:
+def _waiting(report: Report, known: Mapping[str, Any]) -> dict[str, list[Text]]:
     """Return for every blank figure where the prose uses it, as a reader finds it."""
     places: dict[str, list[Text]] = {}
     for field in report.type.narrative:
@@ -202,7 +208,7 @@ def _waiting(report: Report) -> dict[str, list[Text]]:
             place = field.label if line is None else Text(f"第 {line} 行", f"line {line}")
             arguments = (argument for call in piece.calls for argument in call.arguments)
             for name in (piece.address, *(argument for argument in arguments if isinstance(argument, str))):
-                blank = blank_at(name, report.own)
+                blank = blank_at(name, known)
                 if blank is not None and place not in places.setdefault(blank, []):
                     places[blank].append(place)
     return places

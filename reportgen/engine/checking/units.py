@@ -1,4 +1,4 @@
-"""A report confronted with those of the units it covers: every figure must be the sum of theirs."""
+"""A report checked against those of the units it covers: every figure must be the sum of theirs."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Missing:
     because: Text
 
 
-def confront_units(parent: Report, units: Sequence[Report], missing: Sequence[Missing] = ()) -> list[Finding]:
+def check_units(parent: Report, units: Sequence[Report], missing: Sequence[Missing] = ()) -> list[Finding]:
     """Return the figures of ``parent`` that are not the sum of the same figure of ``units``, in the order of the form.
 
     The units given are taken to be all of them. While one is missing (its file could not be read, it is of another

@@ -1,4 +1,4 @@
-"""A report confronted with those of earlier years: what was carried over, what is in force, what jumped."""
+"""A report checked against those of earlier years: what was carried over, what is in force, what jumped."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.checking.engine_rules import CHAIN
 from reportgen.engine.checking.equations import finding
+from reportgen.model.addresses import LAST_YEAR
 from reportgen.report.findings import Cell, Finding, Severity
 from reportgen.report.report import Report
-from reportgen.report.rules import JUMP_FACTOR, LAST_YEAR, Equation, Mismatch, Rule, RuleForm
+from reportgen.report.rules import JUMP_FACTOR, Equation, Mismatch, Rule, RuleForm
 
 JUMP_SIZE = 100
 """Figures that stay below this never count as a jump: from 1 to 12 is no news."""
 
 
-def confront_years(report: Report, previous: Sequence[Report], factor: int | Decimal = JUMP_FACTOR) -> list[Finding]:
+def check_years(report: Report, previous: Sequence[Report], factor: int | Decimal = JUMP_FACTOR) -> list[Finding]:
     """Return what ``report`` and the reports of earlier years, in any order, contradict each other in.
 
     Every year is held against the one before it; figures of earlier years are named with ``last_year.`` before their

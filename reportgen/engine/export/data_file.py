@@ -11,7 +11,9 @@ from typing import Any
 import attrs
 
 from reportgen.model.figures import Figure, declared
+from reportgen.model.kinds.day import Day
 from reportgen.model.symbolic import LONG_ROW, columns
+from reportgen.report.particulars import Particulars
 from reportgen.report.report import Report
 
 _AMBIGUOUS_NAMES = frozenset(("yes", "no", "on", "off", "y", "n", "true", "false", "null"))
@@ -27,6 +29,7 @@ def write_data_file(report: Report) -> str:
         lines.append(f"scope: {report.scope}")
     for line in _class(report.statistics, ""):
         lines += [line] if line[0] == " " else ["", line]
+    lines += _particulars(report.particulars)
     for name in ("stated", "notes", "figures"):
         lines += _section(name, getattr(report, name))
     if report.checks:
@@ -36,6 +39,16 @@ def write_data_file(report: Report) -> str:
         for name, text in report.narrative.items():
             lines += _prose(name, text)
     return "\n".join(lines) + "\n"
+
+
+def _particulars(particulars: Particulars) -> Iterator[str]:
+    for name in ("title_lines", "attachments"):
+        items = getattr(particulars, name)
+        yield from ["", f"{name}:", *(f"  - {_quoted(item)}" for item in items)] if items else []
+    yield from _section("contact", particulars.contact)
+    if particulars.published is not None:
+        yield from ("", f"published: {_quoted(Day().plain(particulars.published))}")
+    yield from _section("remarks", particulars.remarks)
 
 
 def _class(value: Any, indent: str) -> Iterator[str]:

@@ -6,9 +6,10 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from reportgen.model.addresses import LAST_YEAR
 from reportgen.model.form_grid import FormTable
 from reportgen.model.linear import Expression
-from reportgen.report.rules import LAST_YEAR, Comparison, Relation, RuleForm
+from reportgen.report.rules import Comparison, Relation, RuleForm
 
 _CELL = re.compile(r"(?:(?P<sheet>.+)!)?(?P<column>[A-Z]{1,3})(?P<row>[1-9][0-9]*)")
 _Place = tuple[str, int, int]

@@ -17,9 +17,9 @@ from reportgen.core.errors import Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Language, Text
 from reportgen.report.findings import Cell, Change, Finding, Repair
+from reportgen.report.repair_wording import short_reason
 from reportgen.report.report import Report
 from reportgen.report.rules import Rule
-from reportgen.report.suggestions import short_reason
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 CANNOT_CHECK = 2
@@ -193,7 +193,7 @@ def _fix(report: Report, finding: Finding, repair: Repair, language: Language) -
     return {
         "description": {"text": short_reason(finding, repair).in_(language)},
         "artifactChanges": changes,
-        "properties": {"mostLikely": repair.most_likely},
+        "properties": {"mostLikely": repair.most_likely, "probability": repair.probability},
     }
 
 

@@ -8,12 +8,18 @@ from typing import Any
 import attrs
 
 from reportgen.model.figures import Figure, declared
+from reportgen.model.kinds.day import Day
 from reportgen.model.symbolic import columns, hints, join, row_of
+from reportgen.report.particulars import CONTACT
 from reportgen.report.report_type import ReportType
 
 ANY_ROW = "[]"
 """What stands in an address of a report type for the name of a row: ``accounts[].posts``."""
 ROW_NAMES = {"pattern": r"^[^\s\[\]{}|]([^\[\]{}|]{0,98}[^\s\[\]{}|])?$"}
+
+_SIGNS = r"\s!-/:-@\[-^`{-~\u2000-\u206f\u3000-\u303f\uff00-\uffef"
+_OWN_NAME = f"^[^0-9{_SIGNS}][^{_SIGNS}]*$"
+"""Names of own figures in any script, in the part of regular expressions that every validator understands."""
 
 
 def data_file_schema(report_type: ReportType) -> dict[str, Any]:
@@ -54,6 +60,7 @@ def data_file_schema(report_type: ReportType) -> dict[str, Any]:
     }
     required = [field.name for field in report_type.narrative if field.required]
     properties["narrative"] = _closed(prose, "文字部分 the prose") | {"required": required}
+    properties |= _particulars(report_type)
     properties["scope"] = {"const": "unchanged", "description": "统计范围与上年相同 same scope as last year"}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -64,6 +71,26 @@ def data_file_schema(report_type: ReportType) -> dict[str, Any]:
         "additionalProperties": False,
         "required": ["report", "organ", "year", *statistics["required"], "narrative"],
         "properties": properties,
+    }
+
+
+def _particulars(report_type: ReportType) -> dict[str, Any]:
+    text = {"type": "string", "pattern": r"\S"}
+    contact = {
+        name: {"type": ["string", "null"], "pattern": r"\S", "description": f"{label.zh} {label.en}"}
+        for name, label in CONTACT.items()
+    }
+    remarks = {
+        name: {"type": ["string", "null"], "pattern": r"\S", "description": f"{table.name.zh} {table.name.en}"}
+        for name, table in report_type.remarked.items()
+    }
+    lines = {"type": ["array", "null"], "items": text}
+    return {
+        "contact": _closed(contact, "联系方式 whom to ask"),
+        "published": Day().schema() | {"description": "发布日期 the day of publishing"},
+        "attachments": lines | {"description": "附件名称 titles of what is attached"},
+        "remarks": _closed(remarks, "表下的注 a remark below a table"),
+        "title_lines": lines | {"description": "标题怎样分行，连起来就是标题 the lines that make the title"},
     }
 
 
@@ -87,7 +114,7 @@ def _held(rules: list[dict[str, str]] | None) -> dict[str, Any]:
 def _own() -> dict[str, Any]:
     return {
         "type": "object",
-        "propertyNames": {"pattern": "^[A-Za-z_][A-Za-z0-9_]*$"},
+        "propertyNames": {"pattern": _OWN_NAME},
         "additionalProperties": {"anyOf": [{"$ref": "#/$defs/own"}, {"type": ["number", "string", "null"]}]},
     }
 

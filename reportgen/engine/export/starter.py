@@ -10,6 +10,7 @@ import attrs
 
 from reportgen.model.figures import Figure, declared
 from reportgen.model.symbolic import LONG_ROW, columns, hints
+from reportgen.report.particulars import CONTACT
 from reportgen.report.report_type import ReportType
 
 _HEAD = """\
@@ -29,6 +30,18 @@ _OWN = """
 #     - hotline.online + hotline.offline == hotline.accepted
 figures: {}
 checks: []
+"""
+_CONTACT = """
+# 联系方式，由文字部分的 {{ contact.phone }} 等处印出。号码加引号；没有的一项，把它从文字里删去。
+contact:
+"""
+_PARTICULARS = """
+# 下面各项不需要就不写；需要时去掉井号。
+# published: "%d-01-20"    # 发布日期：文末印出机关名称和日期，并留出盖章的位置
+# attachments:              # 附件名称，每项一行
+#   - 附件的名称
+# remarks:                  # 印在表下的注
+#   %s: 注：统计范围与上年相同。
 """
 _PROSE = """
 # 文字部分。一行就是一段；“## ”开头是（一）级标题，“### ”开头是 1.级标题；两个星号之间的文字加粗。
@@ -50,7 +63,10 @@ def starter_file(report_type: ReportType, organ: str, year: int, narrative: str)
         "",
     ]
     lines += _class(report_type.statistics, 0)
-    lines += [_OWN, _PROSE.rstrip("\n")]
+    lines.append(_OWN)
+    if "{{ contact." in narrative:
+        lines += [_CONTACT.strip("\n"), *(f"  {name}: null   # {label.zh}" for name, label in CONTACT.items())]
+    lines += [_PARTICULARS % (year + 1, next(iter(report_type.remarked), "")), _PROSE.strip("\n")]
     prose = sections(narrative)
     for field in report_type.narrative:
         lines += [f"  # {field.label.zh}", f"  {field.name}: |"]

@@ -11,7 +11,7 @@ from reportgen.model.linear import Expression
 from reportgen.report.rules import Comparison
 
 LEFT_BROKEN = 4.0
-"""What a repair costs for each inequality that does not hold after it: as much as a witness that it contradicts."""
+"""What a repair costs for each inequality that does not hold after it: as much as evidence that it contradicts."""
 
 
 @attrs.frozen(eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
-from math import log
+from math import exp, log, log1p
 
 import attrs
 
@@ -19,8 +19,10 @@ from reportgen.engine.localising.results import Evidence
 from reportgen.engine.localising.solve.system import System
 from reportgen.report.findings import Change, Repair
 
-MISCOUNTED = 3.0
-"""The cost of one case counted once too often or not at all; see ``miscounted``."""
+MISCOUNTED = -0.5
+"""The cost of one case counted once too often, not at all or elsewhere: in small figures the likeliest slip of all."""
+MISCOUNT_FIT = 0.3
+"""How much of a row's fit counts for a miscount: a case is counted wrongly in unusual rows, too."""
 CONTRADICTED = 4.0
 """The cost of evidence that the repaired report contradicts."""
 Labels = Callable[[str], Text]
@@ -34,7 +36,7 @@ class Ranking:
     grid: Grid
     printed: Mapping[str, int | None]
     values: Sequence[int]
-    evidence: Evidence
+    evidence: Sequence[Evidence]
     labels: Labels
     places: Priors
     fit: RowFit
@@ -61,24 +63,31 @@ class Ranking:
         return (*reasons, *(Reason(frozenset((cell,)), *costs[cell]) for cell in left))
 
     def weigh(self, changes: Mapping[int, int], reasons: Sequence[Reason]) -> Weighed:
-        """Return ``changes`` with their whole cost: ``reasons``, how well the figures then fit, and witnesses."""
+        """Return ``changes`` with their whole cost: ``reasons``, how well the figures then fit, and evidence."""
         cost, agreeing = total(reasons) + self.fit.cost(changes), list[Reason]()
-        if self.evidence.witnesses:
+        if self.evidence:
             cost += self._evidence_cost(changes, agreeing)
         return Weighed(changes, tuple(reasons), tuple(agreeing), cost)
 
     def miscounted(self, changes: Mapping[int, int], reasons: Sequence[Reason]) -> float:
-        """Return by how much ``changes`` cost more than one case counted once too often, not at all or elsewhere.
+        """Return by how much ``changes`` cost less where they may also be one case counted wrongly.
 
-        In small figures that happens at any cell. It gives no candidate a higher rank, but no other one may be called
-        the most likely beside it. 0 where the changes are no such miscount.
+        A case counted once too often, not at all, or in another cell of its row or column happens at any cell, whatever
+        its digits. 0 where the changes are no such miscount.
         """
-        steps = list(changes.values())
-        cells = self.system.cells
-        one_case = steps in ([1], [-1], [1, -1], [-1, 1])
-        if not one_case or any(self.printed[cells[cell]] is None for cell in changes):
+        cost = self._miscount(changes)
+        if cost is None or any(self.printed[self.system.cells[cell]] is None for cell in changes):
             return 0.0
-        return max(total(reasons) + self.fit.cost(changes) - MISCOUNTED - self.places.cells, 0.0)
+        fit = self.fit.cost(changes)
+        return log1p(exp(total(reasons) + fit - cost - MISCOUNT_FIT * fit))
+
+    def _miscount(self, changes: Mapping[int, int]) -> float | None:
+        """Return the cost of counting one case wrongly, ``None`` where that does not explain ``changes``."""
+        cost, steps = MISCOUNTED + self.places.cells, list(changes.values())
+        if steps in ([1], [-1]):
+            return cost
+        distance = self.grid.distance(*changes) if steps in ([1, -1], [-1, 1]) else None
+        return None if distance is None else cost + _within(distance)
 
     def repair(self, weighed: Weighed) -> Repair:
         """Return a weighed change set in the words of the form."""
@@ -116,23 +125,28 @@ class Ranking:
         if distance is None or (first and second):
             return None
         words = Text(f"{first or second} 填错了格", f"{first or second} typed in another cell")
-        return MOVED + self.places.figures + log(4 * distance * (distance + 1)), words
+        return MOVED + self.places.figures + _within(distance), words
 
     def _evidence_cost(self, changes: Mapping[int, int], agreeing: list[Reason]) -> float:
         """Return the cost of evidence that the repaired report contradicts; add what agrees to ``agreeing``."""
         cells, cost = self.system.cells, 0.0
         made = {cells[cell]: self.values[cell] + change for cell, change in changes.items()}
         repaired = {**self.printed, **made}
-        for witness in self.evidence.witnesses:
-            readings = (witness.expression, *witness.alternatives)
+        for one in self.evidence:
+            readings = (one.expression, *one.alternatives)
             stated = [reading.evaluate(repaired) for reading in readings]
-            if witness.value in stated:
-                reading = readings[stated.index(witness.value)]
+            if one.value in stated:
+                reading = readings[stated.index(one.value)]
                 own = frozenset(self.system.index[name] for name in reading.addresses if name in made)
                 if own:
-                    source = witness.source
+                    source = one.source
                     words = Text(f"与{source.zh}一致", f"agrees with {source.en}")
                     agreeing.append(Reason(own, 0.0, words))
             elif None not in stated:
                 cost += CONTRADICTED
         return cost
+
+
+def _within(distance: int) -> float:
+    """Return ln of how many other cells a case or figure can have gone to within this distance."""
+    return log(4 * distance * (distance + 1))

@@ -25,12 +25,12 @@ class Reason:
 
 @attrs.frozen(eq=False)
 class Weighed:
-    """A change set with its reasons, what agrees with it, and its cost: reasons, fit and witnesses together."""
+    """A change set with its reasons, what agrees with it, and its cost: reasons, fit and evidence together."""
 
     changes: Mapping[int, int]
     reasons: tuple[Reason, ...]
     agreeing: tuple[Reason, ...]
-    """Witnesses that agree; they cost nothing."""
+    """Evidence that agrees; it costs nothing."""
     cost: float
 
     @property

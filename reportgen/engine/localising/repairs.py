@@ -9,15 +9,16 @@ import attrs
 
 from reportgen.core.text import Text
 from reportgen.engine.checking.equations import speaking
+from reportgen.model.addresses import LAST_YEAR
 from reportgen.model.linear import Expression
-from reportgen.report.findings import Finding, Repair, leading
+from reportgen.report.findings import HIGHEST, Finding, Repair, leading
 from reportgen.report.report import Report
-from reportgen.report.rules import LAST_YEAR, Equation, RuleForm
+from reportgen.report.rules import Equation, RuleForm
 
 if TYPE_CHECKING:
     from reportgen.engine.localising.error_models.whole_tables import Mistake
     from reportgen.engine.localising.inequalities import Inequalities
-    from reportgen.engine.localising.results import Evidence, Group, Location, Witness
+    from reportgen.engine.localising.results import Evidence, Group, Location
     from reportgen.report.evidence import QuotedFigure
 
 MOST_REPAIRS = 5
@@ -29,7 +30,7 @@ MOST_EQUALS = 24
 def with_repairs(
     report: Report,
     findings: Sequence[Finding],
-    evidence: Evidence | None = None,
+    evidence: Sequence[Evidence] = (),
     quoted: Callable[[Report], Iterable[QuotedFigure]] | None = None,
 ) -> list[Finding]:
     """Return ``findings`` with repairs, best first, on every one that a changed or filled-in cell would mend.
@@ -58,8 +59,8 @@ def with_repairs(
     equations = [one for one in equations if explained.isdisjoint(one.difference.addresses)]
     if not any(_is_equation(finding, equations) or _is_blank(finding) for finding in findings):
         return findings
-    witnesses = [*(evidence.witnesses if evidence else ()), *_witnesses(quoted(report) if quoted else ())]
-    location = _locate(report, equations, bounds, witnesses)
+    told = [*evidence, *_evidence(quoted(report) if quoted else ())]
+    location = _locate(report, equations, bounds, told)
     causes = _causes(location, equations, len(mistakes) + 1)
     if location.reason is not None and not location.repairs:
         reason = location.reason
@@ -77,14 +78,14 @@ def _explained(finding: Finding, mistakes: Sequence[Mistake]) -> Finding:
     return finding
 
 
-def last_year_s_evidence(report: Report, previous: Sequence[Report]) -> Evidence | None:
+def last_year_s_evidence(report: Report, previous: Sequence[Report]) -> list[Evidence]:
     """Return what last year's report says about this year's figures: 二 is last year's 四."""
     if not previous or previous[0].year != report.year - 1:
-        return None
-    from reportgen.engine.localising.results import Evidence, Witness  # noqa: PLC0415 — a sound report needs neither
+        return []
+    from reportgen.engine.localising.results import Evidence  # noqa: PLC0415 — a sound report needs neither
 
     last = previous[0]
-    witnesses = []
+    found = []
     for rule in report.type.across_years:
         for equation in rule.equations:
             names = equation.expected.addresses
@@ -93,28 +94,27 @@ def last_year_s_evidence(report: Report, previous: Sequence[Report]) -> Evidence
             value = equation.expected.evaluate({name: last.cells[name.removeprefix(LAST_YEAR)] for name in names})
             if value is not None:
                 source = Text(f"{last.year} 年报告", f"the report of {last.year}")
-                witnesses.append(Witness(equation.actual, value, source))
-    return Evidence(tuple(witnesses)) if witnesses else None
+                found.append(Evidence(equation.actual, value, source))
+    return found
 
 
 def _locate(
-    report: Report, equations: Sequence[Equation], bounds: Inequalities, witnesses: Sequence[Witness]
+    report: Report, equations: Sequence[Equation], bounds: Inequalities, evidence: Iterable[Evidence]
 ) -> Location:
     """Locate among the cells that somebody wrote: a total that nobody stated is its addends."""
     # A report that adds up never needs the localiser.
     from reportgen.engine.localising.locate import locate  # noqa: PLC0415
-    from reportgen.engine.localising.results import Evidence  # noqa: PLC0415
 
     differences = [written(equation.difference, report) for equation in equations]
     cells = {address for difference in differences for address in difference.addresses}
-    usable = [one for witness in witnesses if (one := _of_cells(witness, report, cells)) is not None]
+    usable = [found for one in evidence if (found := _of_cells(one, report, cells)) is not None]
     book = report.addresses
     return locate(
         differences,
         {address: report.cells[address] for address in cells},
         signed=[name for name in cells if book[name].figure.kind.least is None],
         grid=[row.addresses for table in report.tables for row in table.rows],
-        evidence=Evidence(tuple(usable)),
+        evidence=usable,
         inequalities=bounds,
         labels=lambda address: book[address].label,
     )
@@ -126,20 +126,20 @@ def _is_integral(form: RuleForm, report: Report) -> bool:
     return all(book[name].figure.kind.integral for name in form.addresses if name in book)
 
 
-def _witnesses(quoted: Iterable[QuotedFigure]) -> Iterator[Witness]:
-    from reportgen.engine.localising.results import Witness  # noqa: PLC0415 — the same
+def _evidence(quoted: Iterable[QuotedFigure]) -> Iterator[Evidence]:
+    from reportgen.engine.localising.results import Evidence  # noqa: PLC0415 — the same
 
     for one in quoted:
         first, *others = one.meanings
-        yield Witness(first, one.value, one.source, tuple(others))
+        yield Evidence(first, one.value, one.source, tuple(others))
 
 
-def _of_cells(witness: Witness, report: Report, cells: Container[str]) -> Witness | None:
-    """Return ``witness`` in terms of the ``cells`` that are searched, ``None`` where it says nothing of them."""
-    readings = [written(reading, report) for reading in (witness.expression, *witness.alternatives)]
+def _of_cells(one: Evidence, report: Report, cells: Container[str]) -> Evidence | None:
+    """Return evidence in terms of the ``cells`` that are searched, ``None`` where it says nothing of them."""
+    readings = [written(reading, report) for reading in (one.expression, *one.alternatives)]
     if not all(name in cells for reading in readings for name in reading.addresses):
         return None
-    return attrs.evolve(witness, expression=readings[0], alternatives=tuple(readings[1:]))
+    return attrs.evolve(one, expression=readings[0], alternatives=tuple(readings[1:]))
 
 
 def written(expression: Expression, report: Report) -> Expression:
@@ -192,9 +192,8 @@ def _shown_repairs(group: Group) -> Sequence[Repair]:
 
     One of the smallest is always among them.
     """
-    if group.clear:
-        first, *others = leading(group.repairs, MOST_REPAIRS)
-        return (attrs.evolve(first, most_likely=True), *others)
+    if group.repairs[0].most_likely:
+        return leading(group.repairs, MOST_REPAIRS)
     most = min(group.equals, MOST_EQUALS)
     equals = group.repairs[:most]
     return equals if leading(group.repairs, most) == equals else leading(group.repairs, most + 1)
@@ -250,4 +249,4 @@ def _filling(address: str, location: Location) -> Repair | None:
     if len(changes) < len(location.repairs) or len({change.after for change in changes}) != 1:
         return None
     because = Text("由勾稽关系算出", "the equations determine it")
-    return Repair((changes[0],), because, most_likely=True)
+    return Repair((changes[0],), because, probability=HIGHEST)

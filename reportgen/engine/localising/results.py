@@ -10,10 +10,11 @@ from reportgen.report.findings import Repair
 
 
 @attrs.frozen
-class Witness:
-    """Evidence from another source: ``expression`` over printed cells should be ``value``, as ``source`` says.
+class Evidence:
+    """What prose or last year's report says: ``expression`` over printed cells should be ``value``.
 
-    Where the source may mean several things, ``alternatives`` are the others; one of them must be ``value``.
+    Where ``source`` may mean several things, ``alternatives`` are the others; one of them must be ``value``. Evidence
+    ranks repairs, it never rules one out.
     """
 
     expression: Expression
@@ -23,24 +24,15 @@ class Witness:
 
 
 @attrs.frozen
-class Evidence:
-    """What prose and last year's report say about this report's figures; it ranks repairs, it never rules one out."""
-
-    witnesses: tuple[Witness, ...] = ()
-
-
-@attrs.frozen
 class Group:
     """One root cause: the broken equations that one repair of these cells mends, and every such repair, best first.
 
     ``equations`` are positions in the sequence that was given to ``locate``. The repairs of different groups are
-    independent. The first of ``repairs`` is ``clear`` where it is far likelier than all others together; else the first
-    ``equals`` of them are the possible ones, and the figures alone do not say which of them is right.
+    independent. The first ``equals`` of ``repairs`` hold nearly all of the odds.
     """
 
     equations: tuple[int, ...]
     repairs: tuple[Repair, ...]
-    clear: bool
     equals: int
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from math import exp, log
+from itertools import accumulate
+from math import exp
 
 import attrs
 
@@ -11,14 +12,10 @@ from reportgen.engine.localising.ranking import Ranking
 from reportgen.engine.localising.reasons import Weighed, split, total
 from reportgen.engine.localising.results import Group
 from reportgen.engine.localising.solve.components import Problem
+from reportgen.report.findings import HIGHEST
 
-CLEAR = log(19)
-"""The first repair is clear where it is 19 times as likely as all others together: where it holds 95 % of the odds.
-
-Measured with ``python -m benchmarks.slips``: on small figures what is clear is then right in at least 95 of 100 cases.
-"""
 EQUALS = 0.999
-"""Where no repair is clear, as many are equals as hold this share of the odds."""
+"""As many repairs are equals as hold this share of the odds."""
 
 FEW = 10
 """At most so many equally possible repairs are listed for sets that only a compound error links."""
@@ -27,17 +24,17 @@ Cells = frozenset[int]
 
 @attrs.frozen(eq=False)
 class _Candidate:
-    """The part of a repair for one root cause; ``least`` is its cost if it may also be a miscount."""
+    """The part of a repair for one root cause; ``cost`` is less than its own where it may also be a miscount."""
 
     part: Weighed
-    least: float
+    cost: float
 
 
 def group(problem: Problem, ranking: Ranking, weighed: Sequence[Weighed], *, complete: bool) -> tuple[Group, ...]:
     """Return one group for each set of the best repair's changes that equations link, in the form's order.
 
-    Sets that one compound error explains are one group where its repairs are clear or few. Where the search was not
-    ``complete``, nothing is clear.
+    Sets that one compound error explains are one group where one repair is the most likely or there are few. Where the
+    search was not ``complete``, no repair has a probability.
     """
     if not weighed:
         return ()
@@ -54,11 +51,10 @@ def group(problem: Problem, ranking: Ranking, weighed: Sequence[Weighed], *, com
     for own in _merged([*linked, *(reason.cells for reason in best.reasons)]):
         inner = [one for one in linked if one <= own]
         made = _group(own, broken, ranking, weighed, complete=complete)
-        if made.clear or len(inner) == 1 or made.equals <= FEW:
+        if made.repairs[0].most_likely or len(inner) == 1 or made.equals <= FEW:
             groups.append(made)
-        else:
-            parts = (_group(one, broken, ranking, weighed, complete=complete) for one in inner)
-            groups += [attrs.evolve(part, clear=False) for part in parts]
+        else:  # one error explains them together, so that none of them alone has a probability of its own
+            groups += [_group(one, broken, ranking, weighed, complete=False) for one in inner]
     return tuple(sorted(groups, key=lambda one: one.equations))
 
 
@@ -91,13 +87,13 @@ def _group(own: Cells, broken: set[int], ranking: Ranking, weighed: Sequence[Wei
         if all(one.changes.get(cell) == change for cell, change in others.items()):
             candidate = _candidate(one, others, ranking)
             candidates.setdefault(candidate.part.key, candidate)
-    ranked = sorted(candidates.values(), key=lambda one: one.part.cost)
-    others_odds = sum(exp(ranked[0].part.cost - one.least) for one in ranked[1:])
-    clear = complete and others_odds <= exp(-CLEAR)
-    equals = [ranked[0]] if clear else _equals(ranked)
-    listed = [*equals, *(one for one in ranked if one not in equals)]
-    repairs = tuple(ranking.repair(one.part) for one in listed)
-    return Group(tuple(sorted(broken & touched)), repairs, clear, len(equals))
+    ranked = sorted(candidates.values(), key=lambda one: (one.cost, one.part.cost))
+    odds = [exp(ranked[0].cost - one.cost) for one in ranked]
+    repairs = [ranking.repair(one.part) for one in ranked]
+    if complete:
+        shares = [min(round(one / sum(odds), 3), HIGHEST) for one in odds]
+        repairs = [attrs.evolve(one, probability=share) for one, share in zip(repairs, shares, strict=True)]
+    return Group(tuple(sorted(broken & touched)), tuple(repairs), _equals(odds))
 
 
 def _candidate(whole: Weighed, others: Collection[int], ranking: Ranking) -> _Candidate:
@@ -111,15 +107,7 @@ def _candidate(whole: Weighed, others: Collection[int], ranking: Ranking) -> _Ca
     return _Candidate(Weighed(part, reasons, agreeing, cost), cost - ranking.miscounted(part, reasons))
 
 
-def _equals(ranked: Sequence[_Candidate]) -> list[_Candidate]:
-    """Return, best first, the fewest candidates that together hold nearly all of the odds."""
-    least = min(one.least for one in ranked)
-    odds = [exp(least - one.least) for one in ranked]
-    wanted, held = EQUALS * sum(odds), 0.0
-    taken = set()
-    for number in sorted(range(len(ranked)), key=lambda one: -odds[one]):
-        if held >= wanted:
-            break
-        taken.add(number)
-        held += odds[number]
-    return [one for number, one in enumerate(ranked) if number in taken]
+def _equals(odds: Sequence[float]) -> int:
+    """Return how many of ``odds``, highest first, together hold nearly all of them."""
+    wanted = EQUALS * sum(odds)
+    return next(number for number, held in enumerate(accumulate(odds), start=1) if held >= wanted)

@@ -35,6 +35,11 @@ ACTIVE: Final[dict[str, Text]] = {
     **{f"{word} altChunk": Text(zh="嵌入的外部文档（altChunk）", en="an altChunk") for word in WORD},
     **{f"{word} subDoc": Text(zh="链接的子文档", en="a linked sub-document") for word in WORD},
     **{f"{word} control": Text(zh="ActiveX 控件", en="an ActiveX control") for word in WORD},
+    **{
+        f"{word} {when}Macro": Text(zh="表单域里的宏", en="a form field's macro")
+        for word in WORD
+        for when in ("entry", "exit")
+    },
     **{f"{word} mailMerge": Text(zh="邮件合并数据源", en="a mail-merge data source") for word in WORD},
 }
 _PICTURES: Final = frozenset(f"{_VML} {name}" for name in ("imagedata", "fill", "stroke", "image"))

@@ -183,6 +183,7 @@ def _total_faults(entries: list[Entry], file_size: int, file: str, limits: Limit
 
 def unsafe(name: str) -> bool:
     """Return whether a member's name could mean a place outside the package, or different places to two readers."""
+    name = _unescaped(name)
     steps = name.removesuffix("/").split("/")
     return (
         "\\" in name
@@ -195,12 +196,33 @@ def unsafe(name: str) -> bool:
 
 def folded(name: str) -> str:
     """Return the form in which two names of one part are equal (ECMA-376 part 2, 6.2.2.3: case does not count)."""
-    return unicodedata.normalize("NFC", name).casefold()
+    return unicodedata.normalize("NFC", _unescaped(name)).casefold()
+
+
+def _unescaped(name: str) -> str:
+    if "%" not in name:
+        return name
+    from urllib.parse import unquote  # noqa: PLC0415 — names with escapes are rare
+
+    return unquote(name)
+
+
+def _folders(name: str) -> Iterator[str]:
+    """Yield the folders that an entry lies in, as names of parts are compared (ECMA-376 part 2, 6.2.2.4)."""
+    steps = folded(name.removesuffix("/")).split("/")
+    return ("/".join(steps[:count]) for count in range(1, len(steps)))
 
 
 def _name_faults(entries: list[Entry], file: str) -> Iterator[Fault]:
     seen: dict[str, str] = {}
+    folders = {folder: entry.name for entry in entries for folder in _folders(entry.name)}
     for entry in entries:
+        if folded(entry.name) in folders:
+            inside = visible(folders[folded(entry.name)])
+            says = Text(
+                zh=f"内部文件名又是文件夹名：“{inside}”在它里面", en=f"the entry is also the folder of {inside!r}"
+            )
+            yield refusal("package-unsafe-name", file, says, place=entry.name, remedy=UNTRUSTED)
         if unsafe(entry.name):
             says = Text(
                 zh="内部文件名不安全（含“..”、反斜杠、冒号、控制字符或绝对路径，或以点、空格结尾）",

@@ -20,6 +20,8 @@ class Discourse:
     whole: tuple[str, ...] = ()
     one_time: bool = False
     one_office: bool = False
+    loose: str = ""
+    """The measure word of many uses that this sentence counts with: 收到申请545条，已答复542条."""
     queue: list[list[Keyword]] = attrs.field(factory=list)
     """The keywords of the numbers to come: 予以公开、部分公开分别为436件、16件."""
 
@@ -30,7 +32,7 @@ class Discourse:
             self.latest[keyword.kind] = (key,)
         elif key == "elsewhere":
             self.on_topic = False
-        elif key == "topic" or (keyword.kind in self.lexicon.opening and self.on_topic is None):
+        elif key == "topic" or (self.on_topic is None and not self.lexicon.opening.isdisjoint((keyword.kind, key))):
             self.on_topic = True
         elif key == "listing":
             self.listed = True
@@ -42,3 +44,4 @@ class Discourse:
     def begin_sentence(self) -> None:
         """Forget what holds for one sentence only."""
         self.listed = self.one_time = self.one_office = False
+        self.loose = ""

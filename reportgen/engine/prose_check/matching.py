@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,16 +12,18 @@ from reportgen.core.text import Text
 from reportgen.engine.prose_check import part_sums, percentages
 from reportgen.engine.prose_check.judgement import Judgement
 from reportgen.engine.prose_check.mentions import Mention, Statement, statements
-from reportgen.engine.prose_check.nearest_figures import SWAPPED, quoted_instead, slip
+from reportgen.engine.prose_check.nearest_figures import SWAPPED, quoted_instead, slip, telling_slip
 from reportgen.engine.prose_check.negations import denied
 from reportgen.engine.prose_check.percentages import Figures
 from reportgen.prose.quantities import HIDDEN, Prose, Quantity, read
 from reportgen.report.prose_checks import PART_SUMS, PERCENTAGES
-from reportgen.report.prose_model import Meaning, ProseModel
+from reportgen.report.prose_model import Meaning, ProseModel, Subject
 from reportgen.report.view import ReportView
 
 QUOTED = 48
 """At most so many characters of a clause are quoted."""
+_MANY = 100
+"""Numbers from here on whose digits are those of a figure, two of them swapped, are no other number by chance."""
 
 
 def read_prose(report: ReportView, model: ProseModel, previous: ReportView | None = None) -> tuple[Judgement, ...]:
@@ -53,9 +55,13 @@ def _field(
         previous.values if previous is not None else None,
         previous.own if previous is not None else {},
     )
+    before: tuple[Mention, ...] = ()
+    paragraph = -1
     for statement in statements(prose, model, report.year, report.organ):
+        before, paragraph = before if statement.sentence.paragraph == paragraph else (), statement.sentence.paragraph
         found = [*_numbers(statement, model, report, previous), *_percentages(prose, statement, figures)]
-        found += _sums(prose, statement, model, report)
+        found += _sums(prose, statement, before, model, report)
+        before = statement.mentions
         found.sort(key=lambda judgement: judgement.position)
         for judgement in found:
             quote = _quote(text, prose, judgement, statement)
@@ -84,7 +90,8 @@ def _number(
                 yield _judgement(mention, "holds", _equation(quantity, meaning, values), (meaning,))
                 break
         else:
-            excused = not subject.certain or not tables or may_be_own(mention, model, report)
+            excused = not tables or may_be_own(mention, model, report)
+            excused = excused or not (subject.certain or _doubtful(mention, subject, tables[0]))
             values = tables[0] if tables else {}
             excused = excused or _right_elsewhere(mention, statement, values)
             if not excused and None not in [meaning.value(values) for meaning in subject.meanings]:
@@ -103,6 +110,9 @@ def _right_elsewhere(mention: Mention, statement: Statement, values: Mapping[str
     if len(same) < 2:
         return False
     size = mention.quantity.value or 0
+    meant = [meaning.value(values) for meaning in mention.subject.meanings]
+    if size >= _MANY and any(slip(mention.quantity.value, value) is SWAPPED for value in meant):
+        return False
     if any((one.quantity.value or 0) > size and _matching(one, values) is not None for one in same):
         return True
     numbers = [one.quantity.number for one in same if one.quantity.bounds == "exact" and one.quantity.scale == 1]
@@ -110,6 +120,15 @@ def _right_elsewhere(mention: Mention, statement: Statement, values: Mapping[str
         return False
     together = attrs.evolve(mention.quantity, number=sum(filter(None, numbers), Decimal(0)))
     return _matching(attrs.evolve(mention, quantity=together), values) is not None
+
+
+def _doubtful(mention: Mention, subject: Subject, values: Mapping[str, Any]) -> bool:
+    """Whether a number whose subject is not certain is asked about all the same; see :class:`Subject`."""
+    quantity = mention.quantity
+    if subject.doubt != "slips":
+        return subject.doubt == "all"
+    known = [value for meaning in subject.meanings if (value := meaning.value(values)) is not None]
+    return quantity.bounds == "exact" and any(telling_slip(quantity.value, value * subject.factor) for value in known)
 
 
 def _tables(year: int | None, report: ReportView, previous: ReportView | None) -> tuple[Mapping[str, Any], ...]:
@@ -179,7 +198,10 @@ def _missed(mention: Mention, model: ProseModel, values: Mapping[str, Any]) -> J
     elif other is None and len(different) > 1:
         value = worth[nearest] * subject.factor
         zh, en = f"{zh}；最接近的是 {value}", f"{en}; the nearest is {value}"
-    return _judgement(mention, "broken", Text(zh, en), choices, expected)
+    if not subject.certain:
+        zh, en = f"{zh}；如果说的不是这个数，可以不改", f"{en}; unless something else is counted"
+    told = _judgement(mention, "broken", Text(zh, en), choices, expected)
+    return told if subject.certain else attrs.evolve(told, severity="note")
 
 
 def _choice(meaning: Meaning, values: Mapping[str, Any]) -> Text:
@@ -200,8 +222,10 @@ def _percentages(prose: Prose, statement: Statement, figures: Figures) -> Iterat
             yield attrs.evolve(_judgement(mention, verdict, found.says, (), found.right), rule=PERCENTAGES.id)
 
 
-def _sums(prose: Prose, statement: Statement, model: ProseModel, report: ReportView) -> Iterator[Judgement]:
-    for found in part_sums.judge(prose.text, statement.mentions, model, report.values):
+def _sums(
+    prose: Prose, statement: Statement, before: Sequence[Mention], model: ProseModel, report: ReportView
+) -> Iterator[Judgement]:
+    for found in part_sums.judge(prose.text, statement.mentions, before, model, report.values):
         position, expected = found.whole.quantity.position, found.whole.quantity.value
         yield Judgement(
             PART_SUMS.id, "broken", "", position, "", found.says, found.severity, expected=expected, actual=found.total
@@ -211,7 +235,9 @@ def _sums(prose: Prose, statement: Statement, model: ProseModel, report: ReportV
 def _quote(text: str, prose: Prose, judgement: Judgement, statement: Statement) -> str:
     """Return the clause as written; of a list, the sentence."""
     start, end = statement.sentence.start, statement.sentence.end
-    if judgement.rule != PART_SUMS.id:
+    if judgement.rule == PART_SUMS.id:
+        start = min(start, judgement.position)
+    else:
         mention = next(one for one in statement.mentions if one.quantity.position == judgement.position)
         start, end = mention.clause, mention.end
         if judgement.rule == PERCENTAGES.id and mention.lead == start:

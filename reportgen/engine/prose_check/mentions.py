@@ -15,7 +15,8 @@ from reportgen.report.prose_model import Keyword, ProseModel, Subject
 
 _STRONG = re.compile(r"[，,；;。（(）)]")
 _TAIL = re.compile(r"[，,；;。（(）)、]")
-_BRACKET = re.compile(r"[（(][^（()）]*[）)][ \u3000]*$")
+_BRACKET = re.compile(r"[（(][^（()）]*[）)][ \u3000]*$|[（(][^（()）\d]*[）)][^，,；;。（(）)、\d]{0,12}$")
+_ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
 _PART = re.compile(r"^(?:#+[ \t]*)?[（(][一二三四五六七八九][)）](?P<title>.{0,12})", re.MULTILINE)
 
 
@@ -23,7 +24,8 @@ _PART = re.compile(r"^(?:#+[ \t]*)?[（(][一二三四五六七八九][)）](?P<
 class Mention:
     """One number in its sentence: where its clause begins and ends, and its subject if an official word names one.
 
-    ``listed`` tells that it stands after 其中; ``difference`` that it counts a change, not an amount.
+    ``listed`` tells that it stands after 其中; ``difference`` that it counts a change, not an amount; ``narrowed`` that
+    the sentence is about something else than the tables, one office, another time or another year.
     """
 
     quantity: Quantity
@@ -33,6 +35,7 @@ class Mention:
     subject: Subject | None
     listed: bool = False
     difference: bool = False
+    narrowed: bool = False
 
 
 @attrs.frozen
@@ -83,7 +86,12 @@ def _mentions(
                     discourse.read(keywords[at])
                 before.append(keywords[at])
             at += 1
-        inside = [keyword for keyword in before if keyword.start >= clause]
+        asides = [match.span() for match in _ASIDE.finditer(text, clause, quantity.position)]
+        inside = [
+            keyword
+            for keyword in before
+            if keyword.start >= clause and not any(start < keyword.start < end for start, end in asides)
+        ]
         after = [keyword for keyword in keywords[at:] if keyword.end <= end]
         years_before = [value for position, value in years if position < quantity.position]
         subject = None
@@ -95,7 +103,9 @@ def _mentions(
             if not discourse.listed:
                 discourse.whole = subject.keys
         difference = any(keyword.key == "difference" for keyword in inside)
-        yield Mention(quantity, lead, clause, end, subject, discourse.listed, difference)
+        narrowed = discourse.on_topic is False or discourse.one_office or discourse.one_time
+        narrowed = narrowed or (bool(years_before) and years_before[-1] != year)
+        yield Mention(quantity, lead, clause, end, subject, discourse.listed, difference, narrowed)
         lead = quantity.end
 
 

@@ -41,3 +41,15 @@ def _swapped(digits: str, place: int) -> str:
 
 def _drops_to(longer: str, shorter: str) -> bool:
     return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
+
+
+def telling_slip(number: Any, figure: Any) -> bool:
+    """Whether a number is so like a figure that it is hardly another one by chance: not of one digit against one."""
+    how = slip(number, figure)
+    return how is not None and (how is SWAPPED or len(str(number)) != len(str(figure)) or len(str(number)) > 2)
+
+
+def likely_slip(number: Any, figure: Any) -> bool:
+    """Whether a hand that meant ``figure`` could have written ``number``, of two digits or more."""
+    how = slip(number, figure)
+    return how is not None and (how is SWAPPED or len(str(number)) > 1)

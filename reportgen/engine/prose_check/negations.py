@@ -1,8 +1,10 @@
-"""Statements that nothing happened, held against the tables: 未收到…, 无…案件."""
+"""Statements that nothing happened, or how everything ended, held against the tables: 未收到…, 无…案件, 均获维持."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -10,10 +12,16 @@ import attrs
 from reportgen.core.text import Text
 from reportgen.engine.prose_check import keywords
 from reportgen.engine.prose_check.judgement import Judgement
+from reportgen.engine.prose_check.referents import is_own
 from reportgen.report.prose_model import Denied, ProseModel
 from reportgen.report.view import ReportView
 
 _SENTENCE_END = "。！？\n"
+_CLAUSE_END = "，,。；;！？!?\n：:（("
+_LONGEST_DENIER, _LONGEST_SENTENCE = 40, 400
+_MOST = 200
+"""So many statements of one kind are read in a piece of prose."""
+_OURSELVES = re.compile(r"[我本全]")
 
 
 @attrs.frozen
@@ -23,11 +31,12 @@ class _Denial:
     thing: Denied
     position: int
     end: int
+    claim: bool = False
 
 
 def denied(field: str, text: str, report: ReportView, model: ProseModel) -> Iterator[Judgement]:
     """Yield a judgement of everything that ``text`` says did not happen in the report's year: the tables must agree."""
-    for denial in _denials(text, report.year, model):
+    for denial in sorted((*_denials(text, report, model), *_claims(text, report, model)), key=lambda one: one.position):
         rule, meanings = denial.thing.rule, denial.thing.meanings
         values = {meaning: meaning.value(report.values) for meaning in meanings}
         if None in values.values():
@@ -36,6 +45,10 @@ def denied(field: str, text: str, report: ReportView, model: ProseModel) -> Iter
         first = meanings[0]
         given = first.written(report.values)
         says = Text(f"文字写的是没有，而表格中为 {given.zh}", f"the prose says none, but the tables say {given.en}")
+        if denial.claim:
+            says = Text(
+                f"文字写的是全部如此，而表格中有 {given.zh}", f"the prose says all, but the tables have {given.en}"
+            )
         if verdict == "holds":
             says = Text(f"没有 = {given.zh}", f"none = {given.en}")
         quote = text[denial.position : denial.end].strip(" \u3000，")
@@ -43,13 +56,50 @@ def denied(field: str, text: str, report: ReportView, model: ProseModel) -> Iter
         yield Judgement(rule, verdict, field, denial.position, quote, says, "warning", meanings, expected, 0)
 
 
-def _denials(text: str, year: int, model: ProseModel) -> Iterator[_Denial]:
-    """Yield what ``text`` says did not happen at all in ``year``; not what it says of one office or time."""
-    for match in model.denial.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in _SENTENCE_END) + 1
-        before = keywords.find(model.lexicon, text, start, match.start())
-        if any(word.key in {"office", "time", "part"} for word in before) or int(match["year"] or year) != year:
-            continue
-        for thing in model.denied:
-            if thing.word.search(match["things"]):
-                yield _Denial(thing, match.start(), match.end())
+def _denials(text: str, report: ReportView, model: ProseModel) -> Iterator[_Denial]:
+    """Yield what ``text`` says did not happen at all in the year; not what it says of one office or time."""
+    for pattern in model.denials:
+        for match in islice(pattern.finditer(text), _MOST):
+            clause = _after_last(text, _CLAUSE_END, match.start())
+            before = text[clause : match.start()]
+            if len(before) > _LONGEST_DENIER or model.denier.fullmatch(before) is None:
+                continue
+            if _of_a_part(text, clause, match.start(), report, model):
+                continue
+            for thing in model.denied:
+                if thing.word.search(match["things"]):
+                    yield _Denial(thing, clause, match.end())
+
+
+def _claims(text: str, report: ReportView, model: ProseModel) -> Iterator[_Denial]:
+    for claim in model.claims:
+        for match in islice(claim.words.finditer(text), _MOST):
+            clause = _after_last(text, _CLAUSE_END, match.start())
+            if _of_a_part(text, clause, match.start(), report, model):
+                continue
+            start = _after_last(text, _SENTENCE_END + "；", match.start())
+            for about in (text[clause : match.end()], text[start : match.end()]):
+                named = [thing for thing in claim.denied if thing.word.search(about)]
+                if named:
+                    yield from (_Denial(thing, clause, match.end(), claim=True) for thing in named)
+                    break
+
+
+def _after_last(text: str, marks: str, end: int) -> int:
+    floor = max(0, end - _LONGEST_SENTENCE)
+    return max(floor, *(text.rfind(mark, floor, end) + 1 for mark in marks))
+
+
+def _of_a_part(text: str, clause: int, end: int, report: ReportView, model: ProseModel) -> bool:
+    """Whether what is said before ``end`` is of another office, a part of the year or another year."""
+    start = _after_last(text, _SENTENCE_END, end)
+    if any(int(match[1]) != report.year for match in [*model.lexicon.year.finditer(text, start, end)][-1:]):
+        return True
+    words = [*keywords.find(model.lexicon, text, start, end)]
+    if _OURSELVES.search(text, clause, end) is not None:
+        words = [word for word in words if word.start >= clause]
+    return any(
+        (word.key in {"office", "time"} or (word.key == "part" and word.start >= clause))
+        and not is_own(text, word, report.organ)
+        for word in words
+    )

@@ -1,7 +1,12 @@
-"""Parts listed after a whole must add to it, where the words tell that the list is complete."""
+"""Parts listed after a whole, or summed up behind them, must add to it.
+
+More than the whole is wrong whatever was left out. Less is wrong where words or tables tell that the list is complete;
+where it is not told, a list that one slip of the pen would complete is asked about.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -10,12 +15,24 @@ import attrs
 
 from reportgen.core.text import Text
 from reportgen.engine.prose_check.mentions import Mention
+from reportgen.engine.prose_check.nearest_figures import likely_slip
 from reportgen.prose.quantities import Quantity
 from reportgen.report.findings import Severity
-from reportgen.report.prose_model import Breakdown, ProseModel
+from reportgen.report.prose_model import Breakdown, Lexicon, ProseModel
 
-_NEARLY = Decimal("0.8")
-"""A list joined by 、 that reaches this share of its whole is asked about as a note: it may mean to be complete."""
+_NEARLY, _HALF = Decimal("0.8"), Decimal("0.5")
+"""A list joined by 、 that reaches the first share of its whole is asked about as a note: it may mean to be complete;
+others that reach the second are, where one slip of the pen explains the rest."""
+_MOST_PARTS = 40
+_OPENER = re.compile(
+    r"其中|包[括含]|涵盖|含|分为|分别|内有|主要[有为是]"
+    r"|^[^，。；]{0,4}[：:]|^[^，。；]{0,10}中[，,：:]|^[^，。；]{0,2}[（(]"
+)
+_NESTED = re.compile(r"其中|内有|包[括含]|含|涵盖")
+_ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
+_DEED = re.compile(r"发布|推送|发表|召开|举办|开展|收到|受理|办[理结]|答复|制作|开设|编制|组织|印发")
+_TOTAL = re.compile(r"^[^，。；]{0,4}[，,、；]?(?:以上)?(?P<how>总?共计?|合计|总计)[^，。；、\d（）]{0,4}$")
+_AND_SO_ON = re.compile(r"^[^，。；、]{0,6}等")
 
 
 @attrs.frozen
@@ -43,36 +60,135 @@ class Sum:
                 f"所列各部分 {listed} = {self.total}，与总数 {whole} 相差 {gap}",
                 f"the listed parts {listed} = {self.total}, but the whole is {whole}: they differ by {gap}",
             )
+        if self.total > (whole or 0):
+            return Text(
+                f"所列各部分 {listed} = {self.total}，比总数 {whole} 多 {gap}，请核对",
+                f"the listed parts {listed} = {self.total}, {gap} more than {whole}; check them",
+            )
         return Text(
             f"所列各部分 {listed} = {self.total}，比总数 {whole} 少 {gap}；如果列的是全部，就有一处写错了",
             f"the listed parts {listed} = {self.total}, {gap} less than {whole}; if the list is complete, one is wrong",
         )
 
 
-def judge(text: str, mentions: Sequence[Mention], model: ProseModel, values: Mapping[str, Any]) -> Iterator[Sum]:
-    """Yield the lists of one sentence that do not add up; at least one of their numbers must be literal."""
-    counted = [mention for mention in mentions if not mention.quantity.percent and mention.quantity.value is not None]
+def judge(
+    text: str, mentions: Sequence[Mention], before: Sequence[Mention], model: ProseModel, values: Mapping[str, Any]
+) -> Iterator[Sum]:
+    """Yield the lists of one sentence that do not add up; at least one of their numbers must be literal.
+
+    ``before`` are the numbers of the sentence before it in the paragraph: 共公开信息100条。其中，…
+    """
+    counted, earlier = _counted(mentions), _counted(before)
     broken_down = _broken_down(counted, model.breakdown, values)
     if broken_down is not None:
         yield from _difference(*broken_down, complete=True)
         return
-    listed = [mention for mention in counted if mention.listed]
-    if not listed:
+    for at, mention in enumerate(counted[:_MOST_PARTS]):
+        lead = text[mention.lead : mention.quantity.position]
+        total = _TOTAL.match(lead) if at > 1 else None
+        if total is not None:
+            yield from _summed(text, counted[:at], mention, strict=total["how"] != "共")
+        elif _OPENER.search(lead):
+            found = _List.read(text, counted, at, model.lexicon)
+            wholes = found.wholes(counted[:at], earlier)
+            yield from found.compared(wholes)
+            if wholes:
+                return
+
+
+def _counted(mentions: Sequence[Mention]) -> list[Mention]:
+    return [mention for mention in mentions if not mention.quantity.percent and mention.quantity.value is not None]
+
+
+@attrs.frozen
+class _List:
+    """Parts as they are listed; ``open`` tells that more follow (等), ``complete`` that nothing does (其他)."""
+
+    text: str
+    lexicon: Lexicon
+    parts: tuple[Mention, ...]
+    open: bool
+    complete: bool
+
+    @classmethod
+    def read(cls, text: str, counted: Sequence[Mention], at: int, lexicon: Lexicon) -> _List:
+        """Read the list that begins with ``counted[at]``: what its parts consist of is passed over."""
+        first = counted[at]
+        lead = text[first.lead : first.quantity.position]
+        bracketed = "（" in lead or "(" in lead
+        taken, nested, depth, deed = [first], False, 0, _DEED.search(lead) is not None
+        for part in counted[at + 1 : at + _MOST_PARTS]:
+            lead = _ASIDE.sub("", text[part.lead : part.quantity.position])
+            depth += lead.count("（") + lead.count("(") - lead.count("）") - lead.count(")")
+            nested = (nested and "；" not in lead and ";" not in lead) or _NESTED.search(lead) is not None
+            if depth < 0 and bracketed:
+                break
+            nested = nested and not (depth < 0)
+            depth = max(depth, 0)
+            if nested or depth > 0 or not _same_measure(part, first, lexicon):
+                continue
+            said = part.subject is not None and part.subject.certain
+            other = said != (first.subject is not None and first.subject.certain)
+            deeds = _DEED.search(lead) is not None and not deed and "、" not in lead
+            if part.difference or "另" in lead or other or deeds:
+                break
+            taken.append(part)
+        last = taken[-1]
+        behind = text[last.quantity.end : last.quantity.end + 8]
+        complete = lexicon.rest.match(text[last.lead : last.quantity.position]) is not None
+        return cls(text, lexicon, tuple(taken), _AND_SO_ON.match(behind) is not None, complete)
+
+    def wholes(self, before: Sequence[Mention], earlier: Sequence[Mention]) -> list[Mention]:
+        """Return what the parts may be parts of: numbers of the same measure before them, the nearest last."""
+        near = [one for one in before if _same_measure(one, self.parts[0], self.lexicon)]
+        return near or [one for one in earlier if _same_measure(one, self.parts[0], self.lexicon)]
+
+    def compared(self, wholes: Sequence[Mention]) -> Iterator[Sum]:
+        """Yield the list where it does not add to its whole."""
+        starts = [self.parts[:size] for size in range(2, len(self.parts) + 1)]
+        if not wholes or not starts or any(_adds(whole, start) for whole in wholes for start in starts):
+            return
+        total, parts = _total(self.parts), self.parts
+        joined = all(self.text[one.quantity.end :][:1] == "、" for one in parts[:-1])
+        judged = all(part.subject is not None and part.subject.certain for part in parts)
+        likely = [whole for whole in wholes if not judged and _one_slip(whole, parts)]
+        whole = likely[-1] if likely else wholes[-1]
+        size = whole.quantity.value or Decimal(0)
+        if total > size:
+            too_big = any((part.quantity.value or 0) > size for part in parts)
+            if likely or joined or not (too_big or judged):
+                yield from _difference(whole, parts, complete=len(wholes) == 1 or whole.quantity.end <= parts[0].lead)
+        elif self.complete and not self.open:
+            yield from _difference(whole, parts, complete=True)
+        elif not self.open and (
+            (joined and len(parts) > 2 and total >= size * _NEARLY) or (likely and total >= size * _HALF)
+        ):
+            yield from _difference(whole, parts, complete=False)
+
+
+def _same_measure(one: Mention, other: Mention, lexicon: Lexicon) -> bool:
+    first, second = one.quantity.measure, other.quantity.measure
+    return first == second or (first in lexicon.counted and second in lexicon.counted)
+
+
+def _one_slip(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether one number, written as a hand may have meant it, makes the parts add to their whole."""
+    size, total = whole.quantity.value or Decimal(0), _total(parts)
+    pairs = [(size, total), *((value, value + size - total) for part in parts if (value := part.quantity.value))]
+    return any(meant > 0 and likely_slip(written, meant) for written, meant in pairs)
+
+
+def _summed(text: str, before: Sequence[Mention], whole: Mention, *, strict: bool) -> Iterator[Sum]:
+    """Compare a number that sums up those before it: 网上申请53件，信函申请64件，合计117件."""
+    same = [one for one in before if one.quantity.measure == whole.quantity.measure]
+    since = max((place + 1 for place, one in enumerate(same) if "；" in text[one.quantity.end :][:1]), default=0)
+    ends = [same[-size:] for size in range(2, len(same) + 1)]
+    known = any(one.quantity.value == whole.quantity.value for one in same)
+    if known or not ends or any(_adds(whole, end) for end in ends) or any(one.difference for one in (*same, whole)):
         return
-    first = counted.index(listed[0])
-    before, measure = counted[:first], listed[0].quantity.measure
-    wholes = [mention for mention in before if mention.quantity.measure == measure]
-    parts = _first_list(text, [mention for mention in counted[first:] if mention.quantity.measure == measure])
-    starts = [parts[:size] for size in range(2, len(parts) + 1)]
-    if not wholes or not starts or any(_adds(whole, start) for whole in wholes for start in starts):
-        return
-    whole = wholes[-1]
-    joined = all(text[one.quantity.end :][:1] == "、" for one in parts[:-1])
-    total, size = _total(parts), whole.quantity.value or Decimal(0)
-    if model.lexicon.rest.match(text[parts[-1].lead : parts[-1].quantity.position]) or (joined and total > size):
-        yield from _difference(whole, parts, complete=True)
-    elif joined and len(parts) > 2 and total >= size * _NEARLY:
-        yield from _difference(whole, parts, complete=False)
+    parts = same[since:] if len(same) - since > 1 else same
+    if strict or _one_slip(whole, parts):
+        yield from _difference(whole, parts, complete=strict and _one_slip(whole, parts))
 
 
 def _broken_down(
@@ -99,17 +215,6 @@ def _less(quantity: Quantity, besides: Decimal | int) -> Quantity:
     """Return 办理 N 件 without those that it may count besides; see :class:`Breakdown`."""
     number = quantity.number
     return quantity if number is None else attrs.evolve(quantity, number=number - besides)
-
-
-def _first_list(text: str, parts: Sequence[Mention]) -> list[Mention]:
-    """Cut the list where a sentence part ends (；) and where a second 其中 goes into one of its parts."""
-    taken = list(parts[:1])
-    for part in parts[1:]:
-        lead = text[part.lead : part.quantity.position]
-        if part.difference or "；" in lead or "其中" in lead or "另" in lead:
-            break
-        taken.append(part)
-    return taken
 
 
 def _total(parts: Sequence[Mention]) -> Decimal:

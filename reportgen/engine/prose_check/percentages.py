@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, Literal
 
 import attrs
@@ -19,6 +20,11 @@ from reportgen.report.prose_model import ProseModel
 Number = Decimal | int
 _SHARE = re.compile(r"^[\s其共约仅、]*占(?P<whole>[^，。；]*)$")
 _RATE = re.compile(r"(?P<deed>[^，。；、\s]{2})率[为达到约是：:\s]*$")
+_ITS_SHARE = re.compile(r"[，,、（(\s]{0,2}(?:约?占|\d+(?:\.\d+)?[%％])")
+_NAMED = re.compile(
+    r"\s*(?P<what>[^，。；\d]*?)(?:的?(?:申请|案件|信息)?(?:约?占比?|比例|比重|占比)|率)(?:[约为达到是：:了]|\s)*"
+)
+_LONGEST_NAME = 40
 _UP = re.compile(r"增长|上升|增加|提高|提升|增幅|上涨|增")
 _DOWN = re.compile(r"下降|减少|降低|降幅|下滑|回落|减")
 _OTHER_TIME = re.compile(r"前年|环比|季度|月|年均|以来|累计|率")
@@ -102,7 +108,8 @@ def judge(text: str, mentions: Sequence[Mention], at: int, figures: Figures) -> 
     up, down = _UP.search(clause), _DOWN.search(clause)
     earlier = [other for other in mentions[:at] if not other.quantity.percent and other.quantity.value is not None]
     if not up and not down:
-        return _verdict(mention.quantity, [*_parts(text, mention, earlier, figures)])
+        ratios = [*_parts(text, mention, earlier, figures)]
+        return _verdict(mention.quantity, ratios or [*_shares_of_all(text, mentions, at, figures)])
     if _OTHER_TIME.search(clause) or (up and down):
         return None
     return _verdict(mention.quantity, [*_growths(text, mention, earlier, figures)], -1 if down else 1)
@@ -114,11 +121,15 @@ def _parts(text: str, mention: Mention, earlier: Sequence[Mention], figures: Fig
     if share := _SHARE.match(clause):
         if earlier and not _TOGETHER.match(clause) and figures.model.lexicon.whole.fullmatch(share["whole"]):
             yield from _official_shares(earlier[-1], figures)
-            yield from _literal_shares(earlier[-1], earlier[:-1])
+            yield from _literal_shares(text, earlier[-1], earlier[:-1], figures)
     elif _bracketed(text, mention, earlier):
         yield from _official_shares(earlier[-1], figures)
+    elif clause == "的" and len(earlier) > 1 and earlier[-1].quantity.end == mention.lead:
+        yield from _of_a_number(text, earlier)
     elif rate := _RATE.search(clause):
-        yield from _rates(text, rate["deed"], mention.quantity, earlier)
+        yield from _rates(text, rate["deed"], mention, earlier, figures)
+    if not earlier or earlier[-1].quantity.position < mention.clause:
+        yield from _named_shares(text, mention, figures)
 
 
 def _verdict(printed: Quantity, ratios: Sequence[Ratio], sign: int = 1) -> Percentage | None:
@@ -147,12 +158,65 @@ def _likeliest(printed: Quantity, ratios: Sequence[Ratio]) -> Ratio:
     return min(ratios, key=rank)
 
 
-def _literal_shares(part: Mention, wholes: Sequence[Mention]) -> Iterator[Ratio]:
-    number = part.quantity.value
+def _literal_shares(text: str, part: Mention, wholes: Sequence[Mention], figures: Figures) -> Iterator[Ratio]:
+    """Yield the part over every number before it that may be its whole: not one that is a share itself."""
+    number, counted = part.quantity.value, figures.model.lexicon.counted
     for other in reversed(wholes):
         whole = other.quantity.value
-        if number is not None and whole and whole >= number and other.quantity.measure == part.quantity.measure:
+        same = (
+            other.quantity.measure == part.quantity.measure
+            or {other.quantity.measure, part.quantity.measure} <= counted
+        )
+        itself = _ITS_SHARE.match(text, other.quantity.end) is not None
+        if number is not None and whole and whole >= number and same and not itself:
             yield Ratio(number, whole)
+
+
+def _shares_of_all(text: str, mentions: Sequence[Mention], at: int, figures: Figures) -> Iterator[Ratio]:
+    """Yield the part over the sum of all parts, where each has its share and the others show that they are all."""
+    pairs = [
+        (part, share)
+        for part, share in pairwise(mentions)
+        if share.quantity.percent and not part.quantity.percent and _ITS_SHARE.match(text, part.quantity.end)
+    ]
+    numbers = [part.quantity.value or Decimal(0) for part, _ in pairs]
+    printed = [share.quantity.number or Decimal(0) for _, share in pairs]
+    total = sum(numbers, Decimal(0))
+    if len(pairs) < 2 or not total or not all(share.quantity.literal for _, share in pairs):
+        return
+    first = pairs[0][0]
+    if any(
+        figures.model.lexicon.counted.isdisjoint({one.quantity.measure, first.quantity.measure}) for one, _ in pairs
+    ):
+        return
+    right = [share.quantity.agrees(number * 100 / total) for number, (_, share) in zip(numbers, pairs, strict=True)]
+    if 2 * sum(right) >= len(pairs) or abs(sum(printed, Decimal(0)) - 100) <= 1:
+        yield from (
+            Ratio(number, total) for number, (_, share) in zip(numbers, pairs, strict=True) if share is mentions[at]
+        )
+
+
+def _of_a_number(text: str, earlier: Sequence[Mention]) -> Iterator[Ratio]:
+    """Yield what 545件，占全部548件的99.5% is computed from."""
+    part, whole = earlier[-2].quantity.value, earlier[-1].quantity.value
+    if part is not None and whole and "占" in text[earlier[-2].quantity.end : earlier[-1].quantity.position]:
+        yield Ratio(part, whole)
+
+
+def _named_shares(text: str, mention: Mention, figures: Figures) -> Iterator[Ratio]:
+    """Yield what the words before a percentage name, without a number of its own: 予以公开的占80.4%, 维持率51.8%."""
+    before = text[mention.clause : mention.quantity.position]
+    named = _NAMED.fullmatch(before) if len(before) < _LONGEST_NAME else None
+    if named is None or mention.narrowed or "分别" in before:
+        return
+    model = figures.model
+    words = find(model.lexicon, text, mention.clause, mention.clause + named.end("what"))
+    for part, wholes in model.shares([*words], before):
+        value = part.value(figures.values)
+        for meaning in wholes:
+            whole = meaning.value(figures.values)
+            if whole and value is not None:
+                yield Ratio(value, whole)
 
 
 def _official_shares(part: Mention, figures: Figures) -> Iterator[Ratio]:
@@ -175,13 +239,14 @@ def _bracketed(text: str, mention: Mention, earlier: Sequence[Mention]) -> bool:
     return between.strip(" 约") in {"（", "("} and text[mention.quantity.end : mention.quantity.end + 1] in {"）", ")"}
 
 
-def _rates(text: str, deed: str, printed: Quantity, earlier: Sequence[Mention]) -> Iterator[Ratio]:
+def _rates(text: str, deed: str, mention: Mention, earlier: Sequence[Mention], figures: Figures) -> Iterator[Ratio]:
     """Yield 办结率 as what was 办结 over what came in; 100% may speak of what was due and is left alone."""
-    if len(earlier) < 2 or printed.number == 100:
+    if not earlier or mention.quantity.number == 100:
         return
     part = earlier[-1]
     if deed in text[part.clause : part.quantity.position]:
-        yield from _literal_shares(part, earlier[:-1])
+        yield from _official_shares(part, figures) if deed == "公开" else ()
+        yield from _literal_shares(text, part, earlier[:-1], figures)
 
 
 def _growths(text: str, mention: Mention, earlier: Sequence[Mention], figures: Figures) -> Iterator[Ratio]:

@@ -17,6 +17,11 @@ _EACH = re.compile(r"(?:均|各|都)[为是有]?\s*$")
 _BARE = re.compile(r"(?:件?数量?)?[均都]?[ 为是了共：:]*")
 """What may stand between a keyword and a number without measure word: 结转数均为0."""
 _LONGEST_BRACKET = 200
+_ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
+_OURSELVES = ("本", "我")
+_PADDING = " \u3000共约计总有为"
+_OWNED = frozenset({"office", "part"})
+_LONGEST_NAME = 20
 
 
 @attrs.frozen
@@ -74,9 +79,11 @@ class NumberInClause:
 
     def adjacent(self, words: Sequence[Keyword], *, ahead: bool) -> bool:
         """Whether nothing stands between the number and its keywords that could give it another meaning."""
-        if ahead:
-            return self.discourse.lexicon.filler.fullmatch(self.text, self.quantity.end, words[0].start) is not None
-        return self.discourse.lexicon.filler.fullmatch(self.text, words[-1].end, self.quantity.position) is not None
+        start, end = (self.quantity.end, words[0].start) if ahead else (words[-1].end, self.quantity.position)
+        if end - start > _LONGEST_BRACKET:
+            return False
+        between = _ASIDE.sub("", self.text[start:end]) if end > start else ""
+        return self.discourse.lexicon.filler.fullmatch(between) is not None
 
     def _measured(self, words: Sequence[Keyword], *, plain: bool) -> bool:
         measure = self.quantity.measure
@@ -88,17 +95,21 @@ class NumberInClause:
             if kind in kinds:
                 return measure in measures
         if measure in lexicon.loose_measures:
-            return self.text[self.start : self.quantity.position].rstrip(" 共约").endswith(lexicon.loose_after)
+            before = self.text[self.start : self.quantity.position].rstrip(_PADDING)
+            if before.endswith(lexicon.loose_after):
+                self.discourse.loose = measure
+            return self.discourse.loose == measure
         return measure in lexicon.counted
 
     def _narrowed(self) -> bool:
         narrowed = self.discourse.one_time or self.discourse.one_office
         for keyword in (*self.inside, *self.after):
-            word = self.text[keyword.start : keyword.end]
-            if keyword.key == "office" and not self.organ.endswith(word):
+            if keyword.key in _OWNED and is_own(self.text, keyword, self.organ):
+                continue
+            if keyword.key == "office":
                 narrowed = True
                 self.discourse.one_office = self.discourse.one_office or not self._in_brackets()
-            elif keyword.key in {"difference", "time"} or (keyword.key == "part" and not self.organ.endswith(word)):
+            elif keyword.key in {"difference", "time", "part"}:
                 narrowed = True
         return narrowed
 
@@ -112,3 +123,19 @@ class NumberInClause:
             self.discourse.lexicon.joint.fullmatch(self.text, first.end, second.start)
             for first, second in pairwise(words)
         )
+
+
+def is_own(text: str, office: Keyword, organ: str) -> bool:
+    """Whether a word for an office is the report's own: 我单位, 本街道, 铁塔街道 in the report of 铁塔街道办事处."""
+    before = text[max(0, office.start - _LONGEST_NAME) : office.start]
+    if before.endswith(_OURSELVES):
+        return True
+    word = text[office.start : office.end]
+    at = organ.rfind(word)
+    if at < 0:
+        return False
+    same = 0
+    while same < min(len(before), at) and before[-1 - same] == organ[at - 1 - same]:
+        same += 1
+    rest = before[: len(before) - same]
+    return same > 1 or (organ.endswith(word) and (len(word) > 2 or not rest or not "\u4e00" <= rest[-1] <= "\u9fff"))

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, Literal
+
+import attrs
 
 from reportgen.core import spelling
 from reportgen.core.document import Document, Unreadable
@@ -19,7 +22,7 @@ from reportgen.core.errors import DataError, Fault
 from reportgen.core.limits import DEFAULT, MEBIBYTE, Limits
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.engine.reading.characters import check_json, check_yaml
+from reportgen.engine.reading.characters import check_json, check_yaml, without_bad
 from reportgen.engine.reading.decoding import decoded, with_line_feeds, wrong_encoding
 from reportgen.engine.reading.places import KeyPaths, Places
 from reportgen.engine.reading.value_limits import Inspection
@@ -42,7 +45,7 @@ def read_file(path: Path | str, limits: Limits = DEFAULT) -> Document:
     path = Path(path)
     origin = Origin(str(path))
     try:
-        data = read_regular(path, limits.file_bytes + 1)
+        data = read_regular(path, _most_bytes(limits) + 1)
     except FileNotFoundError:
         says = Text("没有这个文件", "there is no such file")
         raise DataError(Fault("no-such-file", says, origin, _other_file(path))) from None
@@ -68,7 +71,7 @@ def read_stream(stream: IO[str] | IO[bytes], name: str, limits: Limits = DEFAULT
         DataError: it cannot be read, is too large or in another encoding, or is no YAML or JSON.
     """
     pieces: list[Any] = []
-    left = limits.file_bytes + 1
+    left = _most_bytes(limits) + 1
     try:
         while left > 0:
             piece: Any = stream.read(left)
@@ -98,7 +101,7 @@ def read_text(
     Raises:
         DataError: it is too large or in another encoding, or is no YAML or JSON.
     """
-    _check_size(len(text), limits.file_bytes, name)
+    _check_size(len(text), _most_bytes(limits), name)
     if isinstance(text, bytes):
         size, text = len(text), decoded(text, name)
     else:
@@ -107,23 +110,66 @@ def read_text(
         raise _empty(name)
     chosen = format or _SUFFIXES.get(Path(name).suffix.lower()) or ("json" if text.lstrip()[0] == "{" else "yaml")
     if chosen == "yaml":
-        _check_size(size, min(YAML_BYTES, limits.file_bytes), name)
-        from reportgen.engine.reading import yaml_places, yaml_values  # noqa: PLC0415 — JSON needs no YAML
+        _check_size(size, min(YAML_BYTES, _most_bytes(limits)), name)
+        return _read_yaml(text, name, limits)
+    from reportgen.engine.reading import json_places, json_values  # noqa: PLC0415 — YAML needs no JSON
 
-        places = Places(name, text, yaml_places.scan)
-        check_yaml(text, name, yaml_places.scan)
-        data, sound, places.near = yaml_values.parse(text, name, limits)
-    else:
-        from reportgen.engine.reading import json_places, json_values  # noqa: PLC0415 — YAML needs no JSON
-
-        places = Places(name, text, json_places.scan, json_places.scan_near)
-        check_json(text, name, json_places.scan)
-        data, sound = json_values.parse(text, name, limits)
+    places = Places(name, text, json_places.scan, json_places.scan_near)
+    check_json(text, name, json_places.scan)
+    data, sound = json_values.parse(text, name, limits)
     if data is None:
         raise _empty(name)
     if sound and type(data) is dict:
         return Document(name, data, places.locate, places.locate_key, places.locate_line)
     return _document(name, data, places, limits)
+
+
+def _read_yaml(text: str, name: str, limits: Limits) -> Document:
+    """Return what YAML ``text`` says; what the parser refuses is read on after each mistake."""
+    from reportgen.engine.reading import yaml_errors, yaml_places, yaml_values  # noqa: PLC0415 — JSON needs no YAML
+
+    places = Places(name, text, yaml_places.scan)
+    try:
+        check_yaml(text, name, yaml_places.scan)
+    except DataError as error:
+        return _read_on(without_bad(text), name, limits, error.faults)
+    try:
+        data, sound, places.near = yaml_values.parse(text, name, limits)
+    except yaml_errors.UnparsableError:
+        return _read_on(text, name, limits)
+    except DataError as error:
+        if error.faults[0].id != "yaml-alias":
+            raise
+        from reportgen.engine.reading.recovery import with_slips  # noqa: PLC0415 — a sound file needs none
+
+        raise DataError(with_slips(error.faults, text, name)) from None
+    if data is None:
+        raise _empty(name)
+    if sound and type(data) is dict:
+        document = Document(name, data, places.locate, places.locate_key, places.locate_line)
+    else:
+        try:
+            document = _document(name, data, places, limits)
+        except DataError:
+            again = _mended(text, name, limits)
+            if again is None:
+                raise
+            return again
+    return attrs.evolve(document, mended=partial(_mended, text, name, limits), lines=partial(str.split, text, "\n"))
+
+
+def _read_on(text: str, name: str, limits: Limits, known: Sequence[Fault] = ()) -> Document:
+    """Return a text as it was meant, with every mistake in it."""
+    from reportgen.engine.reading.recovery import document_of, recovered  # noqa: PLC0415 — a sound file needs none
+
+    return document_of(recovered(text, name, known), text, lambda mended: _read_yaml(mended, name, limits))
+
+
+def _mended(text: str, name: str, limits: Limits) -> Document | None:
+    """Return a text that can be read, yet shows slips, as it was meant; None where it shows none."""
+    from reportgen.engine.reading.line_slips import slips  # noqa: PLC0415 — a sound file needs none
+
+    return _read_on(text, name, limits) if slips(text, name)[0] else None
 
 
 def read_mapping(mapping: Mapping[str, Any], name: str = "data", limits: Limits = DEFAULT) -> Document:
@@ -139,7 +185,7 @@ def _document(
     name: str, data: Any, places: Places | KeyPaths, limits: Limits, *, bound_numbers: bool = False
 ) -> Document:
     if not isinstance(data, Mapping):
-        raise DataError(_no_mapping(name, data))
+        raise DataError(_no_mapping(name))
     inspection = Inspection(limits)
     copy = inspection.copy(data)
     if bound_numbers and isinstance(copy, dict):
@@ -165,12 +211,9 @@ def _wording(path: KeyPath, why: Unreadable, places: Places | KeyPaths) -> Unrea
     return Unreadable(why.id, says, why.remedy, at_key=True)
 
 
-def _no_mapping(name: str, data: Any) -> Fault:
-    from reportgen.engine.reading.yaml_errors import FULL_WIDTH_COLON, misplaced_colon  # noqa: PLC0415
-
+def _no_mapping(name: str) -> Fault:
     says = Text("文件内容应当是“名称: 内容”，一行一项", "the file should say “name: value”, one a line")
-    colon = isinstance(data, str) and misplaced_colon(data) is not None
-    return Fault("not-a-mapping", says, Origin(name, 1, 1), FULL_WIDTH_COLON if colon else None)
+    return Fault("not-a-mapping", says, Origin(name, 1, 1))
 
 
 def _other_file(path: Path) -> Text:
@@ -198,6 +241,10 @@ def _unreadable(name: str, problem: OSError | ValueError) -> DataError:
 def _empty(name: str) -> DataError:
     remedy = Text("用 reportgen new 可以生成一份待填的文件", "reportgen new writes a file to fill in")
     return DataError(Fault("empty-file", Text("文件是空的", "the file is empty"), Origin(name), remedy))
+
+
+def _most_bytes(limits: Limits) -> int:
+    return min(limits.data_bytes, limits.file_bytes)
 
 
 def _check_size(size: int, most: int, name: str) -> None:

@@ -9,24 +9,24 @@ from json import decoder
 from typing import Any
 
 from reportgen.core.document import Path
-from reportgen.engine.reading.places import Place, PlaceMap
+from reportgen.engine.reading.places import NEAR, Place, PlaceMap
 
 _read_text: Any = decoder.scanstring  # type: ignore[attr-defined]  # as the decoder itself reads it
 _passed = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str).raw_decode
 """Reads one value and tells where it ends."""
-_NEAR = 2
 _TOKEN = re.compile(r'[ \t\n\r,:]*(?:([{}\[\]"])|[^ \t\n\r,:{}\[\]"]+)')
 
 
-def scan_near(text: str) -> PlaceMap:
-    """Return the places of sections and of what stands in them, which remarks on the prose point at."""
-    return scan(text, _NEAR)
+def scan_near(text: str, section: str) -> PlaceMap:
+    """Return the places of sections and of what stands in one of them, which remarks on the prose point at."""
+    return scan(text, NEAR, section)
 
 
-def scan(text: str, depth: int | None = None) -> PlaceMap:
+def scan(text: str, depth: int | None = None, section: str | None = None) -> PlaceMap:
     """Return the place of every key and value of ``text``, which is sound JSON.
 
-    With a ``depth`` only those that at most so many keys or positions lead to: the others are passed at once.
+    With a ``depth`` only those that at most so many keys or positions lead to, with a ``section`` only those in it: the
+    others are passed at once.
     """
     places = PlaceMap()
     lines = [0, *(match.end() for match in re.finditer("\n", text))]
@@ -58,8 +58,8 @@ def scan(text: str, depth: int | None = None) -> PlaceMap:
             path = (*around, key if mapping and key is not None else counts[-1])
             counts[-1] += 1
             key = None
-        places.values[path] = place(start)
-        if sign and sign in "{[" and len(stack) == depth:
+        places.note(path, place(start))
+        if sign and sign in "{[" and (len(stack) == depth or (len(path) == 1 and section not in {None, path[0]})):
             _, position = _passed(text, start)
         elif sign and sign in "{[":
             stack.append((path, sign == "{"))

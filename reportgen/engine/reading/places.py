@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
+from operator import itemgetter
 
 import attrs
 
 from reportgen.core.document import Path, dotted
+from reportgen.core.limits import DEFAULT
 from reportgen.core.origin import Origin
 from reportgen.core.value import Value
 
+_MOST = 2 * DEFAULT.data_nodes
+"""Values of which the places are noted: of a sound file all."""
 _LONGEST = 200
 """Characters of a key path that a message shows."""
 
+NEAR = 2
+"""How many keys lead to a near place: of a section, or of what stands in it."""
 Place = tuple[int, int]
 """Line and column, both from 1."""
+_START = itemgetter(0)
+
+
+class TooManyPlacesError(Exception):
+    """A text with more values than a data file may have, whose places nobody needs: it is refused."""
 
 
 @attrs.define(eq=False, repr=False)
@@ -27,23 +39,26 @@ class PlaceMap:
     blocks: set[Path] = attrs.field(factory=set)
     """Texts whose lines are the file's lines, from the line after the value's place."""
 
+    def note(self, path: Path, place: Place) -> None:
+        """Note where the value at ``path`` stands. Raises TooManyPlacesError."""
+        self.values[path] = place
+        if len(self.values) > _MOST:
+            raise TooManyPlacesError
+
 
 @attrs.define(slots=False, eq=False, repr=False)
 class Places:
-    """The places of a text file: the near ones as ``scan_near`` finds them, all others once ``scan`` went over it.
+    """The places of a text file: the near ones of a section as ``scan_near`` finds them, all by ``scan``.
 
-    Where reading the file has noted the near ones already, ``scan_near`` returns those.
+    ``near`` has the places of sections and of what stands in them, as far as they are known: reading a file may have
+    noted them.
     """
 
     name: str
     text: str
     scan: Callable[[str], PlaceMap]
-    scan_near: Callable[[str], PlaceMap] | None = None
-
-    @cached_property
-    def near(self) -> PlaceMap:
-        """The map of the places of sections and of what stands in them."""
-        return PlaceMap() if self.scan_near is None else self.scan_near(self.text)
+    scan_near: Callable[[str, str], PlaceMap] | None = None
+    near: PlaceMap = attrs.field(factory=PlaceMap)
 
     @cached_property
     def found(self) -> PlaceMap:
@@ -70,16 +85,21 @@ class Places:
         return start
 
     def _map_with(self, path: Path) -> PlaceMap:
+        if path in self.near.values:
+            return self.near
+        if self.scan_near is not None and 0 < len(path) <= NEAR and "found" not in self.__dict__:
+            self.near = self.scan_near(self.text, str(path[0]))
         return self.near if path in self.near.values else self.found
 
     def around(self, place: Place) -> Path:
         """Return the path of the last key or value that begins at or before ``place``."""
-        best: tuple[Place, Path] = ((0, 0), ())
-        keys = ((start, path) for path, starts in self.found.keys.items() for start in starts)
-        for start, path in [*keys, *((start, path) for path, start in self.found.values.items())]:
-            if best[0] <= start <= place:
-                best = start, path
-        return best[1]
+        after = bisect_right(self._in_order, place, key=_START)
+        return self._in_order[after - 1][1] if after else ()
+
+    @cached_property
+    def _in_order(self) -> list[tuple[Place, Path]]:
+        keys = [(start, path) for path, starts in self.found.keys.items() for start in starts]
+        return sorted([*keys, *((start, path) for path, start in self.found.values.items())], key=_START)
 
 
 @attrs.frozen(eq=False, repr=False)

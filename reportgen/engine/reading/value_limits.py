@@ -15,25 +15,30 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no Word document can hold: control characters but tab, LF and CR, lone surrogates, U+FFFE and U+FFFF."""
 
 _REMOVE = Text("请删去这个字符", "delete the character")
+_NEW_LINE = Text("请把它删去，在这里按回车另起一行", "delete it, and begin a new line here with Enter")
 _EXACT = frozenset((int, bool, type(None), Decimal, float))
 _MOST_FAULTS = 100
 _MOST_DIGITS = 100
 _ENDLESS = 10**_MOST_DIGITS
 
 
-def code_point(character: str) -> str:
-    """Return U+0008 for a backspace."""
-    return f"U+{ord(character):04X}"
+def remedy_for(character: str) -> Text:
+    """Return what to do about a character that cannot stand where it stands."""
+    from reportgen.engine.reading import special_characters  # noqa: PLC0415 — the same
+
+    return _NEW_LINE if character in special_characters.LINE_BREAKS else _REMOVE
 
 
 def bad_character(path: Path, character: str) -> Unreadable:
     """Return why a text with ``character`` is refused, naming the field."""
-    field, point = dotted(path), code_point(character)
+    from reportgen.engine.reading import special_characters  # noqa: PLC0415 — sound data has none
+
+    field, name = dotted(path), special_characters.named(character)
     says = Text(
-        f"{field} 里有不能印入文档的字符 {point}" if field else f"文件里有不能印入文档的字符 {point}",
-        f"{field or 'the file'} holds the character {point}, which no document can hold",
+        f"{field} 里有不能印入文档的字符：{name.zh}" if field else f"文件里有不能印入文档的字符：{name.zh}",
+        f"{field or 'the file'} holds the character {name.en}, which no document can hold",
     )
-    return Unreadable("bad-character", says, _REMOVE)
+    return Unreadable("bad-character", says, remedy_for(character))
 
 
 class Inspection:

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from reportgen.core.errors import Fault
+from reportgen.core.errors import DataError, Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 
-FULL_WIDTH_COLON = Text(
-    "冒号要用英文的 :，后面空一格，例如 year: 2021", "use the plain colon : with a space after it, as in year: 2021"
-)
-_COLON = r"^[ \t]*(?:- )?[A-Za-z_][\w.]*[ \t]*(?:：|:(?=[^\s/]))"
-_WIDE_SPACE = r"^[ ]*(?:[A-Za-z_][\w.]*[ ]*:[ ]*)?(?=\u3000\s*(?:$|[A-Za-z_\d\[]))"
-"""What stands before a full-width space where YAML needs a plain one: nothing, or a name and its colon."""
-_PROSE = r"^[ \u3000]*(?:\*\*|[^\x00-\x7f\u3000])"
-"""How a line of prose begins: with a Chinese character or sign, or with bold words; names are English."""
 _QUOTE = Text(
     "以这些符号开头的文字要加引号：* & ! % @ ` { [ > |", "put quotes around text that begins with * & ! % @ ` { [ > |"
 )
@@ -69,7 +60,11 @@ _BEGUN = ("expected ',' or ']'", "expected ',' or '}'", "could not find expected
 """What the parser notices only further down: told is where the bracket, the name or the quote stands."""
 
 
-def syntax_fault(problem: Any, text: str, name: str) -> Fault:
+class UnparsableError(DataError):
+    """A text that is no YAML at all, which may be read on after its first mistake."""
+
+
+def syntax_fault(problem: Any, name: str) -> Fault:
     """Return the fault of a text that the parser refused, with its place and, where it can be told, the remedy."""
     words = str(getattr(problem, "problem", None) or getattr(problem, "reason", None) or problem)
     mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
@@ -79,50 +74,7 @@ def syntax_fault(problem: Any, text: str, name: str) -> Fault:
         if part in words:
             says, remedy = known, advice
             break
-    lines = text.split("\n")
-    number = min(line or 1, len(lines)) - 1
-    if re.match(r" *\t", lines[number]):
-        says = Text("缩进里有制表符（Tab）", "the line is indented with a tab")
-        remedy = Text("缩进请用空格：删去行首的 Tab，改按空格键，与同级的行对齐", "indent with spaces")
-        return Fault("yaml-tab", says, Origin(name, line, 1), remedy)
     context = getattr(problem, "context_mark", None)
     if context is not None and any(part in words for part in _BEGUN):
         line, column = context.line + 1, context.column + 1
-    first = min(number, context.line if context is not None else number)
-    for suspect in [*range(number, max(first, number - 20) - 1, -1), *range(number - 1, max(number - 4, -1), -1)]:
-        found = misplaced_colon(lines[suspect])
-        if found is not None:
-            says = Text("冒号写法不对", "a colon is not written as YAML needs it")
-            return Fault("yaml-colon", says, Origin(name, suspect + 1, found), FULL_WIDTH_COLON)
-    for suspect in (number, number - 1):
-        wide = re.match(_WIDE_SPACE, lines[suspect]) if suspect >= 0 else None
-        if wide is not None:
-            says = Text("这里有全角空格", "a full-width space stands here")
-            remedy = Text("改成英文输入法下的半角空格", "write plain spaces")
-            return Fault("yaml-wide-space", says, Origin(name, suspect + 1, wide.end() + 1), remedy)
-    stray = _prose_out_of_place(lines, (line or 1) - 1)
-    if stray is not None:
-        says = Text("文字部分的这一行没有与前后各行对齐", "this line of prose is not indented as those around it")
-        remedy = Text(
-            "在行首用半角空格补齐，与同一部分的其他各行左对齐（一般空四格）",
-            "indent it with plain spaces, as the other lines of its section (four as a rule)",
-        )
-        return Fault("yaml-prose", says, Origin(name, stray + 1, 1), remedy)
     return Fault("yaml-syntax", says, Origin(name, line, column), remedy)
-
-
-def _prose_out_of_place(lines: list[str], number: int) -> int | None:
-    """Return the line of prose that left its section, when the parser stopped at line ``number`` (from 0).
-
-    A heading that begins at the margin is a remark to the parser, which stops only at the prose below it.
-    """
-    if number >= len(lines) or not re.match(_PROSE, lines[number]):
-        return None
-    above = next((row for row in range(number - 1, -1, -1) if lines[row].strip()), None)
-    return above if above is not None and re.match(r"#{2,3} ", lines[above]) else number
-
-
-def misplaced_colon(line: str) -> int | None:
-    """Return the column of a full-width colon after a name, or of a colon without the space after it."""
-    found = re.match(_COLON, line)
-    return None if found is None else found.end()

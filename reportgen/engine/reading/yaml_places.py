@@ -39,7 +39,7 @@ def note_value(event: Any, path: Path, places: PlaceMap) -> None:
     """Note where the value at ``path`` stands, which begins with ``event``; its key was noted before."""
     kind = type(event)
     mark = event.start_mark
-    places.values[path] = mark.line + 1, mark.column + 1
+    places.note(path, (mark.line + 1, mark.column + 1))
     if kind is ScalarEvent:
         if event.style == "|":
             places.blocks.add(path)

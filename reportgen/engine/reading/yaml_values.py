@@ -23,13 +23,11 @@ from reportgen.core.limits import Limits
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.reading import characters, yaml_errors
-from reportgen.engine.reading.places import PlaceMap
+from reportgen.engine.reading.places import NEAR, PlaceMap
 from reportgen.engine.reading.value_limits import duplicate_key, not_a_text_key, too_many
 from reportgen.engine.reading.yaml_places import LOADER, note_key, note_value, scan
 from reportgen.engine.reading.yaml_scalars import resolved
 
-_PLACED = 2
-"""How many keys lead to a value whose place is noted while it is read."""
 _TAGGED = Unreadable(
     "yaml-tag",
     Text("以 ! 开头的 YAML 标签不能使用", "YAML tags, which begin with !, cannot be used"),
@@ -56,7 +54,7 @@ def parse(text: str, name: str, limits: Limits) -> tuple[Any, bool, PlaceMap]:
     the places of sections and of what stands in them, which remarks on the prose point at.
 
     Raises:
-        DataError: the text is no YAML, has two documents or an alias, or goes past a limit.
+        DataError: the text is no YAML (UnparsableError), has two documents or an alias, or goes past a limit.
     """
     try:
         reader = _Reader(text, name, limits)
@@ -67,7 +65,23 @@ def parse(text: str, name: str, limits: Limits) -> tuple[Any, bool, PlaceMap]:
             fault = characters.lone_surrogate(text, mark.index if mark is not None else 0, name, scan)
             if fault is not None:
                 raise DataError(fault) from None
-        raise DataError(yaml_errors.syntax_fault(problem, text, name)) from None
+        raise yaml_errors.UnparsableError(yaml_errors.syntax_fault(problem, name)) from None
+
+
+def _runs_on(key: Any, text: Any) -> bool:
+    """Whether an unmarked text begins below its ``key`` and has several lines, which YAML joins to one."""
+    return bool(text.start_mark.line > key.start_mark.line and text.end_mark.line > key.start_mark.line + 1) and (
+        text.end_mark.line - (text.end_mark.column == 0) > key.start_mark.line + 1
+    )
+
+
+def _without_bar(name: str) -> Unreadable:
+    return Unreadable(
+        "yaml-bar",
+        Text(f"{name} 后面缺少 |，下面几行会连成一段", f"{name} lacks the bar |; the lines below it would become one"),
+        Text(f"请写成 {name}: |", f"write {name}: |"),
+        at_key=True,
+    )
 
 
 class _Reader:
@@ -135,7 +149,9 @@ class _Reader:
                 inside = (*path, key)
                 note_key(event, inside, self.places)
                 note_value(first, inside, self.places)
-                value = self.value(first, depth, inside if len(inside) < _PLACED else None)
+                value = self.value(first, depth, inside if len(inside) < NEAR else None)
+                if type(value) is str and not first.style and _runs_on(event, first):
+                    self.sound, value = False, _without_bar(key)
             if key in result:
                 refused = duplicate_key(key)
             if refused is not None:

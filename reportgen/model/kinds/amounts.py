@@ -86,6 +86,10 @@ class Amount(Kind):
         """Whether ``text`` is the number, with or without commas between thousands."""
         return bool(shown_number(text) == value)
 
+    def sample(self, number: int) -> Decimal:
+        """Return ``number`` and a half, where there may be places; 0 is 0."""
+        return Decimal(f"{number}.5") if number and self.places else Decimal(number)
+
     def schema(self) -> dict[str, Any]:
         """Return a number, a decimal in quotes, or null."""
         fraction = rf"(\.[0-9]{{1,{self.places}}})?" if self.places else ""

@@ -92,6 +92,10 @@ class Count(Kind):
             return True
         return bool(shown_number(text, signed=self.least is None) == value)
 
+    def sample(self, number: int) -> int:
+        """Return ``number``."""
+        return number
+
     def schema(self) -> dict[str, Any]:
         """Return an integer or null."""
         whole: dict[str, Any] = {"type": ["integer", "null"]}

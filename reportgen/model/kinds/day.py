@@ -49,6 +49,10 @@ class Day(Kind):
         """Return 2025年12月31日."""
         return f"{value.year:04d}年{value.month}月{value.day}日"
 
+    def sample(self, number: int) -> dt.date:
+        """Return a day in 2001 or later."""
+        return dt.date(2001, 1, 1) + dt.timedelta(days=number % 36500)
+
     def schema(self) -> dict[str, Any]:
         """Return a text in one of the two ways of writing, or null."""
         return {

@@ -47,6 +47,10 @@ class Flag(Kind):
         """Return 是 or 否, which is true or false as well."""
         return YesOrNo(YES if value else NO)
 
+    def sample(self, number: int) -> bool:
+        """Return whether ``number`` is odd."""
+        return number % 2 == 1
+
     def schema(self) -> dict[str, Any]:
         """Return true, false, 是, 否, or null."""
         return {"enum": [True, False, YES, NO, None]}

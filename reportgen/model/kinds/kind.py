@@ -94,6 +94,14 @@ class Kind(Value):
         """Return the value as a data file holds it: a whole number, a text or a truth value."""
         return value
 
+    def sample(self, number: int) -> Any:
+        """Return an example of the kind: another one for each ``number`` where it has so many, 0 the plainest.
+
+        Raises:
+            NotImplementedError: the kind has no examples; what needs them goes without.
+        """
+        raise NotImplementedError
+
     @property
     def hint(self) -> str:
         """What a new data file says beside the figure's name of what to write; empty where nothing need be said."""

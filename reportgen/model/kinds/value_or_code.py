@@ -60,6 +60,10 @@ class ValueOrCode(Kind):
         """Whether ``text`` is the code, or shows the other kind's value."""
         return bool(text == value) if self._is_code(value) else text not in self.codes and self.kind.shows(text, value)
 
+    def sample(self, number: int) -> Any:
+        """Return an example of the other kind."""
+        return self.kind.sample(number)
+
     def schema(self) -> dict[str, Any]:
         """Return one of the codes, or what the other kind is."""
         return {"anyOf": [{"enum": list(self.codes)}, self.kind.schema()]}

@@ -54,6 +54,10 @@ class Words(Kind):
         if problem is not None:
             raise ValueError(f"{name}: {problem}")
 
+    def sample(self, number: int) -> str:
+        """Return 文字 with ``number``, or as much of it as there is room for."""
+        return f"{number}文字"[: self.most]
+
     def schema(self) -> dict[str, Any]:
         """Return a text of some length, or null."""
         return {"type": ["string", "null"], "pattern": f"^{_LINE}$", "maxLength": self.most}
@@ -90,6 +94,10 @@ class Choice(Kind):
             raise TypeError(f"{name} must be a text or None, not {value!r}")
         if value not in self.values:
             raise ValueError(f"{name} must be one of {', '.join(self.values)}, not {value!r}")
+
+    def sample(self, number: int) -> str:
+        """Return one of the words."""
+        return self.values[number % len(self.values)]
 
     def schema(self) -> dict[str, Any]:
         """Return the words, or null."""

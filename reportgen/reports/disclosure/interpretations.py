@@ -110,7 +110,8 @@ def application_meanings(key: str, column: str | None = None) -> tuple[Meaning, 
     """Return what a number of applications may mean, the most usual first.
 
     ``received`` (受理, 收到) is 一, or 一 + 二; ``answered`` (答复, 办结) is （七）, or （七） + 四; ``carried`` (结转
-    without a direction) is 二 or 四; ``applicants`` is a number that only names a kind of applicant.
+    without a direction) is 二 or 四; ``applicants`` is a number that only names a kind of applicant, ``applications``
+    one that only names what it counts.
     """
     new, carried_in = row("new", column), row("carried_in", column)
     answered, carried_out = row("answered", column), row("carried_out", column)
@@ -119,6 +120,7 @@ def application_meanings(key: str, column: str | None = None) -> tuple[Meaning, 
         "answered": (answered, answered + carried_out),
         "carried": (carried_out, carried_in),
         "applicants": (new, new + carried_in, answered),
+        "applications": (new, new + carried_in, answered),
     }
     return several[key] if key in several else (row(key, column),)
 

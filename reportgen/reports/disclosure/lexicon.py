@@ -10,8 +10,20 @@ _NO_COUNT = "(?!率|[时期]限|工作|质量|机制|制度|流程|情况|程序
 """答复 and 办结 that are no deed: 答复率, 办理流程."""
 _HOTLINE = r"1(?<![\d.,]1)2345(?![.,]?\d|\s?[余多]?[件宗起次]|\s?[万亿])"
 """The hotline 12345, which is neither a part of a longer number nor a count of its own: 受理申请12345件."""
+_OURS = "(?:政府|本)?信息公开|依申请公开|行政复议|行政诉讼"
+"""What 涉及 and 因 are followed by where they narrow nothing."""
 _EVERYONE = "[公自](?:民|然人)[、和及与]法人(?:(?:或者?|和|及|、|以及)?其他组织)?"
 """All applicants: who may apply under the regulation, whatever kind."""
+_CAUSED = (
+    r"[因属由][^，。；\d]{1,40}?等(?:[几多各]种|情形|原因|情况|事由|理由|类)*[，,]?(?:而|被|予以|作出|依法|按规定)*"
+    r"(?=无法提供|不予公开|不予处理|部分公开|作?其他处理)"
+)
+"""A cause given as an example: 因本机关不掌握等原因无法提供 counts all that could not be provided."""
+_ALL_OFFICES = (
+    r"全[省市县区州旗镇乡系][^，。；\d]{0,20}?(?:部门|单位|镇街|街道|乡镇|机关)(?=共|累计|收|受理|接|办|答|总|合|新|提)"
+)
+_APPLICATION = r"依申请(?:信息)?公开(?:政府信息|信息)?(?:事项|件(?!数)|来信|来件|案件)?"
+"""What some offices call an application: 收到依申请公开件3件, 依申请公开事项3件, 依申请公开3件."""
 
 _WORDS: tuple[tuple[str, str, str], ...] = (
     # Words that would be misread as one of those below.
@@ -24,15 +36,19 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "elsewhere",
         r"公文 主动公开[^。；]{0,12}依申请公开",
     ),  # which may be disclosed: what documents are marked with
-    ("sense", "everyone", _EVERYONE),
+    ("sense", "everyone", f"{_EVERYONE} {_CAUSED}"),
+    ("sense", "whole", f"{_ALL_OFFICES} 全[省市县区州旗镇乡系]"),
+    ("flow", "applications", rf"{_APPLICATION}(?=[共总合计数量的有为是：:]*\s*\d) 依申请公开总[数量]"),
+    ("sense", "topic", rf"{_APPLICATION} 申请公开 信息公开(?=[共总计的有为是]*\s*\d)"),
     # Table 3, rows.
     ("flow", "carried_out", r"结转[到至入为由]?[下次明翌]一?\s*年度? 转接?[到至入为由]?[下次明翌]一?\s*年度?"),
-    ("flow", "carried_out", r"[顺递]延[到至入为由]?[下次明翌]一?\s*年度? 延续[到至入为由]?[下次明翌]一?\s*年度?"),
-    ("flow", "carried_out", r"下一?年度?(?:继续)?(?:办理|答复|处理) 正在办理 尚在办理 尚?未办结"),
+    ("flow", "carried_out", r"[顺递]延[到至入为由]?[下次明翌]一?\s*年度? 延[续期长][到至入为由]?[下次明翌]一?\s*年度?"),
+    ("flow", "carried_out", r"[下次明]一?年度?结转 跨年度?(?:继续)?(?:办理|答复)"),
+    ("flow", "carried_out", r"下一?年度?(?:继续)?(?:办理|答复|处理) 正在办理 尚在办理 [尚未]未?办结"),
     ("flow", "carried_in", r"[上去往]一?年度?[^，。；、\d]{0,6}?结转(?![到至入]?[下次明]) 结转自?[上去]一?年度?"),
     ("flow", "carried", r"结转[到至入为由]?20\d\d\s*年度? 结转 顺延"),
     ("flow", "new", r"新收到? 新受理 新接收 新增(?=政府信息公开申请|依申请公开|信息公开申请|申请)"),
-    ("outcome", "granted", r"予(?<!不予)以公开 同意公开 全部公开"),
+    ("outcome", "granted", r"予(?<!不予)以公开 同意公开 全部公开 决定公开"),
     ("outcome", "partially_granted", r"部分公开 区分处理"),
     ("outcome", "withheld", r"不予以?公开"),
     ("outcome", "unavailable", r"无法提供 不能提供"),
@@ -56,8 +72,9 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("outcome", "not_processed.confirmations", r"确认或重新出具"),
     ("outcome", "otherwise_handled.correction_overdue", r"逾期不补正"),
     ("outcome", "otherwise_handled.fee_unpaid", r"逾期未按[^，。；、]{0,12}缴纳费用"),
-    ("flow", "received", r"受(?<!未受)(?<!不予受)理(?!平台|中心|窗口|渠道|条件|范围|机关|点) 收到 接[收到]"),
-    ("flow", "received", r"申请(?:[总数]量|总数|件数)"),
+    ("flow", "received", r"受(?<!未受)(?<!不予受)理(?!平台|中心|窗口|渠道|条件|范围|机关|点) 收[到办] 接[收到]"),
+    ("flow", "received", r"申请(?:[总数]量|总数|件数) 收(?=(?:政府)?信息公开|依申请|公开申请)"),
+    ("flow", "received", r"提(?:[出交](?=的?(?:政府)?(?:信息)?公开申请)|报申请)"),
     ("sense", "elsewhere", r"信访 投诉 举报"),
     # Table 4.
     ("block", "direct", r"未经(?:行政)?复议[而的]?(?:径行|直接)?(?:提起)?(?:行政)?(?:起诉|诉讼)?"),
@@ -68,12 +85,13 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("block", "reconsideration", r"行政复议(?!机关|法|委员会|机构|体制) 复议(?!机关|法|委员会|机构|体制)"),
     ("block", "litigation", r"行政诉讼(?!法) 诉讼(?!法) 起(?<!经起)诉(?!讼)"),
     ("result", "upheld", r"维持"),
-    ("result", "corrected", r"结果纠正 纠正"),
+    ("result", "corrected", r"结果纠正 纠[正错]"),
     ("result", "other", r"其他结果"),
-    ("result", "pending", r"尚未审结 未审结 正在审理 审理中"),
+    ("result", "pending", r"尚未审结 未审结 正在审理 尚在审理 审理中"),
     ("result", "concluded", r"已审结 审结"),
     ("flow", "answered", rf"答(?<!未答)复(?!文?书|口径){_NO_COUNT}"),
-    ("flow", "answered", rf"办(?<!未办)[结复理]{_NO_COUNT} 处理(?=(?:政府)?(?:信息)?(?:公开)?申请)"),
+    ("flow", "answered", rf"办(?<!未办)[结复理](?:[回答]复)?{_NO_COUNT} 处理(?=(?:政府)?(?:信息)?(?:公开)?申请)"),
+    ("flow", "answered", rf"回复(?!函){_NO_COUNT}"),
     # Kinds of applicant.
     ("applicant", "natural_persons", r"自然人 公民(?:个人)?(?=申请) 个人(?=申请)"),
     ("applicant", "organizations", r"法人(?:(?:或者?|和|及|、)?其他组织)?"),
@@ -84,7 +102,12 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     # Table 2.
     ("document", "regulations", r"规章(?!制度)"),
     ("document", "normative_documents", r"行政规范性文件 规(?<!党内规)范性文件"),
-    ("verb", "made", r"制[发定] 出台 印发"),
+    ("verb", "made", r"制[发定] 出台 印发 发(?<=文件发)布 发(?<=规章发)布 新公布 新发布"),
+    (
+        "sense",
+        "published",
+        r"主动公开 公[布示] 发布 公开(?=[省市县区]?政?府?(?:规章|行政规范|规范性|行政许可|行政处罚|行政强制))",
+    ),
     ("verb", "repealed", r"废止 宣布失效"),
     ("verb", "in_force", r"现行有效 继续有效"),
     ("decision", "permits", r"行政许可"),
@@ -93,60 +116,71 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("fees", "fees", r"行政事业性收费"),
     # What the words around a number say about it.
     ("sense", "decided", r"处理决定 决定 [作做]出"),
-    ("sense", "topic", r"申请 依申请公开"),
+    ("sense", "topic", r"申请"),
     ("sense", "listing", r"其中 包[括含] 含 涵盖"),
     # The number counts a part, another time, a difference or another population: it may match, but cannot be wrong.
     # An office or a time stays in force: 市本级收到85件，办结84件; 上半年，全市受理200件.
     ("sense", "difference", r"增[加长](?![到至为]) 新增 减少(?![到至为]) 下降(?![到至为]) [同环]比"),
     ("sense", "difference", r"[多少]于 [增降]幅 [较比][上去]一?年度?"),
     ("sense", "part", r"网[上络] 在线 线上 邮[寄政箱] 信函 当面 现场 传真 平台 渠道 书面 口头"),
-    ("sense", "part", r"涉及?(?!政府信息公开|信息公开) 关于(?!政府信息公开|信息公开) 有关(?!政府信息公开|信息公开)"),
-    ("sense", "part", r"因(?!政府信息公开|信息公开|依申请公开)"),
+    ("sense", "part", rf"涉(?!及?(?:{_OURS}))及? 关于(?!{_OURS}) 有关(?!{_OURS})"),
+    ("sense", "cause", rf"因(?!{_OURS}|不服)"),
     (
         "sense",
         "office",
         r"本级 [市区县]直 部(?<!各部)门 [县区]级 区县 县区 县（区） 区（县） 乡镇 镇街 街道 下属 直属 各[镇乡]",
     ),
-    ("sense", "office", r"办公[室厅] 单(?<!各单)(?<!本单)位"),
+    ("sense", "office", r"办公[室厅] 单(?<!各单)位 局(?<![布格结当邮]局)(?![部面限势长域]) [镇乡](?![村亲土镇])"),
+    ("sense", "office", r"委(?<=[发卫健建资管教][改健康建资管工教]委) 厅(?=收|受|共|接|办|答|累) 医院 学校 支队"),
     (
         "sense",
         "time",
         r"[上下]半年 季度 [0-9]月(?!\d|[底末初]|份?[至到—－～~-])(?<![至到—－～~-]12月) 期间(?<!统计期间)",
     ),
     ("sense", "year", r"全年"),
-    ("sense", "whole", r"全[省市县区州旗镇乡系] 各级"),
-    ("sense", "part", r"每月 [人月日年平]均 累计 以来 近[三两五]年 截[至止]"),
-    ("sense", "part", r"[逾超延]期 超时 按[期时] 及时 当场 提前 协调 撤[回销诉] [败胜]诉 驳回 [一二再终]审 应诉 出庭"),
-    ("sense", "part", r"备案 审[查核] 清理 解读 修[订改] 梳理 汇总 评估 公示 事项"),
+    ("sense", "whole", r"各级"),
+    ("sense", "part", r"每月 [人月日年平]均 以(?<!今年以)(?<!年初以)来 近[三两五]年"),
+    ("sense", "part", r"截[至止](?!到?(?:20\d\d\s*年度?\s*)?(?:12\s*月|[年]?底|年末))"),
+    (
+        "sense",
+        "part",
+        r"[逾超延]期 超时 拟(?=[制废出修印]) 提前 协调 协助 撤[回销诉] [败胜]诉 驳回 [一二再终]审 应诉 出庭",
+    ),
+    ("sense", "part", r"备案(?!政府信息|信息公开) 审[查核] 清理 解读 修[订改] 梳理 汇总 评估 事项"),
     ("sense", "part", r"[上去]一?年度?(?:同期)? [往历]年"),
 )
 """Kind, key and words; see :class:`Lexicon`."""
 
-_COUNTED = frozenset({"件", "件次", "份", "宗", "起", "例"})
+_COUNTED = frozenset({"件", "件次", "份", "宗", "起", "例", "封"})
 
 LEXICON = Lexicon(
     words=_WORDS,
     lasting=frozenset({"block", "document", "verb"}),
-    opening=frozenset({"outcome"}),
+    opening=frozenset({"outcome", "applications", "carried_in", "carried_out"}),
     filler=re.compile(
-        r"(?:政府信息公开|信息公开|依申请公开|政府信息|公开|申请|信息|案件?|事项|件数|结果|决定|处理|办理|答复|继续|情况|文件|办法"
-        r"|共计|合计|总计|总数|总量|数量|量|达到|共有|分别|全部|超过|突破|接近|不足|不到|大约|依法|按规定|予以|属于|得到|累计|提交|提出|收入|金额"
-        rf"|{_EVERYONE}|[了的共计为达到有约近超逾各类已均数被获是系将转占及和、：:\s“”])*"
+        r"(?:政府信息公开|信息公开|政务信息公开|依申请公开|依申请|政府信息|公开|申请人?|信息|案件?|事项|件数|结果|决定|处理|办理|答复|回复|继续|情况|文件|办法"
+        r"|共计|合计|总计|总数|总量|数量|量|达到|共有|分别|全部|超过|突破|接近|不足|不到|大约|依法|按规定|依规|予以|作出|属于|得到|累计|提交|提出|收入|金额|总额"
+        r"|群众|公众|居民|市民|社会各界|社会|各类|有效|相关|新的?|按[时期]|及时|当场"
+        r"|(?:按照?|依照?|依据|根据)(?:《[^》]{0,20}》|有关|相关|法律)*(?:规定|要求)?|本年度?|全年|今年|书面"
+        r"|向(?:本|我|市|区|县|各级)(?:机关|单位|市|区|县|局|政府|行政机关)?"
+        rf"|{_EVERYONE}|[了的共计为达到有约近超逾各类已均数被获是系将转占及和、：:总作\s“”])*+"
     ),
     joint=re.compile(r"(?:[、和及与或以\s]|的|申请|案件|信息)*"),
     measures={
         "fees": frozenset({"元"}),
-        "document": _COUNTED | {"部", "个"},
-        "decision": _COUNTED | {"个"},
+        "document": _COUNTED | {"部", "个", "条", "篇"},
+        "decision": _COUNTED | {"个", "条", "项"},
+        "verb": _COUNTED | {"部", "个", "条", "篇"},
+        "block": _COUNTED | {"次"},
     },
     counted=_COUNTED,
     loose_measures=frozenset({"条", "个", "次", "项"}),  # what some offices count applications in
-    loose_after="申请",
+    loose_after=("申请", "依申请公开", "依申请公开事项", "依申请公开件", "公开申请数量", "受理量"),
     # In 2020年结转3件 and 结转至2022年 the year is that of another report's row.
     year=re.compile(r"(?<!结转)(?<!结转[至到])(20\d\d)[ \u3000]*年(?!度?[^，。；、\d]{0,6}结转(?![至到入]?[下次明]))"),
     heading="依申请",
     carried="结转",
-    rest=re.compile(r"^[、，,；和及以\s]*(?:其他|其余|剩余)(?!结果|处理)"),
+    rest=re.compile(r"^[、，,；和及以\s]*(?:其他|其余|剩余|按量)(?!结果|处理)"),
     whole=re.compile(
         r"(?:比例?|了|到|超过|不足|不到|接近|全年|本年度?|全部|已|政府信息公开|公开|申请|受理|收到|办理|办结|答复|处理|结果|总|件|数|量|的|约|近|为|达|：|\s)*"
     ),

@@ -8,7 +8,7 @@ from typing import Any
 
 from reportgen.core.text import Text
 from reportgen.core.text_search import scan
-from reportgen.report.findings import Cell, Finding, Severity
+from reportgen.report.findings import Finding, Severity
 from reportgen.report.prose_checks import DRAFT_NOTES, STALE_YEARS
 from reportgen.report.rules import Rule
 from reportgen.report.view import ReportView
@@ -30,7 +30,6 @@ _PARTS = (
 _HEADING = re.compile(r"^(?:#+[ \t]*)?(?:[（(][一二三四五六七八][)）]|\*\*|#)?(?P<title>.{0,20})", re.MULTILINE)
 _NUMBERED = re.compile(r"^(?:#+[ \t]*[（(]?|[（(][一二三四五六七八][)）])", re.MULTILINE)
 _NUMBERED_BEGINNING = re.compile("[#（(]")
-_NO_POWER = re.compile(r"(?:(?:县|旗|(?<!自治)区)人民政府(?:办公室)?|[镇乡]人民政府|街道办事处|(?<!总)局)$")
 
 
 def _finding(
@@ -94,23 +93,6 @@ def _parts(report: ReportView) -> Iterator[Finding]:
     yield _finding("F-PARTS", "note", says, report, "overview", law=FORM)
 
 
-def _power(report: ReportView) -> Iterator[Finding]:
-    address = "proactive.regulations"
-    figures = {name: report.values[f"{address}.{name}"] for name in ("made", "repealed", "in_force")}
-    if report.organ.startswith("国家") or not _NO_POWER.search(report.organ) or not any(figures.values()):
-        return
-    name, value = next((name, value) for name, value in figures.items() if value)
-    says = Text(
-        f"表二规章填了 {value} 件，而{report.organ}一般没有规章制定权；只有部委、省级和设区的市级政府可以制定规章，"
-        "请核实是否把规范性文件填成了规章",
-        f"table 2 counts {value} regulations, but {report.organ} has as a rule no power to make any; only ministries, "
-        "provinces and cities with districts have: check whether normative documents were meant",
-    )
-    full = f"{address}.{name}"
-    cell = Cell(full, value, report.addresses[full].label, report.origin(full))
-    yield Finding("T2-POWER", "broken", "note", says, full, (cell,), actual=value, expected=0, origin=cell.origin)
-
-
 REVIEWER_RULES: tuple[Rule, ...] = (
     Rule(
         "F-PROBLEMS",
@@ -140,10 +122,4 @@ REVIEWER_RULES: tuple[Rule, ...] = (
     ),
     STALE_YEARS,
     DRAFT_NOTES,
-    Rule(
-        "T2-POWER",
-        Text("没有规章制定权的机关，规章为 0", "a body without the power has made no regulations"),
-        severity="note",
-        examine=_power,
-    ),
 )

@@ -1,4 +1,4 @@
-"""The 勾稽关系 of tables 3 and 4, each written once: sentence, severity, source, equations over the printed cells."""
+"""The rules of tables 3 and 4, each written once: sentence, severity, source, equations over the printed cells."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import attrs
 from reportgen.core.text import Text
 from reportgen.model.addresses import AddressBook, address_book, label_of
 from reportgen.model.linear import Expression
+from reportgen.report.blank_cells import blank_cells
 from reportgen.report.rules import Equation, Rule
 from reportgen.reports.disclosure.model import Applicants, Applications
 
@@ -20,6 +21,12 @@ _SIDES = {
     "T3-SUM": (Text("（七）总计", "(7) total"), Text("（一）至（六）各项之和", "the sum of (1) to (6)")),
     "T4-SUM": (Text("总计", "the total"), Text("四种结果之和", "the sum of the four results")),
 }
+
+
+BLANK_RULES: tuple[Rule, ...] = (
+    blank_cells("T3-BLANK", "applications.", Text("表三没有空白格", "no cell of table 3 is blank")),
+    blank_cells("T4-BLANK", "reviews.", Text("表四没有空白格", "no cell of table 4 is blank")),
+)
 
 
 def balance(applications: Applications) -> tuple[Applicants, Applicants]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Literal
 
-from reportgen.report.prose_model import Clause, Keyword, Meaning, Subject
+from reportgen.report.prose_model import SENSE, Clause, Keyword, Meaning, Subject
 from reportgen.reports.disclosure import interpretations
 from reportgen.reports.disclosure.interpretations import BLOCK_KEYS, OUTCOME_KEYS, OUTCOMES, RESULT_KEYS
 
+Doubt = Literal["none", "slips", "all"]
 _AND = frozenset({"、", "和", "及", "与"})
 _OF_A_TIME = frozenset({"new", "carried_in", "carried_out", "carried"})
+_HARMLESS = frozenset({"topic", "everyone", "listing", "year", "whole"})
 _CHANCE = 10
 """Figures below this equal others by chance: only those of the same row are offered; sums of two from its square on."""
 _APPLICANTS = frozenset({*interpretations.COLUMNS, interpretations.ORGANIZATIONS})
@@ -26,11 +29,16 @@ def interpret(clause: Clause, words: Sequence[Keyword], certain: bool) -> Subjec
     for keyword in words:
         kinds.setdefault(keyword.kind, []).append(keyword)
     outcomes = kinds.get("outcome", [])
+    certain = certain and (bool(outcomes) or not _said(clause, "cause"))
     if "block" in kinds or ("result" in kinds and _latest(clause, "block") and not outcomes):
         return _cases(clause, kinds, certain and not outcomes)
     if {"fees", "document", "decision"} & kinds.keys() or ("verb" in kinds and _latest(clause, "document")):
         return _proactive(clause, words, kinds, certain)
     return _applications(clause, kinds, certain)
+
+
+def _said(clause: Clause, sense: str) -> bool:
+    return any(keyword.key == sense for keyword in clause.inside)
 
 
 def _latest(clause: Clause, kind: str) -> tuple[str, ...]:
@@ -47,7 +55,10 @@ def _proactive(
         return _documents(clause, kinds, certain)
     kind, *others = [keyword.key for keyword in kinds["decision"]]
     decided = any(keyword.key == "decided" for keyword in (*clause.inside, *clause.after, *words))
-    return Subject("PT-T2", (kind,), interpretations.decision_meanings(kind), certain and decided and not others)
+    doubt: Doubt = "slips" if certain and not others else "none"
+    published = clause.quantity.measure == "条" or _said(clause, "published")  # not all that is decided
+    certain = certain and decided and not others and not published
+    return Subject("PT-T2", (kind,), interpretations.decision_meanings(kind), certain, doubt=doubt)
 
 
 def _applications(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -> Subject | None:
@@ -91,15 +102,31 @@ def _documents(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -
         keys = _latest(clause, "document")
     elif len(keys) > 1 and not clause.joined(objects):
         keys, certain = keys[-1:], False
-    elif not verbs and _latest(clause, "verb") and clause.text[clause.start : objects[0].start].strip() in _AND:
+    elif not verbs and _latest(clause, "verb") and _said_before(clause, objects[0]):
         verbs = [*_latest(clause, "verb")]
     verb = verbs[-1] if len(verbs) == 1 else None
     meanings = interpretations.document_meanings(keys, verb)
-    return Subject("PT-T2", keys if verb is None else (*keys, verb), meanings, certain and verb is not None)
+    named = keys if verb is None else (*keys, verb)
+    part = clause.discourse.listed and not set(keys).isdisjoint(clause.discourse.whole)
+    certain = certain and not part
+    shown = objects and (_said(clause, "published") or (_said_before(clause, objects[0]) and _latest(clause, "shown")))
+    clause.discourse.latest["shown"] = ("shown",) if shown else ()
+    doubt: Doubt = "slips" if certain and verb is None and shown else "none"
+    return Subject("PT-T2", named, meanings, certain and verb is not None, doubt=doubt)
+
+
+def _said_before(clause: Clause, first: Keyword) -> bool:
+    """Whether a clause goes on with what was said of the number before: 制发规章1件、规范性文件134件."""
+    return clause.text[clause.start : first.start].strip() in _AND
 
 
 def _rows(clause: Clause, words: Sequence[Keyword], column: str | None, certain: bool) -> Subject:
     keys = tuple(dict.fromkeys(keyword.key for keyword in words))
+    *details, group = keys
+    if details and all(detail.startswith(f"{group}.") for detail in details):
+        # 属于行政查询事项不予公开13件 counts the detail; 因内容不明确、不掌握而无法提供50件 may name only examples.
+        either = interpretations.joined_rows(tuple(details), column) + interpretations.joined_rows((group,), column)
+        return Subject("PT-RES", (group,), either, certain and clause.discourse.on_topic is not False)
     if len(keys) > 1 and not clause.joined(words):
         certain = certain and keys[-1].startswith(f"{keys[0]}.") and len(keys) == 2
         keys = keys[-1:]
@@ -113,22 +140,29 @@ def _outcomes(clause: Clause, keys: tuple[str, ...], column: str | None, *, cert
 
 def _flow(clause: Clause, flows: Sequence[str], column: str | None, certain: bool) -> Subject:
     on_topic = clause.discourse.on_topic
+    named = flows
+    flows = [key for key in flows if key != "applications"] or ["applications"]
     certain = certain and "文件" not in clause.text[clause.start : clause.quantity.position]
     near = any(keyword.key == "topic" for keyword in (*clause.inside, *clause.after))
     elsewhere = any(keyword.key == "elsewhere" for keyword in (*clause.inside, *clause.after))
     for key in ("carried_out", "carried_in", "carried", "new"):
         if key in flows:
             rule = "PT-NEW" if key in {"carried_in", "new"} else "PT-OUT"
-            certain = certain and not elsewhere and (on_topic is True or near)
+            specific = key.startswith("carried") and on_topic is None
+            certain = certain and not elsewhere and (on_topic is True or near or specific)
             break
     else:
         key = flows[-1]
         rule = "PT-NEW" if key == "received" else "PT-OUT"
         repeated = clause.discourse.listed and clause.discourse.whole == (key,)
+        near = near or "applications" in named
         certain = certain and not elsewhere and not repeated and (on_topic is True or near)
     meanings = interpretations.application_meanings(key, column)
     if {"received", "answered"} <= set(flows):
         meanings += interpretations.application_meanings("answered" if key == "received" else "received", column)
+    if key == "applications":  # 依申请公开3件 may be all that came in, or all that was answered
+        alone = certain and on_topic is not False and not clause.discourse.listed
+        return Subject("PT-NEW", (key,), meanings, certain=False, doubt="all" if alone else "none")
     return Subject(rule, (key,), tuple(dict.fromkeys(meanings)), certain)
 
 
@@ -172,3 +206,17 @@ def named(words: Sequence[Keyword]) -> tuple[Meaning, ...]:
     """Return what words without a number mean: the flow of table 3 that they name last."""
     flows = [word.key for word in words if word.kind == "flow"]
     return interpretations.application_meanings(flows[-1]) if flows else ()
+
+
+def shares(words: Sequence[Keyword], text: str) -> Iterator[tuple[Meaning, tuple[Meaning, ...]]]:
+    """Yield what words before a percentage are a part of: outcomes of all answers, 维持 and 纠正 of all cases."""
+    if any(word.kind == SENSE and word.key not in _HARMLESS for word in words):
+        return
+    kinds = {word.kind for word in words} - {SENSE}
+    keys = tuple(dict.fromkeys(word.key for word in words if word.kind in {"outcome", "result"}))
+    if kinds == {"outcome"} and "主动" not in text:
+        yield interpretations.joined_rows(keys, None)[0], _WHOLES
+    elif kinds == {"block", "result"} and len(keys) == 1 and keys[0] != "concluded":
+        blocks = tuple(dict.fromkeys(word.key for word in words if word.kind == "block"))
+        (part,) = interpretations.review_meanings(blocks, keys[0])
+        yield part, interpretations.review_meanings(blocks, None)

@@ -1,4 +1,4 @@
-"""Rules across years and units: what last year's report and the units' reports say about this one's figures."""
+"""Rules across years: what last year's report says about this one's figures."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 import attrs
 
 from reportgen.core.text import Text
-from reportgen.model.addresses import AddressBook, address_book, label_of
+from reportgen.model.addresses import LAST_YEAR, AddressBook, address_book, label_of
 from reportgen.model.linear import Expression
 from reportgen.model.symbolic import published_symbols
-from reportgen.report.rules import LAST_YEAR, Equation, Rule
+from reportgen.report.rules import Equation, Rule
 from reportgen.reports.disclosure.model import Applicants, Reviews
 from reportgen.reports.disclosure.rules import column_label
 
@@ -89,10 +89,4 @@ JUMP = Rule(
     "XY-JUMP",
     Text("没有一个数字与往年相差很多倍", "no figure differs from earlier years by a large factor"),
     severity="note",
-)
-
-ACROSS_UNITS = Rule(
-    "S-HIER",
-    Text("每一格等于各单位同一格之和", "every figure is the sum of the same figure of the units"),
-    severity="warning",
 )

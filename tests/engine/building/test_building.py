@@ -23,7 +23,14 @@ from tests.strategies import any_statistics, document_of, report_of, zero
 PARTS = ("organ", "year", "statistics", "narrative", "stated", "notes", "figures", "checks", "scope")
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])).filter(lambda text: not FORBIDDEN.search(text))
 QUOTES = "“”‘’「」『』＂＇\"'"
-ORGANS = TEXTS.filter(lambda name: name.strip() and not (name[0] in QUOTES and name[-1] in QUOTES))
+ORGANS = TEXTS.filter(
+    lambda name: (
+        name.strip()
+        and len(f"{name}x".splitlines()) == 1
+        and "\t" not in name
+        and not (name[0] in QUOTES and name[-1] in QUOTES)
+    )
+)
 NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True).map(lambda name: f"own_{name}")
 OWN = st.dictionaries(
     NAMES,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.engine.checking.coverage import coverage, eliminate
-from reportgen.engine.checking.equations import confront
+from reportgen.engine.checking.equations import check_rules
 from reportgen.model.linear import Expression
 from reportgen.report.report import Report
 from reportgen.report.rule_forms import Bounds
@@ -83,7 +83,7 @@ def test_every_cell_of_table_three_can_be_located_and_none_of_table_four() -> No
 
 
 def marks(report: Report) -> frozenset[tuple[str, str]]:
-    return frozenset((finding.rule, finding.address) for finding in confront(report))
+    return frozenset((finding.rule, finding.address) for finding in check_rules(report))
 
 
 @given(statistics(), st.sampled_from(COVERAGE.detected), st.sampled_from(COVERAGE.detected), st.integers(1, 999))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.engine.checking.equations import confront
+from reportgen.engine.checking.equations import check_rules
 from reportgen.model.linear import Expression
 from reportgen.report.report import Check
 from reportgen.report.rules import Equation, Relation
@@ -38,7 +38,7 @@ EQUATIONS = [equation for rule in REPORT.rules for equation in rule.equations]
 
 def broken(report: Any) -> set[tuple[str, str]]:
     """Return rule and address of every broken finding."""
-    return {(finding.rule, finding.address) for finding in confront(report) if finding.verdict == "broken"}
+    return {(finding.rule, finding.address) for finding in check_rules(report) if finding.verdict == "broken"}
 
 
 def stated_by(figures: Statistics) -> dict[str, int]:
@@ -49,8 +49,8 @@ def stated_by(figures: Statistics) -> dict[str, int]:
 
 @given(any_statistics())
 def test_honest_statistics_leave_no_findings(figures: Statistics) -> None:
-    assert confront(report_of(figures)) == []
-    assert confront(report_of(figures, stated=stated_by(figures))) == []
+    assert check_rules(report_of(figures)) == []
+    assert check_rules(report_of(figures, stated=stated_by(figures))) == []
 
 
 @given(statistics(), st.sampled_from(list(BOOK.entered)), st.integers(1, 10**9))
@@ -104,7 +104,7 @@ def test_moving_applications_from_one_outcome_to_another_keeps_every_total(
     changed = evolve_at(figures, source, values[source] - moved)
     changed = evolve_at(changed, target, values[target] + moved)
     after = report_of(changed).values
-    assert confront(report_of(changed)) == []
+    assert check_rules(report_of(changed)) == []
     assert after["applications.outcomes.total.enterprises"] == values["applications.outcomes.total.enterprises"]
     assert after["applications.outcomes.total.total"] == values["applications.outcomes.total.total"]
 
@@ -147,7 +147,7 @@ def test_the_rules_are_as_many_as_the_form_has() -> None:
 @given(statistics(), st.sampled_from([name for name in BOOK.entered if name.startswith("applications.")]))
 def test_a_blank_cell_is_named_and_the_rules_that_meet_it_are_undecided(figures: Statistics, address: str) -> None:
     report = report_of(evolve_at(figures, address, None), stated=stated_by(figures))
-    findings = confront(report)
+    findings = check_rules(report)
     assert [(f.rule, f.address) for f in findings if f.rule.endswith("BLANK")] == [("T3-BLANK", address)]
     undecided = {(f.rule, f.address) for f in findings if f.verdict == "undecided"} - {("T3-BLANK", address)}
     assert undecided == {
@@ -162,15 +162,15 @@ def test_a_blank_cell_is_named_and_the_rules_that_meet_it_are_undecided(figures:
     [("proactive.permits", "T2-BLANK"), ("reviews.reconsideration.upheld", "T4-BLANK"), ("proactive.fees", "T2-BLANK")],
 )
 def test_a_blank_outside_table_three_forbids_publishing_too(address: str, rule: str) -> None:
-    findings = confront(report_of(evolve_at(zero(), address, None)))
+    findings = check_rules(report_of(evolve_at(zero(), address, None)))
     assert rule in {finding.rule for finding in findings if finding.forbids}
 
 
 @pytest.mark.parametrize("address", ["applications.outcomes.withheld.total.total", "reviews.litigation.total"])
 def test_a_wrong_total_that_the_form_does_not_print_is_found_too(address: str) -> None:
     honest = report_of(zero(), stated={address: 0})
-    assert confront(honest) == []
-    (finding,) = confront(report_of(zero(), stated={address: 7}))
+    assert check_rules(honest) == []
+    (finding,) = check_rules(report_of(zero(), stated={address: 7}))
     assert (finding.rule, finding.address, finding.forbids) == ("STATED", address, True)
 
 
@@ -180,7 +180,7 @@ def test_equations_are_exact_whatever_the_program_around_has_set() -> None:
     report = attrs.evolve(report_of(zero()), figures=figures, checks=(Check("a * 2 == b * 2", 0, a * 2, b * 2),))
     with localcontext() as context:
         context.prec = 3
-        (finding,) = confront(report)
+        (finding,) = check_rules(report)
     assert (finding.rule, finding.difference) == ("CHECK", Decimal("-8.0"))
 
 
@@ -194,7 +194,7 @@ def test_a_blank_own_figure_is_named_with_the_places_that_use_it() -> None:
     prose = "全年发布{{ portal.posts }}条。\n占{{ portal.all | share(portal.posts, 1) }}%，{{ portal.all }}条。"
     narrative = {**NARRATIVE, "overview": NARRATIVE["overview"] + prose}
     report = attrs.evolve(report_of(zero(), narrative=narrative), figures={"portal": {"posts": None, "all": 3}})
-    (finding,) = confront(report)
+    (finding,) = check_rules(report)
     assert (finding.rule, finding.verdict, finding.address) == ("OWN-BLANK", "undecided", "portal.posts")
     assert finding.forbids
     assert "文字部分（一、总体情况）要印出它" in finding.says.zh
@@ -202,14 +202,14 @@ def test_a_blank_own_figure_is_named_with_the_places_that_use_it() -> None:
 
 @pytest.mark.parametrize("figures", [{"a": None}, {"a": {"b": None}}, {"a": {"b": {"c": None}, "d": 1}}])
 def test_a_blank_own_figure_that_nothing_uses_forbids_publishing_too(figures: dict[str, Any]) -> None:
-    (finding,) = confront(attrs.evolve(report_of(zero()), figures=figures))
+    (finding,) = check_rules(attrs.evolve(report_of(zero()), figures=figures))
     assert (finding.rule, finding.forbids) == ("OWN-BLANK", True)
     assert "文字部分" not in finding.says.zh
 
 
 def test_an_own_group_left_blank_is_named_as_a_whole() -> None:
     narrative = {**NARRATIVE, "problems": f"{NARRATIVE['problems']}发布{{{{ portal.posts | thousands }}}}条。"}
-    (finding,) = confront(attrs.evolve(report_of(zero(), narrative=narrative), figures={"portal": None}))
+    (finding,) = check_rules(attrs.evolve(report_of(zero(), narrative=narrative), figures={"portal": None}))
     assert (finding.address, finding.verdict) == ("portal", "undecided")
     assert "文字部分（五、存在的主要问题及改进情况）要印出它" in finding.says.zh
 
@@ -230,7 +230,7 @@ def test_a_relation_over_entered_figures_is_judged_as_it_is_written(
     relation: Relation, received: int | None, accepted: int | None
 ) -> None:
     report = small_report(small_type(equation(ACCEPTED, relation, RECEIVED)), {RECEIVED: received, ACCEPTED: accepted})
-    verdicts = [finding.verdict for finding in confront(report)]
+    verdicts = [finding.verdict for finding in check_rules(report)]
     if received is None or accepted is None:
         assert verdicts == ["undecided"]
     else:
@@ -244,7 +244,7 @@ def test_a_derived_total_is_held_against_others_though_nobody_stated_it(
 ) -> None:
     values = {ACCEPTED: accepted, GRANTED: granted, REFUSED: refused}
     report = small_report(small_type(equation(TOTAL, relation, ACCEPTED)), values)
-    verdicts = [finding.verdict for finding in confront(report)]
+    verdicts = [finding.verdict for finding in check_rules(report)]
     if accepted is None or granted is None or refused is None:
         assert verdicts == ["undecided"]
     else:
@@ -265,10 +265,10 @@ BY_CONSTRUCTION = {
 @pytest.mark.parametrize("form", BY_CONSTRUCTION.values(), ids=BY_CONSTRUCTION)
 def test_what_is_true_by_construction_waits_for_a_stated_total(form: Equation) -> None:
     kind = small_type(form)
-    assert confront(small_report(kind, {GRANTED: None})) == []
-    assert confront(small_report(kind, {GRANTED: 2, REFUSED: 1}, stated={TOTAL: 3})) == []
+    assert check_rules(small_report(kind, {GRANTED: None})) == []
+    assert check_rules(small_report(kind, {GRANTED: 2, REFUSED: 1}, stated={TOTAL: 3})) == []
     wrong = 5 if form.relation in "=<" else 2
-    (finding,) = confront(small_report(kind, {GRANTED: 2, REFUSED: 1}, stated={TOTAL: wrong}))
+    (finding,) = check_rules(small_report(kind, {GRANTED: 2, REFUSED: 1}, stated={TOTAL: wrong}))
     assert (finding.rule, finding.verdict) == ("A-RULE", "broken")
 
 
@@ -276,7 +276,7 @@ def test_what_is_true_by_construction_waits_for_a_stated_total(form: Equation) -
     "form", [equation(TOTAL, ">", PARTS), equation(TOTAL, "=", PARTS + 1), equation(TOTAL, "=", RECEIVED)]
 )
 def test_what_is_false_by_construction_or_says_more_is_not_skipped(form: Equation) -> None:
-    (finding,) = confront(small_report(small_type(form), {GRANTED: 2, REFUSED: 1}))
+    (finding,) = check_rules(small_report(small_type(form), {GRANTED: 2, REFUSED: 1}))
     assert finding.verdict == "broken"
 
 
@@ -290,13 +290,13 @@ def test_what_is_false_by_construction_or_says_more_is_not_skipped(form: Equatio
 )
 def test_the_message_names_both_sides_with_their_values(relation: Relation, zh: str, en: str) -> None:
     kind = small_type(equation(RECEIVED, relation, PARTS))
-    (finding,) = confront(small_report(kind, {RECEIVED: 5, GRANTED: 2, REFUSED: 1}))
+    (finding,) = check_rules(small_report(kind, {RECEIVED: 5, GRANTED: 2, REFUSED: 1}))
     assert finding.says.zh == zh
     assert finding.says.en.endswith(en)
     assert [cell.label.zh for cell in finding.cells] == ["表一“答复”同意", "表一“答复”不同意", "表一“申请”"]
 
 
 def test_an_undecided_inequality_says_what_cannot_be_told() -> None:
-    (finding,) = confront(small_report(small_type(equation(ACCEPTED, "≤", RECEIVED)), {ACCEPTED: None}))
+    (finding,) = check_rules(small_report(small_type(equation(ACCEPTED, "≤", RECEIVED)), {ACCEPTED: None}))
     assert finding.says.zh == "表一：无法判断左边是否不大于右边，因为有 1 格空白"
     assert "cannot tell whether the left side is at most the right side" in finding.says.en

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from reportgen.core.errors import UsageError
 from reportgen.core.origin import Origin
-from reportgen.engine.checking.years import confront_years, last_year_of
+from reportgen.engine.checking.years import check_years, last_year_of
+from reportgen.model.addresses import LAST_YEAR
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report
-from reportgen.report.rules import LAST_YEAR
 from reportgen.reports.disclosure.form_2021 import REPORT
 from reportgen.reports.disclosure.form_2021.model import Statistics
 from reportgen.reports.disclosure.model import Applicants
@@ -60,7 +60,7 @@ def with_change(report: Report, address: str, value: Any) -> Report:
 @given(statistics())
 def test_an_honest_successor_leaves_no_findings(figures: Statistics) -> None:
     last = report_of(figures)
-    assert confront_years(successor(last), [last], NEVER) == []
+    assert check_years(successor(last), [last], NEVER) == []
 
 
 @given(statistics(SMALL), st.sampled_from(COLUMNS), st.integers(1, 50))
@@ -69,7 +69,7 @@ def test_a_column_carried_in_otherwise_than_carried_out_is_named(figures: Statis
     address = f"applications.carried_in.{column}"
     now = successor(last)
     now = with_change(now, address, now.values[address] + change)
-    (finding,) = confront_years(now, [last], NEVER)
+    (finding,) = check_years(now, [last], NEVER)
     assert (finding.rule, finding.address, finding.severity) == ("XY-CARRY", address, "warning")
     assert finding.difference == change
     assert [cell.address for cell in finding.cells] == [address, f"{LAST_YEAR}applications.carried_out.{column}"]
@@ -80,7 +80,7 @@ def test_a_column_carried_in_otherwise_than_carried_out_is_named(figures: Statis
 def test_a_stock_that_does_not_follow_from_last_years_is_named(row: str) -> None:
     last = report_of(zero())
     now = with_change(successor(last), f"proactive.{row}.in_force", 1)
-    (finding,) = confront_years(now, [last])
+    (finding,) = check_years(now, [last])
     assert (finding.rule, finding.address, finding.expected, finding.actual) == (
         "XY-VALID",
         f"proactive.{row}.in_force",
@@ -100,11 +100,11 @@ def test_a_stock_that_does_not_follow_from_last_years_is_named(row: str) -> None
 def test_fewer_cases_than_last_year_left_pending_are_named(pending: str, address: str) -> None:
     last = report_of(evolve_at(zero(), pending, 5))
     now = attrs.evolve(last, year=last.year + 1, statistics=evolve_at(zero(), pending, 4))
-    (finding,) = confront_years(now, [last])
+    (finding,) = check_years(now, [last])
     assert (finding.rule, finding.address, finding.severity) == ("XY-PEND", address, "warning")
     assert "少于上一年报告的尚未审结 5" in finding.says.zh
     enough = attrs.evolve(now, statistics=evolve_at(zero(), pending, 6))
-    assert confront_years(enough, [last]) == []
+    assert check_years(enough, [last]) == []
 
 
 def test_a_scope_declared_unchanged_makes_carrying_over_and_stock_hard() -> None:
@@ -112,7 +112,7 @@ def test_a_scope_declared_unchanged_makes_carrying_over_and_stock_hard() -> None
     last = report_of(evolve_at(zero(), "reviews.reconsideration.pending", 5))
     figures = changed(zero(), {"applications.carried_in.enterprises": 1, "proactive.regulations.in_force": 1})
     now = report_of(figures, year=last.year + 1, scope="unchanged")
-    assert {finding.rule: finding.severity for finding in confront_years(now, [last])} == {
+    assert {finding.rule: finding.severity for finding in check_years(now, [last])} == {
         "XY-CARRY": "error",
         "XY-VALID": "error",
         "XY-PEND": "warning",
@@ -121,7 +121,7 @@ def test_a_scope_declared_unchanged_makes_carrying_over_and_stock_hard() -> None
 
 def test_a_wrong_stated_total_is_named_when_all_columns_carry_over() -> None:
     last = report_of(zero(), stated={"applications.carried_out.total": 1})
-    (finding,) = confront_years(attrs.evolve(last, year=last.year + 1, stated={}), [last])
+    (finding,) = check_years(attrs.evolve(last, year=last.year + 1, stated={}), [last])
     assert (finding.rule, finding.address) == ("XY-CARRY", "applications.carried_in.total")
 
 
@@ -133,7 +133,7 @@ def test_a_rule_that_meets_a_blank_is_undecided(blank: str, scope: str | None, s
         now = with_change(now, "applications.carried_in.enterprises", None)
     else:
         last = with_change(last, "applications.carried_out.enterprises", None)
-    (finding,) = confront_years(now, [last])
+    (finding,) = check_years(now, [last])
     assert (finding.rule, finding.address) == ("XY-CARRY", "applications.carried_in.enterprises")
     assert (finding.verdict, finding.severity, finding.forbids) == ("undecided", severity, forbids)
 
@@ -145,7 +145,7 @@ def test_a_stated_total_is_shown_where_it_was_stated() -> None:
     carried = {"applications.carried_in.total": 3}
     last = attrs.evolve(report_of(zero(), stated={"applications.carried_out.total": 1}), locate=locate)
     now = attrs.evolve(report_of(zero(), year=last.year + 1, stated=carried), locate=locate)
-    (finding,) = confront_years(now, [last])
+    (finding,) = check_years(now, [last])
     assert finding.origin == Origin("stated/applications.carried_in.total")
     assert [cell.origin for cell in finding.cells] == [
         Origin("stated/applications.carried_in.total"),
@@ -158,22 +158,22 @@ def test_the_order_of_a_rules_equations_decides_nothing() -> None:
     other = attrs.evolve(REPORT, across_years=backwards)
     last = with_change(report_of(zero()), "applications.carried_out.natural_persons", 1)
     now = report_of(zero(), year=last.year + 1)
-    found = confront_years(attrs.evolve(now, type=other), [attrs.evolve(last, type=other)])
-    assert named(found) == named(confront_years(now, [last])) != set()
+    found = check_years(attrs.evolve(now, type=other), [attrs.evolve(last, type=other)])
+    assert named(found) == named(check_years(now, [last])) != set()
 
 
 @pytest.mark.parametrize(("figure", "jumps"), [(100, False), (101, True), (199, True)])
 def test_nothing_counts_as_one_where_a_figure_jumps(figure: int, jumps: bool) -> None:
     last = report_of(zero())
     now = report_of(evolve_at(zero(), "reviews.reconsideration.upheld", figure), year=last.year + 1)
-    found = [one for one in confront_years(now, [last], 100) if one.rule == "XY-JUMP"]
+    found = [one for one in check_years(now, [last], 100) if one.rule == "XY-JUMP"]
     assert bool(found) is jumps
 
 
 def test_every_year_is_held_against_the_one_before_it() -> None:
     years = [report_of(zero(), year=year) for year in (2024, 2023, 2022)]
     years[1] = with_change(years[1], "proactive.regulations.in_force", 2)
-    found = confront_years(years[0], [years[2], years[1]])
+    found = check_years(years[0], [years[2], years[1]])
     assert named(found) == {
         ("XY-VALID", "proactive.regulations.in_force"),
         ("XY-VALID", "last_year.proactive.regulations.in_force"),
@@ -190,14 +190,14 @@ def test_every_year_is_held_against_the_one_before_it() -> None:
 )
 def test_a_gap_between_years_applies_no_rule_and_is_a_finding(other: dict[str, Any], words: str) -> None:
     now = report_of(evolve_at(zero(), "applications.carried_in.enterprises", 900), year=2021)
-    (finding,) = confront_years(now, [report_of(zero(), **other)])
+    (finding,) = check_years(now, [report_of(zero(), **other)])
     assert (finding.rule, finding.severity, finding.forbids) == ("XY-YEARS", "warning", False)
     assert words in finding.says.zh
 
 
 def test_a_report_of_another_form_is_not_compared() -> None:
     last = attrs.evolve(report_of(zero(), year=2023), type=attrs.evolve(REPORT, name="disclosure_1999"))
-    (finding,) = confront_years(report_of(evolve_at(zero(), "proactive.regulations.in_force", 1), year=2024), [last])
+    (finding,) = check_years(report_of(evolve_at(zero(), "proactive.regulations.in_force", 1), year=2024), [last])
     assert finding.rule == "XY-YEARS"
     assert "disclosure_1999" in finding.says.zh
     assert "disclosure_1999" in finding.says.en
@@ -208,12 +208,12 @@ def test_a_blank_leaves_the_comparison_with_pending_cases_undecided(blank: str) 
     pending = "reviews.reconsideration.pending"
     last = report_of(evolve_at(zero(), pending, None if blank == "last" else 5))
     now = report_of(evolve_at(zero(), pending, None if blank == "now" else 5), year=last.year + 1)
-    (finding,) = [one for one in confront_years(now, [last]) if one.rule == "XY-PEND"]
+    (finding,) = [one for one in check_years(now, [last]) if one.rule == "XY-PEND"]
     assert (finding.verdict, finding.severity) == ("undecided", "note")
 
 
 def test_the_year_that_is_missing_is_named() -> None:
-    (finding,) = confront_years(report_of(zero(), year=2024), [report_of(zero(), year=2021)])
+    (finding,) = check_years(report_of(zero(), year=2024), [report_of(zero(), year=2021)])
     assert "2024 年之前应是 2023 年的报告，给出的是 2021 年的" in finding.says.zh
     assert "before 2024 comes 2023, but the report given is of 2021" in finding.says.en
 
@@ -221,12 +221,12 @@ def test_the_year_that_is_missing_is_named() -> None:
 def test_years_before_a_gap_are_not_compared_and_the_gap_is_named() -> None:
     years = [report_of(zero(), year=year) for year in (2024, 2023, 2020, 2019)]
     years[3] = with_change(years[3], "applications.carried_out.enterprises", 900)
-    (finding,) = confront_years(years[0], years[1:])
+    (finding,) = check_years(years[0], years[1:])
     assert (finding.rule, finding.address) == ("XY-YEARS", "last_year.last_year.year")
     assert "2022" in finding.says.zh
     assert finding.origin is not None
     assert finding.origin.file == years[2].source
-    (finding,) = confront_years(years[0], [years[2]])
+    (finding,) = check_years(years[0], [years[2]])
     assert finding.address == "last_year.year"
 
 
@@ -236,25 +236,25 @@ def test_a_jump_shows_every_year_that_is_known() -> None:
         report_of(evolve_at(zero(), address, value), year=year)
         for year, value in ((2024, 5000), (2023, 50), (2022, 40))
     ]
-    (finding,) = [one for one in confront_years(years[0], years[1:]) if one.rule == "XY-JUMP"]
+    (finding,) = [one for one in check_years(years[0], years[1:]) if one.rule == "XY-JUMP"]
     assert [(cell.address, cell.value) for cell in finding.cells] == [
         (address, 5000), (f"{LAST_YEAR}{address}", 50), (f"{LAST_YEAR * 2}{address}", 40)
     ]  # fmt: skip
     assert "相差 100.0 倍" in finding.says.zh
     assert "100.0 times as much" in finding.says.en
-    (finding,) = [one for one in confront_years(attrs.evolve(years[1], year=2025), [years[0]]) if one.rule == "XY-JUMP"]
+    (finding,) = [one for one in check_years(attrs.evolve(years[1], year=2025), [years[0]]) if one.rule == "XY-JUMP"]
     assert "1/100.0 of it" in finding.says.en
     blank = with_change(years[1], address, None)
-    jumps = [one for one in confront_years(years[0], [blank, years[2]]) if one.rule == "XY-JUMP"]
+    jumps = [one for one in check_years(years[0], [blank, years[2]]) if one.rule == "XY-JUMP"]
     assert [one.address for one in jumps] == [address]
-    assert not [one for one in confront_years(years[0], [blank]) if one.rule == "XY-JUMP"]
+    assert not [one for one in check_years(years[0], [blank]) if one.rule == "XY-JUMP"]
 
 
 def test_a_report_that_is_not_earlier_is_refused() -> None:
     now = report_of(zero(), year=2021)
     for years in ([2021], [2022], [2020, 2020]):
         with pytest.raises(UsageError, match="not before"):
-            confront_years(now, [report_of(zero(), year=year) for year in years])
+            check_years(now, [report_of(zero(), year=year) for year in years])
 
 
 class TestJumps:
@@ -267,7 +267,7 @@ class TestJumps:
             report_of(evolve_at(zero(), self.address, value), year=2024 - ago)
             for ago, value in enumerate((now, *earlier))
         )
-        return confront_years(this, others)
+        return check_years(this, others)
 
     def test_the_cell_is_named_and_its_totals_are_not(self) -> None:
         assert self.pair(4140, 414) == [], "exactly ten times is within the factor"
@@ -298,13 +298,13 @@ class TestJumps:
         this, last = (
             report_of(evolve_at(zero(), self.address, value), year=year) for value, year in ((400, 2), (100, 1))
         )
-        assert confront_years(this, [last]) == []
-        assert [finding.rule for finding in confront_years(this, [last], 3)] == ["XY-JUMP"]
+        assert check_years(this, [last]) == []
+        assert [finding.rule for finding in check_years(this, [last], 3)] == ["XY-JUMP"]
 
     def test_a_total_that_jumped_without_its_cells_is_named_itself(self) -> None:
         rows = [name for name in REPORT.addresses.entered if name.endswith(".enterprises") and ".outcomes." in name]
         this = report_of(changed(zero(), dict.fromkeys(rows, 90)), year=2)
-        found = confront_years(this, [report_of(zero(), year=1)])
+        found = check_years(this, [report_of(zero(), year=1)])
         assert named(found) == {("XY-JUMP", "applications.outcomes.total.enterprises")}
 
 
@@ -314,7 +314,7 @@ class TestSuqian:
 
     def test_the_real_reports_hold(self, shared: Path) -> None:
         now, last = published(shared, "suqian_gov_2024"), published(shared, "suqian_gov_2023")
-        assert confront_years(now, [last]) == []
+        assert check_years(now, [last]) == []
         documents = now.statistics.proactive
         assert last.statistics.proactive.normative_documents.in_force + 50 - 227 == 597 + 50 - 227 == 420
         assert documents.normative_documents.in_force == 420
@@ -337,14 +337,14 @@ class TestSuqian:
     ) -> None:
         now, last = published(shared, "suqian_gov_2024"), published(shared, "suqian_gov_2023")
         damaged = with_change(now, address, now.values[address] + change)
-        (finding,) = [finding for finding in confront_years(damaged, [last]) if not finding.address.endswith(".total")]
+        (finding,) = [finding for finding in check_years(damaged, [last]) if not finding.address.endswith(".total")]
         assert (finding.rule, finding.address) == (rule, shown or address)
         assert abs(finding.difference) == 1
 
     def test_a_wrong_published_total_is_named(self, shared: Path) -> None:
         now, last = published(shared, "suqian_gov_2024"), published(shared, "suqian_gov_2023")
         now = attrs.evolve(now, stated={**now.stated, "applications.carried_in.total": 122})
-        (finding,) = confront_years(now, [last])
+        (finding,) = check_years(now, [last])
         assert (finding.rule, finding.address, finding.expected, finding.actual) == (
             "XY-CARRY",
             "applications.carried_in.total",
@@ -364,5 +364,5 @@ def test_the_year_before_is_found_in_any_order() -> None:
 
 def test_the_words_name_the_row_or_block_of_the_form() -> None:
     last = report_of(changed(zero(), {"reviews.reconsideration.pending": 2, "proactive.regulations.in_force": 1}))
-    says = [finding.says.zh for finding in confront_years(report_of(zero(), year=2022), [last])]
+    says = [finding.says.zh for finding in check_years(report_of(zero(), year=2022), [last])]
     assert [words.split("：")[0] for words in says] == ["表二“规章”", "表四“行政复议”"]

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from reportgen.core.text import Text
 from reportgen.engine.export.excel_formulas import check_formula, formula, sheet_cells
+from reportgen.model.addresses import LAST_YEAR
 from reportgen.model.form_grid import Block, FormTable, Heading
 from reportgen.model.linear import Expression
 from reportgen.report.rule_forms import Bounds, Needs, Ordered, Present
-from reportgen.report.rules import LAST_YEAR, Equation, Relation, RuleForm
+from reportgen.report.rules import Equation, Relation, RuleForm
 from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.small_report import ACCEPTED, ADDRESSES, RECEIVED, SHARE, TOTAL, equation, figure
 from tests.strategies import any_statistics, report_of

@@ -17,9 +17,10 @@ def test_each_repair_says_whether_it_is_most_likely_and_must_be_checked(*, likel
     repair = Repair((change,), Text("打错了", "mistyped"), 1.0)
     finding = Finding(
         "T3-BAL", "broken", "error", Text("不对", "wrong"), "year",
-        repairs=(attrs.evolve(repair, most_likely=likely), repair),
+        repairs=(attrs.evolve(repair, probability=0.95 if likely else 0.2), repair),
     )  # fmt: skip
     for language, advice in (("zh", "请对照台账核实"), ("en", "check it against the records")):
         (plain,) = as_plain(report_of(zero()), [finding], language)["findings"]  # type: ignore[arg-type]
         assert [one["most_likely"] for one in plain["repairs"]] == [likely, False]
+        assert [one["probability"] for one in plain["repairs"]] == [0.95 if likely else 0.2, None]
         assert {one["advice"] for one in plain["repairs"]} == {advice}

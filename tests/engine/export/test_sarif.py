@@ -199,7 +199,7 @@ def test_a_repair_is_a_fix_that_mends_the_file_when_it_is_applied(tmp_path: Path
     required_by_sarif(log)
     (fix,) = log["runs"][0]["results"][0]["fixes"]
     assert fix["description"]["text"].endswith("请对照台账核实")
-    assert fix["properties"] == {"mostLikely": False}
+    assert fix["properties"] == {"mostLikely": False, "probability": None}
     (changed,) = fix["artifactChanges"][0]["replacements"]
     place = changed["deletedRegion"]
     path = Path(report.source)

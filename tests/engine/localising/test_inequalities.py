@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.engine.checking.equations import confront
+from reportgen.engine.checking.equations import check_rules
 from reportgen.engine.localising.inequalities import inequalities
 from reportgen.engine.localising.repairs import with_repairs
 from reportgen.report.findings import Finding
@@ -32,7 +32,7 @@ FEW = st.integers(0, 6)
 
 def repaired(forms: tuple[RuleForm, ...], values: dict[str, Any]) -> list[Finding]:
     report = small_report(small_type(*forms), values)
-    return with_repairs(report, confront(report))
+    return with_repairs(report, check_rules(report))
 
 
 def changed(finding: Finding) -> list[dict[str, Any]]:

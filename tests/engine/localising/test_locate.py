@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reportgen.core.text import Text
 from reportgen.engine.localising.locate import _cheapest, locate
-from reportgen.engine.localising.results import Evidence, Location, Witness
+from reportgen.engine.localising.results import Evidence, Location
 from reportgen.model.linear import Expression
 from reportgen.report.findings import Repair
 from reportgen.reports.disclosure.form_2021.form import TABLES
@@ -197,19 +197,17 @@ def test_figures_that_merely_follow_are_neither_needed_nor_changed(form: Any, ho
     assert all(not set(made(repair)) & set(derived) for repair in location.repairs)
 
 
-def test_a_witness_decides_between_equal_repairs(form: Any, honest: dict[str, Any]) -> None:
+def test_evidence_decides_between_equal_repairs(form: Any, honest: dict[str, Any]) -> None:
     address = "reviews.litigation.direct.corrected"
     values = honest | {"reviews.litigation.direct.upheld": 0}
     others = {name: value for name, value in values.items() if value == 0 and ".direct." in name}
     assert len(others) == 2
-    witness = Witness(Expression.variable(address), 7, Text("正文", "the prose"))
-    best = located(form, values, evidence=Evidence((witness,))).repairs[0]
+    told = Evidence(Expression.variable(address), 7, Text("正文", "the prose"))
+    best = located(form, values, evidence=[told]).repairs[0]
     assert made(best) == {address: 7}
     assert "与正文一致" in best.because.zh
-    witness = Witness(Expression.variable("reviews.litigation.direct.upheld"), 7, Text("正文", "the prose"))
-    assert made(located(form, values, evidence=Evidence((witness,))).repairs[0]) == {
-        "reviews.litigation.direct.upheld": 7
-    }
+    told = Evidence(Expression.variable("reviews.litigation.direct.upheld"), 7, Text("正文", "the prose"))
+    assert made(located(form, values, evidence=[told]).repairs[0]) == {"reviews.litigation.direct.upheld": 7}
 
 
 def test_a_search_that_is_cut_short_says_so(form: Any, honest: dict[str, Any]) -> None:

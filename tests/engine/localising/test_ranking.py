@@ -1,4 +1,4 @@
-"""What a set of changes costs: the slips that explain it, each with the places it could be at, and the witnesses."""
+"""What a set of changes costs: the slips that explain it, each with the places it could be at, and the evidence."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reportgen.engine.localising.error_models.table_rows import grid_of
 from reportgen.engine.localising.error_models.typing_errors import likeliest, typing_errors
 from reportgen.engine.localising.ranking import CONTRADICTED, MISCOUNTED, Ranking
 from reportgen.engine.localising.reasons import Reason, joined, total
-from reportgen.engine.localising.results import Evidence, Witness
+from reportgen.engine.localising.results import Evidence
 from reportgen.engine.localising.solve.system import compile_system
 from reportgen.model.linear import Expression
 from reportgen.report.findings import Repair
@@ -38,12 +38,12 @@ def named(name: str) -> Text:
 
 
 def ranking(
-    shown: dict[str, int | None] = SHOWN, evidence: Evidence | None = None, rows: Sequence[Sequence[str]] = ROWS
+    shown: dict[str, int | None] = SHOWN, evidence: Sequence[Evidence] = (), rows: Sequence[Sequence[str]] = ROWS
 ) -> Ranking:
     values = [shown[name] or 0 for name in SYSTEM.cells]
     layout = grid_of(rows, SYSTEM.cells)
     fit = RowFit(values, (), {})
-    return Ranking(SYSTEM, layout, shown, values, evidence or Evidence(), named, PLACES, fit)
+    return Ranking(SYSTEM, layout, shown, values, evidence, named, PLACES, fit)
 
 
 def told(reasons: Iterable[Reason]) -> tuple[float, Text]:
@@ -147,7 +147,7 @@ def test_a_figure_in_a_wrong_cell_is_rarer_the_farther_it_went(cell: str, steps:
     shown |= dict.fromkeys("ghiv", 0)
     values = [shown[name] or 0 for name in wider.cells]
     layout = grid_of(three_rows, wider.cells)
-    found = Ranking(wider, layout, shown, values, Evidence(), named, PLACES, RowFit(values, (), {}))
+    found = Ranking(wider, layout, shown, values, (), named, PLACES, RowFit(values, (), {}))
     cost, words = told(found.explain({wider.index["a"]: -7, wider.index[cell]: 7}))
     if steps == 1:
         assert (cost, words) == swap_words(7, 0, PLACES)
@@ -237,11 +237,11 @@ def test_a_repair_costs_what_its_figures_fit_worse_into_their_rows() -> None:
         (CELL["e"], (CELL["a"],), 21, 0.0, True),
     ],
 )
-def test_a_witness_holds_if_any_reading_does(
+def test_evidence_holds_if_any_reading_does(
     expression: Expression, others: tuple[Expression, ...], value: int, cost: float, agrees: bool
 ) -> None:
     shown: dict[str, int | None] = {**SHOWN, "e": None}
-    evidence = Evidence((Witness(expression, value, PROSE, others),))
+    evidence = [Evidence(expression, value, PROSE, others)]
     repair = weighed(ranking(shown, evidence), changes(a=21), 1.0, Text("甲", "a"))
     assert repair.cost == 1.0 + cost
     assert repair.because == (Text("甲；与正文一致", "a; agrees with the prose") if agrees else Text("甲", "a"))
@@ -255,17 +255,20 @@ def test_a_witness_holds_if_any_reading_does(
         ({"a": 14}, False),
         ({"a": 13, "d": 4}, True),
         ({"a": 13, "d": 6}, False),
+        ({"a": 13, "e": 5}, False),
         ({"a": 13, "d": 4, "e": 7}, False),
     ],
 )
 def test_one_case_more_or_less_or_elsewhere_is_a_miscount(made: dict[str, int], counts: bool) -> None:
-    reason = Reason(frozenset(), 20.0, PROSE)
-    excess = 20.0 - MISCOUNTED - PLACES.cells
-    assert ranking().miscounted(changes(**made), [reason]) == pytest.approx(excess if counts else 0.0)
+    reason = Reason(frozenset(), 50.0, PROSE)
+    gained = ranking().miscounted(changes(**made), [reason])
+    elsewhere = log(4 * 2) if len(made) == 2 else 0.0
+    excess = 50.0 - MISCOUNTED - PLACES.cells - elsewhere
+    assert gained == pytest.approx(excess if counts else 0.0)
 
 
 def test_a_miscount_never_makes_a_repair_dearer_and_no_blank_is_one() -> None:
-    cheap = Reason(frozenset(), 1.0, PROSE)
-    assert ranking().miscounted(changes(a=13), [cheap]) == 0.0
+    cheap = Reason(frozenset(), -50.0, PROSE)
+    assert ranking().miscounted(changes(a=13), [cheap]) == pytest.approx(0.0)
     shown: dict[str, int | None] = {**SHOWN, "b": None}
     assert ranking(shown).miscounted(changes(b=1), [Reason(frozenset(), 20.0, PROSE)]) == 0.0

@@ -13,11 +13,10 @@ import pytest
 
 import reportgen
 from reportgen.core.text import Text
-from reportgen.engine.checking.equations import confront
+from reportgen.engine.checking.equations import check_rules
 from reportgen.engine.localising import locate as locating
 from reportgen.engine.localising.repairs import (
     MOST_EQUALS,
-    MOST_REPAIRS,
     _shown_repairs,
     last_year_s_evidence,
     with_repairs,
@@ -53,7 +52,7 @@ def with_figures(report: Report, changes: dict[str, Any], **more: Any) -> Report
 
 
 def located(report: Report, **more: Any) -> list[Finding]:
-    return with_repairs(report, confront(report), quoted=quoted_figures, **more)
+    return with_repairs(report, check_rules(report), quoted=quoted_figures, **more)
 
 
 def made(repair: Repair) -> dict[str, tuple[Any, Any]]:
@@ -111,11 +110,9 @@ def test_last_year_says_what_was_carried_in(kaifeng: Report) -> None:
     last = with_figures(kaifeng, {"applications.carried_out.natural_persons": 3}, year=2020, stated={})
     now = with_figures(kaifeng, {carried: 4}, stated={})
     evidence = last_year_s_evidence(now, [last])
-    assert evidence is not None
-    assert {witness.source.en for witness in evidence.witnesses} == {"the report of 2020"}
+    assert {one.source.en for one in evidence} == {"the report of 2020"}
     assert all(
-        "carried_in" in witness.expression.addresses[0] or "in_force" in witness.expression.addresses[0]
-        for witness in evidence.witnesses
+        "carried_in" in one.expression.addresses[0] or "in_force" in one.expression.addresses[0] for one in evidence
     )
     (finding,) = [one for one in located(now, evidence=evidence) if one.cause]
     assert made(finding.repairs[0]) == {carried: (4, 3)}
@@ -125,16 +122,15 @@ def test_last_year_says_what_was_carried_in(kaifeng: Report) -> None:
 
 
 def test_only_the_year_before_is_evidence(kaifeng: Report) -> None:
-    assert last_year_s_evidence(kaifeng, []) is None
-    assert last_year_s_evidence(kaifeng, [attrs.evolve(kaifeng, year=2019)]) is None
-    assert last_year_s_evidence(kaifeng, [attrs.evolve(kaifeng, year=2022)]) is None
+    assert last_year_s_evidence(kaifeng, []) == []
+    assert last_year_s_evidence(kaifeng, [attrs.evolve(kaifeng, year=2019)]) == []
+    assert last_year_s_evidence(kaifeng, [attrs.evolve(kaifeng, year=2022)]) == []
 
 
 def test_a_blank_figure_of_last_year_is_no_evidence(kaifeng: Report) -> None:
     last = with_figures(kaifeng, {"applications.carried_out.natural_persons": None}, year=2020, stated={})
     evidence = last_year_s_evidence(kaifeng, [last])
-    assert evidence is not None
-    named = {witness.expression.addresses for witness in evidence.witnesses}
+    named = {one.expression.addresses for one in evidence}
     assert ("applications.carried_in.natural_persons",) not in named
     assert ("applications.carried_in.enterprises",) in named
 
@@ -160,9 +156,10 @@ def test_blanks_that_only_their_sum_determines_are_not_offered(kaifeng: Report) 
 def test_repairs_that_are_equally_possible_are_all_given_best_first(kaifeng: Report) -> None:
     report = with_figures(kaifeng, {NEW: 509}, stated={}, narrative={"overview": SAYS.format(545)})
     (finding,) = [one for one in located(report) if one.cause]
-    costs = [repair.cost for repair in finding.repairs]
-    assert 5 < len(costs) <= MOST_EQUALS
-    assert costs == sorted(costs)
+    odds = [repair.probability or 0.0 for repair in finding.repairs]
+    assert 5 < len(odds) <= MOST_EQUALS
+    assert odds == sorted(odds, reverse=True)
+    assert 0.95 < sum(odds) < 1.001
     assert not any(repair.most_likely for repair in finding.repairs)
 
 
@@ -179,19 +176,18 @@ def test_a_smallest_repair_is_shown_beside_a_likelier_compound_error(kaifeng: Re
     assert min(len(repair.changes) for repair in repairs) == 3
 
 
-def test_of_the_repairs_of_a_clear_cause_only_the_first_is_most_likely() -> None:
-    repairs = tuple(Repair((), Text("", ""), float(cost)) for cost in range(7))
-    clear = _shown_repairs(Group((), repairs, clear=True, equals=1))
-    assert [repair.most_likely for repair in clear] == [True, *[False] * (MOST_REPAIRS - 1)]
-    assert [repair.cost for repair in clear] == [0.0, 1.0, 2.0, 3.0, 4.0]
-    assert _shown_repairs(Group((), repairs, clear=False, equals=6)) == repairs[:6]
+def test_beside_a_most_likely_repair_few_are_shown_else_all_equals() -> None:
+    repairs = tuple(Repair((), Text("", ""), float(cost), 0.89) for cost in range(7))
+    assert _shown_repairs(Group((), repairs, equals=6)) == repairs[:6]
+    likely = (attrs.evolve(repairs[0], probability=0.9), *repairs[1:])
+    assert [repair.cost for repair in _shown_repairs(Group((), likely, equals=6))] == [0.0, 1.0, 2.0, 3.0, 4.0]
 
 
 def test_a_smallest_repair_stands_beside_those_that_are_equally_possible() -> None:
     change = Change("x", 1, 2, Text("", ""))
     two = tuple(Repair((change, change), Text("", ""), cost) for cost in (0.0, 0.1, 3.0))
     one = Repair((change,), Text("", ""), 5.0)
-    assert _shown_repairs(Group((), (*two, one), clear=False, equals=2)) == (*two[:2], one)
+    assert _shown_repairs(Group((), (*two, one), equals=2)) == (*two[:2], one)
 
 
 COUNTY = {

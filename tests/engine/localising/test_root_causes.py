@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from reportgen.engine.localising.locate import locate
 from reportgen.engine.localising.results import Group
 from reportgen.model.linear import Expression
-from reportgen.report.findings import Repair
+from reportgen.report.findings import HIGHEST, Repair
 
 SUMS = [
     Expression.variable(f"{row}a") + Expression.variable(f"{row}b") - Expression.variable(f"{row}t") for row in "xyz"
@@ -61,18 +65,26 @@ def test_a_blank_cells_equations_belong_to_its_group() -> None:
     assert group.equations == (1,)
 
 
-def test_a_cause_is_clear_only_where_all_else_is_far_less_likely() -> None:
-    (clear,) = groups(LINKED, ya=22)
-    assert not clear.clear
+def test_a_repair_is_the_most_likely_where_all_else_is_far_less_so() -> None:
+    (open_,) = groups(LINKED, ya=22)
+    assert not open_.repairs[0].most_likely
     (clear,) = groups([*LINKED, Expression.variable("ya") - Expression.variable("again")], ya=22, again=21)
-    assert clear.clear
-    assert clear.equals == 1
+    assert clear.repairs[0].most_likely
     assert made(clear.repairs[0]) == {"ya": 21}
+
+
+@given(st.integers(0, 60), st.integers(0, 60))
+def test_the_probabilities_of_a_cause_come_to_one(ya: int, za: int) -> None:
+    for group in groups([*LINKED, *SUMS], ya=ya, za=za):
+        odds = [repair.probability or 0.0 for repair in group.repairs]
+        assert sum(odds) == pytest.approx(1, abs=0.001 * (len(odds) + 1))
+        assert odds == sorted(odds, reverse=True)
+        assert odds[0] <= HIGHEST
 
 
 def test_equals_hold_every_change_by_one_that_would_do() -> None:
     (group,) = groups(SUMS, za=4)
-    assert not group.clear
+    assert not group.repairs[0].most_likely
     assert {frozenset(made(repair).items()) for repair in group.repairs[: group.equals]} == {
         frozenset({("za", 3)}), frozenset({("zb", 3)}), frozenset({("zt", 8)})
     }  # fmt: skip

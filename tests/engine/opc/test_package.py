@@ -201,13 +201,36 @@ def test_the_word_doctype_in_a_text_is_only_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../a", "/a", "a\\b", "word/../../a", "C:a", "a//b", "./a", "a\nb", "word/a.xml.", "word./a", "a "]
+    "name",
+    [
+        "../a",
+        "/a",
+        "a\\b",
+        "word/../../a",
+        "C:a",
+        "a//b",
+        "./a",
+        "a\nb",
+        "word/a.xml.",
+        "word./a",
+        "a ",
+        "a%2fb/..",
+        "a%5cb",
+        "word/%2e%2e/a",
+        "a%20",
+    ],
 )
 def test_an_unsafe_name_is_refused_and_shown(name: str) -> None:
     (fault,) = refused(docx(members={name: b""}))
     assert fault.id == "package-unsafe-name"
     assert fault.origin is not None
     assert fault.origin.place == name.replace("\n", "\\n")
+
+
+def test_p4_a_name_of_a_part_that_is_a_folder_too_is_refused() -> None:
+    assert {fault.id for fault in refused(docx(members={"word/a": b"", "word/A/b.bin": b""}))} == {
+        "package-unsafe-name"
+    }
 
 
 def test_a_symbolic_link_is_refused() -> None:
@@ -219,7 +242,7 @@ def test_a_symbolic_link_is_refused() -> None:
     assert ids(stream.getvalue()) == {"package-unsafe-name"}
 
 
-@pytest.mark.parametrize("name", ["word/document.xml", "WORD/Document.XML"])
+@pytest.mark.parametrize("name", ["word/document.xml", "WORD/Document.XML", "word/%64ocument.xml"])
 def test_a_duplicate_entry_is_refused_also_when_only_case_differs(name: str) -> None:
     stream = BytesIO(docx())
     with warnings.catch_warnings(), zipfile.ZipFile(stream, "a") as archive:
@@ -421,6 +444,7 @@ def field(*pieces: str) -> str:
         f"<w:p>{BEGIN}{field('QUOTE 68 68 69')}<w:r><w:instrText> c:</w:instrText></w:r>{END}</w:p>",
         '<w:p><w:fldSimple w:instr=" DDE x"/></w:p>',
         f"<w:p>{BEGIN}<w:r><w:instrText>DDE x</w:instrText></w:r></w:p>",
+        '<w:p><w:r><w:fldChar w:fldCharType="end"><w:ffData><w:exitMacro/></w:ffData></w:fldChar></w:r></w:p>',
         '<w:altChunk r:id="rId9"/>',
         '<w:p><w:r><w:object><o:OLEObject Type="Link"/></w:object></w:r></w:p>',
         '<w:p><w:r><w:pict><v:shape><v:imagedata src="http://example.com/a"/></v:shape></w:pict></w:r></w:p>',

@@ -24,7 +24,7 @@ def faults(read: Any) -> list[str]:
         document: Document = read()
     except DataError as error:
         return [fault.in_("zh") for fault in error.faults]
-    return [f"{origin}: {why.says.zh}" for origin, why in document.unreadable]
+    return [f"{origin}: {why.says.zh}。{why.remedy.zh if why.remedy else ''}" for origin, why in document.unreadable]
 
 
 BAD = ["\x00", "\x01", "\x08", "\x0b", "\x0c", "\x1f", "\ud800", "\udfff", "\ufffe", "\uffff"]

@@ -154,7 +154,7 @@ def test_d4_brackets_in_a_text_are_not_depth() -> None:
 
 
 def test_d4_more_values_than_the_limit_are_refused() -> None:
-    assert refusal('{"a": [' + "1, " * 3_500_000 + "1]}")[0] == "too-many-values"
+    assert refusal('{"a": [' + "1, " * 100_000 + "1]}")[0] == "too-many-values"
 
 
 @pytest.mark.parametrize("text", ["[1]", '"a"', "3"])

@@ -81,9 +81,12 @@ def test_near_places_of_json_are_those_of_a_whole_scan(
     members = [f"{json.dumps(name)}: {json.dumps(value, indent=indent)}" for name, value in tree.items()]
     members += [f'"{name}": {{"b": [1.50, {{"c": NaN}}], "b": "二"}}' for name in twice]
     text = f"{{{', '.join(members)}}}"
-    near, found = json_places.scan_near(text), json_places.scan(text)
-    assert near.values == {path: place for path, place in found.values.items() if len(path) <= 2}
-    assert near.keys == {path: places for path, places in found.keys.items() if len(path) <= 2}
+    found = json_places.scan(text)
+    for section in (*tree, *twice, ""):
+        near = json_places.scan_near(text, section)
+        expected = {path for path in found.values if len(path) < 2 or (len(path) == 2 and path[0] == section)}
+        assert near.values == {path: found.values[path] for path in expected}
+        assert near.keys == {path: found.keys[path] for path in expected & found.keys.keys()}
 
 
 def test_a_path_that_does_not_exist_leads_to_what_is_around_it() -> None:

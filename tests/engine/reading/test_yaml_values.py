@@ -106,7 +106,7 @@ def test_d3_an_empty_file_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("organ：开封\n", "a.yaml:1:1"),
+        ("organ：开封\n", "a.yaml:1:6"),
         ("organ：开封\nyear: 2021\n", "a.yaml:1:6"),
         ("year: 2021\norgan：开封\n", "a.yaml:2:6"),
         ("organ:开封\nyear: 2021\n", "a.yaml:1:6"),
@@ -120,7 +120,7 @@ def test_d3_a_full_width_colon_is_found_and_explained(text: str, place: str) -> 
 
 
 def test_d3_tabs_for_indentation_are_refused_with_a_hint() -> None:
-    remedy = "缩进请用空格：删去行首的 Tab，改按空格键，与同级的行对齐。"
+    remedy = "缩进请用空格：删去行首的 Tab，改按空格键，与同级的行对齐"
     assert refusal("a:\n\tb: 1\n") == ("yaml-tab", f"a.yaml:2:1: 缩进里有制表符（Tab）。{remedy}")
 
 
@@ -152,13 +152,14 @@ def test_prose_that_left_its_section_is_told_where_and_how_to_put_it_back(text: 
     ],
 )
 def test_a_full_width_space_is_found_and_explained(text: str, place: str) -> None:
-    assert refusal(text) == ("yaml-wide-space", f"{place}: 这里有全角空格。改成英文输入法下的半角空格。")
+    told = "这里有全角空格（U+3000），不是半角空格。删去它，改成英文输入法下的半角空格"
+    assert refusal(text) == ("yaml-wide-space", f"{place}: {told}")
 
 
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("year: 2021\na: [1, 2\n# 说明\n\nb: 3\n", "a.yaml:2:4: 方括号里"),
+        ("year: 2021\na: [1, 2\n# 说明\n\nb: 3\n", "a.yaml:2:4: 缺少右方括号"),
         ("a:\n  x: 1\n  b [1, 2]\n\n# 说明\nc: 3\n", "a.yaml:3:3: 名称后面缺少冒号"),
         ("a: {b: 1\n\n\nc: 2\n", "a.yaml:1:4: 花括号里"),
     ],

@@ -172,3 +172,23 @@ def test_values_taken_at_once_are_those_that_reading_returns_unchanged(name: str
     kind, _ = KINDS[name]
     if kind.takes_all(rows):
         assert [kind.read(value) for value in rows] == rows
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *(Count(), SignedCount(), Amount(), Amount(places=0), Days(), Day(), Flag(), Words(), Words(most=3)),
+        *(Choice(values=LEVELS), ValueOrCode(kind=Count(), codes=CODES)),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("number", [0, 1, 5, 8_640, 9_999_999])
+def test_examples_are_values_of_their_kind(kind: Kind, number: int) -> None:
+    value = kind.sample(number)
+    kind.validate("x", value)
+    assert kind.shows(kind.printed(value), value)
+
+
+def test_a_kind_without_examples_says_so() -> None:
+    with pytest.raises(NotImplementedError):
+        Kind().sample(1)

@@ -48,7 +48,7 @@ def said(sentence: str) -> Report:
 def loaded(address: str, value: Any) -> Callable[[], set[str]]:
     """Return what is found where a file says ``value``: loading refuses it, naming the rule's cell."""
 
-    def confront() -> set[str]:
+    def check() -> set[str]:
         data = document_of(zero())
         *steps, last = address.split(".")
         block: Any = data
@@ -59,7 +59,7 @@ def loaded(address: str, value: Any) -> Callable[[], set[str]]:
             api.load(data)
         return {str(fault) for fault in refused.value.faults}
 
-    return confront
+    return check
 
 
 def checked(report: Report, **more: Any) -> Callable[[], set[str]]:
@@ -69,7 +69,7 @@ def checked(report: Report, **more: Any) -> Callable[[], set[str]]:
 def proved(old: str, new: str) -> Callable[[], set[str]]:
     """Return what the proof finds where words of the finished document's body were changed."""
 
-    def confront() -> set[str]:
+    def check() -> set[str]:
         report, proof = report_of(zero()), io.BytesIO()
         with (
             zipfile.ZipFile(io.BytesIO(api.compile_template("disclosure_2021").render(report))) as package,
@@ -82,7 +82,7 @@ def proved(old: str, new: str) -> Callable[[], set[str]]:
             prove(proof.getvalue(), REPORT.tables, REPORT.sections, report.values, {}, ["加强培训和考核。"])
         return {fault.id for fault in refused.value.faults}
 
-    return confront
+    return check
 
 
 def remarked() -> set[str]:
@@ -174,7 +174,7 @@ def test_what_breaks_an_enforced_rule_is_not_even_loaded(rule: str) -> None:
 
 
 def test_every_rule_is_silent_on_an_honest_report_with_years_and_units() -> None:
-    """All rules of a check are confronted here, as ``rules_applied`` says, and none of them finds anything."""
+    """All rules of a check are applied here, as ``rules_applied`` says, and none of them finds anything."""
     own = {"figures": {"portal": 3}, "checks": ["portal == 3"], "stated": {"reviews.litigation.total": 0}}
     report = api.load(document_of(zero()) | own)
     applied = {rule.id for rule in api.rules_applied(report, years=True, units=True)}

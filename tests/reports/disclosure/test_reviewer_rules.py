@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import attrs
 import pytest
 
@@ -11,9 +9,8 @@ from reportgen.engine.prose_check.copied_text import copied_text
 from reportgen.engine.prose_check.findings import examiners
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report
-from reportgen.reports.disclosure.form_2021 import REPORT
 from reportgen.reports.disclosure.reviewer_rules import REVIEWER_RULES
-from tests.strategies import report_of, with_values, zero
+from tests.strategies import report_of, zero
 
 OVERVIEW = """{{ year }}年，全市认真执行《条例》。
 
@@ -105,29 +102,6 @@ def test_a_soft_rule_fires(fields: dict[str, str], rule: str, severity: str) -> 
 )
 def test_a_soft_rule_leaves_alone_what_is_right(fields: dict[str, str]) -> None:
     assert findings(good(**fields)) == []
-
-
-@pytest.mark.parametrize(
-    ("organ", "count", "rules"),
-    [
-        ("某县人民政府", 1, ["T2-POWER"]),
-        ("某市某区人民政府办公室", 1, ["T2-POWER"]),
-        ("某镇人民政府", 1, ["T2-POWER"]),
-        ("某街道办事处", 1, ["T2-POWER"]),
-        ("某市教育局", 1, ["T2-POWER"]),
-        ("某县人民政府", 0, []),
-        ("某市人民政府", 1, []),
-        ("某省人民政府", 1, []),
-        ("内蒙古自治区人民政府", 1, []),
-        ("国家税务总局", 1, []),
-        ("国家能源局", 1, []),
-    ],
-)
-def test_regulations_of_a_body_without_the_power_are_asked_about(organ: str, count: int, rules: list[str]) -> None:
-    values: dict[str, Any] = dict.fromkeys(REPORT.addresses.entered, 0)
-    report = report_of(with_values({**values, "proactive.regulations.in_force": count}), narrative=GOOD, organ=organ)
-    assert [finding.rule for finding in findings(report)] == rules
-    assert all(finding.severity == "note" and finding.actual == count for finding in findings(report))
 
 
 def test_every_drafting_note_is_named_with_its_words() -> None:

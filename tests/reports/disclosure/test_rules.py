@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from reportgen.core.origin import Origin
-from reportgen.engine.checking.equations import confront
+from reportgen.engine.checking.equations import check_rules
 from reportgen.model.linear import Expression
 from reportgen.report.findings import Finding
 from reportgen.report.report import Check, Report
@@ -28,7 +28,7 @@ def report(changes: dict[str, Any], **more: Any) -> Report:
 
 
 def found(changes: dict[str, Any], **more: Any) -> list[Finding]:
-    return confront(report(changes, **more))
+    return check_rules(report(changes, **more))
 
 
 def where(rule: str) -> list[str]:
@@ -83,7 +83,7 @@ def test_a_blank_stated_total_is_named_as_well_as_a_blank_figure() -> None:
     here = Origin("data.yaml", 3, 5)
     base = report({NEW: None}, stated={"applications.new.total": None})
     located = attrs.evolve(base, locate=lambda _: here)
-    blanks = [one for one in confront(located) if one.rule == "T3-BLANK"]
+    blanks = [one for one in check_rules(located) if one.rule == "T3-BLANK"]
     assert [one.address for one in blanks] == [NEW, "applications.new.total"]
     assert {one.origin for one in blanks} == {here}
 
@@ -117,7 +117,7 @@ def test_the_offices_own_equations_are_hard(own: int | None, verdict: str | None
     sides = (Expression.variable("online.own"), Expression.variable("applications.new.total"))
     one = check(*(reversed(sides) if turned else sides))
     base = attrs.evolve(report({NEW: 5, GRANTED: 5}, checks=(one,)), figures={"online": {"own": own}})
-    findings = [finding for finding in confront(base) if finding.rule == "CHECK"]
+    findings = [finding for finding in check_rules(base) if finding.rule == "CHECK"]
     assert [finding.verdict for finding in findings] == ([] if verdict is None else [verdict])
     for finding in findings:
         assert finding.severity == "error"
@@ -132,10 +132,10 @@ def test_the_offices_own_equations_are_hard(own: int | None, verdict: str | None
 def test_an_own_equation_points_at_its_place() -> None:
     one = check(Expression.variable("applications.new.total"), Expression() + 1)
     base = report({}, checks=(one,))
-    assert [finding.origin for finding in confront(base)] == [None]
+    assert [finding.origin for finding in check_rules(base)] == [None]
     here = Origin("data.yaml")
     located = attrs.evolve(base, locate=lambda path: here if path == ("checks", 0) else Origin("elsewhere"))
-    assert [finding.origin for finding in confront(located)] == [here]
+    assert [finding.origin for finding in check_rules(located)] == [here]
 
 
 def test_an_equation_says_both_sides_and_their_difference() -> None:

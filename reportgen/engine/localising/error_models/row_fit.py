@@ -17,6 +17,12 @@ from reportgen.engine.localising.error_models.table_rows import Grid
 
 LEAST = 0.5
 """The assumed sum of an empty row or column, so that a figure in it is unlikely and not impossible."""
+HURDLE = 0.4
+"""How much an empty row or column speaks against a figure in it: by the chance of any figure there, to this power.
+
+Columns of a small office depend on each other, so that the whole chance (1) is overconfident, and nothing (0) is
+unsure without need: see ``python -m benchmarks.calibration``.
+"""
 TAIL = 2.0
 """The exponent of the tail: a figure ten times what is expected costs 2 · ln 10 more."""
 
@@ -59,6 +65,8 @@ class RowFit:
             # Whole numbers are subtracted before LEAST makes them floats: beside 10**17 the difference of floats is 0.
             expected = (own - figure + LEAST) * (held + LEAST) / (all_others - held + least_beside)
             cost += log(1 + expected) + TAIL * log(1 + figure / (1 + expected))
+            if figure:
+                cost += HURDLE * log(1 + 1 / expected)
         return cost
 
 

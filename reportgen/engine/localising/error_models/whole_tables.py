@@ -10,7 +10,7 @@ import attrs
 from reportgen.core.text import Text
 from reportgen.engine.localising.inequalities import Inequalities
 from reportgen.model.form_grid import FormTable
-from reportgen.report.findings import Change, Repair
+from reportgen.report.findings import HIGHEST, Change, Repair
 from reportgen.report.report import Report
 from reportgen.report.rules import Equation
 
@@ -44,7 +44,7 @@ def whole_tables(report: Report, equations: Sequence[Equation], inequalities: In
         slides = (_slides(table, report, broken, with_totals=totals) for totals in (False, True))
         for candidates in (*slides, _totals(table, report)):
             mending = [
-                Repair(tuple(_changes(report, changed)), because, most_likely=True)
+                Repair(tuple(_changes(report, changed)), because, probability=HIGHEST)
                 for changed, because in candidates
                 if changed is not None
                 and not _broken(own, cells_after(report, changed))

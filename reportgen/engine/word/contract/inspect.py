@@ -3,46 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import attrs
 
 from reportgen.core.errors import Fault, TemplateError
 from reportgen.core.limits import Limits
 from reportgen.core.text import Text
-from reportgen.engine.word.contract.contract import contract
+from reportgen.engine.word.contract.contract import Contract, contract
+from reportgen.engine.word.contract.form_labels import label_mistakes
+from reportgen.engine.word.contract.mistake import Mistake
+from reportgen.engine.word.contract.places import Places
 from reportgen.engine.word.contract.survey import PartUses, Survey, survey
-from reportgen.engine.word.contract.type_check import Breach
+from reportgen.engine.word.contract.typed_figures import typed_figures
 from reportgen.engine.word.markup.location import Place
-from reportgen.engine.word.markup.paragraphs import Paragraph
 from reportgen.engine.word.runtime.docxtpl_fallback import Renderer
 from reportgen.engine.word.runtime.limited_process import run_limited
-from reportgen.engine.word.runtime.template import Template
-from reportgen.report.report import Report
 from reportgen.report.report_type import ReportType
 
 _ADDRESS: Final = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+")
-
-
-@attrs.frozen
-class Mistake:
-    """One mistake of a template. A warning does not stop a template from being used."""
-
-    fault: Fault
-    severity: Literal["error", "warning"] = "error"
-    addresses: tuple[str, ...] = ()
-
-    @property
-    def place(self) -> Place | None:
-        """Where in the template it is; None for what concerns the whole file."""
-        return self.fault.place if isinstance(self.fault.place, Place) else None
-
-    @property
-    def heading(self) -> str:
-        """The heading of the document that its place stands under; empty if there is none."""
-        return self.place.heading if self.place is not None else ""
 
 
 @attrs.frozen
@@ -83,39 +64,41 @@ def mistakes_in(
     found: Survey,
     report_type: ReportType | None,
     data: tuple[Mapping[str, Any], Mapping[str, str]] | None = None,
+    tried: Callable[[Contract, Places], Sequence[Mistake]] | None = None,
 ) -> list[Mistake]:
-    """Return the mistakes that a survey shows, the errors first; as :func:`check` otherwise."""
-    places = _Places(found)
-    mistakes = [Mistake(places.under_heading(fault)) for fault in found.faults]
+    """Return the mistakes that a survey shows, the errors first; as :func:`check` otherwise.
+
+    ``tried`` returns those that rendering with sample figures has shown, given the contract and the template's places.
+    A figure that one of these is about is not said to be missing as well.
+    """
+    places = Places(found, () if report_type is None else report_type.tables)
+    mistakes = [Mistake(places.named(fault)) for fault in found.faults]
     mistakes += [Mistake(fault, "warning") for fault in found.left_out]
     if report_type is None or not found.main:
         return mistakes
     if not found.parts and not mistakes:
         return [Mistake(_no_tags(found))]
     meant = {word for mistake in mistakes if mistake.place for word in _ADDRESS.findall(mistake.place.words)}
-    agreed = contract([(part.name, part.uses) for part in found.parts], report_type, meant)
+    more = [*label_mistakes(places), *typed_figures(places, report_type.addresses)]
+    uses = [(part.name, part.uses) for part in found.parts]
+    if tried is not None:
+        known = {address for mistake in more for address in mistake.addresses}
+        shown = tried(contract(uses, report_type, meant), places)
+        more += [mistake for mistake in shown if not (mistake.addresses and known.issuperset(mistake.addresses))]
+    meant |= {address for mistake in more if mistake.severity == "error" for address in mistake.addresses}
+    agreed = contract(uses, report_type, meant)
     breaches = [*agreed.breaches, *(agreed.without_data() if data is None else agreed.with_data(*data))]
     mistakes += [
         Mistake(
-            places.under_heading(places.of_breach(breach).fault(found.file, breach.id, breach.says, breach.remedy)),
+            places.of_breach(breach).fault(found.file, breach.id, breach.says, breach.remedy),
             breach.severity,
             breach.addresses,
         )
         for breach in breaches
     ]
-    return sorted(mistakes, key=lambda mistake: mistake.severity)
-
-
-def refusal(template: Template, report: Report) -> TemplateError:
-    """Return the error of a compiled template that does not fit a report, with every mistake that forbids using it."""
-    data = (report.figures, report.notes)
-    mistakes = check(template.archive.write({}), template.name, report_type=report.type, data=data)
-    return TemplateError(errors(mistakes))
-
-
-def errors(mistakes: Iterable[Mistake]) -> list[Fault]:
-    """Return the faults of the mistakes that forbid using the template."""
-    return [mistake.fault for mistake in mistakes if mistake.severity == "error"]
+    mistakes += more
+    placed = [attrs.evolve(mistake, fault=places.named(mistake.fault)) for mistake in mistakes]
+    return sorted(dict.fromkeys(placed), key=lambda mistake: mistake.severity)
 
 
 def inspect(source: Path | bytes, name: str | None = None, *, limits: Limits | None = None) -> Inspection:
@@ -154,50 +137,3 @@ def _no_tags(found: Survey) -> Fault:
         "A finished report is none, either; start from a copy that reportgen template new writes",
     )
     return Place(found.main).fault(found.file, "template-no-tags", says, remedy)
-
-
-class _Places:
-    """The places of a template's document: those of its tags, those where something is missing, and their headings."""
-
-    def __init__(self, found: Survey) -> None:
-        self.found = found
-        self.tags = {part.name: part.places for part in found.parts}
-
-    def paragraphs(self, part: str) -> tuple[Paragraph, ...]:
-        return self.found.paragraphs.get(part, ())
-
-    def under_heading(self, fault: Fault) -> Fault:
-        """Return a fault whose place says which heading it stands under: the last one at or before it."""
-        place = fault.place
-        if not isinstance(place, Place) or place.paragraph is None:
-            return fault
-        heading = ""
-        for paragraph in self.paragraphs(place.part):
-            if paragraph.number > place.paragraph:
-                break
-            heading = paragraph.text.strip() if paragraph.heading else heading
-        return attrs.evolve(fault, place=attrs.evolve(place, heading=heading)) if heading else fault
-
-    def of_breach(self, breach: Breach) -> Place:
-        """Return the place of a breach of the contract: that of its tag, else where in the form it belongs."""
-        if breach.part is not None and breach.tag is not None:
-            return self.tags[breach.part][breach.tag]
-        return self._of_form(breach)
-
-    def _of_form(self, breach: Breach) -> Place:
-        """Return where something that is missing belongs: the row with its label, else its section's heading."""
-        main = self.found.main
-        found: Place | None = None
-        for paragraph in self.paragraphs(main):
-            words = paragraph.text.strip()
-            if paragraph.table is None and words == breach.heading:
-                found = paragraph.place(main)
-            elif found is not None and paragraph.heading:
-                break
-            elif found is not None and breach.label and _squeezed(words).startswith(_squeezed(breach.label)):
-                return attrs.evolve(paragraph.place(main), column=None)
-        return found or Place(main)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())

@@ -6,11 +6,12 @@ from typing import Any, Final
 
 from reportgen.core.plain import Fields, plain
 from reportgen.core.text import Language
-from reportgen.engine.word.contract.inspect import Inspection, Mistake
+from reportgen.engine.word.contract.inspect import Inspection
+from reportgen.engine.word.contract.mistake import Mistake
 from reportgen.engine.word.markup.location import Place
 
 _FIELDS: Final[Fields] = {
-    Inspection: "template:file sha256:digest road:renderer reasons parts addresses filters",
+    Inspection: "template:file sha256:digest renderer reasons parts addresses filters",
     Place: "part paragraph table row column words tag offset says",
 }
 
@@ -34,6 +35,6 @@ def _mistake(mistake: Mistake, language: Language) -> dict[str, Any]:
 
 
 def inspection_plain(inspection: Inspection, language: Language) -> dict[str, Any]:
-    """Return ``{"template", "sha256", "road", "reasons", "parts", "addresses", "filters"}``."""
+    """Return ``{"template", "sha256", "renderer", "reasons", "parts", "addresses", "filters"}``."""
     parts = [{"part": part.name, "tags": len(part.places)} for part in inspection.parts]
     return {**plain(inspection, language, _FIELDS), "parts": parts}

@@ -5,16 +5,19 @@ Everything that reads the template's file happens here, so that it can happen in
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from time import process_time
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from reportgen.core.errors import Fault, TemplateError
+from reportgen.core.errors import Fault, RenderError, TemplateError
 from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.text import Text
 from reportgen.engine.word.compiler.compile import compile_source
 from reportgen.engine.word.compiler.template_source import PartSource, open_template
+from reportgen.engine.word.contract.asked import asked_of, merged, sample_of
 from reportgen.engine.word.language.broken_braces import patch_without_broken_braces
 from reportgen.engine.word.language.parser import parse
 from reportgen.engine.word.language.references import uses_of
@@ -23,6 +26,13 @@ from reportgen.engine.word.markup.headings import heading_styles, mark_headings
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.paragraphs import Paragraph
 from reportgen.engine.word.runtime.docxtpl_fallback import Renderer
+from reportgen.engine.word.runtime.values import NeedsDocxtplError
+
+if TYPE_CHECKING:
+    from reportgen.engine.word.runtime.template import Template
+
+_ENOUGH: Final = 2.0
+"""After so many seconds of work no more samples are tried: what a process may take is for the template's own sake."""
 
 
 @attrs.frozen
@@ -53,13 +63,68 @@ class Survey:
     left_out: tuple[Fault, ...] = ()
 
 
+@attrs.frozen(eq=False)
+class Trial:
+    """What a template makes of one sample of data: the document, unless it was stopped, and the faults of its tags."""
+
+    document: bytes | None
+    faults: tuple[Fault, ...] = ()
+
+
 def survey(source: Path | bytes, name: str | None = None, limits: Limits = DEFAULT) -> Survey:
     """Return what can be found in a template; nothing is raised for what is wrong with it, and nothing of it is run."""
+    return _surveyed(source, name, limits)[0]
+
+
+def survey_and_try(
+    source: Path | bytes,
+    name: str | None = None,
+    limits: Limits = DEFAULT,
+    samples: Sequence[Mapping[str, Any]] = (),
+) -> tuple[Survey, tuple[Trial, ...]]:
+    """Return what :func:`survey` finds, and what the template makes of each of the ``samples`` where it is compiled.
+
+    The names that only an office's own figures can have are given values that fit the way they are used.
+    """
+    start = process_time()
+    found, template = _surveyed(source, name, limits)
+    if template is None or not template.parts:
+        return found, ()
+    own: Mapping[str, Any] = sample_of(asked_of(use for _, uses in template.uses for use in uses))
+    trials: list[Trial] = []
+    for sample in samples:
+        if process_time() - start > _ENOUGH and trials:
+            break
+        trials.append(_trial(template, merged(sample, own)))
+    return found, tuple(trials)
+
+
+def _trial(template: Template, context: Mapping[str, Any]) -> Trial:
+    if template.reasons:
+        try:
+            return Trial(template.fill(context))
+        except RenderError as error:
+            return Trial(None, error.faults)
+    meter = template.meter()
+    changed: dict[str, bytes] = {}
+    faults: list[Fault] = []
+    for part in template.parts:
+        try:
+            changed[part.name], found = template.examine(part, context, meter)
+        except NeedsDocxtplError:
+            return Trial(None)
+        faults += found
+        if not changed[part.name]:
+            return Trial(None, tuple(faults))
+    return Trial(template.archive.write(changed), tuple(faults))
+
+
+def _surveyed(source: Path | bytes, name: str | None, limits: Limits) -> tuple[Survey, Template | None]:
     file = name if name is not None else (str(source) if isinstance(source, Path) else "template")
     try:
         template = open_template(source, file, limits=limits)
     except TemplateError as error:
-        return Survey(file, error.faults)
+        return Survey(file, error.faults), None
     package = template.package
     styles = heading_styles(package)
     paragraphs = {part.name: part.text.paragraphs for part in template.parts if part.text is not None}
@@ -71,8 +136,9 @@ def survey(source: Path | bytes, name: str | None = None, limits: Limits = DEFAU
     except TemplateError as error:
         parts = [_readable(part, file) for part in template.parts]
         faults = dict.fromkeys((*error.faults, *(fault for _, problems in parts for fault in problems)))
-        return attrs.evolve(known, faults=tuple(faults), parts=tuple(part for part, _ in parts if part is not None))
-    return attrs.evolve(
+        broken = attrs.evolve(known, faults=tuple(faults), parts=tuple(part for part, _ in parts if part is not None))
+        return broken, None
+    whole = attrs.evolve(
         known,
         parts=tuple(
             PartUses(part.name, part.places, uses)
@@ -82,6 +148,7 @@ def survey(source: Path | bytes, name: str | None = None, limits: Limits = DEFAU
         renderer=compiled.renderer,
         reasons=compiled.reasons,
     )
+    return whole, compiled
 
 
 def _readable(part: PartSource, file: str) -> tuple[PartUses | None, list[Fault]]:

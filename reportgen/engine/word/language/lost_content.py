@@ -21,11 +21,6 @@ from reportgen.engine.word.language.tags import WHOLE, read_tag
 _XML: Final = re.compile(r"<[^>]*>")
 MOVED: Final = re.compile(r"\{%\s*(?:vm|hm|cellbg|colspan)\b")
 """Tags that docxtpl turns into properties of their cell: they need not stay where they stood."""
-_SEEN: Final = re.compile(
-    r"<(w:(?:drawing|pict|object|sectPr|footnoteReference|endnoteReference|fldChar|fldSimple|instrText|delInstrText|sym|ptab|ruby)|m:oMath)"
-    r'(?=[\s/>])|<w:br\s[^>]*w:type="(?:page|column)"'
-)
-"""What a reader sees of a paragraph besides its words."""
 _BLANKS: Final = re.compile(r"\s+")
 _DELETED: Final = re.compile(
     r"<w:delText(?:\s[^>]*)?(?<!/)>[^<]*|<w:moveFrom(?:\s[^>]*)?(?<!/)>.*?</w:moveFrom>", re.DOTALL
@@ -57,6 +52,8 @@ _NAMES: Final = {
     "w:ruby": Text("拼音标注", "a phonetic guide"),
     "m:oMath": Text("公式", "a formula"),
 }
+_SEEN: Final = re.compile(rf'<(?!w:br\b)({"|".join(_NAMES)})(?=[\s/>])|<w:br\s[^>]*w:type="(?:page|column)"')
+"""What a reader sees of a paragraph besides its words."""
 
 
 @attrs.frozen

@@ -56,6 +56,7 @@ class _Reader:
         self.scopes: list[dict[str, _Meaning]] = [{}]
         self.defined: list[Path] = []
         self.dead = 0
+        self.conditions = 0
         self.quiet = 0
 
     def note(self, meant: _Meaning, role: Role, line: int) -> None:
@@ -67,7 +68,7 @@ class _Reader:
             role = "read"  # the filter's text is printed; what the filter needs has been noted
         for path in meant.paths:
             guarded = bool(self.quiet) or any(path[: len(known)] == known for known in self.defined)
-            self.found.append(Use(path, role, tag, meant.filters, showing, guarded))
+            self.found.append(Use(path, role, tag, meant.filters, showing, guarded, self.conditions > 0))
 
     # ------------------------------------------------------------------------------------------------------ statements
 
@@ -106,6 +107,7 @@ class _Reader:
         given: list[tuple[str, _Meaning]] = []
         for case in (node, *node.elif_):
             self.ask(case.test)
+            self.conditions += case is node
             known = list(_guards(case.test, self))
             never = isinstance(case.test, nodes.Const) and not case.test.value
             self.dead += never
@@ -114,6 +116,7 @@ class _Reader:
             del self.defined[len(self.defined) - len(known) :]
             self.dead -= never
         given += self.case(node.else_)
+        self.conditions -= 1
         for name, meant in given:
             before = self.known(name)
             self.scopes[-1][name] = meant if before is None else _either((before, meant))

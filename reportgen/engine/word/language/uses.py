@@ -27,7 +27,7 @@ Role = Literal["printed", "read", "looped", "figure", "text", "sized", "given"]
 class Use(Value):
     """One address at one tag. ``showing``: what is printed is the figure itself, not a share made of it.
 
-    ``guarded``: it stands where ``is defined`` has made sure that the data has it.
+    ``guarded``: it stands where ``is defined`` has made sure that the data has it; ``conditional``: under an ``if``.
     """
 
     path: Path
@@ -36,6 +36,7 @@ class Use(Value):
     filters: tuple[str, ...] = ()
     showing: bool = False
     guarded: bool = False
+    conditional: bool = False
 
     @property
     def address(self) -> str:

@@ -59,6 +59,8 @@ class Place(Value):
     tag: str = ""
     offset: int | None = attrs.field(default=None, eq=False)  # the same tag twice in a paragraph: one place to a reader
     heading: str = ""
+    table_name: Text | None = None
+    """What the form calls the table, which is not its number in the document."""
 
     @property
     def says(self) -> Text:
@@ -70,7 +72,8 @@ class Place(Value):
             english = (
                 f", row {self.row}, column {self.column}" if self.column else (f", row {self.row}" if self.row else "")
             )
-            return Text(f"{room.zh} 表{self.table}{cell}", f"{room.en}, table {self.table}{english}")
+            name = self.table_name or Text(f"表{self.table}", f"table {self.table}")
+            return Text(f"{room.zh} {name.zh}{cell}", f"{room.en}, {name.en}{english}")
         if self.paragraph is not None:
             return Text(f"{room.zh} 第{self.paragraph}段", f"{room.en}, paragraph {self.paragraph}")
         return room

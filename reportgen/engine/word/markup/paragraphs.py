@@ -17,7 +17,7 @@ _NAME: Final = re.compile(r"</?([^\s/>]+)")
 _VALUE: Final = re.compile(r'\sw:val="([^"]*)"')
 _BRACE: Final = re.compile("[{}｛｝]")
 _MOST_WORDS: Final = 2000
-_BREAKS: Final = {"w:br": "\n", "w:cr": "\n", "w:tab": "\t"}
+_BREAKS: Final = {"w:br": "\n", "w:cr": "\n", "w:tab": "\t", "w:noBreakHyphen": "\u2011"}
 _BODY_LEVEL: Final = "9"
 _DELETED: Final = frozenset(("w:del", "w:moveFrom", "w:delText"))
 """What a tracked change took away: its text is none of the document, and tags in it are none."""

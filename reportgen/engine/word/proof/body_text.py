@@ -1,61 +1,66 @@
-"""What a reader sees of a Word document's body: its paragraphs and tables as texts, read in one pass without a tree.
+"""What a reader sees of a Word document's body: its paragraphs and tables as texts, read without a tree.
 
-The XML is cut at tables, rows, cells and paragraphs by regular expressions. That is exact: no text or attribute of
-well-formed XML holds a bare ``<``, comments and CDATA are resolved before, and a document is refused in which the
-prefix ``w`` does not name Word's elements, or another prefix does.
+The XML is cut at the start tags of texts. What stands between two texts, the markup, is alike in all documents of a
+template: expat parses a piece of it where it is first met, inside of the elements that are open there, and what it
+opens, closes and shows is remembered. The whole is well-formed exactly if every piece is where it stands, no element
+is open at the end, and the texts hold no sign that XML reserves. A document that is not so, or in which a comment or
+CDATA could hide a cut, is read by expat in one piece.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from operator import methodcaller
 from typing import Final, TypeAlias
+from xml.parsers import expat
 
-from reportgen.core.errors import Fault, RenderError
+import attrs
+
+from reportgen.core.errors import RenderError
 from reportgen.core.text import Text
-from reportgen.engine.word.proof.plain_xml import ATTRIBUTES, TAG, proof_fault, with_references
+from reportgen.engine.word.proof.plain_xml import is_utf_8, parse, proof_fault
 
 WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 Table: TypeAlias = list[list[str]]
 """The texts of a table's cells, row by row."""
 
-_TABLE_TAGS: Final = re.compile(rf"<(/w:tc><w:tc|/?w:t(?:bl|r|c)(?=[\s/>]){ATTRIBUTES})>")
-_TEXT: Final = '<w:t xml:space="preserve">'
-_NEXT_CELL: Final = "/w:tc><w:tc"
-_PARAGRAPH_TAGS: Final = re.compile(rf"<(/?w:p(?=[\s/>]){ATTRIBUTES})>")
-_BODY: Final = re.compile(rf"<w:body(?=[\s/>]){ATTRIBUTES}>")
-_TAB_STOP: Final = r"""(?:[^>"']|"[^"]*"|'[^']*')*?\sw:pos\s*="""
-_VISIBLE: Final = re.compile(
-    rf'<w:(?:t(?: xml:space="preserve")?(?:>|\s{ATTRIBUTES}(?<!/)>)([^<]*)'
-    rf"|(br|tab(?!{_TAB_STOP})|cr|noBreakHyphen|sym)(?=[\s/>]))"
-)
-"""A text, or a sign that has an element of its own; the ``tab`` of a paragraph's properties is a position, no sign."""
-_CELL: Final = "Bbrc"
-_USUAL: Final = (_CELL, "Bp")
+_TEXT: Final = b'<w:t xml:space="preserve">'
+_RESERVED: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|]]>")
+"""What a text cannot hold, or not as itself: but for ``&`` and ``<``, which are seen before."""
+_SIGNS: Final = {"w:br": "\n", "w:tab": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:sym": "\ufffd"}
+"""Elements that show a sign; the ``tab`` of a paragraph's properties, which has a position, shows none."""
+_ROW: Final = ["w:body", "w:tbl", "w:tr"]
 _LONG: Final = 4096
-_SIGNS: Final = {"": "", "br": "\n", "tab": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "\ufffd"}
-_ATTRIBUTE: Final = re.compile(r"""\s([^\s=<>"']+)\s*=\s*("[^"]*"|'[^']*')""")
+"""Longer markup is not remembered."""
+
+
+class UnusualError(Exception):
+    """The document cannot be read in pieces: it is not well-formed, or holds a comment, CDATA or the like."""
 
 
 class BodyText:
-    """The texts of the body of ``xml``: a document's main part, proved to be well-formed, comments resolved.
+    """The texts of the body of a document's main part.
 
     ``blocks`` are the paragraphs and tables that stand directly in the body, in order; what stands in a content control
     is not among them. ``text`` is all that the body shows. A paragraph's or cell's text includes the text boxes and
-    tables inside it; tracked deletions and field codes are left out. Raises RenderError.
+    tables inside it; tracked deletions and field codes are left out.
+
+    Raises:
+        RenderError: the XML is not well-formed or declares a document type, it has no body, or its prefix ``w`` does
+            not name Word's elements, or another prefix does.
     """
 
-    def __init__(self, xml: str) -> None:
-        _require_plain_prefix(xml)
+    def __init__(self, content: bytes) -> None:
         self.blocks: list[str | Table] = []
-        self._rows: Table = []
         self._words: list[str] = []
-        self._begin = 0
-        if self._read(_cut_body(xml)) != "B":
-            raise RenderError(_no_body())
-        self.text = "".join(self._words)
+        self._rows: Table = []
+        self._begin = self._bodies = 0
+        try:
+            self._read(content)
+        except (UnusualError, RenderError, UnicodeDecodeError):
+            self._read_whole(content)
 
     def table_under(self, heading: str) -> Table | None:
         """Return the first table below the paragraph that is ``heading``."""
@@ -67,25 +72,51 @@ class BodyText:
                 return block
         return None
 
-    def _read(self, body: list[str]) -> str:
-        """Read a body that is cut at the start tags of texts, and return the path at its end."""
-        words, path = self._words, "B"
-        markup, *pieces = body
+    def _read(self, content: bytes) -> None:
+        words, opened = self._words, _NOTHING
+        markup, *pieces = content.split(_TEXT)
         for piece in pieces:
-            usual = path in _USUAL and len(markup) < _LONG
-            steps, path = (_known_meaning if usual else _meaning)(path, markup)
+            steps, opened = (_known_meaning if len(markup) < _LONG else _meaning)(opened, markup)
             for step in steps:
                 step(self)
-            text, sign, rest = piece.partition("<")
-            words.append(with_references(text) if "&" in text else text)
-            markup = sign + rest
-        steps, path = _meaning(path, markup, "")
+            text, sign, markup = piece.partition(b"<")
+            if sign and not markup:
+                raise UnusualError
+            word = text.decode()
+            words.append(_parsed_text(text) if "&" in word else word)
+        steps, opened = (_known_meaning if len(markup) < _LONG else _meaning)(opened, markup, b"")
         for step in steps:
             step(self)
-        return path
+        self._end(opened)
+        if _RESERVED.search(self.text):
+            raise UnusualError
+
+    def _read_whole(self, content: bytes) -> None:
+        parse(content)
+        self.blocks.clear()
+        self._words.clear()
+        self._bodies = 0
+        found = _Markup(())
+        found.read(content, whole=True)
+        for step in found.steps:
+            step(self)
+        self._end(_Opened(tuple(found.names)))
+
+    def _end(self, opened: _Opened) -> None:
+        if opened.names:
+            raise UnusualError
+        if self._bodies != 1:
+            raise RenderError(proof_fault(Text("文档没有正文", "the document has no body")))
+        self.text = "".join(self._words)
+
+    def _start_body(self) -> None:
+        self._bodies += 1
 
     def _say(self, word: str) -> None:
         self._words.append(word)
+
+    def _take_back(self) -> None:
+        self._words.pop()
 
     def _start(self) -> None:
         self._begin = len(self._words)
@@ -112,147 +143,137 @@ class BodyText:
 _Step: TypeAlias = Callable[[BodyText], object]
 
 
-def _meaning(path: str, markup: str, following: str = _TEXT) -> tuple[tuple[_Step, ...], str]:
-    """Return the steps of markup that begins at ``path``, up to the ``following`` text, and the path there."""
-    found = _Markup(path)
-    found.read(f"{markup}{following}")
-    return tuple(found.steps), found.path
+@attrs.frozen(eq=False)
+class _Opened:
+    """The elements that are open somewhere, from the root; the same object for the same names, while remembered."""
+
+    names: tuple[str, ...]
 
 
-_known_meaning = functools.lru_cache(maxsize=512)(_meaning)
-"""The markup between two texts in a cell or paragraph is mostly alike, in a document and in all of one template."""
+_NOTHING: Final = _Opened(())
+_opened = functools.lru_cache(maxsize=512)(_Opened)
+
+
+def _meaning(before: _Opened, markup: bytes, following: bytes = _TEXT) -> tuple[tuple[_Step, ...], _Opened]:
+    """Return the steps of markup that begins behind the ``<`` of its first tag, where ``before`` is open, and what is
+    open after the ``following`` start tag of a text.
+
+    Raises UnusualError, RenderError.
+    """
+    found = _Markup(before.names)
+    if markup and before.names:
+        markup = b"<" + markup
+    found.read(markup + following)
+    return found.merged_steps(), _opened(tuple(found.names))
+
+
+_known_meaning = functools.lru_cache(maxsize=1024)(_meaning)
 
 
 class _Markup:
-    """Markup understood: ``steps`` are what it does to the texts.
+    """One piece of markup as expat reads it: ``names`` are the elements open after it, ``steps`` what it does."""
 
-    ``path`` has the elements open here: B body, b table, r row, c cell, p paragraph, ? others around any of those.
-    """
-
-    def __init__(self, path: str) -> None:
-        self.path = path
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = list(names)
         self.steps: list[_Step] = []
+        self.word: list[str] | None = None
+        """The text of a ``w:t`` before the first element in it."""
+        if names and names[1:2] != ("w:body",):  # the text before this markup stands outside the body
+            self.steps.append(BodyText._take_back)
 
-    def read(self, xml: str) -> None:
-        """Add the steps of ``xml``."""
-        for number, piece in enumerate(_TABLE_TAGS.split(xml)):
-            if number % 2:
-                if piece != _NEXT_CELL:
-                    self._table_tag(piece)
-                elif self.path == _CELL:
-                    self.steps.append(BodyText._next_cell)
-            elif piece:
-                if "c" in self.path:  # of paragraphs in cells nothing is asked
-                    self._show(piece)
-                else:
-                    self._between(piece)
+    def read(self, xml: bytes, *, whole: bool = False) -> None:
+        """Read a piece of XML in the place where it stands, or a ``whole`` document, which may hold comments, too."""
+        parser = expat.ParserCreate("utf-8")
+        if not whole:
+            parser.CommentHandler = parser.ProcessingInstructionHandler = parser.StartCdataSectionHandler = _refuse
+            parser.StartDoctypeDeclHandler = _refuse
+            parser.XmlDeclHandler = _require_utf_8
+        try:
+            parser.Parse("".join(f"<{name}>" for name in self.names).encode(), False)
+            parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+            parser.CharacterDataHandler = self._characters
+            parser.Parse(xml, False)
+            parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
+            parser.Parse("".join(f"</{name}>" for name in reversed(self.names)).encode(), True)
+        except expat.ExpatError:
+            raise UnusualError from None
 
-    def _show(self, xml: str) -> None:
-        for text, sign in _VISIBLE.findall(xml):
-            if text or sign:
-                self.steps.append(methodcaller("_say", with_references(text) or _SIGNS[sign]))
+    def merged_steps(self) -> tuple[_Step, ...]:
+        """Return the steps, one for the end of a cell and the start of the next."""
+        steps: list[_Step] = []
+        for step in self.steps:
+            if step is BodyText._start and steps and steps[-1] is BodyText._end_cell:
+                steps[-1] = BodyText._next_cell
+            else:
+                steps.append(step)
+        return tuple(steps)
 
-    def _table_tag(self, tag: str) -> None:
-        path = self.path
-        if tag[0] == "/":
-            self.path = path[:-1]
-            if path == _CELL:
-                self.steps.append(BodyText._end_cell)
-            return
-        self.path = path = path + tag[3]
-        if path == _CELL:
-            self.steps.append(BodyText._start)
-        elif path == "Bbr":
-            self.steps.append(BodyText._start_row)
-        elif path == "Bb":
-            self.steps.append(BodyText._start_table)
-        if tag[-1] == "/":
-            self._table_tag("/")
+    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        _require_plain_prefix(attributes, root=not self.names)
+        self._end_word()
+        if name == "w:body" and len(self.names) == 1:
+            self.steps.append(BodyText._start_body)
+        elif self.names[1:2] == ["w:body"]:
+            if name == "w:t":
+                self.word = []
+            elif name in _SIGNS and not (name == "w:tab" and "w:pos" in attributes):
+                self._say(_SIGNS[name])
+            elif self.names[1:] == ["w:body"]:
+                if name in ("w:p", "w:tbl"):
+                    self.steps.append(BodyText._start if name == "w:p" else BodyText._start_table)
+            elif name == "w:tr" and self.names[1:] == _ROW[:2]:
+                self.steps.append(BodyText._start_row)
+            elif name == "w:tc" and self.names[1:] == _ROW:
+                self.steps.append(BodyText._start)
+        self.names.append(name)
 
-    def _between(self, xml: str) -> None:
-        """Read what stands outside cells: paragraphs, and what is around them."""
-        for number, piece in enumerate(_PARAGRAPH_TAGS.split(xml)):
-            if number % 2:
-                self._paragraph_tag(piece)
-            elif piece:
-                self._show(piece)
-                if "p" not in self.path:
-                    closed, opened = _closed_and_opened(piece)
-                    self.path = self.path[: len(self.path) - closed] + "?" * opened
+    def _end(self, name: str) -> None:
+        self._end_word()
+        del self.names[-1]
+        if name == "w:p" and self.names[1:] == ["w:body"]:
+            self.steps.append(BodyText._end_paragraph)
+        elif name == "w:tc" and self.names[1:] == _ROW:
+            self.steps.append(BodyText._end_cell)
 
-    def _paragraph_tag(self, tag: str) -> None:
-        if tag[0] == "/":
-            self.path = self.path[:-1]
-            if self.path == "B":
-                self.steps.append(BodyText._end_paragraph)
-            return
-        if self.path == "B":
-            self.steps.append(BodyText._start)
-        self.path += "p"
-        if tag[-1] == "/":
-            self._paragraph_tag("/")
+    def _characters(self, text: str) -> None:
+        if self.word is not None:
+            self.word.append(text)
 
+    def _end_word(self) -> None:
+        if self.word:
+            self._say("".join(self.word))
+        self.word = None
 
-def _closed_and_opened(xml: str) -> tuple[int, int]:
-    """Return how many elements that stood open before ``xml`` it closes, and how many it leaves open."""
-    closed = opened = 0
-    for tag in TAG.findall(xml):
-        if tag[1] != "/":
-            opened += tag[-2] != "/"
-        elif opened:
-            opened -= 1
-        else:
-            closed += 1
-    return closed, opened
+    def _say(self, word: str) -> None:
+        self.steps.append(methodcaller("_say", word))
 
 
-def _cut_body(xml: str) -> list[str]:
-    """Return what stands in the body, cut at the start tags of texts, without a copy of the whole."""
-    start, stop = _body(xml)
-    pieces = xml.split(_TEXT)
-    if len(pieces[0]) < start or len(xml) - len(pieces[-1]) > stop:  # there are texts outside the body
-        return xml[start:stop].split(_TEXT)
-    pieces[0] = pieces[0][start:]
-    pieces[-1] = pieces[-1][: stop - len(xml)]
-    return pieces
+def _refuse(*_found: object) -> None:
+    raise UnusualError
 
 
-def _body(xml: str) -> tuple[int, int]:
-    """Return where the content of the body begins and ends, the one child of that name of the outermost element."""
-    opening = _BODY.search(xml)
-    if opening is None or _closed_and_opened(xml[: opening.start()]) != (0, 1):
-        raise RenderError(_no_body())
-    start = opening.end()
-    return start, start if xml[start - 2] == "/" else xml.rindex("</w:body")
+def _require_utf_8(_version: str, encoding: str | None, _standalone: int) -> None:
+    if not is_utf_8(encoding):
+        raise UnusualError
 
 
-def _no_body() -> Fault:
-    return proof_fault(Text("文档没有正文", "the document has no body"))
-
-
-def _require_plain_prefix(xml: str) -> None:
+def _require_plain_prefix(attributes: Mapping[str, str], *, root: bool) -> None:
     """Refuse a document in which ``w`` is not the prefix of all Word elements and of nothing else."""
-    tags = _declaring_tags(xml)
-    spaces = [_ATTRIBUTE.findall(tag) for tag in tags]
-    of_root = spaces[0] if tags and xml.startswith(tags[0], xml.find("<")) else []
-    if "xmlns:w" not in dict(of_root) or not all(_is_plain(*attribute) for found in spaces for attribute in found):
+    spaces = {name: value for name, value in attributes.items() if name.startswith("xmlns")}
+    if (root and "xmlns:w" not in spaces) or any(
+        (name == "xmlns:w") is not (value == WORD) for name, value in spaces.items()
+    ):
         says = Text("文档的 XML 没有用前缀 w 表示 Word 的内容", "its XML does not call Word's elements by the prefix w")
         raise RenderError(proof_fault(says))
 
 
-def _is_plain(name: str, value: str) -> bool:
-    """Return whether an attribute declares no prefix, or ``w`` for Word's elements, or another one for others."""
-    return not name.startswith("xmlns") or (name == "xmlns:w") is (with_references(value[1:-1]) == WORD)
-
-
-def _declaring_tags(xml: str) -> list[str]:
-    """Return the tags that declare a prefix."""
-    tags = []
-    position = xml.find("xmlns")
-    while position >= 0:
-        tag = TAG.match(xml, xml.rfind("<", 0, position))
-        if tag is not None and tag.end() > position:  # else the letters stand in a text
-            tags.append(tag.group())
-            position = tag.end()
-        position = xml.find("xmlns", position + 1)
-    return tags
+def _parsed_text(text: bytes) -> str:
+    """Return what a text with references says."""
+    found: list[str] = []
+    parser = expat.ParserCreate("utf-8")
+    parser.CharacterDataHandler = found.append
+    try:
+        parser.Parse(b"<t>%b</t>" % text, True)
+    except expat.ExpatError:
+        raise UnusualError from None
+    return "".join(found)

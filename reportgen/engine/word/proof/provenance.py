@@ -151,6 +151,7 @@ def _paragraph(paragraph: Paragraph, values: Mapping[str, Any], plain: Mapping[s
         position += len(shown)
     return {
         "level": plain["level"],
+        "strong": plain["strong"],
         "text": text(plain["text"], tuple(whole)),
         "runs": [
             {"text": text(run["text"], tuple(spans)), "strong": run["strong"]}

@@ -13,9 +13,10 @@ from typing import Any
 from reportgen.core.errors import Fault, RenderError
 from reportgen.core.text import Text
 from reportgen.engine.checking.engine_rules import LABELS, SECTIONS
+from reportgen.engine.form_matching.form_tables import exchanged
 from reportgen.engine.form_matching.rows import find_rows, squeezed
 from reportgen.engine.word.proof.body_text import BodyText, Table
-from reportgen.engine.word.proof.plain_xml import parse, parsed_text, proof_fault
+from reportgen.engine.word.proof.plain_xml import parse, proof_fault
 from reportgen.model.form_grid import FormTable
 from reportgen.model.kinds.amounts import Amount
 from reportgen.model.kinds.kind import Kind
@@ -53,8 +54,8 @@ def prove(  # noqa: PLR0913, PLR0917 — what is compared with what, and what to
             missing (F-LABEL), a figure that differs from the model or is blank, prose that is not there (PROOF).
     """
     with zipfile.ZipFile(io.BytesIO(document)) as package:
-        main = _main(package)
-        body = BodyText(parsed_text(package.read(main)))
+        main = main_part(package)
+        body = BodyText(package.read(main))
         faults = [*_section_faults(body, sections, name), *_prose_faults(body, prose, name)]
         for table in tables:
             found = body.table_under(table.heading)
@@ -70,7 +71,8 @@ def prove(  # noqa: PLR0913, PLR0917 — what is compared with what, and what to
                 parse(package.read(part), part)
 
 
-def _main(package: zipfile.ZipFile) -> str:
+def main_part(package: zipfile.ZipFile) -> str:
+    """Return the name of a document's main part."""
     targets: list[str] = []
 
     def start(_name: str, attributes: dict[str, str]) -> None:
@@ -100,14 +102,19 @@ def _section_faults(body: BodyText, sections: Sequence[str], name: str) -> Itera
 
 def _prose_faults(body: BodyText, prose: Iterable[str], name: str) -> Iterator[Fault]:
     """A template's condition or loop may leave prose out; the reader of the report would never know."""
-    whole = squeezed(body.text)
+    whole = _compared(body.text)
     for paragraph in prose:
-        if squeezed(paragraph) not in whole:
+        if _compared(paragraph) not in whole:
             shown = paragraph.strip()[:20]
             says = Text(
                 f"成品文档中没有“{shown}…”这一段文字", f"the paragraph “{shown}…” is not in the finished document"
             )
             yield proof_fault(says, "", name)
+
+
+def _compared(text: str) -> str:
+    """Return a text without white space, its hyphens all of one kind: one at which no line breaks is a hyphen."""
+    return squeezed(text).replace("\u2011", "-")
 
 
 def _table_faults(
@@ -118,7 +125,13 @@ def _table_faults(
     name: str,
     kinds: Mapping[str, Kind],
 ) -> Iterator[Fault]:
-    for expected, place in zip(table.rows, find_rows(rows, table.rows), strict=True):
+    places = find_rows(rows, table.rows)
+    above = (text for number, cells in enumerate(rows) if number not in places for text in cells)
+    wrong = exchanged(above, table.column_labels)
+    if wrong is not None:
+        says = Text(f"“{wrong[0]}”的位置上是“{wrong[1]}”", f"“{wrong[1]}” stands in the place of “{wrong[0]}”")
+        yield proof_fault(says, table.name.zh, name, LABELS)
+    for expected, place in zip(table.rows, places, strict=True):
         if place is None:
             label = expected.label or "填数字的一行"
             says = Text(f"找不到“{label}”", f"there is no row “{label}”")
@@ -127,12 +140,12 @@ def _table_faults(
         cells = rows[place][-len(expected.addresses) :]
         for column, (address, text) in enumerate(zip(expected.addresses, cells, strict=True), start=1):
             kind = kinds.get(address, _NUMBER)
-            if not _shows(text, kind, values[address], notes.get(address, "")):
+            if not shows(text, kind, values[address], notes.get(address, "")):
                 where = f"{table.name.zh}，第 {place + 1} 行，第 {column} 个数 (row {place + 1}, figure {column})"
-                yield _difference(address, text, _written(kind, values[address]), name, where)
+                yield _difference(address, text, written(kind, values[address]), name, where)
 
 
-def _shows(text: str, kind: Kind, value: Any, note: str) -> bool:
+def shows(text: str, kind: Kind, value: Any, note: str) -> bool:
     """Whether a cell shows a figure and its note; a text is a code, or what stands for a blank figure in a draft."""
     figure = text
     if note:
@@ -144,7 +157,8 @@ def _shows(text: str, kind: Kind, value: Any, note: str) -> bool:
     return value is not None and kind.shows(figure, value)
 
 
-def _written(kind: Kind, value: Any) -> str:
+def written(kind: Kind, value: Any) -> str:
+    """Return what a cell shows of a figure."""
     return str(value) if value is None or isinstance(value, str) else kind.printed(value)
 
 

@@ -18,6 +18,7 @@ import attrs
 from reportgen.core.errors import Fault, RenderError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.engine.opc.document_dates import without_dates
 from reportgen.engine.opc.fingerprint import without_fingerprint
 from reportgen.engine.word.language.tags import read_tag
 from reportgen.engine.word.markup.paragraphs import Cell, PartText
@@ -51,7 +52,7 @@ def printed_figures(report: Report, template: Template, document: bytes) -> tupl
                 marked = marking.render(context, template.meter())
             except SpentError as stop:
                 raise RenderError(template.stopped(part, stop)) from None
-            if marking.faults or without_fingerprint(marking.clean(marked)) != without_fingerprint(finished):
+            if marking.faults or _without_additions(marking.clean(marked)) != _without_additions(finished):
                 says = Text(
                     zh="无法开具凭据：成品与重新生成的内容不一致",
                     en="no receipt: the document is not what the template gives for this report",
@@ -59,6 +60,11 @@ def printed_figures(report: Report, template: Template, document: bytes) -> tupl
                 raise RenderError([*marking.faults, Fault("receipt", says, Origin(template.name, place=part.name))])
             found += _read(part, marked, marking.events, signs, report)
     return tuple(found)
+
+
+def _without_additions(part: bytes) -> bytes:
+    """Return a part without what is added to a finished document."""
+    return without_dates(without_fingerprint(part))
 
 
 def _read(part: CompiledPart, marked: bytes, events: list[Event], signs: Signs, report: Report) -> Iterator[Printed]:

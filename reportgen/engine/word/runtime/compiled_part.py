@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -17,6 +17,8 @@ from reportgen.engine.word.runtime.runtime import plain_names
 from reportgen.engine.word.runtime.values import Rich
 
 Render = Callable[[Mapping[str, Any], Meter], bytes]
+_FIELD_SIGN: Final = b"fldChar"
+"""Without these bytes a part has no field of several elements."""
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)
@@ -36,6 +38,11 @@ class CompiledPart:
     def _render(self) -> Render:
         return _function(self.fast, plain_names(self.contexts))
 
+    @cached_property
+    def has_fields(self) -> bool:
+        """Whether the part prints pieces of fields; its own markup has them, values are escaped."""
+        return _FIELD_SIGN in self.fast
+
     def render(self, context: Mapping[str, Any], meter: Meter) -> bytes:
         """Return the part's XML; any exception means that :meth:`examine` must say what is wrong."""
         return self._render(context, meter)
@@ -54,7 +61,7 @@ class CompiledPart:
             raise
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if name != "_render"}
+        return {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
 
 
 def _function(code: bytes, names: dict[str, Any]) -> Render:

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from reportgen.engine.word.language.uses import Use
 
 _LOOPS: Final = Text("请检查模板里的循环", "Look at the template's loops")
-_FIELD_SIGN: Final = b"fldCharType"
-"""Without these bytes a part has no field of several elements."""
 PYTHON: Final = sys.implementation.cache_tag
 """Whose byte code a compiled part holds."""
 
@@ -116,7 +114,7 @@ class Template:
         Elements, attributes and links are the template's own and were looked at when it was compiled; fields alone are
         made of several elements, of which a condition could have left out some.
         """
-        suspects = {name: xml for name, xml in changed.items() if _FIELD_SIGN in xml}
+        suspects = {part.name: changed[part.name] for part in self.parts if part.has_fields}
         if suspects:
             from reportgen.engine.word.runtime.finished_parts import field_faults  # noqa: PLC0415 — few templates print fields
 

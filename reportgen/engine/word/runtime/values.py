@@ -23,12 +23,15 @@ Rich = Callable[[Any, TextContext, Meter, int], bytes]
 """Returns the XML of one of docxtpl's objects, which stands in that context, and charges it."""
 SHORT: Final = 4096
 """Texts up to this length are charged when they have been printed, a few of them together; longer ones before."""
-_TEXT: Final = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+_TEXT: Final = re.compile("[&<>\u2011\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 # What follows is rarely needed and compiled when it is.
 _ATTRIBUTE: Final = "[&<>\"'\x00-\x1f\ud800-\udfff\ufffe\uffff]"
 _ILLEGAL: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 ILLEGAL_IN_LISTING: Final = "[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 """What docxtpl's listings and rich texts may not hold; \\a begins a paragraph in them, \\f a page."""
+_HYPHEN: Final = "\u2011"
+_HYPHEN_ELEMENT: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+"""Word's own hyphen at which no line is broken: fonts need not have the character."""
 _COLOUR: Final = r"[0-9A-Fa-f]{6}|auto"
 _MOST_DIGITS: Final = 100
 _TAB: Final = Text("制表符", "a tab")
@@ -163,9 +166,12 @@ def _escaped(text: str, meter: Meter, tag: int) -> str:
 
 
 def signs(text: str, context: TextContext, meter: Meter, tag: int) -> str:
-    """Return escaped ``text`` with tabs, line breaks, new paragraphs (\\a) and new pages (\\f) as Word has them."""
+    """Return escaped ``text`` with tabs, line breaks, non-breaking hyphens, new paragraphs (\\a) and pages (\\f)."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _HYPHEN in text:
+        meter.charge(text.count(_HYPHEN) * len(_HYPHEN_ELEMENT), tag)
+        text = text.replace(_HYPHEN, _HYPHEN_ELEMENT)
     for sign, written, name in (
         ("\t", context.tab, _TAB),
         ("\n", context.line, _LINE),

@@ -14,6 +14,7 @@ from reportgen.engine.opc.package import open_package
 from reportgen.engine.opc.package_writer import write_package
 from reportgen.engine.word.language.filters import TEMPLATE_FILTERS
 from reportgen.model.addresses import Address
+from reportgen.report.particulars import CONTACT
 from reportgen.report.report_type import ReportType
 
 Row = tuple[str, ...]
@@ -70,7 +71,11 @@ def _pages(report_type: ReportType) -> Iterator[Any]:
 
 def _chapters(report_type: ReportType) -> Iterator[tuple[str, Row, list[Row]]]:
     book = report_type.addresses
-    head: list[Row] = [("organ", "机关全称"), ("year", "报告年份")]
+    head: list[Row] = [
+        ("organ", "机关全称"),
+        ("year", "报告年份"),
+        ("title_lines", "标题的各行，用 for 循环；在词与词之间换行"),
+    ]
     yield "机关和年份", ("名称", "含义"), head
     figures = ("名称", "官方名称")
     yield "表格里的数字（填报）", figures, [_figure(entry) for entry in book.entered.values()]
@@ -85,11 +90,20 @@ def _chapters(report_type: ReportType) -> Iterator[tuple[str, Row, list[Row]]]:
         *((f"narrative.{field.name}", f"{field.label.zh}：段落列表，用 for 循环") for field in report_type.narrative),
         ("段落.level", "0 是正文，2 是（一）级标题，3 是 1.级标题"),
         ("段落.text", "整段文字"),
+        ("段落.strong", "有没有加粗的文字，只用于 if"),
         ("段落.runs", "段内文字列表，用 for 循环"),
         ("段内文字.text", "文字"),
         ("段内文字.strong", "是否加粗，只用于 if"),
     ]
     yield "文字部分", ("名称", "含义"), prose
+    particulars: list[Row] = [
+        *((f"contact.{name}", f"联系方式：{label.zh}；没有填写时印出空白") for name, label in CONTACT.items()),
+        ("contact_lines", "联系方式各行，用 for 循环；文字部分已经印出联系方式时没有内容"),
+        ("published", "发布日期；没有填写时印出空白"),
+        ("attachments", "附件名称列表，用 for 循环"),
+        *((f"remarks.{name}", f"{table.name.zh}下面的注") for name, table in report_type.remarked.items()),
+    ]
+    yield "联系方式、日期、附件和注（没有填写的不印出）", ("名称", "含义"), particulars
     own: list[Row] = [("本机关自己的名称", "数据文件 figures 下的数字，按其在数据文件中的名称")]
     yield "本机关自己的数字", ("名称", "含义"), own
     filters: list[Row] = [

@@ -5,16 +5,16 @@ from __future__ import annotations
 from reportgen.core.text import Text
 from reportgen.report.narrative import NarrativeField
 from reportgen.report.report_type import ReportType
-from reportgen.reports.disclosure.blanks import BLANK_RULES
-from reportgen.reports.disclosure.form import SECTIONS
 from reportgen.reports.disclosure.form_2021.adapting import OLD_FORM, adapt
 from reportgen.reports.disclosure.form_2021.form import TABLES
 from reportgen.reports.disclosure.form_2021.model import Statistics
-from reportgen.reports.disclosure.form_2021.rules import HARD_RULES
+from reportgen.reports.disclosure.form_2021.rules import HARD_RULES, POWER
 from reportgen.reports.disclosure.form_2021.years import ACROSS_YEARS
 from reportgen.reports.disclosure.prose import PROSE_CHECKS, PROSE_RULES
 from reportgen.reports.disclosure.reviewer_rules import REVIEWER_RULES
-from reportgen.reports.disclosure.years import ACROSS_UNITS, JUMP
+from reportgen.reports.disclosure.tables import SECTIONS, TITLE_WORDS
+from reportgen.reports.disclosure.units import ACROSS_UNITS
+from reportgen.reports.disclosure.years import JUMP
 
 REPORT = ReportType(
     name="disclosure_2021",
@@ -23,7 +23,7 @@ REPORT = ReportType(
     ),
     law="《中华人民共和国政府信息公开条例》第四十九条、第五十条；国办公开办函〔2021〕30号",
     statistics=Statistics,
-    rules=(*HARD_RULES, *BLANK_RULES, OLD_FORM, *PROSE_RULES, *REVIEWER_RULES),
+    rules=(*HARD_RULES, OLD_FORM, *PROSE_RULES, *REVIEWER_RULES, POWER),
     adapt=adapt,
     narrative=(
         NarrativeField("preamble", Text("引言", "preamble"), required=False),
@@ -32,6 +32,7 @@ REPORT = ReportType(
         NarrativeField("other_matters", Text(SECTIONS[5], "6 other matters"), required=False, absent="无"),
     ),
     tables=TABLES,
+    title_words=TITLE_WORDS,
     sections=SECTIONS,
     across_years=ACROSS_YEARS,
     prose=PROSE_CHECKS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.reports.disclosure.form import applications_table, proactive_table, reviews_table
 from reportgen.reports.disclosure.form_2021.model import ProactiveDisclosure
+from reportgen.reports.disclosure.tables import applications_table, proactive_table, reviews_table
 
 TABLES = (proactive_table(ProactiveDisclosure), applications_table(), reviews_table())

@@ -1,11 +1,19 @@
-"""The hard rules of the form of 2021: its table 2's beside those of tables 3 and 4."""
+"""The rules of the form of 2021: its table 2's beside those of tables 3 and 4."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from reportgen.core.text import Text
+from reportgen.report.blank_cells import blank_cells
+from reportgen.report.findings import Cell, Finding
 from reportgen.report.rules import Rule
+from reportgen.report.view import ReportView
 from reportgen.reports.disclosure.form_2021.model import Statistics
-from reportgen.reports.disclosure.rules import FORM, table_rules
+from reportgen.reports.disclosure.rules import BLANK_RULES, FORM, table_rules
+
+_NO_POWER = re.compile(r"(?:(?:县|旗|(?<!自治)区)人民政府(?:办公室)?|[镇乡]人民政府|街道办事处|(?<!总)局)$")
 
 HARD_RULES: tuple[Rule, ...] = (
     Rule(
@@ -21,4 +29,31 @@ HARD_RULES: tuple[Rule, ...] = (
         enforced=True,
     ),
     *table_rules(Statistics),
+    blank_cells("T2-BLANK", "proactive.", Text("表二没有空白格", "no cell of table 2 is blank")),
+    *BLANK_RULES,
+)
+
+
+def _power(report: ReportView) -> Iterator[Finding]:
+    address = "proactive.regulations"
+    figures = {name: report.values[f"{address}.{name}"] for name in ("made", "repealed", "in_force")}
+    if report.organ.startswith("国家") or not _NO_POWER.search(report.organ) or not any(figures.values()):
+        return
+    name, value = next((name, value) for name, value in figures.items() if value)
+    says = Text(
+        f"表二规章填了 {value} 件，而{report.organ}一般没有规章制定权；只有部委、省级和设区的市级政府可以制定规章，"
+        "请核实是否把规范性文件填成了规章",
+        f"table 2 counts {value} regulations, but {report.organ} has as a rule no power to make any; only ministries, "
+        "provinces and cities with districts have: check whether normative documents were meant",
+    )
+    full = f"{address}.{name}"
+    cell = Cell(full, value, report.addresses[full].label, report.origin(full))
+    yield Finding("T2-POWER", "broken", "note", says, full, (cell,), actual=value, expected=0, origin=cell.origin)
+
+
+POWER = Rule(
+    "T2-POWER",
+    Text("没有规章制定权的机关，规章为 0", "a body without the power has made no regulations"),
+    severity="note",
+    examine=_power,
 )

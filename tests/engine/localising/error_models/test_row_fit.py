@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reportgen.engine.localising.error_models.row_fit import RowFit, row_fit
+from reportgen.engine.localising.error_models.row_fit import HURDLE, RowFit, row_fit
 from reportgen.engine.localising.error_models.table_rows import grid_of
 
 Table = list[list[int]]
@@ -49,8 +49,9 @@ def cost(found: RowFit, table: Table, after: Mapping[tuple[int, int], int]) -> f
 
 
 def density(figure: int, expected: float) -> float:
-    """Return the law of a figure of which ``expected`` is expected: over all figures from 0 on it comes to 1."""
-    return (1 + expected) / (1 + expected + figure) ** 2
+    """Return the law of a figure of which ``expected`` is expected: with a long tail, and less where none is usual."""
+    usual: float = (expected / (1 + expected)) ** HURDLE if figure else 1.0
+    return usual * (1 + expected) / (1 + expected + figure) ** 2
 
 
 def unlikely(table: Table, number: int) -> float:

@@ -15,8 +15,9 @@ from reportgen.core.text import Text
 from reportgen.engine.word.compiler.compile import compile_template
 from reportgen.engine.word.contract import contract
 from reportgen.engine.word.contract import inspect as inspection
-from reportgen.engine.word.contract.inspect import Mistake, check, inspect
+from reportgen.engine.word.contract.inspect import check, inspect
 from reportgen.engine.word.contract.inspection_json import inspection_plain, mistakes_plain
+from reportgen.engine.word.contract.mistake import Mistake
 from reportgen.engine.word.contract.survey import survey
 from reportgen.engine.word.language import parser, references
 from reportgen.pipeline import agree
@@ -124,7 +125,7 @@ def test_five_different_mistakes_are_shown_with_their_places_in_one_run() -> Non
         "template-not-a-list": ("", None, None, None),
         "template-not-one-value": (two, 1, 7, 2),
         "template-unknown-address": (three, 2, 4, 2),
-        "template-figure-missing": (four, None, None, None),
+        "template-typed-figure": (four, 3, 4, 1),
         "template-prose-missing": ("", None, None, None),
     }
 
@@ -136,19 +137,19 @@ def test_every_message_quotes_its_place_and_says_what_to_do() -> None:
     )
     unclosed, unknown = examined(template)
     assert unknown.fault.in_("zh") == (
-        "t.docx: word/document.xml: 正文 表2 第4行 第2列“{{ applications.new.natural_person }}”："
+        "t.docx: word/document.xml: 正文 表三 第4行 第2列“{{ applications.new.natural_person }}”："
         "没有 applications.new.natural_person 这个名称（在“三、收到和处理政府信息公开申请情况”之下）。"
         "最接近的是 applications.new.natural_persons。"
     )
     assert unclosed.fault.id == "template-unclosed-tag"
-    assert "表1 第14行 第2列" in unclosed.fault.in_("zh")
+    assert "表二 第14行 第2列" in unclosed.fault.in_("zh")
     assert "二、主动公开政府信息情况" in unclosed.fault.in_("en")
 
 
 @settings(max_examples=15)
 @given(st.sampled_from(CELLS))
 def test_a_figure_that_is_not_printed_is_the_one_mistake(address: str) -> None:
-    (mistake,) = examined(altered((printed(address), "0")))
+    (mistake,) = examined(altered((printed(address), "")))
     assert mistake.fault.id == "template-figure-missing"
     assert mistake.addresses == (address,)
     assert mistake.severity == "error"
@@ -436,7 +437,8 @@ def test_inspecting_lists_every_address_with_its_places() -> None:
     assert found.renderer == "fast"
     assert set(CELLS) <= set(found.addresses)
     assert [place.says.en for place in found.addresses["applications.new.total"]] == ["body, table 2, row 4, column 8"]
-    assert len(found.addresses["narrative.overview[].runs[].text"]) == 3
+    assert len(found.addresses["narrative.overview[].runs[].text"]) == 1
+    assert len(found.addresses["narrative.overview[].text"]) == 3
     assert found.filters == {}
 
 
@@ -447,7 +449,7 @@ def test_inspecting_lists_filters_and_the_renderer() -> None:
     assert "{{r c }}" in found.reasons[0].zh
     plain = inspection_plain(found, "en")
     assert plain["addresses"]["a"][0]["paragraph"] == 1
-    assert plain["road"] == "docxtpl"
+    assert plain["renderer"] == "docxtpl"
 
 
 def test_mistakes_as_json_carry_part_heading_words_and_cell() -> None:

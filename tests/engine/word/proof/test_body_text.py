@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from xml.parsers import expat
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, reject
 from hypothesis import strategies as st
 from lxml import etree
 
 from reportgen.core.errors import RenderError
 from reportgen.engine.word.proof.body_text import WORD, BodyText
-from reportgen.engine.word.proof.plain_xml import parsed_text
 
 W = f"{{{WORD}}}"
 SIGNS = {f"{W}br": "\n", f"{W}tab": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}sym": "\ufffd"}
@@ -23,7 +23,7 @@ def document(body: str, root: str = f'xmlns:w="{WORD}" xmlns:x="urn:x"') -> byte
 
 
 def read(content: bytes) -> BodyText:
-    return BodyText(parsed_text(content))
+    return BodyText(content)
 
 
 def shown(element: Any) -> str:
@@ -152,6 +152,51 @@ def test_markup_that_repeats_means_the_same_each_time(between: list[tuple[str, s
     assert (found.blocks, found.text) == by_tree(content)
 
 
+DAMAGE = st.sampled_from(
+    [
+        *(b"", b"<", b">", b"/", b'"', b"'", b"&", b"&amp;", b"&#13;", b"&#0;", b"]]>", b"\0", b"\x01", b"\xff", b"\r"),
+        *(b"\xef\xbf\xbf", b"\xed\xa0\x80", b"<!--", b"-->", b"<![CDATA[", b"<?x ?>", b"<!DOCTYPE d>"),
+        *(b"<?xml version='1.0'?>", b"<w:p>", b"</w:p>", b"<w:p/>", b"<w:tc>", b"</w:tc>", b"</w:t>", b"<w:br/>"),
+        *(b'<w:t xml:space="preserve">', b'<w:t xml:space="preserve">7</w:t>', b'<w:t xml:space="preserve"/>'),
+        b"</w:r></w:p><w:p><w:r>",
+    ]
+)
+
+
+def is_well_formed(content: bytes) -> bool:
+    try:
+        expat.ParserCreate("utf-8").Parse(content, True)
+    except expat.ExpatError:
+        return False
+    return b"<!DOCTYPE" not in content
+
+
+CUT = BODIES.map(lambda body: body.replace("<w:t>", '<w:t xml:space="preserve">'))
+
+
+@given(CUT, st.integers(0, 10_000), DAMAGE, st.integers(0, 4))
+@example('<w:p><w:r><w:t xml:space="preserve"></w:t></w:r></w:p>', 37, b"<", 0)
+@example('<w:p><w:r><w:t xml:space="preserve">1<w:t xml:space="preserve">2</w:t>3</w:t></w:r></w:p>', 0, b"", 0)
+@example('<w:p><!--<w:t xml:space="preserve">1</w:t>--></w:p>', 0, b"", 0)
+@example('<w:p><![CDATA[<w:t xml:space="preserve">1</w:t>]]></w:p>', 0, b"", 0)
+@example('<w:p><w:r><w:t xml:space="preserve">a&amp;&#x5e9;]]&gt;</w:t></w:r></w:p>', 0, b"", 0)
+def test_damage_is_refused_exactly_where_a_parser_refuses_it(body: str, place: int, damage: bytes, cut: int) -> None:
+    content = document(body)
+    start, stop = content.index(b"<w:body>") + 8, content.rindex(b"</w:body>")
+    at = start + place % (stop - start + 1)
+    content = content[:at] + damage + content[min(at + cut, stop) :]
+    if not is_well_formed(content):
+        with pytest.raises(RenderError):
+            read(content)
+        return
+    try:
+        expected = by_tree(content)
+    except etree.XMLSyntaxError:  # it judges the names of namespaces, too
+        reject()
+    found = read(content)
+    assert (found.blocks, found.text) == expected
+
+
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")))
 def test_any_text_is_read_as_a_parser_reads_it(text: str) -> None:
     written = text.replace("&", "&amp;").replace("<", "&lt;").replace("]]>", "]]&gt;")
@@ -189,6 +234,7 @@ def test_the_table_of_a_heading_is_the_first_below_it() -> None:
         document("").replace(b"UTF-8", b"GBK"),
         document("").replace(b"<w:body>", b"<w:sdt>").replace(b"</w:body>", b"</w:sdt>"),
         document("</w:body><w:body>"),
+        document("</w:body><w:body/><w:body>"),
         document("<w:p/>").replace(b"<w:body>", b"<x:y><w:body>").replace(b"</w:body>", b"</w:body></x:y>"),
         document("<w:p>&eacute;</w:p>"),
         document("<w:p>").replace(b"</w:body>", b""),

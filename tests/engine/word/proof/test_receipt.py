@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
 from typing import Any
 
 import attrs
@@ -17,6 +18,7 @@ from reportgen.core.limits import DEFAULT
 from reportgen.engine.word.compiler.compile import compile_template
 from reportgen.engine.word.language.filters import TEMPLATE_FILTERS
 from reportgen.engine.word.proof.receipt import printed_figures
+from reportgen.report.particulars import Particulars
 from reportgen.report.receipt import Printed
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
@@ -68,8 +70,8 @@ def test_every_placeholder_of_the_prose_is_on_the_receipt_at_its_place() -> None
     withheld = "applications.outcomes.withheld.total.total"
     prose = [entry for entry in printed if entry.part == MAIN and entry.table is None]
     assert [(entry.expression, entry.text) for entry in prose] == [
-        ("organ", "某市人民政府"),
-        ("year", "2021"),
+        ("line", "某市人民政府"),
+        ("line", "2021年政府信息公开工作年度报告"),
         ("year", "2021"),
         ("organ", "某市人民政府"),
         ("applications.new.total", f"{sum(range(110, 116))}"),
@@ -116,7 +118,20 @@ def test_document_properties_are_on_the_receipt_without_a_paragraph() -> None:
     assert [(entry.text, entry.paragraph, entry.start) for entry in properties] == [
         ("某市人民政府", None, None),
         ("2021", None, None),
+        ("某市人民政府", None, None),
+        ("某市人民政府", None, None),
     ]
+
+
+def test_what_a_report_prints_beside_its_figures_is_cited_as_it_is_printed() -> None:
+    given = Particulars(contact={"phone": "0371-1234567"}, published=date(2022, 1, 20), attachments=("甲", "乙"))
+    _, printed = receipted(full_report(particulars=attrs.evolve(given, remarks={"reviews": "注：含上年。"})))
+    cited = {entry.figures[0].address: (entry.text, entry.figures[0].value) for entry in printed}
+    assert cited["title_lines[0]"] == ("某市人民政府",) * 2
+    assert cited["contact_lines[0]"] == ("电话：0371\u20111234567",) * 2
+    assert cited["published"] == ("2022年1月20日",) * 2
+    assert [cited[f"attachments[{number}]"] for number in (0, 1)] == [("1.甲",) * 2, ("2.乙",) * 2]
+    assert cited["remarks.reviews"] == ("注：含上年。",) * 2
 
 
 def places(tag: str, **more: Any) -> list[tuple[Any, ...]]:
@@ -266,7 +281,7 @@ def test_another_document_gets_no_receipt() -> None:
 
 
 def test_a_receipt_of_an_altered_template_is_of_that_template() -> None:
-    _, printed = receipted(full_report(), altered(("{{ organ }}", "{{ year }}")))
+    _, printed = receipted(full_report(), altered(("{{ line }}", "{{ year }}")))
     assert printed[0].expression == "year"
 
 

@@ -70,7 +70,7 @@ def test_what_forbids_publishing_stands_apart_from_what_is_to_be_verified() -> N
 def test_a_draft_prints_a_blank_own_figure_as_blank_despite_filters() -> None:
     """A blank own figure is printed as such in a draft whatever its filters."""
     tags = "甲{{ visits }}乙{{ visits | thousands }}丙{{ 3 | share(visits) }}丁"
-    template = compile_template(altered((printed("organ"), printed("organ") + tags)), PATH.name)
+    template = compile_template(altered((printed("line"), printed("line") + tags)), PATH.name)
     content = draft(full_report(figures={**OWN, "visits": None}), template, [])
     text = "".join(paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs)
     assert "甲〔空白〕乙〔空白〕丙〔空白〕丁" in text

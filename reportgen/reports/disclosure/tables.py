@@ -22,6 +22,7 @@ SECTIONS = (
     "五、存在的主要问题及改进情况",
     "六、其他需要报告的事项",
 )
+TITLE_WORDS = ("{year}年", "政府信息公开工作", "年度报告")
 
 _FEE_UNIT = "（单位：万元）"
 _PARTIALLY_GRANTED = {"applications.outcomes.partially_granted": "（区分处理的，只计这一情形，不计其他情形）"}

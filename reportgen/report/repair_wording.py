@@ -1,4 +1,4 @@
-"""The repairs of a finding in words: the most likely one, or all that are equally possible."""
+"""The repairs of a finding in words: the most likely one, the likelier one and others, or all that are possible."""
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ def suggestions(finding: Finding, together: int = 1) -> Iterator[Text]:
         return
     if first.most_likely:
         yield from _ranked(finding.repairs)
+    elif first.likelier and len(finding.repairs) > 1:
+        yield from _likelier(finding, together)
     elif len(finding.repairs) == 1:
         words = _repair(first, advised=True)
         yield Text(
@@ -47,7 +49,9 @@ def short_reason(finding: Finding, repair: Repair) -> Text:
     likely = Text("可能是", "possible")
     if repair.most_likely:
         likely = Text("最可能是", "most likely")
-    elif finding.repairs[0].most_likely:
+    elif repair.likelier and len(finding.repairs) > 1:
+        likely = Text("较可能是", "likelier than the others")
+    elif finding.repairs[0].most_likely or finding.repairs[0].likelier:
         likely = Text("也可能是", "less likely")
     elif len(finding.repairs) > 1:
         likely = Text("几处改动都有可能，其中一处是", "one of several that are equally possible")
@@ -56,14 +60,15 @@ def short_reason(finding: Finding, repair: Repair) -> Text:
 
 
 def in_form_order(finding: Finding, addresses: Iterable[str]) -> Finding:
-    """Return ``finding`` with repairs that are equally possible in the order of the form's ``addresses``."""
+    """Return ``finding`` with repairs of which none is likelier in the order of the form's ``addresses``."""
     repairs = finding.repairs
     if not repairs or repairs[0].most_likely:
         return finding
-    most = len(repairs) if all(len(repair.changes) == 1 for repair in repairs) else MOST_WAYS
+    first, rest = (repairs[:1], repairs[1:]) if repairs[0].likelier else ((), repairs)
+    most = len(rest) if _are_single(rest) else MOST_WAYS
     places = {address: place for place, address in enumerate(addresses)}
-    shown = sorted(repairs[:most], key=lambda one: [places[change.address] for change in one.changes])
-    return attrs.evolve(finding, repairs=(*shown, *repairs[most:]))
+    shown = sorted(rest[:most], key=lambda one: [places[change.address] for change in one.changes])
+    return attrs.evolve(finding, repairs=(*first, *shown, *rest[most:]))
 
 
 def _ranked(repairs: Collection[Repair]) -> Iterator[Text]:
@@ -75,17 +80,42 @@ def _ranked(repairs: Collection[Repair]) -> Iterator[Text]:
         yield Text(f"若与台账不符，也可能是：{words.zh}", f"or else, if the records say so: {words.en}")
 
 
+def _likelier(finding: Finding, together: int) -> Iterator[Text]:
+    first, *others = finding.repairs
+    words = _repair(first, advised=True)
+    yield Text(f"较可能是：{words.zh}，请先对照台账核对", f"rather likely: {words.en}; {CHECK.en} first")
+    ways, aim = _ways(finding.repairs), _aim(finding, together)
+    yield Text(f"以下{ways.zh[1:]}也能使{aim.zh}：", f"the following {ways.en} would {aim.en}, too:")
+    yield from _listed(others, ways)
+
+
 def _equals(finding: Finding, together: int) -> Iterator[Text]:
-    aim = _EQUATIONS if together > 1 else _COLUMN if _is_column(finding) else _EQUATION
-    single = all(len(repair.changes) == 1 for repair in finding.repairs)
-    ways = Text("处改动", "changes") if single else Text("种改法", "ways of changing figures")
+    ways, aim = _ways(finding.repairs), _aim(finding, together)
     yield Text(
         f"以下几{ways.zh}都能使{aim.zh}，{_UNDECIDED.zh}：",
         f"each of the following {ways.en} would {aim.en}; {_UNDECIDED.en}:",
     )
+    yield from _listed(finding.repairs, ways)
+
+
+def _ways(repairs: Iterable[Repair]) -> Text:
+    return Text("处改动", "changes") if _are_single(repairs) else Text("种改法", "ways of changing figures")
+
+
+def _are_single(repairs: Iterable[Repair]) -> bool:
+    return all(len(repair.changes) == 1 for repair in repairs)
+
+
+def _aim(finding: Finding, together: int) -> Text:
+    return _EQUATIONS if together > 1 else _COLUMN if _is_column(finding) else _EQUATION
+
+
+def _listed(repairs: Sequence[Repair], ways: Text) -> Iterator[Text]:
+    """Yield a line for each of ``repairs``, those that are alike in one line where they are many."""
+    single = _are_single(repairs)
     most = MOST_EQUALS if single else MOST_WAYS
-    alike = _alike(finding.repairs) if single and len(finding.repairs) > most else []
-    others = [repair for repair in finding.repairs if repair not in alike]
+    alike = _alike(repairs) if single and len(repairs) > most else []
+    others = [repair for repair in repairs if repair not in alike]
     for repair in others[:most]:
         words = _repair(repair, advised=False)
         yield Text(f"  {words.zh}", f"  {words.en}")

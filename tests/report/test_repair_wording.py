@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reportgen.core.text import Text
 from reportgen.report.findings import Cell, Change, Finding, Repair
-from reportgen.report.suggestions import CHECK, MOST_EQUALS, MOST_WAYS, in_form_order, short_reason, suggestions
+from reportgen.report.repair_wording import CHECK, MOST_EQUALS, MOST_WAYS, in_form_order, short_reason, suggestions
 
 ROWS = ("new", "granted", "withheld", "carried_out")
 BECAUSE = Text("打错了", "mistyped")
@@ -22,7 +22,7 @@ def change(row: str, before: int | None = 3, after: int = 4) -> Change:
 
 
 def repair(*changes: Change, most_likely: bool = False) -> Repair:
-    return Repair(changes, BECAUSE, most_likely=most_likely)
+    return Repair(changes, BECAUSE, probability=0.95 if most_likely else 0.2)
 
 
 def finding(*repairs: Repair, cells: tuple[str, ...] = ("new.persons", "granted.persons")) -> Finding:
@@ -37,7 +37,7 @@ def told(found: Finding, **more: Any) -> list[str]:
 @given(counts=st.lists(st.integers(1, 8), min_size=1, max_size=30), likely=st.booleans(), together=st.integers(1, 5))
 def test_nothing_is_suggested_without_a_check(counts: list[int], likely: bool, together: int) -> None:
     repairs = [repair(*[change(f"row{place}", place, place + 1) for place in range(count)]) for count in counts]
-    repairs[0] = attrs.evolve(repairs[0], most_likely=likely)
+    repairs[0] = attrs.evolve(repairs[0], probability=0.95 if likely else 0.2)
     lines = list(suggestions(finding(*repairs), together))
     assert "台账" in lines[0].zh
     assert "records" in lines[0].en
@@ -67,6 +67,19 @@ def test_equals_are_said_to_mend_what_is_broken(cells: tuple[str, ...], together
         "  表三“new”自然人由 3 改为 4（打错了）",
         "  表三“granted”自然人由 3 改为 4（打错了）",
     ]
+
+
+def test_a_likelier_repair_is_to_be_checked_before_all_others() -> None:
+    likelier = attrs.evolve(repair(change("new")), probability=0.6)
+    equal = finding(likelier, repair(change("withheld")), repair(change("granted")))
+    assert told(in_form_order(equal, [f"{row}.persons" for row in ROWS])) == [
+        "较可能是：表三“new”自然人应把 3 改为 4（打错了），请先对照台账核对",
+        "以下改动也能使本列平衡：",
+        "  表三“granted”自然人由 3 改为 4（打错了）",
+        "  表三“withheld”自然人由 3 改为 4（打错了）",
+    ]
+    assert short_reason(equal, likelier).zh == "较可能是：打错了，请对照台账核实"
+    assert short_reason(equal, equal.repairs[1]).zh == "也可能是：打错了，请对照台账核实"
 
 
 def test_a_single_repair_that_is_not_sure_is_only_possible() -> None:
@@ -100,7 +113,7 @@ def test_equals_stand_as_the_form_has_them_and_a_most_likely_one_first() -> None
     repairs = [repair(change(row)) for row in reversed(ROWS)]
     ordered = in_form_order(finding(*repairs), addresses)
     assert [one.changes[0].address for one in ordered.repairs] == addresses
-    likely = finding(attrs.evolve(repairs[0], most_likely=True), *repairs[1:])
+    likely = finding(attrs.evolve(repairs[0], probability=0.9), *repairs[1:])
     assert in_form_order(likely, addresses) == likely
     assert in_form_order(finding(), addresses) == finding()
 

@@ -1,0 +1,270 @@
+"""How many wrong numbers of the prose are told, and how many right ones are slandered, by kind.
+
+``python -m benchmarks.prose [--published FOLDER] [--held-out] [--missed] [--seed N]``.
+
+``prose_sentences/tuned.txt`` has sentences as offices write them. Each is rendered with the figures of several
+offices, generated small and big ones and those of ``--published``: once right, when nothing may be told, and once
+with each of its numbers wrong by a slip of the pen. ``held_out.txt`` was written before the checker was tuned to the
+other and is looked at only as shares. A line begins with its kind: T a figure of the tables, P a part or a whole, D a
+denial (told of an office where it is not true), R right in any report.
+
+``{new}`` is a figure, ``{np+org}`` a sum, ``{pct:np/new:1}`` a percentage with its decimals, ``{w}`` and ``{p1}`` … a
+whole and its parts, ``{n1}`` … any number; ``{short}`` and ``{level}`` are how the office writes of itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+import reportgen
+from benchmarks.damage import honest_report
+from benchmarks.localisation import APPLICATIONS, BLOCKS
+from reportgen.core.errors import ReportgenError
+from reportgen.report.report import Report
+from reportgen.reports.disclosure.form_2021 import REPORT
+
+SENTENCES = Path(__file__).with_name("prose_sentences")
+_NAMES = (
+    "new|applications.new.total,cin|applications.carried_in.total,ans|applications.outcomes.total.total,"
+    "cout|applications.carried_out.total,np|applications.new.natural_persons,biz|applications.new.enterprises,"
+    "law|applications.new.legal_service_institutions,granted|applications.outcomes.granted.total,"
+    "part|applications.outcomes.partially_granted.total,withheld|applications.outcomes.withheld.total.total,"
+    "unavail|applications.outcomes.unavailable.total.total,notproc|applications.outcomes.not_processed.total.total,"
+    "other|applications.outcomes.otherwise_handled.total.total,"
+    "third|applications.outcomes.withheld.third_party_rights.total,"
+    "files|applications.outcomes.withheld.enforcement_files.total,"
+    "queries|applications.outcomes.withheld.administrative_queries.total,"
+    "nothold|applications.outcomes.unavailable.not_held.total,"
+    "create|applications.outcomes.unavailable.needs_creation.total,"
+    "repeat|applications.outcomes.not_processed.repeated.total,"
+    "petition|applications.outcomes.not_processed.petitions.total,"
+    "recon|reviews.reconsideration.total,rup|reviews.reconsideration.upheld,rco|reviews.reconsideration.corrected,"
+    "rot|reviews.reconsideration.other,rpe|reviews.reconsideration.pending,direct|reviews.litigation.direct.total,"
+    "after|reviews.litigation.after_reconsideration.total,regm|proactive.regulations.made,"
+    "regr|proactive.regulations.repealed,regf|proactive.regulations.in_force,docm|proactive.normative_documents.made,"
+    "docr|proactive.normative_documents.repealed,docf|proactive.normative_documents.in_force,permits|proactive.permits,"
+    "pens|proactive.penalties,coer|proactive.coercive_measures,fees|proactive.fees"
+)
+FIGURES: Mapping[str, str] = dict(pair.split("|") for pair in _NAMES.split(","))
+_SLOT = re.compile(r"\{([^{}]+)\}")
+_PLAIN = frozenset({"year", "last", "next", "short", "level"})
+_SAID = (
+    ("开封市人民政府", ("全市", "我市", "开封市", "市政府"), "全市"),
+    ("开封市顺河回族区铁塔街道办事处", ("铁塔街道", "本街道", "我街道", "铁塔街道办事处"), "全街道"),
+    ("江南县自然资源局", ("我局", "县自然资源局", "本局", "江南县自然资源局"), "全县"),
+    ("江南县城关镇人民政府", ("我镇", "城关镇", "镇政府", "本单位"), "全镇"),
+    ("东湖区人民政府办公室", ("区政府办公室", "我办", "本机关", "东湖区"), "全区"),
+)
+"""Offices, and how each writes of itself."""
+
+
+@attrs.frozen
+class Line:
+    """One sentence with its kind."""
+
+    kind: str
+    text: str
+
+    @property
+    def slots(self) -> list[str]:
+        """What is filled in, in order, without names and years."""
+        return [slot for slot in _SLOT.findall(self.text) if slot not in _PLAIN]
+
+
+@attrs.define
+class Score:
+    """What was counted of one kind: for each sentence the share of wrong numbers told."""
+
+    told: dict[str, list[bool]] = attrs.field(factory=lambda: defaultdict(list))
+    missed: dict[str, str] = attrs.field(factory=dict)
+
+    @property
+    def share(self) -> float:
+        """Each sentence counts as much as any other."""
+        return sum(sum(told) / len(told) for told in self.told.values()) / max(len(self.told), 1)
+
+
+def lines(name: str) -> list[Line]:
+    """Read one file of sentences."""
+    rows = (SENTENCES / name).read_text("utf-8").splitlines()
+    return [Line(*row.split(" ", 1)) for row in rows if row and not row.startswith("#")]
+
+
+def offices(published: Path | None, seed: int) -> Iterator[Report]:
+    """Yield reports to write of: generated ones of every size, and the published ones of a folder."""
+    rng = random.Random(seed)
+    for number, (organ, _, _) in enumerate(_SAID):
+        values: dict[str, Any] = dict.fromkeys(REPORT.addresses.entered, 0)
+        made = honest_report(rng, APPLICATIONS, BLOCKS)
+        values |= {name: value for name, value in made.items() if name in values}
+        top = 9 if number % 2 else 3000
+        tables = [name for name in values if name.startswith("proactive.")]
+        values |= {name: rng.randint(1, top) for name in tables}
+        values["proactive.fees"] = Decimal(rng.randint(10_000, 90_000_000)) / 10_000
+        yield Report(REPORT, organ, 2023, list(values.values()))
+    for path in sorted(published.glob("*.json")) if published else ():
+        data = json.loads(path.read_text("utf-8"))
+        data.pop("_about", None)
+        handled = data["applications"]["outcomes"].get("otherwise_handled")
+        if isinstance(handled, list):  # the single row of an older form
+            zero = dict.fromkeys(("correction_overdue", "fee_unpaid"), [0] * 6)
+            data["applications"]["outcomes"]["otherwise_handled"] = {**zero, "other": handled}
+        try:
+            yield reportgen.load(
+                {**data, "narrative": {"overview": "略。", "problems": "略。", "other_matters": "略。"}}
+            )
+        except ReportgenError:  # another form
+            continue
+
+
+class Filling:
+    """One sentence filled in for one office."""
+
+    def __init__(self, line: Line, report: Report, rng: random.Random) -> None:
+        self.line, self.report = line, report
+        said = next((one for one in _SAID if one[0] == report.organ), None)
+        known: Any = report.values
+        figures: dict[str, Any] = {name: known[address] for name, address in FIGURES.items()}
+        figures["lit"], figures["rec"] = figures["direct"] + figures["after"], figures["new"] + figures["cin"]
+        figures["org"] = figures["new"] - figures["np"]
+        figures |= {f"n{number}": rng.randint(2, 400) for number in range(1, 5)}
+        parts = [slot for slot in line.slots if re.fullmatch(r"p\d", slot)]
+        figures |= {part: rng.randint(3, 90) for part in parts}
+        figures["w"] = sum(figures[part] for part in dict.fromkeys(parts))
+        fee = Decimal(figures["fees"])
+        self.figures = figures | {"fees2": _rounded(fee, 2), "feesyi": _rounded(fee / 10_000, 2)}
+        self.year = report.year
+        self.short = rng.choice(said[1]) if said else "全市"
+        self.level = said[2] if said else "全市"
+
+    def value(self, slot: str) -> Decimal:
+        """Return the right number of a slot."""
+        if slot.startswith("pct:"):
+            _, ratio, places = slot.split(":")
+            part, whole = (self.value(side) for side in ratio.split("/"))
+            return _rounded(part * 100 / whole, int(places))
+        return sum((Decimal(self.figures[name]) for name in slot.split("+")), Decimal(0))
+
+    def text(self, wrong: int | None = None, number: str = "") -> str:
+        """Return the sentence, with another number in the slot ``wrong``."""
+        plain = {"year": self.year, "last": self.year - 1, "next": self.year + 1, "short": self.short}
+        at = -1
+
+        def fill(match: re.Match[str]) -> str:
+            nonlocal at
+            name = match[1]
+            if name in _PLAIN:
+                return str(plain.get(name, self.level))
+            at += 1
+            return number if at == wrong else str(self.value(name))
+
+        return _SLOT.sub(fill, self.line.text)
+
+
+def _rounded(number: Decimal, places: int) -> Decimal:
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def slip(number: Decimal, rng: random.Random) -> str:
+    """Return a number as a hand may write it instead: digits swapped, one wrong, one dropped, one case more."""
+    digits = str(number)
+    places = [place for place, sign in enumerate(digits) if sign != "."]
+    swaps = [(one, two) for one, two in pairwise(places) if digits[one] != digits[two]]
+    how = rng.choice(("swap", "digit", "one", "swap", "drop"))
+    changed = [*digits]
+    if how == "swap" and swaps and number > 9:
+        one, two = rng.choice(swaps)
+        changed[one], changed[two] = changed[two], changed[one]
+    elif how == "drop" and number > 99:
+        del changed[rng.choice([place for place in places if place])]
+    elif how == "digit":
+        place = rng.choice(places)
+        changed[place] = str((int(changed[place]) + rng.randint(1, 9)) % 10)
+    else:
+        step = Decimal(1).scaleb(number.as_tuple().exponent)  # type: ignore[arg-type]  # never infinite
+        changed = [*str(number + step)]
+    written = "".join(changed)
+    return str(Decimal(written)) if Decimal(written) != number else str(number + 1)
+
+
+def findings(report: Report, text: str) -> list[str]:
+    """Return what is told of a sentence that is all of an overview."""
+    told = reportgen.check(attrs.evolve(report, narrative={"overview": text}))
+    return [f"{one.rule} {one.says.zh}" for one in told if one.rule.startswith(("PT-", "F-DRAFT", "F-YEAR"))]
+
+
+def measure(name: str, reports: list[Report], seed: int) -> tuple[dict[str, Score], list[str], int]:
+    """Return the score of each kind, the slanders, and how many right numbers there were."""
+    scores: dict[str, Score] = {kind: Score() for kind in ("table", "part", "percentage", "denial")}
+    slanders: list[str] = []
+    numbers = 0
+    for line in lines(name):
+        for place, report in enumerate(reports):
+            rng = random.Random(f"{seed} {line.text} {place}")
+            filling = Filling(line, report, rng)
+            if not _sensible(filling):
+                continue
+            if line.kind != "D":
+                numbers += len(line.slots)
+                told = findings(report, filling.text())
+                slanders += [f"{filling.text()}\n    {one}" for one in told]
+            elif filling.figures["new"] and filling.figures["recon"] and filling.figures["lit"]:
+                _count(scores["denial"], line, filling.text(), report)
+            for at, slot in enumerate(line.slots if line.kind in "TP" else ()):
+                wrong = slip(filling.value(slot), rng)
+                kind = "percentage" if slot.startswith("pct:") else "part" if line.kind == "P" else "table"
+                _count(scores[kind], line, filling.text(at, wrong), report)
+    return scores, slanders, numbers
+
+
+def _sensible(filling: Filling) -> bool:
+    """Whether every percentage has a whole and the numbers that are no percentage are not all 0."""
+    try:
+        values = [filling.value(slot) for slot in filling.line.slots]
+    except (ArithmeticError, ZeroDivisionError):
+        return False
+    return not filling.line.slots or filling.line.kind in "DR" or any(values)
+
+
+def _count(score: Score, line: Line, text: str, report: Report) -> None:
+    told = bool(findings(report, text))
+    score.told[line.text].append(told)
+    if not told:
+        score.missed[line.text] = text
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Measure and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.prose", description=__doc__)
+    parser.add_argument("--seed", type=int, default=2021)
+    parser.add_argument("--published", type=Path, metavar="FOLDER", help="also write of the data files in this folder")
+    parser.add_argument("--held-out", action="store_true", help="the sentences that nothing was tuned to")
+    parser.add_argument("--missed", action="store_true", help="also print what was missed and who was slandered")
+    given = parser.parse_args(argv)
+    reports = list(offices(given.published, given.seed))
+    scores, slanders, numbers = measure("held_out.txt" if given.held_out else "tuned.txt", reports, given.seed)
+    for kind, score in scores.items():
+        print(f"{kind:11} {len(score.told):4} sentences {score.share:7.1%} told")
+    print(f"slanders    {len(slanders)} of {numbers} right numbers")
+    if given.missed:
+        print(*(f"slander: {one}" for one in slanders), sep="\n")
+        for kind, score in scores.items():
+            for text, missed in score.missed.items():
+                share = sum(score.told[text]) / len(score.told[text])
+                print(f"{kind} {share:.0%}: {missed}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

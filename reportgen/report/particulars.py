@@ -1,0 +1,82 @@
+"""What a report prints beside its figures and its prose, each part of it only where the data file gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from reportgen.core.text import Text
+from reportgen.core.value import Value
+from reportgen.prose.rendering import unbroken
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+CONTACT: Final[Mapping[str, Text]] = {
+    "office": Text("联系单位", "office"),
+    "address": Text("地址", "address"),
+    "postcode": Text("邮编", "postcode"),
+    "phone": Text("电话", "phone"),
+    "email": Text("电子邮箱", "email address"),
+}
+"""The parts of the contact line, in the order in which offices print them."""
+NAMES: Final = ("title_lines", "contact", "published", "attachments", "remarks")
+"""The keys of a data file that hold particulars."""
+PRINTED: Final = ("contact_lines",)
+"""Names that a template knows besides."""
+_NONE: Final[Mapping[str, Any]] = {}
+
+
+@attrs.frozen(eq=False, repr=False)
+class Particulars(Value):
+    """The particulars of a report: of ``contact``, a part without text is ``None``; ``remarks`` are by table.
+
+    ``title_lines`` are the lines of the title where somebody divided it, ``attachments`` the titles of what is added.
+    """
+
+    title_lines: tuple[str, ...] = ()
+    contact: Mapping[str, str | None] = _NONE
+    published: dt.date | None = None
+    attachments: tuple[str, ...] = ()
+    remarks: Mapping[str, str] = _NONE
+
+
+NOTHING: Final = Particulars()
+
+
+def shown(particulars: Particulars, tables: tuple[str, ...], told: bool) -> dict[str, Any]:
+    """Return what a template sees of ``particulars``: an absent text is empty, an absent list has no items.
+
+    ``tables`` are the names under which a report's tables may have remarks. ``told`` says that the prose prints the
+    contact already, so that it needs no lines of its own.
+    """
+    if particulars is NOTHING:
+        return {
+            "contact": dict.fromkeys(CONTACT, ""),
+            "contact_lines": [],
+            "published": "",
+            "attachments": [],
+            "remarks": dict.fromkeys(tables, ""),
+        }
+    contact = {name: unbroken(particulars.contact.get(name) or "") for name in CONTACT}
+    lines = [] if told else [f"{label.zh}：{contact[name]}" for name, label in CONTACT.items() if contact[name]]
+    numbered = len(particulars.attachments) > 1
+    return {
+        "contact": contact,
+        "contact_lines": lines,
+        "published": _day(particulars.published),
+        "attachments": [
+            f"{number}.{title}" if numbered else title for number, title in enumerate(particulars.attachments, start=1)
+        ],
+        "remarks": {name: particulars.remarks.get(name, "") for name in tables},
+    }
+
+
+def _day(day: dt.date | None) -> str:
+    if day is None:
+        return ""
+    from reportgen.model.kinds.day import Day  # noqa: PLC0415 — most reports give no day
+
+    return Day().shown(day)
