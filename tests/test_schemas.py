@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.engine.word.compiler.compile import compile_template
-from tests.engine.word.word_templates import with_body
+from tests.engine.word.packages import docx
 from tests.schemas.__main__ import faults
 from tests.schemas.bodies import BODIES
 from tests.schemas.documents import DATA, official
@@ -16,7 +16,7 @@ from tests.schemas.validators import audit
 
 @pytest.mark.parametrize("name", BODIES)
 def test_a_rendered_template_keeps_to_the_schemas(name: str, tmp_path: Path) -> None:
-    source = with_body(BODIES[name])
+    source = docx(BODIES[name])
     template = compile_template(source)
     made = [template.render(data) for data in DATA]
     assert [fault for document in made for fault in faults(source, document, audit, tmp_path)] == []
@@ -29,5 +29,5 @@ def test_the_official_document_and_its_draft_keep_to_the_schemas(tmp_path: Path)
 
 
 def test_a_document_that_breaks_the_schemas_is_noticed(tmp_path: Path) -> None:
-    good, bad = with_body("<w:p/>"), with_body("<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc/></w:tr></w:tbl><w:p/>")
+    good, bad = docx("<w:p/>"), docx("<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc/></w:tr></w:tbl><w:p/>")
     assert faults(good, bad, audit, tmp_path)

@@ -12,8 +12,8 @@ from reportgen.engine.word.variants.template_copy import with_reference_pages
 from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.conftest import ROOT
 from tests.engine.word.official_templates import PATH, full_report
+from tests.engine.word.packages import docx
 from tests.engine.word.test_oracle import CORPUS
-from tests.engine.word.word_templates import with_body
 from tests.schemas.bodies import BODIES
 
 _MORE: dict[str, Any] = {
@@ -40,7 +40,7 @@ def official() -> Iterator[tuple[str, bytes, bytes]]:
 
 def rendered() -> Iterator[tuple[str, bytes, bytes]]:
     """Yield name, template and document of every template of the tests, with more data and with less."""
-    sources = {name: make() for name, make in CORPUS.items()} | {name: with_body(body) for name, body in BODIES.items()}
+    sources = {name: make() for name, make in CORPUS.items()} | {name: docx(body) for name, body in BODIES.items()}
     for name, source in sources.items():
         template = compile_template(source)
         for which, data in zip(("more", "less"), DATA, strict=True):

@@ -20,6 +20,7 @@ from reportgen.engine.word.compiler.ir import Static
 from reportgen.engine.word.language.cell_tags import open_properties
 from reportgen.engine.word.language.unfillable_tags import SIGNS, bound_controls, stray_tags
 from reportgen.engine.word.markup.location import Place
+from reportgen.engine.word.markup.moved_breaks import WRITER, put_back
 from reportgen.engine.word.markup.paragraphs import PartText
 from reportgen.engine.word.markup.wrappers import unwrap
 
@@ -71,7 +72,9 @@ class TemplateSource:
     def parts(self) -> tuple[PartSource, ...]:
         """Every part that may carry tags, the document first."""
         kinds = part_kinds(self.package)
-        return tuple(_read_part(self.package.read(part), part, kind, self.name) for part, kind in kinds.items())
+        read, properties = self.package.read, self.package.parts_of("extended-properties")
+        moved = any(WRITER in read(part) for part in properties)
+        return tuple(_read_part(read(part), part, kind, self.name, moved=moved) for part, kind in kinds.items())
 
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
@@ -100,7 +103,7 @@ def part_kinds(package: Package) -> dict[str, str]:
     return kinds
 
 
-def _read_part(content: bytes, part: str, kind: str, file: str) -> PartSource:
+def _read_part(content: bytes, part: str, kind: str, file: str, *, moved: bool) -> PartSource:
     from reportgen.engine.word.compiler import lowering  # noqa: PLC0415 — they load Jinja and docxtpl
     from reportgen.engine.word.language import jinja_source, parser, tags  # noqa: PLC0415 — the same
 
@@ -109,7 +112,7 @@ def _read_part(content: bytes, part: str, kind: str, file: str) -> PartSource:
     if not tagged and kind != "document":
         return read
     properties = kind in PROPERTY_KINDS
-    xml, problems = _serialised(content, part, file, properties)
+    xml, problems = _serialised(content, part, file, properties, moved=moved)
     text = PartText(xml) if xml else None
     read = attrs.evolve(read, text=text, faults=tuple(problems) if tagged else ())
     if text is None or read.faults or not tags.has_tags(xml):
@@ -137,8 +140,11 @@ def _tree(content: bytes) -> etree._Element:
     return etree.fromstring(content, parser)
 
 
-def _serialised(content: bytes, part: str, file: str, properties: bool) -> tuple[str, list[Fault]]:
-    """Return the part as lxml writes it, which is what docxtpl works on; or why that is not possible."""
+def _serialised(content: bytes, part: str, file: str, properties: bool, *, moved: bool) -> tuple[str, list[Fault]]:
+    """Return the part as lxml writes it, which is what docxtpl works on; or why that is not possible.
+
+    ``moved``: LibreOffice wrote it, which moves page breaks.
+    """
     from lxml import etree  # noqa: PLC0415 — the same
 
     place = Place(part)
@@ -162,6 +168,8 @@ def _serialised(content: bytes, part: str, file: str, properties: bool) -> tuple
         )
         return "", [place.fault(file, "template-prefix", says, resave)]
     unwrap(tree)
+    if moved:
+        put_back(tree)
     open_properties(tree)
     return str(etree.tostring(tree, encoding="unicode")), list(bound_controls(tree, part, file))
 
