@@ -20,7 +20,7 @@ _NAME: Final = r"[A-Za-z_一-鿿]"
 _WORD: Final = rf"{_NAME}[\w.]{{0,100}}"
 _FILTERED: Final = rf"{_WORD}(?:\s?\|\s?\w{{1,40}}(?:\([^(){{}}]{{0,100}}\))?){{0,5}}"
 _KEYWORD: Final = r"(?:if|elif|else|endif|for|endfor|set|raw|endraw|tr|tc|p|r)\b"
-_UNCLOSED: Final = re.compile(rf"(?:\{{\{{-?\s?{_NAME}|\{{%-?\s?[A-Za-z])[^{{}}\0]{{0,40}}\}}?")
+_UNCLOSED: Final = re.compile(rf"(?:\{{\{{-?\s?{_NAME}|\{{%-?\s?[A-Za-z]|\{{#\s)[^{{}}\0]{{0,40}}\}}?")
 _APART: Final = re.compile(
     rf"\{{{_GAP}+\{{{_GAP}{{0,5}}{_FILTERED}{_GAP}{{0,5}}\}}{_GAP}?\}}"
     rf"|\{{{_GAP}+%[^{{}}]{{0,200}}%{_GAP}?\}}|\{{%[^{{}}]{{0,200}}%{_GAP}+\}}"
