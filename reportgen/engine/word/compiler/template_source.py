@@ -17,7 +17,7 @@ from reportgen.engine.opc.field_scan import WORD
 from reportgen.engine.opc.package import Package, open_package
 from reportgen.engine.opc.xml_scan import OFFICE_RELATIONS
 from reportgen.engine.word.compiler.ir import Static
-from reportgen.engine.word.language.cell_tags import open_properties
+from reportgen.engine.word.language.cell_tags import around_tables, open_properties
 from reportgen.engine.word.language.unfillable_tags import SIGNS, bound_controls, stray_tags
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.moved_breaks import WRITER, put_back
@@ -171,7 +171,8 @@ def _serialised(content: bytes, part: str, file: str, properties: bool, *, moved
     if moved:
         put_back(tree)
     open_properties(tree)
-    return str(etree.tostring(tree, encoding="unicode")), list(bound_controls(tree, part, file))
+    problems = [*bound_controls(tree, part, file), *around_tables(tree, part, file)]
+    return str(etree.tostring(tree, encoding="unicode")), problems
 
 
 def _foreign_prefix(xml: str) -> str | None:

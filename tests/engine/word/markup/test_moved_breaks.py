@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from lxml import etree
 
@@ -9,7 +11,6 @@ from reportgen.core.errors import TemplateError
 from reportgen.engine.word.compiler.compile import compile_template
 from tests.engine.word.word_templates import WORD, members_of, with_body, zipped
 
-W = f"{{{WORD}}}"
 BREAK = '<w:r><w:br w:type="page"/></w:r>'
 TAG = f"<w:p><w:r><w:t>{{%p if a %}}</w:t></w:r>{BREAK}</w:p>"
 END = "<w:p><w:r><w:t>{%p endif %}</w:t></w:r></w:p>"
@@ -29,7 +30,8 @@ def written_by(program: str, body: str) -> bytes:
 def test_a_moved_page_break_goes_back(behind: str) -> None:
     template = compile_template(written_by("LibreOffice/7.4", TAG + behind + END + "<w:p/>"))
     shown, left_out = (members_of(template.render({"a": a}))["word/document.xml"] for a in (True, False))
-    (properties,) = [one.getparent() for one in etree.fromstring(shown).iter(f"{W}pageBreakBefore")]
+    tree: Any = etree.fromstring(shown)
+    (properties,) = tree.xpath("//*[w:pageBreakBefore]", namespaces={"w": WORD})
     assert [etree.QName(one).localname for one in properties] == ["keepNext", "pageBreakBefore", "jc"]
     assert b"pageBreak" not in left_out
     assert b"w:br" not in shown + left_out
