@@ -298,14 +298,6 @@ def _receipt_text(report: Report, template: Template, document: bytes, path: Pat
     return receipt_text(pipeline.receipt(report, template, document, name)).encode("utf-8")
 
 
-def _no_name() -> ReportgenError:
-    from reportgen.core.errors import Fault, UsageError
-    from reportgen.core.text import Text
-
-    says = Text("机关名称是空白", "the organ has no name")
-    return UsageError(Fault("no-organ", says, remedy=Text("请写机关全称，例如某区教育局", "Give its full name")))
-
-
 def _no_receipt_for_drafts() -> ReportgenError:
     from reportgen.core.errors import Fault, UsageError
     from reportgen.core.text import Text
@@ -356,8 +348,6 @@ def new(type_name: str, organ: str, year: int) -> str:
     from reportgen.engine.export.starter import starter_file
 
     report_type = catalogue.report_type(type_name)
-    if not organ.strip():
-        raise _no_name()
     return starter_file(report_type, organ, year, catalogue.beside(type_name, "narrative.md").read_text("utf-8"))
 
 

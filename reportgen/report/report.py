@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from types import NoneType
@@ -19,6 +19,7 @@ from reportgen.model.addresses import AddressBook, address_book, rows_of
 from reportgen.model.form_grid import FormTable
 from reportgen.model.linear import Expression
 from reportgen.model.symbolic import steps
+from reportgen.prose.filters import signed
 from reportgen.prose.markup import ParsedProse, Placeholder, parse
 from reportgen.prose.quantities import typed
 from reportgen.prose.rendering import PrintedProse, nested, nested_notes, print_prose
@@ -61,6 +62,8 @@ class Report:
     figures: Mapping[str, Any] = attrs.field(factory=dict)
     checks: tuple[Check, ...] = ()
     scope: str | None = None
+    limits: Mapping[str, int] = attrs.field(factory=dict)
+    """How many characters a piece of prose may have, by its field, where the office says so."""
     findings: tuple[Finding, ...] = ()
     """What was noticed while building: an old form's shape."""
     source: str = "data"
@@ -139,7 +142,22 @@ class Report:
     def printed_particulars(self) -> Mapping[str, Any]:
         """The title's lines, the contact, the day of publishing, attachments and remarks as a template sees them."""
         told = self.particulars is not NOTHING and self._tells_contact
-        return {"title_lines": list(self.title_lines), **shown(self.particulars, tuple(self.type.remarked), told)}
+        seen = shown(self.particulars, tuple(self.type.remarked), told)
+        return {"title_lines": list(self.title_lines), **seen, "comparison": [*self._comparison()]}
+
+    def _comparison(self) -> Iterator[dict[str, str]]:
+        """Yield a row for each figure of last year that the data file gives and this year has, too."""
+        for address, last in self.particulars.last_year.items():
+            entry, this = self.addresses[address], self.values[address]
+            if last is not None and this is not None:
+                kind = entry.figure.kind
+                change = signed(this - last)
+                yield {
+                    "label": entry.label.zh,
+                    "last": kind.printed(last),
+                    "this": kind.printed(this),
+                    "change": change,
+                }
 
     @property
     def _tells_contact(self) -> bool:

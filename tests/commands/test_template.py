@@ -115,10 +115,10 @@ def test_rendering_shows_all_mistakes_and_writes_nothing(tmp_path: Path, root: P
 
 def test_inspecting_prints_addresses_with_their_places(tmp_path: Path) -> None:
     path = tmp_path / "own.docx"
-    path.write_bytes(altered(("{{ organ }}", "{{ organ | trim }}")))
+    path.write_bytes(altered(("{{ line }}", "{{ line | trim }}")))
     result = run("template", "inspect", path)
     assert result.exit_code == 0
-    for words in ("生成方式：快速方式", "  applications.new.total    正文 表2 第4行 第8列", "  trim    正文 第1段"):
+    for words in ("生成方式：快速方式", "  applications.new.total    正文 表2 第4行 第8列", "  trim    正文 第2段"):
         assert words in result.output
     plain = json.loads(run("template", "inspect", path, "--format", "json").output)
     assert plain["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()

@@ -18,7 +18,10 @@ from reportgen.model.kinds.written_numbers import suggestion
 from reportgen.report.particulars import NAMES as PARTICULARS
 from reportgen.report.report_type import ReportType
 
-TOP = ("report", "organ", "year", "stated", "notes", "figures", "checks", "narrative", "scope", *PARTICULARS)
+TOP = (
+    *("report", "organ", "year", "stated", "notes", "figures", "checks", "narrative", "scope", "limits"),
+    *PARTICULARS,
+)
 """The keys that every data file may have beside its type's statistics."""
 
 
@@ -79,6 +82,25 @@ class Sections(Value):
         says = Text(f"scope 只能写 unchanged，写的是{kind.zh}", f"scope can only be unchanged, found {kind.en}")
         self.faults.add("bad-scope", ("scope",), says)
         return None
+
+    def limits(self) -> dict[str, int]:
+        """Return how many characters the office allows a piece of prose, by its field: a rule of some cities."""
+        fields = [field.name for field in self.type.narrative]
+        result = {}
+        for name, value in self.items(("limits",), self.data.get("limits")):
+            if name not in fields:
+                self.faults.unknown_key(("limits", name), fields)
+            elif type(value) is int and value > 0:
+                result[name] = value
+            elif not isinstance(value, Unreadable):
+                kind = found(value)
+                says = Text(
+                    f"字数上限应当是大于 0 的整数，写的是{kind.zh}",
+                    f"the most characters should be a whole number above 0, found {kind.en}",
+                )
+                example = Text(f"例如 {name}: 1000", f"as in {name}: 1000")
+                self.faults.add("bad-limit", ("limits", name), says, example)
+        return result
 
     def stated(self) -> dict[str, Any]:
         """Return published totals by address: of derived figures only."""

@@ -60,6 +60,8 @@ def data_file_schema(report_type: ReportType) -> dict[str, Any]:
     }
     required = [field.name for field in report_type.narrative if field.required]
     properties["narrative"] = _closed(prose, "文字部分 the prose") | {"required": required}
+    limits = {field.name: {"type": "integer", "minimum": 1} for field in report_type.narrative}
+    properties["limits"] = _closed(limits, "各部分的字数上限 the most characters of a piece of prose")
     properties |= _particulars(report_type)
     properties["scope"] = {"const": "unchanged", "description": "统计范围与上年相同 same scope as last year"}
     return {
@@ -84,11 +86,18 @@ def _particulars(report_type: ReportType) -> dict[str, Any]:
         name: {"type": ["string", "null"], "pattern": r"\S", "description": f"{table.name.zh} {table.name.en}"}
         for name, table in report_type.remarked.items()
     }
+    book = report_type.addresses
+    numeric = [name for name in book if book[name].figure.kind.numeric]
+    figures = {name: book[name].figure.kind.schema() for name in numeric if ANY_ROW not in name}
+    last_year = _closed(figures, "上年的数字，印成对比表 last year's figures, to be compared in a table")
+    if any(ANY_ROW in name for name in numeric):
+        last_year["patternProperties"] = {_any_row(name): {} for name in numeric if ANY_ROW in name}
     lines = {"type": ["array", "null"], "items": text}
     return {
         "contact": _closed(contact, "联系方式 whom to ask"),
         "published": Day().schema() | {"description": "发布日期 the day of publishing"},
         "attachments": lines | {"description": "附件名称 titles of what is attached"},
+        "last_year": last_year,
         "remarks": _closed(remarks, "表下的注 a remark below a table"),
         "title_lines": lines | {"description": "标题怎样分行，连起来就是标题 the lines that make the title"},
     }

@@ -96,6 +96,7 @@ def traced_context(report: Report) -> dict[str, Any]:
     context = report.context()
     narrative = context.pop("narrative")
     result: dict[str, Any] = {name: _traced(value, name) for name, value in context.items()}
+    result["title_lines"] = _title(report, context["title_lines"])
     result["narrative"] = {
         name: [
             _paragraph(paragraph, report.printable, plain)
@@ -104,6 +105,22 @@ def traced_context(report: Report) -> dict[str, Any]:
         for name, prose in report.prose.items()
     }
     return result
+
+
+def _title(report: Report, lines: list[str]) -> list[Any]:
+    """Return the lines of the title with the spans of the office's name and of the year, which may go over lines."""
+    organ, year = report.organ, str(report.year)
+    if not "".join(lines).startswith(f"{organ}{year}"):  # divided with spaces, or of another type
+        return lines if "".join(lines) != organ else [text(organ, (Span(0, len(organ), ("organ",), "organ"),))]
+    parts = ("organ", 0, len(organ)), ("year", len(organ), len(organ) + len(year))
+    traced, begin = [], 0
+    for line in lines:
+        end = begin + len(line)
+        inside = [(name, max(first, begin), min(last, end)) for name, first, last in parts]
+        spans = (Span(first - begin, last - begin, (name,), name) for name, first, last in inside if first < last)
+        traced.append(text(line, tuple(spans)))
+        begin = end
+    return traced
 
 
 def _traced(value: Any, address: str) -> Any:
