@@ -8,8 +8,8 @@ import pytest
 
 from reportgen.engine.word.compiler.compile import compile_template
 from tests.engine.word.packages import docx
+from tests.engine.word.template_bodies import BODIES
 from tests.schemas.__main__ import faults
-from tests.schemas.bodies import BODIES
 from tests.schemas.documents import DATA, official
 from tests.schemas.validators import audit
 

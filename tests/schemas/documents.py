@@ -13,8 +13,8 @@ from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.conftest import ROOT
 from tests.engine.word.official_templates import PATH, full_report
 from tests.engine.word.packages import docx
+from tests.engine.word.template_bodies import BODIES
 from tests.engine.word.test_oracle import CORPUS
-from tests.schemas.bodies import BODIES
 
 _MORE: dict[str, Any] = {
     "a": "甲 <&>\tb\nc", "b": "二", "n": 3, "flag": True, "span": 2, "colour": "FFC000", "cols": ["x", "y", "z"],

@@ -7,8 +7,8 @@ from lxml import etree
 
 from reportgen.core.errors import RenderError
 from reportgen.engine.word.compiler.compile import compile_template
+from tests.engine.word.template_bodies import BODIES, cell, control, paragraphs, table
 from tests.engine.word.word_templates import WORD, members_of, with_body
-from tests.schemas.bodies import BODIES, cell, control, paragraphs, table
 
 W = f"{{{WORD}}}"
 ACROSS_CELLS = [name for name in BODIES if "the next" in name] + ["a nested table last in its cell"]
