@@ -7,8 +7,8 @@ from typing import Any
 
 import reportgen
 from reportgen.engine.word.compiler.compile import compile_template
-from reportgen.engine.word.variants.draft import mark_as_draft
 from reportgen.engine.word.variants.template_copy import with_reference_pages
+from reportgen.pipeline import draft
 from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.conftest import ROOT
 from tests.engine.word.official_templates import PATH, full_report
@@ -33,9 +33,10 @@ def official() -> Iterator[tuple[str, bytes, bytes]]:
     sample = reportgen.load(ROOT / "samples" / "disclosure_2021" / "kaifeng-2021.yaml")
     for name, report in (("sample", sample), ("report with every figure", full_report())):
         for whose, source in (("official", template), ("starting", copy)):
-            made = compile_template(source).render(report)
-            yield f"{name}, {whose} template", template, made
-            yield f"{name}, {whose} template, draft", template, mark_as_draft(made, ["甲 <&>", "乙"], ["丙"])
+            compiled = compile_template(source)
+            yield f"{name}, {whose} template", template, compiled.render(report)
+            made = draft(report, compiled, list(reportgen.check(report)))
+            yield f"{name}, {whose} template, draft", template, made
 
 
 def rendered() -> Iterator[tuple[str, bytes, bytes]]:
