@@ -49,6 +49,7 @@ COMMANDS = {
     "types": "类型 / types (mypy)",
     "contracts": "模块之间的方向 / directions between modules (import-linter)",
     "soak": "十万个文本和数字原样通过 / 100,000 texts and numbers through every part",
+    "schemas": "生成的文档是否符合 Open XML 规范 / do documents keep to the schemas of Office Open XML",
     "bench": "性能对比 / speed, side by side",
     "mutate": "测试能否发现规则、定位与核验中的小改动 / do tests notice small changes to rules, localiser and proof",
     "fuzz": "用不断变化的输入寻找错误 / changed inputs without end, looking for faults",
@@ -370,6 +371,11 @@ def soak(rest: list[str]) -> int:
     return tool("pytest", "--quiet", "-s", "tests/engine/word/test_soaking.py", *rest)
 
 
+def schemas(rest: list[str]) -> int:
+    """Validate documents of every kind against the schemas of Office Open XML."""
+    return tool("tests.schemas", *rest)
+
+
 def mutate(rest: list[str]) -> int:
     """Change rules, localiser and proof in a copy, one small change at a time, and count what the tests notice."""
     return tool("benchmarks.mutating", *rest)
@@ -418,6 +424,7 @@ ACTIONS = {
     "contracts": contracts,
     "bench": bench,
     "soak": soak,
+    "schemas": schemas,
     "mutate": mutate,
     "fuzz": fuzz,
     "docs": docs,

@@ -392,8 +392,9 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     official one unless a compiled template, a path, a type's name, the bytes of a file or an open binary file is given;
     it is checked against the report before rendering. ``receipt`` is a file to be written beside the document, or
     several: where every figure is printed and where it comes from, as pages of Word where the name ends in ``.docx``,
-    else as JSON. A document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new one; ``edited`` of the result says where. A
-    link of the template that the document does not have is among the findings, as a note of the rule ``TEMPLATE``.
+    else as JSON. A document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new
+    one; ``edited`` of the result says where. A link of the template that the document does not have is among the
+    findings, as a note of the rule ``TEMPLATE``.
 
     Raises:
         ReconciliationError: a hard rule is broken, a figure is blank, or with ``strict`` a warning is open (never with

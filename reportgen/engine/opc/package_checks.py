@@ -28,9 +28,9 @@ _ACTIVE_RELATIONS: Final[dict[str, Text]] = {
     "wordvbadata": Text(zh="宏（vbaData）", en="macros (vbaData)"),
     "keymapcustomizations": Text(zh="自定义按键", en="key map customizations"),
     "attachedtoolbars": Text(zh="自定义工具栏", en="attached toolbars"),
-    "extensibility": Text(zh="自定义功能区", en="a custom ribbon"),
     "webextension": Text(zh="Office 加载项", en="an Office add-in"),
     "webextensiontaskpanes": Text(zh="Office 加载项", en="an Office add-in"),
+    "extensibility": Text(zh="自定义功能区", en="a custom ribbon"),
     "subdocument": Text(zh="链接的子文档", en="a linked sub-document"),
     "mailmergesource": Text(zh="邮件合并数据源", en="a mail-merge data source"),
     "mailmergeheadersource": Text(zh="邮件合并数据源", en="a mail-merge data source"),
@@ -42,7 +42,7 @@ _FOREIGN_TYPES: Final = ("text/html", "application/xhtml+xml", "message/rfc822",
 _IN_WORKBOOKS: Final = ("vbaproject", "externallinks/", "activex/", "embeddings/", "ddelinks")
 
 
-_HYPERLINKS: Final = frozenset(
+HYPERLINKS: Final = frozenset(
     (
         *(f"{word} hyperlink" for word in WORD),
         *(f"{drawing} {name}" for drawing in DRAWING for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver")),
@@ -51,7 +51,7 @@ _HYPERLINKS: Final = frozenset(
 """The elements that an outward hyperlink relation may serve: what is opened by a reader's click only."""
 ATTACHED: Final = "attachedtemplate"
 _USERS: Final[Mapping[str, Collection[str]]] = {
-    "hyperlink": _HYPERLINKS,
+    "hyperlink": HYPERLINKS,
     ATTACHED: frozenset(f"{word} attachedTemplate" for word in WORD),
 }
 

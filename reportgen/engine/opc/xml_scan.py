@@ -44,6 +44,7 @@ _PICTURE_SOURCES: Final = frozenset(("src", f"{_OFFICE} href", f"{_OFFICE} althr
 _ADDRESSES: Final = _PICTURE_SOURCES | {"href", _XLINK}
 _RELATION_OF_VML: Final = f"{_OFFICE} relid"
 _BODY: Final = named("body")
+_MERGES, _SETTINGS = named("mailMerge"), named("settings")
 _WATCHED: Final = frozenset(ACTIVE) | _BODY | OF_FIELDS
 _SHOWN_AT_MOST: Final = 20
 _DAMAGE: Final = {
@@ -70,7 +71,8 @@ class XmlScan:
     """The scan of one part: ``feed`` its bytes, then ``finish``; ``active`` lists what reaches outside.
 
     ``elements`` counts the part's elements; ``allowed`` is how many there may be. ``root`` is the outermost element's
-    name; ``references`` says which elements name which relation; ``template`` as for FieldScan. Raises UnfitXmlError.
+    name; ``references`` says which elements name which relation; ``merges``: it is a template's settings with a mail
+    merge, which is left out; ``template`` as for FieldScan. Raises UnfitXmlError.
     """
 
     def __init__(self, limits: Limits, allowed: int, *, template: bool = True) -> None:
@@ -78,6 +80,8 @@ class XmlScan:
         self.root = ""
         self.active: list[Text] = []
         self.references: dict[str, set[str]] = {}
+        self.merges = False
+        self._template = template
         self._allowed, self._fed, self._bodies = allowed, 0, 0
         self._fields = FieldScan(self._found, template=template)
         self._watched = set(_WATCHED)
@@ -197,6 +201,8 @@ class XmlScan:
     def _start(self, name: str, attributes: list[str]) -> None:
         if name in _BODY:
             self._bodies += 1
+        elif self._template and name in _MERGES and self.root in _SETTINGS:
+            self.merges = True
         elif name in ACTIVE:
             self._found(ACTIVE[name])
         elif self._fields.start(name, attributes):

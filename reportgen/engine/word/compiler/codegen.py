@@ -90,7 +90,7 @@ class _Writer(LineWriter):
                 self.at(item.line)
                 self.say(f"{self.scopes[-1].names[item.name]} = {self.code(item.expression)}")
             elif isinstance(item, Open):
-                if item.container.risky or item.container.dynamic:
+                if item.container.kind == "tbl" and item.container.dynamic:
                     self.flush()
                     self.say(f"m{item.container.number} = len(out)")
             elif isinstance(item, Close):
@@ -103,7 +103,8 @@ class _Writer(LineWriter):
             self.say(f"number += 1; k{item.number} = number; u{item.number} += 1")
             return
         if isinstance(item, Numbered):
-            later = f"{item.later.encode()!r} % k{item.number}"
+            numbers = item.later.replace("%%", "").count("%d")
+            later = f"{item.later.encode()!r} % ({f'k{item.number},' * numbers})"
             self.piece(f"({item.first.encode()!r} if u{item.number} == 1 else {later}),")
             return
         if not self.moving:
@@ -116,23 +117,22 @@ class _Writer(LineWriter):
 
     def close(self, item: Close) -> None:
         container = item.container
-        if container.body is None or not (container.risky or (container.kind == "tbl" and container.dynamic)):
+        fitted = container.kind == "tbl" and container.dynamic and container.body is not None
+        if not container.risky and not fitted:
             return
         self.flush()
-        start = f"m{container.number}"
         if container.kind in ("tc", "story"):
-            self.say(f"if unfinished(out, {start}{self.charged}): X((b'<w:p/>',))")
+            self.say(f"if unfinished(out{self.charged}): X((b'<w:p/>',))")
         elif container.kind == "control":
-            self.say(f"if empty(out, {start}{self.charged}): X((b'<w:p/>',))")
-        elif container.kind == "tr":
-            self.say(f"needs(b'<w:tc', out, {start}{self.charged})")
-        else:
-            if container.risky:
-                self.say(f"needs(b'<w:tr', out, {start}{self.charged})")
+            self.say(f"if empty(out{self.charged}): X((b'<w:p/>',))")
+        elif container.risky:
+            self.say(f"needs({container.kind!r}, out{self.charged})")
+        if container.kind == "tbl":
             self.check()
-            if container.dynamic:
-                self.say(f"out[{start}:] = (fit(b''.join(out[{start}:]){self.charged}),)")
-                self.say("mark = len(out)")
+        if fitted:
+            start = f"m{container.number}"
+            self.say(f"out[{start}:] = (fit(b''.join(out[{start}:]){self.charged}),)")
+            self.say("mark = len(out)")
 
     def branch(self, item: Branch) -> None:
         self.flush()

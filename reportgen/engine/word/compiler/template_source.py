@@ -17,10 +17,11 @@ from reportgen.engine.opc.field_scan import WORD
 from reportgen.engine.opc.package import Package, open_package
 from reportgen.engine.opc.relations import OFFICE
 from reportgen.engine.word.compiler.ir import Static
-from reportgen.engine.word.language.cell_tags import open_properties
+from reportgen.engine.word.language.cell_tags import around_tables, open_properties
 from reportgen.engine.word.language.own_functions import NO_NAMES, OwnNames
 from reportgen.engine.word.language.unfillable_tags import SIGNS, bound_controls, stray_tags
 from reportgen.engine.word.markup.location import Place
+from reportgen.engine.word.markup.moved_breaks import WRITER, put_back
 from reportgen.engine.word.markup.paragraphs import PartText
 from reportgen.engine.word.markup.wrappers import unwrap
 
@@ -73,7 +74,9 @@ class TemplateSource:
     def parts(self) -> tuple[PartSource, ...]:
         """Every part that may carry tags, the document first."""
         kinds = part_kinds(self.package)
-        return tuple(_read_part(self.package.read(part), part, kind, self) for part, kind in kinds.items())
+        read, properties = self.package.read, self.package.parts_of("extended-properties")
+        moved = any(WRITER in read(part) for part in properties)
+        return tuple(_read_part(read(part), part, kind, self, moved=moved) for part, kind in kinds.items())
 
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
@@ -104,7 +107,7 @@ def part_kinds(package: Package) -> dict[str, str]:
     return kinds
 
 
-def _read_part(content: bytes, part: str, kind: str, source: TemplateSource) -> PartSource:
+def _read_part(content: bytes, part: str, kind: str, source: TemplateSource, *, moved: bool) -> PartSource:
     from reportgen.engine.word.compiler import lowering  # noqa: PLC0415 — they load Jinja and docxtpl
     from reportgen.engine.word.language import jinja_source, parser, tags  # noqa: PLC0415 — the same
 
@@ -113,7 +116,7 @@ def _read_part(content: bytes, part: str, kind: str, source: TemplateSource) -> 
     if not tagged and kind != "document":
         return read
     properties = kind in PROPERTY_KINDS
-    xml, problems = _serialised(content, part, file, properties)
+    xml, problems = _serialised(content, part, file, properties, moved=moved)
     text = PartText(xml) if xml else None
     read = attrs.evolve(read, text=text, faults=tuple(problems) if tagged else ())
     if text is None or read.faults or not tags.has_tags(xml):
@@ -141,8 +144,11 @@ def _tree(content: bytes) -> etree._Element:
     return etree.fromstring(content, parser)
 
 
-def _serialised(content: bytes, part: str, file: str, properties: bool) -> tuple[str, list[Fault]]:
-    """Return the part as lxml writes it, which is what docxtpl works on; or why that is not possible."""
+def _serialised(content: bytes, part: str, file: str, properties: bool, *, moved: bool) -> tuple[str, list[Fault]]:
+    """Return the part as lxml writes it, which is what docxtpl works on; or why that is not possible.
+
+    ``moved``: LibreOffice wrote it, which moves page breaks.
+    """
     from lxml import etree  # noqa: PLC0415 — the same
 
     place = Place(part)
@@ -166,8 +172,11 @@ def _serialised(content: bytes, part: str, file: str, properties: bool) -> tuple
         )
         return "", [place.fault(file, "template-prefix", says, resave)]
     unwrap(tree)
+    if moved:
+        put_back(tree)
     open_properties(tree)
-    return str(etree.tostring(tree, encoding="unicode")), list(bound_controls(tree, part, file))
+    problems = [*bound_controls(tree, part, file), *around_tables(tree, part, file)]
+    return str(etree.tostring(tree, encoding="unicode")), problems
 
 
 def _foreign_prefix(xml: str) -> str | None:

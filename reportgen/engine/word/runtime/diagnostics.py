@@ -14,19 +14,17 @@ from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.run_context import TextContext
 from reportgen.engine.word.meter import ATOMS, Meter
 from reportgen.engine.word.runtime import values
+from reportgen.engine.word.runtime.needed_content import empty, needs, unfinished
 from reportgen.engine.word.runtime.plain_data import SIMPLE, exact
 from reportgen.engine.word.runtime.refusals import inexact
 from reportgen.engine.word.runtime.runtime import (
     MISSING,
     applied,
     compared,
-    empty,
     fitted,
     functions,
     joined,
-    needs,
     rows,
-    unfinished,
     unpacked,
 )
 from reportgen.engine.word.runtime.values import Rich, UnprintableError
@@ -235,10 +233,10 @@ class Diagnostics:
         meter.charge(_REFERENCE * len(found), tag)
         return [self.taken(item, meter, tag) for item in found]
 
-    def needs(self, element: bytes, out: list[bytes], start: int, meter: Meter, tag: int) -> None:
+    def needs(self, kind: str, out: list[bytes], meter: Meter, tag: int) -> None:
         """Note a table without rows or a row without cells."""
         if not self.faults:  # rows that are missing because of a fault are no second one
-            self._attempt(tag, lambda: needs(element, out, start, meter, tag), None)
+            self._attempt(tag, lambda: needs(kind, out, meter, tag), None)
 
     def printer(self, printer: values.Printer) -> values.Printer:
         """Return ``printer`` so that it notes what it refuses and prints nothing."""

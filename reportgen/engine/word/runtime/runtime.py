@@ -14,14 +14,11 @@ from reportgen.engine.word.markup.run_context import TextContext
 from reportgen.engine.word.markup.table_grid import fit_grid
 from reportgen.engine.word.meter import ATOMS, Meter, charge_comparison, text_cost, weight
 from reportgen.engine.word.runtime import values
+from reportgen.engine.word.runtime.needed_content import empty, needs, unfinished
 from reportgen.engine.word.runtime.plain_data import exact, is_plain
 from reportgen.engine.word.runtime.values import TOO_LONG, UnprintableError, words
 from reportgen.prose.filters import FILTERS, Blank, FilterError
 
-_EMPTY: Final = {
-    b"<w:tr": Text(zh="表格一行也没有", en="the table has no rows"),
-    b"<w:tc": Text(zh="表格的一行没有单元格", en="a row of the table has no cells"),
-}
 _REFERENCE: Final = 8
 _SHOWN_CHARACTERS: Final = 120
 _COMPARE: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
@@ -124,33 +121,6 @@ def defaulted(look: Callable[[], Any], otherwise: Any, boolean: Any) -> Any:
     except (KeyError, IndexError, TypeError, FilterError):
         return otherwise
     return otherwise if value is MISSING or (boolean and not value) else value
-
-
-def unfinished(out: list[bytes], start: int, meter: Meter, tag: int) -> bool:
-    """Return whether a cell or story written since ``start`` lacks the paragraph that must end it."""
-    meter.charge(_REFERENCE * (len(out) - start), tag)
-    for piece in reversed(out[start:]):
-        end = piece.rstrip()
-        if end:
-            return not (end.endswith((b"</w:p>", b"<w:p/>")) or (end.endswith(b"/>") and b"<w:p/>" in end))
-    return True
-
-
-def empty(out: list[bytes], start: int, meter: Meter, tag: int) -> bool:
-    """Return whether nothing has been written since ``start`` into a content control, which needs a paragraph."""
-    meter.charge(_REFERENCE * (len(out) - start), tag)
-    return not any(piece.strip() for piece in out[start:])
-
-
-def needs(element: bytes, out: list[bytes], start: int, meter: Meter, tag: int) -> None:
-    """Refuse a table without rows or a row without cells."""
-    written = out[start:]
-    meter.charge(sum(map(len, written)), tag)
-    if not any(element + b">" in piece or element + b" " in piece for piece in written):
-        raise UnprintableError(
-            _EMPTY[element],
-            Text("请在模板里用 {% if %} 处理没有数据的情况", "Let the template handle this with {% if %}"),
-        )
 
 
 def _past_blanks(function: Callable[..., Any]) -> Callable[..., Any]:

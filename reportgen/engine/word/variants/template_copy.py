@@ -58,6 +58,7 @@ def _tag_style(body: Any) -> str:
 
 
 def _pages(report_type: ReportType) -> Iterator[Any]:
+    yield paragraph("")  # LibreOffice moves the new page into the paragraph before it, which a tag would take away
     yield paragraph(_TITLE, bold=True, new_page=True, size=32)
     for line in _INTRODUCTION:
         yield paragraph(line)
