@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, overload
 
 from reportgen import catalogue, pipeline
 from reportgen.report.findings import Finding
-from reportgen.report.report import Report
+from reportgen.report.report import Report, Statistics
 from reportgen.report.rules import Rule
 
 if TYPE_CHECKING:
@@ -22,11 +22,15 @@ if TYPE_CHECKING:
     from reportgen.engine.word.contract.inspect import Inspection
     from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.engine.word.runtime.template import Template
+    from reportgen.messages import Message
     from reportgen.report.explanation import Explanation
 
 Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
 Target = str | Path | IO[bytes]
 _MOST_SHOWN = 8
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+TemplateSource = str | Path | bytes | IO[bytes]
+"""A Word template: a path, the bytes of the file, or an open binary file."""
 
 
 class Rendered(list[Finding]):
@@ -40,14 +44,25 @@ class Rendered(list[Finding]):
         self.edited = edited
 
 
-def load(source: Source, *, name: str | None = None) -> Report:
+@overload
+def load(source: Source, *, name: str | None = None) -> Report: ...
+
+
+@overload
+def load(source: Source, *, name: str | None = None, statistics: type[Statistics]) -> Report[Statistics]: ...
+
+
+def load(source: Source, *, name: str | None = None, statistics: type[Any] | None = None) -> Report:
     """Return the report that ``source`` describes: a path, an open file, or a mapping already in memory.
 
     ``name`` is what messages call an open file. YAML and JSON are told apart by the file's suffix, else by its content.
+    With ``statistics``, the data class of a report type, a report of another type is refused, and type checkers know
+    every figure of ``Report.statistics``.
 
     Raises:
         DataError: the file cannot be read, or does not describe a report; every fault at once, each with its place.
-        UsageError: there is no such report type, or ``source`` is nothing that can be read.
+        UsageError: there is no such report type, it is not that of ``statistics``, or ``source`` is nothing that can be
+            read.
     """
     from reportgen.engine import reading
 
@@ -59,7 +74,13 @@ def load(source: Source, *, name: str | None = None) -> Report:
         raise _unusable("source", "路径、打开的文件或映射", "a path, an open file or a mapping", source)
     else:
         document = reading.read_stream(source, name or str(getattr(source, "name", "data")))
-    return pipeline.build(document, catalogue.report_type)
+    report = pipeline.build(document, catalogue.report_type)
+    if statistics is not None and report.type.statistics is not statistics:
+        wanted = statistics.__qualname__
+        raise _unusable(
+            "source", f"以 {wanted} 为数据类的报告", f"a report whose data class is {wanted}", report.statistics
+        )
+    return report
 
 
 def check(
@@ -141,34 +162,97 @@ def explain_all(report: Report) -> list[Explanation]:
     return explaining.explain_all(report)
 
 
-def compile_template(source: str | Path) -> Template:
-    """Return a template ready to render: a path to a ``.docx`` file, or a report type's name for its official template.
+def compile_template(
+    source: TemplateSource,
+    *,
+    name: str | None = None,
+    filters: Mapping[str, Callable[..., Any]] | None = None,
+    tests: Mapping[str, Callable[..., Any]] | None = None,
+) -> Template:
+    """Return a template ready to render: a ``.docx`` file, or a report type's name for its official template.
+
+    The file is a path, its bytes, or an open binary file; ``name`` is what messages call it.
+
+    ``filters`` and ``tests`` are functions of your own that the template may use, by name, besides those of the
+    language. They are to be pure: what they return depends on their arguments alone, and they change nothing.
 
     Raises:
         TemplateError: the file is no sound Word template; every fault at once.
+        UsageError: a filter or test has a name that cannot be used, or is no function.
     """
     from reportgen.engine.word.compiler.cache import compile_cached as compile_file
+    from reportgen.engine.word.language.own_functions import own_functions
 
+    own = own_functions(filters, tests)
     if isinstance(source, str) and catalogue.is_type_name(source):
-        return compile_file(catalogue.template_path(source))
-    return compile_file(Path(source), contained=not catalogue.is_official(Path(source)))
+        return compile_file(catalogue.template_path(source), own=own)
+    content = _template_content(source)
+    trusted = isinstance(content, Path) and catalogue.is_official(content)
+    return compile_file(content, _template_name(source, name), contained=not trusted, own=own)
 
 
-def check_template(source: str | Path, type_name: str | None = None, report: Report | None = None) -> list[Mistake]:
-    """Return every mistake of a template file in one run, each with its place; none for a template that can be used.
+def _template_content(source: TemplateSource) -> Path | bytes:
+    """Return where a template is, or its bytes; of an open file no more is read than a template may have."""
+    if isinstance(source, bytes | bytearray | memoryview):
+        return bytes(source)
+    if isinstance(source, str | Path):
+        return Path(source)
+    from reportgen.core.limits import DEFAULT
+
+    read = getattr(source, "read", None)
+    content = None if read is None else read(DEFAULT.file_bytes + 1)
+    if not isinstance(content, bytes):
+        given = source if content is None else content
+        raise _unusable(
+            "source", "路径、字节或以二进制打开的文件", "a path, bytes or a file opened in binary mode", given
+        )
+    return content
+
+
+def _template_name(source: TemplateSource, name: str | None) -> str | None:
+    """Return what messages call a template: the name given, that of an open file, or None for others."""
+    if name is not None or isinstance(source, str | Path | bytes | bytearray | memoryview):
+        return name
+    called = getattr(source, "name", None)
+    return called if isinstance(called, str) else None
+
+
+def check_template(
+    source: TemplateSource,
+    type_name: str | None = None,
+    report: Report | None = None,
+    *,
+    plain: bool = False,
+    schema: Mapping[str, Any] | str | Path | None = None,
+    name: str | None = None,
+) -> list[Mistake]:
+    """Return every mistake of a template in one run, each with its place; none for a template that can be used.
 
     It is checked against the report type called ``type_name`` (the report's, or the only one there is), and against the
-    own figures and notes of ``report`` where one is given. A template with warnings only can be used.
+    own figures and notes of ``report`` where one is given; it is filled with sample figures and read back, so that
+    what a render would refuse for the template's sake is found. Any other template is checked with ``plain``: its tags
+    alone; or against ``schema``, the JSON Schema of its data (a mapping, or the path of a file). A template with
+    warnings only can be used. ``source`` and ``name`` are those of :func:`compile_template`.
 
     Raises:
-        UsageError: there is no such report type, or there are several and none was named.
+        UsageError: there is no such report type, there are several and none was named, ``schema`` is none, or more
+            than one thing is given to hold the template to.
     """
     from reportgen.core.limits import DEFAULT
+
+    if plain + (schema is not None) + (type_name is not None or report is not None) > 1:
+        raise _two_contracts()
+    content, called = _template_content(source), _template_name(source, name)
+    if plain or schema is not None:
+        from reportgen.engine.word.contract import inspect
+
+        shape = None if schema is None else _shape_of(schema)
+        return inspect.check(content, called, shape=shape, limits=DEFAULT)
     from reportgen.engine.word.proof.sample_proof import check
 
-    name = type_name or (report.type.name if report is not None else catalogue.only_type_name())
+    kind = type_name or (report.type.name if report is not None else catalogue.only_type_name())
     data = None if report is None else (report.figures, report.notes)
-    return check(Path(source), report_type=catalogue.report_type(name), data=data, limits=DEFAULT)
+    return check(content, called, report_type=catalogue.report_type(kind), data=data, limits=DEFAULT)
 
 
 def check_fit(report: Report, template: str | Path | None = None) -> None:
@@ -180,8 +264,38 @@ def check_fit(report: Report, template: str | Path | None = None) -> None:
     pipeline.agree(compile_template(report.type.name if template is None else template), report)
 
 
-def inspect_template(source: str | Path) -> Inspection:
+def _two_contracts() -> ReportgenError:
+    from reportgen.core.errors import Fault, UsageError
+    from reportgen.core.text import Text
+
+    says = Text(
+        "模板只能按一样东西检查：报告种类（或数据文件）、plain、schema",
+        "a template is held to one thing: a report type (or data), plain, or a schema",
+    )
+    return UsageError(Fault("two-contracts", says, remedy=Text("请只写其中一个", "Give one of them")))
+
+
+def explain_message(id: str) -> Message:
+    """Return what the id of a fault, a mistake or a finding means, and what to do about it.
+
+    Raises:
+        UsageError: there is no such id; the message names the nearest.
+    """
+    from reportgen.messages import message
+
+    return message(id)
+
+
+def _shape_of(schema: Mapping[str, Any] | str | Path) -> Any:
+    from reportgen.engine.word.contract.schema_shape import read_schema, shape_of_schema
+
+    return shape_of_schema(schema if isinstance(schema, Mapping) else read_schema(Path(schema)))
+
+
+def inspect_template(source: TemplateSource, *, name: str | None = None) -> Inspection:
     """Return the contents of a template: its parts, every address and filter with its places, and how it is rendered.
+
+    ``source`` and ``name`` are those of :func:`compile_template`.
 
     Raises:
         TemplateError: the template cannot be used; every fault at once.
@@ -189,7 +303,7 @@ def inspect_template(source: str | Path) -> Inspection:
     from reportgen.core.limits import DEFAULT
     from reportgen.engine.word.contract.inspect import inspect
 
-    return inspect(Path(source), limits=DEFAULT)
+    return inspect(_template_content(source), _template_name(source, name), limits=DEFAULT)
 
 
 def type_name(name: str | None = None) -> str:
@@ -201,26 +315,65 @@ def type_name(name: str | None = None) -> str:
     return name or catalogue.only_type_name()
 
 
-def new_template(type_name: str | None, to: str | Path) -> None:
+def template_schema(source: TemplateSource, *, name: str | None = None) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of the data that a template asks for.
+
+    A loop is an array, a name that stands under a condition is optional, and filters tell numbers, texts and dates.
+
+    Raises:
+        TemplateError: the template cannot be used; every fault at once.
+    """
+    from reportgen.engine.word.contract.template_schema import schema_of
+
+    return schema_of(inspect_template(source, name=name))
+
+
+def annotate_template(source: TemplateSource, mistakes: Sequence[Mistake], to: Target, language: str = "zh") -> None:
+    """Write a copy of a template to ``to`` in which every mistake is a Word comment at its place.
+
+    Raises:
+        TemplateError: the file is no sound Word document, so that no copy can be made.
+        OutputError: the file exists, or cannot be written.
+    """
+    from reportgen.engine.word.variants.annotation import annotated
+
+    content = annotated(_template_content(source), mistakes, "zh" if language == "zh" else "en")
+    _write_template(to, content)
+
+
+def new_template(type_name: str | None, to: Target) -> None:
     """Write a copy of a type's official template, with last pages that list every address and filter and never print.
+
+    ``to`` is a path or an open binary file.
 
     Raises:
         UsageError: there is no such report type.
-        OutputError: the file exists, or cannot be written.
+        OutputError: the file exists, its name does not end in ``.docx``, or it cannot be written.
     """
-    from reportgen import atomic_write
     from reportgen.engine.word.variants.template_copy import with_reference_pages
 
-    name = type_name or catalogue.only_type_name()
-    path = catalogue.template_path(name)
-    content = with_reference_pages(path.read_bytes(), catalogue.report_type(name), path.name)
+    chosen = type_name or catalogue.only_type_name()
+    path = catalogue.template_path(chosen)
+    _write_template(to, with_reference_pages(path.read_bytes(), catalogue.report_type(chosen), path.name))
+
+
+def _write_template(to: Target, content: bytes) -> None:
+    from reportgen import atomic_write, output_faults
+    from reportgen.core.errors import OutputError
+
+    if not isinstance(to, str | Path):
+        to.write(content)
+        return
+    faults = [*output_faults.suffix_faults(Path(to), template=True)]
+    if faults:
+        raise OutputError(faults)
     atomic_write.write_new(Path(to), content)
 
 
 def render(  # noqa: PLR0913 — what to write, and what to hold the report to before
     report: Report,
     to: Target,
-    template: Template | str | Path | None = None,
+    template: Template | TemplateSource | None = None,
     *,
     draft: bool = False,
     receipt: str | Path | Sequence[str | Path] | None = None,
@@ -260,6 +413,10 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
         raise _no_receipt_for_drafts()
 
     path = Path(to) if isinstance(to, str | Path) else None
+    if path is not None and (faults := [*output_faults.suffix_faults(path)]):
+        raise OutputError(faults)
+    if isinstance(template, bytes) or hasattr(template, "read"):
+        template = compile_template(template)  # type: ignore[arg-type]  # a compiled template cannot be read
     template_file = _template_file(template, report.type.name)
     inputs = pipeline.inputs_of(report, template_file)
     findings = check(report, previous=previous, units=units, missing_units=missing_units, today=today)
@@ -368,12 +525,17 @@ def _receipts(
     return written
 
 
-def _no_name() -> ReportgenError:
+def _bad_year(year: object) -> ReportgenError:
     from reportgen.core.errors import Fault, UsageError
     from reportgen.core.text import Text
+    from reportgen.model.kinds.kind import found
 
-    says = Text("机关名称是空白", "the organ has no name")
-    return UsageError(Fault("no-organ", says, remedy=Text("请写机关全称，例如某区教育局", "Give its full name")))
+    kind = found(year)
+    says = Text(
+        f"年份应当是 {FIRST_YEAR} 到 {LAST_YEAR} 的整数，写的是{kind.zh}",
+        f"the year should be {FIRST_YEAR} to {LAST_YEAR}, found {kind.en}",
+    )
+    return UsageError(Fault("bad-year", says))
 
 
 def _no_receipt_for_drafts() -> ReportgenError:
@@ -421,14 +583,14 @@ def new(type_name: str | None, organ: str, year: int) -> str:
     """Return the text of a new data file: every figure blank with its official label, and starter prose.
 
     Raises:
-        UsageError: there is no such report type, or the organ has no name.
+        UsageError: there is no such report type, the organ has no name, or the year is not from 2000 to 2100.
     """
     from reportgen.engine.export.starter import starter_file
 
     name = type_name or catalogue.only_type_name()
     report_type = catalogue.report_type(name)
-    if not organ.strip():
-        raise _no_name()
+    if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise _bad_year(year)
     return starter_file(report_type, organ, year, catalogue.beside(name, "narrative.md").read_text("utf-8"))
 
 

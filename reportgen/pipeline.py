@@ -6,12 +6,13 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from reportgen.core.errors import DataError, Fault, ReconciliationError, RenderError, ReportgenError, UsageError
+from reportgen.core.errors import DataError, Fault, RenderError, ReportgenError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
@@ -25,8 +26,8 @@ from reportgen.engine.prose_check.findings import check_prose_across, examiners
 from reportgen.prose.filters import Blank
 from reportgen.prose.quantities import MOST_COMPARED, has_too_many_numbers
 from reportgen.prose.rendering import UnprintableError, misprints
-from reportgen.prose.stray_addresses import folded
-from reportgen.report.findings import Finding
+from reportgen.prose.stray_addresses import LATIN, addresses_in, folded
+from reportgen.report.findings import Finding, ReconciliationError
 from reportgen.report.report import Report
 from reportgen.report.report_type import ReportType
 from reportgen.report.rules import JUMP_FACTOR, Rule
@@ -100,7 +101,7 @@ def _built(document: Document, find_type: Callable[[str], ReportType]) -> Report
         origin = document.locate(("report",))
         raise UsageError(attrs.evolve(fault, origin=origin) for fault in error.faults) from None
     report = building.build(document, report_type)
-    faults = bounded(_prose_faults(report))
+    faults = bounded(chain(_prose_faults(report), _verbatim_faults(report)))
     if faults:
         raise DataError(faults)
     return report
@@ -117,6 +118,22 @@ def _prose_faults(report: Report) -> Iterator[Fault]:
                 continue
             origin = report.prose_origin(field, problem.position)
             yield Fault("narrative", problem.says, origin, _nearest(problem.address, report, suggestions))
+
+
+def _verbatim_faults(report: Report) -> Iterator[Fault]:
+    """Yield every address that stands in a note or a text of the office's own, which print as they are written."""
+    texts: dict[tuple[str, ...], str] = {("notes", address): note for address, note in report.notes.items()}
+    texts |= {("figures", *name.split(".")): value for name, value in report.own.items() if isinstance(value, str)}
+    for path, text in texts.items():
+        if LATIN.search(text) is None:
+            continue
+        for written in addresses_in(text, report.printable):
+            says = Text(
+                f"“{written}”会照样印成英文；附注和自己的文字里不能用占位符，请直接写数字",
+                f"“{written}” would be printed as these words; notes and own texts have no placeholders: write "
+                "the number",
+            )
+            yield Fault("verbatim-address", says, report.locate(path) if report.locate is not None else None)
 
 
 def _nearest(address: str | None, report: Report, suggestions: Suggestions) -> Text | None:
@@ -277,18 +294,18 @@ def agree(template: Template, report: Report) -> None:
 
 
 def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
-    """Return the document all the same, every page marked 草稿, the findings on its last page."""
+    """Return the document all the same, marked as a draft, with the findings on its last page and at their cells."""
     from reportgen.engine.opc.fingerprint import with_fingerprint
     from reportgen.engine.word.variants.draft import mark_as_draft
+    from reportgen.engine.word.variants.draft_findings import notes_of
 
     agree(template, report)
     context = _context(report, BLANK)
     document = _filled(template, context, report)
     shown = {address: BLANK if value is None else value for address, value in report.values.items()}
     prove(document, report, template, shown, context["narrative"])
-    lines = [(finding.forbids, _in_one_line(finding, report)) for finding in findings]
-    stops, remarks = [line for stop, line in lines if stop], [line for stop, line in lines if not stop]
-    return with_fingerprint(_dated(mark_as_draft(document, stops, remarks), report))
+    noted = notes_of(findings, report)
+    return with_fingerprint(_dated(mark_as_draft(document, noted, report.tables), report))
 
 
 def _dated(document: bytes, report: Report) -> bytes:
@@ -309,19 +326,6 @@ def published_at(report: Report) -> str | None:
     if not epoch.isascii() or not epoch.isdecimal() or len(epoch) > _MOST_DIGITS:
         return None
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(int(epoch)))
-
-
-def _in_one_line(finding: Finding, report: Report) -> str:
-    """Return a finding as a draft's last page lists it: rule, sentence, line of the data file, what may mend it."""
-    from reportgen.report.repair_wording import in_form_order, suggestions
-
-    origin = finding.origin or _first_origin(finding)
-    line = f"（数据文件第 {origin.line} 行）" if origin is not None and origin.line is not None else ""
-    first, *others = [line.zh.strip() for line in suggestions(in_form_order(finding, report.addresses))] or [""]
-    repair = f"{first}{'；'.join(others)}" if first.endswith("：") else first
-    accepted = finding.accepted
-    stands = f"（已由{accepted.who}确认：{accepted.reason}）" if accepted is not None else ""
-    return f"{finding.rule}　{finding.says.zh}{line}{f'。{repair}' if repair else ''}{stands}"
 
 
 def receipt(report: Report, template: Template, document: bytes, name: str) -> Receipt:

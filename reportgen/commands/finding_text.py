@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.core.origin import Origin
 from reportgen.core.text import Language, Text
+from reportgen.report.blank_wording import is_blank
 from reportgen.report.findings import Cell, Finding
 from reportgen.report.repair_wording import suggestions
 
@@ -98,8 +99,3 @@ def place_words(origin: Origin, source: str | None, language: Language) -> str:
         return Text(f"第 {origin.line} 行", f"line {origin.line}").in_(language)
     words = Text(f"第 {origin.line} 行第 {origin.column} 列", f"line {origin.line}, column {origin.column}")
     return words.in_(language)
-
-
-def is_blank(finding: Finding) -> bool:
-    """Whether a finding names one blank cell."""
-    return finding.verdict == "undecided" and finding.forbids and len(finding.cells) == 1

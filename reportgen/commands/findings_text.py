@@ -6,20 +6,19 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from reportgen.commands.finding_text import finding_lines, is_blank, place_words, repair_lines
+from reportgen.commands.finding_text import finding_lines, place_words, repair_lines
 from reportgen.commands.path_arguments import STDIN
 from reportgen.commands.verdicts import counts_of, verdict
 from reportgen.core.text import Language, Text
 from reportgen.engine.checking.engine_rules import ACCEPTED
+from reportgen.report.blank_wording import MOST_BLANKS, blank_lines, is_blank
 from reportgen.report.findings import Finding
-from reportgen.report.repair_wording import CHECK, in_form_order
+from reportgen.report.repair_wording import in_form_order
 from reportgen.report.report import Report
 
 MOST_FULL = 10
 """More findings of one kind than this are shortened, those that share a cause first."""
 MOST_OF_ONE_CAUSE = 4
-MOST_BLANKS = 10
-"""More blank cells than this are named by their lines only."""
 MOST_ALIKE = 5
 """More lines of prose than this with findings of one rule are listed together, as in a new data file."""
 _GROUPS = (
@@ -195,33 +194,9 @@ def _alike_lines(findings: Sequence[Finding], language: Language) -> Iterator[st
 
 
 def _blank_lines(blanks: Sequence[Finding], language: Language) -> Iterator[str]:
-    """Yield many blank cells by their lines, as in a new data file, which has only blanks."""
-    known = all(finding.repairs for finding in blanks)
-    advice = Text("没有发生的填 0，空白不等于零", "write 0 if nothing happened; blank is not zero")
-    if known:
-        advice = Text(f"都可由勾稽关系算出，{CHECK.zh}", f"the equations determine all of them; {CHECK.en}")
-    yield Text(
-        f"? 还有 {len(blanks)} 格没有填（{advice.zh}）：", f"? {len(blanks)} cells are still blank ({advice.en}):"
-    ).in_(language)
-    lines: dict[int | None, list[Finding]] = {}
-    for finding in blanks:
-        lines.setdefault(finding.origin.line if finding.origin else None, []).append(finding)
-    for line, found in lines.items():
-        labels = [finding.cells[0].label for finding in found]
-        rows = dict.fromkeys((label.zh.rpartition("”")[0], label.en.rpartition("”")[0]) for label in labels)
-        name = labels[0] if len(found) == 1 else Text(*(f"{words}”" for words in next(iter(rows))))
-        if len(rows) > 1:
-            name = Text(f"{name.zh}等 {len(rows)} 行", f"{name.en} and other rows, {len(rows)} in all")
-        where = Text(f"第 {line} 行：" if line else "", f"line {line}: " if line else "")
-        count = Text(f"，{len(found)} 格" if len(found) > 1 else "", f", {len(found)} cells" if len(found) > 1 else "")
-        if len(found) == 1 and found[0].repairs:
-            after = found[0].repairs[0].changes[0].after
-            because = Text("", "")
-            if not known:
-                why = found[0].repairs[0].because
-                because = Text(f"（{why.zh}，{CHECK.zh}）", f" ({why.en}; {CHECK.en})")
-            count = Text(f"，应填 {after}{because.zh}", f": {after}{because.en}")
-        yield "    " + Text(f"{where.zh}{name.zh}{count.zh}", f"{where.en}{name.en}{count.en}").in_(language)
+    head, lines = blank_lines(blanks)
+    yield f"? {head.in_(language)}"
+    yield from (f"    {line.in_(language)}" for line in lines)
 
 
 def _by_cause(findings: Sequence[Finding]) -> list[list[Finding]]:

@@ -7,9 +7,10 @@ from pathlib import Path
 from reportgen import api
 from reportgen.commands.console import language, say, say_lines
 from reportgen.commands.path_arguments import STANDARD, load_argument, standard_output, today
-from reportgen.core.errors import Fault, OutputError, ReconciliationError
-from reportgen.core.origin import Origin
+from reportgen.core.errors import OutputError
 from reportgen.core.text import Text
+from reportgen.output_faults import suffix_faults
+from reportgen.report.findings import ReconciliationError
 from reportgen.report.report import Report
 
 
@@ -38,7 +39,7 @@ def render(  # noqa: PLR0913 — one argument for every option
         earlier, known, absent = load_others(previous, units)
     target = output or (STANDARD if data == STANDARD else f"{Path(data).stem}{'-草稿' if draft else ''}.docx")
     if target != STANDARD and Path(target).suffix.lower() != ".docx":
-        raise _no_word_name(Path(target))
+        raise OutputError(suffix_faults(Path(target)))
     try:
         destination = standard_output() if target == STANDARD else Path(target)
         findings = api.render(
@@ -56,7 +57,7 @@ def render(  # noqa: PLR0913 — one argument for every option
     except ReconciliationError as error:
         from reportgen.commands.findings_text import report_lines
 
-        say_lines(report_lines(report, list(error.findings), language(), [*earlier, *known], strict=strict), error=True)  # type: ignore[arg-type]
+        say_lines(report_lines(report, list(error.findings), language(), [*earlier, *known], strict=strict), error=True)
         say(Text("没有写出任何文件。", "Nothing was written."), error=True)
         raise SystemExit(1) from None
     written = target if target == STANDARD else str(Path(target).absolute())
@@ -79,15 +80,3 @@ def render(  # noqa: PLR0913 — one argument for every option
         from reportgen.commands.rendered_text import edited_line
 
         say(edited_line(Path(target), findings.edited))
-
-
-def _no_word_name(target: Path) -> OutputError:
-    """Return the error for an output whose name does not end in ``.docx``, because Word would not open it."""
-    says = Text(
-        "报告是 Word 文档，文件名应以 .docx 结尾", "the report is a Word document; its name should end in .docx"
-    )
-    right = target.with_suffix(".docx").name if target.name else "报告.docx"
-    remedy = Text(
-        f"请写成 {right}；要 PDF 的，用 Word 或 WPS 打开后另存", f"Write {right}; a PDF can be saved from Word or WPS"
-    )
-    return OutputError(Fault("output-suffix", says, Origin(str(target)), remedy))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import attrs
 
-from reportgen.commands.finding_text import is_blank
 from reportgen.core.text import Text
+from reportgen.report.blank_wording import is_blank
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report
 

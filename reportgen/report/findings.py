@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 import attrs
 
+from reportgen.core.errors import Fault, ReportgenError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.core.value import Value
@@ -136,3 +137,14 @@ def leading(repairs: Sequence[Repair], most: int) -> tuple[Repair, ...]:
 def _changed(repair: Repair) -> int:
     """Return how many printed figures ``repair`` changes; what fills a blank changes none."""
     return sum(change.before is not None for change in repair.changes)
+
+
+class ReconciliationError(ReportgenError):
+    """A report whose figures break a hard rule; ``findings`` says which."""
+
+    def __init__(self, faults: Fault | Iterable[Fault], findings: tuple[Finding, ...] = ()) -> None:
+        self.findings = findings
+        super().__init__(faults)
+
+    def __reduce__(self) -> tuple[type[ReconciliationError], tuple[tuple[Fault, ...], tuple[Finding, ...]]]:  # type: ignore[override]
+        return type(self), (self.faults, self.findings)

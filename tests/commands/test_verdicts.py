@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 import reportgen
 from reportgen import formats
-from reportgen.commands.finding_text import is_blank
 from reportgen.commands.findings_text import report_lines
 from reportgen.commands.group import main
 from reportgen.commands.verdicts import counts_of, verdict
 from reportgen.core.text import Text
+from reportgen.report.blank_wording import is_blank
 from reportgen.report.findings import Cell, Finding
 from reportgen.report.rule_forms import Bounds, Needs, Present
 from reportgen.report.rules import Rule

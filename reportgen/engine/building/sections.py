@@ -20,16 +20,7 @@ from reportgen.report.particulars import NAMES as PARTICULARS
 from reportgen.report.report_type import ReportType
 
 TOP = (
-    "report",
-    "organ",
-    "year",
-    "stated",
-    "notes",
-    "figures",
-    "checks",
-    "narrative",
-    "scope",
-    "accepted",
+    *("report", "organ", "year", "stated", "notes", "figures", "checks", "narrative", "scope", "limits", "accepted"),
     *PARTICULARS,
 )
 """The keys that every data file may have beside its type's statistics."""
@@ -135,6 +126,25 @@ class Sections(Value):
         for name in item.keys() - _ACCEPTING.keys():
             self.faults.unknown_key((*path, name), list(_ACCEPTING))
         return Acceptance(**words, origin=self.faults.locate(path))
+
+    def limits(self) -> dict[str, int]:
+        """Return how many characters the office allows a piece of prose, by its field: a rule of some cities."""
+        fields = [field.name for field in self.type.narrative]
+        result = {}
+        for name, value in self.items(("limits",), self.data.get("limits")):
+            if name not in fields:
+                self.faults.unknown_key(("limits", name), fields)
+            elif type(value) is int and value > 0:
+                result[name] = value
+            elif not isinstance(value, Unreadable):
+                kind = found(value)
+                says = Text(
+                    f"字数上限应当是大于 0 的整数，写的是{kind.zh}",
+                    f"the most characters should be a whole number above 0, found {kind.en}",
+                )
+                example = Text(f"例如 {name}: 1000", f"as in {name}: 1000")
+                self.faults.add("bad-limit", ("limits", name), says, example)
+        return result
 
     def stated(self) -> dict[str, Any]:
         """Return published totals by address: of derived figures only."""

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen import api, formats
-from reportgen.core.errors import DataError, ReconciliationError
-from reportgen.report.findings import Finding
+from reportgen.core.errors import DataError
+from reportgen.report.findings import Finding, ReconciliationError
 
 ENTRY = "accepted:\n  - finding: {name}\n    reason: 按受理口径统计\n    who: 张三\n"
 

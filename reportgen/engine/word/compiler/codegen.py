@@ -26,6 +26,7 @@ from reportgen.engine.word.compiler.ir import (
 )
 from reportgen.engine.word.compiler.line_writer import LineWriter
 from reportgen.engine.word.compiler.lowering import uses_loop
+from reportgen.engine.word.language.own_functions import NO_NAMES, OwnNames
 
 _PRINTERS: Final = {
     "text": "T", "attribute": "A", "plain": "O", "line": "L", "span": "S", "colour": "C",
@@ -42,8 +43,8 @@ _LONG_TEXT: Final = 4096
 
 
 class _Writer(LineWriter):
-    def __init__(self, program: Program, numbers: tuple[int, ...], checked: bool) -> None:
-        super().__init__(numbers, checked)
+    def __init__(self, program: Program, numbers: tuple[int, ...], checked: bool, own: OwnNames) -> None:
+        super().__init__(numbers, checked, own)
         self.program = program
         self.moving = any(drawing.conditional for drawing in program.drawings)
         self.drawing = _FIRST_DRAWING
@@ -214,10 +215,10 @@ class _Writer(LineWriter):
         return f"rows({code}{self.charged})"
 
 
-def generate(program: Program, numbers: tuple[int, ...], *, checked: bool) -> str:
+def generate(program: Program, numbers: tuple[int, ...], *, checked: bool, own: OwnNames = NO_NAMES) -> str:
     """Return a part's Python source, which defines ``render(c, meter)``.
 
-    ``numbers`` maps the template's lines to tag numbers. Raises GeneratingError.
+    ``numbers`` maps the template's lines to tag numbers; ``own`` are the caller's functions. Raises GeneratingError.
     """
-    writer = _Writer(program, numbers, checked)
+    writer = _Writer(program, numbers, checked, own)
     return writer.write()

@@ -18,6 +18,7 @@ from reportgen.engine.opc.package import Package, open_package
 from reportgen.engine.opc.xml_scan import OFFICE_RELATIONS
 from reportgen.engine.word.compiler.ir import Static
 from reportgen.engine.word.language.cell_tags import open_properties
+from reportgen.engine.word.language.own_functions import NO_NAMES, OwnNames
 from reportgen.engine.word.language.unfillable_tags import SIGNS, bound_controls, stray_tags
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.paragraphs import PartText
@@ -66,12 +67,13 @@ class TemplateSource:
     name: str
     digest: str
     package: Package
+    own: OwnNames = NO_NAMES
 
     @cached_property
     def parts(self) -> tuple[PartSource, ...]:
         """Every part that may carry tags, the document first."""
         kinds = part_kinds(self.package)
-        return tuple(_read_part(self.package.read(part), part, kind, self.name) for part, kind in kinds.items())
+        return tuple(_read_part(self.package.read(part), part, kind, self) for part, kind in kinds.items())
 
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
@@ -80,8 +82,10 @@ class TemplateSource:
         return (*(fault for part in self.parts for fault in part.faults), *stray)
 
 
-def open_template(source: Path | bytes, name: str | None = None, *, limits: Limits = DEFAULT) -> TemplateSource:
-    """Return the template in ``source``, opened; ``name`` is what messages call it.
+def open_template(
+    source: Path | bytes, name: str | None = None, *, limits: Limits = DEFAULT, own: OwnNames = NO_NAMES
+) -> TemplateSource:
+    """Return the template in ``source``, opened; ``name`` is what messages call it, ``own`` the caller's functions.
 
     Raises TemplateError where it is no sound Word document.
     """
@@ -89,7 +93,7 @@ def open_template(source: Path | bytes, name: str | None = None, *, limits: Limi
 
     file = name if name is not None else (str(source) if isinstance(source, Path) else "template")
     content = source if isinstance(source, bytes) else read_source(source, file, limits)
-    return TemplateSource(file, hashlib.sha256(content).hexdigest(), open_package(content, file, limits))
+    return TemplateSource(file, hashlib.sha256(content).hexdigest(), open_package(content, file, limits), own)
 
 
 def part_kinds(package: Package) -> dict[str, str]:
@@ -100,11 +104,11 @@ def part_kinds(package: Package) -> dict[str, str]:
     return kinds
 
 
-def _read_part(content: bytes, part: str, kind: str, file: str) -> PartSource:
+def _read_part(content: bytes, part: str, kind: str, source: TemplateSource) -> PartSource:
     from reportgen.engine.word.compiler import lowering  # noqa: PLC0415 — they load Jinja and docxtpl
     from reportgen.engine.word.language import jinja_source, parser, tags  # noqa: PLC0415 — the same
 
-    read = PartSource(part, kind)
+    read, file = PartSource(part, kind), source.name
     tagged = any(sign in content for sign in SIGNS)
     if not tagged and kind != "document":
         return read
@@ -117,7 +121,7 @@ def _read_part(content: bytes, part: str, kind: str, file: str) -> PartSource:
     patched, faults = jinja_source.patch(text, part, file)
     if patched is None:
         return attrs.evolve(read, faults=tuple(faults))
-    tree, faults = parser.parse(patched, file)
+    tree, faults = parser.parse(patched, file, source.own)
     faults += patched.lost
     program = None
     if tree is not None and not faults:

@@ -18,13 +18,25 @@ _TAG: Final = r"\{[{%#].*?[}%#]\}"
 
 def heading_styles(package: Package) -> frozenset[str]:
     """Return the ids of the paragraph styles with an outline level, their own or that of the style they build on."""
+    styles = _styles(package)
+    return frozenset(name for name in styles if _level(styles, name, set()) < _BODY_LEVEL)
+
+
+def title_styles(package: Package) -> frozenset[str]:
+    """Return the ids of the styles that Word knows as that of a document's title."""
+    names = {style: found.find(f"{_W}name") for style, found in _styles(package).items()}
+    return frozenset(
+        style for style, name in names.items() if name is not None and str(name.get(f"{_W}val")).lower() == "title"
+    )
+
+
+def _styles(package: Package) -> dict[str, Any]:
     parts = package.parts_of("styles")
     if not parts:
-        return frozenset()
+        return {}
     parser = etree.XMLParser(resolve_entities=False, remove_comments=True, remove_pis=True, no_network=True)
     root = etree.fromstring(package.read(parts[0]), parser)
-    styles = {str(style.get(f"{_W}styleId")): style for style in root.iter(f"{_W}style")}
-    return frozenset(name for name in styles if _level(styles, name, set()) < _BODY_LEVEL)
+    return {str(style.get(f"{_W}styleId")): style for style in root.iter(f"{_W}style")}
 
 
 def _level(styles: dict[str, Any], name: str, seen: set[str]) -> int:

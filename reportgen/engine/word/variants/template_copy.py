@@ -99,6 +99,7 @@ def _chapters(report_type: ReportType) -> Iterator[tuple[str, Row, list[Row]]]:
         ("contact_lines", "联系方式各行，用 for 循环；文字部分已经印出联系方式时没有内容"),
         ("published", "发布日期；没有填写时印出空白"),
         ("attachments", "附件名称列表，用 for 循环"),
+        ("comparison", "与上年的对比，用 for 循环；每行有 label、last、this、change（名称、上年、本年、增减）"),
         *((f"remarks.{name}", f"{table.name.zh}下面的注") for name, table in report_type.remarked.items()),
     ]
     yield "联系方式、日期、附件和注（没有填写的不印出）", ("名称", "含义"), particulars

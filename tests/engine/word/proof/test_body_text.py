@@ -179,6 +179,9 @@ CUT = BODIES.map(lambda body: body.replace("<w:t>", '<w:t xml:space="preserve">'
 @example('<w:p><w:r><w:t xml:space="preserve">1<w:t xml:space="preserve">2</w:t>3</w:t></w:r></w:p>', 0, b"", 0)
 @example('<w:p><!--<w:t xml:space="preserve">1</w:t>--></w:p>', 0, b"", 0)
 @example('<w:p><![CDATA[<w:t xml:space="preserve">1</w:t>]]></w:p>', 0, b"", 0)
+@example('<w:p><!--<w:t xml:space="preserve">1--><w:r/></w:p>', 0, b"", 0)
+@example('<w:p><w:r><w:t><![CDATA[<w:t xml:space="preserve">1]]><w:br/></w:t></w:r></w:p>', 0, b"", 0)
+@example('<w:p><w:r><w:t xml:space="preserve">1<!-- -->2<![CDATA[<3]]></w:t></w:r></w:p>', 0, b"", 0)
 @example('<w:p><w:r><w:t xml:space="preserve">a&amp;&#x5e9;]]&gt;</w:t></w:r></w:p>', 0, b"", 0)
 def test_damage_is_refused_exactly_where_a_parser_refuses_it(body: str, place: int, damage: bytes, cut: int) -> None:
     content = document(body)
