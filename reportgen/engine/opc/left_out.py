@@ -22,8 +22,8 @@ from reportgen.engine.opc.field_scan import WORD
 from reportgen.engine.opc.member import STORED, Member
 from reportgen.engine.opc.package_checks import ATTACHED, HYPERLINKS
 from reportgen.engine.opc.package_faults import refusal, visible
-from reportgen.engine.opc.relations import CONTENT_TYPES, Relation, source_of
-from reportgen.engine.opc.xml_scan import DRAWING, OFFICE_RELATIONS
+from reportgen.engine.opc.relations import CONTENT_TYPES, OFFICE, Relation, source_of
+from reportgen.engine.opc.xml_scan import DRAWING
 
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)  # one letter is a drive
 _HARMLESS: Final = frozenset(("file", "ftp", "ftps", "sftp", "tel", "sms", "callto", "sip", "news", "onenote"))
@@ -46,7 +46,7 @@ _TEXT_LINKS: Final = frozenset(f"{{{word}}}hyperlink" for word in WORD)
 _DRAWN_LINKS: Final = frozenset(
     f"{{{drawing}}}{name}" for drawing in DRAWING for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver")
 )
-_IDS: Final = tuple(f"{{{space}}}id" for space in OFFICE_RELATIONS)
+_IDS: Final = tuple(f"{{{space}}}id" for space in OFFICE)
 _NORMAL: Final = Text(
     zh="不用处理；要从模板里去掉，请在 Word 的“开发工具→文档模板”中改为 Normal",
     en="Nothing needs to be done; to remove it, choose Normal under Developer, Document Template in Word",
