@@ -414,12 +414,13 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
         raise _no_receipt_for_drafts()
 
     path = Path(to) if isinstance(to, str | Path) else None
-    if path is not None and (faults := [*output_faults.suffix_faults(path)]):
-        raise OutputError(faults)
     if isinstance(template, bytes) or hasattr(template, "read"):
         template = compile_template(template)  # type: ignore[arg-type]  # a compiled template cannot be read
     template_file = _template_file(template, report.type.name)
     inputs = pipeline.inputs_of(report, template_file)
+    if path is not None and (faults := [*output_faults.suffix_faults(path)]):
+        atomic_write.check_target(path, inputs)  # a better reason than the name's end
+        raise OutputError(faults)
     findings = check(report, previous=previous, units=units, missing_units=missing_units, today=today)
     if not draft:
         pipeline.refuse(findings, strict=strict)
@@ -428,10 +429,10 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
         receipts = []
         taken = set() if path is None else {path.resolve()}
         for receipt_path in receipt_paths:
+            receipts.append(stack.enter_context(atomic_write.reserved(receipt_path, inputs)))
             if receipt_path.resolve() in taken:
                 raise OutputError(output_faults.two_outputs(receipt_path))
             taken.add(receipt_path.resolve())
-            receipts.append(stack.enter_context(atomic_write.reserved(receipt_path, inputs)))
         chosen = _compiled(template_file, report) if template is None or isinstance(template, str | Path) else template
         findings = [*findings, *pipeline.remarks_on(chosen)]
         document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)

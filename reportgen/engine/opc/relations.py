@@ -141,5 +141,8 @@ def _elements(content: bytes) -> list[tuple[str, dict[str, str]]]:
     found: list[tuple[str, dict[str, str]]] = []
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = lambda name, attributes: found.append((name, attributes))
-    parser.Parse(content, True)
+    try:
+        parser.Parse(content, True)
+    except LookupError as problem:  # an encoding that does not exist
+        raise expat.ExpatError(str(problem)) from None
     return found
