@@ -22,7 +22,7 @@ from pathlib import Path
 NEEDED = (3, 11)
 if sys.version_info < NEEDED:  # before any line that an older Python cannot run
     sys.exit(
-        f"本项目需要 Python 3.11 或更高版本,当前是 {sys.version.split()[0]}。请安装后用它运行 dev.py。\n"
+        f"本项目需要 Python 3.11 或更高版本，当前是 {sys.version.split()[0]}。请安装后用它运行 dev.py。\n"
         f"This project needs Python 3.11 or newer; this is {sys.version.split()[0]}. Install it and run dev.py again."
     )
 
@@ -34,26 +34,28 @@ SAMPLE = Path("samples", "disclosure_2021", "kaifeng-2021.yaml")
 DEMO = Path("out", "kaifeng-2021.docx")
 USER, DEVELOPER = "user", "developer"
 MODULES = {
-    USER: ("docxtpl", "hatchling", "reportgen"),
-    DEVELOPER: ("hypothesis", "importlinter", "isal", "mypy", "pytest", "ruff", "xdist"),
+    USER: ("docxtpl", "hatchling", "python_calamine", "reportgen", "xlsxwriter"),
+    DEVELOPER: ("hypothesis", "importlinter", "isal", "mypy", "openpyxl", "pytest", "ruff", "xdist"),
 }
 """What an environment holds at each level; a developer's holds a user's too."""
 
 COMMANDS = {
-    "setup": "准备开发环境 .venv(其他命令会自动执行)/ make .venv with every tool (other commands do so when needed)",
+    "setup": "准备开发环境 .venv（其他命令会自动执行）/ make .venv with every tool (other commands do so when needed)",
     "demo": f"由开封样例生成 {DEMO.as_posix()} / render the Kaifeng sample to {DEMO.as_posix()}",
-    "test": "全部检查与测试;「test -- 参数」只运行 pytest / every check and test; 'test -- ARGS' runs pytest only",
+    "test": "全部检查与测试；「test -- 参数」只运行 pytest / every check and test; 'test -- ARGS' runs pytest only",
     "seeds": "以新的随机种子运行性质测试 / the property tests with a fresh seed",
     "pythons": "在本机其他各版 Python 下运行测试 / the tests under every other Python of this machine",
     "lint": "代码风格与格式 / style and formatting (ruff)",
     "types": "类型 / types (mypy)",
     "contracts": "模块之间的方向 / directions between modules (import-linter)",
     "soak": "十万个文本和数字原样通过 / 100,000 texts and numbers through every part",
+    "schemas": "生成的文档是否符合 Open XML 规范 / do documents keep to the schemas of Office Open XML",
     "bench": "性能对比 / speed, side by side",
     "mutate": "测试能否发现规则、定位与核验中的小改动 / do tests notice small changes to rules, localiser and proof",
+    "fuzz": "用不断变化的输入寻找错误 / changed inputs without end, looking for faults",
     "docs": "由各命令的 --help 更新 docs/commands.md / write docs/commands.md from the help of every command",
     "wheel": "生成安装包到 dist/ / build the package into dist/",
-    "run": "运行 reportgen,例如「run -- check 文件」/ run reportgen, as in 'run -- check FILE'",
+    "run": "运行 reportgen，例如「run -- check 文件」/ run reportgen, as in 'run -- check FILE'",
 }
 
 
@@ -172,22 +174,22 @@ def setup(of: Environment = MAIN, level: str = DEVELOPER) -> None:
         return
     folder = of.folder.name
     if level == USER:
-        say(f"正在安装到 {folder}(只在第一次)……", f"Installing into {folder} (once) ...")
+        say(f"正在安装到 {folder}（只在第一次）……", f"Installing into {folder} (once) ...")
     else:
         say(
-            f"正在准备开发环境 {folder}(只在第一次,约一两分钟)……",
+            f"正在准备开发环境 {folder}（只在第一次，约一两分钟）……",
             f"Setting up {folder} with the developers' tools (once, a minute or two) ...",
         )
     pip = (of.python, "-m", "pip", "install", "--quiet", "--constraint", "constraints.txt")
     remedy = (
-        "依赖包安装失败:请检查网络或 pip 的设置,然后重试。\n"
+        "依赖包安装失败：请检查网络或 pip 的设置，然后重试。\n"
         "The packages could not be installed: check the network or pip's settings and try again."
     )
     if not is_ready(of, wanted, USER):
         make(of)
         quietly(*pip, "hatchling", of=of, remedy=remedy)  # first, so that the build uses the pinned one
     of.stamp.unlink(missing_ok=True)
-    what = ".[dev]" if level == DEVELOPER else "."
+    what = ".[dev]" if level == DEVELOPER else ".[excel]"
     quietly(*pip, "--no-build-isolation", "--editable", what, of=of, remedy=remedy)
     unfinished = of.stamp.with_suffix(".part")
     unfinished.write_text(f"{level} {wanted}", encoding="utf-8")
@@ -198,7 +200,7 @@ def make(of: Environment) -> None:
     """Make an empty environment in the place of whatever is there."""
     shutil.rmtree(of.folder, ignore_errors=True)
     remedy = (
-        "无法创建虚拟环境:请安装 Python 的 venv 与 pip(Debian/Ubuntu:apt install python3-venv)。\n"
+        "无法创建虚拟环境：请安装 Python 的 venv 与 pip（Debian/Ubuntu：apt install python3-venv）。\n"
         "No virtual environment could be made: install Python's venv and pip (Debian: apt install python3-venv)."
     )
     quietly(of.base, "-m", "venv", "--clear", of.folder, of=of, remedy=remedy)
@@ -296,7 +298,7 @@ def seeds(rest: list[str]) -> int:
     code = tool("pytest", "--quiet", "-n", "2", "-m", "hypothesis", "--hypothesis-profile=fresh", *given, *rest)
     if code != 0:
         again = " ".join(["python3 dev.py seeds --", *given, *rest])
-        say(f"再次运行同样的例子:{again}", f"The same examples again: {again}")
+        say(f"再次运行同样的例子：{again}", f"The same examples again: {again}")
     return code
 
 
@@ -316,7 +318,7 @@ def pythons(rest: list[str]) -> int:
     print(f"           {sys.version_info[0]}.{sys.version_info[1]}: python3 dev.py test")
     if missing:
         say(
-            f"未找到(不在 PATH 上,也不在 pyenv 中):Python {'、'.join(missing)}",
+            f"未找到（不在 PATH 上，也不在 pyenv 中）：Python {'、'.join(missing)}",
             f"Not found, neither on the PATH nor in pyenv: Python {', '.join(missing)}",
         )
     return code
@@ -339,12 +341,12 @@ def demo(_: list[str]) -> int:
     code = run(MAIN.scripts / "reportgen", "render", SAMPLE, "-o", DEMO)
     if code == 0:
         say(
-            f"已由 {SAMPLE.as_posix()} 生成 {DEMO.as_posix()}:先核对勾稽关系,再读回逐格比对。请用 Word 或 WPS 打开。",
+            f"已由 {SAMPLE.as_posix()} 生成 {DEMO.as_posix()}：先核对勾稽关系，再读回逐格比对。请用 Word 或 WPS 打开。",
             f"Rendered {SAMPLE.as_posix()} to {DEMO.as_posix()}: the rules were checked first, then the document was "
             "read back and compared cell by cell. Open it with Word or WPS.",
         )
     else:
-        say(f"演示没有完成(退出码 {code}),原因见上。", f"The demo did not finish (exit code {code}): see above.")
+        say(f"演示没有完成（退出码 {code}），原因见上。", f"The demo did not finish (exit code {code}): see above.")
     return code
 
 
@@ -369,13 +371,46 @@ def soak(rest: list[str]) -> int:
     return tool("pytest", "--quiet", "-s", "tests/engine/word/test_soaking.py", *rest)
 
 
+def schemas(rest: list[str]) -> int:
+    """Validate documents of every kind against the schemas of Office Open XML."""
+    return tool("tests.schemas", *rest)
+
+
 def mutate(rest: list[str]) -> int:
     """Change rules, localiser and proof in a copy, one small change at a time, and count what the tests notice."""
     return tool("benchmarks.mutating", *rest)
 
 
+def typed() -> str:
+    """Return how this script is called on a command line here: ``py dev.py``, ``python3 dev.py``."""
+    python = "py" if os.name == "nt" else Path(sys.orig_argv[0] if sys.orig_argv else sys.executable).name
+    script = sys.argv[0] if sys.argv and Path(sys.argv[0]).name == "dev.py" else "dev.py"
+    return f"{python} {script}"
+
+
+def welcome() -> int:
+    """Say what to do to whoever opened this file with a double click, and wait, so that it can be read."""
+    say(
+        "这个文件要在命令行窗口里使用，双击不会做什么。请这样做：\n"
+        "1. 打开本文件夹，在上方的地址栏里输入 cmd，按回车；\n"
+        f"2. 在打开的窗口里输入 {typed()} demo，按回车：会生成一份样例报告 {DEMO.as_posix()}；\n"
+        f"3. 核对自己的数据：{typed()} run -- check 2025.yaml。用法见 README.zh-CN.md。",
+        "This file is used on the command line; a double click does nothing. Open a terminal in this folder and run\n"
+        f"{typed()} demo for a sample report, or {typed()} --help for everything else.",
+    )
+    if os.name == "nt" and sys.stdin is not None and sys.stdin.isatty():
+        input("按回车键关闭 / press Enter to close ")
+    return 2
+
+
+def fuzz(rest: list[str]) -> int:
+    """Run changed templates, packages and data files under limits, and print every new fault with its input."""
+    return tool("fuzzing", *rest)
+
+
 def office(rest: list[str]) -> int:
     """Run reportgen where the caller stands, so that file names mean what they say."""
+    os.environ.setdefault("REPORTGEN_PROGRAM", f"{typed()} run --")
     return run(MAIN.scripts / "reportgen", *rest, cwd=Path.cwd())
 
 
@@ -389,7 +424,9 @@ ACTIONS = {
     "contracts": contracts,
     "bench": bench,
     "soak": soak,
+    "schemas": schemas,
     "mutate": mutate,
+    "fuzz": fuzz,
     "docs": docs,
     "wheel": wheel,
     "run": office,
@@ -412,7 +449,7 @@ def arguments(given: list[str]) -> tuple[str, list[str]]:
     command: str = parser.parse_args(given[:here]).command
     rest = given[here + 1 :]
     if rest and command in {"setup", "demo"}:
-        parser.error(f"{command}: 不接受更多参数 / takes no further arguments")
+        parser.error(f"{command}：不接受更多参数 / takes no further arguments")
     return command, rest
 
 
@@ -421,11 +458,13 @@ def main() -> int:
     for stream in (sys.stdout, sys.stderr):  # a Windows pipe would otherwise be GBK or Latin
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if not sys.argv[1:]:
+        return welcome()
     command, rest = arguments(sys.argv[1:])
     try:
         setup(level=USER if command in FOR_USERS else DEVELOPER)
         if command == "setup":
-            say(f"开发环境已就绪:{MAIN.folder}", f"The environment is ready: {MAIN.folder}")
+            say(f"开发环境已就绪：{MAIN.folder}", f"The environment is ready: {MAIN.folder}")
             return 0
         return ACTIONS[command](rest)
     except SetupError as error:
@@ -435,6 +474,7 @@ def main() -> int:
         print(f"无法运行 / could not be run: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
+        say("已中断", "interrupted")
         return 130
 
 

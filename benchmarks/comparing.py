@@ -19,7 +19,8 @@ def canonical(document: bytes) -> dict[str, bytes]:
     """Return every XML part of a document as canonical XML (C14N 1.0), by name.
 
     Of the document's properties (docProps) those that are empty are left out: docxtpl adds an empty one for each that
-    a template does not have, which no reader can tell from none. The fingerprint of a published document, which
+    a template does not have, which no reader can tell from none. So is who changed it last, whose tag docxtpl does not
+    fill. The fingerprint of a published document, which
     docxtpl does not write, is left out too, and the part of custom properties where it holds nothing else.
     """
     from lxml import etree
@@ -34,7 +35,7 @@ def canonical(document: bytes) -> dict[str, bytes]:
                 if name == _CUSTOM_PROPERTIES and len(root) == 0:
                     continue
                 for entry in list(root) if name.startswith("docProps/") else ():
-                    if len(entry) == 0 and not entry.text:
+                    if (len(entry) == 0 and not entry.text) or entry.tag.endswith("}lastModifiedBy"):
                         root.remove(entry)
                 parts[name] = etree.tostring(root, method="c14n")
     return parts

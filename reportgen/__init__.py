@@ -15,8 +15,9 @@ __version__ = version.VERSION
 __all__ = [
     "Cell", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Mistake", "Origin", "Outcome",
     "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report", "ReportgenError", "Template",
-    "TemplateError", "Text", "UsageError", "check", "check_template", "compile_template", "explain",
-    "inspect_template", "load", "new", "new_template", "render", "render_all", "report_types", "rules", "schema",
+    "TemplateError", "Text", "UsageError", "annotate_template", "check", "check_template", "compile_template",
+    "explain", "explain_message", "inspect_template", "load", "new", "new_template", "render", "render_all",
+    "report_types", "rules", "schema", "template_schema",
 ]  # fmt: skip
 
 # typing and the API are imported at first use: `reportgen --help` must not pay for them.
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
 
     from reportgen.api import (
         Rendered,
+        annotate_template,
         check,
         check_template,
         compile_template,
         explain,
+        explain_message,
         inspect_template,
         load,
         new,
@@ -39,13 +42,13 @@ if TYPE_CHECKING:
         report_types,
         rules,
         schema,
+        template_schema,
     )
     from reportgen.batch import Outcome
     from reportgen.core.errors import (
         DataError,
         Fault,
         OutputError,
-        ReconciliationError,
         RenderError,
         ReportgenError,
         TemplateError,
@@ -57,7 +60,7 @@ if TYPE_CHECKING:
     from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.engine.word.runtime.template import Template
     from reportgen.report.explanation import Explanation
-    from reportgen.report.findings import Cell, Finding, Repair
+    from reportgen.report.findings import Cell, Finding, ReconciliationError, Repair
     from reportgen.report.report import Report
 
 _HOMES = {
@@ -69,6 +72,7 @@ _HOMES = {
     "Mistake": "engine.word.contract.mistake",
     "Origin": "core.origin",
     "Outcome": "batch",
+    "ReconciliationError": "report.findings",
     "Repair": "report.findings",
     "Report": "report.report",
     "Template": "engine.word.runtime.template",
@@ -82,7 +86,7 @@ if not TYPE_CHECKING:  # a type checker that saw it would take every misspelt na
         if name in __all__:
             from importlib import import_module
 
-            home = "core.errors" if name.endswith("Error") else _HOMES.get(name, "api")
+            home = _HOMES.get(name, "core.errors" if name.endswith("Error") else "api")
             return getattr(import_module(f"reportgen.{home}"), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, overload
 
 from reportgen import catalogue, pipeline
 from reportgen.report.findings import Finding
-from reportgen.report.report import Report
+from reportgen.report.report import Report, Statistics
 from reportgen.report.rules import Rule
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+    from datetime import date
 
     from reportgen.batch import Outcome
     from reportgen.core.errors import ReportgenError
     from reportgen.engine.word.contract.inspect import Inspection
     from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.engine.word.runtime.template import Template
+    from reportgen.messages import Message
     from reportgen.report.explanation import Explanation
 
 Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
 Target = str | Path | IO[bytes]
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+TemplateSource = str | Path | bytes | IO[bytes]
+"""A Word template: a path, the bytes of the file, or an open binary file."""
+_MOST_SHOWN = 8
 
 
 class Rendered(list[Finding]):
@@ -38,14 +44,25 @@ class Rendered(list[Finding]):
         self.edited = edited
 
 
-def load(source: Source, *, name: str | None = None) -> Report:
+@overload
+def load(source: Source, *, name: str | None = None) -> Report: ...
+
+
+@overload
+def load(source: Source, *, name: str | None = None, statistics: type[Statistics]) -> Report[Statistics]: ...
+
+
+def load(source: Source, *, name: str | None = None, statistics: type[Any] | None = None) -> Report:
     """Return the report that ``source`` describes: a path, an open file, or a mapping already in memory.
 
     ``name`` is what messages call an open file. YAML and JSON are told apart by the file's suffix, else by its content.
+    With ``statistics``, the data class of a report type, a report of another type is refused, and type checkers know
+    every figure of ``Report.statistics``.
 
     Raises:
         DataError: the file cannot be read, or does not describe a report; every fault at once, each with its place.
-        UsageError: there is no such report type, or ``source`` is nothing that can be read.
+        UsageError: there is no such report type, it is not that of ``statistics``, or ``source`` is nothing that can be
+            read.
     """
     from reportgen.engine import reading
 
@@ -61,7 +78,13 @@ def load(source: Source, *, name: str | None = None) -> Report:
         raise _unusable("source", "路径、打开的文件或映射", "a path, an open file or a mapping", source)
     else:
         document = reading.read_stream(source, name or str(getattr(source, "name", "data")))
-    return pipeline.build(document, catalogue.report_type)
+    report = pipeline.build(document, catalogue.report_type)
+    if statistics is not None and report.type.statistics is not statistics:
+        wanted = statistics.__qualname__
+        raise _unusable(
+            "source", f"以 {wanted} 为数据类的报告", f"a report whose data class is {wanted}", report.statistics
+        )
+    return report
 
 
 def check(
@@ -71,12 +94,14 @@ def check(
     units: Sequence[Report] = (),
     missing_units: Sequence[str] = (),
     jump: int | Decimal = 10,
+    today: date | None = None,
 ) -> list[Finding]:
     """Return every finding of ``report``, in the order of the form; an honest report leaves none.
 
     ``previous`` are the same organ's reports of earlier years, in any order: what was carried over, what is in force,
     what is still pending, and which figures differ by more than the factor ``jump``. ``units`` are the reports that
-    this one adds up; ``missing_units`` names those that are missing, so that nothing is decided without them.
+    this one adds up; ``missing_units`` names those that are missing, so that nothing is decided without them. With
+    ``today`` the year is held against the calendar and the file's name, as the commands do.
 
     Raises:
         UsageError: a previous report is not earlier, two are of one year, or a unit is given twice; one of them is no
@@ -87,7 +112,7 @@ def check(
         for other in others:
             if not isinstance(other, Report):
                 raise _unusable(name, "报告（reportgen.load 的结果）", "reports, as reportgen.load gives them", other)
-    return pipeline.check(report, previous=earlier, units=units, missing=missing_units, jump=jump)
+    return pipeline.check(report, previous=earlier, units=units, missing=missing_units, jump=jump, today=today)
 
 
 def _unusable(name: str, wanted_zh: str, wanted_en: str, given: object) -> ReportgenError:
@@ -110,6 +135,30 @@ def explain(report: Report, address: str) -> Explanation:
     return explain_one(report, address)
 
 
+def find_address(report: Report, *words: str) -> str:
+    """Return the address that ``words`` name: itself, or the official words of the form, as in 表三, 新收, 自然人.
+
+    Raises:
+        UsageError: several figures have these words in their names. Where none has, the words come back as they are.
+    """
+    from reportgen.report.official_names import addresses_called
+
+    name = " ".join(words)
+    if name in report.values:
+        return name
+    found = addresses_called(report, name.split())
+    if len(found) > 1:
+        from reportgen.core.errors import Fault, UsageError
+        from reportgen.core.text import Text
+
+        shown = [f"{address}（{report.addresses[address].label.zh}）" for address in found[:_MOST_SHOWN]]
+        english = [f"{address} ({report.addresses[address].label.en})" for address in found[:_MOST_SHOWN]]
+        says = Text(f"名称里有“{name}”的数字有 {len(found)} 个", f"{len(found)} figures are called “{name}”")
+        remedy = Text(f"请写得更具体，例如 {'、'.join(shown)}", f"name one: {', '.join(english)}")
+        raise UsageError(Fault("unknown-address", says, remedy=remedy))
+    return found[0] if found else name
+
+
 def explain_all(report: Report) -> list[Explanation]:
     """Return the explanation of every derived figure, in the order of the form."""
     from reportgen.engine.checking import explaining
@@ -117,38 +166,140 @@ def explain_all(report: Report) -> list[Explanation]:
     return explaining.explain_all(report)
 
 
-def compile_template(source: str | Path) -> Template:
-    """Return a template ready to render: a path to a ``.docx`` file, or a report type's name for its official template.
+def compile_template(
+    source: TemplateSource,
+    *,
+    name: str | None = None,
+    filters: Mapping[str, Callable[..., Any]] | None = None,
+    tests: Mapping[str, Callable[..., Any]] | None = None,
+) -> Template:
+    """Return a template ready to render: a ``.docx`` file, or a report type's name for its official template.
+
+    The file is a path, its bytes, or an open binary file; ``name`` is what messages call it.
+
+    ``filters`` and ``tests`` are functions of your own that the template may use, by name, besides those of the
+    language. They are to be pure: what they return depends on their arguments alone, and they change nothing.
 
     Raises:
         TemplateError: the file is no sound Word template; every fault at once.
+        UsageError: a filter or test has a name that cannot be used, or is no function.
     """
     from reportgen.engine.word.compiler.cache import compile_cached as compile_file
+    from reportgen.engine.word.language.own_functions import own_functions
 
+    own = own_functions(filters, tests)
     if isinstance(source, str) and catalogue.is_type_name(source):
-        return compile_file(catalogue.template_path(source))
-    return compile_file(Path(source), contained=not catalogue.is_official(Path(source)))
+        return compile_file(catalogue.template_path(source), own=own)
+    content = _template_content(source)
+    trusted = isinstance(content, Path) and catalogue.is_official(content)
+    return compile_file(content, _template_name(source, name), contained=not trusted, own=own)
 
 
-def check_template(source: str | Path, type_name: str | None = None, report: Report | None = None) -> list[Mistake]:
-    """Return every mistake of a template file in one run, each with its place; none for a template that can be used.
+def _template_content(source: TemplateSource) -> Path | bytes:
+    """Return where a template is, or its bytes; of an open file no more is read than a template may have."""
+    if isinstance(source, bytes | bytearray | memoryview):
+        return bytes(source)
+    if isinstance(source, str | Path):
+        return Path(source)
+    from reportgen.core.limits import DEFAULT
+
+    read = getattr(source, "read", None)
+    content = None if read is None else read(DEFAULT.file_bytes + 1)
+    if not isinstance(content, bytes):
+        given = source if content is None else content
+        raise _unusable(
+            "source", "路径、字节或以二进制打开的文件", "a path, bytes or a file opened in binary mode", given
+        )
+    return content
+
+
+def _template_name(source: TemplateSource, name: str | None) -> str | None:
+    """Return what messages call a template: the name given, that of an open file, or None for others."""
+    if name is not None or isinstance(source, str | Path | bytes | bytearray | memoryview):
+        return name
+    called = getattr(source, "name", None)
+    return called if isinstance(called, str) else None
+
+
+def check_template(
+    source: TemplateSource,
+    type_name: str | None = None,
+    report: Report | None = None,
+    *,
+    plain: bool = False,
+    schema: Mapping[str, Any] | str | Path | None = None,
+    name: str | None = None,
+) -> list[Mistake]:
+    """Return every mistake of a template in one run, each with its place; none for a template that can be used.
 
     It is checked against the report type called ``type_name`` (the report's, or the only one there is), and against the
-    own figures and notes of ``report`` where one is given. A template with warnings only can be used.
+    own figures and notes of ``report`` where one is given; it is filled with sample figures and read back, so that
+    what a render would refuse for the template's sake is found. Any other template is checked with ``plain``: its tags
+    alone; or against ``schema``, the JSON Schema of its data (a mapping, or the path of a file). A template with
+    warnings only can be used. ``source`` and ``name`` are those of :func:`compile_template`.
 
     Raises:
-        UsageError: there is no such report type, or there are several and none was named.
+        UsageError: there is no such report type, there are several and none was named, ``schema`` is none, or more
+            than one thing is given to hold the template to.
     """
     from reportgen.core.limits import DEFAULT
+
+    if plain + (schema is not None) + (type_name is not None or report is not None) > 1:
+        raise _two_contracts()
+    content, called = _template_content(source), _template_name(source, name)
+    if plain or schema is not None:
+        from reportgen.engine.word.contract import inspect
+
+        shape = None if schema is None else _shape_of(schema)
+        return inspect.check(content, called, shape=shape, limits=DEFAULT)
     from reportgen.engine.word.proof.sample_proof import check
 
-    name = type_name or (report.type.name if report is not None else catalogue.only_type_name())
+    kind = type_name or (report.type.name if report is not None else catalogue.only_type_name())
     data = None if report is None else (report.figures, report.notes)
-    return check(Path(source), report_type=catalogue.report_type(name), data=data, limits=DEFAULT)
+    return check(content, called, report_type=catalogue.report_type(kind), data=data, limits=DEFAULT)
 
 
-def inspect_template(source: str | Path) -> Inspection:
+def _two_contracts() -> ReportgenError:
+    from reportgen.core.errors import Fault, UsageError
+    from reportgen.core.text import Text
+
+    says = Text(
+        "模板只能按一样东西检查：报告种类（或数据文件）、plain、schema",
+        "a template is held to one thing: a report type (or data), plain, or a schema",
+    )
+    return UsageError(Fault("two-contracts", says, remedy=Text("请只写其中一个", "Give one of them")))
+
+
+def explain_message(id: str) -> Message:
+    """Return what the id of a fault, a mistake or a finding means, and what to do about it.
+
+    Raises:
+        UsageError: there is no such id; the message names the nearest.
+    """
+    from reportgen.messages import message
+
+    return message(id)
+
+
+def _shape_of(schema: Mapping[str, Any] | str | Path) -> Any:
+    from reportgen.engine.word.contract.schema_shape import read_schema, shape_of_schema
+
+    return shape_of_schema(schema if isinstance(schema, Mapping) else read_schema(Path(schema)))
+
+
+def check_fit(report: Report, template: str | Path | None = None) -> None:
+    """Refuse a report that its template cannot print whole, such as one with a note where the template has no room.
+
+    Raises:
+        TemplateError: the template, by default the official one, does not fit the report; every reason at once.
+    """
+    pipeline.agree(compile_template(report.type.name if template is None else template), report)
+
+
+def inspect_template(source: TemplateSource, *, name: str | None = None) -> Inspection:
     """Return the contents of a template: its parts, every address and filter with its places, and how it is rendered.
+
+    ``source`` and ``name`` are those of :func:`compile_template`.
 
     Raises:
         TemplateError: the template cannot be used; every fault at once.
@@ -156,44 +307,102 @@ def inspect_template(source: str | Path) -> Inspection:
     from reportgen.core.limits import DEFAULT
     from reportgen.engine.word.contract.inspect import inspect
 
-    return inspect(Path(source), limits=DEFAULT)
+    return inspect(_template_content(source), _template_name(source, name), limits=DEFAULT)
 
 
-def new_template(type_name: str, to: str | Path) -> None:
+def template_schema(source: TemplateSource, *, name: str | None = None) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of the data that a template asks for.
+
+    A loop is an array, a name that stands under a condition is optional, and filters tell numbers, texts and dates.
+
+    Raises:
+        TemplateError: the template cannot be used; every fault at once.
+    """
+    from reportgen.engine.word.contract.template_schema import schema_of
+
+    return schema_of(inspect_template(source, name=name))
+
+
+def annotate_template(source: TemplateSource, mistakes: Sequence[Mistake], to: Target, language: str = "zh") -> None:
+    """Write a copy of a template to ``to`` in which every mistake is a Word comment at its place.
+
+    Raises:
+        TemplateError: the file is no sound Word document, so that no copy can be made.
+        OutputError: the file exists, or cannot be written.
+    """
+    from reportgen.engine.word.variants.annotation import annotated
+
+    content = annotated(_template_content(source), mistakes, "zh" if language == "zh" else "en")
+    _write_template(to, content)
+
+
+def type_name(name: str | None = None) -> str:
+    """Return ``name``, or the name of the only report type there is.
+
+    Raises:
+        UsageError: there are several, and none was named.
+    """
+    return name or catalogue.only_type_name()
+
+
+def new_template(type_name: str | None, to: Target) -> None:
     """Write a copy of a type's official template, with last pages that list every address and filter and never print.
+
+    ``to`` is a path or an open binary file.
 
     Raises:
         UsageError: there is no such report type.
-        OutputError: the file exists, or cannot be written.
+        OutputError: the file exists, its name does not end in ``.docx``, or it cannot be written.
     """
-    from reportgen import atomic_write
     from reportgen.engine.word.variants.template_copy import with_reference_pages
 
-    path = catalogue.template_path(type_name)
-    content = with_reference_pages(path.read_bytes(), catalogue.report_type(type_name), path.name)
+    name = type_name or catalogue.only_type_name()
+    path = catalogue.template_path(name)
+    _write_template(to, with_reference_pages(path.read_bytes(), catalogue.report_type(name), path.name))
+
+
+def _write_template(to: Target, content: bytes) -> None:
+    from reportgen import atomic_write, output_faults
+    from reportgen.core.errors import OutputError
+
+    if not isinstance(to, str | Path):
+        to.write(content)
+        return
+    faults = [*output_faults.suffix_faults(Path(to), template=True)]
+    if faults:
+        raise OutputError(faults)
     atomic_write.write_new(Path(to), content)
 
 
-def render(
+def render(  # noqa: PLR0913 — what to write, and what to hold the report to before
     report: Report,
     to: Target,
-    template: Template | str | Path | None = None,
+    template: Template | TemplateSource | None = None,
     *,
     draft: bool = False,
-    receipt: str | Path | None = None,
+    receipt: str | Path | Sequence[str | Path] | None = None,
+    previous: Report | Sequence[Report] = (),
+    units: Sequence[Report] = (),
+    missing_units: Sequence[str] = (),
+    today: date | None = None,
+    strict: bool = False,
 ) -> Rendered:
     """Write the finished Word document of ``report`` to ``to``, a path or an open binary file; return the findings.
 
-    The report is checked first, and nothing is written when a hard rule is broken. The document is read back and
-    compared with the model before it takes its place. With ``draft`` it is written all the same: every page is marked
-    草稿 and the findings stand on the last page. ``template`` is the official one unless a compiled template, a path
-    or a type's name is given; it is checked against the report before rendering. ``receipt`` is a file to be written
-    beside the document: where every figure is printed and where it comes from, as JSON. A document at ``to`` that was
-    edited, or that an earlier run did not write, is kept beside the new one; ``edited`` of the result says where. A
-    link of the template that the document does not have is among the findings, as a note of the rule ``TEMPLATE``.
+    The report is checked first, as by :func:`check` with ``previous``, ``units``, ``missing_units`` and ``today``, and
+    nothing is written when a hard rule is broken, or with ``strict`` when a warning is open that ``accepted:`` does not
+    answer. The document is read back and compared with the model before it takes its place. With ``draft`` it is
+    written all the same: every page is marked 草稿 and the findings stand on the last page. ``template`` is the
+    official one unless a compiled template, a path, a type's name, the bytes of a file or an open binary file is given;
+    it is checked against the report before rendering. ``receipt`` is a file to be written beside the document, or
+    several: where every figure is printed and where it comes from, as pages of Word where the name ends in ``.docx``,
+    else as JSON. A document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new
+    one; ``edited`` of the result says where. A link of the template that the document does not have is among the
+    findings, as a note of the rule ``TEMPLATE``.
 
     Raises:
-        ReconciliationError: a hard rule is broken or a figure is blank (never with ``draft``).
+        ReconciliationError: a hard rule is broken, a figure is blank, or with ``strict`` a warning is open (never with
+            ``draft``).
         TemplateError, RenderError: the template or the document is at fault.
         OutputError: ``to`` or ``receipt`` cannot be written; found before rendering.
         UsageError: a receipt was asked for a draft.
@@ -203,27 +412,36 @@ def render(
     from reportgen import atomic_write, output_faults
     from reportgen.core.errors import OutputError
 
-    receipt_path = None if receipt is None else Path(receipt)
-    if receipt_path is not None and draft:
+    paths = [] if receipt is None else [receipt] if isinstance(receipt, str | Path) else receipt
+    receipt_paths = [Path(one) for one in paths]
+    if receipt_paths and draft:
         raise _no_receipt_for_drafts()
 
     path = Path(to) if isinstance(to, str | Path) else None
+    if isinstance(template, bytes) or hasattr(template, "read"):
+        template = compile_template(template)  # type: ignore[arg-type]  # a compiled template cannot be read
     template_file = _template_file(template, report.type.name)
     inputs = pipeline.inputs_of(report, template_file)
-    findings = pipeline.check(report)
+    if path is not None and (faults := [*output_faults.suffix_faults(path)]):
+        atomic_write.check_target(path, inputs)  # a better reason than the name's end
+        raise OutputError(faults)
+    findings = check(report, previous=previous, units=units, missing_units=missing_units, today=today)
     if not draft:
-        pipeline.refuse(findings)
+        pipeline.refuse(findings, strict=strict)
     with ExitStack() as stack:
         place = None if path is None else stack.enter_context(atomic_write.reserved(path, inputs))
         receipts = []
-        if receipt_path is not None:
-            if path is not None and receipt_path.resolve() == path.resolve():
-                raise OutputError(output_faults.two_outputs(receipt_path))
+        taken = set() if path is None else {path.resolve()}
+        for receipt_path in receipt_paths:
             receipts.append(stack.enter_context(atomic_write.reserved(receipt_path, inputs)))
+            if receipt_path.resolve() in taken:
+                raise OutputError(output_faults.two_outputs(receipt_path))
+            taken.add(receipt_path.resolve())
         chosen = _compiled(template_file, report) if template is None or isinstance(template, str | Path) else template
         findings = [*findings, *pipeline.remarks_on(chosen)]
         document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
-        written = [(one, _receipt_text(report, chosen, document, path)) for one in receipts]
+        contents = _receipts(receipt_paths, report, chosen, document, path) if receipt_paths else []
+        written = list(zip(receipts, contents, strict=True))
         edited = None
         if place is not None:
             edited = pipeline.write(place, document, written, inputs=inputs)
@@ -295,19 +513,35 @@ def _compiled(path: Path, report: Report) -> Template:
         raise TemplateError(errors or problem.faults) from None
 
 
-def _receipt_text(report: Report, template: Template, document: bytes, path: Path | None) -> bytes:
+def _receipts(
+    targets: Sequence[Path], report: Report, template: Template, document: bytes, path: Path | None
+) -> list[bytes]:
+    """Return what to write to each of the ``targets``: the receipt as pages of Word, or as JSON."""
     from reportgen.engine.export.receipt_json import receipt_text
 
-    name = "-" if path is None else path.name
-    return receipt_text(pipeline.receipt(report, template, document, name)).encode("utf-8")
+    receipt = pipeline.receipt(report, template, document, "-" if path is None else path.name)
+    written = []
+    for target in targets:
+        if target.suffix.lower() == ".docx":
+            from reportgen.engine.word.variants.receipt_page import receipt_page
+
+            written.append(receipt_page(receipt, report))
+        else:
+            written.append(receipt_text(receipt).encode("utf-8"))
+    return written
 
 
-def _no_name() -> ReportgenError:
+def _bad_year(year: object) -> ReportgenError:
     from reportgen.core.errors import Fault, UsageError
     from reportgen.core.text import Text
+    from reportgen.model.kinds.kind import found
 
-    says = Text("机关名称是空白", "the organ has no name")
-    return UsageError(Fault("no-organ", says, remedy=Text("请写机关全称，例如某区教育局", "Give its full name")))
+    kind = found(year)
+    says = Text(
+        f"年份应当是 {FIRST_YEAR} 到 {LAST_YEAR} 的整数，写的是{kind.zh}",
+        f"the year should be {FIRST_YEAR} to {LAST_YEAR}, found {kind.en}",
+    )
+    return UsageError(Fault("bad-year", says))
 
 
 def _no_receipt_for_drafts() -> ReportgenError:
@@ -351,29 +585,39 @@ def schema(type_name: str) -> dict[str, Any]:
     return data_file_schema(catalogue.report_type(type_name))
 
 
-def new(type_name: str, organ: str, year: int) -> str:
+def new(type_name: str | None, organ: str, year: int) -> str:
     """Return the text of a new data file: every figure blank with its official label, and starter prose.
 
     Raises:
-        UsageError: there is no such report type, or the organ has no name.
+        UsageError: there is no such report type, the organ has no name that a document can hold, or the year is not
+            from 2000 to 2100.
     """
+    from reportgen.core.errors import Fault, UsageError
     from reportgen.engine.export.starter import starter_file
+    from reportgen.engine.reading.characters import RAW_YAML
+    from reportgen.engine.reading.value_limits import bad_character
 
-    report_type = catalogue.report_type(type_name)
-    if not organ.strip():
-        raise _no_name()
-    return starter_file(report_type, organ, year, catalogue.beside(type_name, "narrative.md").read_text("utf-8"))
+    name = type_name or catalogue.only_type_name()
+    report_type = catalogue.report_type(name)
+    bad = RAW_YAML.search(organ)
+    if bad is not None:
+        why = bad_character(("organ",), bad.group())
+        raise UsageError(Fault(why.id, why.says, remedy=why.remedy))
+    if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise _bad_year(year)
+    return starter_file(report_type, organ, year, catalogue.beside(name, "narrative.md").read_text("utf-8"))
 
 
-def new_workbook(type_name: str, organ: str, year: int, previous: Report | None = None) -> bytes:
+def new_workbook(type_name: str | None, organ: str, year: int, previous: Report | None = None) -> bytes:
     """Return a new workbook to fill in: what :func:`new` gives, as tables; last year's figures on sheets of their own.
 
     Raises:
-        UsageError: there is no such report type, the organ has no name, or XlsxWriter is not installed.
+        UsageError: as :func:`new`; the type has rows that repeat; or XlsxWriter is not installed.
     """
     from reportgen.conversion import workbook_of
 
-    return workbook_of(catalogue.report_type(type_name), new(type_name, organ, year), organ, previous=previous)
+    chosen = catalogue.report_type(type_name or catalogue.only_type_name())
+    return workbook_of(chosen, new(type_name, organ, year), organ, previous=previous)
 
 
 def convert(report: Report, to: str | Path) -> None:
@@ -384,10 +628,9 @@ def convert(report: Report, to: str | Path) -> None:
         DataError: the data has no place in a workbook.
         UsageError: the name has no such suffix, or XlsxWriter is not installed.
     """
-    from reportgen import atomic_write
     from reportgen.conversion import converted
 
-    atomic_write.write_new(Path(to), converted(report, Path(to)))
+    write_new(Path(to), converted(report, Path(to)))
 
 
 def rules(type_name: str) -> list[dict[str, Any]]:
@@ -410,7 +653,7 @@ def rules_applied(report: Report, *, years: bool = False, units: bool = False) -
     return pipeline.rules_applied(report, years=years, units=units)
 
 
-def write_new(path: Path, text: str) -> None:
+def write_new(path: Path, content: str | bytes) -> None:
     """Write a new data file; a file that is already there is somebody's work and is never replaced.
 
     Raises:
@@ -418,4 +661,4 @@ def write_new(path: Path, text: str) -> None:
     """
     from reportgen import atomic_write
 
-    atomic_write.write_new(path, text.encode("utf-8"))
+    atomic_write.write_new(path, content if isinstance(content, bytes) else content.encode("utf-8"))

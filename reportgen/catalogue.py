@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reportgen.core.errors import Fault, UsageError
 from reportgen.core.spelling import nearest
-from reportgen.core.text import Text
+from reportgen.core.text import Text, shortened
 from reportgen.report.report_type import ReportType
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ GROUP: Final = "reportgen.report_types"
 """The entry points by which another package offers report types: ``name = "package.module:REPORT"``."""
 _PACKAGE: Final = Path(__file__).parent
 _TEMPLATE: Final = "report.docx"
+_LONGEST_NAME: Final = 100
+"""No file of the program's own is called by more characters."""
 
 
 @functools.cache
@@ -57,7 +59,7 @@ def report_type(name: str) -> ReportType:
 def _built_in(name: str) -> str | None:
     """Return the module of one of the program's own types: ``<family>_<edition>`` is ``<family>/form_<edition>``."""
     family, _, edition = name.rpartition("_")
-    if not (name.isidentifier() and name.islower() and family and edition):
+    if len(name) > _LONGEST_NAME or not (name.isidentifier() and name.islower() and family and edition):
         return None
     form = _PACKAGE / "reports" / family / f"form_{edition}" / "__init__.py"
     return f"reportgen.reports.{family}.form_{edition}" if form.is_file() else None
@@ -115,6 +117,7 @@ def _failed(name: str, problem: Exception) -> UsageError:
 
 
 def _broken(name: str, because: Text) -> UsageError:
+    name = shortened(name)
     says = Text(f"报告种类 {name} 无法加载：{because.zh}", f"report type {name} cannot be loaded: {because.en}")
     remedy = Text("请联系提供这个报告种类的人；其他种类不受影响", "ask whoever made this type; others still work")
     return UsageError(Fault("broken-type", says, remedy=remedy))
@@ -123,7 +126,8 @@ def _broken(name: str, because: Text) -> UsageError:
 def _unknown(name: str) -> UsageError:
     near = nearest(name, type_names(), cutoff=0.0)
     known = "、".join(type_names())
-    says = Text(f"没有名为 {name} 的报告种类", f"there is no report type {name}")
+    shown = shortened(name)
+    says = Text(f"没有名为 {shown} 的报告种类", f"there is no report type {shown}")
     remedy = Text(
         f"可用的种类：{known}；最接近的是 {near}",
         f"known types: {', '.join(type_names())}; the nearest is {near}",

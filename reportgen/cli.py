@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from reportgen.commands.help_page import quick_answer
-
 TYPE_CHECKING = False  # typing takes longer to load than the front page to print
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -15,7 +13,18 @@ MANY = 100_000
 
 
 def main() -> None:
-    """Answer the command line of this process."""
+    """Answer the command line of this process; an interruption at any moment ends it with a word."""
+    from reportgen.commands.interruption import at_once
+
+    with at_once():
+        _main()
+
+
+def _main() -> None:
+    from reportgen.commands.help_page import quick_answer
+    from reportgen.commands.words_for_commands import understood
+
+    sys.argv[1:] = understood(sys.argv[1:])
     answer = quick_answer(sys.argv[1:])
     if answer is not None:
         _say(answer)
@@ -33,7 +42,7 @@ def main() -> None:
         # Objects in use until the end need no garbage collection at the end.
         atexit.register(gc.freeze)
         try:
-            run()
+            run(prog_name="reportgen")
         except OSError as problem:  # what click itself prints, such as a command's help
             _end_without_output(problem)
     else:
@@ -60,7 +69,9 @@ def _say(answer: str) -> None:
         return
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a console's stream has it
     try:
-        sys.stdout.write(f"{answer}\n")
+        from reportgen.commands.program_name import as_typed
+
+        sys.stdout.write(f"{as_typed(answer)}\n")
         sys.stdout.flush()
     except OSError as problem:
         _end_without_output(problem)

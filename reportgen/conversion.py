@@ -41,7 +41,7 @@ def workbook_of(
 ) -> bytes:
     """Return the workbook of the data file ``text``, with the figures of ``report`` if there is one.
 
-    ``previous`` is last year's report, whose figures then stand on sheets of their own. Messages call the file ``name``.
+    ``previous`` is last year's report, whose figures stand on sheets of their own; messages call the file ``name``.
 
     Raises:
         DataError, UsageError: as :func:`converted`.
@@ -63,6 +63,7 @@ def workbook_of(
         )
         raise UsageError(Fault("workbook-type", says, Origin(name)))
     data = reading.read_text(text, name, "yaml").data
-    values = {} if report is None else {**report.values}
+    book = report_type.addresses
+    values = dict.fromkeys([*book.entered, *book.derived]) if report is None else report.values
     last = None if previous is None else (previous.year, previous.values)
     return workbook(report_type, data, values, name, last)

@@ -6,12 +6,12 @@ from reportgen.core.errors import (
     DataError,
     Fault,
     OutputError,
-    ReconciliationError,
     RenderError,
     ReportgenError,
     TemplateError,
     UsageError,
 )
+from reportgen.report.findings import ReconciliationError
 
 __all__ = [
     "DataError",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from reportgen import catalogue, pipeline
-from reportgen.core.text import Language
+from reportgen import catalogue, messages, pipeline
+from reportgen.core.text import Language, Text
 from reportgen.core.version import VERSION
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report
@@ -14,6 +14,7 @@ from reportgen.report.rules import Rule
 
 if TYPE_CHECKING:
     from reportgen.core.errors import Fault, ReportgenError
+    from reportgen.engine.export.template_mistakes import ToldMistake
     from reportgen.engine.word.contract.inspect import Inspection
     from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.report.explanation import Explanation
@@ -50,7 +51,7 @@ def findings_sarif(
     from reportgen.engine.export.sarif import as_sarif
 
     applied = pipeline.rules_applied(report) if rules is None else rules
-    return as_sarif(report, findings, applied, VERSION, _language(language), unread, strict=strict)
+    return as_sarif(report, findings, applied, VERSION, _language(language), unread, strict=strict, helps=_helps())
 
 
 def findings_junit(
@@ -80,7 +81,7 @@ def faults_sarif(error: ReportgenError, source: str, language: str = "zh") -> di
     """Return why the data file ``source`` could not be checked as a SARIF 2.1.0 log: a result for every fault."""
     from reportgen.engine.export.sarif import faults_sarif as as_log
 
-    return as_log(error.faults, source, VERSION, _language(language))
+    return as_log(error.faults, source, VERSION, _language(language), _helps())
 
 
 def faults_junit(error: ReportgenError, source: str, language: str = "zh") -> str:
@@ -114,6 +115,47 @@ def template_json(found: Inspection | list[Mistake], file: str, language: str = 
 
     chosen = _language(language)
     return mistakes_plain(file, found, chosen) if isinstance(found, list) else inspection_plain(found, chosen)
+
+
+def template_sarif(mistakes: Sequence[Mistake], file: str, language: str = "zh") -> dict[str, Any]:
+    """Return the mistakes of the template ``file`` as a SARIF 2.1.0 log."""
+    from reportgen.engine.export.template_mistakes import mistakes_sarif
+
+    return mistakes_sarif(_told(mistakes), file, VERSION, _language(language), _helps())
+
+
+def template_junit(mistakes: Sequence[Mistake], file: str, language: str = "zh") -> str:
+    """Return the mistakes of the template ``file`` as JUnit XML: a failure for every error."""
+    from reportgen.engine.export.template_mistakes import mistakes_junit
+
+    return mistakes_junit(_told(mistakes), file, _language(language))
+
+
+def template_github(mistakes: Sequence[Mistake], file: str, language: str = "zh") -> str:
+    """Return the mistakes of the template ``file`` as workflow commands of GitHub Actions, a line each."""
+    from reportgen.engine.export.template_mistakes import mistakes_github
+
+    return mistakes_github(_told(mistakes), file, _language(language))
+
+
+def template_markdown(mistakes: Sequence[Mistake], file: str, language: str = "zh") -> str:
+    """Return the mistakes of the template ``file`` as a Markdown table."""
+    from reportgen.engine.export.template_mistakes import mistakes_markdown
+
+    return mistakes_markdown(_told(mistakes), file, _language(language))
+
+
+def _told(mistakes: Sequence[Mistake]) -> list[ToldMistake]:
+    from reportgen.engine.export.template_mistakes import ToldMistake
+
+    return [
+        ToldMistake(one.fault, one.severity, None if one.place is None else one.place.says, one.heading)
+        for one in mistakes
+    ]
+
+
+def _helps() -> Mapping[str, tuple[Text, Text]]:
+    return {id: (one.means, one.remedy) for id, one in messages.all_messages().items()}
 
 
 def _language(name: str) -> Language:

@@ -83,6 +83,24 @@ def place_faults(target: Path, folder: Path, inputs: Collection[Path]) -> Iterat
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
+def suffix_faults(target: Path, *, template: bool = False) -> Iterator[Fault]:
+    """Yield that ``target`` does not end in ``.docx``: Word would not open the report, or the ``template``, there."""
+    if target.suffix.lower() == ".docx":
+        return
+    what = Text("模板", "template") if template else Text("报告", "report")
+    says = Text(
+        f"{what.zh}是 Word 文档，文件名应以 .docx 结尾",
+        f"the {what.en} is a Word document; its name should end in .docx",
+    )
+    right = target.with_suffix(".docx").name if target.name else f"{what.zh}.docx"
+    remedy = Text(f"请写成 {right}", f"Write {right}")
+    if not template:
+        remedy = Text(
+            f"{remedy.zh}；要 PDF 的，用 Word 或 WPS 打开后另存", f"{remedy.en}; a PDF can be saved from Word or WPS"
+        )
+    yield _fault("output-suffix", str(target), says, remedy)
+
+
 def exists(target: Path) -> Fault:
     """Return that there is a file already, where only a new one is written."""
     says = Text("文件已存在，没有改动它", "the file exists and was left alone")

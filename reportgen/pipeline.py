@@ -6,32 +6,35 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from reportgen.core.errors import DataError, Fault, ReconciliationError, RenderError, UsageError
+from reportgen.core.errors import DataError, Fault, RenderError, ReportgenError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
 from reportgen.core.version import VERSION
 from reportgen.engine import building
 from reportgen.engine.building.fault_list import bounded
-from reportgen.engine.checking.engine_rules import TEMPLATE, rules_in_force
+from reportgen.engine.checking.engine_rules import TEMPLATE, YEAR, rules_in_force
 from reportgen.engine.checking.equations import check_rules
 from reportgen.engine.localising.repairs import last_year_s_evidence, with_repairs
 from reportgen.engine.prose_check.findings import check_prose_across, examiners
 from reportgen.prose.filters import Blank
 from reportgen.prose.quantities import MOST_COMPARED, has_too_many_numbers
 from reportgen.prose.rendering import UnprintableError, misprints
-from reportgen.prose.stray_addresses import folded
-from reportgen.report.findings import Finding
+from reportgen.prose.stray_addresses import LATIN, addresses_in, folded
+from reportgen.report.findings import Finding, ReconciliationError
 from reportgen.report.report import Report
 from reportgen.report.report_type import ReportType
 from reportgen.report.rules import JUMP_FACTOR, Rule
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from reportgen.atomic_write import Reservation
     from reportgen.core.document import Document
     from reportgen.edited_documents import Kept
@@ -57,11 +60,37 @@ def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:
     """
     try:
         return _built(document, find_type)
-    except (DataError, UsageError):
-        again = None if document.mended is None else document.mended()
+    except (DataError, UsageError) as error:
+        again = document if document.mended is None else document.mended()
         if again is None:
             raise
-        return _built(again, find_type)
+        raise _as_meant(again, error if again is document else None, find_type) from None
+
+
+def _as_meant(
+    document: Document, error: ReportgenError | None, find_type: Callable[[str], ReportType]
+) -> ReportgenError:
+    """Return what is wrong with a document that was mended, in the way that leaves the fewest faults."""
+    best = error
+    following: Document | None = document
+    while following is not None:
+        try:
+            if following is not document or error is None:
+                _built(following, find_type)
+        except (DataError, UsageError) as problem:
+            if best is None or len(problem.faults) < len(best.faults):
+                best = problem
+        if best is not None and len(best.faults) == 1:
+            break
+        following = None if following.otherwise is None else _next(following.otherwise)
+    return best or DataError(())  # never: a mended document is refused for what was mended
+
+
+def _next(read: Callable[[], Document | None]) -> Document | None:
+    try:
+        return read()
+    except DataError:  # this way leaves something that cannot be read at all
+        return None
 
 
 def _built(document: Document, find_type: Callable[[str], ReportType]) -> Report:
@@ -72,7 +101,7 @@ def _built(document: Document, find_type: Callable[[str], ReportType]) -> Report
         origin = document.locate(("report",))
         raise UsageError(attrs.evolve(fault, origin=origin) for fault in error.faults) from None
     report = building.build(document, report_type)
-    faults = bounded(_prose_faults(report))
+    faults = bounded(chain(_prose_faults(report), _verbatim_faults(report)))
     if faults:
         raise DataError(faults)
     return report
@@ -91,6 +120,22 @@ def _prose_faults(report: Report) -> Iterator[Fault]:
             yield Fault("narrative", problem.says, origin, _nearest(problem.address, report, suggestions))
 
 
+def _verbatim_faults(report: Report) -> Iterator[Fault]:
+    """Yield every address that stands in a note or a text of the office's own, which print as they are written."""
+    texts: dict[tuple[str, ...], str] = {("notes", address): note for address, note in report.notes.items()}
+    texts |= {("figures", *name.split(".")): value for name, value in report.own.items() if isinstance(value, str)}
+    for path, text in texts.items():
+        if LATIN.search(text) is None:
+            continue
+        for written in addresses_in(text, report.printable):
+            says = Text(
+                f"“{written}”会照样印成英文；附注和自己的文字里不能用占位符，请直接写数字",
+                f"“{written}” would be printed as these words; notes and own texts have no placeholders: write "
+                "the number",
+            )
+            yield Fault("verbatim-address", says, report.locate(path) if report.locate is not None else None)
+
+
 def _nearest(address: str | None, report: Report, suggestions: Suggestions) -> Text | None:
     if address is None or address in report.printable:
         return None
@@ -105,15 +150,30 @@ def check(
     units: Sequence[Report] = (),
     missing: Sequence[str] = (),
     jump: int | Decimal = JUMP_FACTOR,
+    today: date | None = None,
 ) -> list[Finding]:
-    """Return every finding of one report, held against earlier years and its units where those are given."""
+    """Return every finding of one report, held against earlier years and its units where those are given.
+
+    With ``today`` the year is held against the calendar and the file's name, too.
+    """
     across_years, last = _across_years(report, previous, jump) if previous else ([], None)
     evidence = [] if last is None else last_year_s_evidence(report, [last])
     found = check_rules(report, examiners(report.type))
     findings = with_repairs(report, found, evidence, _quoted_figures) + across_years
     if last is not None:
         findings += check_prose_across(report, last)
-    return findings + (_across_units(report, units, missing) if units or missing else [])
+    findings += _across_units(report, units, missing) if units or missing else []
+    if today is not None:
+        from reportgen.engine.checking.desk import at_the_desk
+
+        findings += at_the_desk(report, today)
+    if not report.accepted:
+        return findings
+    from reportgen.engine.checking.accepting import with_acceptances
+
+    applied = {rule.id for rule in rules_applied(report, years=bool(previous), units=bool(units))}
+    applied |= {YEAR.id} if today is not None else set()
+    return with_acceptances(report, findings, applied)
 
 
 def _quoted_figures(report: Report) -> Iterator[QuotedFigure]:
@@ -148,14 +208,9 @@ def remarks_on(template: Template) -> list[Finding]:
     return [Finding(TEMPLATE.id, "broken", TEMPLATE.severity, fault.says, "") for fault in template.left_out]
 
 
-def forbidding(findings: list[Finding]) -> list[Finding]:
-    """Return the findings that forbid publishing."""
-    return [finding for finding in findings if finding.forbids]
-
-
-def refuse(findings: list[Finding]) -> None:
-    """Raise ReconciliationError if one of the findings forbids publishing."""
-    stops = forbidding(findings)
+def refuse(findings: list[Finding], *, strict: bool = False) -> None:
+    """Raise ReconciliationError if one of the findings forbids publishing; with ``strict`` an open warning does."""
+    stops = [finding for finding in findings if finding.fails(strict=strict)]
     if stops:
         raise ReconciliationError([as_fault(finding) for finding in stops], tuple(findings))
 
@@ -239,18 +294,18 @@ def agree(template: Template, report: Report) -> None:
 
 
 def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
-    """Return the document all the same, every page marked 草稿, the findings on its last page."""
+    """Return the document all the same, marked as a draft, with the findings on its last page and at their cells."""
     from reportgen.engine.opc.fingerprint import with_fingerprint
     from reportgen.engine.word.variants.draft import mark_as_draft
+    from reportgen.engine.word.variants.draft_findings import notes_of
 
     agree(template, report)
     context = _context(report, BLANK)
     document = _filled(template, context, report)
     shown = {address: BLANK if value is None else value for address, value in report.values.items()}
     prove(document, report, template, shown, context["narrative"])
-    lines = [(finding.forbids, _in_one_line(finding, report)) for finding in findings]
-    stops, remarks = [line for stop, line in lines if stop], [line for stop, line in lines if not stop]
-    return with_fingerprint(_dated(mark_as_draft(document, stops, remarks), report))
+    noted = notes_of(findings, report)
+    return with_fingerprint(_dated(mark_as_draft(document, noted, report.tables), report))
 
 
 def _dated(document: bytes, report: Report) -> bytes:
@@ -271,17 +326,6 @@ def published_at(report: Report) -> str | None:
     if not epoch.isascii() or not epoch.isdecimal() or len(epoch) > _MOST_DIGITS:
         return None
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(int(epoch)))
-
-
-def _in_one_line(finding: Finding, report: Report) -> str:
-    """Return a finding as a draft's last page lists it: rule, sentence, line of the data file, what may mend it."""
-    from reportgen.report.repair_wording import in_form_order, suggestions
-
-    origin = finding.origin or _first_origin(finding)
-    line = f"（数据文件第 {origin.line} 行）" if origin is not None and origin.line is not None else ""
-    first, *others = [line.zh.strip() for line in suggestions(in_form_order(finding, report.addresses))] or [""]
-    repair = f"{first}{'；'.join(others)}" if first.endswith("：") else first
-    return f"{finding.rule}　{finding.says.zh}{line}{f'。{repair}' if repair else ''}"
 
 
 def receipt(report: Report, template: Template, document: bytes, name: str) -> Receipt:

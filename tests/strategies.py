@@ -19,7 +19,7 @@ from reportgen.reports.disclosure.model import Applicants
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 COUNTS = st.one_of(st.just(0), st.integers(0, 9), st.integers(0, 99_999), st.integers(10_000_000, 10**18 + 1))
-FEES = st.decimals(min_value=0, max_value=10**9, places=4).map(abs) | st.integers(0, 10**9).map(Decimal)
+FEES = st.decimals(min_value=0, max_value=10**9, places=4).map(abs) | st.integers(0, 9_999).map(Decimal)
 OVERVIEW = """本年度依法做好政府信息公开工作。
 ## （一）主动公开
 依法公开各类信息。

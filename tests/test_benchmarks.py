@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import figures, loops
+from benchmarks import figures, loops, prose
 from benchmarks.comparing import DifferentError, canonical, require_same, visible
 from benchmarks.flat import write_forms
 from benchmarks.floor import changed_bytes, rewriter
@@ -165,3 +165,12 @@ def test_the_table_shows_bar_measure_and_verdict() -> None:
     assert "≥ 115×" in table
     assert "140×" in table
     assert "met" in table
+
+
+def test_wrong_numbers_of_the_prose_are_told_and_right_ones_are_not() -> None:
+    reports = [*prose.offices(None, 1)][:1]
+    scores, slanders, numbers = prose.measure("tuned.txt", reports, 1)
+    assert numbers > 100
+    assert slanders == []
+    bars = {"table": 0.85, "part": 0.8, "percentage": 0.8, "denial": 0.9}
+    assert {kind: scores[kind].share >= bar for kind, bar in bars.items()} == dict.fromkeys(bars, True)

@@ -77,6 +77,16 @@ def test_every_line_says_what_it_means_and_what_to_do() -> None:
     assert len(re.findall(r"^\| `", TABLE, re.MULTILINE)) == len(ROWS), "a line that is no row of three cells"
 
 
+def test_every_message_of_a_template_is_explained_in_chinese_too() -> None:
+    """What a clerk can meet in a template; tags do not stand in English only."""
+    chinese = (ROOT / "docs/messages.zh.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", chinese, re.MULTILINE)
+    template = TABLE[TABLE.index("## Faults: the template") : TABLE.index("## Faults: output")]
+    wanted = {*re.findall(r"^\| `([^`]+)`", template, re.MULTILINE), "F-SECT", "F-LABEL", "PROOF", "TEMPLATE"}
+    assert {id for id, _, _ in rows} == wanted
+    assert all(re.search("[\u4e00-\u9fff]", means) for _, means, _ in rows)
+
+
 def test_ids_are_found_where_faults_are_made() -> None:
     source = 'Fault("filter", says)\nplace.fault(file, "some-id", says)\nother("word")\n"""text-in-a-docstring"""'
     assert list(made(source)) == ["filter", "some-id"]

@@ -9,6 +9,7 @@ import pytest
 
 MOST = 70
 ACROSS_ROOMS = {
+    "fuzzing": "the fuzzers of the folder fuzzing/, with their corpus",
     "hostile": "the list of bad input, which goes through every room",
     "templates": "the official Word templates of the folder templates/",
     "toy_report": "a second report type, through every room",
@@ -21,6 +22,7 @@ OWN_SUBJECT = {
     "engine/localising/test_signed_cells.py": "the localiser as a whole, with figures below zero",
     "engine/localising/test_tiny_tables.py": "the localiser as a whole, against trying everything",
     "engine/reading/test_streams.py": "the room's entry, for open files and pipes",
+    "engine/word/test_docxtpl_examples.py": "the room as a whole, by the kinds of docxtpl's example scripts",
     "engine/word/test_oracle.py": "the room as a whole, against docxtpl",
     "engine/word/test_soaking.py": "the room as a whole, with many generated values",
     "engine/prose_check/test_another_type.py": "the room as a whole, with a type of another kind",

@@ -81,6 +81,6 @@ def test_a_draft_of_a_broken_sample_lists_its_findings_with_their_lines(root: Pa
     result = CliRunner().invoke(main, ["--lang", "zh", "render", str(data), "--draft", "-o", str(target)])
     assert result.exit_code == 0, result.output
     last = docx.Document(str(target)).paragraphs[-1].text
-    assert last.startswith("T4-SUM　表四“行政复议”")
+    assert last.startswith("1. T4-SUM　表四“行政复议”")
     assert "数据文件第" in last
     assert last.endswith("最可能是：表四“行政复议”总计应把 0 改为 3（3 漏填成 0），请对照台账核实")

@@ -25,7 +25,7 @@ DROSS = shutil.ignore_patterns("__pycache__", "*.pyc", "~$*", ".~lock.*")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the checkout in which somebody has a template open in Word and another in LibreOffice."""
     copy = tmp_path_factory.mktemp("checkout")
-    for folder in ("reportgen", "templates", "samples", "tests"):
+    for folder in ("reportgen", "templates", "samples", "tests", "docs"):
         shutil.copytree(ROOT / folder, copy / folder, ignore=DROSS)
     for file in ("pyproject.toml", "README.md", "LICENSE", ".gitignore", "dev.py", "constraints.txt"):
         shutil.copy(ROOT / file, copy / file)
@@ -51,12 +51,12 @@ def shipped(wheel: zipfile.ZipFile) -> list[str]:
 
 
 def expected(checkout: Path) -> list[str]:
-    """Return what an office must receive: each module, and each template."""
+    """Return what an office must receive: each module, each template, and what each message means."""
     package = [path for path in (checkout / "reportgen").rglob("*") if path.is_file() and path.suffix != ".pyc"]
     templates = [path for path in (checkout / "templates").rglob("*") if path.is_file() and path.name not in LOCK_FILES]
     names = [path.relative_to(checkout).as_posix() for path in package]
     names += ["reportgen/templates/" + path.relative_to(checkout / "templates").as_posix() for path in templates]
-    return sorted(names)
+    return sorted([*names, "reportgen/docs/messages.md", "reportgen/docs/messages.zh.md"])
 
 
 def test_the_wheel_holds_every_module_and_template_and_nothing_else(checkout: Path, tmp_path: Path) -> None:

@@ -51,6 +51,9 @@ def _number(ctx: click.Context, parameter: click.Parameter, value: float) -> flo
     metavar="N",
     help="与往年相差超过 N 倍时提示 / note figures that differ by more than this factor",
 )
+@click.option(
+    "--template", metavar="FILE", help="自己的 Word 模板，一并核对是否合用 / hold it to your own template, too"
+)
 @click.option("--strict", is_flag=True, help="有提醒也算不通过 / warnings fail too")
 @click.option(
     "--format",
@@ -60,7 +63,13 @@ def _number(ctx: click.Context, parameter: click.Parameter, value: float) -> flo
     help="输出格式 / output format",
 )
 def command(
-    data: str, previous: tuple[str, ...], units: tuple[str, ...], jump: float, strict: bool, style: str
+    data: str,
+    previous: tuple[str, ...],
+    units: tuple[str, ...],
+    jump: float,
+    template: str | None,
+    strict: bool,
+    style: str,
 ) -> None:
     """核对 DATA（YAML 或 JSON，- 为标准输入）的勾稽关系，逐条说明不成立的地方。
 
@@ -70,4 +79,4 @@ def command(
     """
     if isnan(jump):  # click's range lets it through
         raise click.BadParameter("nan", param_hint="--jump")
-    check(data, previous, units, jump, strict=strict, style=style)
+    check(data, previous, units, jump, template, strict=strict, style=style)

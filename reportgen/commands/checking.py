@@ -7,7 +7,7 @@ from decimal import Decimal
 from reportgen import api, formats
 from reportgen.commands.console import language, say_document, say_error, say_json, say_lines
 from reportgen.commands.findings_text import report_lines
-from reportgen.commands.path_arguments import STANDARD, STDIN, load_argument
+from reportgen.commands.path_arguments import STANDARD, STDIN, load_argument, today
 from reportgen.core.errors import ReportgenError
 from reportgen.report.report import Report
 
@@ -19,6 +19,7 @@ def check(
     previous: tuple[str, ...] = (),
     units: tuple[str, ...] = (),
     jump: float = 10,
+    template: str | None = None,
     *,
     strict: bool = False,
     style: str = "text",
@@ -26,9 +27,13 @@ def check(
     """Print in ``style`` (text, json, sarif, junit) what of ``data`` does not hold; SystemExit(1) where it fails."""
     try:
         report, *earlier = _load((data, *previous))
+        if report.notes or template is not None:  # render would refuse a note that no cell of the template prints
+            api.check_fit(report, template)
         known, unread = _load_units(units)
         absent = [name for name, _ in unread]
-        findings = api.check(report, previous=earlier, units=known, missing_units=absent, jump=Decimal(str(jump)))
+        findings = api.check(
+            report, previous=earlier, units=known, missing_units=absent, jump=Decimal(str(jump)), today=today()
+        )
     except ReportgenError as error:
         _say_faults(error, STDIN if data == STANDARD else data, style)
         raise
@@ -71,6 +76,12 @@ def _load(names: tuple[str, ...]) -> list[Report]:
     if errors:
         raise type(errors[0])([fault for error in errors for fault in error.faults])
     return loaded
+
+
+def load_others(previous: tuple[str, ...], units: tuple[str, ...]) -> tuple[list[Report], list[Report], list[str]]:
+    """Return the reports of earlier years, those of the units, and the names of units that cannot be read."""
+    known, unread = _load_units(units)
+    return _load(previous), known, [name for name, _ in unread]
 
 
 def _load_units(names: tuple[str, ...]) -> tuple[list[Report], list[tuple[str, ReportgenError]]]:

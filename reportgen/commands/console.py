@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+from reportgen.commands.program_name import as_typed
 from reportgen.core.errors import Fault, ReportgenError
 from reportgen.core.text import Language, Text
 
@@ -92,6 +93,7 @@ def _write(line: str, *, error: bool = False) -> None:
     stream = sys.stderr if error else sys.stdout
     if stream is None:  # a program without a console has none
         return
+    line = as_typed(line)
     encoding = getattr(stream, "encoding", None) or "utf-8"
     try:
         shown = line.encode(encoding)

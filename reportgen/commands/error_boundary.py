@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 from reportgen.commands.console import say, say_error
+from reportgen.commands.interruption import cleaning_up
 from reportgen.core.errors import ReportgenError
 from reportgen.core.text import Text
 
@@ -16,7 +17,8 @@ CANNOT_GO_ON = 2
 def exit_code_of(work: Callable[[], object]) -> int:
     """Do ``work``, print what it raises, and return the exit code."""
     try:
-        work()
+        with cleaning_up():
+            work()
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else CANNOT_GO_ON
     except ReportgenError as error:

@@ -18,23 +18,26 @@ MOST_ADDENDS = 8
 
 @click.command("explain")
 @click.argument("data")
-@click.argument("address", required=False)
+@click.argument("address", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="列出所有计算得出的数字 / every derived figure")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output format")
-def command(data: str, address: str | None, everything: bool, style: str) -> None:
+def command(data: str, address: tuple[str, ...], everything: bool, style: str) -> None:
     """说明 DATA 中名为 ADDRESS 的数字是怎样得来的：由哪些数相加，各在文件的哪一行。
 
-    Say how the figure ADDRESS of DATA came to be: its addends, and their lines in the file.
+    ADDRESS 可以是英文名称，也可以是表里的名称，例如 表三 新收 自然人。
+
+    Say how the figure ADDRESS of DATA came to be: its addends, and their lines in the file. ADDRESS is an address or
+    the form's own words.
     """
-    if (address is None) is not everything:
+    if bool(address) is everything:
         says = Text("请写出一个数字的名称，或者用 --all", "give the address of one figure, or --all")
         remedy = Text(
-            "例如 reportgen explain 2025.yaml applications.new.total",
+            "例如 reportgen explain 2025.yaml applications.new.total，或 reportgen explain 2025.yaml 表三 新收 自然人",
             "As in: reportgen explain 2025.yaml applications.new.total",
         )
         raise UsageError(Fault("explain-what", says, remedy=remedy))
     report = load_argument(data)
-    found = api.explain_all(report) if address is None else [api.explain(report, address)]
+    found = [api.explain(report, api.find_address(report, *address))] if address else api.explain_all(report)
     if style == "json":
         plain = [formats.explanation_json(figure, language(), deep=not everything) for figure in found]
         say_json(plain if everything else plain[0])

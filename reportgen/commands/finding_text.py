@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.core.origin import Origin
 from reportgen.core.text import Language, Text
+from reportgen.report.blank_wording import is_blank
 from reportgen.report.findings import Cell, Finding
 from reportgen.report.repair_wording import suggestions
 
@@ -13,6 +14,7 @@ MOST_CELLS = 8
 _BROKEN = Text("✗ 错误", "✗ error")
 _UNDECIDED = Text("? 无法判断", "? undecided")
 _EMPTY = Text("? 空白", "? blank")
+_ACCEPTED = Text("√ 已确认", "√ accepted")
 _MARKS = {"error": _BROKEN, "warning": Text("! 提醒", "! warning"), "note": Text("· 提示", "· note")}
 _UNSURE = Text(
     "还不能确定错在哪一格，请对照原始台账逐格核对",
@@ -28,7 +30,13 @@ def finding_lines(
     Places in the file ``source`` are given by line and column only.
     """
     undecided = _EMPTY if is_blank(finding) else _UNDECIDED
-    mark = undecided if finding.verdict == "undecided" else _MARKS[finding.severity]
+    mark = (
+        _ACCEPTED
+        if finding.accepted is not None
+        else undecided
+        if finding.verdict == "undecided"
+        else _MARKS[finding.severity]
+    )
     sentence = finding.says.in_(language)
     stop = "" if sentence.endswith(("。", ".")) else "。" if language == "zh" else "."
     yield f"{mark.in_(language)} {finding.rule}  {sentence}{stop}"
@@ -41,6 +49,10 @@ def finding_lines(
     if len(finding.cells) > len(shown) >= MOST_CELLS:
         left = len(finding.cells) - len(shown)
         yield "    " + Text(f"……另有 {left} 格", f"... and {left} more cells").in_(language)
+    if finding.accepted is not None:
+        who, reason = finding.accepted.who, finding.accepted.reason
+        yield "    " + Text(f"已由{who}确认：{reason}", f"accepted by {who}: {reason}").in_(language)
+        return
     if finding.law:
         yield "    " + Text(f"依据：{finding.law}", f"source: {finding.law}").in_(language)
     if repairs:
@@ -87,8 +99,3 @@ def place_words(origin: Origin, source: str | None, language: Language) -> str:
         return Text(f"第 {origin.line} 行", f"line {origin.line}").in_(language)
     words = Text(f"第 {origin.line} 行第 {origin.column} 列", f"line {origin.line}, column {origin.column}")
     return words.in_(language)
-
-
-def is_blank(finding: Finding) -> bool:
-    """Whether a finding names one blank cell."""
-    return finding.verdict == "undecided" and finding.forbids and len(finding.cells) == 1

@@ -6,19 +6,19 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from reportgen.commands.finding_text import finding_lines, is_blank, place_words, repair_lines
+from reportgen.commands.finding_text import finding_lines, place_words, repair_lines
 from reportgen.commands.path_arguments import STDIN
 from reportgen.commands.verdicts import counts_of, verdict
 from reportgen.core.text import Language, Text
+from reportgen.engine.checking.engine_rules import ACCEPTED
+from reportgen.report.blank_wording import MOST_BLANKS, blank_lines, is_blank
 from reportgen.report.findings import Finding
-from reportgen.report.repair_wording import CHECK, in_form_order
+from reportgen.report.repair_wording import in_form_order
 from reportgen.report.report import Report
 
 MOST_FULL = 10
 """More findings of one kind than this are shortened, those that share a cause first."""
 MOST_OF_ONE_CAUSE = 4
-MOST_BLANKS = 10
-"""More blank cells than this are named by their lines only."""
 MOST_ALIKE = 5
 """More lines of prose than this with findings of one rule are listed together, as in a new data file."""
 _GROUPS = (
@@ -26,6 +26,7 @@ _GROUPS = (
     Text("因空白而无法判断", "undecided because of blanks"),
     Text("请核实", "please verify"),
     Text("供参考", "for your information"),
+    Text("已确认", "accepted"),
 )
 
 
@@ -45,22 +46,48 @@ def report_lines(
     counts = counts_of(report, findings)
     yield verdict(report, counts, others, strict=strict).in_(language)
     yield from _finding_groups(report, findings, language)
+    if not counts.hard:
+        yield from accepting_lines(report, findings, language)
     if counts.fail(strict=strict) and not counts.hard:
         yield ""
         yield Text("不通过（--strict）。", "Does not pass (--strict).").in_(language)
-    elif not (counts.hard or counts.to_confirm):
-        yield from _next_lines(report, others, language)
+    elif not counts.hard:
+        yield from _next_lines(report, others, language, to_confirm=counts.to_confirm > 0)
 
 
-def _next_lines(report: Report, others: Sequence[Report], language: Language) -> Iterator[str]:
-    """Yield what can be done after a check without findings: compare with last year, render."""
+def accepting_lines(report: Report, findings: Sequence[Finding], language: Language) -> Iterator[str]:
+    """Yield the lines by which an office accepts the warnings that are still open."""
+    doubts = [one for one in findings if one.severity == "warning" and not one.forbids and one.accepted is None]
+    doubts = [one for one in doubts if one.rule != ACCEPTED.id]
+    if not doubts or report.locate is None:
+        return
+    yield ""
+    where = Text("的 accepted: 下面", ", below accepted:") if report.accepted else Text("", "")
+    yield Text(
+        f"查过没有错、可以照发的，把下面几行抄进数据文件{where.zh}（写明理由和姓名），以后就不再提醒：",
+        f"What was looked into and is right: copy these lines into the data file{where.en}, with reason and name:",
+    ).in_(language)
+    if not report.accepted:
+        yield "accepted:"
+    for name, finding in {finding.fingerprint: finding for finding in doubts}.items():
+        place = finding.origin or next((cell.origin for cell in finding.cells if cell.origin is not None), None)
+        line = "" if place is None else f"   # {place_words(place, report.source, language)}"
+        yield f"  - finding: {name}{line}"
+        yield '    reason: ""'
+        yield '    who: ""'
+
+
+def _next_lines(report: Report, others: Sequence[Report], language: Language, *, to_confirm: bool) -> Iterator[str]:
+    """Yield what can be done after a check that forbids nothing: compare with last year, render."""
+    if to_confirm:
+        yield ""
     if not any(other.year < report.year for other in others):
         last = f"{report.year - 1}.yaml"
         yield Text(
             f"没有与上一年的报告核对；有上一年的数据文件（如 {last}），可加 --previous {last} 再核对一次。",
             f"Not held against last year's report; if you have its data file, add --previous {last}.",
         ).in_(language)
-    if report.locate is not None and report.source != STDIN:
+    if not to_confirm and report.locate is not None and report.source != STDIN:
         name = f'"{report.source}"' if " " in report.source else report.source
         yield Text(f"下一步：reportgen render {name}", f"Next: reportgen render {name}").in_(language)
 
@@ -167,33 +194,9 @@ def _alike_lines(findings: Sequence[Finding], language: Language) -> Iterator[st
 
 
 def _blank_lines(blanks: Sequence[Finding], language: Language) -> Iterator[str]:
-    """Yield many blank cells by their lines, as in a new data file, which has only blanks."""
-    known = all(finding.repairs for finding in blanks)
-    advice = Text("没有发生的填 0，空白不等于零", "write 0 if nothing happened; blank is not zero")
-    if known:
-        advice = Text(f"都可由勾稽关系算出，{CHECK.zh}", f"the equations determine all of them; {CHECK.en}")
-    yield Text(
-        f"? 还有 {len(blanks)} 格没有填（{advice.zh}）：", f"? {len(blanks)} cells are still blank ({advice.en}):"
-    ).in_(language)
-    lines: dict[int | None, list[Finding]] = {}
-    for finding in blanks:
-        lines.setdefault(finding.origin.line if finding.origin else None, []).append(finding)
-    for line, found in lines.items():
-        labels = [finding.cells[0].label for finding in found]
-        rows = dict.fromkeys((label.zh.rpartition("”")[0], label.en.rpartition("”")[0]) for label in labels)
-        name = labels[0] if len(found) == 1 else Text(*(f"{words}”" for words in next(iter(rows))))
-        if len(rows) > 1:
-            name = Text(f"{name.zh}等 {len(rows)} 行", f"{name.en} and other rows, {len(rows)} in all")
-        where = Text(f"第 {line} 行：" if line else "", f"line {line}: " if line else "")
-        count = Text(f"，{len(found)} 格" if len(found) > 1 else "", f", {len(found)} cells" if len(found) > 1 else "")
-        if len(found) == 1 and found[0].repairs:
-            after = found[0].repairs[0].changes[0].after
-            because = Text("", "")
-            if not known:
-                why = found[0].repairs[0].because
-                because = Text(f"（{why.zh}，{CHECK.zh}）", f" ({why.en}; {CHECK.en})")
-            count = Text(f"，应填 {after}{because.zh}", f": {after}{because.en}")
-        yield "    " + Text(f"{where.zh}{name.zh}{count.zh}", f"{where.en}{name.en}{count.en}").in_(language)
+    head, lines = blank_lines(blanks)
+    yield f"? {head.in_(language)}"
+    yield from (f"    {line.in_(language)}" for line in lines)
 
 
 def _by_cause(findings: Sequence[Finding]) -> list[list[Finding]]:
@@ -217,4 +220,6 @@ def _is_cause(finding: Finding) -> bool:
 def _group(finding: Finding) -> int:
     if finding.forbids:
         return 1 if finding.verdict == "undecided" else 0
+    if finding.accepted is not None:
+        return 4
     return 2 if finding.severity == "warning" else 3

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from reportgen.commands.help_page import COMMANDS, SHOWN_VERSION, front_page
+from reportgen.commands.program_name import as_typed
 from reportgen.commands.refusing_group import RefusingGroup
 
 
@@ -31,7 +32,7 @@ class LazyGroup(RefusingGroup):
 
     def get_help(self, ctx: click.Context) -> str:  # noqa: ARG002
         """Return the page that is also shown without click."""
-        return front_page()
+        return as_typed(front_page())
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any

@@ -1,4 +1,4 @@
-"""``reportgen new``: a data file to fill in."""
+"""``reportgen new``: a data file to fill in, as text or as a workbook."""
 
 from __future__ import annotations
 
@@ -9,19 +9,74 @@ import click
 from reportgen import api
 from reportgen.commands.console import say
 from reportgen.commands.path_arguments import STANDARD, standard_output
+from reportgen.core.errors import Fault, OutputError, UsageError
+from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+
+_SUFFIXES = (".yaml", ".yml")
+WORKBOOK = ".xlsx"
+_MEANINGS = {
+    ".docx": Text(
+        ".docx 是 Word 文档：报告以后由 reportgen render 生成", ".docx is a Word document, which reportgen render makes"
+    ),
+    ".doc": Text(
+        ".doc 是 Word 文档：报告以后由 reportgen render 生成",
+        ".doc is a Word document; reportgen render makes the report",
+    ),
+    ".xls": Text(".xls 是旧版 Excel 的格式", ".xls is the format of an old Excel"),
+    ".json": Text("新建的数据文件是 YAML 格式", "a new data file is YAML"),
+    ".txt": Text("数据文件不用 .txt", "a data file is no .txt"),
+    "": Text("文件名没有后缀", "the name has no suffix"),
+}
+"""What the end of a file's name means that is no data file's."""
+
+
+def _no_data_file_name(path: Path) -> OutputError:
+    meaning = _MEANINGS.get(
+        path.suffix.lower(), Text(f"数据文件不用 {path.suffix}", f"a data file is no {path.suffix}")
+    )
+    says = Text(
+        f"数据文件的名字应以 .xlsx 或 .yaml 结尾；{meaning.zh}",
+        f"a data file's name should end in .xlsx or .yaml; {meaning.en}",
+    )
+    name = path.name if path.suffix == "" else path.stem
+    remedy = Text(
+        f"用 Excel 或 WPS 填写的，请写成 -o {name}.xlsx；用记事本填写的，写成 -o {name}.yaml",
+        f"Write -o {name}.xlsx to fill it in with Excel, or -o {name}.yaml for a text editor",
+    )
+    return OutputError(Fault("output-suffix", says, Origin(str(path)), remedy))
 
 
 @click.command("new")
-@click.option("--type", "type_name", required=True, metavar="TYPE", help="报告种类 / the report type")
+@click.option(
+    "--type", "type_name", metavar="TYPE", help="报告种类，只有一种时可不写 / the report type, where there are several"
+)
 @click.option("--organ", required=True, metavar="NAME", help="机关全称 / the organ's full name")
 @click.option("--year", required=True, type=click.IntRange(2000, 2100), metavar="N", help="报告年份 / the year")
-@click.option("-o", "--output", required=True, metavar="FILE", help="写到哪里（- 为标准输出）/ where to write")
-def command(type_name: str, organ: str, year: int, output: str) -> None:
-    """新建一个数据文件：每个数字一行，带官方名称，附起草好的文字部分。
+@click.option("-o", "--output", required=True, metavar="FILE", help="写到哪里，- 为标准输出 / where to write")
+@click.option(
+    "--previous",
+    metavar="DATA",
+    help="上一年的数据，放进工作簿供对照 / last year's data, to compare with",
+)
+def command(type_name: str | None, organ: str, year: int, output: str, previous: str | None) -> None:
+    """新建一个数据文件：.xlsx 用 Excel 或 WPS 填写，.yaml 用记事本填写；附起草好的文字部分。
 
-    Start a data file: every figure with its official label, and starter prose.
+    Start a data file: a workbook (.xlsx) or text (.yaml), every figure with its official label, and starter prose.
     """
+    if output != STANDARD and Path(output).suffix.lower() == WORKBOOK:
+        _workbook(type_name, organ, year, Path(output), previous)
+        return
+    if previous is not None:
+        raise UsageError(
+            Fault(
+                "workbook-only",
+                Text("--previous 只用于工作簿", "--previous is for workbooks"),
+                remedy=Text("请写成 -o 文件名.xlsx", "Write -o NAME.xlsx"),
+            )
+        )
+    if output != STANDARD and Path(output).suffix.lower() not in _SUFFIXES:
+        raise _no_data_file_name(Path(output))
     text = api.new(type_name, organ, year)
     if output == STANDARD:
         standard_output().write(text.encode("utf-8"))
@@ -29,7 +84,20 @@ def command(type_name: str, organ: str, year: int, output: str) -> None:
     api.write_new(Path(output), text)
     say(
         Text(
-            f"已写出：{output}。把每个 null 改成数字，再运行 reportgen check {output}",
-            f"written: {output}. Replace every null by its figure, then run: reportgen check {output}",
+            f"已写出：{Path(output).absolute()}。用记事本打开，把每个 null 改成数字，再运行 reportgen check {output}",
+            f"written: {Path(output).absolute()}. Replace every null by its figure, then run: reportgen check {output}",
+        )
+    )
+
+
+def _workbook(type_name: str | None, organ: str, year: int, path: Path, previous: str | None) -> None:
+    """Write a new workbook and say what to do with it."""
+    last = None if previous is None else api.load(Path(previous))
+    api.write_new(path, api.new_workbook(type_name, organ, year, last))
+    say(
+        Text(
+            f"已写出：{path.absolute()}。用 Excel 或 WPS 打开，填好白底的格子并存盘，再运行 reportgen check {path}",
+            f"written: {path.absolute()}. Open it in Excel or WPS, fill in the white cells, save it, then run: "
+            f"reportgen check {path}",
         )
     )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from reportgen import api
 from reportgen.core.errors import DataError, Fault, OutputError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.report.report import Report
+
+if TYPE_CHECKING:
+    from datetime import date
 
 STANDARD = "-"
 STDIN = "<stdin>"
@@ -25,6 +28,13 @@ def standard_output() -> BinaryIO:
         remedy = Text("请用 -o 写出文件名", "Give a file's name with -o")
         raise OutputError(Fault("no-standard-output", says, Origin(STDOUT), remedy))
     return sys.stdout.buffer
+
+
+def today() -> date:
+    """Return today's date on this machine, against which the year of a report is held."""
+    from datetime import date
+
+    return date.today()  # noqa: DTZ011 — the calendar on the user's wall
 
 
 def load_argument(data: str) -> Report:

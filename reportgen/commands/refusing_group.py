@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from reportgen.commands.help_formatter import CommandContext
+
 
 class NoSuchCommandError(click.UsageError):
     """The group has no command called ``name``."""
@@ -23,4 +25,7 @@ class RefusingGroup(click.Group):
         name = args[0]
         if self.get_command(ctx, name) is None and not name.startswith("-") and not ctx.resilient_parsing:
             raise NoSuchCommandError(name, ctx)
-        return super().resolve_command(ctx, args)
+        found = super().resolve_command(ctx, args)
+        if found[1] is not None:
+            found[1].context_class = CommandContext
+        return found

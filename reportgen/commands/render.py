@@ -4,18 +4,38 @@ from __future__ import annotations
 
 import click
 
+from reportgen.commands.check import UNITS, UnitsCommand
 from reportgen.commands.rendering import render
 
 
-@click.command("render")
+@click.command("render", cls=UnitsCommand)
 @click.argument("data")
 @click.option("-o", "--output", metavar="OUT", help="写到哪里（- 为标准输出）/ where to write; - is standard output")
 @click.option("--template", metavar="FILE", help="自己的 Word 模板 / a Word template of your own")
-@click.option("--receipt", metavar="FILE.json", help="写出每个数字的位置和来源 / also write where figures come from")
+@click.option(
+    "--receipt",
+    multiple=True,
+    metavar="FILE.docx",
+    help="另写数字来源表：Word 页或 .json，可重复 / also write where figures come from, for Word or as .json",
+)
+@click.option(
+    "--previous", multiple=True, metavar="FILE", help="上一年的数据文件，一并核对 / hold it to an earlier year's"
+)
+@click.option(UNITS, multiple=True, metavar="FILE…", help="各下级单位的数据文件，一并核对 / hold it to its units' data")
+@click.option("--strict", is_flag=True, help="有没确认的提醒就不写 / write nothing while a warning is open")
 @click.option("--draft", is_flag=True, help="数字对不上也出草稿 / write a marked draft all the same")
-def command(data: str, output: str | None, template: str | None, receipt: str | None, draft: bool) -> None:
+def command(  # noqa: PLR0913, PLR0917 — one argument for every option
+    data: str,
+    output: str | None,
+    template: str | None,
+    receipt: tuple[str, ...],
+    previous: tuple[str, ...],
+    units: tuple[str, ...],
+    strict: bool,
+    draft: bool,
+) -> None:
     """由 DATA（YAML 或 JSON，- 为标准输入）生成 Word 报告。先核对，数字对不上就什么也不写。
 
     Make the Word report of DATA. Checks first; writes nothing when a hard rule is broken.
     """
-    render(data, output, template, receipt, draft=draft)
+    render(data, output, template, receipt, previous, units, strict=strict, draft=draft)

@@ -8,7 +8,8 @@ from pathlib import Path
 import attrs
 
 from reportgen.commands.finding_text import finding_lines
-from reportgen.commands.verdicts import counts_of, hard_words, joined, soft_words
+from reportgen.commands.findings_text import accepting_lines
+from reportgen.commands.verdicts import accepted_words, counts_of, hard_words, joined, soft_words
 from reportgen.core.text import Language, Text
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report
@@ -17,26 +18,29 @@ from reportgen.report.report import Report
 def rendered_lines(
     report: Report, findings: Sequence[Finding], target: str | None, language: Language
 ) -> Iterator[str]:
-    """Yield the findings to be mended or confirmed, where the report was written, and the notes.
+    """Yield that and where the report was written, what of it is to be mended or confirmed, and the notes.
 
     ``target`` is None for a report on standard output.
     """
     counts = counts_of(report, findings)
-    notes = [finding for finding in findings if finding.severity == "note" and finding.verdict == "broken"]
-    checked = Text("数字已核对，成品已逐格复核", "reconciled, and read back cell by cell")
+    notes = [
+        finding
+        for finding in findings
+        if finding.severity == "note" and finding.verdict == "broken" and finding.accepted is None
+    ]
+    open_ = [finding for finding in findings if finding not in notes and finding.accepted is None]
     if counts.to_confirm:
-        found, count = soft_words(attrs.evolve(counts, notes=0)), counts.to_confirm
-        yield Text(f"有 {found.zh}，请改正或确认后再发布：", f"{found.en}. Mend or confirm before publishing:").in_(
-            language
-        )
-        for finding in findings:
-            if finding not in notes:
-                yield from finding_lines(finding, language)
-        checked = Text(
-            f"表格已核对，成品已逐格复核；以上 {count} 处还没有改正或确认",
-            f"the tables reconcile and were read back cell by cell; still to mend or confirm: {count}",
-        )
-    if target is not None:
+        found = soft_words(attrs.evolve(counts, notes=0))
+        first = Text(f"有 {found.zh}，公布前请改或确认", f"{found.en}; mend or confirm before publishing")
+        if target is not None:
+            first = Text(f"已写出，但{first.zh}：{target}", f"written, but {first.en}: {target}")
+        yield first.in_(language)
+        for finding in open_:
+            yield from finding_lines(finding, language)
+        yield from accepting_lines(report, findings, language)
+    elif target is not None:
+        stands = accepted_words(counts)
+        checked = Text(f"数字已核对，成品已逐格复核{stands.zh}", f"reconciled, and read back cell by cell{stands.en}")
         yield Text(f"已写出：{target}（{checked.zh}）", f"written: {target} ({checked.en})").in_(language)
     for note in notes:
         yield from finding_lines(note, language)

@@ -9,16 +9,17 @@ from reportgen.commands.console import language, say_document, say_json
 
 
 @click.command("rules")
-@click.argument("type_name", metavar="TYPE")
+@click.argument("type_name", metavar="[TYPE]", required=False)
 @click.option("--coverage", is_flag=True, help="规则能发现、能定位哪些格的错误 / which cells' errors the rules see")
 @click.option(
     "--format", "style", type=click.Choice(["markdown", "json"]), default="markdown", help="输出格式 / output format"
 )
-def command(type_name: str, coverage: bool, style: str) -> None:
+def command(type_name: str | None, coverage: bool, style: str) -> None:
     """列出 TYPE 的全部核对规则：说法、程度、依据、等式。
 
     List every rule of TYPE: sentence, severity, source, equations; with --coverage, what they can see.
     """
+    type_name = api.type_name(type_name)
     if style == "json":
         plain = api.rule_coverage(type_name) if coverage else api.rules(type_name)
         say_json(plain)

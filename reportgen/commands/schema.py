@@ -9,7 +9,7 @@ from reportgen.commands.console import say_json
 
 
 @click.command("schema")
-@click.argument("type_name", metavar="TYPE")
-def command(type_name: str) -> None:
+@click.argument("type_name", metavar="[TYPE]", required=False)
+def command(type_name: str | None) -> None:
     """输出数据文件的 JSON Schema，供编辑器补全和检查。 Print the JSON Schema of TYPE's data file."""
-    say_json(api.schema(type_name))
+    say_json(api.schema(api.type_name(type_name)))

@@ -6,6 +6,7 @@ click finds the mistakes and words them in English; here its exceptions become f
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 import click
@@ -127,7 +128,9 @@ def _option_hint(name: str, ctx: click.Context | None) -> Text | None:
         written = f"{_PROGRAM} {name} … {ctx.info_name}"
         return Text(f"这个选项写在命令前面：{written}", f"It goes before the command: {written}")
     known = _options(ctx.command)
-    if len(name) == len("-x"):  # of "-strict" click sees no more than its first letter
+    if len(name) == len("--x"):  # a letter has one hyphen only
+        close = [option for option in known if option == name[1:]]
+    elif len(name) == len("-x"):  # of "-strict" click sees no more than its first letter
         close = [option for option in known if option.startswith(f"-{name}")]
     else:
         close = alike(name, known, _ALIKE)
@@ -190,8 +193,10 @@ def _wrong_value(error: click.BadParameter) -> tuple[Text, Text | None]:
 def _extra_hint(words: str, ctx: click.Context | None) -> Text | None:
     dashed = next((word for word in words.split() if word[0] in _DASHES), None)
     if dashed is not None:
-        meant = "--" + dashed.lstrip(_DASHES)
-        return Text(f"选项前面应是两个英文减号：{meant}", f"An option begins with two hyphens: {meant}")
+        letters = unicodedata.normalize("NFKC", dashed.lstrip(_DASHES)).lstrip("-")
+        if len(letters) == 1:
+            return Text(f"选项前面应是一个英文减号：-{letters}", f"This option begins with one hyphen: -{letters}")
+        return Text(f"选项前面应是两个英文减号：--{letters}", f"An option begins with two hyphens: --{letters}")
     if ctx is None or not any(parameter.name == "data" for parameter in ctx.command.params):
         return None
     known = _options(ctx.command)

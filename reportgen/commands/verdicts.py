@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import attrs
 
-from reportgen.commands.finding_text import is_blank
 from reportgen.core.text import Text
+from reportgen.report.blank_wording import is_blank
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report
 
@@ -31,6 +31,8 @@ class Counts:
     undecided: int
     """Soft rules that lack another report's figures."""
     notes: int
+    accepted: int = 0
+    """Soft findings that the office stands by."""
 
     @property
     def to_confirm(self) -> int:
@@ -56,7 +58,8 @@ def counts_of(report: Report, findings: Sequence[Finding]) -> Counts:
     """Count the ``findings`` of a report."""
     prose = {rule.id for rule in report.type.rules if rule.holds_prose}
     hard = [finding for finding in findings if finding.forbids]
-    soft = [finding for finding in findings if not finding.forbids]
+    soft = [finding for finding in findings if not finding.forbids and finding.accepted is None]
+    accepted = len(findings) - len(hard) - len(soft)
     broken = sum(finding.verdict == "broken" for finding in hard)
     blank = len({finding.address for finding in hard if is_blank(finding)})
     undecided = sum(finding.verdict == "undecided" for finding in soft)
@@ -64,7 +67,7 @@ def counts_of(report: Report, findings: Sequence[Finding]) -> Counts:
     contradictions = sum(finding.rule in prose for finding in warnings)
     others = len(warnings) - contradictions
     notes = len(soft) - undecided - len(warnings)
-    return Counts(broken, blank, len(hard) - broken - blank, contradictions, others, undecided, notes)
+    return Counts(broken, blank, len(hard) - broken - blank, contradictions, others, undecided, notes, accepted)
 
 
 def verdict(report: Report, counts: Counts, others: Sequence[Report], *, strict: bool) -> Text:
@@ -96,14 +99,22 @@ def verdict(report: Report, counts: Counts, others: Sequence[Report], *, strict:
     if counts.notes:
         return Text(f"{title}：可以出报告，有 {found.zh}，供参考。", f"{title}: publishable, with {found.en}.")
     rules = _counted(report)
-    held = _NOTHING
+    held = accepted_words(counts)
     if others:
         names = [f"{other.organ} {other.year}" for other in others]
-        held = Text(f"，并与{'、'.join(names)} 的报告核对过", f", held against {', '.join(names)}")
+        held = Text(f"，并与{'、'.join(names)} 的报告核对过{held.zh}", f", held against {', '.join(names)}{held.en}")
     return Text(
         f"{title}：数字全部对得上（核对了 {rules.zh}{held.zh}）。",
         f"{title}: everything reconciles ({rules.en}{held.en}).",
     )
+
+
+def accepted_words(counts: Counts) -> Text:
+    """Return how many warnings the office stands by, as the end of a sentence; nothing where there are none."""
+    if not counts.accepted:
+        return _NOTHING
+    many = _many(counts.accepted, "warning")
+    return Text(f"；另有 {counts.accepted} 处提醒已由本机关确认", f"; {many} accepted by the office")
 
 
 def _counted(report: Report) -> Text:
@@ -135,7 +146,7 @@ def soft_words(counts: Counts) -> Text:
     if counts.contradictions:
         places = _many(counts.contradictions, "place")
         verb = "contradicts" if counts.contradictions == 1 else "contradict"
-        parts.append(Text(f"{counts.contradictions} 处文字与表格不一致", f"{places} in the prose {verb} the tables"))
+        parts.append(Text(f"{counts.contradictions} 处文字与表格不符", f"{places} in the prose {verb} the tables"))
     if counts.warnings:
         words = "其他提醒" if other else "提醒"
         parts.append(

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from reportgen.core.origin import Origin
-from reportgen.core.text import Text
+from reportgen.core.text import Text, shortened
 from reportgen.core.value import Value
 
 Path = tuple[str | int, ...]
@@ -50,10 +50,12 @@ class Document:
 
     For a file that can be read and lacks something: it returns ``None`` where no line shows a slip.
     """
+    otherwise: Callable[[], Document | None] | None = None
+    """Reads a file whose indentation had to be guessed in the next likely way; ``None`` where there is no other."""
     lines: Callable[[], Sequence[str]] | None = None
     """Returns the lines of a YAML file as written; ``None`` for data that came in another way."""
 
 
 def dotted(path: Path) -> str:
     """Return a path as messages write it: ``applications.new.0``."""
-    return ".".join(str(step) for step in path)
+    return ".".join(shortened(str(step)) for step in path)

@@ -80,17 +80,6 @@ class RenderError(ReportgenError):
     """A document that could not be made or did not prove equal to its figures."""
 
 
-class ReconciliationError(ReportgenError):
-    """A report whose figures break a hard rule; ``findings`` says which."""
-
-    def __init__(self, faults: Fault | Iterable[Fault], findings: tuple[object, ...] = ()) -> None:
-        self.findings = findings
-        super().__init__(faults)
-
-    def __reduce__(self) -> tuple[type[ReconciliationError], tuple[tuple[Fault, ...], tuple[object, ...]]]:  # type: ignore[override]
-        return type(self), (self.faults, self.findings)
-
-
 class OutputError(ReportgenError):
     """An output that cannot be written."""
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 import attrs
 
 from reportgen.core.value import Value
 
 Language = Literal["zh", "en"]
+_QUOTED: Final = 80
+"""Characters of somebody's own words that a message quotes."""
+
+
+def shortened(words: str) -> str:
+    """Return somebody's own words as a message quotes them: as they are, or their beginning."""
+    return words if len(words) <= _QUOTED else words[:_QUOTED] + "…"
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -17,7 +17,8 @@ MOST_DIGITS = 1_000
 
 _TOO_LONG = 10**MOST_DIGITS
 _SHOWN_CHARACTERS = 40
-_EXACT = Context(prec=10 * MOST_DIGITS, rounding=ROUND_HALF_UP)
+EXACT = Context(prec=10 * MOST_DIGITS, rounding=ROUND_HALF_UP)
+"""Digits enough for sums and products of figures, so that only rounding rounds, and half up."""
 
 
 class FilterError(ValueError):
@@ -86,7 +87,7 @@ def plain(value: Any) -> str:
 
 def rounded(value: Decimal, places: Any) -> str:
     """Return ``value`` with exactly ``places`` decimal places, rounded half up (四舍五入), zero without a sign."""
-    result = value.quantize(Decimal(1).scaleb(-_sound(places)), context=_EXACT)
+    result = value.quantize(Decimal(1).scaleb(-_sound(places)), context=EXACT)
     return f"{result or abs(result):f}"
 
 
@@ -141,12 +142,12 @@ def points(part: Any, whole: Any, previous_part: Any, previous_whole: Any, place
 
 def ten_thousands(value: Any, places: Any = 2) -> str:
     """Return ``value`` in 万, without the unit: 859920 → ``85.99``."""
-    return rounded(number(value).scaleb(-4, context=_EXACT), places)
+    return rounded(number(value).scaleb(-4, context=EXACT), places)
 
 
 def hundred_millions(value: Any, places: Any = 2) -> str:
     """Return ``value`` in 亿, without the unit."""
-    return rounded(number(value).scaleb(-8, context=_EXACT), places)
+    return rounded(number(value).scaleb(-8, context=EXACT), places)
 
 
 def places(value: Any, count: Any) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
-from reportgen.core.text import Text
+from reportgen.core.text import Text, shortened
 from reportgen.model.addresses import AddressBook
 from reportgen.model.figures import ROW_NAME, Figure, declared
 from reportgen.model.symbolic import Rows, derived_figures, hints, join, row_names, row_of, steps
@@ -146,7 +146,8 @@ def printed(piece: Placeholder, values: Mapping[str, Any]) -> str:
     address, calls, _, position = piece
     for call in calls:
         if call.name not in FILTERS:
-            raise UnprintableError(Text(f"没有名为 {call.name} 的过滤器", f"no filter {call.name}"), position)
+            name = shortened(call.name)
+            raise UnprintableError(Text(f"没有名为 {name} 的过滤器", f"no filter {name}"), position)
     value = _figure(address, values, position)
     for call in calls:
         arguments = [_argument(argument, values, position) for argument in call.arguments]
@@ -171,10 +172,11 @@ def _figure(address: str, values: Mapping[str, Any], position: int) -> Any:
     value = values.get(address)
     if value is None:
         blank = blank_at(address, values)
+        name = shortened(address)
         says = (
-            Text(f"{address} 是空白，无法印出", f"{address} is blank and cannot be printed")
+            Text(f"{name} 是空白，无法印出", f"{name} is blank and cannot be printed")
             if blank is not None
-            else Text(f"没有名为 {address} 的数字", f"no figure is called {address}")
+            else Text(f"没有名为 {name} 的数字", f"no figure is called {name}")
         )
         raise UnprintableError(says, position, blank=blank is not None, address=address)
     return value
@@ -193,18 +195,20 @@ def misprints(prose: ParsedProse, values: Mapping[str, Any]) -> Iterator[Unprint
     """Yield everything in a piece of prose that would be printed as it stands and is meant as a mark or a figure."""
     strays = list(stray_addresses(prose, values))
     for stray in strays:
+        written, meant = shortened(stray.written), shortened(stray.meant)
         says = Text(
-            f"“{stray.written}”会照样印成英文，应写成 {stray.meant}",
-            f"“{stray.written}” would be printed as these words; write {stray.meant}",
+            f"“{written}”会照样印成英文，应写成 {meant}",
+            f"“{written}” would be printed as these words; write {meant}",
         )
         yield UnprintableError(says, stray.position)
     for piece in prose.malformed:
         at = bisect_right(strays, piece.position, key=lambda stray: stray.position)
         if at and piece.position < strays[at - 1].end:
             continue
+        words = shortened(piece.text.strip())
         says = Text(
-            f"“{piece.text.strip()}”不是正确的占位符，应写成 {{{{ 名称 }}}} 或 {{{{ 名称 | 过滤器 }}}}",
-            f"“{piece.text.strip()}” is no placeholder; write {{{{ address }}}} or {{{{ address | filter }}}}",
+            f"“{words}”不是正确的占位符，应写成 {{{{ 名称 }}}} 或 {{{{ 名称 | 过滤器 }}}}",
+            f"“{words}” is no placeholder; write {{{{ address }}}} or {{{{ address | filter }}}}",
         )
         yield UnprintableError(says, piece.position)
     for piece in prose.unmarked:

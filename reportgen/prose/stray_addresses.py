@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from reportgen.core.spelling import nearest
-from reportgen.prose.markup import ParsedProse, understood
+from reportgen.prose.markup import ParsedProse, Placeholder, parse, understood
 
 LATIN: Final = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 _RUN: Final = re.compile(r"[A-Za-z0-9_.~:/?#@!$&*+=%\\-]+")
@@ -64,6 +64,17 @@ def stray_addresses(prose: ParsedProse, known: Mapping[str, Any]) -> Iterator[St
     if LATIN.search(prose.typed) is not None:
         broken = {start: end for start, end, inside in prose.broken if "{" not in inside}
         yield from _search(prose.typed, prose.text, known, broken)
+
+
+def addresses_in(text: str, known: Mapping[str, Any]) -> Iterator[str]:
+    """Yield every address of ``known`` as it is written in a text that prints no placeholders."""
+    prose = parse(text)
+    for paragraph in prose.paragraphs:
+        for piece in paragraph.pieces:
+            if isinstance(piece, Placeholder) and piece.address in known:
+                yield f"{{{{ {piece.address} }}}}"
+    for stray in stray_addresses(prose, known):
+        yield stray.written
 
 
 def folded(text: str) -> str:

@@ -34,9 +34,16 @@ class Listing(Value):
 
 @attrs.frozen(eq=False, repr=False)
 class Group(Value):
-    """A mapping of names to shapes."""
+    """A mapping of names to shapes.
+
+    ``others`` is the shape of names that are not listed, None where there are none; ``optional`` names may be absent,
+    those in ``blank`` may have no value.
+    """
 
     members: Mapping[str, Shape]
+    others: Shape | None = None
+    optional: frozenset[str] = frozenset()
+    blank: frozenset[str] = frozenset()
 
 
 @attrs.frozen
@@ -67,6 +74,7 @@ def context_shape(report_type: ReportType, figures: Mapping[str, Any] | None = N
     members["contact"] = Group(dict.fromkeys(CONTACT, TEXT))
     members["published"] = TEXT
     members["remarks"] = Group(dict.fromkeys(report_type.remarked, TEXT))
+    members["comparison"] = Listing(Group(dict.fromkeys(("label", "last", "this", "change"), TEXT)))
     members.update(dict.fromkeys(("title_lines", "contact_lines", "attachments"), Listing(TEXT)))
     members["notes"] = shape_of(nested_notes(book, {}))
     members["narrative"] = Group({field.name: PROSE for field in report_type.narrative})

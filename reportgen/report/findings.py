@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 import attrs
 
+from reportgen.core.errors import Fault, ReportgenError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.core.value import Value
+from reportgen.report.acceptances import Acceptance
+from reportgen.report.fingerprints import fingerprint
 
 Verdict = Literal["holds", "broken", "undecided"]
 Severity = Literal["error", "warning", "note"]
@@ -95,6 +98,16 @@ class Finding(Value):
     origin: Origin | None = None
     """The place that the finding points at where that is no figure: a line of prose, an equation under ``checks:``."""
 
+    accepted: Acceptance | None = None
+    """Why the office stands by what the finding doubts; such a finding is no longer open."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The finding's name in ``accepted:``, the same as long as its rule, place, figures and quotation are."""
+        cells = (f"{cell.address}={cell.value}" for cell in self.cells)
+        figures = (self.verdict, self.address, self.expected, self.actual, *cells)
+        return fingerprint(self.rule, self.says.zh, figures)
+
     @property
     def forbids(self) -> bool:
         """Whether a report with this finding must not be published: a hard rule is broken, or a figure is blank.
@@ -105,7 +118,7 @@ class Finding(Value):
 
     def fails(self, *, strict: bool) -> bool:
         """Whether a check with this finding fails: with ``strict`` a warning is enough."""
-        return self.forbids or (strict and self.severity == "warning")
+        return self.forbids or (strict and self.severity == "warning" and self.accepted is None)
 
 
 def leading(repairs: Sequence[Repair], most: int) -> tuple[Repair, ...]:
@@ -124,3 +137,14 @@ def leading(repairs: Sequence[Repair], most: int) -> tuple[Repair, ...]:
 def _changed(repair: Repair) -> int:
     """Return how many printed figures ``repair`` changes; what fills a blank changes none."""
     return sum(change.before is not None for change in repair.changes)
+
+
+class ReconciliationError(ReportgenError):
+    """A report whose figures break a hard rule; ``findings`` says which."""
+
+    def __init__(self, faults: Fault | Iterable[Fault], findings: tuple[Finding, ...] = ()) -> None:
+        self.findings = findings
+        super().__init__(faults)
+
+    def __reduce__(self) -> tuple[type[ReconciliationError], tuple[tuple[Fault, ...], tuple[Finding, ...]]]:  # type: ignore[override]
+        return type(self), (self.faults, self.findings)

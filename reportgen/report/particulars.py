@@ -22,9 +22,9 @@ CONTACT: Final[Mapping[str, Text]] = {
     "email": Text("电子邮箱", "email address"),
 }
 """The parts of the contact line, in the order in which offices print them."""
-NAMES: Final = ("title_lines", "contact", "published", "attachments", "remarks")
+NAMES: Final = ("title_lines", "contact", "published", "attachments", "remarks", "last_year")
 """The keys of a data file that hold particulars."""
-PRINTED: Final = ("contact_lines",)
+PRINTED: Final = ("contact_lines", "comparison")
 """Names that a template knows besides."""
 _NONE: Final[Mapping[str, Any]] = {}
 
@@ -41,6 +41,8 @@ class Particulars(Value):
     published: dt.date | None = None
     attachments: tuple[str, ...] = ()
     remarks: Mapping[str, str] = _NONE
+    last_year: Mapping[str, Any] = _NONE
+    """Last year's figures by address, for the table that compares both years; ``None`` where one is not known."""
 
 
 NOTHING: Final = Particulars()

@@ -19,6 +19,11 @@ DRAFT_NOTES = Rule(
     Text("文字里没有编写时的提示和留空", "no drafting note or gap is left in the prose"),
     severity="error",
 )
+LAYOUT = Rule(
+    "F-LAYOUT",
+    Text("文字里没有粘贴来的缩进和没有标出的小标题", "the prose has no pasted indents and no unmarked headings"),
+    severity="note",
+)
 STALE_YEARS = Rule(
     "F-YEAR",
     Text("文字里的年份是本报告的年份", "the year named in the prose is the report's"),
@@ -51,7 +56,8 @@ class ProseChecks:
     """How the prose of a type is checked; ``model`` gives words and meanings, and is called only where they are needed.
 
     ``denial`` is found in every text that may say of something that it did not happen. ``numberless`` gives for a
-    measure word the words behind which a number stands before it, so that a missing one is a gap (``新收件``).
+    measure word the words behind which a number stands before it, so that a missing one is a gap (``新收件``);
+    ``countless`` finds the name of a figure at the end of a list of counts, where number and measure word are missing.
     ``title`` is what the report calls itself (``政府信息公开工作年度报告``), and ``deeds`` are how a sentence goes on
     whose unnamed subject is the office; both are regular expressions. The sections of ``dated`` say of what period the
     report is; those of ``renewed`` are written anew every year.
@@ -64,3 +70,4 @@ class ProseChecks:
     dated: tuple[str, ...]
     renewed: tuple[str, ...]
     model: Callable[[], ProseModel]
+    countless: re.Pattern[str] | None = None

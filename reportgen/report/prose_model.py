@@ -220,6 +220,20 @@ class Breakdown:
     besides: Meaning
 
 
+@attrs.frozen
+class Balance:
+    """Keys of what came in, came over, was done and goes over: the first two together are the last two together."""
+
+    received: frozenset[str]
+    carried_in: frozenset[str]
+    answered: frozenset[str]
+    carried_out: frozenset[str]
+
+
+def _no_shares(_words: Sequence[Keyword], _text: str) -> Iterable[tuple[Meaning, tuple[Meaning, ...]]]:
+    return ()
+
+
 @attrs.frozen(eq=False)
 class ProseModel:
     """All that the prose checker must know of a type.
@@ -230,7 +244,7 @@ class ProseModel:
     are a part of where a percentage follows them (予以公开的占80.4%), with the words themselves. Numbers beside a key
     of ``kept_too`` may be figures that the office keeps itself. ``denials`` find statements that something did not
     happen, with a group ``things``; ``denier`` is all that may stand before one in its clause. ``claims`` say how all
-    ended.
+    ended. ``balance`` holds of the numbers of any one office or time as it does of the tables.
     """
 
     lexicon: Lexicon
@@ -238,10 +252,11 @@ class ProseModel:
     meant_instead: Callable[[Decimal, Subject], Iterable[Meaning]]
     wholes: Callable[[tuple[str, ...]], tuple[Meaning, ...]]
     named: Callable[[Sequence[Keyword]], tuple[Meaning, ...]]
-    shares: Callable[[Sequence[Keyword], str], Iterable[tuple[Meaning, tuple[Meaning, ...]]]]
     kept_too: frozenset[str]
     denials: tuple[re.Pattern[str], ...]
     denier: re.Pattern[str]
     denied: tuple[Denied, ...]
-    claims: tuple[Claim, ...]
     breakdown: Breakdown
+    shares: Callable[[Sequence[Keyword], str], Iterable[tuple[Meaning, tuple[Meaning, ...]]]] = _no_shares
+    claims: tuple[Claim, ...] = ()
+    balance: Balance | None = None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from reportgen.core.origin import Origin
 from reportgen.report.report import Report
+
+_WRITTEN: Final = {"contact_lines": "contact", "comparison": "last_year"}
+"""The keys of the data file behind names that only templates know."""
 
 
 @attrs.frozen
@@ -88,7 +91,10 @@ def cite(report: Report, address: str) -> Cited:
         shown = report.printed_particulars[first]
         for step in rest:
             shown = shown[int(step)] if isinstance(shown, list) else shown[step]
-        return Cited(address, str(shown), None, report.locate((first,)) if report.locate else None)
+        if first == "title_lines" and not report.particulars.title_lines:  # nobody wrote them: they are derived
+            return Cited(address, str(shown), "organ, year", None)
+        path = (_WRITTEN[first],) if first in _WRITTEN else (first, *(int(s) if s.isdecimal() else s for s in rest))
+        return Cited(address, str(shown), None, report.locate(path) if report.locate else None)
     return Cited(address, _plain(report.own.get(address)), None, report.origin(address))
 
 

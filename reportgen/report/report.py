@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from types import NoneType
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic
 
 import attrs
 
@@ -19,9 +19,11 @@ from reportgen.model.addresses import AddressBook, address_book, rows_of
 from reportgen.model.form_grid import FormTable
 from reportgen.model.linear import Expression
 from reportgen.model.symbolic import steps
+from reportgen.prose.filters import signed
 from reportgen.prose.markup import ParsedProse, Placeholder, parse
 from reportgen.prose.quantities import typed
 from reportgen.prose.rendering import PrintedProse, nested, nested_notes, print_prose
+from reportgen.report.acceptances import Acceptance
 from reportgen.report.findings import Finding
 from reportgen.report.narrative import NarrativeField
 from reportgen.report.particulars import NOTHING, Particulars, shown
@@ -39,9 +41,19 @@ class Check(Value):
     expected: Expression
 
 
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar
+
+    Statistics = TypeVar("Statistics", default=Any)
+else:  # Python has defaults from 3.13
+    from typing import TypeVar
+
+    Statistics = TypeVar("Statistics")
+
+
 @attrs.frozen(eq=False, slots=False, repr=False)
-class Report:
-    """One office's report of one year.
+class Report(Generic[Statistics]):
+    """One office's report of one year; ``Report[T]`` where its type's data class is known to be ``T``.
 
     ``statistics`` is the type's data class. It may be given as the list of its entered figures in the order of the
     form, which is enough to check and to print; the class is then made when somebody asks for it. ``rows`` names the
@@ -61,6 +73,10 @@ class Report:
     figures: Mapping[str, Any] = attrs.field(factory=dict)
     checks: tuple[Check, ...] = ()
     scope: str | None = None
+    limits: Mapping[str, int] = attrs.field(factory=dict)
+    """How many characters a piece of prose may have, by its field, where the office says so."""
+    accepted: tuple[Acceptance, ...] = ()
+    """Doubts that the office stands by."""
     findings: tuple[Finding, ...] = ()
     """What was noticed while building: an old form's shape."""
     source: str = "data"
@@ -93,9 +109,10 @@ class Report:
         return self.type.narrative
 
     @cached_property
-    def statistics(self) -> Any:
+    def statistics(self) -> Statistics:
         """The type's data class with every entered figure."""
-        return self.addresses.filled(self.entered) if type(self._statistics) is list else self._statistics
+        made: Statistics = self._statistics
+        return self.addresses.filled(self.entered) if type(self._statistics) is list else made
 
     @cached_property
     def entered(self) -> Mapping[str, Any]:
@@ -139,7 +156,22 @@ class Report:
     def printed_particulars(self) -> Mapping[str, Any]:
         """The title's lines, the contact, the day of publishing, attachments and remarks as a template sees them."""
         told = self.particulars is not NOTHING and self._tells_contact
-        return {"title_lines": list(self.title_lines), **shown(self.particulars, tuple(self.type.remarked), told)}
+        seen = shown(self.particulars, tuple(self.type.remarked), told)
+        return {"title_lines": list(self.title_lines), **seen, "comparison": [*self._comparison()]}
+
+    def _comparison(self) -> Iterator[dict[str, str]]:
+        """Yield a row for each figure of last year that the data file gives and this year has, too."""
+        for address, last in self.particulars.last_year.items():
+            entry, this = self.addresses[address], self.values[address]
+            if last is not None and this is not None:
+                kind = entry.figure.kind
+                change = signed(this - last)
+                yield {
+                    "label": entry.label.zh,
+                    "last": kind.printed(last),
+                    "this": kind.printed(this),
+                    "change": change,
+                }
 
     @property
     def _tells_contact(self) -> bool:

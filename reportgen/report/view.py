@@ -42,6 +42,11 @@ class ReportView(Protocol):
         ...
 
     @property
+    def limits(self) -> Mapping[str, int]:
+        """How many characters a piece of prose may have, by its field."""
+        ...
+
+    @property
     def own(self) -> Mapping[str, Any]:
         """The office's own figures."""
         ...

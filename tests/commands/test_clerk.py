@@ -8,8 +8,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
+from reportgen import catalogue, pipeline
 from reportgen.commands.group import main
+from reportgen.core.errors import DataError
+from reportgen.engine import reading
 
 NEW = "表三“一、本年新收政府信息公开申请数量”"
 GRANTED = "表三“（一）予以公开”"
@@ -138,10 +143,91 @@ def test_a_finished_report_is_no_template_and_that_is_said_once(desk: Path) -> N
         ("new --type disclosure_2012 --organ 甲 --year 2025 -o a.yaml", "最接近的是 disclosure_2021"),
         ("new --type disclosure_2021 --organ= --year 2025 -o a.yaml", "请写机关全称，例如某区教育局"),
         ("explain 2021.yaml", "例如 reportgen explain 2025.yaml applications.new.total"),
-        ("explain 2021.yaml 予以公开", f"最接近的是 applications.outcomes.granted.total（{GRANTED}总计）"),
+        ("explain 2021.yaml 自然人", "请写得更具体，例如 applications.new.natural_persons（"),
         ("explain 2021.yaml year", "全部合计的名称用 --all 列出"),
     ],
 )
 def test_a_wrong_word_for_another_command_is_answered_with_the_right_one(desk: Path, line: str, told: str) -> None:
     assert told in refused(*line.split())
     assert not (desk / "a.yaml").exists()
+
+
+def test_a_figure_is_explained_by_the_words_of_the_form(desk: Path) -> None:
+    shown = run("explain", str(desk / "2021.yaml"), "表三", "新收", "自然人").stdout
+    assert shown.startswith(f"{NEW}自然人  [applications.new.natural_persons] = 508")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a.docx", ".docx 是 Word 文档：报告以后由 reportgen render 生成。用 Excel 或 WPS 填写的，请写成 -o a.xlsx"),
+        ("a.xls", ".xls 是旧版 Excel 的格式。用 Excel 或 WPS 填写的，请写成 -o a.xlsx"),
+        (
+            "我的报告",
+            "文件名没有后缀。用 Excel 或 WPS 填写的，请写成 -o 我的报告.xlsx；用记事本填写的，写成 -o 我的报告.yaml",
+        ),
+        ("a.json", "新建的数据文件是 YAML 格式。用 Excel"),
+    ],
+)
+def test_a_new_data_file_under_another_kind_of_name_is_refused(desk: Path, name: str, told: str) -> None:
+    assert told in refused("new", "--organ", "某局", "--year", "2025", "-o", name)
+    assert not (desk / name).exists()
+
+
+def test_one_report_type_needs_no_name(desk: Path) -> None:
+    shown = run("new", "--organ", "某局", "--year", "2025", "-o", "2025.yaml").stdout
+    assert shown.startswith(f"已写出：{desk / '2025.yaml'}。")
+    assert run("check", "2025.yaml").exit_code == 1
+    assert run("template", "new", "-o", "模板.docx").exit_code == 0
+    assert run("rules").stdout == run("rules", "disclosure_2021").stdout
+
+
+def test_a_suffix_that_notepad_added_is_named(desk: Path) -> None:
+    (desk / "2021.yaml").rename(desk / "2025.yaml.txt")
+    assert "这里有 2025.yaml.txt：记事本在后面加了 .txt。请改名为 2025.yaml" in refused("check", "2025.yaml")
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n" + b"\0" * 9, b"\xff\xd8\xff\xe0JFIF", bytes(range(256)) * 4])
+def test_what_is_no_text_is_not_said_to_be_in_another_encoding(desk: Path, content: bytes) -> None:
+    (desk / "a.yaml").write_bytes(content)
+    shown = refused("check", "a.yaml")
+    assert "不是数据文件" in shown
+    assert "GBK" not in shown
+
+
+def test_a_check_refuses_a_note_that_render_would_refuse(desk: Path) -> None:
+    text = (desk / "2021.yaml").read_text("utf-8")
+    (desk / "注.yaml").write_text(f"{text}\nnotes:\n  applications.new.natural_persons: （含2件）\n", "utf-8")
+    assert "有附注，但模板没有印出它" in refused("check", "注.yaml")
+    assert refused("check", "注.yaml") == refused("render", "注.yaml")
+
+
+def test_render_is_held_to_last_year_and_to_units(desk: Path) -> None:
+    text = (desk / "2021.yaml").read_text("utf-8")
+    (desk / "2020.yaml").write_text(
+        text.replace("year: 2021", "year: 2020").replace("市人民政府", "县人民政府"), "utf-8"
+    )
+    shown = run("render", "2021.yaml", "--previous", "2020.yaml").stdout
+    assert shown.startswith("已写出，但有 1 处提醒，公布前请改或确认：")
+    assert "2020 年的报告属于“开封县人民政府”" in shown
+    strict = run("render", "2021.yaml", "--previous", "2020.yaml", "--strict", "-o", "严.docx")
+    assert (strict.exit_code, (desk / "严.docx").exists()) == (1, False)
+    (desk / "区.yaml").write_text(text.replace("开封市", "某区").replace("permits: 206743", "permits: 5"), "utf-8")
+    assert "S-HIER" in run("render", "2021.yaml", "--units", "区.yaml", "-o", "市.docx").output
+
+
+@settings(max_examples=30)
+@given(st.integers(12, 70), st.sampled_from([-4, -2, -1, 1, 2]))
+def test_the_line_with_a_wrong_indentation_is_the_only_one_named(root: Path, number: int, shift: int) -> None:
+    lines = (root / "samples/disclosure_2021/kaifeng-2021.yaml").read_text("utf-8").split("\n")
+    line = lines[number - 1]
+    text = line.lstrip(" ")
+    assume(text and not text.startswith("#") and len(line) - len(text) + shift >= 0)
+    moved = " " * (len(line) - len(text) + shift) + text
+    named = set()
+    try:
+        document = reading.read_text("\n".join([*lines[: number - 1], moved, *lines[number:]]), "a.yaml")
+        pipeline.build(document, catalogue.report_type)
+    except DataError as error:
+        named = {fault.origin.line for fault in error.faults if fault.origin}
+    assert named in (set(), {number})

@@ -13,7 +13,8 @@ from click.testing import CliRunner, Result
 from reportgen.commands.group import main
 from tests.engine.word.official_templates import altered, printed
 from tests.engine.word.packages import OFFICE
-from tests.engine.word.word_templates import members_of, zipped
+from tests.engine.word.spoilt_templates import spoilt
+from tests.engine.word.word_templates import members_of, paragraphs, zipped
 
 SAMPLE = "samples/disclosure_2021/kaifeng-2021.yaml"
 
@@ -115,10 +116,10 @@ def test_rendering_shows_all_mistakes_and_writes_nothing(tmp_path: Path, root: P
 
 def test_inspecting_prints_addresses_with_their_places(tmp_path: Path) -> None:
     path = tmp_path / "own.docx"
-    path.write_bytes(altered(("{{ organ }}", "{{ organ | trim }}")))
+    path.write_bytes(altered(("{{ line }}", "{{ line | trim }}")))
     result = run("template", "inspect", path)
     assert result.exit_code == 0
-    for words in ("生成方式：快速方式", "  applications.new.total    正文 表2 第4行 第8列", "  trim    正文 第1段"):
+    for words in ("生成方式：快速方式", "  applications.new.total    正文 表2 第4行 第8列", "  trim    正文 第"):
         assert words in result.output
     plain = json.loads(run("template", "inspect", path, "--format", "json").output)
     assert plain["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
@@ -181,3 +182,51 @@ def test_a_draft_has_no_receipt(tmp_path: Path, root: Path) -> None:
     assert result.exit_code == 2
     assert "草稿不开具凭据" in result.output
     assert not list(tmp_path.iterdir())
+
+
+def test_the_check_speaks_each_format(broken: Path) -> None:
+    for style, begins in (("sarif", "{"), ("junit", "<?xml"), ("github", "::error file="), ("markdown", "## ")):
+        result = run("template", "check", broken, "--format", style)
+        assert result.exit_code == 2
+        assert result.output.startswith(begins)
+
+
+def test_the_check_writes_a_copy_with_comments(broken: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.docx"
+    result = run("template", "check", broken, "--annotate", copy)
+    assert result.exit_code == 2
+    assert result.output.count("✗") == 3
+    assert any(name.startswith("word/comments") for name in members_of(copy.read_bytes()))
+    assert "文件已存在" in run("template", "check", broken, "--annotate", copy).output
+
+
+def test_an_id_is_explained_without_a_file() -> None:
+    result = run("template", "check", "--explain", "template-typed-figure")
+    assert result.exit_code == 0
+    assert "表格里有手写的数" in result.output
+    assert "怎么办" in result.output
+    result = run("template", "check", "--explain", "template-typed-figur")
+    assert result.exit_code == 2
+    assert "最接近的是 template-typed-figure" in result.output
+
+
+def test_a_letter_is_checked_without_a_type_or_by_a_schema(tmp_path: Path) -> None:
+    letter, schema = tmp_path / "letter.docx", tmp_path / "letter.json"
+    letter.write_bytes(paragraphs("{{ name }}您好"))
+    assert run("template", "check", letter, "--plain").output == "模板可以使用。\n"
+    printed_schema = run("template", "schema", letter)
+    assert json.loads(printed_schema.output)["required"] == ["name"]
+    schema.write_text(printed_schema.output, "utf-8")
+    assert run("template", "check", letter, "--schema", schema).output == "模板可以使用。\n"
+    assert run("template", "check", letter, "--schema", schema, "--plain").exit_code == 2
+    assert run("template", "check", letter).exit_code == 2
+
+
+def test_a_refusal_names_the_template_and_the_cell_in_chinese(tmp_path: Path, root: Path) -> None:
+    path = tmp_path / "换格.docx"
+    path.write_bytes(spoilt("two_cells_exchanged"))
+    result = run("render", root / SAMPLE, "-o", tmp_path / "a.docx", "--template", path)
+    assert result.exit_code == 2
+    assert f"模板 {path}：正文 表三 第4行 第2列" in result.output
+    assert "“一、本年新收政府信息公开申请数量”自然人这一格印的是商业企业的数" in result.output
+    assert not (tmp_path / "a.docx").exists()

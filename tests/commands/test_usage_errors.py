@@ -29,7 +29,6 @@ MISTAKES = [
         "缺少模板文件 FILE。写法：reportgen template check FILE [选项]；",
         "the template FILE is missing",
     ),
-    ("rules", "缺少报告种类 TYPE（见 reportgen types）", "the report type TYPE (see reportgen types) is missing"),
     (
         "explain",
         "写法：reportgen explain DATA [ADDRESS] [选项]；",
@@ -37,12 +36,14 @@ MISTAKES = [
     ),
     (
         "new --organ 甲 --year 2025",
-        "缺少选项 --type（报告种类）。写法：reportgen new --type TYPE --organ NAME --year N --output FILE；",
-        "the option --type is missing (the report type)",
+        "缺少选项 --output（写到哪里，- 为标准输出）。写法：reportgen new --organ NAME --year N --output FILE [选项]；",
+        "the option --output is missing (where to write)",
     ),
     ("check a --forma json", "没有选项 --forma。最接近的是 --format", "The nearest is --format"),
     ("check a -strict", "没有选项 -s。最接近的是 --strict", "The nearest is --strict"),
     ("check a —strict", "选项前面应是两个英文减号：--strict", "An option begins with two hyphens: --strict"),
+    ("render a －o b.docx", "选项前面应是一个英文减号：-o", "This option begins with one hyphen: -o"),
+    ("render a --o b.docx", "没有选项 --o。最接近的是 -o", "The nearest is -o"),
     ("check a --lang zh", "这个选项写在命令前面：reportgen --lang … check", "It goes before the command"),
     ("--format json check a", "这个选项写在命令后面：reportgen check … --format", "It goes after the command"),
     ("--langg zh check a", "没有选项 --langg。最接近的是 --lang", "The nearest is --lang"),
@@ -61,7 +62,7 @@ MISTAKES = [
         "不知道 b.yaml 是什么意思。一次只处理一个数据文件；上一年的写在 --previous 后面；下级单位的写在 --units 后面。",
         "it is not clear what b.yaml means. Give one data file; an earlier year's goes after --previous;",
     ),
-    ("render a.yaml b.docx", "一次只处理一个数据文件；写到哪里写在 -o 后面。", "the output goes after -o"),
+    ("render a.yaml b.docx", "下级单位的写在 --units 后面；写到哪里写在 -o 后面。", "the output goes after -o"),
     (
         "types x",
         "不知道 x 是什么意思。写法：reportgen types；",

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 import reportgen
 from reportgen import formats
-from reportgen.commands.finding_text import is_blank
 from reportgen.commands.findings_text import report_lines
 from reportgen.commands.group import main
 from reportgen.commands.verdicts import counts_of, verdict
 from reportgen.core.text import Text
+from reportgen.report.blank_wording import is_blank
 from reportgen.report.findings import Cell, Finding
 from reportgen.report.rule_forms import Bounds, Needs, Present
 from reportgen.report.rules import Rule
@@ -102,26 +102,28 @@ def run(*arguments: str, language: str = "zh") -> Result:
     [
         (
             PROSE,
-            "有 1 处文字与表格不一致，请改正或确认后再发布：",
-            "1 place in the prose contradicts the tables. Mend or confirm before publishing:",
+            "有 1 处文字与表格不符，公布前请改或确认",
+            "1 place in the prose contradicts the tables; mend or confirm before publishing",
         ),
-        (STALE, "有 1 处提醒，请改正或确认后再发布：", "1 warning. Mend or confirm before publishing:"),
+        (STALE, "有 1 处提醒，公布前请改或确认", "1 warning; mend or confirm before publishing"),
         (
             f"{PROSE}本年受理行政复议案件7件。\u202e",
-            "有 2 处文字与表格不一致、1 处其他提醒，请改正或确认后再发布：",
-            "2 places in the prose contradict the tables, 1 other warning. Mend or confirm before publishing:",
+            "有 2 处文字与表格不符、1 处其他提醒，公布前请改或确认",
+            "2 places in the prose contradict the tables, 1 other warning; mend or confirm before publishing",
         ),
     ],
     ids=["contradiction", "warning", "both"],
 )
 def test_render_says_first_what_is_to_be_mended_or_confirmed(overview: str, zh: str, en: str) -> None:
     data = write("this.json", overview)
-    for language, first, written in (("zh", zh, "已写出：a.docx（"), ("en", en, "written: a.docx (")):
+    for language, first, written in (("zh", zh, "已写出，但"), ("en", en, "written, but ")):
         result = run("render", data, "-o", "a.docx", language=language)
         lines = result.stdout.splitlines()
         assert result.exit_code == 0
-        assert lines[0] == first
-        assert lines[-1].startswith(written)
+        mark = "：" if language == "zh" else ": "
+        assert lines[0] == f"{written}{first}{mark}{Path('a.docx').absolute()}"
+        assert "accepted:" in lines
+        assert lines[-2:] == ['    reason: ""', '    who: ""']
         assert "数字已核对" not in result.stdout
         assert "(reconciled" not in result.stdout
         assert any(line.startswith(("! 提醒", "! warning")) for line in lines[1:-1])
@@ -131,7 +133,7 @@ def test_render_says_first_what_is_to_be_mended_or_confirmed(overview: str, zh: 
 def test_notes_come_after_a_report_whose_figures_are_checked() -> None:
     data = write("this.json", figures={"proactive.regulations.made": 1}, organ="某县教育局")
     lines = run("render", data).stdout.splitlines()
-    assert lines[0] == "已写出：this.docx（数字已核对，成品已逐格复核）"
+    assert lines[0] == f"已写出：{Path('this.docx').absolute()}（数字已核对，成品已逐格复核）"
     assert lines[1].startswith("· 提示 T2-POWER")
 
 
@@ -139,8 +141,8 @@ def test_notes_come_after_a_report_whose_figures_are_checked() -> None:
 def test_a_report_on_standard_output_has_its_findings_on_standard_error() -> None:
     result = run("render", write("this.json", PROSE), "-o", "-")
     assert result.stdout_bytes.startswith(b"PK")
-    assert "不一致" not in result.stdout_bytes.decode("utf-8", "replace")
-    assert result.stderr.startswith("有 1 处文字与表格不一致，请改正或确认后再发布：")
+    assert "不符" not in result.stdout_bytes.decode("utf-8", "replace")
+    assert result.stderr.startswith("有 1 处文字与表格不符，公布前请改或确认\n")
     assert "已写出" not in result.stderr
     assert run("render", write("good.json"), "-o", "-").stderr == ""
 
@@ -150,7 +152,7 @@ def test_a_report_on_standard_output_has_its_findings_on_standard_error() -> Non
     ("overview", "figures", "listed"),
     [
         ("", {}, "没有发现问题"),
-        (PROSE, {}, "最后一页列有 1 处文字与表格不一致"),
+        (PROSE, {}, "最后一页列有 1 处文字与表格不符"),
         ("", {"applications.new.enterprises": 1}, "最后一页列有 1 处必须改正"),
         (STALE, {"applications.new.enterprises": None}, "最后一页列有 1 格空白、1 处提醒"),
     ],
@@ -158,14 +160,16 @@ def test_a_report_on_standard_output_has_its_findings_on_standard_error() -> Non
 def test_a_draft_says_what_its_last_page_lists(overview: str, figures: dict[str, Any], listed: str) -> None:
     result = run("render", "--draft", write("this.json", overview, figures))
     assert result.exit_code == 0
-    assert result.stdout.splitlines()[0] == f"已写出草稿：this-草稿.docx（每页标有“草稿”，{listed}）"
+    assert (
+        result.stdout.splitlines()[0] == f"已写出草稿：{Path('this-草稿.docx').absolute()}（每页标有“草稿”，{listed}）"
+    )
 
 
 @pytest.mark.usefixtures("desk")
 def test_strict_and_a_warning_do_not_pass_in_the_first_and_the_last_line() -> None:
     data = write("this.json", PROSE)
     for language, first, last in (
-        ("zh", "不通过，有 1 处文字与表格不一致", "不通过（--strict）。"),
+        ("zh", "不通过，有 1 处文字与表格不符", "不通过（--strict）。"),
         ("en", "does not pass: 1 place in the prose", "Does not pass (--strict)."),
     ):
         result = run("check", data, "--strict", language=language)
@@ -175,7 +179,7 @@ def test_strict_and_a_warning_do_not_pass_in_the_first_and_the_last_line() -> No
         assert lines[-1] == last
         assert run("check", data, language=language).exit_code == 0
     lines = run("check", data).stdout.splitlines()
-    assert "没有必须改正的，但有 1 处文字与表格不一致，请改正或确认后再发布。" in lines[0]
+    assert "没有必须改正的，但有 1 处文字与表格不符，请改正或确认后再发布。" in lines[0]
     assert not any("不通过" in line for line in lines)
 
 

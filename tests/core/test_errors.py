@@ -7,9 +7,10 @@ import pickle
 import pytest
 
 from reportgen.core import errors
-from reportgen.core.errors import DataError, Fault, ReconciliationError, ReportgenError
+from reportgen.core.errors import DataError, Fault, ReportgenError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.report.findings import Finding, ReconciliationError
 
 SAYS = Text("缺少年度", "the year is missing")
 FAULT = Fault("missing-key", SAYS, Origin("a.yaml", 3, 5), Text("请补上", "add it"))
@@ -40,5 +41,6 @@ def test_every_error_travels_to_another_process_with_its_faults(kind: type[Repor
 
 
 def test_a_reconciliation_error_travels_with_its_findings() -> None:
-    copy = pickle.loads(pickle.dumps(ReconciliationError(FAULT, ("a finding",))))  # noqa: S301 — made here
-    assert copy.findings == ("a finding",)
+    finding = Finding("T3-SUM", "broken", "error", Text("不对", "wrong"), "a.b")
+    copy = pickle.loads(pickle.dumps(ReconciliationError(FAULT, (finding,))))  # noqa: S301 — made here
+    assert copy.findings == (finding,)

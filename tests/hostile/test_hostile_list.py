@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-LISTED = re.findall(r"^\| ([A-Z]\d) \|", (HERE / "README.md").read_text("utf-8"), re.MULTILINE)
+LIST = (HERE / "README.md").read_text("utf-8")
+LISTED = re.findall(r"^\| ([VTPDO]\d) \|", LIST, re.MULTILINE)
+ATTACKS = re.findall(r"^\| (A\d+) \|.*\| (\S+) (\S+) \|$", LIST, re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -25,3 +27,12 @@ def test_every_line_of_the_list_has_a_test(id: str, named: set[str]) -> None:
 
 def test_the_list_is_read() -> None:
     assert len(LISTED) == len(set(LISTED)) == 29
+
+
+@pytest.mark.parametrize(("id", "file", "test"), ATTACKS, ids=[id for id, _, _ in ATTACKS])
+def test_every_attack_has_the_test_that_is_named_for_it(id: str, file: str, test: str) -> None:
+    assert f"def {test}(" in (HERE.parent / file).read_text("utf-8")
+
+
+def test_every_attack_of_the_list_is_read() -> None:
+    assert [id for id, _, _ in ATTACKS] == [f"A{number}" for number in range(1, 29)]

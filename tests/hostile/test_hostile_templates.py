@@ -256,7 +256,7 @@ def test_t2_a_comment_that_swallows_paragraphs_is_refused(body: str) -> None:
     assert [id for id, _ in refused(with_body(body))] == ["template-unclosed-tag"]
 
 
-@pytest.mark.parametrize("words", ["{ a }}", "{{ a }", "｛｛ a ｝｝", "{ a }", "a }}", "{{ a }} {{ a", "｛% if a ％｝"])
+@pytest.mark.parametrize("words", ["{ a }}", "{{ a }", "｛｛ a ｝｝", "a }}", "{{ a }} {{ a", "｛% if a ％｝"])
 @pytest.mark.parametrize("attribute", ["alt", "title"])
 def test_t2_broken_braces_in_an_attribute_are_refused(attribute: str, words: str) -> None:
     shape = f'<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" {attribute}="{words}"/></w:pict></w:r>'
@@ -334,9 +334,9 @@ REACHING = [
     "{% macro x(a=1) %}{% endmacro %}", "{% call(u) x() %}q{% endcall %}", "{% from 'a' import b with context %}",
     "{% include ['a', 'b'] ignore missing %}", "{% block x scoped %}{% endblock %}", "{{ a.upper() }}",
     "{{ a.join(b) }}", "{{ a.encode('idna') }}", "{{ a[::2] }}", "{{ a[-1:] }}", "{{ a['x':'y'] }}",
-    "{{ a|map('upper')|list }}", "{{ a|select('odd') }}", "{{ a|batch(2) }}", "{{ a|indent(1000000000) }}",
-    "{{ a|wordwrap(1) }}", "{{ a|int }}", "{{ a|round }}", "{{ a|first }}", "{{ a|reverse }}", "{{ a|e }}",
-    "{{ a|replace('x', 'y') }}", "{{ a|truncate(3) }}", "{{ a|dictsort }}", "{{ a|d('x') }}", "{{ f'{a}' }}",
+    "{{ a|indent(1000000000) }}", "{{ a|safe }}", "{{ a|groupby('b.__class__') }}", "{{ a|int }}",
+    "{{ a|wordwrap(1) }}",
+    "{{ a|truncate(3) }}", "{{ f'{a}' }}",
     "{{ '%s' % a }}", "{{ '%d' % (a,) }}", "{{ 'x'.__mod__(a) }}", "{{ 'upper' is filter }}", "{{ a is iterable }}",
     "{{ a is divisibleby }}", "{% set a, b = c %}", "{% set a[0] = 1 %}", "{% set _x = 1 %}", "{% set loop = 1 %}",
     "{% set true = 1 %}", "{% for true in a %}{% endfor %}", "{% for a.b in c %}{% endfor %}",
@@ -348,7 +348,7 @@ REACHING = [
     "{{ a[b if c else d] }}", "{% cellbg a.__class__ %}", "{% colspan 10**9 %}", "{%hm%}", "{% vm %}",
     "{{p a.__class__ }}", "{{r a() }}", "{%p include 'x' %}", "{%tr macro m() %}", "{{{{a}}}}", "{%{{a}}%}",
     "{{ a;b }}", "{{ a\\b }}", "{{ lambda: 1 }}", "{{ a := 1 }}", "{{ await a }}", "{{ [x for x in a] }}",
-    "{{ a|share(b.__class__) }}", "{{ a|share(**b) }}", "{{ a|share(b, whole=c) }}", "{{ a|join(d=',') }}",
+    "{{ a|share(b.__class__) }}", "{{ a|share(**b) }}", "{{ a|share(b, whole=c) }}",
     "{{ 1000000000000000000000 }}", "{{ a|upper(1) }}",
 ]  # fmt: skip
 

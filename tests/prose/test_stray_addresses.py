@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reportgen.prose.markup import parse, tags
 from reportgen.prose.rendering import misprints
-from reportgen.prose.stray_addresses import StrayAddress, stray_addresses
+from reportgen.prose.stray_addresses import StrayAddress, addresses_in, stray_addresses
 from reportgen.reports.disclosure.form_2021 import REPORT
 
 OWN = ["website.posts", "hotline.done", "hotline.total", "app", "posts"]
@@ -132,3 +132,19 @@ def test_a_long_text_of_anything_is_read_to_its_end(unit: str) -> None:
     """A reader whose work grows with the square of the text would not come back from this."""
     text = (unit * 10**5)[: 10**5]
     list(misprints(parse(text), KNOWN))
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("（含{{ applications.new.total }}件）", "{{ applications.new.total }}"),
+        ("（含applications.new.total件）", "applications.new.total"),
+        ("见【applications.new.total】", "【applications.new.total】"),
+    ],
+)
+def test_an_address_in_a_text_without_placeholders_is_found(text: str, written: str) -> None:
+    assert [*addresses_in(text, KNOWN)] == [written]
+
+
+def test_words_that_are_no_address_stand_in_such_a_text() -> None:
+    assert [*addresses_in("（见www.x.gov.cn，其中修订2件）", KNOWN)] == []

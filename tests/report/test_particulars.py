@@ -46,6 +46,7 @@ def test_the_names_are_those_that_a_template_is_checked_against() -> None:
     for name in ("contact", "published", "remarks"):
         assert shape[name] == shape_of(seen[name])
     assert not isinstance(shape["contact_lines"], Group)
+    assert {"title_lines", "comparison", "attachments"} <= shape.keys()
 
 
 def test_attachments_are_numbered_where_there_are_several() -> None:

@@ -49,7 +49,8 @@ def text(element: etree._Element) -> str:
 
 
 def tables(document: Path = TEMPLATE) -> list[etree._Element]:
-    return list(part("word/document.xml", document).iter(WORD + "tbl"))
+    """Return the tables of the form: the first three, before the one that compares two years."""
+    return list(part("word/document.xml", document).iter(WORD + "tbl"))[:3]
 
 
 def rows(table: etree._Element) -> list[etree._Element]:
@@ -178,7 +179,7 @@ def test_the_six_sections_have_their_official_titles_in_order() -> None:
 
 def test_each_table_follows_its_section_title_at_once() -> None:
     lines = [line for line in outline() if not line.startswith(" ")]
-    before = [lines[number - 1] for number, line in enumerate(lines) if line.startswith("TABLE")]
+    before = [lines[number - 1] for number, line in enumerate(lines) if line.startswith("TABLE")][:3]
     assert [line.split()[-1][:2] for line in before] == ["二、", "三、", "四、"]
 
 
@@ -234,7 +235,7 @@ def test_run_and_paragraph_tags_stand_alone() -> None:
                 seen[tag[2]] += 1
                 alone_in = text(paragraph) if tag[2] == "p" else text(run)
                 assert alone_in == tag
-    assert seen == {"p": 4 * 7 + 2 + 3 * 2 + 5 + 2 + 2, "r": 4 * 5}
+    assert seen == {"p": 4 * 7 + 2 + 3 * 2 + 2 + 5 + 2 + 2, "r": 4 * 5}
 
 
 def test_run_tags_carry_no_formatting() -> None:

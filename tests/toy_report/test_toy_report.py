@@ -14,10 +14,11 @@ import yaml
 from docx import Document
 
 from reportgen import api
-from reportgen.core.errors import DataError, ReconciliationError, RenderError
+from reportgen.core.errors import DataError, RenderError
 from reportgen.engine.export.data_file import write_data_file
 from reportgen.engine.export.explanation_json import as_plain
 from reportgen.engine.word.proof.read_back import prove
+from reportgen.report.findings import ReconciliationError
 from reportgen.report.report import Report
 from tests.toy_report.fixture import SAMPLE
 from tests.toy_report.report_type import REPORT

@@ -83,8 +83,9 @@ def build(document: Document, report_type: ReportType) -> Report:
     figures = own_figures.figures(sections)
     own = flatten(figures)
     organ, year, scope = sections.organ(), sections.year(), sections.scope()
+    accepted = sections.accepted()
     narrative, stated, notes = sections.narrative(), sections.stated(), sections.notes()
-    checks = own_figures.checks(sections, own)
+    checks, limits = own_figures.checks(sections, own), sections.limits()
     particulars = _particulars(sections, organ, year)
     faults.raise_all()
     texts = {"organ": organ, **_under("narrative", narrative), **_under("notes", notes), **_under("figures", own)}
@@ -101,6 +102,8 @@ def build(document: Document, report_type: ReportType) -> Report:
         figures=figures,
         checks=checks,
         scope=scope,
+        limits=limits,
+        accepted=accepted,
         findings=(*(_placed(finding, seeing) for finding in findings), *bidirectional(texts, seeing.locate)),
         source=document.name,
         rows=rows,

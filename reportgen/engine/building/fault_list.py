@@ -83,6 +83,30 @@ class Faults:
             return None
         return self.document.lines()[place.line - 1][(place.column or 1) - 1 :]
 
+    def drop_copies(self, after: int, last: int) -> None:
+        """Forget what is told of names that stand twice between two lines: they belong to a group of their own."""
+        self.found = [
+            fault
+            for fault in self.found
+            if fault.id != "duplicate-key" or fault.origin is None or not after < (fault.origin.line or 0) <= last
+        ]
+
+    def copies_of(self, names: Collection[str]) -> dict[str, int]:
+        """Return the lines of the names among ``names`` that stand twice, at their second place."""
+        found: dict[str, int] = {}
+        for fault in self.found:
+            if fault.id == "duplicate-key" and fault.origin is not None and self.document.lines is not None:
+                line = fault.origin.line or 1
+                name = self.document.lines()[line - 1].partition(":")[0].strip()
+                if name in names:
+                    found[name] = line
+        return found
+
+    def add_line(self, id: str, line: int | None, path: Path, says: Text, remedy: Text | None = None) -> None:
+        """Note what is wrong at a line of the file, or at the key of ``path`` where no line is known."""
+        place = self.document.locate_key(path)
+        self._note(Fault(id, says, place if line is None else Origin(place.file, line, 1), remedy))
+
     def key_place(self, path: Path) -> tuple[int, int, int] | None:
         """Return the line (from 1) of the key at ``path``, its indentation, and the last line of what it holds."""
         place = self.document.locate_key(path)

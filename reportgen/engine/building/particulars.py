@@ -23,6 +23,7 @@ def particulars(sections: Sections, organ: str, year: int) -> Particulars:
         published=sections.number(Day().read, sections.data.get("published"), ("published",), _DAY),
         attachments=tuple(text for text in _texts(sections, "attachments") if text),
         remarks=dict(_remarks(sections)),
+        last_year=dict(_last_year(sections)),
     )
 
 
@@ -48,6 +49,22 @@ def _remarks(sections: Sections) -> Iterator[tuple[str, str]]:
             sections.faults.unknown_key(path, tables, labels=labels)
         elif value is not None:
             yield name, _line(sections, value, path)
+
+
+def _last_year(sections: Sections) -> Iterator[tuple[str, Any]]:
+    """Yield last year's figures by address: numbers that the form prints."""
+    book = sections.book
+    known = [name for name in book if book[name].figure.kind.numeric]
+    for address, value in sections.items(("last_year",), sections.data.get("last_year")):
+        path = ("last_year", address)
+        if address not in known:
+            remedy = None
+            if f"{address}.total" in book.derived:
+                remedy = Text(f"请写成 {address}.total", f"write {address}.total")
+            sections.faults.unknown_key(path, known, remedy)
+        else:
+            entry = book[address]
+            yield address, sections.number(entry.figure.kind.read, value, path, entry.label)
 
 
 def _texts(sections: Sections, name: str) -> Iterator[str]:

@@ -15,10 +15,14 @@ from reportgen.engine.building.fault_list import Faults, labelled
 from reportgen.model.addresses import AddressBook
 from reportgen.model.kinds.kind import UnfitError, found
 from reportgen.model.kinds.written_numbers import suggestion
+from reportgen.report.acceptances import Acceptance
 from reportgen.report.particulars import NAMES as PARTICULARS
 from reportgen.report.report_type import ReportType
 
-TOP = ("report", "organ", "year", "stated", "notes", "figures", "checks", "narrative", "scope", *PARTICULARS)
+TOP = (
+    *("report", "organ", "year", "stated", "notes", "figures", "checks", "narrative", "scope", "limits", "accepted"),
+    *PARTICULARS,
+)
 """The keys that every data file may have beside its type's statistics."""
 
 
@@ -26,6 +30,12 @@ _EXAMPLES = {
     "organ": Text("请写上，例如 organ: 某区教育局", "write one, as in organ: 某区教育局"),
     "year": Text("请写四位数字，例如 year: 2025", "write four digits, as in year: 2025"),
 }
+_ACCEPTING = {
+    "finding": Text("提醒的编号", "the warning's number"),
+    "reason": Text("为什么没有错", "why it is right"),
+    "who": Text("由谁确认", "who says so"),
+}
+"""What an entry of ``accepted:`` says."""
 _OPENING, _CLOSING = frozenset("“”‘’「『＂＇\"'"), frozenset("“”‘’」』＂＇\"'")
 """Quotes that an input method writes where YAML knows only the plain ones; a name may hold a pair, but is none."""
 _LINES = frozenset("\n\r\t\v\f\x85\u2028\u2029")
@@ -79,6 +89,62 @@ class Sections(Value):
         says = Text(f"scope 只能写 unchanged，写的是{kind.zh}", f"scope can only be unchanged, found {kind.en}")
         self.faults.add("bad-scope", ("scope",), says)
         return None
+
+    def limits(self) -> dict[str, int]:
+        """Return how many characters the office allows a piece of prose, by its field: a rule of some cities."""
+        fields = [field.name for field in self.type.narrative]
+        result = {}
+        for name, value in self.items(("limits",), self.data.get("limits")):
+            if name not in fields:
+                self.faults.unknown_key(("limits", name), fields)
+            elif type(value) is int and value > 0:
+                result[name] = value
+            elif not isinstance(value, Unreadable):
+                kind = found(value)
+                says = Text(
+                    f"字数上限应当是大于 0 的整数，写的是{kind.zh}",
+                    f"the most characters should be a whole number above 0, found {kind.en}",
+                )
+                example = Text(f"例如 {name}: 1000", f"as in {name}: 1000")
+                self.faults.add("bad-limit", ("limits", name), says, example)
+        return result
+
+    def accepted(self) -> tuple[Acceptance, ...]:
+        """Return the doubts that the office stands by; each needs its reason and a name."""
+        value = self.data.get("accepted")
+        if value is None or isinstance(value, Unreadable):
+            return ()
+        if type(value) is not list:
+            kind = found(value)
+            says = Text(f"accepted 应当是列表，写的是{kind.zh}", f"accepted should be a list, found {kind.en}")
+            remedy = Text("照 check 最后打印的几行抄", "copy the lines that check prints at its end")
+            self.faults.add("wrong-type", ("accepted",), says, remedy)
+            return ()
+        return tuple(
+            one for position, item in enumerate(value) if (one := self._acceptance(item, position)) is not None
+        )
+
+    def _acceptance(self, item: Any, position: int) -> Acceptance | None:
+        path: Path = ("accepted", position)
+        if isinstance(item, Unreadable):
+            return None
+        words: dict[str, str] = {}
+        for name, label in _ACCEPTING.items():
+            value = item.get(name) if isinstance(item, dict) else None
+            if isinstance(value, Unreadable):
+                return None
+            if type(value) is not str or not value.strip():
+                says = Text(
+                    f"accepted 第 {position + 1} 条缺少 {name}（{label.zh}）",
+                    f"accepted, entry {position + 1}, lacks {name} ({label.en})",
+                )
+                remedy = Text("每条要写 finding、reason、who 三行", "each needs finding, reason and who")
+                self.faults.add("missing-key", path, says, remedy)
+                return None
+            words[name] = value.strip()
+        for name in item.keys() - _ACCEPTING.keys():
+            self.faults.unknown_key((*path, name), list(_ACCEPTING))
+        return Acceptance(**words, origin=self.faults.locate(path))
 
     def stated(self) -> dict[str, Any]:
         """Return published totals by address: of derived figures only."""

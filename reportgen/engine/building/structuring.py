@@ -173,7 +173,14 @@ class _Structuring:
             if close is not None and (one.around, close) in self.lacking:
                 self.lacking.remove((one.around, close))
         for around, name in self.lacking:
-            self.missing(around, name)
+            inner = self._class_at(join(around, name))
+            members = set() if inner is None else {member.name for member in shape_of(inner).members}
+            copies = self.faults.copies_of(members) if members else {}
+            if members and set(copies) == members:  # they came under the name before theirs, which has the same names
+                self.faults.drop_copies(min(copies.values()) - 1, max(copies.values()))
+                self._told_by_its_lines(around, name, list(copies.values()))
+            else:
+                self.missing(around, name)
 
     def _without_header(self) -> list[Strange]:
         """Return the unknown names but those of a whole group, of which only the line with its own name is missing."""
@@ -186,18 +193,27 @@ class _Structuring:
                 if members and {one.name for one in found} == members:
                     rest = [one for one in rest if one not in found]
                     self.lacking.remove((around, name))
-                    self._header_missing(around, name, found)
+                    header = next((one for one in rest if one.name == name), None)
+                    if header is None:
+                        self._header_missing(around, name, found)
+                    else:  # it is there, and its own indentation lets them fall out of it
+                        rest.remove(header)
+                        self.misplaced(header, around)
                     break
         return rest
 
     def _header_missing(self, around: str, name: str, found: Sequence[Strange]) -> None:
-        address, places = join(around, name), [self.faults.key_place((*_path(one.around), one.name)) for one in found]
+        places = [self.faults.key_place((*_path(one.around), one.name)) for one in found]
+        self._told_by_its_lines(around, name, [place[0] for place in places if place is not None])
+
+    def _told_by_its_lines(self, around: str, name: str, lines: Sequence[int]) -> None:
+        """Note that the line with a group's own name is missing above ``lines``, which belong to it."""
+        address = join(around, name)
         label, beside = self.label(address), self.neighbour(around, name, near=False)
         says = Text(
             f"缺少 {address}" + (f"（{label.zh}）" if label.zh else " ") + "这一行，下面各行还在",
             f"missing the line {address}" + (f" ({label.en})" if label.en else "") + "; those below it are there",
         )
-        lines = [place[0] for place in places if place is not None]
         remedy = None
         if lines and (beside is not None or not around):
             indent = 0 if beside is None else beside.indent
@@ -205,12 +221,11 @@ class _Structuring:
                 f"请在第 {min(lines) - 1} 行后面加一行，行首{f'空 {indent} 格' if indent else '不空格'}：{name}:",
                 f"after line {min(lines) - 1} insert, indented by {indent}: {name}:",
             )
-        first = min(found, key=lambda one: self.faults.document.locate_key((*_path(one.around), one.name)).line or 0)
-        self.faults.add_key("missing-key", (*_path(first.around), first.name), says, remedy)
+        self.faults.add_line("missing-key", min(lines, default=None), _path(around), says, remedy)
 
     def misplaced(self, one: Strange, home: str) -> None:
         """Note that a name stands in another group than its own, as when its line lost two spaces."""
-        group = self.label(home) if home else Text("", "")
+        group, cls = self.label(home) if home else Text("", ""), self._class_at(join(home, one.name))
         zh, en = (
             (f" {home}" + (f"（{group.zh}）" if group.zh else ""), f"{home} ({group.en})")
             if home
@@ -223,6 +238,9 @@ class _Structuring:
                 f"行首应空 {beside.indent} 格，与 {beside.name} 左对齐，和它放在一起",
                 f"put it beside {beside.name}, indented by {beside.indent} spaces as that is",
             )
+        if one.value is None:  # its own names fell out of it, and stand there a second time
+            line = self.faults.document.locate_key((*_path(one.around), one.name)).line or 0
+            self.faults.drop_copies(line, line + (len(shape_of(cls).members) if cls is not None else 0))
         if type(one.value) is dict:  # what follows it in the file has come under it
             self.lacking = [(around, name) for around, name in self.lacking if around != home or name not in one.value]
         self.faults.add_key("misplaced-key", (*_path(one.around), one.name), says, remedy)

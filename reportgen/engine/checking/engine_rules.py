@@ -70,7 +70,25 @@ TEMPLATE = Rule(
     stage="printing",
 )
 
-ENGINE_RULES = (BIDI, STATED, OWN_BLANK, OWN, CHAIN, SECTIONS, LABELS, PROOF, TEMPLATE)
+ACCEPTED = Rule(
+    "V-ACCEPT",
+    Text("accepted 里的每一条都对应一处提醒", "every entry below accepted: is about a warning of this report"),
+    severity="warning",
+)
+"""An acceptance whose figures changed would hide nothing, and must not be taken for one that still does."""
+
+YEAR = Rule(
+    "V-YEAR",
+    Text(
+        "报告的年份与文件名一致，是现在应当编制的一年",
+        "the year is that of the file's name, and the one that reports are made of now",
+    ),
+    severity="note",
+    stage="reading",
+)
+"""Looked at where somebody makes a report at a desk: a program may check the reports of any year."""
+
+ENGINE_RULES = (BIDI, YEAR, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, SECTIONS, LABELS, PROOF, TEMPLATE)
 """All of them, in the order in which they are looked at."""
 
 
@@ -83,6 +101,7 @@ def rules_in_force(report: Report, *, years: bool, units: bool) -> Iterator[Rule
     """Yield the rules that a check holds ``report`` to, given earlier ``years`` or ``units`` or not."""
     yield from report.type.rules
     yield BIDI
+    yield ACCEPTED
     if report.stated:
         yield STATED
     if report.own or report.particulars.contact:

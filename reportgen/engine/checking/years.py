@@ -53,6 +53,10 @@ def last_year_of(report: Report, previous: Sequence[Report]) -> Report | None:
     return next((earlier for earlier in previous if _gap(report, earlier) is None), None)
 
 
+_YUAN = (1_000, 100_000)
+"""Between these an amount is so many times last year's that it is likely one of yuan."""
+
+
 def _refuse_wrong_order(chain: Sequence[Report]) -> None:
     faults = []
     for now, then in itertools.pairwise(chain):
@@ -169,9 +173,10 @@ def _jumps(rule: Rule, chain: Sequence[Report], factor: int | Decimal) -> Iterat
         now, last = report.values[address], earlier[0].values[address]
         label = book[address].label
         times = _times(now, last)
+        unit = _in_yuan(book[address].figure.kind.unit, now, last)
         says = Text(
-            f"{label.zh}：本年为 {now}，上年为 {last}{times.zh}，请核实是否填错",
-            f"{label.en}: {now} this year, {last} last year{times.en}; please verify",
+            f"{label.zh}：本年为 {now}，上年为 {last}{times.zh}，请核实是否填错{unit.zh}",
+            f"{label.en}: {now} this year, {last} last year{times.en}; please verify{unit.en}",
         )
         cells = tuple(cell_of(year, address, ago) for ago, year in enumerate(chain))
         origin = report.origin(address)
@@ -193,6 +198,20 @@ def _jumped(address: str, report: Report, earlier: Sequence[Report], factor: int
     return all(
         max(now, then) >= JUMP_SIZE and max(now, then) > Decimal(factor) * max(min(now, then), 1) for then in known
     )
+
+
+def _in_yuan(unit: Text | None, now: Any, then: Any) -> Text:
+    """Say which amount was meant, where one in units of 10,000 yuan looks like one of yuan."""
+    if (
+        unit is None
+        or unit.zh != "万元"
+        or not now
+        or not then
+        or not _YUAN[0] <= Decimal(now) / Decimal(then) <= _YUAN[1]
+    ):
+        return Text("", "")
+    meant = f"{(Decimal(now) / 10_000).normalize():f}"
+    return Text(f"；若原数是元，应写 {meant}", f"; if yuan were meant, write {meant}")
 
 
 def _times(now: Any, then: Any) -> Text:

@@ -27,6 +27,8 @@ def write_data_file(report: Report) -> str:
     lines = [f"report: {report.type.name}", f"organ: {_quoted(report.organ)}", f"year: {report.year}"]
     if report.scope is not None:
         lines.append(f"scope: {report.scope}")
+    if report.limits:
+        lines += ["limits:", *(f"  {name}: {most}" for name, most in report.limits.items())]
     for line in _class(report.statistics, ""):
         lines += [line] if line[0] == " " else ["", line]
     lines += _particulars(report.particulars)
@@ -34,6 +36,11 @@ def write_data_file(report: Report) -> str:
         lines += _section(name, getattr(report, name))
     if report.checks:
         lines += ["", "checks:", *(f"  - {_quoted(check.text)}" for check in report.checks)]
+    if report.accepted:
+        lines += ["", "accepted:"]
+        for one in report.accepted:
+            lines += [f"  - finding: {_quoted(one.finding)}"]
+            lines += [f"    {name}: {_quoted(getattr(one, name))}" for name in ("reason", "who")]
     if report.narrative:
         lines += ["", "narrative:"]
         for name, text in report.narrative.items():
@@ -49,6 +56,7 @@ def _particulars(particulars: Particulars) -> Iterator[str]:
     if particulars.published is not None:
         yield from ("", f"published: {_quoted(Day().plain(particulars.published))}")
     yield from _section("remarks", particulars.remarks)
+    yield from _section("last_year", particulars.last_year)
 
 
 def _class(value: Any, indent: str) -> Iterator[str]:

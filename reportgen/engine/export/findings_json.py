@@ -8,13 +8,18 @@ from typing import Any, Final
 from reportgen.core.errors import Fault, ReportgenError
 from reportgen.core.plain import Fields, plain
 from reportgen.core.text import Language
+from reportgen.report.acceptances import Acceptance
 from reportgen.report.findings import Cell, Change, Finding, Repair
 from reportgen.report.repair_wording import CHECK
 from reportgen.report.report import Report
 
 _FIELDS: Final[Fields] = {
     Fault: "id says origin remedy",
-    Finding: "rule verdict severity says address cells expected actual difference law origin cause repairs",
+    Finding: (
+        "fingerprint accepted rule verdict severity says address cells expected actual difference law origin cause "
+        "repairs"
+    ),
+    Acceptance: "reason who",
     Cell: "address label value origin",
     Repair: "changes because probability most_likely",
     Change: "address from:before to:after",

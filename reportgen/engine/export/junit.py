@@ -38,11 +38,11 @@ def as_junit(
     for finding in findings:
         grouped.setdefault(finding.rule, []).append(finding)
     sentences = {rule.id: rule.sentence.in_(language) for rule in rules}
-    suite = Element("testsuite", name=_clean(f"{report.organ} {report.year}"))
+    suite = Element("testsuite", name=clean(f"{report.organ} {report.year}"), file=clean(report.source))
     for name in dict.fromkeys([*sentences, *grouped]):
         _case(suite, report, name, sentences.get(name, ""), grouped.get(name, []), language, strict)
     _reading(suite, unread, report.source, "skipped", language)
-    return _document(suite)
+    return document(suite)
 
 
 def faults_junit(faults: Sequence[Fault], source: str, language: Language) -> str:
@@ -50,9 +50,9 @@ def faults_junit(faults: Sequence[Fault], source: str, language: Language) -> st
 
     A fault that has no place of its own is one of ``source``, the data file.
     """
-    suite = Element("testsuite", name=_clean(source))
+    suite = Element("testsuite", name=clean(source))
     _reading(suite, faults, source, "error", language)
-    return _document(suite)
+    return document(suite)
 
 
 def _reading(suite: Element, faults: Sequence[Fault], source: str, tag: str, language: Language) -> None:
@@ -61,15 +61,15 @@ def _reading(suite: Element, faults: Sequence[Fault], source: str, tag: str, lan
     for fault in faults:
         files.setdefault(source if fault.origin is None else fault.origin.file, []).append(fault)
     for file, found in files.items():
-        label = _clean(f"{_READ.in_(language)} {file}")
-        case = SubElement(suite, "testcase", name=label, classname="reportgen", file=_clean(file), time="0")
-        outcome = SubElement(case, tag, message=_clean(found[0].says.in_(language)))
+        label = clean(f"{_READ.in_(language)} {file}")
+        case = SubElement(suite, "testcase", name=label, classname="reportgen", time="0")
+        outcome = SubElement(case, tag, message=clean(found[0].says.in_(language)))
         if tag == "error":
             outcome.set("type", found[0].id)
-        outcome.text = _clean("\n".join(fault.in_(language) for fault in found))
+        outcome.text = clean("\n".join(fault.in_(language) for fault in found))
 
 
-def _document(suite: Element) -> str:
+def document(suite: Element) -> str:
     """Return a suite, counted, as the only one of its document."""
     counts = {tag: len(suite.findall(f"testcase/{tag}")) for tag in ("failure", "error", "skipped")}
     totals = {
@@ -80,6 +80,7 @@ def _document(suite: Element) -> str:
         "time": "0",
     }
     suite.attrib.update(totals)
+    totals.pop("skipped")  # Jenkins' schema has it at a suite only, as it has ``file``
     root = Element("testsuites", {"name": "reportgen", **totals})
     root.append(suite)
     indent(root)
@@ -95,11 +96,11 @@ def _case(
     language: Language,
     strict: bool,
 ) -> None:
-    label = _clean(f"{name} {sentence}".strip())
-    case = SubElement(suite, "testcase", name=label, classname=report.type.name, file=_clean(report.source), time="0")
+    label = clean(f"{name} {sentence}".strip())
+    case = SubElement(suite, "testcase", name=label, classname=report.type.name, time="0")
     if not findings:
         return
-    text = _clean("\n".join(_line(finding, language) for finding in findings))
+    text = clean("\n".join(_line(finding, language) for finding in findings))
     broken = [finding for finding in findings if finding.verdict == "broken"]
     fails = [finding for finding in broken if finding.fails(strict=strict)]
     if fails:
@@ -111,7 +112,7 @@ def _case(
         return
     else:
         tag, first = "skipped", findings[0]
-    found = SubElement(case, tag, message=_clean(first.says.in_(language)))
+    found = SubElement(case, tag, message=clean(first.says.in_(language)))
     if tag != "skipped":
         found.set("type", first.severity if tag == "failure" else "undecided")
     found.text = text
@@ -121,8 +122,17 @@ def _line(finding: Finding, language: Language) -> str:
     origin = finding.origin or next((cell.origin for cell in finding.cells if cell.origin), None)
     place = f"{origin}: " if origin is not None else ""
     source = Text(f"（依据：{finding.law}）", f" (source: {finding.law})").in_(language) if finding.law else ""
-    return f"{place}{finding.says.in_(language)}{source}"
+    accepted = finding.accepted
+    stands = (
+        ""
+        if accepted is None
+        else Text(
+            f"（已确认：{accepted.reason}，{accepted.who}）", f" (accepted: {accepted.reason}, {accepted.who})"
+        ).in_(language)
+    )
+    return f"{place}{finding.says.in_(language)}{source}{stands}"
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Return a text without the characters that XML cannot hold."""
     return _FORBIDDEN.sub("\ufffd", text)

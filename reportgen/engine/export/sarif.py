@@ -7,7 +7,7 @@ and code hosts and editors show results only. One notification says that the che
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path, PurePath
 from typing import Any
@@ -24,10 +24,13 @@ from reportgen.report.rules import Rule
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 CANNOT_CHECK = 2
 """The exit code of a check that could not take place; a check that fails has 1."""
+Helps = Mapping[str, tuple[Text, Text]]
+"""By the id of a rule or fault, what it means and what to do about it."""
+NO_HELPS: Helps = {}
 _BLANK = Text("空白", "blank")
 
 
-def as_sarif(
+def as_sarif(  # noqa: PLR0913 — what a log tells, and how
     report: Report,
     findings: Sequence[Finding],
     rules: Iterable[Rule],
@@ -36,6 +39,7 @@ def as_sarif(
     unread: Sequence[Fault] = (),
     *,
     strict: bool = False,
+    helps: Helps = NO_HELPS,
 ) -> dict[str, Any]:
     """Return a SARIF log with one run: every rule that was applied, and a result for each finding.
 
@@ -43,22 +47,25 @@ def as_sarif(
     level exactly when ``check`` ends with 1, which the invocation says as well. A soft rule that could not be decided
     is of kind ``open``. Cells are related locations. A repair whose figures stand in the file as numbers is a fix that
     an editor can apply, best first; its property ``mostLikely`` says whether it is far likelier than all others.
-    Columns count Unicode code points. ``unread`` are the faults of units that could not be read: warnings.
+    Columns count Unicode code points. ``unread`` are the faults of units that could not be read: warnings. ``helps``
+    says of each id what it means and what to do.
     """
-    described = {rule.id: _rule(rule, language) for rule in rules}
+    described = {rule.id: _rule(rule, language, helps) for rule in rules}
     for finding in findings:
-        described.setdefault(finding.rule, {"id": finding.rule})
+        described.setdefault(finding.rule, fault_rule(finding.rule, language, helps))
     for fault in unread:
-        described.setdefault(fault.id, {"id": fault.id})
+        described.setdefault(fault.id, fault_rule(fault.id, language, helps))
     positions = {name: position for position, name in enumerate(described)}
     results = [_result(report, finding, positions[finding.rule], language, strict) for finding in findings]
     results += [_unread(fault, report.source, positions[fault.id], "warning", language) for fault in unread]
     notices = _notices(unread, "warning", language)
     code = int(any(finding.fails(strict=strict) for finding in findings))
-    return _log(list(described.values()), results, version, language, notices, code)
+    return log(list(described.values()), results, version, language, notices, code)
 
 
-def faults_sarif(faults: Sequence[Fault], source: str, version: str, language: Language) -> dict[str, Any]:
+def faults_sarif(
+    faults: Sequence[Fault], source: str, version: str, language: Language, helps: Helps = NO_HELPS
+) -> dict[str, Any]:
     """Return the SARIF log of a check that could not take place: a result of level ``error`` for every fault.
 
     A fault that has no place of its own stands at ``source``, the data file, so that no code host drops it.
@@ -66,10 +73,24 @@ def faults_sarif(faults: Sequence[Fault], source: str, version: str, language: L
     names = list(dict.fromkeys(fault.id for fault in faults))
     results = [_unread(fault, source, names.index(fault.id), "error", language) for fault in faults]
     notices = _notices(faults, "error", language)
-    return _log([{"id": name} for name in names], results, version, language, notices, CANNOT_CHECK)
+    return log([fault_rule(name, language, helps) for name in names], results, version, language, notices, CANNOT_CHECK)
 
 
-def _log(
+def fault_rule(id: str, language: Language, helps: Helps) -> dict[str, Any]:
+    """Return the descriptor of a fault's id: what it means and what to do, which code hosts show beside a result."""
+    found = helps.get(id)
+    if found is None:
+        return {"id": id}
+    means, remedy = (text.in_(language) for text in found)
+    return {
+        "id": id,
+        "shortDescription": {"text": means},
+        "fullDescription": {"text": means},
+        "help": {"text": remedy},
+    }
+
+
+def log(
     rules: list[dict[str, Any]],
     results: list[dict[str, Any]],
     version: str,
@@ -77,6 +98,7 @@ def _log(
     notices: list[dict[str, Any]],
     code: int,
 ) -> dict[str, Any]:
+    """Return a log with one run, which ended with the exit ``code``."""
     invocation: dict[str, Any] = {"executionSuccessful": code != CANNOT_CHECK, "exitCode": code}
     if notices:
         invocation["toolExecutionNotifications"] = notices
@@ -121,20 +143,21 @@ def _unread(fault: Fault, source: str, position: int, level: str, language: Lang
         "level": level,
         "message": {"text": fault.message(language)},
         "locations": [_location(origin, origin.place)],
-        "partialFingerprints": {"reportgenFault/v1": _digest(identity)},
+        "partialFingerprints": {"reportgenFault/v1": digest(identity)},
     }
 
 
-def _rule(rule: Rule, language: Language) -> dict[str, Any]:
+def _rule(rule: Rule, language: Language, helps: Helps) -> dict[str, Any]:
+    """Return the descriptor of a rule: its sentence, and what to do where it does not hold."""
     sentence = rule.sentence.in_(language)
-    described: dict[str, Any] = {
+    remedy = [helps[rule.id][1].in_(language)] if rule.id in helps else []
+    return {
         "id": rule.id,
         "shortDescription": {"text": sentence},
+        "fullDescription": {"text": "\n".join((sentence, *filter(None, [rule.law])))},
+        "help": {"text": "\n".join((sentence, *remedy, *filter(None, [rule.law])))},
         "defaultConfiguration": {"level": rule.severity},
     }
-    if rule.law:
-        described["help"] = {"text": f"{sentence}\n{rule.law}"}
-    return described
 
 
 def _result(report: Report, finding: Finding, position: int, language: Language, strict: bool) -> dict[str, Any]:
@@ -148,9 +171,18 @@ def _result(report: Report, finding: Finding, position: int, language: Language,
         "level": level,
         "message": {"text": finding.says.in_(language)},
         "locations": [_location(own, finding.address)],
-        "partialFingerprints": {"reportgenFinding/v1": _fingerprint(report, finding)},
+        "partialFingerprints": {
+            "reportgenFinding/v1": _fingerprint(report, finding),
+            "reportgenFigures/v1": finding.fingerprint,
+        },
         "properties": {"verdict": finding.verdict, "address": finding.address, "cause": finding.cause},
     }
+    if finding.accepted is not None:
+        stands = Text(
+            f"{finding.accepted.reason}（{finding.accepted.who}）",
+            f"{finding.accepted.reason} ({finding.accepted.who})",
+        )
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": stands.in_(language)}]
     related = [_related(cell, number, language) for number, cell in enumerate(finding.cells) if cell.origin is not None]
     if related:
         result["relatedLocations"] = related
@@ -161,7 +193,7 @@ def _result(report: Report, finding: Finding, position: int, language: Language,
 
 
 def _location(origin: Origin, address: str | None) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(origin.file)}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri(origin.file)}}
     if origin.line is not None:
         physical["region"] = {"startLine": origin.line}
         if origin.column is not None:
@@ -186,7 +218,7 @@ def _fix(report: Report, finding: Finding, repair: Repair, language: Language) -
         if origin is None or region is None:
             return None
         new = {"deletedRegion": region, "insertedContent": {"text": _number(change.after)}}
-        replaced.setdefault(_uri(origin.file), []).append(new)
+        replaced.setdefault(uri(origin.file), []).append(new)
     changes = [{"artifactLocation": {"uri": uri}, "replacements": items} for uri, items in replaced.items()]
     if not changes:
         return None
@@ -205,7 +237,7 @@ def _region(change: Change, origin: Origin | None) -> dict[str, int] | None:
     return {"startLine": origin.line, "startColumn": origin.column, "endLine": origin.line, "endColumn": end}
 
 
-def _uri(file: str) -> str:
+def uri(file: str) -> str:
     """Return a file as a URI: relative as it was given or below the working folder, else absolute."""
     path = PurePath(file)
     if path.is_absolute():
@@ -218,10 +250,11 @@ def _uri(file: str) -> str:
 
 def _fingerprint(report: Report, finding: Finding) -> str:
     """Return a fingerprint that stays the same when lines move."""
-    return _digest("\n".join((report.type.name, report.organ, str(report.year), finding.rule, finding.address)))
+    return digest("\n".join((report.type.name, report.organ, str(report.year), finding.rule, finding.address)))
 
 
-def _digest(identity: str) -> str:
+def digest(identity: str) -> str:
+    """Return what stays the same for a result from run to run."""
     return hashlib.sha256(identity.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 

@@ -55,13 +55,29 @@ def data_file_schema(report_type: ReportType) -> dict[str, Any]:
         "description": "必须成立的等式 equations that must hold",
     }
     prose = {
-        field.name: {"type": "string", "description": f"{field.label.zh} {field.label.en}"}
+        field.name: {
+            "type": "string" if field.required else ["string", "null"],
+            "description": f"{field.label.zh} {field.label.en}",
+        }
         for field in report_type.narrative
     }
     required = [field.name for field in report_type.narrative if field.required]
     properties["narrative"] = _closed(prose, "文字部分 the prose") | {"required": required}
+    limits = {field.name: {"type": "integer", "minimum": 1} for field in report_type.narrative}
+    properties["limits"] = _closed(limits, "各部分的字数上限 the most characters of a piece of prose")
     properties |= _particulars(report_type)
     properties["scope"] = {"const": "unchanged", "description": "统计范围与上年相同 same scope as last year"}
+    properties["scope"]["description"] += "：上年结转与上一年报告对不上就算错误 (then XY-CARRY is an error)"
+    words = {name: {"type": "string", "minLength": 1} for name in ("finding", "reason", "who")}
+    properties["accepted"] = {
+        "type": "array",
+        "items": _closed(words, "一处确认：提醒的编号、理由、由谁确认 a warning's number, the reason, who says so")
+        | {"required": list(words)},
+        "description": "核对过、可以照发的提醒 warnings that were looked into and stand",
+    }
+    required = ["report", "organ", "year", *statistics["required"], "narrative"]
+    for name in properties.keys() - {*required}:
+        properties[name] = _or_blank(properties[name])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": report_type.title.zh,
@@ -69,7 +85,7 @@ def data_file_schema(report_type: ReportType) -> dict[str, Any]:
         "$defs": {"own": _own()},
         "type": "object",
         "additionalProperties": False,
-        "required": ["report", "organ", "year", *statistics["required"], "narrative"],
+        "required": required,
         "properties": properties,
     }
 
@@ -84,11 +100,18 @@ def _particulars(report_type: ReportType) -> dict[str, Any]:
         name: {"type": ["string", "null"], "pattern": r"\S", "description": f"{table.name.zh} {table.name.en}"}
         for name, table in report_type.remarked.items()
     }
+    book = report_type.addresses
+    numeric = [name for name in book if book[name].figure.kind.numeric]
+    figures = {name: book[name].figure.kind.schema() for name in numeric if ANY_ROW not in name}
+    last_year = _closed(figures, "上年的数字，印成对比表 last year's figures, to be compared in a table")
+    if any(ANY_ROW in name for name in numeric):
+        last_year["patternProperties"] = {_any_row(name): {} for name in numeric if ANY_ROW in name}
     lines = {"type": ["array", "null"], "items": text}
     return {
         "contact": _closed(contact, "联系方式 whom to ask"),
         "published": Day().schema() | {"description": "发布日期 the day of publishing"},
         "attachments": lines | {"description": "附件名称 titles of what is attached"},
+        "last_year": last_year,
         "remarks": _closed(remarks, "表下的注 a remark below a table"),
         "title_lines": lines | {"description": "标题怎样分行，连起来就是标题 the lines that make the title"},
     }
@@ -117,6 +140,15 @@ def _own() -> dict[str, Any]:
         "propertyNames": {"pattern": _OWN_NAME},
         "additionalProperties": {"anyOf": [{"$ref": "#/$defs/own"}, {"type": ["number", "string", "null"]}]},
     }
+
+
+def _or_blank(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a section that may be left blank: what nobody needs may also stand there as ``null``."""
+    if isinstance(schema.get("type"), str):
+        return schema | {"type": [schema["type"], "null"]}
+    described = {"description": schema["description"]} if "description" in schema else {}
+    rest = {name: value for name, value in schema.items() if name != "description"}
+    return {**described, "anyOf": [rest, {"type": "null"}]}
 
 
 def _closed(properties: dict[str, Any], description: str) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import attrs
 
+from reportgen.core.errors import Fault, UsageError
+from reportgen.core.text import Text
 from reportgen.model.figures import Figure, declared
 from reportgen.model.symbolic import LONG_ROW, columns, hints
 from reportgen.report.particulars import CONTACT
@@ -30,6 +32,12 @@ _OWN = """
 #     - hotline.online + hotline.offline == hotline.accepted
 figures: {}
 checks: []
+
+# 核对时的提醒，查过没有错的，在这里写明理由和姓名，以后就不再提醒（编号由 check 给出；错误不能放行），例如
+#   accepted:
+#     - finding: PT-NEW-1f0c9a2e
+#       reason: 文字写的是当面提出的件数，与台账一致
+#       who: 张三
 """
 _CONTACT = """
 # 联系方式，由文字部分的 {{ contact.phone }} 等处印出。号码加引号；没有的一项，把它从文字里删去。
@@ -42,6 +50,8 @@ _PARTICULARS = """
 #   - 附件的名称
 # remarks:                  # 印在表下的注
 #   %s: 注：统计范围与上年相同。
+# last_year:                # 上年的数字，文末印出与上年的对比表
+#   %s: 0
 """
 _PROSE = """
 # 文字部分。一行就是一段；“## ”开头是（一）级标题，“### ”开头是 1.级标题；两个星号之间的文字加粗。
@@ -54,7 +64,16 @@ def starter_file(report_type: ReportType, organ: str, year: int, narrative: str)
     """Return the text of a new data file (YAML) of ``report_type``.
 
     ``narrative`` is the type's starter prose: one level-1 heading for each field, named as the field.
+
+    Raises:
+        UsageError: the organ has no name.
     """
+    if not organ.strip():
+        says, remedy = (
+            Text("机关名称是空白", "the organ has no name"),
+            Text("请写机关全称，例如某区教育局", "Give its full name"),
+        )
+        raise UsageError(Fault("no-organ", says, remedy=remedy))
     lines = [
         _HEAD.format(title=report_type.title.zh),
         f"report: {report_type.name}",
@@ -66,13 +85,22 @@ def starter_file(report_type: ReportType, organ: str, year: int, narrative: str)
     lines.append(_OWN)
     if "{{ contact." in narrative:
         lines += [_CONTACT.strip("\n"), *(f"  {name}: null   # {label.zh}" for name, label in CONTACT.items())]
-    lines += [_PARTICULARS % (year + 1, next(iter(report_type.remarked), "")), _PROSE.strip("\n")]
+    lines += [
+        _PARTICULARS % (year + 1, next(iter(report_type.remarked), ""), _compared(report_type)),
+        _PROSE.strip("\n"),
+    ]
     prose = sections(narrative)
     for field in report_type.narrative:
         lines += [f"  # {field.label.zh}", f"  {field.name}: |"]
         lines += [f"    {line}".rstrip() for line in prose.get(field.name, field.absent or "〔请填写〕").split("\n")]
         lines.append("")
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _compared(report_type: ReportType) -> str:
+    """Return the figure that stands first in the form's largest table, as an example of one to be compared."""
+    largest = max(report_type.tables, key=lambda table: len(table.rows), default=None)
+    return largest.rows[0].addresses[-1] if largest is not None and largest.rows else ""
 
 
 def sections(narrative: str) -> dict[str, str]:

@@ -48,8 +48,8 @@ def workbook(
     """Return the workbook of a report, which messages call ``name``.
 
     ``data`` is what its data file says, as plain data; ``values`` has the entered and the derived figures by address,
-    ``None`` where one is blank; ``last`` is an earlier year and its values. Figures of groups that repeat have no place in
-    a workbook.
+    ``None`` where one is blank; ``last`` is an earlier year and its values. Figures of groups that repeat have no
+    place in a workbook.
 
     Raises:
         DataError: a number has more digits, or a text more characters, than a spreadsheet keeps.

@@ -53,19 +53,22 @@ class Contents:
     """What was found inside a package's members.
 
     ``nested`` are members that are packages themselves; ``roots`` the outermost element of every XML part;
-    ``references`` says, by part and relation, which elements name it.
+    ``references`` says, by part and relation, which elements name it; ``merges`` are the parts of settings with a mail
+    merge.
     """
 
     faults: list[Fault] = attrs.Factory(list)
     nested: list[Entry] = attrs.Factory(list)
     roots: dict[str, str] = attrs.Factory(dict)
     references: dict[str, dict[str, set[str]]] = attrs.Factory(dict)
+    merges: list[str] = attrs.Factory(list)
 
     def add(self, part: str, scan: XmlScan, file: str) -> None:
         """Add the results of the scan of an XML part."""
         self.faults += [active_fault(file, part, what) for what in scan.active]
         self.roots[part] = scan.root
         self.references[part] = scan.references
+        self.merges += [part] if scan.merges else []
         if source_of(part) is not None and scan.root not in _RELATIONS_ROOTS:
             self.faults.append(_wrong_root(part, scan.root, _RELATIONS_ROOTS, file))
 

@@ -12,10 +12,16 @@ import attrs
 from reportgen.core.errors import Fault, TemplateError
 from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.text import Text
-from reportgen.engine.opc.attached_template import drops, left_out_faults, without_links
 from reportgen.engine.opc.content_checks import MOST_DECLARATIONS, contents_of, root_faults
+from reportgen.engine.opc.left_out import LeftOut, drops, left_out_faults, without
 from reportgen.engine.opc.member import Member, WrongSizeError, unpacked
-from reportgen.engine.opc.package_checks import duplicate_faults, nested_faults, relation_faults, type_faults
+from reportgen.engine.opc.package_checks import (
+    duplicate_faults,
+    nested_faults,
+    relation_faults,
+    type_faults,
+    untyped_faults,
+)
 from reportgen.engine.opc.package_faults import RESAVE, UnfitXmlError, refusal
 from reportgen.engine.opc.package_file import NOT_WORD, identify, read_source
 from reportgen.engine.opc.relations import (
@@ -87,7 +93,7 @@ def open_package(
     """Return the Word package in ``source``, or refuse it with every fault found.
 
     ``name`` is what messages call the file; ``template`` says whether its tags are still to be checked, unlike those of
-    a finished document. A link to the Word template that the document was made from is left out. Nothing is unpacked
+    a finished document. What reaches outside and cannot run is left out. Nothing is unpacked
     before the directory has proved sound, nothing is read outside the file, and memory stays near the file's own size.
     Raises TemplateError.
     """
@@ -113,17 +119,20 @@ def open_package(
     main = _main(relations, types, file)
     faults += type_faults(types, names, file)
     faults += root_faults(relations, found.roots, file)
+    faults += untyped_faults(relations, types, file)
     faults += duplicate_faults(relations, file)
     kept: list[Relation] = []
     dropped: list[Relation] = []
     for relation in relations:
-        (dropped if drops(relation, found.references) else kept).append(relation)
+        (dropped if drops(relation, found.references, template=template) else kept).append(relation)
     faults += relation_faults(kept, names, found.references, file)
     faults += nested_faults(found.nested, relations, types, lambda part: members[part].read(), file, limits)
     _raise_if(faults)
-    if dropped:
-        members |= {member.name: member for member in without_links(members, dropped)}
-    return Package(file, tuple(members.values()), types, main, tuple(kept), tuple(left_out_faults(dropped, file)))
+    left_out = LeftOut(tuple(dropped), tuple(found.merges))
+    if left_out:
+        members = without(members, kept, left_out)
+        kept = [relation for relation in kept if not relation.source or relation.source in members]
+    return Package(file, tuple(members.values()), types, main, tuple(kept), tuple(left_out_faults(left_out, file)))
 
 
 def _member(content: bytes, entry: Entry) -> Member:
@@ -164,7 +173,7 @@ def _content_types(content: bytes, entries: tuple[Entry, ...], file: str, limits
 
 
 def _main(relations: tuple[Relation, ...], types: ContentTypes, file: str) -> str:
-    found = [arrow.part for arrow in relations if arrow.source == "" and arrow.kind == "officeDocument"]
+    found = [arrow.part for arrow in relations if arrow.source == "" and arrow.kind == "officeDocument" and arrow.known]
     if len(found) != 1 or found[0] is None:
         raise TemplateError(_not_word(file, Text(zh="没有正文的压缩包", en="a package without a document")))
     kind = types.of(found[0]) or ""

@@ -28,9 +28,9 @@ _ACTIVE_RELATIONS: Final[dict[str, Text]] = {
     "wordvbadata": Text(zh="宏（vbaData）", en="macros (vbaData)"),
     "keymapcustomizations": Text(zh="自定义按键", en="key map customizations"),
     "attachedtoolbars": Text(zh="自定义工具栏", en="attached toolbars"),
-    "extensibility": Text(zh="自定义功能区", en="a custom ribbon"),
     "webextension": Text(zh="Office 加载项", en="an Office add-in"),
     "webextensiontaskpanes": Text(zh="Office 加载项", en="an Office add-in"),
+    "extensibility": Text(zh="自定义功能区", en="a custom ribbon"),
     "subdocument": Text(zh="链接的子文档", en="a linked sub-document"),
     "mailmergesource": Text(zh="邮件合并数据源", en="a mail-merge data source"),
     "mailmergeheadersource": Text(zh="邮件合并数据源", en="a mail-merge data source"),
@@ -42,7 +42,7 @@ _FOREIGN_TYPES: Final = ("text/html", "application/xhtml+xml", "message/rfc822",
 _IN_WORKBOOKS: Final = ("vbaproject", "externallinks/", "activex/", "embeddings/", "ddelinks")
 
 
-_HYPERLINKS: Final = frozenset(
+HYPERLINKS: Final = frozenset(
     (
         *(f"{word} hyperlink" for word in WORD),
         *(f"{drawing} {name}" for drawing in DRAWING for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver")),
@@ -51,7 +51,7 @@ _HYPERLINKS: Final = frozenset(
 """The elements that an outward hyperlink relation may serve: what is opened by a reader's click only."""
 ATTACHED: Final = "attachedtemplate"
 _USERS: Final[Mapping[str, Collection[str]]] = {
-    "hyperlink": _HYPERLINKS,
+    "hyperlink": HYPERLINKS,
     ATTACHED: frozenset(f"{word} attachedTemplate" for word in WORD),
 }
 
@@ -65,12 +65,23 @@ def type_faults(types: ContentTypes, names: Collection[str], file: str) -> Itera
                 zh=f"“{visible(key)}”的内容类型声明了两次", en=f"the content type of {visible(key)!r} is declared twice"
             )
             yield refusal("package-content-types", file, says, remedy=UNTRUSTED)
+        if "" in counts:
+            says = Text(zh="有一个内容类型没有写明是谁的", en="a content type is declared for nothing")
+            yield refusal("package-content-types", file, says, remedy=UNTRUSTED)
     for name in names:
         kind = types.of(name) or ""
         if any(word in kind for word in _ACTIVE_TYPES):
             yield active_fault(file, name, Text(zh="宏、控件或 OLE 对象", en="macros, a control or an OLE object"))
         elif kind.startswith(_FOREIGN_TYPES):
             yield active_fault(file, name, Text(zh=f"嵌入的外部文档（{kind}）", en=f"an embedded document ({kind})"))
+
+
+def untyped_faults(relations: Collection[Relation], types: ContentTypes, file: str) -> Iterator[Fault]:
+    """Yield the parts that a relation leads to and whose content type the package does not say."""
+    for part in sorted({relation.part for relation in relations if relation.part}):
+        if not types.of(part):
+            says = Text(zh="没有写明这个部件的内容类型", en="the part has no content type")
+            yield refusal("package-content-types", file, says, place=part)
 
 
 def duplicate_faults(relations: Collection[Relation], file: str) -> Iterator[Fault]:
@@ -112,7 +123,7 @@ def relation_faults(
                 yield active_fault(file, place, Text(zh=f"{what.zh} {target}", en=f"{what.en} {target}"))
         elif active is not None:
             yield active_fault(file, place, Text(zh=f"{active.zh} {target}", en=f"{active.en} {target}"))
-        elif relation.part not in known or source_of(relation.part or "") is not None:
+        elif relation.part not in known or source_of(relation.part or "") is not None or _at_itself(relation):
             says = Text(
                 zh=f"关系 {visible(relation.id)} 指向不存在的部件“{target}”",
                 en=f"relation {visible(relation.id)} leads to the missing part {target!r}",
@@ -126,6 +137,11 @@ def relation_faults(
         circle = visible(" → ".join((*loop, loop[0])), 300)
         says = Text(zh=f"部件之间的关系成环：{circle}", en=f"the parts' relations run in a circle: {circle}")
         yield refusal("package-relation-loop", file, says, place=loop[0], remedy=UNTRUSTED)
+
+
+def _at_itself(relation: Relation) -> bool:
+    """Return whether a part names itself, or a mark in itself, for something else than a link."""
+    return relation.part == relation.source and relation.kind.lower() != "hyperlink"
 
 
 def nested_faults(

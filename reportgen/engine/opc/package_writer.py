@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -53,13 +53,30 @@ class PreparedArchive(Value):
     deflate: Deflate
     output_bytes: int
 
-    def write(self, changed: Mapping[str, bytes]) -> bytes:
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the members, in the file's order."""
+        return tuple(record.name for record in self.records)
+
+    def read(self, name: str) -> bytes | None:
+        """Return the content of the member called ``name``, unpacked; None if there is none."""
+        record = next((record for record in self.records if record.name == name), None)
+        if record is None:
+            return None
+        _, _, _, method, *_, size, _, _ = LOCAL.unpack_from(record.local)
+        raw = record.local[LOCAL.size + len(record.raw_name) :]
+        return Member(name, raw, method, 0, size).read()
+
+    def write(self, changed: Mapping[str, bytes], without: Collection[str] = ()) -> bytes:
         """Return the package as a file, with the members in ``changed`` replaced by the content given there.
 
         Replaced members keep their place; new ones follow at the end, ordered by name (their content type and
-        relation are the caller's to add). Raises RenderError if the file would be larger than the limit, UsageError
-        for a member name that is unsafe or that differs from another only by case.
+        relation are the caller's to add), and those called in ``without`` are left out. Raises RenderError if the file
+        would be larger than the limit, UsageError for a member name that is unsafe or that differs from another only by
+        case.
         """
+        if without:
+            kept = tuple(record for record in self.records if record.name not in without)
+            return attrs.evolve(self, records=kept).write(changed)
         pack = packer(self.deflate)
         pieces: list[bytes] = []
         directory: list[bytes] = []

@@ -18,6 +18,12 @@ CONTENT_TYPES: Final = "[Content_Types].xml"
 _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 
+OFFICE: Final = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
+"""How the types of Office's own relations begin, and the namespace of the attributes that name a relation."""
+
 
 @attrs.frozen
 class ContentTypes:
@@ -44,8 +50,9 @@ class ContentTypes:
 class Relation:
     """A relation from ``source`` (empty for the package itself) to a part or to an outside address.
 
-    ``kind`` is the last word of the relation's type (``header``, ``image``, ``core-properties``); ``part`` the name of
-    the part it leads to, None when it leads outside; ``target`` what the file says.
+    ``kind`` is the last word of the relation's type (``header``, ``image``, ``core-properties``); ``known`` tells that
+    the type is one of the standard's own; ``part`` is the name of the part it leads to, None when it leads outside;
+    ``target`` what the file says.
     """
 
     source: str
@@ -53,6 +60,7 @@ class Relation:
     kind: str
     target: str
     part: str | None
+    known: bool = True
 
     @property
     def external(self) -> bool:
@@ -88,10 +96,10 @@ def read_relations(content: bytes, source: str, names: Iterable[str]) -> Iterato
         if name != f"{RELATIONS} Relationship":
             continue
         target = attributes.get("Target", "")
-        kind = attributes.get("Type", "").rstrip("/").rpartition("/")[2]
+        family, _, kind = attributes.get("Type", "").rstrip("/").rpartition("/")
         outside = attributes.get("TargetMode", "").lower() == "external"
         part = None if outside else _part(source, target, known)
-        yield Relation(source, attributes.get("Id", ""), kind, target, part)
+        yield Relation(source, attributes.get("Id", ""), kind, target, part, family in OFFICE)
 
 
 def loop_of(relations: Iterable[Relation]) -> tuple[str, ...]:
@@ -133,5 +141,8 @@ def _elements(content: bytes) -> list[tuple[str, dict[str, str]]]:
     found: list[tuple[str, dict[str, str]]] = []
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = lambda name, attributes: found.append((name, attributes))
-    parser.Parse(content, True)
+    try:
+        parser.Parse(content, True)
+    except LookupError:
+        raise expat.ExpatError("an encoding that does not exist") from None
     return found

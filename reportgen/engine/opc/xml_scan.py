@@ -14,12 +14,9 @@ from reportgen.core.text import Text
 from reportgen.engine.opc.field_codes import ordinary_link
 from reportgen.engine.opc.field_scan import IN_CODES, OF_FIELDS, WORD, FieldScan, named
 from reportgen.engine.opc.package_faults import UnfitXmlError
+from reportgen.engine.opc.relations import OFFICE
 
-OFFICE_RELATIONS: Final = (
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "http://purl.oclc.org/ooxml/officeDocument/relationships",
-)
-_RELATION: Final = tuple(f"{space} " for space in OFFICE_RELATIONS)
+_RELATION: Final = tuple(f"{space} " for space in OFFICE)
 DRAWING: Final = (
     "http://schemas.openxmlformats.org/drawingml/2006/main",
     "http://purl.oclc.org/ooxml/drawingml/main",
@@ -47,6 +44,7 @@ _PICTURE_SOURCES: Final = frozenset(("src", f"{_OFFICE} href", f"{_OFFICE} althr
 _ADDRESSES: Final = _PICTURE_SOURCES | {"href", _XLINK}
 _RELATION_OF_VML: Final = f"{_OFFICE} relid"
 _BODY: Final = named("body")
+_MERGES, _SETTINGS = named("mailMerge"), named("settings")
 _WATCHED: Final = frozenset(ACTIVE) | _BODY | OF_FIELDS
 _SHOWN_AT_MOST: Final = 20
 _DAMAGE: Final = {
@@ -73,7 +71,8 @@ class XmlScan:
     """The scan of one part: ``feed`` its bytes, then ``finish``; ``active`` lists what reaches outside.
 
     ``elements`` counts the part's elements; ``allowed`` is how many there may be. ``root`` is the outermost element's
-    name; ``references`` says which elements name which relation; ``template`` as for FieldScan. Raises UnfitXmlError.
+    name; ``references`` says which elements name which relation; ``merges``: it is a template's settings with a mail
+    merge, which is left out; ``template`` as for FieldScan. Raises UnfitXmlError.
     """
 
     def __init__(self, limits: Limits, allowed: int, *, template: bool = True) -> None:
@@ -81,6 +80,8 @@ class XmlScan:
         self.root = ""
         self.active: list[Text] = []
         self.references: dict[str, set[str]] = {}
+        self.merges = False
+        self._template = template
         self._allowed, self._fed, self._bodies = allowed, 0, 0
         self._fields = FieldScan(self._found, template=template)
         self._watched = set(_WATCHED)
@@ -160,7 +161,10 @@ class XmlScan:
         says = Text(zh="含有 DOCTYPE 或实体声明", en="it has a DOCTYPE or declares entities")
         raise UnfitXmlError("package-doctype", says)
 
-    def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+    def _declaration(self, version: str, encoding: str | None, _standalone: int) -> None:
+        if version != "1.0":  # expat takes any
+            says = Text(zh="XML 的版本应为 1.0", en="XML of another version than 1.0")
+            raise UnfitXmlError("package-bad-xml", says)
         if encoding is not None and encoding.lower() not in ("utf-8", "utf8", "utf-16", "utf-16le", "utf-16be"):
             says = Text(zh=f"XML 的编码是 {encoding}，应为 UTF-8", en=f"XML in {encoding}; it should be UTF-8")
             raise UnfitXmlError("package-bad-xml", says)
@@ -197,6 +201,8 @@ class XmlScan:
     def _start(self, name: str, attributes: list[str]) -> None:
         if name in _BODY:
             self._bodies += 1
+        elif self._template and name in _MERGES and self.root in _SETTINGS:
+            self.merges = True
         elif name in ACTIVE:
             self._found(ACTIVE[name])
         elif self._fields.start(name, attributes):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from reportgen.core.text import Text
@@ -58,7 +59,7 @@ _WORDS: Final = {
     "待": ("待补充", "待填写", "待核实"),
     "某": ("某某",),
     "T": ("TODO", "TBD"),
-    "n": ("null",),
+    "n": ("null", "nan"),
     "u": ("undefined",),
     "N": ("NULL", "Null", "None", "NONE", "NaN", "N/A"),
     "#": ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!"),
@@ -78,6 +79,9 @@ _NUMERALS: Final = frozenset("一二三四五六七八九十百千零〇○")
 _COUNTING: Final = _NUMERALS | frozenset("万亿两半几数")
 _ASKING: Final = frozenset("吗呢么吧谁何啊")
 _COLONS: Final = frozenset("：:（(")
+_MOST_GAPS: Final = 500
+"""So many gaps of a piece of prose are told; who has more finds the others when these are filled."""
+_PAUSES: Final = frozenset("，、；")
 _LONGEST_WORDS: Final = 20
 _BEGINNING: Final = re.compile(
     r"[编填某T待此XxＸｘ×✕╳〤_＿NnＮｎu…⋯?？〇○◯●◎□■△▲◇◆☐▢＊／请#.。·—-](?:(?<![请#.。·—-])|(?=[填补NRVD.。·—-]))"
@@ -99,24 +103,31 @@ _BRACKETED: Final = (
 _BLANKS: Final = re.compile("[ \t\u3000\xa0]+")
 _NUMBERLESS: Final = {
     "件": ("其中", "共计", "合计"),
-    "条": ("信息", "发布", "推送", "动态", "留言", "更新", "共计", "合计"),
-    "次": ("召开会议", "召开", "举办", "开展培训", "组织培训", "新闻发布会", "共计"),
-    "期": ("举办培训", "举办", "组织培训", "培训班"),
+    "条": ("信息", "公开", "发布", "推送", "动态", "留言", "更新", "共计", "合计"),
+    "次": (
+        *("访问量", "浏览量", "点击量", "阅读量", "召开会议", "召开", "举办"),
+        *("开展培训", "组织培训", "新闻发布会", "共计"),
+    ),
+    "期": ("公报", "简报", "举办培训", "举办", "组织培训", "培训班"),
     "场": ("召开", "举办", "新闻发布会", "发布会"),
-    "篇": ("材料", "解读", "稿件", "文章"),
+    "篇": ("信息", "材料", "解读", "稿件", "文章"),
     "元": ("费", "费用", "金额", "为", "费万", "额万", "为万"),
 }
 """Words behind which a number stands before the measure word, in prose of any kind; a report type adds its own."""
-MEASURES = frozenset((*_NUMBERLESS, *"%％‰年"))
+MEASURES = frozenset((*_NUMBERLESS, *"起%％‰年"))
 """Measure words that are a gap themselves where no number stands before them."""
+_HALF_WRITTEN: Final = re.compile(
+    r"[12－-](?:(?<=[12])(?<!\d[12])[09]\d?[XxＸｘ×_＿]{1,2}(?=[ \u3000]*年)|(?<=\d[－-])[xXｘＸ×]{4,})"
+)
+"""A year or a telephone number of which the end is not yet written: 20XX年, 0378-xxxxxxx."""
 _BEFORE_YEAR: Final = tuple("为自从至到于")
-_NO_NUMBER: Final = re.compile(rf"[件条次期场篇元年%％‰](?<![\d{HIDDEN}].)(?=\W|$|\d|月日)", re.MULTILINE)
+_NO_NUMBER: Final = re.compile(rf"[件条次期场篇元年起%％‰](?<![\d{HIDDEN}].)(?=\W|$|\d|月日)", re.MULTILINE)
 
 
 def draft_notes(report: Report) -> Iterator[Finding]:
     """Yield a finding for every drafting note and gap of the prose."""
     for field, text in report.narrative.items():
-        for start, end in gaps(report.typed[field], report.type.prose):
+        for start, end in islice(gaps(report.typed[field], report.type.prose), _MOST_GAPS):
             around = text[max(0, start - 8) : end + 8].replace("\n", " ").strip()
             says, origin = _gap(text[start:end], around), report.prose_origin(field, start)
             rule, severity = DRAFT_NOTES.id, DRAFT_NOTES.severity
@@ -134,6 +145,9 @@ def _gap(gap: str, around: str) -> Text:
         return Text(f"“{around}”里留有空格，请填上实际内容", f"a blank is left in “{around}”; write what belongs there")
     if gap in MEASURES:
         return Text(f"“{around}”里的“{gap}”前面缺少数字", f"no number stands before “{gap}” in “{around}”")
+    if gap[:1] in MEASURES and gap[1:2] in _PAUSES:
+        name = gap[2:]
+        return Text(f"“{around}”里的“{name}”后面缺少数字", f"no number stands behind “{name}” in “{around}”")
     return Text(
         f"“{around}”里的“{gap}”是编写时的提示或留空，请改成实际内容",
         f"“{gap}” in “{around}” is a drafting note or a gap; write what belongs there",
@@ -144,6 +158,9 @@ def gaps(text: str, checks: ProseChecks | None) -> Iterator[tuple[int, int]]:
     """Yield where every drafting note and gap of a typed text begins and ends, in the order of the text."""
     numberless = _NUMBERLESS if checks is None else _together(checks)
     found = [*_marks(text), *_brackets(text), *_blanks(text), *_numberless(text, numberless)]
+    found += [match.span() for match in _HALF_WRITTEN.finditer(text)]
+    if checks is not None and checks.countless is not None:
+        found += [match.span() for match in checks.countless.finditer(text)]
     passed = 0
     for start, end in sorted(found):
         if start >= passed:
@@ -232,6 +249,8 @@ def _blanks(text: str) -> Iterator[tuple[int, int]]:
             wide = end - start > 1 and text.startswith(("年 ", "年\u3000", "月 ", "月\u3000"), end)
             if wide or counted(text, end):
                 yield start, end
+        elif end - start > 1 and before in ("", "\n") and text.startswith(("年，", "年度"), end):
+            yield start, end
 
 
 def _numberless(text: str, numberless: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int]]:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from reportgen.core.text import Text
 from reportgen.engine.prose_check.copied_text import copied_text
 from reportgen.engine.prose_check.draft_notes import draft_notes
+from reportgen.engine.prose_check.layout import layout
 from reportgen.engine.prose_check.stale_years import years_of_others
 from reportgen.prose.quantities import has_numbers
 from reportgen.report.findings import Cell, Finding
-from reportgen.report.prose_checks import DRAFT_NOTES, STALE_YEARS
+from reportgen.report.prose_checks import DRAFT_NOTES, LAYOUT, STALE_YEARS
 from reportgen.report.report import Report
 from reportgen.report.report_type import ReportType
 
@@ -33,7 +34,7 @@ def examiners(report_type: ReportType) -> Mapping[str, Examine]:
         return lambda report: [finding for finding in judged(report) if finding.rule == rule]
 
     numbers = {rule.id: of_rule(rule.id) for rule in report_type.rules if rule.holds_prose}
-    return {DRAFT_NOTES.id: draft_notes, STALE_YEARS.id: years_of_others, **numbers}
+    return {DRAFT_NOTES.id: draft_notes, LAYOUT.id: layout, STALE_YEARS.id: years_of_others, **numbers}
 
 
 def check_prose(report: Report, previous: Report | None = None) -> list[Finding]:

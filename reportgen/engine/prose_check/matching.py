@@ -10,6 +10,7 @@ import attrs
 
 from reportgen.core.text import Text
 from reportgen.engine.prose_check import part_sums, percentages
+from reportgen.engine.prose_check.balance import imbalance
 from reportgen.engine.prose_check.judgement import Judgement
 from reportgen.engine.prose_check.mentions import Mention, Statement, statements
 from reportgen.engine.prose_check.nearest_figures import SWAPPED, quoted_instead, slip, telling_slip
@@ -225,7 +226,9 @@ def _percentages(prose: Prose, statement: Statement, figures: Figures) -> Iterat
 def _sums(
     prose: Prose, statement: Statement, before: Sequence[Mention], model: ProseModel, report: ReportView
 ) -> Iterator[Judgement]:
-    for found in part_sums.judge(prose.text, statement.mentions, before, model, report.values):
+    sums = part_sums.judge(prose.text, statement.mentions, before, model, report.values)
+    unbalanced = () if model.balance is None else imbalance(statement.mentions, model.balance)
+    for found in (*sums, *unbalanced):
         position, expected = found.whole.quantity.position, found.whole.quantity.value
         yield Judgement(
             PART_SUMS.id, "broken", "", position, "", found.says, found.severity, expected=expected, actual=found.total

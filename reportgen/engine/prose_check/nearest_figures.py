@@ -17,6 +17,7 @@ def quoted_instead(number: Decimal, subject: Subject, model: ProseModel, values:
 
 SWAPPED = Text("相邻两位数字颠倒", "two neighbouring digits are swapped")
 """The likeliest slip: both digits are right."""
+ANOTHER_DIGIT = Text("有一位数字不同", "one digit differs")
 
 
 def slip(number: Any, figure: Any) -> Text | None:
@@ -27,7 +28,7 @@ def slip(number: Any, figure: Any) -> Text | None:
         if len(apart) == 2 and apart[1] - apart[0] == 1 and _swapped(written, apart[0]) == meant:
             return SWAPPED
         if len(apart) == 1:
-            return Text("有一位数字不同", "one digit differs")
+            return ANOTHER_DIGIT
     elif len(written) == len(meant) + 1 and _drops_to(written, meant):
         return Text("多写了一位数字", "one digit too many")
     elif len(meant) == len(written) + 1 and _drops_to(meant, written):

@@ -15,7 +15,7 @@ import attrs
 
 from reportgen.core.text import Text
 from reportgen.engine.prose_check.mentions import Mention
-from reportgen.engine.prose_check.nearest_figures import likely_slip
+from reportgen.engine.prose_check.nearest_figures import ANOTHER_DIGIT, likely_slip, slip
 from reportgen.prose.quantities import Quantity
 from reportgen.report.findings import Severity
 from reportgen.report.prose_model import Breakdown, Lexicon, ProseModel
@@ -26,11 +26,11 @@ others that reach the second are, where one slip of the pen explains the rest.""
 _MOST_PARTS = 40
 _OPENER = re.compile(
     r"其中|包[括含]|涵盖|含|分为|分别|内有|主要[有为是]"
-    r"|^[^，。；]{0,4}[：:]|^[^，。；]{0,10}中[，,：:]|^[^，。；]{0,2}[（(]"
+    r"|^[^。；]{0,16}[：:]|^[^，。；]{0,10}中[，,：:]|^[^，。；]{0,2}[（(]"
 )
 _NESTED = re.compile(r"其中|内有|包[括含]|含|涵盖")
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
-_DEED = re.compile(r"发布|推送|发表|召开|举办|开展|收到|受理|办[理结]|答复|制作|开设|编制|组织|印发")
+_DEED = re.compile(r"发布(?!会)|推送|发表|召开|举办|开展|收到|受理|办[理结]|答复|制作|开设|编制|组织|印发")
 _TOTAL = re.compile(r"^[^，。；]{0,4}[，,、；]?(?:以上)?(?P<how>总?共计?|合计|总计)[^，。；、\d（）]{0,4}$")
 _AND_SO_ON = re.compile(r"^[^，。；、]{0,6}等")
 
@@ -145,6 +145,9 @@ class _List:
 
     def compared(self, wholes: Sequence[Mention]) -> Iterator[Sum]:
         """Yield the list where it does not add to its whole."""
+        if len(self.parts) == 1:
+            yield from self._bigger(wholes)
+            return
         starts = [self.parts[:size] for size in range(2, len(self.parts) + 1)]
         if not wholes or not starts or any(_adds(whole, start) for whole in wholes for start in starts):
             return
@@ -161,9 +164,21 @@ class _List:
         elif self.complete and not self.open:
             yield from _difference(whole, parts, complete=True)
         elif not self.open and (
-            (joined and len(parts) > 2 and total >= size * _NEARLY) or (likely and total >= size * _HALF)
+            (total >= size * _NEARLY and ((joined and len(parts) > 2) or likely))
+            or (total >= size * _HALF and not judged and _one_slip(whole, parts, telling=True))
         ):
             yield from _difference(whole, parts, complete=False)
+
+    def _bigger(self, wholes: Sequence[Mention]) -> Iterator[Sum]:
+        """Yield a single part that is more than the number right before it: 培训77期，其中线上78期."""
+        (part,) = self.parts
+        lead = self.text[part.lead : part.quantity.position]
+        beside = [
+            one for one in wholes if one.quantity.end == part.lead and lead.startswith(("，其中", "（其中", "（含"))
+        ]
+        judged = part.subject is not None and part.subject.certain
+        if beside and not judged and (part.quantity.value or 0) > (beside[0].quantity.value or 0):
+            yield from _difference(beside[0], self.parts, complete=True)
 
 
 def _same_measure(one: Mention, other: Mention, lexicon: Lexicon) -> bool:
@@ -171,11 +186,17 @@ def _same_measure(one: Mention, other: Mention, lexicon: Lexicon) -> bool:
     return first == second or (first in lexicon.counted and second in lexicon.counted)
 
 
-def _one_slip(whole: Mention, parts: Sequence[Mention]) -> bool:
-    """Whether one number, written as a hand may have meant it, makes the parts add to their whole."""
+def _one_slip(whole: Mention, parts: Sequence[Mention], *, telling: bool = False) -> bool:
+    """Whether one number, written as a hand may have meant it, makes the parts add to their whole.
+
+    ``telling``: with its digits swapped, or one too many or too few; one that is another happens by chance.
+    """
     size, total = whole.quantity.value or Decimal(0), _total(parts)
     pairs = [(size, total), *((value, value + size - total) for part in parts if (value := part.quantity.value))]
-    return any(meant > 0 and likely_slip(written, meant) for written, meant in pairs)
+    return any(
+        meant > 0 and likely_slip(written, meant) and not (telling and slip(written, meant) is ANOTHER_DIGIT)
+        for written, meant in pairs
+    )
 
 
 def _summed(text: str, before: Sequence[Mention], whole: Mention, *, strict: bool) -> Iterator[Sum]:

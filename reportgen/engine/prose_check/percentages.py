@@ -20,13 +20,14 @@ from reportgen.report.prose_model import ProseModel
 Number = Decimal | int
 _SHARE = re.compile(r"^[\s其共约仅、]*占(?P<whole>[^，。；]*)$")
 _RATE = re.compile(r"(?P<deed>[^，。；、\s]{2})率[为达到约是：:\s]*$")
-_ITS_SHARE = re.compile(r"[，,、（(\s]{0,2}(?:约?占|\d+(?:\.\d+)?[%％])")
+_ITS_SHARE = re.compile(r"[，,、（(\s]{0,2}(?:约?占[^，。；\d]{0,12}|[（(]?)\d+(?:\.\d+)?[%％]")
+_ITS_RATE = re.compile(r"[，,、（(\s]{0,2}[^，。；\d]{0,6}率[为达到约是：:\s]*\d")
 _NAMED = re.compile(
     r"\s*(?P<what>[^，。；\d]*?)(?:的?(?:申请|案件|信息)?(?:约?占比?|比例|比重|占比)|率)(?:[约为达到是：:了]|\s)*"
 )
 _LONGEST_NAME = 40
-_UP = re.compile(r"增长|上升|增加|提高|提升|增幅|上涨|增")
-_DOWN = re.compile(r"下降|减少|降低|降幅|下滑|回落|减")
+_UP = re.compile(r"增长|上升|增加|提高|提升|增幅|升幅|涨幅|上涨|攀升|增|升")
+_DOWN = re.compile(r"下降|减少|降低|降幅|减幅|下滑|回落|下跌|缩减|减|降")
 _OTHER_TIME = re.compile(r"前年|环比|季度|月|年均|以来|累计|率")
 _LAST_YEAR = re.compile(r"(?:上|去)一?年|同期")
 _TOGETHER = re.compile(r"^[\s其约、]*(?:总?共|合计|累计)")
@@ -167,7 +168,7 @@ def _literal_shares(text: str, part: Mention, wholes: Sequence[Mention], figures
             other.quantity.measure == part.quantity.measure
             or {other.quantity.measure, part.quantity.measure} <= counted
         )
-        itself = _ITS_SHARE.match(text, other.quantity.end) is not None
+        itself = any(pattern.match(text, other.quantity.end) for pattern in (_ITS_SHARE, _ITS_RATE))
         if number is not None and whole and whole >= number and same and not itself:
             yield Ratio(number, whole)
 
@@ -245,7 +246,7 @@ def _rates(text: str, deed: str, mention: Mention, earlier: Sequence[Mention], f
         return
     part = earlier[-1]
     if deed in text[part.clause : part.quantity.position]:
-        yield from _official_shares(part, figures) if deed == "公开" else ()
+        yield from _official_shares(part, figures)
         yield from _literal_shares(text, part, earlier[:-1], figures)
 
 

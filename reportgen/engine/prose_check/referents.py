@@ -14,11 +14,11 @@ from reportgen.report.prose_model import SENSE, Clause, Keyword, Subject
 
 _SEPARATOR = re.compile(r"[^、和及与]*[、和及与][^、和及与]*")
 _EACH = re.compile(r"(?:均|各|都)[为是有]?\s*$")
-_BARE = re.compile(r"(?:件?数量?)?[均都]?[ 为是了共：:]*")
+_BARE = re.compile(r"(?:案件|申请)?(?:件?数量?)?[均都]?[ 为是了共：:]*")
 """What may stand between a keyword and a number without measure word: 结转数均为0."""
 _LONGEST_BRACKET = 200
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
-_OURSELVES = ("本", "我")
+_OURSELVES = ("本", "我", "全")
 _PADDING = " \u3000共约计总有为"
 _OWNED = frozenset({"office", "part"})
 _LONGEST_NAME = 20

@@ -18,7 +18,9 @@ from reportgen.report.findings import Finding
 from reportgen.report.prose_checks import STALE_YEARS, ProseChecks
 from reportgen.report.report import Report
 
-_BEGINNING = re.compile(r"[2期](?=[0限])")
+_BEGINNING = re.compile(
+    r"[2期我本全](?:(?<=[2期])(?=[0限])|(?<=[我本全])(?=[机单部市县区省州局镇乡街办委厅院][^，。；\n\d]{0,6}20))"
+)
 """What a match of :func:`_year` begins with."""
 _OURS = re.compile(r"全[市县区省州旗镇乡局年]|[我本][省市县区州旗局委厅办镇乡街院校机单]|各级|各[县区市镇乡街部单科处]")
 _FOUNDED = re.compile(
@@ -28,7 +30,7 @@ _FOUNDED = re.compile(
 """What may well be said of another year in its first words."""
 _COMPARED = re.compile(r"今年|本年|现已|至今|year")
 _GOVERNMENT = re.compile(r"(?P<place>.+?(?P<level>[省市县区州旗镇乡]))人民政府(?:办公[室厅])?$")
-_SHORTEST_NAME = 3
+_SHORTEST_NAME, _LONGEST = 3, 200
 _END = re.compile(r"[。\n]|\Z")
 _CLAUSE = re.compile(r"[^，,。；;！？\n]*")
 
@@ -37,9 +39,14 @@ _CLAUSE = re.compile(r"[^，,。；;！？\n]*")
 def _year(title: str) -> re.Pattern[str]:
     """Return what finds a year that may be stale; ``title`` is what the report calls itself."""
     return re.compile(
-        rf"(?:(?<![^。！？\s*])(?P<start>20\d\d)[ ]*年度?(?!{title})[ ]*[，,]?[ ]*"
+        r"(?:(?P<period>20\d\d)[ ]*年[ ]*1[ ]*月[ ]*1[ ]*日[ ]*起?[ ]*[至到—－-]{1,2}[ ]*(?:[当同]年)?"
+        r"[ ]*12[ ]*月[ ]*31[ ]*日"
+        rf"|(?<![^。！？\s*])(?P<start>20\d\d)[ ]*年度?(?!{title})[ ]*[，,]?[ ]*"
         r"|期限[^。《]{0,10}?(?P<since>20\d\d)[ ]*年[ ]*1[ ]*月[ ]*1[ ]*日"
         r"|(?P<until>20\d\d)[ ]*年[ ]*12[ ]*月[ ]*31[ ]*日[ ]*止?"
+        r"|[我本全](?:机关|单位|部门|[市县区省州局镇乡街办委厅院])(?:道(?:办事处)?|公[室厅])?[ ]*(?P<ours>20\d\d)"
+        r"[ ]*年度?"
+        r"(?=共|累计|受理|收到|主动公开|办[理结]|答复|新[收增]|未|无|没有)"
         rf"|(?<![《对照据与较比])(?P<title>20\d\d)[ ]*年度?{title}(?![》”]?[中里所指提反存]))"
     )
 
@@ -100,10 +107,17 @@ def stale_years(
             )
             if not _opens_for_the_office(text, match, sentence, this, office=office):
                 continue
-        if kind == "until" and not whole and _compares(sentence, this):
+        if kind in {"until", "period"} and not whole and _compares(sentence, this):
+            continue
+        if kind == "ours" and (year < this - 1 or _compares(text[_begin(text, match.start()) : ending], this)):
             continue
         found_in = ending
         yield year, match.start(kind), sentence.strip()
+
+
+def _begin(text: str, position: int) -> int:
+    floor = max(0, position - _LONGEST)
+    return max(floor, *(text.rfind(mark, floor, position) + 1 for mark in "。！？\n"))
 
 
 def _opens_for_the_office(text: str, match: re.Match[str], sentence: str, this: int, *, office: bool) -> bool:
@@ -137,7 +151,7 @@ def _opens_with(sentence: str, this: int) -> bool:
 def _names(organ: str) -> tuple[str, ...]:
     """Return how an office writes of itself: its name, also as a placeholder or without what stands before; 市政府."""
     found = _GOVERNMENT.match(organ)
-    place = found["place"] if found else organ
+    place = found["place"] if found else organ.removesuffix("办事处")
     tails = {place[start:] for start in range(max(len(place) - _SHORTEST_NAME + 1, 1))}
     level = {f"{found['level']}政府", f"{found['level']}人民政府", f"{found['level']}委"} if found else set()
     return (organ, "{{ organ", "{{organ", *sorted(tails | level))

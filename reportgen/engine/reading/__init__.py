@@ -165,11 +165,15 @@ def _read_yaml(text: str, name: str, limits: Limits) -> Document:
     return attrs.evolve(document, mended=partial(_mended, text, name, limits), lines=partial(str.split, text, "\n"))
 
 
-def _read_on(text: str, name: str, limits: Limits, known: Sequence[Fault] = ()) -> Document:
+def _read_on(text: str, name: str, limits: Limits, known: Sequence[Fault] = (), way: int = 0) -> Document:
     """Return a text as it was meant, with every mistake in it."""
     from reportgen.engine.reading.recovery import document_of, recovered  # noqa: PLC0415 — a sound file needs none
 
-    return document_of(recovered(text, name, known), text, lambda mended: _read_yaml(mended, name, limits))
+    found = recovered(text, name, known, way)
+    document = document_of(found, text, lambda mended: _read_yaml(mended, name, limits))
+    if way + 1 >= found.ways:
+        return document
+    return attrs.evolve(document, otherwise=partial(_read_on, text, name, limits, known, way + 1))
 
 
 def _mended(text: str, name: str, limits: Limits) -> Document | None:
@@ -226,7 +230,14 @@ def _no_mapping(name: str) -> Fault:
 def _other_file(path: Path) -> Text:
     """Return what to do where there is no file at ``path``: the data file beside it with the nearest name."""
     try:
-        beside = {file.stem: file for file in path.parent.iterdir() if file.suffix.lower() in _SUFFIXES}
+        behind = path.with_name(f"{path.name}.txt")
+        if behind.is_file():
+            return Text(
+                f"这里有 {behind.name}：记事本在后面加了 .txt。请改名为 {path.name}"
+                "（先在“此电脑”的“查看”里勾选“文件扩展名”）",
+                f"there is {behind.name}, to which Notepad added .txt; rename it to {path.name}",
+            )
+        beside = {file.stem: file for file in path.parent.iterdir() if file.suffix.lower() in {*_SUFFIXES, ".xlsx"}}
     except (OSError, ValueError):
         return Text("请检查文件夹的名字", "check the name of the folder")
     close = spelling.nearest(path.stem, beside, 0.6)

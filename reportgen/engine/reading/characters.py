@@ -14,7 +14,7 @@ from reportgen.engine.reading.places import Place, PlaceMap, Places
 from reportgen.engine.reading.value_limits import FORBIDDEN, bad_character, remedy_for
 
 # The parser follows YAML 1.1, for which U+0085, U+2028 and U+2029 end lines: it would move the text around them.
-_RAW_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+RAW_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _MOST = 20
 
 
@@ -23,12 +23,12 @@ _LONE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 
 def check_yaml(text: str, name: str, scan: Callable[[str], PlaceMap]) -> None:
     """Raise DataError naming place, field and code point of every character that YAML text cannot hold as it is."""
-    _check(_RAW_YAML, text, name, scan)
+    _check(RAW_YAML, text, name, scan)
 
 
 def without_bad(text: str) -> str:
     """Return ``text`` with a plain space for every character that YAML text cannot hold, to be looked at further."""
-    return _RAW_YAML.sub(" ", text)
+    return RAW_YAML.sub(" ", text)
 
 
 def check_json(text: str, name: str, scan: Callable[[str], PlaceMap]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 
 from reportgen.core.errors import DataError, Fault
 from reportgen.core.origin import Origin
@@ -11,6 +12,9 @@ from reportgen.core.text import Text
 _SAVE_AS_UTF8 = Text(
     "请用记事本打开该文件，选“另存为”，编码选 UTF-8，保存后再试",
     "open it in Notepad, choose Save As with encoding UTF-8, and try again",
+)
+_DATA_FILE = Text(
+    "请给出数据文件（.yaml），还没有的用 reportgen new 新建", "name a data file; reportgen new starts one"
 )
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,6 +28,15 @@ _OTHER_FILES = (
     (b"\xd0\xcf\x11\xe0", Text("Word 或 Excel 旧版文件", "an old Word or Excel file")),
     (b"%PDF", Text("PDF 文件", "a PDF file")),
     (b"{\\rtf", Text("RTF 文件", "an RTF file")),
+    (b"\x89PNG", Text("图片", "a picture")),
+    (b"\xff\xd8\xff", Text("图片", "a picture")),
+    (b"GIF8", Text("图片", "a picture")),
+    (b"BM", Text("图片", "a picture")),
+    (b"II*\x00", Text("图片", "a picture")),
+    (b"MM\x00*", Text("图片", "a picture")),
+    (b"Rar!", Text("压缩文件", "a compressed file")),
+    (b"7z\xbc\xaf", Text("压缩文件", "a compressed file")),
+    (b"MZ", Text("程序", "a program")),
 )
 
 
@@ -34,21 +47,31 @@ def decoded(data: bytes, name: str) -> str:
         DataError: it is no text, or in an encoding that cannot be told for certain (GBK, UTF-16 without a mark).
     """
     for start, kind in _OTHER_FILES:
-        if data.startswith(start):
+        if data.startswith(start) and (len(start) > 2 or not data[:200].isascii() or 0 in data[:200]):
             says = Text(f"这是 {kind.zh}，不是数据文件", f"this is {kind.en}, not a YAML or JSON data file")
-            remedy = Text(
-                "请给出数据文件（.yaml），还没有的用 reportgen new 新建", "name a data file; reportgen new starts one"
-            )
-            raise DataError(Fault("not-a-data-file", says, Origin(name), remedy))
+            raise DataError(Fault("not-a-data-file", says, Origin(name), _DATA_FILE))
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding, name)
+    if b"\x00" in data[:400] and not _is_utf_16(data[:400]):
+        says = Text("这不是文本文件，不是数据文件", "this is no text, so no YAML or JSON data file")
+        raise DataError(Fault("not-a-data-file", says, Origin(name), _DATA_FILE))
     if b"\x00" in data[:400]:
         raise _refused(name, "UTF-16（没有标记）", "UTF-16 without a byte-order mark")
     try:
         return with_line_feeds(data.decode("utf-8"))
     except UnicodeDecodeError as problem:
         return _foreign(data, name, problem)
+
+
+def _is_utf_16(data: bytes) -> bool:
+    """Whether every second byte tells the same kind of text: Chinese, or plain letters with zeros between them."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        with contextlib.suppress(UnicodeDecodeError):
+            text = data[: len(data) // 2 * 2].decode(encoding)
+            if text.isprintable() or all(sign.isprintable() or sign in "\r\n\t" for sign in text):
+                return True
+    return False
 
 
 def with_line_feeds(text: str) -> str:

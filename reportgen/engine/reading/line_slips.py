@@ -13,7 +13,7 @@ from reportgen.core.errors import Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.reading import special_characters
-from reportgen.engine.reading.structure_lines import COLONS, SPECIAL, Line, classified, spaces_before
+from reportgen.engine.reading.structure_lines import COLONS, LONGEST, SPECIAL, Line, classified, spaces_before
 
 FULL_WIDTH_COLON = Text(
     "冒号要用英文的 :，后面空一格，例如 year: 2021", "use the plain colon : with a space after it, as in year: 2021"
@@ -34,7 +34,7 @@ _NO_COLON: Final = re.compile(
 )
 _ALONE: Final = re.compile(rf"({_BLANK}*{_NAME})({_BLANK}*(?:#.*)?)")
 _REMARK: Final = re.compile(
-    r"(?P<value>\[[^\[\]#＃]*\]|[-+]?[0-9][0-9.,]*|null)(?P<gap>[ \t]*)(?P<sign>＃|(?<![ \t])#)"
+    r"(?P<value>\[[^\[\]#＃]*\]|[-+]?[0-9][0-9.,]*|null|:)(?P<gap>[ \t]*)(?P<sign>＃|(?<![ \t])#)"
 )
 _SOUND_REMARK: Final = re.compile(rf"{_BLANK}+#.*")
 _PLAIN_VALUE: Final = re.compile(r"[\[［【].*|[-+]?[0-9０-９][0-9０-９.,，．]*|null|~|[|>][-+]?")
@@ -67,7 +67,7 @@ def slips(text: str, name: str) -> tuple[list[Fault], list[str]]:
         elif line.kind == "stray":
             written = " " * line.indent + line.text.strip(" \t" + SPECIAL)
             slipped.append(_stray(line))
-        elif line.kind == "structure":
+        elif line.kind == "structure" and len(line.text) <= LONGEST:
             below = next((other for other in known[line.number + 1 : line.number + 30] if _has_entry(other)), None)
             if not written.lstrip(" \t" + SPECIAL).startswith("#"):
                 for step in (_remark, _dash if listing else _nothing, _value, _name):
@@ -91,7 +91,9 @@ def slips(text: str, name: str) -> tuple[list[Fault], list[str]]:
 
 
 def _has_entry(line: Line) -> bool:
-    return line.kind == "structure" and not line.text.lstrip(" \t" + SPECIAL).startswith("#")
+    return (
+        line.kind == "structure" and len(line.text) <= LONGEST and not line.text.lstrip(" \t" + SPECIAL).startswith("#")
+    )
 
 
 def _nothing(text: str, below: Line | None) -> tuple[str, list[Slip]]:  # noqa: ARG001 — as the steps

@@ -25,8 +25,11 @@ from reportgen.engine.reading.yaml_errors import syntax_fault
 from reportgen.engine.reading.yaml_places import LOADER
 
 _MOST_ROUNDS: Final = 30
+_MOST_TOLD: Final = 200
 _MOST_PARSED: Final = 6_000_000
 """Characters that all rounds together may parse."""
+MOST_WAYS: Final = 8
+"""Ways to mend one indentation that are tried."""
 _LEFT_OPEN: Final = ("expected ',' or", "unexpected end of stream")
 """Complaints about a bracket or a quote that nothing closes, which no indentation mends."""
 _AROUND: Final = 3
@@ -42,12 +45,15 @@ class Recovered:
     faults: tuple[Fault, ...]
     lines: tuple[str, ...]
     certain: bool
+    ways: int = 1
+    """In how many ways the first line with a wrong indentation may be meant."""
 
 
-def recovered(text: str, name: str, known: Sequence[Fault] = ()) -> Recovered:
+def recovered(text: str, name: str, known: Sequence[Fault] = (), way: int = 0) -> Recovered:
     """Return every mistake of ``text``, which messages call ``name``, with those ``known``, in the order of lines."""
     found, lines = slips(text, name)
     found += known
+    ways = 0
     certain, left = True, _MOST_PARSED
     told: set[int] = set()
     for _ in range(_MOST_ROUNDS):
@@ -57,11 +63,12 @@ def recovered(text: str, name: str, known: Sequence[Fault] = ()) -> Recovered:
             break
         fault = syntax_fault(problem, name)
         line = (fault.origin.line if fault.origin is not None else None) or 1
-        moved = None
+        moves: list[tuple[int, int]] = []
         if not any(words in str(problem) for words in _LEFT_OPEN):
-            moved, left = _moved(lines, line, left)
-        if moved is not None:
-            number, indent = moved
+            moves, left = _moves(lines, line, left)
+        if moves:
+            number, indent = moves[way if not ways and way < len(moves) else 0]
+            ways = ways or len(moves)
             found.append(_indent_fault(lines[number], number, indent, name))
             lines[number] = " " * indent + lines[number].lstrip(" ")
             continue
@@ -79,7 +86,7 @@ def recovered(text: str, name: str, known: Sequence[Fault] = ()) -> Recovered:
     first: dict[tuple[int, str], Fault] = {}
     for fault in sorted(found, key=_position):
         first.setdefault((_position(fault)[0], fault.id), fault)
-    return Recovered(tuple(first.values()), tuple(lines), certain and _stopped(lines) is None)
+    return Recovered(tuple(first.values())[:_MOST_TOLD], tuple(lines), certain and _stopped(lines) is None, ways)
 
 
 def with_slips(faults: Sequence[Fault], text: str, name: str) -> list[Fault]:
@@ -108,25 +115,25 @@ def _line_of(problem: Any) -> int:
     return mark.line + 1 if mark is not None else 1
 
 
-def _moved(lines: Sequence[str], line: int, left: int) -> tuple[tuple[int, int] | None, int]:
-    """Return the one line near ``line``, and its indentation, that lets the parser read on best."""
-    best: tuple[tuple[int, int, int, int], int, int] | None = None
-    stopped = line
+def _moves(lines: Sequence[str], line: int, left: int) -> tuple[list[tuple[int, int]], int]:
+    """Return the lines near ``line`` (from 0), with an indentation each, that let the parser read on furthest.
+
+    The likeliest comes first. What is ``left`` of the text that may be parsed comes back, too.
+    """
+    found: list[tuple[tuple[int, int, int, int], int, int]] = []
     for number, indent, uneven, alike in _candidates(lines, line):
         if left <= 0:
             break
-        text = lines[number]
         other = list(lines)
-        other[number] = " " * indent + text.lstrip(" ")
+        other[number] = " " * indent + lines[number].lstrip(" ")
         problem = _stopped(other)
         left -= sum(map(len, lines))
         reached = len(lines) + 1 if problem is None else _line_of(problem)
-        if reached <= max(stopped, number + 1) + 1 and problem is not None:
-            continue
-        rank = (-reached, uneven, abs(indent - spaces_before(text)), -alike)
-        if best is None or rank < best[0]:
-            best = rank, number, indent
-    return (None if best is None else (best[1], best[2])), left
+        if problem is None or reached > max(line, number + 1) + 1:
+            found.append(((-reached, uneven, abs(indent - spaces_before(lines[number])), -alike), number, indent))
+    found.sort()
+    furthest = found[0][0][0] if found else 0
+    return [(number, indent) for rank, number, indent in found if rank[0] == furthest][:MOST_WAYS], left
 
 
 def _candidates(lines: Sequence[str], line: int) -> Iterator[tuple[int, int, int, int]]:
@@ -137,6 +144,7 @@ def _candidates(lines: Sequence[str], line: int) -> Iterator[tuple[int, int, int
     rows = [one for one in classified(lines) if one.kind == "structure" and not one.text.lstrip().startswith("#")]
     near = [one for one in rows if line - _LOOKED_BACK <= one.number + 1 <= line + 1 + _AROUND]
     steps = Counter(step for step in _steps([one.indent for one in rows]))
+    levels = sorted({one.indent for one in near})
     usual = max(steps, key=lambda step: steps[step], default=2)
     for place in range(len(near) - 1, -1, -1):
         one = near[place]
@@ -146,7 +154,7 @@ def _candidates(lines: Sequence[str], line: int) -> Iterator[tuple[int, int, int
         if one.number + 1 < line - 1 and len(beside) == 3 and len({other.indent for other in beside}) == 1:
             continue
         around = [other.indent for other in near[max(0, place - _AROUND) : place + 1 + _AROUND] if other is not one]
-        indents = dict.fromkeys([*around, *(indent + 2 for indent in around)])
+        indents = dict.fromkeys([*around, *(indent + 2 for indent in around), *levels])
         for indent in indents:
             if indent != one.indent:
                 begins = [indent if other is one else other.indent for other in near]

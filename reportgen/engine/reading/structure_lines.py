@@ -22,6 +22,9 @@ _STRUCTURE: Final = re.compile(
 )
 """How a line that is no prose begins: with a name and a colon, the dash of a list, a remark."""
 
+LONGEST: Final = 1000
+"""Characters of a line with names and values; what is longer no person typed, and searching it could take long."""
+_BEGINNING: Final = 200
 _LOOKED_AT: Final = 200
 """Lines of one text that tell how it is indented."""
 
@@ -35,6 +38,11 @@ class Line(NamedTuple):
     kind: Kind
     text: str
     indent: int
+
+
+def begins_structure(text: str) -> bool:
+    """Whether a line begins as no line of prose does."""
+    return bool(_STRUCTURE.match(text[:_BEGINNING]))
 
 
 def spaces_before(text: str) -> int:
@@ -58,7 +66,7 @@ def classified(lines: Sequence[str]) -> Iterator[Line]:
             if begins >= inside:
                 yield Line(number, "prose", text, inside)
                 continue
-            if not _STRUCTURE.match(text) or _is_remark_in_prose(lines, number, inside):
+            if not begins_structure(text) or _is_remark_in_prose(lines, number, inside):
                 yield Line(number, "stray", text, inside)
                 continue
             if not text.lstrip().startswith("#"):
@@ -67,7 +75,7 @@ def classified(lines: Sequence[str]) -> Iterator[Line]:
             yield Line(number, "prose" if opener is not None else "empty", text, inside if opener is not None else 0)
             continue
         yield Line(number, "structure", text, begins)
-        opens = _OPENS.fullmatch(text)
+        opens = _OPENS.fullmatch(text) if len(text) <= LONGEST else None
         if opens is not None:
             opener, inside = len(opens.group(1)), 0
 
@@ -77,7 +85,7 @@ def _is_remark_in_prose(lines: Sequence[str], number: int, inside: int) -> bool:
     if not lines[number].lstrip().startswith("#"):
         return False
     following = next((line for line in lines[number + 1 : number + 20] if line.strip()), "")
-    return spaces_before(following) >= inside and not _STRUCTURE.match(following)
+    return spaces_before(following) >= inside and not begins_structure(following)
 
 
 def _indentation(lines: Sequence[str], number: int, opener: int) -> int:
@@ -85,7 +93,7 @@ def _indentation(lines: Sequence[str], number: int, opener: int) -> int:
     counts: Counter[int] = Counter()
     for text in lines[number : number + _LOOKED_AT]:
         if text.strip():
-            if _STRUCTURE.match(text) and not text.lstrip().startswith("#"):
+            if begins_structure(text) and not text.lstrip().startswith("#"):
                 break
             counts[spaces_before(text)] += 1
     first = spaces_before(lines[number])

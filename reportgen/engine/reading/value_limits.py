@@ -9,7 +9,7 @@ from typing import Any
 
 from reportgen.core.document import Path, Unreadable, dotted
 from reportgen.core.limits import Limits
-from reportgen.core.text import Text
+from reportgen.core.text import Text, shortened
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no Word document can hold: control characters but tab, LF and CR, lone surrogates, U+FFFE and U+FFFF."""
@@ -60,7 +60,7 @@ class Inspection:
         if kind is dict or kind is list:  # the common kinds first: asking an abstract class is slow
             return self._collection(value, path)
         if isinstance(value, str):
-            return self._text(str(value), path)
+            return self._text(str.__str__(value), path)  # a kind of text of its own has no say in it
         if isinstance(value, Unreadable):
             return self._refuse(path, value)
         if isinstance(value, Mapping | list | tuple):
@@ -150,6 +150,7 @@ def too_many(limits: Limits) -> Unreadable:
 
 def not_a_text_key(name: str) -> Unreadable:
     """Return why a key that is no text is refused."""
+    name = shortened(name)
     return Unreadable(
         "non-string-key",
         Text(f"名称 {name} 不是文字", f"the key {name} is no text"),
@@ -160,6 +161,7 @@ def not_a_text_key(name: str) -> Unreadable:
 
 def duplicate_key(name: str) -> Unreadable:
     """Return why a key that stands twice is refused; the places are added by who knows them."""
+    name = shortened(name)
     return Unreadable(
         "duplicate-key",
         Text(f"名称 {name} 重复", f"the key {name} stands twice"),

@@ -78,8 +78,8 @@ def _opened(content: bytes, name: str) -> Any:
         raise UsageError(Fault("missing-extra", says, Origin(name), remedy)) from None
     try:
         return python_calamine.load_workbook(io.BytesIO(content))
-    except (python_calamine.CalamineError, OSError, ValueError) as problem:
-        says = Text(f"工作簿打不开（{problem}）", f"the workbook cannot be opened ({problem})")
+    except (python_calamine.CalamineError, OSError, ValueError):
+        says = Text("工作簿已损坏，打不开", "the workbook is damaged and cannot be opened")
         remedy = Text("请用 Excel 或 WPS 打开，另存为 .xlsx 再试", "open it in Excel or WPS and save it as .xlsx")
         raise DataError(Fault("workbook-damaged", says, Origin(name), remedy)) from None
 

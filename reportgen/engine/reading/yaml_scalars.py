@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from reportgen.core.document import Unreadable
-from reportgen.core.text import Text
+from reportgen.core.text import Text, shortened
 
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+")
@@ -45,7 +45,8 @@ def resolved(text: str) -> Any:
 def _ambiguous(text: str) -> Unreadable | None:
     if text[0].isalpha():  # most names in a data file; only a number or a date can be any of the patterns
         return _SWITCH(text) if text.lower() in _SWITCHES else None
-    return next((explain(text) for pattern, explain in _AMBIGUOUS if re.fullmatch(pattern, text)), None)
+    found = next((explain for pattern, explain in _AMBIGUOUS if re.fullmatch(pattern, text)), None)
+    return None if found is None else found(text) if len(text) <= _MOST_DIGITS else endless(text)
 
 
 def _unclear(text: str, right: str, why: Text) -> Unreadable:
@@ -83,7 +84,8 @@ def exponent(text: str) -> Unreadable:
     short = value.is_finite() and abs(value.adjusted()) <= 18 and len(text) <= 40
     right = f"{value:f}" if short else "全部数字"
     remedy = Text(f"请写成 {right}", f"write {right}" if short else "write out all digits")
-    says = Text(f"{text} 是科学记数法", f"{text} is written with an exponent")
+    shown = shortened(text)
+    says = Text(f"{shown} 是科学记数法", f"{shown} is written with an exponent")
     return Unreadable("ambiguous-value", says, remedy)
 
 

@@ -21,7 +21,7 @@ from reportgen.core.document import Path, Unreadable
 from reportgen.core.errors import DataError, Fault
 from reportgen.core.limits import Limits
 from reportgen.core.origin import Origin
-from reportgen.core.text import Text
+from reportgen.core.text import Text, shortened
 from reportgen.engine.reading import characters, yaml_errors
 from reportgen.engine.reading.places import NEAR, PlaceMap
 from reportgen.engine.reading.value_limits import duplicate_key, not_a_text_key, too_many
@@ -174,7 +174,7 @@ class _Reader:
         return key, attrs.evolve(kind, at_key=True) if isinstance(kind, Unreadable) else not_a_text_key(key or '""')
 
     def alias(self, event: Any) -> DataError:
-        word = f"*{event.anchor}" if isinstance(event, AliasEvent) else "?"
+        word = f"*{shortened(str(event.anchor))}" if isinstance(event, AliasEvent) else "?"
         return self.fatal(
             "yaml-alias",
             Text(f"YAML 别名 {word} 不能使用", f"the YAML alias {word} cannot be used"),

@@ -23,6 +23,8 @@ _BYTES_PER_CHARACTER: Final = 4
 _ITEM: Final = 16
 _COMPARED_AT_ONCE: Final = 16
 _MOST_LEVELS: Final = 100
+_MOST_WEIGHT: Final = 10**12
+_LONG: Final = 10**6
 ATOMS: Final = (str, int, float, Decimal, type(None))
 """Values without values inside: to compare or hash one cannot take longer than it is long."""
 
@@ -98,6 +100,13 @@ def charge_group(value: Any, meter: Meter, tag: int) -> None:
             return
         level = inner
     raise RecursionError
+
+
+def weight(value: Any) -> int:
+    """Return what :func:`charge_group` would charge for ``value``; RecursionError as there."""
+    scale = Meter(_MOST_WEIGHT, _LONG)
+    charge_group(value, scale, 0)
+    return _MOST_WEIGHT * _WORK_PER_BYTE - scale.work
 
 
 def charge_comparison(sign: str, left: Any, right: Any, meter: Meter, tag: int) -> None:

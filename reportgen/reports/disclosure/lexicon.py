@@ -11,6 +11,7 @@ _NO_COUNT = "(?!率|[时期]限|工作|质量|机制|制度|流程|情况|程序
 _HOTLINE = r"1(?<![\d.,]1)2345(?![.,]?\d|\s?[余多]?[件宗起次]|\s?[万亿])"
 """The hotline 12345, which is neither a part of a longer number nor a count of its own: 受理申请12345件."""
 _OURS = "(?:政府|本)?信息公开|依申请公开|行政复议|行政诉讼"
+_REASONS = "第三方|国家秘密|商业秘密|个人隐私|[三四]类|内部事务|过程性"
 """What 涉及 and 因 are followed by where they narrow nothing."""
 _EVERYONE = "[公自](?:民|然人)[、和及与]法人(?:(?:或者?|和|及|、|以及)?其他组织)?"
 """All applicants: who may apply under the regulation, whatever kind."""
@@ -22,7 +23,7 @@ _CAUSED = (
 _ALL_OFFICES = (
     r"全[省市县区州旗镇乡系][^，。；\d]{0,20}?(?:部门|单位|镇街|街道|乡镇|机关)(?=共|累计|收|受理|接|办|答|总|合|新|提)"
 )
-_APPLICATION = r"依申请(?:信息)?公开(?:政府信息|信息)?(?:事项|件(?!数)|来信|来件|案件)?"
+_APPLICATION = r"依申请(?:信息)?公开(?:政府信息|信息)?(?:事项|办?件(?!数)|来信|来件|案件)?"
 """What some offices call an application: 收到依申请公开件3件, 依申请公开事项3件, 依申请公开3件."""
 
 _WORDS: tuple[tuple[str, str, str], ...] = (
@@ -39,6 +40,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("sense", "everyone", f"{_EVERYONE} {_CAUSED}"),
     ("sense", "whole", f"{_ALL_OFFICES} 全[省市县区州旗镇乡系]"),
     ("flow", "applications", rf"{_APPLICATION}(?=[共总合计数量的有为是：:]*\s*\d) 依申请公开总[数量]"),
+    ("flow", "applications", r"信息公开申请(?=[共总合计数量的有为是：:]*\s*\d) 公开申请总[数量]"),
     ("sense", "topic", rf"{_APPLICATION} 申请公开 信息公开(?=[共总计的有为是]*\s*\d)"),
     # Table 3, rows.
     ("flow", "carried_out", r"结转[到至入为由]?[下次明翌]一?\s*年度? 转接?[到至入为由]?[下次明翌]一?\s*年度?"),
@@ -60,8 +62,8 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("outcome", "withheld.third_party_rights", r"第三方合法权益"),
     ("outcome", "withheld.internal_affairs", r"三类内部事务性?信息 内部事务性?信息"),
     ("outcome", "withheld.process_information", r"四类过程性信息 过程性信息"),
-    ("outcome", "withheld.enforcement_files", r"行政执法案卷"),
-    ("outcome", "withheld.administrative_queries", r"行政查询事项"),
+    ("outcome", "withheld.enforcement_files", r"行政执法案卷 执法案卷"),
+    ("outcome", "withheld.administrative_queries", r"行政查询事项 行政查询"),
     ("outcome", "unavailable.not_held", r"本机关不掌握(?:相关)?(?:政府信息)? 不掌握(?:相关)?(?:政府信息)?"),
     ("outcome", "unavailable.needs_creation", r"没有现成信息(?:需要?另行制作)? 另行制作"),
     ("outcome", "unavailable.still_unclear", r"补正后(?:申请)?内容仍不明确 申请内容仍不明确 内容仍不明确"),
@@ -121,9 +123,10 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     # The number counts a part, another time, a difference or another population: it may match, but cannot be wrong.
     # An office or a time stays in force: 市本级收到85件，办结84件; 上半年，全市受理200件.
     ("sense", "difference", r"增[加长](?![到至为]) 新增 减少(?![到至为]) 下降(?![到至为]) [同环]比"),
+    ("sense", "difference", r"上升 上涨 提升(?=[了约至到\d]) 提高(?=[了约至到\d]) 降低 回落 下滑 翻[一两]?番 持平"),
     ("sense", "difference", r"[多少]于 [增降]幅 [较比][上去]一?年度?"),
     ("sense", "part", r"网[上络] 在线 线上 邮[寄政箱] 信函 当面 现场 传真 平台 渠道 书面 口头"),
-    ("sense", "part", rf"涉(?!及?(?:{_OURS}))及? 关于(?!{_OURS}) 有关(?!{_OURS})"),
+    ("sense", "part", rf"涉(?!及?(?:{_OURS}|{_REASONS}))及? 关于(?!{_OURS}) 有关(?!{_OURS})"),
     ("sense", "cause", rf"因(?!{_OURS}|不服)"),
     (
         "sense",
@@ -144,9 +147,10 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     (
         "sense",
         "part",
-        r"[逾超延]期 超时 拟(?=[制废出修印]) 提前 协调 协助 撤[回销诉] [败胜]诉 驳回 [一二再终]审 应诉 出庭",
+        r"[逾超延]期 超时 拟(?=[制废出修印]) 提前 协调 协助 撤[回销诉] [败胜]诉 驳回 [一二再终]审 应诉(?!案件) 出庭",
     ),
-    ("sense", "part", r"备案(?!政府信息|信息公开) 审[查核] 清理 解读 修[订改] 梳理 汇总 评估 事项"),
+    ("sense", "part", r"指导 督促 集中答复 会商"),
+    ("sense", "part", r"备案(?!政府信息|信息公开) 审[查核] 清理(?!并?废止) 解读 修[订改] 梳理 汇总 评估 事项"),
     ("sense", "part", r"[上去]一?年度?(?:同期)? [往历]年"),
 )
 """Kind, key and words; see :class:`Lexicon`."""
@@ -159,7 +163,7 @@ LEXICON = Lexicon(
     opening=frozenset({"outcome", "applications", "carried_in", "carried_out"}),
     filler=re.compile(
         r"(?:政府信息公开|信息公开|政务信息公开|依申请公开|依申请|政府信息|公开|申请人?|信息|案件?|事项|件数|结果|决定|处理|办理|答复|回复|继续|情况|文件|办法"
-        r"|共计|合计|总计|总数|总量|数量|量|达到|共有|分别|全部|超过|突破|接近|不足|不到|大约|依法|按规定|依规|予以|作出|属于|得到|累计|提交|提出|收入|金额|总额"
+        r"|共计|合计|总计|总数|总量|数量|量|达到|共有|分别|全部|超过|突破|接近|不足|不到|大约|依法|按规定|依规|予以|作出|属于|得到|累计|提交|提出|发生|产生|引[发起]|收入|金额|总额"
         r"|群众|公众|居民|市民|社会各界|社会|各类|有效|相关|新的?|按[时期]|及时|当场"
         r"|(?:按照?|依照?|依据|根据)(?:《[^》]{0,20}》|有关|相关|法律)*(?:规定|要求)?|本年度?|全年|今年|书面"
         r"|向(?:本|我|市|区|县|各级)(?:机关|单位|市|区|县|局|政府|行政机关)?"
@@ -175,7 +179,7 @@ LEXICON = Lexicon(
     },
     counted=_COUNTED,
     loose_measures=frozenset({"条", "个", "次", "项"}),  # what some offices count applications in
-    loose_after=("申请", "依申请公开", "依申请公开事项", "依申请公开件", "公开申请数量", "受理量"),
+    loose_after=("申请", "依申请公开", "依申请公开事项", "依申请公开信息", "依申请公开件", "申请数量", "受理量"),
     # In 2020年结转3件 and 结转至2022年 the year is that of another report's row.
     year=re.compile(r"(?<!结转)(?<!结转[至到])(20\d\d)[ \u3000]*年(?!度?[^，。；、\d]{0,6}结转(?![至到入]?[下次明]))"),
     heading="依申请",

@@ -6,7 +6,7 @@ import functools
 import operator
 import re
 
-from reportgen.report.prose_model import Breakdown, Claim, Denied, Meaning, ProseModel
+from reportgen.report.prose_model import Balance, Breakdown, Claim, Denied, Meaning, ProseModel
 from reportgen.reports.disclosure import interpretations
 from reportgen.reports.disclosure.lexicon import LEXICON
 from reportgen.reports.disclosure.subjects import interpret, meant_instead, named, shares, wholes
@@ -18,33 +18,36 @@ _NOBODY = (
 )
 _ABOUT = (
     r"政务信息公开|政府信息公开|政府信息|政务公开|信息公开|依申请|申请公开|申请人?书?|要求|请求|公开|信息|政府|政务|工作|事务|事项|事宜"
-    r"|有关|关于|相关|涉及|答复|不服|不满|[而被的]|提[起出交]|引[起发]|产生|导致|发生|结转|办理|处理|数量"
+    r"|有关|关于|相关|涉及|答复|不服|不满|[而被的]|提[起出交]|引[起发]|产生|导致|发生|(?:[上下]一?年度?)?结转|办理|处理|数量|方面|诉求|一[件起例条宗]"
 )
+_CHANNELS = r"(?:书面|网络|网上|线[上下]|当面|信函|邮寄|电子邮件)"
 _WHAT = r"行政复议(?!后|维持|纠正)|行政诉讼|复议(?!后|维持|纠正)|诉讼|案件?|件|情[况形]|现象|问题|事件|行为"
 _NONE = re.compile(
-    r"(?:(?:(?:从|尚|暂|均|也|亦)?(?:未曾?|没有|没|无)"
+    r"[未没无不](?:曾|有)?(?:(?<!不)"
     r"(?:收到|接收?到|接收|收取|受理|办理|发生|产生|引[发起]|出现|涉及|涉|存在|有|遇到|提起|被)+过?"
-    r"|(?:从|尚|暂|均|也|亦|并)?(?:没有|无|未有))(?!的))"
-    rf"(?P<things>(?:{_NOBODY}|{_ABOUT}|{_WHAT})++){_END}"
+    r"|(?<=[没未]有)|(?<=无)|(?<=不)(?:存在|涉及?))(?!的)"
+    rf"(?P<things>(?:{_NOBODY}|{_ABOUT}|{_WHAT}|{_CHANNELS}(?:[和或、及与]{_CHANNELS})+)++){_END}"
 )
 _ZERO = re.compile(
     r"(?P<things>(?:依申请(?:信息)?公开|(?:政府)?信息公开申请|行政复议|行政诉讼)(?:[、和及](?:行政)?诉讼)?)"
     rf"(?:办?件?(?:数量?|情况|受理量|事项|申请|案件)|的)*(?:均?为零|[：:]\s*无){_END}"
 )
 _OURS = re.compile(
-    r"(?:20\d\d年度?|\{\{ *year *\}\}年度?|本年度?|今年(?:以来)?|全年|年[度内]|一年来|目前|经统计"
+    r"(?:20\d\d年度?|\{\{ *year *\}\}年度?|本年度?|今年(?:以来)?|全年|年度?内|年度|一年来|目前|经统计"
     r"|[报统][告计]期内|截[至止]到?(?:目前|年底)|20\d\d年\d+月\d+日|1?\d月1?\d?\d日"
     r"|[一-龥]{1,16}(?:街道(?:办事处)?|人民政府|政府|办公[室厅]|行政机关|单位|机关|部门|[镇乡县区市局委办厅院])"
-    r"|[全我本][^，。；\d]{1,4}|[均也尚亦仅共，,\ue000]|\s)*+"
+    r"|[全我本][^，。；\d]{1,4}|[均也尚亦仅共从暂并，,\ue000]|\s)*+"
 )
-_UPHELD = re.compile(rf"(?:均|全部|都)(?:已?获得?|被|予以|判决|裁定|结果为?)*维持(?:原[^，。；\d]{{0,10}}|结果)?{_END}")
+_UPHELD = re.compile(
+    rf"(?:均|全部|都)(?:已?获得?|被|以|予以|判决|裁定|结果为?)*维持(?:原[^，。；\d]{{0,10}}|结果|结案)?{_END}"
+)
 _WON = re.compile(rf"(?:均|全部|都)(?:获得?|判决)*胜诉{_END}")
 _NOT_CORRECTED = re.compile(
-    r"(?:未(?:曾)?|没有|无|不存在)(?:发生|出现|有)?(?:[^，。；：\d\n]{0,24}?[因被的])??"
+    r"[未没无不](?:(?<=[未没])[曾有]?|(?<=无)一?|(?<=不)存在)(?:发生|出现|有)?(?:[^，。；：\d\n]{0,24}?[因被的])??"
     rf"(?:纠错|纠正|败诉)(?:的|案件?|件|情[况形]|行政复议|行政诉讼|行政|复议|诉讼|问题|[、和及或])*{_END}"
 )
 _APPLIED = re.compile(
-    r"(?:申请公开|要求公开|依申请(?:信息)?公开|申请(?<!复议申请)(?<!诉讼申请))(?!人|书|[^、和及与或]{0,20}(?:引|提起|导致|产生|被|而|复议|诉讼|答复))"
+    r"(?:申请公开|要求公开|依申请(?:信息)?公开|申请(?<!复议申请)(?<!诉讼申请)(?<!结转申请)(?<!结转的申请))(?!人|书|结转|[^、和及与或]{0,20}(?:引|提起|导致|产生|被|而|复议|诉讼|答复))"
 )
 
 
@@ -73,6 +76,13 @@ PROSE_MODEL = ProseModel(
     denier=_OURS,
     denied=(
         Denied(_APPLIED, "PT-NEW", (interpretations.row("new"),)),
+        Denied(re.compile("下一?年度?结转"), "PT-OUT", (interpretations.row("carried_out"),)),
+        Denied(re.compile("上一?年度?结转"), "PT-NEW", (interpretations.row("carried_in"),)),
+        Denied(
+            re.compile("(?<![年度])结转"),
+            "PT-OUT",
+            (interpretations.row("carried_out"), interpretations.row("carried_in")),
+        ),
         Denied(re.compile("复议"), "PT-REV", interpretations.review_meanings(("reconsideration",), None)),
         Denied(re.compile("诉讼"), "PT-LIT", interpretations.review_meanings(("litigation",), None)),
     ),
@@ -80,6 +90,12 @@ PROSE_MODEL = ProseModel(
         Claim(_UPHELD, _cases("corrected", "other", "pending")),
         Claim(_WON, _cases("corrected")),
         Claim(_NOT_CORRECTED, _cases("corrected")),
+    ),
+    balance=Balance(
+        received=frozenset({"received", "new"}),
+        carried_in=frozenset({"carried_in"}),
+        answered=frozenset({"answered"}),
+        carried_out=frozenset({"carried_out"}),
     ),
     breakdown=Breakdown(
         whole="answered",

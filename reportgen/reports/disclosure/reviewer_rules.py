@@ -9,12 +9,11 @@ from typing import Any
 from reportgen.core.text import Text
 from reportgen.core.text_search import scan
 from reportgen.report.findings import Finding, Severity
-from reportgen.report.prose_checks import DRAFT_NOTES, STALE_YEARS
+from reportgen.report.prose_checks import DRAFT_NOTES, LAYOUT, STALE_YEARS
 from reportgen.report.rules import Rule
 from reportgen.report.view import ReportView
+from reportgen.reports.disclosure.legal_basis import FORM, LEGAL_BASIS
 
-FORM = "国办公开办函〔2021〕30号"
-LONGEST_OVERVIEW = 1000
 SHORTEST_PROBLEMS = 10
 
 _TAG = re.compile(r"\{\{.*?\}\}", re.DOTALL)
@@ -66,17 +65,17 @@ def _fees(report: ReportView) -> Iterator[Finding]:
 
 
 def _length(report: ReportView) -> Iterator[Finding]:
-    if len(report.narrative.get("overview", "")) <= LONGEST_OVERVIEW:
-        return  # no placeholder is shorter than the four characters that are counted for it
-    length = len(_plain("0000".join(_TAG.split(report.narrative.get("overview", "")))))
-    if length <= LONGEST_OVERVIEW:
-        return
-    says = Text(
-        f"第一部分约 {length} 字，一般不超过 {LONGEST_OVERVIEW} 字",
-        f"section 1 has about {length} characters; in principle at most {LONGEST_OVERVIEW}",
-    )
-    finding = _finding("F-LENGTH", "note", says, report, "overview", expected=LONGEST_OVERVIEW, actual=length)
-    yield finding
+    for field in report.narrative_fields:
+        text, most = report.narrative.get(field.name, ""), report.limits.get(field.name)
+        if most is None or len(text) <= most:
+            continue  # no placeholder is shorter than the four characters that are counted for it
+        length = len(_plain("0000".join(_TAG.split(text))))
+        if length > most:
+            says = Text(
+                f"“{field.label.zh}”约 {length} 字，超过本机关设定的 {most} 字",
+                f"“{field.label.en}” has about {length} characters, more than the {most} that this file allows",
+            )
+            yield _finding("F-LENGTH", "note", says, report, field.name, expected=most, actual=length)
 
 
 def _parts(report: ReportView) -> Iterator[Finding]:
@@ -109,7 +108,7 @@ REVIEWER_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "F-LENGTH",
-        Text(f"第一部分不超过 {LONGEST_OVERVIEW} 字", f"section 1 has at most {LONGEST_OVERVIEW} characters"),
+        Text("文字不超过 limits 设定的字数", "no piece of prose is longer than the file's limits allow"),
         severity="note",
         examine=_length,
     ),
@@ -122,4 +121,6 @@ REVIEWER_RULES: tuple[Rule, ...] = (
     ),
     STALE_YEARS,
     DRAFT_NOTES,
+    LEGAL_BASIS,
+    LAYOUT,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
@@ -12,6 +13,10 @@ from reportgen.reports.disclosure.interpretations import BLOCK_KEYS, OUTCOME_KEY
 
 Doubt = Literal["none", "slips", "all"]
 _AND = frozenset({"、", "和", "及", "与"})
+_ALONE = re.compile(
+    r"(?:20\d\d年度?|本年度?|全年|年内|今年|目前|[全我本][^，。；\d]{1,3}|政府|共|有|累计|其中|[，：\s])*+"
+)
+"""What stands before 依申请公开3件 where no part of them is meant."""
 _OF_A_TIME = frozenset({"new", "carried_in", "carried_out", "carried"})
 _HARMLESS = frozenset({"topic", "everyone", "listing", "year", "whole"})
 _CHANCE = 10
@@ -94,7 +99,8 @@ def _cases(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -> Su
 
 
 def _documents(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -> Subject | None:
-    objects, verbs = kinds.get("document", []), [keyword.key for keyword in kinds.get("verb", [])]
+    objects = kinds.get("document", [])
+    verbs = [*dict.fromkeys(keyword.key for keyword in kinds.get("verb", []))]
     keys = tuple(keyword.key for keyword in objects)
     if not keys:
         if clause.quantity.position - clause.start > 10:
@@ -130,7 +136,12 @@ def _rows(clause: Clause, words: Sequence[Keyword], column: str | None, certain:
     if len(keys) > 1 and not clause.joined(words):
         certain = certain and keys[-1].startswith(f"{keys[0]}.") and len(keys) == 2
         keys = keys[-1:]
-    return _outcomes(clause, keys, column, certain=certain)
+    return _outcomes(clause, keys, column, certain=certain and not _of_a_kind(clause, words))
+
+
+def _of_a_kind(clause: Clause, words: Sequence[Keyword]) -> bool:
+    """Whether words that name no detail stand right before an outcome: 某某类不予公开5件 is a part of them."""
+    return clause.text[max(0, words[0].start - 1) : words[0].start] == "类"
 
 
 def _outcomes(clause: Clause, keys: tuple[str, ...], column: str | None, *, certain: bool) -> Subject:
@@ -162,7 +173,10 @@ def _flow(clause: Clause, flows: Sequence[str], column: str | None, certain: boo
         meanings += interpretations.application_meanings("answered" if key == "received" else "received", column)
     if key == "applications":  # 依申请公开3件 may be all that came in, or all that was answered
         alone = certain and on_topic is not False and not clause.discourse.listed
-        return Subject("PT-NEW", (key,), meanings, certain=False, doubt="all" if alone else "none")
+        first = next(keyword.start for keyword in clause.inside if keyword.key == key)
+        whole = _ALONE.fullmatch(clause.text, clause.start, first) is not None
+        doubt: Doubt = "none" if not alone else "all" if whole else "slips"
+        return Subject("PT-NEW", (key,), meanings, certain=False, doubt=doubt)
     return Subject(rule, (key,), tuple(dict.fromkeys(meanings)), certain)
 
 
@@ -216,6 +230,11 @@ def shares(words: Sequence[Keyword], text: str) -> Iterator[tuple[Meaning, tuple
     keys = tuple(dict.fromkeys(word.key for word in words if word.kind in {"outcome", "result"}))
     if kinds == {"outcome"} and "主动" not in text:
         yield interpretations.joined_rows(keys, None)[0], _WHOLES
+    elif kinds == {"applicant"} and len(columns := {word.key for word in words if word.kind == "applicant"}) == 1:
+        (column,) = columns
+        parts = interpretations.application_meanings("applicants", column)
+        wholes = interpretations.application_meanings("applicants")
+        yield from ((part, (whole,)) for part, whole in zip(parts, wholes, strict=True))
     elif kinds == {"block", "result"} and len(keys) == 1 and keys[0] != "concluded":
         blocks = tuple(dict.fromkeys(word.key for word in words if word.kind == "block"))
         (part,) = interpretations.review_meanings(blocks, keys[0])

@@ -12,6 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen import api
 from reportgen.core.errors import DataError
 from reportgen.engine import building, reading
 from reportgen.engine.export.data_file import write_data_file
@@ -180,3 +181,29 @@ def test_a_note_that_would_change_the_figure_is_refused(note: str) -> None:
     with pytest.raises(DataError) as refused:
         build(document_of(zero(), notes={"proactive.permits": note}))
     assert [fault.id for fault in refused.value.faults] == ["bad-note"]
+
+
+@pytest.mark.parametrize("section", ["notes", "figures"])
+def test_an_address_in_a_text_that_prints_as_it_is_is_a_fault(section: str) -> None:
+    text = "（含applications.new.total件）"
+    added = {"notes": {"proactive.permits": text}, "figures": {"portal": text}}[section]
+    with pytest.raises(DataError) as refused:
+        api.load(document_of(zero()) | {section: added})
+    assert [fault.id for fault in refused.value.faults] == ["verbatim-address"]
+    assert "applications.new.total" in refused.value.faults[0].says.zh
+
+
+def test_a_limit_of_characters_is_read_and_kept() -> None:
+    report = api.load(document_of(zero()) | {"limits": {"overview": 800}})
+    assert report.limits == {"overview": 800}
+    assert "limits:\n  overview: 800\n" in write_data_file(report)
+
+
+@pytest.mark.parametrize(
+    ("limits", "code"),
+    [({"overview": 0}, "bad-limit"), ({"overview": "1000"}, "bad-limit"), ({"overvie": 9}, "unknown-key")],
+)
+def test_a_limit_that_is_none_is_a_fault(limits: dict[str, Any], code: str) -> None:
+    with pytest.raises(DataError) as refused:
+        api.load(document_of(zero()) | {"limits": limits})
+    assert [fault.id for fault in refused.value.faults] == [code]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ published: 2022年1月20日
 attachments:
   - 目录
 remarks: {applications: 注：含所属单位。, reviews: null}
+last_year: {applications.new.total: 7, proactive.fees: "1.5", proactive.permits: null}
 """
 GIVEN = Particulars(
     title_lines=("某市", "人民政府2021年", "政府信息公开工作年度报告"),
@@ -30,6 +32,7 @@ GIVEN = Particulars(
     published=dt.date(2022, 1, 20),
     attachments=("目录",),
     remarks={"applications": "注：含所属单位。"},
+    last_year={"applications.new.total": 7, "proactive.fees": Decimal("1.5"), "proactive.permits": None},
 )
 FILE = write_data_file(report_of(zero()))
 
@@ -55,6 +58,13 @@ def test_particulars_are_read_and_written() -> None:
     assert read("").particulars is NOTHING
 
 
+def test_both_years_are_compared_where_both_figures_are_known() -> None:
+    rows = read(WHOLE).context()["comparison"]
+    assert [(row["last"], row["this"], row["change"]) for row in rows] == [("7", "0", "-7"), ("1.5", "0", "-1.5")]
+    assert "本年新收" in rows[0]["label"]
+    assert read("").context()["comparison"] == []
+
+
 def test_the_title_breaks_as_the_file_says_and_else_between_words() -> None:
     assert read(WHOLE).title_lines == GIVEN.title_lines
     assert read("").title_lines == ("某市人民政府", "2021年政府信息公开工作年度报告")
@@ -72,6 +82,8 @@ def test_the_title_breaks_as_the_file_says_and_else_between_words() -> None:
         ("published: 2022年2月30日\n", ("not-a-date", 1)),
         ("attachments:\n- '  '\n", ("not-a-text", 2)),
         ("remarks:\n  problems: 注\n", ("unknown-key", 2)),
+        ("last_year: {applications.new: 1}\n", ("unknown-key", 1)),
+        ("last_year:\n  proactive.permits: 一\n", ("not-a-count", 2)),
         ('remarks:\n  reviews: "注：\\t一"\n', ("not-one-line", 2)),
         ("figures: {contact_lines: 1}\n", ("bad-name", 1)),
         ("figures: {published: 1}\n", ("bad-name", 1)),

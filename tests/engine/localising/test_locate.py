@@ -62,6 +62,12 @@ def test_one_slip_is_undone_first_and_named(
     assert location.reason is None
 
 
+def test_the_only_repair_is_counted_once(form: Any, honest: dict[str, Any]) -> None:
+    """A cell that a row and a column hold is the only one that mends both."""
+    location = located(form, honest | {f"{GRANTED}.natural_persons": 7})
+    assert (location.found, len(location.repairs)) == (1, 1)
+
+
 def test_a_change_says_what_is_printed_and_what_it_would_have_to_be(form: Any, honest: dict[str, Any]) -> None:
     address = f"{NEW}.natural_persons"
     location = located(form, honest | {address: 1}, labels=lambda name: Text("新收", name))

@@ -81,11 +81,9 @@ MODEL = ProseModel(
     meant_instead=children_instead,
     wholes=of_readers,
     named=lambda _: (),
-    shares=lambda _words, _text: (),
     kept_too=frozenset(),
     denials=(re.compile("没有(?P<things>儿童)读者"),),
     denier=re.compile("(?:20\\d\\d)?"),
-    claims=(),
     denied=(Denied(re.compile("儿童"), "L-READERS", (MEANINGS["children"],)),),
     breakdown=Breakdown("readers", {"children": MEANINGS["children"]}, MEANINGS["readers"]),
 )

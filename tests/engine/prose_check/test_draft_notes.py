@@ -93,3 +93,26 @@ def test_a_gap_forbids_publishing_and_is_named_for_what_it_is(gap: str, words: s
     (finding,) = draft_notes(report)
     assert finding.forbids
     assert words in finding.says.zh
+
+
+@pytest.mark.parametrize(
+    ("text", "gap"),
+    [
+        ("2021年，共主动公开条，其中政策文件12条。", "条"), ("网站访问量次，浏览", "次"), ("行政复议起，", "起"),
+        ("20XX年，我局", "20XX"), ("202_年度", "202_"), ("电话：0378-xxxxxxx", "-xxxxxxx"),
+        ("\u3000\u3000年，我市", "\u3000\u3000"),
+        ("制定规范性文件0件，现行有效的规范性文件。", "件，现行有效的规范性文件"), ("其中自然人件，法人2件", "件"),
+    ],
+)  # fmt: skip
+def test_a_number_that_was_forgotten_is_a_gap(text: str, gap: str) -> None:
+    assert found(text) == [gap]
+
+
+@pytest.mark.parametrize("text", ["集中公开现行有效的规范性文件。", "2021年，依申请公开件均已答复", "对依法公开条件"])
+def test_a_name_without_a_count_is_no_gap_by_itself(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_name_without_its_count_is_told_with_the_name() -> None:
+    (finding,) = draft_notes(report_of(zero(), narrative={"overview": "废止规范性文件0件，现行有效的规范性文件。"}))
+    assert "现行有效的规范性文件”后面缺少数字" in finding.says.zh

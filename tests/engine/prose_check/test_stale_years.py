@@ -109,3 +109,21 @@ def test_published_reports_have_stale_years_only_a_year_later(shared: Path, name
     openings = {match.start(1) for match in re.finditer(rf"(?:^[ ]*|。)({year})[ ]*年(?! 1 月)", text, re.MULTILINE)}
     assert len(openings) >= 5
     assert openings <= later
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020年1月1日至12月31日，全市收到申请。",
+        "统计时间为2020年1月1日—12月31日。",
+        "我局2020年共收到申请5件。",
+        "本单位2020年度未收到申请。",
+    ],
+)
+def test_a_year_in_a_period_or_behind_the_office_is_stale(text: str) -> None:
+    assert [year for year, _, _ in stale_years(text, 2021, "某市某局", CHECKS, whole=False)] == [2020]
+
+
+@pytest.mark.parametrize("text", ["与我局2020年收到的申请相比，2021年有所增加。", "我市2020年印发的《办法》继续执行。"])
+def test_another_year_behind_the_office_may_be_meant(text: str) -> None:
+    assert [*stale_years(text, 2021, "某市某局", CHECKS, whole=False)] == []

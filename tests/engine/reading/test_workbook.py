@@ -6,19 +6,22 @@ import contextlib
 import datetime as dt
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import reportgen
 from reportgen.core.errors import DataError, ReportgenError
 from reportgen.engine.building import build
 from reportgen.engine.export.data_file import write_data_file
 from reportgen.engine.reading import read_mapping
 from reportgen.report.report import Report
+from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.engine.workbooks import edited, put, read, workbook
-from tests.strategies import NARRATIVE, REPORT, document_of, report_of, single_cells, statistics, with_values, zero
+from tests.strategies import NARRATIVE, document_of, report_of, single_cells, statistics, with_values, zero
 
 COUNTS = st.integers(0, 10**12)
 LINES = st.lists(
@@ -63,7 +66,7 @@ def test_a_report_written_as_a_workbook_is_read_back_equal(figures: Any, data: s
     own = data.draw(
         st.dictionaries(st.sampled_from(["posts", "visits", "发布数"]), st.integers(0, 10**12) | st.none(), max_size=3)
     )
-    notes = {"applications.new.natural_persons": data.draw(st.text("注一二三=+-@", min_size=1, max_size=9))}
+    notes = {"applications.new.natural_persons": f"（{data.draw(st.text('注一二三=+-@', min_size=1, max_size=9))}）"}
     more = {"narrative": NARRATIVE | prose, **({"figures": {"site": own}} if own else {})}
     report = built(figures, notes=notes, **more)
     assert same(read(workbook(report)), report)
@@ -248,3 +251,10 @@ def test_no_figure_of_a_mutilated_workbook_is_read_elsewhere(seed: int) -> None:
         return
     for address, value in again.entered.items():
         assert owners.get(value, address) == address
+
+
+def test_the_sample_workbook_says_what_the_sample_file_says(root: Path) -> None:
+    samples = root / "samples" / "disclosure_2021"
+    one, other = (reportgen.load(samples / f"kaifeng-2021.{suffix}") for suffix in ("xlsx", "yaml"))
+    assert same(one, other)
+    assert reportgen.check(one) == []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -109,6 +111,18 @@ ENFORCED: dict[str, Callable[[], set[str]]] = {
     "T3-INT": loaded("applications.new.0", 1.5),
     "T4-INT": loaded("reviews.reconsideration.upheld", -1),
 }
+
+
+def accepting_nothing() -> set[str]:
+    entry = {"finding": "F-YEAR-00000000", "reason": "无", "who": "某人"}
+    return {finding.rule for finding in api.check(api.load(document_of(zero()) | {"accepted": [entry]}))}
+
+
+def on_a_day_long_before() -> set[str]:
+    report = api.load(document_of(zero()))
+    return {finding.rule for finding in api.check(report, today=date(report.year, 1, 9))}
+
+
 FIRES: dict[str, Callable[[], set[str]]] = {
     "T3-ROW": checked(stated("applications.new.total")),
     "T3-SUM": checked(stated("applications.outcomes.total.enterprises")),
@@ -128,11 +142,16 @@ FIRES: dict[str, Callable[[], set[str]]] = {
     "PT-T2": checked(said("制发规范性文件7件。")),
     "F-PROBLEMS": checked(told("problems", "无。")),
     "F-FEES": checked(told("other_matters", "无。")),
-    "F-LENGTH": checked(told("overview", OVERVIEW + "好" * 1000)),
+    "F-LENGTH": checked(attrs.evolve(told("overview", OVERVIEW + "好" * 1000), limits={"overview": 1000})),
     "F-PARTS": checked(told("overview", "全年工作有序开展。")),
     "F-YEAR": checked(said("2020年，全市共受理各类事项。")),
     "F-DRAFT": checked(told("problems", LONG + "（此处填写）")),
+    "F-BASIS": checked(told("preamble", "按照国办公开办函〔2019〕60号要求编制。")),
+    "F-LAYOUT": checked(told("problems", f"\u3000\u3000{LONG}")),
     "T2-POWER": checked(attrs.evolve(changed(proactive__regulations__in_force=1), organ="某县人民政府")),
+    "T2-YUAN": checked(changed(proactive__fees=Decimal(123500))),
+    "V-ACCEPT": accepting_nothing,
+    "V-YEAR": on_a_day_long_before,
     "XY-CARRY": checked(changed(applications__carried_in__enterprises=1), previous=LAST),
     "XY-VALID": checked(changed(proactive__regulations__in_force=1), previous=LAST),
     "XY-PEND": checked(
@@ -178,7 +197,7 @@ def test_every_rule_is_silent_on_an_honest_report_with_years_and_units() -> None
     own = {"figures": {"portal": 3}, "checks": ["portal == 3"], "stated": {"reviews.litigation.total": 0}}
     report = api.load(document_of(zero()) | own)
     applied = {rule.id for rule in api.rules_applied(report, years=True, units=True)}
-    later = {rule.id for rule in ENGINE_RULES if rule.stage in {"printing", "proving"}}
+    later = {rule.id for rule in ENGINE_RULES if rule.stage in {"printing", "proving"}} | {"V-YEAR"}  # with a date only
     assert applied == listed() - later
     last = attrs.evolve(LAST, organ=report.organ, year=report.year - 1)
     unit = attrs.evolve(LAST, organ="某局", year=report.year)

@@ -23,6 +23,7 @@ import attrs
 from reportgen.core.limits import DEFAULT, Limits
 from reportgen.engine.opc.package_file import read_source
 from reportgen.engine.opc.package_writer import Deflate
+from reportgen.engine.word.language.own_functions import NO_FUNCTIONS, OwnFunctions, OwnNames
 from reportgen.engine.word.runtime.template import Template
 from reportgen.regular_file import NO_LINK, read_regular
 
@@ -47,36 +48,38 @@ def compile_cached(
     limits: Limits = DEFAULT,
     deflate: Deflate = "zlib",
     contained: bool = False,
+    own: OwnFunctions = NO_FUNCTIONS,
 ) -> Template:
     """Return the template in ``source``, compiled now or before; as :func:`~.compile.compile_template` otherwise.
 
-    With ``contained``, a template that nobody vouches for is compiled in a process of its own under ``limits``.
+    With ``contained``, a template that nobody vouches for is compiled in a process of its own under ``limits``. ``own``
+    are the filters and tests that it may use besides; only their names go into the cache.
     Raises TemplateError.
     """
     file = name if name is not None else (str(source) if isinstance(source, Path) else "template")
     content = source if isinstance(source, bytes) else read_source(source, file, limits)
     folder = cache_folder()
-    entry = None if folder is None else folder / _entry_name(content, limits, deflate)
+    entry = None if folder is None else folder / _entry_name(content, limits, deflate, own.names)
     if entry is not None:
         found = _read(entry)
         if found is not None:
-            return attrs.evolve(found, name=file)
+            return attrs.evolve(found, name=file).with_functions(own)
     if contained:
         from reportgen.engine.word.runtime.limited_process import run_limited  # noqa: PLC0415 — not where the cache has it
 
-        template = run_limited(compile_alone, content, file, limits, deflate, limits=limits)
+        template = run_limited(compile_alone, content, file, limits, deflate, own.names, limits=limits)
     else:
-        template = compile_alone(content, file, limits, deflate)
+        template = compile_alone(content, file, limits, deflate, own.names)
     if entry is not None:
         _write(entry, template)
-    return template
+    return template.with_functions(own)
 
 
-def compile_alone(content: bytes, file: str, limits: Limits, deflate: Deflate) -> Template:
+def compile_alone(content: bytes, file: str, limits: Limits, deflate: Deflate, own: OwnNames) -> Template:
     """Compile, whatever the cache holds: the work of the process that :func:`run_limited` starts."""
     from reportgen.engine.word.compiler.compile import compile_template  # noqa: PLC0415 — what the cache is there to avoid
 
-    return compile_template(content, file, limits=limits, deflate=deflate)
+    return compile_template(content, file, limits=limits, deflate=deflate, own=own)
 
 
 def cache_folder() -> Path | None:
@@ -103,8 +106,8 @@ def _own(status: os.stat_result, kind: object) -> bool:
     return os.name == "nt" or (status.st_uid == os.getuid() and not status.st_mode & _OTHERS)
 
 
-def _entry_name(content: bytes, limits: Limits, deflate: Deflate) -> str:
-    return f"{_digest(_digest(content) + f'{_engine()} {limits} {deflate}'.encode()).hex()}.template"
+def _entry_name(content: bytes, limits: Limits, deflate: Deflate, own: OwnNames) -> str:
+    return f"{_digest(_digest(content) + f'{_engine()} {limits} {deflate} {own}'.encode()).hex()}.template"
 
 
 def _digest(content: bytes) -> bytes:

@@ -26,6 +26,7 @@ from reportgen.engine.word.compiler.ir import (
 )
 from reportgen.engine.word.compiler.line_writer import LineWriter
 from reportgen.engine.word.compiler.lowering import uses_loop
+from reportgen.engine.word.language.own_functions import NO_NAMES, OwnNames
 
 _PRINTERS: Final = {
     "text": "T", "attribute": "A", "plain": "O", "line": "L", "span": "S", "colour": "C",
@@ -42,8 +43,8 @@ _LONG_TEXT: Final = 4096
 
 
 class _Writer(LineWriter):
-    def __init__(self, program: Program, numbers: tuple[int, ...], checked: bool) -> None:
-        super().__init__(numbers, checked)
+    def __init__(self, program: Program, numbers: tuple[int, ...], checked: bool, own: OwnNames) -> None:
+        super().__init__(numbers, checked, own)
         self.program = program
         self.moving = any(drawing.conditional for drawing in program.drawings)
         self.drawing = _FIRST_DRAWING
@@ -89,7 +90,7 @@ class _Writer(LineWriter):
                 self.at(item.line)
                 self.say(f"{self.scopes[-1].names[item.name]} = {self.code(item.expression)}")
             elif isinstance(item, Open):
-                if item.container.risky or item.container.dynamic:
+                if item.container.kind == "tbl" and item.container.dynamic:
                     self.flush()
                     self.say(f"m{item.container.number} = len(out)")
             elif isinstance(item, Close):
@@ -102,7 +103,8 @@ class _Writer(LineWriter):
             self.say(f"number += 1; k{item.number} = number; u{item.number} += 1")
             return
         if isinstance(item, Numbered):
-            later = f"{item.later.encode()!r} % k{item.number}"
+            numbers = item.later.replace("%%", "").count("%d")
+            later = f"{item.later.encode()!r} % ({f'k{item.number},' * numbers})"
             self.piece(f"({item.first.encode()!r} if u{item.number} == 1 else {later}),")
             return
         if not self.moving:
@@ -115,23 +117,22 @@ class _Writer(LineWriter):
 
     def close(self, item: Close) -> None:
         container = item.container
-        if container.body is None or not (container.risky or (container.kind == "tbl" and container.dynamic)):
+        fitted = container.kind == "tbl" and container.dynamic and container.body is not None
+        if not container.risky and not fitted:
             return
         self.flush()
-        start = f"m{container.number}"
         if container.kind in ("tc", "story"):
-            self.say(f"if unfinished(out, {start}{self.charged}): X((b'<w:p/>',))")
+            self.say(f"if unfinished(out{self.charged}): X((b'<w:p/>',))")
         elif container.kind == "control":
-            self.say(f"if empty(out, {start}{self.charged}): X((b'<w:p/>',))")
-        elif container.kind == "tr":
-            self.say(f"needs(b'<w:tc', out, {start}{self.charged})")
-        else:
-            if container.risky:
-                self.say(f"needs(b'<w:tr', out, {start}{self.charged})")
+            self.say(f"if empty(out{self.charged}): X((b'<w:p/>',))")
+        elif container.risky:
+            self.say(f"needs({container.kind!r}, out{self.charged})")
+        if container.kind == "tbl":
             self.check()
-            if container.dynamic:
-                self.say(f"out[{start}:] = (fit(b''.join(out[{start}:]){self.charged}),)")
-                self.say("mark = len(out)")
+        if fitted:
+            start = f"m{container.number}"
+            self.say(f"out[{start}:] = (fit(b''.join(out[{start}:]){self.charged}),)")
+            self.say("mark = len(out)")
 
     def branch(self, item: Branch) -> None:
         self.flush()
@@ -214,10 +215,10 @@ class _Writer(LineWriter):
         return f"rows({code}{self.charged})"
 
 
-def generate(program: Program, numbers: tuple[int, ...], *, checked: bool) -> str:
+def generate(program: Program, numbers: tuple[int, ...], *, checked: bool, own: OwnNames = NO_NAMES) -> str:
     """Return a part's Python source, which defines ``render(c, meter)``.
 
-    ``numbers`` maps the template's lines to tag numbers. Raises GeneratingError.
+    ``numbers`` maps the template's lines to tag numbers; ``own`` are the caller's functions. Raises GeneratingError.
     """
-    writer = _Writer(program, numbers, checked)
+    writer = _Writer(program, numbers, checked, own)
     return writer.write()

@@ -12,6 +12,7 @@ from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.text import Text
 from reportgen.engine.opc.package_writer import Deflate, prepare
 from reportgen.engine.word.compiler.template_source import TemplateSource, open_template
+from reportgen.engine.word.language.own_functions import NO_NAMES, OwnNames
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.runtime.compiled_part import CompiledPart
 from reportgen.engine.word.runtime.docxtpl_fallback import DocxtplFallback
@@ -23,17 +24,23 @@ if TYPE_CHECKING:
 
 
 def compile_template(
-    source: Path | bytes, name: str | None = None, *, limits: Limits = DEFAULT, deflate: Deflate = "zlib"
+    source: Path | bytes,
+    name: str | None = None,
+    *,
+    limits: Limits = DEFAULT,
+    deflate: Deflate = "zlib",
+    own: OwnNames = NO_NAMES,
 ) -> Template:
     """Return the template in ``source``, compiled.
 
-    ``name`` is what messages call it; ``deflate`` chooses who packs the finished documents.
+    ``name`` is what messages call it; ``deflate`` chooses who packs the finished documents; ``own`` are the filters and
+    tests that it may use besides those of the language, which :meth:`Template.with_functions` gives it.
 
     Raises:
         TemplateError: with every fault at once: a file that is no sound Word document, tags that are not correct,
             anything that a template may not do.
     """
-    return compile_source(open_template(source, name, limits=limits), limits=limits, deflate=deflate)
+    return compile_source(open_template(source, name, limits=limits, own=own), limits=limits, deflate=deflate)
 
 
 def compile_source(source: TemplateSource, *, limits: Limits = DEFAULT, deflate: Deflate = "zlib") -> Template:
@@ -49,7 +56,7 @@ def compile_source(source: TemplateSource, *, limits: Limits = DEFAULT, deflate:
     for part in source.parts:
         if part.program is None or part.patched is None or part.tree is None:
             continue  # a part without tags
-        compiled = _compile(part.name, part.program, part.patched, source.name)
+        compiled = _compile(part.name, part.program, part.patched, source)
         if isinstance(compiled, Fault):
             faults.append(compiled)
             continue
@@ -72,21 +79,21 @@ def compile_source(source: TemplateSource, *, limits: Limits = DEFAULT, deflate:
     )
 
 
-def _compile(name: str, program: Program, patched: Patched, file: str) -> CompiledPart | Fault:
+def _compile(name: str, program: Program, patched: Patched, source: TemplateSource) -> CompiledPart | Fault:
     from reportgen.engine.word.compiler.codegen import generate  # noqa: PLC0415 — the same
     from reportgen.engine.word.compiler.expressions import GeneratingError  # noqa: PLC0415 — they load Jinja
 
     try:
         fast, checked = (
-            marshal.dumps(compile(generate(program, patched.lines, checked=way), f"<{name}>", "exec"))
+            marshal.dumps(compile(generate(program, patched.lines, checked=way, own=source.own), f"<{name}>", "exec"))
             for way in (False, True)
         )
     except GeneratingError as problem:
         place = patched.place(problem.line)
-        return place.fault(file, "template-unsafe", problem.says)
+        return place.fault(source.name, "template-unsafe", problem.says)
     except (RecursionError, MemoryError, SyntaxError):
         says = Text(zh="模板嵌套太深", en="the template is nested too deeply")
-        return Place(name).fault(file, "template-unsafe", says)
+        return Place(name).fault(source.name, "template-unsafe", says)
     return CompiledPart(name, fast, checked, program.contexts, patched.places)
 
 

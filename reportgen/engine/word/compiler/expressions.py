@@ -9,8 +9,10 @@ import attrs
 from jinja2 import nodes
 
 from reportgen.core.text import Text
-from reportgen.engine.word.language.filters import SIZES, TEMPLATE_FILTERS
+from reportgen.engine.word.language.filter_costs import SIZES
+from reportgen.engine.word.language.filters import DEFAULTS, TEMPLATE_FILTERS
 from reportgen.engine.word.language.grammar import literal
+from reportgen.engine.word.language.own_functions import NO_NAMES, OwnNames
 
 _COMPARISONS: Final = {
     "eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">=", "in": "in", "notin": "not in",
@@ -46,8 +48,10 @@ class Scope:
 class ExpressionWriter:
     """Writes expressions: fast ones, which raise, or checked ones, which pass on the ``tag`` they stand in."""
 
-    def __init__(self, checked: bool) -> None:
-        self.checked = checked
+    def __init__(self, checked: bool, own: OwnNames = NO_NAMES) -> None:
+        self.checked, self.own = checked, own
+        self.own_filters = {name for name, _ in own.filters}
+        self.own_tests = {name for name, _ in own.tests}
         self.scopes = [Scope({}, None)]
         self.tag = 0
         self.work = 0
@@ -129,16 +133,30 @@ class ExpressionWriter:
         return f"({choices},)[{index} % {len(node.args)}]"
 
     def _on_filter(self, node: nodes.Filter) -> str:
+        own = node.name in self.own_filters
+        if node.name in DEFAULTS and not own:
+            return self._default(node)
         arguments = [self.code(argument) for argument in (node.node, *node.args)]
         named = [f"{pair.key}={self.code(pair.value)}" for pair in node.kwargs]
-        large = TEMPLATE_FILTERS[node.name].function in SIZES
+        large = own or TEMPLATE_FILTERS[node.name].function in SIZES
         return self._apply(f"f_{node.name}", [*arguments, *named], charged=large)
+
+    def _default(self, node: nodes.Filter) -> str:
+        given = dict(zip(("default_value", "boolean"), node.args, strict=False))
+        given |= {str(pair.key): pair.value for pair in node.kwargs}
+        code = {name: self.code(value) for name, value in given.items()}
+        self.work += _FILTER
+        otherwise, boolean = code.get("default_value", "''"), code.get("boolean", "False")
+        return f"D(lambda: {self.code(node.node)}, {otherwise}, {boolean}{self.place})"
 
     def _on_test(self, node: nodes.Test) -> str:
         if node.name in ("defined", "undefined"):
             asked = f"H(lambda: {self.code(node.node)})"
             return asked if node.name == "defined" else f"(not {asked})"
         arguments = [self.code(argument) for argument in (node.node, *node.args)]
+        if node.name in self.own_tests:
+            named = [f"{pair.key}={self.code(pair.value)}" for pair in node.kwargs]
+            return self._apply(f"t_{node.name}", [*arguments, *named], charged=True)
         if node.name in _COMPARING_TESTS:
             return self._compared(_COMPARING_TESTS[node.name], *arguments)
         return self._apply(f"t_{node.name}", arguments, charged=False)

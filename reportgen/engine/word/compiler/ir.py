@@ -35,7 +35,7 @@ class NewNumber:
 
 @attrs.define(eq=False)
 class Numbered:
-    """The place of such an identifier: ``first`` as the template has it, ``later`` with a number that no other has."""
+    """Such an element: ``first`` as the template has it, ``later`` with numbers that no other has, or empty."""
 
     number: int
     first: str

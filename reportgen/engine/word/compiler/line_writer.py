@@ -9,6 +9,7 @@ from jinja2 import nodes
 from reportgen.core.text import Text
 from reportgen.engine.word.compiler.expressions import ExpressionWriter, GeneratingError, Scope
 from reportgen.engine.word.compiler.ir import Branch, Let, Loop
+from reportgen.engine.word.language.own_functions import OwnNames
 from reportgen.engine.word.meter import PORTION
 
 _VALUES_TOGETHER: Final = 64
@@ -18,8 +19,8 @@ _PIECES_TOGETHER: Final = 64
 class LineWriter(ExpressionWriter):
     """Collects the lines of a part's code; ``numbers`` maps the template's lines to tag numbers."""
 
-    def __init__(self, numbers: tuple[int, ...], checked: bool) -> None:
-        super().__init__(checked)
+    def __init__(self, numbers: tuple[int, ...], checked: bool, own: OwnNames) -> None:
+        super().__init__(checked, own)
         self.numbers = numbers
         self.lines: list[str] = []
         self.indent = 1

@@ -16,6 +16,7 @@ from reportgen.engine.word.compiler.open_elements import State
 from reportgen.engine.word.compiler.table_shape import StructureError
 from reportgen.engine.word.compiler.wellformed import Structure
 from reportgen.engine.word.language.jinja_source import Patched
+from reportgen.engine.word.language.prose_braces import restored
 from reportgen.engine.word.language.tags import MARKER, NEWLINE
 from reportgen.engine.word.markup.run_context import TextContext
 
@@ -29,6 +30,7 @@ class _Builder:
         self.contexts: dict[TextContext, int] = {}
         self.faults: list[Fault] = []
         self.line = 1
+        self.loops = 0
 
     def build(self, children: list[nodes.Node], body: list[object]) -> None:
         structure = self.structure
@@ -82,16 +84,18 @@ class _Builder:
         entry = self.structure.state()
         inner: list[object] = []
         otherwise: list[object] = []
-        self.structure.loops += 1
+        around = self.structure.loops
+        self.loops += 1
+        self.structure.loops = (*around, self.loops)
         self.build(node.body, inner)
-        self.structure.loops -= 1
+        self.structure.loops = around
         self.line = node.lineno
         self.structure.merge(entry, self.structure.state())
-        around = self.structure.state()
+        turned = self.structure.state()
         self.structure.restore(entry)
         self.build(node.else_, otherwise)
         self.line = node.lineno
-        self.structure.merge(self.structure.state(), around)
+        self.structure.merge(self.structure.state(), turned)
         body.append(Loop(node, inner, otherwise))
 
 
@@ -123,7 +127,7 @@ def _own_text(text: str) -> str:
     text = text.replace("\n", "")
     if "\x1f" in text:
         text = MARKER.sub("", text)
-    text = text.replace(NEWLINE, "\n")
+    text = restored(text.replace(NEWLINE, "\n"))
     for written, meant in _ESCAPES:
         if written in text:
             text = text.replace(written, meant)

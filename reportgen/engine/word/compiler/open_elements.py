@@ -16,6 +16,8 @@ ELEMENT_NAME: Final = re.compile(r"</?([^\s/>]+)")
 _ATTRIBUTE: Final = re.compile(r'([\w:.-]+)="[^"]*\Z')
 STORIES: Final = frozenset(("w:hdr", "w:ftr", "w:txbxContent", "w:footnote", "w:endnote", "w:comment"))
 HOLDING_BLOCKS: Final = STORIES | {"w:body", "w:tc"}
+CONTROLS: Final = {"control": ("w:p", "w:tbl"), "rows": ("w:tr",), "cells": ("w:tc",)}
+"""What a content control holds, by its kind."""
 
 
 @attrs.define(eq=False)
@@ -51,23 +53,27 @@ def nearest(node: OpenElement | None, kind: str | None = None, *, control: bool 
     while node is not None and (
         node.container is None
         or (kind is not None and node.container.kind != kind)
-        or (node.container.kind == "control" and not control)
+        or (node.container.kind in CONTROLS and not control)
     ):
         node = node.parent
     return node.container if node is not None else None
 
 
-def holds_blocks(control: OpenElement | None) -> bool:
-    """Return whether a content control that is open stands where paragraphs and tables stand."""
+def control_kind(control: OpenElement | None) -> str:
+    """Return what a content control that is open holds: a key of CONTROLS, empty for one inside a paragraph."""
     around = control.parent if control is not None else None
-    if around is None or around.name == "w:sdtContent":
-        return around is not None and around.container is not None
-    return around.name in HOLDING_BLOCKS
+    if around is None:
+        return ""
+    if around.name == "w:sdtContent":
+        return around.container.kind if around.container is not None else ""
+    if around.name in HOLDING_BLOCKS:
+        return "control"
+    return {"w:tbl": "rows", "w:tr": "cells"}.get(around.name, "")
 
 
 def controls(node: OpenElement | None) -> Iterator[Container]:
-    """Yield the content controls of paragraphs that are open, up to the cell or story around them."""
-    while node is not None and (node.container is None or node.container.kind == "control"):
+    """Yield the content controls that are open, up to the cell, row, table or story around them."""
+    while node is not None and (node.container is None or node.container.kind in CONTROLS):
         if node.container is not None:
             yield node.container
         node = node.parent
@@ -92,7 +98,8 @@ def merged(first: OpenElement | None, second: OpenElement | None) -> OpenElement
         raise crossing(*(_names(first) ^ _names(second)))
     container = second.container
     if first.container is not second.container and container is not None:
-        container = Container(container.kind, None, container.number, ends_well=True, dynamic=True)
+        sure = first.container is not None and first.container.ends_well and container.ends_well
+        container = Container(container.kind, None, container.number, ends_well=sure, dynamic=True)
     props = second.props if first.props == second.props else None
     return OpenElement(second.token, second.name, merged(first.parent, second.parent), props, container, None)
 

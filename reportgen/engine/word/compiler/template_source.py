@@ -15,11 +15,13 @@ from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.text import Text
 from reportgen.engine.opc.field_scan import WORD
 from reportgen.engine.opc.package import Package, open_package
-from reportgen.engine.opc.xml_scan import OFFICE_RELATIONS
+from reportgen.engine.opc.relations import OFFICE
 from reportgen.engine.word.compiler.ir import Static
-from reportgen.engine.word.language.cell_tags import open_properties
+from reportgen.engine.word.language.cell_tags import around_tables, open_properties
+from reportgen.engine.word.language.own_functions import NO_NAMES, OwnNames
 from reportgen.engine.word.language.unfillable_tags import SIGNS, bound_controls, stray_tags
 from reportgen.engine.word.markup.location import Place
+from reportgen.engine.word.markup.moved_breaks import WRITER, put_back
 from reportgen.engine.word.markup.paragraphs import PartText
 from reportgen.engine.word.markup.wrappers import unwrap
 
@@ -34,7 +36,7 @@ STORY_KINDS: Final = ("header", "footer", "footnotes", "endnotes", "comments")
 PROPERTY_KINDS: Final = ("core-properties", "extended-properties", "custom-properties")
 _PREFIXES: Final = {
     "w": WORD,
-    "r": OFFICE_RELATIONS,
+    "r": OFFICE,
     "v": ("urn:schemas-microsoft-com:vml",),
     "o": ("urn:schemas-microsoft-com:office:office",),
 }
@@ -66,12 +68,15 @@ class TemplateSource:
     name: str
     digest: str
     package: Package
+    own: OwnNames = NO_NAMES
 
     @cached_property
     def parts(self) -> tuple[PartSource, ...]:
         """Every part that may carry tags, the document first."""
         kinds = part_kinds(self.package)
-        return tuple(_read_part(self.package.read(part), part, kind, self.name) for part, kind in kinds.items())
+        read, properties = self.package.read, self.package.parts_of("extended-properties")
+        moved = any(WRITER in read(part) for part in properties)
+        return tuple(_read_part(read(part), part, kind, self, moved=moved) for part, kind in kinds.items())
 
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
@@ -80,8 +85,10 @@ class TemplateSource:
         return (*(fault for part in self.parts for fault in part.faults), *stray)
 
 
-def open_template(source: Path | bytes, name: str | None = None, *, limits: Limits = DEFAULT) -> TemplateSource:
-    """Return the template in ``source``, opened; ``name`` is what messages call it.
+def open_template(
+    source: Path | bytes, name: str | None = None, *, limits: Limits = DEFAULT, own: OwnNames = NO_NAMES
+) -> TemplateSource:
+    """Return the template in ``source``, opened; ``name`` is what messages call it, ``own`` the caller's functions.
 
     Raises TemplateError where it is no sound Word document.
     """
@@ -89,7 +96,7 @@ def open_template(source: Path | bytes, name: str | None = None, *, limits: Limi
 
     file = name if name is not None else (str(source) if isinstance(source, Path) else "template")
     content = source if isinstance(source, bytes) else read_source(source, file, limits)
-    return TemplateSource(file, hashlib.sha256(content).hexdigest(), open_package(content, file, limits))
+    return TemplateSource(file, hashlib.sha256(content).hexdigest(), open_package(content, file, limits), own)
 
 
 def part_kinds(package: Package) -> dict[str, str]:
@@ -100,16 +107,16 @@ def part_kinds(package: Package) -> dict[str, str]:
     return kinds
 
 
-def _read_part(content: bytes, part: str, kind: str, file: str) -> PartSource:
+def _read_part(content: bytes, part: str, kind: str, source: TemplateSource, *, moved: bool) -> PartSource:
     from reportgen.engine.word.compiler import lowering  # noqa: PLC0415 — they load Jinja and docxtpl
     from reportgen.engine.word.language import jinja_source, parser, tags  # noqa: PLC0415 — the same
 
-    read = PartSource(part, kind)
+    read, file = PartSource(part, kind), source.name
     tagged = any(sign in content for sign in SIGNS)
     if not tagged and kind != "document":
         return read
     properties = kind in PROPERTY_KINDS
-    xml, problems = _serialised(content, part, file, properties)
+    xml, problems = _serialised(content, part, file, properties, moved=moved)
     text = PartText(xml) if xml else None
     read = attrs.evolve(read, text=text, faults=tuple(problems) if tagged else ())
     if text is None or read.faults or not tags.has_tags(xml):
@@ -117,7 +124,7 @@ def _read_part(content: bytes, part: str, kind: str, file: str) -> PartSource:
     patched, faults = jinja_source.patch(text, part, file)
     if patched is None:
         return attrs.evolve(read, faults=tuple(faults))
-    tree, faults = parser.parse(patched, file)
+    tree, faults = parser.parse(patched, file, source.own)
     faults += patched.lost
     program = None
     if tree is not None and not faults:
@@ -137,8 +144,11 @@ def _tree(content: bytes) -> etree._Element:
     return etree.fromstring(content, parser)
 
 
-def _serialised(content: bytes, part: str, file: str, properties: bool) -> tuple[str, list[Fault]]:
-    """Return the part as lxml writes it, which is what docxtpl works on; or why that is not possible."""
+def _serialised(content: bytes, part: str, file: str, properties: bool, *, moved: bool) -> tuple[str, list[Fault]]:
+    """Return the part as lxml writes it, which is what docxtpl works on; or why that is not possible.
+
+    ``moved``: LibreOffice wrote it, which moves page breaks.
+    """
     from lxml import etree  # noqa: PLC0415 — the same
 
     place = Place(part)
@@ -162,8 +172,11 @@ def _serialised(content: bytes, part: str, file: str, properties: bool) -> tuple
         )
         return "", [place.fault(file, "template-prefix", says, resave)]
     unwrap(tree)
+    if moved:
+        put_back(tree)
     open_properties(tree)
-    return str(etree.tostring(tree, encoding="unicode")), list(bound_controls(tree, part, file))
+    problems = [*bound_controls(tree, part, file), *around_tables(tree, part, file)]
+    return str(etree.tostring(tree, encoding="unicode")), problems
 
 
 def _foreign_prefix(xml: str) -> str | None:

@@ -15,15 +15,16 @@ from reportgen.engine.word.compiler.crossings import crossing
 from reportgen.engine.word.compiler.identifiers import Identifiers
 from reportgen.engine.word.compiler.ir import Close, Container, Open, Static
 from reportgen.engine.word.compiler.open_elements import (
+    CONTROLS,
     ELEMENT_NAME,
     HOLDING_BLOCKS,
     STORIES,
     OpenElement,
     State,
     around_runs,
+    control_kind,
     controls,
     cut,
-    holds_blocks,
     merged,
     nearest,
 )
@@ -45,7 +46,8 @@ class Structure(StaticText):
         self.fields: tuple[bool, ...] = ()
         self.properties = properties
         self.containers = 0
-        self.loops = 0
+        self.loops: tuple[int, ...] = ()
+        """The loops around, each by a number of its own, the innermost last."""
         self.identifiers = Identifiers()
         self._capture_node: OpenElement | None = None
 
@@ -140,22 +142,17 @@ class Structure(StaticText):
             self._emit(rest)
         elif name in ("w:tr", "w:tc") or name in STORIES:
             node.container = self._container(name[2:] if name in ("w:tr", "w:tc") else "story")
-            outer = nearest(self.node)
+            outer = nearest(self.node, control=False)
             if outer is not None:
                 count_inside(outer, node.container)
-            self._emit(rest)
+            self._emit_start(name, rest, dynamic)
             if not empty:
                 self.body.append(Open(node.container))
-        elif name == "w:sdtContent" and not empty and holds_blocks(self.node):
-            node.container = self._container("control")
-            self._emit(rest)
-            self.body.append(Open(node.container))
+        elif name == "w:sdtContent" and (kind := control_kind(self.node)):
+            node.container = None if empty else self._container(kind)
+            self._emit(f"{rest[:-2]}><w:p/></w:sdtContent>" if empty and kind == "control" else rest)
         else:
-            pieces = self.identifiers.pieces(name, self.node.name if self.node else "", rest) if self.loops else None
-            if pieces is None or dynamic:
-                self._emit(rest)
-            else:
-                self.body += pieces
+            self._emit_start(name, rest, dynamic)
             self._count(name, whole, dynamic)
         if name == "w:fldChar":
             self._field_character(whole)
@@ -163,6 +160,15 @@ class Structure(StaticText):
             last = self.body[-1]
             node.static = last if isinstance(last, Static) else None
         self.node = node
+
+    def _emit_start(self, name: str, rest: str, dynamic: bool) -> None:
+        """Write a start tag with identifiers of its own, where a loop repeats it."""
+        parent = self.node.name if self.node else ""
+        pieces = None if dynamic else self.identifiers.pieces(name, parent, rest, self.loops)
+        if pieces is None:
+            self._emit(rest)
+        else:
+            self.body += pieces
 
     def _field_character(self, whole: str) -> None:
         match = _FIELD_CHARACTER.search(whole)
@@ -188,7 +194,7 @@ class Structure(StaticText):
             raise crossing(name, node.name if node is not None else "")
         container = node.container
         if container is not None and container.kind != "tbl":
-            container.risky = container.body is self.body and not container.ends_well
+            container.risky = not container.ends_well
             self.body.append(Close(container))
         self._emit(rest)
         if self._capture is not None and name in ("w:rPr", "w:pPr") and node.parent is self._capture_node:
@@ -203,13 +209,11 @@ class Structure(StaticText):
         self.node = node.parent
         if name == "w:tbl" and node.container is not None:
             decide_grid(node.container)
-            if node.container.body is self.body:
-                node.container.risky = not node.container.ends_well
-                self.body.append(Close(node.container))
-            else:
-                node.container.dynamic = False
+            node.container.risky = not node.container.ends_well
+            node.container.dynamic &= node.container.body is self.body
+            self.body.append(Close(node.container))
         for control in controls(self.node):
-            control.ends_well |= name in ("w:p", "w:tbl") and control.body is self.body
+            control.ends_well |= name in CONTROLS[control.kind] and control.body is self.body
         outer = nearest(self.node, control=False)
         if outer is not None and outer.kind in ("tc", "story"):
             if name == "w:p":

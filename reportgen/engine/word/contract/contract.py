@@ -118,6 +118,47 @@ def contract(
     return Contract(tuple(breaches), tuple(own), notes, homes)
 
 
+def breaches_of_shape(uses: Iterable[tuple[str, tuple[Use, ...]]], shape: Group) -> Iterator[Breach]:
+    """Yield what of a template does not fit data of another shape than a report's; nothing is to be printed for sure.
+
+    A name that such data may lack is a warning where the template neither asks for it nor stands under a condition.
+    """
+    found = [(part, use) for part, uses_of_part in uses for use in uses_of_part if use.role != "given"]
+    known = functools.cache(lambda: [address for address, _ in addresses(shape)])
+    yield from breaches_of(found, shape, known, Suggestions())
+    told: set[str] = set()
+    for part, use in found:
+        lacking = None if use.guarded or use.conditional else _lacking(use, shape)
+        if lacking is None or lacking[0] in told:
+            continue
+        name, test = lacking
+        told.add(name)
+        yield Breach(
+            "template-optional-name",
+            Text(f"数据里可能没有 {name}，或者它是空的", f"the data may lack {name}, or have it blank"),
+            Text(
+                f"请写在 {{% if {test} %}} 和 {{% endif %}} 之间", f"Put it between {{% if {test} %}} and {{% endif %}}"
+            ),
+            severity="warning",
+            addresses=(name,),
+            part=part,
+            tag=use.tag,
+        )
+
+
+def _lacking(use: Use, shape: Shape) -> tuple[str, str] | None:
+    """Return the first name on a path that data may lack, or have blank where it is not just asked for; and a test."""
+    found: Shape | None = shape
+    for position, step in enumerate(use.path, start=1):
+        name = written(use.path[:position])
+        if isinstance(found, Group) and step in found.optional:
+            return name, f"{name} is defined"
+        if isinstance(found, Group) and step in found.blank and (position < len(use.path) or use.role != "read"):
+            return name, name
+        found = None if found is None else step_into(found, step)
+    return None
+
+
 def fits(template: Template, report: Report) -> bool:
     """Return whether a compiled template fits a report: worked out once for its type, then nearly free."""
     known = _contract(template, report.type)

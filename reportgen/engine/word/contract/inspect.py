@@ -12,15 +12,17 @@ import attrs
 from reportgen.core.errors import Fault, TemplateError
 from reportgen.core.limits import Limits
 from reportgen.core.text import Text
-from reportgen.engine.word.contract.contract import Contract, contract
+from reportgen.engine.word.contract.contract import Contract, breaches_of_shape, contract
 from reportgen.engine.word.contract.form_labels import label_mistakes
 from reportgen.engine.word.contract.mistake import Mistake
 from reportgen.engine.word.contract.places import Places
 from reportgen.engine.word.contract.survey import PartUses, Survey, survey
+from reportgen.engine.word.contract.type_check import Breach
 from reportgen.engine.word.contract.typed_figures import typed_figures
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.runtime.docxtpl_fallback import Renderer
 from reportgen.engine.word.runtime.limited_process import run_limited
+from reportgen.report.context_shape import Group
 from reportgen.report.report_type import ReportType
 
 _ADDRESS: Final = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+")
@@ -45,11 +47,13 @@ def check(
     *,
     report_type: ReportType | None = None,
     data: tuple[Mapping[str, Any], Mapping[str, str]] | None = None,
+    shape: Group | None = None,
     limits: Limits | None = None,
 ) -> list[Mistake]:
     """Return every mistake of a template, in one run: of its file, its tags, its structure, and of its contract.
 
-    Without ``report_type`` the language alone is checked. ``data`` are a report's own figures and its notes; without
+    Without ``report_type`` the template is held to data of the ``shape`` given, else the language alone is checked.
+    ``data`` are a report's own figures and its notes; without
     them the names that only such figures can have are warnings. With ``limits`` the file is read in a process of its
     own that cannot outgrow them.
     """
@@ -57,7 +61,17 @@ def check(
         found = survey(source, name) if limits is None else run_limited(survey, source, name, limits, limits=limits)
     except TemplateError as error:  # the limited process was stopped
         return [Mistake(fault) for fault in error.faults]
-    return mistakes_in(found, report_type, data)
+    return mistakes_in(found, report_type, data) if shape is None else mistakes_of_shape(found, shape)
+
+
+def mistakes_of_shape(found: Survey, shape: Group) -> list[Mistake]:
+    """Return the mistakes that a survey shows of a template for data of a ``shape``, the errors first."""
+    places = Places(found)
+    mistakes = mistakes_in(found, None)
+    if found.main:
+        breaches = breaches_of_shape([(part.name, part.uses) for part in found.parts], shape)
+        mistakes += [_mistake(breach, found, places) for breach in breaches]
+    return sorted(dict.fromkeys(mistakes), key=lambda mistake: mistake.severity)
 
 
 def mistakes_in(
@@ -74,10 +88,12 @@ def mistakes_in(
     places = Places(found, () if report_type is None else report_type.tables)
     mistakes = [Mistake(places.named(fault)) for fault in found.faults]
     mistakes += [Mistake(fault, "warning") for fault in found.left_out]
+    if found.comments:
+        mistakes.append(Mistake(_with_comments(found), "warning"))
     if report_type is None or not found.main:
         return mistakes
-    if not found.parts and not mistakes:
-        return [Mistake(_no_tags(found))]
+    if not found.parts and not found.faults:
+        return [Mistake(_no_tags(found)), *mistakes]
     meant = {word for mistake in mistakes if mistake.place for word in _ADDRESS.findall(mistake.place.words)}
     more = [*label_mistakes(places), *typed_figures(places, report_type.addresses)]
     uses = [(part.name, part.uses) for part in found.parts]
@@ -88,17 +104,9 @@ def mistakes_in(
     meant |= {address for mistake in more if mistake.severity == "error" for address in mistake.addresses}
     agreed = contract(uses, report_type, meant)
     breaches = [*agreed.breaches, *(agreed.without_data() if data is None else agreed.with_data(*data))]
-    mistakes += [
-        Mistake(
-            places.of_breach(breach).fault(found.file, breach.id, breach.says, breach.remedy),
-            breach.severity,
-            breach.addresses,
-        )
-        for breach in breaches
-    ]
-    mistakes += more
-    placed = [attrs.evolve(mistake, fault=places.named(mistake.fault)) for mistake in mistakes]
-    return sorted(dict.fromkeys(placed), key=lambda mistake: mistake.severity)
+    mistakes += [_mistake(breach, found, places) for breach in breaches]
+    mistakes += (attrs.evolve(mistake, fault=places.named(mistake.fault)) for mistake in more)
+    return sorted(dict.fromkeys(mistakes), key=lambda mistake: mistake.severity)
 
 
 def inspect(source: Path | bytes, name: str | None = None, *, limits: Limits | None = None) -> Inspection:
@@ -126,6 +134,21 @@ def inspect(source: Path | bytes, name: str | None = None, *, limits: Limits | N
         found.parts,
         {address: tuple(places) for address, places in addresses.items()},
         {filter_name: tuple(places) for filter_name, places in sorted(filters.items())},
+    )
+
+
+def _mistake(breach: Breach, found: Survey, places: Places) -> Mistake:
+    fault = places.of_breach(breach).fault(found.file, breach.id, breach.says, breach.remedy)
+    return Mistake(places.named(fault), breach.severity, breach.addresses)
+
+
+def _with_comments(found: Survey) -> Fault:
+    says = Text(
+        f"模板里有 {found.comments} 处批注，会带进每份报告",
+        f"the template has Word comments ({found.comments}), which every report would have, too",
+    )
+    return Place(found.main).fault(
+        found.file, "template-comments", says, Text("请在 Word 里删去批注", "Delete the comments in Word")
     )
 
 

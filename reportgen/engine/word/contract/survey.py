@@ -5,6 +5,7 @@ Everything that reads the template's file happens here, so that it can happen in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import process_time
@@ -15,6 +16,7 @@ import attrs
 from reportgen.core.errors import Fault, RenderError, TemplateError
 from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.text import Text
+from reportgen.engine.opc.package import Package
 from reportgen.engine.word.compiler.compile import compile_source
 from reportgen.engine.word.compiler.template_source import PartSource, open_template
 from reportgen.engine.word.contract.asked import asked_of, merged, sample_of
@@ -24,13 +26,15 @@ from reportgen.engine.word.language.references import uses_of
 from reportgen.engine.word.language.uses import Use
 from reportgen.engine.word.markup.headings import heading_styles, mark_headings
 from reportgen.engine.word.markup.location import Place
-from reportgen.engine.word.markup.paragraphs import Paragraph
+from reportgen.engine.word.markup.paragraphs import Paragraph, PartText
 from reportgen.engine.word.runtime.docxtpl_fallback import Renderer
-from reportgen.engine.word.runtime.values import NeedsDocxtplError
+from reportgen.engine.word.runtime.values import BringsPartsError
 
 if TYPE_CHECKING:
     from reportgen.engine.word.runtime.template import Template
 
+_TYPED: Final = re.compile(rb"[0-9][^<>]*</w:t>")
+_COMMENT: Final = re.compile(rb"<w:comment[\s>]")
 _ENOUGH: Final = 2.0
 """After so many seconds of work no more samples are tried: what a process may take is for the template's own sake."""
 
@@ -61,6 +65,8 @@ class Survey:
     renderer: Renderer = "fast"
     reasons: tuple[Text, ...] = ()
     left_out: tuple[Fault, ...] = ()
+    comments: int = 0
+    """How many Word comments the file has, which every document would have, too."""
 
 
 @attrs.frozen(eq=False)
@@ -111,7 +117,7 @@ def _trial(template: Template, context: Mapping[str, Any]) -> Trial:
     for part in template.parts:
         try:
             changed[part.name], found = template.examine(part, context, meter)
-        except NeedsDocxtplError:
+        except BringsPartsError:
             return Trial(None)
         faults += found
         if not changed[part.name]:
@@ -127,10 +133,14 @@ def _surveyed(source: Path | bytes, name: str | None, limits: Limits) -> tuple[S
         return Survey(file, error.faults), None
     package = template.package
     styles = heading_styles(package)
-    paragraphs = {part.name: part.text.paragraphs for part in template.parts if part.text is not None}
+    paragraphs = {
+        part.name: text.paragraphs for part in template.parts if (text := _text_of(part, package)) is not None
+    }
     for found in paragraphs.values():
         mark_headings(found, styles)
-    known = Survey(file, main=package.main, paragraphs=paragraphs, left_out=package.left_out)
+    known = Survey(
+        file, main=package.main, paragraphs=paragraphs, left_out=package.left_out, comments=_comments_in(package)
+    )
     try:
         compiled = compile_source(template, limits=limits)
     except TemplateError as error:
@@ -149,6 +159,18 @@ def _surveyed(source: Path | bytes, name: str | None, limits: Limits) -> tuple[S
         reasons=compiled.reasons,
     )
     return whole, compiled
+
+
+def _comments_in(package: Package) -> int:
+    return sum(len(_COMMENT.findall(package.read(part))) for part in package.parts_of("comments"))
+
+
+def _text_of(part: PartSource, package: Package) -> PartText | None:
+    """Return the text of a part; of headers and footers also where they have no tags, because they are printed, too."""
+    if part.text is not None or part.kind not in ("header", "footer"):
+        return part.text
+    content = package.read(part.name)
+    return PartText(content.decode("utf-8", "replace")) if _TYPED.search(content) else None
 
 
 def _readable(part: PartSource, file: str) -> tuple[PartUses | None, list[Fault]]:

@@ -14,6 +14,7 @@ from reportgen.engine.word.language.uses import ANY, ITEMS, Step, Use, written
 from reportgen.report.context_shape import ANYTHING, EACH, NUMBER, TEXT, Anything, Group, Leaf, Listing, Shape
 
 _ALIKE: Final = 0.6
+_NO_NAMES: Final = (EACH, ITEMS, ANY)
 _PRINT_ONE: Final = Text("请写出其中一项的名称", "Name one of its items")
 
 
@@ -84,6 +85,8 @@ def step_into(shape: Shape, step: Step) -> Shape | None:  # noqa: PLR0911 — on
     """Return the shape that one step of an address leads to, or None where it leads nowhere."""
     if isinstance(shape, Group) and step in shape.members:
         return shape.members[str(step)]
+    if isinstance(shape, Group) and shape.others is not None and isinstance(step, str) and step not in _NO_NAMES:
+        return shape.others
     if isinstance(shape, Anything):
         return ANYTHING
     if step == EACH:

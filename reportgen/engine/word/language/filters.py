@@ -1,4 +1,4 @@
-"""The filters and tests that a template may use: those of the prose, and a few for texts and lists."""
+"""The filters and tests that a template may use: those of the prose, and Jinja's that are exact and harmless."""
 
 from __future__ import annotations
 
@@ -7,16 +7,40 @@ from collections.abc import Callable, Mapping
 from decimal import Context, Decimal
 from typing import Any, Final
 
-from reportgen.core.limits import DEFAULT
 from reportgen.core.text import Text
-from reportgen.engine.word.meter import text_cost
-from reportgen.prose.filters import FILTERS, MOST_DIGITS, Filter, FilterError, number, plain, shown
+from reportgen.engine.word.language.filter_words import WORDS
+from reportgen.engine.word.language.formats import formatted
+from reportgen.engine.word.language.list_filters import (
+    at,
+    batch,
+    choosers,
+    dictsort,
+    first,
+    groupby,
+    largest,
+    last,
+    listed,
+    reverse,
+    smallest,
+    sort,
+    total,
+    unique,
+)
+from reportgen.engine.word.language.text_filters import (
+    absolute,
+    capitalize,
+    join,
+    lower,
+    replace,
+    rounded,
+    same,
+    string,
+    title,
+    trim,
+    upper,
+)
+from reportgen.prose.filters import FILTERS, MOST_DIGITS, Filter, FilterError, number, shown
 
-_MOST_PER_CHARACTER: Final = 3
-"""Characters that one character becomes in capital or small letters."""
-_PAIR: Final = 80
-"""What a name with its value, or a piece of a text that is joined, takes besides its characters."""
-_NUMBER: Final = 20
 _WHOLE_QUOTIENT: Final = Context(prec=4 * MOST_DIGITS)
 
 
@@ -36,87 +60,19 @@ def items(value: Any) -> list[tuple[Any, Any]]:
     raise FilterError("只有带名称的一组数据才能用 items", "only a mapping has items")
 
 
-def join(value: Any, separator: Any = "、") -> str:
-    """Return the texts and numbers of a list in one text."""
-    if not isinstance(value, (list, tuple)) or type(separator) is not str:
-        raise FilterError("join 只用于列表，分隔符须是文字", "join works on a list, with a text between")
-    pieces = [plain(item) for item in value]
-    if sum(map(len, pieces)) + len(separator) * len(pieces) > DEFAULT.field_characters:
-        raise FilterError("连成的文字过长", "the text that join makes is too long")
-    return separator.join(pieces)
+def default_value(value: Any, default_value: Any = "", boolean: Any = False) -> Any:
+    """Stand for the filter that the compiler writes itself, because it is asked before the value is."""
+    return default_value if boolean and not value else value
 
 
-def _text(value: Any) -> str:
-    if type(value) is not str:
-        raise FilterError(f"{shown(value)} 不是文字", f"{shown(value)} is no text")
-    return value
-
-
-def upper(value: Any) -> str:
-    """Return a text in capital letters."""
-    return _text(value).upper()
-
-
-def lower(value: Any) -> str:
-    """Return a text in small letters."""
-    return _text(value).lower()
-
-
-def trim(value: Any) -> str:
-    """Return a text without the blanks around it."""
-    return _text(value).strip()
-
-
-def _changed_size(value: Any) -> int:
-    return text_cost(_MOST_PER_CHARACTER * len(value)) if isinstance(value, str) else 0
-
-
-def _items_size(value: Any) -> int:
-    return _PAIR * len(value) if isinstance(value, Mapping) else 0
-
-
-def _joined_size(value: Any, separator: Any = "、") -> int:
-    if not isinstance(value, (list, tuple)):
-        return 0
-    between = len(separator) if isinstance(separator, str) else 0
-    length = sum(len(item) if isinstance(item, str) else _NUMBER for item in value)
-    return text_cost(length + between * len(value)) + _PAIR * len(value)
-
-
-SIZES: Final[Mapping[Callable[..., Any], Callable[..., int]]] = {
-    join: _joined_size, items: _items_size, upper: _changed_size, lower: _changed_size, trim: _changed_size,
-}  # fmt: skip
-"""What a filter's result costs, for each filter whose result can be large; it takes the filter's own arguments."""
-
-_MORE: Final = (
-    Filter(
-        "length",
-        "length",
-        Text("列表的项数或文字的字数", "number of items or characters"),
-        ("'abc' | length", "3"),
-        length,  # type: ignore[arg-type]  # a number, to compare with
-    ),
-    Filter(
-        "items",
-        "items",
-        Text("逐项取名称和数值，用于循环", "names with values, to loop over"),
-        ("counts | items", ""),
-        items,  # type: ignore[arg-type]  # pairs, for a loop
-    ),
-    Filter(
-        "join",
-        "join(separator='、')",
-        Text("把列表连成一段文字", "a list in one text"),
-        ("names | join('、')", "甲、乙"),
-        join,
-    ),
-    Filter("upper", "upper", Text("字母大写", "capital letters"), ("'a' | upper", "A"), upper),
-    Filter("lower", "lower", Text("字母小写", "small letters"), ("'A' | lower", "a"), lower),
-    Filter("trim", "trim", Text("去掉首尾空白", "without blanks around it"), ("' a ' | trim", "a"), trim),
-)
-
-TEMPLATE_FILTERS: Final[Mapping[str, Filter]] = {**FILTERS, **{entry.name: entry for entry in _MORE}}
-"""Every filter of the template language by name; those for figures are the prose's own."""
+def mapped(value: Any, name: Any = None, *arguments: Any, attribute: Any = None, default: Any = None) -> list[Any]:
+    """Return one value of each item, or what a filter for single values makes of each."""
+    if name is None:
+        return [at(item, attribute) if default is None else at(item, attribute, default) for item in listed(value)]
+    entry = TEMPLATE_FILTERS.get(name) if isinstance(name, str) and name in _SINGLE else None
+    if entry is None or attribute is not None:
+        raise FilterError(f"map 不能用 {shown(name)}", f"map takes no filter {shown(name)}")
+    return [entry.function(item, *arguments) for item in listed(value)]
 
 
 def _number(value: Any) -> bool:
@@ -154,6 +110,83 @@ TESTS: Final[Mapping[str, Callable[..., bool]]] = {
     "in": lambda value, other: value in other,
 }
 """Tests after ``is``, beside ``defined`` and ``undefined``; ``odd``, ``even`` and ``divisibleby`` take numbers only."""
+_CHOOSERS: Final = choosers(TESTS)
+
+_FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
+    "length": length,
+    "count": length,
+    "items": items,
+    "join": join,
+    "upper": upper,
+    "lower": lower,
+    "title": title,
+    "capitalize": capitalize,
+    "trim": trim,
+    "replace": replace,
+    "default": default_value,
+    "d": default_value,
+    "format": formatted,
+    "round": rounded,
+    "abs": absolute,
+    "string": string,
+    "e": same,
+    "escape": same,
+    "first": first,
+    "last": last,
+    "sum": total,
+    "min": smallest,
+    "max": largest,
+    "sort": sort,
+    "dictsort": dictsort,
+    "reverse": reverse,
+    "unique": unique,
+    "list": listed,
+    "batch": batch,
+    "groupby": groupby,
+    "map": mapped,
+    "select": _CHOOSERS["select"],
+    "reject": _CHOOSERS["reject"],
+    "selectattr": _CHOOSERS["selectattr"],
+    "rejectattr": _CHOOSERS["rejectattr"],
+}
+_SINGLE: Final = (
+    *FILTERS,
+    "upper",
+    "lower",
+    "title",
+    "capitalize",
+    "trim",
+    "replace",
+    "format",
+    "round",
+    "abs",
+    "string",
+    "length",
+    "count",
+)  # fmt: skip
+"""The filters for single values, which ``map`` can use."""
+ATTRIBUTES: Final = {
+    "join": 1, "sum": 0, "min": 1, "max": 1, "sort": 2, "unique": 1, "groupby": 0, "selectattr": 0, "rejectattr": 0,
+}  # fmt: skip
+"""Which argument of a filter for lists is a name to look up in each item."""
+DEFAULTS: Final = ("default", "d")
+"""The filters that are asked before the value is: written by the compiler, not called."""
+PASSING: Final = frozenset(
+    (
+        items, first, last, reverse, listed, batch, same, sort, dictsort, unique, groupby, smallest, largest,
+        *_CHOOSERS.values(),
+    )
+)  # fmt: skip
+"""The filters that give the values of the data back as they are."""
+
+
+def _entry(name: str) -> Filter:
+    usage, example, result, zh, en = WORDS[name]
+    return Filter(name, usage, Text(zh, en), (example, result), _FUNCTIONS[name])
+
+
+TEMPLATE_FILTERS: Final[Mapping[str, Filter]] = {**FILTERS, **{name: _entry(name) for name in _FUNCTIONS}}
+"""Every filter of the template language by name; those for figures are the prose's own."""
 
 
 def takes(function: Callable[..., Any], count: int, names: tuple[str, ...]) -> bool:

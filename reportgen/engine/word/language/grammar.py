@@ -15,7 +15,8 @@ from jinja2 import nodes
 
 from reportgen.core.spelling import alike
 from reportgen.core.text import Text
-from reportgen.engine.word.language.filters import TEMPLATE_FILTERS, TESTS, takes
+from reportgen.engine.word.language.filters import ATTRIBUTES, DEFAULTS, TEMPLATE_FILTERS, TESTS, takes
+from reportgen.engine.word.language.own_functions import NO_NAMES, OwnNames
 from reportgen.engine.word.language.tags import MARKER, NEWLINE
 
 LOOP: Final = frozenset(("index", "index0", "first", "last", "length", "revindex", "revindex0"))
@@ -39,13 +40,13 @@ class _Step:
     depth: int = 0
 
 
-def strange(tree: nodes.Template) -> Iterator[tuple[int, Text]]:
-    """Yield line and reason of everything in the tree that is not part of the language."""
+def strange(tree: nodes.Template, own: OwnNames = NO_NAMES) -> Iterator[tuple[int, Text]]:
+    """Yield line and reason of everything in the tree that is not part of the language; ``own`` names are, too."""
     stack = [_Step(tree, 1)]
     while stack:
         step = stack.pop()
         node, line = step.node, step.node.lineno or step.line
-        reason = _reason(node)
+        reason = _reason(node, own)
         if reason is None and (step.loops > MOST_LOOPS or step.blocks > MOST_BLOCKS or step.depth > MOST_NESTED):
             reason = Text("嵌套太深", "it is nested too deeply")
         if reason is not None:
@@ -63,7 +64,13 @@ def strange(tree: nodes.Template) -> Iterator[tuple[int, Text]]:
         stack += reversed(following)
 
 
-def _reason(node: nodes.Node) -> Text | None:
+def _reason(node: nodes.Node, own: OwnNames) -> Text | None:
+    if isinstance(node, (nodes.Filter, nodes.Test)) and not (node.dyn_args or node.dyn_kwargs or node.node is None):
+        kind = "filters" if isinstance(node, nodes.Filter) else "tests"
+        fits = own.takes(kind, node.name, len(node.args), tuple(str(pair.key) for pair in node.kwargs))
+        if fits is not None:
+            wrong = Text(f"{node.name} 的参数不对", f"{node.name} does not take these arguments")
+            return None if fits else wrong
     check = _CHECKS.get(type(node))
     if check is not None:
         return check(node)
@@ -159,9 +166,28 @@ def _filter(node: nodes.Filter) -> Text | None:
         return Text(f"没有过滤器 {node.name}{hint[0]}", f"there is no filter {node.name}{hint[1]}")
     if node.node is None or node.dyn_args or node.dyn_kwargs:
         return Text("过滤器的写法不支持", "a filter cannot be used like this")
+    hidden = next((name for name in _attributes(node) if any(step.startswith("_") for step in name.split("."))), None)
+    if hidden is not None:
+        return Text(f"名称 {hidden} 不允许", f"the name {hidden} is not allowed")
+    if node.name in DEFAULTS and not _may_be_missing(node.node):
+        return Text("default 只用于名称", "default is for names only")
     if not takes(entry.function, len(node.args), tuple(str(pair.key) for pair in node.kwargs)):
         return Text(f"过滤器应写成 {entry.usage}", f"the filter is written {entry.usage}")
     return None
+
+
+def _attributes(node: nodes.Filter) -> Iterator[str]:
+    """Yield the names that a filter for lists looks up in each item, as far as they are written out."""
+    place = ATTRIBUTES.get(node.name)
+    given = [*node.args[place : place + 1]] if place is not None else []
+    given += [pair.value for pair in node.kwargs if pair.key == "attribute"]
+    yield from (one.value for one in given if isinstance(one, nodes.Const) and isinstance(one.value, str))
+
+
+def _may_be_missing(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.Name, nodes.Getattr, nodes.Getitem)) or (
+        isinstance(node, nodes.Filter) and node.name in ("first", "last", "min", "max")
+    )
 
 
 def _test(node: nodes.Test) -> Text | None:

@@ -17,12 +17,14 @@ from reportgen.core.errors import Fault
 from reportgen.core.text import Text
 from reportgen.engine.word.language.cell_tags import ordered_properties
 from reportgen.engine.word.language.lost_content import Span, lost, moves
+from reportgen.engine.word.language.prose_braces import hidden
 from reportgen.engine.word.language.tag_faults import (
     ALONE,
     MOST_FAULTS,
+    RETYPE,
+    Outside,
     in_attribute,
     in_raw,
-    outside,
     shape_fault,
     short,
 )
@@ -78,8 +80,9 @@ def patch(text: PartText, part: str, file: str) -> tuple[Patched | None, list[Fa
     if reader.faults:
         return None, reader.faults[:MOST_FAULTS]
     found = sorted(reader.found, key=lambda one: one.cut)
-    patched = _patched(text.xml, part, found)
-    return attrs.evolve(patched, lost=tuple(_lost(text.xml, found, reader.comments, patched, file))), []
+    xml = _without_prose(text, found, reader.comments)
+    patched = _patched(xml, part, found)
+    return attrs.evolve(patched, lost=tuple(_lost(xml, found, reader.comments, patched, file))), []
 
 
 class _TagReader:
@@ -91,17 +94,26 @@ class _TagReader:
         self.found: list[_Found] = []
         self.comments: list[Span] = []
         self.raw = False
+        self.outside = Outside(text)
 
     def read_text(self) -> None:
         """Read the part's text, up to the most faults that are reported."""
         position = 0
-        for start, stop in tags(self.text.text):
+        for start, stop in tags(self.text.text, self._in_one_paragraph):
             self._between(position, start)
             position = stop
             if len(self.faults) > MOST_FAULTS:
                 break
             self._tag(start, stop)
         self._between(position, len(self.text.text))
+        self.faults += itertools.islice(self.outside.faults(self.part, self.file), MOST_FAULTS)
+
+    def _in_one_paragraph(self, start: int, stop: int) -> bool:
+        """Return whether what begins and ends as a tag is one; a comment may swallow paragraphs, which is a fault."""
+        home = self.text.home(start)
+        if self.text.home(start + 1) is not home:
+            return False
+        return self.text.home(stop - 1) is home or self.text.text.startswith("{#", start)
 
     def read_attributes(self) -> None:
         """Read the attributes that hold a brace."""
@@ -114,8 +126,8 @@ class _TagReader:
             self.faults += in_attribute(xml_tag, spans, self.part, self.file)
 
     def _between(self, start: int, stop: int) -> None:
-        if not self.raw and start < stop and len(self.faults) <= MOST_FAULTS:
-            self.faults += outside(self.text, start, stop, self.part, self.file)
+        if not self.raw and start < stop:
+            self.outside.add(start, stop)
 
     def _tag(self, start: int, stop: int) -> None:
         tag, place = self.text.text[start:stop], self.text.place(self.part, start, self.text.text[start:stop])
@@ -136,6 +148,18 @@ class _TagReader:
             self.found.append(_Found(first, self.text.offset(cut), end, tag, place))
 
 
+def _without_prose(text: PartText, found: list[_Found], comments: list[Span]) -> str:
+    """Return the part's XML with the braces that are in no tag out of sight of docxtpl and Jinja."""
+    pieces: list[str] = []
+    position = 0
+    for first, stop in sorted(
+        (*((one.first, one.stop) for one in found), *((one.first, one.stop) for one in comments))
+    ):
+        pieces += (hidden(text.xml[position:first]), text.xml[first:stop])
+        position = stop
+    return "".join(pieces) + hidden(text.xml[position:])
+
+
 def _lost(xml: str, found: list[_Found], comments: list[Span], patched: Patched, file: str) -> Iterator[Fault]:
     """Yield a fault for whatever docxtpl's rewriting lost."""
     bounding = [one.in_text and not moves(one.tag) for one in found]
@@ -146,11 +170,11 @@ def _lost(xml: str, found: list[_Found], comments: list[Span], patched: Patched,
         return tag_number if tag_number is not None and bounding[tag_number] else None
 
     ordered = sorted((*spans, *comments), key=lambda span: span.first)
-    for tag, says in itertools.islice(lost(xml, ordered, patched.source, number), MOST_FAULTS):
+    for tag, says, inside in itertools.islice(lost(xml, ordered, patched.source, number), MOST_FAULTS):
         place = patched.places[tag]
         shown = short(place.tag)
         whole = Text(f"{shown} {says.zh}", f"{shown}: {says.en}") if shown else says
-        yield place.fault(file, "template-lost", whole, ALONE)
+        yield place.fault(file, "template-lost", whole, RETYPE if inside else ALONE)
 
 
 def _patched(xml: str, part: str, found: list[_Found]) -> Patched:

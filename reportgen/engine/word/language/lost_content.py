@@ -15,12 +15,18 @@ from typing import Final
 import attrs
 
 from reportgen.core.text import Text
+from reportgen.engine.word.language.prose_braces import restored
 from reportgen.engine.word.language.tags import WHOLE, read_tag
 
 _XML: Final = re.compile(r"<[^>]*>")
 MOVED: Final = re.compile(r"\{%\s*(?:vm|hm|cellbg|colspan)\b")
 """Tags that docxtpl turns into properties of their cell: they need not stay where they stood."""
 _BLANKS: Final = re.compile(r"\s+")
+_DELETED: Final = re.compile(
+    r"<w:delText(?:\s[^>]*)?(?<!/)>[^<]*|<w:moveFrom(?:\s[^>]*)?(?<!/)>.*?</w:moveFrom>", re.DOTALL
+)
+_APART: Final = re.compile(r"</w:p>|<w:(?:tab|br|cr)(?=[\s/>])[^>]*>")
+"""What stands between words that do not belong together."""
 _BOUNDARY: Final = re.compile("\0([0-9]+)\0")
 _SHOWN: Final = 40
 _WHOLES: Final = {
@@ -66,8 +72,10 @@ def moves(tag: str) -> bool:
 
 def lost(
     xml: str, spans: Iterable[Span], source: str, number: Callable[[str], int | None]
-) -> Iterator[tuple[int, Text]]:
+) -> Iterator[tuple[int, Text, bool]]:
     """Yield what of ``xml`` is not in the Jinja ``source`` made from it, with the number of the tag beside it.
+
+    The last of the three says whether it stands between the braces of that tag.
 
     ``spans`` are the tags and comments of ``xml`` in order; ``number`` says which tag one of the source is, None for
     one that bounds no text.
@@ -79,7 +87,7 @@ def lost(
         last = span.number if span.number is not None else last
         inside = _SEEN.search(xml, span.first, span.stop)
         if inside is not None:
-            yield last, _inside(inside)
+            yield last, _inside(inside), True
         tag = read_tag(_XML.sub("", xml[span.first : span.stop]))
         if tag is not None and tag.takes and span.number is not None:
             takers[span.number] = tag.takes
@@ -89,13 +97,13 @@ def lost(
     after = _BOUNDARY.split(WHOLE.sub(lambda tag: _boundary(number(tag.group())), source))
     kept = set(after[1::2])
     gone = [tag for tag in before[1::2] if tag not in kept]
-    yield from ((int(tag), _GONE) for tag in gone)
+    yield from ((int(tag), _GONE, False) for tag in gone)
     if gone or before[1::2] != after[1::2]:
         return  # what stands between tags can be compared only where the tags are the same
     for index in range(0, len(before), 2):
         if not _same(before[index], after[index]):
             beside = [int(before[place]) for place in (index - 1, index + 1) if 0 < place < len(before)]
-            yield from _missing(before[index], beside, index > 0, takers)
+            yield from ((tag, says, False) for tag, says in _missing(before[index], beside, index > 0, takers))
 
 
 def _boundary(number: int | None) -> str:
@@ -103,7 +111,7 @@ def _boundary(number: int | None) -> str:
 
 
 def _words(xml: str) -> str:
-    return " ".join(html.unescape(_XML.sub("", xml)).split())
+    return " ".join(restored(html.unescape(_XML.sub("", _APART.sub(" ", _DELETED.sub("", xml))))).split())
 
 
 def _seen(xml: str) -> Counter[str]:
@@ -112,7 +120,7 @@ def _seen(xml: str) -> Counter[str]:
 
 def _same(before: str, after: str) -> bool:
     """Return whether a reader sees in what became of a piece of XML all that the piece shows."""
-    words, left = (_BLANKS.sub("", _XML.sub("", piece)) for piece in (before, after))
+    words, left = (_BLANKS.sub("", _XML.sub("", _DELETED.sub("", piece))) for piece in (before, after))
     return words == left and not _seen(before) - _seen(after)
 
 
@@ -150,8 +158,7 @@ def _taken(share: str, whole: Text) -> Iterator[Text]:
             f"旁边的文字“{shown}”会丢失：这种标签去掉它所在的整{whole.zh}",
             f"loses the words beside it, “{shown}”: such a tag takes away its whole {whole.en}",
         )
-    for name in _seen(share):
-        what = _NAMES[name]
+    for what in dict.fromkeys(_NAMES[name] for name in _seen(share)):
         yield Text(
             f"旁边的{what.zh}会丢失：这种标签去掉它所在的整{whole.zh}",
             f"loses what stands beside it, {what.en}: such a tag takes away its whole {whole.en}",

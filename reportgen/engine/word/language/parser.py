@@ -21,6 +21,7 @@ from reportgen.core.errors import Fault
 from reportgen.core.text import Text
 from reportgen.engine.word.language.grammar import strange
 from reportgen.engine.word.language.jinja_source import Patched
+from reportgen.engine.word.language.own_functions import NO_NAMES, OwnNames
 from reportgen.engine.word.language.tags import read_tag
 
 _FORBIDDEN: Final = Text(
@@ -61,8 +62,10 @@ def environment() -> Environment:
     return _ExactEnvironment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
 
 
-def parse(patched: Patched, file: str) -> tuple[nodes.Template | None, list[Fault]]:
+def parse(patched: Patched, file: str, own: OwnNames = NO_NAMES) -> tuple[nodes.Template | None, list[Fault]]:
     """Return the Jinja tree of a part and every fault: wrong syntax, open blocks, anything outside the language.
+
+    ``own`` are the filters and tests that the caller gives besides.
 
     Where there are faults the tree is what can be read without the tags that are wrong, None if nothing can; it is for
     looking at only.
@@ -70,13 +73,13 @@ def parse(patched: Patched, file: str) -> tuple[nodes.Template | None, list[Faul
     try:
         tree = environment().parse(patched.source)
     except TemplateSyntaxError as problem:
-        reader = _TagByTag(patched, file)
+        reader = _TagByTag(patched, file, own)
         source = reader.readable_source()
         faults = reader.faults or [reader.syntax(problem.lineno, problem.message or "")]
         return _tree(source), faults
     except RecursionError:
         return None, [_refused(patched, file, 1, _NESTED)]
-    return tree, [_refused(patched, file, line, says) for line, says in strange(tree)]
+    return tree, [_refused(patched, file, line, says) for line, says in strange(tree, own)]
 
 
 def _tree(source: str) -> nodes.Template | None:
@@ -99,8 +102,8 @@ def _shown(tag: str) -> str:
 class _TagByTag:
     """Reads every tag by itself, leaves out those that cannot be read, and closes the blocks that are left open."""
 
-    def __init__(self, patched: Patched, file: str) -> None:
-        self.patched, self.file = patched, file
+    def __init__(self, patched: Patched, file: str, own: OwnNames) -> None:
+        self.patched, self.file, self.own = patched, file, own
         self.faults: list[Fault] = []
         self.open: list[tuple[str, int]] = []
         """The blocks that are open: their keyword and line."""
@@ -193,7 +196,7 @@ class _TagByTag:
         except RecursionError:
             self._refuse(line, _NESTED)
             return False
-        for _, says in strange(tree):
+        for _, says in strange(tree, self.own):
             self._refuse(line, says)
         return True
 

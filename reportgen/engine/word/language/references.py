@@ -11,19 +11,52 @@ from typing import Final
 import attrs
 from jinja2 import nodes
 
+from reportgen.engine.word.language.filters import DEFAULTS
 from reportgen.engine.word.language.uses import ANY, ITEMS, Path, Role, Step, Use
 from reportgen.prose.filters import FILTERS
 from reportgen.report.context_shape import EACH
 
-_SHOWING: Final = frozenset(("thousands", "signed", "or_none", "places", "chinese_number", "trim", "upper", "lower"))
+_SHOWING: Final = frozenset(
+    ("thousands", "signed", "or_none", "places", "chinese_number", "trim", "upper", "lower", "round")
+)
+_UNCHANGED: Final = ("e", "escape")
+_SAME_ITEMS: Final = frozenset(
+    ("items", "sort", "reverse", "unique", "list", "select", "reject", "selectattr", "rejectattr")
+)
+"""Filters whose result holds the items of the list that they were given."""
 _MOST_STEPS: Final = 64
 """Steps of one address; no data is nested deeper, and what is longer cannot exist."""
 _MOST_PATHS: Final = 64
 """Addresses that one name may stand for; of more than these, those that came first are followed."""
 _ROLES: Final[dict[str, Role]] = {
     **dict.fromkeys(FILTERS, "figure"),
-    **dict.fromkeys(("upper", "lower", "trim"), "text"),
-    **dict.fromkeys(("length", "join"), "sized"),
+    **dict.fromkeys(("round", "abs"), "figure"),
+    **dict.fromkeys(("upper", "lower", "trim", "title", "capitalize"), "text"),
+    **dict.fromkeys(
+        (
+            "length",
+            "count",
+            "join",
+            "first",
+            "last",
+            "sum",
+            "min",
+            "max",
+            "sort",
+            "dictsort",
+            "reverse",
+            "unique",
+            "list",
+            "batch",
+            "groupby",
+            "map",
+            "select",
+            "reject",
+            "selectattr",
+            "rejectattr",
+        ),
+        "sized",
+    ),
 }
 
 
@@ -138,7 +171,7 @@ class _Reader:
         else:
             rows = self.meaning(node.iter)
             self.note(rows, "looped", node.lineno)
-            item = _stepped(rows, EACH) if not rows.filters or rows.filters == ("items",) else _NOTHING
+            item = _stepped(rows, EACH) if _SAME_ITEMS.issuperset(rows.filters) else _NOTHING
         if isinstance(node.target, nodes.Tuple):
             for position, name in enumerate(node.target.items):
                 if isinstance(name, nodes.Name):
@@ -195,12 +228,21 @@ class _Reader:
 
     def filtered(self, node: nodes.Filter) -> _Meaning:
         assert node.node is not None  # noqa: S101 — the caller has looked
+        if node.name in DEFAULTS:
+            self.quiet += 1
+            self.note(self.meaning(node.node), "read", node.lineno)
+            self.quiet -= 1
+            for argument in (*node.args, *(pair.value for pair in node.kwargs)):
+                self.note(self.meaning(argument), "read", node.lineno)
+            return _NOTHING
         meant = self.meaning(node.node)
         for argument in (*node.args, *(pair.value for pair in node.kwargs)):
             self.note(self.meaning(argument), "figure" if node.name in FILTERS else "read", node.lineno)
         if node.name == "items":
             self.note(meant, "sized", node.lineno)
             return _Meaning(tuple((*path, ITEMS) for path in meant.paths), ("items",))
+        if node.name in _UNCHANGED:
+            return meant
         if not meant.filters:  # after a filter it is a text of which no more is known
             self.note(meant, _ROLES.get(node.name, "read"), node.lineno)
         return _Meaning(meant.paths, (*meant.filters, node.name))

@@ -9,8 +9,8 @@ from typing import Final
 
 from reportgen.core.errors import Fault
 from reportgen.core.text import Text
-from reportgen.engine.word.language.tags import HALF, LEFTOVER
-from reportgen.engine.word.markup.location import Place
+from reportgen.engine.word.language.prose_braces import gone_wrong
+from reportgen.engine.word.markup.location import Place, seen, unseen
 from reportgen.engine.word.markup.paragraphs import PartText, XmlTag
 
 MOST_TAG_CHARACTERS: Final = 2_000
@@ -22,6 +22,7 @@ _LINK: Final = re.compile(
     r'="[^"]*\Z'
 )
 """The attributes that no tag may stand in, not even a comment: links, field codes, and the marks around these."""
+_TAG_BETWEEN: Final = "\0"
 _BLANKS: Final = re.compile(rf"\s{{{_MOST_BLANKS + 1}}}")
 _QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"")
 _UNCLOSED: Final = Text(
@@ -32,6 +33,7 @@ ALONE: Final = Text(
     zh="请让 {%p … %}、{%tr … %}、{%tc … %} 单独占一段、一行、一格，其他内容放到前后",
     en="Let {%p … %}, {%tr … %} and {%tc … %} stand alone in a paragraph, row or cell, everything else before or after",
 )
+RETYPE: Final = Text(zh="请删去整个标签，重新输入一遍", en="Delete the whole tag and type it again")
 _NO_LINK: Final = Text(zh="请在 Word 中删除该处的标签", en="Remove the tag there in Word")
 _BRACES: Final = Text(
     zh="请用成对的半角大括号，例如 {{ year }}；若要原样印出大括号，请写 {_{ 和 }_}",
@@ -53,6 +55,13 @@ def shape_fault(tag: str, place: Place, in_one_paragraph: bool, file: str) -> Fa
     if in_one_paragraph and (len(tag) > MOST_TAG_CHARACTERS or _BLANKS.search(inner)):
         says = Text(zh=f"标签过长：{short(tag)}", en=f"a tag is too long: {short(tag)}")
         return place.fault(file, "template-tag-size", says)
+    signs = unseen(html.unescape(_QUOTED.sub("", inner)))
+    if signs:
+        says = Text(
+            zh=f"标签里有看不见的字符 {signs}：{short(tag)}",
+            en=f"a tag holds signs that are not seen, {signs}: {short(tag)}",
+        )
+        return place.fault(file, "template-syntax", says, RETYPE)
     if not in_one_paragraph or _OPENER.search(_QUOTED.sub("", inner)):
         says = Text(zh=f"标签没有写完整：{short(tag)}", en=f"a tag is not closed: {short(tag)}")
         return place.fault(file, "template-unclosed-tag", says, _UNCLOSED)
@@ -85,30 +94,50 @@ def in_attribute(found: XmlTag, spans: list[tuple[int, int]], part: str, file: s
         others.append(token[position:first])
         position = last
     for text in (*others, token[position:]):
-        match = HALF.search(text) or LEFTOVER.search(text)
-        if match is not None:
-            yield _braces(place(part, match.group()), match.group(), file)
+        wrong = gone_wrong(text)
+        if wrong is not None:
+            shown = text[slice(*wrong)]
+            yield _braces(place(part, shown), shown, file)
             return
 
 
 def _braces(place: Place, shown: str, file: str) -> Fault:
+    shown = seen(shown)
     says = Text(zh=f"大括号不成标签：{shown}", en=f"braces that are no tag: {shown}")
     return place.fault(file, "template-braces", says, _BRACES)
 
 
-def outside(text: PartText, start: int, stop: int, part: str, file: str) -> Iterator[Fault]:
-    """Yield a fault for braces that are no tags in the text between two tags, once a paragraph."""
-    between = text.text[start:stop]
-    seen: set[int] = set()
-    for match in (*HALF.finditer(between), *LEFTOVER.finditer(between)):
-        first = start + match.start()
-        home = text.home(first)
-        if text.home(start + match.end() - 1) is home and home.number not in seen:
-            seen.add(home.number)
-            yield _braces(text.place(part, first, match.group()), match.group(), file)
+class Outside:
+    """The text outside of tags, by paragraphs, so that braces that are no tags can be told from prose."""
+
+    def __init__(self, text: PartText) -> None:
+        self.text = text
+        self._pieces: dict[int, list[tuple[int, str]]] = {}
+
+    def add(self, start: int, stop: int) -> None:
+        """Add the text between two tags."""
+        for home, index, piece in self.text.pieces(start, stop):
+            self._pieces.setdefault(home.number, []).append((index, piece))
+
+    def faults(self, part: str, file: str) -> Iterator[Fault]:
+        """Yield a fault for every paragraph with braces that somebody probably meant for a tag."""
+        for pieces in self._pieces.values():
+            whole = ""
+            starts: list[tuple[int, int]] = []
+            for index, piece in pieces:
+                if starts and starts[-1][1] + len(whole) - starts[-1][0] != index:
+                    whole += _TAG_BETWEEN
+                starts.append((len(whole), index))
+                whole += piece
+            wrong = gone_wrong(whole)
+            if wrong is None:
+                continue
+            at, index = next(start for start in reversed(starts) if start[0] <= wrong[0])
+            shown = whole[slice(*wrong)].replace(_TAG_BETWEEN, "…")
+            yield _braces(self.text.place(part, index + wrong[0] - at, shown), shown, file)
 
 
 def short(tag: str) -> str:
     """Return a tag as messages show it."""
-    text = " ".join(html.unescape(tag[:100]).split())
+    text = seen(" ".join(html.unescape(tag[:100]).split()))
     return text if len(text) <= 40 else text[:40] + "…"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import attrs
+
+from reportgen.engine.word.markup.location import UNSEEN
 
 NEWLINE: Final = "\x1c"
 """Stands for a line feed of the template's own text until Jinja has parsed it; white space for Jinja, too."""
@@ -14,11 +16,11 @@ _ZERO, _ONE, _MARK = "\x1d", "\x1e", "\x1f"
 MARKER: Final = re.compile(f"{_MARK}[{_ZERO}{_ONE}]+")
 """A tag's number as white space, which docxtpl's rewriting leaves in the tag."""
 WHOLE: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-HALF: Final = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
-LEFTOVER: Final = re.compile(
-    r"(?<!_)\{\s*[A-Za-z_][\w.]*\s*\}|\{\s+[{%]|[}%]\s+\}|｛\s*[｛％%{]|[｝％%}]\s*｝|\{\s*｛|\{％|％\}"
+_SIGNS: Final = re.compile(
+    rf"\{{\{{|\}}\}}|\{{%|%\}}|\{{#|#\}}|\{{[\s{UNSEEN}]+[{{%]|[%}}][\s{UNSEEN}]+\}}"
+    r"|｛\s*[｛％%{]|｝\s*[｝}]|\{\s*｛|\{％|\}\s*｝"
 )
-"""Braces that somebody probably meant for a tag."""
+"""What tags are made of, and what somebody may have meant for one."""
 _ESCAPED: Final = re.compile(r"\{_[{%]|[}%]_\}")
 _OPENING: Final = re.compile(r"\{[{%#]")
 _CLOSINGS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
@@ -57,30 +59,33 @@ def read_tag(text: str) -> Tag | None:
     return None if found is None else Tag(text[:2], found.group(1) or "", MARKER.sub("", found.group(2)).strip())
 
 
-def tags(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of every tag and comment; one search for an end that is not there is enough."""
-    position, absent = 0, set()
+def tags(text: str, whole: Callable[[int, int], bool] | None = None) -> Iterator[tuple[int, int]]:
+    """Yield start and end of every tag and comment; ``whole`` says whether what begins and ends as one is one.
+
+    The search for each end goes over the text once, however many tags have none.
+    """
+    position, ends = 0, dict.fromkeys(_CLOSINGS.values(), 0)
     while (match := _OPENING.search(text, position)) is not None:
         position = match.end()
         closing = _CLOSINGS[match.group()]
-        if closing in absent:
-            continue
-        end = text.find(closing, position)
-        if end < 0:
-            absent.add(closing)
+        if 0 <= ends[closing] < position:
+            ends[closing] = text.find(closing, position)
+        stop = ends[closing] + 2
+        if ends[closing] >= 0 and (whole is None or whole(match.start(), stop)):
+            position = stop
+            yield match.start(), stop
         else:
-            position = end + 2
-            yield match.start(), position
+            position = match.start() + 1  # ``{{% x %}`` may hold a tag all the same
 
 
 def has_tags(xml: str) -> bool:
     """Return whether the text or an attribute of ``xml`` holds anything that looks like a template tag."""
     if "{" not in xml and "｛" not in xml and "}" not in xml:
         return False
-    if HALF.search(xml):
+    if _SIGNS.search(xml):
         return True
     text = re.sub(r"<[^>]*>", "", xml)
-    return any(pattern.search(text) is not None for pattern in (HALF, LEFTOVER, _ESCAPED))
+    return any(pattern.search(text) is not None for pattern in (_SIGNS, _ESCAPED))
 
 
 def marker(number: int) -> str:

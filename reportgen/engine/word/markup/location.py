@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import Final
 
 import attrs
@@ -13,6 +14,9 @@ from reportgen.core.text import Text
 from reportgen.core.value import Value
 
 _SHOWN: Final = 60
+UNSEEN: Final = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Signs without a shape of their own: zero-width ones, and those that turn the direction of writing."""
+_UNSEEN_SIGN: Final = re.compile(f"[{UNSEEN}]")
 _PARTS: Final = (
     ("document", Text(zh="正文", en="body")),
     ("header", Text(zh="页眉", en="header")),
@@ -24,6 +28,16 @@ _PARTS: Final = (
     ("app", Text(zh="文档属性", en="document properties")),
     ("custom", Text(zh="自定义属性", en="custom properties")),
 )
+
+
+def unseen(text: str) -> str:
+    """Return the names of the signs in ``text`` that nobody sees, empty where there are none."""
+    return ", ".join(f"U+{ord(sign):04X}" for sign in dict.fromkeys(_UNSEEN_SIGN.findall(text)))
+
+
+def seen(text: str) -> str:
+    """Return ``text`` with the names of such signs in their places."""
+    return _UNSEEN_SIGN.sub(lambda sign: f"⟨U+{ord(sign.group()):04X}⟩", text)
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)  # the cache holds hundreds and reads these faster
@@ -72,7 +86,7 @@ class Place(Value):
         """Return ``problem`` with this place before it, which quotes the paragraph, and the heading behind it."""
         where = self.says
         words = self.words if len(self.words) <= _SHOWN else self.words[:_SHOWN] + "…"
-        shown = " ".join(words.split())
+        shown = seen(" ".join(words.split()))
         zh = f"{where.zh}“{shown}”：{problem.zh}" if shown else f"{where.zh}：{problem.zh}"
         en = f"{where.en} “{shown}”: {problem.en}" if shown else f"{where.en}: {problem.en}"
         if self.heading and self.heading != self.words.strip():

@@ -19,6 +19,8 @@ _BRACE: Final = re.compile("[{}｛｝]")
 _MOST_WORDS: Final = 2000
 _BREAKS: Final = {"w:br": "\n", "w:cr": "\n", "w:tab": "\t", "w:noBreakHyphen": "\u2011"}
 _BODY_LEVEL: Final = "9"
+_DELETED: Final = frozenset(("w:del", "w:moveFrom", "w:delText"))
+"""What a tracked change took away: its text is none of the document, and tags in it are none."""
 Cell = tuple[int | None, int | None, int | None]
 """Table, row and column, all from 1; None outside tables. A row counts the cells that it has, merged ones as one."""
 
@@ -78,8 +80,8 @@ class PartText:
     """A part's ``text`` outside its XML tags, its ``paragraphs``, and ``tags``: the XML tags that hold a brace.
 
     ``xml`` is the part as lxml serialises it; ``sign`` is looked for instead of braces. Text boxes count as paragraphs
-    of their own. Text outside any paragraph (a document property) is in a paragraph with the number 0 at the head of
-    ``paragraphs``, if there is any.
+    of their own; text that a tracked change took away is left out. Text outside any paragraph (a document property) is
+    in a paragraph with the number 0 at the head of ``paragraphs``, if there is any.
     """
 
     def __init__(self, xml: str, sign: re.Pattern[str] = _BRACE) -> None:
@@ -95,6 +97,7 @@ class PartText:
         self._cells: list[list[int]] = []
         self._path: list[str] = [""]
         self._tables = 0
+        self._deleted = 0
         self._found: list[Paragraph] = []
         pieces: list[str] = []
         length = 0
@@ -104,6 +107,8 @@ class PartText:
                 self._element(token)
                 if sign.search(token):
                     self.tags.append(XmlTag(match.start(), token, self._open[-1], self._cell()))
+                continue
+            if self._deleted:
                 continue
             home = self._open[-1]
             self._starts.append(length)
@@ -141,6 +146,15 @@ class PartText:
         for home, offset, start, end in zip(self._homes, self._offsets, self._starts, ends, strict=False):
             yield home, offset, self.text[start:end]
 
+    def pieces(self, start: int, stop: int) -> Iterator[tuple[Paragraph, int, str]]:
+        """Yield the text from ``start`` to ``stop`` in pieces of one paragraph each, with where each begins."""
+        piece = bisect_right(self._starts, start) - 1
+        while start < stop:
+            piece += 1
+            end = min(self._starts[piece] if piece < len(self._starts) else stop, stop)
+            yield self._homes[piece - 1], start, self.text[start:end]
+            start = end
+
     def _cell(self) -> Cell:
         return (self._cells[-1][0], self._cells[-1][1], self._cells[-1][2]) if self._cells else (None, None, None)
 
@@ -151,6 +165,8 @@ class PartText:
             return
         if token[1] == "/":
             self._path.pop()
+            if tag in _DELETED:
+                self._deleted -= 1
             if tag == "w:p" and len(self._open) > 1:
                 self._open.pop()
             elif tag == "w:tbl" and self._cells:
@@ -164,6 +180,7 @@ class PartText:
                 self._cells.pop()
         else:
             self._path.append(tag)
+            self._deleted += tag in _DELETED
 
     def _start(self, tag: str, token: str) -> None:
         parent = self._path[-1]

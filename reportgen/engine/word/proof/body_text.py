@@ -3,8 +3,8 @@
 The XML is cut at the start tags of texts. What stands between two texts, the markup, is alike in all documents of a
 template: expat parses a piece of it where it is first met, inside of the elements that are open there, and what it
 opens, closes and shows is remembered. The whole is well-formed exactly if every piece is where it stands, no element
-is open at the end, and the texts hold no sign that XML reserves. A document that is not so, or in which a comment or
-CDATA could hide a cut, is read by expat in one piece.
+is open at the end, and the texts hold no sign that XML reserves. A document that is not so, or has a cut in a comment
+or in CDATA, is read by expat in one piece.
 """
 
 from __future__ import annotations
@@ -32,12 +32,15 @@ _RESERVED: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|]]>")
 _SIGNS: Final = {"w:br": "\n", "w:tab": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:sym": "\ufffd"}
 """Elements that show a sign; the ``tab`` of a paragraph's properties, which has a position, shows none."""
 _ROW: Final = ["w:body", "w:tbl", "w:tr"]
+_AROUND: Final = {"w:p": _ROW[:1], "w:tbl": _ROW[:1], "w:tr": _ROW[:2], "w:tc": _ROW}
+"""What a paragraph, table, row or cell that is read as one stands in, from the body."""
+_MEANT: Final = frozenset((*_SIGNS, *_AROUND, "w:body", "w:t"))
 _LONG: Final = 4096
 """Longer markup is not remembered."""
 
 
 class UnusualError(Exception):
-    """The document cannot be read in pieces: it is not well-formed, or holds a comment, CDATA or the like."""
+    """The document cannot be read in pieces: it is not well-formed, or a comment or CDATA goes over a cut."""
 
 
 class BodyText:
@@ -97,7 +100,7 @@ class BodyText:
         self._words.clear()
         self._bodies = 0
         found = _Markup(())
-        found.read(content, whole=True)
+        found.read(content)
         for step in found.steps:
             step(self)
         self._end(_Opened(tuple(found.names)))
@@ -141,6 +144,10 @@ class BodyText:
 
 
 _Step: TypeAlias = Callable[[BodyText], object]
+_STARTS: Final[Mapping[str, _Step]] = {
+    "w:p": BodyText._start, "w:tbl": BodyText._start_table, "w:tr": BodyText._start_row, "w:tc": BodyText._start
+}  # fmt: skip
+_ENDS: Final[Mapping[str, _Step]] = {"w:p": BodyText._end_paragraph, "w:tc": BodyText._end_cell}
 
 
 @attrs.frozen(eq=False)
@@ -178,23 +185,23 @@ class _Markup:
         self.steps: list[_Step] = []
         self.word: list[str] | None = None
         """The text of a ``w:t`` before the first element in it."""
-        if names and names[1:2] != ("w:body",):  # the text before this markup stands outside the body
-            self.steps.append(BodyText._take_back)
+        if names[1:2] == ("w:body",):
+            self.word = []  # the text before this markup goes on after a comment
+        elif names:
+            self.steps.append(BodyText._take_back)  # that text stands outside the body
 
-    def read(self, xml: bytes, *, whole: bool = False) -> None:
-        """Read a piece of XML in the place where it stands, or a ``whole`` document, which may hold comments, too."""
+    def read(self, xml: bytes) -> None:
+        """Read a piece of XML in the place where it stands."""
         parser = expat.ParserCreate("utf-8")
-        if not whole:
-            parser.CommentHandler = parser.ProcessingInstructionHandler = parser.StartCdataSectionHandler = _refuse
-            parser.StartDoctypeDeclHandler = _refuse
-            parser.XmlDeclHandler = _require_utf_8
+        parser.StartDoctypeDeclHandler = _refuse
+        parser.XmlDeclHandler = _require_utf_8
         try:
-            parser.Parse("".join(f"<{name}>" for name in self.names).encode(), False)
+            parser.Parse("".join([f"<{name}>" for name in self.names]).encode(), False)
             parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
             parser.CharacterDataHandler = self._characters
             parser.Parse(xml, False)
             parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
-            parser.Parse("".join(f"</{name}>" for name in reversed(self.names)).encode(), True)
+            parser.Parse("".join([f"</{name}>" for name in reversed(self.names)]).encode(), True)
         except expat.ExpatError:
             raise UnusualError from None
 
@@ -209,31 +216,33 @@ class _Markup:
         return tuple(steps)
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
-        _require_plain_prefix(attributes, root=not self.names)
+        names = self.names
+        if attributes or not names:
+            _require_plain_prefix(attributes, root=not names)
         self._end_word()
-        if name == "w:body" and len(self.names) == 1:
+        if name in _MEANT and names:
+            self._meant(name, attributes)
+        names.append(name)
+
+    def _meant(self, name: str, attributes: Mapping[str, str]) -> None:
+        around = self.names[1:]
+        if name == "w:body" and not around:
             self.steps.append(BodyText._start_body)
-        elif self.names[1:2] == ["w:body"]:
-            if name == "w:t":
-                self.word = []
-            elif name in _SIGNS and not (name == "w:tab" and "w:pos" in attributes):
+        elif around[:1] != _ROW[:1]:
+            pass
+        elif name == "w:t":
+            self.word = []
+        elif name in _SIGNS:
+            if not (name == "w:tab" and "w:pos" in attributes):
                 self._say(_SIGNS[name])
-            elif self.names[1:] == ["w:body"]:
-                if name in ("w:p", "w:tbl"):
-                    self.steps.append(BodyText._start if name == "w:p" else BodyText._start_table)
-            elif name == "w:tr" and self.names[1:] == _ROW[:2]:
-                self.steps.append(BodyText._start_row)
-            elif name == "w:tc" and self.names[1:] == _ROW:
-                self.steps.append(BodyText._start)
-        self.names.append(name)
+        elif around == _AROUND.get(name):
+            self.steps.append(_STARTS[name])
 
     def _end(self, name: str) -> None:
         self._end_word()
         del self.names[-1]
-        if name == "w:p" and self.names[1:] == ["w:body"]:
-            self.steps.append(BodyText._end_paragraph)
-        elif name == "w:tc" and self.names[1:] == _ROW:
-            self.steps.append(BodyText._end_cell)
+        if name in _ENDS and self.names[1:] == _AROUND[name]:
+            self.steps.append(_ENDS[name])
 
     def _characters(self, text: str) -> None:
         if self.word is not None:
@@ -259,10 +268,11 @@ def _require_utf_8(_version: str, encoding: str | None, _standalone: int) -> Non
 
 def _require_plain_prefix(attributes: Mapping[str, str], *, root: bool) -> None:
     """Refuse a document in which ``w`` is not the prefix of all Word elements and of nothing else."""
-    spaces = {name: value for name, value in attributes.items() if name.startswith("xmlns")}
-    if (root and "xmlns:w" not in spaces) or any(
-        (name == "xmlns:w") is not (value == WORD) for name, value in spaces.items()
-    ):
+    plain = not root or "xmlns:w" in attributes
+    for name, value in attributes.items():
+        if name.startswith("xmlns"):
+            plain = plain and (name == "xmlns:w") is (value == WORD)
+    if not plain:
         says = Text("文档的 XML 没有用前缀 w 表示 Word 的内容", "its XML does not call Word's elements by the prefix w")
         raise RenderError(proof_fault(says))
 

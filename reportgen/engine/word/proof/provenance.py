@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from reportgen.engine.word.language.named_row import NamedRow
 from reportgen.model.figures import ROW_NAME
 from reportgen.model.symbolic import join, row_of
 from reportgen.prose.markup import Paragraph, Placeholder, Words
@@ -70,13 +71,20 @@ def text(value: str, spans: tuple[Span, ...]) -> TracedText:
     return made
 
 
+def number(value: int | Decimal, spans: tuple[Span, ...]) -> TracedNumber | TracedAmount:
+    """Return a number with its spans."""
+    made = TracedAmount(value) if isinstance(value, Decimal) else TracedNumber(value)
+    made.spans = spans
+    return made
+
+
 def spans_of(value: Any) -> tuple[Span, ...]:
     """Return what a value knows of where it comes from; nothing for an ordinary value."""
     found: tuple[Span, ...] = getattr(value, "spans", ())
     return found
 
 
-def untraced(value: Any) -> Any:
+def untraced(value: Any) -> Any:  # noqa: PLR0911 — one for each kind of value
     """Return a value as the ordinary one that it stands for, lists and mappings with all that they hold."""
     if isinstance(value, TracedText):
         return str.__str__(value)
@@ -84,6 +92,8 @@ def untraced(value: Any) -> Any:
         return int(value)
     if isinstance(value, TracedAmount):
         return Decimal(value)
+    if isinstance(value, NamedRow):
+        return NamedRow(value.fields, tuple(map(untraced, value)))
     if isinstance(value, list | tuple):
         return type(value)(untraced(item) for item in value)
     if isinstance(value, Mapping):
@@ -96,6 +106,7 @@ def traced_context(report: Report) -> dict[str, Any]:
     context = report.context()
     narrative = context.pop("narrative")
     result: dict[str, Any] = {name: _traced(value, name) for name, value in context.items()}
+    result["title_lines"] = _title(report, context["title_lines"])
     result["narrative"] = {
         name: [
             _paragraph(paragraph, report.printable, plain)
@@ -106,8 +117,23 @@ def traced_context(report: Report) -> dict[str, Any]:
     return result
 
 
+def _title(report: Report, lines: list[str]) -> list[Any]:
+    """Return the lines of the title with the spans of the office's name and of the year, which may go over lines."""
+    organ, year = report.organ, str(report.year)
+    if not "".join(lines).startswith(f"{organ}{year}"):  # divided with spaces, or of another type
+        return lines if "".join(lines) != organ else [text(organ, (Span(0, len(organ), ("organ",), "organ"),))]
+    parts = ("organ", 0, len(organ)), ("year", len(organ), len(organ) + len(year))
+    traced, begin = [], 0
+    for line in lines:
+        end = begin + len(line)
+        inside = [(name, max(first, begin), min(last, end)) for name, first, last in parts]
+        spans = (Span(first - begin, last - begin, (name,), name) for name, first, last in inside if first < last)
+        traced.append(text(line, tuple(spans)))
+        begin = end
+    return traced
+
+
 def _traced(value: Any, address: str) -> Any:
-    made: TracedNumber | TracedAmount
     if isinstance(value, Mapping):
         return {name: _traced(inner, join(address, name)) for name, inner in value.items()}
     if isinstance(value, list | tuple):
@@ -118,14 +144,9 @@ def _traced(value: Any, address: str) -> Any:
         traced = TracedText(value) if value else TracedNo(value)
         traced.spans = (Span(0, len(value), (address,)),)
         return traced
-    if isinstance(value, Decimal):
-        made = TracedAmount(value)
-    elif isinstance(value, int) and not isinstance(value, bool):
-        made = TracedNumber(value)
-    else:
-        return value
-    made.spans = (Span(0, -1, (address,)),)
-    return made
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        return number(value, (Span(0, -1, (address,)),))
+    return value
 
 
 def _traced_row(value: Any, address: str, position: int) -> Any:

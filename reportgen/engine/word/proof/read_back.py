@@ -102,9 +102,9 @@ def _section_faults(body: BodyText, sections: Sequence[str], name: str) -> Itera
 
 def _prose_faults(body: BodyText, prose: Iterable[str], name: str) -> Iterator[Fault]:
     """A template's condition or loop may leave prose out; the reader of the report would never know."""
-    whole = _compared(body.text)
+    whole = compared(body.text)
     for paragraph in prose:
-        if _compared(paragraph) not in whole:
+        if compared(paragraph) not in whole:
             shown = paragraph.strip()[:20]
             says = Text(
                 f"成品文档中没有“{shown}…”这一段文字", f"the paragraph “{shown}…” is not in the finished document"
@@ -112,7 +112,7 @@ def _prose_faults(body: BodyText, prose: Iterable[str], name: str) -> Iterator[F
             yield proof_fault(says, "", name)
 
 
-def _compared(text: str) -> str:
+def compared(text: str) -> str:
     """Return a text without white space, its hyphens all of one kind: one at which no line breaks is a hyphen."""
     return squeezed(text).replace("\u2011", "-")
 

@@ -23,7 +23,8 @@ from reportgen.engine.word.contract.mistake import Mistake, errors
 from reportgen.engine.word.contract.places import Places
 from reportgen.engine.word.contract.survey import Survey, Trial, survey, survey_and_try
 from reportgen.engine.word.markup.location import Place
-from reportgen.engine.word.proof.diagnosis import Diagnosis, Difference
+from reportgen.engine.word.proof.diagnosis import Diagnosis
+from reportgen.engine.word.proof.differences import Difference
 from reportgen.engine.word.proof.read_back import prove
 from reportgen.engine.word.runtime.limited_process import run_limited
 from reportgen.engine.word.runtime.template import Template
@@ -78,8 +79,11 @@ def differences(
     shown = report.values if values is None else values
     try:
         prove(document, report.tables, report.type.sections, shown, notes, prose, kinds=report.addresses.kinds)
-    except RenderError:
-        return Diagnosis(document, report, shown, notes, narrative, sample=True).differences()
+    except RenderError as refused:
+        try:
+            return Diagnosis(document, report, shown, notes, narrative, sample=True).differences()
+        except RenderError:  # the document cannot be read at all
+            return [Difference(fault.id, fault.problem, fault.remedy, about=fault.id) for fault in refused.faults]
     return []
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import marshal
 import re
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 import attrs
 
 from reportgen.core.spelling import Suggestions
-from reportgen.engine.word.language.filters import items
+from reportgen.engine.word.language.filters import PASSING, mapped
 from reportgen.engine.word.meter import Meter, charge_group
-from reportgen.engine.word.proof.provenance import Span, spans_of, text, untraced
+from reportgen.engine.word.proof.provenance import Span, number, spans_of, text, untraced
 from reportgen.engine.word.runtime.compiled_part import CompiledPart
 from reportgen.engine.word.runtime.diagnostics import Diagnostics
 from reportgen.engine.word.runtime.runtime import MISSING, fitted
@@ -53,7 +54,7 @@ class Marking(Diagnostics):
     """What the checked code calls, with a mark before and after every printed value that knows where it comes from."""
 
     def __init__(self, part: CompiledPart, file: str, signs: Signs) -> None:
-        super().__init__(part.places, file, part.contexts, None, Suggestions())
+        super().__init__(part.places, file, part.contexts, None, Suggestions(), part.own)
         self.part, self.signs = part, signs
         self.events: list[Event] = []
 
@@ -99,15 +100,15 @@ class Marking(Diagnostics):
         return printed
 
     def apply(self, function: Callable[..., Any], meter: Meter, tag: int, /, *arguments: Any, **named: Any) -> Any:
-        """Return what a filter makes of its arguments; a text made of figures has the addresses of all of them."""
-        if function is items:
+        """Return what a filter makes of its arguments; what is made of figures has the addresses of all of them."""
+        if function in PASSING or (function is mapped and len(arguments) == 1):
             return super().apply(function, meter, tag, *arguments, **named)
         values = (*arguments, *named.values())
         charge_group(values, meter, tag)
         plain = {name: untraced(value) for name, value in named.items()}
         result = super().apply(function, meter, tag, *map(untraced, arguments), **plain)
         addresses = tuple(dict.fromkeys(name for value in values for name in _addresses(value)))
-        return text(result, (Span(0, len(result), addresses),)) if type(result) is str and addresses else result
+        return [_made(one, addresses) for one in result] if function is mapped else _made(result, addresses)
 
     def joined(self, parts: tuple[Any, ...], meter: Meter, tag: int) -> Any:
         """Return values joined by ``~``, each with its own addresses."""
@@ -121,6 +122,15 @@ class Marking(Diagnostics):
             spans += (whole(span, shown).moved(position) for span in spans_of(part))
             position += len(shown)
         return text(result, tuple(spans)) if type(result) is str else result
+
+
+def _made(result: Any, addresses: tuple[str, ...]) -> Any:
+    """Return what a filter made, with the addresses of what it was made of."""
+    if not addresses or isinstance(result, bool):
+        return result
+    if isinstance(result, str):
+        return text(result, (Span(0, len(result), addresses),))
+    return number(result, (Span(0, -1, addresses),)) if isinstance(result, int | Decimal) else result
 
 
 def _addresses(value: Any) -> Iterator[str]:

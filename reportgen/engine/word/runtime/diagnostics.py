@@ -8,23 +8,23 @@ from typing import Any, Final
 from reportgen.core.errors import Fault
 from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
+from reportgen.engine.word.language.named_row import NamedRow
+from reportgen.engine.word.language.own_functions import NO_FUNCTIONS, OwnFunctions
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.run_context import TextContext
 from reportgen.engine.word.meter import ATOMS, Meter
 from reportgen.engine.word.runtime import values
-from reportgen.engine.word.runtime.plain_data import exact
+from reportgen.engine.word.runtime.needed_content import empty, needs, unfinished
+from reportgen.engine.word.runtime.plain_data import SIMPLE, exact
 from reportgen.engine.word.runtime.refusals import inexact
 from reportgen.engine.word.runtime.runtime import (
     MISSING,
     applied,
     compared,
-    empty,
     fitted,
     functions,
     joined,
-    needs,
     rows,
-    unfinished,
     unpacked,
 )
 from reportgen.engine.word.runtime.values import Rich, UnprintableError
@@ -54,9 +54,10 @@ class Diagnostics:
         contexts: tuple[TextContext, ...],
         rich: Rich | None,
         suggestions: Suggestions,
+        own: OwnFunctions = NO_FUNCTIONS,
     ) -> None:
         self.places, self.file, self.contexts, self.rich = places, file, contexts, rich
-        self.suggestions = suggestions
+        self.suggestions, self.own = suggestions, own
         self.faults: list[Fault] = []
         self.quiet = 0
         self.reported: set[tuple[int, str]] = set()
@@ -64,11 +65,12 @@ class Diagnostics:
     def names(self) -> dict[str, Any]:
         """Return the names of the checked code."""
         return {
-            **functions(), "N": self.name, "G": self.item, "V": self.filled, "H": self.defined, "K": self.compare,
+            **functions(self.own), "N": self.name, "G": self.item, "V": self.filled, "H": self.defined,
+            "D": self.defaulted, "K": self.compare,
             "Q": self.apply, "J": self.joined, "U": self.unpacked, "rows": self.rows,
             "unfinished": unfinished, "empty": empty, "needs": self.needs, "fit": fitted,
             "T": self.printer(values.text_printer(self.contexts, self.rich)),
-            "A": self.printer(values.attribute), "O": self.printer(values.plain),
+            "A": self.printer(values.attribute_printer(self.rich)), "O": self.printer(values.plain),
             "L": self.printer(values.line), "S": self.printer(values.span),
             "C": self.printer(values.colour), "B": self.objects(("run", "block")),
             "R": self.objects(("run",)), "P": self.objects(("block",)),
@@ -108,7 +110,7 @@ class Diagnostics:
             return self.taken(context[name], meter, tag)
         return MISSING if tag is None else self.unknown(name, context, tag)
 
-    def item(self, value: Any, key: Any, meter: Meter, tag: int) -> Any:
+    def item(self, value: Any, key: Any, meter: Meter, tag: int) -> Any:  # noqa: PLR0911 — one for each kind of group
         """Return what stands under a key."""
         if value is MISSING or key is MISSING:
             return MISSING
@@ -119,6 +121,8 @@ class Diagnostics:
             except TypeError:  # no key at all
                 pass
             return self.unknown(key, value, tag)
+        if isinstance(value, NamedRow) and isinstance(key, str):
+            return self.item(dict(zip(value.fields, value, strict=True)), key, meter, tag)
         if isinstance(value, (list, tuple, str)) and type(key) is int:
             try:
                 return self.taken(value[key], meter, tag)
@@ -138,7 +142,9 @@ class Diagnostics:
         )
 
     def taken(self, value: Any, meter: Meter, tag: int | None) -> Any:
-        """Return what the data gives: for a float the decimal number that it stands for."""
+        """Return what the data gives: for a float the decimal number that it stands for, for an object its fields."""
+        if type(value) not in SIMPLE:
+            value = self.exact(value, meter, tag or 0)
         if not isinstance(value, float) or tag is None or self.quiet:
             return value
         number = self.exact(value, meter, tag)
@@ -162,6 +168,15 @@ class Diagnostics:
         finally:
             self.quiet -= 1
 
+    def defaulted(self, look: Callable[[], Any], otherwise: Any, boolean: Any, meter: Meter, tag: int) -> Any:
+        """Return the value of a name, ``otherwise`` where there is none; that there is none is no fault."""
+        self.quiet += 1
+        try:
+            value = look()
+        finally:
+            self.quiet -= 1
+        return otherwise if value is MISSING or (boolean and not value) else self.taken(value, meter, tag)
+
     def compare(self, sign: str, left: Any, right: Any, meter: Meter, tag: int) -> Any:
         """Return whether a comparison holds."""
         if left is MISSING or right is MISSING:
@@ -183,7 +198,8 @@ class Diagnostics:
         if any(value is MISSING for value in (*arguments, *named.values())):
             return MISSING
         try:
-            return applied(function, meter, tag, *(self.exact(value, meter, tag) for value in arguments), **named)
+            given = [self.exact(value, meter, tag) for value in arguments]
+            return self.taken(applied(function, meter, tag, *given, **named), meter, tag)
         except FilterError as problem:
             return self.fault(tag, "filter", problem.says)
         except (TypeError, ValueError, ArithmeticError):
@@ -217,10 +233,10 @@ class Diagnostics:
         meter.charge(_REFERENCE * len(found), tag)
         return [self.taken(item, meter, tag) for item in found]
 
-    def needs(self, element: bytes, out: list[bytes], start: int, meter: Meter, tag: int) -> None:
+    def needs(self, kind: str, out: list[bytes], meter: Meter, tag: int) -> None:
         """Note a table without rows or a row without cells."""
         if not self.faults:  # rows that are missing because of a fault are no second one
-            self._attempt(tag, lambda: needs(element, out, start, meter, tag), None)
+            self._attempt(tag, lambda: needs(kind, out, meter, tag), None)
 
     def printer(self, printer: values.Printer) -> values.Printer:
         """Return ``printer`` so that it notes what it refuses and prints nothing."""

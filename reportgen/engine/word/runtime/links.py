@@ -12,8 +12,9 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import compress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate
@@ -30,17 +31,36 @@ _REMEDY: Final = Text(
 )
 
 
+class Home(Protocol):
+    """The part that an object is printed in."""
+
+    def relate_to(self, target: str, reltype: str, is_external: bool = False) -> str:
+        """Return the id of a relation."""
+        ...
+
+
 class Links:
-    """The addresses of one rendering's links: ``digest`` is the template's SHA-256, ``document`` what is filled."""
+    """The addresses of one rendering's links: ``digest`` is the template's SHA-256, ``own`` its addresses by number.
 
-    def __init__(self, digest: str, document: Any, in_data: Iterable[Any]) -> None:
-        self.digest = digest
-        self.own = _addresses(document)  # noted now, because rendering adds numbers of its own
-        self.in_data = [_addresses(one) for one in in_data if made_of(one, digest)]
+    ``in_data`` are the DocxTemplates that the data holds.
+    """
 
-    def placed(self, xml: str, home: Any) -> str:
+    def __init__(self, digest: str, own: Callable[[], Mapping[str, str]], in_data: Iterable[Any]) -> None:
+        self.digest, self._own, self._owners = digest, own, tuple(in_data)
+
+    @cached_property
+    def own(self) -> Mapping[str, str]:
+        """The addresses of the template itself."""
+        return self._own()
+
+    @cached_property
+    def in_data(self) -> list[Mapping[str, str]]:
+        """Those of the DocxTemplates in the data that were made of the same file."""
+        return [addresses(one) for one in self._owners if made_of(one, self.digest)]
+
+    def placed(self, xml: str, home: Home) -> str:
         """Return ``xml`` with the numbers that its links have in the part ``home``. Raises UnprintableError."""
-        relate: Callable[..., str] = home.relate_to
+        relate = home.relate_to
         return _LINK.sub(
             lambda link: (
                 link.group(1) + relate(self._address(link.group(2)), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
@@ -50,15 +70,20 @@ class Links:
 
     def _address(self, number: str) -> str:
         for known in ([self.own], self.in_data):
-            found = {addresses[number] for addresses in known if number in addresses}
+            found = {table[number] for table in known if number in table}
             if found:
                 return _one(found, number)
-        return _one({addresses[number] for addresses in self._in_memory if number in addresses}, number)
+        return _one({table[number] for table in self._in_memory if number in table}, number)
 
     @cached_property
     def _in_memory(self) -> list[Mapping[str, str]]:
-        living = [one for one in gc.get_objects() if issubclass(type(one), DocxTemplate)]
-        return [_addresses(one) for one in living if made_of(one, self.digest)]
+        kinds, following = {DocxTemplate}, [DocxTemplate]
+        while following:
+            following = [kind for one in following for kind in one.__subclasses__() if kind not in kinds]
+            kinds.update(following)
+        objects = gc.get_objects()  # there may be millions, so that no Python code is run for each
+        living = compress(objects, map(kinds.__contains__, map(type, objects)))
+        return [addresses(one) for one in living if made_of(one, self.digest)]
 
 
 def _one(found: set[str], number: str) -> str:
@@ -71,16 +96,21 @@ def _one(found: set[str], number: str) -> str:
         )
         raise UnprintableError(says, _REMEDY)
     (address,) = found
+    refuse_strange(address)
+    return address
+
+
+def refuse_strange(address: str) -> None:
+    """Raise UnprintableError for a link that no document may hold."""
     if not ordinary_link(address):
         shown = visible(address)
         raise UnprintableError(
             Text(f"富文本链接到不允许的地址 {shown}", f"holds a link to {shown}, which is not allowed"),
             Text("只能链接到 http、https 和 mailto 地址", "Link to http, https and mailto addresses only"),
         )
-    return address
 
 
-def _addresses(template: Any) -> Mapping[str, str]:
+def addresses(template: Any) -> Mapping[str, str]:
     """Return the web addresses that a DocxTemplate's document leads to, by number."""
     document = vars(template).get("docx")
     return dict(_external(document.part.rels)) if document is not None else {}

@@ -10,12 +10,17 @@ stands for exactly that decimal number, for no other of so few digits has the sa
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import chain
 from typing import Any, Final
 
-_VALUES: Final = frozenset((str, int, Decimal, bool, type(None)))
+from reportgen.engine.word.language.named_row import NamedRow
+
+_VALUES: Final = frozenset((str, int, Decimal, bool, type(None), date, datetime, time))
 _GROUPS: Final = frozenset((dict, list, tuple))
+SIMPLE: Final = frozenset((*_VALUES, *_GROUPS, float, NamedRow))
+"""Types of values that stand for themselves."""
 _MOST_LEVELS: Final = 100
 _MOST_GROUPS: Final = 1_000_000
 _VISIT: Final = 16
@@ -26,7 +31,7 @@ _FLOAT_DIGITS: Final = 15
 
 
 def is_plain(context: Mapping[str, Any]) -> bool:
-    """Return whether ``context`` is made of dicts, lists, tuples, texts and exact numbers only, no subclasses of them.
+    """Return whether ``context`` is made of dicts, lists, tuples, texts, dates and exact numbers only, no subclasses.
 
     Level by level, because every rendering asks; what runs in a circle is not plain.
     """
@@ -63,18 +68,21 @@ def exact(
 ) -> Any:
     """Return ``value`` with decimal numbers for the floats that stand for them, in dicts, lists and tuples, too.
 
-    Whatever holds no such float is returned itself. ``charge`` is called with the cost of each visit and each
-    copy before it is made.
+    Objects of attrs classes, dataclasses and pydantic models become dicts of their fields, named tuples lists whose
+    items have names. Whatever holds none of all these is returned itself. ``charge`` is called with the cost of each
+    visit and each copy before it is made.
     """
     if isinstance(value, float):
         charge(_NUMBER)
         number = decimal_of(value)
         return value if number is None else number
-    if type(value) not in _GROUPS or level > _MOST_LEVELS:
+    if level > _MOST_LEVELS:
         return value
     known = {} if known is None else known
     if id(value) in known:
         return known[id(value)]
+    if type(value) not in _GROUPS:
+        return value if type(value) in SIMPLE else _of_object(value, charge, level, known)
     charge(_VISIT * len(value))
     known[id(value)] = value  # what holds itself is not followed again
     inner = list(value.values()) if type(value) is dict else value
@@ -83,3 +91,44 @@ def exact(
         charge(_COPIED * len(value))
         known[id(value)] = dict(zip(value, made, strict=True)) if type(value) is dict else type(value)(made)
     return known[id(value)]
+
+
+def _of_object(value: Any, charge: Callable[[int], object], level: int, known: dict[int, Any]) -> Any:
+    """Return the fields of an object, exact; the object itself where it has none."""
+    kind = type(value)
+    if isinstance(value, tuple) and hasattr(kind, "_fields"):
+        charge(_VISIT * len(value))
+        known[id(value)] = value
+        made = tuple(exact(item, charge, level + 1, known) for item in value)
+        known[id(value)] = NamedRow(kind._fields, made)
+        return known[id(value)]
+    names = field_names(kind)
+    if names is None:
+        return value
+    charge((_VISIT + _COPIED) * len(names))
+    fields: dict[str, Any] = {}
+    known[id(value)] = fields  # an object that holds itself holds its own fields
+    for name in names:
+        try:
+            inner = getattr(value, name)
+        except AttributeError:  # never filled
+            continue
+        fields[name] = exact(inner, charge, level + 1, known)
+    return fields
+
+
+def field_names(kind: type) -> tuple[str, ...] | None:
+    """Return the names of the fields that the objects of an attrs class, dataclass or pydantic model have, else None.
+
+    Names that begin with an underscore are not for others, nor are properties and methods fields.
+    """
+    names: Any = None
+    if hasattr(kind, "__attrs_attrs__"):
+        names = [field.name for field in kind.__attrs_attrs__]
+    elif hasattr(kind, "__dataclass_fields__"):
+        names = [name for name, field in kind.__dataclass_fields__.items() if field._field_type.name == "_FIELD"]
+    elif any(base.__module__.partition(".")[0] == "pydantic" for base in kind.__mro__):
+        names = getattr(kind, "model_fields", None) or getattr(kind, "__fields__", None)
+    if names is None:
+        return None
+    return tuple(name for name in names if not name.startswith("_"))

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
 from reportgen.core.limits import DEFAULT
 from reportgen.core.text import Text
-from reportgen.engine.word.language.filters import SIZES, TEMPLATE_FILTERS, TESTS
+from reportgen.engine.word.language.own_functions import NO_FUNCTIONS, OwnFunctions
 from reportgen.engine.word.markup.run_context import TextContext
 from reportgen.engine.word.markup.table_grid import fit_grid
-from reportgen.engine.word.meter import ATOMS, Meter, charge_comparison, text_cost
+from reportgen.engine.word.meter import ATOMS, Meter, charge_comparison, text_cost, weight
 from reportgen.engine.word.runtime import values
+from reportgen.engine.word.runtime.needed_content import empty, needs, unfinished
+from reportgen.engine.word.runtime.plain_data import exact, is_plain
 from reportgen.engine.word.runtime.values import TOO_LONG, UnprintableError, words
-from reportgen.prose.filters import FILTERS, Blank
+from reportgen.prose.filters import FILTERS, Blank, FilterError
 
-_EMPTY: Final = {
-    b"<w:tr": Text(zh="表格一行也没有", en="the table has no rows"),
-    b"<w:tc": Text(zh="表格的一行没有单元格", en="a row of the table has no cells"),
-}
 _REFERENCE: Final = 8
+_SHOWN_CHARACTERS: Final = 120
 _COMPARE: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "eq": operator.eq, "ne": operator.ne, "lt": operator.lt,
     "lteq": operator.le, "gt": operator.gt, "gteq": operator.ge,
@@ -76,10 +75,15 @@ def joined(parts: tuple[Any, ...], meter: Meter, tag: int) -> str:
 
 def applied(function: Callable[..., Any], meter: Meter, tag: int, /, *arguments: Any, **named: Any) -> Any:
     """Return what a filter makes of its arguments; its result is charged first where it can be large."""
+    from reportgen.engine.word.language.filter_costs import SIZES  # noqa: PLC0415 — the official template needs none
+
     size = SIZES.get(function)
     if size is not None:
         meter.charge(size(*arguments, **named), tag)
-    return function(*arguments, **named)
+    made = function(*arguments, **named)
+    if getattr(function, "own", False):  # nobody knows before what it makes
+        meter.charge(text_cost(len(made)) if isinstance(made, str) else weight(made), tag)
+    return made
 
 
 def compared(sign: str, left: Any, right: Any, meter: Meter, tag: int) -> Any:
@@ -110,31 +114,13 @@ def defined(look: Callable[[], Any]) -> bool:
         return False
 
 
-def unfinished(out: list[bytes], start: int, meter: Meter, tag: int) -> bool:
-    """Return whether a cell or story written since ``start`` lacks the paragraph that must end it."""
-    meter.charge(_REFERENCE * (len(out) - start), tag)
-    for piece in reversed(out[start:]):
-        end = piece.rstrip()
-        if end:
-            return not (end.endswith((b"</w:p>", b"<w:p/>")) or (end.endswith(b"/>") and b"<w:p/>" in end))
-    return True
-
-
-def empty(out: list[bytes], start: int, meter: Meter, tag: int) -> bool:
-    """Return whether nothing has been written since ``start`` into a content control, which needs a paragraph."""
-    meter.charge(_REFERENCE * (len(out) - start), tag)
-    return not any(piece.strip() for piece in out[start:])
-
-
-def needs(element: bytes, out: list[bytes], start: int, meter: Meter, tag: int) -> None:
-    """Refuse a table without rows or a row without cells."""
-    written = out[start:]
-    meter.charge(sum(map(len, written)), tag)
-    if not any(element + b">" in piece or element + b" " in piece for piece in written):
-        raise UnprintableError(
-            _EMPTY[element],
-            Text("请在模板里用 {% if %} 处理没有数据的情况", "Let the template handle this with {% if %}"),
-        )
+def defaulted(look: Callable[[], Any], otherwise: Any, boolean: Any) -> Any:
+    """Return the value of a name, ``otherwise`` where there is none (or it is empty, with ``boolean``)."""
+    try:
+        value = look()
+    except (KeyError, IndexError, TypeError, FilterError):
+        return otherwise
+    return otherwise if value is MISSING or (boolean and not value) else value
 
 
 def _past_blanks(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -155,11 +141,43 @@ def fitted(table: bytes, meter: Meter, tag: int) -> bytes:
     return fit_grid(table)
 
 
-def functions() -> dict[str, Any]:
-    """Return the filters, tests and constants that fast and checked code share, and nothing else of Python."""
-    filters = {f"f_{name}": entry.function for name, entry in TEMPLATE_FILTERS.items()}
-    filters |= {f"f_{name}": _past_blanks(entry.function) for name, entry in FILTERS.items()}
-    tests = {f"t_{name}": function for name, function in TESTS.items()}
+def _guarded(function: Callable[..., Any], name: str, fast: bool) -> Callable[..., Any]:
+    """Return a function of the caller's so that whatever goes wrong in it is a fault of a tag.
+
+    What it returns is made exact; ``fast`` code, which does not look at each value, takes plain data only.
+    """
+
+    def called(*arguments: Any, **named: Any) -> Any:
+        try:
+            made = exact(function(*arguments, **named))
+        except FilterError:
+            raise
+        except Exception as problem:  # noqa: BLE001 — it is not ours
+            why = f"{type(problem).__name__}: {problem}"[:_SHOWN_CHARACTERS]
+            raise FilterError(f"自定义的 {name} 出错（{why}）", f"{name} of your own failed ({why})") from None
+        if fast and not is_plain({name: made}):
+            raise FilterError("须逐步检查", "every step must be checked")
+        return made
+
+    guarded = _past_blanks(called)
+    guarded.own = True  # type: ignore[attr-defined]  # a mark for applied
+    return guarded
+
+
+def functions(own: OwnFunctions = NO_FUNCTIONS, used: Collection[str] | None = None) -> dict[str, Any]:
+    """Return the filters, tests and constants that fast and checked code share, and nothing else of Python.
+
+    ``used`` are the names in the code; None means that all are wanted.
+    """
+    filters: dict[str, Any] = {f"f_{name}": _past_blanks(entry.function) for name, entry in FILTERS.items()}
+    tests: dict[str, Any] = {}
+    if used is None or any(name.startswith(("f_", "t_")) and name not in filters for name in used):
+        from reportgen.engine.word.language.filters import TEMPLATE_FILTERS, TESTS  # noqa: PLC0415 — few templates use them
+
+        filters = {f"f_{name}": entry.function for name, entry in TEMPLATE_FILTERS.items()} | filters
+        tests = {f"t_{name}": function for name, function in TESTS.items()}
+    filters |= {f"f_{name}": _guarded(function, name, used is not None) for name, function in own.filters.items()}
+    tests |= {f"t_{name}": _guarded(function, name, used is not None) for name, function in own.tests.items()}
     return {"__builtins__": _BUILTINS, "DEC": Decimal, "MISSING": MISSING, **filters, **tests}
 
 
@@ -167,12 +185,15 @@ _BUILTINS: Final = {"len": len, "sum": sum, "map": map, "enumerate": enumerate}
 """All that generated code can name of Python."""
 
 
-def plain_names(contexts: tuple[TextContext, ...]) -> dict[str, Any]:
+def plain_names(
+    contexts: tuple[TextContext, ...], own: OwnFunctions = NO_FUNCTIONS, used: Collection[str] | None = None
+) -> dict[str, Any]:
     """Return what the plain code calls."""
     return {
-        **functions(), "rows": rows, "U": unpacked, "J": joined, "V": filled, "H": defined, "I": item, "K": compared,
+        **functions(own, used), "rows": rows, "U": unpacked, "J": joined, "V": filled, "H": defined, "I": item,
+        "D": defaulted, "K": compared,
         "Q": applied, "unfinished": unfinished, "empty": empty, "needs": needs, "fit": fitted,
-        "T": values.text_printer(contexts), "A": values.attribute, "O": values.plain,
+        "T": values.text_printer(contexts), "A": values.attribute_printer(), "O": values.plain,
         "L": values.line, "S": values.span,
         "C": values.colour, "B": values.object_printer(contexts),
         "R": values.object_printer(contexts, kinds=("run",)),

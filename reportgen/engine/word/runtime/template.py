@@ -12,12 +12,13 @@ from reportgen.core.errors import Fault, RenderError, UsageError
 from reportgen.core.limits import DEFAULT, MEBIBYTE
 from reportgen.core.text import Text
 from reportgen.engine.opc.package_writer import PreparedArchive
+from reportgen.engine.word.language.own_functions import NO_FUNCTIONS, OwnFunctions
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.meter import Meter, SpentError
 from reportgen.engine.word.runtime.compiled_part import CompiledPart
 from reportgen.engine.word.runtime.docxtpl_fallback import DocxtplFallback, Renderer
 from reportgen.engine.word.runtime.plain_data import exact, is_plain
-from reportgen.engine.word.runtime.values import NeedsDocxtplError, Rich
+from reportgen.engine.word.runtime.values import BringsPartsError, Rich
 from reportgen.report.report import Report
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class HasContext(Protocol):
 
 
 def _context_of(data: HasContext) -> Mapping[str, Any]:
-    context = data.context() if hasattr(data, "context") else None
+    context = data.context() if callable(getattr(data, "context", None)) else exact(data)
     if not isinstance(context, Mapping):
         kind = type(data).__name__
         says = Text(f"不能用 {kind} 类型的数据填写模板", f"a template cannot be filled from a {kind}")
@@ -51,7 +52,7 @@ class Template:
     """A Word template, compiled.
 
     ``name`` is what messages call it; ``digest`` the SHA-256 of the file; ``parts`` what carries tags; ``uses``, by
-    part, what it uses of the data; ``fallback`` what renders docxtpl's objects.
+    part, what it uses of the data; ``fallback`` what puts documents with docxtpl's objects together.
     """
 
     name: str
@@ -65,22 +66,31 @@ class Template:
     left_out: tuple[Fault, ...] = ()
     """What of the template's file is not in the documents, as sentences: the link to another template."""
 
+    def with_functions(self, own: OwnFunctions) -> Template:
+        """Return the same template with the filters and tests that it was compiled to use."""
+        if own is NO_FUNCTIONS:
+            return self
+        return attrs.evolve(self, parts=tuple(attrs.evolve(part, own=own) for part in self.parts))
+
     @property
     def renderer(self) -> Renderer:
-        """Who puts its documents together: this engine, or docxtpl for the ``reasons`` given."""
+        """How its documents are put together: the fast way, or that of docxtpl's objects for the ``reasons`` given."""
         return "docxtpl" if self.fallback.reasons else "fast"
 
     @property
     def reasons(self) -> tuple[Text, ...]:
-        """Why docxtpl puts its documents together; empty where it need not."""
+        """The tags that print docxtpl's objects; empty where there are none."""
         return self.fallback.reasons
 
-    def render(self, data: Mapping[str, Any] | HasContext) -> bytes:
-        """Return the finished document for ``data``: a report, or any plain mapping of names to values.
+    def render(self, data: Mapping[str, Any] | HasContext | Any) -> bytes:
+        """Return the finished document for ``data``: a report, a mapping of names to values, or an object with fields.
 
         Values are texts, whole numbers and Decimals, in mappings and lists nested as wanted; a float counts as the
-        decimal number that it prints as where that has at most 15 digits, and is refused else; ``RichText``,
-        ``InlineImage`` and docxtpl's other objects are printed as docxtpl does. The data is only read.
+        decimal number that it prints as where that has at most 15 digits, and is refused else. Objects of attrs
+        classes, dataclasses and pydantic models count as mappings of their fields, named tuples as lists whose items
+        have names; dates, true and false, enums and None are printed by the filter ``format``. ``RichText``,
+        ``InlineImage`` and docxtpl's other objects are printed as docxtpl does, and a path or bytes fill the picture
+        whose alt text names them. The data is only read.
 
         Raises:
             RenderError: with every fault at once: names that the data does not have, values that cannot be printed.
@@ -103,7 +113,7 @@ class Template:
             return self.fallback.render(self, context)
         try:
             changed = self._rendered(context) if plain else self._examined(context)
-        except NeedsDocxtplError:
+        except BringsPartsError:
             return self.fallback.render(self, context)
         self._hold(changed)
         return self.archive.write(changed)
@@ -133,7 +143,7 @@ class Template:
         for part in self.parts:
             try:
                 changed[part.name] = meter.keep(part.render(context, meter))
-            except NeedsDocxtplError:
+            except BringsPartsError:
                 raise
             except SpentError as stop:
                 raise RenderError(self.stopped(part, stop)) from None

@@ -1,7 +1,8 @@
 """Values into bytes of XML: exact, escaped for their place, or refused; the only way for data into a document.
 
-One documented mapping: a line feed, CR LF and CR alone become a line break; a tab becomes a tab. Every other character
-that XML can hold is printed as it is, every other one refused by its code point.
+One documented mapping, which is docxtpl's: a line feed, CR LF and CR alone become a line break, a tab becomes a tab,
+\\a begins a paragraph and \\f a page where that can be. Every other character that XML can hold is printed as it is,
+every other one refused by its code point.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Any, Final
 
 from reportgen.core.limits import DEFAULT
@@ -19,8 +21,8 @@ from reportgen.engine.word.meter import Meter, charge_printing
 
 Printer = Callable[[Any, int, Meter, int], bytes]
 """Takes a value, the number of its context, what is left to be spent, and the number of the tag."""
-Rich = Callable[[Any, TextContext, Meter, int], bytes]
-"""Returns the XML of one of docxtpl's objects, which stands in that context, and charges it."""
+Rich = Callable[[Any, TextContext | None, Meter, int], bytes]
+"""Returns the XML of one of docxtpl's objects, charged; it stands in that context, of which an attribute has none."""
 SHORT: Final = 4096
 """Texts up to this length are charged when they have been printed, a few of them together; longer ones before."""
 _TEXT: Final = re.compile("[&<>\u2011\x00-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -29,6 +31,7 @@ _ATTRIBUTE: Final = "[&<>\"'\x00-\x1f\ud800-\udfff\ufffe\uffff]"
 _ILLEGAL: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 ILLEGAL_IN_LISTING: Final = "[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 """What docxtpl's listings and rich texts may not hold; \\a begins a paragraph in them, \\f a page."""
+_PICTURE_FILE: Final = r"\.(png|jpe?g|gif|bmp|tiff?|svg|emf|wmf|webp)$"
 _HYPHEN: Final = "\u2011"
 _HYPHEN_ELEMENT: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 """Word's own hyphen at which no line is broken: fonts need not have the character."""
@@ -58,8 +61,8 @@ class UnprintableError(ValueError):
         self.says, self.remedy = says, remedy
 
 
-class NeedsDocxtplError(Exception):
-    """A value that only the docxtpl fallback can print: a picture, a rich text or a sub-document."""
+class BringsPartsError(Exception):
+    """A value that the package must be added to for: a picture, a rich text or a sub-document."""
 
 
 def object_kind(value: Any) -> str | None:
@@ -82,7 +85,12 @@ def words(value: Any) -> str:
             raise UnprintableError(TOO_LONG)
         return text
     if isinstance(value, bool):
-        raise UnprintableError(Text(f"值是 {value}，不是文字或数字", f"the value is {value}, no text or number"))
+        raise UnprintableError(
+            Text(f"值是 {value}，不是文字或数字", f"the value is {value}, no text or number"),
+            Text(
+                "请写出格式，例如 {{ … | format('yes_no') }}", "Say how to print it, as in {{ … | format('yes_no') }}"
+            ),
+        )
     if isinstance(value, int):
         return int.__repr__(value)
     if isinstance(value, Decimal):
@@ -142,12 +150,12 @@ def text_printer(contexts: tuple[TextContext, ...], rich: Rich | None = None) ->
             if what == "image" and rich is not None:
                 return rich(value, context, meter, tag)
             if what == "image":
-                raise NeedsDocxtplError
+                raise BringsPartsError
             from reportgen.engine.word.runtime import refusals  # noqa: PLC0415 — only where a value is refused
 
             raise UnprintableError(*refusals.NO_RICH_TEXT)
         shown = _charged(value, meter, tag)
-        refuse_illegal(shown, _ILLEGAL)
+        refuse_illegal(shown, ILLEGAL_IN_LISTING)
         return signs(_escaped(shown, meter, tag), context, meter, tag).encode()
 
     return text
@@ -184,6 +192,28 @@ def signs(text: str, context: TextContext, meter: Meter, tag: int) -> str:
             meter.charge(text.count(sign) * len(written), tag)
             text = text.replace(sign, written)
     return text
+
+
+def is_picture(value: Any) -> bool:
+    """Return whether ``value`` is a picture for a frame of the template: bytes, a path, or docxtpl's object."""
+    return isinstance(value, (bytes, bytearray, PurePath)) or object_kind(value) == "image"
+
+
+def attribute_printer(rich: Rich | None = None) -> Printer:
+    """Return the printer for places inside an attribute; a picture's alt text takes a picture, too."""
+
+    def printed(value: Any, context: int, meter: Meter, tag: int) -> bytes:
+        if not is_picture(value):
+            if isinstance(value, str) and re.search(_PICTURE_FILE, value, re.IGNORECASE) is not None:
+                from reportgen.engine.word.runtime import refusals  # noqa: PLC0415 — only where a value is refused
+
+                raise UnprintableError(*refusals.NO_FILE_NAME)
+            return attribute(value, context, meter, tag)
+        if rich is None:
+            raise BringsPartsError
+        return rich(value, None, meter, tag)
+
+    return printed
 
 
 def attribute(value: Any, _context: int, meter: Meter, tag: int) -> bytes:
@@ -252,7 +282,7 @@ def object_printer(
 
             raise UnprintableError(*refusals.MISPLACED.get(kind or "", refusals.NO_TEXT))
         if rich is None:
-            raise NeedsDocxtplError
+            raise BringsPartsError
         return rich(value, contexts[context], meter, tag)
 
     return printed

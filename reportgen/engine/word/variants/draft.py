@@ -1,15 +1,20 @@
-"""A draft: every page marked 草稿, the findings on a last page of their own, whatever headers there are."""
+"""A draft: every page and the title marked 草稿, wrong cells shaded, the findings on a last page of their own."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from lxml import etree
 
 from reportgen.engine.opc.package import Package, open_package
 from reportgen.engine.opc.package_writer import write_package
+from reportgen.engine.word.markup.headings import title_styles
+from reportgen.engine.word.variants.comments import Comments
+from reportgen.engine.word.variants.draft_findings import Noted, marks_of
+from reportgen.engine.word.variants.marked_cells import mark_cells
+from reportgen.model.form_grid import FormTable
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -19,29 +24,42 @@ HEADER_RELATION = f"{R}/header"
 HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 PAGES = ("default", "even", "first")
 MARK = "草稿　不得公开"
+DRAFT_TITLE = "（草稿）"
 _HEADING = "草稿：以下问题改正之前不得公开"
+_VERIFY = "请核实："
+_TYPES = "[Content_Types].xml"
+_DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
-def mark_as_draft(document: bytes, findings: Sequence[str], remarks: Sequence[str] = ()) -> bytes:
-    """Return ``document`` with 草稿 at the head of every page and the findings, a paragraph each, on its last page.
+def mark_as_draft(document: bytes, noted: Sequence[Noted], tables: Sequence[FormTable] = ()) -> bytes:
+    """Return ``document`` with 草稿 at the head of every page and in its title, and what is ``noted`` on its last page.
 
-    ``findings`` forbid publishing; ``remarks`` are to be verified.
+    The cells of the form's ``tables`` that it speaks of are shaded and have comments. Where nothing is noted there is
+    no such page.
     """
     package = open_package(document, "draft", template=False)
     changed: dict[str, bytes] = {}
     main = package.main
-    root = _read(package, main)
+    root, types = _read(package, main), _read(package, _TYPES)
     body = root.find(f"{{{W}}}body")
     relations_name = posixpath.join(posixpath.dirname(main), "_rels", f"{posixpath.basename(main)}.rels")
     relations = _read(package, relations_name)
     marker = _HeaderMarker(package, main, relations, changed)
     for section in body.iter(f"{{{W}}}sectPr"):
         marker.mark(section)
-    _append_findings(body, findings, remarks)
-    changed[main] = _write(root)
-    changed[relations_name] = _write(relations)
-    if marker.added:
-        changed["[Content_Types].xml"] = _with_header_type(package, marker.added)
+    for name in marker.added:
+        override = etree.SubElement(types, f"{{{TYPES}}}Override")
+        override.set("PartName", f"/{name}")
+        override.set("ContentType", HEADER_TYPE)
+    comments = Comments(package)
+    mark_cells(body, tables, marks_of(noted), comments)
+    comments.save(changed, relations, types)
+    _mark_title(body, title_styles(package))
+    for part in package.parts_of("core-properties"):
+        changed[part] = _with_draft_title(package, part)
+    if noted:
+        _append_findings(body, noted)
+    changed |= {main: _write(root), relations_name: _write(relations), _TYPES: _write(types)}
     return write_package(package, changed)
 
 
@@ -93,11 +111,42 @@ class _HeaderMarker:
         return self.new_id
 
 
-def _append_findings(body: Any, findings: Sequence[str], remarks: Sequence[str]) -> None:
+def _mark_title(body: Any, styles: Collection[str]) -> None:
+    """Write 草稿 behind the title: the last of the first paragraphs in its style, else the first one with words."""
+    last = None
+    for paragraph in body.iterchildren(f"{{{W}}}p"):
+        if not "".join(paragraph.itertext(f"{{{W}}}t")).strip():
+            continue
+        style = paragraph.find(f"{{{W}}}pPr/{{{W}}}pStyle")
+        in_style = style is not None and style.get(f"{{{W}}}val") in styles
+        if last is not None and not in_style:
+            break
+        last = paragraph
+        if not in_style:
+            break
+    if last is None:
+        return
+    words = [element for element in last.iter(f"{{{W}}}t") if element.text]
+    words[-1].text += DRAFT_TITLE
+
+
+def _with_draft_title(package: Package, part: str) -> bytes:
+    root = _read(package, part)
+    title = root.find(_DC_TITLE)
+    if title is not None and title.text:
+        title.text += DRAFT_TITLE
+    return _write(root)
+
+
+def _append_findings(body: Any, noted: Sequence[Noted]) -> None:
     last = body[-1] if len(body) and body[-1].tag == f"{{{W}}}sectPr" else None
     position = len(body) - 1 if last is not None else len(body)
-    lines = [_HEADING, *findings] if findings else ["草稿：没有发现必须改正的问题" if remarks else "草稿：没有发现问题"]
-    lines += ["请核实：", *remarks] if remarks else []
+    stops = sum(one.forbids for one in noted)
+    lines = [_HEADING if stops else _VERIFY]
+    for number, one in enumerate(noted, start=1):
+        if stops and number == stops + 1:
+            lines.append(_VERIFY)
+        lines += [f"{number}. {one.sentence}", *one.below]
     for number, line in enumerate(lines):
         body.insert(position + number, _paragraph(line, new_page=number == 0))
 
@@ -107,6 +156,11 @@ def _paragraph(text: str, *, mark: bool = False, new_page: bool = False) -> Any:
     properties = etree.SubElement(paragraph, f"{{{W}}}pPr")
     if new_page:
         etree.SubElement(properties, f"{{{W}}}pageBreakBefore")
+    if not mark:  # a list, closer than the lines of the report
+        etree.SubElement(properties, f"{{{W}}}snapToGrid").set(f"{{{W}}}val", "0")
+        spacing = etree.SubElement(properties, f"{{{W}}}spacing")
+        spacing.set(f"{{{W}}}line", "400")
+        spacing.set(f"{{{W}}}lineRule", "exact")
     indent = etree.SubElement(properties, f"{{{W}}}ind")
     indent.set(f"{{{W}}}firstLineChars", "0")
     indent.set(f"{{{W}}}firstLine", "0")
@@ -123,15 +177,6 @@ def _paragraph(text: str, *, mark: bool = False, new_page: bool = False) -> Any:
     words.text = text
     words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return paragraph
-
-
-def _with_header_type(package: Package, names: list[str]) -> bytes:
-    root = _read(package, "[Content_Types].xml")
-    for name in names:
-        override = etree.SubElement(root, f"{{{TYPES}}}Override")
-        override.set("PartName", f"/{name}")
-        override.set("ContentType", HEADER_TYPE)
-    return _write(root)
 
 
 def _resolved(main: str, target: str) -> str:

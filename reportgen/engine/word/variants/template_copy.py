@@ -13,12 +13,11 @@ from lxml import etree
 from reportgen.engine.opc.package import open_package
 from reportgen.engine.opc.package_writer import write_package
 from reportgen.engine.word.language.filters import TEMPLATE_FILTERS
+from reportgen.engine.word.variants.plain_pages import Row, W, paragraph, table
 from reportgen.model.addresses import Address
 from reportgen.report.particulars import CONTACT
 from reportgen.report.report_type import ReportType
 
-Row = tuple[str, ...]
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NEVER: Final = "{%p if false %}"
 _END: Final = "{%p endif %}"
 _TITLE: Final = "附：本模板可用的名称和过滤器"
@@ -42,7 +41,7 @@ def with_reference_pages(template: bytes, report_type: ReportType, name: str = "
     body = root.find(f"{W}body")
     style = _tag_style(body)
     end = len(body) - 1 if len(body) and body[-1].tag == f"{W}sectPr" else len(body)
-    for element in (_paragraph(_NEVER, style=style), *_pages(report_type), _paragraph(_END, style=style)):
+    for element in (paragraph(_NEVER, style=style), *_pages(report_type), paragraph(_END, style=style)):
         body.insert(end, element)
         end += 1
     content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -51,21 +50,22 @@ def with_reference_pages(template: bytes, report_type: ReportType, name: str = "
 
 def _tag_style(body: Any) -> str:
     """Return the style of the paragraphs that hold nothing but a tag, so that ours look the same."""
-    for paragraph in body.iterfind(f"{W}p"):
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        if style is not None and "".join(paragraph.itertext()).startswith("{%p "):
+    for element in body.iterfind(f"{W}p"):
+        style = element.find(f"{W}pPr/{W}pStyle")
+        if style is not None and "".join(element.itertext()).startswith("{%p "):
             return str(style.get(f"{W}val"))
     return ""
 
 
 def _pages(report_type: ReportType) -> Iterator[Any]:
-    yield _paragraph(_TITLE, bold=True, new_page=True, size=32)
+    yield paragraph("")  # LibreOffice moves the new page into the paragraph before it, which a tag would take away
+    yield paragraph(_TITLE, bold=True, new_page=True, size=32)
     for line in _INTRODUCTION:
-        yield _paragraph(line)
+        yield paragraph(line)
     for title, header, rows in _chapters(report_type):
-        yield _paragraph(title, bold=True, size=22)
-        yield _table(header, rows)
-    yield _paragraph("")
+        yield paragraph(title, bold=True, size=22)
+        yield table(header, rows, _WIDTHS[len(header)])
+    yield paragraph("")
 
 
 def _chapters(report_type: ReportType) -> Iterator[tuple[str, Row, list[Row]]]:
@@ -100,6 +100,7 @@ def _chapters(report_type: ReportType) -> Iterator[tuple[str, Row, list[Row]]]:
         ("contact_lines", "联系方式各行，用 for 循环；文字部分已经印出联系方式时没有内容"),
         ("published", "发布日期；没有填写时印出空白"),
         ("attachments", "附件名称列表，用 for 循环"),
+        ("comparison", "与上年的对比，用 for 循环；每行有 label、last、this、change（名称、上年、本年、增减）"),
         *((f"remarks.{name}", f"{table.name.zh}下面的注") for name, table in report_type.remarked.items()),
     ]
     yield "联系方式、日期、附件和注（没有填写的不印出）", ("名称", "含义"), particulars
@@ -115,61 +116,3 @@ def _chapters(report_type: ReportType) -> Iterator[tuple[str, Row, list[Row]]]:
 def _figure(entry: Address) -> Row:
     unit = f"（{entry.figure.unit.zh}）" if entry.figure.unit is not None else ""
     return entry.name, f"{entry.label.zh}{unit}"
-
-
-def _paragraph(text: str, *, style: str = "", bold: bool = False, new_page: bool = False, size: int = 18) -> Any:
-    """Return a paragraph off the page's grid of lines, so that the listing stays short; ``size`` is in half points."""
-    paragraph = etree.Element(f"{W}p")
-    properties = etree.SubElement(paragraph, f"{W}pPr")
-    run = etree.SubElement(paragraph, f"{W}r")
-    if style:
-        _child(properties, "pStyle", val=style)
-    else:
-        if bold:
-            etree.SubElement(properties, f"{W}keepNext")
-        if new_page:
-            etree.SubElement(properties, f"{W}pageBreakBefore")
-        _child(properties, "snapToGrid", val="0")
-        _child(properties, "spacing", before="120" if bold else "0", line=str(size * 14), lineRule="exact")
-        _child(properties, "ind", firstLineChars="0", firstLine="0")
-        _child(properties, "jc", val="left")
-        shape = etree.SubElement(run, f"{W}rPr")
-        if bold:
-            etree.SubElement(shape, f"{W}b")
-        _child(shape, "sz", val=str(size))
-        _child(shape, "szCs", val=str(size))
-    words = etree.SubElement(run, f"{W}t")
-    words.text = text
-    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return paragraph
-
-
-def _table(header: Row, rows: list[Row]) -> Any:
-    widths = _WIDTHS[len(header)]
-    table = etree.Element(f"{W}tbl")
-    properties = etree.SubElement(table, f"{W}tblPr")
-    _child(properties, "tblW", w=str(sum(widths)), type="dxa")
-    borders = etree.SubElement(properties, f"{W}tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        _child(borders, side, val="single", sz="4", space="0", color="A6A6A6")
-    _child(properties, "tblLayout", type="fixed")
-    grid = etree.SubElement(table, f"{W}tblGrid")
-    for width in widths:
-        _child(grid, "gridCol", w=str(width))
-    for number, row in enumerate((header, *rows)):
-        line = etree.SubElement(table, f"{W}tr")
-        settings = etree.SubElement(line, f"{W}trPr")
-        etree.SubElement(settings, f"{W}cantSplit")
-        if number == 0:
-            etree.SubElement(settings, f"{W}tblHeader")
-        for width, text in zip(widths, row, strict=True):
-            cell = etree.SubElement(line, f"{W}tc")
-            _child(etree.SubElement(cell, f"{W}tcPr"), "tcW", w=str(width), type="dxa")
-            cell.append(_paragraph(text, size=14))
-    return table
-
-
-def _child(parent: Any, name: str, **attributes: str) -> None:
-    element = etree.SubElement(parent, f"{W}{name}")
-    for key, value in attributes.items():
-        element.set(f"{W}{key}", value)

@@ -8,7 +8,7 @@ from reportgen.report.report_type import ReportType
 from reportgen.reports.disclosure.form_2021.adapting import OLD_FORM, adapt
 from reportgen.reports.disclosure.form_2021.form import TABLES
 from reportgen.reports.disclosure.form_2021.model import Statistics
-from reportgen.reports.disclosure.form_2021.rules import HARD_RULES, POWER
+from reportgen.reports.disclosure.form_2021.rules import HARD_RULES, POWER, YUAN
 from reportgen.reports.disclosure.form_2021.years import ACROSS_YEARS
 from reportgen.reports.disclosure.prose import PROSE_CHECKS, PROSE_RULES
 from reportgen.reports.disclosure.reviewer_rules import REVIEWER_RULES
@@ -23,7 +23,7 @@ REPORT = ReportType(
     ),
     law="《中华人民共和国政府信息公开条例》第四十九条、第五十条；国办公开办函〔2021〕30号",
     statistics=Statistics,
-    rules=(*HARD_RULES, OLD_FORM, *PROSE_RULES, *REVIEWER_RULES, POWER),
+    rules=(*HARD_RULES, OLD_FORM, *PROSE_RULES, *REVIEWER_RULES, POWER, YUAN),
     adapt=adapt,
     narrative=(
         NarrativeField("preamble", Text("引言", "preamble"), required=False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from reportgen.core.text import Text
 from reportgen.report.blank_cells import blank_cells
@@ -13,6 +14,10 @@ from reportgen.report.view import ReportView
 from reportgen.reports.disclosure.form_2021.model import Statistics
 from reportgen.reports.disclosure.rules import BLANK_RULES, FORM, table_rules
 
+_MUCH = 10_000
+"""From this fee on, 100 million yuan, a number without decimals is likelier to be of yuan."""
+_FEN = 2
+"""Decimals of an amount in yuan; one in units of 10,000 yuan has four."""
 _NO_POWER = re.compile(r"(?:(?:县|旗|(?<!自治)区)人民政府(?:办公室)?|[镇乡]人民政府|街道办事处|(?<!总)局)$")
 
 HARD_RULES: tuple[Rule, ...] = (
@@ -56,4 +61,35 @@ POWER = Rule(
     Text("没有规章制定权的机关，规章为 0", "a body without the power has made no regulations"),
     severity="note",
     examine=_power,
+)
+
+
+def _yuan(report: ReportView) -> Iterator[Finding]:
+    """Find a fee that was meant in yuan: a whole number so large that no office of the kind takes so much."""
+    address = "proactive.fees"
+    value = report.values.get(address)
+    if type(value) is not Decimal or value < _MUCH:
+        return
+    places = max(0, -int(value.as_tuple().exponent))
+    local = bool(_NO_POWER.search(report.organ)) and not report.organ.startswith("国家")
+    if places and not (local and places <= _FEN):
+        return
+    shown, meant = f"{value:f}", _short(value / 10_000)  # which is the number in units of 100 million, too
+    cell = Cell(address, value, report.addresses[address].label, report.origin(address))
+    says = Text(
+        f"表二收费金额填了 {shown} 万元，即 {meant} 亿元；若原数是元，应写 {meant}",
+        f"table 2 has fees of {shown} (10,000 yuan), or {meant} hundred million; if yuan were meant, write {meant}",
+    )
+    yield Finding("T2-YUAN", "broken", "warning", says, address, (cell,), actual=value, origin=cell.origin)
+
+
+def _short(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+YUAN = Rule(
+    "T2-YUAN",
+    Text("收费金额以万元为单位", "the fee is in units of 10,000 yuan"),
+    severity="warning",
+    examine=_yuan,
 )

@@ -72,6 +72,49 @@ def test_a_long_bookmark_name_stays_within_words_limit() -> None:
     assert len(names[1]) == 40
 
 
+@pytest.mark.parametrize(
+    ("inside", "pattern"),
+    [
+        ('<w:p><w:permStart w:id="5"/>{}<w:permEnd w:id="5"/></w:p>', r'permStart w:id="([^"]*)"'),
+        ('<w:p><w:ins w:id="7" w:author="a">{}</w:ins></w:p>', r'<w:ins w:id="([^"]*)"'),
+        (
+            "<w:p>"
+            + SHAPE.replace(" id=", ' xmlns:o="urn:schemas-microsoft-com:office:office" o:spid="_x0000_s1026" id=', 1)
+            + "{}</w:p>",
+            r'spid="([^"]*)"',
+        ),
+    ],
+)
+def test_changes_permissions_and_shapes_are_numbered(inside: str, pattern: str) -> None:
+    found = re.findall(pattern, document(FOR + inside.replace("{}", TEXT) + END, [1, 2, 3]))
+    assert len(found) == len(set(found)) == 3
+
+
+def test_a_shape_keeps_the_form_of_its_name() -> None:
+    found = re.findall(r'<v:rect [^>]*id="([^"]*)"', document(f"{FOR}<w:p>{SHAPE}</w:p>{END}", [1, 2]))
+    assert all(re.fullmatch(r"_x0000_s[0-9]+", one) for one in found)
+
+
+def test_ids_of_repeated_paragraphs_and_rows_are_left_to_word() -> None:
+    space = "http://schemas.microsoft.com/office/word/2010/wordml"
+    marked = f'<w:p xmlns:w14="{space}" w14:paraId="1A2B3C4D" w14:textId="77777777">{TEXT}</w:p>'
+    made = document(FOR + marked + END + marked.replace("{{ r }}", "x"), [1, 2])
+    assert re.findall(r'paraId="([^"]*)"', made) == ["1A2B3C4D"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<w:p><w:bookmarkStart w:id="1" w:name="B"/></w:p>{FOR}<w:p>{TEXT}<w:bookmarkEnd w:id="1"/></w:p>{END}',
+        f'{FOR}<w:p><w:bookmarkStart w:id="1" w:name="B"/>{TEXT}</w:p>{END}<w:p><w:bookmarkEnd w:id="1"/></w:p>',
+    ],
+)
+def test_a_bookmark_across_the_edge_of_a_loop_is_written_once(body: str) -> None:
+    made = document(body, [1, 2, 3])
+    for kind in ("Start", "End"):
+        assert re.findall(rf'<w:bookmark{kind} w:id="([^"]*)"', made) == ["1"]
+
+
 def _with_story(kind: str, body: str) -> bytes:
     element = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}[kind]
     members = members_of(with_body(body))

@@ -97,7 +97,7 @@ def test_a_tag_beside_a_broken_brace_is_quoted_as_typed() -> None:
 
 @pytest.mark.parametrize(
     ("text", "tag", "offset"),
-    [("甲{{ year", "{{", 1), ("甲{# 注释", "{#", 1), ("甲 {{ a }} {{ b", "{{", 10)],
+    [("甲{{ year", "{{ year", 1), ("甲{# 注释", "{# 注释", 1), ("甲 {{ a }} {{ b", "{{ b", 10)],
 )
 def test_an_open_brace_carries_its_offset(text: str, tag: str, offset: int) -> None:
     with pytest.raises(TemplateError) as caught:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from reportgen.core.errors import RenderError
+from reportgen.core.errors import RenderError, TemplateError
 from reportgen.engine.word.compiler.compile import compile_template
 from reportgen.engine.word.language.cell_tags import ordered_properties
 from tests.engine.word.word_templates import CELL_PROPERTIES, WORD, canonical, members_of, text_of, with_body
@@ -113,3 +113,15 @@ def test_cells_without_such_tags_are_left_alone() -> None:
     made = members_of(compile_template(body).render(DATA))["word/document.xml"]
     assert re.sub(rb"<w:tcPr.*?>", b"", canonical(made)).count(b"<w:tc>") == 2
     assert canonical(made).count(b"<w:tcPr>") == 1
+
+
+@pytest.mark.parametrize("tag", [COLOUR, SPAN, DOWN])
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_cell_around_a_table_is_not_changed_by_a_tag(tag: str, order: tuple[int, int]) -> None:
+    """A tag in a nested table is for the cell there."""
+    inner = f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr>{cell(COLOUR + 'i')}</w:tr></w:tbl>"
+    blocks = (inner, f"<w:p><w:r><w:t>{tag}x</w:t></w:r></w:p>")
+    with pytest.raises(TemplateError, match=r"paragraph [12] .*stands in a cell that holds a table"):
+        rendered(in_table(f"<w:tc>{''.join(blocks[at] for at in order)}<w:p/></w:tc>" + cell("b")))
+    found = rendered(in_table(f"<w:tc>{inner}<w:p/></w:tc>" + cell("b")))
+    assert len(list(found.iter(f"{W}shd"))) == 1

@@ -96,3 +96,33 @@ def test_where_a_tag_crosses_another_edge_the_way_out_is_told(
     assert "正文 第1段" in fault.says.zh
     assert zh in fault.message("zh")
     assert en in fault.message("en")
+
+
+CHANGE = 'w:id="1" w:author="a" w:date="2024-01-01T00:00:00Z"'
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        f"<w:del {CHANGE}><w:r><w:delText>{{{{ gone }}}}</w:delText></w:r></w:del>",
+        f"<w:del {CHANGE}><w:r><w:delText>{{{{ gone </w:delText></w:r></w:del>",
+        f"<w:moveFrom {CHANGE}><w:r><w:t>{{% if gone %}}</w:t></w:r></w:moveFrom>",
+    ],
+)
+def test_tags_in_deleted_text_are_not_asked_for(gone: str) -> None:
+    template = compile_template(with_body(f"<w:p>{gone}<w:r><w:t>{{{{ a }}}}</w:t></w:r></w:p>"))
+    made = members_of(template.render({"a": "N"}))["word/document.xml"].decode()
+    assert gone in made
+    assert ">N<" in made
+
+
+def test_deleted_text_inside_a_tag_is_no_part_of_it() -> None:
+    half = f"<w:del {CHANGE}><w:r><w:delText>yz</w:delText></w:r></w:del>"
+    body = f"<w:p><w:r><w:t>{{{{ a</w:t></w:r>{half}<w:r><w:t> }}}}</w:t></w:r></w:p>"
+    assert text_of(compile_template(with_body(body)).render({"a": "N"})) == "N"
+
+
+def test_deleted_text_beside_a_paragraphs_tag_is_not_lost() -> None:
+    gone = f"<w:del {CHANGE}><w:r><w:delText>note</w:delText></w:r></w:del>"
+    tags = [f"<w:p><w:r><w:t>{text}</w:t></w:r>{{}}</w:p>" for text in ("{{%p if a %}}", "x", "{{%p endif %}}")]
+    assert text_of(compile_template(with_body("".join(tags).format(gone, "", ""))).render({"a": 1})) == "x"

@@ -107,6 +107,7 @@ BODIES = st.lists(st.one_of(nested("tbl", "tr", "tc", "p", "r"), nested("p", "r"
     "<w:p><w:r><w:t>1</w:t></w:r><w:txbxContent><w:p/><w:tbl><w:tr><w:tc/><w:tc/></w:tr></w:tbl></w:txbxContent></w:p>"
 )
 @example("<w:p><w:sdt></w:sdt></w:p><w:sdt><w:p/></w:sdt><w:p/>")
+@example("<w:p><w:r><w:t>1<w:br/>2<x:y>3</x:y>4</w:t></w:r></w:p>")
 @example("<w:p><w:pPr><w:tabs><w:tab w:pos='9'/></w:tabs></w:pPr><w:r><w:tab/><w:t>1</w:t></w:r></w:p>")
 def test_it_sees_what_a_tree_shows(body: str) -> None:
     content = document(body)
@@ -179,6 +180,9 @@ CUT = BODIES.map(lambda body: body.replace("<w:t>", '<w:t xml:space="preserve">'
 @example('<w:p><w:r><w:t xml:space="preserve">1<w:t xml:space="preserve">2</w:t>3</w:t></w:r></w:p>', 0, b"", 0)
 @example('<w:p><!--<w:t xml:space="preserve">1</w:t>--></w:p>', 0, b"", 0)
 @example('<w:p><![CDATA[<w:t xml:space="preserve">1</w:t>]]></w:p>', 0, b"", 0)
+@example('<w:p><!--<w:t xml:space="preserve">1--><w:r/></w:p>', 0, b"", 0)
+@example('<w:p><w:r><w:t><![CDATA[<w:t xml:space="preserve">1]]><w:br/></w:t></w:r></w:p>', 0, b"", 0)
+@example('<w:p><w:r><w:t xml:space="preserve">1<!-- -->2<![CDATA[<3]]></w:t></w:r></w:p>', 0, b"", 0)
 @example('<w:p><w:r><w:t xml:space="preserve">a&amp;&#x5e9;]]&gt;</w:t></w:r></w:p>', 0, b"", 0)
 def test_damage_is_refused_exactly_where_a_parser_refuses_it(body: str, place: int, damage: bytes, cut: int) -> None:
     content = document(body)

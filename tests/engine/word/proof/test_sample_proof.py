@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -202,6 +203,33 @@ def test_numbers_that_count_nothing_are_let_pass() -> None:
             added(root, words)
 
     assert checked(spoilt(spoil)) == []
+
+
+def test_a_year_typed_into_a_header_is_pointed_out() -> None:
+    document = Document(str(PATH))
+    document.sections[0].header.paragraphs[0].text = "某局2020年年报，共3页"
+    content = io.BytesIO()
+    document.save(content)
+    (mistake,) = checked(content.getvalue())
+    assert mistake.severity == "warning"
+    assert mistake.fault.says.zh.startswith("页眉")
+    assert "“2020年”" in mistake.fault.problem.zh
+
+
+def test_figures_in_a_table_of_the_offices_own_are_pointed_out() -> None:
+    """Serial numbers, headings and telephones are no figures."""
+    document = Document(str(PATH))
+    table = document.add_table(4, 3)
+    rows = (("序号", "项目", "2021"), ("1", "受理", "508"), ("2", "电话", "037112345678"), ("3", "总数", "{{ year }}"))
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, words in zip(row.cells, texts, strict=True):
+            cell.text = words
+    content = io.BytesIO()
+    document.save(content)
+    (mistake,) = checked(content.getvalue())
+    assert (mistake.severity, mistake.fault.id) == ("error", "template-typed-figure")
+    assert "“508”" in mistake.fault.says.zh
+    assert "个表格 第2行 第3列" in mistake.fault.says.zh
 
 
 def test_what_is_never_printed_may_hold_numbers() -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar, NamedTuple
 
+import attrs
 import pytest
 from docxtpl import RichText
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reportgen.core.errors import RenderError
+from reportgen.core.errors import RenderError, TemplateError
 from reportgen.engine.word.compiler.compile import compile_template
 from reportgen.engine.word.runtime.plain_data import decimal_of, exact, is_plain
 from tests.engine.word.word_templates import paragraphs, text_of
@@ -139,3 +141,80 @@ def test_a_number_with_a_point_in_a_template_is_the_one_written(digits: str) -> 
     compare = compile_template(paragraphs("{% if a == " + digits + " %}same{% endif %}"))
     assert text_of(compare.render({"a": Decimal(plain)})) == "same"
     assert text_of(compare.render({"a": Decimal(plain + ("001" if "." in plain else ".001"))})) == ""
+
+
+@attrs.define
+class Office:
+    name: str
+    budget: float = 0.1
+    _hidden: str = "h"
+
+    @property
+    def total(self) -> int:
+        raise AssertionError("a property is no field")
+
+
+@dataclasses.dataclass
+class Section:
+    office: Office
+    parts: list[Any]
+    registry: ClassVar[str] = "no field"
+
+
+class Row(NamedTuple):
+    year: int
+    share: float
+
+
+class Model:
+    """A pydantic model, as far as its fields go; pydantic itself is not needed to be one."""
+
+    model_fields: ClassVar[dict[str, object]] = {"name": object(), "share": object()}
+
+    def __init__(self, name: str, share: float) -> None:
+        self.name, self.share = name, share
+
+
+Model.__module__ = "pydantic.main"
+OBJECTS = paragraphs(
+    "{{ s.office.name }} {{ s.office.budget }} {% if s.office.budget == 0.1 %}exact{% endif %} {{ s.parts[0].name }}",
+    "{% for row in rows %}{{ row.year }}/{{ row[1] }}/{% if row.share > 0.1 %}>{% endif %};{% endfor %}",
+    "{% for year, share in rows %}{{ year }}:{{ share }};{% endfor %}{{ m.name }}{{ m.share }}",
+    "{{ rows|map(attribute='year')|sum }}",
+)
+
+
+@pytest.mark.parametrize("kind", AROUND)
+def test_objects_count_as_mappings_of_their_fields(kind: str) -> None:
+    around = AROUND[kind]
+    data = around(
+        {"s": Section(Office("一"), [Office("二")]), "rows": [Row(1, 0.1), Row(2, 0.5)], "m": Model("M", 0.25)}
+    )
+    made = text_of(compile_template(OBJECTS).render(data)).split("\n")
+    assert made == ["一 0.1 exact 二", "1/0.1/;2/0.5/>;", "1:0.1;2:0.5;M0.25", "3"]
+
+
+@pytest.mark.parametrize(
+    "name", ["total", "registry", "__class__", "append", "fields", "count", "parts.append", "office.name.upper"]
+)
+def test_an_object_has_its_fields_and_nothing_else(name: str) -> None:
+    data = {"s": Section(Office("x"), []), "o": Office("x"), "r": Row(1, 2)}
+    for one in data:
+        with pytest.raises((RenderError, TemplateError)):
+            compile_template(paragraphs(f"{{{{ {one}.{name} }}}}")).render(data)
+
+
+def test_an_object_may_be_the_data_and_hold_itself() -> None:
+    section = Section(Office("x"), [])
+    section.parts.append(section)
+    assert (
+        text_of(compile_template(paragraphs("{{ office.name }}{{ parts[0].parts[0].office.name }}")).render(section))
+        == "xx"
+    )
+    assert isinstance(section.office, Office), "the data is only read"
+
+
+def test_a_float_in_an_object_that_is_no_number_is_refused() -> None:
+    for value in NO_NUMBERS:
+        with pytest.raises(RenderError, match=f"paragraph 1.*{value!r}"):
+            compile_template(paragraphs("{% if o.budget > 1 %}x{% endif %}")).render({"o": Office("x", value)})

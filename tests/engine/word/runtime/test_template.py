@@ -73,7 +73,7 @@ def _shapes() -> dict[str, list[str]]:
 SHAPES = _shapes()
 
 
-@given(st.text(st.characters(), max_size=40))
+@given(st.text(st.characters(exclude_characters="\a\f"), max_size=40))
 @example(HOSTILE)
 @example("a\r\nb\rc\nd\te")
 @example("  前后空格　 ")

@@ -12,6 +12,7 @@ from docx.enum.section import WD_SECTION
 from reportgen.engine.word.compiler.compile import compile_template
 from reportgen.engine.word.proof.body_text import WORD
 from reportgen.engine.word.variants.draft import MARK, PAGES, mark_as_draft
+from reportgen.engine.word.variants.draft_findings import Noted
 from reportgen.pipeline import draft
 from tests.engine.word.official_templates import OWN, PATH, altered, full_report, printed
 
@@ -38,7 +39,9 @@ def _headers(section: Any) -> list[Any]:
 @pytest.mark.parametrize("headers", [False, True])
 @pytest.mark.parametrize("sections", [1, 3])
 def test_every_kind_of_page_of_every_section_is_marked(headers: bool, sections: int) -> None:
-    draft = docx.Document(io.BytesIO(mark_as_draft(_document(headers=headers, sections=sections), ["T3-BAL 差一"])))
+    draft = docx.Document(
+        io.BytesIO(mark_as_draft(_document(headers=headers, sections=sections), [Noted(True, "T3-BAL 差一")]))
+    )
     for section in draft.sections:
         kinds = {
             reference.get(f"{{{WORD}}}type") for reference in section._sectPr.findall(f"{{{WORD}}}headerReference")
@@ -49,22 +52,36 @@ def test_every_kind_of_page_of_every_section_is_marked(headers: bool, sections: 
         assert draft.sections[0].header.paragraphs[1].text == "本机关"
 
 
-def test_the_findings_stand_last_on_a_page_of_their_own() -> None:
-    draft = docx.Document(io.BytesIO(mark_as_draft(_document(headers=False, sections=1), ["甲", "乙 <&>"])))
-    heading, first, second = draft.paragraphs[-3:]
+def test_the_findings_stand_last_on_a_page_of_their_own_with_numbers() -> None:
+    noted = [Noted(True, "甲"), Noted(True, "乙 <&>", ("丙",))]
+    draft = docx.Document(io.BytesIO(mark_as_draft(_document(headers=False, sections=1), noted)))
+    heading, *lines = draft.paragraphs[-4:]
     assert heading.paragraph_format.page_break_before
-    assert (first.text, second.text) == ("甲", "乙 <&>")
+    assert [line.text for line in lines] == ["1. 甲", "2. 乙 <&>", "丙"]
 
 
-def test_a_draft_without_findings_says_so() -> None:
+def test_a_draft_without_findings_has_no_page_more() -> None:
     draft = docx.Document(io.BytesIO(mark_as_draft(_document(headers=False, sections=1), [])))
-    assert draft.paragraphs[-1].text == "草稿：没有发现问题"
+    assert [paragraph.text for paragraph in draft.paragraphs] == ["正文（草稿）"]
 
 
 def test_what_forbids_publishing_stands_apart_from_what_is_to_be_verified() -> None:
-    draft = docx.Document(io.BytesIO(mark_as_draft(_document(headers=False, sections=1), ["甲"], ["乙"])))
+    noted = [Noted(True, "甲"), Noted(False, "乙")]
+    draft = docx.Document(io.BytesIO(mark_as_draft(_document(headers=False, sections=1), noted)))
     texts = [paragraph.text for paragraph in draft.paragraphs[-4:]]
-    assert texts == ["草稿：以下问题改正之前不得公开", "甲", "请核实：", "乙"]
+    assert texts == ["草稿：以下问题改正之前不得公开", "1. 甲", "请核实：", "2. 乙"]
+    draft = docx.Document(io.BytesIO(mark_as_draft(_document(headers=False, sections=1), noted[1:])))
+    assert [paragraph.text for paragraph in draft.paragraphs[-2:]] == ["请核实：", "1. 乙"]
+
+
+def test_the_title_says_that_it_is_a_draft() -> None:
+    content = draft(full_report(), compile_template(PATH), [])
+    document = docx.Document(io.BytesIO(content))
+    titles = [
+        paragraph.text for paragraph in document.paragraphs if paragraph.style and paragraph.style.name == "Title"
+    ]
+    assert titles == ["某市人民政府", "2021年政府信息公开工作年度报告（草稿）"]
+    assert document.core_properties.title == "某市人民政府2021年政府信息公开工作年度报告（草稿）"
 
 
 def test_a_draft_prints_a_blank_own_figure_as_blank_despite_filters() -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import zipfile
+from pathlib import Path
 
 import pytest
 from docx import Document
 
+import reportgen
 from reportgen.core.errors import TemplateError
 from reportgen.engine.word.compiler.compile import compile_template
 from reportgen.engine.word.contract.inspect import check
@@ -15,6 +18,7 @@ from reportgen.engine.word.language.filters import TEMPLATE_FILTERS
 from reportgen.engine.word.variants.template_copy import with_reference_pages
 from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.engine.word.official_templates import PATH, full_report
+from tests.engine.word.word_templates import members_of, zipped
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +61,35 @@ def test_the_pages_hold_no_tags(custom: bytes) -> None:
     pages = words(custom).split("{%p if false %}")[1]
     assert pages.count("{") == 1
     assert pages.rstrip().endswith("{%p endif %}")
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("through", [("docx",), ("odt", "docx"), ("doc", "docx")])
+def test_a_new_template_survives_a_save_by_libreoffice(
+    custom: bytes, through: tuple[str, ...], tmp_path: Path, root: Path
+) -> None:
+    file = tmp_path / "ours.docx"
+    file.write_bytes(custom)
+    for number, ending in enumerate(through):
+        folder = tmp_path / str(number)
+        profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+        command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(folder), str(file)]
+        subprocess.run(command, check=True, capture_output=True)
+        file = folder / f"ours.{ending}"
+    saved = file.read_bytes()
+    assert check(saved, report_type=REPORT) == []
+    report = reportgen.load(root / "samples" / "disclosure_2021" / "kaifeng-2021.yaml")
+    assert reportgen.render(report, tmp_path / "report.docx", compile_template(saved)) == []
+
+
+def test_the_pages_survive_a_new_page_that_moves_up(custom: bytes) -> None:
+    """LibreOffice writes a paragraph's new page as a break at the end of the one before it."""
+    package = members_of(custom)
+    document = package["word/document.xml"]
+    page = b"<w:pageBreakBefore/>"
+    before = document.rindex(b"</w:p>", 0, document.index(page, document.index(b"if false")))
+    moved = document[:before] + b'<w:r><w:br w:type="page"/></w:r>' + document[before:].replace(page, b"", 1)
+    assert check(zipped(package | {"word/document.xml": moved}), report_type=REPORT) == []
 
 
 def test_what_is_no_word_document_is_refused() -> None:

@@ -1,0 +1,48 @@
+"""Lines of the prose that were pasted with their layout: indents, and headings that are not marked as headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.core.text import Text
+from reportgen.report.findings import Finding
+from reportgen.report.prose_checks import LAYOUT
+from reportgen.report.report import Report
+
+_INDENT = re.compile(r"^[ \t]*[\u3000\xa0][\u3000\xa0 \t]*(?=\S)", re.MULTILINE)
+_HEADING = re.compile(
+    r"^[ \t\u3000\xa0]*(?:(?P<second>[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
+    r"|\d{1,2}[.．、])[^。；;，,：:！？!?\n#]{2,24}$",
+    re.MULTILINE,
+)
+_SHOWN = 20
+
+
+def layout(report: Report) -> Iterator[Finding]:
+    """Yield a finding for each piece of prose with pasted indents, and one with headings that are not marked."""
+    for field, text in report.narrative.items():
+        indent = _INDENT.search(text) if "\u3000" in text or "\xa0" in text else None
+        if indent is not None:
+            count = sum(1 for _ in _INDENT.finditer(text))
+            shown = text[indent.end() : indent.end() + _SHOWN].split("\n")[0]
+            says = Text(
+                f"有 {count} 行以全角空格开头（如“{shown}”），印出来会多缩进；首行缩进由模板完成，请删去行首的空格",
+                f"{count} lines begin with wide blanks (“{shown}”); the template indents by itself: delete them",
+            )
+            yield _note(report, field, indent.start(), says)
+        if (heading := _HEADING.search(text)) is not None:
+            count = sum(1 for _ in _HEADING.finditer(text))
+            mark = "##" if heading["second"] else "###"
+            written = heading.group().strip()
+            says = Text(
+                f"“{written}”等 {count} 行像小标题而没有标出，会印成正文；是小标题的，请写成“{mark} {written}”",
+                f"{count} lines such as “{written}” look like headings and would be printed as body; write "
+                f"“{mark} {written}”",
+            )
+            yield _note(report, field, heading.start(), says)
+
+
+def _note(report: Report, field: str, position: int, says: Text) -> Finding:
+    origin = report.prose_origin(field, position)
+    return Finding(LAYOUT.id, "broken", LAYOUT.severity, says, f"narrative.{field}", origin=origin)

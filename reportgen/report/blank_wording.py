@@ -1,0 +1,48 @@
+"""Many blank cells in words: by the lines of the data file, as in a new one, which has only blanks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.core.text import Text
+from reportgen.report.findings import Finding
+from reportgen.report.repair_wording import CHECK
+
+MOST_BLANKS = 10
+"""More blank cells than this are named by their lines only."""
+
+
+def is_blank(finding: Finding) -> bool:
+    """Whether a finding names one blank cell."""
+    return finding.verdict == "undecided" and finding.forbids and len(finding.cells) == 1
+
+
+def blank_lines(blanks: Sequence[Finding]) -> tuple[Text, list[Text]]:
+    """Return how many cells are blank and what to do, and a sentence for each line that has some."""
+    known = all(finding.repairs for finding in blanks)
+    advice = Text("没有发生的填 0，空白不等于零", "write 0 if nothing happened; blank is not zero")
+    if known:
+        advice = Text(f"都可由勾稽关系算出，{CHECK.zh}", f"the equations determine all of them; {CHECK.en}")
+    head = Text(f"还有 {len(blanks)} 格没有填（{advice.zh}）：", f"{len(blanks)} cells are still blank ({advice.en}):")
+    lines: dict[int | None, list[Finding]] = {}
+    for finding in blanks:
+        lines.setdefault(finding.origin.line if finding.origin else None, []).append(finding)
+    return head, [_line(line, found, known) for line, found in lines.items()]
+
+
+def _line(line: int | None, found: Sequence[Finding], known: bool) -> Text:
+    labels = [finding.cells[0].label for finding in found]
+    rows = dict.fromkeys((label.zh.rpartition("”")[0], label.en.rpartition("”")[0]) for label in labels)
+    name = labels[0] if len(found) == 1 else Text(*(f"{words}”" for words in next(iter(rows))))
+    if len(rows) > 1:
+        name = Text(f"{name.zh}等 {len(rows)} 行", f"{name.en} and other rows, {len(rows)} in all")
+    where = Text(f"第 {line} 行：" if line else "", f"line {line}: " if line else "")
+    count = Text(f"，{len(found)} 格" if len(found) > 1 else "", f", {len(found)} cells" if len(found) > 1 else "")
+    if len(found) == 1 and found[0].repairs:
+        after = found[0].repairs[0].changes[0].after
+        because = Text("", "")
+        if not known:
+            why = found[0].repairs[0].because
+            because = Text(f"（{why.zh}，{CHECK.zh}）", f" ({why.en}; {CHECK.en})")
+        count = Text(f"，应填 {after}{because.zh}", f": {after}{because.en}")
+    return Text(f"{where.zh}{name.zh}{count.zh}", f"{where.en}{name.en}{count.en}")
