@@ -62,6 +62,9 @@ def accepting_lines(report: Report, findings: Sequence[Finding], language: Langu
     if not doubts or report.locate is None:
         return
     yield ""
+    if _is_workbook(report):
+        yield from _accepting_rows(report, doubts, language)
+        return
     where = Text("的 accepted: 下面", ", below accepted:") if report.accepted else Text("", "")
     yield Text(
         f"查过没有错、可以照发的，把下面几行抄进数据文件{where.zh}（写明理由和姓名），以后就不再提醒：",
@@ -77,12 +80,31 @@ def accepting_lines(report: Report, findings: Sequence[Finding], language: Langu
         yield '    who: ""'
 
 
+def _is_workbook(report: Report) -> bool:
+    return report.source.lower().endswith(".xlsx")
+
+
+def _accepting_rows(report: Report, doubts: Sequence[Finding], language: Language) -> Iterator[str]:
+    """Yield the rows of a workbook by which an office accepts warnings, divided by tabs, so that they can be pasted."""
+    from reportgen.report import workbook_layout as layout
+
+    yield Text(
+        f"查过没有错、可以照发的，把下面几行粘贴到“{layout.OTHER}”工作表的末尾（在“内容”一栏写明理由和姓名），以后就不再提醒：",
+        f"What was looked into and is right: paste these rows at the end of the sheet “{layout.OTHER}”, "
+        "with reason and name:",
+    ).in_(language)
+    names = dict.fromkeys(finding.fingerprint for finding in doubts)
+    for number, name in enumerate(names, start=len(report.accepted) + 1):
+        for key, value in (("finding", name), ("reason", ""), ("who", "")):
+            yield f"{layout.OTHERS['accepted']}\t{number}/{key}\t{value}"
+
+
 def _next_lines(report: Report, others: Sequence[Report], language: Language, *, to_confirm: bool) -> Iterator[str]:
     """Yield what can be done after a check that forbids nothing: compare with last year, render."""
     if to_confirm:
         yield ""
     if not any(other.year < report.year for other in others):
-        last = f"{report.year - 1}.yaml"
+        last = f"{report.year - 1}.{'xlsx' if _is_workbook(report) else 'yaml'}"
         yield Text(
             f"没有与上一年的报告核对；有上一年的数据文件（如 {last}），可加 --previous {last} 再核对一次。",
             f"Not held against last year's report; if you have its data file, add --previous {last}.",

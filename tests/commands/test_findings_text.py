@@ -215,3 +215,20 @@ def test_many_lines_of_prose_that_one_rule_points_at_are_told_as_one() -> None:
     assert [line for line in lines if "F-DRAFT" in line] == ["✗ 错误 F-DRAFT  第0句。"]
     assert "    同样的共 7 处：第 4 行（2 处）、第 5 行、第 6 行、第 7 行、第 8 行、第 9 行" in lines
     assert sum("F-DRAFT" in line for line in report_lines(report_of(zero()), notes[:5], "zh")) == 5
+
+
+def test_a_workbook_s_warning_is_accepted_by_pasting_rows(tmp_path: Path) -> None:
+    path = tmp_path / "2025.xlsx"
+    prose = NARRATIVE | {"overview": "本年新收政府信息公开申请16件。"}
+    path.write_bytes(workbook(build(read_mapping(document_of(zero()) | {"narrative": prose}), REPORT)))
+    report = reportgen.load(path)
+    lines = list(accepting_lines(report, reportgen.check(report), "zh"))
+    assert "“其他内容”工作表" in lines[1]
+    book = openpyxl.load_workbook(path)
+    for line in lines[2:]:
+        label, name, value = line.split("\t")
+        book["其他内容"].append((label, name, value or "张三"))
+    book.save(path)
+    again = reportgen.load(path)
+    assert [one.accepted is not None for one in reportgen.check(again) if one.rule == "PT-NEW"] == [True]
+    assert list(accepting_lines(again, reportgen.check(again), "zh")) == []

@@ -153,7 +153,7 @@ def _others(sheet: Any, others: Sequence[tuple[str, tuple[str, ...], Any]], form
     for row, (key, path, value) in enumerate(others, start=1):
         _write(sheet, row, 0, layout.OTHERS.get(key, key), formats["entry_text"])
         _write(sheet, row, 1, "/".join(path), formats["entry_text"])
-        _write(sheet, row, 2, value, formats["entry_any"])
+        _write(sheet, row, 2, value, formats["entry_text" if value is None or isinstance(value, str) else "entry_any"])
 
 
 def _head(sheet: Any, names: Sequence[str], widths: Sequence[int], formats: Mapping[str, Any]) -> None:

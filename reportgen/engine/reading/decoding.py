@@ -16,6 +16,12 @@ _SAVE_AS_UTF8 = Text(
 _DATA_FILE = Text(
     "请给出数据文件（.yaml），还没有的用 reportgen new 新建", "name a data file; reportgen new starts one"
 )
+_WORKBOOK = Text(
+    "Excel 工作簿的文件名要以 .xlsx 结尾；.xls、.xlsm、.et、.ods 等请用 Excel 或 WPS 另存为 .xlsx。"
+    "还没有数据文件的用 reportgen new 新建",
+    "a workbook's name must end in .xlsx; save .xls, .xlsm, .ods and others as .xlsx in Excel or WPS. "
+    "reportgen new starts a data file",
+)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -38,6 +44,8 @@ _OTHER_FILES = (
     (b"7z\xbc\xaf", Text("压缩文件", "a compressed file")),
     (b"MZ", Text("程序", "a program")),
 )
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files begin that may be a workbook of another kind, or under another name."""
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -49,7 +57,8 @@ def decoded(data: bytes, name: str) -> str:
     for start, kind in _OTHER_FILES:
         if data.startswith(start) and (len(start) > 2 or not data[:200].isascii() or 0 in data[:200]):
             says = Text(f"这是 {kind.zh}，不是数据文件", f"this is {kind.en}, not a YAML or JSON data file")
-            raise DataError(Fault("not-a-data-file", says, Origin(name), _DATA_FILE))
+            remedy = _WORKBOOK if start in _OFFICE else _DATA_FILE
+            raise DataError(Fault("not-a-data-file", says, Origin(name), remedy))
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding, name)

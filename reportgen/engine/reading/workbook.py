@@ -18,10 +18,11 @@ from reportgen.core.errors import DataError, Fault, UsageError
 from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.engine.reading.workbook_cells import entry_of, text_of
-from reportgen.engine.reading.workbook_safety import SheetMarks, looked_at
+from reportgen.engine.reading.workbook_cells import FAILED, UNCOMPUTED, entry_of, text_of
+from reportgen.engine.reading.workbook_safety import looked_at
+from reportgen.engine.reading.workbook_scan import SheetMarks
 from reportgen.engine.reading.workbook_sheets import Sheets
-from reportgen.engine.reading.workbook_tables import LAST_YEAR, Found, Rows, cell, find, letters, texts_of
+from reportgen.engine.reading.workbook_tables import LAST_YEAR, Found, Rows, cell, find, texts_of
 from reportgen.report.report_type import ReportType
 
 _NO_MARKS = SheetMarks()
@@ -36,10 +37,11 @@ def read_workbook(
         DataError: it is no workbook that can be read safely, or holds no such report; every fault at once.
         UsageError: there is no such report type, or python-calamine is not installed.
     """
-    marks = looked_at(content, name, limits)
+    marks, hidden = looked_at(content, name, limits)
     opened = _opened(content, name)
-    parsed = {one: opened.get_sheet_by_name(one) for one in opened.sheet_names}
-    sheets = {one: sheet.to_python(skip_empty_area=False) for one, sheet in parsed.items()}
+    sheets = {one: rows for one, (rows, _) in opened.items()}
+    for one, rows in sheets.items():
+        _mark(rows, marks.get(one, _NO_MARKS))
     labels = {one: texts_of(rows) for one, rows in sheets.items() if not one.startswith(LAST_YEAR)}
     texts = Sheets(name, sheets)
     data = texts.head()
@@ -50,18 +52,18 @@ def read_workbook(
             f"a workbook cannot hold {report_type.name}, whose rows repeat",
         )
         raise UsageError(Fault("workbook-type", says, Origin(name)))
-    reader = _Reader(name, sheets, marks, texts, data)
+    reader = _Reader(name, sheets, texts, data)
     for table in report_type.tables:
         found = find(table, labels, name)
         if isinstance(found, Found):
-            merged = parsed[found.sheet].merged_cell_ranges or ()
-            reader.table(table, found, report_type, merged)
+            texts.read.add(found.sheet)
+            reader.table(table, found, report_type, opened[found.sheet][1])
         else:
             reader.faults += found
     texts.prose(report_type, data)
     texts.own(data)
     texts.others(data)
-    faults = [*reader.faults, *texts.faults]
+    faults = [*reader.faults, *texts.faults, *_hidden(name, sorted(texts.read), marks, hidden)]
     if faults:
         refused = [Fault(why.id, why.says, origin, why.remedy) for origin, why in texts.unreadable]
         raise DataError([*faults, *refused])
@@ -69,7 +71,35 @@ def read_workbook(
     return Document(name, data, texts.locate, texts.locate, texts.locate_line, tuple(texts.unreadable))
 
 
-def _opened(content: bytes, name: str) -> Any:
+def _mark(rows: list[list[Any]], marks: SheetMarks) -> None:
+    """Put into the cells of formulas that have no value why they have none: an empty cell is something else."""
+    for places, why in ((marks.errors, FAILED), (marks.uncomputed, UNCOMPUTED)):
+        for row, column in places:
+            rows.extend([] for _ in range(row - len(rows)))
+            rows[row - 1].extend([None] * (column - len(rows[row - 1])))
+            rows[row - 1][column - 1] = why
+
+
+def _hidden(
+    name: str, sheets: Sequence[str], marks: Mapping[str, SheetMarks], hidden: frozenset[str]
+) -> Iterator[Fault]:
+    """Yield what was read and cannot be seen."""
+    for sheet in sheets:
+        rows = marks.get(sheet, _NO_MARKS).hidden
+        where = "、".join(rows[:5])
+        remedy = Text("请取消隐藏，看过里面的内容再试", "unhide them and look at what they hold")
+        if sheet in hidden:
+            says = Text(f"工作表“{sheet}”隐藏着", f"the sheet “{sheet}” is hidden")
+            yield Fault("workbook-hidden", says, Origin(name, place=sheet), remedy)
+        elif rows:
+            says = Text(
+                f"工作表“{sheet}”有隐藏的行或列（{where}）", f"the sheet “{sheet}” has hidden rows or columns ({where})"
+            )
+            yield Fault("workbook-hidden", says, Origin(name, place=sheet), remedy)
+
+
+def _opened(content: bytes, name: str) -> dict[str, tuple[list[list[Any]], Sequence[Any]]]:
+    """Return the cells and the merged areas of every worksheet."""
     try:
         import python_calamine  # noqa: PLC0415 — an extra
     except ImportError:
@@ -77,7 +107,13 @@ def _opened(content: bytes, name: str) -> Any:
         remedy = Text("请运行：pip install reportgen[excel]", "run: pip install reportgen[excel]")
         raise UsageError(Fault("missing-extra", says, Origin(name), remedy)) from None
     try:
-        return python_calamine.load_workbook(io.BytesIO(content))
+        book = python_calamine.load_workbook(io.BytesIO(content))
+        worksheets = [one.name for one in book.sheets_metadata if one.typ == python_calamine.SheetTypeEnum.WorkSheet]
+        parsed = {one: book.get_sheet_by_name(one) for one in worksheets}
+        return {
+            one: (sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or ())
+            for one, sheet in parsed.items()
+        }
     except (python_calamine.CalamineError, OSError, ValueError):
         says = Text("工作簿已损坏，打不开", "the workbook is damaged and cannot be opened")
         remedy = Text("请用 Excel 或 WPS 打开，另存为 .xlsx 再试", "open it in Excel or WPS and save it as .xlsx")
@@ -90,7 +126,6 @@ class _Reader:
 
     name: str
     sheets: Mapping[str, Rows]
-    marks: Mapping[str, SheetMarks]
     texts: Sheets
     data: dict[str, Any]
     faults: list[Fault] = attrs.field(factory=list)
@@ -99,9 +134,8 @@ class _Reader:
     """Numbers in the places of totals."""
 
     def table(self, table: Any, found: Found, report_type: ReportType, merged: Sequence[Any]) -> None:
-        """Take every figure of a table; a merged or hidden one is told."""
+        """Take every figure of a table; a merged one is told."""
         book, rows = report_type.addresses, self.sheets[found.sheet]
-        marks = self.marks.get(found.sheet, _NO_MARKS)
         places = {}
         for one in table.cells:
             if not one.address:
@@ -109,12 +143,8 @@ class _Reader:
             origin = Origin(self.name, place=found.place(one.row, one.column))
             row, column = one.row + found.down, one.column + found.right
             value = cell(rows, row, column)
-            if f"{letters(column)}{row}" in marks.errors:
-                value = "#REF!"
             if one.address in book.derived:
-                number = entry_of(value)
-                if isinstance(number, int | Decimal) and not isinstance(number, bool):
-                    self.typed[one.address] = number, origin
+                self._total(one.address, value, origin)
                 continue
             places[row, column] = origin
             path = tuple(one.address.split("."))
@@ -122,13 +152,18 @@ class _Reader:
             self._put(path, figure, origin)
             self.entered[one.address] = figure
         self.faults += self._merged(merged, places)
-        if marks.hidden:
-            says = Text(
-                f"工作表“{found.sheet}”有隐藏的行或列（{'、'.join(marks.hidden[:5])}）",
-                f"the sheet “{found.sheet}” has hidden rows or columns",
+
+    def _total(self, address: str, value: Any, origin: Origin) -> None:
+        """Note the number that stands in a total's place; what somebody typed there and is no number is refused."""
+        number = entry_of(value)
+        if isinstance(number, int | Decimal) and not isinstance(number, bool):
+            self.typed[address] = number, origin
+        elif value is not None and not isinstance(value, Unreadable) and str(value).strip():
+            says = number.says if isinstance(number, Unreadable) else Text("这不是数字", "this is no number")
+            remedy = Text(
+                "这是合计，由公式算出：请改成数字，或把这一格清空", "it is a total: write a number or clear the cell"
             )
-            remedy = Text("请取消隐藏，看过里面的数字再试", "unhide them and look at their figures")
-            self.faults.append(Fault("workbook-hidden", says, Origin(self.name, place=found.sheet), remedy))
+            self.texts.unreadable.append((origin, Unreadable("workbook-value", says, remedy)))
 
     def _put(self, path: tuple[str, ...], value: Any, origin: Origin) -> None:
         inner = self.data

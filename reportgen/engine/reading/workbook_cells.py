@@ -13,8 +13,21 @@ from reportgen.core.text import Text
 from reportgen.report.workbook_layout import MOST_DIGITS
 
 _PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_UNITS: Final = re.compile(r"(?:件|条|例|份|次|个|人|宗|起|篇|元|万元)+$")
+_UNITS: Final = re.compile(r"(?:件|条|例|份|次|个|人|宗|起|篇|年|元|万元)+$")
 _ERRORS: Final = re.compile(r"#(?:REF|VALUE|NAME|DIV/0|N/A|NUM|NULL|SPILL|CALC)[!?]?")
+
+
+UNCOMPUTED: Final = Unreadable(
+    "workbook-value",
+    Text("格子里的公式没有存下结果", "the cell's formula was saved without its result"),
+    Text("请用 Excel 或 WPS 打开，存盘后再试，或直接填数字", "open it in Excel or WPS and save it, or type the number"),
+)
+"""What stands in a cell whose formula another program wrote and never computed."""
+FAILED: Final = Unreadable(
+    "workbook-value",
+    Text("格子里的公式出错（如 #REF!）", "the cell's formula gives an error (such as #REF!)"),
+    Text("请直接填数字或文字", "type the number or the text"),
+)
 
 
 def number_of(value: float) -> int | Decimal | Unreadable:
@@ -38,7 +51,7 @@ def entry_of(value: Any) -> Any:
     """Return what stands in a cell that takes a figure: a number, ``None``, or a text; a doubtful one is refused."""
     if value is None or value == "":
         return None
-    if isinstance(value, bool):
+    if isinstance(value, bool | Unreadable):
         return value
     if isinstance(value, int | float):
         return number_of(float(value))
@@ -58,8 +71,7 @@ def _typed(text: str) -> int | Decimal | Unreadable:
     if _PLAIN.fullmatch(text):
         return Decimal(text) if "." in text else int(text)
     if _ERRORS.fullmatch(text):
-        says = Text("格子里的公式出错（如 #REF!）", "the cell's formula gives an error (such as #REF!)")
-        return Unreadable("workbook-value", says, Text("请直接填数字", "type the number"))
+        return FAILED
     if not text.strip():
         says = Text("格子里只有空格", "the cell holds nothing but spaces")
         return Unreadable("workbook-value", says, Text("没有发生的填 0", "write 0 for nothing"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -12,9 +13,13 @@ from reportgen.core.errors import DataError, Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.reading.workbook_cells import entry_of, text_of
-from reportgen.engine.reading.workbook_tables import Rows, letters
+from reportgen.engine.reading.workbook_scan import letters
+from reportgen.engine.reading.workbook_tables import LAST_YEAR, Rows
 from reportgen.report import workbook_layout as layout
 from reportgen.report.report_type import ReportType
+
+_FIRST_ROWS = 20
+"""Rows of a sheet among which the heads of a list are looked for: somebody may have put a title above them."""
 
 
 @attrs.define(eq=False)
@@ -27,6 +32,8 @@ class Sheets:
     unreadable: list[tuple[Origin, Unreadable]] = attrs.field(factory=list)
     places: dict[Path, Origin] = attrs.field(factory=dict)
     lines: dict[Path, list[Origin]] = attrs.field(factory=dict)
+    read: set[str] = attrs.field(factory=set)
+    """Sheets that something was read from."""
 
     def locate(self, path: Path) -> Origin:
         """Return the place of what stands at ``path``, or of what is nearest around it."""
@@ -58,6 +65,7 @@ class Sheets:
                         says = Text(f"“{label}”写了两次", f"“{label}” stands there twice")
                         raise DataError(Fault("workbook-head", says, origin))
                     found[key] = (row[1] if len(row) > 1 else None), origin
+                    self.read.add(sheet)
         if "report" not in found or not text_of(found["report"][0]):
             says = Text(
                 f"工作簿里找不到“{layout.HEAD['report']}”：这不是本程序生成的工作簿",
@@ -113,6 +121,9 @@ class Sheets:
             if name is None and value is None:
                 continue
             path = tuple(str(name or "").strip().split("."))
+            if not path[0]:
+                self._fault("workbook-sheet", origin, "这一行没有写名称", "this row has no name")
+                continue
             self.places["figures", *path] = origin
             found.append((path, self._kept(text_of(value), origin)))
         checks: list[Any] = []
@@ -133,40 +144,90 @@ class Sheets:
             if label is None and name is None and value is None:
                 continue
             key = keys.get(str(label or "").strip(), str(label or "").strip())
-            path = tuple(str(name).strip().split("/")) if name is not None else ()
+            if not key:
+                self._fault("workbook-sheet", origin, "这一行没有写项目", "this row does not say what it is")
+                continue
+            path = tuple(str(text_of(name)).strip().split("/")) if name is not None else ()
+            self.places.setdefault((key,), origin)
             steps = [int(step) - 1 if step.isdecimal() else step for step in path]
             self.places[(key, *steps)] = origin
-            groups.setdefault(key, []).append((path, self._kept(text_of(value), origin)))
-        for key, found in groups.items():
+            groups.setdefault(key, []).append((path, self._kept(self._other(key, value), origin)))
+        for key, values in groups.items():
+            unnamed = key == "attachments" and not any(path for path, _ in values)
+            found = [((str(at),), one) for at, (_, one) in enumerate(values, start=1)] if unnamed else values
             value = self._nested(found, layout.OTHER)
             if isinstance(data.get(key), dict) and isinstance(value, dict):
                 data[key] |= value
             else:
                 data[key] = value
 
-    def _rows(self, sheet: str, columns: Sequence[str]) -> Iterator[tuple[Origin, list[Any]]]:
-        """Yield the rows below the heads of ``columns``, which may stand in any order, with the last one's place."""
-        rows = self.sheets.get(sheet, ())
-        heads = [str(value).strip() for value in rows[0]] if rows else []
-        if rows and not all(column in heads for column in columns):
+    def _other(self, key: str, value: Any) -> Any:
+        """Return a value of the last list: a stated total is a figure, what else has a label is a text."""
+        if key == "stated":
+            return entry_of(value)
+        text = text_of(value)
+        if key in layout.OTHERS and isinstance(text, int | Decimal) and not isinstance(text, bool):
+            says = Text(
+                f"这里应当是文字，格子里是数字 {text}，开头的 0 可能已经丢了",
+                f"this should be a text, the cell holds the number {text}; zeros before it may be lost",
+            )
+            remedy = Text("请把格子的格式改成“文本”，再填一次", "set the cell's format to Text and type it again")
+            return Unreadable("workbook-value", says, remedy)
+        return text
+
+    def _rows(self, name: str, columns: Sequence[str]) -> Iterator[tuple[Origin, list[Any]]]:
+        """Yield the rows below the heads of ``columns``, which may stand in any order, with the last one's place.
+
+        The list is found by its heads, whatever its sheet is called now; ``name`` is what it was called.
+        """
+        found = [
+            (sheet, number, row)
+            for sheet, rows in self.sheets.items()
+            if not sheet.startswith(LAST_YEAR)
+            for number, row in enumerate(rows[:_FIRST_ROWS], start=1)
+            if set(columns) <= {str(value).strip() for value in row}
+        ]
+        if not found and any(any(row) for row in self.sheets.get(name, ())):
+            heads = {str(value).strip() for value in self.sheets[name][0]}
             missing = next(column for column in columns if column not in heads)
             self._fault(
-                "workbook-sheet", self._at(sheet, 1, 1), f"第一行缺少“{missing}”", f"the first row has no “{missing}”"
+                "workbook-sheet", self._at(name, 1, 1), f"第一行缺少“{missing}”", f"the first row has no “{missing}”"
             )
-            return
-        numbers = [heads.index(column) for column in columns if rows]
-        for number, row in enumerate(rows[1:], start=2):
+        if len(found) > 1:
+            places = "、".join(f"{sheet}!A{number}" for sheet, number, _ in found)
+            self._fault(
+                "workbook-sheet",
+                self._at(*found[1][:2], 1),
+                f"“{name}”有 {len(found)} 份（{places}），不知道该读哪一份，请只留一份",
+                f"there are {len(found)} lists of this kind ({places}); keep one",
+            )
+        elif found:
+            sheet, top, row = found[0]
+            heads_at = [str(value).strip() for value in row]
+            yield from self._below(sheet, top, [heads_at.index(column) for column in columns])
+
+    def _below(self, sheet: str, top: int, numbers: Sequence[int]) -> Iterator[tuple[Origin, list[Any]]]:
+        """Yield the rows below row ``top`` without those that cannot be read."""
+        for number, row in enumerate(self.sheets[sheet][top:], start=top + 1):
             values = [row[place] if place < len(row) else None for place in numbers]
-            yield self._at(sheet, number, numbers[-1] + 1), [None if value == "" else value for value in values]
+            if any(value not in {None, ""} for value in values):
+                self.read.add(sheet)
+            refused = [
+                (place, value) for place, value in zip(numbers, values, strict=True) if isinstance(value, Unreadable)
+            ]
+            for place, value in refused:
+                self._kept(value, self._at(sheet, number, place + 1))
+            if not refused:
+                yield self._at(sheet, number, numbers[-1] + 1), [None if value == "" else value for value in values]
 
     def _nested(self, found: Sequence[tuple[tuple[str, ...], Any]], sheet: str) -> Any:
         try:
             return layout.nested(found)
         except KeyError as error:
             name = ".".join(error.args[0])
-            self._fault(
-                "workbook-sheet", Origin(self.name, place=sheet), f"“{name}”写了两次", f"“{name}” stands there twice"
-            )
+            places = [origin for path, origin in self.places.items() if path[1:] == error.args[0]]
+            origin = places[-1] if places else Origin(self.name, place=sheet)
+            self._fault("workbook-sheet", origin, f"“{name}”写了两次", f"“{name}” stands there twice")
             return {}
 
     def _kept(self, value: Any, origin: Origin) -> Any:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import io
 import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -203,6 +205,116 @@ def _merge(book: Any) -> None:
 )
 def test_a_table_that_is_not_as_it_was_is_refused(change: Callable[[Any], None], says: str) -> None:
     assert says in refusal(edited(workbook(report_of(zero())), change))
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "says"),
+    [
+        ("J4", "19件", "这是合计"),
+        ("D4", "=7+7", "没有存下结果"),
+    ],
+)
+def test_what_stands_in_a_cell_and_is_not_read_is_told(cell: str, value: Any, says: str) -> None:
+    words = refusal(edited(workbook(report_of(zero())), put("表三", cell, value)))
+    assert f"表三!{cell}" in words
+    assert says in words
+
+
+def _lists() -> Report:
+    return built(figures={"posts": 12}, attachments=["甲表"], checks=["posts == 12"])
+
+
+def _titled(book: Any) -> None:
+    for name in ("文字", "本机关数字", "其他内容"):
+        book[name].insert_rows(1)
+        book[name]["A1"] = "某区教育局"
+
+
+def _renamed(book: Any) -> None:
+    for number, name in enumerate(("填表说明", "文字", "本机关数字", "其他内容")):
+        book[name].title = f"Sheet{number}"
+
+
+@pytest.mark.parametrize("change", [_titled, _renamed])
+def test_a_list_is_found_by_its_headings(change: Callable[[Any], None]) -> None:
+    report = _lists()
+    assert same(read(edited(workbook(report), change)), report)
+
+
+@pytest.mark.parametrize("name", ["文字", "本机关数字", "其他内容"])
+def test_a_list_that_stands_there_twice_is_refused(name: str) -> None:
+    words = refusal(edited(workbook(_lists()), lambda book: book.copy_worksheet(book[name])))
+    assert f"“{name}”有 2 份" in words
+
+
+@pytest.mark.parametrize("name", ["填表说明", "表二", "文字", "本机关数字", "其他内容"])
+def test_nothing_hidden_is_read(name: str) -> None:
+    def hide(book: Any) -> None:
+        book[name].sheet_state = "hidden"
+
+    def hide_row(book: Any) -> None:
+        book[name].row_dimensions[2].hidden = True
+
+    made = workbook(_lists())
+    assert f"工作表“{name}”隐藏着" in refusal(edited(made, hide))
+    assert f"工作表“{name}”有隐藏的行或列（第 2 行）" in refusal(edited(made, hide_row))
+
+
+def test_hidden_columns_that_hold_nothing_are_no_matter() -> None:
+    def hide(book: Any) -> None:
+        book["表三"].column_dimensions.group("M", "XFD", hidden=True)
+
+    report = _lists()
+    assert same(read(edited(workbook(report), hide)), report)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell"), [("文字", "C2"), ("本机关数字", "B2"), ("本机关数字", "D2"), ("其他内容", "C2")]
+)
+def test_a_formula_without_its_value_is_no_blank(sheet: str, cell: str) -> None:
+    words = refusal(edited(workbook(_lists()), put(sheet, cell, "=1+1")))
+    assert f"{sheet}!{cell} 格子里的公式没有存下结果" in words
+
+
+def rows(sheet: str, *rows: Any) -> Callable[[Any], None]:
+    """Return the change that writes rows below what a sheet holds."""
+
+    def change(book: Any) -> None:
+        for row in rows:
+            book[sheet].append(row)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "says"),
+    [
+        ("其他内容", ("联系方式", "phone", 37812345), "开头的 0 可能已经丢了"),
+        ("其他内容", (None, "phone", "1"), "没有写项目"),
+        ("其他内容", ("公布的合计", "applications.new.total", "18件"), "请改成 18"),
+        ("本机关数字", (None, 3), "没有写名称"),
+    ],
+)
+def test_a_row_of_a_list_that_says_too_little_is_refused(sheet: str, row: Any, says: str) -> None:
+    words = refusal(edited(workbook(report_of(zero())), rows(sheet, row)))
+    assert f"{sheet}!" in words
+    assert says in words
+
+
+@pytest.mark.parametrize("names", [(None, None), (1, 2), ("1", "2")])
+def test_attachments_are_listed_with_or_without_numbers(names: Any) -> None:
+    added = rows("其他内容", *(("附件", name, text) for name, text in zip(names, ("甲表", "乙表"), strict=True)))
+    assert same(read(edited(workbook(built()), added)), built(attachments=["甲表", "乙表"]))
+
+
+def test_a_name_that_stands_there_twice_is_told_with_its_cell() -> None:
+    words = refusal(edited(workbook(_lists()), put("本机关数字", "A3", "posts")))
+    assert "本机关数字!B3 “posts”写了两次" in words
+
+
+def test_a_number_typed_into_an_empty_contact_stays_a_text() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(built(contact={"phone": None}))))
+    assert book["其他内容"]["C2"].number_format == "@"
 
 
 def mutilate(rng: random.Random, book: Any) -> None:

@@ -1,0 +1,158 @@
+"""What a sheet's XML says that a reader of values does not: where its cells lie, what is hidden, what has no value."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+from xml.parsers import expat
+
+import attrs
+
+from reportgen.core.limits import Limits
+from reportgen.core.value import Value
+
+MOST_ROWS: Final = 20_000
+"""Rows of a sheet; an office's report has a few hundred."""
+MOST_CELLS: Final = 100_000
+"""Cells of a sheet that hold something; an office's report has five hundred."""
+_REFERENCE: Final = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,9})")
+_TRUE: Final = ("1", "true")
+
+Place = tuple[int, int]
+"""A cell's row and column, both from 1."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class SheetMarks(Value):
+    """What is special in one sheet."""
+
+    hidden: tuple[str, ...] = ()
+    """Hidden rows and columns that hold something, in words: ``第 7 行``, ``D 列``."""
+    errors: frozenset[Place] = frozenset()
+    """Cells whose formula gives an error."""
+    uncomputed: frozenset[Place] = frozenset()
+    """Cells whose formula was saved without its value."""
+
+
+class TooFarError(Exception):
+    """A cell lies so far from the others, or there are so many, that reading them would fill the memory."""
+
+    def __init__(self, cell: str) -> None:
+        super().__init__(cell)
+        self.cell = cell
+
+
+class DeclarationError(Exception):
+    """The XML declares a document type."""
+
+
+def letters(column: int) -> str:
+    """Return the letters of a column, numbered from 1."""
+    found = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found
+
+
+def scanned(xml: bytes, limits: Limits) -> SheetMarks:
+    """Return the marks of a sheet.
+
+    Raises:
+        TooFarError: its cells need more memory than an office's report may.
+        DeclarationError: it declares a document type.
+        ValueError: it is no well-formed sheet: broken XML, a cell without a right name, two cells of one name.
+    """
+    scan = _Scan(limits)
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = scan.start
+    parser.EndElementHandler = scan.end
+    parser.CharacterDataHandler = scan.text
+    parser.StartDoctypeDeclHandler = _declared
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError as error:
+        raise ValueError(str(error)) from None
+    return scan.marks()
+
+
+def _declared(*_: Any) -> None:
+    raise DeclarationError
+
+
+@attrs.define(eq=False)
+class _Scan:
+    """Follows rows and cells, also those whose names are left out: each then stands after the one before."""
+
+    limits: Limits
+    row: int = 0
+    column: int = 0
+    kind: str = ""
+    formula: bool = False
+    value: bool = False
+    reading: bool = False
+    most: Place = (0, 0)
+    filled: set[Place] = attrs.field(factory=set)
+    errors: set[Place] = attrs.field(factory=set)
+    uncomputed: set[Place] = attrs.field(factory=set)
+    rows: set[int] = attrs.field(factory=set)
+    """Hidden rows."""
+    columns: list[tuple[int, int]] = attrs.field(factory=list)
+    """Hidden columns, first and last."""
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        element = name.rpartition(":")[2]
+        if element == "c":
+            match = _REFERENCE.fullmatch(given["r"]) if "r" in given else None
+            if match is None and "r" in given:
+                raise ValueError(given["r"])
+            self.row, self.column = _place(match) if match else (self.row, self.column + 1)
+            self.kind, self.formula, self.value = given.get("t", ""), False, False
+        elif element == "v":
+            self.reading = True
+        elif element == "is":
+            self.value = True
+        elif element == "f":
+            self.formula = True
+        elif element == "row":
+            self.row, self.column = int(given.get("r", self.row + 1)), 0
+            if given.get("hidden") in _TRUE or given.get("ht") == "0":
+                self.rows.add(self.row)
+        elif element == "col" and (given.get("hidden") in _TRUE or given.get("width") == "0"):
+            self.columns.append((int(given.get("min", 0)), int(given.get("max", 0))))
+
+    def text(self, _: str) -> None:
+        self.value |= self.reading
+
+    def end(self, name: str) -> None:
+        element = name.rpartition(":")[2]
+        if element == "v":
+            self.reading = False
+        if element != "c" or not (self.value or self.formula):
+            return
+        place = self.row, self.column
+        self.most = rows, columns = max(self.most[0], self.row), max(self.most[1], self.column)
+        if rows > MOST_ROWS or rows * columns > self.limits.workbook_cells or len(self.filled) >= MOST_CELLS:
+            raise TooFarError(f"{letters(self.column)}{self.row}")
+        if place in self.filled:
+            raise ValueError(place)
+        self.filled.add(place)
+        if self.kind == "e":
+            self.errors.add(place)
+        elif not self.value:
+            self.uncomputed.add(place)
+
+    def marks(self) -> SheetMarks:
+        rows = sorted(self.rows & {row for row, _ in self.filled})
+        used = sorted({column for _, column in self.filled})
+        columns = [one for one in used if any(first <= one <= last for first, last in self.columns)]
+        hidden = (*(f"第 {row} 行" for row in rows), *(f"{letters(column)} 列" for column in columns))
+        return SheetMarks(hidden[:20], frozenset(self.errors), frozenset(self.uncomputed))
+
+
+def _place(match: re.Match[str]) -> Place:
+    column = 0
+    for letter in match[1].upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]), column
