@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import attrs
+import openpyxl
 import pytest
 
+import reportgen
 from reportgen.commands.finding_text import MOST_CELLS, finding_lines
-from reportgen.commands.findings_text import report_lines
+from reportgen.commands.findings_text import accepting_lines, report_lines
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.engine.building import build
+from reportgen.engine.reading import read_mapping
 from reportgen.report.findings import Cell, Change, Finding, Repair
-from tests.strategies import report_of, zero
+from reportgen.reports.disclosure.form_2021 import REPORT
+from tests.engine.workbooks import workbook
+from tests.strategies import NARRATIVE, document_of, report_of, zero
 
 TOTAL = "applications.outcomes.total.natural_persons"
 

@@ -65,7 +65,7 @@ def workbook(
     faults = list(_too_long(data, name))
     if faults:
         raise DataError(faults)
-    _guide(book.add_worksheet(layout.GUIDE), data, formats)
+    _guide(book.add_worksheet(layout.GUIDE), report_type.title.zh, data, formats)
     cells = sheet_cells(report_type.tables)
     printed = {cell.address for table in report_type.tables for cell in table.cells if cell.address}
     for table in report_type.tables:
@@ -110,16 +110,21 @@ def _too_long(data: Mapping[str, Any], name: str) -> Iterable[Fault]:
             yield Fault("workbook-text", says, place, Text("请用 YAML 或 JSON 文件", "use a YAML or JSON file"))
 
 
-def _guide(sheet: Any, data: Mapping[str, Any], formats: Mapping[str, Any]) -> None:
+def _guide(sheet: Any, title: str, data: Mapping[str, Any], formats: Mapping[str, Any]) -> None:
+    sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 14)
-    sheet.set_column(1, 1, 90)
-    sheet.write_string(0, 0, "怎样填写", formats["title"])
+    sheet.set_column(1, 1, 96)
+    sheet.set_row(0, 36)
+    sheet.write_string(0, 0, f"{data.get('organ') or ''}{data.get('year') or ''}年{title}", formats["welcome"])
     for row, line in enumerate(_GUIDE, start=1):
-        sheet.write_number(row, 0, row, formats["check"])
-        sheet.write_string(row, 1, line, formats["text"])
+        sheet.set_row(row, 22)
+        sheet.write_number(row, 0, row, formats["step"])
+        sheet.write_string(row, 1, line, formats["line"])
     for row, (key, label) in enumerate(layout.HEAD.items(), start=len(_GUIDE) + 2):
+        sheet.set_row(row, 22)
         sheet.write_string(row, 0, label, formats["label"])
-        _write(sheet, row, 1, data.get(key), formats["side" if key == "report" else "entry_any"])
+        _write(sheet, row, 1, data.get(key), formats["side" if key == "report" else "head_entry"])
+    sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.protect("", {"format_columns": True, "format_rows": True})

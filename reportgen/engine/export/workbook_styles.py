@@ -9,6 +9,10 @@ _MIDDLE: Final = {"align": "center", "valign": "vcenter", "text_wrap": True}
 STYLES: Final[dict[str, dict[str, Any]]] = {
     "title": {"bold": True, "font_size": 14, "valign": "vcenter"},
     "text": {"text_wrap": True, "valign": "top"},
+    "welcome": {"bold": True, "font_size": 16, "valign": "vcenter", "font_color": "#1F3864"},
+    "step": {"align": "center", "valign": "vcenter", "bold": True, "font_color": "#548235"},
+    "line": {"text_wrap": True, "valign": "vcenter"},
+    "head_entry": {**_BORDER, "align": "left", "valign": "vcenter", "locked": False},
     "label": {**_BORDER, **_MIDDLE, "bg_color": "#F2F2F2"},
     "side": {**_BORDER, "valign": "vcenter", "text_wrap": True, "bg_color": "#F2F2F2"},
     "entry": {**_BORDER, **_MIDDLE, "locked": False, "font_color": "#1F3864", "num_format": "0"},

@@ -38,8 +38,7 @@ class TableSheet:
         self._checks(sheet, last + 1)
         sheet.freeze_panes(self.table.header_rows, self._side)
         sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
+        print_on_one_page(sheet, self.table.heading)
         sheet.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
 
     @property
@@ -86,9 +85,12 @@ class TableSheet:
             options = {"validate": "integer", "criteria": "between", "minimum": -(10**9), "maximum": 10**9}
             message = "请填整数，减少的填负数；没有变化的填 0，不要留空。"
         else:
-            return
-        titles = {"input_title": _cut(label, 32), "input_message": message, "error_title": "这里要填整数"}
-        sheet.data_validation(row, column, row, column, options | titles | {"error_message": message})
+            options = {"validate": "any"}
+            message = "请填数字，单位见表头；没有发生的填 0，不要留空。"
+        titles = {"input_title": _cut(label, 32), "input_message": message}
+        if kind.integral:
+            titles |= {"error_title": "这里要填整数", "error_message": message}
+        sheet.data_validation(row, column, row, column, options | titles)
         name = self.cells[address].rpartition("!")[2]
         blank = {"type": "formula", "criteria": f"=ISBLANK({name})", "format": self.formats["blank"]}
         sheet.conditional_format(row, column, row, column, blank)
@@ -174,9 +176,18 @@ def write_last_year(
     sheet.write_string(last + 1, 0, f"{year} 年的数字，只供对照。", formats["rule"])
     set_sizes(sheet, table)
     sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    print_on_one_page(sheet, f"{table.heading}（{year} 年，只供对照）")
     sheet.protect("", {"format_columns": True, "format_rows": True})
+
+
+def print_on_one_page(sheet: Any, heading: str) -> None:
+    """Print a sheet on one page of A4 with its heading above, and below it the sheet's name and the page."""
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 1)
+    sheet.center_horizontally()
+    escaped = heading.replace("&", "&&")
+    sheet.set_header(f"&C&14&B{escaped}")
+    sheet.set_footer("&C&A　第 &P 页，共 &N 页")
 
 
 def set_sizes(sheet: Any, table: FormTable) -> None:
