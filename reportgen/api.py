@@ -669,13 +669,24 @@ def new_workbook(type_name: str | None, organ: str, year: int, previous: Report 
     """Return a new workbook to fill in: what :func:`new` gives, as tables; last year's figures on sheets of their own.
 
     Raises:
-        UsageError: as :func:`new`; the type has rows that repeat; or XlsxWriter is not installed.
+        UsageError: as :func:`new`; the type has rows that repeat; ``previous`` is not of an earlier year; or XlsxWriter
+            is not installed.
     """
     from reportgen.conversion import workbook_of
+    from reportgen.core.errors import Fault, UsageError
+    from reportgen.core.origin import Origin
+    from reportgen.core.text import Text
 
+    chosen = catalogue.report_type(type_name or catalogue.only_type_name())
     if previous is not None:
         _known_report("previous", previous)
-    chosen = catalogue.report_type(type_name or catalogue.only_type_name())
+        if previous.year >= year:
+            says = Text(
+                f"{previous.source} 是 {previous.year} 年的报告，不早于 {year} 年",
+                f"{previous.source} is of {previous.year}, which is not before {year}",
+            )
+            remedy = Text("请给出上一年的数据，或改正 --year", "give last year's data, or mend --year")
+            raise UsageError(Fault("previous-year", says, Origin(previous.source), remedy))
     return workbook_of(chosen, new(type_name, organ, year), organ, previous=previous)
 
 

@@ -231,3 +231,14 @@ def test_the_line_with_a_wrong_indentation_is_the_only_one_named(root: Path, num
     except DataError as error:
         named = {fault.origin.line for fault in error.faults if fault.origin}
     assert named in (set(), {number})
+
+
+@pytest.mark.parametrize("year", [2020, 2021])
+def test_last_year_s_figures_are_of_an_earlier_year(root: Path, tmp_path: Path, year: int) -> None:
+    sample = root / "samples" / "disclosure_2021" / "kaifeng-2021.yaml"
+    target = tmp_path / "a.xlsx"
+    arguments = ["new", "--organ", "某局", "--year", str(year), "-o", str(target), "--previous", str(sample)]
+    result = CliRunner().invoke(main, ["--lang", "zh", *arguments])
+    assert result.exit_code == 2
+    assert f"是 2021 年的报告，不早于 {year} 年" in result.output
+    assert not target.exists()

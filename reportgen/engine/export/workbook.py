@@ -36,6 +36,8 @@ _GUIDE: Final = (
 )
 _MOST_ROWS: Final = 400
 """Rows of prose that have borders, so that a clerk sees where to write on."""
+_PROSE_WIDTH: Final = 100
+"""Letters that stand beside each other in the column of the prose; a Chinese character is two wide."""
 
 
 def workbook(
@@ -131,7 +133,7 @@ def _guide(sheet: Any, title: str, data: Mapping[str, Any], formats: Mapping[str
 
 
 def _prose(sheet: Any, report_type: ReportType, narrative: Mapping[str, str], formats: Mapping[str, Any]) -> None:
-    _head(sheet, layout.PROSE_COLUMNS, (26, 14, 100), formats)
+    _head(sheet, layout.PROSE_COLUMNS, (30, 14, _PROSE_WIDTH), formats)
     row = 1
     for field in report_type.narrative:
         if field.name not in narrative:
@@ -140,8 +142,16 @@ def _prose(sheet: Any, report_type: ReportType, narrative: Mapping[str, str], fo
             mark = next(mark for mark in ("### ", "## ", "") if line.startswith(mark))
             for column, text in enumerate((field.label.zh, layout.STYLES[mark], line[len(mark) :])):
                 _write(sheet, row, column, text, formats["entry_text"])
+            sheet.set_row(row, _height(line))
             row += 1
     sheet.data_validation(1, 1, _MOST_ROWS, 1, {"validate": "list", "source": list(layout.STYLES.values())})
+
+
+def _height(line: str) -> int:
+    """Return how high a paragraph's row must be; LibreOffice makes no room by itself. A hint leaves room to write."""
+    wide = sum(1 if letter.isascii() else 2 for letter in line)
+    lines = 1 + wide // (_PROSE_WIDTH - 4) + ("〔请填写" in line)
+    return min(15 * lines + 4, 400)
 
 
 def _own(sheet: Any, data: Mapping[str, Any], formats: Mapping[str, Any]) -> None:
