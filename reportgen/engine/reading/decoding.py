@@ -44,6 +44,7 @@ _OTHER_FILES = (
     (b"7z\xbc\xaf", Text("压缩文件", "a compressed file")),
     (b"MZ", Text("程序", "a program")),
 )
+_NO_WORKBOOK = (".doc", ".docx", ".docm", ".wps", ".ppt", ".pptx", ".zip")
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How files begin that may be a workbook of another kind, or under another name."""
 
@@ -57,7 +58,7 @@ def decoded(data: bytes, name: str) -> str:
     for start, kind in _OTHER_FILES:
         if data.startswith(start) and (len(start) > 2 or not data[:200].isascii() or 0 in data[:200]):
             says = Text(f"这是 {kind.zh}，不是数据文件", f"this is {kind.en}, not a YAML or JSON data file")
-            remedy = _WORKBOOK if start in _OFFICE else _DATA_FILE
+            remedy = _WORKBOOK if start in _OFFICE and not name.lower().endswith(_NO_WORKBOOK) else _DATA_FILE
             raise DataError(Fault("not-a-data-file", says, Origin(name), remedy))
     for mark, encoding in _MARKS:
         if data.startswith(mark):

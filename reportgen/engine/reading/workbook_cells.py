@@ -88,6 +88,7 @@ def _refused(text: str) -> Unreadable:
     plain = _UNITS.sub("", "".join(parts)).replace("−", "-")
     groups = re.fullmatch(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", plain)
     plain = plain.replace(",", "") if groups else plain
+    plain = re.sub(r"^(-?)0+(?=[0-9])", r"\1", plain)
     says = Text(f"格子里是文字“{shown}”，不是数字", f"the cell holds the text “{shown}”, not a number")
     if _PLAIN.fullmatch(plain):
         remedy = Text(f"请改成 {plain}", f"write {plain}")
