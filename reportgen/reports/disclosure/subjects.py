@@ -220,6 +220,8 @@ def meant_instead(number: Decimal, subject: Subject) -> Iterator[Meaning]:
 
 def wholes(keys: tuple[str, ...]) -> tuple[Meaning, ...]:
     """Return what figures with these keys are a share of: 不予公开 of all that was answered or received."""
+    if not keys:
+        return ()
     if OUTCOME_KEYS.issuperset(keys) or _APPLICANTS.issuperset(keys):
         return _WHOLES
     if keys in {("direct",), ("after_reconsideration",)}:
@@ -260,18 +262,20 @@ def shares(words: Sequence[Keyword], text: str) -> Iterator[tuple[Meaning, tuple
         return
     kinds = {word.kind for word in words} - {SENSE}
     keys = tuple(dict.fromkeys(word.key for word in words if word.kind in {"outcome", "result"}))
+    blocks = tuple(dict.fromkeys(word.key for word in words if word.kind == "block"))
     if kinds == {"outcome"} and "主动" not in text:
         yield interpretations.joined_rows(keys, None)[0], _WHOLES
     elif kinds == {"applicant"} and len(columns := {word.key for word in words if word.kind == "applicant"}) == 1:
         (column,) = columns
         parts = interpretations.application_meanings("applicants", column)
-        wholes = interpretations.application_meanings("applicants")
-        yield from ((part, (whole,)) for part, whole in zip(parts, wholes, strict=True))
+        all_of_them = interpretations.application_meanings("applicants")
+        yield from ((part, (whole,)) for part, whole in zip(parts, all_of_them, strict=True))
+    elif kinds == {"block"} and wholes(blocks):
+        yield interpretations.review_meanings(blocks, None)[0], wholes(blocks)
     elif kinds == {"flow"} and len(flows := {word.key for word in words if word.kind == "flow"}) == 1:
         (flow,) = flows
         if (flow,) in _FLOWS and flow != "answered":
             yield interpretations.row(flow), interpretations.application_meanings("received")
     elif kinds == {"block", "result"} and len(keys) == 1 and keys[0] != "concluded":
-        blocks = tuple(dict.fromkeys(word.key for word in words if word.kind == "block"))
         (part,) = interpretations.review_meanings(blocks, keys[0])
         yield part, interpretations.review_meanings(blocks, None)
