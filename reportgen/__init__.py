@@ -16,8 +16,8 @@ __all__ = [
     "Cell", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Mistake", "Origin", "Outcome",
     "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report", "ReportgenError", "Template",
     "TemplateError", "Text", "UsageError", "annotate_template", "check", "check_template", "compile_template",
-    "explain", "explain_message", "inspect_template", "load", "new", "new_template", "render", "render_all",
-    "report_types", "rules", "schema", "template_schema",
+    "convert", "explain", "explain_message", "inspect_template", "load", "new", "new_template", "new_workbook",
+    "render", "render_all", "report_types", "rules", "schema", "template_schema",
 ]  # fmt: skip
 
 # typing and the API are imported at first use: `reportgen --help` must not pay for them.
@@ -31,12 +31,14 @@ if TYPE_CHECKING:
         check,
         check_template,
         compile_template,
+        convert,
         explain,
         explain_message,
         inspect_template,
         load,
         new,
         new_template,
+        new_workbook,
         render,
         render_all,
         report_types,

@@ -55,7 +55,8 @@ def load(source: Source, *, name: str | None = None, statistics: type[Statistics
 def load(source: Source, *, name: str | None = None, statistics: type[Any] | None = None) -> Report:
     """Return the report that ``source`` describes: a path, an open file, or a mapping already in memory.
 
-    ``name`` is what messages call an open file. YAML and JSON are told apart by the file's suffix, else by its content.
+    ``name`` is what messages call an open file. YAML, JSON and workbooks are told apart by the file's suffix, else by
+    its content.
     With ``statistics``, the data class of a report type, a report of another type is refused, and type checkers know
     every figure of ``Report.statistics``.
 
@@ -68,16 +69,21 @@ def load(source: Source, *, name: str | None = None, statistics: type[Any] | Non
 
     if isinstance(source, Mapping):
         document = reading.read_mapping(source)
-    elif isinstance(source, str | Path) and Path(source).suffix.lower() == ".xlsx":
-        from reportgen.engine.reading.workbook import read_workbook
-
-        document = read_workbook(reading.bytes_of(Path(source)), str(source), catalogue.report_type)
-    elif isinstance(source, str | Path):
-        document = reading.read_file(Path(source))
-    elif not hasattr(source, "read"):
-        raise _unusable("source", "路径、打开的文件或映射", "a path, an open file or a mapping", source)
     else:
-        document = reading.read_stream(source, name or str(getattr(source, "name", "data")))
+        content: str | bytes
+        if isinstance(source, str | Path):
+            content, called = reading.bytes_of(Path(source)), str(source)
+        elif not hasattr(source, "read"):
+            raise _unusable("source", "路径、打开的文件或映射", "a path, an open file or a mapping", source)
+        else:
+            called = name or str(getattr(source, "name", "data"))
+            content = reading.content_of(source, called)
+        if isinstance(content, bytes) and reading.is_workbook(content, called):
+            from reportgen.engine.reading.workbook import read_workbook
+
+            document = read_workbook(content, called, catalogue.report_type)
+        else:
+            document = reading.read_text(content, called)
     report = pipeline.build(document, catalogue.report_type)
     if statistics is not None and report.type.statistics is not statistics:
         wanted = statistics.__qualname__
@@ -108,11 +114,16 @@ def check(
             report.
     """
     earlier = (previous,) if isinstance(previous, Report) else previous
-    for name, others in (("previous", earlier), ("units", units)):
+    for name, others in (("report", (report,)), ("previous", earlier), ("units", units)):
         for other in others:
-            if not isinstance(other, Report):
-                raise _unusable(name, "报告（reportgen.load 的结果）", "reports, as reportgen.load gives them", other)
+            _known_report(name, other)
     return pipeline.check(report, previous=earlier, units=units, missing=missing_units, jump=jump, today=today)
+
+
+def _known_report(name: str, report: object) -> None:
+    """Refuse what is no report, such as the path of a data file."""
+    if not isinstance(report, Report):
+        raise _unusable(name, "报告（reportgen.load 的结果）", "a report, as reportgen.load gives it", report)
 
 
 def _unusable(name: str, wanted_zh: str, wanted_en: str, given: object) -> ReportgenError:
@@ -132,6 +143,7 @@ def explain(report: Report, address: str) -> Explanation:
     """
     from reportgen.engine.checking.explaining import explain as explain_one
 
+    _known_report("report", report)
     return explain_one(report, address)
 
 
@@ -246,6 +258,8 @@ def check_template(
 
     if plain + (schema is not None) + (type_name is not None or report is not None) > 1:
         raise _two_contracts()
+    if report is not None:
+        _known_report("report", report)
     content, called = _template_content(source), _template_name(source, name)
     if plain or schema is not None:
         from reportgen.engine.word.contract import inspect
@@ -405,21 +419,24 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
             ``draft``).
         TemplateError, RenderError: the template or the document is at fault.
         OutputError: ``to`` or ``receipt`` cannot be written; found before rendering.
-        UsageError: a receipt was asked for a draft.
+        UsageError: a receipt was asked for a draft; ``report`` is none; ``to`` or ``template`` is nothing of the kind.
     """
     from contextlib import ExitStack
+    from io import TextIOBase
 
     from reportgen import atomic_write, output_faults
     from reportgen.core.errors import OutputError
 
+    _known_report("report", report)
+    if isinstance(to, TextIOBase) or not (isinstance(to, str | Path) or hasattr(to, "write")):
+        raise _unusable("to", "路径或以二进制打开的文件", "a path or a file opened in binary mode", to)
     paths = [] if receipt is None else [receipt] if isinstance(receipt, str | Path) else receipt
     receipt_paths = [Path(one) for one in paths]
     if receipt_paths and draft:
         raise _no_receipt_for_drafts()
 
     path = Path(to) if isinstance(to, str | Path) else None
-    if isinstance(template, bytes) or hasattr(template, "read"):
-        template = compile_template(template)  # type: ignore[arg-type]  # a compiled template cannot be read
+    template = _path_or_compiled(template)
     template_file = _template_file(template, report.type.name)
     inputs = pipeline.inputs_of(report, template_file)
     if path is not None and (faults := [*output_faults.suffix_faults(path)]):
@@ -453,7 +470,7 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
 def render_all(
     sources: Iterable[str | Path],
     folder: str | Path,
-    template: Template | str | Path | None = None,
+    template: Template | TemplateSource | None = None,
     *,
     executor: Executor | None = None,
 ) -> list[Outcome]:
@@ -465,7 +482,8 @@ def render_all(
     own, and a data file that ends that process twice is refused.
 
     Raises:
-        UsageError: two data files would make one document; found before anything is written, as are the others.
+        UsageError: two data files would make one document, an argument is of another kind, or the functions of
+            ``template`` cannot go to another process; found before anything is written, as are the others.
         OutputError: ``folder`` takes no files, or a document would be written over a data file or the template.
         TemplateError: the template is at fault.
     """
@@ -477,13 +495,50 @@ def render_all(
 
     if isinstance(sources, str | Path):
         raise _unusable("sources", "数据文件的列表", "a list of data files", sources)
-    paths = [Path(source) for source in sources]
+    paths = []
+    for source in sources:
+        if not isinstance(source, str | Path):
+            raise _unusable("sources", "数据文件的路径", "paths of data files", source)
+        paths.append(Path(source))
+    if not isinstance(folder, str | Path):
+        raise _unusable("folder", "文件夹的路径", "the path of a folder", folder)
+    template = _path_or_compiled(template)
     files = set(catalogue.official_templates().values()) if template is None else {_template_file(template, "")}
     made = batch.targets(paths, Path(folder), files)
     chosen = compile_template(template) if isinstance(template, str | Path) else template
+    if chosen is not None and executor is not None:
+        _check_it_travels(chosen, executor)
     digests = [sha256(file.read_bytes()).hexdigest() for file in sorted(files)] if chosen is None else [chosen.digest]
     program = sha256("".join([engine_digest(), *digests]).encode()).hexdigest()
     return batch.run(paths, made, partial(_render_file, chosen), program, executor)
+
+
+def _path_or_compiled(template: Template | TemplateSource | None) -> Template | str | Path | None:
+    """Return a template of which the file is known or that is compiled; bytes and open files are compiled."""
+    from reportgen.engine.word.runtime.template import Template as Compiled
+
+    return template if template is None or isinstance(template, str | Path | Compiled) else compile_template(template)
+
+
+def _check_it_travels(template: Template, executor: Executor) -> None:
+    """Refuse a template whose functions cannot go to the processes of ``executor``."""
+    import pickle
+    from concurrent.futures import ProcessPoolExecutor
+
+    from reportgen.core.errors import Fault, UsageError
+    from reportgen.core.text import Text
+
+    if not isinstance(executor, ProcessPoolExecutor):
+        return
+    try:
+        pickle.dumps(template)
+    except (pickle.PicklingError, AttributeError, TypeError) as problem:
+        says = Text(
+            f"模板自带的函数不能交给别的进程（{problem}）",
+            f"the template's own functions cannot go to another process ({problem})",
+        )
+        remedy = Text("请用模块里定义的函数，不用 lambda", "Use functions that a module defines, no lambda")
+        raise UsageError(Fault("argument-kind", says, remedy=remedy)) from None
 
 
 @functools.cache
@@ -597,6 +652,8 @@ def new(type_name: str | None, organ: str, year: int) -> str:
     from reportgen.engine.reading.characters import RAW_YAML
     from reportgen.engine.reading.value_limits import bad_character
 
+    if not isinstance(organ, str):
+        raise _unusable("organ", "文字", "a text", organ)
     name = type_name or catalogue.only_type_name()
     report_type = catalogue.report_type(name)
     bad = RAW_YAML.search(organ)
@@ -616,6 +673,8 @@ def new_workbook(type_name: str | None, organ: str, year: int, previous: Report 
     """
     from reportgen.conversion import workbook_of
 
+    if previous is not None:
+        _known_report("previous", previous)
     chosen = catalogue.report_type(type_name or catalogue.only_type_name())
     return workbook_of(chosen, new(type_name, organ, year), organ, previous=previous)
 
@@ -630,6 +689,7 @@ def convert(report: Report, to: str | Path) -> None:
     """
     from reportgen.conversion import converted
 
+    _known_report("report", report)
     write_new(Path(to), converted(report, Path(to)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, assert_type
 
@@ -16,6 +17,8 @@ from tests.engine.word.official_templates import altered, printed
 from tests.engine.word.word_templates import paragraphs
 from tests.small_report import Small
 
+UNTYPED: Any = reportgen
+"""The package as a script sees it that no type checker reads."""
 SAMPLE = Path("samples", "disclosure_2021", "kaifeng-2021.yaml")
 
 
@@ -42,6 +45,74 @@ def test_what_is_no_report_is_a_usage_error(root: Path, others: Any) -> None:
     with pytest.raises(reportgen.UsageError) as caught:
         reportgen.check(reportgen.load(root / SAMPLE), **others)
     assert [fault.id for fault in caught.value.faults] == ["argument-kind"]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        reportgen.check, lambda one: reportgen.render(one, "a.docx"), lambda one: reportgen.explain(one, "year"),
+        lambda one: reportgen.convert(one, "a.yaml"),
+        lambda one: reportgen.check_template("disclosure_2021", report=one),
+        lambda one: reportgen.new_workbook("disclosure_2021", "某局", 2025, one),
+    ],
+    ids=["check", "render", "explain", "convert", "check_template", "new_workbook"],
+)  # fmt: skip
+@pytest.mark.parametrize("given", ["2024.yaml", 5])
+def test_a_data_file_in_place_of_its_report_is_a_usage_error(call: Any, given: Any) -> None:
+    with pytest.raises(reportgen.UsageError) as caught:
+        call(given)
+    assert [fault.id for fault in caught.value.faults] == ["argument-kind"]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda report: UNTYPED.render(report, None),
+        lambda report: UNTYPED.render(report, io.StringIO()),
+        lambda report: UNTYPED.render(report, io.BytesIO(), 5),
+        lambda _: UNTYPED.render_all([5], "out"),
+        lambda _: UNTYPED.render_all([], 5),
+        lambda _: UNTYPED.render_all([], "out", 5),
+        lambda _: UNTYPED.new("disclosure_2021", 5, 2025),
+    ],
+    ids=["nothing", "texts", "template", "source", "folder", "template of a batch", "organ"],
+)  # fmt: skip
+def test_an_argument_of_another_kind_is_a_usage_error(root: Path, call: Any) -> None:
+    with pytest.raises(reportgen.UsageError) as caught:
+        call(reportgen.load(root / SAMPLE))
+    assert [fault.id for fault in caught.value.faults] == ["argument-kind"]
+
+
+def test_a_workbook_is_loaded_from_a_path_and_from_any_stream(root: Path, tmp_path: Path) -> None:
+    report, path = reportgen.load(root / SAMPLE), tmp_path / "年报.xlsx"
+    reportgen.convert(report, path)
+    content = path.read_bytes()
+    with path.open("rb") as file:
+        loaded = [reportgen.load(path), reportgen.load(file), reportgen.load(io.BytesIO(content), name="<stdin>")]
+    assert all(one.values == report.values for one in [*loaded, reportgen.load(io.BytesIO(content))])
+    with pytest.raises(reportgen.DataError) as caught:
+        reportgen.load(io.BytesIO((root / TEMPLATE).read_bytes()))
+    assert [fault.id for fault in caught.value.faults] == ["not-a-data-file"]
+
+
+def test_a_new_workbook_is_what_the_function_of_the_package_gives(root: Path) -> None:
+    made = reportgen.new_workbook("disclosure_2021", "某区教育局", 2025, previous=reportgen.load(root / SAMPLE))
+    assert reportgen.load(io.BytesIO(made)).organ == "某区教育局"
+
+
+def test_a_batch_takes_a_template_as_a_render_does(root: Path, tmp_path: Path) -> None:
+    content = (root / TEMPLATE).read_bytes()
+    outcomes = reportgen.render_all([root / SAMPLE], tmp_path, io.BytesIO(content))
+    outcomes += reportgen.render_all([root / SAMPLE], tmp_path, content)
+    assert [one.state for one in outcomes] == ["written", "kept"]
+
+
+def test_functions_that_cannot_go_to_another_process_are_refused(root: Path, tmp_path: Path) -> None:
+    template = reportgen.compile_template((root / TEMPLATE).read_bytes(), filters={"as_is": lambda value: value})
+    with ProcessPoolExecutor(1) as workers, pytest.raises(reportgen.UsageError) as caught:
+        reportgen.render_all([root / SAMPLE], tmp_path, template, executor=workers)
+    assert [fault.id for fault in caught.value.faults] == ["argument-kind"]
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("sources", ["a.yaml", Path("a.yaml")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import shlex
 import subprocess
@@ -57,6 +58,18 @@ def test_every_public_name_is_documented(root: Path) -> None:
         assert (f"`{name}`" if name[0].isupper() else f"{name}(") in text, name
         assert getattr(reportgen, name).__doc__, name
     assert set(reportgen.__all__) <= set(dir(reportgen)), "help(reportgen) shows them"
+
+
+def test_every_function_of_the_table_is_public_and_takes_what_it_names(root: Path) -> None:
+    """`name(one, two=…)` of the table is called so: the name is public, and an argument with a value is its own."""
+    rows = re.findall(r"^\| (`[a-z_]+\(.*?) \| ", _read(root), flags=re.MULTILINE)
+    calls = [found for row in rows for found in re.findall(r"`([a-z_]+)\(([^`]*)\)`", row)]
+    functions = [(name, arguments) for name, arguments in calls if name not in FILTERS]
+    assert len(functions) > 15, "the table is read"
+    for name, arguments in functions:
+        assert name in reportgen.__all__, name
+        named = set(re.findall(r"(\w+)=", arguments))
+        assert named <= inspect.signature(getattr(reportgen, name)).parameters.keys(), name
 
 
 def test_what_the_functions_give_has_public_types(root: Path) -> None:

@@ -71,7 +71,7 @@ def command(
     strict: bool,
     style: str,
 ) -> None:
-    """核对 DATA（YAML 或 JSON，- 为标准输入）的勾稽关系，逐条说明不成立的地方。
+    """核对 DATA（工作簿、YAML 或 JSON，- 为标准输入）的勾稽关系，逐条说明不成立的地方。
 
     给出 --previous 还核对跨年关系，给出 --units 还核对与各下级单位之和；DATA 写在最前面。
 

@@ -8,6 +8,7 @@ import click
 
 from reportgen import api
 from reportgen.commands.console import say
+from reportgen.commands.path_arguments import load_argument
 from reportgen.core.text import Text
 
 
@@ -17,10 +18,11 @@ from reportgen.core.text import Text
     "-o", "--output", required=True, metavar="FILE", help="写到哪里：.xlsx 或 .yaml / where to write: .xlsx or .yaml"
 )
 def command(data: str, output: str) -> None:
-    """把数据文件变成 Excel 工作簿，或把工作簿变成数据文件；数字和文字都不变。
+    """把数据文件 DATA（- 为标准输入）变成 Excel 工作簿，或把工作簿变成数据文件；数字和文字都不变。
 
-    Turn a data file into a workbook, or a workbook into a data file; figures and texts stay the same.
+    Turn the data file DATA into a workbook, or a workbook into a data file; figures and texts stay the same. - reads
+    standard input.
     """
-    api.convert(api.load(Path(data)), output)
+    api.convert(load_argument(data), output)
     path = Path(output).absolute()
     say(Text(f"已写出：{path}", f"written: {path}"))

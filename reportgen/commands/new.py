@@ -8,7 +8,7 @@ import click
 
 from reportgen import api
 from reportgen.commands.console import say
-from reportgen.commands.path_arguments import STANDARD, standard_output
+from reportgen.commands.path_arguments import STANDARD, load_argument, standard_output
 from reportgen.core.errors import Fault, OutputError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
@@ -92,7 +92,7 @@ def command(type_name: str | None, organ: str, year: int, output: str, previous:
 
 def _workbook(type_name: str | None, organ: str, year: int, path: Path, previous: str | None) -> None:
     """Write a new workbook and say what to do with it."""
-    last = None if previous is None else api.load(Path(previous))
+    last = None if previous is None else load_argument(previous)
     api.write_new(path, api.new_workbook(type_name, organ, year, last))
     say(
         Text(

@@ -34,7 +34,7 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     strict: bool,
     draft: bool,
 ) -> None:
-    """由 DATA（YAML 或 JSON，- 为标准输入）生成 Word 报告。先核对，数字对不上就什么也不写。
+    """由 DATA（工作簿、YAML 或 JSON，- 为标准输入）生成 Word 报告。先核对，数字对不上就什么也不写。
 
     Make the Word report of DATA. Checks first; writes nothing when a hard rule is broken.
     """

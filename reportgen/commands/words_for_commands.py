@@ -22,6 +22,7 @@ WORDS = {
     "说明": "explain",
     "解释": "explain",
     "新建": "new",
+    "转换": "convert",
     "模板": "template",
     "种类": "types",
     "规则": "rules",

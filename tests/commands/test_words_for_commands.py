@@ -32,3 +32,7 @@ def test_a_command_line_that_names_a_command_is_left_as_it_is(name: str, rest: l
 def test_every_word_leads_to_a_command_or_to_what_stands_before_one() -> None:
     assert set(WORDS.values()) <= {*COMMANDS, "--help", "--version"}
     assert not set(WORDS) & set(COMMANDS)
+
+
+def test_every_command_but_the_schema_for_editors_has_a_chinese_word() -> None:
+    assert set(COMMANDS) - {WORDS[word] for word in WORDS if not word.isascii()} == {"schema"}

@@ -33,6 +33,7 @@ Format = Literal["yaml", "json"]
 YAML_BYTES = 2 * MEBIBYTE
 """YAML is read much slower than JSON: a larger file would take seconds, and no office writes one."""
 
+_WORKBOOK, _WORKBOOK_PART, _ZIP = ".xlsx", b"xl/workbook.xml", b"PK\x03\x04"
 _SUFFIXES: dict[str, Format] = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 
 
@@ -77,6 +78,15 @@ def read_stream(stream: IO[str] | IO[bytes], name: str, limits: Limits = DEFAULT
     Raises:
         DataError: it cannot be read, is too large or in another encoding, or is no YAML or JSON.
     """
+    return read_text(content_of(stream, name, limits), name, limits=limits)
+
+
+def content_of(stream: IO[str] | IO[bytes], name: str, limits: Limits = DEFAULT) -> str | bytes:
+    """Return what ``stream``, which messages call ``name``, gives: at most one byte more than is allowed.
+
+    Raises:
+        DataError: it cannot be read, or is a text in another encoding than its reader expects.
+    """
     pieces: list[Any] = []
     left = _most_bytes(limits) + 1
     try:
@@ -92,7 +102,13 @@ def read_stream(stream: IO[str] | IO[bytes], name: str, limits: Limits = DEFAULT
         raise wrong_encoding(name, problem.encoding, problem.start) from None
     except (OSError, ValueError) as problem:
         raise _unreadable(name, problem) from None
-    return read_text(pieces[0][:0].join(pieces) if pieces else "", name, limits=limits)
+    return pieces[0][:0].join(pieces) if pieces else ""
+
+
+def is_workbook(content: bytes, name: str) -> bool:
+    """Return whether a data file is to be read as a workbook: told by its name's suffix, without one by its content."""
+    suffix = Path(name).suffix.lower()
+    return suffix == _WORKBOOK or (suffix == "" and content.startswith(_ZIP) and _WORKBOOK_PART in content)
 
 
 def read_text(

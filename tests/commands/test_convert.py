@@ -1,0 +1,35 @@
+"""``reportgen convert`` changes the form of a data file, from a file or from standard input, and nothing in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+import reportgen
+from reportgen.commands.group import main
+
+SAMPLE = Path("samples", "disclosure_2021", "kaifeng-2021.yaml")
+
+
+def test_a_workbook_from_standard_input_is_converted_and_checked(root: Path, tmp_path: Path) -> None:
+    runner, book, text = CliRunner(), tmp_path / "一.xlsx", tmp_path / "二.yaml"
+    assert runner.invoke(main, ["convert", "-", "-o", str(book)], input=(root / SAMPLE).read_bytes()).exit_code == 0
+    for command in (["check", "-"], ["convert", "-", "-o", str(text)]):
+        result = runner.invoke(main, command, input=book.read_bytes())
+        assert result.exit_code == 0, result.output
+    assert reportgen.load(text).values == reportgen.load(root / SAMPLE).values
+
+
+def test_last_year_s_data_comes_from_standard_input_too(root: Path, tmp_path: Path) -> None:
+    new = ["new", "--organ", "某局", "--year", "2022", "-o", str(tmp_path / "2022.xlsx"), "--previous", "-"]
+    result = CliRunner().invoke(main, new, input=(root / SAMPLE).read_bytes())
+    assert result.exit_code == 0, result.output
+
+
+def test_a_converted_file_replaces_none_and_has_a_known_suffix(root: Path, tmp_path: Path) -> None:
+    there = tmp_path / "a.yaml"
+    there.write_text("mine", "utf-8")
+    for target in (there, tmp_path / "a.json"):
+        assert CliRunner().invoke(main, ["convert", str(root / SAMPLE), "-o", str(target)]).exit_code == 2
+    assert [(one.name, one.read_text("utf-8")) for one in tmp_path.iterdir()] == [("a.yaml", "mine")]
