@@ -24,6 +24,9 @@ _NAMED = re.compile(
 _LONGEST_NAME = 40
 _FIRST = re.compile(r"(?:其中|共|约|近|超过?|[，,\s])*(?:有|约|近|\s)*")
 """What stands before a percentage whose thing follows: 有89%的申请来自自然人."""
+_FEW_WORDS = re.compile(r"[^\d]{1,40}")
+_OTHER_SCOPE = re.compile(r"综合|平均|累计|自行|主动|实质")
+"""A rate with such a word counts something else than the tables: 综合纠错率."""
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
 _OWN_RATE = re.compile(
     r"(?:其中|全年|本年度?|总体|[，,\s])*(?P<about>(?:政府信息公开|信息公开|政府信息|依申请公开)?(?:申请|事项|工作)?)的?"
@@ -175,14 +178,14 @@ def _of_a_number(text: str, earlier: Sequence[Mention]) -> Iterator[Ratio]:
 def _named_shares(text: str, mention: Mention, figures: Figures) -> Iterator[Ratio]:
     """Yield what the words beside a percentage name, without a number of its own: 予以公开的占80.4%, 维持率51.8%."""
     before = text[mention.clause : mention.quantity.position]
-    if mention.narrowed or "分别" in before or len(before) >= _LONGEST_NAME:
+    if mention.narrowed or "分别" in before or len(before) >= _LONGEST_NAME or _OTHER_SCOPE.search(before):
         return
     lexicon, behind = figures.model.lexicon, text[mention.quantity.end : mention.end]
     if (named := _NAMED.fullmatch(before)) is not None:
         start, end = mention.clause, mention.clause + named.end("what")
         if not named["what"]:  # 申请人以自然人为主，占比达96.6%
             start = max(text.rfind(mark, mention.lead, end - 1) + 1 for mark in "，,；;。") or mention.lead
-    elif _FIRST.fullmatch(before) and behind.startswith("的") and len(behind) < _LONGEST_NAME:
+    elif _FIRST.fullmatch(before) and behind.startswith("的") and _FEW_WORDS.fullmatch(behind):
         start, end, before = mention.quantity.end, mention.end, behind
     else:
         return
@@ -194,7 +197,7 @@ def _named_shares(text: str, mention: Mention, figures: Figures) -> Iterator[Rat
         begin, stop = named.span("whole")
         wholes = _named_wholes(text, mention.clause + begin, mention.clause + stop, figures)
         usual = lexicon.whole.fullmatch(named["whole"]) is not None
-        pairs = pairs if usual else [(part, wholes) for part, _ in pairs]
+        pairs = pairs if usual else [(part, wholes) for part, _ in pairs if part not in wholes]
     yield from _worth(pairs, figures)
 
 
@@ -225,7 +228,8 @@ def _named_rates(text: str, mention: Mention, earlier: Sequence[Mention], figure
         return
     if any(word.key in {"elsewhere", "part", "office", "time"} for word in words):
         return
-    if earlier or rate["about"] or (rate["aside"] and "部分" in rate["aside"]):
+    applied = "申请" in rate["about"] or (rate["deed"] != "公开" and rate["about"])
+    if earlier or applied or (rate["aside"] and "部分" in rate["aside"]):
         yield from _worth(figures.model.rates(rate["deed"], rate.group()), figures)
 
 
@@ -249,12 +253,12 @@ def _before_its_part(
 
 def _of_a_named_whole(text: str, part: Mention, mention: Mention, at: int, figures: Figures) -> Iterator[Ratio]:
     """Yield the part over the whole that is named behind 占: 占无法提供总数的95.4%."""
-    number = part.quantity.value
+    number, itself = part.quantity.value, part.subject.meanings if part.subject is not None else ()
     if number is None or mention.narrowed:
         return
     for meaning in _named_wholes(text, mention.clause + at, mention.quantity.position, figures):
         whole = meaning.value(figures.values)
-        if whole:
+        if whole and meaning not in itself:  # 行政诉讼77件，占行政诉讼总数的6%: of all that are about anything
             yield Ratio(number, whole)
 
 

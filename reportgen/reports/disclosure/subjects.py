@@ -246,6 +246,12 @@ def named_wholes(words: Sequence[Keyword]) -> tuple[Meaning, ...]:
     return interpretations.review_meanings(keys, None) if kinds == {"block"} else ()
 
 
+def _groups(keys: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the group that all of these details of table 3 are of, as the one whole that they may be a part of too."""
+    groups = {key.partition(".")[0] for key in keys if "." in key}
+    return (tuple(groups),) if len(groups) == 1 and all("." in key for key in keys) else ()
+
+
 def rates(deed: str, text: str) -> Iterator[tuple[Meaning, tuple[Meaning, ...]]]:
     """Yield what a rate is computed from whose deed the form knows: 公开率, also with what was disclosed in part."""
     if deed == "公开" and "主动" not in text:
@@ -264,7 +270,8 @@ def shares(words: Sequence[Keyword], text: str) -> Iterator[tuple[Meaning, tuple
     keys = tuple(dict.fromkeys(word.key for word in words if word.kind in {"outcome", "result"}))
     blocks = tuple(dict.fromkeys(word.key for word in words if word.kind == "block"))
     if kinds == {"outcome"} and "主动" not in text:
-        yield interpretations.joined_rows(keys, None)[0], _WHOLES
+        part, *groups = (interpretations.joined_rows(some, None)[0] for some in (keys, *_groups(keys)))
+        yield part, (*_WHOLES, *groups)
     elif kinds == {"applicant"} and len(columns := {word.key for word in words if word.kind == "applicant"}) == 1:
         (column,) = columns
         parts = interpretations.application_meanings("applicants", column)
