@@ -11,6 +11,7 @@ from reportgen.engine.prose_check.ratios import Figures, Ratio
 
 UP = re.compile(r"增长|上升|增加|提高|提升|增幅|升幅|涨幅|上涨|攀升|增|升")
 DOWN = re.compile(r"下降|减少|降低|降幅|减幅|下滑|回落|下跌|缩减|减|降")
+OTHER_TIME = re.compile(r"前年|环比|季度|月|年均|以来|累计|(?<![增长降幅])率")
 _LAST_YEAR = re.compile(r"(?:上|去)一?年|同期")
 
 
@@ -18,13 +19,15 @@ def growths(
     text: str, mention: Mention, earlier: Sequence[Mention], later: Sequence[Mention], figures: Figures
 ) -> Iterator[Ratio]:
     """Yield what a growth may be computed from: numbers of both years, a number and its change, last year's report."""
+    if any(OTHER_TIME.search(text[one.clause : one.quantity.position]) for one in earlier[-1:] if one.difference):
+        return
     changes = [other for other in earlier if is_change(text, other, figures)]
     change = earlier[-1] if earlier and earlier[-1] in changes else None
     now = [other for other in earlier if other not in changes and not _aside(text, other, mention)]
     before = [other for other in now if is_of_last_year(text, other, figures)]
     this = [other for other in now if other not in before]
-    if not before and later and not is_change(text, later[0], figures) and is_of_last_year(text, later[0], figures):
-        before = [later[0]]  # 增长25%（上年为400条）
+    behind = [one for one in later[:1] if not one.quantity.percent and not is_change(text, one, figures)]
+    before = before or [one for one in behind if is_of_last_year(text, one, figures)]  # 增长25%（上年为400条）
     if change is not None and this and this[-1].quantity.measure == change.quantity.measure:
         yield from _change(text, change, this[-1])
     if before and this:

@@ -177,7 +177,12 @@ class _List:
             one for one in wholes if one.quantity.end == part.lead and lead.startswith(("，其中", "（其中", "（含"))
         ]
         judged = part.subject is not None and part.subject.certain
-        if beside and not judged and (part.quantity.value or 0) > (beside[0].quantity.value or 0):
+        if (
+            beside
+            and not judged
+            and not beside[0].difference
+            and (part.quantity.value or 0) > (beside[0].quantity.value or 0)
+        ):
             yield from _difference(beside[0], self.parts, complete=True)
 
 

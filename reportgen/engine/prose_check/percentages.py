@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
@@ -10,15 +9,13 @@ from typing import Literal
 import attrs
 
 from reportgen.core.text import Text
-from reportgen.engine.prose_check.growths import DOWN, UP, growths
+from reportgen.engine.prose_check.growths import DOWN, OTHER_TIME, UP, growths
 from reportgen.engine.prose_check.mentions import Mention
 from reportgen.engine.prose_check.nearest_figures import SWAPPED, slip
 from reportgen.engine.prose_check.ratios import Figures, Ratio
 from reportgen.engine.prose_check.shares import shares, shares_of_all
 from reportgen.engine.prose_check.shares_in_a_row import side_by_side
 from reportgen.prose.quantities import Quantity, cut_to, round_to
-
-_OTHER_TIME = re.compile(r"前年|环比|季度|月|年均|以来|累计|率")
 
 
 @attrs.frozen
@@ -70,12 +67,12 @@ def judge(
     clause = text[mention.clause : mention.quantity.position]
     up, down = UP.search(clause), DOWN.search(clause)
     earlier = [other for other in mentions[:at] if not other.quantity.percent and other.quantity.value is not None]
-    later = [other for other in mentions[at + 1 : at + 2] if not other.quantity.percent]
+    later = mentions[at + 1 :]
     if not up and not down:
         listed = [*side_by_side(text, mentions, at, figures)]
         ratios = listed or [*shares(text, mention, earlier, later, before, figures)]
         return _verdict(mention.quantity, ratios or [*shares_of_all(text, mentions, at, figures)])
-    if _OTHER_TIME.search(clause) or (up and down):
+    if OTHER_TIME.search(clause) or (up and down):
         return None
     return _verdict(mention.quantity, [*growths(text, mention, earlier, later, figures)], -1 if down else 1)
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+import attrs
+
 from reportgen.engine.prose_check.keywords import find
 from reportgen.engine.prose_check.mentions import Mention
 from reportgen.engine.prose_check.ratios import Figures, Ratio
@@ -17,20 +19,25 @@ _RATE = re.compile(r"(?P<deed>[^，。；、\s]{2})(?:率|的?比例|占比)(?:�
 _ITS_SHARE = re.compile(r"[，,、（(\s]{0,2}(?:约?占[^，。；\d]{0,12}|[（(]?)(?:百分之\d|\d+(?:\.\d+)?[%％])")
 _ITS_RATE = re.compile(r"[，,、（(\s]{0,2}[^，。；\d]{0,6}率[为达到约是：:\s]*\d")
 _NAMED = re.compile(
-    r"\s*(?P<what>[^，。；\d]*?)(?:的?(?:申请|案件|信息)?(?:约?占比?|比例|比重|占比)|率)(?:[约为达到是：:了]|\s)*"
+    r"\s*(?P<what>[^，。；\d]*?)(?:的?(?:申请|案件|信息)?(?:约?占比?(?P<whole>[^，。；\d占率比]{0,14}的)?|比例|比重|占比)|率)(?:[约为达到是：:了]|\s)*"
 )
 _LONGEST_NAME = 40
 _FIRST = re.compile(r"(?:其中|共|约|近|超过?|[，,\s])*(?:有|约|近|\s)*")
 """What stands before a percentage whose thing follows: 有89%的申请来自自然人."""
+_FEW_WORDS = re.compile(r"[^\d]{1,40}")
+_OTHER_SCOPE = re.compile(r"综合|平均|累计|自行|主动|实质")
+"""A rate with such a word counts something else than the tables: 综合纠错率."""
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
 _OWN_RATE = re.compile(
-    r"(?:其中|全年|本年度?|总体|[，,\s])*(?P<about>(?:政府信息|信息公开|依申请公开|申请)?(?:申请|事项|工作)?(?:的|按[期时])?)"
+    r"(?:其中|全年|本年度?|总体|[，,\s])*(?P<about>(?:政府信息公开|信息公开|政府信息|依申请公开)?(?:申请|事项|工作)?)的?"
     r"(?P<deed>公开|办结|答复|回复)率[为达到约是：:\s]*(?P<aside>[（(][^（()）\d]*[）)])?[为达到约是：:\s]*"
 )
+_BEHIND_ITS_SHARE = re.compile(r"[%％](?:[（(]共?|[，,]\s*共)$")
+_TOTAL_BEHIND = re.compile(r"[，,；;、]\s*(?:以上)?(?:合计|总计|共计?)[^，。；\d]{0,4}")
 _PART_BEHIND = re.compile(r"[（(]共?|[，,]\s*(?:共计?|计|合计|总计)有?")
 _IN_IT = re.compile(r"[，,；;（(](?:其中)?[，,]?[^，。；\d]{0,8}")
 _OPENER = re.compile(r"\s*其中")
-_JOINTS = re.compile(r"[、和及与]|案件|案|类")
+_JOINTS = re.compile(r"[、和及与]|案件|案|类|情形|情况")
 _TOGETHER = re.compile(r"^[\s其约、]*(?:总?共|合计|累计)")
 
 
@@ -47,6 +54,9 @@ def shares(
     ``before`` are the numbers of the sentence before: 共公开信息100条。其中，网站发布40条，占40%。
     """
     clause = text[mention.clause : mention.quantity.position]
+    if (together := _bracket(text, mention, earlier)) and _SHARE.match(clause):
+        yield from _of_a_bracket(text, together, earlier, figures)
+        return
     part_before = bool(earlier) and earlier[-1].quantity.position >= mention.clause
     if share := _SHARE.match(clause):
         if earlier and not _TOGETHER.match(clause):
@@ -69,6 +79,35 @@ def shares(
         yield from _before_its_part(text, mention, earlier, later, figures)
 
 
+def _bracket(text: str, mention: Mention, earlier: Sequence[Mention]) -> list[Mention]:
+    """Return the numbers of a bracket that closes right before the clause: 公开（予以公开16件、部分公开5件）占比…."""
+    end = mention.clause
+    close = end - 1 if text[end - 1 : end] in {"）", ")"} else end - 2
+    if not earlier or text[close : close + 1] not in {"）", ")"} or text[close + 1 : end] not in {"", "，", ","}:
+        return []
+    opened = max(text.rfind("（", 0, close), text.rfind("(", 0, close))
+    return [one for one in earlier if opened < one.quantity.position < close]
+
+
+def _of_a_bracket(
+    text: str, inside: Sequence[Mention], earlier: Sequence[Mention], figures: Figures
+) -> Iterator[Ratio]:
+    """Yield what a share behind a bracket is computed from: of the number before it, or of the sum of those in it."""
+    outside = [one for one in earlier if one not in inside]
+    if outside and text[outside[-1].quantity.end : inside[0].lead + 1] in {"", "（", "("}:
+        yield from official_shares(outside[-1], figures)
+        yield from literal_shares(text, outside[-1], outside[:-1], figures)
+    if any(one.quantity.value is None or one.quantity.measure != inside[0].quantity.measure for one in inside):
+        return
+    total = sum((one.quantity.value or Decimal(0) for one in inside), Decimal(0))
+    together = attrs.evolve(inside[0], quantity=attrs.evolve(inside[0].quantity, number=total, scale=1))
+    wholes = [
+        ratio.whole
+        for ratio in (*official_shares(inside[0], figures), *literal_shares(text, together, outside, figures))
+    ]
+    yield from (Ratio(total, whole) for whole in dict.fromkeys(wholes))
+
+
 def literal_shares(
     text: str, part: Mention, wholes: Sequence[Mention], figures: Figures, *, ahead: bool = False
 ) -> Iterator[Ratio]:
@@ -85,6 +124,7 @@ def literal_shares(
         )
         itself = any(pattern.match(text, other.quantity.end) for pattern in (_ITS_SHARE, _ITS_RATE))
         itself = itself and not (ahead and other is wholes[-1])
+        itself = itself or _BEHIND_ITS_SHARE.search(text, other.lead - 1, other.quantity.position) is not None
         if number is not None and whole and whole >= number and same and not itself:
             yield Ratio(number, whole)
 
@@ -97,6 +137,12 @@ def shares_of_all(text: str, mentions: Sequence[Mention], at: int, figures: Figu
         if share.quantity.percent and not part.quantity.percent and _ITS_SHARE.match(text, part.quantity.end)
     ]
     numbers = [part.quantity.value or Decimal(0) for part, _ in pairs]
+    if (behind := _total_behind(text, mentions[at + 1 :])) is not None and pairs:
+        share_of = {share.quantity.position: part for part, share in pairs}
+        part = share_of.get(mentions[at].quantity.position)
+        if part is not None and part.quantity.measure == behind.quantity.measure and part.quantity.value is not None:
+            yield Ratio(part.quantity.value, behind.quantity.value or Decimal(1))
+        return
     printed = [share.quantity.number or Decimal(0) for _, share in pairs]
     total = sum(numbers, Decimal(0))
     if len(pairs) < 2 or not total or not all(share.quantity.literal for _, share in pairs):
@@ -113,6 +159,15 @@ def shares_of_all(text: str, mentions: Sequence[Mention], at: int, figures: Figu
         )
 
 
+def _total_behind(text: str, later: Sequence[Mention]) -> Mention | None:
+    """Return the number that sums up the parts before it: 网站79条，占46.7%；微信90条，占53.3%；合计169条."""
+    for one in later:
+        exact = not one.quantity.percent and one.quantity.value and one.quantity.bounds == "exact"
+        if exact and _TOTAL_BEHIND.fullmatch(text[one.lead : one.quantity.position].lstrip("）)")):
+            return one
+    return None
+
+
 def _of_a_number(text: str, earlier: Sequence[Mention]) -> Iterator[Ratio]:
     """Yield what 545件，占全部548件的99.5% is computed from."""
     part, whole = earlier[-2].quantity.value, earlier[-1].quantity.value
@@ -123,22 +178,27 @@ def _of_a_number(text: str, earlier: Sequence[Mention]) -> Iterator[Ratio]:
 def _named_shares(text: str, mention: Mention, figures: Figures) -> Iterator[Ratio]:
     """Yield what the words beside a percentage name, without a number of its own: 予以公开的占80.4%, 维持率51.8%."""
     before = text[mention.clause : mention.quantity.position]
-    if mention.narrowed or "分别" in before or len(before) >= _LONGEST_NAME:
+    if mention.narrowed or "分别" in before or len(before) >= _LONGEST_NAME or _OTHER_SCOPE.search(before):
         return
     lexicon, behind = figures.model.lexicon, text[mention.quantity.end : mention.end]
     if (named := _NAMED.fullmatch(before)) is not None:
         start, end = mention.clause, mention.clause + named.end("what")
         if not named["what"]:  # 申请人以自然人为主，占比达96.6%
             start = max(text.rfind(mark, mention.lead, end - 1) + 1 for mark in "，,；;。") or mention.lead
-    elif _FIRST.fullmatch(before) and behind.startswith("的") and len(behind) < _LONGEST_NAME:
+    elif _FIRST.fullmatch(before) and behind.startswith("的") and _FEW_WORDS.fullmatch(behind):
         start, end, before = mention.quantity.end, mention.end, behind
     else:
         return
     words = [*find(lexicon, text, start, end)]
-    found = [*_worth(figures.model.shares(words, before), figures)]
-    if not found and words:
-        found = [*_worth(figures.model.shares([*_lasting(text, mention, figures), *words], before), figures)]
-    yield from found
+    pairs = [*figures.model.shares(words, before)]
+    if not pairs and words:
+        pairs = [*figures.model.shares([*_lasting(text, mention, figures), *words], before)]
+    if named is not None and named["whole"]:
+        begin, stop = named.span("whole")
+        wholes = _named_wholes(text, mention.clause + begin, mention.clause + stop, figures)
+        usual = lexicon.whole.fullmatch(named["whole"]) is not None
+        pairs = pairs if usual else [(part, wholes) for part, _ in pairs if part not in wholes]
+    yield from _worth(pairs, figures)
 
 
 def _worth(pairs: Iterable[tuple[Meaning, Iterable[Meaning]]], figures: Figures) -> Iterator[Ratio]:
@@ -168,7 +228,8 @@ def _named_rates(text: str, mention: Mention, earlier: Sequence[Mention], figure
         return
     if any(word.key in {"elsewhere", "part", "office", "time"} for word in words):
         return
-    if earlier or rate["about"] or (rate["aside"] and "部分" in rate["aside"]):
+    applied = "申请" in rate["about"] or (rate["deed"] != "公开" and rate["about"])
+    if earlier or applied or (rate["aside"] and "部分" in rate["aside"]):
         yield from _worth(figures.model.rates(rate["deed"], rate.group()), figures)
 
 
@@ -177,7 +238,7 @@ def _before_its_part(
 ) -> Iterator[Ratio]:
     """Yield what a percentage before its part is computed from: 原创占10.6%，共4条; 原创率80.3%（73条）."""
     clause = text[mention.clause : mention.quantity.position]
-    if not later or not earlier or not (_NAMED.fullmatch(clause) or _RATE.search(clause)):
+    if not later or later[0].quantity.percent or not (_NAMED.fullmatch(clause) or _RATE.search(clause)):
         return
     part, rate = later[0], _RATE.search(clause)
     between = text[mention.quantity.end : part.quantity.position]
@@ -185,22 +246,29 @@ def _before_its_part(
     if _PART_BEHIND.fullmatch(between) or (same_deed and _IN_IT.fullmatch(between)):
         yield from official_shares(part, figures)
         yield from literal_shares(text, part, earlier, figures, ahead=True)
+        total = _total_behind(text, later[1:])
+        if total is not None and total.quantity.measure == part.quantity.measure and part.quantity.value is not None:
+            yield Ratio(part.quantity.value, total.quantity.value or Decimal(1))
 
 
 def _of_a_named_whole(text: str, part: Mention, mention: Mention, at: int, figures: Figures) -> Iterator[Ratio]:
     """Yield the part over the whole that is named behind 占: 占无法提供总数的95.4%."""
-    lexicon, start, end = figures.model.lexicon, mention.clause + at, mention.quantity.position
+    number, itself = part.quantity.value, part.subject.meanings if part.subject is not None else ()
+    if number is None or mention.narrowed:
+        return
+    for meaning in _named_wholes(text, mention.clause + at, mention.quantity.position, figures):
+        whole = meaning.value(figures.values)
+        if whole and meaning not in itself:  # 行政诉讼77件，占行政诉讼总数的6%: of all that are about anything
+            yield Ratio(number, whole)
+
+
+def _named_wholes(text: str, start: int, end: int, figures: Figures) -> tuple[Meaning, ...]:
+    """Return what ``text[start:end]`` names as a whole, where it says nothing else."""
+    lexicon, rest = figures.model.lexicon, text[start:end]
     words = [word for word in find(lexicon, text, start, end) if word.kind != SENSE]
-    rest = text[start:end]
     for word in reversed(words):
         rest = rest[: word.start - start] + rest[word.end - start :]
-    number = part.quantity.value
-    if not words or number is None or mention.narrowed or not lexicon.whole.fullmatch(_JOINTS.sub("", rest)):
-        return
-    for meaning in figures.model.named_wholes(words):
-        whole = meaning.value(figures.values)
-        if whole:
-            yield Ratio(number, whole)
+    return figures.model.named_wholes(words) if words and lexicon.whole.fullmatch(_JOINTS.sub("", rest)) else ()
 
 
 def official_shares(part: Mention, figures: Figures) -> Iterator[Ratio]:

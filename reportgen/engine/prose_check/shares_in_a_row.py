@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from reportgen.engine.prose_check.keywords import find
 from reportgen.engine.prose_check.mentions import Mention
 from reportgen.engine.prose_check.ratios import Figures, Ratio
 from reportgen.engine.prose_check.shares import literal_shares, official_shares
-from reportgen.report.prose_model import SENSE, Keyword
+from reportgen.report.prose_model import SENSE
 
 _AND = re.compile(r"[，,、；;和及与\s]*")
 _SHARES = re.compile(r"[，,；;\s]*(?:各?自)?(?:分别|依次)?(?:各?自)?约?占(?P<whole>[^，。；\d]*)")
 _THINGS = re.compile(r"(?P<things>[^，。；\d]*?)的?(?:分别|依次)约?占(?P<whole>[^，。；\d]*)")
 _SINGLY = re.compile(r"分别|依次")
 _ONE_BY_ONE = ("分别", "依次")
-_BETWEEN = re.compile(r"[、和及与或\s]|的|申请|案件|信息")
+_SPLIT = re.compile(r"[、和与]|(?<!以)及")
 
 
 def side_by_side(text: str, mentions: Sequence[Mention], at: int, figures: Figures) -> Iterator[Ratio]:
@@ -69,18 +68,18 @@ def _alike(parts: Sequence[Mention], size: int, figures: Figures) -> bool:
 def _named(text: str, mention: Mention, length: int, place: tuple[int, int], figures: Figures) -> Iterator[Ratio]:
     """Yield the share of the thing that stands at the same place of its list: 予以公开、不予公开分别占40%、60%."""
     start, (at, size) = mention.clause, place
-    words = [*find(figures.model.lexicon, text, start, start + length)]
-    things = [word for word in words if word.kind != SENSE]
-    if len(things) != size or len({word.kind for word in things}) > 1 or not _listed(text, things):
+    lexicon, ends = figures.model.lexicon, [match.span() for match in _SPLIT.finditer(text, start, start + length)]
+    starts = [start, *(end for _, end in ends)]
+    pieces = [
+        [*find(lexicon, text, *piece)] for piece in zip(starts, [*(at for at, _ in ends), start + length], strict=True)
+    ]
+    things = [word for piece in pieces for word in piece if word.kind != SENSE]
+    if len(things) != size or len(pieces) != size or len({word.kind for word in things}) > 1:
         return
-    others = [word for word in words if word.kind == SENSE]
+    others = [word for piece in pieces for word in piece if word.kind == SENSE]
     for part, wholes in figures.model.shares([*others, things[at]], text[start : start + length]):
         value = part.value(figures.values)
         for meaning in wholes:
             whole = meaning.value(figures.values)
             if whole and value is not None:
                 yield Ratio(value, whole)
-
-
-def _listed(text: str, things: Sequence[Keyword]) -> bool:
-    return all(not _BETWEEN.sub("", text[one.end : other.start]) for one, other in pairwise(things))

@@ -123,7 +123,11 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     # The number counts a part, another time, a difference or another population: it may match, but cannot be wrong.
     # An office or a time stays in force: 市本级收到85件，办结84件; 上半年，全市受理200件.
     ("sense", "difference", r"增[加长](?![到至为]) 新增 减少(?![到至为]) 下降(?![到至为]) [同环]比"),
-    ("sense", "difference", r"上升 上涨 提升(?=[了约至到\d]) 提高(?=[了约至到\d]) 降低 回落 下滑 翻[一两]?番 持平"),
+    (
+        "sense",
+        "difference",
+        r"上升(?![到至为]) 上涨(?![到至为]) 提升(?=[了约至到\d]) 提高(?=[了约至到\d]) 降低 回落 下滑 翻[一两]?番 持平",
+    ),
     ("sense", "difference", r"[多少]于 [增降]幅 [较比][上去]一?年度?"),
     ("sense", "part", r"网[上络] 在线 线上 邮[寄政箱] 信函 当面 现场 传真 平台 渠道 书面 口头"),
     ("sense", "part", rf"涉(?!及?(?:{_OURS}|{_REASONS}))及? 关于(?!{_OURS}) 有关(?!{_OURS})"),
@@ -186,6 +190,6 @@ LEXICON = Lexicon(
     carried="结转",
     rest=re.compile(r"^[、，,；和及以\s]*(?:其他|其余|剩余|按量)(?!结果|处理)"),
     whole=re.compile(
-        r"(?:比例?|了|到|超过|不足|不到|接近|全年|本年度?|全部|已|政府信息公开|公开|申请|受理|收到|办理|办结|答复|处理|结果|总|件|数|量|的|约|近|为|达|：|\s)*"
+        r"(?:比例?|了|到|超过|不足|不到|接近|全年|本年度?|全部|已|政府信息公开|公开|信息|申请|受理|收到|办理|办结|答复|处理|结果|总|件|数|量|的|约|近|为|达|：|\s)*"
     ),
 )

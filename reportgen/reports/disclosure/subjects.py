@@ -220,6 +220,8 @@ def meant_instead(number: Decimal, subject: Subject) -> Iterator[Meaning]:
 
 def wholes(keys: tuple[str, ...]) -> tuple[Meaning, ...]:
     """Return what figures with these keys are a share of: 不予公开 of all that was answered or received."""
+    if not keys:
+        return ()
     if OUTCOME_KEYS.issuperset(keys) or _APPLICANTS.issuperset(keys):
         return _WHOLES
     if keys in {("direct",), ("after_reconsideration",)}:
@@ -244,6 +246,12 @@ def named_wholes(words: Sequence[Keyword]) -> tuple[Meaning, ...]:
     return interpretations.review_meanings(keys, None) if kinds == {"block"} else ()
 
 
+def _groups(keys: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the group that all of these details of table 3 are of, as the one whole that they may be a part of too."""
+    groups = {key.partition(".")[0] for key in keys if "." in key}
+    return (tuple(groups),) if len(groups) == 1 and all("." in key for key in keys) else ()
+
+
 def rates(deed: str, text: str) -> Iterator[tuple[Meaning, tuple[Meaning, ...]]]:
     """Yield what a rate is computed from whose deed the form knows: 公开率, also with what was disclosed in part."""
     if deed == "公开" and "主动" not in text:
@@ -260,18 +268,21 @@ def shares(words: Sequence[Keyword], text: str) -> Iterator[tuple[Meaning, tuple
         return
     kinds = {word.kind for word in words} - {SENSE}
     keys = tuple(dict.fromkeys(word.key for word in words if word.kind in {"outcome", "result"}))
+    blocks = tuple(dict.fromkeys(word.key for word in words if word.kind == "block"))
     if kinds == {"outcome"} and "主动" not in text:
-        yield interpretations.joined_rows(keys, None)[0], _WHOLES
+        part, *groups = (interpretations.joined_rows(some, None)[0] for some in (keys, *_groups(keys)))
+        yield part, (*_WHOLES, *groups)
     elif kinds == {"applicant"} and len(columns := {word.key for word in words if word.kind == "applicant"}) == 1:
         (column,) = columns
         parts = interpretations.application_meanings("applicants", column)
-        wholes = interpretations.application_meanings("applicants")
-        yield from ((part, (whole,)) for part, whole in zip(parts, wholes, strict=True))
+        all_of_them = interpretations.application_meanings("applicants")
+        yield from ((part, (whole,)) for part, whole in zip(parts, all_of_them, strict=True))
+    elif kinds == {"block"} and wholes(blocks):
+        yield interpretations.review_meanings(blocks, None)[0], wholes(blocks)
     elif kinds == {"flow"} and len(flows := {word.key for word in words if word.kind == "flow"}) == 1:
         (flow,) = flows
         if (flow,) in _FLOWS and flow != "answered":
             yield interpretations.row(flow), interpretations.application_meanings("received")
     elif kinds == {"block", "result"} and len(keys) == 1 and keys[0] != "concluded":
-        blocks = tuple(dict.fromkeys(word.key for word in words if word.kind == "block"))
         (part,) = interpretations.review_meanings(blocks, keys[0])
         yield part, interpretations.review_meanings(blocks, None)
