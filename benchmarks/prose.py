@@ -1,6 +1,6 @@
 """How many wrong numbers of the prose are told, and how many right ones are slandered, by kind.
 
-``python -m benchmarks.prose [--published FOLDER] [--held-out] [--missed] [--seed N]``.
+``python -m benchmarks.prose [--published FOLDER] [--sentences SET] [--missed] [--seed N]``.
 
 ``prose_sentences/tuned.txt`` has sentences as offices write them. Each is rendered with the figures of several
 offices, generated small and big ones and those of ``--published``: once right, when nothing may be told, and once
@@ -8,8 +8,11 @@ with each of its numbers wrong by a slip of the pen. ``held_out.txt`` was writte
 other and is looked at only as shares. A line begins with its kind: T a figure of the tables, P a part or a whole, D a
 denial (told of an office where it is not true), R right in any report.
 
-``{new}`` is a figure, ``{np+org}`` a sum, ``{pct:np/new:1}`` a percentage with its decimals, ``{w}`` and ``{p1}`` … a
-whole and its parts, ``{n1}`` … any number; ``{short}`` and ``{level}`` are how the office writes of itself.
+``wordings.txt`` has percentages in the wordings of many offices.
+
+``{new}`` is a figure, ``{np+org}`` a sum, ``{pct:np/new:1}`` a percentage with its decimals, ``{up:w/p1:1}`` a growth,
+``{w}`` and ``{p1}`` … a whole and its parts, ``{n1}`` … any number; ``{short}`` and ``{level}`` are how the office
+writes of itself.
 """
 
 from __future__ import annotations
@@ -154,6 +157,10 @@ class Filling:
             _, ratio, places = slot.split(":")
             part, whole = (self.value(side) for side in ratio.split("/"))
             return _rounded(part * 100 / whole, int(places))
+        if slot.startswith(("up:", "down:")):
+            _, ratio, places = slot.split(":")
+            now, before = (self.value(side) for side in ratio.split("/"))
+            return _rounded(abs(now - before) * 100 / before, int(places))
         return sum((Decimal(self.figures[name]) for name in slot.split("+")), Decimal(0))
 
     def text(self, wrong: int | None = None, number: str = "") -> str:
@@ -223,7 +230,7 @@ def measure(name: str, reports: list[Report], seed: int) -> tuple[dict[str, Scor
                 _count(scores["denial"], line, filling.text(), report)
             for at, slot in enumerate(line.slots if line.kind in "TP" else ()):
                 wrong = slip(filling.value(slot), rng)
-                kind = "percentage" if slot.startswith("pct:") else "part" if line.kind == "P" else "table"
+                kind = "percentage" if ":" in slot else "part" if line.kind == "P" else "table"
                 _count(scores[kind], line, filling.text(at, wrong), report)
     return scores, slanders, numbers
 
@@ -249,11 +256,11 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.prose", description=__doc__)
     parser.add_argument("--seed", type=int, default=2021)
     parser.add_argument("--published", type=Path, metavar="FOLDER", help="also write of the data files in this folder")
-    parser.add_argument("--held-out", action="store_true", help="the sentences that nothing was tuned to")
+    parser.add_argument("--sentences", default="tuned", choices=("tuned", "held_out", "wordings"), help="which file")
     parser.add_argument("--missed", action="store_true", help="also print what was missed and who was slandered")
     given = parser.parse_args(argv)
     reports = list(offices(given.published, given.seed))
-    scores, slanders, numbers = measure("held_out.txt" if given.held_out else "tuned.txt", reports, given.seed)
+    scores, slanders, numbers = measure(f"{given.sentences}.txt", reports, given.seed)
     for kind, score in scores.items():
         print(f"{kind:11} {len(score.told):4} sentences {score.share:7.1%} told")
     print(f"slanders    {len(slanders)} of {numbers} right numbers")

@@ -31,11 +31,11 @@ _MEASURED = (
     r"|场次|[件条次项起宗元部名人份篇期场家户类批块页字位种处张套例幅则册本台辆所倍成封])?"
 )
 _LITERAL = re.compile(
-    r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<fraction>[.．]\d+)?"
+    r"(?:(?P<hundredths>百分之)?(?P<digits>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<fraction>[.．]\d+)?"
     rf"|(?P<spelled>[一二两三四五六七八九十百千零]{{1,9}})(?=[余多]?[件起宗例](?!事|大事|如))){_MEASURED}"
 )
 _BEGINNING = re.compile(
-    r"[0-9０-９一二两三四五六七八九十百千零](?:(?<=\d)|(?=[一二两三四五六七八九十百千零余多]{0,10}[件起宗例]))"
+    r"[0-9０-９一二两三四五六七八九十百千零](?:(?<=\d)|(?=[一二两三四五六七八九十百千零余多]{0,10}[件起宗例])|(?=分之[0-9]))"
 )
 """What a literal number begins with; digits of other scripts are not used in Chinese, and would be slow to look for."""
 _RUN = re.compile(r"[0-9０-９]+|[一二两三四五六七八九十百千零](?=[余多]?[件起宗])")
@@ -185,7 +185,8 @@ def _placeholder(match: re.Match[str], tag: str, values: Mapping[str, Any]) -> Q
 
 
 def _literal(match: re.Match[str], text: str) -> Quantity | None:
-    start, end, measure = match.start(), match.end(), match["measure"] or ""
+    start, end = match.start(), match.end()
+    measure = "%" if match["hundredths"] else match["measure"] or ""
     if _is_name(match, text, measure):
         return None
     places = 0

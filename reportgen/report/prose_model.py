@@ -230,6 +230,14 @@ class Balance:
     carried_out: frozenset[str]
 
 
+def _no_wholes(_words: Sequence[Keyword]) -> tuple[Meaning, ...]:
+    return ()
+
+
+def _no_rates(_deed: str, _text: str) -> Iterable[tuple[Meaning, tuple[Meaning, ...]]]:
+    return ()
+
+
 def _no_shares(_words: Sequence[Keyword], _text: str) -> Iterable[tuple[Meaning, tuple[Meaning, ...]]]:
     return ()
 
@@ -241,10 +249,11 @@ class ProseModel:
     ``interpret`` says what a number beside some keywords counts, and may be certain of it or not. ``meant_instead``
     are other meanings that somebody may have quoted by mistake, given the wrong number. ``wholes`` are those that
     figures with such keys are a share of. ``named`` is what keywords without a number mean, and ``shares`` what they
-    are a part of where a percentage follows them (予以公开的占80.4%), with the words themselves. Numbers beside a key
-    of ``kept_too`` may be figures that the office keeps itself. ``denials`` find statements that something did not
-    happen, with a group ``things``; ``denier`` is all that may stand before one in its clause. ``claims`` say how all
-    ended. ``balance`` holds of the numbers of any one office or time as it does of the tables.
+    are a part of where a percentage follows them (予以公开的占80.4%), with the words themselves. ``named_wholes`` is
+    what keywords behind 占 name, ``rates`` what a rate (办结率) is computed from, given its two signs and its clause.
+    Numbers beside a key of ``kept_too`` may be figures that the office keeps itself. ``denials`` find statements that
+    something did not happen, with a group ``things``; ``denier`` is all that may stand before one in its clause.
+    ``claims`` say how all ended. ``balance`` holds of the numbers of any one office or time as it does of the tables.
     """
 
     lexicon: Lexicon
@@ -258,5 +267,7 @@ class ProseModel:
     denied: tuple[Denied, ...]
     breakdown: Breakdown
     shares: Callable[[Sequence[Keyword], str], Iterable[tuple[Meaning, tuple[Meaning, ...]]]] = _no_shares
+    named_wholes: Callable[[Sequence[Keyword]], tuple[Meaning, ...]] = _no_wholes
+    rates: Callable[[str, str], Iterable[tuple[Meaning, tuple[Meaning, ...]]]] = _no_rates
     claims: tuple[Claim, ...] = ()
     balance: Balance | None = None

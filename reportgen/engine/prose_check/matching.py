@@ -11,11 +11,12 @@ import attrs
 from reportgen.core.text import Text
 from reportgen.engine.prose_check import part_sums, percentages
 from reportgen.engine.prose_check.balance import imbalance
+from reportgen.engine.prose_check.changes import changes
 from reportgen.engine.prose_check.judgement import Judgement
 from reportgen.engine.prose_check.mentions import Mention, Statement, statements
 from reportgen.engine.prose_check.nearest_figures import SWAPPED, quoted_instead, slip, telling_slip
 from reportgen.engine.prose_check.negations import denied
-from reportgen.engine.prose_check.percentages import Figures
+from reportgen.engine.prose_check.ratios import Figures
 from reportgen.prose.quantities import HIDDEN, Prose, Quantity, read
 from reportgen.report.prose_checks import PART_SUMS, PERCENTAGES
 from reportgen.report.prose_model import Meaning, ProseModel, Subject
@@ -60,8 +61,8 @@ def _field(
     paragraph = -1
     for statement in statements(prose, model, report.year, report.organ):
         before, paragraph = before if statement.sentence.paragraph == paragraph else (), statement.sentence.paragraph
-        found = [*_numbers(statement, model, report, previous), *_percentages(prose, statement, figures)]
-        found += _sums(prose, statement, before, model, report)
+        found = [*_numbers(statement, model, report, previous), *_percentages(prose, statement, before, figures)]
+        found += [*_sums(prose, statement, before, model, report), *_changes(prose, statement, figures)]
         before = statement.mentions
         found.sort(key=lambda judgement: judgement.position)
         for judgement in found:
@@ -213,11 +214,13 @@ def _choice(meaning: Meaning, values: Mapping[str, Any]) -> Text:
     return Text(f"{written.zh} = {value}", f"{written.en} = {value}")
 
 
-def _percentages(prose: Prose, statement: Statement, figures: Figures) -> Iterator[Judgement]:
+def _percentages(
+    prose: Prose, statement: Statement, before: Sequence[Mention], figures: Figures
+) -> Iterator[Judgement]:
     for at, mention in enumerate(statement.mentions):
         if not (mention.quantity.percent and mention.quantity.literal):
             continue
-        found = percentages.judge(prose.text, statement.mentions, at, figures)
+        found = percentages.judge(prose.text, statement.mentions, at, figures, before)
         if found is not None:
             verdict = "holds" if found.verdict == "holds" else "broken"
             yield attrs.evolve(_judgement(mention, verdict, found.says, (), found.right), rule=PERCENTAGES.id)
@@ -233,6 +236,12 @@ def _sums(
         yield Judgement(
             PART_SUMS.id, "broken", "", position, "", found.says, found.severity, expected=expected, actual=found.total
         )
+
+
+def _changes(prose: Prose, statement: Statement, figures: Figures) -> Iterator[Judgement]:
+    for found in changes(prose.text, statement.mentions, figures):
+        judgement = _judgement(found.told, "broken", found.says, (), found.right)
+        yield attrs.evolve(judgement, rule=PART_SUMS.id, severity="note")
 
 
 def _quote(text: str, prose: Prose, judgement: Judgement, statement: Statement) -> str:

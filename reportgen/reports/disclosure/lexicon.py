@@ -110,7 +110,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "published",
         r"主动公开 公[布示] 发布 公开(?=[省市县区]?政?府?(?:规章|行政规范|规范性|行政许可|行政处罚|行政强制))",
     ),
-    ("verb", "repealed", r"废止 宣布失效"),
+    ("verb", "repealed", r"废止(?:[或和及、]?(?:宣布)?失效)? 宣布失效"),
     ("verb", "in_force", r"现行有效 继续有效"),
     ("decision", "permits", r"行政许可"),
     ("decision", "penalties", r"行政处罚"),

@@ -9,7 +9,7 @@ import re
 from reportgen.report.prose_model import Balance, Breakdown, Claim, Denied, Meaning, ProseModel
 from reportgen.reports.disclosure import interpretations
 from reportgen.reports.disclosure.lexicon import LEXICON
-from reportgen.reports.disclosure.subjects import interpret, meant_instead, named, shares, wholes
+from reportgen.reports.disclosure.subjects import interpret, meant_instead, named, named_wholes, rates, shares, wholes
 
 _END = r"(?![^，,。；;！？!?）)\n])"
 _NOBODY = (
@@ -24,19 +24,25 @@ _CHANNELS = r"(?:书面|网络|网上|线[上下]|当面|信函|邮寄|电子邮
 _WHAT = r"行政复议(?!后|维持|纠正)|行政诉讼|复议(?!后|维持|纠正)|诉讼|案件?|件|情[况形]|现象|问题|事件|行为"
 _NONE = re.compile(
     r"[未没无不](?:曾|有)?(?:(?<!不)"
-    r"(?:收到|接收?到|接收|收取|受理|办理|发生|产生|引[发起]|出现|涉及|涉|存在|有|遇到|提起|被)+过?"
+    r"(?:(?:收到|接收?到|接收|收取|受理|办理|发生|产生|引[发起]|出现|涉及|涉|存在|有|遇到|提起|被)+过?"
+    r"(?:[、和或及](?:也|且)?[未没无](?=[收接受办]))?)+"
     r"|(?<=[没未]有)|(?<=无)|(?<=不)(?:存在|涉及?))(?!的)"
     rf"(?P<things>(?:{_NOBODY}|{_ABOUT}|{_WHAT}|{_CHANNELS}(?:[和或、及与]{_CHANNELS})+)++){_END}"
 )
 _ZERO = re.compile(
-    r"(?P<things>(?:依申请(?:信息)?公开|(?:政府)?信息公开申请|行政复议|行政诉讼)(?:[、和及](?:行政)?诉讼)?)"
-    rf"(?:办?件?(?:数量?|情况|受理量|事项|申请|案件)|的)*(?:均?为零|[：:]\s*无){_END}"
+    r"(?P<things>(?:依申请(?:信息)?公开|(?:政府)?信息公开申请|(?:(?:政府)?信息公开(?:类|的)?)?(?:行政复议|行政诉讼|复议))"
+    rf"(?:[、和及](?:行政)?诉讼)?)(?:办?件?(?:数量?|情况|受理量|事项|申请|案件)|的)*(?:均?为零|[：:]\s*无){_END}"
+)
+_NOUGHT = re.compile(
+    r"零(?P<things>(?:(?:政府)?信息公开)?(?:依申请公开|申请(?:公开)?|受理申请|(?:行政)?复议|(?:行政)?诉讼)(?:案件)?)"
+    r"(?![^，。；、！？!?）)\n])"
 )
 _OURS = re.compile(
     r"(?:20\d\d年度?|\{\{ *year *\}\}年度?|本年度?|今年(?:以来)?|全年|年度?内|年度|一年来|目前|经统计"
     r"|[报统][告计]期内|截[至止]到?(?:目前|年底)|20\d\d年\d+月\d+日|1?\d月1?\d?\d日"
     r"|[一-龥]{1,16}(?:街道(?:办事处)?|人民政府|政府|办公[室厅]|行政机关|单位|机关|部门|[镇乡县区市局委办厅院])"
-    r"|[全我本][^，。；\d]{1,4}|[均也尚亦仅共从暂并，,\ue000]|\s)*+"
+    r"|[全我本][^，。；\d]{1,4}"
+    r"|(?:实现|保持|继续)?(?:零(?:申请|复议|诉讼|行政复议|行政诉讼)、)+|实现|[均也尚亦仅共从暂并，,\ue000]|\s)*+"
 )
 _UPHELD = re.compile(
     rf"(?:均|全部|都)(?:已?获得?|被|以|予以|判决|裁定|结果为?)*维持(?:原[^，。；\d]{{0,10}}|结果|结案)?{_END}"
@@ -69,10 +75,12 @@ PROSE_MODEL = ProseModel(
     meant_instead=meant_instead,
     wholes=wholes,
     named=named,
+    named_wholes=named_wholes,
     shares=shares,
+    rates=rates,
     # Words that an office also uses for figures of its own, which it may keep under ``figures:``.
     kept_too=frozenset({"received", "answered", "carried", "regulations", "normative_documents"}),
-    denials=(_NONE, _ZERO),
+    denials=(_NONE, _ZERO, _NOUGHT),
     denier=_OURS,
     denied=(
         Denied(_APPLIED, "PT-NEW", (interpretations.row("new"),)),

@@ -22,6 +22,8 @@ _HARMLESS = frozenset({"topic", "everyone", "listing", "year", "whole"})
 _CHANCE = 10
 """Figures below this equal others by chance: only those of the same row are offered; sums of two from its square on."""
 _APPLICANTS = frozenset({*interpretations.COLUMNS, interpretations.ORGANIZATIONS})
+_FLOWS = frozenset({("new",), ("carried_in",), ("carried_out",), ("answered",)})
+"""Flows of table 3 that are given as a share of what came in, or of that and what came over."""
 _WHOLES: tuple[Meaning, ...] = (
     *interpretations.application_meanings("answered"),
     *interpretations.application_meanings("received"),
@@ -132,7 +134,7 @@ def _rows(clause: Clause, words: Sequence[Keyword], column: str | None, certain:
     if details and all(detail.startswith(f"{group}.") for detail in details):
         # 属于行政查询事项不予公开13件 counts the detail; 因内容不明确、不掌握而无法提供50件 may name only examples.
         either = interpretations.joined_rows(tuple(details), column) + interpretations.joined_rows((group,), column)
-        return Subject("PT-RES", (group,), either, certain and clause.discourse.on_topic is not False)
+        return Subject("PT-RES", keys, either, certain and clause.discourse.on_topic is not False)
     if len(keys) > 1 and not clause.joined(words):
         certain = certain and keys[-1].startswith(f"{keys[0]}.") and len(keys) == 2
         keys = keys[-1:]
@@ -161,6 +163,9 @@ def _flow(clause: Clause, flows: Sequence[str], column: str | None, certain: boo
             rule = "PT-NEW" if key in {"carried_in", "new"} else "PT-OUT"
             specific = key.startswith("carried") and on_topic is None
             certain = certain and not elsewhere and (on_topic is True or near or specific)
+            if key == "carried_in" and _with_what_came_over(clause, flows):
+                together = interpretations.application_meanings("received", column)[1:]
+                return Subject(rule, ("received",), together, certain)
             break
     else:
         key = flows[-1]
@@ -178,6 +183,14 @@ def _flow(clause: Clause, flows: Sequence[str], column: str | None, certain: boo
         doubt: Doubt = "none" if not alone else "all" if whole else "slips"
         return Subject("PT-NEW", (key,), meanings, certain=False, doubt=doubt)
     return Subject(rule, (key,), tuple(dict.fromkeys(meanings)), certain)
+
+
+def _with_what_came_over(clause: Clause, flows: Sequence[str]) -> bool:
+    """Whether one number counts what was received and what came over: 收到和上年结转的申请共548件."""
+    named = [word for word in clause.inside if word.kind == "flow"]
+    if len(named) != 2 or {"received", "new"}.isdisjoint(flows):
+        return False
+    return clause.joined(named) and not _AND.isdisjoint(clause.text[named[0].end : named[1].start])
 
 
 def _applicants(clause: Clause, column: str, certain: bool) -> Subject:
@@ -213,13 +226,32 @@ def wholes(keys: tuple[str, ...]) -> tuple[Meaning, ...]:
         return interpretations.review_meanings(("litigation",), None)
     if keys[-1] in RESULT_KEYS and BLOCK_KEYS.issuperset(keys[:-1]):
         return interpretations.review_meanings(keys[:-1], None)
-    return ()
+    return interpretations.application_meanings("received") if keys in _FLOWS else ()
 
 
 def named(words: Sequence[Keyword]) -> tuple[Meaning, ...]:
     """Return what words without a number mean: the flow of table 3 that they name last."""
     flows = [word.key for word in words if word.kind == "flow"]
     return interpretations.application_meanings(flows[-1]) if flows else ()
+
+
+def named_wholes(words: Sequence[Keyword]) -> tuple[Meaning, ...]:
+    """Return what words behind 占 name as the whole: 无法提供总数, 行政诉讼案件总数, 复议诉讼总数."""
+    kinds = {word.kind for word in words} - {SENSE}
+    keys = tuple(dict.fromkeys(word.key for word in words if word.kind != SENSE))
+    if kinds == {"outcome"}:
+        return interpretations.joined_rows(keys, None)
+    return interpretations.review_meanings(keys, None) if kinds == {"block"} else ()
+
+
+def rates(deed: str, text: str) -> Iterator[tuple[Meaning, tuple[Meaning, ...]]]:
+    """Yield what a rate is computed from whose deed the form knows: 公开率, also with what was disclosed in part."""
+    if deed == "公开" and "主动" not in text:
+        if "部分" not in text:
+            yield interpretations.row("granted"), _WHOLES
+        yield interpretations.joined_rows(("granted", "partially_granted"), None)[0], _WHOLES
+    elif deed in {"办结", "答复", "回复"}:
+        yield interpretations.row("answered"), interpretations.application_meanings("received")
 
 
 def shares(words: Sequence[Keyword], text: str) -> Iterator[tuple[Meaning, tuple[Meaning, ...]]]:
@@ -235,6 +267,10 @@ def shares(words: Sequence[Keyword], text: str) -> Iterator[tuple[Meaning, tuple
         parts = interpretations.application_meanings("applicants", column)
         wholes = interpretations.application_meanings("applicants")
         yield from ((part, (whole,)) for part, whole in zip(parts, wholes, strict=True))
+    elif kinds == {"flow"} and len(flows := {word.key for word in words if word.kind == "flow"}) == 1:
+        (flow,) = flows
+        if (flow,) in _FLOWS and flow != "answered":
+            yield interpretations.row(flow), interpretations.application_meanings("received")
     elif kinds == {"block", "result"} and len(keys) == 1 and keys[0] != "concluded":
         blocks = tuple(dict.fromkeys(word.key for word in words if word.kind == "block"))
         (part,) = interpretations.review_meanings(blocks, keys[0])

@@ -1,0 +1,234 @@
+"""What a share (占, 占比) or a rate (率) in the prose may be computed from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from reportgen.engine.prose_check.keywords import find
+from reportgen.engine.prose_check.mentions import Mention
+from reportgen.engine.prose_check.ratios import Figures, Ratio
+from reportgen.report.prose_model import SENSE, Keyword, Meaning
+
+_SHARE = re.compile(r"^[\s其共约仅、]*占(?P<whole>[^，。；]*)$")
+_RATE = re.compile(r"(?P<deed>[^，。；、\s]{2})(?:率|的?比例|占比)(?:（[^（）\d]*）)?[为达到约是：:\s]*$")
+_ITS_SHARE = re.compile(r"[，,、（(\s]{0,2}(?:约?占[^，。；\d]{0,12}|[（(]?)(?:百分之\d|\d+(?:\.\d+)?[%％])")
+_ITS_RATE = re.compile(r"[，,、（(\s]{0,2}[^，。；\d]{0,6}率[为达到约是：:\s]*\d")
+_NAMED = re.compile(
+    r"\s*(?P<what>[^，。；\d]*?)(?:的?(?:申请|案件|信息)?(?:约?占比?|比例|比重|占比)|率)(?:[约为达到是：:了]|\s)*"
+)
+_LONGEST_NAME = 40
+_FIRST = re.compile(r"(?:其中|共|约|近|超过?|[，,\s])*(?:有|约|近|\s)*")
+"""What stands before a percentage whose thing follows: 有89%的申请来自自然人."""
+_ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
+_OWN_RATE = re.compile(
+    r"(?:其中|全年|本年度?|总体|[，,\s])*(?P<about>(?:政府信息|信息公开|依申请公开|申请)?(?:申请|事项|工作)?(?:的|按[期时])?)"
+    r"(?P<deed>公开|办结|答复|回复)率[为达到约是：:\s]*(?P<aside>[（(][^（()）\d]*[）)])?[为达到约是：:\s]*"
+)
+_PART_BEHIND = re.compile(r"[（(]共?|[，,]\s*(?:共计?|计|合计|总计)有?")
+_IN_IT = re.compile(r"[，,；;（(](?:其中)?[，,]?[^，。；\d]{0,8}")
+_OPENER = re.compile(r"\s*其中")
+_JOINTS = re.compile(r"[、和及与]|案件|案|类")
+_TOGETHER = re.compile(r"^[\s其约、]*(?:总?共|合计|累计)")
+
+
+def shares(
+    text: str,
+    mention: Mention,
+    earlier: Sequence[Mention],
+    later: Sequence[Mention],
+    before: Sequence[Mention],
+    figures: Figures,
+) -> Iterator[Ratio]:
+    """Yield what a share (占, or in brackets after its part) or a rate (率) may be computed from.
+
+    ``before`` are the numbers of the sentence before: 共公开信息100条。其中，网站发布40条，占40%。
+    """
+    clause = text[mention.clause : mention.quantity.position]
+    part_before = bool(earlier) and earlier[-1].quantity.position >= mention.clause
+    if share := _SHARE.match(clause):
+        if earlier and not _TOGETHER.match(clause):
+            if figures.model.lexicon.whole.fullmatch(share["whole"]):
+                yield from official_shares(earlier[-1], figures)
+                yield from literal_shares(text, earlier[-1], earlier[:-1], figures)
+                if _OPENER.match(text, earlier[0].lead, earlier[0].quantity.position):
+                    yield from literal_shares(text, earlier[-1], before, figures)
+            else:
+                yield from _of_a_named_whole(text, earlier[-1], mention, share.start("whole"), figures)
+    elif _bracketed(text, mention, earlier):
+        yield from official_shares(earlier[-1], figures)
+    elif clause == "的" and len(earlier) > 1 and earlier[-1].quantity.end == mention.lead:
+        yield from _of_a_number(text, earlier)
+    elif rate := _RATE.search(clause):
+        yield from _rates(text, rate["deed"], mention, earlier, figures)
+    if not part_before:
+        yield from _named_shares(text, mention, figures)
+        yield from _named_rates(text, mention, earlier, figures)
+        yield from _before_its_part(text, mention, earlier, later, figures)
+
+
+def literal_shares(
+    text: str, part: Mention, wholes: Sequence[Mention], figures: Figures, *, ahead: bool = False
+) -> Iterator[Ratio]:
+    """Yield the part over every number before it that may be its whole: not one that has a share of its own.
+
+    ``ahead``: the share stands before its part, so that the number before it is its whole.
+    """
+    number, counted = part.quantity.value, figures.model.lexicon.counted
+    for other in reversed(wholes):
+        whole = other.quantity.value
+        same = (
+            other.quantity.measure == part.quantity.measure
+            or {other.quantity.measure, part.quantity.measure} <= counted
+        )
+        itself = any(pattern.match(text, other.quantity.end) for pattern in (_ITS_SHARE, _ITS_RATE))
+        itself = itself and not (ahead and other is wholes[-1])
+        if number is not None and whole and whole >= number and same and not itself:
+            yield Ratio(number, whole)
+
+
+def shares_of_all(text: str, mentions: Sequence[Mention], at: int, figures: Figures) -> Iterator[Ratio]:
+    """Yield the part over the sum of all parts, where each has its share and the others show that they are all."""
+    pairs = [
+        (part, share)
+        for part, share in pairwise(mentions)
+        if share.quantity.percent and not part.quantity.percent and _ITS_SHARE.match(text, part.quantity.end)
+    ]
+    numbers = [part.quantity.value or Decimal(0) for part, _ in pairs]
+    printed = [share.quantity.number or Decimal(0) for _, share in pairs]
+    total = sum(numbers, Decimal(0))
+    if len(pairs) < 2 or not total or not all(share.quantity.literal for _, share in pairs):
+        return
+    first = pairs[0][0]
+    if any(
+        figures.model.lexicon.counted.isdisjoint({one.quantity.measure, first.quantity.measure}) for one, _ in pairs
+    ):
+        return
+    right = [share.quantity.agrees(number * 100 / total) for number, (_, share) in zip(numbers, pairs, strict=True)]
+    if 2 * sum(right) >= len(pairs) or abs(sum(printed, Decimal(0)) - 100) <= 1:
+        yield from (
+            Ratio(number, total) for number, (_, share) in zip(numbers, pairs, strict=True) if share is mentions[at]
+        )
+
+
+def _of_a_number(text: str, earlier: Sequence[Mention]) -> Iterator[Ratio]:
+    """Yield what 545件，占全部548件的99.5% is computed from."""
+    part, whole = earlier[-2].quantity.value, earlier[-1].quantity.value
+    if part is not None and whole and "占" in text[earlier[-2].quantity.end : earlier[-1].quantity.position]:
+        yield Ratio(part, whole)
+
+
+def _named_shares(text: str, mention: Mention, figures: Figures) -> Iterator[Ratio]:
+    """Yield what the words beside a percentage name, without a number of its own: 予以公开的占80.4%, 维持率51.8%."""
+    before = text[mention.clause : mention.quantity.position]
+    if mention.narrowed or "分别" in before or len(before) >= _LONGEST_NAME:
+        return
+    lexicon, behind = figures.model.lexicon, text[mention.quantity.end : mention.end]
+    if (named := _NAMED.fullmatch(before)) is not None:
+        start, end = mention.clause, mention.clause + named.end("what")
+        if not named["what"]:  # 申请人以自然人为主，占比达96.6%
+            start = max(text.rfind(mark, mention.lead, end - 1) + 1 for mark in "，,；;。") or mention.lead
+    elif _FIRST.fullmatch(before) and behind.startswith("的") and len(behind) < _LONGEST_NAME:
+        start, end, before = mention.quantity.end, mention.end, behind
+    else:
+        return
+    words = [*find(lexicon, text, start, end)]
+    found = [*_worth(figures.model.shares(words, before), figures)]
+    if not found and words:
+        found = [*_worth(figures.model.shares([*_lasting(text, mention, figures), *words], before), figures)]
+    yield from found
+
+
+def _worth(pairs: Iterable[tuple[Meaning, Iterable[Meaning]]], figures: Figures) -> Iterator[Ratio]:
+    for part, wholes in pairs:
+        value = part.value(figures.values)
+        for meaning in wholes:
+            whole = meaning.value(figures.values)
+            if whole and value is not None:
+                yield Ratio(value, whole)
+
+
+def _lasting(text: str, mention: Mention, figures: Figures) -> list[Keyword]:
+    """Return the one thing that the sentence was about before: 行政复议案件170件，维持率51.8%."""
+    lexicon = figures.model.lexicon
+    start = max(text.rfind(mark, 0, mention.clause) + 1 for mark in "。！？\n")
+    words = [word for word in find(lexicon, text, start, mention.clause) if word.kind in lexicon.lasting]
+    return words[:1] if len({(word.kind, word.key) for word in words}) == 1 else []
+
+
+def _named_rates(text: str, mention: Mention, earlier: Sequence[Mention], figures: Figures) -> Iterator[Ratio]:
+    """Yield what a rate of the form's own words is computed from, where all numbers before are of the form too."""
+    before = text[mention.clause : mention.quantity.position]
+    rate = _OWN_RATE.fullmatch(before + (_ASIDE.match(text, mention.quantity.end) or [""])[0])
+    certain = all(one.subject is not None and one.subject.certain for one in earlier)
+    words = find(figures.model.lexicon, text, mention.clause, mention.quantity.position)
+    if rate is None or mention.narrowed or mention.quantity.number == 100 or not certain:
+        return
+    if any(word.key in {"elsewhere", "part", "office", "time"} for word in words):
+        return
+    if earlier or rate["about"] or (rate["aside"] and "部分" in rate["aside"]):
+        yield from _worth(figures.model.rates(rate["deed"], rate.group()), figures)
+
+
+def _before_its_part(
+    text: str, mention: Mention, earlier: Sequence[Mention], later: Sequence[Mention], figures: Figures
+) -> Iterator[Ratio]:
+    """Yield what a percentage before its part is computed from: 原创占10.6%，共4条; 原创率80.3%（73条）."""
+    clause = text[mention.clause : mention.quantity.position]
+    if not later or not earlier or not (_NAMED.fullmatch(clause) or _RATE.search(clause)):
+        return
+    part, rate = later[0], _RATE.search(clause)
+    between = text[mention.quantity.end : part.quantity.position]
+    same_deed = rate is not None and rate["deed"] in text[part.clause : part.quantity.position]
+    if _PART_BEHIND.fullmatch(between) or (same_deed and _IN_IT.fullmatch(between)):
+        yield from official_shares(part, figures)
+        yield from literal_shares(text, part, earlier, figures, ahead=True)
+
+
+def _of_a_named_whole(text: str, part: Mention, mention: Mention, at: int, figures: Figures) -> Iterator[Ratio]:
+    """Yield the part over the whole that is named behind 占: 占无法提供总数的95.4%."""
+    lexicon, start, end = figures.model.lexicon, mention.clause + at, mention.quantity.position
+    words = [word for word in find(lexicon, text, start, end) if word.kind != SENSE]
+    rest = text[start:end]
+    for word in reversed(words):
+        rest = rest[: word.start - start] + rest[word.end - start :]
+    number = part.quantity.value
+    if not words or number is None or mention.narrowed or not lexicon.whole.fullmatch(_JOINTS.sub("", rest)):
+        return
+    for meaning in figures.model.named_wholes(words):
+        whole = meaning.value(figures.values)
+        if whole:
+            yield Ratio(number, whole)
+
+
+def official_shares(part: Mention, figures: Figures) -> Iterator[Ratio]:
+    """Yield the part over what it officially is a part of, where its words are certain."""
+    subject, number = part.subject, part.quantity.value
+    if subject is None or not subject.certain or number is None or subject.year != figures.year:
+        return
+    known = [value for meaning in subject.meanings if (value := meaning.value(figures.values)) is not None]
+    parts = [number] if number in known else [number, *known]  # of a slip of the pen, the share may be right
+    for meaning in figures.model.wholes(subject.keys):
+        whole = meaning.value(figures.values)
+        if whole:
+            yield from (Ratio(one, whole) for one in dict.fromkeys(parts))
+
+
+def _bracketed(text: str, mention: Mention, earlier: Sequence[Mention]) -> bool:
+    """Whether the percentage stands in brackets right after its part: 不予公开35件（4.34%）."""
+    if not earlier:
+        return False
+    between = text[earlier[-1].quantity.end : mention.quantity.position]
+    return between.strip(" 约") in {"（", "("} and text[mention.quantity.end : mention.quantity.end + 1] in {"）", ")"}
+
+
+def _rates(text: str, deed: str, mention: Mention, earlier: Sequence[Mention], figures: Figures) -> Iterator[Ratio]:
+    """Yield 办结率 as what was 办结 over what came in; 100% may speak of what was due and is left alone."""
+    if not earlier or mention.quantity.number == 100:
+        return
+    part = earlier[-1]
+    if deed in text[part.clause : part.quantity.position]:
+        yield from official_shares(part, figures)
+        yield from literal_shares(text, part, earlier[:-1], figures)

@@ -1,0 +1,86 @@
+"""Several percentages in a row, each the share of one of several things before them: A、B件, 分别占40%和60%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from reportgen.engine.prose_check.keywords import find
+from reportgen.engine.prose_check.mentions import Mention
+from reportgen.engine.prose_check.ratios import Figures, Ratio
+from reportgen.engine.prose_check.shares import literal_shares, official_shares
+from reportgen.report.prose_model import SENSE, Keyword
+
+_AND = re.compile(r"[，,、；;和及与\s]*")
+_SHARES = re.compile(r"[，,；;\s]*(?:各?自)?(?:分别|依次)?(?:各?自)?约?占(?P<whole>[^，。；\d]*)")
+_THINGS = re.compile(r"(?P<things>[^，。；\d]*?)的?(?:分别|依次)约?占(?P<whole>[^，。；\d]*)")
+_SINGLY = re.compile(r"分别|依次")
+_ONE_BY_ONE = ("分别", "依次")
+_BETWEEN = re.compile(r"[、和及与或\s]|的|申请|案件|信息")
+
+
+def side_by_side(text: str, mentions: Sequence[Mention], at: int, figures: Figures) -> Iterator[Ratio]:
+    """Yield what ``mentions[at]`` is computed from, where it stands in a row of percentages of as many things."""
+    first = last = at
+    while first and _in_a_row(text, mentions[first - 1], mentions[first]):
+        first -= 1
+    while last + 1 < len(mentions) and _in_a_row(text, mentions[last], mentions[last + 1]):
+        last += 1
+    size, before = last + 1 - first, mentions[:first]
+    lead = text[mentions[first].lead : mentions[first].quantity.position]
+    if size < 2 or not any(word in lead for word in _ONE_BY_ONE):
+        return
+    parts = list(before[-size:])
+    wholes = figures.model.lexicon.whole
+    if (
+        (row := _SHARES.fullmatch(lead))
+        and wholes.fullmatch(_SINGLY.sub("", row["whole"]))
+        and _alike(parts, size, figures)
+    ):
+        part = parts[at - first]
+        yield from official_shares(part, figures)
+        yield from literal_shares(text, part, before[: len(before) - size], figures)
+        total = sum((one.quantity.value or Decimal(0) for one in parts), Decimal(0))
+        if part.quantity.value is not None and total:
+            yield Ratio(part.quantity.value, total)
+        return
+    clause = text[mentions[first].clause : mentions[first].quantity.position]
+    if (row := _THINGS.fullmatch(clause)) and wholes.fullmatch(row["whole"]) and not mentions[first].narrowed:
+        yield from _named(text, mentions[first], row.end("things"), (at - first, size), figures)
+
+
+def _in_a_row(text: str, one: Mention, other: Mention) -> bool:
+    between = text[one.quantity.end : other.quantity.position]
+    return one.quantity.percent and other.quantity.percent and _AND.fullmatch(between) is not None
+
+
+def _alike(parts: Sequence[Mention], size: int, figures: Figures) -> bool:
+    """Whether there are as many numbers as percentages, all of one measure."""
+    measures = {one.quantity.measure for one in parts}
+    return (
+        len(parts) == size
+        and not any(one.quantity.percent or one.difference for one in parts)
+        and (len(measures) == 1 or measures <= figures.model.lexicon.counted)
+    )
+
+
+def _named(text: str, mention: Mention, length: int, place: tuple[int, int], figures: Figures) -> Iterator[Ratio]:
+    """Yield the share of the thing that stands at the same place of its list: 予以公开、不予公开分别占40%、60%."""
+    start, (at, size) = mention.clause, place
+    words = [*find(figures.model.lexicon, text, start, start + length)]
+    things = [word for word in words if word.kind != SENSE]
+    if len(things) != size or len({word.kind for word in things}) > 1 or not _listed(text, things):
+        return
+    others = [word for word in words if word.kind == SENSE]
+    for part, wholes in figures.model.shares([*others, things[at]], text[start : start + length]):
+        value = part.value(figures.values)
+        for meaning in wholes:
+            whole = meaning.value(figures.values)
+            if whole and value is not None:
+                yield Ratio(value, whole)
+
+
+def _listed(text: str, things: Sequence[Keyword]) -> bool:
+    return all(not _BETWEEN.sub("", text[one.end : other.start]) for one, other in pairwise(things))
