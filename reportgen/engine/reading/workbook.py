@@ -21,7 +21,8 @@ from reportgen.core.text import Text
 from reportgen.engine.reading.workbook_cells import entry_of, text_of
 from reportgen.engine.reading.workbook_safety import SheetMarks, looked_at
 from reportgen.engine.reading.workbook_sheets import Sheets
-from reportgen.engine.reading.workbook_tables import LAST_YEAR, Found, Rows, cell, find, letters, texts_of
+from reportgen.engine.reading.workbook_tables import LAST_YEAR, Found, Rows, cell, find, texts_of
+from reportgen.model.form_grid import letters
 from reportgen.report.report_type import ReportType
 
 _NO_MARKS = SheetMarks()

@@ -13,7 +13,7 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.core.value import Value
 from reportgen.engine.form_matching.rows import squeezed
-from reportgen.model.form_grid import FormTable
+from reportgen.model.form_grid import FormTable, letters
 
 Rows = Sequence[Sequence[Any]]
 """A sheet's cells from A1 on."""
@@ -130,15 +130,6 @@ def cell(rows: Rows, row: int, column: int) -> Any:
         return rows[row - 1][column - 1]
     except IndexError:
         return None
-
-
-def letters(column: int) -> str:
-    """Return the letters of a column, numbered from 1."""
-    found = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        found = chr(ord("A") + rest) + found
-    return found
 
 
 def _cut(text: str) -> str:
