@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Final
 
 import attrs
 
@@ -14,8 +12,6 @@ from reportgen.report.blank_wording import MOST_BLANKS, blank_lines, is_blank
 from reportgen.report.findings import Finding
 from reportgen.report.repair_wording import MOST_REPAIRS, in_form_order, suggestions
 from reportgen.report.report import Report
-
-_CELL: Final = re.compile(r"![A-Z]+[0-9]+$")
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -50,7 +46,8 @@ def notes_of(findings: Sequence[Finding], report: Report) -> list[Noted]:
 def in_one_line(finding: Finding, report: Report) -> str:
     """Return a finding as a draft lists it: rule, sentence, line or cell of the data file, what may mend it."""
     origin = finding.origin or _first_origin(finding)
-    line = "" if origin is None else _where(origin)
+    spot = "" if origin is None else origin.line_or_cell
+    line = f"（{'工作簿 ' if '!' in spot else '数据文件'}{spot}）" if spot else ""
     first, *others = [line.zh.strip() for line in suggestions(in_form_order(finding, report.addresses))] or [""]
     if len(others) > MOST_REPAIRS:
         others = [*others[:MOST_REPAIRS], "其余见 reportgen check"]
@@ -58,13 +55,6 @@ def in_one_line(finding: Finding, report: Report) -> str:
     accepted = finding.accepted
     stands = f"（已由{accepted.who}确认：{accepted.reason}）" if accepted is not None else ""
     return f"{finding.rule}　{finding.says.zh}{line}{f'。{repair}' if repair else ''}{stands}"
-
-
-def _where(origin: Origin) -> str:
-    """Return the line of a data file, or the cell of a workbook; a mapping in memory has neither."""
-    if origin.line is not None:
-        return f"（数据文件第 {origin.line} 行）"
-    return f"（工作簿 {origin.place}）" if origin.place is not None and _CELL.search(origin.place) else ""
 
 
 def _first_origin(finding: Finding) -> Origin | None:
