@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, overload
 
 from reportgen import catalogue, pipeline
+from reportgen.arguments import Target, known_report, known_target, unusable
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report, Statistics
 from reportgen.report.rules import Rule
+from reportgen.template_functions import (
+    TemplateSource,
+    annotate_template,
+    check_template,
+    compile_template,
+    inspect_template,
+    new_template,
+    path_or_compiled,
+    refuse_what_stays_here,
+    template_schema,
+)
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -19,17 +31,20 @@ if TYPE_CHECKING:
 
     from reportgen.batch import Outcome
     from reportgen.core.errors import ReportgenError
-    from reportgen.engine.word.contract.inspect import Inspection
-    from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.engine.word.runtime.template import Template
     from reportgen.messages import Message
     from reportgen.report.explanation import Explanation
 
+__all__ = [
+    "FIRST_YEAR", "LAST_YEAR", "Rendered", "Source", "Target", "TemplateSource", "annotate_template", "check",
+    "check_fit", "check_template", "compile_template", "convert", "describe", "explain", "explain_all",
+    "explain_message", "find_address", "inspect_template", "load", "new", "new_template", "new_workbook", "render",
+    "render_all", "report_types", "rule_coverage", "rules", "rules_applied", "schema", "template_schema",
+    "type_name", "write_new",
+]  # fmt: skip
+
 Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
-Target = str | Path | IO[bytes]
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-TemplateSource = str | Path | bytes | IO[bytes]
-"""A Word template: a path, the bytes of the file, or an open binary file."""
 _MOST_SHOWN = 8
 
 
@@ -74,7 +89,7 @@ def load(source: Source, *, name: str | None = None, statistics: type[Any] | Non
         if isinstance(source, str | Path):
             content, called = reading.bytes_of(Path(source)), str(source)
         elif not hasattr(source, "read"):
-            raise _unusable("source", "路径、打开的文件或映射", "a path, an open file or a mapping", source)
+            raise unusable("source", "路径、打开的文件或映射", "a path, an open file or a mapping", source)
         else:
             called = name or str(getattr(source, "name", "data"))
             content = reading.content_of(source, called)
@@ -87,7 +102,7 @@ def load(source: Source, *, name: str | None = None, statistics: type[Any] | Non
     report = pipeline.build(document, catalogue.report_type)
     if statistics is not None and report.type.statistics is not statistics:
         wanted = statistics.__qualname__
-        raise _unusable(
+        raise unusable(
             "source", f"以 {wanted} 为数据类的报告", f"a report whose data class is {wanted}", report.statistics
         )
     return report
@@ -116,23 +131,8 @@ def check(
     earlier = (previous,) if isinstance(previous, Report) else previous
     for name, others in (("report", (report,)), ("previous", earlier), ("units", units)):
         for other in others:
-            _known_report(name, other)
+            known_report(name, other)
     return pipeline.check(report, previous=earlier, units=units, missing=missing_units, jump=jump, today=today)
-
-
-def _known_report(name: str, report: object) -> None:
-    """Refuse what is no report, such as the path of a data file."""
-    if not isinstance(report, Report):
-        raise _unusable(name, "报告（reportgen.load 的结果）", "a report, as reportgen.load gives it", report)
-
-
-def _unusable(name: str, wanted_zh: str, wanted_en: str, given: object) -> ReportgenError:
-    from reportgen.core.errors import Fault, UsageError
-    from reportgen.core.text import Text
-
-    kind = type(given).__name__
-    says = Text(f"{name} 应当是{wanted_zh}，给的是 {kind}", f"{name} must be {wanted_en}, not {kind}")
-    return UsageError(Fault("argument-kind", says))
 
 
 def explain(report: Report, address: str) -> Explanation:
@@ -143,7 +143,7 @@ def explain(report: Report, address: str) -> Explanation:
     """
     from reportgen.engine.checking.explaining import explain as explain_one
 
-    _known_report("report", report)
+    known_report("report", report)
     return explain_one(report, address)
 
 
@@ -178,112 +178,6 @@ def explain_all(report: Report) -> list[Explanation]:
     return explaining.explain_all(report)
 
 
-def compile_template(
-    source: TemplateSource,
-    *,
-    name: str | None = None,
-    filters: Mapping[str, Callable[..., Any]] | None = None,
-    tests: Mapping[str, Callable[..., Any]] | None = None,
-) -> Template:
-    """Return a template ready to render: a ``.docx`` file, or a report type's name for its official template.
-
-    The file is a path, its bytes, or an open binary file; ``name`` is what messages call it.
-
-    ``filters`` and ``tests`` are functions of your own that the template may use, by name, besides those of the
-    language. They are to be pure: what they return depends on their arguments alone, and they change nothing.
-
-    Raises:
-        TemplateError: the file is no sound Word template; every fault at once.
-        UsageError: a filter or test has a name that cannot be used, or is no function.
-    """
-    from reportgen.engine.word.compiler.cache import compile_cached as compile_file
-    from reportgen.engine.word.language.own_functions import own_functions
-
-    own = own_functions(filters, tests)
-    if isinstance(source, str) and catalogue.is_type_name(source):
-        return compile_file(catalogue.template_path(source), own=own)
-    content = _template_content(source)
-    trusted = isinstance(content, Path) and catalogue.is_official(content)
-    return compile_file(content, _template_name(source, name), contained=not trusted, own=own)
-
-
-def _template_content(source: TemplateSource) -> Path | bytes:
-    """Return where a template is, or its bytes; of an open file no more is read than a template may have."""
-    if isinstance(source, bytes | bytearray | memoryview):
-        return bytes(source)
-    if isinstance(source, str | Path):
-        return Path(source)
-    from reportgen.core.limits import DEFAULT
-
-    read = getattr(source, "read", None)
-    content = None if read is None else read(DEFAULT.file_bytes + 1)
-    if not isinstance(content, bytes):
-        given = source if content is None else content
-        raise _unusable(
-            "source", "路径、字节或以二进制打开的文件", "a path, bytes or a file opened in binary mode", given
-        )
-    return content
-
-
-def _template_name(source: TemplateSource, name: str | None) -> str | None:
-    """Return what messages call a template: the name given, that of an open file, or None for others."""
-    if name is not None or isinstance(source, str | Path | bytes | bytearray | memoryview):
-        return name
-    called = getattr(source, "name", None)
-    return called if isinstance(called, str) else None
-
-
-def check_template(
-    source: TemplateSource,
-    type_name: str | None = None,
-    report: Report | None = None,
-    *,
-    plain: bool = False,
-    schema: Mapping[str, Any] | str | Path | None = None,
-    name: str | None = None,
-) -> list[Mistake]:
-    """Return every mistake of a template in one run, each with its place; none for a template that can be used.
-
-    It is checked against the report type called ``type_name`` (the report's, or the only one there is), and against the
-    own figures and notes of ``report`` where one is given; it is filled with sample figures and read back, so that
-    what a render would refuse for the template's sake is found. Any other template is checked with ``plain``: its tags
-    alone; or against ``schema``, the JSON Schema of its data (a mapping, or the path of a file). A template with
-    warnings only can be used. ``source`` and ``name`` are those of :func:`compile_template`.
-
-    Raises:
-        UsageError: there is no such report type, there are several and none was named, ``schema`` is none, or more
-            than one thing is given to hold the template to.
-    """
-    from reportgen.core.limits import DEFAULT
-
-    if plain + (schema is not None) + (type_name is not None or report is not None) > 1:
-        raise _two_contracts()
-    if report is not None:
-        _known_report("report", report)
-    content, called = _template_content(source), _template_name(source, name)
-    if plain or schema is not None:
-        from reportgen.engine.word.contract import inspect
-
-        shape = None if schema is None else _shape_of(schema)
-        return inspect.check(content, called, shape=shape, limits=DEFAULT)
-    from reportgen.engine.word.proof.sample_proof import check
-
-    kind = type_name or (report.type.name if report is not None else catalogue.only_type_name())
-    data = None if report is None else (report.figures, report.notes)
-    return check(content, called, report_type=catalogue.report_type(kind), data=data, limits=DEFAULT)
-
-
-def _two_contracts() -> ReportgenError:
-    from reportgen.core.errors import Fault, UsageError
-    from reportgen.core.text import Text
-
-    says = Text(
-        "模板只能按一样东西检查：报告种类（或数据文件）、plain、schema",
-        "a template is held to one thing: a report type (or data), plain, or a schema",
-    )
-    return UsageError(Fault("two-contracts", says, remedy=Text("请只写其中一个", "Give one of them")))
-
-
 def explain_message(id: str) -> Message:
     """Return what the id of a fault, a mistake or a finding means, and what to do about it.
 
@@ -295,12 +189,6 @@ def explain_message(id: str) -> Message:
     return message(id)
 
 
-def _shape_of(schema: Mapping[str, Any] | str | Path) -> Any:
-    from reportgen.engine.word.contract.schema_shape import read_schema, shape_of_schema
-
-    return shape_of_schema(schema if isinstance(schema, Mapping) else read_schema(Path(schema)))
-
-
 def check_fit(report: Report, template: str | Path | None = None) -> None:
     """Refuse a report that its template cannot print whole, such as one with a note where the template has no room.
 
@@ -310,46 +198,6 @@ def check_fit(report: Report, template: str | Path | None = None) -> None:
     pipeline.agree(compile_template(report.type.name if template is None else template), report)
 
 
-def inspect_template(source: TemplateSource, *, name: str | None = None) -> Inspection:
-    """Return the contents of a template: its parts, every address and filter with its places, and how it is rendered.
-
-    ``source`` and ``name`` are those of :func:`compile_template`.
-
-    Raises:
-        TemplateError: the template cannot be used; every fault at once.
-    """
-    from reportgen.core.limits import DEFAULT
-    from reportgen.engine.word.contract.inspect import inspect
-
-    return inspect(_template_content(source), _template_name(source, name), limits=DEFAULT)
-
-
-def template_schema(source: TemplateSource, *, name: str | None = None) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of the data that a template asks for.
-
-    A loop is an array, a name that stands under a condition is optional, and filters tell numbers, texts and dates.
-
-    Raises:
-        TemplateError: the template cannot be used; every fault at once.
-    """
-    from reportgen.engine.word.contract.template_schema import schema_of
-
-    return schema_of(inspect_template(source, name=name))
-
-
-def annotate_template(source: TemplateSource, mistakes: Sequence[Mistake], to: Target, language: str = "zh") -> None:
-    """Write a copy of a template to ``to`` in which every mistake is a Word comment at its place.
-
-    Raises:
-        TemplateError: the file is no sound Word document, so that no copy can be made.
-        OutputError: the file exists, or cannot be written.
-    """
-    from reportgen.engine.word.variants.annotation import annotated
-
-    content = annotated(_template_content(source), mistakes, "zh" if language == "zh" else "en")
-    _write_template(to, content)
-
-
 def type_name(name: str | None = None) -> str:
     """Return ``name``, or the name of the only report type there is.
 
@@ -357,35 +205,6 @@ def type_name(name: str | None = None) -> str:
         UsageError: there are several, and none was named.
     """
     return name or catalogue.only_type_name()
-
-
-def new_template(type_name: str | None, to: Target) -> None:
-    """Write a copy of a type's official template, with last pages that list every address and filter and never print.
-
-    ``to`` is a path or an open binary file.
-
-    Raises:
-        UsageError: there is no such report type.
-        OutputError: the file exists, its name does not end in ``.docx``, or it cannot be written.
-    """
-    from reportgen.engine.word.variants.template_copy import with_reference_pages
-
-    name = type_name or catalogue.only_type_name()
-    path = catalogue.template_path(name)
-    _write_template(to, with_reference_pages(path.read_bytes(), catalogue.report_type(name), path.name))
-
-
-def _write_template(to: Target, content: bytes) -> None:
-    from reportgen import atomic_write, output_faults
-    from reportgen.core.errors import OutputError
-
-    if not isinstance(to, str | Path):
-        to.write(content)
-        return
-    faults = [*output_faults.suffix_faults(Path(to), template=True)]
-    if faults:
-        raise OutputError(faults)
-    atomic_write.write_new(Path(to), content)
 
 
 def render(  # noqa: PLR0913 — what to write, and what to hold the report to before
@@ -422,21 +241,19 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
         UsageError: a receipt was asked for a draft; ``report`` is none; ``to`` or ``template`` is nothing of the kind.
     """
     from contextlib import ExitStack
-    from io import TextIOBase
 
     from reportgen import atomic_write, output_faults
     from reportgen.core.errors import OutputError
 
-    _known_report("report", report)
-    if isinstance(to, TextIOBase) or not (isinstance(to, str | Path) or hasattr(to, "write")):
-        raise _unusable("to", "路径或以二进制打开的文件", "a path or a file opened in binary mode", to)
+    known_report("report", report)
+    known_target(to)
     paths = [] if receipt is None else [receipt] if isinstance(receipt, str | Path) else receipt
     receipt_paths = [Path(one) for one in paths]
     if receipt_paths and draft:
         raise _no_receipt_for_drafts()
 
     path = Path(to) if isinstance(to, str | Path) else None
-    template = _path_or_compiled(template)
+    template = path_or_compiled(template)
     template_file = _template_file(template, report.type.name)
     inputs = pipeline.inputs_of(report, template_file)
     if path is not None and (faults := [*output_faults.suffix_faults(path)]):
@@ -494,51 +311,23 @@ def render_all(
     from reportgen.engine.export.receipt_json import engine_digest
 
     if isinstance(sources, str | Path):
-        raise _unusable("sources", "数据文件的列表", "a list of data files", sources)
+        raise unusable("sources", "数据文件的列表", "a list of data files", sources)
     paths = []
     for source in sources:
         if not isinstance(source, str | Path):
-            raise _unusable("sources", "数据文件的路径", "paths of data files", source)
+            raise unusable("sources", "数据文件的路径", "paths of data files", source)
         paths.append(Path(source))
     if not isinstance(folder, str | Path):
-        raise _unusable("folder", "文件夹的路径", "the path of a folder", folder)
-    template = _path_or_compiled(template)
+        raise unusable("folder", "文件夹的路径", "the path of a folder", folder)
+    template = path_or_compiled(template)
     files = set(catalogue.official_templates().values()) if template is None else {_template_file(template, "")}
     made = batch.targets(paths, Path(folder), files)
     chosen = compile_template(template) if isinstance(template, str | Path) else template
     if chosen is not None and executor is not None:
-        _check_it_travels(chosen, executor)
+        refuse_what_stays_here(chosen, executor)
     digests = [sha256(file.read_bytes()).hexdigest() for file in sorted(files)] if chosen is None else [chosen.digest]
     program = sha256("".join([engine_digest(), *digests]).encode()).hexdigest()
     return batch.run(paths, made, partial(_render_file, chosen), program, executor)
-
-
-def _path_or_compiled(template: Template | TemplateSource | None) -> Template | str | Path | None:
-    """Return a template of which the file is known or that is compiled; bytes and open files are compiled."""
-    from reportgen.engine.word.runtime.template import Template as Compiled
-
-    return template if template is None or isinstance(template, str | Path | Compiled) else compile_template(template)
-
-
-def _check_it_travels(template: Template, executor: Executor) -> None:
-    """Refuse a template whose functions cannot go to the processes of ``executor``."""
-    import pickle
-    from concurrent.futures import ProcessPoolExecutor
-
-    from reportgen.core.errors import Fault, UsageError
-    from reportgen.core.text import Text
-
-    if not isinstance(executor, ProcessPoolExecutor):
-        return
-    try:
-        pickle.dumps(template)
-    except (pickle.PicklingError, AttributeError, TypeError) as problem:
-        says = Text(
-            f"模板自带的函数不能交给别的进程（{problem}）",
-            f"the template's own functions cannot go to another process ({problem})",
-        )
-        remedy = Text("请用模块里定义的函数，不用 lambda", "Use functions that a module defines, no lambda")
-        raise UsageError(Fault("argument-kind", says, remedy=remedy)) from None
 
 
 @functools.cache
@@ -653,7 +442,7 @@ def new(type_name: str | None, organ: str, year: int) -> str:
     from reportgen.engine.reading.value_limits import bad_character
 
     if not isinstance(organ, str):
-        raise _unusable("organ", "文字", "a text", organ)
+        raise unusable("organ", "文字", "a text", organ)
     name = type_name or catalogue.only_type_name()
     report_type = catalogue.report_type(name)
     bad = RAW_YAML.search(organ)
@@ -679,7 +468,7 @@ def new_workbook(type_name: str | None, organ: str, year: int, previous: Report 
 
     chosen = catalogue.report_type(type_name or catalogue.only_type_name())
     if previous is not None:
-        _known_report("previous", previous)
+        known_report("previous", previous)
         if previous.year >= year:
             says = Text(
                 f"{previous.source} 是 {previous.year} 年的报告，不早于 {year} 年",
@@ -700,7 +489,7 @@ def convert(report: Report, to: str | Path) -> None:
     """
     from reportgen.conversion import converted
 
-    _known_report("report", report)
+    known_report("report", report)
     write_new(Path(to), converted(report, Path(to)))
 
 

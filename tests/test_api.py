@@ -74,8 +74,12 @@ def test_a_data_file_in_place_of_its_report_is_a_usage_error(call: Any, given: A
         lambda _: UNTYPED.render_all([], 5),
         lambda _: UNTYPED.render_all([], "out", 5),
         lambda _: UNTYPED.new("disclosure_2021", 5, 2025),
+        lambda _: UNTYPED.check_template(paragraphs("{{ a }}"), schema=[]),
+        lambda _: UNTYPED.compile_template(paragraphs("{{ a }}"), filters=[len]),
+        lambda _: UNTYPED.annotate_template(paragraphs("{{ a }}"), ["a"], io.BytesIO()),
+        lambda _: UNTYPED.annotate_template(paragraphs("{{ a }}"), [], io.StringIO()),
+        lambda _: UNTYPED.new_template("disclosure_2021", None),
     ],
-    ids=["nothing", "texts", "template", "source", "folder", "template of a batch", "organ"],
 )  # fmt: skip
 def test_an_argument_of_another_kind_is_a_usage_error(root: Path, call: Any) -> None:
     with pytest.raises(reportgen.UsageError) as caught:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 import attrs
 
 from reportgen.core.text import Language
 from reportgen.core.value import Value
+
+_CELL: Final = re.compile(r"![A-Z]+[0-9]+$")
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -28,6 +33,13 @@ class Origin(Value):
                 parts.append(str(self.column))
         text = ":".join(parts)
         return f"{text}: {self.place}" if self.place else text
+
+    @property
+    def line_or_cell(self) -> str:
+        """The line of a text file, as in 第 3 行, or the cell of a workbook; empty where there is neither."""
+        if self.line is not None:
+            return f"第 {self.line} 行"
+        return self.place if self.place is not None and _CELL.search(self.place) else ""
 
     def in_(self, language: Language) -> str:
         """Return the place in words for a Chinese reader (``2025.yaml 第 3 行第 5 列``), else as programs read it."""

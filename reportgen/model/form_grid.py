@@ -178,3 +178,12 @@ def _repeated(row: Heading, names: Mapping[str, tuple[str, ...]]) -> Iterator[He
         yield row
     for name in names.get(group, ()) if each else ():
         yield attrs.evolve(row, label=name, address=row.address.replace("[]", f"[{name}]", 1))
+
+
+def letters(column: int) -> str:
+    """Return the letters of a column, numbered from 1."""
+    found = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found

@@ -1,13 +1,17 @@
-"""Many blank cells in words: by the lines of the data file, as in a new one, which has only blanks."""
+"""Many blank cells in words: by the lines of the data file or the rows of the workbook; a new one has only blanks."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
+from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.report.findings import Finding
 from reportgen.report.repair_wording import CHECK
 
+_CELL: Final = re.compile(r"(.+)![A-Z]+([0-9]+)")
 MOST_BLANKS = 10
 """More blank cells than this are named by their lines only."""
 
@@ -24,19 +28,26 @@ def blank_lines(blanks: Sequence[Finding]) -> tuple[Text, list[Text]]:
     if known:
         advice = Text(f"都可由勾稽关系算出，{CHECK.zh}", f"the equations determine all of them; {CHECK.en}")
     head = Text(f"还有 {len(blanks)} 格没有填（{advice.zh}）：", f"{len(blanks)} cells are still blank ({advice.en}):")
-    lines: dict[int | None, list[Finding]] = {}
+    lines: dict[Text, list[Finding]] = {}
     for finding in blanks:
-        lines.setdefault(finding.origin.line if finding.origin else None, []).append(finding)
-    return head, [_line(line, found, known) for line, found in lines.items()]
+        lines.setdefault(_where(finding.origin), []).append(finding)
+    return head, [_line(where, found, known) for where, found in lines.items()]
 
 
-def _line(line: int | None, found: Sequence[Finding], known: bool) -> Text:
+def _where(origin: Origin | None) -> Text:
+    """Return the line of a data file, or the sheet and row of a workbook, and a colon."""
+    if origin is not None and origin.line is not None:
+        return Text(f"第 {origin.line} 行：", f"line {origin.line}: ")
+    cell = None if origin is None else _CELL.fullmatch(origin.place or "")
+    return Text("", "") if cell is None else Text(f"{cell[1]} 第 {cell[2]} 行：", f"{cell[1]}, row {cell[2]}: ")
+
+
+def _line(where: Text, found: Sequence[Finding], known: bool) -> Text:
     labels = [finding.cells[0].label for finding in found]
     rows = dict.fromkeys((label.zh.rpartition("”")[0], label.en.rpartition("”")[0]) for label in labels)
     name = labels[0] if len(found) == 1 else Text(*(f"{words}”" for words in next(iter(rows))))
     if len(rows) > 1:
         name = Text(f"{name.zh}等 {len(rows)} 行", f"{name.en} and other rows, {len(rows)} in all")
-    where = Text(f"第 {line} 行：" if line else "", f"line {line}: " if line else "")
     count = Text(f"，{len(found)} 格" if len(found) > 1 else "", f", {len(found)} cells" if len(found) > 1 else "")
     if len(found) == 1 and found[0].repairs:
         after = found[0].repairs[0].changes[0].after

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportgen.model.addresses import LAST_YEAR
-from reportgen.model.form_grid import FormTable
+from reportgen.model.form_grid import FormTable, letters
 from reportgen.model.linear import Expression
 from reportgen.report.rules import Comparison, Relation, RuleForm
 
@@ -139,15 +139,6 @@ def place_of(name: str) -> _Place:
 
 def _name(name: str) -> str:
     return _range([place_of(name)])
-
-
-def letters(column: int) -> str:
-    """Return the letters of a column, numbered from 1."""
-    found = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        found = chr(ord("A") + rest) + found
-    return found
 
 
 def _quoted(text: str) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 
 import attrs
 
-from reportgen.engine.export.excel_formulas import check_formula, count_formula, formula, letters, place_of
+from reportgen.engine.export.excel_formulas import check_formula, count_formula, formula, place_of
 from reportgen.engine.export.workbook_styles import BLANK, WRONG
 from reportgen.model.addresses import AddressBook
-from reportgen.model.form_grid import FormTable, GridCell
+from reportgen.model.form_grid import FormTable, GridCell, letters
 from reportgen.report.rules import Rule, RuleForm
 
 HOLDS = "✓"

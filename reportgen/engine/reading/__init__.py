@@ -37,15 +37,6 @@ _WORKBOOK, _WORKBOOK_PART, _ZIP = ".xlsx", b"xl/workbook.xml", b"PK\x03\x04"
 _SUFFIXES: dict[str, Format] = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 
 
-def read_file(path: Path | str, limits: Limits = DEFAULT) -> Document:
-    """Return the data file at ``path``; its format is told by the suffix (.yaml, .yml, .json), else by its content.
-
-    Raises:
-        DataError: it cannot be opened, is too large or in another encoding, or is no YAML or JSON.
-    """
-    return read_text(bytes_of(Path(path), limits), str(path), limits=limits)
-
-
 def bytes_of(path: Path, limits: Limits = DEFAULT) -> bytes:
     """Return the content of the file at ``path``, at most one byte more than is allowed.
 
@@ -70,15 +61,6 @@ def bytes_of(path: Path, limits: Limits = DEFAULT) -> bytes:
         raise DataError(Fault("not-a-file", says, origin, remedy)) from None
     except (OSError, ValueError) as problem:
         raise _unreadable(str(path), problem) from None
-
-
-def read_stream(stream: IO[str] | IO[bytes], name: str, limits: Limits = DEFAULT) -> Document:
-    """Return the data file that ``stream`` gives and messages call ``name``; never more is read than a file may have.
-
-    Raises:
-        DataError: it cannot be read, is too large or in another encoding, or is no YAML or JSON.
-    """
-    return read_text(content_of(stream, name, limits), name, limits=limits)
 
 
 def content_of(stream: IO[str] | IO[bytes], name: str, limits: Limits = DEFAULT) -> str | bytes:

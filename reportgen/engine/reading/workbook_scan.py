@@ -10,6 +10,7 @@ import attrs
 
 from reportgen.core.limits import Limits
 from reportgen.core.value import Value
+from reportgen.model.form_grid import letters
 
 MOST_ROWS: Final = 20_000
 """Rows of a sheet; an office's report has a few hundred."""
@@ -44,15 +45,6 @@ class TooFarError(Exception):
 
 class DeclarationError(Exception):
     """The XML declares a document type."""
-
-
-def letters(column: int) -> str:
-    """Return the letters of a column, numbered from 1."""
-    found = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        found = chr(ord("A") + rest) + found
-    return found
 
 
 def scanned(xml: bytes, limits: Limits) -> SheetMarks:

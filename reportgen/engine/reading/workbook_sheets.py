@@ -13,8 +13,8 @@ from reportgen.core.errors import DataError, Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.reading.workbook_cells import entry_of, text_of
-from reportgen.engine.reading.workbook_scan import letters
 from reportgen.engine.reading.workbook_tables import LAST_YEAR, Rows
+from reportgen.model.form_grid import letters
 from reportgen.report import workbook_layout as layout
 from reportgen.report.report_type import ReportType
 

@@ -13,8 +13,7 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.core.value import Value
 from reportgen.engine.form_matching.rows import squeezed
-from reportgen.engine.reading.workbook_scan import letters
-from reportgen.model.form_grid import FormTable
+from reportgen.model.form_grid import FormTable, letters
 
 Rows = Sequence[Sequence[Any]]
 """A sheet's cells from A1 on."""

@@ -56,5 +56,5 @@ def test_a_document_in_the_place_of_a_data_file_is_named(data: bytes, kind: str)
 def test_files_that_cannot_be_opened_are_refused(tmp_path: Path) -> None:
     for path in (tmp_path / "absent.yaml", tmp_path):
         with pytest.raises(DataError) as refused:
-            reading.read_file(path)
+            reading.read_text(reading.bytes_of(path), str(path))
         assert str(path) in refused.value.in_("zh")

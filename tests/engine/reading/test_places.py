@@ -150,4 +150,4 @@ def test_what_is_no_mapping_at_all_is_refused() -> None:
 def test_a_file_is_named_as_it_was_given(tmp_path: Path) -> None:
     path = tmp_path / "数据.yml"
     path.write_text(YAML, "utf-8")
-    assert reading.read_file(path).locate(("a", "b", 0)).file == str(path)
+    assert reading.read_text(reading.bytes_of(path), str(path)).locate(("a", "b", 0)).file == str(path)

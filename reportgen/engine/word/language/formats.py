@@ -20,11 +20,8 @@ DATES: Final = {
 """Patterns for dates and times by name."""
 CHOICES: Final = {"yes_no": ("是", "否"), "has": ("有", "无"), "tick": ("☑", "☐"), "english": ("yes", "no")}
 """Words for true and false by name."""
-KINDS: Final = ("name", "value")
-"""What of an enum is printed."""
 _NUMBER: Final = re.compile(r"(\+?)(,?)(?:\.([0-9]{1,2}))?([f%]?)")
 _DATE_SIGN: Final = re.compile(r"%(-?)([A-Za-z%]?)")
-_DATE_SIGNS: Final = "YmdHMSy"
 _NO_PADDING: Final = "mdHMS"
 _PLACE: Final = re.compile(r"%(?:\(([^)]*)\))?([-+0 ]*)([0-9]{0,3})(?:\.([0-9]{1,2}))?([A-Za-z%]?)")
 _MOST_PATTERN: Final = 200

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from reportgen.engine.word.language.uses import Use
 
 _LOOPS: Final = Text("请检查模板里的循环", "Look at the template's loops")
-PYTHON: Final = sys.implementation.cache_tag
-"""Whose byte code a compiled part holds."""
 
 
 class HasContext(Protocol):

@@ -22,9 +22,9 @@ from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.variants.comments import Comments, W
 
 _MARKS: Final = {"error": Text("✗ 错误：", "✗ Mistake: "), "warning": Text("! 提醒：", "! Note: ")}
-_TAG: Final = re.compile(r"\{\{\s*(.*?)\s*\}\}")
+_TAG: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _BRACES: Final = str.maketrans({"{": "〔", "}": "〕", "｛": "〔", "｝": "〕"})
-_SQUARE: Final = Text("（写的时候把 [[ ]] 换成两层大括号）", "(for [[ ]] write two curly brackets each)")
+_SQUARE: Final = Text("（写的时候把 [[ ]] 换成两层大括号）", " (for [[ ]] write two curly brackets each)")
 _TYPES: Final = "[Content_Types].xml"
 _INSIDE_A_BOX: Final = f"{W}txbxContent"
 

@@ -44,9 +44,10 @@ def notes_of(findings: Sequence[Finding], report: Report) -> list[Noted]:
 
 
 def in_one_line(finding: Finding, report: Report) -> str:
-    """Return a finding as a draft lists it: rule, sentence, line of the data file, what may mend it."""
+    """Return a finding as a draft lists it: rule, sentence, line or cell of the data file, what may mend it."""
     origin = finding.origin or _first_origin(finding)
-    line = f"（数据文件第 {origin.line} 行）" if origin is not None and origin.line is not None else ""
+    spot = "" if origin is None else origin.line_or_cell
+    line = f"（{'工作簿 ' if '!' in spot else '数据文件'}{spot}）" if spot else ""
     first, *others = [line.zh.strip() for line in suggestions(in_form_order(finding, report.addresses))] or [""]
     if len(others) > MOST_REPAIRS:
         others = [*others[:MOST_REPAIRS], "其余见 reportgen check"]

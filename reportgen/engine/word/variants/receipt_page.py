@@ -73,7 +73,7 @@ def _facts(receipt: Receipt) -> tuple[str, ...]:
 
     count = len(receipt.printed)
     return (
-        f"{receipt.organ} {receipt.year} 年报告中由程序填入的数字共 {count} 处：印在哪里、怎样得来、在数据文件第几行",
+        f"{receipt.organ} {receipt.year} 年报告中由程序填入的数字共 {count} 处：印在哪里、怎样得来、在数据文件何处",
         f"报告：{hashed(receipt.document.file, receipt.document.sha256)}",
         f"数据文件：{hashed(receipt.data.file, receipt.data.sha256)}",
         f"模板：{hashed(receipt.template.file, receipt.template.sha256)}",
@@ -86,8 +86,8 @@ def _row(number: int, printed: Printed, report: Report) -> Row:
     label = _label(first.address, report)
     if len(printed.figures) > 1:
         label += f"（{printed.expression}）"
-    lines = [f"第 {one.origin.line} 行" for one in printed.figures if one.origin is not None and one.origin.line]
-    origin = "、".join(dict.fromkeys(lines))
+    spots = [one.origin.line_or_cell for one in printed.figures if one.origin is not None]
+    origin = "、".join(dict.fromkeys(spot for spot in spots if spot))
     return str(number), _place(printed), printed.text, label, _source(printed, report), origin
 
 

@@ -13,6 +13,7 @@ from lxml import etree
 from reportgen.core.errors import TemplateError
 from reportgen.core.text import Text
 from reportgen.engine.opc.package import open_package
+from reportgen.engine.word.contract import inspect
 from reportgen.engine.word.contract.mistake import Mistake
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.proof.sample_proof import check
@@ -46,6 +47,13 @@ def test_each_mistake_is_a_comment_on_the_paragraph_of_its_place() -> None:
     assert home == "{{ applications.new.enterprises }}"
     assert "自然人这一格印的是商业企业的数" in says
     assert "[[ applications.new.natural_persons ]]" in says
+
+
+def test_a_tag_that_is_not_closed_leaves_the_next_one_whole() -> None:
+    template = paragraphs("{{ name")
+    (says, _), *_ = comments_of(annotated(template, inspect.check(template), "en")).values()
+    assert "〔〔 name. " in says
+    assert "[[ year ]]" in says
 
 
 def test_a_copy_has_the_mistakes_of_its_template_and_no_other() -> None:

@@ -48,6 +48,14 @@ def test_a_row_says_what_where_and_from_which_line(
     assert "开封市人民政府 2021 年报告中" in above
 
 
+def test_a_row_of_a_workbook_s_figure_names_its_cell(root: Path, tmp_path: Path) -> None:
+    api.convert(api.load(root / "samples/disclosure_2021/kaifeng-2021.yaml"), tmp_path / "年报.xlsx")
+    api.render(api.load(tmp_path / "年报.xlsx"), tmp_path / "a.docx", receipt=tmp_path / "来源.docx")
+    (table,) = docx.Document(str(tmp_path / "来源.docx")).tables
+    origins = [str(row.tc_lst[-1].xpath("string(.)")) for row in table._tbl.tr_lst]
+    assert "表三!D4" in origins
+
+
 def test_the_pages_are_the_same_for_the_same_document(root: Path, tmp_path: Path) -> None:
     report = api.load(root / "samples/disclosure_2021/kaifeng-2021.yaml")
     pages = []

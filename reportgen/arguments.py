@@ -1,0 +1,33 @@
+"""What the public functions refuse to take: a value of another kind is named, and never ends in a traceback."""
+
+from __future__ import annotations
+
+from io import TextIOBase
+from pathlib import Path
+from typing import IO
+
+from reportgen.core.errors import Fault, UsageError
+from reportgen.core.text import Text
+from reportgen.report.report import Report
+
+Target = str | Path | IO[bytes]
+"""Where a document goes: a path, or an open binary file."""
+
+
+def unusable(name: str, wanted_zh: str, wanted_en: str, given: object) -> UsageError:
+    """Return the error that the argument ``name`` is of another kind than ``wanted``."""
+    kind = type(given).__name__
+    says = Text(f"{name} 应当是{wanted_zh}，给的是 {kind}", f"{name} must be {wanted_en}, not {kind}")
+    return UsageError(Fault("argument-kind", says))
+
+
+def known_report(name: str, report: object) -> None:
+    """Refuse what is no report, such as the path of a data file."""
+    if not isinstance(report, Report):
+        raise unusable(name, "报告（reportgen.load 的结果）", "a report, as reportgen.load gives it", report)
+
+
+def known_target(to: object) -> None:
+    """Refuse what takes no bytes, such as a file that is open for text."""
+    if isinstance(to, TextIOBase) or not (isinstance(to, str | Path) or hasattr(to, "write")):
+        raise unusable("to", "路径或以二进制打开的文件", "a path or a file opened in binary mode", to)
