@@ -12,9 +12,9 @@ from reportgen.engine.reading.workbook_scan import (
     MOST_ROWS,
     DeclarationError,
     TooFarError,
-    letters,
     scanned,
 )
+from reportgen.model.form_grid import letters
 
 
 def sheet(rows: str, before: str = "") -> bytes:
