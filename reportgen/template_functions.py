@@ -232,10 +232,10 @@ def refuse_what_stays_here(template: Template, executor: Executor) -> None:
         return
     try:
         pickle.dumps(template)
-    except (pickle.PicklingError, AttributeError, TypeError) as problem:
+    except (pickle.PicklingError, AttributeError, TypeError):
         says = Text(
-            f"模板自带的函数不能交给别的进程（{problem}）",
-            f"the template's own functions cannot go to another process ({problem})",
+            "模板自带的函数不能交给别的进程",
+            "the template's own functions cannot go to another process",
         )
         remedy = Text("请用模块里定义的函数，不用 lambda", "Use functions that a module defines, no lambda")
         raise UsageError(Fault("argument-kind", says, remedy=remedy)) from None
