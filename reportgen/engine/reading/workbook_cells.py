@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import Any, Final
 
 from reportgen.core.document import Unreadable
-from reportgen.core.text import Text
+from reportgen.core.text import Text, shortened
 from reportgen.report.workbook_layout import MOST_DIGITS
 
 _PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_UNITS: Final = re.compile(r"(?:件|条|例|份|次|个|人|宗|起|篇|年|元|万元)+$")
+_UNITS: Final = re.compile(r"(?:件|条|例|份|次|个|人|宗|起|篇|年)+$")
+"""What may stand behind a number without changing it: no unit of money, which may not be the figure's own."""
 _ERRORS: Final = re.compile(r"#(?:REF|VALUE|NAME|DIV/0|N/A|NUM|NULL|SPILL|CALC)[!?]?")
 
 
@@ -80,10 +81,10 @@ def _typed(text: str) -> int | Decimal | Unreadable:
 
 def _refused(text: str) -> Unreadable:
     """Return why a text is no number, and the number that is meant where there is only one."""
-    shown = text if len(text) <= 40 else f"{text[:39]}…"
+    shown = shortened(text)
     parts = re.split(r"[\t\n ]+", unicodedata.normalize("NFKC", text).strip())
-    if len(parts) > 2 and all(_PLAIN.fullmatch(part.replace(",", "")) for part in parts):
-        says = Text(f"一格里粘贴了 {len(parts)} 个数字（{shown}）", f"{len(parts)} numbers stand in one cell ({shown})")
+    if len(parts) > 1 and all(_PLAIN.fullmatch(part.replace(",", "")) for part in parts):
+        says = Text(f"一格里有 {len(parts)} 个数字（{shown}）", f"{len(parts)} numbers stand in one cell ({shown})")
         return Unreadable("workbook-value", says, Text("请一格填一个", "give each a cell of its own"))
     plain = _UNITS.sub("", "".join(parts)).replace("−", "-")
     groups = re.fullmatch(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", plain)
