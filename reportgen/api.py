@@ -204,7 +204,7 @@ def type_name(name: str | None = None) -> str:
     Raises:
         UsageError: there are several, and none was named.
     """
-    return name or catalogue.only_type_name()
+    return catalogue.chosen_type_name(name)
 
 
 def render(  # noqa: PLR0913 — what to write, and what to hold the report to before
@@ -443,7 +443,7 @@ def new(type_name: str | None, organ: str, year: int) -> str:
 
     if not isinstance(organ, str):
         raise unusable("organ", "文字", "a text", organ)
-    name = type_name or catalogue.only_type_name()
+    name = catalogue.chosen_type_name(type_name)
     report_type = catalogue.report_type(name)
     bad = RAW_YAML.search(organ)
     if bad is not None:
@@ -466,7 +466,7 @@ def new_workbook(type_name: str | None, organ: str, year: int, previous: Report 
     from reportgen.core.origin import Origin
     from reportgen.core.text import Text
 
-    chosen = catalogue.report_type(type_name or catalogue.only_type_name())
+    chosen = catalogue.report_type(catalogue.chosen_type_name(type_name))
     if previous is not None:
         known_report("previous", previous)
         if previous.year >= year:

@@ -135,12 +135,14 @@ def _unknown(name: str) -> UsageError:
     return UsageError(Fault("unknown-type", says, remedy=remedy))
 
 
-def only_type_name() -> str:
-    """Return the name of the report type where there is only one.
+def chosen_type_name(name: str | None = None) -> str:
+    """Return ``name``, or where none is given the name of the only report type there is.
 
     Raises:
         UsageError: there are several, and none was named.
     """
+    if name:
+        return name
     names = type_names()
     if len(names) != 1:
         known = "、".join(names)

@@ -47,21 +47,17 @@ def workbook_of(
         DataError, UsageError: as :func:`converted`.
     """
     from reportgen.engine import reading
+    from reportgen.report.workbook_layout import missing, refused_type
 
     try:
         import xlsxwriter  # noqa: F401 — an extra, asked for before anything is worked out
     except ImportError:
-        says = Text("写 Excel 工作簿需要 XlsxWriter", "writing workbooks needs XlsxWriter")
-        remedy = Text("请运行：pip install reportgen[excel]", "run: pip install reportgen[excel]")
-        raise UsageError(Fault("missing-extra", says, Origin(name), remedy)) from None
+        raise UsageError(missing(name, "XlsxWriter")) from None
     from reportgen.engine.export.workbook import workbook
 
-    if report_type.addresses.repeats:
-        says = Text(
-            f"{report_type.name} 的行数不固定，还不能用工作簿填写",
-            f"a workbook cannot hold {report_type.name}, whose rows repeat",
-        )
-        raise UsageError(Fault("workbook-type", says, Origin(name)))
+    refused = refused_type(report_type, name)
+    if refused is not None:
+        raise UsageError(refused)
     data = reading.read_text(text, name, "yaml").data
     book = report_type.addresses
     values = dict.fromkeys([*book.entered, *book.derived]) if report is None else report.values

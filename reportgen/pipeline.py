@@ -378,11 +378,7 @@ def prove(
 def as_fault(finding: Finding) -> Fault:
     """Return a finding as the reason of a refusal."""
     says = Text(f"{finding.rule} {finding.says.zh}", f"{finding.rule} {finding.says.en}")
-    return Fault(finding.rule, says, finding.origin or _first_origin(finding))
-
-
-def _first_origin(finding: Finding) -> Origin | None:
-    return next((cell.origin for cell in finding.cells if cell.origin is not None), None)
+    return Fault(finding.rule, says, finding.place)
 
 
 def inputs_of(report: Report, template_file: Path) -> list[Path]:

@@ -115,7 +115,7 @@ def check_template(
         return inspect.check(content, called, shape=shape, limits=DEFAULT)
     from reportgen.engine.word.proof.sample_proof import check
 
-    kind = type_name or (report.type.name if report is not None else catalogue.only_type_name())
+    kind = catalogue.chosen_type_name(report.type.name if type_name is None and report is not None else type_name)
     data = None if report is None else (report.figures, report.notes)
     return check(content, called, report_type=catalogue.report_type(kind), data=data, limits=DEFAULT)
 
@@ -194,7 +194,7 @@ def new_template(type_name: str | None, to: Target) -> None:
     """
     from reportgen.engine.word.variants.template_copy import with_reference_pages
 
-    name = type_name or catalogue.only_type_name()
+    name = catalogue.chosen_type_name(type_name)
     path = catalogue.template_path(name)
     _write_template(to, with_reference_pages(path.read_bytes(), catalogue.report_type(name), path.name))
 

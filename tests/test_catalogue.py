@@ -178,6 +178,6 @@ def test_a_type_of_the_program_is_found_without_a_look_at_packages(root: Path) -
 
 
 def test_the_only_type_is_known_and_of_several_one_must_be_named(tmp_path: Path) -> None:
-    assert catalogue.only_type_name() == NAME
+    assert catalogue.chosen_type_name() == NAME
     with installed(tmp_path, lamps="lamps:REPORT"), pytest.raises(UsageError, match="name one with --type"):
-        catalogue.only_type_name()
+        catalogue.chosen_type_name()

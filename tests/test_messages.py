@@ -22,8 +22,9 @@ NOT_IDS = {
     "core-properties", "custom-properties", "extended-properties", "ms-excel", "ms-powerpoint",
     "reportgen-fingerprint", "system-out", "x-rules", "zlib-ng",
     "utf-16", "utf-16-be", "utf-16-le", "utf-16be", "utf-16le", "utf-32-be", "utf-32-le", "utf-8", "UTF-8",
+    "python-calamine",
 }  # fmt: skip
-"""Texts that are written as ids are: names of encodings, parts, elements and modules."""
+"""Texts that are written as ids are: names of encodings, parts, elements, modules and packages."""
 _LIKE_AN_ID = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 _LIKE_A_RULE = re.compile(r"[A-Z]+[0-9]?-[A-Z0-9]+|CHECK|STATED|PROOF|TEMPLATE")
 

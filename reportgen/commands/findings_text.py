@@ -73,7 +73,7 @@ def accepting_lines(report: Report, findings: Sequence[Finding], language: Langu
     if not report.accepted:
         yield "accepted:"
     for name, finding in {finding.fingerprint: finding for finding in doubts}.items():
-        place = finding.origin or next((cell.origin for cell in finding.cells if cell.origin is not None), None)
+        place = finding.place
         line = "" if place is None else f"   # {place_words(place, report.source, language)}"
         yield f"  - finding: {name}{line}"
         yield '    reason: ""'

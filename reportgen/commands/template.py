@@ -10,6 +10,7 @@ from reportgen import api, formats
 from reportgen.commands.console import fault_line, language, say, say_document, say_json, say_lines
 from reportgen.commands.path_arguments import load_argument
 from reportgen.commands.refusing_group import RefusingGroup
+from reportgen.commands.verdicts import plural
 from reportgen.core.text import Text
 
 CANNOT_GO_ON = 2
@@ -96,20 +97,16 @@ def check(
             say(
                 Text(
                     f"共 {errors} 处错误、{others} 处提醒。改好之前不能使用这个模板。",
-                    f"{_many(errors, 'mistake')}, {_many(others, 'note')}. The template cannot be used until then.",
+                    f"{plural(errors, 'mistake')}, {plural(others, 'note')}. The template cannot be used until then.",
                 )
             )
         else:
-            notes = Text(f"（{others} 处提醒）", f" ({_many(others, 'note')})") if others else Text("", "")
+            notes = Text(f"（{others} 处提醒）", f" ({plural(others, 'note')})") if others else Text("", "")
             say(Text(f"模板可以使用{notes.zh}。", f"The template can be used{notes.en}."))
         if annotate is not None:
             say(Text(f"带批注的模板已写出：{annotate}", f"written, with comments: {annotate}"))
     if errors:
         raise SystemExit(CANNOT_GO_ON)
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 @command.command("inspect")

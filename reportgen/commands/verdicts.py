@@ -75,7 +75,7 @@ def verdict(report: Report, counts: Counts, others: Sequence[Report], *, strict:
     title = f"{report.organ} {report.year}"
     if counts.hard:
         needs, rest = hard_words(counts), counts.soft
-        more = Text(f"，另有 {rest} 处提醒", f", and {_many(rest, 'more remark')}") if rest else _NOTHING
+        more = Text(f"，另有 {rest} 处提醒", f", and {plural(rest, 'more remark')}") if rest else _NOTHING
         return Text(
             f"{title}：有 {needs.zh}{more.zh}，改好之前不能出报告。",
             f"{title}: {needs.en}{more.en}; no report until then.",
@@ -113,7 +113,7 @@ def accepted_words(counts: Counts) -> Text:
     """Return how many warnings the office stands by, as the end of a sentence; nothing where there are none."""
     if not counts.accepted:
         return _NOTHING
-    many = _many(counts.accepted, "warning")
+    many = plural(counts.accepted, "warning")
     return Text(f"；另有 {counts.accepted} 处提醒已由本机关确认", f"; {many} accepted by the office")
 
 
@@ -122,20 +122,20 @@ def _counted(report: Report) -> Text:
     forms = [form for rule in report.type.rules for form in rule.forms]
     others = sum(any(one.relation != "=" for one in form.linear) or not form.linear for form in forms)
     equations = len(forms) - others + len(report.checks)
-    more = Text(f"、{others} 个其他关系", f" and {_many(others, 'other relation')}") if others else _NOTHING
-    return Text(f"{equations} 个等式{more.zh}", f"{_many(equations, 'equation')}{more.en}")
+    more = Text(f"、{others} 个其他关系", f" and {plural(others, 'other relation')}") if others else _NOTHING
+    return Text(f"{equations} 个等式{more.zh}", f"{plural(equations, 'equation')}{more.en}")
 
 
 def hard_words(counts: Counts) -> Text:
     """Return how many findings forbid a report."""
     parts = []
     if counts.broken:
-        parts.append(Text(f"{counts.broken} 处必须改正", f"{_many(counts.broken, 'finding')} to be mended"))
+        parts.append(Text(f"{counts.broken} 处必须改正", f"{plural(counts.broken, 'finding')} to be mended"))
     if counts.blank:
-        parts.append(Text(f"{counts.blank} 格空白", _many(counts.blank, "blank cell")))
+        parts.append(Text(f"{counts.blank} 格空白", plural(counts.blank, "blank cell")))
     if not parts:
         waiting = counts.waiting
-        parts.append(Text(f"{waiting} 处因空白而无法判断", f"{_many(waiting, 'finding')} undecided because of blanks"))
+        parts.append(Text(f"{waiting} 处因空白而无法判断", f"{plural(waiting, 'finding')} undecided because of blanks"))
     return joined(parts)
 
 
@@ -144,18 +144,18 @@ def soft_words(counts: Counts) -> Text:
     parts = []
     other = counts.contradictions > 0
     if counts.contradictions:
-        places = _many(counts.contradictions, "place")
+        places = plural(counts.contradictions, "place")
         verb = "contradicts" if counts.contradictions == 1 else "contradict"
         parts.append(Text(f"{counts.contradictions} 处文字与表格不符", f"{places} in the prose {verb} the tables"))
     if counts.warnings:
         words = "其他提醒" if other else "提醒"
         parts.append(
-            Text(f"{counts.warnings} 处{words}", _many(counts.warnings, "other warning" if other else "warning"))
+            Text(f"{counts.warnings} 处{words}", plural(counts.warnings, "other warning" if other else "warning"))
         )
     if counts.undecided:
         parts.append(Text(f"{counts.undecided} 处无法核对", f"{counts.undecided} undecided"))
     if counts.notes:
-        parts.append(Text(f"{counts.notes} 处提示", _many(counts.notes, "note")))
+        parts.append(Text(f"{counts.notes} 处提示", plural(counts.notes, "note")))
     return joined(parts)
 
 
@@ -164,5 +164,6 @@ def joined(parts: Sequence[Text]) -> Text:
     return Text("、".join(part.zh for part in parts), ", ".join(part.en for part in parts))
 
 
-def _many(count: int, what: str) -> str:
+def plural(count: int, what: str) -> str:
+    """Return a number of English things: 1 mistake, 2 mistakes."""
     return f"{count} {what}{'' if count == 1 else 's'}"

@@ -109,6 +109,11 @@ class Finding(Value):
         return fingerprint(self.rule, self.says.zh, figures)
 
     @property
+    def place(self) -> Origin | None:
+        """The place in the data file: its own, else that of its first figure that has one."""
+        return self.origin or next((cell.origin for cell in self.cells if cell.origin is not None), None)
+
+    @property
     def forbids(self) -> bool:
         """Whether a report with this finding must not be published: a hard rule is broken, or a figure is blank.
 

@@ -8,6 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from reportgen.core.errors import Fault
+from reportgen.core.origin import Origin
+from reportgen.core.text import Text
+from reportgen.report.report_type import ReportType
+
 GUIDE: Final = "填表说明"
 """The first sheet: how to fill in the workbook, and which report of which office and year it is."""
 HEAD: Final[Mapping[str, str]] = {"report": "报告种类", "organ": "机关全称", "year": "报告年份"}
@@ -71,3 +76,21 @@ def nested(found: Sequence[tuple[tuple[str, ...], Any]]) -> Any:
         except KeyError as error:
             raise KeyError((key, *error.args[0])) from None
     return list(made.values()) if list(made) == [str(number) for number in range(1, len(made) + 1)] else made
+
+
+def refused_type(report_type: ReportType, name: str) -> Fault | None:
+    """Return why a report of this type has no workbook, which messages call ``name``; None where it has one."""
+    if not report_type.addresses.repeats:
+        return None
+    says = Text(
+        f"{report_type.name} 的行数不固定，还不能用工作簿填写",
+        f"a workbook cannot hold {report_type.name}, whose rows repeat",
+    )
+    return Fault("workbook-type", says, Origin(name))
+
+
+def missing(name: str, package: str) -> Fault:
+    """Return that ``package``, which the workbook ``name`` needs, is not installed."""
+    says = Text(f"Excel 工作簿需要 {package}", f"workbooks need {package}")
+    remedy = Text("请运行：pip install reportgen[excel]", "run: pip install reportgen[excel]")
+    return Fault("missing-extra", says, Origin(name), remedy)

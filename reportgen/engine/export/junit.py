@@ -119,7 +119,7 @@ def _case(
 
 
 def _line(finding: Finding, language: Language) -> str:
-    origin = finding.origin or next((cell.origin for cell in finding.cells if cell.origin), None)
+    origin = finding.place
     place = f"{origin}: " if origin is not None else ""
     source = Text(f"（依据：{finding.law}）", f" (source: {finding.law})").in_(language) if finding.law else ""
     accepted = finding.accepted

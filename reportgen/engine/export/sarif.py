@@ -163,7 +163,7 @@ def _rule(rule: Rule, language: Language, helps: Helps) -> dict[str, Any]:
 def _result(report: Report, finding: Finding, position: int, language: Language, strict: bool) -> dict[str, Any]:
     open_ = finding.verdict == "undecided" and not finding.forbids
     level = "none" if open_ else "error" if finding.fails(strict=strict) else finding.severity
-    own = finding.origin or next((cell.origin for cell in finding.cells if cell.origin), None) or Origin(report.source)
+    own = finding.place or Origin(report.source)
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": position,

@@ -24,6 +24,7 @@ from reportgen.engine.reading.workbook_scan import SheetMarks
 from reportgen.engine.reading.workbook_sheets import Sheets
 from reportgen.engine.reading.workbook_tables import LAST_YEAR, Found, Rows, cell, find, texts_of
 from reportgen.report.report_type import ReportType
+from reportgen.report.workbook_layout import missing, refused_type
 
 _NO_MARKS = SheetMarks()
 
@@ -46,12 +47,9 @@ def read_workbook(
     texts = Sheets(name, sheets)
     data = texts.head()
     report_type = find_type(str(data["report"]))
-    if report_type.addresses.repeats:
-        says = Text(
-            f"{report_type.name} 的行数不固定，还不能用工作簿填写",
-            f"a workbook cannot hold {report_type.name}, whose rows repeat",
-        )
-        raise UsageError(Fault("workbook-type", says, Origin(name)))
+    refused = refused_type(report_type, name)
+    if refused is not None:
+        raise UsageError(refused)
     reader = _Reader(name, sheets, texts, data)
     for table in report_type.tables:
         found = find(table, labels, name)
@@ -65,8 +63,8 @@ def read_workbook(
     texts.others(data)
     faults = [*reader.faults, *texts.faults, *_hidden(name, sorted(texts.read), marks, hidden)]
     if faults:
-        refused = [Fault(why.id, why.says, origin, why.remedy) for origin, why in texts.unreadable]
-        raise DataError([*faults, *refused])
+        unreadable = [Fault(why.id, why.says, origin, why.remedy) for origin, why in texts.unreadable]
+        raise DataError([*faults, *unreadable])
     reader.totals(report_type)
     return Document(name, data, texts.locate, texts.locate, texts.locate_line, tuple(texts.unreadable))
 
@@ -103,9 +101,7 @@ def _opened(content: bytes, name: str) -> dict[str, tuple[list[list[Any]], Seque
     try:
         import python_calamine  # noqa: PLC0415 — an extra
     except ImportError:
-        says = Text("读 Excel 工作簿需要 python-calamine", "reading workbooks needs python-calamine")
-        remedy = Text("请运行：pip install reportgen[excel]", "run: pip install reportgen[excel]")
-        raise UsageError(Fault("missing-extra", says, Origin(name), remedy)) from None
+        raise UsageError(missing(name, "python-calamine")) from None
     try:
         book = python_calamine.load_workbook(io.BytesIO(content))
         worksheets = [one.name for one in book.sheets_metadata if one.typ == python_calamine.SheetTypeEnum.WorkSheet]
@@ -192,10 +188,8 @@ class _Reader:
         """Keep as stated totals what does not follow from the entries: somebody typed it, or it is out of date."""
         if any(isinstance(value, Unreadable) for value in self.entered.values()):
             return
-        names = report_type.addresses.entered
-        if any(not isinstance(self.entered.get(name), int | Decimal | None) for name in names):
-            return
-        computed = report_type.addresses.derive({name: self.entered.get(name) for name in names})
+        book = report_type.addresses
+        computed = book.derive({name: self.entered.get(name) for name in book.entered})
         stated = self.data.setdefault("stated", {})
         for address, (value, origin) in self.typed.items():
             if computed.get(address) not in {None, value} and isinstance(stated, dict) and address not in stated:

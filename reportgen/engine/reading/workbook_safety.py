@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from reportgen.core.errors import DataError, Fault
+from reportgen.core.errors import DataError, Fault, TemplateError
 from reportgen.core.limits import Limits
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
@@ -44,12 +44,9 @@ def looked_at(content: bytes, name: str, limits: Limits) -> tuple[Mapping[str, S
         raise _refused("workbook-format", name, *_what(content))
     try:
         entries = entries_of(content, name, limits)
-    except Exception as error:
-        faults = getattr(error, "faults", None)
-        if faults is None:
-            raise
-        remedies = [_SAVE if one.remedy is UNTRUSTED else _COPY for one in faults]
-        told = [Fault(one.id, one.says, one.origin, remedy) for one, remedy in zip(faults, remedies, strict=True)]
+    except TemplateError as error:
+        remedies = [_SAVE if one.remedy is UNTRUSTED else _COPY for one in error.faults]
+        told = [Fault(one.id, one.says, one.origin, remedy) for one, remedy in zip(error.faults, remedies, strict=True)]
         raise DataError(told) from None
     if not any(entry.name == "xl/workbook.xml" for entry in entries):
         raise _refused("workbook-format", name, "这不是 Excel 工作簿", "this is no Excel workbook")

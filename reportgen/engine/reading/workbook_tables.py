@@ -10,7 +10,7 @@ import attrs
 
 from reportgen.core.errors import Fault
 from reportgen.core.origin import Origin
-from reportgen.core.text import Text
+from reportgen.core.text import Text, shortened
 from reportgen.core.value import Value
 from reportgen.engine.form_matching.rows import squeezed
 from reportgen.model.form_grid import FormTable, letters
@@ -104,7 +104,7 @@ def _faults(
     )
     shown = {one: sheets[sheet].at.get((one[0] + at.down, one[1] + at.right), "") for one in labels}
     for row, column, text in [one for one in labels if shown[one] != one[2]][:_MOST]:
-        now = _cut(shown[row, column, text])
+        now = shortened(shown[row, column, text])
         says = Text(
             f"{table.name.zh}这一格应当是“{text}”，现在{f'是“{now}”' if now else '不是文字'}",
             f"in {table.name.en} this cell should say “{text}”, it {f'says “{now}”' if now else 'holds no text'}",
@@ -130,7 +130,3 @@ def cell(rows: Rows, row: int, column: int) -> Any:
         return rows[row - 1][column - 1]
     except IndexError:
         return None
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -10,16 +10,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from lxml import etree
-
 from reportgen.core.limits import DEFAULT
 from reportgen.core.text import Language, Text
-from reportgen.engine.opc.package import Package, open_package
+from reportgen.engine.opc.package import open_package
 from reportgen.engine.opc.package_file import read_source
 from reportgen.engine.opc.package_writer import write_package
 from reportgen.engine.word.contract.mistake import Mistake
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.variants.comments import Comments, W
+from reportgen.engine.word.variants.part_trees import read_tree, relations_name, write_tree
 
 _MARKS: Final = {"error": Text("✗ 错误：", "✗ Mistake: "), "warning": Text("! 提醒：", "! Note: ")}
 _TAG: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
@@ -38,18 +37,18 @@ def annotated(source: Path | bytes, mistakes: Sequence[Mistake], language: Langu
     name = str(source) if isinstance(source, Path) else "template"
     content = source if isinstance(source, bytes) else read_source(source, name, DEFAULT)
     package = open_package(content, name)
-    root = _read(package, package.main)
+    root = read_tree(package, package.main)
     paragraphs = [*root.iter(f"{W}p")]
     comments = Comments(package)
     for mistake in mistakes if paragraphs else ():
         home, found = _home(mistake.place, paragraphs, package.main)
         comments.comment(home, [_line(mistake, language, placed=found)])
-    relations_name = _relations_of(package.main)
-    relations, types = _read(package, relations_name), _read(package, _TYPES)
-    changed = {package.main: _write(root)}
+    relations_part = relations_name(package.main)
+    relations, types = read_tree(package, relations_part), read_tree(package, _TYPES)
+    changed = {package.main: write_tree(root)}
     comments.save(changed, relations, types)
     if comments.is_new:
-        changed |= {relations_name: _write(relations), _TYPES: _write(types)}
+        changed |= {relations_part: write_tree(relations), _TYPES: write_tree(types)}
     return write_package(package, changed)
 
 
@@ -74,17 +73,3 @@ def _line(mistake: Mistake, language: Language, *, placed: bool) -> str:
     shown = _TAG.sub(r"[[ \1 ]]", text)
     note = _SQUARE.in_(language) if shown != text else ""
     return f"{_MARKS[mistake.severity].in_(language)}{shown.translate(_BRACES)}{note}"
-
-
-def _relations_of(part: str) -> str:
-    folder, _, file = part.rpartition("/")
-    return f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
-
-
-def _read(package: Package, name: str) -> Any:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    return etree.fromstring(package.read(name), parser)
-
-
-def _write(root: Any) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -14,6 +14,7 @@ from reportgen.engine.word.markup.headings import title_styles
 from reportgen.engine.word.variants.comments import Comments
 from reportgen.engine.word.variants.draft_findings import Noted, marks_of
 from reportgen.engine.word.variants.marked_cells import mark_cells
+from reportgen.engine.word.variants.part_trees import read_tree, relations_name, write_tree
 from reportgen.model.form_grid import FormTable
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -40,10 +41,10 @@ def mark_as_draft(document: bytes, noted: Sequence[Noted], tables: Sequence[Form
     package = open_package(document, "draft", template=False)
     changed: dict[str, bytes] = {}
     main = package.main
-    root, types = _read(package, main), _read(package, _TYPES)
+    root, types = read_tree(package, main), read_tree(package, _TYPES)
     body = root.find(f"{{{W}}}body")
-    relations_name = posixpath.join(posixpath.dirname(main), "_rels", f"{posixpath.basename(main)}.rels")
-    relations = _read(package, relations_name)
+    relations_part = relations_name(main)
+    relations = read_tree(package, relations_part)
     marker = _HeaderMarker(package, main, relations, changed)
     for section in body.iter(f"{{{W}}}sectPr"):
         marker.mark(section)
@@ -59,7 +60,7 @@ def mark_as_draft(document: bytes, noted: Sequence[Noted], tables: Sequence[Form
         changed[part] = _with_draft_title(package, part)
     if noted:
         _append_findings(body, noted)
-    changed |= {main: _write(root), relations_name: _write(relations), _TYPES: _write(types)}
+    changed |= {main: write_tree(root), relations_part: write_tree(relations), _TYPES: write_tree(types)}
     return write_package(package, changed)
 
 
@@ -91,9 +92,9 @@ class _HeaderMarker:
         name = _resolved(self.main, target)
         if name in self.changed:
             return
-        root = _read(self.package, name)
+        root = read_tree(self.package, name)
         root.insert(0, _paragraph(MARK, mark=True))
-        self.changed[name] = _write(root)
+        self.changed[name] = write_tree(root)
 
     def _new_header(self) -> str:
         if self.new_id is None:
@@ -101,7 +102,7 @@ class _HeaderMarker:
             name = posixpath.join(folder, "headerDraft.xml")
             root = etree.Element(f"{{{W}}}hdr", nsmap={"w": W})
             root.append(_paragraph(MARK, mark=True))
-            self.changed[name] = _write(root)
+            self.changed[name] = write_tree(root)
             self.added.append(name)
             self.new_id = "rIdReportgenDraft"
             relation = etree.SubElement(self.relations, f"{{{RELATIONS}}}Relationship")
@@ -131,11 +132,11 @@ def _mark_title(body: Any, styles: Collection[str]) -> None:
 
 
 def _with_draft_title(package: Package, part: str) -> bytes:
-    root = _read(package, part)
+    root = read_tree(package, part)
     title = root.find(_DC_TITLE)
     if title is not None and title.text:
         title.text += DRAFT_TITLE
-    return _write(root)
+    return write_tree(root)
 
 
 def _append_findings(body: Any, noted: Sequence[Noted]) -> None:
@@ -183,12 +184,3 @@ def _resolved(main: str, target: str) -> str:
     if target.startswith("/"):
         return target.lstrip("/")
     return posixpath.normpath(posixpath.join(posixpath.dirname(main), target))
-
-
-def _read(package: Package, name: str) -> Any:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    return etree.fromstring(package.read(name), parser)
-
-
-def _write(root: Any) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import attrs
 
-from reportgen.core.origin import Origin
 from reportgen.core.value import Value
 from reportgen.report.blank_wording import MOST_BLANKS, blank_lines, is_blank
 from reportgen.report.findings import Finding
@@ -45,7 +44,7 @@ def notes_of(findings: Sequence[Finding], report: Report) -> list[Noted]:
 
 def in_one_line(finding: Finding, report: Report) -> str:
     """Return a finding as a draft lists it: rule, sentence, line or cell of the data file, what may mend it."""
-    origin = finding.origin or _first_origin(finding)
+    origin = finding.place
     spot = "" if origin is None else origin.line_or_cell
     line = f"（{'工作簿 ' if '!' in spot else '数据文件'}{spot}）" if spot else ""
     first, *others = [line.zh.strip() for line in suggestions(in_form_order(finding, report.addresses))] or [""]
@@ -55,10 +54,6 @@ def in_one_line(finding: Finding, report: Report) -> str:
     accepted = finding.accepted
     stands = f"（已由{accepted.who}确认：{accepted.reason}）" if accepted is not None else ""
     return f"{finding.rule}　{finding.says.zh}{line}{f'。{repair}' if repair else ''}{stands}"
-
-
-def _first_origin(finding: Finding) -> Origin | None:
-    return next((cell.origin for cell in finding.cells if cell.origin is not None), None)
 
 
 def _marked(finding: Finding) -> tuple[str, ...]:
