@@ -13,11 +13,11 @@ from reportgen.core import version
 
 __version__ = version.VERSION
 __all__ = [
-    "Cell", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Mistake", "Origin", "Outcome",
+    "Cell", "Checked", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Mistake", "Origin", "Outcome",
     "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report", "ReportgenError", "Template",
-    "TemplateError", "Text", "UsageError", "annotate_template", "check", "check_template", "compile_template",
-    "convert", "explain", "explain_message", "inspect_template", "load", "new", "new_template", "new_workbook",
-    "render", "render_all", "report_types", "rules", "schema", "template_schema",
+    "TemplateError", "Text", "UsageError", "annotate_template", "check", "check_each", "check_template",
+    "compile_template", "convert", "explain", "explain_message", "inspect_template", "load", "new", "new_template",
+    "new_workbook", "render", "render_all", "render_each", "report_types", "rules", "schema", "template_schema",
 ]  # fmt: skip
 
 # typing and the API are imported at first use: `reportgen --help` must not pay for them.
@@ -40,13 +40,12 @@ if TYPE_CHECKING:
         new_template,
         new_workbook,
         render,
-        render_all,
         report_types,
         rules,
         schema,
         template_schema,
     )
-    from reportgen.batch import Outcome
+    from reportgen.batch import Checked, Outcome
     from reportgen.core.errors import (
         DataError,
         Fault,
@@ -61,12 +60,14 @@ if TYPE_CHECKING:
     from reportgen.engine.word.contract.inspect import Inspection
     from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.engine.word.runtime.template import Template
+    from reportgen.many import check_each, render_all, render_each
     from reportgen.report.explanation import Explanation
     from reportgen.report.findings import Cell, Finding, ReconciliationError, Repair
     from reportgen.report.report import Report
 
 _HOMES = {
     "Cell": "report.findings",
+    "Checked": "batch",
     "Explanation": "report.explanation",
     "Fault": "core.errors",
     "Finding": "report.findings",
@@ -79,6 +80,9 @@ _HOMES = {
     "Report": "report.report",
     "Template": "engine.word.runtime.template",
     "Text": "core.text",
+    "check_each": "many",
+    "render_all": "many",
+    "render_each": "many",
 }
 """Where the values live that the functions give."""
 

@@ -23,6 +23,8 @@ WORDS = {
     "解释": "explain",
     "新建": "new",
     "转换": "convert",
+    "批量": "batch",
+    "批量生成": "batch",
     "模板": "template",
     "种类": "types",
     "规则": "rules",

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 
-Made = tuple[tuple[()], None]
-"""What a work gives: no findings, and no document that somebody had edited."""
+from reportgen import batch
 
 
-def copy(source: Path, target: Path) -> Made:
+def run(
+    sources: Sequence[Path], folder: Path, work: batch.Work, program: str = "p", executor: Executor | None = None
+) -> list[batch.Outcome]:
+    """Do a whole batch with a work of its own, as :func:`reportgen.render_all` does with the real one."""
+    jobs = batch.plan(((source, f"{source.stem}.docx") for source in sources), folder)
+    return list(batch.run(jobs, folder, work, program, executor))
+
+
+def copy(source: Path, target: Path) -> batch.Product:
     target.write_bytes(source.read_bytes())
-    return (), None
+    return batch.Product()
 
 
-def copy_or_die(source: Path, target: Path) -> Made:
+def copy_or_die(source: Path, target: Path) -> batch.Product:
     """End the process that was given a killer, as the system does when memory runs out."""
     if source.stem.startswith("killer"):
         os.kill(os.getpid(), signal.SIGKILL)
     return copy(source, target)
 
 
-def copy_or_die_once(source: Path, target: Path) -> Made:
+def copy_or_die_once(source: Path, target: Path) -> batch.Product:
     """End the first process that was given a killer."""
     met = source.with_suffix(".met")
     if source.stem.startswith("killer") and not met.exists():
@@ -31,7 +40,7 @@ def copy_or_die_once(source: Path, target: Path) -> Made:
     return copy(source, target)
 
 
-def copy_or_fail(source: Path, target: Path) -> Made:
+def copy_or_fail(source: Path, target: Path) -> batch.Product:
     if source.stem == "odd":
         raise ZeroDivisionError("there is nothing to divide by")
     print("copied", source, flush=True)  # noqa: T201 — what a work prints must not be taken for its answer
