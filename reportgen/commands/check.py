@@ -7,9 +7,6 @@ from math import isnan
 import click
 
 from reportgen.commands.checking import check
-from reportgen.commands.path_arguments import is_many
-from reportgen.core.errors import Fault, UsageError
-from reportgen.core.text import Text
 
 UNITS = "--units"
 
@@ -91,21 +88,4 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     """
     if isnan(jump):  # click's range lets it through
         raise click.BadParameter("nan", param_hint="--jump")
-    if is_many(data):
-        from reportgen.commands.checking_many import check_many
-
-        others = (*previous, *units, *([] if template is None else [template]))
-        check_many(data, style, output, (jobs, dask), strict=strict, others=others)
-        return
-    if style in {"html", "xlsx"} or (output, jobs, dask) != (None, None, None):
-        raise UsageError(_for_folders())
-    check(data, previous, units, jump, template, strict=strict, style=style)
-
-
-def _for_folders() -> Fault:
-    says = Text(
-        "html、xlsx 格式和 -o、--jobs、--dask 用于核对文件夹",
-        "the formats html and xlsx, -o, --jobs and --dask are for folders",
-    )
-    remedy = Text("请给出放数据文件的文件夹", "name the folder of the data files")
-    return Fault("many-only", says, remedy=remedy)
+    check(*(data, previous, units, jump, template), strict=strict, style=style, output=output, jobs=jobs, dask=dask)

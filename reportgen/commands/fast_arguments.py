@@ -37,13 +37,7 @@ def perform(name: str, data: str, output: str | None) -> None:
         render(data, output)
     else:
         from reportgen.commands.checking import check
-        from reportgen.commands.path_arguments import is_many
 
-        if is_many(data):
-            from reportgen.commands.checking_many import check_many
-
-            check_many(data)
-            return
         check(data)
 
 

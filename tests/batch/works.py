@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from reportgen import batch
+from reportgen.batch.workers import Workers
 
 
 def run(
@@ -17,6 +19,13 @@ def run(
     """Do a whole batch with a work of its own, as :func:`reportgen.render_all` does with the real one."""
     jobs = batch.plan(((source, f"{source.stem}.docx") for source in sources), folder)
     return list(batch.run(jobs, folder, work, program, executor))
+
+
+@contextmanager
+def in_this_process(*_: object) -> Iterator[Workers]:
+    """Stand in for :func:`reportgen.batch.workers.workers`: a test of a command need not start processes."""
+    with ThreadPoolExecutor(1) as pool:
+        yield Workers(pool)
 
 
 def copy(source: Path, target: Path) -> batch.Product:

@@ -81,7 +81,7 @@ def _page(summary: Summary, language: Language, helps: Helps) -> Iterator[str]:
 
 
 def _count(many: int, words: Text, kind: str, language: Language) -> str:
-    return f'<li class="{kind}"><b>{many:,}</b> {_text(words, language)}</li>\n'
+    return f'<li class="{kind}">{_text(words, language)} <b>{many:,}</b></li>\n'
 
 
 def _head(columns: tuple[Text, ...], language: Language) -> str:
