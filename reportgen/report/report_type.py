@@ -52,6 +52,8 @@ class ReportType:
     """The rule that no figure changes by a large factor from one year to the next."""
     across_units: Rule | None = None
     """The rule that every figure is the sum of the same figure of the units that the report covers."""
+    earlier_forms: tuple[str, ...] = ()
+    """Types of the same report in earlier years: rules across years hold what both forms have."""
     title_words: tuple[str, ...] = ()
     """The words of the document's title behind the office's name, each to stay whole: ``{year}年`` is the first."""
 

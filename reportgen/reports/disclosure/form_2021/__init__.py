@@ -38,4 +38,5 @@ REPORT = ReportType(
     prose=PROSE_CHECKS,
     jump=JUMP,
     across_units=ACROSS_UNITS,
+    earlier_forms=("disclosure_2019",),
 )
