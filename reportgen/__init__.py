@@ -17,7 +17,8 @@ __all__ = [
     "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report", "ReportgenError", "Template",
     "TemplateError", "Text", "UsageError", "annotate_template", "check", "check_each", "check_template",
     "compile_template", "convert", "explain", "explain_message", "inspect_template", "load", "new", "new_template",
-    "new_workbook", "render", "render_all", "render_each", "report_types", "rules", "schema", "template_schema",
+    "new_workbook", "render", "render_all", "render_each", "report_types", "rules", "sample", "schema",
+    "template_schema",
 ]  # fmt: skip
 
 # typing and the API are imported at first use: `reportgen --help` must not pay for them.
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         render,
         report_types,
         rules,
+        sample,
         schema,
         template_schema,
     )

@@ -35,7 +35,7 @@ __all__ = [
     "FIRST_YEAR", "LAST_YEAR", "Rendered", "Source", "Target", "TemplateSource", "annotate_template", "check",
     "check_fit", "check_template", "compile_template", "convert", "describe", "explain", "explain_all",
     "explain_message", "find_address", "inspect_template", "load", "new", "new_template", "new_workbook", "render",
-    "report_types", "rule_coverage", "rules", "rules_applied", "schema", "template_schema",
+    "report_types", "rule_coverage", "rules", "rules_applied", "sample", "schema", "template_schema",
     "type_name", "write_new",
 ]  # fmt: skip
 
@@ -195,10 +195,10 @@ def check_fit(report: Report, template: str | Path | None = None) -> None:
 
 
 def type_name(name: str | None = None) -> str:
-    """Return ``name``, or the name of the only report type there is.
+    """Return ``name``, or the name of the newest form where all report types are forms of one report.
 
     Raises:
-        UsageError: there are several, and none was named.
+        UsageError: there are types of several reports, and none was named.
     """
     return catalogue.chosen_type_name(name)
 
@@ -377,14 +377,14 @@ def new(type_name: str | None, organ: str, year: int) -> str:
 
     if not isinstance(organ, str):
         raise unusable("organ", "文字", "a text", organ)
-    name = catalogue.chosen_type_name(type_name)
+    if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise _bad_year(year)
+    name = catalogue.chosen_type_name(type_name, year)
     report_type = catalogue.report_type(name)
     bad = RAW_YAML.search(organ)
     if bad is not None:
         why = bad_character(("organ",), bad.group())
         raise UsageError(Fault(why.id, why.says, remedy=why.remedy))
-    if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
-        raise _bad_year(year)
     return starter_file(report_type, organ, year, catalogue.beside(name, "narrative.md").read_text("utf-8"))
 
 
@@ -400,7 +400,7 @@ def new_workbook(type_name: str | None, organ: str, year: int, previous: Report 
     from reportgen.core.origin import Origin
     from reportgen.core.text import Text
 
-    chosen = catalogue.report_type(catalogue.chosen_type_name(type_name))
+    chosen = catalogue.report_type(catalogue.chosen_type_name(type_name, year))
     if previous is not None:
         known_report("previous", previous)
         if previous.year >= year:
@@ -425,6 +425,43 @@ def convert(report: Report, to: str | Path) -> None:
 
     known_report("report", report)
     write_new(Path(to), converted(report, Path(to)))
+
+
+def sample(  # noqa: PLR0913 — what is made, and how much of it is wrong
+    count: int,
+    folder: str | Path,
+    *,
+    seed: int = 0,
+    broken: float = 0,
+    doubtful: float = 0,
+    type_name: str | None = None,
+    year: int | None = None,
+    format: str = "yaml",  # noqa: A002 — the command's word
+) -> Path:
+    """Write practice data to a new ``folder``: ``count`` invented reports that reconcile, and the list of errors.
+
+    The share ``broken`` has one error each that forbids publishing, the share ``doubtful`` a number in the prose that
+    the tables contradict. The file that is returned, ``truth.csv``, lists each error with its place, the right value
+    and the rules that must speak. ``format`` is ``yaml`` or ``xlsx``, ``year`` by default the last that is over. The
+    same arguments give the same files.
+
+    Raises:
+        UsageError: there is no such type, count, share or format; or the type's rules leave no report that is found.
+        OutputError: the folder has files, or takes none.
+        DataError: reports of this type have no place in a workbook.
+    """
+    from datetime import date
+
+    from reportgen import practice_data
+
+    chosen = catalogue.report_type(catalogue.chosen_type_name(type_name))
+    last = date.today().year - 1 if year is None else year  # noqa: DTZ011 — the calendar on the user's wall
+    if type(last) is not int or not FIRST_YEAR <= last <= LAST_YEAR:
+        raise _bad_year(last)
+    if not isinstance(folder, str | Path):
+        raise unusable("folder", "文件夹的路径", "the path of a folder", folder)
+    wish = practice_data.Wish(chosen, count, seed, last, broken, doubtful, format)
+    return practice_data.write(wish, Path(folder))
 
 
 def rules(type_name: str) -> list[dict[str, Any]]:

@@ -40,6 +40,13 @@ CHAIN = Rule(
     severity="warning",
 )
 
+FORMS = Rule(
+    "XY-FORM",
+    Text("各年的报告用同一版格式", "the reports of all years have one edition of the form"),
+    severity="note",
+)
+"""Says what was not held against an earlier year, whose form has no such figures."""
+
 SECTIONS = Rule(
     "F-SECT",
     Text(
@@ -88,7 +95,7 @@ YEAR = Rule(
 )
 """Looked at where somebody makes a report at a desk: a program may check the reports of any year."""
 
-ENGINE_RULES = (BIDI, YEAR, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, SECTIONS, LABELS, PROOF, TEMPLATE)
+ENGINE_RULES = (BIDI, YEAR, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, FORMS, SECTIONS, LABELS, PROOF, TEMPLATE)
 """All of them, in the order in which they are looked at."""
 
 
@@ -110,6 +117,7 @@ def rules_in_force(report: Report, *, years: bool, units: bool) -> Iterator[Rule
         yield OWN
     if years:
         yield CHAIN
+        yield FORMS
     yield from _across(report.type, years=years, units=units)
 
 

@@ -20,6 +20,7 @@ from reportgen.engine.word.proof.read_back import prove
 from reportgen.pipeline import remarks_on
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
+from tests.reports.disclosure.form_2019 import figures as form_2019
 from tests.strategies import NARRATIVE, OVERVIEW, document_of, evolve_at, report_of, zero
 
 LONG = (
@@ -157,6 +158,7 @@ FIRES: dict[str, Callable[[], set[str]]] = {
     "XY-PEND": checked(
         report_of(zero()), previous=attrs.evolve(changed(reviews__reconsideration__pending=1), year=2020)
     ),
+    "XY-FORM": checked(report_of(zero()), previous=form_2019.loaded(form_2019.zeros(), year=2020)),
     "F-COPIED": checked(told("problems", LONG), previous=told("problems", LONG, year=2020)),
     "XY-JUMP": checked(changed(proactive__permits=1000), previous=LAST),
     "S-HIER": checked(changed(proactive__permits=1), units=[report_of(zero(), organ="某局")]),
