@@ -70,7 +70,7 @@ def test_an_internal_error_is_one_outcome_that_says_whose_fault_it_is(
         return [] if not report.organ.startswith("b") else check(None, today=today)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pipeline, "check", failing)
-    found = reportgen.render_all(files, tmp_path, executor=ThreadPoolExecutor(1))
+    found = reportgen.render_all(files, tmp_path, executor=works.THREAD)
     assert [outcome.state for outcome in found] == ["written", "refused", "written"]
     (fault,) = found[1].faults
     assert (fault.id, fault.origin and fault.origin.file) == ("internal-error", str(files[1]))
@@ -92,7 +92,7 @@ def test_a_data_file_for_which_memory_runs_out_ends_no_batch(tmp_path: Path, mon
         return read_regular(path, most)
 
     monkeypatch.setattr(outcomes, "read_regular", without_memory)
-    found = works.run(files, tmp_path, works.copy, executor=ThreadPoolExecutor(1))
+    found = works.run(files, tmp_path, works.copy, executor=works.THREAD)
     assert [outcome.state for outcome in found] == ["refused", "written"]
     assert "MemoryError" in found[0].traceback
 

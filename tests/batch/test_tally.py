@@ -84,7 +84,7 @@ def test_a_fault_that_tells_a_finding_again_is_counted_once() -> None:
     assert [one.rule for one in tally.remarks(unit)] == ["template-unfit", "T3-ROW"]
 
 
-def test_of_very_many_findings_of_a_unit_the_first_are_kept_and_all_counted() -> None:
+def test_of_very_many_findings_the_first_are_kept_and_all_counted() -> None:
     tally = Tally()
     tally.add(checked(0, [finding("T3-ROW", "error") for _ in range(2 * MOST_REMARKS)]))
     (unit,) = tally.units()

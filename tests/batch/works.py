@@ -8,13 +8,17 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from reportgen import batch
 from reportgen.batch.workers import Workers
 
+THREAD: Final = ThreadPoolExecutor(1)
+"""For tests that are not about workers: a process would cost each of them half a second."""
+
 
 def run(
-    sources: Sequence[Path], folder: Path, work: batch.Work, program: str = "p", executor: Executor | None = None
+    sources: Sequence[Path], folder: Path, work: batch.Work, program: str = "p", executor: Executor | None = THREAD
 ) -> list[batch.Outcome]:
     """Do a whole batch with a work of its own, as :func:`reportgen.render_all` does with the real one."""
     jobs = batch.plan(((source, f"{source.stem}.docx") for source in sources), folder)
@@ -24,8 +28,7 @@ def run(
 @contextmanager
 def in_this_process(*_: object) -> Iterator[Workers]:
     """Stand in for :func:`reportgen.batch.workers.workers`: a test of a command need not start processes."""
-    with ThreadPoolExecutor(1) as pool:
-        yield Workers(pool)
+    yield Workers(THREAD)
 
 
 def copy(source: Path, target: Path) -> batch.Product:
