@@ -17,7 +17,8 @@ __all__ = [
     "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report", "ReportgenError", "Template",
     "TemplateError", "Text", "UsageError", "annotate_template", "check", "check_template", "compare",
     "compile_template", "convert", "explain", "explain_message", "find_copies", "inspect_template", "load", "new",
-    "new_template", "new_workbook", "render", "render_all", "report_types", "rules", "schema", "template_schema",
+    "new_template", "new_workbook", "render", "render_all", "report_types", "rules", "sample",
+    "schema", "template_schema",
 ]  # fmt: skip
 
 # typing and the API are imported at first use: `reportgen --help` must not pay for them.
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
         render_all,
         report_types,
         rules,
+        sample,
         schema,
         template_schema,
     )

@@ -40,8 +40,8 @@ __all__ = [
     "FIRST_YEAR", "LAST_YEAR", "Rendered", "Source", "Target", "TemplateSource", "annotate_template", "check",
     "check_fit", "check_template", "compare", "compile_template", "convert", "describe", "explain", "explain_all",
     "explain_message", "find_address", "find_copies", "inspect_template", "load", "new", "new_template",
-    "new_workbook", "render", "render_all", "report_types", "rule_coverage", "rules", "rules_applied", "schema",
-    "template_schema", "type_name", "write_new",
+    "new_workbook", "render", "render_all", "report_types", "rule_coverage", "rules", "rules_applied", "sample",
+    "schema", "template_schema", "type_name", "write_new",
 ]  # fmt: skip
 
 Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
@@ -529,6 +529,43 @@ def _loaded(reports: Iterable[Report | Source]) -> list[Report]:
     if isinstance(reports, str | Path | Mapping):
         raise unusable("reports", "报告的列表", "a list of reports", reports)
     return [report if isinstance(report, Report) else load(report) for report in reports]
+
+
+def sample(  # noqa: PLR0913 — what is made, and how much of it is wrong
+    count: int,
+    folder: str | Path,
+    *,
+    seed: int = 0,
+    broken: float = 0,
+    doubtful: float = 0,
+    type_name: str | None = None,
+    year: int | None = None,
+    format: str = "yaml",  # noqa: A002 — the command's word
+) -> Path:
+    """Write practice data to a new ``folder``: ``count`` invented reports that reconcile, and the list of errors.
+
+    The share ``broken`` has one error each that forbids publishing, the share ``doubtful`` a number in the prose that
+    the tables contradict. The file that is returned, ``truth.csv``, lists each error with its place, the right value
+    and the rules that must speak. ``format`` is ``yaml`` or ``xlsx``, ``year`` by default the last that is over. The
+    same arguments give the same files.
+
+    Raises:
+        UsageError: there is no such type, count, share or format; or the type's rules leave no report that is found.
+        OutputError: the folder has files, or takes none.
+        DataError: reports of this type have no place in a workbook.
+    """
+    from datetime import date
+
+    from reportgen import practice_data
+
+    chosen = catalogue.report_type(catalogue.chosen_type_name(type_name))
+    last = date.today().year - 1 if year is None else year  # noqa: DTZ011 — the calendar on the user's wall
+    if type(last) is not int or not FIRST_YEAR <= last <= LAST_YEAR:
+        raise _bad_year(last)
+    if not isinstance(folder, str | Path):
+        raise unusable("folder", "文件夹的路径", "the path of a folder", folder)
+    wish = practice_data.Wish(chosen, count, seed, last, broken, doubtful, format)
+    return practice_data.write(wish, Path(folder))
 
 
 def rules(type_name: str) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ MAKERS = {"Fault", "Unreadable", "UnfitError", "UnfitXmlError", "_fault", "fault
 NOT_IDS = {
     "core-properties", "custom-properties", "extended-properties", "ms-excel", "ms-powerpoint",
     "reportgen-fingerprint", "system-out", "x-rules", "zlib-ng",
-    "utf-16", "utf-16-be", "utf-16-le", "utf-16be", "utf-16le", "utf-32-be", "utf-32-le", "utf-8", "UTF-8",
+    "utf-16", "utf-16-be", "utf-16-le", "utf-16be", "utf-16le", "utf-32-be", "utf-32-le", "utf-8", "utf-8-sig", "UTF-8",
     "python-calamine",
 }  # fmt: skip
 """Texts that are written as ids are: names of encodings, parts, elements, modules and packages."""

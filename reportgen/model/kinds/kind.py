@@ -106,6 +106,10 @@ class Kind(Value):
         """
         raise NotImplementedError
 
+    def of_size(self, size: float) -> Any:
+        """Return an example of about ``size``, which is below zero only where the kind is; raises as :meth:`sample`."""
+        return self.sample(int(size))
+
     @property
     def hint(self) -> str:
         """What a new data file says beside the figure's name of what to write; empty where nothing need be said."""

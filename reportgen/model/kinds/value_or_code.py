@@ -69,6 +69,10 @@ class ValueOrCode(Kind):
         """Return an example of the other kind."""
         return self.kind.sample(number)
 
+    def of_size(self, size: float) -> Any:
+        """Return an example of the other kind."""
+        return self.kind.of_size(size)
+
     def schema(self) -> dict[str, Any]:
         """Return one of the codes, or what the other kind is."""
         return {"anyOf": [{"enum": list(self.codes)}, self.kind.schema()]}
