@@ -33,14 +33,15 @@ if TYPE_CHECKING:
     from reportgen.core.errors import ReportgenError
     from reportgen.engine.word.runtime.template import Template
     from reportgen.messages import Message
+    from reportgen.report.comparison import Comparison
     from reportgen.report.explanation import Explanation
 
 __all__ = [
     "FIRST_YEAR", "LAST_YEAR", "Rendered", "Source", "Target", "TemplateSource", "annotate_template", "check",
-    "check_fit", "check_template", "compile_template", "convert", "describe", "explain", "explain_all",
-    "explain_message", "find_address", "inspect_template", "load", "new", "new_template", "new_workbook", "render",
-    "render_all", "report_types", "rule_coverage", "rules", "rules_applied", "sample", "schema", "template_schema",
-    "type_name", "write_new",
+    "check_fit", "check_template", "compare", "compile_template", "convert", "describe", "explain", "explain_all",
+    "explain_message", "find_address", "find_copies", "inspect_template", "load", "new", "new_template",
+    "new_workbook", "render", "render_all", "report_types", "rule_coverage", "rules", "rules_applied", "sample",
+    "schema", "template_schema", "type_name", "write_new",
 ]  # fmt: skip
 
 Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
@@ -491,6 +492,43 @@ def convert(report: Report, to: str | Path) -> None:
 
     known_report("report", report)
     write_new(Path(to), converted(report, Path(to)))
+
+
+def compare(reports: Iterable[Report | Source], *, every: bool = False, copied: bool = False) -> Comparison:
+    """Return several reports side by side: the years of one office, or the offices of one year.
+
+    Figures with differences and shares, what moved most, prose that changed. ``reports`` are reports, or what
+    :func:`load` takes. With ``every`` each cell of the tables is compared, not only the totals of rows; with ``copied``
+    texts and tables that offices have from each other are found, too.
+
+    Raises:
+        DataError: a source cannot be read.
+        UsageError: fewer than two reports, reports neither of one office nor of one year, or of types that cannot be
+            compared.
+    """
+    from reportgen.engine.comparing.compare import compare as put_side_by_side
+
+    return put_side_by_side(_loaded(reports), every=every, copied=copied)
+
+
+def find_copies(reports: Iterable[Report | Source]) -> list[Finding]:
+    """Return what reports have from each other: texts and tables of other offices, tables of the office's last year.
+
+    The rules are D-TEXT, D-FIGURES and D-LASTYEAR, all warnings; a finding is at one report and names the other. A
+    thousand reports take seconds.
+
+    Raises:
+        DataError: a source cannot be read.
+    """
+    from reportgen.engine.comparing.copied_reports import copied_reports
+
+    return copied_reports(_loaded(reports))
+
+
+def _loaded(reports: Iterable[Report | Source]) -> list[Report]:
+    if isinstance(reports, str | Path | Mapping):
+        raise unusable("reports", "报告的列表", "a list of reports", reports)
+    return [report if isinstance(report, Report) else load(report) for report in reports]
 
 
 def sample(  # noqa: PLR0913 — what is made, and how much of it is wrong
