@@ -24,6 +24,8 @@ WORDS = {
     "新建": "new",
     "转换": "convert",
     "模板": "template",
+    "汇总": "rollup",
+    "练习": "sample",
     "种类": "types",
     "规则": "rules",
 }
