@@ -211,10 +211,10 @@ def check_fit(report: Report, template: str | Path | None = None) -> None:
 
 
 def type_name(name: str | None = None) -> str:
-    """Return ``name``, or the name of the only report type there is.
+    """Return ``name``, or the name of the newest form where all report types are forms of one report.
 
     Raises:
-        UsageError: there are several, and none was named.
+        UsageError: there are types of several reports, and none was named.
     """
     return catalogue.chosen_type_name(name)
 
@@ -455,14 +455,14 @@ def new(type_name: str | None, organ: str, year: int) -> str:
 
     if not isinstance(organ, str):
         raise unusable("organ", "文字", "a text", organ)
-    name = catalogue.chosen_type_name(type_name)
+    if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise _bad_year(year)
+    name = catalogue.chosen_type_name(type_name, year)
     report_type = catalogue.report_type(name)
     bad = RAW_YAML.search(organ)
     if bad is not None:
         why = bad_character(("organ",), bad.group())
         raise UsageError(Fault(why.id, why.says, remedy=why.remedy))
-    if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
-        raise _bad_year(year)
     return starter_file(report_type, organ, year, catalogue.beside(name, "narrative.md").read_text("utf-8"))
 
 
@@ -478,7 +478,7 @@ def new_workbook(type_name: str | None, organ: str, year: int, previous: Report 
     from reportgen.core.origin import Origin
     from reportgen.core.text import Text
 
-    chosen = catalogue.report_type(catalogue.chosen_type_name(type_name))
+    chosen = catalogue.report_type(catalogue.chosen_type_name(type_name, year))
     if previous is not None:
         known_report("previous", previous)
         if previous.year >= year:

@@ -57,6 +57,8 @@ class ReportType:
     """The rule that every figure is the sum of the same figure of the units that the report covers."""
     practice: Callable[[], Practice] | None = None
     """How practice data is spread; called only where some is made."""
+    earlier_forms: tuple[str, ...] = ()
+    """Types of the same report in earlier years: rules across years hold what both forms have."""
     title_words: tuple[str, ...] = ()
     """The words of the document's title behind the office's name, each to stay whole: ``{year}年`` is the first."""
 

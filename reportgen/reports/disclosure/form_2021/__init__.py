@@ -51,4 +51,5 @@ REPORT = ReportType(
     jump=JUMP,
     across_units=ACROSS_UNITS,
     practice=_practice,
+    earlier_forms=("disclosure_2019",),
 )
