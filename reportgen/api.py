@@ -520,8 +520,8 @@ def sample(  # noqa: PLR0913 — what is made, and how much of it is wrong
 
     The share ``broken`` has one error each that forbids publishing, the share ``doubtful`` a number in the prose that
     the tables contradict. The file that is returned, ``truth.csv``, lists each error with its place, the right value
-    and the rules that must speak. ``format`` is ``yaml`` or ``xlsx``, ``year`` by default the last that is over. The
-    same arguments give the same files.
+    and the rules that must speak. ``format`` is ``yaml`` or ``xlsx``, ``year`` by default the last that is over and
+    that the form is for. The same arguments give the same files.
 
     Raises:
         UsageError: there is no such type, count, share or format; or the type's rules leave no report that is found.
@@ -532,13 +532,14 @@ def sample(  # noqa: PLR0913 — what is made, and how much of it is wrong
 
     from reportgen import practice_data
 
-    chosen = catalogue.report_type(catalogue.chosen_type_name(type_name))
-    last = date.today().year - 1 if year is None else year  # noqa: DTZ011 — the calendar on the user's wall
-    if type(last) is not int or not FIRST_YEAR <= last <= LAST_YEAR:
-        raise _bad_year(last)
+    if year is not None and (type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR):
+        raise _bad_year(year)
+    chosen = catalogue.report_type(catalogue.chosen_type_name(type_name, year))
+    if year is None:
+        year = practice_data.usual_year(chosen, date.today().year - 1)  # noqa: DTZ011 — the calendar on the user's wall
     if not isinstance(folder, str | Path):
         raise unusable("folder", "文件夹的路径", "the path of a folder", folder)
-    wish = practice_data.Wish(chosen, count, seed, last, broken, doubtful, format)
+    wish = practice_data.Wish(chosen, count, seed, year, broken, doubtful, format)
     return practice_data.write(wish, Path(folder))
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import attrs
 
 from reportgen.core.value import Value
-from reportgen.model.addresses import AddressBook, address_book
+from reportgen.model.addresses import address_book
 from reportgen.report.report import Report
 from reportgen.report.unit_sum import UnitSum
 
@@ -25,13 +24,12 @@ class City(Value):
 def city_of(base: Report, total: UnitSum, *, source: str) -> City:
     """Return the report with the figures of ``total`` and everything else from ``base``, the office's own data.
 
-    A number that does not add up (a median, a rank) is left blank, for ``base`` has that of its own part at most; a
-    text, a day and a choice are those of ``base``. Totals that ``base`` states and doubts that it accepts are about its
-    own part and are left out.
+    What does not add up (a median, a rank, a text) is left blank, for ``base`` has that of its own part at most. Totals
+    that ``base`` states and doubts that it accepts are about its own part and are left out.
     """
     rows = dict(_rows(total)) if base.type.addresses.repeats else {}
     book = address_book(base.type.statistics, rows) if base.type.addresses.repeats else base.type.addresses
-    figures = [_figure(name, book, base, total) for name in book.entered]
+    figures = [total.total(name) if book[name].figure.rolls_up else None for name in book.entered]
     report = attrs.evolve(
         base,
         statistics=figures,
@@ -55,13 +53,6 @@ def has_no_figures(report: Report) -> bool:
     """Whether every figure that adds up is blank: such a report only gives the words."""
     book = report.addresses
     return all(value is None for name, value in report.entered.items() if book[name].figure.rolls_up)
-
-
-def _figure(name: str, book: AddressBook, base: Report, total: UnitSum) -> Any:
-    figure = book[name].figure
-    if figure.rolls_up:
-        return total.total(name)
-    return None if figure.kind.numeric or figure.kind.summable else base.entered.get(name)
 
 
 def _rows(total: UnitSum) -> Iterator[tuple[str, tuple[str, ...]]]:

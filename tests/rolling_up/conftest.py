@@ -12,7 +12,7 @@ import reportgen
 from reportgen.conversion import converted
 from reportgen.engine.sampling.reports import Sampler
 from reportgen.reports.disclosure.form_2021 import REPORT
-from reportgen.reports.disclosure.practice import PRACTICE
+from reportgen.reports.disclosure.form_2021.practice import PRACTICE
 
 CITY = "癸亥市人民政府"
 
