@@ -1,0 +1,1 @@
+"""The layout of a PDF page understood: which text a reader sees, which cells its rulings make, which lines are a paragraph."""
