@@ -13,8 +13,10 @@ from reportgen.engine.reading.published.layout.painting import Glyph
 from reportgen.engine.reading.published.layout.turning import turned_glyph
 
 _NUMBER_LINES: Final = re.compile(r"[0-9０-９][0-9０-９,，.]*")
-_FIRST_LINE: Final = 3
-"""A number is taken for broken over lines only where its first line has so many digits: 12 over 6 may be two numbers."""
+_FIRST_LINE: Final = 2
+"""A number is taken for broken over lines only where its first line has so many digits."""
+_MOST_PADDING: Final = 11.5
+"""No program leaves more of a cell unused at its two sides together (points)."""
 _PITCH: Final = 1.9
 """Lines of one number are at most so many times their size apart."""
 _TOUCHING: Final = 0.12
@@ -31,8 +33,11 @@ class Filled(NamedTuple):
     doubt: bool = False
 
 
-def filled(grid: Grid, glyphs: Sequence[Glyph], page: int) -> list[Filled]:
-    """Return the cells of ``grid`` with their texts. ``glyphs`` are those inside of its outline."""
+def filled(grid: Grid, glyphs: Sequence[Glyph], page: int, width: float) -> list[Filled]:
+    """Return the cells of ``grid`` with their texts. ``glyphs`` are those inside of its outline.
+
+    A cell that the edge of the page cuts, which has this ``width``, is in doubt.
+    """
     places = cell_places(grid)
     inside: list[list[Glyph]] = [[] for _ in grid.cells]
     owner: dict[Glyph, int] = {}
@@ -47,9 +52,25 @@ def filled(grid: Grid, glyphs: Sequence[Glyph], page: int) -> list[Filled]:
     found = []
     for number, (cell, its) in enumerate(zip(grid.cells, all_lines, strict=True)):
         text = _joined(its, cell.box.x1 - cell.box.x0, padding)
-        doubt = number in doubtful or (not cell.whole and any(sign.isdecimal() for sign in text))
+        cut = cell.box.x0 < -1 or cell.box.x1 > width - 1
+        doubt = cut or number in doubtful or (not cell.whole and any(sign.isdecimal() for sign in text))
         found.append(Filled(cell, text, its, doubt))
-    return _with_spilt(found)
+    return _with_spilt(_apart_again(found))
+
+
+def _apart_again(cells: Sequence[Filled]) -> list[Filled]:
+    """Return cells, numbers over lines left apart where another cell of their row holds several: two rows may be one."""
+    several = [one.cell for one in cells if "\n" in one.text and one.lines[0].text[0].isdecimal()]
+    return [
+        one._replace(text="\n".join(line.text for line in one.lines))
+        if len(one.lines) > 1 and one.text.isdecimal() and any(_share_row(one.cell, cell) for cell in several)
+        else one
+        for one in cells
+    ]
+
+
+def _share_row(one: GridCell, other: GridCell) -> bool:
+    return one.row < other.row + other.rows and other.row < one.row + one.rows
 
 
 def _middle(glyph: Glyph) -> float:
@@ -87,7 +108,7 @@ def _padding(grid: Grid, all_lines: Sequence[Sequence[Line]]) -> float:
         for cell, its in zip(grid.cells, all_lines, strict=True)
         for line in its
     ]
-    return max(0.0, min(left, default=0.0))
+    return max(0.0, min((*left, _MOST_PADDING)))
 
 
 def _joined(its: Sequence[Line], width: float, padding: float) -> str:

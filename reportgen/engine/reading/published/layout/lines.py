@@ -16,6 +16,8 @@ _BLANK: Final = 0.22
 """A gap of this part of the size is a blank between Latin letters or digits."""
 _WIDE_BLANK: Final = 0.9
 """So wide a gap is a blank also beside a Chinese character."""
+_FIGURES_APART: Final = 0.55
+"""Digits with a wider gap are two figures."""
 _RADICALS: Final = dict(
     zip(
         map(ord, "⺠⺟⻄⻅⻆⻈⻉⻋⻌⻍⻎⻐⻑⻒⻓⻔⻖⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻪⻬⻮⻰⻳"),
@@ -77,11 +79,17 @@ def lines(glyphs: Iterable[Glyph], page: int = 0, apart: float | None = None) ->
         start = 0
         if apart is not None:
             for place in range(1, len(row)):
-                if row[place].x0 - row[place - 1].x1 > apart * row[place].size:
+                if _divided(row[place - 1], row[place], apart):
                     found.append(_line(row[start:place], page))
                     start = place
         found.append(_line(row[start:], page))
     return [line for line in found if line.text]
+
+
+def _divided(before: Glyph, after: Glyph, apart: float) -> bool:
+    """Whether a gap divides a line; between digits half of one does."""
+    gap = (after.x0 - before.x1) / after.size
+    return gap > apart or (gap > _FIGURES_APART and before.text.isdecimal() and after.text.isdecimal())
 
 
 def _line(row: Sequence[Glyph], page: int) -> Line:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from reportgen.engine.reading.published.layout import lines as text_lines
+from reportgen.engine.reading.published.layout.alignment import APART, aligned
 from reportgen.engine.reading.published.layout.cells import filled
 from reportgen.engine.reading.published.layout.grids import Grid, grid
 from reportgen.engine.reading.published.layout.lines import UNREADABLE, Line
@@ -46,11 +47,29 @@ def layout(page: Any, number: int, most: int, until: float) -> PageLayout:
     glyphs = [glyph for glyph in shown.glyphs if glyph.tag != "Pagination"]
     grids = [found for frame in frames(paint.strokes) if (found := grid(frame)) is not None]
     owned, rest = _owned(grids, glyphs)
-    tables = [_table(one, mine, number) for one, mine in zip(grids, owned, strict=True) if mine]
-    lines = text_lines.lines((glyph for glyph in rest if glyph.turn == 0), number)
-    return PageLayout(
-        number, paint.width, paint.height, tables, lines, tuple(_unread(paint, glyphs, shown.hidden, shown.slanted))
-    )
+    tables = [_table(one, mine, number, paint.width) for one, mine in zip(grids, owned, strict=True) if mine]
+    upright = [glyph for glyph in rest if glyph.turn == 0]
+    found = aligned(text_lines.lines(upright, number, APART), paint.width)
+    unread = _unread(paint, glyphs, shown.hidden, shown.slanted) + ["pdf-no-columns"] * found.unclear
+    if found.tables:
+        lines = _rejoined(found.lines)
+        tables += found.tables
+    else:
+        lines = text_lines.lines(upright, number)
+    return PageLayout(number, paint.width, paint.height, tables, lines, tuple(unread))
+
+
+def _rejoined(parts: Sequence[Line]) -> list[Line]:
+    """Return lines whole again, those that were divided where a table might be and none was."""
+    found: list[Line] = []
+    for part in sorted(parts, key=lambda one: (one.base, one.x0)):
+        last = found[-1] if found else None
+        if last is not None and abs(part.base - last.base) < 0.4 * part.size and part.x0 > last.x1:
+            text = f"{last.text} {part.text}"
+            found[-1] = last._replace(text=text, x1=part.x1, top=min(last.top, part.top), bottom=max(last.bottom, part.bottom))
+        else:
+            found.append(part)
+    return found
 
 
 def _owned(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> tuple[list[list[Glyph]], list[Glyph]]:
@@ -71,10 +90,10 @@ def _owned(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> tuple[list[list[Gl
     return owned, rest
 
 
-def _table(found: Grid, glyphs: Sequence[Glyph], number: int) -> PlacedTable:
+def _table(found: Grid, glyphs: Sequence[Glyph], number: int, width: float) -> PlacedTable:
     cells = [
         PlacedCell(one.cell.row, one.cell.rows, one.cell.box.x0, one.cell.box.x1, one.text, number, one.cell.row, one.doubt)
-        for one in filled(found, glyphs, number)
+        for one in filled(found, glyphs, number, width)
     ]
     return PlacedTable(cells, len(found.ys) - 1, number, found.box)
 

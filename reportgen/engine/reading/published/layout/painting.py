@@ -205,8 +205,8 @@ def _drawn(item: Any, left: float, height: float, order: int, into: Painted) -> 
             into.fills.append(Fill(box, _grey(item.non_stroking_color), order))
         if item.stroke:
             x0, top, x1, bottom = box
-            into.strokes += [Box(x0, top, x1, top), Box(x0, bottom, x1, bottom)]
-            into.strokes += [Box(x0, top, x0, bottom), Box(x1, top, x1, bottom)]
+            into.strokes.extend((Box(x0, top, x1, top), Box(x0, bottom, x1, bottom)))
+            into.strokes.extend((Box(x0, top, x0, bottom), Box(x1, top, x1, bottom)))
         return 0
     if isinstance(item, LTRect | LTLine) or min(width, tall) <= _THIN:
         into.strokes.append(box)
