@@ -10,7 +10,9 @@ from reportgen.core.limits import Limits
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 
-_SAVE_AGAIN: Final = Text("请重新下载，或向发布单位索取 Word 文件", "download it again, or ask the office for its Word file")
+_SAVE_AGAIN: Final = Text(
+    "请重新下载，或向发布单位索取 Word 文件", "download it again, or ask the office for its Word file"
+)
 _TYPE: Final = Text(
     "请对照原文把这些内容手工填入数据文件", "fill what stands there into the data file by hand, from the printed page"
 )
@@ -26,9 +28,7 @@ _PAGES: Final = {
     "pdf-drawn-page": Text(
         "的文字被转成了图形，没有文字可读", "its text was turned into drawn shapes: there is no text to read"
     ),
-    "pdf-picture": Text(
-        "有图片，图片里的文字和数字没有读", "a picture: the text and the figures in it are not read"
-    ),
+    "pdf-picture": Text("有图片，图片里的文字和数字没有读", "a picture: the text and the figures in it are not read"),
     "pdf-hidden": Text(
         "有看不见的文字（白色、被遮盖或在页面之外），没有读",
         "text that cannot be seen (white, covered, or outside of the page) is not read",
@@ -41,7 +41,7 @@ _PAGES: Final = {
     "pdf-damaged-page": Text("已损坏，整页没有读", "damaged: nothing of it is read"),
     "pdf-no-columns": Text(
         "有一个没有表格线的表，分不清哪些数字属于哪一行哪一列，没有读成表格",
-        "a table without lines, of which it cannot be told which figure stands in which row and column: not read as one",
+        "a table without lines, whose figures cannot be told apart by rows and columns: not read as one",
     ),
     "pdf-doubtful-cell": Text(
         "表格里有格子分不清界线，数字可能被切断或属于别的格子，不取其中的数字",
@@ -62,7 +62,9 @@ def on_pages(id: str, name: str, pages: Sequence[int], where: Sequence[str] = ()
 def missing(name: str) -> Fault:
     """Return that pdfplumber is not installed."""
     remedy = Text("请运行：pip install reportgen[pdf-reading]", "run: pip install reportgen[pdf-reading]")
-    return Fault("missing-extra", Text("读 PDF 需要 pdfplumber", "reading a PDF needs pdfplumber"), Origin(name), remedy)
+    return Fault(
+        "missing-extra", Text("读 PDF 需要 pdfplumber", "reading a PDF needs pdfplumber"), Origin(name), remedy
+    )
 
 
 def not_a_pdf(name: str) -> Fault:
@@ -93,9 +95,7 @@ def too_many_pages(name: str, limits: Limits) -> Fault:
 
 def too_much(name: str, page: int) -> Fault:
     """Return that a page paints so much that it cannot be a report's."""
-    says = Text(
-        f"PDF 的内容太多，读到第 {page} 页时停止", f"the PDF paints too much; reading stopped at page {page}"
-    )
+    says = Text(f"PDF 的内容太多，读到第 {page} 页时停止", f"the PDF paints too much; reading stopped at page {page}")
     remedy = Text("请只保留年度报告的那几页，或另存一份", "keep only the pages of the report, or save it again")
     return Fault("pdf-too-large", says, Origin(name), remedy)
 
@@ -103,6 +103,7 @@ def too_much(name: str, page: int) -> Fault:
 def incomplete(name: str) -> Fault:
     """Return that a part of a PDF is damaged, so that something of it may be missing."""
     says = Text(
-        "PDF 文件的一部分已损坏，可能缺少文字、表格或整页", "a part of the PDF is damaged: text, tables or pages may be missing"
+        "PDF 文件的一部分已损坏，可能缺少文字、表格或整页",
+        "a part of the PDF is damaged: text, tables or pages may be missing",
     )
     return Fault("pdf-incomplete", says, Origin(name), _SAVE_AGAIN)

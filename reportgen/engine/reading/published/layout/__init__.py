@@ -1,1 +1,1 @@
-"""The layout of a PDF page understood: which text a reader sees, which cells its rulings make, which lines are a paragraph."""
+"""The layout of a PDF page understood: the text that is seen, the cells that rulings make, the lines of a paragraph."""

@@ -80,9 +80,7 @@ def _shown_table(table: PlacedTable, number: int, name: str, doubtful: list[str]
         place = f"第 {cell.page} 页表格 {number} 第 {cell.row + 1} 行第 {column + 1} 列"
         if cell.doubt:
             doubtful.append(place)
-        cells.append(
-            ShownCell(cell.row, column, cell.text, Origin(name, place=place), cell.rows, max(1, end - column))
-        )
+        cells.append(ShownCell(cell.row, column, cell.text, Origin(name, place=place), cell.rows, max(1, end - column)))
     return ShownTable(tuple(cells), Origin(name, place=f"第 {table.cells[0].page} 页表格 {number}"))
 
 

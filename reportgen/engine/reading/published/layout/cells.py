@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -59,7 +60,7 @@ def filled(grid: Grid, glyphs: Sequence[Glyph], page: int, width: float) -> list
 
 
 def _apart_again(cells: Sequence[Filled]) -> list[Filled]:
-    """Return cells, numbers over lines left apart where another cell of their row holds several: two rows may be one."""
+    """Return cells, a number over lines left apart where a cell of its row holds several: it may be two rows."""
     several = [one.cell for one in cells if "\n" in one.text and one.lines[0].text[0].isdecimal()]
     return [
         one._replace(text="\n".join(line.text for line in one.lines))
@@ -95,7 +96,7 @@ def _crossing(grid: Grid, owner: dict[Glyph, int]) -> set[int]:
         if glyph.x0 < box.x0 - wide or glyph.x1 > box.x1 + wide or glyph.bottom - high > box.bottom + high:
             found.add(owner[glyph])
     for row in text_lines.rows(digits):
-        for before, after in zip(row, row[1:], strict=False):
+        for before, after in itertools.pairwise(row):
             if owner[before] != owner[after] and after.x0 - before.x1 < _TOUCHING * after.size:
                 found |= {owner[before], owner[after]}
     return found
@@ -114,7 +115,7 @@ def _padding(grid: Grid, all_lines: Sequence[Sequence[Line]]) -> float:
 def _joined(its: Sequence[Line], width: float, padding: float) -> str:
     """Return the text of a cell: a line that ends beside a Chinese character goes on, and so does a broken number."""
     if len(its) > 1 and all(_NUMBER_LINES.fullmatch(line.text) for line in its):
-        broken = all(_cut_short(one, after, width - padding) for one, after in zip(its, its[1:], strict=False))
+        broken = all(_cut_short(one, after, width - padding) for one, after in itertools.pairwise(its))
         return ("" if broken else "\n").join(line.text for line in its)
     parts: list[str] = []
     for line in its:

@@ -13,12 +13,15 @@ _MARGIN: Final = 0.13
 """Headers and footers stand in this part of the page's height, from above and from below."""
 _EDGE: Final = 0.05
 _PLACE: Final = 4.0
+_DASHES: Final = r"[—―–\-－_·•.~～\s]*"
 _PAGE_NUMBER: Final = re.compile(
-    r"[—―–\-－_·•.~～\s]*(?:第\s*)?[0-9０-９ivxIVX]{1,4}\s*(?:页)?(?:\s*[,，/／]?\s*(?:共|of)?\s*[0-9０-９]{1,4}\s*页?)?[—―–\-－_·•.~～\s]*"
-    r"|Page\s*\d+(?:\s*of\s*\d+)?",
+    rf"{_DASHES}(?:第\s*)?(?:[0-9０-９]{{1,4}}|[ivx]{{1,5}})\s*页?(?:\s*[,，/／]?\s*(?:共|of|[/／])\s*[0-9０-９]{{1,4}}\s*页?)?{_DASHES}"
+    r"|Page\s*\d{1,4}(?:\s*of\s*\d{1,4})?",
     re.IGNORECASE,
 )
-_OF_A_BROWSER: Final = re.compile(r"(?:https?|file)://\S+(?:\s+\d+/\d+)?|\d{4}[/-]\d{1,2}[/-]\d{1,2}[ ,]+\d{1,2}:\d\d.*", re.IGNORECASE)
+_OF_A_BROWSER: Final = re.compile(
+    r"(?:https?|file)://\S+(?:\s+\d+/\d+)?|\d{4}[/-]\d{1,2}[/-]\d{1,2}[ ,]+\d{1,2}:\d\d.*", re.IGNORECASE
+)
 _DIGITS: Final = re.compile(r"[0-9０-９]+")
 
 
@@ -40,7 +43,7 @@ def _key(line: Line, height: float) -> tuple[str, int]:
     return _DIGITS.sub("#", line.text), round((line.base if fromtop else line.base - height) / _PLACE)
 
 
-def _is_furniture(line: Line, height: float, repeated: bool) -> bool:  # noqa: FBT001
+def _is_furniture(line: Line, height: float, repeated: bool) -> bool:
     part = line.base / height
     if _MARGIN < part < 1 - _MARGIN:
         return False

@@ -62,9 +62,7 @@ def grid(frame: Frame) -> Grid | None:
 def _ruled(rulings: Sequence[Ruling], at: float, start: float, end: float) -> bool:
     """Whether a line runs along the border at ``at`` between ``start`` and ``end``: along more than half of it."""
     run = sum(
-        max(0.0, min(end, ruling.end) - max(start, ruling.start))
-        for ruling in rulings
-        if abs(ruling.at - at) <= _SPARE
+        max(0.0, min(end, ruling.end) - max(start, ruling.start)) for ruling in rulings if abs(ruling.at - at) <= _SPARE
     )
     return run > (end - start) / 2
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
@@ -18,6 +19,7 @@ _WIDE_BLANK: Final = 0.9
 """So wide a gap is a blank also beside a Chinese character."""
 _FIGURES_APART: Final = 0.55
 """Digits with a wider gap are two figures."""
+_AT_START: Final = 1.0
 _RADICALS: Final = dict(
     zip(
         map(ord, "⺠⺟⻄⻅⻆⻈⻉⻋⻌⻍⻎⻐⻑⻒⻓⻔⻖⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻪⻬⻮⻰⻳"),
@@ -26,7 +28,9 @@ _RADICALS: Final = dict(
     )
 )
 """Signs for radicals, which some programs write for the characters that look like them."""
-_UPRIGHT: Final = str.maketrans("︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︐︑︒︓︔︕︖", "（）｛｝〔〕【】《》〈〉「」『』，、。：；！？")
+_UPRIGHT: Final = str.maketrans(
+    "︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︐︑︒︓︔︕︖", "（）｛｝〔〕【】《》〈〉「」『』，、。：；！？"
+)
 """Signs of vertical writing, as they are written across."""
 
 
@@ -72,24 +76,31 @@ def rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return found
 
 
-def lines(glyphs: Iterable[Glyph], page: int = 0, apart: float | None = None) -> list[Line]:
-    """Return the lines of characters; a gap of ``apart`` times the size, where it is given, divides a line."""
+def lines(
+    glyphs: Iterable[Glyph], page: int = 0, apart: float | None = None, starts: Sequence[float] = ()
+) -> list[Line]:
+    """Return the lines of characters; a gap of ``apart`` times the size, where it is given, divides a line.
+
+    A smaller gap divides it at one of ``starts``, where columns begin.
+    """
     found = []
     for row in rows(glyphs):
         start = 0
         if apart is not None:
             for place in range(1, len(row)):
-                if _divided(row[place - 1], row[place], apart):
+                if _divided(row[place - 1], row[place], apart, starts):
                     found.append(_line(row[start:place], page))
                     start = place
         found.append(_line(row[start:], page))
     return [line for line in found if line.text]
 
 
-def _divided(before: Glyph, after: Glyph, apart: float) -> bool:
+def _divided(before: Glyph, after: Glyph, apart: float, starts: Sequence[float]) -> bool:
     """Whether a gap divides a line; between digits half of one does."""
     gap = (after.x0 - before.x1) / after.size
-    return gap > apart or (gap > _FIGURES_APART and before.text.isdecimal() and after.text.isdecimal())
+    if gap > apart or (gap > _FIGURES_APART and before.text.isdecimal() and after.text.isdecimal()):
+        return True
+    return gap > _BLANK and any(abs(after.x0 - start) <= _AT_START for start in starts)
 
 
 def _line(row: Sequence[Glyph], page: int) -> Line:
@@ -123,5 +134,5 @@ def wide(sign: str) -> bool:
 
 def _usual_gap(row: Sequence[Glyph]) -> float:
     """Return the middle gap between the characters of a line: wide where a line is drawn out to the margin."""
-    gaps = sorted((after.x0 - before.x1) / after.size for before, after in zip(row, row[1:], strict=False))
+    gaps = sorted((after.x0 - before.x1) / after.size for before, after in itertools.pairwise(row))
     return gaps[len(gaps) // 2] if gaps else 0.0

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from reportgen.engine.reading.published.layout import lines as text_lines
-from reportgen.engine.reading.published.layout.alignment import APART, aligned
+from reportgen.engine.reading.published.layout.aligned_rows import APART, column_starts
+from reportgen.engine.reading.published.layout.alignment import aligned
 from reportgen.engine.reading.published.layout.cells import filled
 from reportgen.engine.reading.published.layout.grids import Grid, grid
 from reportgen.engine.reading.published.layout.lines import UNREADABLE, Line
@@ -49,11 +50,12 @@ def layout(page: Any, number: int, most: int, until: float) -> PageLayout:
     owned, rest = _owned(grids, glyphs)
     tables = [_table(one, mine, number, paint.width) for one, mine in zip(grids, owned, strict=True) if mine]
     upright = [glyph for glyph in rest if glyph.turn == 0]
-    found = aligned(text_lines.lines(upright, number, APART), paint.width)
-    unread = _unread(paint, glyphs, shown.hidden, shown.slanted) + ["pdf-no-columns"] * found.unclear
-    if found.tables:
-        lines = _rejoined(found.lines)
-        tables += found.tables
+    parts = text_lines.lines(upright, number, APART)
+    columns = aligned(text_lines.lines(upright, number, APART, column_starts(parts)), paint.width)
+    unread = _unread(paint, glyphs, shown.hidden, shown.slanted) + ["pdf-no-columns"] * columns.unclear
+    if columns.tables:
+        lines = _rejoined(columns.lines)
+        tables += columns.tables
     else:
         lines = text_lines.lines(upright, number)
     return PageLayout(number, paint.width, paint.height, tables, lines, tuple(unread))
@@ -66,7 +68,9 @@ def _rejoined(parts: Sequence[Line]) -> list[Line]:
         last = found[-1] if found else None
         if last is not None and abs(part.base - last.base) < 0.4 * part.size and part.x0 > last.x1:
             text = f"{last.text} {part.text}"
-            found[-1] = last._replace(text=text, x1=part.x1, top=min(last.top, part.top), bottom=max(last.bottom, part.bottom))
+            found[-1] = last._replace(
+                text=text, x1=part.x1, top=min(last.top, part.top), bottom=max(last.bottom, part.bottom)
+            )
         else:
             found.append(part)
     return found
@@ -75,7 +79,9 @@ def _rejoined(parts: Sequence[Line]) -> list[Line]:
 def _owned(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> tuple[list[list[Glyph]], list[Glyph]]:
     """Return for each grid the characters inside of it and of none inside of it, and the characters outside of all."""
     boxes = [found.box for found in grids]
-    by_size = sorted(range(len(boxes)), key=lambda one: (boxes[one].x1 - boxes[one].x0) * (boxes[one].bottom - boxes[one].top))
+    by_size = sorted(
+        range(len(boxes)), key=lambda one: (boxes[one].x1 - boxes[one].x0) * (boxes[one].bottom - boxes[one].top)
+    )
     owned: list[list[Glyph]] = [[] for _ in grids]
     rest = []
     for glyph in glyphs:
@@ -92,7 +98,9 @@ def _owned(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> tuple[list[list[Gl
 
 def _table(found: Grid, glyphs: Sequence[Glyph], number: int, width: float) -> PlacedTable:
     cells = [
-        PlacedCell(one.cell.row, one.cell.rows, one.cell.box.x0, one.cell.box.x1, one.text, number, one.cell.row, one.doubt)
+        PlacedCell(
+            one.cell.row, one.cell.rows, one.cell.box.x0, one.cell.box.x1, one.text, number, one.cell.row, one.doubt
+        )
         for one in filled(found, glyphs, number, width)
     ]
     return PlacedTable(cells, len(found.ys) - 1, number, found.box)

@@ -6,6 +6,7 @@ needed here: the order of painting, and characters that are painted invisibly.
 
 from __future__ import annotations
 
+import itertools
 import math
 import time
 from collections.abc import Iterable
@@ -80,7 +81,7 @@ class TooMuchError(Exception):
     """A page paints more, or takes longer to paint, than is allowed."""
 
 
-class _Device(PDFPageAggregator):  # type: ignore[misc]  # pdfminer.six is read without its types
+class _Device(PDFPageAggregator):
     """Collects what is painted, and remembers how characters are painted and marked."""
 
     def __init__(self, resources: Any, most: int, until: float) -> None:
@@ -94,17 +95,17 @@ class _Device(PDFPageAggregator):  # type: ignore[misc]  # pdfminer.six is read 
 
     def render_char(self, *arguments: Any) -> float:
         advance: float = super().render_char(*arguments)
-        item = self.cur_item._objs[-1]
+        item: Any = self.cur_item._objs[-1]
         item.mode, item.tag = self._mode, self._tags[-1]
         self._spend()
         return advance
 
-    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:  # noqa: FBT001
+    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
         self._spend()
         if stroke or fill:
             super().paint_path(gstate, stroke, fill, evenodd, path)
 
-    def begin_tag(self, tag: Any, props: Any = None) -> None:
+    def begin_tag(self, tag: Any, props: Any = None) -> None:  # noqa: ARG002 — pdfminer's name
         kinds = (props.get("Subtype"), props.get("Type")) if isinstance(props, dict) else ()
         named = next((str(getattr(kind, "name", "")) for kind in kinds if kind is not None), "")
         self._tags.append(named or self._tags[-1])
@@ -126,6 +127,8 @@ def painted(page: Any, most: int, until: float) -> Painted:
         TooMuchError: it paints more, or takes longer.
         Exception: whatever pdfminer.six raises on a damaged page.
     """
+    if time.process_time() > until:
+        raise TooMuchError
     resources = page.pdf.rsrcmgr
     device = _Device(resources, most, until)
     PDFPageInterpreter(resources, device).process_page(page.page_obj)
@@ -167,8 +170,8 @@ def _glyph(item: Any, left: float, height: float, order: int) -> Glyph:
         turn = turn % 360 if abs(degrees - turn) < _SLANT else -1
         size = item.width if turn in {90, 270} else item.height
     return Glyph(
-        item.get_text(), item.x0 - left, height - item.y1, item.x1 - left, height - item.y0, x - left, height - y, size, turn,
-        _brightness(item.graphicstate.ncolor) or 0.0, order, item.mode == INVISIBLE, item.tag,
+        item.get_text(), item.x0 - left, height - item.y1, item.x1 - left, height - item.y0, x - left, height - y, size,
+        turn, _brightness(item.graphicstate.ncolor) or 0.0, order, item.mode == INVISIBLE, item.tag,
     )  # fmt: skip
 
 
@@ -218,7 +221,7 @@ def _drawn(item: Any, left: float, height: float, order: int, into: Painted) -> 
         points = [(x - left, height - y) for x, y in item.pts]
         if "h" in operators:
             points.append(points[0])
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in itertools.pairwise(points):
             if min(abs(x1 - x0), abs(y1 - y0)) <= 1:
                 into.strokes.append(Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
     elif item.fill:

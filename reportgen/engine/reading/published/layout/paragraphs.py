@@ -1,7 +1,8 @@
-"""Paragraphs from lines: a line goes on in the next one unless it ends before the margin or the next one is indented."""
+"""Paragraphs from lines: a line goes on in the next unless it ends before the margin or the next one is indented."""
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 from collections.abc import Sequence
@@ -69,7 +70,7 @@ def _margins(lines: Sequence[Line]) -> _Margins:
 
 
 def _pitch(lines: Sequence[Line]) -> float:
-    steps = [after.base - one.base for one, after in zip(lines, lines[1:], strict=False) if after.page == one.page]
+    steps = [after.base - one.base for one, after in itertools.pairwise(lines) if after.page == one.page]
     return statistics.median(steps) if steps else 0.0
 
 

@@ -39,12 +39,14 @@ def frames(strokes: Sequence[Box]) -> list[Frame]:
     """Return the groups of rulings that meet, from the top of the page to the bottom; none of a drawing."""
     if len(strokes) > _MOST:
         return []
-    across = _joined((box.top + box.bottom) / 2 for box in strokes if _flat(box)), [
-        (box.x0, box.x1) for box in strokes if _flat(box)
-    ]
-    down = _joined((box.x0 + box.x1) / 2 for box in strokes if not _flat(box)), [
-        (box.top, box.bottom) for box in strokes if not _flat(box)
-    ]
+    across = (
+        _joined((box.top + box.bottom) / 2 for box in strokes if _flat(box)),
+        [(box.x0, box.x1) for box in strokes if _flat(box)],
+    )
+    down = (
+        _joined((box.x0 + box.x1) / 2 for box in strokes if not _flat(box)),
+        [(box.top, box.bottom) for box in strokes if not _flat(box)],
+    )
     return sorted(_groups(_rulings(*across), _rulings(*down)), key=lambda frame: (frame.box.top, frame.box.x0))
 
 
@@ -100,7 +102,9 @@ def _groups(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[Frame]:
 
     for i, flat in enumerate(across):
         for j, tall in enumerate(down, len(across)):
-            meets = flat.start - _NEAR <= tall.at <= flat.end + _NEAR and tall.start - _NEAR <= flat.at <= tall.end + _NEAR
+            meets = (
+                flat.start - _NEAR <= tall.at <= flat.end + _NEAR and tall.start - _NEAR <= flat.at <= tall.end + _NEAR
+            )
             if meets:
                 group[root(i)] = root(j)
     found: dict[int, Frame] = {}

@@ -15,7 +15,7 @@ _WORDS: Final = re.compile(r"[\u3400-\u9fff]")
 
 
 class PlacedCell(NamedTuple):
-    """A cell with its text: rows counted from 0, where it begins and ends across (points), the page and its row there."""
+    """A cell with its text: its row from 0, where it begins and ends across (points), its page and its row there."""
 
     row: int
     rows: int
@@ -42,7 +42,7 @@ class PlacedTable(NamedTuple):
 
 
 def goes_on(before: PlacedTable, after: PlacedTable) -> bool:
-    """Whether two tables with nothing between them are one: their outlines agree, and the columns of one in the other."""
+    """Whether two tables with nothing between them are one: outlines agree, and the columns of one are in the other."""
     mine, its = before.edges, after.edges
     if abs(mine[0] - its[0]) > _SAME_EDGE or abs(mine[-1] - its[-1]) > _SAME_EDGE:
         return False
@@ -53,9 +53,7 @@ def goes_on(before: PlacedTable, after: PlacedTable) -> bool:
 def joined(before: PlacedTable, after: PlacedTable) -> PlacedTable:
     """Return one table of two: heading rows that are repeated once, cells that go on over the break as one."""
     skipped = _repeated(before, after)
-    rest = [
-        cell._replace(row=cell.row - skipped) for cell in after.cells if cell.row >= skipped
-    ]
+    rest = [cell._replace(row=cell.row - skipped) for cell in after.cells if cell.row >= skipped]
     above, below = _mended(before, rest)
     shift = before.rows
     torn = shift > 0 and bool(below) and _is_torn(above, below, shift)
@@ -110,14 +108,15 @@ def _beside_labels(cell: PlacedCell, cells: Sequence[PlacedCell], row: int) -> b
     right = next(
         (one for one in cells if one.row <= row < one.row + one.rows and abs(one.x0 - cell.x1) <= _SAME_EDGE), None
     )
-    return right is not None and bool(_WORDS.search(right.text) or not right.text and _beside_labels(right, cells, row))
+    if right is None:
+        return False
+    return _WORDS.search(right.text) is not None or (not right.text and _beside_labels(right, cells, row))
 
 
 def _is_torn(above: Sequence[PlacedCell], below: Sequence[PlacedCell], rows: int) -> bool:
-    """Whether the first row below goes on from the last one above: it has a label and no figures, or figures and no label.
+    """Whether the first row below goes on from the last one above: it has a label or figures, and not both.
 
-    The same columns, and nothing in it but what a row above may have left over. Such a row is made one with the row
-    above; what its cells then show is for :func:`reportgen.engine.reading.published.layout.cells.filled` to have told.
+    Such a row is made one with the row above; digits below digits stay two lines there, which are no number.
     """
     last = {round(cell.x0): cell for cell in above if cell.row + cell.rows == rows and cell.rows == 1}
     first = [cell for cell in below if cell.row == 0]

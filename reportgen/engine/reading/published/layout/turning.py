@@ -43,7 +43,9 @@ def _fill(fill: Fill, turn: int, width: float, height: float) -> Fill:
 
 
 def _box(box: Box, turn: int, width: float, height: float) -> Box:
-    xs, ys = zip(*(_point(x, y, turn, width, height) for x, y in ((box.x0, box.top), (box.x1, box.bottom))), strict=True)
+    xs, ys = zip(
+        *(_point(x, y, turn, width, height) for x, y in ((box.x0, box.top), (box.x1, box.bottom))), strict=True
+    )
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 

@@ -44,7 +44,8 @@ def visible(page: Painted) -> Visible:
     kept = _without_watermarks(straight)
     large = _usual(kept) * 1.2
     slanted = sum(glyph.light < _PALE and glyph.size < large and not _over(glyph, kept) for glyph in marked)
-    return Visible(_once(kept), len(inked) - len(seen), slanted if slanted > len(marked) / 2 else 0)
+    hidden = sum(glyph.turn >= 0 for glyph in inked) - sum(glyph.turn >= 0 for glyph in seen)
+    return Visible(_once(kept), hidden, slanted if slanted > len(marked) / 2 else 0)
 
 
 def _inside(glyph: Glyph, page: Painted) -> bool:
@@ -81,7 +82,9 @@ def _usual(glyphs: Sequence[Glyph]) -> float:
 
 def _without_watermarks(glyphs: Sequence[Glyph]) -> list[Glyph]:
     usual = _usual(glyphs)
-    suspects = {glyph for glyph in glyphs if glyph.size > _LARGE * usual and (glyph.light > _PALE or glyph.size > _HUGE)}
+    suspects = {
+        glyph for glyph in glyphs if glyph.size > _LARGE * usual and (glyph.light > _PALE or glyph.size > _HUGE)
+    }
     if not suspects:
         return list(glyphs)
     others = [glyph for glyph in glyphs if glyph not in suspects]
