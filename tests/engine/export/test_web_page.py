@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import html
+from lxml import etree, html
 
 import reportgen
 from reportgen.engine.export.web_page import fragment, web_page
@@ -40,9 +40,14 @@ def kaifeng(root: Path) -> Report:
     return reportgen.load(root / DATA)
 
 
+def parsed(page: bytes) -> Any:
+    """Return a page as a browser reads it."""
+    return html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
+
+
 def shown(page: bytes) -> dict[str, str]:
     """Return the text of every cell that carries an address, as an HTML parser sees it."""
-    tree = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
+    tree = parsed(page)
     cells = tree.xpath("//td[@data-address]")
     found = {cell.get("data-address"): cell.text_content() for cell in cells}
     assert len(found) == len(cells)
@@ -70,7 +75,7 @@ def test_any_words_stand_in_the_page_as_they_were_written(organ: str, prose: str
         return  # braces that loading refuses
     page = web_page(report)
     prove_page(page, report, "page.html")
-    tree = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
+    tree = parsed(page)
     assert tree.xpath("//strong")[0].text == HOSTILE
     assert "".join(tree.xpath("//h1")[0].text_content().split()) == "".join(
         f"{organ}2021年政府信息公开工作年度报告".split()
@@ -80,14 +85,14 @@ def test_any_words_stand_in_the_page_as_they_were_written(organ: str, prose: str
 
 def test_a_strict_parser_and_a_browser_s_see_the_same_elements(kaifeng: Report) -> None:
     page = web_page(kaifeng)
-    loose = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
-    strict = html.etree.fromstring(page)
+    loose = parsed(page)
+    strict: Any = etree.fromstring(page)
     seen = [[(one.tag, one.get("id")) for one in tree.iter() if isinstance(one.tag, str)] for tree in (loose, strict)]
     assert seen[0] == seen[1]
 
 
 def test_sections_tables_and_sentences_stand_in_the_form_s_order(kaifeng: Report) -> None:
-    tree = html.document_fromstring(web_page(kaifeng), parser=html.HTMLParser(encoding="utf-8"))
+    tree = parsed(web_page(kaifeng))
     titles = [title.text for title in tree.iter("h2")]
     assert titles == list(kaifeng.type.sections)
     captions = [caption.text for caption in tree.iter("caption")]
@@ -107,7 +112,7 @@ def test_nothing_outside_of_the_page_is_asked_for(kaifeng: Report) -> None:
 
 
 def test_header_cells_that_a_figure_names_are_there_and_give_its_label(kaifeng: Report) -> None:
-    tree = html.document_fromstring(web_page(kaifeng), parser=html.HTMLParser(encoding="utf-8"))
+    tree = parsed(web_page(kaifeng))
     names = [element.get("id") for element in tree.xpath("//*[@id]")]
     assert len(names) == len(set(names))
     for table in tree.iter("table"):
@@ -128,14 +133,14 @@ def test_header_cells_that_a_figure_names_are_there_and_give_its_label(kaifeng: 
 
 
 def test_a_fragment_has_its_look_in_its_elements_and_nothing_else(kaifeng: Report) -> None:
-    tree = html.fragment_fromstring(fragment(kaifeng).decode())
+    tree: Any = html.fragment_fromstring(fragment(kaifeng).decode())
     assert not tree.xpath("//style | //script | //h1 | //*[@class] | //link | //meta")
     assert all(cell.get("style") for cell in tree.iter("td", "th", "p", "h2"))
 
 
 def test_what_pages_of_government_sites_say_of_themselves_is_there() -> None:
     report = report_of(zero(), particulars=PARTICULARS)
-    tree = html.document_fromstring(web_page(report), parser=html.HTMLParser(encoding="utf-8"))
+    tree = parsed(web_page(report))
     meta = {one.get("name"): one.get("content") for one in tree.xpath("//meta[@name]")}
     meta.pop("viewport")
     assert meta == {
@@ -152,7 +157,7 @@ def test_what_an_office_prints_besides_stands_below(kaifeng: Report) -> None:
     report = report_of(zero(), particulars=PARTICULARS)
     page = web_page(report)
     prove_page(page, report, "page.html")
-    text = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8")).text_content()
+    text = parsed(page).text_content()
     below = text[text.index("六、其他需要报告的事项") :].split("\n")
     wanted = ["附件：1.甲", "2.乙", "电话：0371-1234567", "某市人民政府", "2022年1月28日"]
     assert [line for line in below if line in wanted] == wanted
@@ -163,7 +168,7 @@ def test_what_an_office_prints_besides_stands_below(kaifeng: Report) -> None:
 @given(statistics())
 def test_the_page_s_dataset_has_every_figure(figures: Any) -> None:
     report = report_of(figures)
-    tree = html.document_fromstring(web_page(report), parser=html.HTMLParser(encoding="utf-8"))
+    tree = parsed(web_page(report))
     data = json.loads(next(tree.iter("script")).text)
     found = {one["propertyID"]: str(one["value"]) for one in data["variableMeasured"]}
     assert found == expected(report)
