@@ -25,7 +25,11 @@ WORDS = {
     "转换": "convert",
     "批量": "batch",
     "批量生成": "batch",
+    "比较": "compare",
+    "对比": "compare",
     "模板": "template",
+    "汇总": "rollup",
+    "练习": "sample",
     "种类": "types",
     "规则": "rules",
 }

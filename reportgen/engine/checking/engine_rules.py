@@ -16,6 +16,14 @@ BIDI = Rule(
     stage="reading",
 )
 
+UNREAD = Rule(
+    "V-UNREAD",
+    Text("数据文件里的数字都读入了报告", "every number of the data file is read into the report"),
+    severity="warning",
+    stage="reading",
+)
+"""Numbers beside a table of a workbook."""
+
 STATED = Rule(
     "STATED",
     Text("已公布的合计等于各项之和", "every total that was published is the sum of its parts"),
@@ -95,7 +103,9 @@ YEAR = Rule(
 )
 """Looked at where somebody makes a report at a desk: a program may check the reports of any year."""
 
-ENGINE_RULES = (BIDI, YEAR, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, FORMS, SECTIONS, LABELS, PROOF, TEMPLATE)
+ENGINE_RULES = (
+    BIDI, UNREAD, YEAR, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, FORMS, SECTIONS, LABELS, PROOF, TEMPLATE,
+)  # fmt: skip
 """All of them, in the order in which they are looked at."""
 
 
@@ -108,6 +118,7 @@ def rules_in_force(report: Report, *, years: bool, units: bool) -> Iterator[Rule
     """Yield the rules that a check holds ``report`` to, given earlier ``years`` or ``units`` or not."""
     yield from report.type.rules
     yield BIDI
+    yield UNREAD
     yield ACCEPTED
     if report.stated:
         yield STATED
