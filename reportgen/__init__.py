@@ -17,7 +17,7 @@ __all__ = [
     "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report", "ReportgenError", "Template",
     "TemplateError", "Text", "UsageError", "annotate_template", "check", "check_template", "compile_template",
     "convert", "explain", "explain_message", "inspect_template", "load", "new", "new_template", "new_workbook",
-    "render", "render_all", "report_types", "rules", "schema", "template_schema",
+    "read", "render", "render_all", "report_types", "rules", "schema", "template_schema",
 ]  # fmt: skip
 
 # typing and the API are imported at first use: `reportgen --help` must not pay for them.
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         new,
         new_template,
         new_workbook,
+        read,
         render,
         render_all,
         report_types,

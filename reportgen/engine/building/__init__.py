@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -104,7 +105,11 @@ def build(document: Document, report_type: ReportType) -> Report:
         scope=scope,
         limits=limits,
         accepted=accepted,
-        findings=(*(_placed(finding, seeing) for finding in findings), *bidirectional(texts, seeing.locate)),
+        findings=(
+            *(_placed(finding, seeing) for finding in findings),
+            *bidirectional(texts, seeing.locate),
+            *(_read(document.account) if document.account else ()),
+        ),
         source=document.name,
         rows=rows,
         particulars=particulars,
@@ -119,6 +124,12 @@ def _particulars(sections: Sections, organ: str, year: int) -> Particulars:
     from reportgen.engine.building.particulars import particulars  # noqa: PLC0415 — most files give none
 
     return particulars(sections, organ, year)
+
+
+def _read(account: tuple[Fault, ...]) -> Iterator[Finding]:
+    from reportgen.engine.building.reading_account import findings_of  # noqa: PLC0415 — only published reports have one
+
+    return findings_of(account)
 
 
 def _under(name: str, texts: dict[str, Any]) -> dict[str, Any]:

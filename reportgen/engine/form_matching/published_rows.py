@@ -17,14 +17,14 @@ from reportgen.engine.form_matching.sheets import Line, Sheet
 
 @attrs.frozen(eq=False, repr=False, slots=False)
 class Headings(Value):
-    """What stands over a row: the rows of labels since the last figures, and the columns that still hold from before."""
+    """What stands over a row: the labels since the last figures, and the columns that still hold from before."""
 
     lines: tuple[Line, ...]
     grid: bool
     before: Mapping[tuple[str, ...], Columns]
 
     def columns(self, block: BlockIndex) -> Columns | None:
-        """Return the columns of ``block`` as these headings have them, or those of the table that this one continues."""
+        """Return the columns of ``block`` as these headings have them, or those of the table that is continued."""
         found = columns_of(self.lines, block, grid=self.grid) if self.lines else None
         if found is None and not any(_names_columns(line, block.header_words) for line in self.lines):
             return self.before.get(block.header)
@@ -47,15 +47,18 @@ class DataRow(Value):
 def rows_of(sheets: Sequence[Sheet], form: FormIndex) -> Iterator[DataRow]:
     """Yield every row of figures in ``sheets`` below headings that are the form's, in order."""
     before: dict[tuple[str, ...], Columns] = {}
+    heading: list[Line] = []
+    fresh, grid = False, True
+    """Whether no figures came since the last headings, and whether these stand in a grid."""
     for number, sheet in enumerate(sheets):
-        heading: list[Line] = []
-        fresh = True
+        heading = heading if fresh and grid == sheet.grid else []
+        fresh = own = False
         group: tuple[str, ...] = ()
         for line in sheet.lines:
             found = _labelled(line, form, group)
             if found is None and _is_heading(line, form):
-                heading = [line] if not fresh else [*heading, line]
-                fresh = True
+                heading = [*heading, line] if own and fresh else [line]
+                fresh, own, grid = True, True, sheet.grid
                 continue
             group = _groups_in(line, form) or group
             headings = Headings(tuple(heading), sheet.grid, dict(before))
@@ -94,9 +97,7 @@ def _figures(candidates: Sequence[tuple[BlockIndex, Leaf]]) -> int:
     return min(len(block.columns) for block, _ in candidates)
 
 
-def _chosen(
-    candidates: Sequence[tuple[BlockIndex, Leaf]], groups: Sequence[str]
-) -> tuple[BlockIndex, Leaf] | None:
+def _chosen(candidates: Sequence[tuple[BlockIndex, Leaf]], groups: Sequence[str]) -> tuple[BlockIndex, Leaf] | None:
     """Return the row that is meant, a single one before a group; of several, the one whose group is named."""
     single = [one for one in candidates if not one[1].group] or list(candidates)
     if len(single) > 1:

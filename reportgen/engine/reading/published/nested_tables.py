@@ -56,15 +56,13 @@ def flat(blocks: Iterable[ShownText | FoundTable]) -> Iterator[ShownText | Shown
                 yield from flat(cell.blocks)
             continue
         pairs = zip(block.cells, texts, strict=True)
-        cells = (
-            ShownCell(cell.row, cell.column, text, cell.origin, cell.rows, cell.columns) for cell, text in pairs
-        )
+        cells = (ShownCell(cell.row, cell.column, text, cell.origin, cell.rows, cell.columns) for cell, text in pairs)
         yield ShownTable(tuple(cells), block.origin)
         yield from flat(inner)
 
 
 def _lays_out(table: FoundTable, texts: Sequence[str], nests: bool) -> bool:
-    """Whether a table holds a page's parts and no figures: one cell only, prose in a cell, or tables and few figures."""
+    """Whether a table holds a page's parts: one cell only, prose in a cell, or tables and few figures."""
     if len(table.cells) <= 1 or any(len(text) > _PROSE for text in texts):
         return True
     for cell, text in zip(table.cells, texts, strict=True):

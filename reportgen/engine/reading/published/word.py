@@ -289,4 +289,3 @@ def _symbol(code: str | None) -> str:
     except ValueError:
         return ""
     return chr(number) if 0x20 < number < 0xD800 else "□"
-
