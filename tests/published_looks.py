@@ -1,7 +1,7 @@
 """Published-looking documents of known figures, in the many looks of sites and offices: web page, Word document, text.
 
 A look is a set of choices drawn with a seed; whatever it is, :func:`web_page`, :func:`word` and :func:`text` print the
-same figures. What a look hides or spoils is in ``Printed.lost``: figures there may be blank to a reader, never wrong.
+same figures. A reader may find one blank where a look hides which column it is of, and must never find a wrong one.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from html import escape
 from typing import Any
 
@@ -78,14 +79,6 @@ class Look:
             draw.choice(["official", "official", "narrow", "none"]),
             draw.choice(["", "/", "—", "-"]),
         )
-
-
-@attrs.frozen
-class Printed:
-    """What a document prints: every figure by its address (None for a blank), and the notes."""
-
-    values: Mapping[str, Any]
-    notes: Mapping[str, str]
 
 
 def shown_figure(value: Any, look: Look, note: str = "") -> str:
@@ -207,7 +200,7 @@ def html_table(grid: Grid, look: Look) -> str:
         rows = unmerged(grid, look.merges)
         lines = ("<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>" for row in rows)
         return f"<table border=1>{''.join(lines)}</table>"
-    lines = []
+    written: list[str] = []
     for row in grid:
         cells = (
             f"<td{_span('rowspan', cell.rows)}{_span('colspan', cell.columns)}><p><span>{escape(cell.text[:3])}</span>"
@@ -215,8 +208,8 @@ def html_table(grid: Grid, look: Look) -> str:
             for cell in row
             if cell is not None
         )
-        lines.append(f"<tr>{''.join(cells)}</tr>")
-    return f"<table border=1>{''.join(lines)}</table>"
+        written.append(f"<tr>{''.join(cells)}</tr>")
+    return f"<table border=1>{''.join(written)}</table>"
 
 
 def _span(name: str, count: int) -> str:
@@ -241,7 +234,8 @@ def web_page(report_type: ReportType, organ: str, year: int, tables: Sequence[Gr
         whole = f"<table><tr>{menu}<td>{whole}</td></tr></table>"
     encoding = draw.choice(["utf-8", "utf-8", "gbk", "gb18030", "utf-16"])
     declared = draw.choice(["", f"<meta charset={encoding}>", "<meta charset=utf-8>"])
-    page = f"<!DOCTYPE html><html><head>{declared}<script>var a=12;</script></head><body>{whole}<p>打印 关闭</p></body></html>"
+    head = f"<head>{declared}<script>var a=12;</script></head>"
+    page = f"<!DOCTYPE html><html>{head}<body>{whole}<p>打印 关闭</p></body></html>"
     return page.encode(encoding, "xmlcharrefreplace")
 
 
@@ -268,7 +262,7 @@ def word(report_type: ReportType, organ: str, year: int, tables: Sequence[Grid],
 
 def _word_table(document: Any, grid: Grid) -> None:
     table = document.add_table(rows=len(grid), cols=len(grid[0]))
-    places = [[cell for cell in row.cells] for row in table.rows]
+    places = [list(row.cells) for row in table.rows]
     for at, row in enumerate(grid):
         for place, cell in enumerate(row):
             if cell is None:
@@ -295,3 +289,35 @@ def text(report_type: ReportType, organ: str, year: int, tables: Sequence[Grid],
         else:
             lines += [f"　　{LONG}", ""]
     return "\n".join(lines).encode(draw.choice(["utf-8", "utf-8-sig", "gb18030", "utf-16"]))
+
+
+def figures(report_type: ReportType, seed: int) -> dict[str, Any]:
+    """Return a figure for every printed cell: small and large ones, zeros, a few blanks; they need not add up."""
+    draw = random.Random(seed)
+    book, drawn = report_type.addresses, {}
+    for address in (cell.address for table in report_type.tables for cell in table.cells if cell.address):
+        most = draw.choice([0, 0, 9, 99, 99_999, 9_999_999])
+        value: Any = draw.randint(0, most)
+        if not book[address].figure.kind.integral:
+            value = Decimal(f"{value}.1234")
+        drawn[address] = None if draw.random() < 0.03 else value
+    return drawn
+
+
+def read_figures(data: Mapping[str, Any], report_type: ReportType) -> dict[str, Any]:
+    """Return the figures of a read document by address, as texts, None for a blank."""
+    found: dict[str, Any] = {}
+
+    def walk(value: Any, address: str) -> None:
+        if isinstance(value, Mapping):
+            for name, inner in value.items():
+                walk(inner, f"{address}.{name}".lstrip("."))
+        elif isinstance(value, list):
+            names = [one.rpartition(".")[2] for one in report_type.addresses.entered if one.startswith(f"{address}.")]
+            for name, inner in zip(names, value, strict=True):
+                walk(inner, f"{address}.{name}")
+        else:
+            found[address] = None if value is None else str(value)
+
+    walk({field.name: data[field.name] for field in attrs.fields(report_type.statistics)}, "")
+    return found | {address: str(value) for address, value in data.get("stated", {}).items()}

@@ -90,7 +90,8 @@ class Data:
         }
 
     def _plain(self, address: str, value: Any) -> Any:
-        return self.type.addresses[address].figure.kind.plain(value)
+        kind = self.type.addresses[address].figure.kind
+        return kind.plain(kind.read(value))
 
     def _row(self, names: tuple[str, ...], address: str, found: Mapping[str, Figure]) -> list[Any]:
         row: list[Any] = []

@@ -266,7 +266,10 @@ def _another_report(shown: ShownDocument, types: Sequence[ReportType]) -> list[F
         f"这不是能读的报告（开头是“{first}”）：没有找到格式规定的表格和标题",
         f"this is no report that can be read (it begins “{first}”): neither the form's tables nor its titles are there",
     )
-    remedy = Text(f"能读的有：{known}", f"what can be read: {english}")
+    remedy = Text(
+        f"能读的有：{known}；要填报的，请给出数据文件（.yaml、.xlsx）",
+        f"what can be read: {english}; to make a report, name its data file (.yaml, .xlsx)",
+    )
     return [Fault("published-another", says, Origin(shown.name), remedy), *shown.unread]
 
 
