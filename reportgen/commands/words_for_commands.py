@@ -25,7 +25,11 @@ WORDS = {
     "转换": "convert",
     "读取": "read",
     "读": "read",
+    "比较": "compare",
+    "对比": "compare",
     "模板": "template",
+    "汇总": "rollup",
+    "练习": "sample",
     "种类": "types",
     "规则": "rules",
 }
