@@ -28,12 +28,9 @@ def converted(report: Report, target: Path) -> bytes:
     """
     from reportgen.engine.export.data_file import write_data_file
 
-    suffix = target.suffix.lower()
-    if suffix not in SUFFIXES:
-        says = Text(f"数据文件的名字应当以 {'、'.join(SUFFIXES)} 结尾", f"a data file ends in {', '.join(SUFFIXES)}")
-        raise UsageError(Fault("data-suffix", says, Origin(str(target))))
+    check_suffix(target)
     text = write_data_file(report)
-    if suffix != ".xlsx":
+    if target.suffix.lower() != ".xlsx":
         return text.encode("utf-8")
     return workbook_of(report.type, text, report.source, report)
 
@@ -55,6 +52,7 @@ def opening_of(report_type: ReportType, last: Report) -> Opening:
         prose,
         contact,
         {name: text for name, text in last.particulars.remarks.items() if name in report_type.remarked},
+        last.particulars.site,
         own,
         tuple(check.text for check in last.checks if known.issuperset((check.actual - check.expected).addresses)),
         {name: most for name, most in last.limits.items() if name in fields},
@@ -68,6 +66,13 @@ def _without_numbers(figures: Mapping[str, Any]) -> dict[str, Any]:
         name: _without_numbers(value) if isinstance(value, Mapping) else value if isinstance(value, str) else None
         for name, value in figures.items()
     }
+
+
+def check_suffix(target: Path) -> None:
+    """Raise UsageError where no data file is called so."""
+    if target.suffix.lower() not in SUFFIXES:
+        says = Text(f"数据文件的名字应当以 {'、'.join(SUFFIXES)} 结尾", f"a data file ends in {', '.join(SUFFIXES)}")
+        raise UsageError(Fault("data-suffix", says, Origin(str(target))))
 
 
 def workbook_of(

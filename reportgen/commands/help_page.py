@@ -12,6 +12,7 @@ COMMANDS = {
     "convert": "数据文件与 Excel 工作簿互换 / turn a data file into a workbook, and back",
     "compare": "几年或几个机关的报告并列比较 / put years or offices side by side",
     "template": "检查、查看或新建 Word 模板 / check, inspect or start a Word template",
+    "rollup": "把各单位的数字加起来 / add up the figures of many units",
     "sample": "做练习数据 / make practice data",
     "types": "列出报告种类 / list the report types",
     "rules": "列出核对规则 / list the rules",

@@ -17,7 +17,8 @@ class Opening(Value):
     """What is known of a year before it is filled in.
 
     ``figures`` are those that last year's report decides, by address; ``stocks`` are last year's values of figures from
-    which this year's start. ``prose`` is by field, ``contact`` and ``remarks`` as in a data file; ``own`` the office's
+    which this year's start. ``prose`` is by field, ``contact``, ``remarks`` and
+    ``site`` as in a data file; ``own`` the office's
     own figures, nested, without last year's numbers; ``checks`` its own equations; ``limits`` as in a data file;
     ``compared`` last year's figures for the table that compares both years.
     """
@@ -27,6 +28,7 @@ class Opening(Value):
     prose: Mapping[str, str] = _NONE
     contact: Mapping[str, str | None] = _NONE
     remarks: Mapping[str, str] = _NONE
+    site: Mapping[str, str] = _NONE
     own: Mapping[str, Any] = _NONE
     checks: tuple[str, ...] = ()
     limits: Mapping[str, int] = _NONE

@@ -57,6 +57,7 @@ def _particulars(particulars: Particulars) -> Iterator[str]:
         yield from ("", f"published: {_quoted(Day().plain(particulars.published))}")
     yield from section_lines("remarks", particulars.remarks)
     yield from section_lines("last_year", particulars.last_year)
+    yield from section_lines("site", particulars.site)
 
 
 def _class(value: Any, indent: str) -> Iterator[str]:

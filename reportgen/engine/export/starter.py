@@ -54,6 +54,10 @@ _PARTICULARS = """
 #   %s: 注：统计范围与上年相同。
 # last_year:                # 上年的数字，文末印出与上年的对比表
 #   %s: 0
+# site:                     # 网页的网站信息：网站名称、栏目名称、网站标识码
+#   name: 某市人民政府门户网站
+#   column: 政府信息公开年报
+#   id_code: "4102000001"
 """
 _PROSE = """
 # 文字部分。一行就是一段；“## ”开头是（一）级标题，“### ”开头是 1.级标题；两个星号之间的文字加粗。
@@ -94,7 +98,8 @@ def starter_file(
     if opening.contact or ("{{ contact." in narrative and not opening.prose):
         lines.append(_CONTACT.strip("\n"))
         lines += [f"  {name}: {written(opening.contact.get(name))}   # {label.zh}" for name, label in CONTACT.items()]
-    lines += [*section_lines("remarks", opening.remarks), *section_lines("last_year", opening.compared)]
+    lines += [*section_lines("remarks", opening.remarks), *section_lines("site", opening.site)]
+    lines += [*section_lines("last_year", opening.compared)]
     lines += [
         _PARTICULARS % (year + 1, next(iter(report_type.remarked), ""), _compared(report_type)),
         _PROSE.strip("\n"),
