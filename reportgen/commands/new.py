@@ -138,4 +138,4 @@ def _no_organ_or_year(organ: str | None, year: int | None) -> Fault:
         "请写上机关全称和年份，例如 --organ 某区教育局 --year 2025；或者用 --from 给出上一年的数据文件",
         "give the organ's full name and the year, or last year's data with --from",
     )
-    return Fault("usage", says, remedy=remedy)
+    return Fault("command-line", says, remedy=remedy)

@@ -71,7 +71,7 @@ def test_a_year_is_moved_on_and_the_date_of_an_event_is_not(text: str, becomes: 
     assert renewed(text) == becomes
 
 
-def test_what_is_written_anew_every_year_says_so_and_check_names_every_mark() -> None:
+def test_what_is_written_anew_says_so_and_check_names_every_mark() -> None:
     text = renewed("加强培训，发布信息12条。", "problems")
     assert text.startswith("〔请填写：以下是 2021 年的文字，请按 2022 年的情况改写〕\n\n")
     now = last(text, "problems", year=2022)
