@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -22,7 +21,6 @@ from reportgen.template_functions import (
     inspect_template,
     new_template,
     path_or_compiled,
-    refuse_what_stays_here,
     template_schema,
 )
 
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reportgen.atomic_write import Reservation
-    from reportgen.batch import Outcome
     from reportgen.core.errors import ReportgenError
     from reportgen.engine.reading.published.report import PublishedReport
     from reportgen.engine.word.runtime.template import Template
@@ -44,7 +41,8 @@ __all__ = [
     "FIRST_YEAR", "LAST_YEAR", "Rendered", "Source", "Target", "TemplateSource", "annotate_template", "check",
     "check_fit", "check_template", "compare", "compile_template", "convert", "describe", "explain", "explain_all",
     "explain_message", "find_address", "find_copies", "inspect_template", "load", "new", "new_template",
-    "new_workbook", "read", "render", "render_all", "report_types", "rollup", "rule_coverage", "rules", "rules_applied",
+    "new_workbook", "read", "render", "report_types", "rollup", "rule_coverage", "rules",
+    "rules_applied",
     "sample", "schema", "template_schema", "type_name", "write_new",
 ]  # fmt: skip
 
@@ -346,8 +344,8 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
         raise _no_receipt_for_drafts()
 
     template = path_or_compiled(template)
-    template_file = _template_file(template, report.type.name)
-    inputs = pipeline.inputs_of(report, template_file)
+    file = template_file(template, report.type.name)
+    inputs = pipeline.inputs_of(report, file)
     faults = [fault for path in targets for fault in output_faults.published_suffix_faults(path, draft=draft)]
     if faults:
         for path in targets:
@@ -370,7 +368,7 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
         if only_word or publication.needs_document(targets):
             chosen = template
             if chosen is None or isinstance(chosen, str | Path):
-                chosen = _compiled(template_file, report)
+                chosen = _compiled(file, report)
             findings = [*findings, *pipeline.remarks_on(chosen)]
             document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
             if receipt_paths:
@@ -396,68 +394,6 @@ def _put(to: Any, document: bytes, files: list[tuple[Reservation, bytes]], input
     else:
         atomic_write.write_together(files, inputs=inputs)
     return None
-
-
-def render_all(
-    sources: Iterable[str | Path],
-    folder: str | Path,
-    template: Template | TemplateSource | None = None,
-    *,
-    executor: Executor | None = None,
-) -> list[Outcome]:
-    """Write the document of every data file into ``folder``, each checked and proved; return every outcome.
-
-    A data file that is refused does not stop the others; its outcome has the faults. A document that an earlier run
-    made of the same data by the same program is kept, so that an interrupted run is continued. ``executor``, any of
-    concurrent.futures, shares the work; where its workers die, their jobs are done one at a time in a process of its
-    own, and a data file that ends that process twice is refused.
-
-    Raises:
-        UsageError: two data files would make one document, an argument is of another kind, or the functions of
-            ``template`` cannot go to another process; found before anything is written, as are the others.
-        OutputError: ``folder`` takes no files, or a document would be written over a data file or the template.
-        TemplateError: the template is at fault.
-    """
-    from functools import partial
-    from hashlib import sha256
-
-    from reportgen import batch
-    from reportgen.engine.export.receipt_json import engine_digest
-
-    if isinstance(sources, str | Path):
-        raise unusable("sources", "数据文件的列表", "a list of data files", sources)
-    paths = []
-    for source in sources:
-        if not isinstance(source, str | Path):
-            raise unusable("sources", "数据文件的路径", "paths of data files", source)
-        paths.append(Path(source))
-    if not isinstance(folder, str | Path):
-        raise unusable("folder", "文件夹的路径", "the path of a folder", folder)
-    template = path_or_compiled(template)
-    files = set(catalogue.official_templates().values()) if template is None else {_template_file(template, "")}
-    made = batch.targets(paths, Path(folder), files)
-    chosen = compile_template(template) if isinstance(template, str | Path) else template
-    if chosen is not None and executor is not None:
-        refuse_what_stays_here(chosen, executor)
-    digests = [sha256(file.read_bytes()).hexdigest() for file in sorted(files)] if chosen is None else [chosen.digest]
-    program = sha256("".join([engine_digest(), *digests]).encode()).hexdigest()
-    return batch.run(paths, made, partial(_render_file, chosen), program, executor)
-
-
-@functools.cache
-def _official_template(type_name: str) -> Template:
-    """Return the official template of a type, compiled once by each process of a batch."""
-    return compile_template(type_name)
-
-
-def _render_file(template: Template | None, source: Path, target: Path) -> tuple[list[Finding], Path | None]:
-    """Make one document of a batch as :func:`render` does, without cleaning the folder each time."""
-    report = load(source)
-    findings = pipeline.check(report)
-    pipeline.refuse(findings)
-    used = _official_template(report.type.name) if template is None else template
-    document = pipeline.fill(report, used)
-    return findings, pipeline.write(target, document, inputs=[source], clean=False)
 
 
 def _compiled(path: Path, report: Report) -> Template:
@@ -511,7 +447,7 @@ def _no_receipt_for_drafts() -> ReportgenError:
     return UsageError(Fault("receipt-of-draft", says, remedy=remedy))
 
 
-def _template_file(template: Template | str | Path | None, type_name: str) -> Path:
+def template_file(template: Template | str | Path | None, type_name: str) -> Path:
     """Return the file that a template is in, or was compiled from."""
     if template is None:
         return catalogue.template_path(type_name)
