@@ -17,8 +17,8 @@ __all__ = [
     "Outcome", "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report",
     "ReportgenError", "RolledUp", "Template", "TemplateError", "Text", "UsageError", "annotate_template", "check",
     "check_each", "check_template", "compare", "compile_template", "convert", "explain", "explain_message",
-    "find_copies", "inspect_template", "load", "new", "new_template", "new_workbook", "render", "render_all",
-    "render_each", "report_types", "rollup", "rules", "sample", "schema", "template_schema",
+    "find_copies", "inspect_template", "load", "new", "new_template", "new_workbook", "read", "render",
+    "render_all", "render_each", "report_types", "rollup", "rules", "sample", "schema", "template_schema",
 ]  # fmt: skip
 
 # typing and the API are imported at first use: `reportgen --help` must not pay for them.
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         new,
         new_template,
         new_workbook,
+        read,
         render,
         report_types,
         rollup,

@@ -42,7 +42,8 @@ def check(  # noqa: PLR0913 — one argument for every option
         raise UsageError(_for_folders())
     try:
         report, *earlier = _load((data, *previous))
-        if report.notes or template is not None:  # render would refuse a note that no cell of the template prints
+        if template is not None or (report.notes and not _is_published(report)):
+            # render would refuse a note that no cell of the template prints
             api.check_fit(report, template)
         known, unread = _load_units(units)
         absent = [name for name, _ in unread]
@@ -67,6 +68,13 @@ def check(  # noqa: PLR0913 — one argument for every option
             say_document(document)
     if any(finding.fails(strict=strict) for finding in findings):
         raise SystemExit(DOES_NOT_RECONCILE)
+
+
+def _is_published(report: Report) -> bool:
+    """Whether a report was read from a published document, which nobody is going to render."""
+    from reportgen.engine.reading.published.file_kinds import kind_of
+
+    return kind_of(b"", report.source) is not None
 
 
 def _for_folders() -> Fault:
