@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import given
-from tests.reports.disclosure.form_2019.figures import loaded, zeros
+from tests.figures_of_2019 import loaded, zeros
 
 from reportgen.engine.checking.opening_figures import opening_figures, opening_stocks
 from reportgen.reports.disclosure.form_2019 import REPORT as FORM_2019
