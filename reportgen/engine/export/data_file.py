@@ -55,11 +55,11 @@ def write_plain_data(data: Mapping[str, Any]) -> str:
         if name == "narrative":
             lines += ["", f"{name}:"]
             for field, text in value.items():
-                lines += _prose(field, text)
+                lines += prose_lines(field, text)
         elif isinstance(value, Mapping):
             lines += ["", *_mapping(name, value, "")]
         else:
-            lines.append(f"{_name(name)}: {_value(value)}")
+            lines.append(f"{_name(name)}: {written(value)}")
     return "\n".join(lines) + "\n"
 
 
@@ -115,7 +115,7 @@ def _mapping(name: str, values: Mapping[str, Any], indent: str) -> Iterator[str]
         if isinstance(value, Mapping):
             yield from _mapping(key, value, indent + "  ")
         elif isinstance(value, list):
-            yield f"{indent}  {_name(key)}: [{', '.join(map(_value, value))}]"
+            yield f"{indent}  {_name(key)}: [{', '.join(map(written, value))}]"
         else:
             yield f"{indent}  {_name(key)}: {written(value)}"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import given
-from tests.reports.disclosure.form_2019.figures import loaded, zeros
 
 from reportgen.engine.checking.opening_figures import opening_figures, opening_stocks
 from reportgen.reports.disclosure.form_2019 import REPORT as FORM_2019
 from reportgen.reports.disclosure.form_2021 import REPORT
 from reportgen.reports.disclosure.form_2021.model import Statistics
 from reportgen.reports.disclosure.interpretations import COLUMNS
+from tests.figures_of_2019 import loaded, zeros
 from tests.strategies import report_of, statistics, with_values
 
 
