@@ -38,10 +38,10 @@ def batch(  # noqa: PLR0913 — one argument for every option
     ``on`` are how many processes work, or the address of a Dask cluster; ``report`` is a file for the summary.
     """
     summary_file = None if report is None else Path(report)
-    if summary_file is not None:
-        check_summary(summary_file)
     tally = Tally()
     with _folder(Path(output)), workers(*on) as crew:
+        if summary_file is not None:
+            check_summary(summary_file)
         if not resume and (Path(output) / JOURNAL).is_file():
             says = Text(
                 "这个文件夹里有上次批处理的记录；这次从头做。要接着上次的做，请加 --resume",
