@@ -10,6 +10,7 @@ COMMANDS = {
     "explain": "说明一个数字是怎样得来的 / say how a figure came to be",
     "new": "新建数据文件 / start a data file",
     "convert": "数据文件与 Excel 工作簿互换 / turn a data file into a workbook, and back",
+    "compare": "几年或几个机关的报告并列比较 / put years or offices side by side",
     "template": "检查、查看或新建 Word 模板 / check, inspect or start a Word template",
     "rollup": "把各单位的数字加起来 / add up the figures of many units",
     "sample": "做练习数据 / make practice data",
