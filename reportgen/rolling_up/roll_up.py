@@ -103,6 +103,7 @@ def roll_up(
         city = city_of(attrs.evolve(base, organ=organ), total.sums[group], source=str(plan.target))
         counted = total.sums[group].units
         content = _content(city, plan.target, counted)
+        _check_target(plan.target)  # somebody may have written it meanwhile
         atomic_write.write_together([(plan.target, content), (ledger, spool.ledger(group, organ))])
     return RolledUp(counted, city.report, ledger, tuple(problems), city.not_added, city.undecided)
 
@@ -140,8 +141,15 @@ def _files(plan: Plan, own: Report | None) -> Iterator[Path]:
     if given is not None and own is not None and not has_no_figures(own):
         yield given
     for path in unit_files(plan.units):
-        if given is None or not path.samefile(given):
+        if given is None or not _same(path, given):
             yield path
+
+
+def _same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:  # it is not there any more, which reading it will say
+        return False
 
 
 def _group(total: Tally, own: Report | None, target: Path) -> Group:
