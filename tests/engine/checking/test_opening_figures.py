@@ -11,7 +11,7 @@ from reportgen.reports.disclosure.form_2019 import REPORT as FORM_2019
 from reportgen.reports.disclosure.form_2021 import REPORT
 from reportgen.reports.disclosure.form_2021.model import Statistics
 from reportgen.reports.disclosure.interpretations import COLUMNS
-from tests.reports.disclosure.form_2019.figures import loaded, zeros
+from tests.figures_of_2019 import loaded, zeros
 from tests.strategies import report_of, statistics, with_values
 
 
