@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import functools
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, overload
 
 from reportgen import catalogue, pipeline
-from reportgen.arguments import Target, known_report, known_target, unusable
+from reportgen.arguments import Target, known_report, known_targets, unusable
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report, Statistics
 from reportgen.report.rules import Rule
@@ -21,7 +21,6 @@ from reportgen.template_functions import (
     inspect_template,
     new_template,
     path_or_compiled,
-    refuse_what_stays_here,
     template_schema,
 )
 
@@ -29,18 +28,22 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from datetime import date
 
-    from reportgen.batch import Outcome
+    from reportgen.atomic_write import Reservation
     from reportgen.core.errors import ReportgenError
+    from reportgen.engine.reading.published.report import PublishedReport
     from reportgen.engine.word.runtime.template import Template
     from reportgen.messages import Message
+    from reportgen.report.comparison import Comparison
     from reportgen.report.explanation import Explanation
+    from reportgen.rolling_up.roll_up import RolledUp
 
 __all__ = [
     "FIRST_YEAR", "LAST_YEAR", "Rendered", "Source", "Target", "TemplateSource", "annotate_template", "check",
-    "check_fit", "check_template", "compile_template", "convert", "describe", "explain", "explain_all",
-    "explain_message", "find_address", "inspect_template", "load", "new", "new_template", "new_workbook", "render",
-    "render_all", "report_types", "rule_coverage", "rules", "rules_applied", "schema", "template_schema",
-    "type_name", "write_new",
+    "check_fit", "check_template", "compare", "compile_template", "convert", "describe", "explain", "explain_all",
+    "explain_message", "find_address", "find_copies", "inspect_template", "load", "new", "new_template",
+    "new_workbook", "read", "render", "report_types", "rollup", "rule_coverage", "rules",
+    "rules_applied",
+    "sample", "schema", "template_schema", "type_name", "write_new",
 ]  # fmt: skip
 
 Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
@@ -70,8 +73,8 @@ def load(source: Source, *, name: str | None = None, statistics: type[Statistics
 def load(source: Source, *, name: str | None = None, statistics: type[Any] | None = None) -> Report:
     """Return the report that ``source`` describes: a path, an open file, or a mapping already in memory.
 
-    ``name`` is what messages call an open file. YAML, JSON and workbooks are told apart by the file's suffix, else by
-    its content.
+    ``name`` is what messages call an open file. YAML, JSON, workbooks and published reports (Word documents, web pages,
+    texts, as :func:`read` takes them) are told apart by the file's suffix, else by its content.
     With ``statistics``, the data class of a report type, a report of another type is refused, and type checkers know
     every figure of ``Report.statistics``.
 
@@ -85,27 +88,99 @@ def load(source: Source, *, name: str | None = None, statistics: type[Any] | Non
     if isinstance(source, Mapping):
         document = reading.read_mapping(source)
     else:
-        content: str | bytes
-        if isinstance(source, str | Path):
-            content, called = reading.bytes_of(Path(source)), str(source)
-        elif not hasattr(source, "read"):
-            raise unusable("source", "路径、打开的文件或映射", "a path, an open file or a mapping", source)
-        else:
-            called = name or str(getattr(source, "name", "data"))
-            content = reading.content_of(source, called)
-        if isinstance(content, bytes) and reading.is_workbook(content, called):
+        content, called = _content_of(source, name)
+        kind = _published_kind(content, called)
+        if kind is not None and isinstance(content, bytes):
+            document = _read_published(content, called, kind, None, None).document
+        elif isinstance(content, bytes) and reading.is_workbook(content, called):
             from reportgen.engine.reading.workbook import read_workbook
 
             document = read_workbook(content, called, catalogue.report_type)
         else:
             document = reading.read_text(content, called)
-    report = pipeline.build(document, catalogue.report_type)
+    return _of_type(pipeline.build(document, catalogue.report_type), statistics)
+
+
+def _of_type(report: Report, statistics: type[Any] | None) -> Report:
+    """Refuse a report of another data class than the one that was asked for."""
     if statistics is not None and report.type.statistics is not statistics:
         wanted = statistics.__qualname__
         raise unusable(
             "source", f"以 {wanted} 为数据类的报告", f"a report whose data class is {wanted}", report.statistics
         )
     return report
+
+
+def _content_of(source: str | Path | IO[str] | IO[bytes], name: str | None) -> tuple[str | bytes, str]:
+    """Return what a path or an open file holds, and what messages call it."""
+    from reportgen.engine import reading
+
+    if isinstance(source, str | Path):
+        return reading.bytes_of(Path(source), reading.limits_of(str(source))), str(source)
+    if not hasattr(source, "read"):
+        raise unusable("source", "路径、打开的文件或映射", "a path, an open file or a mapping", source)
+    called = name or str(getattr(source, "name", "data"))
+    return reading.content_of(source, called, reading.limits_of(called)), called
+
+
+def _published_kind(content: str | bytes, name: str) -> str | None:
+    """Return how a published report is to be read, None for a data file; nothing is imported for the commonest ones."""
+    from reportgen.engine import reading
+
+    if isinstance(content, str) or reading.is_data_file(name):
+        return None
+    from reportgen.engine.reading.published.file_kinds import kind_of
+
+    return kind_of(content, name)
+
+
+def _read_published(content: bytes, name: str, kind: str, organ: str | None, year: int | None) -> PublishedReport:
+    from reportgen.engine.reading.published.file_kinds import shown
+    from reportgen.engine.reading.published.report import the_report
+
+    found = [catalogue.report_type(one) for one in catalogue.type_names()]
+    types = [one for one in found if not one.addresses.repeats]  # rows by name cannot be told from others
+    return the_report(shown(content, name, kind), types, organ, year)
+
+
+def read(
+    source: str | Path | IO[bytes], to: str | Path | None = None, *, organ: str | None = None, year: int | None = None
+) -> PublishedReport:
+    """Return what a published report says: its data, its prose in order, and an account of all that is in doubt.
+
+    ``source`` is a Word document, a web page, a text, or what else :func:`load` takes that is no data file; ``organ``
+    and ``year`` say whose report it is where its title does not. With ``to`` the data is written as a new data file,
+    .yaml, .json or .xlsx; a file that is there is not replaced. A figure is read where its row and its column are both
+    certain, else it is blank and told.
+
+    Raises:
+        DataError: it is no report of a known form, or several; or it cannot be read safely.
+        OutputError: the file exists, or cannot be written.
+        UsageError: ``to`` has no such suffix, or what reads or writes such files is not installed.
+    """
+    from reportgen.conversion import SUFFIXES, check_suffix, written_data
+    from reportgen.core.errors import DataError, Fault
+    from reportgen.core.origin import Origin
+    from reportgen.core.text import Text
+
+    if to is not None:
+        check_suffix(Path(to), (*SUFFIXES, ".json"))
+    content, called = _content_of(source, None)
+    kind = _published_kind(content, called)
+    if kind is None or isinstance(content, str):
+        says = Text("这不是已公布的报告文件", "this is no file of a published report")
+        remedy = Text(
+            "可以读 .docx、.html、.txt、.pdf 等；数据文件请用 check、render 或 convert",
+            "read takes .docx, .html, .txt, .pdf and others; data files are for check, render and convert",
+        )
+        raise DataError(Fault("not-published", says, Origin(called), remedy))
+    found = _read_published(content, called, kind, organ, year)
+    if to is not None:
+        if Path(to).suffix.lower() == ".xlsx":
+            convert(pipeline.build(found.document, catalogue.report_type), to)
+        else:
+            write_new(Path(to), written_data(found.document.data, Path(to)))
+    return found
 
 
 def check(
@@ -138,13 +213,23 @@ def check(
 def explain(report: Report, address: str) -> Explanation:
     """Return how the figure at ``address`` came to be: a tree of addends with values and places in the data.
 
+    For a report that was rolled up it also has what the units gave, the largest with their lines.
+
     Raises:
         UsageError: no figure is called so; the message names the nearest.
+        DataError: the list of the units is damaged.
     """
     from reportgen.engine.checking.explaining import explain as explain_one
 
     known_report("report", report)
-    return explain_one(report, address)
+    explained = explain_one(report, address)
+    if report.locate is None or not Path(report.source).with_suffix(".units.jsonl").is_file():
+        return explained
+    import attrs
+
+    from reportgen.rolling_up.drilling import shares
+
+    return attrs.evolve(explained, units=shares(report, address, load))
 
 
 def find_address(report: Report, *words: str) -> str:
@@ -199,19 +284,20 @@ def check_fit(report: Report, template: str | Path | None = None) -> None:
 
 
 def type_name(name: str | None = None) -> str:
-    """Return ``name``, or the name of the only report type there is.
+    """Return ``name``, or the name of the newest form where all report types are forms of one report.
 
     Raises:
-        UsageError: there are several, and none was named.
+        UsageError: there are types of several reports, and none was named.
     """
     return catalogue.chosen_type_name(name)
 
 
 def render(  # noqa: PLR0913 — what to write, and what to hold the report to before
     report: Report,
-    to: Target,
+    to: Target | Sequence[str | Path],
     template: Template | TemplateSource | None = None,
     *,
+    fragment: bool = False,
     draft: bool = False,
     receipt: str | Path | Sequence[str | Path] | None = None,
     previous: Report | Sequence[Report] = (),
@@ -220,25 +306,30 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     today: date | None = None,
     strict: bool = False,
 ) -> Rendered:
-    """Write the finished Word document of ``report`` to ``to``, a path or an open binary file; return the findings.
+    """Write the finished document of ``report`` to ``to``, a path or an open binary file; return the findings.
+
+    A path ends in ``.docx`` for Word, in ``.html`` for a web page, or in ``.csv`` or ``.json`` for the figures as open
+    data; with several paths all files are written, or none.
 
     The report is checked first, as by :func:`check` with ``previous``, ``units``, ``missing_units`` and ``today``, and
     nothing is written when a hard rule is broken, or with ``strict`` when a warning is open that ``accepted:`` does not
-    answer. The document is read back and compared with the model before it takes its place. With ``draft`` it is
-    written all the same: every page is marked 草稿 and the findings stand on the last page. ``template`` is the
-    official one unless a compiled template, a path, a type's name, the bytes of a file or an open binary file is given;
-    it is checked against the report before rendering. ``receipt`` is a file to be written beside the document, or
-    several: where every figure is printed and where it comes from, as pages of Word where the name ends in ``.docx``,
-    else as JSON. A document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new
-    one; ``edited`` of the result says where. A link of the template that the document does not have is among the
-    findings, as a note of the rule ``TEMPLATE``.
+    answer. Each file is read back and compared with the model before it takes its place. With ``draft`` the Word
+    document is written all the same: every page is marked 草稿 and the findings stand on the last page. ``template`` is
+    the official one unless a compiled template, a path, a type's name, the bytes of a file or an open binary file is
+    given; it is checked against the report before rendering. With ``fragment`` a web page is only its content, to be
+    pasted into a content management system. ``receipt`` is a file to be written beside the Word document, or several:
+    where every figure is printed and where it comes from, as pages of Word where the name ends in ``.docx``, else as
+    JSON. A Word document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new one;
+    ``edited`` of the result says where. A link of the template that the document does not have is among the findings,
+    as a note of the rule ``TEMPLATE``.
 
     Raises:
         ReconciliationError: a hard rule is broken, a figure is blank, or with ``strict`` a warning is open (never with
             ``draft``).
         TemplateError, RenderError: the template or the document is at fault.
         OutputError: ``to`` or ``receipt`` cannot be written; found before rendering.
-        UsageError: a receipt was asked for a draft; ``report`` is none; ``to`` or ``template`` is nothing of the kind.
+        UsageError: a receipt was asked for a draft or without a Word document; a fragment without a web page;
+            ``report`` is none; ``to`` or ``template`` is nothing of the kind.
     """
     from contextlib import ExitStack
 
@@ -246,104 +337,63 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     from reportgen.core.errors import OutputError
 
     known_report("report", report)
-    known_target(to)
-    paths = [] if receipt is None else [receipt] if isinstance(receipt, str | Path) else receipt
-    receipt_paths = [Path(one) for one in paths]
+    targets = sorted(known_targets(to), key=lambda path: path.suffix.lower() != ".docx")
+    named = [] if receipt is None else [receipt] if isinstance(receipt, str | Path) else receipt
+    receipt_paths = [Path(one) for one in named]
     if receipt_paths and draft:
         raise _no_receipt_for_drafts()
 
-    path = Path(to) if isinstance(to, str | Path) else None
     template = path_or_compiled(template)
-    template_file = _template_file(template, report.type.name)
-    inputs = pipeline.inputs_of(report, template_file)
-    if path is not None and (faults := [*output_faults.suffix_faults(path)]):
-        atomic_write.check_target(path, inputs)  # a better reason than the name's end
+    file = template_file(template, report.type.name)
+    inputs = pipeline.inputs_of(report, file)
+    faults = [fault for path in targets for fault in output_faults.published_suffix_faults(path, draft=draft)]
+    if faults:
+        for path in targets:
+            atomic_write.check_target(path, inputs)  # a better reason than the name's end
         raise OutputError(faults)
+    only_word = all(path.suffix.lower() == ".docx" for path in targets)
+    if fragment or not only_word:
+        from reportgen import publication
+
+        publication.refuse_outputs(targets, receipt_paths, fragment=fragment)
     findings = check(report, previous=previous, units=units, missing_units=missing_units, today=today)
     if not draft:
         pipeline.refuse(findings, strict=strict)
     with ExitStack() as stack:
-        place = None if path is None else stack.enter_context(atomic_write.reserved(path, inputs))
-        receipts = []
-        taken = set() if path is None else {path.resolve()}
-        for receipt_path in receipt_paths:
-            receipts.append(stack.enter_context(atomic_write.reserved(receipt_path, inputs)))
-            if receipt_path.resolve() in taken:
-                raise OutputError(output_faults.two_outputs(receipt_path))
-            taken.add(receipt_path.resolve())
-        chosen = _compiled(template_file, report) if template is None or isinstance(template, str | Path) else template
-        findings = [*findings, *pipeline.remarks_on(chosen)]
-        document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
-        contents = _receipts(receipt_paths, report, chosen, document, path) if receipt_paths else []
-        written = list(zip(receipts, contents, strict=True))
-        edited = None
-        if place is not None:
-            edited = pipeline.write(place, document, written, inputs=inputs)
-        else:
-            atomic_write.write_together(written, inputs=inputs, ready=lambda: to.write(document))  # type: ignore[union-attr]  # no path
+        paths = [*targets, *receipt_paths]
+        places = [stack.enter_context(atomic_write.reserved(path, inputs)) for path in paths]
+        if same := [*output_faults.same_outputs(paths)]:
+            raise OutputError(same)
+        document, receipts = b"", list[bytes]()
+        if only_word or publication.needs_document(targets):
+            chosen = template
+            if chosen is None or isinstance(chosen, str | Path):
+                chosen = _compiled(file, report)
+            findings = [*findings, *pipeline.remarks_on(chosen)]
+            document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
+            if receipt_paths:
+                receipts = _receipts(receipt_paths, report, chosen, document, targets[0] if targets else None)
+        contents = [document] * len(targets)
+        if not only_word:
+            contents = [publication.published(report, path, document, fragment=fragment) for path in targets]
+        edited = _put(to, document, [*zip(places, [*contents, *receipts], strict=True)], inputs)
     return Rendered(findings, edited)
 
 
-def render_all(
-    sources: Iterable[str | Path],
-    folder: str | Path,
-    template: Template | TemplateSource | None = None,
-    *,
-    executor: Executor | None = None,
-) -> list[Outcome]:
-    """Write the document of every data file into ``folder``, each checked and proved; return every outcome.
+def _put(to: Any, document: bytes, files: list[tuple[Reservation, bytes]], inputs: Sequence[Path]) -> Path | None:
+    """Write all ``files`` or none; return where an edited Word document is kept, which is the first of them.
 
-    A data file that is refused does not stop the others; its outcome has the faults. A document that an earlier run
-    made of the same data by the same program is kept, so that an interrupted run is continued. ``executor``, any of
-    concurrent.futures, shares the work; where its workers die, their jobs are done one at a time in a process of its
-    own, and a data file that ends that process twice is refused.
-
-    Raises:
-        UsageError: two data files would make one document, an argument is of another kind, or the functions of
-            ``template`` cannot go to another process; found before anything is written, as are the others.
-        OutputError: ``folder`` takes no files, or a document would be written over a data file or the template.
-        TemplateError: the template is at fault.
+    Where ``to`` is an open file, it gets the ``document`` once the others are on the disk.
     """
-    from functools import partial
-    from hashlib import sha256
+    from reportgen import atomic_write
 
-    from reportgen import batch
-    from reportgen.engine.export.receipt_json import engine_digest
-
-    if isinstance(sources, str | Path):
-        raise unusable("sources", "数据文件的列表", "a list of data files", sources)
-    paths = []
-    for source in sources:
-        if not isinstance(source, str | Path):
-            raise unusable("sources", "数据文件的路径", "paths of data files", source)
-        paths.append(Path(source))
-    if not isinstance(folder, str | Path):
-        raise unusable("folder", "文件夹的路径", "the path of a folder", folder)
-    template = path_or_compiled(template)
-    files = set(catalogue.official_templates().values()) if template is None else {_template_file(template, "")}
-    made = batch.targets(paths, Path(folder), files)
-    chosen = compile_template(template) if isinstance(template, str | Path) else template
-    if chosen is not None and executor is not None:
-        refuse_what_stays_here(chosen, executor)
-    digests = [sha256(file.read_bytes()).hexdigest() for file in sorted(files)] if chosen is None else [chosen.digest]
-    program = sha256("".join([engine_digest(), *digests]).encode()).hexdigest()
-    return batch.run(paths, made, partial(_render_file, chosen), program, executor)
-
-
-@functools.cache
-def _official_template(type_name: str) -> Template:
-    """Return the official template of a type, compiled once by each process of a batch."""
-    return compile_template(type_name)
-
-
-def _render_file(template: Template | None, source: Path, target: Path) -> tuple[list[Finding], Path | None]:
-    """Make one document of a batch as :func:`render` does, without cleaning the folder each time."""
-    report = load(source)
-    findings = pipeline.check(report)
-    pipeline.refuse(findings)
-    used = _official_template(report.type.name) if template is None else template
-    document = pipeline.fill(report, used)
-    return findings, pipeline.write(target, document, inputs=[source], clean=False)
+    if hasattr(to, "write"):
+        atomic_write.write_together(files, inputs=inputs, ready=lambda: to.write(document))
+    elif files[0][0].target.suffix.lower() == ".docx":
+        return pipeline.write(*files[0], files[1:], inputs=inputs)
+    else:
+        atomic_write.write_together(files, inputs=inputs)
+    return None
 
 
 def _compiled(path: Path, report: Report) -> Template:
@@ -397,7 +447,7 @@ def _no_receipt_for_drafts() -> ReportgenError:
     return UsageError(Fault("receipt-of-draft", says, remedy=remedy))
 
 
-def _template_file(template: Template | str | Path | None, type_name: str) -> Path:
+def template_file(template: Template | str | Path | None, type_name: str) -> Path:
     """Return the file that a template is in, or was compiled from."""
     if template is None:
         return catalogue.template_path(type_name)
@@ -422,40 +472,57 @@ def describe(type_name: str) -> Any:
     return found
 
 
-def schema(type_name: str) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a type's data file, for editors with completion."""
+def schema(type_name: str, *, open_data: bool = False) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a type's data file, or of the ``open_data`` that ``render`` writes."""
+    if open_data:
+        from reportgen.engine.export.open_data import open_data_schema
+
+        return open_data_schema(catalogue.report_type(type_name))
     from reportgen.engine.export.schema import data_file_schema
 
     return data_file_schema(catalogue.report_type(type_name))
 
 
-def new(type_name: str | None, organ: str, year: int) -> str:
+def new(
+    type_name: str | None = None, organ: str | None = None, year: int | None = None, *, last: Report | None = None
+) -> str:
     """Return the text of a new data file: every figure blank with its official label, and starter prose.
 
+    With ``last``, last year's report, organ and year follow from it, and what it decides is filled in: 上年结转, the
+    contact, and its prose, in which years are moved on and numbers are placeholders or marked 〔请填写：…〕.
+
     Raises:
-        UsageError: there is no such report type, the organ has no name that a document can hold, or the year is not
-            from 2000 to 2100.
+        UsageError: there is no such report type, the organ has no name that a document can hold, the year is not from
+            2000 to 2100, or ``last`` is not the year before it.
     """
+    from reportgen.conversion import opening_of
     from reportgen.core.errors import Fault, UsageError
     from reportgen.engine.export.starter import starter_file
     from reportgen.engine.reading.characters import RAW_YAML
     from reportgen.engine.reading.value_limits import bad_character
+    from reportgen.report.opening import NOTHING_KNOWN
 
-    if not isinstance(organ, str):
-        raise unusable("organ", "文字", "a text", organ)
-    name = catalogue.chosen_type_name(type_name)
+    name, organ, year = _new_year(type_name, organ, year, last)
     report_type = catalogue.report_type(name)
     bad = RAW_YAML.search(organ)
     if bad is not None:
         why = bad_character(("organ",), bad.group())
         raise UsageError(Fault(why.id, why.says, remedy=why.remedy))
-    if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
-        raise _bad_year(year)
-    return starter_file(report_type, organ, year, catalogue.beside(name, "narrative.md").read_text("utf-8"))
+    opening = NOTHING_KNOWN if last is None else opening_of(report_type, last)
+    return starter_file(report_type, organ, year, catalogue.beside(name, "narrative.md").read_text("utf-8"), opening)
 
 
-def new_workbook(type_name: str | None, organ: str, year: int, previous: Report | None = None) -> bytes:
+def new_workbook(
+    type_name: str | None = None,
+    organ: str | None = None,
+    year: int | None = None,
+    previous: Report | None = None,
+    *,
+    last: Report | None = None,
+) -> bytes:
     """Return a new workbook to fill in: what :func:`new` gives, as tables; last year's figures on sheets of their own.
+
+    ``previous`` is an earlier report to compare with; ``last``, which begins the new year as in :func:`new`, is one.
 
     Raises:
         UsageError: as :func:`new`; the type has rows that repeat; ``previous`` is not of an earlier year; or XlsxWriter
@@ -466,7 +533,8 @@ def new_workbook(type_name: str | None, organ: str, year: int, previous: Report 
     from reportgen.core.origin import Origin
     from reportgen.core.text import Text
 
-    chosen = catalogue.report_type(catalogue.chosen_type_name(type_name))
+    name, organ, year = _new_year(type_name, organ, year, last)
+    previous = last if previous is None else previous
     if previous is not None:
         known_report("previous", previous)
         if previous.year >= year:
@@ -476,7 +544,41 @@ def new_workbook(type_name: str | None, organ: str, year: int, previous: Report 
             )
             remedy = Text("请给出上一年的数据，或改正 --year", "give last year's data, or mend --year")
             raise UsageError(Fault("previous-year", says, Origin(previous.source), remedy))
-    return workbook_of(chosen, new(type_name, organ, year), organ, previous=previous)
+    text = new(name, organ, year, last=last)
+    begun = None if last is None else load(io.StringIO(text), name=organ)
+    return workbook_of(catalogue.report_type(name), text, organ, begun, previous=previous)
+
+
+def _new_year(type_name: str | None, organ: str | None, year: int | None, last: Report | None) -> tuple[str, str, int]:
+    """Return type, organ and year of a new report; what is not given follows from ``last``."""
+    from reportgen.core.errors import Fault, UsageError
+    from reportgen.core.origin import Origin
+    from reportgen.core.text import Text
+
+    if last is not None:
+        known_report("last", last)
+        organ = last.organ if organ is None else organ
+        year = last.year + 1 if year is None else year
+    if not isinstance(organ, str):
+        raise unusable("organ", "文字", "a text", organ)
+    if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise _bad_year(year)
+    if last is None:
+        return catalogue.chosen_type_name(type_name, year), organ, year
+    if last.year != year - 1:
+        says = Text(
+            f"{last.source} 是 {last.year} 年的报告，{year} 年的要从 {year - 1} 年的新建",
+            f"{last.source} is of {last.year}; the report of {year} begins with that of {year - 1}",
+        )
+        raise UsageError(Fault("previous-year", says, Origin(last.source)))
+    name = type_name or catalogue.form_in_use(last.type.name, year)
+    if last.type.name not in (name, *catalogue.report_type(name).earlier_forms):
+        says = Text(
+            f"{last.source} 是 {last.type.name} 的报告，不能用来新建 {name} 的数据文件",
+            f"{last.source} is a report of {last.type.name}, which begins none of {name}",
+        )
+        raise UsageError(Fault("compare-types", says, Origin(last.source)))
+    return name, organ, year
 
 
 def convert(report: Report, to: str | Path) -> None:
@@ -491,6 +593,137 @@ def convert(report: Report, to: str | Path) -> None:
 
     known_report("report", report)
     write_new(Path(to), converted(report, Path(to)))
+
+
+def compare(reports: Iterable[Report | Source], *, every: bool = False, copied: bool = False) -> Comparison:
+    """Return several reports side by side: the years of one office, or the offices of one year.
+
+    Figures with differences and shares, what moved most, prose that changed. ``reports`` are reports, or what
+    :func:`load` takes. With ``every`` each cell of the tables is compared, not only the totals of rows; with ``copied``
+    texts and tables that offices have from each other are found, too.
+
+    Raises:
+        DataError: a source cannot be read.
+        UsageError: fewer than two reports, reports neither of one office nor of one year, or of types that cannot be
+            compared.
+    """
+    from reportgen.engine.comparing.compare import compare as put_side_by_side
+
+    return put_side_by_side(_loaded(reports), every=every, copied=copied)
+
+
+def find_copies(reports: Iterable[Report | Source]) -> list[Finding]:
+    """Return what reports have from each other: texts and tables of other offices, tables of the office's last year.
+
+    The rules are D-TEXT, D-FIGURES and D-LASTYEAR, all warnings; a finding is at one report and names the other. A
+    thousand reports take seconds.
+
+    Raises:
+        DataError: a source cannot be read.
+    """
+    from reportgen.engine.comparing.copied_reports import copied_reports
+
+    return copied_reports(_loaded(reports))
+
+
+def _loaded(reports: Iterable[Report | Source]) -> list[Report]:
+    if isinstance(reports, str | Path | Mapping):
+        raise unusable("reports", "报告的列表", "a list of reports", reports)
+    return [report if isinstance(report, Report) else load(report) for report in reports]
+
+
+def sample(  # noqa: PLR0913 — what is made, and how much of it is wrong
+    count: int,
+    folder: str | Path,
+    *,
+    seed: int = 0,
+    broken: float = 0,
+    doubtful: float = 0,
+    type_name: str | None = None,
+    year: int | None = None,
+    format: str = "yaml",  # noqa: A002 — the command's word
+) -> Path:
+    """Write practice data to a new ``folder``: ``count`` invented reports that reconcile, and the list of errors.
+
+    The share ``broken`` has one error each that forbids publishing, the share ``doubtful`` a number in the prose that
+    the tables contradict. The file that is returned, ``truth.csv``, lists each error with its place, the right value
+    and the rules that must speak. ``format`` is ``yaml`` or ``xlsx``, ``year`` by default the last that is over and
+    that the form is for. The same arguments give the same files.
+
+    Raises:
+        UsageError: there is no such type, count, share or format; or the type's rules leave no report that is found.
+        OutputError: the folder has files, or takes none.
+        DataError: reports of this type have no place in a workbook.
+    """
+    from datetime import date
+
+    from reportgen import practice_data
+
+    if year is not None and (type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR):
+        raise _bad_year(year)
+    chosen = catalogue.report_type(catalogue.chosen_type_name(type_name, year))
+    if year is None:
+        year = practice_data.usual_year(chosen, date.today().year - 1)  # noqa: DTZ011 — the calendar on the user's wall
+    if not isinstance(folder, str | Path):
+        raise unusable("folder", "文件夹的路径", "the path of a folder", folder)
+    wish = practice_data.Wish(chosen, count, seed, year, broken, doubtful, format)
+    return practice_data.write(wish, Path(folder))
+
+
+def rollup(  # noqa: PLR0913 — what is added, and despite what
+    units: Iterable[str | Path],
+    to: str | Path,
+    *,
+    own: str | Path | None = None,
+    organ: str | None = None,
+    expect: str | Path | Iterable[str] | None = None,
+    despite_missing: bool = False,
+    despite_findings: bool = False,
+    problems: str | Path | None = None,
+    executor: Executor | None = None,
+) -> RolledUp:
+    """Add up the reports of ``units``, files and folders, and write that of the office above to the new file ``to``.
+
+    Every figure whose kind adds up is the sum of the units', exactly; medians and the like are left blank and named in
+    the result. ``own`` is the data file of the office itself: its figures are added as those of one unit more, unless
+    all are blank, and its prose is the report's. Without it the office is called ``organ``, and the prose is what a new
+    data file begins with. Beside ``to`` a ledger keeps every unit's file and figures, for :func:`explain`.
+
+    ``expect`` names the units that there must be: their names, or a file with one a line. Nothing is written while a
+    unit is missing, twice, of another year or form, unreadable or not reconciling. ``despite_missing`` goes on without
+    units that cannot be added, ``despite_findings`` adds those that do not reconcile as they are. ``problems`` is a new
+    CSV file for the list of all such units. ``executor``, any of concurrent.futures, shares the work.
+
+    Raises:
+        DataError: units are at fault, the first of them by name; nothing was written.
+        UsageError: there are no units, or no name for the office above them; no such file; an unknown suffix.
+        OutputError: ``to``, its ledger or ``problems`` exists, or cannot be written.
+    """
+    from reportgen.rolling_up.expected import expected_units
+    from reportgen.rolling_up.problem_list import writer
+    from reportgen.rolling_up.roll_up import Plan, roll_up
+
+    if isinstance(units, str | Path):
+        raise unusable("units", "文件和文件夹的列表", "a list of files and folders", units)
+    if not isinstance(to, str | Path):
+        raise unusable("to", "路径", "a path", to)
+    plan = Plan(
+        [Path(unit) for unit in units],
+        Path(to),
+        None if own is None else Path(own),
+        organ,
+        None if expect is None else expected_units(expect),
+        despite_missing,
+        despite_findings,
+    )
+    return roll_up(plan, load, _without_figures, executor, writer(None if problems is None else Path(problems)))
+
+
+def _without_figures(type_name: str, organ: str, year: int) -> Report:
+    """Return the report that a new data file describes."""
+    from reportgen.engine import reading
+
+    return pipeline.build(reading.read_text(new(type_name, organ, year), organ, "yaml"), catalogue.report_type)
 
 
 def rules(type_name: str) -> list[dict[str, Any]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 from reportgen import catalogue, messages, pipeline
 from reportgen.core.text import Language, Text
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from reportgen.engine.export.template_mistakes import ToldMistake
     from reportgen.engine.word.contract.inspect import Inspection
     from reportgen.engine.word.contract.mistake import Mistake
+    from reportgen.report.comparison import Comparison
     from reportgen.report.explanation import Explanation
+    from reportgen.report.summary import Summary
+
+SUMMARIES: Final = (".html", ".xlsx", ".json", ".sarif")
+"""How the names of files end that a summary of many reports can be written to."""
 
 
 def findings_json(
@@ -98,6 +103,46 @@ def explanation_json(explanation: Explanation, language: str = "zh", *, deep: bo
     return as_plain(explanation, _language(language), deep=deep)
 
 
+def comparison_text(
+    comparison: Comparison, language: str = "zh", paint: Callable[[str, Any], str] | None = None
+) -> str:
+    """Return reports side by side as an aligned table; ``paint`` gives pieces their colour: head, up, down, faint."""
+    from reportgen.engine.export.comparison_text import comparison_lines, unpainted
+
+    return "\n".join(comparison_lines(comparison, _language(language), paint or unpainted))
+
+
+def comparison_page(comparison: Comparison, language: str = "zh") -> str:
+    """Return reports side by side as one web page that needs no other file."""
+    from reportgen.engine.export.comparison_page import comparison_page as page
+
+    return page(comparison, _language(language))
+
+
+def comparison_json(comparison: Comparison, language: str = "zh") -> dict[str, Any]:
+    """Return reports side by side as plain data for JSON; exact decimals become text."""
+    from reportgen.engine.export.comparison_json import comparison_plain
+
+    return comparison_plain(comparison, _language(language))
+
+
+def comparison_workbook(comparison: Comparison, language: str = "zh") -> bytes:
+    """Return reports side by side as a workbook (.xlsx).
+
+    Raises:
+        UsageError: XlsxWriter is not installed.
+    """
+    from reportgen.engine.export.comparison_workbook import comparison_workbook as workbook
+
+    try:
+        return workbook(comparison, _language(language))
+    except ImportError:
+        from reportgen.core.errors import UsageError
+        from reportgen.report.workbook_layout import missing
+
+        raise UsageError(missing(comparison.reports[-1].label, "XlsxWriter")) from None
+
+
 def rules_markdown(type_name: str, language: str = "zh", *, coverage: bool = False) -> str:
     """Return the rules of a type as a Markdown table, or with ``coverage`` what they detect, cell by cell."""
     from reportgen.engine.checking.coverage import coverage as covered
@@ -143,6 +188,29 @@ def template_markdown(mistakes: Sequence[Mistake], file: str, language: str = "z
     from reportgen.engine.export.template_mistakes import mistakes_markdown
 
     return mistakes_markdown(_told(mistakes), file, _language(language))
+
+
+def summary(found: Summary, suffix: str, language: str = "zh") -> bytes:
+    """Return what was found in many reports, by rule and by unit, as the file that ``suffix`` asks for."""
+    chosen, helps = _language(language), _helps()
+    if suffix == ".xlsx":
+        from reportgen.engine.export.summary_workbook import summary_workbook
+
+        return summary_workbook(found, chosen, helps)
+    if suffix == ".html":
+        from reportgen.engine.export.summary_html import summary_html
+
+        return summary_html(found, chosen, helps).encode("utf-8", "replace")
+    if suffix == ".sarif":
+        import json
+
+        from reportgen.engine.export.summary_sarif import summary_sarif
+
+        log = summary_sarif(found, VERSION, chosen, helps)
+        return (json.dumps(log, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    from reportgen.engine.export.summary_json import summary_json
+
+    return summary_json(found, chosen, helps).encode("utf-8", "replace")
 
 
 def _told(mistakes: Sequence[Mistake]) -> list[ToldMistake]:

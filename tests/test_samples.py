@@ -84,3 +84,29 @@ def test_a_draft_of_a_broken_sample_lists_its_findings_with_their_lines(root: Pa
     assert last.startswith("1. T4-SUM　表四“行政复议”")
     assert "数据文件第" in last
     assert last.endswith("最可能是：表四“行政复议”总计应把 0 改为 3（3 漏填成 0），请对照台账核实")
+
+
+def test_the_sample_of_the_form_of_2019_makes_its_document(root: Path, tmp_path: Path) -> None:
+    sample = root / "samples" / "disclosure_2019" / "shanghai-2019.yaml"
+    reportgen.render(reportgen.load(sample), tmp_path / "2019.docx")
+    two, three, four = docx.Document(str(tmp_path / "2019.docx")).tables
+    assert [[cell.text for cell in two.rows[number].cells] for number in (3, 14, 17)] == [
+        ["规范性文件", "60", "60", "368"],
+        ["行政事业性收费", "0", "0", "0"],
+        ["政府集中采购", "6", "251000元", "251000元"],
+    ]
+    rows = [[cell.text for cell in row.cells][-7:] for row in three.rows[3:]]
+    assert len(rows) == 23
+    assert (rows[0], rows[-2]) == (["821", "35", "0", "0", "2", "1", "859"], ["767", "35", "0", "0", "2", "1", "805"])
+    assert " ".join(cell.text for cell in four.rows[3].cells) == "5 0 0 2 7 8 0 0 1 9 0 0 0 0 0"
+
+
+def test_the_sample_of_the_form_of_2019_goes_through_a_workbook(root: Path, tmp_path: Path) -> None:
+    report = reportgen.load(root / "samples" / "disclosure_2019" / "shanghai-2019.yaml")
+    reportgen.convert(report, tmp_path / "2019.xlsx")
+    again = reportgen.load(tmp_path / "2019.xlsx")
+    assert (again.type.name, again.statistics, again.narrative) == (
+        "disclosure_2019",
+        report.statistics,
+        report.narrative,
+    )

@@ -48,7 +48,11 @@ SLIPS = [
     ("[6, 0, 0, 0, 0, 0]", "[6, 0, 0, 0, 0, 0", "71 行第 16 列：缺少右方括号。请在这一行的末尾写 ]。"),
     ("organ: 开封市人民政府", "organ: ", "8 行第 7 列：organ（机关全称）是空白。请写上，例如 organ: 某区教育局。"),
     ("year: 2021 ", "year: 二〇二一 ", "9 行第 7 列：年份应当是…“二〇二一”。请写四位数字，例如 year: 2025。"),
-    ("report: disclosure_2021", "report: disclosure_2012", "7 行第 9 列：没有名为…可用的种类：disclosure_2021"),
+    (
+        "report: disclosure_2021",
+        "report: disclosure_2012",
+        "7 行第 9 列：没有名为…可用的种类：disclosure_2019、disclosure_2021",
+    ),
     (
         "report: disclosure_2021",
         "报告: disclosure_2021",
@@ -109,9 +113,15 @@ def test_what_is_no_data_file_is_told_with_what_to_give_instead(desk: Path) -> N
     assert refused("check", "2012.yaml") == "2012.yaml：没有这个文件。名字最接近的是 2021.yaml。\n"
     assert refused("check", "甲.yaml").startswith("甲.yaml：没有这个文件。请检查文件名和所在的文件夹")
     assert refused("check", "没有/甲.yaml").endswith("请检查文件夹的名字。\n")
-    assert refused("check", "文件夹") == "文件夹：这是文件夹，不是文件。请写出文件夹里数据文件的名字。\n"
+    assert (
+        refused("check", "文件夹")
+        == "文件夹：文件夹里没有数据文件。数据文件的名字以 .yaml、.yml、.json、.xlsx 结尾。\n"
+    )
+    assert refused("render", "文件夹") == "文件夹：这是文件夹，不是文件。请写出文件夹里数据文件的名字。\n"
     assert refused("check", "空.yaml").startswith("空.yaml：文件是空的。用 reportgen new")
-    assert refused("check", "报告.docx").endswith(f"不是数据文件。请给出数据文件（.yaml），{new}。\n")
+    assert refused("check", "报告.docx").startswith("报告.docx：文件不完整：缺少压缩包的结尾。")
+    (desk / "图.yaml").write_bytes(b"\x89PNG\r\n")
+    assert refused("check", "图.yaml").endswith(f"不是数据文件。请给出数据文件（.yaml），{new}。\n")
     (desk / "表.xlsm").write_bytes(b"PK\x03\x04")
     assert "Excel 工作簿的文件名要以 .xlsx 结尾" in refused("check", "表.xlsm")
     assert "请用记事本打开该文件，选“另存为”，编码选 UTF-8" in refused("check", "老.yaml")
@@ -126,7 +136,8 @@ def test_several_slips_are_counted_after_them(desk: Path) -> None:
 @pytest.mark.parametrize("name", ["报告.pdf", "报告.doc", "报告"])
 def test_a_report_under_a_name_that_word_does_not_open_is_refused(desk: Path, name: str) -> None:
     shown = refused("render", "2021.yaml", "-o", name)
-    assert shown.startswith(f"{name}：报告是 Word 文档，文件名应以 .docx 结尾。请写成 报告.docx；")
+    assert shown.startswith(f"{name}：报告写成什么文件，看文件名的结尾，应是 .docx、.html、")
+    assert "请写成 报告.docx（Word 文档），或换成别的结尾。" in shown
     assert sorted(path.name for path in desk.iterdir()) == ["2021.yaml"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -16,12 +17,18 @@ from reportgen.engine.building.places import Seeing
 from reportgen.engine.building.sections import TOP, Sections
 from reportgen.engine.building.shapes import rows_in
 from reportgen.engine.building.structuring import statistics
+from reportgen.engine.checking.engine_rules import UNREAD
 from reportgen.model.addresses import address_book
 from reportgen.model.symbolic import steps
 from reportgen.report.findings import Finding
 from reportgen.report.particulars import NAMES, NOTHING, Particulars
 from reportgen.report.report import Report, flatten
 from reportgen.report.report_type import ReportType
+
+
+def _unread(document: Document) -> Iterator[Finding]:
+    for origin, says in document.unread:
+        yield Finding(UNREAD.id, "broken", UNREAD.severity, says, "", origin=origin)
 
 
 def report_type_name(document: Document) -> str:
@@ -104,7 +111,15 @@ def build(document: Document, report_type: ReportType) -> Report:
         scope=scope,
         limits=limits,
         accepted=accepted,
-        findings=(*(_placed(finding, seeing) for finding in findings), *bidirectional(texts, seeing.locate)),
+        findings=(
+            *(_placed(finding, seeing) for finding in findings),
+            *(
+                Finding(UNREAD.id, "broken", UNREAD.severity, says, "", origin=origin)
+                for origin, says in document.unread
+            ),
+            *bidirectional(texts, seeing.locate),
+            *(_read(document.account) if document.account else ()),
+        ),
         source=document.name,
         rows=rows,
         particulars=particulars,
@@ -119,6 +134,12 @@ def _particulars(sections: Sections, organ: str, year: int) -> Particulars:
     from reportgen.engine.building.particulars import particulars  # noqa: PLC0415 — most files give none
 
     return particulars(sections, organ, year)
+
+
+def _read(account: tuple[Fault, ...]) -> Iterator[Finding]:
+    from reportgen.engine.building.reading_account import findings_of  # noqa: PLC0415 — only published reports have one
+
+    return findings_of(account)
 
 
 def _under(name: str, texts: dict[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,14 @@ BIDI = Rule(
     stage="reading",
 )
 
+UNREAD = Rule(
+    "V-UNREAD",
+    Text("数据文件里的数字都读入了报告", "every number of the data file is read into the report"),
+    severity="warning",
+    stage="reading",
+)
+"""Numbers beside a table of a workbook."""
+
 STATED = Rule(
     "STATED",
     Text("已公布的合计等于各项之和", "every total that was published is the sum of its parts"),
@@ -39,6 +47,13 @@ CHAIN = Rule(
     Text("各年的报告属于同一机关、同一格式，逐年相连", "the reports are one organ's, of one form, year after year"),
     severity="warning",
 )
+
+FORMS = Rule(
+    "XY-FORM",
+    Text("各年的报告用同一版格式", "the reports of all years have one edition of the form"),
+    severity="note",
+)
+"""Says what was not held against an earlier year, whose form has no such figures."""
 
 SECTIONS = Rule(
     "F-SECT",
@@ -88,7 +103,20 @@ YEAR = Rule(
 )
 """Looked at where somebody makes a report at a desk: a program may check the reports of any year."""
 
-ENGINE_RULES = (BIDI, YEAR, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, SECTIONS, LABELS, PROOF, TEMPLATE)
+READ = Rule(
+    "V-READ",
+    Text(
+        "已公布的报告里，格式规定的数字和文字都读到了，没有读的都有说明",
+        "of a published report every figure and text of the form was read, and what was not is told",
+    ),
+    severity="warning",
+    stage="reading",
+)
+"""What is only left out, such as a page's navigation, is told as a note."""
+
+ENGINE_RULES = (
+    BIDI, UNREAD, YEAR, READ, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, FORMS, SECTIONS, LABELS, PROOF, TEMPLATE,
+)  # fmt: skip
 """All of them, in the order in which they are looked at."""
 
 
@@ -101,7 +129,10 @@ def rules_in_force(report: Report, *, years: bool, units: bool) -> Iterator[Rule
     """Yield the rules that a check holds ``report`` to, given earlier ``years`` or ``units`` or not."""
     yield from report.type.rules
     yield BIDI
+    yield UNREAD
     yield ACCEPTED
+    if any(finding.rule == READ.id for finding in report.findings):
+        yield READ
     if report.stated:
         yield STATED
     if report.own or report.particulars.contact:
@@ -110,6 +141,7 @@ def rules_in_force(report: Report, *, years: bool, units: bool) -> Iterator[Rule
         yield OWN
     if years:
         yield CHAIN
+        yield FORMS
     yield from _across(report.type, years=years, units=units)
 
 

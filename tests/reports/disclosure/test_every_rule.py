@@ -20,6 +20,8 @@ from reportgen.engine.word.proof.read_back import prove
 from reportgen.pipeline import remarks_on
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
+from tests.engine.workbooks import edited, put, workbook
+from tests.reports.disclosure.form_2019 import figures as form_2019
 from tests.strategies import NARRATIVE, OVERVIEW, document_of, evolve_at, report_of, zero
 
 LONG = (
@@ -99,6 +101,12 @@ def written(**more: Any) -> Callable[[], set[str]]:
     return lambda: {finding.rule for finding in api.check(api.load(document_of(zero()) | more))}
 
 
+def beside_a_table() -> set[str]:
+    """A workbook in which somebody wrote a number below a table."""
+    content = edited(workbook(report_of(zero())), put("表三", "E40", 5))
+    return {finding.rule for finding in api.check(api.load(io.BytesIO(content), name="a.xlsx"))}
+
+
 def in_the_old_form() -> set[str]:
     data = document_of(zero())
     data["applications"]["outcomes"]["otherwise_handled"] = [0, 0, 0, 0, 0, 0]
@@ -121,6 +129,14 @@ def accepting_nothing() -> set[str]:
 def on_a_day_long_before() -> set[str]:
     report = api.load(document_of(zero()))
     return {finding.rule for finding in api.check(report, today=date(report.year, 1, 9))}
+
+
+def with_a_blot() -> set[str]:
+    """Return what is found in a published page with nothing but a title, its sections and one table."""
+    prose = "".join(f"<p>{title}</p><p>{LONG}</p>" for title in REPORT.sections)
+    table = "<table><tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政许可</td><td>约12</td></tr></table>"
+    page = f"<h1>某市人民政府2021年政府信息公开工作年度报告</h1>{prose}{table}"
+    return {finding.rule for finding in api.check(api.load(io.BytesIO(page.encode()), name="a.html"))}
 
 
 FIRES: dict[str, Callable[[], set[str]]] = {
@@ -157,10 +173,13 @@ FIRES: dict[str, Callable[[], set[str]]] = {
     "XY-PEND": checked(
         report_of(zero()), previous=attrs.evolve(changed(reviews__reconsideration__pending=1), year=2020)
     ),
+    "XY-FORM": checked(report_of(zero()), previous=form_2019.loaded(form_2019.zeros(), year=2020)),
     "F-COPIED": checked(told("problems", LONG), previous=told("problems", LONG, year=2020)),
     "XY-JUMP": checked(changed(proactive__permits=1000), previous=LAST),
     "S-HIER": checked(changed(proactive__permits=1), units=[report_of(zero(), organ="某局")]),
+    "V-READ": with_a_blot,
     "V-BIDI": written(organ="某市\u202e人民政府"),
+    "V-UNREAD": beside_a_table,
     "STATED": checked(stated("reviews.litigation.total")),
     "OWN-BLANK": written(figures={"portal": None}),
     "CHECK": written(checks=["proactive.permits == 1"]),
@@ -197,7 +216,10 @@ def test_every_rule_is_silent_on_an_honest_report_with_years_and_units() -> None
     own = {"figures": {"portal": 3}, "checks": ["portal == 3"], "stated": {"reviews.litigation.total": 0}}
     report = api.load(document_of(zero()) | own)
     applied = {rule.id for rule in api.rules_applied(report, years=True, units=True)}
-    later = {rule.id for rule in ENGINE_RULES if rule.stage in {"printing", "proving"}} | {"V-YEAR"}  # with a date only
+    later = {rule.id for rule in ENGINE_RULES if rule.stage in {"printing", "proving"}} | {
+        "V-YEAR",
+        "V-READ",
+    }  # with a date, or a published document
     assert applied == listed() - later
     last = attrs.evolve(LAST, organ=report.organ, year=report.year - 1)
     unit = attrs.evolve(LAST, organ="某局", year=report.year)
