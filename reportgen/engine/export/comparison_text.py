@@ -162,7 +162,10 @@ def _cells(figure: ComparedFigure, kind: str, language: Language) -> list[str]:
         cells += [signed(figure.changes[-1]), "" if growth is None else percent(growth, signed=True)]
         return [*cells, "" if share is None else percent(share)]
     numbers = figure.numbers
-    return [*cells, "" if None in numbers else plain(sum(number for number in numbers if number is not None))]
+    return [
+        *cells,
+        "" if None in numbers or not figure.adds_up else plain(sum(number for number in numbers if number is not None)),
+    ]
 
 
 def shown(value: Any, language: Language) -> str:

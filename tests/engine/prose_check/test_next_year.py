@@ -53,6 +53,13 @@ def test_a_number_is_a_placeholder_where_it_has_one_reading_only(text: str, beco
     assert renewed(text, figures={"portal": {"posts": 77}}) == becomes
 
 
+def test_a_share_of_two_certain_figures_is_computed_anew() -> None:
+    done, granted = "applications.outcomes.total.total", "applications.outcomes.granted.total"
+    assert renewed("办结申请12件，其中予以公开12件，占100.0%。") == (
+        f"办结申请{{{{ {done} }}}}件，其中予以公开{{{{ {granted} }}}}件，占{{{{ {granted} | share({done}, 1) }}}}%。"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "becomes"),
     [
