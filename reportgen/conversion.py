@@ -19,6 +19,28 @@ SUFFIXES = (".xlsx", ".yaml", ".yml")
 """How the name of a data file that can be written may end."""
 
 
+def check_suffix(target: Path, suffixes: tuple[str, ...] = SUFFIXES) -> None:
+    """Refuse a name that no data file can have.
+
+    Raises:
+        UsageError: it ends in none of ``suffixes``.
+    """
+    if target.suffix.lower() not in suffixes:
+        says = Text(f"数据文件的名字应当以 {'、'.join(suffixes)} 结尾", f"a data file ends in {', '.join(suffixes)}")
+        raise UsageError(Fault("data-suffix", says, Origin(str(target))))
+
+
+def written_data(data: Mapping[str, Any], target: Path) -> bytes:
+    """Return plain ``data`` as the file ``target`` should hold it: JSON or YAML, told by its suffix."""
+    if target.suffix.lower() == ".json":
+        import json
+
+        return (json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n").encode("utf-8")
+    from reportgen.engine.export.data_file import write_plain_data
+
+    return write_plain_data(data).encode("utf-8")
+
+
 def converted(report: Report, target: Path) -> bytes:
     """Return the data of ``report`` as the file ``target`` should hold it, told by its suffix.
 
@@ -66,13 +88,6 @@ def _without_numbers(figures: Mapping[str, Any]) -> dict[str, Any]:
         name: _without_numbers(value) if isinstance(value, Mapping) else value if isinstance(value, str) else None
         for name, value in figures.items()
     }
-
-
-def check_suffix(target: Path) -> None:
-    """Raise UsageError where no data file is called so."""
-    if target.suffix.lower() not in SUFFIXES:
-        says = Text(f"数据文件的名字应当以 {'、'.join(SUFFIXES)} 结尾", f"a data file ends in {', '.join(SUFFIXES)}")
-        raise UsageError(Fault("data-suffix", says, Origin(str(target))))
 
 
 def workbook_of(
