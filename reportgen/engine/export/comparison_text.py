@@ -161,11 +161,9 @@ def _cells(figure: ComparedFigure, kind: str, language: Language) -> list[str]:
         growth, share = figure.growths[-1], figure.shares[-1]
         cells += [signed(figure.changes[-1]), "" if growth is None else percent(growth, signed=True)]
         return [*cells, "" if share is None else percent(share)]
-    numbers = figure.numbers
-    return [
-        *cells,
-        "" if None in numbers or not figure.adds_up else plain(sum(number for number in numbers if number is not None)),
-    ]
+    numbers = [number for number in figure.numbers if number is not None]
+    complete = figure.adds_up and len(numbers) == len(cells)
+    return [*cells, plain(sum(numbers)) if complete else ""]
 
 
 def shown(value: Any, language: Language) -> str:

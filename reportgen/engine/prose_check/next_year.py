@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from reportgen.engine.prose_check.mentions import Mention, statements
 from reportgen.engine.prose_check.percentages import judge
 from reportgen.engine.prose_check.ratios import Figures
+from reportgen.model.addresses import AddressBook
+from reportgen.model.linear import Expression
 from reportgen.prose.markup import tags, understood
 from reportgen.prose.quantities import Quantity, read
 from reportgen.report.report import Report
@@ -120,10 +122,8 @@ def _only_reading(mention: Mention, report: Report) -> str | None:
     if quantity.bounds != "exact" or quantity.scale != 1 or quantity.percent or quantity.number is None:
         return None
     equal = [one for one in subject.meanings if one.value(report.values) == quantity.number]
-    terms = equal[0].expression.terms if len(equal) == 1 else ()
-    if len(terms) != 1 or terms[0][1] != 1 or str(report.values[terms[0][0]]) != _digits(quantity.text):
-        return None
-    return terms[0][0]
+    address = _figure_of(equal[0].expression, report.addresses) if len(equal) == 1 else None
+    return address if address is not None and str(report.values[address]) == _digits(quantity.text) else None
 
 
 def _only_share(text: str, mentions: Sequence[Mention], at: int, report: Report, figures: Figures) -> tuple[str, ...]:
@@ -135,15 +135,29 @@ def _only_share(text: str, mentions: Sequence[Mention], at: int, report: Report,
         return ()
     if found.ratio.growth or found.ratio.part != report.values[part] or quantity.bounds != "exact":
         return ()
-    wholes = [one.expression.terms for one in figures.model.wholes(before[-1].subject.keys)]
-    names = [terms[0][0] for terms in wholes if len(terms) == 1 and terms[0][1] == 1]
-    equal = [name for name in names if report.values[name] == found.ratio.whole]
-    others = [terms for terms in wholes if len(terms) > 1 and _sum(terms, report) == found.ratio.whole]
-    return (part, equal[0]) if len(equal) == 1 and not others else ()
+    wholes = figures.model.wholes(before[-1].subject.keys)
+    equal = [one for one in wholes if one.value(report.values) == found.ratio.whole]
+    whole = _figure_of(equal[0].expression, report.addresses) if len(equal) == 1 else None
+    return () if whole is None else (part, whole)
 
 
-def _sum(terms: Sequence[tuple[str, int]], report: Report) -> Any:
-    return sum(factor * (report.values[name] or 0) for name, factor in terms)
+def _figure_of(expression: Expression, book: AddressBook) -> str | None:
+    """Return the figure that an expression is: a single one, or the total that adds up the same figures."""
+    if len(expression.terms) == 1 and not expression.constant:
+        return expression.terms[0][0] if expression.terms[0][1] == 1 else None
+    entered = {name: book[name].definition for name in expression.addresses if name in book.derived}
+    whole = expression.substitute({name: one for name, one in entered.items() if one is not None})
+    return None if whole.constant else _totals(book).get(frozenset(whole.terms))
+
+
+@functools.cache
+def _totals(book: AddressBook) -> Mapping[frozenset[tuple[str, int]], str]:
+    """Return every total by the entered figures that it adds up, the first where two add up the same."""
+    found: dict[frozenset[tuple[str, int]], str] = {}
+    for address, entry in book.derived.items():
+        if entry.definition is not None:
+            found.setdefault(frozenset(entry.definition.terms), address)
+    return found
 
 
 def _digits(text: str) -> str:
