@@ -76,7 +76,7 @@ class Move(Value):
     before: Number
     after: Number
     score: float
-    """How many standard deviations two equal counts would have to differ by chance to differ as these do."""
+    """How many times their usual spread the two numbers differ."""
 
 
 @attrs.frozen(eq=False, repr=False)
