@@ -86,7 +86,7 @@ def test_what_cannot_be_begun_is_refused_with_what_to_write(arguments: str, told
 
 
 @pytest.mark.usefixtures("desk")
-def test_a_report_without_a_preamble_begins_with_the_usual_one_and_its_contact() -> None:
+def test_a_missing_preamble_is_the_usual_one_and_brings_its_contact() -> None:
     data = yaml.safe_load(Path("2021.yaml").read_text("utf-8"))
     del data["narrative"]["preamble"]
     Path("2021.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
