@@ -33,7 +33,7 @@ def write_data_file(report: Report) -> str:
     lines += _figures(report)
     lines += _particulars(report.particulars)
     for name in ("stated", "notes", "figures"):
-        lines += _section(name, getattr(report, name))
+        lines += section_lines(name, getattr(report, name))
     if report.checks:
         lines += ["", "checks:", *(f"  - {_quoted(check.text)}" for check in report.checks)]
     if report.accepted:
@@ -44,7 +44,22 @@ def write_data_file(report: Report) -> str:
     if report.narrative:
         lines += ["", "narrative:"]
         for name, text in report.narrative.items():
-            lines += _prose(name, text)
+            lines += prose_lines(name, text)
+    return "\n".join(lines) + "\n"
+
+
+def write_plain_data(data: Mapping[str, Any]) -> str:
+    """Return the plain data of a document as YAML, as it stands: its rows as lists, prose in literal blocks."""
+    lines: list[str] = []
+    for name, value in data.items():
+        if name == "narrative":
+            lines += ["", f"{name}:"]
+            for field, text in value.items():
+                lines += prose_lines(field, text)
+        elif isinstance(value, Mapping):
+            lines += ["", *_mapping(name, value, "")]
+        else:
+            lines.append(f"{_name(name)}: {written(value)}")
     return "\n".join(lines) + "\n"
 
 
@@ -52,12 +67,12 @@ def _particulars(particulars: Particulars) -> Iterator[str]:
     for name in ("title_lines", "attachments"):
         items = getattr(particulars, name)
         yield from ["", f"{name}:", *(f"  - {_quoted(item)}" for item in items)] if items else []
-    yield from _section("contact", particulars.contact)
+    yield from section_lines("contact", particulars.contact)
     if particulars.published is not None:
         yield from ("", f"published: {_quoted(Day().plain(particulars.published))}")
-    yield from _section("remarks", particulars.remarks)
-    yield from _section("last_year", particulars.last_year)
-    yield from _section("site", particulars.site)
+    yield from section_lines("remarks", particulars.remarks)
+    yield from section_lines("last_year", particulars.last_year)
+    yield from section_lines("site", particulars.site)
 
 
 def _figures(report: Report) -> list[str]:
@@ -65,7 +80,7 @@ def _figures(report: Report) -> list[str]:
     book = report.addresses
     kinds = [entry.figure.kind for entry in book.entered.values()]
     values = zip(kinds, report.entered.values(), strict=True)
-    shown = tuple(_value(None if value is None else kind.plain(value)) for kind, value in values)
+    shown = tuple(written(None if value is None else kind.plain(value)) for kind, value in values)
     return (_layout(report.type.statistics, tuple((book.rows or {}).items())) % shown).split("\n")
 
 
@@ -101,7 +116,8 @@ def _group(name: str, cls: Any, address: str, indent: str, rows: Rows) -> Iterat
         yield from _class(cls, address, indent + "  ", rows)
 
 
-def _section(name: str, values: Mapping[str, Any]) -> Iterator[str]:
+def section_lines(name: str, values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a group of the data file behind an empty line; nothing where it is empty."""
     if values:
         yield ""
         yield from _mapping(name, values, "")
@@ -115,15 +131,18 @@ def _mapping(name: str, values: Mapping[str, Any], indent: str) -> Iterator[str]
     for key, value in values.items():
         if isinstance(value, Mapping):
             yield from _mapping(key, value, indent + "  ")
+        elif isinstance(value, list):
+            yield f"{indent}  {_name(key)}: [{', '.join(map(written, value))}]"
         else:
-            yield f"{indent}  {_name(key)}: {_value(value)}"
+            yield f"{indent}  {_name(key)}: {written(value)}"
 
 
 def _name(name: str) -> str:
     return name if _PLAIN_NAME.fullmatch(name) and name.lower() not in _AMBIGUOUS_NAMES else _quoted(name)
 
 
-def _value(value: Any) -> str:
+def written(value: Any) -> str:
+    """Return one value as YAML writes it."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -138,7 +157,7 @@ def _quoted(text: str) -> str:
     return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(text, ensure_ascii=False))
 
 
-def _prose(name: str, text: str) -> Iterator[str]:
+def prose_lines(name: str, text: str) -> Iterator[str]:
     """Write prose as a literal block where that keeps every character, else in quotes."""
     body = text.rstrip("\n")
     if not body.strip() or "\r" in text or _ESCAPED.search(text):
