@@ -20,7 +20,7 @@ from reportgen.core.value import Value
 from reportgen.report.report import Report
 from reportgen.rolling_up.adding import tallies
 from reportgen.rolling_up.city import City, city_of, has_no_figures
-from reportgen.rolling_up.files import other_reports, unit_files
+from reportgen.rolling_up.files import unit_files
 from reportgen.rolling_up.judging import AS_THEY_ARE, LEFT_OUT, Roll, refusal
 from reportgen.rolling_up.ledger import header_line, ledger_path, path_from, unit_line
 from reportgen.rolling_up.tally import Group, Load, Tally
@@ -89,7 +89,7 @@ def roll_up(
         except BrokenExecutor:
             raise UsageError(_worker_died(plan.target)) from None
         group = _group(total, own, plan.target)
-        problems = [*total.problems, *roll.wrong(group, plan.expected, other_reports(plan.units))]
+        problems = [*total.problems, *roll.wrong(group, plan.expected)]
         organ = _organ(plan, own)
         if own is None and organ in roll.met:
             problems.append(_itself(organ, roll.met[organ][0]))
