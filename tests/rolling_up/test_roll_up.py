@@ -268,3 +268,18 @@ def test_published_documents_are_units_as_their_data_would_be(tmp_path: Path) ->
     shares = reportgen.explain(documents, PERSONS).units
     assert shares is not None
     assert shares.largest[0].origin.file.endswith(".docx")
+
+
+def test_units_all_of_another_year_than_the_office_are_named(folder: Path, own: Path, tmp_path: Path) -> None:
+    blank = yaml.safe_load(reportgen.new("disclosure_2021", CITY, 2025))
+    figures = {name: blank[name] for name in ("proactive", "applications", "reviews")}
+    words = changed(own, tmp_path / "words.yaml", year=2024, **figures)
+    for despite in (False, True):
+        with pytest.raises(reportgen.DataError) as caught:
+            reportgen.rollup([folder], tmp_path / "city.yaml", own=words, despite_missing=despite)
+        assert set(ids(caught)) == {"unit-other-year"}
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(reportgen.UsageError) as nothing:
+        reportgen.rollup([empty], tmp_path / "city.yaml", own=words)
+    assert ids(nothing) == ["no-units"]
