@@ -17,7 +17,7 @@ __all__ = [
     "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report", "ReportgenError", "Template",
     "TemplateError", "Text", "UsageError", "annotate_template", "check", "check_template", "compile_template",
     "convert", "explain", "explain_message", "inspect_template", "load", "new", "new_template", "new_workbook",
-    "render", "render_all", "report_types", "rules", "sample", "schema", "template_schema",
+    "publish", "render", "render_all", "report_types", "rules", "sample", "schema", "template_schema",
 ]  # fmt: skip
 
 # typing and the API are imported at first use: `reportgen --help` must not pay for them.
@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from reportgen.engine.word.contract.inspect import Inspection
     from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.engine.word.runtime.template import Template
+    from reportgen.publishing import publish
     from reportgen.report.explanation import Explanation
     from reportgen.report.findings import Cell, Finding, ReconciliationError, Repair
     from reportgen.report.report import Report
@@ -80,6 +81,7 @@ _HOMES = {
     "Report": "report.report",
     "Template": "engine.word.runtime.template",
     "Text": "core.text",
+    "publish": "publishing",
 }
 """Where the values live that the functions give."""
 
