@@ -11,6 +11,7 @@ COMMANDS = {
     "new": "新建数据文件 / start a data file",
     "read": "读已公布的报告，得到数据文件 / read a published report into a data file",
     "convert": "数据文件与 Excel 工作簿互换 / turn a data file into a workbook, and back",
+    "batch": "由许多数据文件一次生成许多报告 / make the reports of many data files",
     "compare": "几年或几个机关的报告并列比较 / put years or offices side by side",
     "template": "检查、查看或新建 Word 模板 / check, inspect or start a Word template",
     "rollup": "把各单位的数字加起来 / add up the figures of many units",

@@ -25,6 +25,8 @@ WORDS = {
     "转换": "convert",
     "读取": "read",
     "读": "read",
+    "批量": "batch",
+    "批量生成": "batch",
     "比较": "compare",
     "对比": "compare",
     "模板": "template",
