@@ -74,7 +74,8 @@ def printed(text: str, kind: Kind) -> Printed:
     notes = [found for found in _NOTED.finditer(plain) if found.start() > 0]
     note = "；".join(filter(None, ((found[1] or found[2] or "").strip() for found in notes)))
     plain = _NOTED.sub(lambda found: "" if found.start() else found[0], plain).strip()
-    plain = _MARK.sub("", plain).strip()
+    unmarked = _MARK.sub("", plain).strip()
+    plain = unmarked or plain
     if plain in _BLANKS:
         return attrs.evolve(BLANK, note=note)
     return _number(plain, note, kind) or _doubted(text)
