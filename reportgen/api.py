@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -654,8 +655,8 @@ def sample(  # noqa: PLR0913 — what is made, and how much of it is wrong
 
     The share ``broken`` has one error each that forbids publishing, the share ``doubtful`` a number in the prose that
     the tables contradict. The file that is returned, ``truth.csv``, lists each error with its place, the right value
-    and the rules that must speak. ``format`` is ``yaml`` or ``xlsx``, ``year`` by default the last that is over and
-    that the form is for. The same arguments give the same files.
+    and the rules that must speak. ``format`` is ``yaml``, ``xlsx``, ``docx`` or ``html``; ``year`` is by default the
+    last that is over and that the form is for. The same arguments give the same files.
 
     Raises:
         UsageError: there is no such type, count, share or format; or the type's rules leave no report that is found.
@@ -674,7 +675,22 @@ def sample(  # noqa: PLR0913 — what is made, and how much of it is wrong
     if not isinstance(folder, str | Path):
         raise unusable("folder", "文件夹的路径", "the path of a folder", folder)
     wish = practice_data.Wish(chosen, count, seed, year, broken, doubtful, format)
-    return practice_data.write(wish, Path(folder))
+    return practice_data.write(wish, Path(folder), _as_published)
+
+
+def _as_published(report: Report, path: Path) -> bytes:
+    """Return the document or web page of a report as somebody published it who checked nothing."""
+    from reportgen import publication
+
+    document = None
+    if publication.needs_document([path]):
+        document = pipeline.fill(report, _template_of(report.type.name))
+    return publication.published(report, path, document)
+
+
+@functools.cache
+def _template_of(type_name: str) -> Template:
+    return compile_template(type_name)
 
 
 def rollup(  # noqa: PLR0913 — what is added, and despite what
@@ -723,7 +739,8 @@ def rollup(  # noqa: PLR0913 — what is added, and despite what
         despite_missing,
         despite_findings,
     )
-    return roll_up(plan, load, _without_figures, executor, writer(None if problems is None else Path(problems)))
+    listed = None if problems is None else Path(problems)
+    return roll_up(plan, load, _without_figures, executor, writer(listed, plan.target))
 
 
 def _without_figures(type_name: str, organ: str, year: int) -> Report:
