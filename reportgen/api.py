@@ -138,11 +138,17 @@ def _published_kind(content: str | bytes, name: str) -> str | None:
 def _read_published(
     content: bytes, name: str, kind: str, organ: str | None = None, year: int | None = None, number: int | None = None
 ) -> PublishedReport:
+    from contextlib import suppress
+
+    from reportgen.core.errors import UsageError
     from reportgen.engine.reading.published.file_kinds import shown
     from reportgen.engine.reading.published.report import the_report
 
-    found = [catalogue.report_type(one) for one in catalogue.type_names()]
-    types = [one for one in found if not one.addresses.repeats]  # rows by name cannot be told from others
+    types = []
+    for one in catalogue.type_names():
+        with suppress(UsageError):  # a broken type of another package breaks only itself
+            found = catalogue.report_type(one)
+            types += [] if found.addresses.repeats else [found]  # rows by name cannot be told from others
     return the_report(shown(content, name, kind), types, organ, year, number)
 
 
