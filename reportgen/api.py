@@ -95,7 +95,7 @@ def load(source: Source, *, name: str | None = None, statistics: type[Any] | Non
         content, called = _content_of(source, name)
         kind = _published_kind(content, called)
         if kind is not None and isinstance(content, bytes):
-            document = _read_published(content, called, kind, None, None).document
+            document = _read_published(content, called, kind).document
         elif isinstance(content, bytes) and reading.is_workbook(content, called):
             from reportgen.engine.reading.workbook import read_workbook
 
@@ -138,24 +138,37 @@ def _published_kind(content: str | bytes, name: str) -> str | None:
     return kind_of(content, name)
 
 
-def _read_published(content: bytes, name: str, kind: str, organ: str | None, year: int | None) -> PublishedReport:
+def _read_published(
+    content: bytes, name: str, kind: str, organ: str | None = None, year: int | None = None, number: int | None = None
+) -> PublishedReport:
+    from contextlib import suppress
+
+    from reportgen.core.errors import UsageError
     from reportgen.engine.reading.published.file_kinds import shown
     from reportgen.engine.reading.published.report import the_report
 
-    found = [catalogue.report_type(one) for one in catalogue.type_names()]
-    types = [one for one in found if not one.addresses.repeats]  # rows by name cannot be told from others
-    return the_report(shown(content, name, kind), types, organ, year)
+    types = []
+    for one in catalogue.type_names():
+        with suppress(UsageError):  # a broken type of another package breaks only itself
+            found = catalogue.report_type(one)
+            types += [] if found.addresses.repeats else [found]  # rows by name cannot be told from others
+    return the_report(shown(content, name, kind), types, organ, year, number)
 
 
 def read(
-    source: str | Path | IO[bytes], to: str | Path | None = None, *, organ: str | None = None, year: int | None = None
+    source: str | Path | IO[bytes],
+    to: str | Path | None = None,
+    *,
+    organ: str | None = None,
+    year: int | None = None,
+    number: int | None = None,
 ) -> PublishedReport:
     """Return what a published report says: its data, its prose in order, and an account of all that is in doubt.
 
-    ``source`` is a Word document, a web page, a text, or what else :func:`load` takes that is no data file; ``organ``
-    and ``year`` say whose report it is where its title does not. With ``to`` the data is written as a new data file,
-    .yaml, .json or .xlsx; a file that is there is not replaced. A figure is read where its row and its column are both
-    certain, else it is blank and told.
+    ``source`` is a Word document, a web page, a text, or what else :func:`load` takes that is no data file. ``organ``
+    and ``year`` say whose report it is where its title does not, ``number`` which of several, from 1. With ``to`` the
+    data is written as a new data file, .yaml, .json or .xlsx; a file that is there is not replaced. A figure is read
+    where its row and its column are both certain, else it is blank and told.
 
     Raises:
         DataError: it is no report of a known form, or several; or it cannot be read safely.
@@ -178,7 +191,7 @@ def read(
             "read takes .docx, .html, .txt, .pdf and others; data files are for check, render and convert",
         )
         raise DataError(Fault("not-published", says, Origin(called), remedy))
-    found = _read_published(content, called, kind, organ, year)
+    found = _read_published(content, called, kind, organ, year, number)
     if to is not None:
         if Path(to).suffix.lower() == ".xlsx":
             convert(pipeline.build(found.document, catalogue.report_type), to)
