@@ -39,15 +39,15 @@ class Sheets:
     lines: dict[Path, list[Cell]] = attrs.field(factory=dict)
     read: set[str] = attrs.field(factory=set)
     """Sheets that something was read from."""
-    heads: list[tuple[str, int, list[str]]] = attrs.field(init=False)
-    """The texts of each sheet's first rows, with the sheet's name and the row."""
+    heads: dict[str, list[Cell]] = attrs.field(factory=dict)
+    """The places of each text in the sheets' first rows."""
 
     def __attrs_post_init__(self) -> None:
-        self.heads = [
-            (sheet, number, [value.strip() if type(value) is str else "" for value in row])
-            for sheet, rows in self.sheets.items()
-            for number, row in enumerate(rows[:_FIRST_ROWS], start=1)
-        ]
+        for sheet, rows in self.sheets.items():
+            for number, row in enumerate(rows[:_FIRST_ROWS], start=1):
+                for column, value in enumerate(row):
+                    if type(value) is str and value:
+                        self.heads.setdefault(value.strip(), []).append((sheet, number, column))
 
     def locate(self, path: Path) -> Origin:
         """Return the place of what stands at ``path``, or of what is nearest around it."""
@@ -199,34 +199,42 @@ class Sheets:
 
         The list is found by its heads, whatever its sheet is called now; ``name`` is what it was called.
         """
-        found = [one for one in self.heads if all(column in one[2] for column in columns)]
+        found: dict[tuple[str, int], list[int]] = {}
+        for head in columns:
+            for sheet, number in dict.fromkeys(place[:2] for place in self.heads.get(head, ())):
+                first = min(place[2] for place in self.heads[head] if place[:2] == (sheet, number))
+                found.setdefault((sheet, number), []).append(first)
+        found = {row: numbers for row, numbers in found.items() if len(numbers) == len(columns)}
         if not found and any(any(row) for row in self.sheets.get(name, ())):
             heads = {str(value).strip() for value in self.sheets[name][0]}
             missing = next(column for column in columns if column not in heads)
             self._fault("workbook-sheet", (name, 1, 1), f"第一行缺少“{missing}”", f"the first row has no “{missing}”")
         if len(found) > 1:
-            places = "、".join(f"{sheet}!A{number}" for sheet, number, _ in found)
+            places = "、".join(f"{sheet}!A{number}" for sheet, number in found)
             self._fault(
                 "workbook-sheet",
-                (*found[1][:2], 1),
+                (*list(found)[1], 1),
                 f"“{name}”有 {len(found)} 份（{places}），不知道该读哪一份，请只留一份",
                 f"there are {len(found)} lists of this kind ({places}); keep one",
             )
         elif found:
-            sheet, top, heads_at = found[0]
-            yield from self._below(sheet, top, [heads_at.index(column) for column in columns])
+            (sheet, top), numbers = found.popitem()
+            yield from self._below(sheet, top, numbers)
 
     def _below(self, sheet: str, top: int, numbers: Sequence[int]) -> Iterator[tuple[Cell, list[Any]]]:
-        """Yield the rows below row ``top`` without those that cannot be read."""
+        """Yield the rows below row ``top`` without those that are blank or cannot be read."""
+        wide = max(numbers) + 1
         for number, row in enumerate(self.sheets[sheet][top:], start=top + 1):
-            values = [row[place] if place < len(row) else None for place in numbers]
-            if any(value is not None and value != "" for value in values):
-                self.read.add(sheet)
+            cells = row if len(row) >= wide else [*row, *[None] * wide]
+            values = [None if cells[place] == "" else cells[place] for place in numbers]
+            if not any(value is not None for value in values):
+                continue
+            self.read.add(sheet)
             refused = [(at, value) for at, value in zip(numbers, values, strict=True) if type(value) is Unreadable]
             for at, value in refused:
                 self.kept(value, (sheet, number, at + 1))
             if not refused:
-                yield (sheet, number, numbers[-1] + 1), [None if value == "" else value for value in values]
+                yield (sheet, number, numbers[-1] + 1), values
 
     def _nested(self, found: Sequence[tuple[tuple[str, ...], Any]], sheet: str) -> Any:
         try:
