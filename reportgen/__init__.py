@@ -13,11 +13,12 @@ from reportgen.core import version
 
 __version__ = version.VERSION
 __all__ = [
-    "Cell", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Mistake", "Origin", "Outcome",
-    "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report", "ReportgenError", "Template",
-    "TemplateError", "Text", "UsageError", "annotate_template", "check", "check_template", "compile_template",
-    "convert", "explain", "explain_message", "inspect_template", "load", "new", "new_template", "new_workbook",
-    "render", "render_all", "report_types", "rules", "sample", "schema", "template_schema",
+    "Cell", "Comparison", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Mistake", "Origin",
+    "Outcome", "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report",
+    "ReportgenError", "RolledUp", "Template", "TemplateError", "Text", "UsageError", "annotate_template", "check",
+    "check_template", "compare", "compile_template", "convert", "explain", "explain_message", "find_copies",
+    "inspect_template", "load", "new", "new_template", "new_workbook", "render", "render_all", "report_types",
+    "rollup", "rules", "sample", "schema", "template_schema",
 ]  # fmt: skip
 
 # typing and the API are imported at first use: `reportgen --help` must not pay for them.
@@ -30,10 +31,12 @@ if TYPE_CHECKING:
         annotate_template,
         check,
         check_template,
+        compare,
         compile_template,
         convert,
         explain,
         explain_message,
+        find_copies,
         inspect_template,
         load,
         new,
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
         render,
         render_all,
         report_types,
+        rollup,
         rules,
         sample,
         schema,
@@ -62,12 +66,15 @@ if TYPE_CHECKING:
     from reportgen.engine.word.contract.inspect import Inspection
     from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.engine.word.runtime.template import Template
+    from reportgen.report.comparison import Comparison
     from reportgen.report.explanation import Explanation
     from reportgen.report.findings import Cell, Finding, ReconciliationError, Repair
     from reportgen.report.report import Report
+    from reportgen.rolling_up.roll_up import RolledUp
 
 _HOMES = {
     "Cell": "report.findings",
+    "Comparison": "report.comparison",
     "Explanation": "report.explanation",
     "Fault": "core.errors",
     "Finding": "report.findings",
@@ -78,6 +85,7 @@ _HOMES = {
     "ReconciliationError": "report.findings",
     "Repair": "report.findings",
     "Report": "report.report",
+    "RolledUp": "rolling_up.roll_up",
     "Template": "engine.word.runtime.template",
     "Text": "core.text",
 }

@@ -26,14 +26,18 @@ def converted(report: Report, target: Path) -> bytes:
     """
     from reportgen.engine.export.data_file import write_data_file
 
-    suffix = target.suffix.lower()
-    if suffix not in SUFFIXES:
-        says = Text(f"数据文件的名字应当以 {'、'.join(SUFFIXES)} 结尾", f"a data file ends in {', '.join(SUFFIXES)}")
-        raise UsageError(Fault("data-suffix", says, Origin(str(target))))
+    check_suffix(target)
     text = write_data_file(report)
-    if suffix != ".xlsx":
+    if target.suffix.lower() != ".xlsx":
         return text.encode("utf-8")
     return workbook_of(report.type, text, report.source, report)
+
+
+def check_suffix(target: Path) -> None:
+    """Raise UsageError where no data file is called so."""
+    if target.suffix.lower() not in SUFFIXES:
+        says = Text(f"数据文件的名字应当以 {'、'.join(SUFFIXES)} 结尾", f"a data file ends in {', '.join(SUFFIXES)}")
+        raise UsageError(Fault("data-suffix", says, Origin(str(target))))
 
 
 def workbook_of(

@@ -23,7 +23,11 @@ WORDS = {
     "解释": "explain",
     "新建": "new",
     "转换": "convert",
+    "比较": "compare",
+    "对比": "compare",
     "模板": "template",
+    "汇总": "rollup",
+    "练习": "sample",
     "种类": "types",
     "规则": "rules",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from decimal import Decimal
 from typing import Any, ClassVar
 
 import attrs
@@ -59,6 +60,10 @@ class ValueOrCode(Kind):
     def shows(self, text: str, value: Any) -> bool:
         """Whether ``text`` is the code, or shows the other kind's value."""
         return bool(text == value) if self._is_code(value) else text not in self.codes and self.kind.shows(text, value)
+
+    def measure(self, value: Any) -> int | Decimal | None:
+        """Return the other kind's number; a code has none."""
+        return None if self._is_code(value) else self.kind.measure(value)
 
     def sample(self, number: int) -> Any:
         """Return an example of the other kind."""
