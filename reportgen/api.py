@@ -160,16 +160,20 @@ def explain(report: Report, address: str) -> Explanation:
 
 
 def find_address(report: Report, *words: str) -> str:
-    """Return the address that ``words`` name: itself, or the official words of the form, as in 表三, 新收, 自然人.
+    """Return the address that ``words`` name: itself, the form's words (表三, 新收, 自然人), or a cell (表三!D4).
 
     Raises:
-        UsageError: several figures have these words in their names. Where none has, the words come back as they are.
+        UsageError: several figures have these words in their names, or the cell holds none. Where no figure has them,
+            the words come back as they are.
     """
-    from reportgen.report.official_names import addresses_called
+    from reportgen.report.official_names import addresses_called, cell_named
 
     name = " ".join(words)
     if name in report.values:
         return name
+    cell = cell_named(name)
+    if cell is not None and (address := _address_in(report, cell)) is not None:
+        return address
     found = addresses_called(report, name.split())
     if len(found) > 1:
         from reportgen.core.errors import Fault, UsageError
@@ -181,6 +185,26 @@ def find_address(report: Report, *words: str) -> str:
         remedy = Text(f"请写得更具体，例如 {'、'.join(shown)}", f"name one: {', '.join(english)}")
         raise UsageError(Fault("unknown-address", says, remedy=remedy))
     return found[0] if found else name
+
+
+def _address_in(report: Report, cell: str) -> str | None:
+    """Return the figure in a workbook's cell; None where no sheet of the report is called so.
+
+    Raises:
+        UsageError: there is the sheet, and no figure stands in the cell.
+    """
+    from reportgen.core.errors import Fault, UsageError
+    from reportgen.core.origin import Origin
+    from reportgen.core.text import Text
+    from reportgen.engine.export.excel_formulas import sheet_cells
+    from reportgen.report.official_names import address_in
+
+    address = address_in(report, cell, sheet_cells(report.tables))
+    if address is None and cell.partition("!")[0] in {table.name.zh for table in report.tables}:
+        says = Text(f"{cell} 不是填数字的格子", f"{cell} holds no figure")
+        remedy = Text("请写出数字所在的格子，例如 表三!D4", "name a figure's cell, as in 表三!D4")
+        raise UsageError(Fault("unknown-address", says, Origin(report.source), remedy))
+    return address
 
 
 def explain_all(report: Report) -> list[Explanation]:
@@ -470,8 +494,8 @@ def new_workbook(type_name: str | None, organ: str, year: int, previous: Report 
     """Return a new workbook to fill in: what :func:`new` gives, as tables; last year's figures on sheets of their own.
 
     Raises:
-        UsageError: as :func:`new`; the type has rows that repeat; ``previous`` is not of an earlier year; or XlsxWriter
-            is not installed.
+        UsageError: as :func:`new`; the type has rows that repeat; ``previous`` is not of an earlier year, or is
+            another office's; or XlsxWriter is not installed.
     """
     from reportgen.conversion import workbook_of
     from reportgen.core.errors import Fault, UsageError
@@ -488,11 +512,23 @@ def new_workbook(type_name: str | None, organ: str, year: int, previous: Report 
             )
             remedy = Text("请给出上一年的数据，或改正 --year", "give last year's data, or mend --year")
             raise UsageError(Fault("previous-year", says, Origin(previous.source), remedy))
+        if previous.organ != organ:
+            says = Text(
+                f"{previous.source} 是“{previous.organ}”的报告，新建的是“{organ}”的",
+                f"{previous.source} is of {previous.organ}, the new workbook of {organ}",
+            )
+            remedy = Text(
+                "请给出本机关上一年的数据；机关改过名称的，先把那份数据里的机关全称改成现在的",
+                "give this office's own data; where its name has changed, write the present one in last year's data",
+            )
+            raise UsageError(Fault("previous-organ", says, Origin(previous.source), remedy))
     return workbook_of(chosen, new(type_name, organ, year), organ, previous=previous)
 
 
-def convert(report: Report, to: str | Path) -> None:
+def convert(report: Report, to: Target) -> None:
     """Write the data of ``report`` as another data file, .xlsx or .yaml; a file that is there is not replaced.
+
+    An open binary file gets YAML.
 
     Raises:
         OutputError: the file exists, or cannot be written.
@@ -502,7 +538,11 @@ def convert(report: Report, to: str | Path) -> None:
     from reportgen.conversion import converted
 
     known_report("report", report)
-    write_new(Path(to), converted(report, Path(to)))
+    known_target(to)
+    if isinstance(to, str | Path):
+        write_new(Path(to), converted(report, Path(to)))
+    else:
+        to.write(converted(report))
 
 
 def compare(reports: Iterable[Report | Source], *, every: bool = False, copied: bool = False) -> Comparison:

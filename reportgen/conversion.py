@@ -17,8 +17,8 @@ SUFFIXES = (".xlsx", ".yaml", ".yml")
 """How the name of a data file that can be written may end."""
 
 
-def converted(report: Report, target: Path) -> bytes:
-    """Return the data of ``report`` as the file ``target`` should hold it, told by its suffix.
+def converted(report: Report, target: Path | None = None) -> bytes:
+    """Return the data of ``report`` as the file ``target`` should hold it, told by its suffix; as YAML without one.
 
     Raises:
         DataError: a value has no place in a workbook.
@@ -26,9 +26,10 @@ def converted(report: Report, target: Path) -> bytes:
     """
     from reportgen.engine.export.data_file import write_data_file
 
-    check_suffix(target)
+    if target is not None:
+        check_suffix(target)
     text = write_data_file(report)
-    if target.suffix.lower() != ".xlsx":
+    if target is None or target.suffix.lower() != ".xlsx":
         return text.encode("utf-8")
     return workbook_of(report.type, text, report.source, report)
 

@@ -21,7 +21,10 @@ MISSING = "待填"
 
 @attrs.frozen(eq=False)
 class TableSheet:
-    """What a worksheet of ``table`` is made from: ``values`` by address, ``cells`` the names of the figures' cells."""
+    """What a worksheet of ``table`` is made from: ``values`` by address, ``cells`` the names of the figures' cells.
+
+    ``earlier`` has last year's figures by address, which the prompts of the cells show.
+    """
 
     table: FormTable
     book: AddressBook
@@ -29,6 +32,7 @@ class TableSheet:
     values: Mapping[str, Any]
     cells: Mapping[str, str]
     formats: Mapping[str, Any]
+    earlier: Mapping[str, Any] = attrs.field(factory=dict)
 
     def write(self, sheet: Any) -> None:
         """Write the table, its checks below it, and what is printed on paper."""
@@ -88,6 +92,8 @@ class TableSheet:
         else:
             options = {"validate": "any"}
             message = "请填数字，单位见表头；没有发生的填 0，不要留空。"
+        if self.earlier.get(address) is not None:
+            message += f"上年：{self.earlier[address]}"
         titles = {"input_title": _cut(label, 32), "input_message": message}
         if kind.integral:
             titles |= {"error_title": "这里要填整数", "error_message": message}

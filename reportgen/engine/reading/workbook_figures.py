@@ -41,6 +41,7 @@ class Figures:
             line = rows[row - 1] if row <= len(rows) else ()
             value = line[column - 1] if column <= len(line) else None
             if address in derived:
+                self.sheets.places[tuple(address.split("."))] = (sheet, row, column)
                 if value is not None and value != "":
                     self._total(address, value, (sheet, row, column))
                 continue

@@ -20,6 +20,10 @@ from reportgen.report.report_type import ReportType
 
 Cell = tuple[str, int, int]
 """A sheet's name, a row and a column, both from 1."""
+_EXAMPLES = {
+    "organ": Text("请在这一格写上机关全称，例如 某区教育局", "write the office's full name in this cell"),
+    "year": Text("请在这一格写上四位数字，例如 2025", "write four digits in this cell, as in 2025"),
+}
 _FIRST_ROWS = 20
 """Rows of a sheet among which the heads of a list are looked for: somebody may have put a title above them."""
 
@@ -33,6 +37,8 @@ class Sheets:
 
     name: str
     sheets: Mapping[str, Rows]
+    bold: Mapping[str, str] = attrs.field(factory=dict)
+    """Partly bold texts with their marks, by the plain text."""
     faults: list[Fault] = attrs.field(factory=list)
     unreadable: list[tuple[Origin, Unreadable]] = attrs.field(factory=list)
     places: dict[Path, Cell] = attrs.field(factory=dict)
@@ -95,10 +101,21 @@ class Sheets:
                 "make one with reportgen new … -o 2026.xlsx and fill it in",
             )
             raise DataError(Fault("workbook-head", says, Origin(self.name), remedy))
+        for key, label in layout.HEAD.items():
+            if key not in found:
+                says = Text(f"找不到“{label}”这一行", f"there is no row “{label}”")
+                remedy = Text(
+                    f"请在“报告种类”下面补上：A 列写“{label}”，B 列写内容", f"write “{label}” in column A again"
+                )
+                self.faults.append(Fault("workbook-head", says, self.origin(found["report"][1]), remedy))
         data = {}
         for key, (value, place) in found.items():
             self.places[(key,)] = place
-            data[key] = self.kept(entry_of(value) if key == "year" else text_of(value), place)
+            taken = entry_of(value) if key == "year" else text_of(value)
+            if taken is None:
+                says = Text(f"“{layout.HEAD[key]}”还没有填", f"“{layout.HEAD[key]}” is blank")
+                taken = Unreadable("workbook-head", says, _EXAMPLES[key])
+            data[key] = self.kept(taken, place)
         return data
 
     def prose(self, report_type: ReportType, data: dict[str, Any]) -> None:
@@ -127,6 +144,8 @@ class Sheets:
             path = ("narrative", name)
             self.places.setdefault(path, place)
             text = text_of(row[2])
+            if style == layout.STYLES[""]:
+                text = self.bold.get(text, text)
             lines = ("" if text is None else str(text)).split("\n")
             self.lines.setdefault(path, []).extend([place] * len(lines))
             texts.setdefault(name, []).extend([marks[style] + lines[0], *lines[1:]])
@@ -166,7 +185,9 @@ class Sheets:
             if not key:
                 self._fault("workbook-sheet", place, "这一行没有写项目", "this row does not say what it is")
                 continue
-            path = tuple(str(text_of(name)).strip().split("/")) if name is not None else ()
+            known = {shown: name for name, shown in layout.NAMES.get(key, {}).items()}
+            steps_of = str(text_of(name)).strip().split("/") if name is not None else ()
+            path = tuple(known.get(step, step) for step in steps_of)
             self.places.setdefault((key,), place)
             steps = [int(step) - 1 if step.isdecimal() else step for step in path]
             self.places[(key, *steps)] = place
