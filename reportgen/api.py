@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, overload
 
 from reportgen import catalogue, pipeline
-from reportgen.arguments import Target, known_report, known_target, unusable
+from reportgen.arguments import Target, known_report, known_targets, unusable
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report, Statistics
 from reportgen.report.rules import Rule
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from datetime import date
 
+    from reportgen.atomic_write import Reservation
     from reportgen.batch import Outcome
     from reportgen.core.errors import ReportgenError
     from reportgen.engine.word.runtime.template import Template
@@ -245,9 +246,10 @@ def type_name(name: str | None = None) -> str:
 
 def render(  # noqa: PLR0913 — what to write, and what to hold the report to before
     report: Report,
-    to: Target,
+    to: Target | Sequence[str | Path],
     template: Template | TemplateSource | None = None,
     *,
+    fragment: bool = False,
     draft: bool = False,
     receipt: str | Path | Sequence[str | Path] | None = None,
     previous: Report | Sequence[Report] = (),
@@ -256,25 +258,30 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     today: date | None = None,
     strict: bool = False,
 ) -> Rendered:
-    """Write the finished Word document of ``report`` to ``to``, a path or an open binary file; return the findings.
+    """Write the finished document of ``report`` to ``to``, a path or an open binary file; return the findings.
+
+    A path ends in ``.docx`` for Word, in ``.html`` for a web page, or in ``.csv`` or ``.json`` for the figures as open
+    data; with several paths all files are written, or none.
 
     The report is checked first, as by :func:`check` with ``previous``, ``units``, ``missing_units`` and ``today``, and
     nothing is written when a hard rule is broken, or with ``strict`` when a warning is open that ``accepted:`` does not
-    answer. The document is read back and compared with the model before it takes its place. With ``draft`` it is
-    written all the same: every page is marked 草稿 and the findings stand on the last page. ``template`` is the
-    official one unless a compiled template, a path, a type's name, the bytes of a file or an open binary file is given;
-    it is checked against the report before rendering. ``receipt`` is a file to be written beside the document, or
-    several: where every figure is printed and where it comes from, as pages of Word where the name ends in ``.docx``,
-    else as JSON. A document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new
-    one; ``edited`` of the result says where. A link of the template that the document does not have is among the
-    findings, as a note of the rule ``TEMPLATE``.
+    answer. Each file is read back and compared with the model before it takes its place. With ``draft`` the Word
+    document is written all the same: every page is marked 草稿 and the findings stand on the last page. ``template`` is
+    the official one unless a compiled template, a path, a type's name, the bytes of a file or an open binary file is
+    given; it is checked against the report before rendering. With ``fragment`` a web page is only its content, to be
+    pasted into a content management system. ``receipt`` is a file to be written beside the Word document, or several:
+    where every figure is printed and where it comes from, as pages of Word where the name ends in ``.docx``, else as
+    JSON. A Word document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new one;
+    ``edited`` of the result says where. A link of the template that the document does not have is among the findings,
+    as a note of the rule ``TEMPLATE``.
 
     Raises:
         ReconciliationError: a hard rule is broken, a figure is blank, or with ``strict`` a warning is open (never with
             ``draft``).
         TemplateError, RenderError: the template or the document is at fault.
         OutputError: ``to`` or ``receipt`` cannot be written; found before rendering.
-        UsageError: a receipt was asked for a draft; ``report`` is none; ``to`` or ``template`` is nothing of the kind.
+        UsageError: a receipt was asked for a draft or without a Word document; a fragment without a web page;
+            ``report`` is none; ``to`` or ``template`` is nothing of the kind.
     """
     from contextlib import ExitStack
 
@@ -282,42 +289,63 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     from reportgen.core.errors import OutputError
 
     known_report("report", report)
-    known_target(to)
-    paths = [] if receipt is None else [receipt] if isinstance(receipt, str | Path) else receipt
-    receipt_paths = [Path(one) for one in paths]
+    targets = sorted(known_targets(to), key=lambda path: path.suffix.lower() != ".docx")
+    named = [] if receipt is None else [receipt] if isinstance(receipt, str | Path) else receipt
+    receipt_paths = [Path(one) for one in named]
     if receipt_paths and draft:
         raise _no_receipt_for_drafts()
 
-    path = Path(to) if isinstance(to, str | Path) else None
     template = path_or_compiled(template)
     template_file = _template_file(template, report.type.name)
     inputs = pipeline.inputs_of(report, template_file)
-    if path is not None and (faults := [*output_faults.suffix_faults(path)]):
-        atomic_write.check_target(path, inputs)  # a better reason than the name's end
+    faults = [fault for path in targets for fault in output_faults.published_suffix_faults(path, draft=draft)]
+    if faults:
+        for path in targets:
+            atomic_write.check_target(path, inputs)  # a better reason than the name's end
         raise OutputError(faults)
+    only_word = all(path.suffix.lower() == ".docx" for path in targets)
+    if fragment or not only_word:
+        from reportgen import publication
+
+        publication.refuse_outputs(targets, receipt_paths, fragment=fragment)
     findings = check(report, previous=previous, units=units, missing_units=missing_units, today=today)
     if not draft:
         pipeline.refuse(findings, strict=strict)
     with ExitStack() as stack:
-        place = None if path is None else stack.enter_context(atomic_write.reserved(path, inputs))
-        receipts = []
-        taken = set() if path is None else {path.resolve()}
-        for receipt_path in receipt_paths:
-            receipts.append(stack.enter_context(atomic_write.reserved(receipt_path, inputs)))
-            if receipt_path.resolve() in taken:
-                raise OutputError(output_faults.two_outputs(receipt_path))
-            taken.add(receipt_path.resolve())
-        chosen = _compiled(template_file, report) if template is None or isinstance(template, str | Path) else template
-        findings = [*findings, *pipeline.remarks_on(chosen)]
-        document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
-        contents = _receipts(receipt_paths, report, chosen, document, path) if receipt_paths else []
-        written = list(zip(receipts, contents, strict=True))
-        edited = None
-        if place is not None:
-            edited = pipeline.write(place, document, written, inputs=inputs)
-        else:
-            atomic_write.write_together(written, inputs=inputs, ready=lambda: to.write(document))  # type: ignore[union-attr]  # no path
+        paths = [*targets, *receipt_paths]
+        places = [stack.enter_context(atomic_write.reserved(path, inputs)) for path in paths]
+        if same := [*output_faults.same_outputs(paths)]:
+            raise OutputError(same)
+        document, receipts = b"", list[bytes]()
+        if only_word or publication.needs_document(targets):
+            chosen = template
+            if chosen is None or isinstance(chosen, str | Path):
+                chosen = _compiled(template_file, report)
+            findings = [*findings, *pipeline.remarks_on(chosen)]
+            document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
+            if receipt_paths:
+                receipts = _receipts(receipt_paths, report, chosen, document, targets[0] if targets else None)
+        contents = [document] * len(targets)
+        if not only_word:
+            contents = [publication.published(report, path, document, fragment=fragment) for path in targets]
+        edited = _put(to, document, [*zip(places, [*contents, *receipts], strict=True)], inputs)
     return Rendered(findings, edited)
+
+
+def _put(to: Any, document: bytes, files: list[tuple[Reservation, bytes]], inputs: Sequence[Path]) -> Path | None:
+    """Write all ``files`` or none; return where an edited Word document is kept, which is the first of them.
+
+    Where ``to`` is an open file, it gets the ``document`` once the others are on the disk.
+    """
+    from reportgen import atomic_write
+
+    if hasattr(to, "write"):
+        atomic_write.write_together(files, inputs=inputs, ready=lambda: to.write(document))
+    elif files[0][0].target.suffix.lower() == ".docx":
+        return pipeline.write(*files[0], files[1:], inputs=inputs)
+    else:
+        atomic_write.write_together(files, inputs=inputs)
+    return None
 
 
 def render_all(
@@ -458,8 +486,12 @@ def describe(type_name: str) -> Any:
     return found
 
 
-def schema(type_name: str) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a type's data file, for editors with completion."""
+def schema(type_name: str, *, open_data: bool = False) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a type's data file, or of the ``open_data`` that ``render`` writes."""
+    if open_data:
+        from reportgen.engine.export.open_data import open_data_schema
+
+        return open_data_schema(catalogue.report_type(type_name))
     from reportgen.engine.export.schema import data_file_schema
 
     return data_file_schema(catalogue.report_type(type_name))
