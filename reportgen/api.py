@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, overload
 
 from reportgen import catalogue, pipeline
-from reportgen.arguments import Target, known_report, known_targets, unusable
+from reportgen.arguments import Target, known_report, known_target, known_targets, unusable
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report, Statistics
 from reportgen.report.rules import Rule
@@ -526,8 +526,8 @@ def new_workbook(type_name: str | None, organ: str, year: int, previous: Report 
     """Return a new workbook to fill in: what :func:`new` gives, as tables; last year's figures on sheets of their own.
 
     Raises:
-        UsageError: as :func:`new`; the type has rows that repeat; ``previous`` is not of an earlier year, or is
-            another office's; or XlsxWriter is not installed.
+        UsageError: as :func:`new`; the type has rows that repeat; ``previous`` is not of an earlier year; or XlsxWriter
+            is not installed.
     """
     from reportgen.conversion import workbook_of
     from reportgen.core.errors import Fault, UsageError
@@ -544,16 +544,6 @@ def new_workbook(type_name: str | None, organ: str, year: int, previous: Report 
             )
             remedy = Text("请给出上一年的数据，或改正 --year", "give last year's data, or mend --year")
             raise UsageError(Fault("previous-year", says, Origin(previous.source), remedy))
-        if previous.organ != organ:
-            says = Text(
-                f"{previous.source} 是“{previous.organ}”的报告，新建的是“{organ}”的",
-                f"{previous.source} is of {previous.organ}, the new workbook of {organ}",
-            )
-            remedy = Text(
-                "请给出本机关上一年的数据；机关改过名称的，先把那份数据里的机关全称改成现在的",
-                "give this office's own data; where its name has changed, write the present one in last year's data",
-            )
-            raise UsageError(Fault("previous-organ", says, Origin(previous.source), remedy))
     return workbook_of(chosen, new(type_name, organ, year), organ, previous=previous)
 
 

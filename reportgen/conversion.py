@@ -66,5 +66,5 @@ def workbook_of(
     data = reading.read_text(text, name, "yaml").data
     book = report_type.addresses
     values = dict.fromkeys([*book.entered, *book.derived]) if report is None else report.values
-    last = None if previous is None else (previous.year, previous.values)
+    last = None if previous is None else (f"{previous.organ} {previous.year} 年", previous.values)
     return workbook(report_type, data, values, name, last)

@@ -97,6 +97,15 @@ def _workbook(type_name: str | None, organ: str, year: int, path: Path, previous
     """Write a new workbook and say what to do with it."""
     last = None if previous is None else load_argument(previous)
     api.write_new(path, api.new_workbook(type_name, organ, year, last))
+    if last is not None and last.organ != organ:
+        say(
+            Text(
+                f"请注意：{last.source} 是“{last.organ}”的报告，不是“{organ}”的；"
+                "不是本机关改了名称的，请换成本机关的再做一次",
+                f"note: {last.source} is the report of {last.organ}, not of {organ}; unless the office has a new name, "
+                "make the workbook again with its own",
+            )
+        )
     say(
         Text(
             f"已写出：{path.absolute()}。用 Excel 或 WPS 打开，填好白底的格子并存盘，再运行 reportgen check {path}",

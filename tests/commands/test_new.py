@@ -58,13 +58,14 @@ def test_a_report_is_made_without_touching_a_text_file(root: Path, tmp_path: Pat
     assert reportgen.load(path).entered == figures
 
 
-def test_last_year_s_data_is_this_office_s(root: Path, tmp_path: Path) -> None:
-    new = ["new", "--organ", "某局", "--year", "2022", "-o", str(tmp_path / "a.xlsx"), "--previous", str(root / SAMPLE)]
+def test_another_office_s_last_year_is_pointed_out(root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    new = ["new", "--organ", "某局", "--year", "2022", "-o", str(path), "--previous", str(root / SAMPLE)]
     result = CliRunner().invoke(main, new)
-    assert result.exit_code == 2
-    assert "开封市人民政府" in result.output
-    assert "某局" in result.output
-    assert not list(tmp_path.iterdir())
+    assert result.exit_code == 0
+    assert "not of 某局" in result.output or "不是“某局”的" in result.output
+    shown = [cell.value for row in openpyxl.load_workbook(path)["上年表四"].iter_rows() for cell in row]
+    assert "开封市人民政府 2021 年的数字，只供对照。" in shown
 
 
 def test_last_year_s_figures_stand_in_the_prompts(root: Path, tmp_path: Path) -> None:

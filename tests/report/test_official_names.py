@@ -62,6 +62,7 @@ def test_a_cell_of_the_form_names_its_figure_in_any_kind_of_file() -> None:
     report = report_of(zero())
     assert api.find_address(report, "表三!D4") == "applications.new.natural_persons"
     assert api.find_address(report, "表三", "J4") == "applications.new.total"
-    with pytest.raises(UsageError, match="不是填数字的格子"):
+    with pytest.raises(UsageError) as refused:
         api.find_address(report, "表三!A4")
+    assert refused.value.faults[0].says.zh == "表三!A4 不是填数字的格子"
     assert api.find_address(report, "表九!D4") == "表九!D4"

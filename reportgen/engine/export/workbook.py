@@ -45,13 +45,13 @@ def workbook(
     data: Mapping[str, Any],
     values: Mapping[str, Any],
     name: str,
-    last: tuple[int, Mapping[str, Any]] | None = None,
+    last: tuple[str, Mapping[str, Any]] | None = None,
 ) -> bytes:
     """Return the workbook of a report, which messages call ``name``.
 
     ``data`` is what its data file says, as plain data; ``values`` has the entered and the derived figures by address,
-    ``None`` where one is blank; ``last`` is an earlier year and its values. Figures of groups that repeat have no
-    place in a workbook.
+    ``None`` where one is blank; ``last`` is an earlier report: its office and year in words, and its values. Figures
+    of groups that repeat have no place in a workbook.
 
     Raises:
         DataError: a number has more digits, or a text more characters, than a spreadsheet keeps.
@@ -192,6 +192,7 @@ def _head(sheet: Any, names: Sequence[str], widths: Sequence[int], formats: Mapp
         if name:
             sheet.write_string(0, column, name, formats["head"])
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
 
