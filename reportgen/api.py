@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import functools
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +21,6 @@ from reportgen.template_functions import (
     inspect_template,
     new_template,
     path_or_compiled,
-    refuse_what_stays_here,
     template_schema,
 )
 
@@ -30,8 +29,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reportgen.atomic_write import Reservation
-    from reportgen.batch import Outcome
     from reportgen.core.errors import ReportgenError
+    from reportgen.engine.reading.published.report import PublishedReport
     from reportgen.engine.word.runtime.template import Template
     from reportgen.messages import Message
     from reportgen.report.comparison import Comparison
@@ -42,7 +41,8 @@ __all__ = [
     "FIRST_YEAR", "LAST_YEAR", "Rendered", "Source", "Target", "TemplateSource", "annotate_template", "check",
     "check_fit", "check_template", "compare", "compile_template", "convert", "describe", "explain", "explain_all",
     "explain_message", "find_address", "find_copies", "inspect_template", "load", "new", "new_template",
-    "new_workbook", "render", "render_all", "report_types", "rollup", "rule_coverage", "rules", "rules_applied",
+    "new_workbook", "read", "render", "report_types", "rollup", "rule_coverage", "rules",
+    "rules_applied",
     "sample", "schema", "template_schema", "type_name", "write_new",
 ]  # fmt: skip
 
@@ -73,8 +73,8 @@ def load(source: Source, *, name: str | None = None, statistics: type[Statistics
 def load(source: Source, *, name: str | None = None, statistics: type[Any] | None = None) -> Report:
     """Return the report that ``source`` describes: a path, an open file, or a mapping already in memory.
 
-    ``name`` is what messages call an open file. YAML, JSON and workbooks are told apart by the file's suffix, else by
-    its content.
+    ``name`` is what messages call an open file. YAML, JSON, workbooks and published reports (Word documents, web pages,
+    texts, as :func:`read` takes them) are told apart by the file's suffix, else by its content.
     With ``statistics``, the data class of a report type, a report of another type is refused, and type checkers know
     every figure of ``Report.statistics``.
 
@@ -88,27 +88,99 @@ def load(source: Source, *, name: str | None = None, statistics: type[Any] | Non
     if isinstance(source, Mapping):
         document = reading.read_mapping(source)
     else:
-        content: str | bytes
-        if isinstance(source, str | Path):
-            content, called = reading.bytes_of(Path(source)), str(source)
-        elif not hasattr(source, "read"):
-            raise unusable("source", "路径、打开的文件或映射", "a path, an open file or a mapping", source)
-        else:
-            called = name or str(getattr(source, "name", "data"))
-            content = reading.content_of(source, called)
-        if isinstance(content, bytes) and reading.is_workbook(content, called):
+        content, called = _content_of(source, name)
+        kind = _published_kind(content, called)
+        if kind is not None and isinstance(content, bytes):
+            document = _read_published(content, called, kind, None, None).document
+        elif isinstance(content, bytes) and reading.is_workbook(content, called):
             from reportgen.engine.reading.workbook import read_workbook
 
             document = read_workbook(content, called, catalogue.report_type)
         else:
             document = reading.read_text(content, called)
-    report = pipeline.build(document, catalogue.report_type)
+    return _of_type(pipeline.build(document, catalogue.report_type), statistics)
+
+
+def _of_type(report: Report, statistics: type[Any] | None) -> Report:
+    """Refuse a report of another data class than the one that was asked for."""
     if statistics is not None and report.type.statistics is not statistics:
         wanted = statistics.__qualname__
         raise unusable(
             "source", f"以 {wanted} 为数据类的报告", f"a report whose data class is {wanted}", report.statistics
         )
     return report
+
+
+def _content_of(source: str | Path | IO[str] | IO[bytes], name: str | None) -> tuple[str | bytes, str]:
+    """Return what a path or an open file holds, and what messages call it."""
+    from reportgen.engine import reading
+
+    if isinstance(source, str | Path):
+        return reading.bytes_of(Path(source), reading.limits_of(str(source))), str(source)
+    if not hasattr(source, "read"):
+        raise unusable("source", "路径、打开的文件或映射", "a path, an open file or a mapping", source)
+    called = name or str(getattr(source, "name", "data"))
+    return reading.content_of(source, called, reading.limits_of(called)), called
+
+
+def _published_kind(content: str | bytes, name: str) -> str | None:
+    """Return how a published report is to be read, None for a data file; nothing is imported for the commonest ones."""
+    from reportgen.engine import reading
+
+    if isinstance(content, str) or reading.is_data_file(name):
+        return None
+    from reportgen.engine.reading.published.file_kinds import kind_of
+
+    return kind_of(content, name)
+
+
+def _read_published(content: bytes, name: str, kind: str, organ: str | None, year: int | None) -> PublishedReport:
+    from reportgen.engine.reading.published.file_kinds import shown
+    from reportgen.engine.reading.published.report import the_report
+
+    found = [catalogue.report_type(one) for one in catalogue.type_names()]
+    types = [one for one in found if not one.addresses.repeats]  # rows by name cannot be told from others
+    return the_report(shown(content, name, kind), types, organ, year)
+
+
+def read(
+    source: str | Path | IO[bytes], to: str | Path | None = None, *, organ: str | None = None, year: int | None = None
+) -> PublishedReport:
+    """Return what a published report says: its data, its prose in order, and an account of all that is in doubt.
+
+    ``source`` is a Word document, a web page, a text, or what else :func:`load` takes that is no data file; ``organ``
+    and ``year`` say whose report it is where its title does not. With ``to`` the data is written as a new data file,
+    .yaml, .json or .xlsx; a file that is there is not replaced. A figure is read where its row and its column are both
+    certain, else it is blank and told.
+
+    Raises:
+        DataError: it is no report of a known form, or several; or it cannot be read safely.
+        OutputError: the file exists, or cannot be written.
+        UsageError: ``to`` has no such suffix, or what reads or writes such files is not installed.
+    """
+    from reportgen.conversion import SUFFIXES, check_suffix, written_data
+    from reportgen.core.errors import DataError, Fault
+    from reportgen.core.origin import Origin
+    from reportgen.core.text import Text
+
+    if to is not None:
+        check_suffix(Path(to), (*SUFFIXES, ".json"))
+    content, called = _content_of(source, None)
+    kind = _published_kind(content, called)
+    if kind is None or isinstance(content, str):
+        says = Text("这不是已公布的报告文件", "this is no file of a published report")
+        remedy = Text(
+            "可以读 .docx、.html、.txt、.pdf 等；数据文件请用 check、render 或 convert",
+            "read takes .docx, .html, .txt, .pdf and others; data files are for check, render and convert",
+        )
+        raise DataError(Fault("not-published", says, Origin(called), remedy))
+    found = _read_published(content, called, kind, organ, year)
+    if to is not None:
+        if Path(to).suffix.lower() == ".xlsx":
+            convert(pipeline.build(found.document, catalogue.report_type), to)
+        else:
+            write_new(Path(to), written_data(found.document.data, Path(to)))
+    return found
 
 
 def check(
@@ -296,8 +368,8 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
         raise _no_receipt_for_drafts()
 
     template = path_or_compiled(template)
-    template_file = _template_file(template, report.type.name)
-    inputs = pipeline.inputs_of(report, template_file)
+    file = template_file(template, report.type.name)
+    inputs = pipeline.inputs_of(report, file)
     faults = [fault for path in targets for fault in output_faults.published_suffix_faults(path, draft=draft)]
     if faults:
         for path in targets:
@@ -320,7 +392,7 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
         if only_word or publication.needs_document(targets):
             chosen = template
             if chosen is None or isinstance(chosen, str | Path):
-                chosen = _compiled(template_file, report)
+                chosen = _compiled(file, report)
             findings = [*findings, *pipeline.remarks_on(chosen)]
             document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
             if receipt_paths:
@@ -346,68 +418,6 @@ def _put(to: Any, document: bytes, files: list[tuple[Reservation, bytes]], input
     else:
         atomic_write.write_together(files, inputs=inputs)
     return None
-
-
-def render_all(
-    sources: Iterable[str | Path],
-    folder: str | Path,
-    template: Template | TemplateSource | None = None,
-    *,
-    executor: Executor | None = None,
-) -> list[Outcome]:
-    """Write the document of every data file into ``folder``, each checked and proved; return every outcome.
-
-    A data file that is refused does not stop the others; its outcome has the faults. A document that an earlier run
-    made of the same data by the same program is kept, so that an interrupted run is continued. ``executor``, any of
-    concurrent.futures, shares the work; where its workers die, their jobs are done one at a time in a process of its
-    own, and a data file that ends that process twice is refused.
-
-    Raises:
-        UsageError: two data files would make one document, an argument is of another kind, or the functions of
-            ``template`` cannot go to another process; found before anything is written, as are the others.
-        OutputError: ``folder`` takes no files, or a document would be written over a data file or the template.
-        TemplateError: the template is at fault.
-    """
-    from functools import partial
-    from hashlib import sha256
-
-    from reportgen import batch
-    from reportgen.engine.export.receipt_json import engine_digest
-
-    if isinstance(sources, str | Path):
-        raise unusable("sources", "数据文件的列表", "a list of data files", sources)
-    paths = []
-    for source in sources:
-        if not isinstance(source, str | Path):
-            raise unusable("sources", "数据文件的路径", "paths of data files", source)
-        paths.append(Path(source))
-    if not isinstance(folder, str | Path):
-        raise unusable("folder", "文件夹的路径", "the path of a folder", folder)
-    template = path_or_compiled(template)
-    files = set(catalogue.official_templates().values()) if template is None else {_template_file(template, "")}
-    made = batch.targets(paths, Path(folder), files)
-    chosen = compile_template(template) if isinstance(template, str | Path) else template
-    if chosen is not None and executor is not None:
-        refuse_what_stays_here(chosen, executor)
-    digests = [sha256(file.read_bytes()).hexdigest() for file in sorted(files)] if chosen is None else [chosen.digest]
-    program = sha256("".join([engine_digest(), *digests]).encode()).hexdigest()
-    return batch.run(paths, made, partial(_render_file, chosen), program, executor)
-
-
-@functools.cache
-def _official_template(type_name: str) -> Template:
-    """Return the official template of a type, compiled once by each process of a batch."""
-    return compile_template(type_name)
-
-
-def _render_file(template: Template | None, source: Path, target: Path) -> tuple[list[Finding], Path | None]:
-    """Make one document of a batch as :func:`render` does, without cleaning the folder each time."""
-    report = load(source)
-    findings = pipeline.check(report)
-    pipeline.refuse(findings)
-    used = _official_template(report.type.name) if template is None else template
-    document = pipeline.fill(report, used)
-    return findings, pipeline.write(target, document, inputs=[source], clean=False)
 
 
 def _compiled(path: Path, report: Report) -> Template:
@@ -461,7 +471,7 @@ def _no_receipt_for_drafts() -> ReportgenError:
     return UsageError(Fault("receipt-of-draft", says, remedy=remedy))
 
 
-def _template_file(template: Template | str | Path | None, type_name: str) -> Path:
+def template_file(template: Template | str | Path | None, type_name: str) -> Path:
     """Return the file that a template is in, or was compiled from."""
     if template is None:
         return catalogue.template_path(type_name)
@@ -497,33 +507,46 @@ def schema(type_name: str, *, open_data: bool = False) -> dict[str, Any]:
     return data_file_schema(catalogue.report_type(type_name))
 
 
-def new(type_name: str | None, organ: str, year: int) -> str:
+def new(
+    type_name: str | None = None, organ: str | None = None, year: int | None = None, *, last: Report | None = None
+) -> str:
     """Return the text of a new data file: every figure blank with its official label, and starter prose.
 
+    With ``last``, last year's report, organ and year follow from it, and what it decides is filled in: 上年结转, the
+    contact, and its prose, in which years are moved on and numbers are placeholders or marked 〔请填写：…〕.
+
     Raises:
-        UsageError: there is no such report type, the organ has no name that a document can hold, or the year is not
-            from 2000 to 2100.
+        UsageError: there is no such report type, the organ has no name that a document can hold, the year is not from
+            2000 to 2100, or ``last`` is not the year before it.
     """
+    from reportgen.conversion import opening_of
     from reportgen.core.errors import Fault, UsageError
     from reportgen.engine.export.starter import starter_file
     from reportgen.engine.reading.characters import RAW_YAML
     from reportgen.engine.reading.value_limits import bad_character
+    from reportgen.report.opening import NOTHING_KNOWN
 
-    if not isinstance(organ, str):
-        raise unusable("organ", "文字", "a text", organ)
-    if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
-        raise _bad_year(year)
-    name = catalogue.chosen_type_name(type_name, year)
+    name, organ, year = _new_year(type_name, organ, year, last)
     report_type = catalogue.report_type(name)
     bad = RAW_YAML.search(organ)
     if bad is not None:
         why = bad_character(("organ",), bad.group())
         raise UsageError(Fault(why.id, why.says, remedy=why.remedy))
-    return starter_file(report_type, organ, year, catalogue.beside(name, "narrative.md").read_text("utf-8"))
+    opening = NOTHING_KNOWN if last is None else opening_of(report_type, last)
+    return starter_file(report_type, organ, year, catalogue.beside(name, "narrative.md").read_text("utf-8"), opening)
 
 
-def new_workbook(type_name: str | None, organ: str, year: int, previous: Report | None = None) -> bytes:
+def new_workbook(
+    type_name: str | None = None,
+    organ: str | None = None,
+    year: int | None = None,
+    previous: Report | None = None,
+    *,
+    last: Report | None = None,
+) -> bytes:
     """Return a new workbook to fill in: what :func:`new` gives, as tables; last year's figures on sheets of their own.
+
+    ``previous`` is an earlier report to compare with; ``last``, which begins the new year as in :func:`new`, is one.
 
     Raises:
         UsageError: as :func:`new`; the type has rows that repeat; ``previous`` is not of an earlier year; or XlsxWriter
@@ -534,7 +557,8 @@ def new_workbook(type_name: str | None, organ: str, year: int, previous: Report 
     from reportgen.core.origin import Origin
     from reportgen.core.text import Text
 
-    chosen = catalogue.report_type(catalogue.chosen_type_name(type_name, year))
+    name, organ, year = _new_year(type_name, organ, year, last)
+    previous = last if previous is None else previous
     if previous is not None:
         known_report("previous", previous)
         if previous.year >= year:
@@ -544,7 +568,41 @@ def new_workbook(type_name: str | None, organ: str, year: int, previous: Report 
             )
             remedy = Text("请给出上一年的数据，或改正 --year", "give last year's data, or mend --year")
             raise UsageError(Fault("previous-year", says, Origin(previous.source), remedy))
-    return workbook_of(chosen, new(type_name, organ, year), organ, previous=previous)
+    text = new(name, organ, year, last=last)
+    begun = None if last is None else load(io.StringIO(text), name=organ)
+    return workbook_of(catalogue.report_type(name), text, organ, begun, previous=previous)
+
+
+def _new_year(type_name: str | None, organ: str | None, year: int | None, last: Report | None) -> tuple[str, str, int]:
+    """Return type, organ and year of a new report; what is not given follows from ``last``."""
+    from reportgen.core.errors import Fault, UsageError
+    from reportgen.core.origin import Origin
+    from reportgen.core.text import Text
+
+    if last is not None:
+        known_report("last", last)
+        organ = last.organ if organ is None else organ
+        year = last.year + 1 if year is None else year
+    if not isinstance(organ, str):
+        raise unusable("organ", "文字", "a text", organ)
+    if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise _bad_year(year)
+    if last is None:
+        return catalogue.chosen_type_name(type_name, year), organ, year
+    if last.year != year - 1:
+        says = Text(
+            f"{last.source} 是 {last.year} 年的报告，{year} 年的要从 {year - 1} 年的新建",
+            f"{last.source} is of {last.year}; the report of {year} begins with that of {year - 1}",
+        )
+        raise UsageError(Fault("previous-year", says, Origin(last.source)))
+    name = type_name or catalogue.form_in_use(last.type.name, year)
+    if last.type.name not in (name, *catalogue.report_type(name).earlier_forms):
+        says = Text(
+            f"{last.source} 是 {last.type.name} 的报告，不能用来新建 {name} 的数据文件",
+            f"{last.source} is a report of {last.type.name}, which begins none of {name}",
+        )
+        raise UsageError(Fault("compare-types", says, Origin(last.source)))
+    return name, organ, year
 
 
 def convert(report: Report, to: Target) -> None:

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportgen.core.errors import Fault, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 
 if TYPE_CHECKING:
+    from reportgen.report.opening import Opening
     from reportgen.report.report import Report
     from reportgen.report.report_type import ReportType
 
 SUFFIXES = (".xlsx", ".yaml", ".yml")
 """How the name of a data file that can be written may end."""
+
+
+def check_suffix(target: Path, suffixes: tuple[str, ...] = SUFFIXES) -> None:
+    """Refuse a name that no data file can have.
+
+    Raises:
+        UsageError: it ends in none of ``suffixes``.
+    """
+    if target.suffix.lower() not in suffixes:
+        says = Text(f"数据文件的名字应当以 {'、'.join(suffixes)} 结尾", f"a data file ends in {', '.join(suffixes)}")
+        raise UsageError(Fault("data-suffix", says, Origin(str(target))))
+
+
+def written_data(data: Mapping[str, Any], target: Path) -> bytes:
+    """Return plain ``data`` as the file ``target`` should hold it: JSON or YAML, told by its suffix."""
+    if target.suffix.lower() == ".json":
+        import json
+
+        return (json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n").encode("utf-8")
+    from reportgen.engine.export.data_file import write_plain_data
+
+    return write_plain_data(data).encode("utf-8")
 
 
 def converted(report: Report, target: Path | None = None) -> bytes:
@@ -34,11 +58,37 @@ def converted(report: Report, target: Path | None = None) -> bytes:
     return workbook_of(report.type, text, report.source, report)
 
 
-def check_suffix(target: Path) -> None:
-    """Raise UsageError where no data file is called so."""
-    if target.suffix.lower() not in SUFFIXES:
-        says = Text(f"数据文件的名字应当以 {'、'.join(SUFFIXES)} 结尾", f"a data file ends in {', '.join(SUFFIXES)}")
-        raise UsageError(Fault("data-suffix", says, Origin(str(target))))
+def opening_of(report_type: ReportType, last: Report) -> Opening:
+    """Return what a new year's data file of ``report_type`` begins with, where ``last`` is last year's report."""
+    from reportgen.engine.checking.opening_figures import opening_figures, opening_stocks
+    from reportgen.engine.prose_check.next_year import next_year_s_prose
+    from reportgen.report.opening import Opening
+
+    book, fields = report_type.addresses, {field.name for field in report_type.narrative}
+    own = _without_numbers(last.figures)
+    contact = last.particulars.contact
+    known = {*book.entered, *book.derived, *last.own, "organ", "year", *(f"contact.{name}" for name in contact)}
+    prose = {name: text for name, text in next_year_s_prose(last, known).items() if name in fields}
+    return Opening(
+        opening_figures(report_type, last),
+        opening_stocks(report_type, last),
+        prose,
+        contact,
+        {name: text for name, text in last.particulars.remarks.items() if name in report_type.remarked},
+        last.particulars.site,
+        own,
+        tuple(check.text for check in last.checks if known.issuperset((check.actual - check.expected).addresses)),
+        {name: most for name, most in last.limits.items() if name in fields},
+        {address: last.values.get(address) for address in last.particulars.last_year if address in book},
+    )
+
+
+def _without_numbers(figures: Mapping[str, Any]) -> dict[str, Any]:
+    """Return own figures with every number blank: it was last year's; a text stays."""
+    return {
+        name: _without_numbers(value) if isinstance(value, Mapping) else value if isinstance(value, str) else None
+        for name, value in figures.items()
+    }
 
 
 def workbook_of(

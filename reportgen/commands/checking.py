@@ -7,14 +7,15 @@ from decimal import Decimal
 from reportgen import api, formats
 from reportgen.commands.console import language, say_document, say_error, say_json, say_lines
 from reportgen.commands.findings_text import report_lines
-from reportgen.commands.path_arguments import STANDARD, STDIN, load_argument, today
-from reportgen.core.errors import ReportgenError
+from reportgen.commands.path_arguments import STANDARD, STDIN, is_many, load_argument, today
+from reportgen.core.errors import Fault, ReportgenError, UsageError
+from reportgen.core.text import Text
 from reportgen.report.report import Report
 
 DOES_NOT_RECONCILE = 1
 
 
-def check(
+def check(  # noqa: PLR0913 — one argument for every option
     data: str,
     previous: tuple[str, ...] = (),
     units: tuple[str, ...] = (),
@@ -23,11 +24,26 @@ def check(
     *,
     strict: bool = False,
     style: str = "text",
+    output: str | None = None,
+    jobs: int | None = None,
+    dask: str | None = None,
 ) -> None:
-    """Print in ``style`` (text, json, sarif, junit) what of ``data`` does not hold; SystemExit(1) where it fails."""
+    """Print in ``style`` (text, json, sarif, junit) what of ``data`` does not hold; SystemExit(1) where it fails.
+
+    ``output``, ``jobs`` and ``dask`` are for ``data`` that is a folder or a manifest: its files are checked one by one.
+    """
+    if is_many(data):
+        from reportgen.commands.checking_many import check_many
+
+        others = (*previous, *units, *([] if template is None else [template]))
+        check_many(data, style, output, (jobs, dask), strict=strict, others=others)
+        return
+    if style in {"html", "xlsx"} or output is not None or jobs is not None or dask is not None:
+        raise UsageError(_for_folders())
     try:
         report, *earlier = _load((data, *previous))
-        if report.notes or template is not None:  # render would refuse a note that no cell of the template prints
+        if template is not None or (report.notes and not _is_published(report)):
+            # render would refuse a note that no cell of the template prints
             api.check_fit(report, template)
         known, unread = _load_units(units)
         absent = [name for name, _ in unread]
@@ -52,6 +68,22 @@ def check(
             say_document(document)
     if any(finding.fails(strict=strict) for finding in findings):
         raise SystemExit(DOES_NOT_RECONCILE)
+
+
+def _is_published(report: Report) -> bool:
+    """Whether a report was read from a published document, which nobody is going to render."""
+    from reportgen.engine.reading.published.file_kinds import kind_of
+
+    return kind_of(b"", report.source) is not None
+
+
+def _for_folders() -> Fault:
+    says = Text(
+        "html、xlsx 格式和 -o、--jobs、--dask 用于核对文件夹",
+        "the formats html and xlsx, -o, --jobs and --dask are for folders",
+    )
+    remedy = Text("请给出放数据文件的文件夹", "name the folder of the data files")
+    return Fault("many-only", says, remedy=remedy)
 
 
 def _say_faults(error: ReportgenError, data: str, style: str) -> None:

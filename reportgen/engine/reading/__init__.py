@@ -87,6 +87,16 @@ def content_of(stream: IO[str] | IO[bytes], name: str, limits: Limits = DEFAULT)
     return pieces[0][:0].join(pieces) if pieces else ""
 
 
+def is_data_file(name: str) -> bool:
+    """Whether a file's name says that it is a data file, and no published report."""
+    return Path(name).suffix.lower() in {*_SUFFIXES, _WORKBOOK}
+
+
+def limits_of(name: str, limits: Limits = DEFAULT) -> Limits:
+    """Return the limits of the file called ``name``: published reports are larger than data files."""
+    return limits if is_data_file(name) else attrs.evolve(limits, data_bytes=limits.file_bytes)
+
+
 def is_workbook(content: bytes, name: str) -> bool:
     """Return whether a data file is to be read as a workbook: told by its name's suffix, without one by its content."""
     suffix = Path(name).suffix.lower()
