@@ -746,7 +746,8 @@ def rollup(  # noqa: PLR0913 — what is added, and despite what
         despite_missing,
         despite_findings,
     )
-    return roll_up(plan, load, _without_figures, executor, writer(None if problems is None else Path(problems)))
+    listed = None if problems is None else Path(problems)
+    return roll_up(plan, load, _without_figures, executor, writer(listed, plan.target))
 
 
 def _without_figures(type_name: str, organ: str, year: int) -> Report:

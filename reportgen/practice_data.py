@@ -128,10 +128,10 @@ def _refuse(wish: Wish) -> None:
             f"有错的比例应当在 0 到 1 之间，合计不超过 1，写的是 {shares[0]} 和 {shares[1]}",
             f"shares with errors are from 0 to 1, at most 1 together: {shares[0]} and {shares[1]}",
         )
-        faults.append(Fault("sample-share", says, remedy=Text("百分之一写 0.01", "one in a hundred is 0.01")))
+        faults.append(Fault("sample-share", says, remedy=Text("百分之一写 0.01", "One in a hundred is 0.01")))
     if wish.format not in FORMATS:
         says = Text(f"没有名为 {wish.format} 的格式", f"there is no format {wish.format}")
-        remedy = Text(f"可用的格式：{'、'.join(FORMATS)}", f"the formats are {', '.join(FORMATS)}")
+        remedy = Text(f"可用的格式：{'、'.join(FORMATS)}", f"The formats are {', '.join(FORMATS)}")
         faults.append(Fault("sample-format", says, remedy=remedy))
     if faults:
         raise UsageError(faults)
@@ -141,7 +141,7 @@ def _not_empty(folder: Path) -> Fault:
     says = Text(
         "文件夹里已经有文件，练习数据不与别的文件混放", "the folder has files, which practice data is not mixed with"
     )
-    return Fault("sample-folder", says, Origin(str(folder)), Text("请换一个新的文件夹", "give a new folder"))
+    return Fault("sample-folder", says, Origin(str(folder)), Text("请换一个新的文件夹", "Give a new folder"))
 
 
 def _unwritable(folder: Path, error: OSError) -> Fault:
@@ -155,4 +155,4 @@ def _no_prose(report_type: ReportType) -> Fault:
         f"报告种类 {report_type.name} 没有说明文字怎样与表格核对，做不出文字与表格不符的练习数据",
         f"report type {report_type.name} does not say how its prose is held against its tables: no doubtful reports",
     )
-    return Fault("no-practice-data", says, remedy=Text("请去掉 --doubtful", "leave out --doubtful"))
+    return Fault("no-practice-data", says, remedy=Text("请去掉 --doubtful", "Leave out --doubtful"))

@@ -42,8 +42,21 @@ def other_reports(given: Iterable[Path]) -> list[Path]:
 
 
 def _inside(folder: Path, suffixes: tuple[str, ...] = DATA) -> Iterator[Path]:
-    for inner, folders, names in os.walk(folder):
+    for inner, folders, names in os.walk(folder, onerror=_unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN))
         for name in sorted(names):
-            if name.lower().endswith(suffixes) and not name.startswith(_HIDDEN):
-                yield Path(inner, name)
+            path = Path(inner, name)
+            if name.lower().endswith(suffixes) and not name.startswith(_HIDDEN) and not _made_of_another(path):
+                yield path
+
+
+def _unreadable(error: OSError) -> None:
+    says = Text("这个文件夹打不开，里面的单位无法计入", "the folder cannot be opened, so its units cannot be added")
+    raise UsageError(Fault("no-units", says, Origin(str(error.filename))))
+
+
+def _made_of_another(path: Path) -> bool:
+    """Whether a JSON file is a receipt or open data that was made of the data file beside it."""
+    return path.suffix.lower() == ".json" and any(
+        path.with_suffix(suffix).exists() for suffix in DATA if suffix != ".json"
+    )

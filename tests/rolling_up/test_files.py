@@ -19,6 +19,7 @@ def test_data_files_of_folders_are_found_in_order_and_others_are_not(tmp_path: P
         ".hidden/3.yaml",
         "b/~$1.xlsx",
         "b/c/4.yml",
+        "b/c/4.json",
         "c.docx",
     ):
         path = tmp_path / "units" / name

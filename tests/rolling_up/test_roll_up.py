@@ -241,3 +241,19 @@ def test_as_many_reports_of_one_year_as_of_another_are_not_guessed(folder: Path,
     with pytest.raises(reportgen.UsageError) as caught:
         reportgen.rollup([folder], tmp_path / "city.yaml", organ=CITY, despite_missing=True)
     assert ids(caught) == ["units-years"]
+
+
+def test_a_ledger_is_replaced_only_where_its_data_file_is_gone(folder: Path, tmp_path: Path) -> None:
+    reportgen.rollup([folder], tmp_path / "city.yaml", organ=CITY)
+    with pytest.raises(reportgen.OutputError) as caught:
+        reportgen.rollup([folder], tmp_path / "city.xlsx", organ=CITY)
+    assert ids(caught) == ["output-exists"]
+    (tmp_path / "city.yaml").unlink()
+    assert reportgen.rollup([folder], tmp_path / "city.xlsx", organ=CITY).units == 12
+
+
+def test_the_list_of_problems_is_a_file_of_its_own(folder: Path, tmp_path: Path) -> None:
+    for name in ("city.yaml", "city.units.jsonl"):
+        with pytest.raises(reportgen.OutputError):
+            reportgen.rollup([folder], tmp_path / "city.yaml", organ=CITY, problems=tmp_path / name)
+    assert [path.name for path in tmp_path.iterdir()] == ["units"]

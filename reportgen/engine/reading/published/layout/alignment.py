@@ -56,7 +56,7 @@ def _regions(rows: Sequence[Row], width: float) -> list[tuple[int, int]]:
     regions = []
     for first, last in found:
         end = last
-        while end < len(rows) and len(rows[end].parts) == 1 and _is_rest_of_label(rows[end], rows[last - 1]):
+        while end < len(rows) and _goes_on(rows[end], rows[end - 1], rows[last - 1]):
             end += 1
         inside = [row for row in rows[first:end] if row.is_anchor]
         if len(inside) > 1 or len(inside[0].figures) >= FIGURES:
@@ -70,6 +70,13 @@ def _belongs(row: Row, below: Row, anchor: Row, width: float) -> bool:
     if any(abs(part.size - size) > 0.25 * size for part in row.parts) or below.base - row.base > 6 * size:
         return False
     return len(row.parts) > 1 or row.parts[0].x1 - row.parts[0].x0 < 0.55 * width
+
+
+def _goes_on(row: Row, before: Row, anchor: Row) -> bool:
+    """Whether a row below the last figures of a table is the rest of a label, or the rest of numbers over two lines."""
+    if row.figures and len(row.figures) == len(row.parts):
+        return row.base - before.base < STEP * row.parts[0].size
+    return len(row.parts) == 1 and _is_rest_of_label(row, anchor)
 
 
 def _is_rest_of_label(row: Row, above: Row) -> bool:

@@ -66,3 +66,10 @@ def test_text_before_and_after_is_no_part_of_the_table() -> None:
 def test_prose_with_numbers_is_no_table() -> None:
     page = Page().text(104, 80, "全年收到申请 12 件，办结 11 件。", 16).text(104, 110, "上年结转 3 件。", 16)
     assert tables(read(pdf(page), "年报.pdf")) == []
+
+
+def test_digits_below_the_last_row_are_part_of_its_numbers() -> None:
+    page = Page().text(72, 100, "行政许可").text(200, 100, "123").text(280, 100, "5")
+    page.text(72, 120, "行政处罚").text(200, 120, "472").text(280, 120, "6").text(205, 132, "7")
+    (found,) = tables(read(pdf(page), "年报.pdf"))
+    assert [cell.text for cell in found if cell.row == 1] == ["行政处罚", "472\n7", "6"]
