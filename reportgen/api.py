@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, overload
 
 from reportgen import catalogue, pipeline
-from reportgen.arguments import Target, known_report, known_targets, unusable
+from reportgen.arguments import Target, known_report, known_target, known_targets, unusable
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report, Statistics
 from reportgen.report.rules import Rule
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from reportgen.atomic_write import Reservation
     from reportgen.core.errors import ReportgenError
+    from reportgen.core.text import Text
     from reportgen.engine.reading.published.report import PublishedReport
     from reportgen.engine.word.runtime.template import Template
     from reportgen.messages import Message
@@ -55,12 +56,14 @@ _MOST_SHOWN = 8
 class Rendered(list[Finding]):
     """The findings of a report that was written, and ``edited``: where the document that stood there was kept.
 
-    ``edited`` is None where there was no earlier document, or nobody had edited it.
+    ``edited`` is None where there was no earlier document, or nobody had edited it. ``remarks`` are sentences on the
+    files, such as which fonts of a PDF stand in for the report's.
     """
 
-    def __init__(self, findings: Iterable[Finding], edited: Path | None) -> None:
+    def __init__(self, findings: Iterable[Finding], edited: Path | None, remarks: Iterable[Text] = ()) -> None:
         super().__init__(findings)
         self.edited = edited
+        self.remarks = tuple(remarks)
 
 
 @overload
@@ -247,16 +250,20 @@ def explain(report: Report, address: str) -> Explanation:
 
 
 def find_address(report: Report, *words: str) -> str:
-    """Return the address that ``words`` name: itself, or the official words of the form, as in 表三, 新收, 自然人.
+    """Return the address that ``words`` name: itself, the form's words (表三, 新收, 自然人), or a cell (表三!D4).
 
     Raises:
-        UsageError: several figures have these words in their names. Where none has, the words come back as they are.
+        UsageError: several figures have these words in their names, or the cell holds none. Where no figure has them,
+            the words come back as they are.
     """
-    from reportgen.report.official_names import addresses_called
+    from reportgen.report.official_names import addresses_called, cell_named
 
     name = " ".join(words)
     if name in report.values:
         return name
+    cell = cell_named(name)
+    if cell is not None and (address := _address_in(report, cell)) is not None:
+        return address
     found = addresses_called(report, name.split())
     if len(found) > 1:
         from reportgen.core.errors import Fault, UsageError
@@ -268,6 +275,26 @@ def find_address(report: Report, *words: str) -> str:
         remedy = Text(f"请写得更具体，例如 {'、'.join(shown)}", f"name one: {', '.join(english)}")
         raise UsageError(Fault("unknown-address", says, remedy=remedy))
     return found[0] if found else name
+
+
+def _address_in(report: Report, cell: str) -> str | None:
+    """Return the figure in a workbook's cell; None where no sheet of the report is called so.
+
+    Raises:
+        UsageError: there is the sheet, and no figure stands in the cell.
+    """
+    from reportgen.core.errors import Fault, UsageError
+    from reportgen.core.origin import Origin
+    from reportgen.core.text import Text
+    from reportgen.engine.export.excel_formulas import sheet_cells
+    from reportgen.report.official_names import address_in
+
+    address = address_in(report, cell, sheet_cells(report.tables))
+    if address is None and cell.partition("!")[0] in {table.name.zh for table in report.tables}:
+        says = Text(f"{cell} 不是填数字的格子", f"{cell} holds no figure")
+        remedy = Text("请写出数字所在的格子，例如 表三!D4", "name a figure's cell, as in 表三!D4")
+        raise UsageError(Fault("unknown-address", says, Origin(report.source), remedy))
+    return address
 
 
 def explain_all(report: Report) -> list[Explanation]:
@@ -312,8 +339,10 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     template: Template | TemplateSource | None = None,
     *,
     fragment: bool = False,
+    pdf_a: bool = False,
     draft: bool = False,
     receipt: str | Path | Sequence[str | Path] | None = None,
+    manifest: str | Path | None = None,
     previous: Report | Sequence[Report] = (),
     units: Sequence[Report] = (),
     missing_units: Sequence[str] = (),
@@ -322,8 +351,8 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
 ) -> Rendered:
     """Write the finished document of ``report`` to ``to``, a path or an open binary file; return the findings.
 
-    A path ends in ``.docx`` for Word, in ``.html`` for a web page, or in ``.csv`` or ``.json`` for the figures as open
-    data; with several paths all files are written, or none.
+    A path ends in ``.docx`` for Word, in ``.html`` for a web page, in ``.pdf``, or in ``.csv`` or ``.json`` for the
+    figures as open data; with several paths all files are written, or none.
 
     The report is checked first, as by :func:`check` with ``previous``, ``units``, ``missing_units`` and ``today``, and
     nothing is written when a hard rule is broken, or with ``strict`` when a warning is open that ``accepted:`` does not
@@ -331,11 +360,12 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     document is written all the same: every page is marked 草稿 and the findings stand on the last page. ``template`` is
     the official one unless a compiled template, a path, a type's name, the bytes of a file or an open binary file is
     given; it is checked against the report before rendering. With ``fragment`` a web page is only its content, to be
-    pasted into a content management system. ``receipt`` is a file to be written beside the Word document, or several:
-    where every figure is printed and where it comes from, as pages of Word where the name ends in ``.docx``, else as
-    JSON. A Word document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new one;
-    ``edited`` of the result says where. A link of the template that the document does not have is among the findings,
-    as a note of the rule ``TEMPLATE``.
+    pasted into a content management system; with ``pdf_a`` a PDF is PDF/A-2b. ``receipt`` is a file to be written
+    beside the Word document, or several: where every figure is printed and where it comes from, as pages of Word where
+    the name ends in ``.docx``, else as JSON. ``manifest`` is a JSON list of all files with their hashes. A Word
+    document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new one; ``edited`` of
+    the result says where. A link of the template that the document does not have is among the findings, as a note of
+    the rule ``TEMPLATE``.
 
     Raises:
         ReconciliationError: a hard rule is broken, a figure is blank, or with ``strict`` a warning is open (never with
@@ -374,7 +404,7 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     if not draft:
         pipeline.refuse(findings, strict=strict)
     with ExitStack() as stack:
-        paths = [*targets, *receipt_paths]
+        paths = [*targets, *receipt_paths, *([] if manifest is None else [Path(manifest)])]
         places = [stack.enter_context(atomic_write.reserved(path, inputs)) for path in paths]
         if same := [*output_faults.same_outputs(paths)]:
             raise OutputError(same)
@@ -388,10 +418,23 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
             if receipt_paths:
                 receipts = _receipts(receipt_paths, report, chosen, document, targets[0] if targets else None)
         contents = [document] * len(targets)
+        remarks: list[Text] = []
         if not only_word:
-            contents = [publication.published(report, path, document, fragment=fragment) for path in targets]
-        edited = _put(to, document, [*zip(places, [*contents, *receipts], strict=True)], inputs)
-    return Rendered(findings, edited)
+            ways: dict[str, Any] = {"fragment": fragment, "pdf_a": pdf_a, "moment": pipeline.published_at(report)}
+            contents = [publication.published(report, path, document, **ways) for path in targets]
+            remarks += publication.remarks_on(targets, contents, document)
+        contents += receipts
+        if manifest is not None:
+            contents.append(_manifest(report, paths, contents, findings))
+        edited = _put(to, document, [*zip(places, contents, strict=True)], inputs)
+    return Rendered(findings, edited, remarks)
+
+
+def _manifest(report: Report, paths: list[Path], contents: list[bytes], findings: list[Finding]) -> bytes:
+    from reportgen.engine.export.manifest import manifest_text
+
+    names = [path.name for path in paths]
+    return manifest_text(report, zip(names, contents, strict=False), findings)
 
 
 def _put(to: Any, document: bytes, files: list[tuple[Reservation, bytes]], inputs: Sequence[Path]) -> Path | None:
@@ -595,8 +638,10 @@ def _new_year(type_name: str | None, organ: str | None, year: int | None, last: 
     return name, organ, year
 
 
-def convert(report: Report, to: str | Path) -> None:
+def convert(report: Report, to: Target) -> None:
     """Write the data of ``report`` as another data file, .xlsx or .yaml; a file that is there is not replaced.
+
+    An open binary file gets YAML.
 
     Raises:
         OutputError: the file exists, or cannot be written.
@@ -606,7 +651,11 @@ def convert(report: Report, to: str | Path) -> None:
     from reportgen.conversion import converted
 
     known_report("report", report)
-    write_new(Path(to), converted(report, Path(to)))
+    known_target(to)
+    if isinstance(to, str | Path):
+        write_new(Path(to), converted(report, Path(to)))
+    else:
+        to.write(converted(report))
 
 
 def compare(reports: Iterable[Report | Source], *, every: bool = False, copied: bool = False) -> Comparison:
