@@ -1,4 +1,7 @@
-"""Older word processors' files (.doc, .odt, .rtf, .wps) as their reader sees them: LibreOffice makes them a .docx."""
+"""Older word processors' files (.doc, .odt, .rtf, .wps) made a .docx by LibreOffice, where it is installed.
+
+It is run as :mod:`reportgen.engine.office.libreoffice` says: on a copy, without macros, one at a time.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,9 @@ from reportgen.engine.office.libreoffice import OfficeError, convert
 from reportgen.engine.reading.published import word
 from reportgen.engine.reading.published.table_rows import rows_of_docx, rows_of_original
 
-_SUFFIXES: Final = (".doc", ".odt", ".rtf", ".wps")
+SUFFIXES: Final = (".doc", ".odt", ".rtf", ".wps", ".wpt", ".dot", ".ott", ".fodt")
+_WALL_FACTOR: Final = 4
+"""After this many times the CPU limit a conversion is stopped: starting LibreOffice reads much from the disk."""
 _SAVE_AS: Final = Text("请用 Word 或 WPS 打开后另存为 .docx", "open it in Word or WPS and save it as .docx")
 
 
@@ -39,14 +44,15 @@ def converted(content: bytes, name: str, limits: Limits = DEFAULT) -> tuple[byte
         UsageError: LibreOffice is not installed.
     """
     suffix = Path(name).suffix.lower()
-    kind = suffix if suffix in _SUFFIXES else ".doc"
+    suffix = suffix if suffix in SUFFIXES else ".doc"
+    seconds = limits.reading_cpu_seconds * _WALL_FACTOR
     try:
-        made = convert(content, kind, "docx:MS Word 2007 XML", name, remedy=_SAVE_AS)
+        made = convert(content, suffix, "docx:MS Word 2007 XML", name, remedy=_SAVE_AS, seconds=seconds)
     except OfficeError as problem:
-        error = UsageError if problem.fault.id == "office-missing" else DataError
-        raise error(problem.fault) from None
+        raise (UsageError if problem.is_missing else DataError)(problem.fault) from None
     before, after = rows_of_original(content), rows_of_docx(made, limits)
-    return made, () if before is None or after >= before else (_lost_rows(name, before, after),)
+    lost = () if before is None or after >= before else (_lost_rows(name, before, after),)
+    return made, lost
 
 
 def _lost_rows(name: str, before: int, after: int) -> Fault:
