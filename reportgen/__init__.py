@@ -13,11 +13,11 @@ from reportgen.core import version
 
 __version__ = version.VERSION
 __all__ = [
-    "Cell", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Mistake", "Origin", "Outcome",
+    "Cell", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Merged", "Mistake", "Origin", "Outcome",
     "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report", "ReportgenError", "Template",
-    "TemplateError", "Text", "UsageError", "annotate_template", "check", "check_template", "compile_template",
-    "convert", "explain", "explain_message", "inspect_template", "load", "new", "new_template", "new_workbook",
-    "render", "render_all", "report_types", "rules", "schema", "template_schema",
+    "TemplateError", "Text", "UsageError", "annotate_template", "check", "check_template", "comment",
+    "compile_template", "convert", "explain", "explain_message", "inspect_template", "load", "merge", "new",
+    "new_template", "new_word_form", "new_workbook", "render", "render_all", "report_types", "rules", "schema", "template_schema",
 ]  # fmt: skip
 
 # typing and the API are imported at first use: `reportgen --help` must not pay for them.
@@ -30,14 +30,17 @@ if TYPE_CHECKING:
         annotate_template,
         check,
         check_template,
+        comment,
         compile_template,
         convert,
         explain,
         explain_message,
         inspect_template,
         load,
+        merge,
         new,
         new_template,
+        new_word_form,
         new_workbook,
         render,
         render_all,
@@ -58,6 +61,7 @@ if TYPE_CHECKING:
     )
     from reportgen.core.origin import Origin
     from reportgen.core.text import Text
+    from reportgen.engine.merging.merged import Merged
     from reportgen.engine.word.contract.inspect import Inspection
     from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.engine.word.runtime.template import Template
@@ -71,6 +75,7 @@ _HOMES = {
     "Fault": "core.errors",
     "Finding": "report.findings",
     "Inspection": "engine.word.contract.inspect",
+    "Merged": "engine.merging.merged",
     "Mistake": "engine.word.contract.mistake",
     "Origin": "core.origin",
     "Outcome": "batch",

@@ -30,16 +30,18 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reportgen.batch import Outcome
-    from reportgen.core.errors import ReportgenError
+    from reportgen.core.document import Document
+    from reportgen.core.errors import Fault, ReportgenError
+    from reportgen.engine.merging.merged import Merged
     from reportgen.engine.word.runtime.template import Template
     from reportgen.messages import Message
     from reportgen.report.explanation import Explanation
 
 __all__ = [
     "FIRST_YEAR", "LAST_YEAR", "Rendered", "Source", "Target", "TemplateSource", "annotate_template", "check",
-    "check_fit", "check_template", "compile_template", "convert", "describe", "explain", "explain_all",
-    "explain_message", "find_address", "inspect_template", "load", "new", "new_template", "new_workbook", "render",
-    "render_all", "report_types", "rule_coverage", "rules", "rules_applied", "schema", "template_schema",
+    "check_fit", "check_template", "comment", "compile_template", "convert", "describe", "explain", "explain_all",
+    "explain_message", "find_address", "inspect_template", "load", "merge", "new", "new_template", "new_word_form",
+    "new_workbook", "render", "render_all", "report_types", "rule_coverage", "rules", "rules_applied", "schema", "template_schema",
     "type_name", "write_new",
 ]  # fmt: skip
 
@@ -70,8 +72,8 @@ def load(source: Source, *, name: str | None = None, statistics: type[Statistics
 def load(source: Source, *, name: str | None = None, statistics: type[Any] | None = None) -> Report:
     """Return the report that ``source`` describes: a path, an open file, or a mapping already in memory.
 
-    ``name`` is what messages call an open file. YAML, JSON and workbooks are told apart by the file's suffix, else by
-    its content.
+    ``name`` is what messages call an open file. YAML, JSON, workbooks and Word forms are told apart by the file's
+    suffix, else by its content.
     With ``statistics``, the data class of a report type, a report of another type is refused, and type checkers know
     every figure of ``Report.statistics``.
 
@@ -98,7 +100,7 @@ def load(source: Source, *, name: str | None = None, statistics: type[Any] | Non
 
             document = read_workbook(content, called, catalogue.report_type)
         else:
-            document = reading.read_text(content, called)
+            document = _word_document(content, called) or reading.read_text(content, called)
     report = pipeline.build(document, catalogue.report_type)
     if statistics is not None and report.type.statistics is not statistics:
         wanted = statistics.__qualname__
@@ -106,6 +108,17 @@ def load(source: Source, *, name: str | None = None, statistics: type[Any] | Non
             "source", f"以 {wanted} 为数据类的报告", f"a report whose data class is {wanted}", report.statistics
         )
     return report
+
+
+def _word_document(content: str | bytes, name: str) -> Document | None:
+    """Return what a Word form says; None where the content is none."""
+    from reportgen.engine import reading
+
+    if not isinstance(content, bytes) or not reading.is_word(content, name):
+        return None
+    from reportgen.word_documents import read
+
+    return read(content, name, catalogue.report_type)
 
 
 def check(
@@ -133,6 +146,31 @@ def check(
         for other in others:
             known_report(name, other)
     return pipeline.check(report, previous=earlier, units=units, missing=missing_units, jump=jump, today=today)
+
+
+def comment(
+    source: str | Path | bytes, found: Iterable[Finding | Fault], to: str | Path, report: Report | None = None
+) -> None:
+    """Write a copy of the Word document ``source`` to ``to``, with what was ``found`` in it as comments at its place.
+
+    ``found`` are findings of :func:`check`, for ``report``, or the faults of an error that loading raised. Nothing but
+    comments is changed; those of an earlier run are taken out. A file that is there is not replaced.
+
+    Raises:
+        DataError, TemplateError: ``source`` is no sound Word document.
+        OutputError: ``to`` exists, its name does not end in ``.docx``, or it cannot be written.
+    """
+    from reportgen import output_faults
+    from reportgen.core.errors import OutputError
+    from reportgen.engine import reading
+    from reportgen.word_documents import commented
+
+    content = source if isinstance(source, bytes) else reading.bytes_of(Path(source))
+    faults = [*output_faults.suffix_faults(Path(to))]
+    if faults:
+        raise OutputError(faults)
+    name = "document" if isinstance(source, bytes) else str(source)
+    write_new(Path(to), commented(content, name, found, report))
 
 
 def explain(report: Report, address: str) -> Explanation:
@@ -462,35 +500,111 @@ def new_workbook(type_name: str | None, organ: str, year: int, previous: Report 
             is not installed.
     """
     from reportgen.conversion import workbook_of
-    from reportgen.core.errors import Fault, UsageError
-    from reportgen.core.origin import Origin
-    from reportgen.core.text import Text
 
     chosen = catalogue.report_type(catalogue.chosen_type_name(type_name))
-    if previous is not None:
-        known_report("previous", previous)
-        if previous.year >= year:
-            says = Text(
-                f"{previous.source} 是 {previous.year} 年的报告，不早于 {year} 年",
-                f"{previous.source} is of {previous.year}, which is not before {year}",
-            )
-            remedy = Text("请给出上一年的数据，或改正 --year", "give last year's data, or mend --year")
-            raise UsageError(Fault("previous-year", says, Origin(previous.source), remedy))
+    _known_earlier(previous, year)
     return workbook_of(chosen, new(type_name, organ, year), organ, previous=previous)
 
 
+def new_word_form(type_name: str | None, organ: str, year: int, previous: Report | None = None) -> bytes:
+    """Return a new Word form to fill in: what :func:`new` gives, as the official form; last year's figures in grey.
+
+    Raises:
+        UsageError: as :func:`new`; the type has rows that repeat; or ``previous`` is not of an earlier year.
+    """
+    from reportgen.conversion import word_form_of
+    from reportgen.engine import reading
+
+    text = new(type_name, organ, year)
+    _known_earlier(previous, year)
+    report = pipeline.build(reading.read_text(text, organ, "yaml"), catalogue.report_type)
+    return word_form_of(report, compile_template(report.type.name), previous)
+
+
+def _known_earlier(previous: Report | None, year: int) -> None:
+    """Raise UsageError if ``previous`` is no report of a year before ``year``."""
+    if previous is None:
+        return
+    known_report("previous", previous)
+    if previous.year >= year:
+        from reportgen.core.errors import Fault, UsageError
+        from reportgen.core.origin import Origin
+        from reportgen.core.text import Text
+
+        says = Text(
+            f"{previous.source} 是 {previous.year} 年的报告，不早于 {year} 年",
+            f"{previous.source} is of {previous.year}, which is not before {year}",
+        )
+        remedy = Text("请给出上一年的数据，或改正 --year", "give last year's data, or mend --year")
+        raise UsageError(Fault("previous-year", says, Origin(previous.source), remedy))
+
+
 def convert(report: Report, to: str | Path) -> None:
-    """Write the data of ``report`` as another data file, .xlsx or .yaml; a file that is there is not replaced.
+    """Write the data of ``report`` as another data file: .xlsx, .docx (a form to fill in) or .yaml.
+
+    A file that is there is not replaced.
 
     Raises:
         OutputError: the file exists, or cannot be written.
         DataError: the data has no place in a workbook.
-        UsageError: the name has no such suffix, or XlsxWriter is not installed.
+        UsageError: the name has no such suffix, the type has rows that repeat, or XlsxWriter is not installed.
     """
     from reportgen.conversion import converted
 
     known_report("report", report)
-    write_new(Path(to), converted(report, Path(to)))
+    write_new(Path(to), converted(report, Path(to), lambda: compile_template(report.type.name)))
+
+
+def merge(
+    data: str | Path,
+    edited: str | Path,
+    to: str | Path | None = None,
+    *,
+    take_figures: bool = False,
+    template: Template | TemplateSource | None = None,
+) -> Merged:
+    """Take what somebody changed in the document ``edited`` back into the data file that it was rendered of.
+
+    Text changes are taken, also those of tracked changes; a placeholder stays where its number is as it was. Figures
+    that differ in a table are told, and taken with ``take_figures``. A number that was changed in the prose and not in
+    the table, or the other way, is a finding; what has no place in a data file is told. ``template`` is the one that
+    the document was made with, by default the official one.
+
+    The new data file is written to ``to``, which must not exist; without it the data file becomes the new one and the
+    old one is kept beside it: ``kept`` of the result says where. Comments and layout of YAML stay, where its prose is
+    in literal blocks. Nothing is written where nothing is taken.
+
+    Raises:
+        DataError: a file cannot be read, or the edited text has what prose cannot have.
+        OutputError: the data file cannot be written.
+        RenderError, TemplateError: the document cannot be made of the data.
+    """
+    from reportgen import merged_data
+    from reportgen.engine import reading
+    from reportgen.word_documents import merged
+
+    source = Path(data)
+    content = reading.bytes_of(source)
+    report = load(source)
+    used = path_or_compiled(template)
+    file = _template_file(used, report.type.name)
+    chosen = _compiled(file, report) if used is None or isinstance(used, str | Path) else used
+    found = merged(
+        report, pipeline.fill(report, chosen), reading.bytes_of(Path(edited)), str(edited), take_figures=take_figures
+    )
+    if not found.changes_data:
+        return found
+    target = source if to is None else Path(to)
+    made, kept_layout = merged_data.written(
+        report,
+        found,
+        content if source.suffix.lower() in merged_data.TEXTS else None,
+        target,
+        lambda: compile_template(report.type.name),
+        catalogue.report_type,
+    )
+    kept = merged_data.put(made, target, None if to is not None else content)
+    return found.stored(target, kept, layout=kept_layout)
 
 
 def rules(type_name: str) -> list[dict[str, Any]]:

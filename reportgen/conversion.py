@@ -1,4 +1,4 @@
-"""A report's data in the forms in which people keep it: YAML, or a workbook for Excel, WPS and LibreOffice."""
+"""A report's data in the forms in which people keep it: YAML, a workbook for Excel and WPS, or a form for Word."""
 
 from __future__ import annotations
 
@@ -10,19 +10,24 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reportgen.engine.word.runtime.template import Template
     from reportgen.report.report import Report
     from reportgen.report.report_type import ReportType
 
-SUFFIXES = (".xlsx", ".yaml", ".yml")
+SUFFIXES = (".xlsx", ".docx", ".yaml", ".yml")
 """How the name of a data file that can be written may end."""
 
 
-def converted(report: Report, target: Path) -> bytes:
+def converted(report: Report, target: Path, template: Callable[[], Template]) -> bytes:
     """Return the data of ``report`` as the file ``target`` should hold it, told by its suffix.
+
+    ``template`` gives the official template of its type, of which a Word form is made.
 
     Raises:
         DataError: a value has no place in a workbook.
-        UsageError: no data file has such a suffix, or XlsxWriter is not installed.
+        UsageError: no data file has such a suffix, the type has rows that repeat, or XlsxWriter is not installed.
     """
     from reportgen.engine.export.data_file import write_data_file
 
@@ -30,6 +35,8 @@ def converted(report: Report, target: Path) -> bytes:
     if suffix not in SUFFIXES:
         says = Text(f"数据文件的名字应当以 {'、'.join(SUFFIXES)} 结尾", f"a data file ends in {', '.join(SUFFIXES)}")
         raise UsageError(Fault("data-suffix", says, Origin(str(target))))
+    if suffix == ".docx":
+        return word_form_of(report, template())
     text = write_data_file(report)
     if suffix != ".xlsx":
         return text.encode("utf-8")
@@ -63,3 +70,23 @@ def workbook_of(
     values = dict.fromkeys([*book.entered, *book.derived]) if report is None else report.values
     last = None if previous is None else (previous.year, previous.values)
     return workbook(report_type, data, values, name, last)
+
+
+def word_form_of(report: Report, template: Template, previous: Report | None = None) -> bytes:
+    """Return the Word form of ``report``, made of its type's official ``template``.
+
+    ``previous`` is last year's report, whose figures stand beside the places for this year's.
+
+    Raises:
+        UsageError: the type has rows that repeat.
+    """
+    from reportgen.engine import reading
+    from reportgen.engine.export.data_file import write_data_file
+    from reportgen.engine.word.variants.word_form import word_form
+    from reportgen.report.word_form_layout import refused_type
+
+    refused = refused_type(report.type, report.source)
+    if refused is not None:
+        raise UsageError(refused)
+    data = reading.read_text(write_data_file(report), report.source, "yaml").data
+    return word_form(report, data, template, previous)

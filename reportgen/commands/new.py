@@ -1,4 +1,4 @@
-"""``reportgen new``: a data file to fill in, as text or as a workbook."""
+"""``reportgen new``: a data file to fill in, as text, as a workbook or as a Word form."""
 
 from __future__ import annotations
 
@@ -14,15 +14,9 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 
 _SUFFIXES = (".yaml", ".yml")
-WORKBOOK = ".xlsx"
+WORKBOOK, WORD_FORM = ".xlsx", ".docx"
 _MEANINGS = {
-    ".docx": Text(
-        ".docx 是 Word 文档：报告以后由 reportgen render 生成", ".docx is a Word document, which reportgen render makes"
-    ),
-    ".doc": Text(
-        ".doc 是 Word 文档：报告以后由 reportgen render 生成",
-        ".doc is a Word document; reportgen render makes the report",
-    ),
+    ".doc": Text(".doc 是旧版 Word 的格式", ".doc is the format of an old Word"),
     ".xls": Text(".xls 是旧版 Excel 的格式", ".xls is the format of an old Excel"),
     ".json": Text("新建的数据文件是 YAML 格式", "a new data file is YAML"),
     ".txt": Text("数据文件不用 .txt", "a data file is no .txt"),
@@ -36,13 +30,13 @@ def _no_data_file_name(path: Path) -> OutputError:
         path.suffix.lower(), Text(f"数据文件不用 {path.suffix}", f"a data file is no {path.suffix}")
     )
     says = Text(
-        f"数据文件的名字应以 .xlsx 或 .yaml 结尾；{meaning.zh}",
-        f"a data file's name should end in .xlsx or .yaml; {meaning.en}",
+        f"数据文件的名字应以 .xlsx、.docx 或 .yaml 结尾；{meaning.zh}",
+        f"a data file's name should end in .xlsx, .docx or .yaml; {meaning.en}",
     )
     name = path.name if path.suffix == "" else path.stem
     remedy = Text(
-        f"用 Excel 或 WPS 填写的，请写成 -o {name}.xlsx；用记事本填写的，写成 -o {name}.yaml",
-        f"Write -o {name}.xlsx to fill it in with Excel, or -o {name}.yaml for a text editor",
+        f"请写成 -o {name}.xlsx（用 Excel 填写）、-o {name}.docx（用 Word 填写）或 -o {name}.yaml（用记事本填写）",
+        f"Write -o {name}.xlsx to fill it in with Excel, -o {name}.docx for Word, or -o {name}.yaml for a text editor",
     )
     return OutputError(Fault("output-suffix", says, Origin(str(path)), remedy))
 
@@ -57,22 +51,23 @@ def _no_data_file_name(path: Path) -> OutputError:
 @click.option(
     "--previous",
     metavar="DATA",
-    help="上一年的数据，放进工作簿供对照 / last year's data, to compare with",
+    help="上一年的数据，放进工作簿或 Word 表供对照 / last year's data, to compare with",
 )
 def command(type_name: str | None, organ: str, year: int, output: str, previous: str | None) -> None:
-    """新建一个数据文件：.xlsx 用 Excel 或 WPS 填写，.yaml 用记事本填写；附起草好的文字部分。
+    """新建一个数据文件：.xlsx 用 Excel 填写，.docx 用 Word 填写，.yaml 用记事本填写；附起草好的文字部分。
 
-    Start a data file: a workbook (.xlsx) or text (.yaml), every figure with its official label, and starter prose.
+    Start a data file: a workbook (.xlsx), a Word form (.docx) or text (.yaml), every figure with its official label,
+    and starter prose.
     """
-    if output != STANDARD and Path(output).suffix.lower() == WORKBOOK:
-        _workbook(type_name, organ, year, Path(output), previous)
+    if output != STANDARD and Path(output).suffix.lower() in {WORKBOOK, WORD_FORM}:
+        _to_fill_in(type_name, organ, year, Path(output), previous)
         return
     if previous is not None:
         raise UsageError(
             Fault(
                 "workbook-only",
-                Text("--previous 只用于工作簿", "--previous is for workbooks"),
-                remedy=Text("请写成 -o 文件名.xlsx", "Write -o NAME.xlsx"),
+                Text("--previous 只用于工作簿和 Word 表", "--previous is for workbooks and Word forms"),
+                remedy=Text("请写成 -o 文件名.xlsx 或 -o 文件名.docx", "Write -o NAME.xlsx or -o NAME.docx"),
             )
         )
     if output != STANDARD and Path(output).suffix.lower() not in _SUFFIXES:
@@ -90,14 +85,19 @@ def command(type_name: str | None, organ: str, year: int, output: str, previous:
     )
 
 
-def _workbook(type_name: str | None, organ: str, year: int, path: Path, previous: str | None) -> None:
-    """Write a new workbook and say what to do with it."""
+def _to_fill_in(type_name: str | None, organ: str, year: int, path: Path, previous: str | None) -> None:
+    """Write a new workbook or Word form and say what to do with it."""
     last = None if previous is None else load_argument(previous)
-    api.write_new(path, api.new_workbook(type_name, organ, year, last))
+    if path.suffix.lower() == WORKBOOK:
+        api.write_new(path, api.new_workbook(type_name, organ, year, last))
+        program, cells = Text("Excel 或 WPS", "Excel or WPS"), Text("白底的格子", "the white cells")
+    else:
+        api.write_new(path, api.new_word_form(type_name, organ, year, last))
+        program, cells = Text("Word 或 WPS", "Word or WPS"), Text("表格和文字", "the tables and the prose")
     say(
         Text(
-            f"已写出：{path.absolute()}。用 Excel 或 WPS 打开，填好白底的格子并存盘，再运行 reportgen check {path}",
-            f"written: {path.absolute()}. Open it in Excel or WPS, fill in the white cells, save it, then run: "
+            f"已写出：{path.absolute()}。用 {program.zh} 打开，填好{cells.zh}并存盘，再运行 reportgen check {path}",
+            f"written: {path.absolute()}. Open it in {program.en}, fill in {cells.en}, save it, then run: "
             f"reportgen check {path}",
         )
     )

@@ -23,6 +23,7 @@ WORDS = {
     "解释": "explain",
     "新建": "new",
     "转换": "convert",
+    "合并": "merge",
     "模板": "template",
     "种类": "types",
     "规则": "rules",

@@ -88,7 +88,18 @@ YEAR = Rule(
 )
 """Looked at where somebody makes a report at a desk: a program may check the reports of any year."""
 
-ENGINE_RULES = (BIDI, YEAR, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, SECTIONS, LABELS, PROOF, TEMPLATE)
+MERGED = Rule(
+    "MERGE",
+    Text(
+        "改过的报告里，文字中的数字与表格一致，合计等于各项之和",
+        "in an edited report the numbers of the prose are those of the tables, and totals are sums",
+    ),
+    severity="warning",
+    stage="merging",
+)
+"""Looked at where a document that somebody edited is taken back into its data."""
+
+ENGINE_RULES = (BIDI, YEAR, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, SECTIONS, LABELS, PROOF, TEMPLATE, MERGED)
 """All of them, in the order in which they are looked at."""
 
 

@@ -34,6 +34,7 @@ YAML_BYTES = 2 * MEBIBYTE
 """YAML is read much slower than JSON: a larger file would take seconds, and no office writes one."""
 
 _WORKBOOK, _WORKBOOK_PART, _ZIP = ".xlsx", b"xl/workbook.xml", b"PK\x03\x04"
+_WORD, _WORD_PART = ".docx", b"word/document.xml"
 _SUFFIXES: dict[str, Format] = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 
 
@@ -91,6 +92,12 @@ def is_workbook(content: bytes, name: str) -> bool:
     """Return whether a data file is to be read as a workbook: told by its name's suffix, without one by its content."""
     suffix = Path(name).suffix.lower()
     return suffix == _WORKBOOK or (suffix == "" and content.startswith(_ZIP) and _WORKBOOK_PART in content)
+
+
+def is_word(content: bytes, name: str) -> bool:
+    """Return whether a data file is to be read as a Word document: told by its suffix, without one by its content."""
+    suffix = Path(name).suffix.lower()
+    return suffix == _WORD or (suffix == "" and content.startswith(_ZIP) and _WORD_PART in content)
 
 
 def read_text(
