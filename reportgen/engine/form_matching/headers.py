@@ -1,0 +1,208 @@
+"""Which column of a table is which column of the form: by the labels above it, in whatever order they stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from reportgen.core.value import Value
+from reportgen.engine.form_matching.form_index import BlockIndex, Leaf
+from reportgen.engine.form_matching.labels import MARGIN, NEAR, likeness, words_of
+from reportgen.engine.form_matching.printed_figures import is_value
+from reportgen.engine.form_matching.sheets import Line
+
+_CONTAINED = 0.75
+"""How alike two labels count of which one contains the other, as in 公益组织 for 社会公益组织."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Columns(Value):
+    """The columns below some headings: in their order, and by the places of the grid where that can be relied on.
+
+    ``loose`` maps a label as printed to the official one that it was taken for.
+    """
+
+    order: tuple[Leaf, ...] | None
+    spans: Mapping[int, tuple[int, int]] | None
+    """The first column and the one behind the last, by the number of the form's column."""
+    width: int
+    loose: Mapping[str, str]
+
+
+@attrs.define(eq=False)
+class _Cell:
+    """A heading: its words as the form has them (empty where they are not the form's), and where it stands."""
+
+    words: str
+    text: str
+    line: int
+    column: int
+    columns: int
+    lines: int = 1
+
+
+def columns_of(lines: Sequence[Line], block: BlockIndex, *, grid: bool) -> Columns | None:
+    """Return the columns that the headings in ``lines`` name, or None where they are not those of ``block``."""
+    widths = {line.width for line in lines}
+    whole = grid and len(widths) == 1 and 0 not in widths
+    found = None if whole else _columns(_cells(lines), block, 0)
+    return found or _columns(_merged(_cells(lines)), block, lines[0].width if whole else 0)
+
+
+def _columns(cells: list[_Cell], block: BlockIndex, width: int) -> Columns | None:
+    """Return what ``cells`` name; their places count only where they fill a grid of ``width`` columns."""
+    loose = _loosely(cells, block)
+    known = [cell for cell in cells if cell.words in block.header_words]
+    if not any(cell.words in {leaf.words for leaf in block.columns} for cell in known):
+        return None
+    strange = any(not cell.words and not _frames(cell.text, block) for cell in cells)
+    order = _in_order(known, block)
+    if order is not None and strange and len(order) < len(block.columns):
+        order = None  # a heading that is not understood may be one of the missing columns
+    spans = _spans(cells, block) if width else None
+    if spans is not None and order is not None and len(spans) == len(order):
+        by_place = sorted(spans, key=lambda number: spans[number])
+        if by_place != [leaf.order for leaf in order]:
+            order = spans = None  # the words and the places contradict each other
+    return None if order is None and spans is None else Columns(order, spans, width, loose)
+
+
+def _cells(lines: Sequence[Line]) -> list[_Cell]:
+    """Return the headings that are no blanks."""
+    return [
+        _Cell(words_of(text), text, number, cell.column, cell.columns, cell.rows)
+        for number, line in enumerate(lines)
+        for cell, text in zip(line.cells, line.texts, strict=True)
+        if text
+    ]
+
+
+def _merged(cells: Sequence[_Cell]) -> list[_Cell]:
+    """Return one heading for each text that is repeated because merged cells were lost."""
+    found: list[_Cell] = []
+    for one in cells:
+        left = found[-1] if found else None
+        if left is not None and (left.text, left.line, left.column + left.columns) == (one.text, one.line, one.column):
+            left.columns += one.columns
+        else:
+            found.append(one)
+    kept: list[_Cell] = []
+    for one in found:
+        same = (
+            two
+            for two in kept
+            if (two.words, two.column, two.columns, two.line + two.lines)
+            == (one.words, one.column, one.columns, one.line)
+        )
+        above = next(same, None)
+        if above is not None:
+            above.lines += one.lines
+        else:
+            kept.append(one)
+    return kept
+
+
+def _frames(text: str, block: BlockIndex) -> bool:
+    """Whether a text is the block's title or corner, or a value: no name of a column."""
+    words = words_of(text)
+    return words in block.framing or any(likeness(words, one) > NEAR for one in block.framing) or is_value(text)
+
+
+def _loosely(cells: Sequence[_Cell], block: BlockIndex) -> dict[str, str]:
+    """Take headings that are nearly the form's for them; return which were. Others lose their words."""
+    official = Counter(block.header)
+    missing = official - Counter(cell.words for cell in cells)
+    labels = {words_of(label): label for leaf in block.columns for label in leaf.labels if label}
+    loose: dict[str, str] = {}
+    for cell in cells:
+        if cell.words in official:
+            continue
+        words, cell.words = cell.words, ""
+        if not words or _frames(cell.text, block):
+            continue
+        scored = sorted(((_alike(words, one), one) for one in missing), reverse=True)
+        if scored and scored[0][0] >= NEAR and (len(scored) == 1 or scored[0][0] - scored[1][0] >= MARGIN):
+            cell.words = scored[0][1]
+            loose[cell.text] = labels[cell.words]
+            missing -= Counter([cell.words])
+    return loose
+
+
+def _alike(one: str, other: str) -> float:
+    contained = len(one) > 1 and len(other) > 1 and (one in other or other in one)
+    return max(likeness(one, other), _CONTAINED if contained else 0.0)
+
+
+def _in_order(cells: Sequence[_Cell], block: BlockIndex) -> tuple[Leaf, ...] | None:
+    """Return the columns by reading the headings as the form writes them, else each group with what it spans."""
+    if tuple(cell.words for cell in cells) == block.header:
+        return block.columns
+    numbers = sorted({cell.line for cell in cells})
+    lines = [[cell.words for cell in cells if cell.line == number] for number in numbers]
+    found: list[Leaf] = []
+    for path in _expanded(lines, 0, lines[0], (), block):
+        leaf = _leaf(path, block)
+        if leaf is None or leaf in found:
+            return None
+        found.append(leaf)
+    return None if any(lines[1:]) or not found else tuple(found)
+
+
+def _expanded(
+    lines: list[list[str]], depth: int, words: list[str], above: tuple[str, ...], block: BlockIndex
+) -> Iterator[tuple[str, ...]]:
+    """Yield the labels of each column below ``words``, taking from deeper lines what each group spans."""
+    for word in words:
+        parts = block.inside.get(word)
+        if parts is None or depth + 1 >= len(lines):
+            yield (*above, word)
+            continue
+        taken: list[str] = []
+        below = lines[depth + 1]
+        while below and below[0] in parts and below[0] not in taken:
+            taken.append(below.pop(0))
+        yield from _expanded(lines, depth + 1, taken, (*above, word), block)
+
+
+def _leaf(path: Sequence[str], block: BlockIndex) -> Leaf | None:
+    """Return the only column with such labels, or None."""
+    found = [
+        leaf
+        for leaf in block.columns
+        if leaf.words == path[-1] and all(words in leaf.above for words in path[:-1])
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _spans(cells: Sequence[_Cell], block: BlockIndex) -> dict[int, tuple[int, int]] | None:
+    """Return where each column stands, by the labels that stand over it; None where two claim a place."""
+    spans: dict[int, tuple[int, int]] = {}
+    leaves = {leaf.words for leaf in block.columns}
+    for cell in cells:
+        if cell.words not in leaves:
+            continue
+        over = {words for number in range(cell.line) if (words := _over(cells, number, cell))}
+        found = [leaf for leaf in block.columns if leaf.words == cell.words]
+        if len(found) > 1:
+            found = [leaf for leaf in found if over & set(leaf.above) and not over & _elsewhere(leaf, block)]
+        if len(found) != 1 or found[0].order in spans:
+            return None
+        spans[found[0].order] = (cell.column, cell.column + cell.columns)
+    edges = sorted(spans.values())
+    if any(left[1] > right[0] for left, right in zip(edges, edges[1:], strict=False)):
+        return None
+    return spans
+
+
+def _over(cells: Sequence[_Cell], line: int, cell: _Cell) -> str:
+    """Return the words over a cell in a line of headings; a text whose merge was lost stands over the blanks right."""
+    above = [one for one in cells if one.line == line and one.words and one.column <= cell.column]
+    return max(above, key=lambda one: one.column).words if above else ""
+
+
+def _elsewhere(leaf: Leaf, block: BlockIndex) -> set[str]:
+    """Return the labels that stand over columns of the same words, and not over this one."""
+    others = {words for one in block.columns if one.words == leaf.words for words in one.above}
+    return others - set(leaf.above)

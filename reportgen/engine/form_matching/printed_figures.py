@@ -1,0 +1,119 @@
+"""The figure that a published cell shows: a plain number, a blank, or a doubt; never a guess."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any, Final, Literal
+
+import attrs
+
+from reportgen.core.text import Text, shortened
+from reportgen.core.value import Value
+from reportgen.model.kinds.kind import Kind, UnfitError
+
+Shape = Literal["figure", "blank", "doubt", "text"]
+_WIDTHS: Final = str.maketrans("０１２３４５６７８９，．－＋（）％／　\xa0\u2002\u2003\u2009\u202f", "0123456789,.-+()%/      ")
+_BLANKS: Final = frozenset(
+    ("", "/", "//", "\\", "-", "--", "---", "—", "——", "———", "–", "－", "─", "──", "━", "一一", "ー", "无", "无此项",
+     "不涉及", "未涉及", "N/A", "n/a", "空", "*", "**", "…", "……", "·", "\\\\", "|", "×", "〇〇")
+)  # fmt: skip
+"""What offices print where there is no figure. 无 may mean 0; nobody says so."""
+_NUMBER: Final = re.compile(r"[-+−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_UNITS: Final = frozenset("件条个项份宗次例起部户家人笔种篇本则张")
+"""Measure words behind a count, which change nothing."""
+_NOTED: Final = re.compile(r"[(\[〔【]([^()\[\]〔〕【】]*)[)\]〕】]|[(\[〔【]([^()\[\]〔〕【】]*)$")
+_MARK: Final = re.compile(r"[①-⑳*＊※★#^¹²³]+$")
+_WORDED: Final = re.compile(r"(?:其中|含|包括|均为|注[:：])[^0-9].*", re.DOTALL)
+_NUMBERING: Final = re.compile(r"[0-9]{1,2}[.、),](?![0-9])")
+_LONGEST: Final = 40
+
+
+@attrs.frozen(eq=False, repr=False)
+class Printed(Value):
+    """What a cell shows: its ``value`` as plain data, the ``note`` behind it, and why it is doubted if it is."""
+
+    shape: Shape
+    value: Any = None
+    note: str = ""
+    doubt: Text | None = None
+
+
+BLANK: Final = Printed("blank")
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell holds a figure, a blank or a doubtful figure, and no words of their own."""
+    plain = _plain(text)
+    if plain in _BLANKS:
+        return True
+    head = plain[:_LONGEST]
+    if _NUMBERING.match(head) is not None:
+        return False
+    found = _NUMBER.match(head)
+    if found is None:
+        return head[0] in "0123456789"
+    rest = plain[found.end() :].strip()
+    return not rest or rest[0] in "([〔【*①②③④⑤⑥⑦⑧⑨⑩※#~%万元亿^?,.;:/-¹²³" or rest[0] in _UNITS or _continues(rest)
+
+
+def _continues(rest: str) -> bool:
+    return _WORDED.match(rest) is not None or rest[0].isdigit() or rest[0] == "\n"
+
+
+def printed(text: str, kind: Kind) -> Printed:
+    """Return what the cell text ``text`` shows where the form has a figure of ``kind``."""
+    plain = _plain(text)
+    if plain in _BLANKS:
+        return BLANK
+    if not kind.numeric:
+        return _other(text.strip(), kind)
+    note = ""
+    notes = [found for found in _NOTED.finditer(plain) if found.start() > 0]
+    if notes:
+        note = "；".join(filter(None, ((found[1] or found[2] or "").strip() for found in notes)))
+        plain = _NOTED.sub(lambda found: "" if found.start() else found[0], plain).strip()
+    plain = _MARK.sub("", plain).strip()
+    if plain in _BLANKS:
+        return attrs.evolve(BLANK, note=note)
+    found = _NUMBER.match(plain)
+    if found is None:
+        return _doubted(text)
+    rest = plain[found.end() :].strip()
+    if rest and not _is_unit(rest, kind):
+        if not _WORDED.fullmatch(rest):
+            return _doubted(text)
+        note = "；".join(filter(None, (rest, note)))
+    digits = found[0].replace(",", "").replace("−", "-").removeprefix("+")
+    if len(digits) > 1 and digits.lstrip("-").startswith("0") and not digits.lstrip("-").startswith("0."):
+        return _doubted(text)
+    value: Any = Decimal(digits) if "." in digits else int(digits)
+    try:
+        kind.read(value)
+    except UnfitError:
+        return _doubted(text)
+    return Printed("figure", value, note)
+
+
+def _plain(text: str) -> str:
+    """Return a cell's text in half-width digits and signs; other characters keep their shape, so that ① is no 1."""
+    return text.translate(_WIDTHS).strip(" \t\r\n\u200b\ufeff")
+
+
+def _is_unit(rest: str, kind: Kind) -> bool:
+    unit = "" if kind.unit is None else kind.unit.zh
+    return rest == unit or (kind.integral and rest in _UNITS)
+
+
+def _other(text: str, kind: Kind) -> Printed:
+    """Return a figure that is no number, such as a text or a date: what its kind reads of the words as they stand."""
+    try:
+        kind.read(text)
+    except UnfitError:
+        return _doubted(text)
+    return Printed("text", text)
+
+
+def _doubted(text: str) -> Printed:
+    shown = shortened(" ".join(text.split()))
+    return Printed("doubt", doubt=Text(f"“{shown}”不是一个清楚的数字", f"“{shown}” is no clear figure"))

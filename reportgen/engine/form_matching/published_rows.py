@@ -1,0 +1,133 @@
+"""The rows of published tables that hold a form's figures: whose row each is, and which cell is under which column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from reportgen.core.shown_document import ShownCell
+from reportgen.core.value import Value
+from reportgen.engine.form_matching.form_index import BlockIndex, FormIndex, Leaf
+from reportgen.engine.form_matching.headers import Columns, columns_of
+from reportgen.engine.form_matching.labels import words_of
+from reportgen.engine.form_matching.printed_figures import is_value
+from reportgen.engine.form_matching.sheets import Line, Sheet
+
+
+@attrs.frozen(eq=False, repr=False, slots=False)
+class Headings(Value):
+    """What stands over a row: the rows of labels since the last figures, and the columns that still hold from before."""
+
+    lines: tuple[Line, ...]
+    grid: bool
+    before: Mapping[tuple[str, ...], Columns]
+
+    def columns(self, block: BlockIndex) -> Columns | None:
+        """Return the columns of ``block`` as these headings have them, or those of the table that this one continues."""
+        found = columns_of(self.lines, block, grid=self.grid) if self.lines else None
+        if found is None and not any(_names_columns(line, block.header_words) for line in self.lines):
+            return self.before.get(block.header)
+        return found
+
+
+@attrs.frozen(eq=False, repr=False)
+class DataRow(Value):
+    """A row with figures: its label as printed (empty where it has none), the cells behind it, and what is over it."""
+
+    sheet: int
+    line: Line
+    label: str
+    row: tuple[BlockIndex, Leaf] | None
+    """The row of the form that has these words; None where none has, or several have."""
+    cells: tuple[ShownCell, ...]
+    headings: Headings
+
+
+def rows_of(sheets: Sequence[Sheet], form: FormIndex) -> Iterator[DataRow]:
+    """Yield every row of figures in ``sheets`` below headings that are the form's, in order."""
+    before: dict[tuple[str, ...], Columns] = {}
+    for number, sheet in enumerate(sheets):
+        heading: list[Line] = []
+        fresh = True
+        group: tuple[str, ...] = ()
+        for line in sheet.lines:
+            found = _labelled(line, form, group)
+            if found is None and _is_heading(line, form):
+                heading = [line] if not fresh else [*heading, line]
+                fresh = True
+                continue
+            group = _groups_in(line, form) or group
+            headings = Headings(tuple(heading), sheet.grid, dict(before))
+            row = found or _figures_only(line)
+            if row is None:
+                continue
+            label, leaf, cells = row
+            fresh = False
+            made = DataRow(number, line, label, leaf, cells, headings)
+            if leaf is not None and (columns := headings.columns(leaf[0])) is not None:
+                before[leaf[0].header] = columns
+            yield made
+
+
+def _labelled(
+    line: Line, form: FormIndex, group: tuple[str, ...]
+) -> tuple[str, tuple[BlockIndex, Leaf] | None, tuple[ShownCell, ...]] | None:
+    """Return the label, the row of the form that it names, and the cells behind it; None where no row is named."""
+    for end in range(len(line.cells) - 1, 0, -1):
+        if not line.texts[end - 1] or is_value(line.texts[end - 1]):
+            continue
+        behind = line.texts[end:]
+        if not all(is_value(text) for text in behind):
+            continue
+        for begin in range(end):
+            text = "".join(line.texts[begin:end])
+            candidates = form.rows.get(words_of(text), ())
+            if candidates and (any(behind) or len(behind) == _figures(candidates)):
+                chosen = _chosen(candidates, (*_groups_in(line, form), *group))
+                return text, chosen, line.cells[end:]
+        return None
+    return None
+
+
+def _figures(candidates: Sequence[tuple[BlockIndex, Leaf]]) -> int:
+    return min(len(block.columns) for block, _ in candidates)
+
+
+def _chosen(
+    candidates: Sequence[tuple[BlockIndex, Leaf]], groups: Sequence[str]
+) -> tuple[BlockIndex, Leaf] | None:
+    """Return the row that is meant, a single one before a group; of several, the one whose group is named."""
+    single = [one for one in candidates if not one[1].group] or list(candidates)
+    if len(single) > 1:
+        single = [one for one in single if one[1].above and one[1].above[-1] in groups]
+    return single[0] if len(single) == 1 else None
+
+
+def _groups_in(line: Line, form: FormIndex) -> tuple[str, ...]:
+    """Return the words of the groups that a row of the table names."""
+    words = (words_of(text) for text in line.texts if text)
+    return tuple(one for one in words if any(leaf.group for _, leaf in form.rows.get(one, ())))
+
+
+def _names_columns(line: Line, words: frozenset[str]) -> bool:
+    return any(words_of(text) in words for text in line.texts if text)
+
+
+def _is_heading(line: Line, form: FormIndex) -> bool:
+    """Whether a row has labels of columns and no figures."""
+    if any(text[:1].isdigit() and is_value(text) for text in line.texts):
+        return False
+    return _names_columns(line, form.header_words)
+
+
+def _figures_only(
+    line: Line,
+) -> tuple[str, tuple[BlockIndex, Leaf] | None, tuple[ShownCell, ...]] | None:
+    """Return a row of figures whose label, if it has one, is not the form's."""
+    end = next((place for place, text in enumerate(line.texts) if text and is_value(text)), None)
+    if end is None or not any(text and text[0].isdigit() for text in line.texts[end:] if is_value(text)):
+        return None
+    while end and not line.texts[end - 1]:
+        end -= 1
+    return "".join(line.texts[:end]), None, line.cells[end:]

@@ -1,0 +1,220 @@
+"""A form's figures found in the tables of a published document, each with its place, and everything that is in doubt.
+
+A figure is taken only where its row and its column are both certain. What is not is told and left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import attrs
+
+from reportgen.core.errors import Fault
+from reportgen.core.origin import Origin
+from reportgen.core.text import Text, shortened
+from reportgen.core.value import Value
+from reportgen.engine.form_matching.cells_of_rows import assigned
+from reportgen.engine.form_matching.form_index import BlockIndex, FormIndex, Leaf
+from reportgen.engine.form_matching.labels import MARGIN, NEAR, likeness, numeral_of, words_of
+from reportgen.engine.form_matching.printed_figures import Printed, printed
+from reportgen.engine.form_matching.published_rows import DataRow, rows_of
+from reportgen.engine.form_matching.sheets import Sheet
+from reportgen.model.kinds.kind import Kind
+
+_NEAR_BETWEEN = 0.5
+"""How alike a label must be that has the right number and stands between the right rows."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Figure(Value):
+    """One cell of the form in a published table: what it shows, and where."""
+
+    address: str
+    printed: Printed
+    origin: Origin
+
+
+@attrs.frozen(eq=False, repr=False)
+class Matched(Value):
+    """What a form has in a document: its figures by address, how many of its rows were found, and the account."""
+
+    figures: dict[str, Figure]
+    rows: int
+    tables: frozenset[int]
+    """The numbers of the form's tables that were found."""
+    sheets: frozenset[int]
+    """The numbers of the document's tables that hold them."""
+    account: tuple[Fault, ...]
+
+
+def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], Kind]) -> Matched:
+    """Return what ``sheets`` show of ``form``; ``kind_of`` gives the kind of the figure at an address."""
+    account: list[Fault] = []
+    rows = list(rows_of(sheets, form))
+    named = [one if one.row is not None else _unlabelled(one, form, sheets) for one in rows]
+    named = _nearly(named, form, account)
+    figures: dict[str, list[Figure]] = {}
+    tables, used, taken = set[int](), set[int](), set[tuple[int, str]]()
+    loose: dict[str, str] = {}
+    for one in named:
+        if one.row is None:
+            continue
+        block, leaf = one.row
+        columns = one.headings.columns(block)
+        tables.add(block.table)
+        used.add(one.sheet)
+        if columns is None:
+            account.append(_no_columns(one))
+            continue
+        taken.add((block.table, leaf.address))
+        loose |= columns.loose
+        cells = assigned(one.line, one.cells, columns, grid=one.headings.grid)
+        if cells is None:
+            account.append(_uncertain(one, columns.order))
+            continue
+        account += _filled(one, cells, figures, kind_of)
+    account += (_loosely(text, label, None) for text, label in loose.items())
+    account += _rows_left(named, used)
+    found, doubts = _single(figures)
+    return Matched(found, len(taken), frozenset(tables), frozenset(used), (*account, *doubts))
+
+
+def _filled(
+    row: DataRow, cells: dict[int, Any], figures: dict[str, list[Figure]], kind_of: Callable[[str], Kind]
+) -> Iterator[Fault]:
+    """Put the figures of a row at their addresses; yield what is doubtful."""
+    block, leaf = row.row  # type: ignore[misc]  # rows without one are passed over
+    for column in block.columns:
+        if column.order not in cells:
+            continue
+        cell = cells[column.order]
+        address = ".".join(filter(None, (leaf.address, column.address)))
+        like = next(one for one in block.rows if one.address.startswith(leaf.address))
+        found = printed(cell.text, kind_of(".".join(filter(None, (like.address, column.address)))))
+        if found.doubt is not None:
+            where = f"{leaf.label}，{column.label}".strip("，")
+            says = Text(f"{where}：{found.doubt.zh}，按空白处理", f"{where}: {found.doubt.en}; read as a blank")
+            yield Fault("published-doubtful-figure", says, cell.origin)
+        figures.setdefault(address, []).append(Figure(address, found, cell.origin))
+
+
+def _single(figures: dict[str, list[Figure]]) -> tuple[dict[str, Figure], list[Fault]]:
+    """Return each figure once; one that the document shows twice with different values is in doubt."""
+    found: dict[str, Figure] = {}
+    doubts: dict[str, Fault] = {}
+    for address, several in figures.items():
+        values = {str(one.printed.value) for one in several}
+        found[address] = several[0]
+        if len(values) > 1 or any(one.printed.note != several[0].printed.note for one in several):
+            doubt = Text("出现两次，数字不同", "it stands there twice with different figures")
+            found[address] = attrs.evolve(several[0], printed=Printed("doubt", doubt=doubt))
+            row = address.rpartition(".")[0]
+            says = Text(
+                f"同一行（{row}）出现了 {len(several)} 次，数字不同，按空白处理",
+                f"the row {row} stands there {len(several)} times with different figures; read as blanks",
+            )
+            doubts.setdefault(row, Fault("published-row-twice", says, several[1].origin))
+    return found, list(doubts.values())
+
+
+def _unlabelled(row: DataRow, form: FormIndex, sheets: Sequence[Sheet]) -> DataRow:
+    """Return a row of figures as that of the table whose only row has no label, where it stands under its headings."""
+    if words_of(row.label) in form.labels and row.label:
+        return row
+    for block in form.blocks:
+        leaf = block.unlabelled
+        if leaf is None or not row.headings.lines:
+            continue
+        columns = row.headings.columns(block)
+        if columns is None or len(columns.order or columns.spans or ()) < len(block.columns) / 2:
+            continue
+        if assigned(row.line, row.cells, columns, grid=row.headings.grid) is not None:
+            return attrs.evolve(row, row=(block, leaf))
+    return row
+
+
+def _nearly(rows: list[DataRow], form: FormIndex, account: list[Fault]) -> list[DataRow]:
+    """Take rows whose labels are nearly a form's for them, where no other row of the document has that label."""
+    taken = {(one.row[0].table, one.row[1].address) for one in rows if one.row is not None}
+    result = list(rows)
+    for number, row in enumerate(rows):
+        if row.row is not None or not row.label:
+            continue
+        chosen = _nearest(row, number, result, form, taken)
+        if chosen is not None:
+            taken.add((chosen[0].table, chosen[1].address))
+            result[number] = attrs.evolve(row, row=chosen)
+            account.append(_loosely(row.label, chosen[1].label, row.line.origin))
+    return result
+
+
+def _nearest(
+    row: DataRow, number: int, rows: Sequence[DataRow], form: FormIndex, taken: set[tuple[int, str]]
+) -> tuple[BlockIndex, Leaf] | None:
+    words, numeral = words_of(row.label), numeral_of(row.label)
+    scored: list[tuple[float, BlockIndex, Leaf]] = []
+    for block in form.blocks:
+        if row.headings.columns(block) is None:
+            continue
+        for leaf in block.rows:
+            alike = likeness(words, leaf.words)
+            if numeral and numeral == leaf.numeral:
+                alike += MARGIN / 2
+            scored.append((alike, block, leaf))
+    scored.sort(key=lambda one: -one[0])
+    if not scored:
+        return None
+    best, block, leaf = scored[0]
+    clear = len(scored) == 1 or best - scored[1][0] >= MARGIN
+    if (block.table, leaf.address) in taken or not clear:
+        return None
+    if best >= NEAR or (best >= _NEAR_BETWEEN and _fits_between(block, leaf, number, rows)):
+        return block, leaf
+    return None
+
+
+def _fits_between(block: BlockIndex, leaf: Leaf, number: int, rows: Sequence[DataRow]) -> bool:
+    """Whether the rows before and behind are those before and behind in the form."""
+    around = [rows[at].row if 0 <= at < len(rows) else None for at in (number - 1, number + 1)]
+    for row, order in zip(around, (leaf.order - 1, leaf.order + 1), strict=True):
+        if not 0 <= order < len(block.rows):
+            continue
+        if row is None or row[0] is not block or row[1].order != order:
+            return False
+    return True
+
+
+def _loosely(text: str, label: str, origin: Origin | None) -> Fault:
+    shown = shortened(" ".join(text.split()))
+    says = Text(f"“{shown}”当作“{label}”读", f"“{shown}” was taken for “{label}”")
+    return Fault("published-loose-label", says, origin)
+
+
+def _no_columns(row: DataRow) -> Fault:
+    says = Text(
+        f"“{row.label}”这一行上方认不出各栏的名称，没有读",
+        f"the headings above the row “{row.label}” are not understood; it is not read",
+    )
+    return Fault("published-uncertain-row", says, row.line.origin)
+
+
+def _uncertain(row: DataRow, order: Sequence[Leaf] | None) -> Fault:
+    count = "" if order is None else f"（应有 {len(order)} 个数，这里有 {len(row.cells)} 格）"
+    english = "" if order is None else f" ({len(order)} figures expected, {len(row.cells)} cells found)"
+    says = Text(
+        f"“{row.label}”这一行的数字对不上各栏{count}，没有读",
+        f"the figures of the row “{row.label}” cannot be told apart by column{english}; it is not read",
+    )
+    return Fault("published-uncertain-row", says, row.line.origin)
+
+
+def _rows_left(rows: Sequence[DataRow], used: set[int]) -> Iterator[Fault]:
+    """Yield the rows of figures, in tables that hold the form's, that are no row of the form."""
+    for row in rows:
+        if row.row is None and row.sheet in used:
+            shown = shortened(" ".join(row.label.split())) or "、".join(row.line.texts[:8])
+            says = Text(
+                f"“{shown}”不是格式里的一行，没有读", f"“{shown}” is no row of the form; it is not read"
+            )
+            yield Fault("published-unknown-row", says, row.line.origin)

@@ -1,0 +1,192 @@
+"""Tables that are only lines of text: cells by tabs, pipes or spaces, or one cell a line; found by a form's labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Literal
+
+import attrs
+
+from reportgen.core.shown_document import ShownCell, ShownTable, ShownText
+from reportgen.engine.form_matching.form_index import FormIndex
+from reportgen.engine.form_matching.labels import words_of
+from reportgen.engine.form_matching.printed_figures import is_value
+from reportgen.engine.form_matching.sheets import Line, Sheet, sheet_of
+
+_Kind = Literal["data", "values", "labels", "rule", "other"]
+_PIPES: Final = re.compile(r"[|｜│┃¦]")
+_WIDE_GAP: Final = re.compile(r"[ \xa0]{2,}|[ \xa0]*\u3000[ \xa0\u3000]*")
+_SPACES: Final = re.compile(r"[ \xa0\u3000]+")
+_RULE: Final = re.compile(r"[-=_+|:：─━┼├┤┌┐└┘┬┴│┃═╪╞╡ \t]{3,}")
+_SENTENCE: Final = re.compile(r"[。；！？]")
+_LONGEST_LABEL: Final = 45
+_MOST_PIECES: Final = 4
+"""Lines or tokens that one label may be broken over."""
+_FEWEST_LINES: Final = 3
+
+
+@attrs.frozen(eq=False)
+class _Line:
+    """One line of text, as cells."""
+
+    text: ShownText
+    cells: tuple[str, ...]
+    kind: _Kind
+
+
+def with_text_tables(
+    blocks: Iterable[ShownText | ShownTable], form: FormIndex, titles: frozenset[str]
+) -> Iterator[ShownText | Sheet]:
+    """Yield the blocks of a document, its tables as sheets, and each run of lines that is a table of the form as one.
+
+    ``titles`` are the words of section titles, which are never part of a table.
+    """
+    run: list[ShownText] = []
+    for block in blocks:
+        if isinstance(block, ShownText):
+            run.append(block)
+            continue
+        yield from _divided(run, form, titles)
+        run = []
+        yield sheet_of(block)
+    yield from _divided(run, form, titles)
+
+
+def _divided(run: Sequence[ShownText], form: FormIndex, titles: frozenset[str]) -> Iterator[ShownText | Sheet]:
+    """Yield a run of texts, in which what belongs to a table is a sheet."""
+    lines = [_line(text, form, titles) for text in run]
+    start = 0
+    while start < len(lines):
+        if lines[start].kind == "other":
+            yield lines[start].text
+            start += 1
+            continue
+        end = _end(lines, start, titles)
+        zone = lines[start:end]
+        if _is_table(zone):
+            yield Sheet(tuple(_rows(zone, form)), zone[0].text.origin, grid=False)
+        else:
+            yield from (line.text for line in zone)
+        start = end
+
+
+def _line(text: ShownText, form: FormIndex, titles: frozenset[str]) -> _Line:
+    cells = _cells(text.text)
+    if words_of(text.text) in titles:
+        return _Line(text, cells, "other")
+    if _RULE.fullmatch(text.text):
+        return _Line(text, cells, "rule")
+    values = [cell for cell in cells if cell and is_value(cell)]
+    others = [cell for cell in cells if cell and not is_value(cell)]
+    if values and not others:
+        return _Line(text, cells, "values")
+    labels = [cell for cell in others if words_of(cell) in form.labels]
+    if values:
+        named = labels or any(words_of("".join(others[at:])) in form.labels for at in range(len(others)))
+        short = len(others) <= _MOST_PIECES and sum(map(len, others)) <= 2 * _LONGEST_LABEL
+        return _Line(text, cells, "data" if short and (named or len(values) > 1) else "other")
+    if words_of(text.text) in form.labels:
+        return _Line(text, (text.text,), "labels")
+    return _Line(text, cells, "labels" if labels and len(labels) * 2 >= len(others) else "other")
+
+
+def _cells(text: str) -> tuple[str, ...]:
+    """Return the cells of a line: by tabs, else by pipes, else by wide gaps, else by spaces."""
+    if "\t" in text:
+        return tuple(piece.strip() for piece in text.split("\t"))
+    if len(_PIPES.findall(text)) > 1:
+        pieces = [piece.strip() for piece in _PIPES.split(text)]
+        first = 1 if not pieces[0] else 0
+        return tuple(pieces[first : len(pieces) - (not pieces[-1])])
+    gaps = [piece for piece in _WIDE_GAP.split(text.strip()) if piece]
+    if len(gaps) > 1 and all(len([one for one in piece.split() if is_value(one)]) < 2 for piece in gaps):
+        return tuple(gaps)
+    return tuple(piece for piece in _SPACES.split(text.strip()) if piece)
+
+
+def _end(lines: Sequence[_Line], start: int, titles: frozenset[str]) -> int:
+    """Return where the run of table lines that begins at ``start`` ends; short unknown lines inside belong to it."""
+    end = start
+    at = start
+    while at < len(lines):
+        line = lines[at]
+        if line.kind != "other":
+            end = at + 1
+        elif not _may_be_label(line, titles) or at - end >= _MOST_PIECES - 1:
+            break
+        at += 1
+    return end
+
+
+def _may_be_label(line: _Line, titles: frozenset[str]) -> bool:
+    text = line.text.text
+    short = len(text) <= _LONGEST_LABEL and _SENTENCE.search(text) is None
+    return short and words_of(text) not in titles
+
+
+def _is_table(zone: Sequence[_Line]) -> bool:
+    """Whether lines are a table: labels of the form, figures, and not a line or two of prose that look so."""
+    kinds = [line.kind for line in zone]
+    return len(zone) >= _FEWEST_LINES and "labels" in kinds and ("data" in kinds or "values" in kinds)
+
+
+def _rows(zone: Sequence[_Line], form: FormIndex) -> Iterator[Line]:
+    """Yield the rows of a table; where each cell has a line of its own, the labels and figures of a row together."""
+    pending: list[_Line] = []
+    row = at = 0
+    while at < len(zone):
+        line = zone[at]
+        if line.kind in {"labels", "other"}:
+            pending.append(line)
+            at += 1
+            continue
+        if line.kind != "values":
+            for one in pending:
+                yield _made([one], row)
+                row += 1
+            pending = []
+            if line.kind == "data":
+                yield _made([line], row)
+                row += 1
+            at += 1
+            continue
+        end = at
+        while end < len(zone) and zone[end].kind == "values":
+            end += 1
+        values = zone[at:end]
+        own = _label_before(pending, sum(len(one.cells) for one in values), form)
+        for one in pending[: len(pending) - own]:
+            yield _made([one], row)
+            row += 1
+        yield _made(values, row, pending[len(pending) - own :])
+        row += 1
+        pending = []
+        at = end
+    for one in pending:
+        yield _made([one], row)
+        row += 1
+
+
+def _label_before(pending: Sequence[_Line], figures: int, form: FormIndex) -> int:
+    """Return how many of the lines before figures are the label of their row; the others are headings."""
+    for count in range(1, min(len(pending), _MOST_PIECES) + 1):
+        text = "".join(line.text.text for line in pending[-count:])
+        words = words_of(text)
+        candidates = form.rows.get(words, ())
+        fits = any(len(block.columns) == figures for block, _ in candidates)
+        if candidates and (words not in form.header_words or fits):
+            return count
+    last = pending[-1] if pending else None
+    return int(last is not None and len(last.cells) == 1 and words_of(last.text.text) not in form.header_words)
+
+
+def _made(lines: Sequence[_Line], row: int, label: Sequence[_Line] = ()) -> Line:
+    cells: list[ShownCell] = []
+    if label:
+        cells.append(ShownCell(row, 0, "".join(line.text.text for line in label), label[0].text.origin))
+    for line in lines:
+        cells += (
+            ShownCell(row, len(cells) + place, text, line.text.origin) for place, text in enumerate(line.cells)
+        )
+    return Line(tuple(cells))

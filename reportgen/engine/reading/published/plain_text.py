@@ -1,0 +1,49 @@
+"""A text that was copied out of a page or a document: one paragraph a line, white space inside it kept."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reportgen.core.errors import DataError, Fault
+from reportgen.core.limits import DEFAULT, Limits
+from reportgen.core.origin import Origin
+from reportgen.core.shown_document import ShownDocument, ShownText
+from reportgen.core.text import Text
+from reportgen.engine.reading.published.unread import Unread
+from reportgen.engine.reading.published.web_encoding import MARK, decoded
+
+_AT_ENDS: Final = " \t\r\n\f\u3000\xa0\u200b\ufeff"
+_HEADING: Final = re.compile(r"(#{1,6})\s+(?=\S)")
+_LINE: Final = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_STRONG: Final = re.compile(r"\*\*(.+?)\*\*")
+
+
+def read(content: bytes, name: str, limits: Limits = DEFAULT) -> ShownDocument:
+    """Return the lines of the text ``content``, which messages call ``name``, with their numbers; blank ones are none.
+
+    Raises:
+        DataError: it is no text in a known encoding, or has too many lines.
+    """
+    text, lost = decoded(content, name)
+    unread = Unread(name)
+    lines = _LINE.split(text.replace("\x00", ""))
+    if len(lines) > limits.xml_elements:
+        says = Text("文本的行数太多", "the text has too many lines")
+        raise DataError(Fault("text-too-large", says, Origin(name)))
+    blocks: list[ShownText] = []
+    for number, line in enumerate(lines, start=1):
+        shown = line.strip(_AT_ENDS)
+        if not shown:
+            continue
+        if lost and MARK in shown:
+            unread.add("published-undecodable", f"第 {number} 行")
+        heading = _HEADING.match(shown)
+        if heading is not None:
+            shown = shown[heading.end() :].rstrip("# ")
+        if "**" in shown:
+            shown = _STRONG.sub(r"\1", shown)
+        if shown:
+            level = len(heading[1]) if heading is not None else 0
+            blocks.append(ShownText(shown, Origin(name, number), level))
+    return ShownDocument(name, tuple(blocks), tuple(unread.faults()))

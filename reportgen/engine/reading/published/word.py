@@ -1,0 +1,292 @@
+"""A Word document as its reader sees it: tracked changes accepted, hidden text left out, lists numbered.
+
+Headers, footers and comments are not part of a report's text and are not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import attrs
+from lxml import etree
+
+from reportgen.core.errors import DataError, TemplateError
+from reportgen.core.limits import DEFAULT, Limits
+from reportgen.core.origin import Origin
+from reportgen.core.shown_document import ShownDocument, ShownText
+from reportgen.core.text import shortened
+from reportgen.engine.opc.package import Package, open_package
+from reportgen.engine.reading.published.nested_tables import MOST_COLUMNS, FoundCell, FoundTable, flat
+from reportgen.engine.reading.published.unread import Unread
+from reportgen.engine.reading.published.word_styles import LOCAL, Styles, attribute, child, is_on, number_in, parse
+
+Blocks = list[ShownText | FoundTable]
+_THROUGH: Final = frozenset(
+    ("sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple", "ins", "moveTo", "dir", "bdo", "ruby", "rubyBase")
+)
+"""Elements whose content is text like that around them."""
+_DELETED: Final = frozenset(("del", "moveFrom"))
+_SIGNS: Final = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "footnoteReference": "", "softHyphen": ""}
+
+
+def read(content: bytes, name: str, limits: Limits = DEFAULT) -> ShownDocument:
+    """Return what the Word document ``content``, which messages call ``name``, shows.
+
+    Raises:
+        DataError: it is no Word document, or none that can be opened safely; every fault at once.
+    """
+    try:
+        package = open_package(content, name, limits, template=False)
+    except TemplateError as error:
+        raise DataError(error.faults) from None
+    reader = _Reader(package, name, Styles(package))
+    body = child(parse(package.read(package.main)), "body")
+    blocks = tuple(flat(reader.blocks(() if body is None else body)))
+    return ShownDocument(name, blocks, tuple(reader.unread.faults()))
+
+
+@attrs.define(eq=False)
+class _Look:
+    """What the runs of one paragraph say of themselves."""
+
+    pieces: list[str] = attrs.field(factory=list)
+    boxes: Blocks = attrs.field(factory=list)
+    """Tables and paragraphs of text boxes that hang on the paragraph."""
+    size: int | None = None
+    struck: bool = True
+    """Whether every visible run is struck through."""
+
+
+@attrs.define(eq=False)
+class _Reader:
+    """Walks the body once, in order."""
+
+    package: Package
+    name: str
+    styles: Styles
+    unread: Unread = attrs.field(init=False)
+    tables: int = 0
+    paragraphs: int = 0
+    place: str = ""
+    """The cell that is being read; empty outside of tables."""
+    pending: str = ""
+    """The text of a paragraph whose end was deleted: the next one goes on with it."""
+    _notes: dict[str, dict[str, str]] = attrs.field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.unread = Unread(self.name)
+
+    def blocks(self, parent: Iterable[etree._Element]) -> Blocks:
+        """Return the paragraphs and tables below ``parent``."""
+        found: Blocks = []
+        for one in parent:
+            kind = LOCAL[one.tag]
+            if kind == "p":
+                found += self.paragraph(one)
+            elif kind == "tbl":
+                found.append(self.table(one))
+            elif kind == "sdt":
+                content = child(one, "sdtContent")
+                found += self.blocks(() if content is None else content)
+            elif kind in _THROUGH:
+                found += self.blocks(one)
+            elif kind in _DELETED:
+                self.unread.add("published-tracked", self.where())
+            elif kind == "AlternateContent":
+                found += self.blocks(_chosen(one))
+        return found
+
+    def where(self) -> str:
+        """Return the place that is being read, as messages name it."""
+        return self.place or f"第 {self.paragraphs} 段"
+
+    def paragraph(self, element: etree._Element) -> Iterator[ShownText | FoundTable]:
+        """Yield a paragraph that shows something, then what hangs on it."""
+        if not self.place:
+            self.paragraphs += 1
+        properties = child(element, "pPr")
+        number = self.styles.number_of(properties) if len(element) > (properties is not None) else ""
+        look = _Look()
+        hidden = properties is not None and self.styles.hides(attribute(child(properties, "pStyle")))
+        self.inline(element, look, hidden)
+        text = "".join(look.pieces).strip(" \t\n\r\u3000\xa0\u200b\ufeff")
+        if properties is not None and is_on(child(properties, "rPr"), "del"):
+            self.unread.add("published-tracked", self.where())
+            self.pending += text
+            yield from look.boxes
+            return
+        text, self.pending = self.pending + text, ""
+        if text:
+            yield ShownText(
+                f"{number}{'' if not number or number[-1] in '、）)．' else ' '}{text}" if number else text,
+                Origin(self.name, place=self.where()),
+                self.styles.level_of(properties),
+                self.styles.centred(properties),
+                None if look.size is None else look.size / 2,
+                look.struck,
+            )
+        yield from look.boxes
+
+    def inline(self, parent: Iterable[etree._Element], look: _Look, hidden: bool) -> None:
+        """Add the text of runs below ``parent``."""
+        for one in parent:
+            kind = LOCAL[one.tag]
+            if kind == "r":
+                self.run(one, look, hidden)
+            elif kind in _THROUGH:
+                self.inline(one, look, hidden)
+            elif kind == "sdt":
+                content = child(one, "sdtContent")
+                self.inline(() if content is None else content, look, hidden)
+            elif kind in _DELETED:
+                self.unread.add("published-tracked", self.where())
+            elif kind == "AlternateContent":
+                self.inline(_chosen(one), look, hidden)
+            elif kind in {"oMath", "oMathPara"}:
+                look.pieces.append("".join(str(text) for text in one.itertext()))
+                look.struck = False
+
+    def run(self, element: etree._Element, look: _Look, hidden: bool) -> None:
+        """Add the text of one run."""
+        properties = child(element, "rPr")
+        superscript = struck = False
+        if properties is not None:
+            if child(properties, "vanish") is not None:
+                hidden = is_on(properties, "vanish")
+            elif (style := attribute(child(properties, "rStyle"))) is not None:
+                hidden = hidden or self.styles.hides(style)
+            superscript = attribute(child(properties, "vertAlign")) == "superscript"
+            struck = is_on(properties, "strike") or is_on(properties, "dstrike")
+            if look.size is None:
+                look.size = number_in(child(properties, "sz"))
+        text = "".join(self.content(element, look))
+        if not text:
+            return
+        if hidden:
+            if text.strip():
+                self.unread.add("published-hidden", self.where(), shortened(text.strip()))
+            return
+        if superscript and text.strip():
+            text = f"[{text.strip()}]"  # a small 1 behind 22 must not become 221
+        if struck and self.place and text.strip():
+            text = f"~~{text}~~"  # no figure: somebody crossed it out
+        look.struck = look.struck and (struck or not text.strip())
+        look.pieces.append(text)
+
+    def content(self, element: etree._Element, look: _Look) -> Iterator[str]:
+        """Yield the pieces of text in one run; text boxes are put aside."""
+        for one in element:
+            kind = LOCAL[one.tag]
+            if kind == "t":
+                yield one.text or ""
+            elif kind == "br":
+                yield "\n" if attribute(one, "type") in {None, "textWrapping"} else ""
+            elif kind in {"footnoteReference", "endnoteReference"}:
+                yield self.note(f"{kind.removesuffix('Reference')}s", attribute(one, "id") or "")
+            elif kind in _SIGNS:
+                yield _SIGNS[kind]
+            elif kind == "sym":
+                yield _symbol(attribute(one, "char"))
+            elif kind == "AlternateContent":
+                for chosen in _chosen(one):
+                    self.drawing(chosen, look)
+            elif kind in {"drawing", "pict", "object"}:
+                self.drawing(one, look)
+            elif kind == "ruby":
+                base = child(one, "rubyBase")
+                yield "".join(text for run in (() if base is None else base) for text in self.content(run, look))
+
+    def drawing(self, element: etree._Element, look: _Look) -> None:
+        """Put the paragraphs of a drawing's text boxes aside; a picture is told."""
+        boxes = [one for one in element.iter() if LOCAL[one.tag] == "txbxContent"]
+        outermost = [one for one in boxes if not any(above in boxes for above in one.iterancestors())]
+        for one in outermost:
+            look.boxes += self.blocks(one)
+        if not boxes and any(LOCAL[one.tag] in {"blip", "imagedata"} for one in element.iter()):
+            self.unread.add("published-picture", self.where())
+
+    def note(self, part: str, id_: str) -> str:
+        """Return what a footnote adds to its cell, in brackets; one outside of tables is told and not read."""
+        if part not in self._notes:
+            self._notes[part] = {}
+            for name in self.package.parts_of(part):
+                for one in parse(self.package.read(name)):
+                    texts = (text.text or "" for text in one.iter() if LOCAL[text.tag] == "t")
+                    self._notes[part][attribute(one, "id") or ""] = "".join(texts).strip()
+        text = self._notes[part].get(id_, "")
+        if not text:
+            return ""
+        if self.place:
+            return f"（{text}）"
+        self.unread.add("published-footnote", self.where(), shortened(text))
+        return ""
+
+    def table(self, element: etree._Element) -> FoundTable:
+        """Return a table by its grid; what continues a merged cell from above makes that one longer."""
+        outer = self.place
+        self.tables += 1
+        number, cells = self.tables, list[FoundCell]()
+        above: dict[int, int] = {}
+        row = 0
+        for line in _through(element, "tr"):
+            properties = child(line, "trPr")
+            if child(properties, "del") is not None or is_on(properties, "hidden"):
+                self.unread.add("published-tracked" if child(properties, "del") is not None else "published-hidden",
+                                f"表格 {number} 第 {row + 1} 行")  # fmt: skip
+                continue
+            column = min(number_in(child(properties, "gridBefore")) or 0, MOST_COLUMNS)
+            for place, cell in enumerate(_through(line, "tc"), start=1):
+                self.place = f"表格 {number} 第 {row + 1} 行第 {place} 格"
+                shape = child(cell, "tcPr")
+                if child(shape, "cellDel") is not None:
+                    self.unread.add("published-tracked", self.place)
+                    continue
+                wide = min(max(number_in(child(shape, "gridSpan")) or 1, 1), MOST_COLUMNS)
+                merge = child(shape, "vMerge")
+                blocks = self.blocks(cell)
+                if merge is not None and attribute(merge) != "restart" and column in above:
+                    first = cells[above[column]]
+                    cells[above[column]] = attrs.evolve(first, rows=row - first.row + 1)
+                    if blocks:
+                        self.unread.add("published-hidden", self.place)
+                else:
+                    above.pop(column, None)
+                    if merge is not None:
+                        above[column] = len(cells)
+                    origin = Origin(self.name, place=self.place)
+                    cells.append(FoundCell(row, column, 1, wide, blocks, origin))
+                column += wide
+            row += 1
+        self.place = outer
+        return FoundTable(cells, Origin(self.name, place=f"表格 {number}"))
+
+
+def _through(parent: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Yield the rows of a table or the cells of a row, also those in content controls."""
+    for one in parent:
+        kind = LOCAL[one.tag]
+        if kind == name:
+            yield one
+        elif kind == "sdt":
+            content = child(one, "sdtContent")
+            yield from () if content is None else _through(content, name)
+        elif kind in _THROUGH:
+            yield from _through(one, name)
+
+
+def _chosen(element: etree._Element) -> Iterable[etree._Element]:
+    """Return what stands in the first branch of markup that is written twice, for old programs and new."""
+    branch = child(element, "Choice")
+    branch = child(element, "Fallback") if branch is None else branch
+    return () if branch is None else branch
+
+
+def _symbol(code: str | None) -> str:
+    """Return a character of a symbol font, where it has a meaning of its own."""
+    try:
+        number = int(code or "", 16)
+    except ValueError:
+        return ""
+    return chr(number) if 0x20 < number < 0xD800 else "□"
+
