@@ -17,7 +17,8 @@ __all__ = [
     "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report", "ReportgenError", "Template",
     "TemplateError", "Text", "UsageError", "annotate_template", "check", "check_template", "comment",
     "compile_template", "convert", "explain", "explain_message", "inspect_template", "load", "merge", "new",
-    "new_template", "new_word_form", "new_workbook", "render", "render_all", "report_types", "rules", "schema", "template_schema",
+    "new_template", "new_word_form", "new_workbook", "render", "render_all", "report_types", "rules", "schema",
+    "template_schema",
 ]  # fmt: skip
 
 # typing and the API are imported at first use: `reportgen --help` must not pay for them.

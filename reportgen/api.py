@@ -41,8 +41,8 @@ __all__ = [
     "FIRST_YEAR", "LAST_YEAR", "Rendered", "Source", "Target", "TemplateSource", "annotate_template", "check",
     "check_fit", "check_template", "comment", "compile_template", "convert", "describe", "explain", "explain_all",
     "explain_message", "find_address", "inspect_template", "load", "merge", "new", "new_template", "new_word_form",
-    "new_workbook", "render", "render_all", "report_types", "rule_coverage", "rules", "rules_applied", "schema", "template_schema",
-    "type_name", "write_new",
+    "new_workbook", "render", "render_all", "report_types", "rule_coverage", "rules", "rules_applied", "schema",
+    "template_schema", "type_name", "write_new",
 ]  # fmt: skip
 
 Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]

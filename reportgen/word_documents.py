@@ -11,6 +11,7 @@ from reportgen.engine.reading.published import word
 from reportgen.engine.reading.word_form import is_word_form, read_word_form
 from reportgen.engine.word.variants.commented import commented as with_comments
 from reportgen.engine.word.variants.draft_findings import in_one_line, marked_addresses
+from reportgen.report.blank_wording import MOST_BLANKS, blank_lines, is_blank
 from reportgen.report.findings import Finding
 
 if TYPE_CHECKING:
@@ -44,7 +45,12 @@ def commented(content: bytes, name: str, found: Iterable[Finding | Fault], repor
     """
     places = word.homes(content, name)
     said: dict[int | None, list[str]] = {}
-    for one in found:
+    everything = list(found)
+    blanks = [one for one in everything if isinstance(one, Finding) and is_blank(one)]
+    if len(blanks) > MOST_BLANKS:
+        everything = [one for one in everything if isinstance(one, Fault) or one.verdict != "undecided"]
+        said[None] = [f"{_MARKS['error']}{blank_lines(blanks)[0].zh.rstrip('：')}"]
+    for one in everything:
         spots = _fault_spots(one) if isinstance(one, Fault) else _spots(one, report)
         for spot in dict.fromkeys(places.get(spot) for spot in spots):
             said.setdefault(spot, []).append(_sentence(one, report))
@@ -57,11 +63,11 @@ def _fault_spots(fault: Fault) -> list[str]:
 
 def _spots(finding: Finding, report: Report | None) -> list[str]:
     """Return the places that a finding speaks of: cells of figures that are wrong or may be, or a paragraph."""
-    origins = [] if report is None else [report.origin(address, stated=True) for address in marked_addresses(finding)]
-    known = [one.place for one in origins if one is not None and one.place]
-    if finding.origin is not None and finding.origin.place:
-        known = [finding.origin.place]
-    elif not known and finding.place is not None and finding.place.place:
+    if finding.origin is not None and finding.origin not in [cell.origin for cell in finding.cells]:
+        return [finding.origin.place or ""]  # a line of prose
+    figures = [] if report is None else [report.origin(address, stated=True) for address in marked_addresses(finding)]
+    known = [one.place for one in figures if one is not None and one.place]
+    if not known and finding.place is not None and finding.place.place:
         known = [finding.place.place]
     return known or [""]
 

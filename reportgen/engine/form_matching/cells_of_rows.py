@@ -22,9 +22,7 @@ def assigned(line: Line, cells: Sequence[ShownCell], columns: Columns, *, grid: 
     by_count = None if columns.order is None else _by_count(cells, columns.order)
     if by_place is None or by_count is None:
         return by_place if by_count is None else by_count
-    same = by_place.keys() == by_count.keys() and all(
-        by_place[one].text == by_count[one].text for one in by_place
-    )
+    same = by_place.keys() == by_count.keys() and all(by_place[one].text == by_count[one].text for one in by_place)
     return by_place if same else None
 
 

@@ -105,7 +105,9 @@ class BlockIndex(Value):
         def write(headings: Sequence[Heading]) -> None:
             for heading in headings:
                 if heading.parts:
-                    found.setdefault(words_of(heading.label), set()).update(words_of(one.label) for one in heading.parts)
+                    found.setdefault(words_of(heading.label), set()).update(
+                        words_of(one.label) for one in heading.parts
+                    )
                     write(heading.parts)
 
         write(self.block.columns)

@@ -169,9 +169,7 @@ def _expanded(
 def _leaf(path: Sequence[str], block: BlockIndex) -> Leaf | None:
     """Return the only column with such labels, or None."""
     found = [
-        leaf
-        for leaf in block.columns
-        if leaf.words == path[-1] and all(words in leaf.above for words in path[:-1])
+        leaf for leaf in block.columns if leaf.words == path[-1] and all(words in leaf.above for words in path[:-1])
     ]
     return found[0] if len(found) == 1 else None
 

@@ -13,7 +13,9 @@ from reportgen.core.value import Value
 from reportgen.model.kinds.kind import Kind, UnfitError
 
 Shape = Literal["figure", "blank", "doubt", "text"]
-_WIDTHS: Final = str.maketrans("０１２３４５６７８９，．－＋（）％／　\xa0\u2002\u2003\u2009\u202f", "0123456789,.-+()%/      ")
+_WIDTHS: Final = str.maketrans(
+    "０１２３４５６７８９，．－＋（）％／　\xa0\u2002\u2003\u2009\u202f", "0123456789,.-+()%/      "
+)
 _BLANKS: Final = frozenset(
     ("", "/", "//", "\\", "-", "--", "---", "—", "——", "———", "–", "－", "─", "──", "━", "一一", "ー", "无", "无此项",
      "不涉及", "未涉及", "N/A", "n/a", "空", "*", "**", "…", "……", "·", "\\\\", "|", "×", "〇〇")

@@ -94,9 +94,7 @@ def _figures(candidates: Sequence[tuple[BlockIndex, Leaf]]) -> int:
     return min(len(block.columns) for block, _ in candidates)
 
 
-def _chosen(
-    candidates: Sequence[tuple[BlockIndex, Leaf]], groups: Sequence[str]
-) -> tuple[BlockIndex, Leaf] | None:
+def _chosen(candidates: Sequence[tuple[BlockIndex, Leaf]], groups: Sequence[str]) -> tuple[BlockIndex, Leaf] | None:
     """Return the row that is meant, a single one before a group; of several, the one whose group is named."""
     single = [one for one in candidates if not one[1].group] or list(candidates)
     if len(single) > 1:

@@ -214,7 +214,5 @@ def _rows_left(rows: Sequence[DataRow], used: set[int]) -> Iterator[Fault]:
     for row in rows:
         if row.row is None and row.sheet in used:
             shown = shortened(" ".join(row.label.split())) or "、".join(row.line.texts[:8])
-            says = Text(
-                f"“{shown}”不是格式里的一行，没有读", f"“{shown}” is no row of the form; it is not read"
-            )
+            says = Text(f"“{shown}”不是格式里的一行，没有读", f"“{shown}” is no row of the form; it is not read")
             yield Fault("published-unknown-row", says, row.line.origin)

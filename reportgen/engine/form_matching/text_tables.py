@@ -186,7 +186,5 @@ def _made(lines: Sequence[_Line], row: int, label: Sequence[_Line] = ()) -> Line
     if label:
         cells.append(ShownCell(row, 0, "".join(line.text.text for line in label), label[0].text.origin))
     for line in lines:
-        cells += (
-            ShownCell(row, len(cells) + place, text, line.text.origin) for place, text in enumerate(line.cells)
-        )
+        cells += (ShownCell(row, len(cells) + place, text, line.text.origin) for place, text in enumerate(line.cells))
     return Line(tuple(cells))

@@ -16,6 +16,7 @@ from reportgen.core.errors import DataError, Fault, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownCell, ShownDocument, ShownTable, ShownText
 from reportgen.core.text import Text, shortened
+from reportgen.engine.form_matching.form_tables import table_of
 from reportgen.engine.form_matching.labelled_cells import Found, found_in
 from reportgen.engine.form_matching.rows import squeezed
 from reportgen.engine.form_matching.sections import Section, divided
@@ -211,9 +212,8 @@ class _Reader:
     def _tables(self, tables: Sequence[ShownTable], report_type: ReportType) -> None:
         waiting = list(report_type.tables)
         for table in tables:
-            found = {form.name.zh: found_in(table, form) for form in report_type.tables}
-            form = max(report_type.tables, key=lambda one: len(found[one.name.zh].cells), default=None)
-            if form is None or not found[form.name.zh].cells:
+            form = table_of([[cell.text for cell in table.cells]], report_type.tables)
+            if form is None:
                 says = Text("这张表格不是报告里的表格，或名称已被改动", "this is no table of the form")
                 remedy = Text("请删去它，或恢复表格的行、列和名称", "delete it, or restore its labels")
                 self.faults.append(Fault("word-form-table", says, table.origin, remedy))
@@ -222,7 +222,7 @@ class _Reader:
                 self.faults.append(Fault("word-form-table", says, table.origin, Text("请只留一份", "keep one")))
             else:
                 waiting.remove(form)
-                self._table(found[form.name.zh], form.name, table, report_type)
+                self._table(found_in(table, form), form.name, table, report_type)
         for form in waiting:
             says = Text(f"找不到{form.name.zh}（{form.heading}）", f"{form.name.en} is nowhere in the form")
             remedy = Text("请用 reportgen new 重新生成一份，把数字填进去", "start a new form with reportgen new")

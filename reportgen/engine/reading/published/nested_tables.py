@@ -56,9 +56,7 @@ def flat(blocks: Iterable[ShownText | FoundTable]) -> Iterator[ShownText | Shown
                 yield from flat(cell.blocks)
             continue
         pairs = zip(block.cells, texts, strict=True)
-        cells = (
-            ShownCell(cell.row, cell.column, text, cell.origin, cell.rows, cell.columns) for cell, text in pairs
-        )
+        cells = (ShownCell(cell.row, cell.column, text, cell.origin, cell.rows, cell.columns) for cell, text in pairs)
         yield ShownTable(tuple(cells), block.origin)
         yield from flat(inner)
 

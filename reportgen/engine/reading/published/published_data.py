@@ -68,9 +68,7 @@ class Data:
             self.data["notes"] = notes
         yield from self._missing(found, single)
 
-    def _value(
-        self, entry: Any, cls: Any, address: str, found: Mapping[str, Figure], single: Mapping[str, Any]
-    ) -> Any:
+    def _value(self, entry: Any, cls: Any, address: str, found: Mapping[str, Figure], single: Mapping[str, Any]) -> Any:
         """Return the figure or the group at ``address`` as plain data; a row of many numbers is a list."""
         if not isinstance(entry, Group):
             figure = found.get(address)

@@ -246,9 +246,8 @@ def _another_report(shown: ShownDocument, types: Sequence[ReportType]) -> list[F
 
 def _no_title(shown: ShownDocument) -> Fault:
     says = Text(
-        "找不到标题，不知道是哪个机关、哪一年的报告", "no title is found that says whose report it is, and of which year"
+        "找不到标题，不知道是哪个机关、哪一年的报告",
+        "no title is found that says whose report it is, and of which year",
     )
     remedy = Text("请用 --organ 和 --year 写明", "say so with --organ and --year")
     return Fault("published-no-title", says, Origin(shown.name), remedy)
-
-

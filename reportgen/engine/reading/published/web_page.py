@@ -34,7 +34,9 @@ _HIDING: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IG
 _HIDING_CLASS: Final = re.compile(r"(?:^|[}\s])\.([\w-]+)\s*\{[^{}]*display\s*:\s*none", re.IGNORECASE)
 _CENTRED: Final = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
-_BROKEN_LINE: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u3000-\u9fff\uff00-\uffef])")
+_BROKEN_LINE: Final = re.compile(
+    r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u3000-\u9fff\uff00-\uffef])"
+)
 _AT_ENDS: Final = " \t\r\n\f\u3000\xa0\u200b\ufeff"
 _ENTITIES: Final = re.compile(r"<!ENTITY", re.IGNORECASE)
 _BREAK: Final = "\x0b"
