@@ -54,6 +54,7 @@ COMMANDS = {
     "mutate": "测试能否发现规则、定位与核验中的小改动 / do tests notice small changes to rules, localiser and proof",
     "fuzz": "用不断变化的输入寻找错误 / changed inputs without end, looking for faults",
     "docs": "由各命令的 --help 更新 docs/commands.md / write docs/commands.md from the help of every command",
+    "pictures": "重做 README 里的图片（需要 LibreOffice 和 poppler）/ make the pictures of README again",
     "wheel": "生成安装包到 dist/ / build the package into dist/",
     "run": "运行 reportgen，例如「run -- check 文件」/ run reportgen, as in 'run -- check FILE'",
 }
@@ -355,6 +356,11 @@ def docs(_: list[str]) -> int:
     return run(MAIN.python, "-m", "docs.command_reference")
 
 
+def pictures(_: list[str]) -> int:
+    """Make the pictures of README."""
+    return run(MAIN.python, "-m", "docs.pictures")
+
+
 def wheel(rest: list[str]) -> int:
     """Build the wheel into ``dist/`` with the pinned hatchling."""
     return tool("hatchling", "build", "--target", "wheel", "--directory", "dist", *rest)
@@ -428,6 +434,7 @@ ACTIONS = {
     "mutate": mutate,
     "fuzz": fuzz,
     "docs": docs,
+    "pictures": pictures,
     "wheel": wheel,
     "run": office,
 }

@@ -256,7 +256,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.prose", description=__doc__)
     parser.add_argument("--seed", type=int, default=2021)
     parser.add_argument("--published", type=Path, metavar="FOLDER", help="also write of the data files in this folder")
-    sets = ("tuned", "held_out", "wordings", "second_held_out")
+    sets = ("tuned", "held_out", "wordings", "second_held_out", "third_held_out")
     parser.add_argument("--sentences", default="tuned", choices=sets, help="which file")
     parser.add_argument("--missed", action="store_true", help="also print what was missed and who was slandered")
     given = parser.parse_args(argv)

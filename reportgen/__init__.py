@@ -13,12 +13,12 @@ from reportgen.core import version
 
 __version__ = version.VERSION
 __all__ = [
-    "Cell", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Merged", "Mistake", "Origin", "Outcome",
-    "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report", "ReportgenError", "Template",
-    "TemplateError", "Text", "UsageError", "annotate_template", "check", "check_template", "comment",
-    "compile_template", "convert", "explain", "explain_message", "inspect_template", "load", "merge", "new",
-    "new_template", "new_word_form", "new_workbook", "render", "render_all", "report_types", "rules", "schema",
-    "template_schema",
+    "Cell", "Comparison", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Merged", "Mistake", "Origin",
+    "Outcome", "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report", "ReportgenError",
+    "Template", "TemplateError", "Text", "UsageError", "annotate_template", "check", "check_template", "comment",
+    "compare", "compile_template", "convert", "explain", "explain_message", "find_copies", "inspect_template", "load",
+    "merge", "new", "new_template", "new_word_form", "new_workbook", "render", "render_all", "report_types", "rules",
+    "sample", "schema", "template_schema",
 ]  # fmt: skip
 
 # typing and the API are imported at first use: `reportgen --help` must not pay for them.
@@ -32,10 +32,12 @@ if TYPE_CHECKING:
         check,
         check_template,
         comment,
+        compare,
         compile_template,
         convert,
         explain,
         explain_message,
+        find_copies,
         inspect_template,
         load,
         merge,
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
         render_all,
         report_types,
         rules,
+        sample,
         schema,
         template_schema,
     )
@@ -66,12 +69,14 @@ if TYPE_CHECKING:
     from reportgen.engine.word.contract.inspect import Inspection
     from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.engine.word.runtime.template import Template
+    from reportgen.report.comparison import Comparison
     from reportgen.report.explanation import Explanation
     from reportgen.report.findings import Cell, Finding, ReconciliationError, Repair
     from reportgen.report.report import Report
 
 _HOMES = {
     "Cell": "report.findings",
+    "Comparison": "report.comparison",
     "Explanation": "report.explanation",
     "Fault": "core.errors",
     "Finding": "report.findings",

@@ -35,14 +35,15 @@ if TYPE_CHECKING:
     from reportgen.engine.merging.merged import Merged
     from reportgen.engine.word.runtime.template import Template
     from reportgen.messages import Message
+    from reportgen.report.comparison import Comparison
     from reportgen.report.explanation import Explanation
 
 __all__ = [
     "FIRST_YEAR", "LAST_YEAR", "Rendered", "Source", "Target", "TemplateSource", "annotate_template", "check",
-    "check_fit", "check_template", "comment", "compile_template", "convert", "describe", "explain", "explain_all",
-    "explain_message", "find_address", "inspect_template", "load", "merge", "new", "new_template", "new_word_form",
-    "new_workbook", "render", "render_all", "report_types", "rule_coverage", "rules", "rules_applied", "schema",
-    "template_schema", "type_name", "write_new",
+    "check_fit", "check_template", "comment", "compare", "compile_template", "convert", "describe", "explain",
+    "explain_all", "explain_message", "find_address", "find_copies", "inspect_template", "load", "merge", "new",
+    "new_template", "new_word_form", "new_workbook", "render", "render_all", "report_types", "rule_coverage", "rules",
+    "rules_applied", "sample", "schema", "template_schema", "type_name", "write_new",
 ]  # fmt: skip
 
 Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
@@ -237,10 +238,10 @@ def check_fit(report: Report, template: str | Path | None = None) -> None:
 
 
 def type_name(name: str | None = None) -> str:
-    """Return ``name``, or the name of the only report type there is.
+    """Return ``name``, or the name of the newest form where all report types are forms of one report.
 
     Raises:
-        UsageError: there are several, and none was named.
+        UsageError: there are types of several reports, and none was named.
     """
     return catalogue.chosen_type_name(name)
 
@@ -481,14 +482,14 @@ def new(type_name: str | None, organ: str, year: int) -> str:
 
     if not isinstance(organ, str):
         raise unusable("organ", "文字", "a text", organ)
-    name = catalogue.chosen_type_name(type_name)
+    if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise _bad_year(year)
+    name = catalogue.chosen_type_name(type_name, year)
     report_type = catalogue.report_type(name)
     bad = RAW_YAML.search(organ)
     if bad is not None:
         why = bad_character(("organ",), bad.group())
         raise UsageError(Fault(why.id, why.says, remedy=why.remedy))
-    if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
-        raise _bad_year(year)
     return starter_file(report_type, organ, year, catalogue.beside(name, "narrative.md").read_text("utf-8"))
 
 
@@ -501,7 +502,7 @@ def new_workbook(type_name: str | None, organ: str, year: int, previous: Report 
     """
     from reportgen.conversion import workbook_of
 
-    chosen = catalogue.report_type(catalogue.chosen_type_name(type_name))
+    chosen = catalogue.report_type(catalogue.chosen_type_name(type_name, year))
     _known_earlier(previous, year)
     return workbook_of(chosen, new(type_name, organ, year), organ, previous=previous)
 
@@ -605,6 +606,80 @@ def merge(
     )
     kept = merged_data.put(made, target, None if to is not None else content)
     return found.stored(target, kept, layout=kept_layout)
+
+
+def compare(reports: Iterable[Report | Source], *, every: bool = False, copied: bool = False) -> Comparison:
+    """Return several reports side by side: the years of one office, or the offices of one year.
+
+    Figures with differences and shares, what moved most, prose that changed. ``reports`` are reports, or what
+    :func:`load` takes. With ``every`` each cell of the tables is compared, not only the totals of rows; with ``copied``
+    texts and tables that offices have from each other are found, too.
+
+    Raises:
+        DataError: a source cannot be read.
+        UsageError: fewer than two reports, reports neither of one office nor of one year, or of types that cannot be
+            compared.
+    """
+    from reportgen.engine.comparing.compare import compare as put_side_by_side
+
+    return put_side_by_side(_loaded(reports), every=every, copied=copied)
+
+
+def find_copies(reports: Iterable[Report | Source]) -> list[Finding]:
+    """Return what reports have from each other: texts and tables of other offices, tables of the office's last year.
+
+    The rules are D-TEXT, D-FIGURES and D-LASTYEAR, all warnings; a finding is at one report and names the other. A
+    thousand reports take seconds.
+
+    Raises:
+        DataError: a source cannot be read.
+    """
+    from reportgen.engine.comparing.copied_reports import copied_reports
+
+    return copied_reports(_loaded(reports))
+
+
+def _loaded(reports: Iterable[Report | Source]) -> list[Report]:
+    if isinstance(reports, str | Path | Mapping):
+        raise unusable("reports", "报告的列表", "a list of reports", reports)
+    return [report if isinstance(report, Report) else load(report) for report in reports]
+
+
+def sample(  # noqa: PLR0913 — what is made, and how much of it is wrong
+    count: int,
+    folder: str | Path,
+    *,
+    seed: int = 0,
+    broken: float = 0,
+    doubtful: float = 0,
+    type_name: str | None = None,
+    year: int | None = None,
+    format: str = "yaml",  # noqa: A002 — the command's word
+) -> Path:
+    """Write practice data to a new ``folder``: ``count`` invented reports that reconcile, and the list of errors.
+
+    The share ``broken`` has one error each that forbids publishing, the share ``doubtful`` a number in the prose that
+    the tables contradict. The file that is returned, ``truth.csv``, lists each error with its place, the right value
+    and the rules that must speak. ``format`` is ``yaml`` or ``xlsx``, ``year`` by default the last that is over. The
+    same arguments give the same files.
+
+    Raises:
+        UsageError: there is no such type, count, share or format; or the type's rules leave no report that is found.
+        OutputError: the folder has files, or takes none.
+        DataError: reports of this type have no place in a workbook.
+    """
+    from datetime import date
+
+    from reportgen import practice_data
+
+    chosen = catalogue.report_type(catalogue.chosen_type_name(type_name))
+    last = date.today().year - 1 if year is None else year  # noqa: DTZ011 — the calendar on the user's wall
+    if type(last) is not int or not FIRST_YEAR <= last <= LAST_YEAR:
+        raise _bad_year(last)
+    if not isinstance(folder, str | Path):
+        raise unusable("folder", "文件夹的路径", "the path of a folder", folder)
+    wish = practice_data.Wish(chosen, count, seed, last, broken, doubtful, format)
+    return practice_data.write(wish, Path(folder))
 
 
 def rules(type_name: str) -> list[dict[str, Any]]:

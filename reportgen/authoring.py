@@ -65,6 +65,7 @@ __all__ = [
     "signed_count",
     "text",
     "value_or_code",
+    "written_amount",
 ]  # fmt: skip
 
 # Each name is imported at first use: a type pays for what it is written with, and for no word of a prose model.
@@ -82,7 +83,7 @@ if TYPE_CHECKING:
     from reportgen.model.kinds.counts import Count, SignedCount
     from reportgen.model.linear import Expression, add
     from reportgen.model.symbolic import published_symbols
-    from reportgen.model.word_figures import choice, day, flag, text, value_or_code
+    from reportgen.model.word_figures import choice, day, flag, text, value_or_code, written_amount
     from reportgen.report.blank_cells import blank_cells
     from reportgen.report.findings import Cell, Finding
     from reportgen.report.narrative import NarrativeField
@@ -166,6 +167,7 @@ _HOMES = {
     "signed_count": "model.figures",
     "text": "model.word_figures",
     "value_or_code": "model.word_figures",
+    "written_amount": "model.word_figures",
 }
 """The module of each name."""
 

@@ -135,21 +135,37 @@ def _unknown(name: str) -> UsageError:
     return UsageError(Fault("unknown-type", says, remedy=remedy))
 
 
-def chosen_type_name(name: str | None = None) -> str:
-    """Return ``name``, or where none is given the name of the only report type there is.
+def chosen_type_name(name: str | None = None, year: int | None = None) -> str:
+    """Return ``name``, or where none is given the form that is in use where all types are of one family.
+
+    That is the newest form, and for the report of a ``year`` the newest that there was.
 
     Raises:
-        UsageError: there are several, and none was named.
+        UsageError: there are types of several families, and none was named.
     """
     if name:
         return name
     names = type_names()
+    if len(families := {_family(name) for name in names}) == 1 and families != {""}:
+        forms = sorted(names, key=_edition)
+        in_use = [name for name in forms if year is None or _edition(name) <= year]
+        return in_use[-1] if in_use else forms[-1]
     if len(names) != 1:
         known = "、".join(names)
         says = Text("没有指明报告种类", "no report type was named")
         remedy = Text(f"请用 --type 指明：{known}", f"name one with --type: {', '.join(names)}")
         raise UsageError(Fault("unknown-type", says, remedy=remedy))
     return names[0]
+
+
+def _family(name: str) -> str:
+    """Return the family of a form ``<family>_<year>``, nothing where the name has no year."""
+    family, _, edition = name.rpartition("_")
+    return family if edition.isdecimal() else ""
+
+
+def _edition(name: str) -> int:
+    return int(name.rpartition("_")[2])
 
 
 def beside(type_name: str, file_name: str) -> Path:

@@ -20,10 +20,10 @@ SUFFIXES = (".xlsx", ".docx", ".yaml", ".yml")
 """How the name of a data file that can be written may end."""
 
 
-def converted(report: Report, target: Path, template: Callable[[], Template]) -> bytes:
+def converted(report: Report, target: Path, template: Callable[[], Template] | None = None) -> bytes:
     """Return the data of ``report`` as the file ``target`` should hold it, told by its suffix.
 
-    ``template`` gives the official template of its type, of which a Word form is made.
+    ``template`` gives the official template of its type, of which a Word form is made; without it there is none.
 
     Raises:
         DataError: a value has no place in a workbook.
@@ -32,11 +32,11 @@ def converted(report: Report, target: Path, template: Callable[[], Template]) ->
     from reportgen.engine.export.data_file import write_data_file
 
     suffix = target.suffix.lower()
-    if suffix not in SUFFIXES:
+    if suffix == ".docx" and template is not None:
+        return word_form_of(report, template())
+    if suffix not in SUFFIXES or suffix == ".docx":
         says = Text(f"数据文件的名字应当以 {'、'.join(SUFFIXES)} 结尾", f"a data file ends in {', '.join(SUFFIXES)}")
         raise UsageError(Fault("data-suffix", says, Origin(str(target))))
-    if suffix == ".docx":
-        return word_form_of(report, template())
     text = write_data_file(report)
     if suffix != ".xlsx":
         return text.encode("utf-8")

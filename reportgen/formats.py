@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reportgen import catalogue, messages, pipeline
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reportgen.engine.export.template_mistakes import ToldMistake
     from reportgen.engine.word.contract.inspect import Inspection
     from reportgen.engine.word.contract.mistake import Mistake
+    from reportgen.report.comparison import Comparison
     from reportgen.report.explanation import Explanation
 
 
@@ -96,6 +97,46 @@ def explanation_json(explanation: Explanation, language: str = "zh", *, deep: bo
     from reportgen.engine.export.explanation_json import as_plain
 
     return as_plain(explanation, _language(language), deep=deep)
+
+
+def comparison_text(
+    comparison: Comparison, language: str = "zh", paint: Callable[[str, Any], str] | None = None
+) -> str:
+    """Return reports side by side as an aligned table; ``paint`` gives pieces their colour: head, up, down, faint."""
+    from reportgen.engine.export.comparison_text import comparison_lines, unpainted
+
+    return "\n".join(comparison_lines(comparison, _language(language), paint or unpainted))
+
+
+def comparison_page(comparison: Comparison, language: str = "zh") -> str:
+    """Return reports side by side as one web page that needs no other file."""
+    from reportgen.engine.export.comparison_page import comparison_page as page
+
+    return page(comparison, _language(language))
+
+
+def comparison_json(comparison: Comparison, language: str = "zh") -> dict[str, Any]:
+    """Return reports side by side as plain data for JSON; exact decimals become text."""
+    from reportgen.engine.export.comparison_json import comparison_plain
+
+    return comparison_plain(comparison, _language(language))
+
+
+def comparison_workbook(comparison: Comparison, language: str = "zh") -> bytes:
+    """Return reports side by side as a workbook (.xlsx).
+
+    Raises:
+        UsageError: XlsxWriter is not installed.
+    """
+    from reportgen.engine.export.comparison_workbook import comparison_workbook as workbook
+
+    try:
+        return workbook(comparison, _language(language))
+    except ImportError:
+        from reportgen.core.errors import UsageError
+        from reportgen.report.workbook_layout import missing
+
+        raise UsageError(missing(comparison.reports[-1].label, "XlsxWriter")) from None
 
 
 def rules_markdown(type_name: str, language: str = "zh", *, coverage: bool = False) -> str:

@@ -32,15 +32,16 @@ def message(id: str) -> Message:
     """Return what a fault's or finding's ``id`` means and what to do about it.
 
     Raises:
-        UsageError: there is no such id; the message names the nearest.
+        UsageError: there is no such id; the message names the nearest, if one is spelt like it.
     """
     found = find(id)
     if found is None:
-        near = nearest(id, _rows("en"), cutoff=0.0)
+        known = {one.casefold(): one for one in _rows("en")}
+        near = known.get(nearest(id.casefold(), known, cutoff=0.5) or "")
         says = Text(f"没有编号为 {id} 的提示", f"there is no message {id}")
-        remedy = Text(
-            f"最接近的是 {near}；全部编号见 docs/messages.md", f"The nearest is {near}; docs/messages.md has all"
-        )
+        remedy = Text("全部编号见 docs/messages.md", "docs/messages.md has all")
+        if near is not None:
+            remedy = Text(f"最接近的是 {near}；{remedy.zh}", f"The nearest is {near}; {remedy.en}")
         raise UsageError(Fault("unknown-message", says, remedy=remedy))
     return found
 

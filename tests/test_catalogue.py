@@ -20,6 +20,7 @@ from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.installed_types import forget, installed, write_entry_points
 
 NAME = "disclosure_2021"
+FORMS = ("disclosure_2019", NAME)
 SMALL_TYPE = """
 from reportgen.authoring import ReportType, Text, Value
 REPORT = ReportType({name!r}, Text("小", "small"), "", Value, rules=(), narrative=(), tables=(), sections=())
@@ -54,7 +55,7 @@ def refusal(name: str) -> str:
 
 
 def test_a_type_s_name_is_its_family_and_its_edition() -> None:
-    assert catalogue.type_names() == (NAME,)
+    assert catalogue.type_names() == FORMS
     assert catalogue.report_type(NAME) is REPORT
 
 
@@ -133,7 +134,7 @@ def test_a_module_that_is_not_installed_is_named(tmp_path: Path) -> None:
         assert "lamps" in refusal("lamps")
         with pytest.raises(UsageError, match="lamps"):
             catalogue.template_path("lamps")
-        assert [*catalogue.official_templates()] == [NAME]
+        assert (*catalogue.official_templates(),) == FORMS
 
 
 def test_a_type_that_two_packages_offer_is_refused(tmp_path: Path) -> None:
@@ -145,7 +146,7 @@ def test_a_type_that_two_packages_offer_is_refused(tmp_path: Path) -> None:
 
 def test_the_program_s_own_type_stands_before_another_package_s(tmp_path: Path) -> None:
     with installed(tmp_path, disclosure_2021="lamps:REPORT"):
-        assert catalogue.type_names() == (NAME,)
+        assert catalogue.type_names() == FORMS
         assert catalogue.report_type(NAME) is REPORT
 
 
@@ -177,7 +178,13 @@ def test_a_type_of_the_program_is_found_without_a_look_at_packages(root: Path) -
     assert done.stdout.strip() == "False"
 
 
-def test_the_only_type_is_known_and_of_several_one_must_be_named(tmp_path: Path) -> None:
+def test_of_one_report_s_forms_the_newest_is_chosen_or_that_of_the_year() -> None:
     assert catalogue.chosen_type_name() == NAME
+    years = {2000: NAME, 2018: NAME, 2019: FORMS[0], 2020: FORMS[0], 2021: NAME, 2100: NAME}
+    assert {year: catalogue.chosen_type_name(year=year) for year in years} == years
+    assert catalogue.chosen_type_name(FORMS[0], 2025) == FORMS[0]
+
+
+def test_of_several_reports_one_must_be_named(tmp_path: Path) -> None:
     with installed(tmp_path, lamps="lamps:REPORT"), pytest.raises(UsageError, match="name one with --type"):
         catalogue.chosen_type_name()

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from docs import pictures
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [
     "ARCHITECTURE.md",
@@ -89,3 +91,12 @@ def test_every_word_of_the_glossary_stands_in_the_code() -> None:
     known = set(re.findall(r"\w+", code)) | {path.stem for path in (ROOT / "reportgen").rglob("*.py")}
     assert len(words) > 50
     assert (words | set(verbs)) - known == set()
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_a_readme_shows_the_pictures_that_the_command_makes(page: str, tmp_path: Path) -> None:
+    """The pictures of pages depend on the machine's fonts; that of a refusal is text and must be the same anywhere."""
+    shown = set(re.findall(r"\]\((docs/pictures/[^)]+)\)", _read(page)))
+    assert {"docs/pictures/refusal.svg", "docs/pictures/workbook-table-3.png"} <= shown
+    assert all((ROOT / name).stat().st_size for name in shown)
+    assert pictures.refusal(pictures.wrong_data(tmp_path)) == _read("docs/pictures/refusal.svg")

@@ -21,7 +21,7 @@ MAKERS = {"Fault", "Unreadable", "UnfitError", "UnfitXmlError", "_fault", "fault
 NOT_IDS = {
     "core-properties", "custom-properties", "extended-properties", "ms-excel", "ms-powerpoint",
     "reportgen-fingerprint", "system-out", "x-rules", "zlib-ng",
-    "utf-16", "utf-16-be", "utf-16-le", "utf-16be", "utf-16le", "utf-32-be", "utf-32-le", "utf-8", "UTF-8",
+    "utf-16", "utf-16-be", "utf-16-le", "utf-16be", "utf-16le", "utf-32-be", "utf-32-le", "utf-8", "utf-8-sig", "UTF-8",
     "python-calamine",
 }  # fmt: skip
 """Texts that are written as ids are: names of encodings, parts, elements, modules and packages."""
@@ -92,3 +92,12 @@ def test_ids_are_found_where_faults_are_made() -> None:
     source = 'Fault("filter", says)\nplace.fault(file, "some-id", says)\nother("word")\n"""text-in-a-docstring"""'
     assert list(made(source)) == ["filter", "some-id"]
     assert "text-in-a-docstring" not in set(constants(source))
+
+
+@pytest.mark.parametrize(("written", "near"), [("t3-bal", "T3-BAL"), ("T3-BA", "T3-BAL"), ("x", None)])
+def test_an_unknown_id_names_one_that_is_spelt_like_it_or_none(written: str, near: str | None) -> None:
+    with pytest.raises(reportgen.UsageError) as refused:
+        reportgen.explain_message(written)
+    (fault,) = refused.value.faults
+    assert fault.remedy is not None
+    assert fault.remedy.en.startswith(f"The nearest is {near}" if near else "docs/messages.md")

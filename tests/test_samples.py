@@ -95,3 +95,29 @@ def test_the_sample_form_is_what_the_sample_data_gives(root: Path, tmp_path: Pat
         with zipfile.ZipFile(file) as package:
             contents.append({name: package.read(name) for name in package.namelist()})
     assert contents[0] == contents[1]
+
+
+def test_the_sample_of_the_form_of_2019_makes_its_document(root: Path, tmp_path: Path) -> None:
+    sample = root / "samples" / "disclosure_2019" / "shanghai-2019.yaml"
+    reportgen.render(reportgen.load(sample), tmp_path / "2019.docx")
+    two, three, four = docx.Document(str(tmp_path / "2019.docx")).tables
+    assert [[cell.text for cell in two.rows[number].cells] for number in (3, 14, 17)] == [
+        ["规范性文件", "60", "60", "368"],
+        ["行政事业性收费", "0", "0", "0"],
+        ["政府集中采购", "6", "251000元", "251000元"],
+    ]
+    rows = [[cell.text for cell in row.cells][-7:] for row in three.rows[3:]]
+    assert len(rows) == 23
+    assert (rows[0], rows[-2]) == (["821", "35", "0", "0", "2", "1", "859"], ["767", "35", "0", "0", "2", "1", "805"])
+    assert " ".join(cell.text for cell in four.rows[3].cells) == "5 0 0 2 7 8 0 0 1 9 0 0 0 0 0"
+
+
+def test_the_sample_of_the_form_of_2019_goes_through_a_workbook(root: Path, tmp_path: Path) -> None:
+    report = reportgen.load(root / "samples" / "disclosure_2019" / "shanghai-2019.yaml")
+    reportgen.convert(report, tmp_path / "2019.xlsx")
+    again = reportgen.load(tmp_path / "2019.xlsx")
+    assert (again.type.name, again.statistics, again.narrative) == (
+        "disclosure_2019",
+        report.statistics,
+        report.narrative,
+    )

@@ -95,5 +95,7 @@ def test_the_family_s_rules_words_and_evidence_hold_for_the_sibling(folder: Path
 def test_with_two_types_a_template_check_asks_for_the_type() -> None:
     result = run("template", "check", "sibling_form/report.docx")
     assert result.exit_code == 2
-    assert f"没有指明报告种类；请用 --type 指明：disclosure_2021、{TYPE}" in result.output.replace("。", "；")
+    assert f"没有指明报告种类；请用 --type 指明：disclosure_2019、disclosure_2021、{TYPE}" in result.output.replace(
+        "。", "；"
+    )
     assert TYPE in run("types").output

@@ -43,7 +43,10 @@ def _no_data_file_name(path: Path) -> OutputError:
 
 @click.command("new")
 @click.option(
-    "--type", "type_name", metavar="TYPE", help="报告种类，只有一种时可不写 / the report type, where there are several"
+    "--type",
+    "type_name",
+    metavar="TYPE",
+    help="报告种类，不写时用现行格式 / the report type; without it the form in use",
 )
 @click.option("--organ", required=True, metavar="NAME", help="机关全称 / the organ's full name")
 @click.option("--year", required=True, type=click.IntRange(2000, 2100), metavar="N", help="报告年份 / the year")

@@ -155,7 +155,10 @@ def schema(file: str) -> None:
 
 @command.command("new")
 @click.option(
-    "--type", "type_name", metavar="TYPE", help="报告种类，只有一种时可不写 / the report type, where there are several"
+    "--type",
+    "type_name",
+    metavar="TYPE",
+    help="报告种类，不写时用现行格式 / the report type; without it the form in use",
 )
 @click.option("-o", "--output", required=True, metavar="FILE", help="写到哪里 / where to write")
 def new(type_name: str | None, output: str) -> None:

@@ -24,6 +24,8 @@ WORDS = {
     "新建": "new",
     "转换": "convert",
     "合并": "merge",
+    "比较": "compare",
+    "对比": "compare",
     "模板": "template",
     "种类": "types",
     "规则": "rules",

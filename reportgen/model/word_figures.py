@@ -10,6 +10,7 @@ from reportgen.model.kinds.flag import Flag
 from reportgen.model.kinds.kind import Kind
 from reportgen.model.kinds.value_or_code import ValueOrCode
 from reportgen.model.kinds.words import Choice, Words
+from reportgen.model.kinds.written_amounts import WrittenAmount
 
 
 def text(*labels: Label, most: int = 1000, law: str = "") -> Any:
@@ -35,3 +36,8 @@ def choice(*labels: Label, values: tuple[str, ...], law: str = "") -> Any:
 def value_or_code(*labels: Label, kind: Kind, codes: tuple[str, ...], law: str = "") -> Any:
     """Declare a figure of ``kind`` or one of ``codes`` in its place (N/A, —), or ``None``."""
     return figure(ValueOrCode(kind.unit, kind=kind, codes=codes), labels, law)
+
+
+def written_amount(*labels: Label, law: str = "") -> Any:
+    """Declare an amount of money with its own unit behind it (``251000元``), or ``None`` for a blank cell."""
+    return figure(WrittenAmount(), labels, law)

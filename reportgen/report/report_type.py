@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -17,6 +17,9 @@ from reportgen.report.findings import Finding
 from reportgen.report.narrative import NarrativeField
 from reportgen.report.prose_checks import ProseChecks
 from reportgen.report.rules import Rule
+
+if TYPE_CHECKING:
+    from reportgen.report.practice import Practice
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -52,6 +55,10 @@ class ReportType:
     """The rule that no figure changes by a large factor from one year to the next."""
     across_units: Rule | None = None
     """The rule that every figure is the sum of the same figure of the units that the report covers."""
+    practice: Callable[[], Practice] | None = None
+    """How practice data is spread; called only where some is made."""
+    earlier_forms: tuple[str, ...] = ()
+    """Types of the same report in earlier years: rules across years hold what both forms have."""
     title_words: tuple[str, ...] = ()
     """The words of the document's title behind the office's name, each to stay whole: ``{year}年`` is the first."""
 

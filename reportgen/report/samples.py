@@ -30,7 +30,7 @@ def sample_reports(report_type: ReportType) -> tuple[Report, ...]:
     In the first ones every figure that is a number is another one, so that a figure in another's cell shows; one has
     notes, one only the prose that is required. In the last one every figure is the plainest of its kind: 0.
     """
-    rows = dict(_rows(report_type.statistics))
+    rows = dict(sample_rows(report_type.statistics))
     book = address_book(report_type.statistics, rows) if rows else report_type.addresses
     try:
         few = any(_has_few_values(book[name].figure.kind) for name in book.entered)
@@ -76,15 +76,15 @@ def _has_few_values(kind: Kind) -> bool:
     return len({kind.printed(kind.sample(number)) for number in range(_FEW)}) < _FEW
 
 
-def _rows(cls: type, prefix: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+def sample_rows(cls: type, prefix: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the address of every group that repeats with names for its rows."""
     for field in attrs.fields(cls):
         entry, name = declared(field), join(prefix, field.name)
         if isinstance(entry, Figure):
             continue
         if entry.rows is None:
-            yield from _rows(hints(cls)[field.name], name)
+            yield from sample_rows(hints(cls)[field.name], name)
             continue
         yield name, _ROWS
         for row in _ROWS:
-            yield from _rows(entry.rows, row_of(name, row))
+            yield from sample_rows(entry.rows, row_of(name, row))

@@ -41,6 +41,10 @@ OTHERS: Final[Mapping[str, str]] = {
     "accepted": "已确认",
 }
 """The labels of what stands on that sheet by the keys of a data file; any other key stands for itself."""
+LAST_YEAR: Final = "上年"
+"""How the names of sheets with an earlier year's figures begin."""
+ONLY_TO_COMPARE: Final = "只供对照。"
+"""How the line below such figures ends, by which they are known under any name of their sheet."""
 MOST_DIGITS: Final = 15
 """A spreadsheet keeps no more digits of a number."""
 MOST_CHARACTERS: Final = 32_767

@@ -48,7 +48,11 @@ SLIPS = [
     ("[6, 0, 0, 0, 0, 0]", "[6, 0, 0, 0, 0, 0", "71 行第 16 列：缺少右方括号。请在这一行的末尾写 ]。"),
     ("organ: 开封市人民政府", "organ: ", "8 行第 7 列：organ（机关全称）是空白。请写上，例如 organ: 某区教育局。"),
     ("year: 2021 ", "year: 二〇二一 ", "9 行第 7 列：年份应当是…“二〇二一”。请写四位数字，例如 year: 2025。"),
-    ("report: disclosure_2021", "report: disclosure_2012", "7 行第 9 列：没有名为…可用的种类：disclosure_2021"),
+    (
+        "report: disclosure_2021",
+        "report: disclosure_2012",
+        "7 行第 9 列：没有名为…可用的种类：disclosure_2019、disclosure_2021",
+    ),
     (
         "report: disclosure_2021",
         "报告: disclosure_2021",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -16,12 +17,18 @@ from reportgen.engine.building.places import Seeing
 from reportgen.engine.building.sections import TOP, Sections
 from reportgen.engine.building.shapes import rows_in
 from reportgen.engine.building.structuring import statistics
+from reportgen.engine.checking.engine_rules import UNREAD
 from reportgen.model.addresses import address_book
 from reportgen.model.symbolic import steps
 from reportgen.report.findings import Finding
 from reportgen.report.particulars import NAMES, NOTHING, Particulars
 from reportgen.report.report import Report, flatten
 from reportgen.report.report_type import ReportType
+
+
+def _unread(document: Document) -> Iterator[Finding]:
+    for origin, says in document.unread:
+        yield Finding(UNREAD.id, "broken", UNREAD.severity, says, "", origin=origin)
 
 
 def report_type_name(document: Document) -> str:
@@ -104,7 +111,14 @@ def build(document: Document, report_type: ReportType) -> Report:
         scope=scope,
         limits=limits,
         accepted=accepted,
-        findings=(*(_placed(finding, seeing) for finding in findings), *bidirectional(texts, seeing.locate)),
+        findings=(
+            *(_placed(finding, seeing) for finding in findings),
+            *(
+                Finding(UNREAD.id, "broken", UNREAD.severity, says, "", origin=origin)
+                for origin, says in document.unread
+            ),
+            *bidirectional(texts, seeing.locate),
+        ),
         source=document.name,
         rows=rows,
         particulars=particulars,

@@ -16,6 +16,14 @@ BIDI = Rule(
     stage="reading",
 )
 
+UNREAD = Rule(
+    "V-UNREAD",
+    Text("数据文件里的数字都读入了报告", "every number of the data file is read into the report"),
+    severity="warning",
+    stage="reading",
+)
+"""Numbers beside a table of a workbook."""
+
 STATED = Rule(
     "STATED",
     Text("已公布的合计等于各项之和", "every total that was published is the sum of its parts"),
@@ -39,6 +47,13 @@ CHAIN = Rule(
     Text("各年的报告属于同一机关、同一格式，逐年相连", "the reports are one organ's, of one form, year after year"),
     severity="warning",
 )
+
+FORMS = Rule(
+    "XY-FORM",
+    Text("各年的报告用同一版格式", "the reports of all years have one edition of the form"),
+    severity="note",
+)
+"""Says what was not held against an earlier year, whose form has no such figures."""
 
 SECTIONS = Rule(
     "F-SECT",
@@ -99,7 +114,10 @@ MERGED = Rule(
 )
 """Looked at where a document that somebody edited is taken back into its data."""
 
-ENGINE_RULES = (BIDI, YEAR, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, SECTIONS, LABELS, PROOF, TEMPLATE, MERGED)
+ENGINE_RULES = (
+    BIDI, UNREAD, YEAR, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, FORMS, SECTIONS, LABELS, PROOF, TEMPLATE,
+    MERGED,
+)  # fmt: skip
 """All of them, in the order in which they are looked at."""
 
 
@@ -112,6 +130,7 @@ def rules_in_force(report: Report, *, years: bool, units: bool) -> Iterator[Rule
     """Yield the rules that a check holds ``report`` to, given earlier ``years`` or ``units`` or not."""
     yield from report.type.rules
     yield BIDI
+    yield UNREAD
     yield ACCEPTED
     if report.stated:
         yield STATED
@@ -121,6 +140,7 @@ def rules_in_force(report: Report, *, years: bool, units: bool) -> Iterator[Rule
         yield OWN
     if years:
         yield CHAIN
+        yield FORMS
     yield from _across(report.type, years=years, units=units)
 
 

@@ -12,6 +12,7 @@ import attrs
 from reportgen.core.errors import Fault, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.engine.checking.changed_form import changed_form, comparable
 from reportgen.engine.checking.engine_rules import CHAIN
 from reportgen.engine.checking.equations import finding
 from reportgen.model.addresses import LAST_YEAR
@@ -43,6 +44,8 @@ def check_years(report: Report, previous: Sequence[Report], factor: int | Decima
             chain = chain[: position + 1]
             break
         findings += _pair(now, then, position)
+        if then.type is not now.type:
+            findings.append(changed_form(now, then, position))
     if report.type.jump is not None:
         findings += _jumps(report.type.jump, chain, factor)
     return findings
@@ -73,7 +76,7 @@ def _refuse_wrong_order(chain: Sequence[Report]) -> None:
 
 def _gap(now: Report, then: Report) -> Text | None:
     """Say why two reports do not follow each other, or return None."""
-    if then.type is not now.type:
+    if then.type is not now.type and then.type.name not in now.type.earlier_forms:
         return Text(
             f"{then.year} 年的报告是另一种格式（{then.type.name}）",
             f"the report of {then.year} has another form ({then.type.name})",
@@ -128,7 +131,9 @@ def _pair(now: Report, then: Report, position: int) -> Iterator[Finding]:
     pair = _Pair(now, then, position, _merged(now.cells, then.cells), _merged(now.values, then.values))
     for rule in now.type.across_years:
         for form in rule.forms:
-            mismatch = None if _says_nothing(form, pair) else form.judge(pair.cells)
+            mismatch = None
+            if comparable(form, now, then) and not _says_nothing(form, pair):
+                mismatch = form.judge(pair.cells)
             if mismatch is not None:
                 yield _finding(rule, form, mismatch, pair)
 

@@ -87,7 +87,7 @@ def workbook(
     _others(book.add_worksheet(layout.OTHER), others, formats)
     if last is not None:
         for table in report_type.tables:
-            write_last_year(book.add_worksheet(f"上年{table.name.zh}"), table, last[1], last[0], formats)
+            write_last_year(book.add_worksheet(f"{layout.LAST_YEAR}{table.name.zh}"), table, last[1], last[0], formats)
     book.close()
     return stream.getvalue()
 

@@ -13,6 +13,7 @@ from reportgen.engine.export.workbook_styles import BLANK, WRONG
 from reportgen.model.addresses import AddressBook
 from reportgen.model.form_grid import FormTable, GridCell, letters
 from reportgen.report.rules import Rule, RuleForm
+from reportgen.report.workbook_layout import ONLY_TO_COMPARE
 
 HOLDS = "✓"
 MISSING = "待填"
@@ -173,7 +174,7 @@ def write_last_year(
         else:
             sheet.write_string(row, column, str(value or "") if cell.address else cell.text, style)
     last = max(cell.row + cell.rows for cell in table.cells) - 1
-    sheet.write_string(last + 1, 0, f"{year} 年的数字，只供对照。", formats["rule"])
+    sheet.write_string(last + 1, 0, f"{year} 年的数字，{ONLY_TO_COMPARE}", formats["rule"])
     set_sizes(sheet, table)
     sheet.set_landscape()
     print_on_one_page(sheet, f"{table.heading}（{year} 年，只供对照）")

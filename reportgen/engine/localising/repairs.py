@@ -91,7 +91,8 @@ def last_year_s_evidence(report: Report, previous: Sequence[Report]) -> list[Evi
             names = equation.expected.addresses
             if equation.relation != "=" or not all(name.startswith(LAST_YEAR) for name in names):
                 continue
-            value = equation.expected.evaluate({name: last.cells[name.removeprefix(LAST_YEAR)] for name in names})
+            # None where last year's form lacks a figure, which leaves the sum undecided.
+            value = equation.expected.evaluate({name: last.cells.get(name.removeprefix(LAST_YEAR)) for name in names})
             if value is not None:
                 source = Text(f"{last.year} 年报告", f"the report of {last.year}")
                 found.append(Evidence(equation.actual, value, source))

@@ -54,7 +54,7 @@ def _field(
         report.year,
         report.values,
         report.own,
-        previous.values if previous is not None else None,
+        _last_values(report, previous) if previous is not None else None,
         previous.own if previous is not None else {},
     )
     before: tuple[Mention, ...] = ()
@@ -133,11 +133,18 @@ def _doubtful(mention: Mention, subject: Subject, values: Mapping[str, Any]) -> 
     return quantity.bounds == "exact" and any(telling_slip(quantity.value, value * subject.factor) for value in known)
 
 
+def _last_values(report: ReportView, previous: ReportView) -> Mapping[str, Any]:
+    """Return last year's figures; one that last year's form did not have is blank."""
+    if previous.addresses is report.addresses:
+        return previous.values
+    return {**dict.fromkeys(report.values), **previous.values}
+
+
 def _tables(year: int | None, report: ReportView, previous: ReportView | None) -> tuple[Mapping[str, Any], ...]:
     """Return the figures of the year that a number speaks of: as computed, and as somebody stated them."""
     if year == report.year:
         return (report.values, report.cells) if report.stated else (report.values,)
-    return (previous.values,) if previous is not None and previous.year == year else ()
+    return (_last_values(report, previous),) if previous is not None and previous.year == year else ()
 
 
 def _matching(mention: Mention, values: Mapping[str, Any]) -> Meaning | None:

@@ -31,7 +31,9 @@ _OPENER = re.compile(
 _NESTED = re.compile(r"其中|内有|包[括含]|含|涵盖")
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
 _DEED = re.compile(r"发布(?!会)|推送|发表|召开|举办|开展|收到|受理|办[理结]|答复|制作|开设|编制|组织|印发")
-_TOTAL = re.compile(r"^[^，。；]{0,4}[，,、；]?(?:以上)?(?P<how>总?共计?|合计|总计)[^，。；、\d（）]{0,4}$")
+_TOTAL = re.compile(
+    r"^[^，。；]{0,4}[，,、；]?(?:以上|[两三四五六][类项种者])?(?P<how>总?共计?|合计|总计|累计)[^，。；、\d（）]{0,4}$"
+)
 _AND_SO_ON = re.compile(r"^[^，。；、]{0,6}等")
 
 
@@ -87,7 +89,7 @@ def judge(
         lead = text[mention.lead : mention.quantity.position]
         total = _TOTAL.match(lead) if at > 1 else None
         if total is not None:
-            yield from _summed(text, counted[:at], mention, strict=total["how"] != "共")
+            yield from _summed(text, counted[:at], mention, strict=total["how"] not in {"共", "累计"})
         elif _OPENER.search(lead):
             found = _List.read(text, counted, at, model.lexicon)
             wholes = found.wholes(counted[:at], earlier)
@@ -153,7 +155,7 @@ class _List:
             return
         total, parts = _total(self.parts), self.parts
         joined = all(self.text[one.quantity.end :][:1] == "、" for one in parts[:-1])
-        judged = all(part.subject is not None and part.subject.certain for part in parts)
+        judged = all(_certain(part) for part in parts)
         likely = [whole for whole in wholes if not judged and _one_slip(whole, parts)]
         whole = likely[-1] if likely else wholes[-1]
         size = whole.quantity.value or Decimal(0)
@@ -163,7 +165,7 @@ class _List:
                 yield from _difference(whole, parts, complete=len(wholes) == 1 or whole.quantity.end <= parts[0].lead)
         elif self.complete and not self.open:
             yield from _difference(whole, parts, complete=True)
-        elif not self.open and (
+        elif not (self.open or (judged and _certain(whole))) and (
             (total >= size * _NEARLY and ((joined and len(parts) > 2) or likely))
             or (total >= size * _HALF and not judged and _one_slip(whole, parts, telling=True))
         ):
@@ -184,6 +186,11 @@ class _List:
             and (part.quantity.value or 0) > (beside[0].quantity.value or 0)
         ):
             yield from _difference(beside[0], self.parts, complete=True)
+
+
+def _certain(one: Mention) -> bool:
+    """Whether a number is a figure of the tables without doubt, and held against them already."""
+    return one.subject is not None and one.subject.certain
 
 
 def _same_measure(one: Mention, other: Mention, lexicon: Lexicon) -> bool:

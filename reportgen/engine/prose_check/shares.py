@@ -19,7 +19,7 @@ _RATE = re.compile(r"(?P<deed>[^，。；、\s]{2})(?:率|的?比例|占比)(?:�
 _ITS_SHARE = re.compile(r"[，,、（(\s]{0,2}(?:约?占[^，。；\d]{0,12}|[（(]?)(?:百分之\d|\d+(?:\.\d+)?[%％])")
 _ITS_RATE = re.compile(r"[，,、（(\s]{0,2}[^，。；\d]{0,6}率[为达到约是：:\s]*\d")
 _NAMED = re.compile(
-    r"\s*(?P<what>[^，。；\d]*?)(?:的?(?:申请|案件|信息)?(?:约?占比?(?P<whole>[^，。；\d占率比]{0,14}的)?|比例|比重|占比)|率)(?:[约为达到是：:了]|\s)*"
+    r"\s*(?:在?(?:全部|所有|收到的)?申请(?:总[数量]|总件数)?[当之]?中[，,]?)?(?P<what>[^，。；\d]*?)(?:的?(?:申请|案件|信息)?(?:约?占比?(?P<whole>[^，。；\d占率比]{0,14}的)?|比例|比重|占比)|率)(?:[约为达到是：:了]|\s)*"
 )
 _LONGEST_NAME = 40
 _FIRST = re.compile(r"(?:其中|共|约|近|超过?|[，,\s])*(?:有|约|近|\s)*")
@@ -30,8 +30,9 @@ _OTHER_SCOPE = re.compile(r"综合|平均|累计|自行|主动|实质")
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
 _OWN_RATE = re.compile(
     r"(?:其中|全年|本年度?|总体|[，,\s])*(?P<about>(?:政府信息公开|信息公开|政府信息|依申请公开)?(?:申请|事项|工作)?)的?"
-    r"(?P<deed>公开|办结|答复|回复)率[为达到约是：:\s]*(?P<aside>[（(][^（()）\d]*[）)])?[为达到约是：:\s]*"
+    r"(?P<deed>公开|办结|答复|回复)(?P<inside>[（(][^（()）\d]*[）)])?率[为达到约是：:\s]*(?P<aside>[（(][^（()）\d]*[）)])?[为达到约是：:\s]*"
 )
+_OF_WHAT_IS_IN_BRACKETS = re.compile(r"[（(](?:含|包括)[^（()）]*[）)]率")
 _BEHIND_ITS_SHARE = re.compile(r"[%％](?:[（(]共?|[，,]\s*共)$")
 _TOTAL_BEHIND = re.compile(r"[，,；;、]\s*(?:以上)?(?:合计|总计|共计?)[^，。；\d]{0,4}")
 _PART_BEHIND = re.compile(r"[（(]共?|[，,]\s*(?:共计?|计|合计|总计)有?")
@@ -182,7 +183,9 @@ def _named_shares(text: str, mention: Mention, figures: Figures) -> Iterator[Rat
         return
     lexicon, behind = figures.model.lexicon, text[mention.quantity.end : mention.end]
     if (named := _NAMED.fullmatch(before)) is not None:
-        start, end = mention.clause, mention.clause + named.end("what")
+        if _OF_WHAT_IS_IN_BRACKETS.search(before):
+            return  # 公开（含部分公开）率 is no rate of what the brackets name
+        start, end = mention.clause + named.start("what"), mention.clause + named.end("what")
         if not named["what"]:  # 申请人以自然人为主，占比达96.6%
             start = max(text.rfind(mark, mention.lead, end - 1) + 1 for mark in "，,；;。") or mention.lead
     elif _FIRST.fullmatch(before) and behind.startswith("的") and _FEW_WORDS.fullmatch(behind):
@@ -229,7 +232,7 @@ def _named_rates(text: str, mention: Mention, earlier: Sequence[Mention], figure
     if any(word.key in {"elsewhere", "part", "office", "time"} for word in words):
         return
     applied = "申请" in rate["about"] or (rate["deed"] != "公开" and rate["about"])
-    if earlier or applied or (rate["aside"] and "部分" in rate["aside"]):
+    if earlier or applied or "部分" in f"{rate['inside']}{rate['aside']}":
         yield from _worth(figures.model.rates(rate["deed"], rate.group()), figures)
 
 

@@ -27,7 +27,8 @@ from reportgen.report.report_type import ReportType
 
 _MARKS: Final = {0: "", 2: "## ", 3: "### "}
 """What begins a line of prose, by the level of its paragraph as a heading."""
-_HARMLESS: Final = frozenset(("published-tracked",))
+_REFUSED: Final = frozenset(("published-hidden", "published-deep", "published-undecodable"))
+"""What of a document could not be read and may hold entries; the rest is told and does not matter."""
 _MOST: Final = 5
 """Faults of one kind that are told of one table."""
 
@@ -45,7 +46,7 @@ def read_word_form(shown: ShownDocument, find_type: Callable[[str], ReportType])
         UsageError: there is no such report type, or its rows repeat.
     """
     reader = _Reader(shown.name)
-    reader.faults += [fault for fault in shown.unread if fault.id not in _HARMLESS]
+    reader.faults += [fault for fault in shown.unread if fault.id in _REFUSED]
     last = [block for block in shown.blocks if isinstance(block, ShownTable) and _is_last(block)]
     if len(last) > 1:
         says = Text("“项目、名称、内容”这张表有两份", "the table behind the report stands there twice")
@@ -63,7 +64,11 @@ def read_word_form(shown: ShownDocument, find_type: Callable[[str], ReportType])
     if reader.faults:
         unreadable = [Fault(why.id, why.says, origin, why.remedy) for origin, why in reader.unreadable]
         raise DataError([*reader.faults, *unreadable])
-    return Document(shown.name, reader.data, reader.locate, reader.locate, reader.locate_line, tuple(reader.unreadable))
+    unread = tuple((fault.origin or Origin(shown.name), fault.says) for fault in shown.unread)
+    unreadable = tuple(reader.unreadable)
+    return Document(
+        shown.name, reader.data, reader.locate, reader.locate, reader.locate_line, unreadable, unread=unread
+    )
 
 
 def _is_last(table: ShownTable) -> bool:

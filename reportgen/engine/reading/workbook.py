@@ -1,28 +1,27 @@
 """A workbook read to plain data with the place of every value: entries only, totals are computed anew.
 
-A table is read where every label stands as the form has it; anything else is refused with the cell. What a clerk typed
-over a computed total is kept as a stated total, so that it is checked and never used.
+A table is found by its labels, or refused with the cell. What a clerk typed over a computed total is kept as a stated
+total, so that it is checked and never used; a number beside a table is told.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
-import attrs
-
-from reportgen.core.document import Document, Unreadable
+from reportgen.core.document import Document
 from reportgen.core.errors import DataError, Fault, UsageError
 from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.engine.reading.workbook_cells import FAILED, UNCOMPUTED, entry_of, text_of
+from reportgen.engine.reading.workbook_beside import numbers_beside
+from reportgen.engine.reading.workbook_cells import FAILED, UNCOMPUTED
+from reportgen.engine.reading.workbook_figures import Figures
 from reportgen.engine.reading.workbook_safety import looked_at
 from reportgen.engine.reading.workbook_scan import SheetMarks
 from reportgen.engine.reading.workbook_sheets import Sheets
-from reportgen.engine.reading.workbook_tables import LAST_YEAR, Found, Rows, cell, find, texts_of
+from reportgen.engine.reading.workbook_tables import Found, find, of_last_year, texts_of
 from reportgen.report.report_type import ReportType
 from reportgen.report.workbook_layout import missing, refused_type
 
@@ -40,33 +39,35 @@ def read_workbook(
     """
     marks, hidden = looked_at(content, name, limits)
     opened = _opened(content, name)
-    sheets = {one: rows for one, (rows, _) in opened.items()}
-    for one, rows in sheets.items():
+    for one, (rows, _) in opened.items():
         _mark(rows, marks.get(one, _NO_MARKS))
-    labels = {one: texts_of(rows) for one, rows in sheets.items() if not one.startswith(LAST_YEAR)}
+    labels = {one: texts_of(rows, merged) for one, (rows, merged) in opened.items()}
+    labels = {one: shown for one, shown in labels.items() if not of_last_year(one, shown)}
+    sheets = {one: opened[one][0] for one in labels}
     texts = Sheets(name, sheets)
     data = texts.head()
     report_type = find_type(str(data["report"]))
     refused = refused_type(report_type, name)
     if refused is not None:
         raise UsageError(refused)
-    reader = _Reader(name, sheets, texts, data)
-    for table in report_type.tables:
-        found = find(table, labels, name)
-        if isinstance(found, Found):
-            texts.read.add(found.sheet)
-            reader.table(table, found, report_type, opened[found.sheet][1])
+    figures = Figures(texts, data, report_type)
+    rules = tuple(rule.id for rule in report_type.rules)
+    tables = [find(table, labels, name, rules) for table in report_type.tables]
+    for table in tables:
+        if isinstance(table, Found):
+            figures.take(table, labels[table.sheet])
         else:
-            reader.faults += found
+            texts.faults += table
     texts.prose(report_type, data)
     texts.own(data)
     texts.others(data)
-    faults = [*reader.faults, *texts.faults, *_hidden(name, sorted(texts.read), marks, hidden)]
+    unread = numbers_beside([one for one in tables if isinstance(one, Found)], labels, rules, texts)
+    faults = [*texts.faults, *_hidden(name, sorted(texts.read), marks, hidden)]
     if faults:
         unreadable = [Fault(why.id, why.says, origin, why.remedy) for origin, why in texts.unreadable]
         raise DataError([*faults, *unreadable])
-    reader.totals(report_type)
-    return Document(name, data, texts.locate, texts.locate, texts.locate_line, tuple(texts.unreadable))
+    figures.totals()
+    return Document(name, data, texts.locate, texts.locate, texts.locate_line, tuple(texts.unreadable), unread=unread)
 
 
 def _mark(rows: list[list[Any]], marks: SheetMarks) -> None:
@@ -114,86 +115,3 @@ def _opened(content: bytes, name: str) -> dict[str, tuple[list[list[Any]], Seque
         says = Text("工作簿已损坏，打不开", "the workbook is damaged and cannot be opened")
         remedy = Text("请用 Excel 或 WPS 打开，另存为 .xlsx 再试", "open it in Excel or WPS and save it as .xlsx")
         raise DataError(Fault("workbook-damaged", says, Origin(name), remedy)) from None
-
-
-@attrs.define(eq=False)
-class _Reader:
-    """Takes the figures of the tables out of the sheets."""
-
-    name: str
-    sheets: Mapping[str, Rows]
-    texts: Sheets
-    data: dict[str, Any]
-    faults: list[Fault] = attrs.field(factory=list)
-    entered: dict[str, Any] = attrs.field(factory=dict)
-    typed: dict[str, tuple[Any, Origin]] = attrs.field(factory=dict)
-    """Numbers in the places of totals."""
-
-    def table(self, table: Any, found: Found, report_type: ReportType, merged: Sequence[Any]) -> None:
-        """Take every figure of a table; a merged one is told."""
-        book, rows = report_type.addresses, self.sheets[found.sheet]
-        places = {}
-        for one in table.cells:
-            if not one.address:
-                continue
-            origin = Origin(self.name, place=found.place(one.row, one.column))
-            row, column = one.row + found.down, one.column + found.right
-            value = cell(rows, row, column)
-            if one.address in book.derived:
-                self._total(one.address, value, origin)
-                continue
-            places[row, column] = origin
-            path = tuple(one.address.split("."))
-            figure = entry_of(value) if book[one.address].figure.kind.numeric else text_of(value)
-            self._put(path, figure, origin)
-            self.entered[one.address] = figure
-        self.faults += self._merged(merged, places)
-
-    def _total(self, address: str, value: Any, origin: Origin) -> None:
-        """Note the number that stands in a total's place; what somebody typed there and is no number is refused."""
-        number = entry_of(value)
-        if isinstance(number, int | Decimal) and not isinstance(number, bool):
-            self.typed[address] = number, origin
-        elif value is not None and not isinstance(value, Unreadable) and str(value).strip():
-            says = number.says if isinstance(number, Unreadable) else Text("这不是数字", "this is no number")
-            remedy = Text(
-                "这是合计，由公式算出：请改成数字，或把这一格清空", "it is a total: write a number or clear the cell"
-            )
-            self.texts.unreadable.append((origin, Unreadable("workbook-value", says, remedy)))
-
-    def _put(self, path: tuple[str, ...], value: Any, origin: Origin) -> None:
-        inner = self.data
-        for step in path[:-1]:
-            inner = inner.setdefault(step, {})
-        inner[path[-1]] = value
-        self.texts.places[path] = origin
-        if isinstance(value, Unreadable):
-            self.texts.unreadable.append((origin, value))
-
-    def _merged(self, merged: Sequence[Any], places: Mapping[tuple[int, int], Origin]) -> Iterator[Fault]:
-        for (top, left), (bottom, right) in merged:
-            inside = [
-                origin
-                for (row, column), origin in places.items()
-                if top < row <= bottom + 1 and left < column <= right + 1
-            ]
-            if len(inside) > 1:
-                says = Text(
-                    f"{len(inside)} 个要填数的格子合并成了一个", f"{len(inside)} cells that take figures were merged"
-                )
-                remedy = Text("请取消合并，一格填一个数", "split them and write one figure in each")
-                yield Fault("workbook-merged", says, inside[0], remedy)
-
-    def totals(self, report_type: ReportType) -> None:
-        """Keep as stated totals what does not follow from the entries: somebody typed it, or it is out of date."""
-        if any(isinstance(value, Unreadable) for value in self.entered.values()):
-            return
-        book = report_type.addresses
-        computed = book.derive({name: self.entered.get(name) for name in book.entered})
-        stated = self.data.setdefault("stated", {})
-        for address, (value, origin) in self.typed.items():
-            if computed.get(address) not in {None, value} and isinstance(stated, dict) and address not in stated:
-                stated[address] = value
-                self.texts.places["stated", address] = origin
-        if not stated:
-            del self.data["stated"]

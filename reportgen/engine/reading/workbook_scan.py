@@ -1,4 +1,8 @@
-"""What a sheet's XML says that a reader of values does not: where its cells lie, what is hidden, what has no value."""
+"""What a sheet's XML says that a reader of values does not: where its cells lie, what is hidden, what has no value.
+
+A sheet written as Excel, WPS, LibreOffice and the usual libraries write it is looked through with a few regular
+expressions. Any other, and one with something hidden, is parsed element by element, which says the same and costs more.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,17 @@ MOST_CELLS: Final = 100_000
 """Cells of a sheet that hold something; an office's report has five hundred."""
 _REFERENCE: Final = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,9})")
 _TRUE: Final = ("1", "true")
+_CELL: Final = re.compile(
+    rb'(?s)<c r="([A-Z]{1,3})([1-9][0-9]{0,9})"((?: [a-z]+="[^"<>]*")*)'
+    rb"(?:/>|>(<f[^<>]*(?:/>|>[^<]*</f>))?(<v>[^<]+</v>|<is>.*?</is>)?</c>)"
+)
+"""A cell as programs write it: its name first, then other attributes; inside, its formula and its value."""
+_CELLS: Final = re.compile(rb"<c[\s/>]")
+_ROWS: Final = re.compile(rb'<row r="[1-9][0-9]*"[^<>]*>')
+_CONTAINERS: Final = re.compile(rb"<(?:row|cols?)[\s>][^<>]*>")
+_HIDING: Final = re.compile(rb"""\s(?:hidden\s*=\s*(?!["'](?:0|false)["'])|(?:ht|width)\s*=\s*["']0["'])""")
+_ERROR: Final = b' t="e"'
+_OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 
 Place = tuple[int, int]
 """A cell's row and column, both from 1."""
@@ -55,6 +70,48 @@ def scanned(xml: bytes, limits: Limits) -> SheetMarks:
         DeclarationError: it declares a document type.
         ValueError: it is no well-formed sheet: broken XML, a cell without a right name, two cells of one name.
     """
+    marks = _quickly(xml, limits)
+    return _parsed(xml, limits) if marks is None else marks
+
+
+def _quickly(xml: bytes, limits: Limits) -> SheetMarks | None:
+    """Return the marks of a sheet that is written in the usual way and hides nothing, else None."""
+    head, close, rest = xml.partition(_CLOSE)
+    before, opened, data = head.partition(_OPEN)
+    if not (opened and close) or b"<!" in xml or b"sheetData" in rest or b"sheetData" in before:
+        return None
+    cells = _CELL.findall(data)
+    rows = _ROWS.findall(data)
+    if len(cells) != len(_CELLS.findall(data)) or len(rows) != data.count(b"<row"):
+        return None
+    if any(_HIDING.search(one) for one in _CONTAINERS.findall(before) + rows):
+        return None
+    filled = [cell for cell in cells if cell[3] or cell[4]]
+    places = {(row, column) for column, row, _, _, _ in filled}
+    most = max((int(row) for row in {row for row, _ in places}), default=0)
+    columns = {column: _column(column.decode()) for column in {column for _, column in places}}
+    if len(places) < len(filled) or len(filled) > MOST_CELLS or most > MOST_ROWS:
+        return None
+    if most * max(columns.values(), default=0) > limits.workbook_cells or not _well_formed(head):
+        return None
+    marked = {attributes for _, _, attributes, _, _ in filled}
+    wrong = {attributes for attributes in marked if _ERROR in attributes}
+    errors = [(int(row), columns[column]) for column, row, attributes, _, _ in filled if attributes in wrong]
+    uncomputed = [(int(row), columns[column]) for column, row, _, formula, value in filled if formula and not value]
+    return SheetMarks((), frozenset(errors), frozenset(uncomputed).difference(errors))
+
+
+def _well_formed(head: bytes) -> bool:
+    """Whether a sheet's XML is sound as far as its cells go; what follows says nothing about them."""
+    root = re.search(rb"<([A-Za-z][A-Za-z0-9]*)[\s>]", head)
+    try:
+        expat.ParserCreate().Parse(head + _CLOSE + (b"</%b>" % root[1] if root else b""), True)
+    except expat.ExpatError:
+        return False
+    return True
+
+
+def _parsed(xml: bytes, limits: Limits) -> SheetMarks:
     scan = _Scan(limits)
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -144,7 +201,11 @@ class _Scan:
 
 
 def _place(match: re.Match[str]) -> Place:
+    return int(match[2]), _column(match[1].upper())
+
+
+def _column(letters: str) -> int:
     column = 0
-    for letter in match[1].upper():
+    for letter in letters:
         column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]), column
+    return column

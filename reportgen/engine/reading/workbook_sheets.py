@@ -13,39 +13,58 @@ from reportgen.core.errors import DataError, Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.reading.workbook_cells import entry_of, text_of
-from reportgen.engine.reading.workbook_tables import LAST_YEAR, Rows
+from reportgen.engine.reading.workbook_tables import Rows
 from reportgen.model.form_grid import letters
 from reportgen.report import workbook_layout as layout
 from reportgen.report.report_type import ReportType
 
+Cell = tuple[str, int, int]
+"""A sheet's name, a row and a column, both from 1."""
 _FIRST_ROWS = 20
 """Rows of a sheet among which the heads of a list are looked for: somebody may have put a title above them."""
 
 
 @attrs.define(eq=False)
 class Sheets:
-    """The sheets of the workbook that messages call ``name``; notes the place of every value that it takes."""
+    """The sheets of the workbook that messages call ``name``; notes the place of every value that it takes.
+
+    ``sheets`` are those that are read: none with figures of an earlier year.
+    """
 
     name: str
     sheets: Mapping[str, Rows]
     faults: list[Fault] = attrs.field(factory=list)
     unreadable: list[tuple[Origin, Unreadable]] = attrs.field(factory=list)
-    places: dict[Path, Origin] = attrs.field(factory=dict)
-    lines: dict[Path, list[Origin]] = attrs.field(factory=dict)
+    places: dict[Path, Cell] = attrs.field(factory=dict)
+    lines: dict[Path, list[Cell]] = attrs.field(factory=dict)
     read: set[str] = attrs.field(factory=set)
     """Sheets that something was read from."""
+    heads: list[tuple[str, int, list[str]]] = attrs.field(init=False)
+    """The texts of each sheet's first rows, with the sheet's name and the row."""
+
+    def __attrs_post_init__(self) -> None:
+        self.heads = [
+            (sheet, number, [value.strip() if type(value) is str else "" for value in row])
+            for sheet, rows in self.sheets.items()
+            for number, row in enumerate(rows[:_FIRST_ROWS], start=1)
+        ]
 
     def locate(self, path: Path) -> Origin:
         """Return the place of what stands at ``path``, or of what is nearest around it."""
         for end in range(len(path), 0, -1):
             if path[:end] in self.places:
-                return self.places[path[:end]]
+                return self.origin(self.places[path[:end]])
         return Origin(self.name)
+
+    def origin(self, cell: Cell) -> Origin:
+        """Return a cell as messages name it."""
+        sheet, row, column = cell
+        return Origin(self.name, place=f"{sheet}!{letters(column)}{row}")
 
     def locate_line(self, path: Path, line: int) -> Origin:
         """Return the place of the n-th line (from 0) of a text: each paragraph has a row."""
         rows = self.lines.get(path, [])
-        return rows[line] if line < len(rows) else self.locate(path)
+        return self.origin(rows[line]) if line < len(rows) else self.locate(path)
 
     def head(self) -> dict[str, Any]:
         """Return type, office and year from the sheet that names them.
@@ -54,17 +73,17 @@ class Sheets:
             DataError: no sheet does, or two do.
         """
         labels = {label: key for key, label in layout.HEAD.items()}
-        found: dict[str, tuple[Any, Origin]] = {}
+        found: dict[str, tuple[Any, Cell]] = {}
         for sheet, rows in self.sheets.items():
             for number, row in enumerate(rows, start=1):
                 label = row[0].strip() if row and type(row[0]) is str else ""
                 key = labels.get(label)
                 if key is not None:
-                    origin = self._at(sheet, number, 2)
+                    place = sheet, number, 2
                     if key in found:
                         says = Text(f"“{label}”写了两次", f"“{label}” stands there twice")
-                        raise DataError(Fault("workbook-head", says, origin))
-                    found[key] = (row[1] if len(row) > 1 else None), origin
+                        raise DataError(Fault("workbook-head", says, self.origin(place)))
+                    found[key] = (row[1] if len(row) > 1 else None), place
                     self.read.add(sheet)
         if "report" not in found or not text_of(found["report"][0]):
             says = Text(
@@ -77,9 +96,9 @@ class Sheets:
             )
             raise DataError(Fault("workbook-head", says, Origin(self.name), remedy))
         data = {}
-        for key, (value, origin) in found.items():
-            self.places[(key,)] = origin
-            data[key] = self._kept(entry_of(value) if key == "year" else text_of(value), origin)
+        for key, (value, place) in found.items():
+            self.places[(key,)] = place
+            data[key] = self.kept(entry_of(value) if key == "year" else text_of(value), place)
         return data
 
     def prose(self, report_type: ReportType, data: dict[str, Any]) -> None:
@@ -88,7 +107,7 @@ class Sheets:
         marks = {style: mark for mark, style in layout.STYLES.items()}
         texts: dict[str, list[str]] = {}
         name = ""
-        for origin, row in self._rows(layout.PROSE, layout.PROSE_COLUMNS):
+        for place, row in self._rows(layout.PROSE, layout.PROSE_COLUMNS):
             if not any(row):
                 continue
             label, style = (str(one or "").strip() for one in row[:2])
@@ -96,20 +115,20 @@ class Sheets:
             if label and label not in fields:
                 zh = "、".join(fields)
                 self._fault(
-                    "workbook-prose", origin, f"没有“{label}”这个栏目；可以写：{zh}", f"there is no field “{label}”"
+                    "workbook-prose", place, f"没有“{label}”这个栏目；可以写：{zh}", f"there is no field “{label}”"
                 )
                 continue
             name = fields.get(label, name)
             if not name or style not in marks:
                 styles = "、".join(marks)
                 words = f"没有“{style}”这种样式；可以写：{styles}" if name else "这一段没有写明属于哪个栏目"
-                self._fault("workbook-prose", origin, words, f"there is no style “{style}”, or no field is named")
+                self._fault("workbook-prose", place, words, f"there is no style “{style}”, or no field is named")
                 continue
             path = ("narrative", name)
-            self.places.setdefault(path, origin)
+            self.places.setdefault(path, place)
             text = text_of(row[2])
             lines = ("" if text is None else str(text)).split("\n")
-            self.lines.setdefault(path, []).extend([origin] * len(lines))
+            self.lines.setdefault(path, []).extend([place] * len(lines))
             texts.setdefault(name, []).extend([marks[style] + lines[0], *lines[1:]])
         if texts:
             data["narrative"] = {name: "\n".join(lines) for name, lines in texts.items()}
@@ -117,19 +136,19 @@ class Sheets:
     def own(self, data: dict[str, Any]) -> None:
         """Add the office's own figures and their equations."""
         found = []
-        for origin, (name, value) in self._rows(layout.OWN, layout.OWN_COLUMNS):
+        for place, (name, value) in self._rows(layout.OWN, layout.OWN_COLUMNS):
             if name is None and value is None:
                 continue
             path = tuple(str(name or "").strip().split("."))
             if not path[0]:
-                self._fault("workbook-sheet", origin, "这一行没有写名称", "this row has no name")
+                self._fault("workbook-sheet", place, "这一行没有写名称", "this row has no name")
                 continue
-            self.places["figures", *path] = origin
-            found.append((path, self._kept(text_of(value), origin)))
+            self.places["figures", *path] = place
+            found.append((path, self.kept(text_of(value), place)))
         checks: list[Any] = []
-        for origin, (check,) in self._rows(layout.OWN, (layout.CHECKS_COLUMN,)):
+        for place, (check,) in self._rows(layout.OWN, (layout.CHECKS_COLUMN,)):
             if check is not None and str(check).strip():
-                self.places["checks", len(checks)] = origin
+                self.places["checks", len(checks)] = place
                 checks.append(text_of(check))
         if found:
             data["figures"] = self._nested(found, layout.OWN)
@@ -140,18 +159,18 @@ class Sheets:
         """Add everything else, by the label or the key of what it is."""
         keys = {label: key for key, label in layout.OTHERS.items()}
         groups: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
-        for origin, (label, name, value) in self._rows(layout.OTHER, layout.OTHER_COLUMNS):
+        for place, (label, name, value) in self._rows(layout.OTHER, layout.OTHER_COLUMNS):
             if label is None and name is None and value is None:
                 continue
             key = keys.get(str(label or "").strip(), str(label or "").strip())
             if not key:
-                self._fault("workbook-sheet", origin, "这一行没有写项目", "this row does not say what it is")
+                self._fault("workbook-sheet", place, "这一行没有写项目", "this row does not say what it is")
                 continue
             path = tuple(str(text_of(name)).strip().split("/")) if name is not None else ()
-            self.places.setdefault((key,), origin)
+            self.places.setdefault((key,), place)
             steps = [int(step) - 1 if step.isdecimal() else step for step in path]
-            self.places[(key, *steps)] = origin
-            groups.setdefault(key, []).append((path, self._kept(self._other(key, value), origin)))
+            self.places[(key, *steps)] = place
+            groups.setdefault(key, []).append((path, self.kept(self._other(key, value), place)))
         for key, values in groups.items():
             unnamed = key == "attachments" and not any(path for path, _ in values)
             found = [((str(at),), one) for at, (_, one) in enumerate(values, start=1)] if unnamed else values
@@ -175,68 +194,55 @@ class Sheets:
             return Unreadable("workbook-value", says, remedy)
         return text
 
-    def _rows(self, name: str, columns: Sequence[str]) -> Iterator[tuple[Origin, list[Any]]]:
+    def _rows(self, name: str, columns: Sequence[str]) -> Iterator[tuple[Cell, list[Any]]]:
         """Yield the rows below the heads of ``columns``, which may stand in any order, with the last one's place.
 
         The list is found by its heads, whatever its sheet is called now; ``name`` is what it was called.
         """
-        found = [
-            (sheet, number, row)
-            for sheet, rows in self.sheets.items()
-            if not sheet.startswith(LAST_YEAR)
-            for number, row in enumerate(rows[:_FIRST_ROWS], start=1)
-            if set(columns) <= {str(value).strip() for value in row}
-        ]
+        found = [one for one in self.heads if all(column in one[2] for column in columns)]
         if not found and any(any(row) for row in self.sheets.get(name, ())):
             heads = {str(value).strip() for value in self.sheets[name][0]}
             missing = next(column for column in columns if column not in heads)
-            self._fault(
-                "workbook-sheet", self._at(name, 1, 1), f"第一行缺少“{missing}”", f"the first row has no “{missing}”"
-            )
+            self._fault("workbook-sheet", (name, 1, 1), f"第一行缺少“{missing}”", f"the first row has no “{missing}”")
         if len(found) > 1:
             places = "、".join(f"{sheet}!A{number}" for sheet, number, _ in found)
             self._fault(
                 "workbook-sheet",
-                self._at(*found[1][:2], 1),
+                (*found[1][:2], 1),
                 f"“{name}”有 {len(found)} 份（{places}），不知道该读哪一份，请只留一份",
                 f"there are {len(found)} lists of this kind ({places}); keep one",
             )
         elif found:
-            sheet, top, row = found[0]
-            heads_at = [str(value).strip() for value in row]
+            sheet, top, heads_at = found[0]
             yield from self._below(sheet, top, [heads_at.index(column) for column in columns])
 
-    def _below(self, sheet: str, top: int, numbers: Sequence[int]) -> Iterator[tuple[Origin, list[Any]]]:
+    def _below(self, sheet: str, top: int, numbers: Sequence[int]) -> Iterator[tuple[Cell, list[Any]]]:
         """Yield the rows below row ``top`` without those that cannot be read."""
         for number, row in enumerate(self.sheets[sheet][top:], start=top + 1):
             values = [row[place] if place < len(row) else None for place in numbers]
-            if any(value not in {None, ""} for value in values):
+            if any(value is not None and value != "" for value in values):
                 self.read.add(sheet)
-            refused = [
-                (place, value) for place, value in zip(numbers, values, strict=True) if isinstance(value, Unreadable)
-            ]
-            for place, value in refused:
-                self._kept(value, self._at(sheet, number, place + 1))
+            refused = [(at, value) for at, value in zip(numbers, values, strict=True) if type(value) is Unreadable]
+            for at, value in refused:
+                self.kept(value, (sheet, number, at + 1))
             if not refused:
-                yield self._at(sheet, number, numbers[-1] + 1), [None if value == "" else value for value in values]
+                yield (sheet, number, numbers[-1] + 1), [None if value == "" else value for value in values]
 
     def _nested(self, found: Sequence[tuple[tuple[str, ...], Any]], sheet: str) -> Any:
         try:
             return layout.nested(found)
         except KeyError as error:
             name = ".".join(error.args[0])
-            places = [origin for path, origin in self.places.items() if path[1:] == error.args[0]]
-            origin = places[-1] if places else Origin(self.name, place=sheet)
-            self._fault("workbook-sheet", origin, f"“{name}”写了两次", f"“{name}” stands there twice")
+            places = [place for path, place in self.places.items() if path[1:] == error.args[0]]
+            place = places[-1] if places else (sheet, 1, 1)
+            self._fault("workbook-sheet", place, f"“{name}”写了两次", f"“{name}” stands there twice")
             return {}
 
-    def _kept(self, value: Any, origin: Origin) -> Any:
+    def kept(self, value: Any, place: Cell) -> Any:
+        """Return a value, and note it with its cell where it could not be read."""
         if isinstance(value, Unreadable):
-            self.unreadable.append((origin, value))
+            self.unreadable.append((self.origin(place), value))
         return value
 
-    def _at(self, sheet: str, row: int, column: int) -> Origin:
-        return Origin(self.name, place=f"{sheet}!{letters(column)}{row}")
-
-    def _fault(self, id: str, origin: Origin, zh: str, en: str) -> None:
-        self.faults.append(Fault(id, Text(zh, en), origin))
+    def _fault(self, id: str, place: Cell, zh: str, en: str) -> None:
+        self.faults.append(Fault(id, Text(zh, en), self.origin(place)))

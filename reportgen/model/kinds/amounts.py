@@ -90,6 +90,17 @@ class Amount(Kind):
         """Return ``number`` and a half, where there may be places; 0 is 0."""
         return Decimal(f"{number}.5") if number and self.places else Decimal(number)
 
+    def of_size(self, size: float) -> Decimal:
+        """Return an amount that uses all its places, so that a spreadsheet keeps them; 0 is 0."""
+        smallest = int(size * 10**self.places)
+        if self.places and smallest and smallest % 10 == 0:
+            smallest += 1
+        return Decimal(
+            f"{smallest // 10**self.places}.{smallest % 10**self.places:0{self.places}}"
+            if self.places and smallest
+            else smallest
+        )
+
     def schema(self) -> dict[str, Any]:
         """Return a number, a decimal in quotes, or null."""
         fraction = rf"(\.[0-9]{{1,{self.places}}})?" if self.places else ""

@@ -107,3 +107,8 @@ class SignedCount(Count):
     """A difference of counts: an exact ``int`` that may be below zero, such as a change since last year."""
 
     least: ClassVar[int | None] = None
+
+    @property
+    def hint(self) -> str:
+        """Say how a decrease is written."""
+        return "（减少的写负数，例如 -8）"

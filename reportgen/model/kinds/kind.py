@@ -86,6 +86,10 @@ class Kind(Value):
         """Whether ``text``, read in a finished document, shows ``value`` and no other."""
         return text == self.printed(value)
 
+    def measure(self, value: Any) -> int | Decimal | None:
+        """Return the number by which figures of several reports are compared, ``None`` where there is none."""
+        return value if self.numeric and isinstance(value, int | Decimal) else None
+
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the figure in a data file, a blank included."""
         raise NotImplementedError
@@ -101,6 +105,10 @@ class Kind(Value):
             NotImplementedError: the kind has no examples; what needs them goes without.
         """
         raise NotImplementedError
+
+    def of_size(self, size: float) -> Any:
+        """Return an example of about ``size``, which is below zero only where the kind is; raises as :meth:`sample`."""
+        return self.sample(int(size))
 
     @property
     def hint(self) -> str:

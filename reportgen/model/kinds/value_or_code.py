@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from decimal import Decimal
 from typing import Any, ClassVar
 
 import attrs
@@ -60,9 +61,17 @@ class ValueOrCode(Kind):
         """Whether ``text`` is the code, or shows the other kind's value."""
         return bool(text == value) if self._is_code(value) else text not in self.codes and self.kind.shows(text, value)
 
+    def measure(self, value: Any) -> int | Decimal | None:
+        """Return the other kind's number; a code has none."""
+        return None if self._is_code(value) else self.kind.measure(value)
+
     def sample(self, number: int) -> Any:
         """Return an example of the other kind."""
         return self.kind.sample(number)
+
+    def of_size(self, size: float) -> Any:
+        """Return an example of the other kind."""
+        return self.kind.of_size(size)
 
     def schema(self) -> dict[str, Any]:
         """Return one of the codes, or what the other kind is."""

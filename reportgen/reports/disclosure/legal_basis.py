@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -25,11 +26,11 @@ _DRAWN_UP = re.compile(r"编制|年度报告格式|年度报告有关事项|工�
 _LONGEST_SENTENCE = 200
 
 
-def _basis(report: ReportView) -> Iterator[Finding]:
+def _basis(form: str, report: ReportView) -> Iterator[Finding]:
     for field in report.narrative_fields:
         text = report.narrative.get(field.name, "")
         for match in scan(_BEGINNING, _BASIS, text):
-            meant = _meant(match)
+            meant = _meant(match, form)
             if meant is None or not _of_the_report(text, match):
                 continue
             says = Text(
@@ -37,10 +38,10 @@ def _basis(report: ReportView) -> Iterator[Finding]:
                 f"the report is not based on “{match.group()}”; in force is {meant.en}",
             )
             origin = report.prose_origin(field.name, match.start())
-            yield Finding("F-BASIS", "broken", "warning", says, f"narrative.{field.name}", law=FORM, origin=origin)
+            yield Finding("F-BASIS", "broken", "warning", says, f"narrative.{field.name}", law=form, origin=origin)
 
 
-def _meant(match: re.Match[str]) -> Text | None:
+def _meant(match: re.Match[str], form: str) -> Text | None:
     """Return what a reference should say, ``None`` where it is right or of something else."""
     if match["decree"] not in (None, "711"):
         return Text("国务院令第711号", "decree no. 711 of the State Council")
@@ -48,9 +49,10 @@ def _meant(match: re.Match[str]) -> Text | None:
         return Text("《条例》第四十九条、第五十条", "articles 49 and 50 of the regulation")
     if match["series"] is None:
         return None
-    named = (match["series"], match["year"], match["number"])
-    ours = named[0].startswith("公开办") or named[1:] == ("2021", "30")
-    return Text(FORM, FORM) if ours and named != ("公开办函", "2021", "30") else None
+    right = _BASIS.fullmatch(form)
+    named, ours = ((one["series"], one["year"], one["number"]) for one in (match, right or match))
+    of_a_form = named[0].startswith("公开办") or named[1:] == ours[1:]
+    return Text(form, form) if of_a_form and named != ours else None
 
 
 def _of_the_report(text: str, match: re.Match[str]) -> bool:
@@ -61,10 +63,15 @@ def _of_the_report(text: str, match: re.Match[str]) -> bool:
     return _DRAWN_UP.search(text, start, min(ends, default=match.end() + _LONGEST_SENTENCE)) is not None
 
 
-LEGAL_BASIS = Rule(
-    "F-BASIS",
-    Text("编制依据的条款和文号是现行的", "the report names the articles and documents in force as its basis"),
-    severity="warning",
-    law=FORM,
-    examine=_basis,
-)
+def legal_basis(form: str) -> Rule:
+    """Return the rule that a report names as its basis the articles in force and ``form``, the form's own document."""
+    return Rule(
+        "F-BASIS",
+        Text("编制依据的条款和文号是现行的", "the report names the articles and documents in force as its basis"),
+        severity="warning",
+        law=form,
+        examine=functools.partial(_basis, form),
+    )
+
+
+LEGAL_BASIS = legal_basis(FORM)

@@ -14,7 +14,6 @@ from reportgen.report.rules import Equation, Rule
 from reportgen.reports.disclosure.model import Applicants, Applications
 
 FORM = "国办公开办函〔2021〕30号"
-ARTICLE_50 = f"《中华人民共和国政府信息公开条例》第五十条；{FORM}"
 
 _SIDES = {
     "T3-ROW": (Text("总计", "the total"), Text("六类申请人之和", "the sum of the six kinds of applicant")),
@@ -67,14 +66,15 @@ def _balances(book: AddressBook) -> Iterator[Equation]:
         yield Equation("T3-BAL", address, where, *sides, names, implied=column.name == "total")
 
 
-def table_rules(statistics: type) -> tuple[Rule, ...]:
-    """Return the 勾稽关系 of tables 3 and 4 in a form whose figures are ``statistics``."""
+def table_rules(statistics: type, form: str = FORM) -> tuple[Rule, ...]:
+    """Return the 勾稽关系 of tables 3 and 4 in a form whose figures are ``statistics``; ``form`` is its document."""
     book = address_book(statistics)
+    article_50 = f"《中华人民共和国政府信息公开条例》第五十条；{form}"
     return (
         Rule(
             "T3-INT",
             Text("表三的每一格都是不小于零的整数", "every cell of table 3 is a whole number of at least zero"),
-            law=FORM,
+            law=form,
             enforced=True,
         ),
         Rule(
@@ -83,7 +83,7 @@ def table_rules(statistics: type) -> tuple[Rule, ...]:
                 "每一行的总计等于自然人与五类法人或其他组织之和",
                 "in every row the total equals natural persons plus the five kinds of organization",
             ),
-            law=ARTICLE_50,
+            law=article_50,
             forms=tuple(_definitions("T3-ROW", book)),
         ),
         Rule(
@@ -92,7 +92,7 @@ def table_rules(statistics: type) -> tuple[Rule, ...]:
                 "每一列的（七）总计等于（一）至（六）各项之和",
                 "in every column (7) equals the sum of all of (1) to (6)",
             ),
-            law=ARTICLE_50,
+            law=article_50,
             forms=tuple(_definitions("T3-SUM", book)),
         ),
         Rule(
@@ -101,13 +101,13 @@ def table_rules(statistics: type) -> tuple[Rule, ...]:
                 "每一列第一项加第二项之和，等于第三项加第四项之和",
                 "in every column the first and second items together equal the third and fourth together",
             ),
-            law=f"{FORM}（表三勾稽关系）",
+            law=f"{form}（表三勾稽关系）",
             forms=tuple(_balances(book)),
         ),
         Rule(
             "T4-INT",
             Text("表四的每一格都是不小于零的整数", "every cell of table 4 is a whole number of at least zero"),
-            law=FORM,
+            law=form,
             enforced=True,
         ),
         Rule(
@@ -116,7 +116,7 @@ def table_rules(statistics: type) -> tuple[Rule, ...]:
                 "每一组的总计等于维持、纠正、其他、尚未审结之和",
                 "in every block the total equals the sum of its four results",
             ),
-            law=ARTICLE_50,
+            law=article_50,
             forms=tuple(_definitions("T4-SUM", book)),
         ),
     )

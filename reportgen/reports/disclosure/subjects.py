@@ -62,7 +62,8 @@ def _proactive(
         return _documents(clause, kinds, certain)
     kind, *others = [keyword.key for keyword in kinds["decision"]]
     decided = any(keyword.key == "decided" for keyword in (*clause.inside, *clause.after, *words))
-    doubt: Doubt = "slips" if certain and not others else "none"
+    elsewhere = clause.discourse.on_topic is False and not decided  # 权责事项134项，其中行政许可86项
+    doubt: Doubt = "slips" if certain and not (others or elsewhere) else "none"
     published = clause.quantity.measure == "条" or _said(clause, "published")  # not all that is decided
     certain = certain and decided and not others and not published
     return Subject("PT-T2", (kind,), interpretations.decision_meanings(kind), certain, doubt=doubt)

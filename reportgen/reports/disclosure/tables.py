@@ -47,9 +47,9 @@ def _proactive(cls: type) -> Iterator[Block]:
         yield Block(tuple(rows), columns, "信息内容", law.rpartition("》")[2])
 
 
-def applications_table() -> FormTable:
-    """Return table 3."""
-    rows = headings_of(Applications, "applications", Applicants, _PARTIALLY_GRANTED)
+def applications_table(applications: type = Applications) -> FormTable:
+    """Return table 3 of a form, whose figures are ``applications``."""
+    rows = headings_of(applications, "applications", Applicants, _PARTIALLY_GRANTED)
     person, *organizations, total = headings_of(Applicants)
     applicants = (person, Heading("法人或其他组织", parts=tuple(organizations)), total)
     block = Block(

@@ -79,7 +79,7 @@ def test_an_honest_report_is_a_suite_of_passing_rules() -> None:
     report = report_of(zero())
     suite = suite_of(report, [])
     assert outcomes(suite) == {}
-    assert len(suite) == len(report.type.rules) + 2  # V-BIDI and V-ACCEPT, the engine's
+    assert len(suite) == len(report.type.rules) + 3  # V-BIDI, V-UNREAD and V-ACCEPT, the engine's
     assert suite.attrib["name"] == "某市人民政府 2021"
     assert "每一行的总计" in suite[3].attrib["name"]
 
@@ -116,7 +116,7 @@ def test_rules_across_years_and_units_are_cases_where_they_were_applied() -> Non
     few = suite_of(report, [])
     more = suite_of(report, [], rules=api.rules_applied(report, years=True, units=True))
     known = {case.attrib["name"].split(" ")[0] for case in more} - {case.attrib["name"].split(" ")[0] for case in few}
-    assert known == {"XY-YEARS", "XY-CARRY", "XY-VALID", "XY-PEND", "XY-JUMP", "S-HIER", "F-COPIED"}
+    assert known == {"XY-YEARS", "XY-FORM", "XY-CARRY", "XY-VALID", "XY-PEND", "XY-JUMP", "S-HIER", "F-COPIED"}
 
 
 def test_faults_are_a_suite_with_an_error_for_every_file() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +15,8 @@ from reportgen.engine.reading.workbook_scan import (
     MOST_ROWS,
     DeclarationError,
     TooFarError,
+    _parsed,
+    _quickly,
     scanned,
 )
 from reportgen.model.form_grid import letters
@@ -82,6 +87,43 @@ def test_marks_tell_what_is_hidden_wrong_or_not_computed() -> None:
     assert marks.hidden == ("第 2 行", "第 4 行", "D 列")
     assert marks.errors == {(5, 2)}
     assert marks.uncomputed == {(5, 3)}
+
+
+VALUES = st.sampled_from(["<v>1</v>", "<v></v>", "<v> </v>", "<v/>", "<is><t>a</t></is>", "<is/>", ""])
+FORMULAS = st.sampled_from(["", "", "<f>A1&gt;2</f>", "<f/>", '<f t="shared" si="0"/>', "<f>&quot;&lt;c r=&quot;</f>"])
+KINDS = st.sampled_from(["", "", ' s="1" t="s"', ' t="e"', " t='e'", ' t="b" s="3"', ' cm="1"'])
+ROWS = st.sampled_from(
+    ['r="{}"', 'r="{}" ht="0"', 'r="{}" hidden="1"', 'r="{}" hidden="0" ht="12.5"', "spans='1:3' r='{}'"]
+)
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> bytes:
+    """Draw a sheet as programs write it, and slightly otherwise."""
+    rows = []
+    for number in draw(st.lists(st.integers(1, 30), max_size=5)):
+        cells = [
+            f'<c r="{letters(column)}{number}"{draw(KINDS)}>{draw(FORMULAS)}{draw(VALUES)}</c>'
+            for column in draw(st.lists(st.integers(1, 30), max_size=4))
+        ]
+        rows.append(f"<row {draw(ROWS).format(number)}>{''.join(cells)}</row>")
+    before = draw(st.sampled_from(["", '<cols><col min="1" max="2" width="9" hidden="1"/></cols>', "<!-- x -->"]))
+    xml = sheet("".join(rows), before)
+    return draw(st.sampled_from([xml, xml, xml.replace(b"<row", b"\n<row"), xml.replace(b"</row>", b"", 1)]))
+
+
+@given(sheets())
+def test_a_quick_look_says_what_a_whole_parse_says(xml: bytes) -> None:
+    quickly = _quickly(xml, DEFAULT)
+    if quickly is not None:
+        assert _parsed(xml, DEFAULT) == quickly
+
+
+def test_what_our_own_writer_makes_needs_a_quick_look_only(root: Path) -> None:
+    with zipfile.ZipFile(root / "samples" / "disclosure_2021" / "kaifeng-2021.xlsx") as book:
+        for name in book.namelist():
+            if name.startswith("xl/worksheets/sheet"):
+                assert _quickly(book.read(name), DEFAULT) is not None
 
 
 @given(st.integers(1, 16384))

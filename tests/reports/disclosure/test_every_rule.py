@@ -20,6 +20,8 @@ from reportgen.engine.word.proof.read_back import prove
 from reportgen.pipeline import remarks_on
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
+from tests.engine.workbooks import edited, put, workbook
+from tests.reports.disclosure.form_2019 import figures as form_2019
 from tests.strategies import NARRATIVE, OVERVIEW, document_of, evolve_at, report_of, zero
 
 LONG = (
@@ -99,6 +101,12 @@ def written(**more: Any) -> Callable[[], set[str]]:
     return lambda: {finding.rule for finding in api.check(api.load(document_of(zero()) | more))}
 
 
+def beside_a_table() -> set[str]:
+    """A workbook in which somebody wrote a number below a table."""
+    content = edited(workbook(report_of(zero())), put("表三", "E40", 5))
+    return {finding.rule for finding in api.check(api.load(io.BytesIO(content), name="a.xlsx"))}
+
+
 def in_the_old_form() -> set[str]:
     data = document_of(zero())
     data["applications"]["outcomes"]["otherwise_handled"] = [0, 0, 0, 0, 0, 0]
@@ -157,10 +165,12 @@ FIRES: dict[str, Callable[[], set[str]]] = {
     "XY-PEND": checked(
         report_of(zero()), previous=attrs.evolve(changed(reviews__reconsideration__pending=1), year=2020)
     ),
+    "XY-FORM": checked(report_of(zero()), previous=form_2019.loaded(form_2019.zeros(), year=2020)),
     "F-COPIED": checked(told("problems", LONG), previous=told("problems", LONG, year=2020)),
     "XY-JUMP": checked(changed(proactive__permits=1000), previous=LAST),
     "S-HIER": checked(changed(proactive__permits=1), units=[report_of(zero(), organ="某局")]),
     "V-BIDI": written(organ="某市\u202e人民政府"),
+    "V-UNREAD": beside_a_table,
     "STATED": checked(stated("reviews.litigation.total")),
     "OWN-BLANK": written(figures={"portal": None}),
     "CHECK": written(checks=["proactive.permits == 1"]),

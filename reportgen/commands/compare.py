@@ -1,0 +1,90 @@
+"""``reportgen compare``: reports of several years, or of several offices, side by side."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reportgen import api, formats
+from reportgen.commands.console import language, say, say_document, say_json
+from reportgen.commands.path_arguments import load_argument
+from reportgen.core.errors import Fault, OutputError, ReportgenError
+from reportgen.core.origin import Origin
+from reportgen.core.text import Text
+
+if TYPE_CHECKING:
+    from reportgen.engine.export.comparison_text import Style
+    from reportgen.report.comparison import Comparison
+    from reportgen.report.report import Report
+
+_COLOURS: dict[Style, dict[str, bool | str]] = {
+    "head": {"bold": True},
+    "up": {"fg": "red"},
+    "down": {"fg": "green"},
+    "faint": {"dim": True},
+    "plain": {},
+}
+"""Red is more and green less, as in every Chinese newspaper."""
+_PAGE, _WORKBOOK = (".html", ".htm"), ".xlsx"
+
+
+@click.command("compare")
+@click.argument("data", nargs=-1, required=True, metavar="DATA DATA…")
+@click.option("-o", "--output", metavar="FILE", help="写成网页 .html 或工作簿 .xlsx / write .html or .xlsx")
+@click.option(
+    "--all", "every", is_flag=True, help="逐格比较，不只比较各行总计 / every cell, not only the totals of rows"
+)
+@click.option("--copied", is_flag=True, help="再查文字和数字的雷同 / also find texts and tables that were copied")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output format")
+def command(data: tuple[str, ...], output: str | None, every: bool, copied: bool, style: str) -> None:
+    """把同一机关几年的报告，或同一年几个机关的报告并列：数字、增减、占比、变化最大的、改动的文字。
+
+    Put the reports of several years of one office, or of several offices of one year, side by side: figures with
+    differences and shares, what moved most, prose that changed.
+    """
+    if output is not None and Path(output).suffix.lower() not in (*_PAGE, _WORKBOOK):
+        says = Text("比较的结果写成 .html 或 .xlsx", "a comparison is written as .html or .xlsx")
+        remedy = Text("请写成 -o 比较.html 或 -o 比较.xlsx", "write -o NAME.html or -o NAME.xlsx")
+        raise OutputError(Fault("compare-suffix", says, Origin(output), remedy))
+    comparison = api.compare(_reports(data), every=every, copied=copied)
+    if output is not None:
+        _write(comparison, Path(output))
+    elif style == "json":
+        say_json(formats.comparison_json(comparison, language()))
+    else:
+        coloured = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        say_document(formats.comparison_text(comparison, language(), _painted if coloured else None))
+
+
+def _reports(data: tuple[str, ...]) -> list[Report]:
+    """Load every file; of several that cannot be read, all faults are told at once."""
+    reports: list[Report] = []
+    faults: list[Fault] = []
+    errors: list[type[ReportgenError]] = []
+    for source in data:
+        try:
+            reports.append(load_argument(source))
+        except ReportgenError as error:
+            errors.append(type(error))
+            faults += error.faults
+    if faults:
+        raise errors[0](faults)
+    return reports
+
+
+def _painted(text: str, style: Style) -> str:
+    return click.style(text, **_COLOURS[style])  # type: ignore[arg-type]  # its keywords are not typed one by one
+
+
+def _write(comparison: Comparison, path: Path) -> None:
+    content: str | bytes
+    if path.suffix.lower() == _WORKBOOK:
+        content = formats.comparison_workbook(comparison, language())
+    else:
+        content = formats.comparison_page(comparison, language())
+    api.write_new(path, content)
+    say(Text(f"已写出：{path.absolute()}", f"written: {path.absolute()}"))
