@@ -13,12 +13,13 @@ from reportgen.core import version
 
 __version__ = version.VERSION
 __all__ = [
-    "Cell", "Comparison", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Merged", "Mistake", "Origin",
-    "Outcome", "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report", "ReportgenError",
-    "Template", "TemplateError", "Text", "UsageError", "annotate_template", "check", "check_template", "comment",
-    "compare", "compile_template", "convert", "explain", "explain_message", "find_copies", "inspect_template", "load",
-    "merge", "new", "new_template", "new_word_form", "new_workbook", "render", "render_all", "report_types", "rules",
-    "sample", "schema", "template_schema",
+    "Cell", "Comparison", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Merged", "Mistake",
+    "Origin", "Outcome", "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report",
+    "ReportgenError", "RolledUp", "Template", "TemplateError", "Text", "UsageError", "annotate_template", "check",
+    "check_template", "comment", "compare", "compile_template", "convert", "explain", "explain_message", "find_copies",
+    "inspect_template", "load", "merge", "new", "new_template", "new_word_form", "new_workbook", "render",
+    "render_all", "report_types",
+    "rollup", "rules", "sample", "schema", "template_schema",
 ]  # fmt: skip
 
 # typing and the API are imported at first use: `reportgen --help` must not pay for them.
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
         render,
         render_all,
         report_types,
+        rollup,
         rules,
         sample,
         schema,
@@ -73,6 +75,7 @@ if TYPE_CHECKING:
     from reportgen.report.explanation import Explanation
     from reportgen.report.findings import Cell, Finding, ReconciliationError, Repair
     from reportgen.report.report import Report
+    from reportgen.rolling_up.roll_up import RolledUp
 
 _HOMES = {
     "Cell": "report.findings",
@@ -88,6 +91,7 @@ _HOMES = {
     "ReconciliationError": "report.findings",
     "Repair": "report.findings",
     "Report": "report.report",
+    "RolledUp": "rolling_up.roll_up",
     "Template": "engine.word.runtime.template",
     "Text": "core.text",
 }

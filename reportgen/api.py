@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, overload
 
 from reportgen import catalogue, pipeline
-from reportgen.arguments import Target, known_report, known_target, unusable
+from reportgen.arguments import Target, known_report, known_targets, unusable
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report, Statistics
 from reportgen.report.rules import Rule
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from datetime import date
 
+    from reportgen.atomic_write import Reservation
     from reportgen.batch import Outcome
     from reportgen.core.document import Document
     from reportgen.core.errors import Fault, ReportgenError
@@ -37,13 +38,14 @@ if TYPE_CHECKING:
     from reportgen.messages import Message
     from reportgen.report.comparison import Comparison
     from reportgen.report.explanation import Explanation
+    from reportgen.rolling_up.roll_up import RolledUp
 
 __all__ = [
     "FIRST_YEAR", "LAST_YEAR", "Rendered", "Source", "Target", "TemplateSource", "annotate_template", "check",
     "check_fit", "check_template", "comment", "compare", "compile_template", "convert", "describe", "explain",
     "explain_all", "explain_message", "find_address", "find_copies", "inspect_template", "load", "merge", "new",
-    "new_template", "new_word_form", "new_workbook", "render", "render_all", "report_types", "rule_coverage", "rules",
-    "rules_applied", "sample", "schema", "template_schema", "type_name", "write_new",
+    "new_template", "new_word_form", "new_workbook", "render", "render_all", "report_types", "rollup", "rule_coverage",
+    "rules", "rules_applied", "sample", "schema", "template_schema", "type_name", "write_new",
 ]  # fmt: skip
 
 Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
@@ -177,13 +179,23 @@ def comment(
 def explain(report: Report, address: str) -> Explanation:
     """Return how the figure at ``address`` came to be: a tree of addends with values and places in the data.
 
+    For a report that was rolled up it also has what the units gave, the largest with their lines.
+
     Raises:
         UsageError: no figure is called so; the message names the nearest.
+        DataError: the list of the units is damaged.
     """
     from reportgen.engine.checking.explaining import explain as explain_one
 
     known_report("report", report)
-    return explain_one(report, address)
+    explained = explain_one(report, address)
+    if report.locate is None or not Path(report.source).with_suffix(".units.jsonl").is_file():
+        return explained
+    import attrs
+
+    from reportgen.rolling_up.drilling import shares
+
+    return attrs.evolve(explained, units=shares(report, address, load))
 
 
 def find_address(report: Report, *words: str) -> str:
@@ -248,9 +260,10 @@ def type_name(name: str | None = None) -> str:
 
 def render(  # noqa: PLR0913 — what to write, and what to hold the report to before
     report: Report,
-    to: Target,
+    to: Target | Sequence[str | Path],
     template: Template | TemplateSource | None = None,
     *,
+    fragment: bool = False,
     draft: bool = False,
     receipt: str | Path | Sequence[str | Path] | None = None,
     previous: Report | Sequence[Report] = (),
@@ -259,25 +272,30 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     today: date | None = None,
     strict: bool = False,
 ) -> Rendered:
-    """Write the finished Word document of ``report`` to ``to``, a path or an open binary file; return the findings.
+    """Write the finished document of ``report`` to ``to``, a path or an open binary file; return the findings.
+
+    A path ends in ``.docx`` for Word, in ``.html`` for a web page, or in ``.csv`` or ``.json`` for the figures as open
+    data; with several paths all files are written, or none.
 
     The report is checked first, as by :func:`check` with ``previous``, ``units``, ``missing_units`` and ``today``, and
     nothing is written when a hard rule is broken, or with ``strict`` when a warning is open that ``accepted:`` does not
-    answer. The document is read back and compared with the model before it takes its place. With ``draft`` it is
-    written all the same: every page is marked 草稿 and the findings stand on the last page. ``template`` is the
-    official one unless a compiled template, a path, a type's name, the bytes of a file or an open binary file is given;
-    it is checked against the report before rendering. ``receipt`` is a file to be written beside the document, or
-    several: where every figure is printed and where it comes from, as pages of Word where the name ends in ``.docx``,
-    else as JSON. A document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new
-    one; ``edited`` of the result says where. A link of the template that the document does not have is among the
-    findings, as a note of the rule ``TEMPLATE``.
+    answer. Each file is read back and compared with the model before it takes its place. With ``draft`` the Word
+    document is written all the same: every page is marked 草稿 and the findings stand on the last page. ``template`` is
+    the official one unless a compiled template, a path, a type's name, the bytes of a file or an open binary file is
+    given; it is checked against the report before rendering. With ``fragment`` a web page is only its content, to be
+    pasted into a content management system. ``receipt`` is a file to be written beside the Word document, or several:
+    where every figure is printed and where it comes from, as pages of Word where the name ends in ``.docx``, else as
+    JSON. A Word document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new one;
+    ``edited`` of the result says where. A link of the template that the document does not have is among the findings,
+    as a note of the rule ``TEMPLATE``.
 
     Raises:
         ReconciliationError: a hard rule is broken, a figure is blank, or with ``strict`` a warning is open (never with
             ``draft``).
         TemplateError, RenderError: the template or the document is at fault.
         OutputError: ``to`` or ``receipt`` cannot be written; found before rendering.
-        UsageError: a receipt was asked for a draft; ``report`` is none; ``to`` or ``template`` is nothing of the kind.
+        UsageError: a receipt was asked for a draft or without a Word document; a fragment without a web page;
+            ``report`` is none; ``to`` or ``template`` is nothing of the kind.
     """
     from contextlib import ExitStack
 
@@ -285,42 +303,63 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     from reportgen.core.errors import OutputError
 
     known_report("report", report)
-    known_target(to)
-    paths = [] if receipt is None else [receipt] if isinstance(receipt, str | Path) else receipt
-    receipt_paths = [Path(one) for one in paths]
+    targets = sorted(known_targets(to), key=lambda path: path.suffix.lower() != ".docx")
+    named = [] if receipt is None else [receipt] if isinstance(receipt, str | Path) else receipt
+    receipt_paths = [Path(one) for one in named]
     if receipt_paths and draft:
         raise _no_receipt_for_drafts()
 
-    path = Path(to) if isinstance(to, str | Path) else None
     template = path_or_compiled(template)
     template_file = _template_file(template, report.type.name)
     inputs = pipeline.inputs_of(report, template_file)
-    if path is not None and (faults := [*output_faults.suffix_faults(path)]):
-        atomic_write.check_target(path, inputs)  # a better reason than the name's end
+    faults = [fault for path in targets for fault in output_faults.published_suffix_faults(path, draft=draft)]
+    if faults:
+        for path in targets:
+            atomic_write.check_target(path, inputs)  # a better reason than the name's end
         raise OutputError(faults)
+    only_word = all(path.suffix.lower() == ".docx" for path in targets)
+    if fragment or not only_word:
+        from reportgen import publication
+
+        publication.refuse_outputs(targets, receipt_paths, fragment=fragment)
     findings = check(report, previous=previous, units=units, missing_units=missing_units, today=today)
     if not draft:
         pipeline.refuse(findings, strict=strict)
     with ExitStack() as stack:
-        place = None if path is None else stack.enter_context(atomic_write.reserved(path, inputs))
-        receipts = []
-        taken = set() if path is None else {path.resolve()}
-        for receipt_path in receipt_paths:
-            receipts.append(stack.enter_context(atomic_write.reserved(receipt_path, inputs)))
-            if receipt_path.resolve() in taken:
-                raise OutputError(output_faults.two_outputs(receipt_path))
-            taken.add(receipt_path.resolve())
-        chosen = _compiled(template_file, report) if template is None or isinstance(template, str | Path) else template
-        findings = [*findings, *pipeline.remarks_on(chosen)]
-        document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
-        contents = _receipts(receipt_paths, report, chosen, document, path) if receipt_paths else []
-        written = list(zip(receipts, contents, strict=True))
-        edited = None
-        if place is not None:
-            edited = pipeline.write(place, document, written, inputs=inputs)
-        else:
-            atomic_write.write_together(written, inputs=inputs, ready=lambda: to.write(document))  # type: ignore[union-attr]  # no path
+        paths = [*targets, *receipt_paths]
+        places = [stack.enter_context(atomic_write.reserved(path, inputs)) for path in paths]
+        if same := [*output_faults.same_outputs(paths)]:
+            raise OutputError(same)
+        document, receipts = b"", list[bytes]()
+        if only_word or publication.needs_document(targets):
+            chosen = template
+            if chosen is None or isinstance(chosen, str | Path):
+                chosen = _compiled(template_file, report)
+            findings = [*findings, *pipeline.remarks_on(chosen)]
+            document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
+            if receipt_paths:
+                receipts = _receipts(receipt_paths, report, chosen, document, targets[0] if targets else None)
+        contents = [document] * len(targets)
+        if not only_word:
+            contents = [publication.published(report, path, document, fragment=fragment) for path in targets]
+        edited = _put(to, document, [*zip(places, [*contents, *receipts], strict=True)], inputs)
     return Rendered(findings, edited)
+
+
+def _put(to: Any, document: bytes, files: list[tuple[Reservation, bytes]], inputs: Sequence[Path]) -> Path | None:
+    """Write all ``files`` or none; return where an edited Word document is kept, which is the first of them.
+
+    Where ``to`` is an open file, it gets the ``document`` once the others are on the disk.
+    """
+    from reportgen import atomic_write
+
+    if hasattr(to, "write"):
+        atomic_write.write_together(files, inputs=inputs, ready=lambda: to.write(document))
+    elif files[0][0].target.suffix.lower() == ".docx":
+        return pipeline.write(*files[0], files[1:], inputs=inputs)
+    else:
+        atomic_write.write_together(files, inputs=inputs)
+    return None
 
 
 def render_all(
@@ -461,8 +500,12 @@ def describe(type_name: str) -> Any:
     return found
 
 
-def schema(type_name: str) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a type's data file, for editors with completion."""
+def schema(type_name: str, *, open_data: bool = False) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a type's data file, or of the ``open_data`` that ``render`` writes."""
+    if open_data:
+        from reportgen.engine.export.open_data import open_data_schema
+
+        return open_data_schema(catalogue.report_type(type_name))
     from reportgen.engine.export.schema import data_file_schema
 
     return data_file_schema(catalogue.report_type(type_name))
@@ -660,8 +703,8 @@ def sample(  # noqa: PLR0913 — what is made, and how much of it is wrong
 
     The share ``broken`` has one error each that forbids publishing, the share ``doubtful`` a number in the prose that
     the tables contradict. The file that is returned, ``truth.csv``, lists each error with its place, the right value
-    and the rules that must speak. ``format`` is ``yaml`` or ``xlsx``, ``year`` by default the last that is over. The
-    same arguments give the same files.
+    and the rules that must speak. ``format`` is ``yaml`` or ``xlsx``, ``year`` by default the last that is over and
+    that the form is for. The same arguments give the same files.
 
     Raises:
         UsageError: there is no such type, count, share or format; or the type's rules leave no report that is found.
@@ -672,14 +715,71 @@ def sample(  # noqa: PLR0913 — what is made, and how much of it is wrong
 
     from reportgen import practice_data
 
-    chosen = catalogue.report_type(catalogue.chosen_type_name(type_name))
-    last = date.today().year - 1 if year is None else year  # noqa: DTZ011 — the calendar on the user's wall
-    if type(last) is not int or not FIRST_YEAR <= last <= LAST_YEAR:
-        raise _bad_year(last)
+    if year is not None and (type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR):
+        raise _bad_year(year)
+    chosen = catalogue.report_type(catalogue.chosen_type_name(type_name, year))
+    if year is None:
+        year = practice_data.usual_year(chosen, date.today().year - 1)  # noqa: DTZ011 — the calendar on the user's wall
     if not isinstance(folder, str | Path):
         raise unusable("folder", "文件夹的路径", "the path of a folder", folder)
-    wish = practice_data.Wish(chosen, count, seed, last, broken, doubtful, format)
+    wish = practice_data.Wish(chosen, count, seed, year, broken, doubtful, format)
     return practice_data.write(wish, Path(folder))
+
+
+def rollup(  # noqa: PLR0913 — what is added, and despite what
+    units: Iterable[str | Path],
+    to: str | Path,
+    *,
+    own: str | Path | None = None,
+    organ: str | None = None,
+    expect: str | Path | Iterable[str] | None = None,
+    despite_missing: bool = False,
+    despite_findings: bool = False,
+    problems: str | Path | None = None,
+    executor: Executor | None = None,
+) -> RolledUp:
+    """Add up the reports of ``units``, files and folders, and write that of the office above to the new file ``to``.
+
+    Every figure whose kind adds up is the sum of the units', exactly; medians and the like are left blank and named in
+    the result. ``own`` is the data file of the office itself: its figures are added as those of one unit more, unless
+    all are blank, and its prose is the report's. Without it the office is called ``organ``, and the prose is what a new
+    data file begins with. Beside ``to`` a ledger keeps every unit's file and figures, for :func:`explain`.
+
+    ``expect`` names the units that there must be: their names, or a file with one a line. Nothing is written while a
+    unit is missing, twice, of another year or form, unreadable or not reconciling. ``despite_missing`` goes on without
+    units that cannot be added, ``despite_findings`` adds those that do not reconcile as they are. ``problems`` is a new
+    CSV file for the list of all such units. ``executor``, any of concurrent.futures, shares the work.
+
+    Raises:
+        DataError: units are at fault, the first of them by name; nothing was written.
+        UsageError: there are no units, or no name for the office above them; no such file; an unknown suffix.
+        OutputError: ``to``, its ledger or ``problems`` exists, or cannot be written.
+    """
+    from reportgen.rolling_up.expected import expected_units
+    from reportgen.rolling_up.problem_list import writer
+    from reportgen.rolling_up.roll_up import Plan, roll_up
+
+    if isinstance(units, str | Path):
+        raise unusable("units", "文件和文件夹的列表", "a list of files and folders", units)
+    if not isinstance(to, str | Path):
+        raise unusable("to", "路径", "a path", to)
+    plan = Plan(
+        [Path(unit) for unit in units],
+        Path(to),
+        None if own is None else Path(own),
+        organ,
+        None if expect is None else expected_units(expect),
+        despite_missing,
+        despite_findings,
+    )
+    return roll_up(plan, load, _without_figures, executor, writer(None if problems is None else Path(problems)))
+
+
+def _without_figures(type_name: str, organ: str, year: int) -> Report:
+    """Return the report that a new data file describes."""
+    from reportgen.engine import reading
+
+    return pipeline.build(reading.read_text(new(type_name, organ, year), organ, "yaml"), catalogue.report_type)
 
 
 def rules(type_name: str) -> list[dict[str, Any]]:

@@ -27,6 +27,16 @@ def known_report(name: str, report: object) -> None:
         raise unusable(name, "报告（reportgen.load 的结果）", "a report, as reportgen.load gives it", report)
 
 
+def known_targets(to: object) -> list[Path]:
+    """Return the paths that ``to`` names, one or several; none where it is an open file. Refuse anything else."""
+    if isinstance(to, str | Path):
+        return [Path(to)]
+    if isinstance(to, list | tuple) and to and all(isinstance(one, str | Path) for one in to):
+        return [Path(one) for one in to]
+    known_target(to)
+    return []
+
+
 def known_target(to: object) -> None:
     """Refuse what takes no bytes, such as a file that is open for text."""
     if isinstance(to, TextIOBase) or not (isinstance(to, str | Path) or hasattr(to, "write")):

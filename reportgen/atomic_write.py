@@ -13,7 +13,7 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from io import FileIO
 from pathlib import Path
 from typing import Final
@@ -50,7 +50,7 @@ def write_atomically(
 
 
 def write_together(
-    files: Sequence[tuple[Path | Reservation, bytes]],
+    files: Sequence[tuple[Path | Reservation, bytes | Iterable[bytes]]],
     *,
     inputs: Collection[Path] = (),
     clean: bool = True,
@@ -59,9 +59,10 @@ def write_together(
 ) -> None:
     """Put each content in its file, or none of them; the first should be the one likeliest to be in use elsewhere.
 
-    Every content is on the disk before the first takes its place; where a later one cannot take its own, the earlier
-    ones are put back. Only a kill between two steps can leave a new file beside an old one. ``ready`` is called before
-    the first step, ``keep`` with the first file. For the rest, and what is raised, see :func:`write_atomically`.
+    A long content may come in pieces, which are written one after the other. Every content is on the disk before the
+    first takes its place; where a later one cannot take its own, the earlier ones are put back. Only a kill between two
+    steps can leave a new file beside an old one. ``ready`` is called before the first step, ``keep`` with the first
+    file. For the rest, and what is raised, see :func:`write_atomically`.
     """
     with contextlib.ExitStack() as stack:
         places = [
@@ -113,11 +114,16 @@ class Reservation:
         self.target, self.real, self.temporary = target, real, temporary
         self._stream = stream
 
-    def fill(self, content: bytes) -> None:
+    def fill(self, content: bytes | Iterable[bytes]) -> None:
         """Write ``content``, with the permissions of the file that it replaces from its first byte. Raises OSError."""
         if self.real.exists():
             _keep_mode(self._stream, self.real)
-        _write(self._stream, content)
+        if isinstance(content, bytes):
+            _write(self._stream, content)
+        else:
+            for piece in content:
+                _write_piece(self._stream, piece)
+            os.fsync(self._stream.fileno())
         if sys.platform == "win32":
             self._stream.close()  # an open file cannot be renamed there
 
@@ -233,10 +239,14 @@ def _put_back(real: Path, old: Path | None) -> None:
 
 
 def _write(stream: FileIO, content: bytes) -> None:
-    left = memoryview(content)
+    _write_piece(stream, content)
+    os.fsync(stream.fileno())
+
+
+def _write_piece(stream: FileIO, piece: bytes) -> None:
+    left = memoryview(piece)
     while left:
         left = left[stream.write(left) :]
-    os.fsync(stream.fileno())
 
 
 def _keep_mode(stream: FileIO, replaced: Path) -> None:

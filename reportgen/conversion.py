@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from reportgen.report.report import Report
     from reportgen.report.report_type import ReportType
 
-SUFFIXES = (".xlsx", ".docx", ".yaml", ".yml")
+SUFFIXES = (".xlsx", ".yaml", ".yml")
 """How the name of a data file that can be written may end."""
+WORD = ".docx"
+"""How that of a Word form ends."""
 
 
 def converted(report: Report, target: Path, template: Callable[[], Template] | None = None) -> bytes:
@@ -31,16 +33,21 @@ def converted(report: Report, target: Path, template: Callable[[], Template] | N
     """
     from reportgen.engine.export.data_file import write_data_file
 
-    suffix = target.suffix.lower()
-    if suffix == ".docx" and template is not None:
+    check_suffix(target, () if template is None else (WORD,))
+    if template is not None and target.suffix.lower() == WORD:
         return word_form_of(report, template())
-    if suffix not in SUFFIXES or suffix == ".docx":
-        says = Text(f"数据文件的名字应当以 {'、'.join(SUFFIXES)} 结尾", f"a data file ends in {', '.join(SUFFIXES)}")
-        raise UsageError(Fault("data-suffix", says, Origin(str(target))))
     text = write_data_file(report)
-    if suffix != ".xlsx":
+    if target.suffix.lower() != ".xlsx":
         return text.encode("utf-8")
     return workbook_of(report.type, text, report.source, report)
+
+
+def check_suffix(target: Path, more: tuple[str, ...] = ()) -> None:
+    """Raise UsageError where no data file is called so; ``more`` ends of names are those of other forms."""
+    known = (*SUFFIXES, *more)
+    if target.suffix.lower() not in known:
+        says = Text(f"数据文件的名字应当以 {'、'.join(known)} 结尾", f"a data file ends in {', '.join(known)}")
+        raise UsageError(Fault("data-suffix", says, Origin(str(target))))
 
 
 def workbook_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +18,10 @@ _RESERVED: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9�
 _FORBIDDEN: Final = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f]')
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DENIED: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
+FORMATS: Final = (".docx", ".html", ".htm", ".csv", ".json")
+"""How the name of a published report may end."""
+WORD: Final = (".docx",)
+_REPORT, _DRAFT = Text("报告", "report"), Text("草稿", "draft")
 _OTHER_FOLDER: Final = Text(zh="请另选一个文件夹", en="Choose another folder")
 
 
@@ -83,22 +87,33 @@ def place_faults(target: Path, folder: Path, inputs: Collection[Path]) -> Iterat
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
-def suffix_faults(target: Path, *, template: bool = False) -> Iterator[Fault]:
-    """Yield that ``target`` does not end in ``.docx``: Word would not open the report, or the ``template``, there."""
-    if target.suffix.lower() == ".docx":
+def suffix_faults(target: Path, *, formats: Sequence[str] = FORMATS, what: Text = _REPORT) -> Iterator[Fault]:
+    """Yield that ``target`` does not end as a file of one of ``formats`` does; no program would open it right.
+
+    ``what`` is what is to be written there.
+    """
+    if target.suffix.lower() in formats:
         return
-    what = Text("模板", "template") if template else Text("报告", "report")
-    says = Text(
-        f"{what.zh}是 Word 文档，文件名应以 .docx 结尾",
-        f"the {what.en} is a Word document; its name should end in .docx",
-    )
-    right = target.with_suffix(".docx").name if target.name else f"{what.zh}.docx"
-    remedy = Text(f"请写成 {right}", f"Write {right}")
-    if not template:
-        remedy = Text(
-            f"{remedy.zh}；要 PDF 的，用 Word 或 WPS 打开后另存", f"{remedy.en}; a PDF can be saved from Word or WPS"
+    if len(formats) == 1:
+        says = Text(
+            f"{what.zh}是 Word 文档，文件名应以 .docx 结尾",
+            f"the {what.en} is a Word document; its name should end in .docx",
         )
+        others = Text("", "")
+    else:
+        says = Text(
+            f"{what.zh}写成什么文件，看文件名的结尾，应是 {'、'.join(formats)} 之一",
+            f"the end of its name says what kind of file the {what.en} is written as: {', '.join(formats)}",
+        )
+        others = Text("（Word 文档），或换成别的结尾", " (a Word document), or another of these")
+    right = target.with_suffix(".docx").name if target.name else f"{what.zh}.docx"
+    remedy = Text(f"请写成 {right}{others.zh}", f"Write {right}{others.en}")
     yield _fault("output-suffix", str(target), says, remedy)
+
+
+def published_suffix_faults(target: Path, *, draft: bool) -> Iterator[Fault]:
+    """Yield that ``target`` has no ending of a published report, or of a draft, which is a Word document."""
+    return suffix_faults(target, formats=WORD, what=_DRAFT) if draft else suffix_faults(target)
 
 
 def exists(target: Path) -> Fault:
@@ -113,9 +128,18 @@ def invalid_path(target: Path) -> Fault:
     return _fault("output-name", str(target), says)
 
 
-def two_outputs(target: Path) -> Fault:
-    """Return that the receipt and the document have the same ``target``."""
-    says = Text("凭据和报告不能写到同一个文件", "the receipt and the document cannot be one file")
+def same_outputs(targets: Sequence[Path]) -> Iterator[Fault]:
+    """Yield that two files, such as the receipt and the document, have the same target."""
+    taken: set[Path] = set()
+    for target in targets:
+        real = target.resolve()
+        if real in taken:
+            yield _two_outputs(target)
+        taken.add(real)
+
+
+def _two_outputs(target: Path) -> Fault:
+    says = Text("两样东西不能写到同一个文件", "two outputs cannot be one file")
     return _fault("output-is-input", str(target), says, Text("请换一个文件名", "choose another name"))
 
 

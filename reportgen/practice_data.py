@@ -15,7 +15,7 @@ from reportgen.core.errors import Fault, OutputError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.sampling.damage import KnownError, with_contradiction, with_error
-from reportgen.engine.sampling.reports import Sampler
+from reportgen.engine.sampling.reports import Sampler, practice_of
 from reportgen.report.report import Report
 
 if TYPE_CHECKING:
@@ -44,6 +44,11 @@ class Wish:
     broken: float = 0.0
     doubtful: float = 0.0
     format: str = "yaml"
+
+
+def usual_year(report_type: ReportType, last: int) -> int:
+    """Return the year of practice data where none is asked for and ``last`` is the last that is over."""
+    return practice_of(report_type).year(last)
 
 
 def write(wish: Wish, folder: Path) -> Path:

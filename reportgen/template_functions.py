@@ -202,12 +202,14 @@ def new_template(type_name: str | None, to: Target) -> None:
 def _write_template(to: Target, content: bytes) -> None:
     from reportgen import atomic_write, output_faults
     from reportgen.core.errors import OutputError
+    from reportgen.core.text import Text
 
     known_target(to)
     if not isinstance(to, str | Path):
         to.write(content)
         return
-    faults = [*output_faults.suffix_faults(Path(to), template=True)]
+    what = Text("模板", "template")
+    faults = [*output_faults.suffix_faults(Path(to), formats=output_faults.WORD, what=what)]
     if faults:
         raise OutputError(faults)
     atomic_write.write_new(Path(to), content)

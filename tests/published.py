@@ -33,3 +33,10 @@ def _flat(data: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
             yield from ((f"{address}.{column}", cell) for column, cell in zip(_COLUMNS, value, strict=True))
         else:
             yield address, value
+
+
+def published_figures(shared: Path, name: str) -> dict[str, str]:
+    """Return every published figure and total of the report called ``name``, as text at its address."""
+    data = json.loads((shared / "reports" / f"{name}.json").read_text("utf-8"))
+    blocks = {block: data[block] for block in ("proactive", "applications", "reviews")}
+    return {address: str(value) for address, value in (dict(_flat(blocks, "")) | data["stated"]).items()}

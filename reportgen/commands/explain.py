@@ -22,12 +22,12 @@ MOST_ADDENDS = 8
 @click.option("--all", "everything", is_flag=True, help="列出所有计算得出的数字 / every derived figure")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output format")
 def command(data: str, address: tuple[str, ...], everything: bool, style: str) -> None:
-    """说明 DATA 中名为 ADDRESS 的数字是怎样得来的：由哪些数相加，各在文件的哪一行。
+    """说明 DATA 中名为 ADDRESS 的数字是怎样得来的：由哪些数相加，各在文件的哪一行；汇总的数据还列出各单位。
 
     ADDRESS 可以是英文名称，也可以是表里的名称，例如 表三 新收 自然人。
 
     Say how the figure ADDRESS of DATA came to be: its addends, and their lines in the file. ADDRESS is an address or
-    the form's own words.
+    the form's own words. For data that was rolled up, what the units gave is shown, too.
     """
     if bool(address) is everything:
         says = Text("请写出一个数字的名称，或者用 --all", "give the address of one figure, or --all")
@@ -45,6 +45,10 @@ def command(data: str, address: tuple[str, ...], everything: bool, style: str) -
         say_lines(_row(figure, language()) for figure in found)
     else:
         say_lines(_tree(found[0], language()))
+        if found[0].units is not None:
+            from reportgen.commands.unit_lines import unit_lines
+
+            say_lines(unit_lines(found[0], found[0].units, language()))
 
 
 def _tree(figure: Explanation, language: Language, stem: str = "") -> Iterator[str]:

@@ -34,7 +34,7 @@ def perform(name: str, data: str, output: str | None) -> None:
     if name == "render":
         from reportgen.commands.rendering import render
 
-        render(data, output)
+        render(data, () if output is None else (output,))
     else:
         from reportgen.commands.checking import check
 

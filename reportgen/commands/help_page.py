@@ -13,6 +13,7 @@ COMMANDS = {
     "merge": "把改过的报告收回数据文件 / take an edited report back into the data file",
     "compare": "几年或几个机关的报告并列比较 / put years or offices side by side",
     "template": "检查、查看或新建 Word 模板 / check, inspect or start a Word template",
+    "rollup": "把各单位的数字加起来 / add up the figures of many units",
     "sample": "做练习数据 / make practice data",
     "types": "列出报告种类 / list the report types",
     "rules": "列出核对规则 / list the rules",

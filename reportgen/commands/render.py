@@ -10,7 +10,14 @@ from reportgen.commands.rendering import render
 
 @click.command("render", cls=UnitsCommand)
 @click.argument("data")
-@click.option("-o", "--output", metavar="OUT", help="写到哪里（- 为标准输出）/ where to write; - is standard output")
+@click.option(
+    "-o",
+    "--output",
+    multiple=True,
+    metavar="OUT",
+    help="写到哪里：.docx、.html、.csv 或 .json，可重复；- 为标准输出 / where to write, several; - is standard output",
+)
+@click.option("--fragment", is_flag=True, help="网页只要粘贴用的片段 / of a web page, only what is to be pasted")
 @click.option("--template", metavar="FILE", help="自己的 Word 模板 / a Word template of your own")
 @click.option(
     "--receipt",
@@ -26,7 +33,8 @@ from reportgen.commands.rendering import render
 @click.option("--draft", is_flag=True, help="数字对不上也出草稿 / write a marked draft all the same")
 def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     data: str,
-    output: str | None,
+    output: tuple[str, ...],
+    fragment: bool,
     template: str | None,
     receipt: tuple[str, ...],
     previous: tuple[str, ...],
@@ -34,8 +42,8 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     strict: bool,
     draft: bool,
 ) -> None:
-    """由 DATA（工作簿、YAML 或 JSON，- 为标准输入）生成 Word 报告。先核对，数字对不上就什么也不写。
+    """由 DATA（工作簿、YAML 或 JSON，- 为标准输入）生成 Word 报告、网页或公开数据。先核对，数字对不上就什么也不写。
 
-    Make the Word report of DATA. Checks first; writes nothing when a hard rule is broken.
+    Make the Word report of DATA, its web page or open data. Checks first; writes nothing when a hard rule is broken.
     """
-    render(data, output, template, receipt, previous, units, strict=strict, draft=draft)
+    render(data, output, template, receipt, previous, units, fragment=fragment, strict=strict, draft=draft)

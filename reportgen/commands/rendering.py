@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen import api
 from reportgen.commands.console import language, say, say_lines
-from reportgen.commands.path_arguments import STANDARD, load_argument, standard_output, today
-from reportgen.core.errors import OutputError
+from reportgen.commands.path_arguments import STANDARD, STDOUT, load_argument, standard_output, today
+from reportgen.core.errors import Fault, OutputError
+from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.output_faults import suffix_faults
 from reportgen.report.findings import ReconciliationError
 from reportgen.report.report import Report
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 
 def render(  # noqa: PLR0913 — one argument for every option
     data: str,
-    output: str | None = None,
+    output: tuple[str, ...] = (),
     template: str | None = None,
     receipt: tuple[str, ...] = (),
     previous: tuple[str, ...] = (),
     units: tuple[str, ...] = (),
     *,
+    fragment: bool = False,
     strict: bool = False,
     draft: bool = False,
 ) -> None:
@@ -37,15 +42,16 @@ def render(  # noqa: PLR0913 — one argument for every option
         from reportgen.commands.checking import load_others
 
         earlier, known, absent = load_others(previous, units)
-    target = output or (STANDARD if data == STANDARD else f"{Path(data).stem}{'-草稿' if draft else ''}.docx")
-    if target != STANDARD and Path(target).suffix.lower() != ".docx":
-        raise OutputError(suffix_faults(Path(target)))
+    usual = ".html" if fragment else ".docx"
+    target, *others = output or [
+        STANDARD if data == STANDARD and not fragment else f"{Path(data).stem}{'-草稿' if draft else ''}{usual}"
+    ]
     try:
-        destination = standard_output() if target == STANDARD else Path(target)
         findings = api.render(
             report,
-            destination,
+            _destination(target, others),
             template,
+            fragment=fragment,
             draft=draft,
             receipt=receipt or None,
             previous=earlier,
@@ -76,7 +82,24 @@ def render(  # noqa: PLR0913 — one argument for every option
             f"written: {written} (reconciled, and read back cell by cell)",
         )
         say(says)
+    for other in others:
+        path = Path(other).absolute()
+        say(Text(f"同时写出：{path}", f"also written: {path}"))
     if findings.edited is not None:
         from reportgen.commands.rendered_text import edited_line
 
-        say(edited_line(Path(target), findings.edited))
+        document = next(name for name in (target, *others) if name.lower().endswith(".docx"))
+        say(edited_line(Path(document), findings.edited))
+
+
+def _destination(target: str, others: list[str]) -> Path | BinaryIO | list[Path]:
+    """Return what to write to: a path, several, or standard output, which takes the Word document alone."""
+    if target != STANDARD and not others:
+        return Path(target)
+    if not others:
+        return standard_output()
+    if STANDARD in (target, *others):
+        says = Text("写几个文件时，不能写到标准输出", "several files cannot be written to standard output")
+        remedy = Text("请给每个 -o 一个文件名", "give every -o a file name")
+        raise OutputError(Fault("output-standard", says, Origin(STDOUT), remedy))
+    return [Path(target), *map(Path, others)]

@@ -27,6 +27,8 @@ WORDS = {
     "比较": "compare",
     "对比": "compare",
     "模板": "template",
+    "汇总": "rollup",
+    "练习": "sample",
     "种类": "types",
     "规则": "rules",
 }

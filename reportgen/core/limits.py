@@ -54,6 +54,10 @@ class Limits(Value):
     """Address space that one rendering may add."""
     output_bytes: int = 50 * MEBIBYTE
     """One finished document."""
+    pdf_pages: int = 300
+    """Pages of a published report."""
+    reading_cpu_seconds: int = 30
+    """CPU time of reading one published report; a page takes a twentieth of a second."""
 
 
 DEFAULT: Final = Limits()

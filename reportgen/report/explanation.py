@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+
+if TYPE_CHECKING:
+    from reportgen.report.unit_shares import UnitShares
 
 
 @attrs.frozen
@@ -15,7 +18,8 @@ class Explanation:
     """A figure with its value and either its place in the data or the figures that it adds.
 
     ``addends`` pairs a coefficient with the explanation of each nearest addend, totals among them; it is empty for an
-    entered figure. ``stated`` is the stated total, where ``is_stated``.
+    entered figure. ``stated`` is the stated total, where ``is_stated``. ``units`` is what the units gave to the figure
+    asked about, in a report that was rolled up.
     """
 
     address: str
@@ -26,6 +30,7 @@ class Explanation:
     is_stated: bool = False
     stated: Any = None
     stated_origin: Origin | None = None
+    units: UnitShares | None = None
 
     @property
     def derived(self) -> bool:

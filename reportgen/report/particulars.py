@@ -22,7 +22,19 @@ CONTACT: Final[Mapping[str, Text]] = {
     "email": Text("电子邮箱", "email address"),
 }
 """The parts of the contact line, in the order in which offices print them."""
-NAMES: Final = ("title_lines", "contact", "published", "attachments", "remarks", "last_year")
+SITE: Final[Mapping[str, tuple[str, Text]]] = {
+    "name": ("SiteName", Text("网站名称", "name of the site")),
+    "domain": ("SiteDomain", Text("网站域名", "domain of the site")),
+    "id_code": ("SiteIDCode", Text("网站标识码", "identification code of the site")),
+    "column": ("ColumnName", Text("栏目名称", "name of the column")),
+    "column_type": ("ColumnType", Text("栏目类别", "kind of the column")),
+    "source": ("ContentSource", Text("内容来源", "source of the content")),
+}
+"""What a web page says of the site that it is published on: key, name of the page's ``meta`` element, label.
+
+The names are those of 国办发〔2017〕47号 for pages of government sites.
+"""
+NAMES: Final = ("title_lines", "contact", "published", "attachments", "remarks", "last_year", "site")
 """The keys of a data file that hold particulars."""
 PRINTED: Final = ("contact_lines", "comparison")
 """Names that a template knows besides."""
@@ -43,6 +55,8 @@ class Particulars(Value):
     remarks: Mapping[str, str] = _NONE
     last_year: Mapping[str, Any] = _NONE
     """Last year's figures by address, for the table that compares both years; ``None`` where one is not known."""
+    site: Mapping[str, str] = _NONE
+    """What a web page says of its site, by the keys of ``SITE``."""
 
 
 NOTHING: Final = Particulars()

@@ -30,7 +30,8 @@ class Practice(Value):
     """The distribution of a type's practice data.
 
     ``usual`` gives the mean of a figure by address in an office of size 1; an entered figure that is not named has the
-    mean 1. ``prose`` gives several ways to write each piece of prose. ``quoted`` maps addresses, each the placeholder
+    mean 1. ``least`` is added to some figures in every office. ``years`` are the first and the last that the form is
+    for. ``prose`` gives several ways to write each piece of prose. ``quoted`` maps addresses, each the placeholder
     of a sentence in every way of writing some piece, to the rule that speaks where the sentence gives another number.
     """
 
@@ -38,6 +39,12 @@ class Practice(Value):
     usual: Mapping[str, float]
     prose: Mapping[str, tuple[str, ...]]
     quoted: Mapping[str, str]
+    least: Mapping[str, int] = attrs.field(factory=dict)
+    years: tuple[int, int] | None = None
+
+    def year(self, last: int) -> int:
+        """Return the year of reports that are made when ``last`` is the last that is over."""
+        return last if self.years is None else max(self.years[0], min(last, self.years[1]))
 
 
 ANY_OFFICE = Practice((Level("样例机关{place}", 1, 1000, (1, 10_000)),), {}, {}, {})

@@ -36,6 +36,7 @@ OTHERS: Final[Mapping[str, str]] = {
     "published": "发布日期",
     "attachments": "附件",
     "remarks": "表下注",
+    "site": "网站信息",
     "stated": "公布的合计",
     "notes": "格内注",
     "accepted": "已确认",

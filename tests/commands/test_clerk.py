@@ -130,7 +130,8 @@ def test_several_slips_are_counted_after_them(desk: Path) -> None:
 @pytest.mark.parametrize("name", ["报告.pdf", "报告.doc", "报告"])
 def test_a_report_under_a_name_that_word_does_not_open_is_refused(desk: Path, name: str) -> None:
     shown = refused("render", "2021.yaml", "-o", name)
-    assert shown.startswith(f"{name}：报告是 Word 文档，文件名应以 .docx 结尾。请写成 报告.docx；")
+    assert shown.startswith(f"{name}：报告写成什么文件，看文件名的结尾，应是 .docx、.html、")
+    assert "请写成 报告.docx（Word 文档），或换成别的结尾。" in shown
     assert sorted(path.name for path in desk.iterdir()) == ["2021.yaml"]
 
 

@@ -39,7 +39,7 @@ def test_what_is_taken_click_reads_alike() -> None:
     taken = [(arguments, call) for arguments in every if (call := plain_call(arguments)) is not None]
     assert len(taken) > 50
     for arguments, (name, data, output) in taken:
-        named = {"data": data} if output is None else {"data": data, "output": output}
+        named = {"data": data} if output is None else {"data": data, "output": (output,)}
         bound = inspect.signature(COMMANDS[name]).bind(**named)
         bound.apply_defaults()
         assert name == arguments[0]

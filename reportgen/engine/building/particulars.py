@@ -10,7 +10,7 @@ from reportgen.core.text import Text
 from reportgen.engine.building.sections import Sections
 from reportgen.model.kinds.day import Day
 from reportgen.model.kinds.kind import found
-from reportgen.report.particulars import CONTACT, Particulars
+from reportgen.report.particulars import CONTACT, SITE, Particulars
 
 _DAY = Text("发布日期", "the day of publishing")
 
@@ -24,6 +24,7 @@ def particulars(sections: Sections, organ: str, year: int) -> Particulars:
         attachments=tuple(text for text in _texts(sections, "attachments") if text),
         remarks=dict(_remarks(sections)),
         last_year=dict(_last_year(sections)),
+        site=dict(_site(sections)),
     )
 
 
@@ -38,6 +39,15 @@ def _contact(sections: Sections) -> Iterator[tuple[str, str | None]]:
             sections.faults.unknown_key(path, CONTACT, labels=CONTACT)
         else:
             yield name, None if value is None else _line(sections, value, path)
+
+
+def _site(sections: Sections) -> Iterator[tuple[str, str]]:
+    for name, value in sections.items(("site",), sections.data.get("site")):
+        path = ("site", name)
+        if name not in SITE:
+            sections.faults.unknown_key(path, SITE, labels={key: label for key, (_, label) in SITE.items()})
+        elif value is not None:
+            yield name, _line(sections, value, path)
 
 
 def _remarks(sections: Sections) -> Iterator[tuple[str, str]]:

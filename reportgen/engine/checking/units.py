@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import inf
 from typing import Any
 
 import attrs
@@ -10,13 +11,14 @@ import attrs
 from reportgen.core.errors import Fault, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.model.linear import Expression, add
+from reportgen.model.linear import Expression
 from reportgen.report.findings import Cell, Finding
 from reportgen.report.report import Report
 from reportgen.report.rules import Rule
+from reportgen.report.unit_sum import MOST_NAMES, sum_of
 
-MOST_NAMES = 5
-"""A message names at most this many units."""
+MOST_CELLS = 20
+"""A finding shows at most so many units."""
 
 
 @attrs.frozen
@@ -33,7 +35,7 @@ def check_units(parent: Report, units: Sequence[Report], missing: Sequence[Missi
     The units given are taken to be all of them. While one is missing (its file could not be read, it is of another
     year or form) nothing can be decided, and where a unit's figure is blank, that figure cannot. A total is named only
     where its difference is not that of its addends. Each unit's contribution is a cell of the finding, under the
-    address ``units.<position from 0>.<address>``.
+    address ``units.<position from 0>.<address>``; of many units those without a figure and the largest are shown.
 
     Raises:
         UsageError: a unit is given twice, or is the parent itself.
@@ -87,11 +89,11 @@ def _undecided(rule: Rule, parent: Report, absent: Sequence[Missing]) -> Finding
 
 def _compare(rule: Rule, parent: Report, units: Sequence[Report]) -> Iterator[Finding]:
     book = parent.addresses
-    sums = {
-        name: _sum([unit.cells[name] for unit in units])
-        for name in parent.type.addresses
-        if name in book and book[name].printed and book[name].figure.rolls_up
-    }
+    added = [
+        name for name in parent.type.addresses if name in book and book[name].printed and book[name].figure.rolls_up
+    ]
+    total = sum_of((unit.organ, {name: unit.cells[name] for name in added}) for unit in units)
+    sums = {name: total.total(name) for name in added}
     gaps = {
         name: None if total is None or parent.cells[name] is None else parent.cells[name] - total
         for name, total in sums.items()
@@ -105,9 +107,17 @@ def _compare(rule: Rule, parent: Report, units: Sequence[Report]) -> Iterator[Fi
         yield _finding(rule, parent, units, address, total)
 
 
-def _sum(values: Sequence[Any]) -> Any:
-    """Return the sum, or ``None`` where a value is blank or a code in the place of a number."""
-    return None if any(isinstance(value, str) for value in values) else add(*values)
+def _shown(units: Sequence[Report], address: str) -> list[int]:
+    """Return the positions of the units that a finding shows: all, or those without a number and the largest."""
+    if len(units) <= MOST_CELLS:
+        return [*range(len(units))]
+    values = [unit.cells[address] for unit in units]
+    ranked = sorted(range(len(units)), key=lambda place: abs(values[place]) if _is_number(values[place]) else inf)
+    return sorted(ranked[-MOST_CELLS:])
+
+
+def _is_number(value: Any) -> bool:
+    return value is not None and not isinstance(value, str)
 
 
 def _explained(address: str, gaps: Mapping[str, Any], definitions: Mapping[str, Sequence[Expression]]) -> bool:
@@ -120,7 +130,8 @@ def _finding(rule: Rule, parent: Report, units: Sequence[Report], address: str, 
     label = parent.addresses[address].label
     origin = parent.origin(address, stated=True)
     cells = [Cell(address, own, label, origin)]
-    for position, unit in enumerate(units):
+    for position in _shown(units, address):
+        unit = units[position]
         name = Text(f"{unit.organ}{label.zh}", f"{unit.organ}: {label.en}")
         where = unit.origin(address, stated=True)
         cells.append(Cell(f"units.{position}.{address}", unit.cells[address], name, where))
@@ -132,10 +143,13 @@ def _finding(rule: Rule, parent: Report, units: Sequence[Report], address: str, 
             f"they differ by {abs(own - total)}",
         )
     else:
-        blank = "、".join(unit.organ for unit in (parent, *units) if unit.cells[address] is None)
+        blank = [unit.organ for unit in (parent, *units) if not _is_number(unit.cells[address])]
+        named, more = blank[:MOST_NAMES], len(blank) - MOST_NAMES
         says = Text(
-            f"{label.zh}：无法与下级单位合计核对，因为这一格空白：{blank}",
-            f"{label.en}: cannot compare with the units, because it is blank in: {blank}",
+            f"{label.zh}：无法与下级单位合计核对，因为这一格空白：{'、'.join(named)}"
+            + (f"等 {len(blank)} 个" if more > 0 else ""),
+            f"{label.en}: cannot compare with the units, because it is blank in: {', '.join(named)}"
+            + (f" and {more} more" if more > 0 else ""),
         )
     return Finding(
         rule=rule.id,

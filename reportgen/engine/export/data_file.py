@@ -57,6 +57,7 @@ def _particulars(particulars: Particulars) -> Iterator[str]:
         yield from ("", f"published: {_quoted(Day().plain(particulars.published))}")
     yield from _section("remarks", particulars.remarks)
     yield from _section("last_year", particulars.last_year)
+    yield from _section("site", particulars.site)
 
 
 def _class(value: Any, indent: str) -> Iterator[str]:

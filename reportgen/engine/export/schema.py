@@ -10,7 +10,7 @@ import attrs
 from reportgen.model.figures import Figure, declared
 from reportgen.model.kinds.day import Day
 from reportgen.model.symbolic import columns, hints, join, row_of
-from reportgen.report.particulars import CONTACT
+from reportgen.report.particulars import CONTACT, SITE
 from reportgen.report.report_type import ReportType
 
 ANY_ROW = "[]"
@@ -100,6 +100,10 @@ def _particulars(report_type: ReportType) -> dict[str, Any]:
         name: {"type": ["string", "null"], "pattern": r"\S", "description": f"{table.name.zh} {table.name.en}"}
         for name, table in report_type.remarked.items()
     }
+    site = {
+        name: {"type": ["string", "null"], "pattern": r"\S", "description": f"{label.zh} {label.en} ({meta})"}
+        for name, (meta, label) in SITE.items()
+    }
     book = report_type.addresses
     numeric = [name for name in book if book[name].figure.kind.numeric]
     figures = {name: book[name].figure.kind.schema() for name in numeric if ANY_ROW not in name}
@@ -113,6 +117,7 @@ def _particulars(report_type: ReportType) -> dict[str, Any]:
         "attachments": lines | {"description": "附件名称 titles of what is attached"},
         "last_year": last_year,
         "remarks": _closed(remarks, "表下的注 a remark below a table"),
+        "site": _closed(site, "网页上写明的网站和栏目 site and column, as the web page names them"),
         "title_lines": lines | {"description": "标题怎样分行，连起来就是标题 the lines that make the title"},
     }
 

@@ -51,15 +51,18 @@ class Constraints:
         return False
 
     def _take(self, figures: dict[str, Any], expression: Expression, lacking: Any) -> None:
-        """Make ``expression`` larger by ``lacking``: lessen the figures that it subtracts."""
+        """Make ``expression`` larger by ``lacking``: bring what it subtracts, and what is negative, nearer 0."""
         for address, times in expression:
-            if times >= 0 or lacking <= 0:
+            figure = figures[address]
+            if lacking <= 0 or (times > 0 and figure >= 0):
                 continue
-            least, share = self.least[address], Fraction(lacking) / -times
-            wanted = ceil(share) if type(figures[address]) is int else Decimal(ceil(share * _PLACES)) / _PLACES
-            taken = wanted if least is None else min(wanted, figures[address] - least)
-            figures[address] -= taken
-            lacking += taken * times
+            share = Fraction(lacking) / abs(times)
+            wanted = ceil(share) if type(figure) is int else Decimal(ceil(share * _PLACES)) / _PLACES
+            least = self.least[address]
+            room = -figure if times > 0 else wanted if least is None else figure - least
+            taken = min(wanted, room)
+            figures[address] += taken if times > 0 else -taken
+            lacking -= taken * abs(times)
 
     def _mend_others(self, figures: dict[str, Any], derive: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> bool:
         changed = False

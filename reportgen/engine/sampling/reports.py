@@ -30,12 +30,17 @@ _GOLDEN: Final = 617
 """Steps through the levels so that few offices show many of them; it has no factor in common with a thousand."""
 
 
+def practice_of(report_type: ReportType) -> Practice:
+    """Return what a type says of its practice data, or what stands for a type that says nothing."""
+    return ANY_OFFICE if report_type.practice is None else report_type.practice()
+
+
 class Sampler:
     """Makes the reports of one type, seed and year; the report of a number is always the same."""
 
     def __init__(self, report_type: ReportType, seed: int, year: int) -> None:
         self.type, self.seed, self.year = report_type, seed, year
-        self.practice: Practice = ANY_OFFICE if report_type.practice is None else report_type.practice()
+        self.practice = practice_of(report_type)
         self._books: dict[int, _Book] = {}
 
     def report(self, number: int, source: str) -> Report:
@@ -108,20 +113,21 @@ class _Book:
         self.constraints: Constraints = constraints_of(report_type.rules, self.addresses)
         self._practice, self._type = practice, report_type
         self._means = [
-            (name, practice.usual.get(name, 1.0), entry.figure.kind) for name, entry in self.addresses.entered.items()
+            (name, practice.usual.get(name, 1.0), practice.least.get(name, 0), entry.figure.kind)
+            for name, entry in self.addresses.entered.items()
         ]
 
     def drawn(self, size: float, never: tuple[str, ...], chance: random.Random) -> dict[str, Any]:
         """Return random figures: each about its mean times ``size``, spread as waiting times are."""
         draw, figures = chance.random, {}
         try:
-            for name, mean, kind in self._means:
+            for name, mean, least, kind in self._means:
                 near = 0.0 if name.startswith(never) and never else -log(1 - draw()) * mean * size
                 if kind.integral:
                     near = float(int(near + draw())) if near else 0.0
                     if kind.least is None and draw() < 1 / 2:
                         near = -near
-                figures[name] = kind.of_size(near)
+                figures[name] = kind.of_size(near + least)
         except NotImplementedError:
             raise _impossible(self._type) from None
         return figures

@@ -1,4 +1,4 @@
-"""Practice data of the form: sizes of offices from a township to a province, and starter prose without gaps.
+"""Practice data of every form: sizes of offices from a township to a province, and starter prose without gaps.
 
 The means are those of published reports in orders of magnitude: of three prefecture-level cities (545, 3,119 and 3,525
 applications, 0.2 to 4 million decisions) and a district (21 applications). An office of size 1 has one application.
@@ -7,9 +7,10 @@ Names of places are made up of the sixty-year cycle, so that no invented figure 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
-from reportgen.report.practice import Level, Practice
+from reportgen.report.practice import Level
 
 _NO_POWER: Final = ("proactive.regulations",)
 """Townships, counties and bureaus make no regulations."""
@@ -51,9 +52,6 @@ _ROWS: Final = {
     "outcomes.not_processed.publications": 0.0002,
     "outcomes.not_processed.excessive": 0.0005,
     "outcomes.not_processed.confirmations": 0.001,
-    "outcomes.otherwise_handled.correction_overdue": 0.022,
-    "outcomes.otherwise_handled.fee_unpaid": 0.007,
-    "outcomes.otherwise_handled.other": 0.06,
     "carried_out": 0.03,
 }
 _RESULTS: Final = {
@@ -61,24 +59,15 @@ _RESULTS: Final = {
     "litigation.direct": {"upheld": 0.005, "corrected": 0.001, "other": 0.003, "pending": 0.002},
     "litigation.after_reconsideration": {"upheld": 0.008, "corrected": 0.001, "other": 0.002, "pending": 0.003},
 }
-USUAL: Final = {
-    "proactive.regulations.made": 0.0005,
-    "proactive.regulations.repealed": 0.0003,
-    "proactive.regulations.in_force": 0.005,
-    "proactive.normative_documents.made": 0.03,
-    "proactive.normative_documents.repealed": 0.04,
-    "proactive.normative_documents.in_force": 0.2,
-    "proactive.permits": 150.0,
-    "proactive.penalties": 120.0,
-    "proactive.coercive_measures": 8.0,
-    "proactive.fees": 10.0,
-    **{
-        f"applications.{row}.{column}": times * part
-        for row, times in _ROWS.items()
-        for column, part in _APPLICANTS.items()
-    },
-    **{f"reviews.{block}.{name}": mean for block, results in _RESULTS.items() for name, mean in results.items()},
+QUOTED: Final = {
+    "applications.new.total": "PT-NEW",
+    "applications.carried_out.total": "PT-OUT",
+    "applications.outcomes.granted.total": "PT-RES",
+    "applications.outcomes.partially_granted.total": "PT-RES",
+    "reviews.reconsideration.total": "PT-REV",
+    "reviews.litigation.total": "PT-LIT",
 }
+"""Figures of tables 3 and 4 in the prose, and the rule that holds each."""
 _APPLICATIONS: Final = (
     "本年新收政府信息公开申请{{ applications.new.total }}件，上年结转{{ applications.carried_in.total }}件；"
     "办结{{ applications.outcomes.total.total }}件，结转下年度继续办理{{ applications.carried_out.total }}件。"
@@ -89,19 +78,10 @@ _OUTCOMES: Final = (
     "不予公开{{ applications.outcomes.withheld.total.total }}件，"
     "无法提供{{ applications.outcomes.unavailable.total.total }}件，"
     "不予处理{{ applications.outcomes.not_processed.total.total }}件，"
-    "其他处理{{ applications.outcomes.otherwise_handled.total.total }}件。"
+    "其他处理{{ %s }}件。"
 )
 _REVIEWS: Final = (
     "因政府信息公开引发的行政复议{{ reviews.reconsideration.total }}件，行政诉讼{{ reviews.litigation.total }}件。"
-)
-_DECISIONS: Final = (
-    "作出行政许可处理决定{{ proactive.permits }}件、行政处罚处理决定{{ proactive.penalties }}件、"
-    "行政强制处理决定{{ proactive.coercive_measures }}件。"
-)
-_DOCUMENTS: Final = (
-    "制发行政规范性文件{{ proactive.normative_documents.made }}件，"
-    "废止{{ proactive.normative_documents.repealed }}件，"
-    "现行有效{{ proactive.normative_documents.in_force }}件。"
 )
 _PREAMBLE: Final = (
     "本报告依照《中华人民共和国政府信息公开条例》（以下简称《条例》）编制。所列数据的统计期限为"
@@ -118,17 +98,17 @@ _TWO_PARTS: Final = """## （一）存在的主要问题
 
 落实定期检查制度，编写答复范例，组织承办人员学习。"""
 _OVERVIEWS: Final = (
-    f"""{{{{ year }}}}年，{{{{ organ }}}}认真执行《条例》，围绕中心工作推进政府信息公开，公开的质量和时效进一步提高。
+    """{{ year }}年，{{ organ }}认真执行《条例》，围绕中心工作推进政府信息公开，公开的质量和时效进一步提高。
 
 ## （一）主动公开
 
-本年{_DOCUMENTS}{_DECISIONS}重点领域信息按目录及时发布，政策文件与解读同步公开。
+本年<documents><decisions>重点领域信息按目录及时发布，政策文件与解读同步公开。
 
 ## （二）依申请公开
 
-{_APPLICATIONS}{_OUTCOMES}
+<applications><outcomes>
 
-{_REVIEWS}
+<reviews>
 
 ## （三）政府信息管理
 
@@ -141,17 +121,17 @@ _OVERVIEWS: Final = (
 ## （五）监督保障
 
 明确分管负责人和承办人员，开展业务培训，把政府信息公开列入年度考核。""",
-    f"""{{{{ organ }}}}把政府信息公开作为提高工作透明度的重要手段，{{{{ year }}}}年各项工作平稳开展。
+    """{{ organ }}把政府信息公开作为提高工作透明度的重要手段，{{ year }}年各项工作平稳开展。
 
 ## （一）主动公开情况
 
-{_DECISIONS}本年{_DOCUMENTS}
+<decisions>本年<documents>
 
 ## （二）依申请公开情况
 
-规范受理、审核、答复和归档。{_APPLICATIONS}
+规范受理、审核、答复和归档。<applications>
 
-{_OUTCOMES}{_REVIEWS}
+<outcomes><reviews>
 
 ## （三）政府信息管理情况
 
@@ -165,26 +145,42 @@ _OVERVIEWS: Final = (
 
 **一是**加强培训，提高答复的规范性；**二是**开展社会评议，听取群众意见。""",
 )
-PRACTICE: Final = Practice(
-    levels=LEVELS,
-    usual=USUAL,
-    prose={
+
+
+def usual(table_2: Mapping[str, float], otherwise_handled: Mapping[str, float]) -> dict[str, float]:
+    """Return the means of a form's figures; the rows of （六）其他处理 differ from form to form."""
+    rows = _ROWS | {f"outcomes.{row}": times for row, times in otherwise_handled.items()}
+    return {
+        **{f"proactive.{name}": mean for name, mean in table_2.items()},
+        **{
+            f"applications.{row}.{name}": times * part
+            for row, times in rows.items()
+            for name, part in _APPLICANTS.items()
+        },
+        **{f"reviews.{block}.{name}": mean for block, results in _RESULTS.items() for name, mean in results.items()},
+    }
+
+
+def prose(documents: str, decisions: str, otherwise_handled: str) -> dict[str, tuple[str, ...]]:
+    """Return the prose of a form, whose sentences about table 2 and （六）其他处理 are its own."""
+    sentences = {
+        "<documents>": documents,
+        "<decisions>": decisions,
+        "<applications>": _APPLICATIONS,
+        "<outcomes>": _OUTCOMES % otherwise_handled,
+        "<reviews>": _REVIEWS,
+    }
+    overviews = []
+    for text in _OVERVIEWS:
+        for place, sentence in sentences.items():
+            text = text.replace(place, sentence)  # noqa: PLW2901 — one sentence after the other
+        overviews.append(text)
+    return {
         "preamble": (_PREAMBLE,),
-        "overview": _OVERVIEWS,
+        "overview": tuple(overviews),
         "problems": (_ONE_PARAGRAPH, _TWO_PARTS),
         "other_matters": (
             "本年度没有收取信息处理费。没有其他需要报告的事项。",
             "按照《政府信息公开信息处理费管理办法》，{{ year }}年度没有发出收费通知，收取信息处理费0元。",
         ),
-    },
-    quoted={
-        "applications.new.total": "PT-NEW",
-        "applications.carried_out.total": "PT-OUT",
-        "applications.outcomes.granted.total": "PT-RES",
-        "applications.outcomes.partially_granted.total": "PT-RES",
-        "reviews.reconsideration.total": "PT-REV",
-        "reviews.litigation.total": "PT-LIT",
-        "proactive.permits": "PT-T2",
-        "proactive.normative_documents.in_force": "PT-T2",
-    },
-)
+    }

@@ -25,6 +25,7 @@ attachments:
   - 目录
 remarks: {applications: 注：含所属单位。, reviews: null}
 last_year: {applications.new.total: 7, proactive.fees: "1.5", proactive.permits: null}
+site: {name: 某市人民政府, id_code: "4102000001", domain: null}
 """
 GIVEN = Particulars(
     title_lines=("某市", "人民政府2021年", "政府信息公开工作年度报告"),
@@ -33,6 +34,7 @@ GIVEN = Particulars(
     attachments=("目录",),
     remarks={"applications": "注：含所属单位。"},
     last_year={"applications.new.total": 7, "proactive.fees": Decimal("1.5"), "proactive.permits": None},
+    site={"name": "某市人民政府", "id_code": "4102000001"},
 )
 FILE = write_data_file(report_of(zero()))
 
@@ -82,6 +84,7 @@ def test_the_title_breaks_as_the_file_says_and_else_between_words() -> None:
         ("published: 2022年2月30日\n", ("not-a-date", 1)),
         ("attachments:\n- '  '\n", ("not-a-text", 2)),
         ("remarks:\n  problems: 注\n", ("unknown-key", 2)),
+        ("site: {title: 某市}\n", ("unknown-key", 1)),
         ("last_year: {applications.new: 1}\n", ("unknown-key", 1)),
         ("last_year:\n  proactive.permits: 一\n", ("not-a-count", 2)),
         ('remarks:\n  reviews: "注：\\t一"\n', ("not-one-line", 2)),

@@ -6,8 +6,9 @@ import pytest
 
 from reportgen import pipeline
 from reportgen.core.errors import UsageError
-from reportgen.engine.sampling.reports import Sampler
+from reportgen.engine.sampling.reports import Sampler, practice_of
 from reportgen.report.report_type import ReportType
+from reportgen.reports.disclosure.form_2019 import REPORT as FORM_2019
 from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.sibling_form import REPORT as SIBLING
 from tests.small_report import RECEIVED, equation, small_type
@@ -16,10 +17,10 @@ from tests.toy_report.report_type import REPORT as TOY
 YEAR = 2025
 
 
-@pytest.mark.parametrize("report_type", [REPORT, SIBLING, TOY], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("report_type", [REPORT, FORM_2019, SIBLING, TOY], ids=lambda kind: kind.name)
 def test_no_report_contradicts_a_hard_rule_whatever_its_type(report_type: ReportType) -> None:
     for seed in (0, 7):
-        sampler = Sampler(report_type, seed, YEAR)
+        sampler = Sampler(report_type, seed, practice_of(report_type).year(YEAR))
         reports = [sampler.report(number, "a.yaml") for number in range(60)]
         found = [finding for report in reports for finding in pipeline.check(report)]
         assert [finding.says for finding in found if finding.forbids or report_type is not SIBLING] == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reportgen.core.text import Text
 from reportgen.report.narrative import NarrativeField
 from reportgen.report.report_type import ReportType
@@ -15,6 +17,16 @@ from reportgen.reports.disclosure.prose import PROSE_RULES
 from reportgen.reports.disclosure.tables import SECTIONS, TITLE_WORDS
 from reportgen.reports.disclosure.units import ACROSS_UNITS
 from reportgen.reports.disclosure.years import JUMP
+
+if TYPE_CHECKING:
+    from reportgen.report.practice import Practice
+
+
+def _practice() -> Practice:
+    from reportgen.reports.disclosure.form_2019.practice import PRACTICE  # noqa: PLC0415 — a report needs none
+
+    return PRACTICE
+
 
 REPORT = ReportType(
     name="disclosure_2019",
@@ -37,4 +49,5 @@ REPORT = ReportType(
     prose=PROSE_CHECKS,
     jump=JUMP,
     across_units=ACROSS_UNITS,
+    practice=_practice,
 )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def _practice() -> Practice:
-    from reportgen.reports.disclosure.practice import PRACTICE  # noqa: PLC0415 — a report needs none
+    from reportgen.reports.disclosure.form_2021.practice import PRACTICE  # noqa: PLC0415 — a report needs none
 
     return PRACTICE
 

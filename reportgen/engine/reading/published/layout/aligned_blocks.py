@@ -1,0 +1,165 @@
+"""One block of a table without ruling lines, its labels above and its rows of figures below, as a table."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import Final
+
+from reportgen.engine.reading.published.layout.aligned_rows import FIGURES, STEP, Row
+from reportgen.engine.reading.published.layout.lines import Line
+from reportgen.engine.reading.published.layout.painting import Box
+from reportgen.engine.reading.published.layout.tables import PlacedCell, PlacedTable
+
+_FILLED: Final = 0.3
+"""At least this part of a column's rows has a figure."""
+_LOOSE: Final = 1.45
+"""Labels above a column are one where their lines are at most so many times their size apart."""
+_LABEL_WIDTH: Final = 20.0
+"""Columns of labels have no borders; each counts as so wide (points)."""
+
+
+def block_table(rows: Sequence[Row]) -> PlacedTable | None:
+    """Return the table of one block, or None where its figures or labels cannot be told apart."""
+    anchors = [row for row in rows if row.is_anchor]
+    if not anchors:
+        return None
+    columns = _columns([figure for row in anchors for figure in row.figures])
+    placed = [[_column(figure, columns) for figure in row.figures] for row in anchors]
+    if any(len(set(its)) < len(its) for its in placed):
+        return None
+    if any(sum(column in its for its in placed) < _FILLED * len(anchors) for column in range(len(columns))):
+        return None
+    left = columns[0][0]
+    owners = _owners(rows, [row.base for row in anchors])
+    above = [
+        row._replace(parts=[part for part in row.parts if part not in owners])
+        for row in rows
+        if row.base < anchors[0].base
+    ]
+    cells = _headings(above, columns)
+    height = max((cell.row for cell in cells), default=-1) + 1
+    page = anchors[0].parts[0].page
+    edges = _edges(columns)
+    for number, (row, its) in enumerate(zip(anchors, placed, strict=True)):
+        texts = {column: figure.text for column, figure in zip(its, row.figures, strict=True)}
+        inside = [part for part, owner in owners.items() if owner == number and part not in row.figures]
+        for part in inside:  # digits below digits: one number over two lines, or two numbers
+            if part.x0 >= left - part.size and part.x1 > left:
+                column = _column(part, columns)
+                texts[column] = f"{texts.get(column, '')}\n{part.text}"
+        labels = _labels([part for part in inside if part.x1 <= left + 0.5 * part.size])
+        if not labels and len(row.figures) < FIGURES:
+            return None
+        for column, (x0, x1) in enumerate(edges):
+            cells.append(PlacedCell(height + number, 1, x0, x1, texts.get(column, ""), page, height + number))
+        for place, label in enumerate(reversed(labels)):
+            x0 = left - _LABEL_WIDTH * (place + 1)
+            cells.append(PlacedCell(height + number, 1, x0, x0 + _LABEL_WIDTH, label, page, height + number))
+    everything = [part for row in rows for part in row.parts]
+    box = Box(
+        min(part.x0 for part in everything), min(part.top for part in everything),
+        max(part.x1 for part in everything), max(part.bottom for part in everything),
+    )  # fmt: skip
+    return PlacedTable(cells, height + len(anchors), page, box)
+
+
+def _columns(figures: Sequence[Line]) -> list[tuple[float, float]]:
+    """Return where columns begin and end: figures that stand over each other are of one."""
+    found: list[tuple[float, float]] = []
+    for figure in sorted(figures, key=lambda one: one.x0):
+        if found and figure.x0 < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], figure.x1))
+        else:
+            found.append((figure.x0, figure.x1))
+    return found
+
+
+def _column(part: Line, columns: Sequence[tuple[float, float]]) -> int:
+    middle = (part.x0 + part.x1) / 2
+    return min(range(len(columns)), key=lambda one: abs((columns[one][0] + columns[one][1]) / 2 - middle))
+
+
+def _edges(columns: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the columns widened until they meet."""
+    middles = [(before[1] + after[0]) / 2 for before, after in itertools.pairwise(columns)]
+    starts = [columns[0][0], *middles]
+    return list(zip(starts, [*middles, columns[-1][1] + 10], strict=True))
+
+
+def _owners(rows: Sequence[Row], bases: Sequence[float]) -> dict[Line, int]:
+    """Return for each part of a block the row of figures to which it belongs; those above the first one have none.
+
+    A line between two rows of figures belongs to the one to which its lines lead without a gap, else to the nearer one.
+    """
+    owners: dict[Line, int] = {}
+    steps = [row.base for row in rows]
+    for place, row in enumerate(rows):
+        after = next((number for number, base in enumerate(bases) if base >= row.base), len(bases))
+        if after < len(bases) and bases[after] == row.base:
+            owners.update(dict.fromkeys(row.parts, after))
+            continue
+        step = STEP * row.parts[0].size
+        up = after > 0 and _leads(steps, place, bases[after - 1], step)
+        down = after < len(bases) and _leads(steps, place, bases[after], step)
+        if after == 0 and (not down or any(part.x1 > _left_of_figures(rows, bases) for part in row.parts)):
+            continue
+        if after == len(bases) or (after > 0 and up != down and up):
+            owner = after - 1
+        elif after == 0 or up != down:
+            owner = after
+        else:
+            owner = after - 1 if row.base - bases[after - 1] < bases[after] - row.base else after
+        owners.update(dict.fromkeys(row.parts, owner))
+    return owners
+
+
+def _leads(bases: Sequence[float], place: int, to: float, step: float) -> bool:
+    """Whether lines lead from one to the line at ``to`` without a gap."""
+    along = sorted(base for base in bases if min(bases[place], to) <= base <= max(bases[place], to))
+    return all(after - before <= step for before, after in itertools.pairwise(along))
+
+
+def _left_of_figures(rows: Sequence[Row], bases: Sequence[float]) -> float:
+    """Return where the first figure of a block begins."""
+    return min(part.x0 for row in rows if row.base in bases for part in row.figures)
+
+
+def _labels(parts: Sequence[Line]) -> list[str]:
+    """Return the labels beside a row of figures, from the left: lines that stand over each other are one label."""
+    groups: list[list[Line]] = []
+    for part in sorted(parts, key=lambda one: -one.x1):
+        mine = next((group for group in groups if any(part.x0 < one.x1 and one.x0 < part.x1 for one in group)), None)
+        if mine is None:
+            groups.append([part])
+        else:
+            mine.append(part)
+    groups.sort(key=lambda group: min(part.x0 for part in group))
+    return ["".join(part.text for part in sorted(group, key=lambda one: (one.base, one.x0))) for group in groups]
+
+
+def _headings(rows: Sequence[Row], columns: Sequence[tuple[float, float]]) -> list[PlacedCell]:
+    """Return the labels above the columns, each in a row of its own height."""
+    cells: list[tuple[Line, str, int, int]] = []  # its last line, its text, its column, its row
+    edges = _edges(columns)
+    for number, row in enumerate(rows):
+        for part in row.parts:
+            column = -1 if part.x1 <= columns[0][0] else _column(part, columns)
+            near = [
+                place
+                for place, (last, _, its, _) in enumerate(cells)
+                if its == column
+                and 0 < part.base - last.base <= _LOOSE * part.size
+                and last.x0 < part.x1
+                and part.x0 < last.x1
+            ]
+            if near:
+                _, text, its, where = cells[near[-1]]
+                cells[near[-1]] = (part, text + part.text, its, where)
+            else:
+                cells.append((part, part.text, column, number))
+    left = columns[0][0]
+    return [
+        PlacedCell(row, 1, *(edges[column] if column >= 0 else (left - _LABEL_WIDTH, left)), text, line.page, row)
+        for line, text, column, row in cells
+    ]

@@ -1,0 +1,126 @@
+"""One page of a PDF understood: its ruled tables, its other lines, and what of it cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+from reportgen.engine.reading.published.layout import lines as text_lines
+from reportgen.engine.reading.published.layout.aligned_rows import APART, column_starts
+from reportgen.engine.reading.published.layout.alignment import aligned
+from reportgen.engine.reading.published.layout.cells import filled
+from reportgen.engine.reading.published.layout.grids import Grid, grid
+from reportgen.engine.reading.published.layout.lines import UNREADABLE, Line
+from reportgen.engine.reading.published.layout.painting import Glyph, Painted, painted
+from reportgen.engine.reading.published.layout.rulings import frames
+from reportgen.engine.reading.published.layout.tables import PlacedCell, PlacedTable
+from reportgen.engine.reading.published.layout.turning import main_turn, turned
+from reportgen.engine.reading.published.layout.visibility import visible
+
+_PICTURE: Final = (100.0, 60.0)
+"""A picture that is smaller (points) is a mark or a seal."""
+_SCAN: Final = 0.5
+"""A picture that covers more of a page is the page."""
+_DRAWN: Final = 300
+_FEW: Final = 20
+
+
+class PageLayout(NamedTuple):
+    """What stands on a page: tables and lines outside of them, each from the top, and ids of what was not read."""
+
+    number: int
+    width: float
+    height: float
+    tables: list[PlacedTable]
+    lines: list[Line]
+    unread: tuple[str, ...]
+
+
+def layout(page: Any, number: int, most: int, until: float) -> PageLayout:
+    """Return the layout of pdfplumber's ``page``, the one of this ``number``.
+
+    Raises:
+        TooMuchError, Exception: as :func:`reportgen.engine.reading.published.layout.painting.painted`.
+    """
+    paint = painted(page, most, until)
+    paint = turned(paint, main_turn(paint.glyphs))
+    shown = visible(paint)
+    glyphs = [glyph for glyph in shown.glyphs if glyph.tag != "Pagination"]
+    grids = [found for frame in frames(paint.strokes) if (found := grid(frame)) is not None]
+    owned, rest = _owned(grids, glyphs)
+    tables = [_table(one, mine, number, paint.width) for one, mine in zip(grids, owned, strict=True) if mine]
+    upright = [glyph for glyph in rest if glyph.turn == 0]
+    parts = text_lines.lines(upright, number, APART)
+    columns = aligned(text_lines.lines(upright, number, APART, column_starts(parts)), paint.width)
+    unread = _unread(paint, glyphs, shown.hidden, shown.slanted) + ["pdf-no-columns"] * columns.unclear
+    if columns.tables:
+        lines = _rejoined(columns.lines)
+        tables += columns.tables
+    else:
+        lines = text_lines.lines(upright, number)
+    return PageLayout(number, paint.width, paint.height, tables, lines, tuple(unread))
+
+
+def _rejoined(parts: Sequence[Line]) -> list[Line]:
+    """Return lines whole again, those that were divided where a table might be and none was."""
+    found: list[Line] = []
+    for part in sorted(parts, key=lambda one: (one.base, one.x0)):
+        last = found[-1] if found else None
+        if last is not None and abs(part.base - last.base) < 0.4 * part.size and part.x0 > last.x1:
+            text = f"{last.text} {part.text}"
+            found[-1] = last._replace(
+                text=text, x1=part.x1, top=min(last.top, part.top), bottom=max(last.bottom, part.bottom)
+            )
+        else:
+            found.append(part)
+    return found
+
+
+def _owned(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> tuple[list[list[Glyph]], list[Glyph]]:
+    """Return for each grid the characters inside of it and of none inside of it, and the characters outside of all."""
+    boxes = [found.box for found in grids]
+    by_size = sorted(
+        range(len(boxes)), key=lambda one: (boxes[one].x1 - boxes[one].x0) * (boxes[one].bottom - boxes[one].top)
+    )
+    owned: list[list[Glyph]] = [[] for _ in grids]
+    rest = []
+    for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        for one in by_size:
+            box = boxes[one]
+            if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom:
+                owned[one].append(glyph)
+                break
+        else:
+            rest.append(glyph)
+    return owned, rest
+
+
+def _table(found: Grid, glyphs: Sequence[Glyph], number: int, width: float) -> PlacedTable:
+    cells = [
+        PlacedCell(
+            one.cell.row, one.cell.rows, one.cell.box.x0, one.cell.box.x1, one.text, number, one.cell.row, one.doubt
+        )
+        for one in filled(found, glyphs, number, width)
+    ]
+    return PlacedTable(cells, len(found.ys) - 1, number, found.box)
+
+
+def _unread(paint: Painted, glyphs: Sequence[Glyph], hidden: int, slanted: int) -> list[str]:
+    found = []
+    pictures = [one.box for one in paint.pictures]
+    areas = [(box.x1 - box.x0) * (box.bottom - box.top) for box in pictures]
+    scan = sum(areas) > _SCAN * paint.width * paint.height and len(glyphs) < _FEW
+    if scan:
+        found.append("pdf-machine-read" if hidden > _FEW else "pdf-picture-page")
+    elif hidden:
+        found.append("pdf-hidden")
+    if not scan and any(box.x1 - box.x0 > _PICTURE[0] and box.bottom - box.top > _PICTURE[1] for box in pictures):
+        found.append("pdf-picture")
+    if paint.curves > _DRAWN and len(glyphs) < _FEW:
+        found.append("pdf-drawn-page")
+    if slanted:
+        found.append("pdf-slanted")
+    if any(text_lines.character(glyph.text) == UNREADABLE for glyph in glyphs):
+        found.append("pdf-no-code")
+    return found

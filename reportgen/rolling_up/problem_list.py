@@ -1,0 +1,44 @@
+"""The list of all units that are at fault, as a CSV file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from reportgen import atomic_write, output_faults
+from reportgen.core.errors import OutputError
+from reportgen.rolling_up.judging import kind_name
+from reportgen.rolling_up.units import Problem
+
+COLUMNS: Final = ("problem", "问题", "organ", "file", "place", "说明", "says")
+
+
+def writer(path: Path | None) -> Callable[[Sequence[Problem]], object]:
+    """Return what writes the problems of a roll-up to the new file ``path``; without one, nothing.
+
+    Raises:
+        OutputError: the file exists, or cannot be written.
+    """
+    if path is None:
+        return lambda _: None
+    atomic_write.check_target(path)
+    if path.exists():
+        raise OutputError(output_faults.exists(path))
+
+    def write(problems: Sequence[Problem]) -> None:
+        text = io.StringIO(newline="")
+        table = csv.writer(text)
+        table.writerow(COLUMNS)
+        table.writerows(_row(problem) for problem in problems)
+        atomic_write.write_new(path, text.getvalue().encode("utf-8-sig"))
+
+    return write
+
+
+def _row(problem: Problem) -> list[str]:
+    origin = problem.origin
+    file, place = ("", "") if origin is None else (origin.file, origin.line_or_cell)
+    return [problem.kind, kind_name(problem.kind).zh, problem.organ, file, place, problem.says.zh, problem.says.en]

@@ -1,0 +1,216 @@
+"""Adds up the reports of many units and writes that of the office above them, with the ledger of the units."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Final, TextIO
+
+import attrs
+
+from reportgen import atomic_write, output_faults
+from reportgen.conversion import check_suffix, converted
+from reportgen.core.errors import Fault, OutputError, UsageError
+from reportgen.core.origin import Origin
+from reportgen.core.text import Text
+from reportgen.core.value import Value
+from reportgen.report.report import Report
+from reportgen.rolling_up.adding import tallies
+from reportgen.rolling_up.city import City, city_of, has_no_figures
+from reportgen.rolling_up.files import other_reports, unit_files
+from reportgen.rolling_up.judging import AS_THEY_ARE, LEFT_OUT, Roll, refusal
+from reportgen.rolling_up.ledger import header_line, ledger_path, path_from, unit_line
+from reportgen.rolling_up.tally import Group, Load, Tally
+from reportgen.rolling_up.units import Problem, Unit
+
+NewReport = Callable[[str, str, int], Report]
+"""From a type's name, an office and a year to a report without figures."""
+_MOST_YEARS: Final = 6
+
+
+@attrs.frozen(eq=False, repr=False)
+class RolledUp(Value):
+    """What was added: how many ``units``, into which ``report``, with which ``ledger`` beside it.
+
+    ``problems`` are those that the caller wanted to go on despite. ``not_added`` are the addresses of figures whose
+    kind does not add up, ``undecided`` of those that are blank in some unit: both are blank in the report.
+    """
+
+    units: int
+    report: Report
+    ledger: Path
+    problems: tuple[Problem, ...]
+    not_added: tuple[str, ...]
+    undecided: tuple[str, ...]
+
+
+@attrs.frozen
+class Plan:
+    """What is to be rolled up, and despite what; see :func:`reportgen.rollup`."""
+
+    units: Sequence[Path]
+    target: Path
+    own: Path | None = None
+    organ: str | None = None
+    expected: Collection[str] | None = None
+    despite_missing: bool = False
+    despite_findings: bool = False
+
+
+def roll_up(
+    plan: Plan,
+    load: Load,
+    new_report: NewReport,
+    executor: Executor | None = None,
+    tell: Callable[[Sequence[Problem]], object] = lambda _: None,
+) -> RolledUp:
+    """Add up the units of ``plan`` and write the sum; ``tell`` is given every problem before anything is refused.
+
+    Raises:
+        DataError: a unit is missing, twice, of another year or form, cannot be read or does not reconcile.
+        UsageError: there are no units, no name for the office above them, or units of as many years as years.
+        OutputError: the target exists, or cannot be written.
+    """
+    _check_target(plan.target)
+    own = None if plan.own is None else load(plan.own)
+    files = _files(plan, own)
+    ledger = ledger_path(plan.target)
+    with TemporaryFile("w+", encoding="utf-8", newline="\n") as lines:
+        spool, total, roll = _Spool(lines, ledger.parent), Tally(), Roll()
+        try:
+            for part in tallies(load, files, executor):
+                for unit in part.units:
+                    roll.meet(unit)
+                    spool.add(unit)
+                total += part.without_units()
+        except BrokenExecutor:
+            raise UsageError(_worker_died(plan.target)) from None
+        group = _group(total, own, plan.target)
+        problems = [*total.problems, *roll.wrong(group, plan.expected, other_reports(plan.units))]
+        organ = _organ(plan, own)
+        if own is None and organ in roll.met:
+            problems.append(_itself(organ, roll.met[organ][0]))
+        tell(problems)
+        passed = (LEFT_OUT if plan.despite_missing else frozenset()) | (
+            AS_THEY_ARE if plan.despite_findings else frozenset()
+        )
+        if any(problem.kind not in passed for problem in problems):
+            raise refusal([problem for problem in problems if problem.kind not in passed])
+        base = own or new_report(group[0], organ, group[1])
+        city = city_of(attrs.evolve(base, organ=organ), total.sums[group], source=str(plan.target))
+        counted = total.sums[group].units
+        content = _content(city, plan.target, counted)
+        atomic_write.write_together([(plan.target, content), (ledger, spool.ledger(group, organ))])
+    return RolledUp(counted, city.report, ledger, tuple(problems), city.not_added, city.undecided)
+
+
+class _Spool:
+    """Keeps the lines of the ledger on the disk until it is known which units are counted."""
+
+    def __init__(self, lines: TextIO, folder: Path) -> None:
+        self._lines, self._folder = lines, folder
+        self._positions: dict[str, int] = {}
+        self._groups: dict[Group, int] = {}
+
+    def add(self, unit: Unit) -> None:
+        """Note a unit."""
+        for name in unit.figures:
+            self._positions.setdefault(name, len(self._positions))
+        group = self._groups.setdefault((unit.type, unit.year), len(self._groups))
+        file = path_from(self._folder, Path(unit.file))
+        line = unit_line(file, unit.digest, unit.organ, unit.figures, self._positions)
+        self._lines.write(f"{group} {line}")
+
+    def ledger(self, group: Group, organ: str) -> Iterator[bytes]:
+        """Yield the ledger of the units of ``group``, line by line."""
+        counted = f"{self._groups[group]} "
+        yield header_line(*group, organ, list(self._positions)).encode()
+        self._lines.seek(0)
+        for line in self._lines:
+            if line.startswith(counted):
+                yield line.removeprefix(counted).encode()
+
+
+def _files(plan: Plan, own: Report | None) -> Iterator[Path]:
+    """Yield the file of the office's own figures, where it has any, and those of the units."""
+    given = plan.own
+    if given is not None and own is not None and not has_no_figures(own):
+        yield given
+    for path in unit_files(plan.units):
+        if given is None or not path.samefile(given):
+            yield path
+
+
+def _group(total: Tally, own: Report | None, target: Path) -> Group:
+    """Return the type and year whose reports are added: those of the office's own data, else of most units."""
+    sizes = Counter({group: sum_.units for group, sum_ in total.sums.items()})
+    if own is not None and (own.type.name, own.year) in sizes:
+        return own.type.name, own.year
+    ranked = sizes.most_common(_MOST_YEARS)
+    if not ranked or own is not None:
+        if total.problems:
+            raise refusal(total.problems)
+        says = Text("没有可以相加的单位", "there are no units to add")
+        raise UsageError(Fault("no-units", says, Origin(str(target))))
+    if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+        zh = "、".join(f"{year} 年 {type_name} 的 {count} 份" for (type_name, year), count in ranked)
+        en = ", ".join(f"{count} of {year} ({type_name})" for (type_name, year), count in ranked)
+        says = Text(f"不知道要汇总哪一年、哪种格式：有{zh}", f"which year and form is to be added? There are {en}")
+        remedy = Text("请移走其他年份的文件，或用 --own 给出本级的数据", "take the others away, or give --own")
+        raise UsageError(Fault("units-years", says, remedy=remedy))
+    return ranked[0][0]
+
+
+def _organ(plan: Plan, own: Report | None) -> str:
+    if own is not None and plan.organ not in (None, own.organ):
+        says = Text(
+            f"--organ 写的是“{plan.organ}”，--own 里的机关是“{own.organ}”",
+            f"--organ is “{plan.organ}”, but the office of --own is “{own.organ}”",
+        )
+        raise UsageError(Fault("rollup-organ", says, remedy=Text("请去掉 --organ", "leave out --organ")))
+    organ = plan.organ if own is None else own.organ
+    if not organ:
+        says = Text("没有写明汇总后是哪个机关的报告", "whose report is the sum?")
+        remedy = Text("请用 --organ 写出全称，或用 --own 给出本级的数据", "name the office with --organ, or give --own")
+        raise UsageError(Fault("rollup-organ", says, remedy=remedy))
+    return organ
+
+
+def _content(city: City, target: Path, units: int) -> bytes:
+    content = converted(city.report, target)
+    if target.suffix.lower() == ".xlsx":
+        return content
+    book = city.report.addresses
+    head = [f"# 由 {units} 个单位的数字相加；每个单位的数字记在 {ledger_path(target).name}，请与本文件放在一起"]
+    for words, names in (("不能相加", city.not_added), ("有的单位空白，合计不了", city.undecided)):
+        if names:
+            head.append(f"# 下列数字{words}，请填写：")
+            head += [f"#   {name}  {book[name].label.zh}" for name in names]
+    return "\n".join([*head, "", ""]).encode("utf-8") + content
+
+
+def _check_target(target: Path) -> None:
+    check_suffix(target)
+    atomic_write.check_target(target)
+    for path in (target, ledger_path(target)):
+        if path.exists():
+            raise OutputError(output_faults.exists(path))
+
+
+def _itself(organ: str, file: str) -> Problem:
+    says = Text(
+        f"“{organ}”是汇总后的机关，不能又是下级单位", f"“{organ}” is the office of the sum and no unit of itself"
+    )
+    remedy = Text("本级自己的数字用 --own 给出", "give its own figures with --own")
+    return Problem("unit-twice", organ, says, Origin(file), remedy)
+
+
+def _worker_died(target: Path) -> Fault:
+    says = Text("处理单位文件的进程被系统中止", "a process that read units was ended by the system")
+    remedy = Text(
+        "请用 --jobs 1 再试；还是这样，看看内存够不够", "try --jobs 1; if it happens again, look at the memory"
+    )
+    return Fault("worker-killed", says, Origin(str(target)), remedy)
