@@ -17,9 +17,8 @@ __all__ = [
     "Origin", "Outcome", "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report",
     "ReportgenError", "RolledUp", "Template", "TemplateError", "Text", "UsageError", "annotate_template", "check",
     "check_template", "comment", "compare", "compile_template", "convert", "explain", "explain_message", "find_copies",
-    "inspect_template", "load", "merge", "new", "new_template", "new_word_form", "new_workbook", "render",
-    "render_all", "report_types",
-    "rollup", "rules", "sample", "schema", "template_schema",
+    "inspect_template", "load", "merge", "new", "new_template", "new_word_form", "new_workbook", "read",
+    "render", "render_all", "report_types", "rollup", "rules", "sample", "schema", "template_schema",
 ]  # fmt: skip
 
 # typing and the API are imported at first use: `reportgen --help` must not pay for them.
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
         new_template,
         new_word_form,
         new_workbook,
+        read,
         render,
         render_all,
         report_types,

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reportgen.core.document import Document
     from reportgen.core.errors import Fault, ReportgenError
     from reportgen.engine.merging.merged import Merged
+    from reportgen.engine.reading.published.report import PublishedReport
     from reportgen.engine.word.runtime.template import Template
     from reportgen.messages import Message
     from reportgen.report.comparison import Comparison
@@ -44,12 +45,16 @@ __all__ = [
     "FIRST_YEAR", "LAST_YEAR", "Rendered", "Source", "Target", "TemplateSource", "annotate_template", "check",
     "check_fit", "check_template", "comment", "compare", "compile_template", "convert", "describe", "explain",
     "explain_all", "explain_message", "find_address", "find_copies", "inspect_template", "load", "merge", "new",
-    "new_template", "new_word_form", "new_workbook", "render", "render_all", "report_types", "rollup", "rule_coverage",
-    "rules", "rules_applied", "sample", "schema", "template_schema", "type_name", "write_new",
+    "new_template", "new_word_form", "new_workbook", "read", "render", "render_all", "report_types", "rollup",
+    "rule_coverage", "rules", "rules_applied", "sample", "schema", "template_schema", "type_name", "write_new",
 ]  # fmt: skip
 
 Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+WORD_KINDS = (".docx", ".doc", ".wps", ".odt", ".rtf")
+"""How the names of files end that may hold a Word form, however it was saved."""
+DATA_SUFFIXES = (".yaml", ".yml", ".xlsx")
+"""How the name of a data file may end that :func:`convert` writes."""
 _MOST_SHOWN = 8
 
 
@@ -75,8 +80,8 @@ def load(source: Source, *, name: str | None = None, statistics: type[Statistics
 def load(source: Source, *, name: str | None = None, statistics: type[Any] | None = None) -> Report:
     """Return the report that ``source`` describes: a path, an open file, or a mapping already in memory.
 
-    ``name`` is what messages call an open file. YAML, JSON, workbooks and Word forms are told apart by the file's
-    suffix, else by its content.
+    ``name`` is what messages call an open file. YAML, JSON, workbooks, Word forms and published reports (Word
+    documents, web pages, texts, as :func:`read` takes them) are told apart by the file's suffix, else by its content.
     With ``statistics``, the data class of a report type, a report of another type is refused, and type checkers know
     every figure of ``Report.statistics``.
 
@@ -90,21 +95,21 @@ def load(source: Source, *, name: str | None = None, statistics: type[Any] | Non
     if isinstance(source, Mapping):
         document = reading.read_mapping(source)
     else:
-        content: str | bytes
-        if isinstance(source, str | Path):
-            content, called = reading.bytes_of(Path(source)), str(source)
-        elif not hasattr(source, "read"):
-            raise unusable("source", "路径、打开的文件或映射", "a path, an open file or a mapping", source)
-        else:
-            called = name or str(getattr(source, "name", "data"))
-            content = reading.content_of(source, called)
-        if isinstance(content, bytes) and reading.is_workbook(content, called):
+        content, called = _content_of(source, name)
+        kind = _published_kind(content, called)
+        if kind is not None and isinstance(content, bytes):
+            document = _word_form(content, called, kind) or _read_published(content, called, kind, None, None).document
+        elif isinstance(content, bytes) and reading.is_workbook(content, called):
             from reportgen.engine.reading.workbook import read_workbook
 
             document = read_workbook(content, called, catalogue.report_type)
         else:
-            document = _word_document(content, called) or reading.read_text(content, called)
-    report = pipeline.build(document, catalogue.report_type)
+            document = reading.read_text(content, called)
+    return _of_type(pipeline.build(document, catalogue.report_type), statistics)
+
+
+def _of_type(report: Report, statistics: type[Any] | None) -> Report:
+    """Refuse a report of another data class than the one that was asked for."""
     if statistics is not None and report.type.statistics is not statistics:
         wanted = statistics.__qualname__
         raise unusable(
@@ -113,15 +118,87 @@ def load(source: Source, *, name: str | None = None, statistics: type[Any] | Non
     return report
 
 
-def _word_document(content: str | bytes, name: str) -> Document | None:
-    """Return what a Word form says; None where the content is none."""
+def _content_of(source: str | Path | IO[str] | IO[bytes], name: str | None) -> tuple[str | bytes, str]:
+    """Return what a path or an open file holds, and what messages call it."""
     from reportgen.engine import reading
 
-    if not isinstance(content, bytes) or not reading.is_word(content, name):
-        return None
-    from reportgen.word_documents import read
+    if isinstance(source, str | Path):
+        return reading.bytes_of(Path(source), reading.limits_of(str(source))), str(source)
+    if not hasattr(source, "read"):
+        raise unusable("source", "路径、打开的文件或映射", "a path, an open file or a mapping", source)
+    called = name or str(getattr(source, "name", "data"))
+    return reading.content_of(source, called, reading.limits_of(called)), called
 
-    return read(content, name, catalogue.report_type)
+
+def _published_kind(content: str | bytes, name: str) -> str | None:
+    """Return how a published report is to be read, None for a data file; nothing is imported for the commonest ones."""
+    from reportgen.engine import reading
+
+    if isinstance(content, str) or reading.is_data_file(name):
+        return None
+    from reportgen.engine.reading.published.file_kinds import kind_of
+
+    return kind_of(content, name)
+
+
+def _word_form(content: bytes, name: str, kind: str) -> Document | None:
+    """Return what a Word form says; None where a document is none."""
+    if kind not in WORD_KINDS:
+        return None
+    from reportgen.engine.reading.published.file_kinds import shown
+    from reportgen.engine.reading.word_form import is_word_form, read_word_form
+
+    found = shown(content, name, kind)
+    return read_word_form(found, catalogue.report_type) if is_word_form(found) else None
+
+
+def _read_published(content: bytes, name: str, kind: str, organ: str | None, year: int | None) -> PublishedReport:
+    from reportgen.engine.reading.published.file_kinds import shown
+    from reportgen.engine.reading.published.report import the_report
+
+    found = [catalogue.report_type(one) for one in catalogue.type_names()]
+    types = [one for one in found if not one.addresses.repeats]  # rows by name cannot be told from others
+    return the_report(shown(content, name, kind), types, organ, year)
+
+
+def read(
+    source: str | Path | IO[bytes], to: str | Path | None = None, *, organ: str | None = None, year: int | None = None
+) -> PublishedReport:
+    """Return what a published report says: its data, its prose in order, and an account of all that is in doubt.
+
+    ``source`` is a Word document, a web page, a text, or what else :func:`load` takes that is no data file; ``organ``
+    and ``year`` say whose report it is where its title does not. With ``to`` the data is written as a new data file,
+    .yaml, .json or .xlsx; a file that is there is not replaced. A figure is read where its row and its column are both
+    certain, else it is blank and told.
+
+    Raises:
+        DataError: it is no report of a known form, or several; or it cannot be read safely.
+        OutputError: the file exists, or cannot be written.
+        UsageError: ``to`` has no such suffix, or what reads or writes such files is not installed.
+    """
+    from reportgen.conversion import check_suffix, written_data
+    from reportgen.core.errors import DataError, Fault
+    from reportgen.core.origin import Origin
+    from reportgen.core.text import Text
+
+    if to is not None:
+        check_suffix(Path(to), (*DATA_SUFFIXES, ".json"))
+    content, called = _content_of(source, None)
+    kind = _published_kind(content, called)
+    if kind is None or isinstance(content, str):
+        says = Text("这不是已公布的报告文件", "this is no file of a published report")
+        remedy = Text(
+            "可以读 .docx、.html、.txt、.pdf 等；数据文件请用 check、render 或 convert",
+            "read takes .docx, .html, .txt, .pdf and others; data files are for check, render and convert",
+        )
+        raise DataError(Fault("not-published", says, Origin(called), remedy))
+    found = _read_published(content, called, kind, organ, year)
+    if to is not None:
+        if Path(to).suffix.lower() == ".xlsx":
+            convert(pipeline.build(found.document, catalogue.report_type), to)
+        else:
+            write_new(Path(to), written_data(found.document.data, Path(to)))
+    return found
 
 
 def check(

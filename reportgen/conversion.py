@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportgen.core.errors import Fault, UsageError
 from reportgen.core.origin import Origin
@@ -22,6 +23,28 @@ WORD = ".docx"
 """How that of a Word form ends."""
 
 
+def check_suffix(target: Path, suffixes: tuple[str, ...] = SUFFIXES) -> None:
+    """Refuse a name that no data file can have.
+
+    Raises:
+        UsageError: it ends in none of ``suffixes``.
+    """
+    if target.suffix.lower() not in suffixes:
+        says = Text(f"数据文件的名字应当以 {'、'.join(suffixes)} 结尾", f"a data file ends in {', '.join(suffixes)}")
+        raise UsageError(Fault("data-suffix", says, Origin(str(target))))
+
+
+def written_data(data: Mapping[str, Any], target: Path) -> bytes:
+    """Return plain ``data`` as the file ``target`` should hold it: JSON or YAML, told by its suffix."""
+    if target.suffix.lower() == ".json":
+        import json
+
+        return (json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n").encode("utf-8")
+    from reportgen.engine.export.data_file import write_plain_data
+
+    return write_plain_data(data).encode("utf-8")
+
+
 def converted(report: Report, target: Path, template: Callable[[], Template] | None = None) -> bytes:
     """Return the data of ``report`` as the file ``target`` should hold it, told by its suffix.
 
@@ -33,21 +56,13 @@ def converted(report: Report, target: Path, template: Callable[[], Template] | N
     """
     from reportgen.engine.export.data_file import write_data_file
 
-    check_suffix(target, () if template is None else (WORD,))
+    check_suffix(target, SUFFIXES if template is None else (*SUFFIXES, WORD))
     if template is not None and target.suffix.lower() == WORD:
         return word_form_of(report, template())
     text = write_data_file(report)
     if target.suffix.lower() != ".xlsx":
         return text.encode("utf-8")
     return workbook_of(report.type, text, report.source, report)
-
-
-def check_suffix(target: Path, more: tuple[str, ...] = ()) -> None:
-    """Raise UsageError where no data file is called so; ``more`` ends of names are those of other forms."""
-    known = (*SUFFIXES, *more)
-    if target.suffix.lower() not in known:
-        says = Text(f"数据文件的名字应当以 {'、'.join(known)} 结尾", f"a data file ends in {', '.join(known)}")
-        raise UsageError(Fault("data-suffix", says, Origin(str(target))))
 
 
 def workbook_of(

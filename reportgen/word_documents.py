@@ -1,37 +1,23 @@
-"""Word documents that people edit: read as data, given back with comments, and compared with what they were."""
+"""Word documents that people edit: given back with comments, and compared with what they were."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reportgen.core.errors import Fault
 from reportgen.engine.merging.merge import merge
 from reportgen.engine.reading.published import word
-from reportgen.engine.reading.word_form import is_word_form, read_word_form
 from reportgen.engine.word.variants.commented import commented as with_comments
 from reportgen.engine.word.variants.draft_findings import in_one_line, marked_addresses
 from reportgen.report.blank_wording import MOST_BLANKS, blank_lines, is_blank
 from reportgen.report.findings import Finding
 
 if TYPE_CHECKING:
-    from reportgen.core.document import Document
     from reportgen.engine.merging.merged import Merged
     from reportgen.report.report import Report
-    from reportgen.report.report_type import ReportType
 
 _MARKS = {"error": "✗ 错误：", "warning": "! 提醒：", "note": "提示："}
-
-
-def read(content: bytes, name: str, find_type: Callable[[str], ReportType]) -> Document | None:
-    """Return what the Word form ``content``, which messages call ``name``, says; ``None`` where it is no such form.
-
-    Raises:
-        DataError: it is no Word document, or something in it has no certain meaning; every fault at once.
-        UsageError: there is no such report type, or its rows repeat.
-    """
-    shown = word.read(content, name)
-    return read_word_form(shown, find_type) if is_word_form(shown) else None
 
 
 def commented(content: bytes, name: str, found: Iterable[Finding | Fault], report: Report | None) -> bytes:

@@ -36,7 +36,8 @@ def check(  # noqa: PLR0913 — what to check, and how to say it
         raise _no_comments(data)
     try:
         report, *earlier = _load((data, *previous))
-        if report.notes or template is not None:  # render would refuse a note that no cell of the template prints
+        if template is not None or (report.notes and not _is_published(report)):
+            # render would refuse a note that no cell of the template prints
             api.check_fit(report, template)
         known, unread = _load_units(units)
         absent = [name for name, _ in unread]
@@ -88,6 +89,13 @@ def _no_comments(data: str) -> UsageError:
     says = Text("批注只能写进 Word 文档（.docx）", "only a Word document (.docx) takes comments")
     remedy = Text("去掉 --comments，或给出 .docx 文件", "leave out --comments, or name a .docx file")
     return UsageError(Fault("comments-without-word", says, Origin(data), remedy))
+
+
+def _is_published(report: Report) -> bool:
+    """Whether a report was read from a published document, which nobody is going to render."""
+    from reportgen.engine.reading.published.file_kinds import kind_of
+
+    return kind_of(b"", report.source) is not None
 
 
 def _say_faults(error: ReportgenError, data: str, style: str) -> None:

@@ -9,6 +9,7 @@ COMMANDS = {
     "check": "核对勾稽关系 / check that the figures reconcile",
     "explain": "说明一个数字是怎样得来的 / say how a figure came to be",
     "new": "新建数据文件 / start a data file",
+    "read": "读已公布的报告，得到数据文件 / read a published report into a data file",
     "convert": "数据文件与 Excel、Word 互换 / turn a data file into a workbook or Word form, and back",
     "merge": "把改过的报告收回数据文件 / take an edited report back into the data file",
     "compare": "几年或几个机关的报告并列比较 / put years or offices side by side",

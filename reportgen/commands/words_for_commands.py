@@ -23,6 +23,8 @@ WORDS = {
     "解释": "explain",
     "新建": "new",
     "转换": "convert",
+    "读取": "read",
+    "读": "read",
     "合并": "merge",
     "比较": "compare",
     "对比": "compare",

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from reportgen.core.errors import Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text, shortened
 from reportgen.core.value import Value
@@ -56,6 +57,8 @@ class Document:
     """Returns the lines of a YAML file as written; ``None`` for data that came in another way."""
     unread: tuple[tuple[Origin, Text], ...] = ()
     """What stands in the file and was not read, each with its place: numbers beside a workbook's table."""
+    account: tuple[Fault, ...] = ()
+    """What of a published report was not understood or left out while the rest was read; a check tells it."""
 
 
 def dotted(path: Path) -> str:

@@ -115,7 +115,9 @@ def test_what_is_no_data_file_is_told_with_what_to_give_instead(desk: Path) -> N
     assert refused("check", "没有/甲.yaml").endswith("请检查文件夹的名字。\n")
     assert refused("check", "文件夹") == "文件夹：这是文件夹，不是文件。请写出文件夹里数据文件的名字。\n"
     assert refused("check", "空.yaml").startswith("空.yaml：文件是空的。用 reportgen new")
-    assert refused("check", "报告.docx").endswith(f"不是数据文件。请给出数据文件（.yaml），{new}。\n")
+    assert refused("check", "报告.docx").startswith("报告.docx：文件不完整：缺少压缩包的结尾。")
+    (desk / "图.yaml").write_bytes(b"\x89PNG\r\n")
+    assert refused("check", "图.yaml").endswith(f"不是数据文件。请给出数据文件（.yaml），{new}。\n")
     (desk / "表.xlsm").write_bytes(b"PK\x03\x04")
     assert "Excel 工作簿的文件名要以 .xlsx 结尾" in refused("check", "表.xlsm")
     assert "请用记事本打开该文件，选“另存为”，编码选 UTF-8" in refused("check", "老.yaml")

@@ -118,6 +118,7 @@ def build(document: Document, report_type: ReportType) -> Report:
                 for origin, says in document.unread
             ),
             *bidirectional(texts, seeing.locate),
+            *(_read(document.account) if document.account else ()),
         ),
         source=document.name,
         rows=rows,
@@ -133,6 +134,12 @@ def _particulars(sections: Sections, organ: str, year: int) -> Particulars:
     from reportgen.engine.building.particulars import particulars  # noqa: PLC0415 — most files give none
 
     return particulars(sections, organ, year)
+
+
+def _read(account: tuple[Fault, ...]) -> Iterator[Finding]:
+    from reportgen.engine.building.reading_account import findings_of  # noqa: PLC0415 — only published reports have one
+
+    return findings_of(account)
 
 
 def _under(name: str, texts: dict[str, Any]) -> dict[str, Any]:

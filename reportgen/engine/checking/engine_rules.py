@@ -114,9 +114,20 @@ MERGED = Rule(
 )
 """Looked at where a document that somebody edited is taken back into its data."""
 
+READ = Rule(
+    "V-READ",
+    Text(
+        "已公布的报告里，格式规定的数字和文字都读到了，没有读的都有说明",
+        "of a published report every figure and text of the form was read, and what was not is told",
+    ),
+    severity="warning",
+    stage="reading",
+)
+"""What is only left out, such as a page's navigation, is told as a note."""
+
 ENGINE_RULES = (
-    BIDI, UNREAD, YEAR, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, FORMS, SECTIONS, LABELS, PROOF, TEMPLATE,
-    MERGED,
+    BIDI, UNREAD, YEAR, READ, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, FORMS, SECTIONS, LABELS, PROOF,
+    TEMPLATE, MERGED,
 )  # fmt: skip
 """All of them, in the order in which they are looked at."""
 
@@ -132,6 +143,8 @@ def rules_in_force(report: Report, *, years: bool, units: bool) -> Iterator[Rule
     yield BIDI
     yield UNREAD
     yield ACCEPTED
+    if any(finding.rule == READ.id for finding in report.findings):
+        yield READ
     if report.stated:
         yield STATED
     if report.own or report.particulars.contact:

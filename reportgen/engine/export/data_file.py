@@ -48,6 +48,21 @@ def write_data_file(report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
+def write_plain_data(data: Mapping[str, Any]) -> str:
+    """Return the plain data of a document as YAML, as it stands: its rows as lists, prose in literal blocks."""
+    lines: list[str] = []
+    for name, value in data.items():
+        if name == "narrative":
+            lines += ["", f"{name}:"]
+            for field, text in value.items():
+                lines += _prose(field, text)
+        elif isinstance(value, Mapping):
+            lines += ["", *_mapping(name, value, "")]
+        else:
+            lines.append(f"{_name(name)}: {_value(value)}")
+    return "\n".join(lines) + "\n"
+
+
 def _particulars(particulars: Particulars) -> Iterator[str]:
     for name in ("title_lines", "attachments"):
         items = getattr(particulars, name)
@@ -98,6 +113,8 @@ def _mapping(name: str, values: Mapping[str, Any], indent: str) -> Iterator[str]
     for key, value in values.items():
         if isinstance(value, Mapping):
             yield from _mapping(key, value, indent + "  ")
+        elif isinstance(value, list):
+            yield f"{indent}  {_name(key)}: [{', '.join(map(_value, value))}]"
         else:
             yield f"{indent}  {_name(key)}: {_value(value)}"
 

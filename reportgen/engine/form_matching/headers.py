@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -55,15 +56,16 @@ def _columns(cells: list[_Cell], block: BlockIndex, width: int) -> Columns | Non
     """Return what ``cells`` name; their places count only where they fill a grid of ``width`` columns."""
     loose = _loosely(cells, block)
     known = [cell for cell in cells if cell.words in block.header_words]
-    if not any(cell.words in {leaf.words for leaf in block.columns} for cell in known):
-        return None
+    leaves = {leaf.words for leaf in block.columns}
+    if sum(cell.words in leaves for cell in known) * 2 < len(block.columns):
+        return None  # a stray label or two are no headings
     strange = any(not cell.words and not _frames(cell.text, block) for cell in cells)
     order = _in_order(known, block)
     if order is not None and strange and len(order) < len(block.columns):
         order = None  # a heading that is not understood may be one of the missing columns
     spans = _spans(cells, block) if width else None
     if spans is not None and order is not None and len(spans) == len(order):
-        by_place = sorted(spans, key=lambda number: spans[number])
+        by_place = [number for number, _ in sorted(spans.items(), key=lambda one: one[1])]
         if by_place != [leaf.order for leaf in order]:
             order = spans = None  # the words and the places contradict each other
     return None if order is None and spans is None else Columns(order, spans, width, loose)
@@ -139,8 +141,7 @@ def _in_order(cells: Sequence[_Cell], block: BlockIndex) -> tuple[Leaf, ...] | N
     """Return the columns by reading the headings as the form writes them, else each group with what it spans."""
     if tuple(cell.words for cell in cells) == block.header:
         return block.columns
-    numbers = sorted({cell.line for cell in cells})
-    lines = [[cell.words for cell in cells if cell.line == number] for number in numbers]
+    lines = _lines(cells, block)
     found: list[Leaf] = []
     for path in _expanded(lines, 0, lines[0], (), block):
         leaf = _leaf(path, block)
@@ -148,6 +149,19 @@ def _in_order(cells: Sequence[_Cell], block: BlockIndex) -> tuple[Leaf, ...] | N
             return None
         found.append(leaf)
     return None if any(lines[1:]) or not found else tuple(found)
+
+
+def _lines(cells: Sequence[_Cell], block: BlockIndex) -> list[list[str]]:
+    """Return the words line by line; where each stands on a line of its own, by the lines that the form has."""
+    by_line = [[cell.words for cell in one] for _, one in itertools.groupby(cells, key=lambda cell: cell.line)]
+    depths = {words: depth for depth, line in enumerate(block.header_lines) for words in line}
+    twice = sum(len(set(line)) for line in block.header_lines) > len(depths)
+    if twice or len(by_line) <= len(block.header_lines) or any(len(line) > 1 for line in by_line):
+        return by_line
+    words = [cell.words for cell in cells]
+    if sorted(words, key=depths.__getitem__) != words:
+        return by_line
+    return [list(line) for _, line in itertools.groupby(words, key=depths.__getitem__)]
 
 
 def _expanded(
@@ -189,7 +203,7 @@ def _spans(cells: Sequence[_Cell], block: BlockIndex) -> dict[int, tuple[int, in
             return None
         spans[found[0].order] = (cell.column, cell.column + cell.columns)
     edges = sorted(spans.values())
-    if any(left[1] > right[0] for left, right in zip(edges, edges[1:], strict=False)):
+    if any(left[1] > right[0] for left, right in itertools.pairwise(edges)):
         return None
     return spans
 

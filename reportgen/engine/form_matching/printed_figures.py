@@ -70,30 +70,34 @@ def printed(text: str, kind: Kind) -> Printed:
         return BLANK
     if not kind.numeric:
         return _other(text.strip(), kind)
-    note = ""
     notes = [found for found in _NOTED.finditer(plain) if found.start() > 0]
-    if notes:
-        note = "；".join(filter(None, ((found[1] or found[2] or "").strip() for found in notes)))
-        plain = _NOTED.sub(lambda found: "" if found.start() else found[0], plain).strip()
+    note = "；".join(filter(None, ((found[1] or found[2] or "").strip() for found in notes)))
+    plain = _NOTED.sub(lambda found: "" if found.start() else found[0], plain).strip()
     plain = _MARK.sub("", plain).strip()
     if plain in _BLANKS:
         return attrs.evolve(BLANK, note=note)
+    return _number(plain, note, kind) or _doubted(text)
+
+
+def _number(plain: str, note: str, kind: Kind) -> Printed | None:
+    """Return the number that a text without brackets begins with and nothing contradicts, or None."""
     found = _NUMBER.match(plain)
     if found is None:
-        return _doubted(text)
+        return None
     rest = plain[found.end() :].strip()
     if rest and not _is_unit(rest, kind):
         if not _WORDED.fullmatch(rest):
-            return _doubted(text)
+            return None
         note = "；".join(filter(None, (rest, note)))
     digits = found[0].replace(",", "").replace("−", "-").removeprefix("+")
-    if len(digits) > 1 and digits.lstrip("-").startswith("0") and not digits.lstrip("-").startswith("0."):
-        return _doubted(text)
+    whole = digits.lstrip("-")
+    if len(whole) > 1 and whole.startswith("0") and not whole.startswith("0."):
+        return None
     value: Any = Decimal(digits) if "." in digits else int(digits)
     try:
         kind.read(value)
     except UnfitError:
-        return _doubted(text)
+        return None
     return Printed("figure", value, note)
 
 

@@ -14,17 +14,20 @@ from reportgen.engine.form_matching.labels import words_of
 from reportgen.engine.form_matching.printed_figures import is_value
 from reportgen.engine.form_matching.sheets import Line, Sheet
 
+_Row = tuple[str, tuple[BlockIndex, Leaf] | None, tuple[ShownCell, ...]]
+"""A row's label, the row of the form that has it, and the cells behind it."""
+
 
 @attrs.frozen(eq=False, repr=False, slots=False)
 class Headings(Value):
-    """What stands over a row: the rows of labels since the last figures, and the columns that still hold from before."""
+    """What stands over a row: the labels since the last figures, and the columns that still hold from before."""
 
     lines: tuple[Line, ...]
     grid: bool
     before: Mapping[tuple[str, ...], Columns]
 
     def columns(self, block: BlockIndex) -> Columns | None:
-        """Return the columns of ``block`` as these headings have them, or those of the table that this one continues."""
+        """Return the columns of ``block`` as these headings have them, or those of the table that is continued."""
         found = columns_of(self.lines, block, grid=self.grid) if self.lines else None
         if found is None and not any(_names_columns(line, block.header_words) for line in self.lines):
             return self.before.get(block.header)
@@ -47,15 +50,18 @@ class DataRow(Value):
 def rows_of(sheets: Sequence[Sheet], form: FormIndex) -> Iterator[DataRow]:
     """Yield every row of figures in ``sheets`` below headings that are the form's, in order."""
     before: dict[tuple[str, ...], Columns] = {}
+    heading: list[Line] = []
+    fresh, grid = False, True
+    """Whether no figures came since the last headings, and whether these stand in a grid."""
     for number, sheet in enumerate(sheets):
-        heading: list[Line] = []
-        fresh = True
+        heading = heading if fresh and grid == sheet.grid else []
+        fresh = own = False
         group: tuple[str, ...] = ()
         for line in sheet.lines:
             found = _labelled(line, form, group)
             if found is None and _is_heading(line, form):
-                heading = [line] if not fresh else [*heading, line]
-                fresh = True
+                heading = [*heading, line] if own and fresh else [line]
+                fresh, own, grid = True, True, sheet.grid
                 continue
             group = _groups_in(line, form) or group
             headings = Headings(tuple(heading), sheet.grid, dict(before))
@@ -70,9 +76,7 @@ def rows_of(sheets: Sequence[Sheet], form: FormIndex) -> Iterator[DataRow]:
             yield made
 
 
-def _labelled(
-    line: Line, form: FormIndex, group: tuple[str, ...]
-) -> tuple[str, tuple[BlockIndex, Leaf] | None, tuple[ShownCell, ...]] | None:
+def _labelled(line: Line, form: FormIndex, group: tuple[str, ...]) -> _Row | None:
     """Return the label, the row of the form that it names, and the cells behind it; None where no row is named."""
     for end in range(len(line.cells) - 1, 0, -1):
         if not line.texts[end - 1] or is_value(line.texts[end - 1]):
@@ -86,7 +90,22 @@ def _labelled(
             if candidates and (any(behind) or len(behind) == _figures(candidates)):
                 chosen = _chosen(candidates, (*_groups_in(line, form), *group))
                 return text, chosen, line.cells[end:]
-        return None
+        break
+    return _with_words(line, form, group)
+
+
+def _with_words(line: Line, form: FormIndex, group: tuple[str, ...]) -> _Row | None:
+    """Return a row some of whose figures are words: just as many cells as columns stand behind its label."""
+    for end in range(len(line.cells) - 1, 0, -1):
+        behind = line.texts[end:]
+        if any(words_of(text) in form.labels for text in behind if text and not is_value(text)):
+            return None
+        for begin in range(end):
+            candidates = form.rows.get(words_of("".join(line.texts[begin:end])), ())
+            if candidates and len(behind) == _figures(candidates):
+                return "".join(line.texts[begin:end]), _chosen(candidates, (*_groups_in(line, form), *group)), (
+                    line.cells[end:]
+                )  # fmt: skip
     return None
 
 
@@ -119,9 +138,7 @@ def _is_heading(line: Line, form: FormIndex) -> bool:
     return _names_columns(line, form.header_words)
 
 
-def _figures_only(
-    line: Line,
-) -> tuple[str, tuple[BlockIndex, Leaf] | None, tuple[ShownCell, ...]] | None:
+def _figures_only(line: Line) -> _Row | None:
     """Return a row of figures whose label, if it has one, is not the form's."""
     end = next((place for place, text in enumerate(line.texts) if text and is_value(text)), None)
     if end is None or not any(text and text[0].isdigit() for text in line.texts[end:] if is_value(text)):

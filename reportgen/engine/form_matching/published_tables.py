@@ -52,7 +52,7 @@ def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], K
     """Return what ``sheets`` show of ``form``; ``kind_of`` gives the kind of the figure at an address."""
     account: list[Fault] = []
     rows = list(rows_of(sheets, form))
-    named = [one if one.row is not None else _unlabelled(one, form, sheets) for one in rows]
+    named = [one if one.row is not None else _unlabelled(one, form) for one in rows]
     named = _nearly(named, form, account)
     figures: dict[str, list[Figure]] = {}
     tables, used, taken = set[int](), set[int](), set[tuple[int, str]]()
@@ -118,7 +118,7 @@ def _single(figures: dict[str, list[Figure]]) -> tuple[dict[str, Figure], list[F
     return found, list(doubts.values())
 
 
-def _unlabelled(row: DataRow, form: FormIndex, sheets: Sequence[Sheet]) -> DataRow:
+def _unlabelled(row: DataRow, form: FormIndex) -> DataRow:
     """Return a row of figures as that of the table whose only row has no label, where it stands under its headings."""
     if words_of(row.label) in form.labels and row.label:
         return row

@@ -10,7 +10,7 @@ import attrs
 
 from reportgen.core.shown_document import ShownCell, ShownTable, ShownText
 from reportgen.engine.form_matching.form_index import FormIndex
-from reportgen.engine.form_matching.labels import words_of
+from reportgen.engine.form_matching.labels import numeral_of, words_of
 from reportgen.engine.form_matching.printed_figures import is_value
 from reportgen.engine.form_matching.sheets import Line, Sheet, sheet_of
 
@@ -174,7 +174,10 @@ def _label_before(pending: Sequence[_Line], figures: int, form: FormIndex) -> in
         text = "".join(line.text.text for line in pending[-count:])
         words = words_of(text)
         candidates = form.rows.get(words, ())
-        fits = any(len(block.columns) == figures for block, _ in candidates)
+        fits = any(
+            len(block.columns) == figures or (leaf.numeral and leaf.numeral == numeral_of(text))
+            for block, leaf in candidates
+        )
         if candidates and (words not in form.header_words or fits):
             return count
     last = pending[-1] if pending else None

@@ -34,7 +34,6 @@ YAML_BYTES = 2 * MEBIBYTE
 """YAML is read much slower than JSON: a larger file would take seconds, and no office writes one."""
 
 _WORKBOOK, _WORKBOOK_PART, _ZIP = ".xlsx", b"xl/workbook.xml", b"PK\x03\x04"
-_WORD, _WORD_PART = ".docx", b"word/document.xml"
 _SUFFIXES: dict[str, Format] = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 
 
@@ -88,16 +87,20 @@ def content_of(stream: IO[str] | IO[bytes], name: str, limits: Limits = DEFAULT)
     return pieces[0][:0].join(pieces) if pieces else ""
 
 
+def is_data_file(name: str) -> bool:
+    """Whether a file's name says that it is a data file, and no published report."""
+    return Path(name).suffix.lower() in {*_SUFFIXES, _WORKBOOK}
+
+
+def limits_of(name: str, limits: Limits = DEFAULT) -> Limits:
+    """Return the limits of the file called ``name``: published reports are larger than data files."""
+    return limits if is_data_file(name) else attrs.evolve(limits, data_bytes=limits.file_bytes)
+
+
 def is_workbook(content: bytes, name: str) -> bool:
     """Return whether a data file is to be read as a workbook: told by its name's suffix, without one by its content."""
     suffix = Path(name).suffix.lower()
     return suffix == _WORKBOOK or (suffix == "" and content.startswith(_ZIP) and _WORKBOOK_PART in content)
-
-
-def is_word(content: bytes, name: str) -> bool:
-    """Return whether a data file is to be read as a Word document: told by its suffix, without one by its content."""
-    suffix = Path(name).suffix.lower()
-    return suffix == _WORD or (suffix == "" and content.startswith(_ZIP) and _WORD_PART in content)
 
 
 def read_text(

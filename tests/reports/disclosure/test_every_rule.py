@@ -131,6 +131,14 @@ def on_a_day_long_before() -> set[str]:
     return {finding.rule for finding in api.check(report, today=date(report.year, 1, 9))}
 
 
+def with_a_blot() -> set[str]:
+    """Return what is found in a published page with nothing but a title, its sections and one table."""
+    prose = "".join(f"<p>{title}</p><p>{LONG}</p>" for title in REPORT.sections)
+    table = "<table><tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政许可</td><td>约12</td></tr></table>"
+    page = f"<h1>某市人民政府2021年政府信息公开工作年度报告</h1>{prose}{table}"
+    return {finding.rule for finding in api.check(api.load(io.BytesIO(page.encode()), name="a.html"))}
+
+
 FIRES: dict[str, Callable[[], set[str]]] = {
     "T3-ROW": checked(stated("applications.new.total")),
     "T3-SUM": checked(stated("applications.outcomes.total.enterprises")),
@@ -169,6 +177,7 @@ FIRES: dict[str, Callable[[], set[str]]] = {
     "F-COPIED": checked(told("problems", LONG), previous=told("problems", LONG, year=2020)),
     "XY-JUMP": checked(changed(proactive__permits=1000), previous=LAST),
     "S-HIER": checked(changed(proactive__permits=1), units=[report_of(zero(), organ="某局")]),
+    "V-READ": with_a_blot,
     "V-BIDI": written(organ="某市\u202e人民政府"),
     "V-UNREAD": beside_a_table,
     "STATED": checked(stated("reviews.litigation.total")),
@@ -208,8 +217,9 @@ def test_every_rule_is_silent_on_an_honest_report_with_years_and_units() -> None
     report = api.load(document_of(zero()) | own)
     applied = {rule.id for rule in api.rules_applied(report, years=True, units=True)}
     later = {rule.id for rule in ENGINE_RULES if rule.stage in {"printing", "proving", "merging"}} | {
-        "V-YEAR"
-    }  # with a date only
+        "V-YEAR",
+        "V-READ",
+    }  # with a date, or a published document
     assert applied == listed() - later
     last = attrs.evolve(LAST, organ=report.organ, year=report.year - 1)
     unit = attrs.evolve(LAST, organ="某局", year=report.year)

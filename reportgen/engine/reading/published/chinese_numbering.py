@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 _DIGITS: Final = "〇一二三四五六七八九"
@@ -37,14 +38,7 @@ def numbered(count: int, kind: str) -> str:
         return chinese(count, _FORMAL, _FORMAL_UNITS)
     if kind in _LISTS and count <= len(_LISTS[kind]):
         return _LISTS[kind][count - 1]
-    if kind in {"upperLetter", "lowerLetter"}:
-        letter = chr(ord("A") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-        return letter if kind == "upperLetter" else letter.lower()
-    if kind in {"upperRoman", "lowerRoman"}:
-        return _roman(count).upper() if kind == "upperRoman" else _roman(count)
-    if kind == "decimalFullWidth":
-        return str(count).translate({ord("0") + digit: chr(ord("０") + digit) for digit in range(10)})
-    return f"{count:02d}" if kind == "decimalZero" else str(count)
+    return _WRITERS.get(kind, str)(count)
 
 
 def chinese(count: int, digits: str = _DIGITS, units: tuple[str, ...] = _UNITS) -> str:
@@ -66,3 +60,17 @@ def _roman(count: int) -> str:
             written += letters
             count -= value
     return written
+
+
+def _letters(count: int) -> str:
+    return chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
+
+
+_WRITERS: Final[dict[str, Callable[[int], str]]] = {
+    "lowerLetter": _letters,
+    "upperLetter": lambda count: _letters(count).upper(),
+    "lowerRoman": _roman,
+    "upperRoman": lambda count: _roman(count).upper(),
+    "decimalFullWidth": lambda count: str(count).translate({0x30 + digit: 0xFF10 + digit for digit in range(10)}),
+    "decimalZero": lambda count: f"{count:02d}",
+}

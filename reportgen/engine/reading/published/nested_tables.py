@@ -62,7 +62,7 @@ def flat(blocks: Iterable[ShownText | FoundTable]) -> Iterator[ShownText | Shown
 
 
 def _lays_out(table: FoundTable, texts: Sequence[str], nests: bool) -> bool:
-    """Whether a table holds a page's parts and no figures: one cell only, prose in a cell, or tables and few figures."""
+    """Whether a table holds a page's parts: one cell only, prose in a cell, or tables and few figures."""
     if len(table.cells) <= 1 or any(len(text) > _PROSE for text in texts):
         return True
     for cell, text in zip(table.cells, texts, strict=True):

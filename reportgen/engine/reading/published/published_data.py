@@ -1,4 +1,4 @@
-"""What was read of a published report, as the data file that it could have been made of, with the place of each part."""
+"""What was read of a published report, as the data file that could have made it, with the place of each part."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ class Data:
             self.data[field.name] = self._value(declared(field), hints(self.type.statistics)[field.name], field.name,
                                                 found, single)  # fmt: skip
         for address, figure in found.items():
-            total = self._total(address, found, single)
+            total = self._total(address, single)
             if total is not None and figure.printed.value is not None:
-                stated[total] = figure.printed.value
+                stated[total] = figure.printed.value if total not in book else self._plain(total, figure.printed.value)
                 self.places["stated", total] = figure.origin
             if not figure.printed.note:
                 continue
@@ -75,7 +75,7 @@ class Data:
             if figure is None:
                 return None
             self.places[steps(address)] = figure.origin
-            return figure.printed.value
+            return None if figure.printed.value is None else self._plain(address, figure.printed.value)
         if entry.rows is not None:
             return {}
         if address in single:
@@ -88,6 +88,10 @@ class Data:
             field.name: self._value(declared(field), kinds[field.name], join(address, field.name), found, single)
             for field in attrs.fields(cls)
         }
+
+    def _plain(self, address: str, value: Any) -> Any:
+        kind = self.type.addresses[address].figure.kind
+        return kind.plain(kind.read(value))
 
     def _row(self, names: tuple[str, ...], address: str, found: Mapping[str, Figure]) -> list[Any]:
         row: list[Any] = []
@@ -115,7 +119,7 @@ class Data:
             if not inside and any(one in found for one in whole) and not any(one in book for one in whole):
                 yield address, row
 
-    def _total(self, address: str, found: Mapping[str, Figure], single: Mapping[str, Any]) -> str | None:
+    def _total(self, address: str, single: Mapping[str, Any]) -> str | None:
         """Return the address of the total that a printed figure is, None for a figure that is entered."""
         book = self.type.addresses
         if address in book.derived:
@@ -179,8 +183,8 @@ class Data:
         self.places["narrative", name] = paragraphs[0].origin
         self.lines["narrative", name] = [one.origin for one in paragraphs for _ in (1, 2)]
 
-    def document(self) -> Document:
-        """Return the data with its places."""
+    def document(self, account: tuple[Fault, ...] = ()) -> Document:
+        """Return the data with its places, and with the account of its reading."""
         places, lines, whole = dict(self.places), dict(self.lines), Origin(self.name)
 
         def locate(path: Path) -> Origin:
@@ -192,7 +196,7 @@ class Data:
             known = lines.get(path)
             return known[min(line, len(known) - 1)] if known else locate(path)
 
-        return Document(self.name, self.data, locate, locate, locate_line)
+        return Document(self.name, self.data, locate, locate, locate_line, account=account)
 
 
 def _groups(cls: Any, prefix: str) -> Iterator[tuple[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from reportgen.engine.form_matching.labels import words_of
 from reportgen.engine.form_matching.published_tables import Matched, matched
 from reportgen.engine.form_matching.sheets import Sheet
 from reportgen.engine.form_matching.text_tables import with_text_tables
-from reportgen.engine.reading.published.prose_sections import Prose, prose_of, section_at
+from reportgen.engine.reading.published.prose_sections import prose_of, section_at
 from reportgen.engine.reading.published.published_data import Data
 from reportgen.engine.reading.published.titles import Title, titles_in
 from reportgen.model.kinds.kind import Kind
@@ -41,7 +42,22 @@ class PublishedReport(Value):
     type: ReportType
     title: str
     prose: tuple[str, ...]
-    account: tuple[Fault, ...]
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many of the form's figures have a value, and how many are blank."""
+        book = self.type.addresses
+        names = {field.name for field in attrs.fields(self.type.statistics)}
+        values = list(_values({name: self.document.data[name] for name in names}))
+        values += self.document.data.get("stated", {}).values()
+        printed = sum(1 for address in book if book[address].printed)
+        found = sum(value is not None for value in values)
+        return found, max(printed, len(values)) - found
+
+    @property
+    def account(self) -> tuple[Fault, ...]:
+        """Everything of the report that was not understood, was read loosely, or was left out, each with its place."""
+        return self.document.account
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -60,10 +76,21 @@ class _Candidate(Value):
         return self.found.rows / rows if rows else 0.0
 
 
+def _values(data: Any) -> Iterator[Any]:
+    """Yield every figure in nested groups and rows."""
+    if isinstance(data, dict | list):
+        for one in data.values() if isinstance(data, dict) else data:
+            yield from _values(one)
+    else:
+        yield data
+
+
 def reports_in(
     shown: ShownDocument, types: Sequence[ReportType], organ: str | None = None, year: int | None = None
 ) -> list[PublishedReport]:
-    """Return every report of one of ``types`` that a document holds, in order; ``organ`` and ``year`` where it names none.
+    """Return every report of one of ``types`` that a document holds, in order.
+
+    ``organ`` and ``year`` say whose it is where its title does not.
 
     Raises:
         DataError: the document is no report of these types, or nothing of it can be read.
@@ -152,7 +179,7 @@ def _parts(candidate: _Candidate) -> list[tuple[int, int]]:
         return [(0, len(candidate.blocks))]
     titles = titles_in(candidate.blocks, candidate.type.title_words)
     begins = [0]
-    for before, start in zip(starts, starts[1:], strict=False):
+    for before, start in itertools.pairwise(starts):
         inside = [one.start for one in titles if before < one.start < start]
         begins.append(inside[-1] if inside else start)
     return list(zip(begins, [*begins[1:], len(candidate.blocks)], strict=True))
@@ -177,9 +204,8 @@ def _report(
     account = [*candidate.found.account, *data.figures(candidate.found.figures)]
     account += data.prose(prose)
     account += [*prose.account, *_unknown_tables(candidate, blocks), *shown.unread]
-    return PublishedReport(
-        data.document(), candidate.type, "" if title is None else title.text, tuple(prose.lines), tuple(account)
-    )
+    document = data.document(tuple(account))
+    return PublishedReport(document, candidate.type, "" if title is None else title.text, tuple(prose.lines))
 
 
 def _title(blocks: Sequence[Block], report_type: ReportType) -> Title | None:
@@ -240,7 +266,10 @@ def _another_report(shown: ShownDocument, types: Sequence[ReportType]) -> list[F
         f"这不是能读的报告（开头是“{first}”）：没有找到格式规定的表格和标题",
         f"this is no report that can be read (it begins “{first}”): neither the form's tables nor its titles are there",
     )
-    remedy = Text(f"能读的有：{known}", f"what can be read: {english}")
+    remedy = Text(
+        f"能读的有：{known}；要填报的，请给出数据文件（.yaml、.xlsx）",
+        f"what can be read: {english}; to make a report, name its data file (.yaml, .xlsx)",
+    )
     return [Fault("published-another", says, Origin(shown.name), remedy), *shown.unread]
 
 

@@ -1,4 +1,4 @@
-"""The encoding of a web page or text file that somebody saved or copied: what it says of itself may be wrong or missing."""
+"""The encoding of a page or text that somebody saved or copied: what it says of itself may be wrong or missing."""
 
 from __future__ import annotations
 

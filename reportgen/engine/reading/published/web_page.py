@@ -128,7 +128,7 @@ class _Walk:
         named = self.hidden_classes and not self.hidden_classes.isdisjoint((element.get("class") or "").split())
         if not named and element.get("hidden") is None and (style is None or _HIDING.search(style) is None):
             return element.tag == "input"
-        text = _SPACES.sub(" ", "".join(element.itertext())).strip(_AT_ENDS)
+        text = _SPACES.sub(" ", "".join(str(text) for text in element.itertext())).strip(_AT_ENDS)
         if text:
             self.unread.add("published-hidden", self.where(), shortened(text))
         return True

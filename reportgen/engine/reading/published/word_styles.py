@@ -20,7 +20,7 @@ class _Names(dict[str, str]):
     """Local names of tags, worked out once each."""
 
     def __missing__(self, tag: str) -> str:
-        name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        name = str(tag).rpartition("}")[2]
         self[tag] = name
         return name
 
@@ -167,7 +167,7 @@ class Styles:
     def chain(self, style: str | None) -> tuple[Style, ...]:
         """Return a style and those that it is based on, nearest first."""
         found: list[Style] = []
-        while style in self._styles and len(found) < 20:
+        while style is not None and style in self._styles and len(found) < 20:
             found.append(self._styles[style])
             style = found[-1].based_on
         return tuple(found)

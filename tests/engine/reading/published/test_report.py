@@ -1,0 +1,175 @@
+"""Published reports read back: the figures of every look are right or blank, and the truth files are met exactly."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportgen.core.errors import DataError
+from reportgen.core.shown_document import ShownDocument
+from reportgen.engine.reading.published import plain_text, web_page, word
+from reportgen.engine.reading.published.file_kinds import kind_of, shown
+from reportgen.engine.reading.published.report import PublishedReport, reports_in, the_report
+from reportgen.reports.disclosure.form_2021 import REPORT
+from tests import published_looks as looks
+from tests.conftest import SHARED
+
+ORGAN = "某某市人民政府"
+NOTES = {"proactive.normative_documents.made": "其中修订16件", "proactive.permits": "含网上办理数"}
+KNOWN = ["docx-03.docx", "docx-10.docx", "html-01.html", "html-05.html", "damaged-04.html", "text-01.txt"]
+
+
+def read(document: ShownDocument) -> PublishedReport:
+    return the_report(document, [REPORT])
+
+
+def page(*parts: str, title: str = f"<h1>{ORGAN}2023年政府信息公开工作年度报告</h1>") -> PublishedReport:
+    return read(web_page.read(f"{title}{''.join(parts)}".encode(), "a.html"))
+
+
+def sections(**prose: str) -> str:
+    return "".join(
+        f"<p>{title}</p><p>{prose.get(f's{at}', looks.LONG)}</p>" for at, title in enumerate(REPORT.sections)
+    )
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def differences(seed: int, report: PublishedReport, values: dict[str, Any]) -> tuple[list[str], int]:
+    """Return the wrong figures, and how many are missing."""
+    found = looks.read_figures(report.document.data, REPORT)
+    wrong = [address for address, value in found.items() if value is not None and value != str(values[address])]
+    missing = sum(value is not None and found.get(address) is None for address, value in values.items())
+    return wrong, missing
+
+
+@settings(max_examples=8)
+@given(st.integers(0, 10_000))
+def test_pages_and_word_documents_of_every_look_are_read_whole(seed: int) -> None:
+    look, values = looks.Look.drawn(seed), looks.figures(REPORT, seed)
+    notes = {one: NOTES[one] for one in NOTES if look.notes and values[one] is not None and look.digits != "padded"}
+    tables = looks.tables_of(REPORT, values, look, notes)
+    without = 0 if look.totals or look.moved else sum(
+        value is not None for address, value in values.items()
+        if address.startswith("applications") and address.endswith(".total")
+    )  # fmt: skip
+    for document in (
+        web_page.read(looks.web_page(REPORT, ORGAN, 2023, tables, look), "a.html"),
+        word.read(looks.word(REPORT, ORGAN, 2023, tables, look), "a.docx"),
+    ):
+        report = read(document)
+        wrong, missing = differences(seed, report, values)
+        assert (wrong, missing <= without) == ([], True), look
+        assert {one: text[1:-1] for one, text in report.document.data.get("notes", {}).items()} == notes
+        assert (report.document.data["organ"], report.document.data["year"]) == (ORGAN, 2023)
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 10_000))
+def test_no_figure_of_a_text_is_ever_wrong_and_most_are_read(seed: int) -> None:
+    look, values = looks.Look.drawn(seed), looks.figures(REPORT, seed)
+    tables = looks.tables_of(REPORT, values, look, {})
+    wrong, missing = differences(
+        seed, read(plain_text.read(looks.text(REPORT, ORGAN, 2023, tables, look), "a")), values
+    )
+    assert wrong == [], look
+    assert missing < len(values) / 2
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", KNOWN)
+def test_known_documents_are_read_exactly(name: str) -> None:
+    path = SHARED / "published" / name
+    truth = json.loads(path.with_suffix("").with_suffix(".truth.json").read_text("utf-8"))
+    content = path.read_bytes()
+    report = read(shown(content, name, str(kind_of(content, name))))
+    found = looks.read_figures(report.document.data, REPORT)
+    assert {one: found.get(one) for one in truth["values"]} == truth["values"]
+    assert (report.document.data["organ"], report.document.data["year"]) == (truth["organ"], truth["year"])
+    assert report.title == truth["title"]
+    lines = [squeezed(line) for line in report.prose]
+    assert "".join(lines) == "".join(squeezed(line) for line in truth["prose"])
+
+
+@pytest.mark.shared
+def test_a_text_that_lost_a_tab_is_read_exactly() -> None:
+    truth = json.loads((SHARED / "reports/kaifeng_gov_2021.json").read_text("utf-8"))
+    content = (SHARED / "reports/kaifeng_gov_2021.txt").read_bytes()
+    data = read(plain_text.read(content, "kaifeng.txt")).document.data
+    assert looks.read_figures(data, REPORT) == looks.read_figures(truth, REPORT)
+
+
+def test_a_document_that_is_no_report_is_refused_and_never_guessed() -> None:
+    for text in ("<p>关于召开会议的通知</p><p>各单位：</p>", "<table><tr><td>收入</td><td>12</td></tr></table>"):
+        with pytest.raises(DataError) as refused:
+            page(text, title="")
+        assert [fault.id for fault in refused.value.faults] == ["published-another"]
+    with pytest.raises(DataError, match="scan"):
+        read(ShownDocument("a.pdf", ()))
+
+
+def test_two_reports_in_one_file_are_named_and_each_can_be_read() -> None:
+    values, look = looks.figures(REPORT, 1), looks.Look(1)
+    tables = looks.tables_of(REPORT, values, look, {})
+    both = b"".join(looks.text(REPORT, ORGAN, year, tables, attrs_free(look)) for year in (2022, 2023))
+    document = plain_text.read(both, "a.txt")
+    with pytest.raises(DataError, match=r"2 reports .*2022.*2023"):
+        read(document)
+    assert [one.document.data["year"] for one in reports_in(document, [REPORT])] == [2022, 2023]
+
+
+def attrs_free(look: looks.Look) -> looks.Look:
+    """Return a look whose text is UTF-8, so that two can stand in one file."""
+    return next(one for one in map(looks.Look, range(look.seed, 99)) if _is_plain(one))
+
+
+def _is_plain(look: looks.Look) -> bool:
+    return looks.text(REPORT, "某", 2023, [[]] * 3, look)[:1] == "某".encode()[:1]
+
+
+def test_what_is_missing_is_told_and_left_blank() -> None:
+    report = page(sections(s4=""), "<table><tr><td>信息内容</td><td>本年处理决定数量</td></tr>"
+                  "<tr><td>行政许可</td><td>约12</td></tr></table>")  # fmt: skip
+    assert report.document.data["proactive"]["permits"] is None
+    told = {fault.id for fault in report.account}
+    assert {"published-doubtful-figure", "published-missing-rows", "published-missing-table"} <= told
+
+
+def test_a_row_that_stands_twice_with_other_figures_is_blank() -> None:
+    row = "<tr><td>行政许可</td><td>{}</td></tr>"
+    head = "<table><tr><td>信息内容</td><td>本年处理决定数量</td></tr>"
+    for second, value in (("12", 12), ("13", None)):
+        report = page(sections(), head, row.format("12"), row.format(second), "</table>")
+        assert report.document.data["proactive"]["permits"] == value
+
+
+def test_the_old_single_row_is_read_as_one() -> None:
+    columns = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    head = "".join(f"<td>{one}</td>" for one in ("", *columns))
+    rows = "".join(
+        f"<tr><td>{label}</td>{'<td>1</td>' * 6}<td>6</td></tr>" for label in ("（五）2.重复申请", "（六）其他处理")
+    )
+    data = page(sections(), f"<table><tr>{head}</tr>{rows}</table>").document.data
+    assert data["applications"]["outcomes"]["otherwise_handled"] == [1] * 6
+    assert data["stated"]["applications.outcomes.otherwise_handled.total"] == 6
+
+
+def test_findings_of_a_published_report_point_into_it(tmp_path: Path) -> None:
+    from reportgen import api
+
+    values = dict.fromkeys(looks.figures(REPORT, 3), 0)
+    values["applications.new.total"] = 5
+    path = tmp_path / "report.docx"
+    path.write_bytes(looks.word(REPORT, ORGAN, 2023, looks.tables_of(REPORT, values, looks.Look(3), {}), looks.Look(3)))
+    findings = api.check(api.load(path))
+    place = next(one.place for one in findings if one.rule == "T3-ROW")
+    assert str(place) == f"{path}: 表格 2 第 4 行第 8 格"
