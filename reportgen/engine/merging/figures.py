@@ -87,7 +87,7 @@ def _value(report: Report, address: str, text: str) -> Any:
     try:
         return kind.read(value)
     except ValueError:
-        return Unreadable("merge", Text("", ""))
+        return Unreadable("workbook-value", Text("", ""))
 
 
 def _lacking(names: Sequence[str], edited: ShownDocument) -> Iterator[Left]:

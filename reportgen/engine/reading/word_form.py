@@ -62,8 +62,8 @@ def read_word_form(shown: ShownDocument, find_type: Callable[[str], ReportType])
         raise UsageError(refused)
     reader.report(_report_blocks(shown, last[0], reader), report_type)
     if reader.faults:
-        refused = [Fault(why.id, why.says, origin, why.remedy) for origin, why in reader.unreadable]
-        raise DataError([*reader.faults, *refused])
+        doubtful = [Fault(why.id, why.says, origin, why.remedy) for origin, why in reader.unreadable]
+        raise DataError([*reader.faults, *doubtful])
     unreadable = tuple(reader.unreadable)
     return Document(
         shown.name, reader.data, reader.locate, reader.locate, reader.locate_line, unreadable, account=shown.unread
