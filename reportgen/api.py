@@ -53,8 +53,6 @@ Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 WORD_KINDS = (".docx", ".doc", ".wps", ".odt", ".rtf")
 """How the names of files end that may hold a Word form, however it was saved."""
-DATA_SUFFIXES = (".yaml", ".yml", ".xlsx")
-"""How the name of a data file may end that :func:`convert` writes."""
 _MOST_SHOWN = 8
 
 
@@ -176,13 +174,13 @@ def read(
         OutputError: the file exists, or cannot be written.
         UsageError: ``to`` has no such suffix, or what reads or writes such files is not installed.
     """
-    from reportgen.conversion import check_suffix, written_data
+    from reportgen.conversion import SUFFIXES, check_suffix, written_data
     from reportgen.core.errors import DataError, Fault
     from reportgen.core.origin import Origin
     from reportgen.core.text import Text
 
     if to is not None:
-        check_suffix(Path(to), (*DATA_SUFFIXES, ".json"))
+        check_suffix(Path(to), (*SUFFIXES, ".json"))
     content, called = _content_of(source, None)
     kind = _published_kind(content, called)
     if kind is None or isinstance(content, str):

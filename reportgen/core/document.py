@@ -55,10 +55,10 @@ class Document:
     """Reads a file whose indentation had to be guessed in the next likely way; ``None`` where there is no other."""
     lines: Callable[[], Sequence[str]] | None = None
     """Returns the lines of a YAML file as written; ``None`` for data that came in another way."""
-    unread: tuple[tuple[Origin, Text], ...] = ()
-    """What stands in the file and was not read, each with its place: numbers beside a workbook's table."""
     account: tuple[Fault, ...] = ()
     """What of a published report was not understood or left out while the rest was read; a check tells it."""
+    unread: tuple[tuple[Origin, Text], ...] = ()
+    """What stands in the file and was not read, each with its place: numbers beside a workbook's table."""
 
 
 def dotted(path: Path) -> str:

@@ -12,6 +12,9 @@ from reportgen.report.findings import Finding
 
 _HARMLESS: Final = frozenset(
     (
+        "pdf-hidden",
+        "pdf-picture",
+        "pdf-slanted",
         "published-footnote",
         "published-hidden",
         "published-loose-label",

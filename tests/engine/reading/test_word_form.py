@@ -50,7 +50,7 @@ def test_a_report_written_as_a_form_is_read_back_equal(figures: Any, data: st.Da
     }
     figure = st.integers(0, 10**12) | st.none() | TEXTS
     own = data.draw(st.dictionaries(st.sampled_from(["posts", "visits", "发布数"]), figure, max_size=3))
-    more: dict[str, Any] = {"narrative": NARRATIVE | prose, **({"figures": {"site": own}} if own else {})}
+    more: dict[str, Any] = {"narrative": NARRATIVE | prose, **({"figures": {"portal": own}} if own else {})}
     if data.draw(st.booleans()):
         more["notes"] = {"applications.new.natural_persons": f"（{data.draw(st.text('注一二三=+-@', min_size=1))}）"}
         more["stated"] = {"applications.new.total": data.draw(COUNTS), "reviews.litigation.total": 3}
@@ -71,9 +71,9 @@ def test_every_section_of_a_data_file_has_its_place() -> None:
         remarks={"proactive": "注：统计范围与上年相同。"},
         title_lines=["某市人民政府", "2021年政府信息公开", "工作年度报告"],
         last_year={"applications.new.total": 3},
-        figures={"site": {"posts": 12, "share": "0.5", "open": None}},
-        checks=["site.posts == 12"],
-        narrative=NARRATIVE | {"overview": "{{ site.posts }}条，**{{ applications.new.total | thousands }}件**。"},
+        figures={"portal": {"posts": 12, "share": "0.5", "open": None}},
+        checks=["portal.posts == 12"],
+        narrative=NARRATIVE | {"overview": "{{ portal.posts }}条，**{{ applications.new.total | thousands }}件**。"},
     )
     assert same(read(form(report)), report)
 
