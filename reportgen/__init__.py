@@ -13,12 +13,13 @@ from reportgen.core import version
 
 __version__ = version.VERSION
 __all__ = [
-    "Cell", "Comparison", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Merged", "Mistake",
+    "Cell", "Checked", "Comparison", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Merged", "Mistake",
     "Origin", "Outcome", "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report",
     "ReportgenError", "RolledUp", "Template", "TemplateError", "Text", "UsageError", "annotate_template", "check",
-    "check_template", "comment", "compare", "compile_template", "convert", "explain", "explain_message", "find_copies",
-    "inspect_template", "load", "merge", "new", "new_template", "new_word_form", "new_workbook", "read",
-    "render", "render_all", "report_types", "rollup", "rules", "sample", "schema", "template_schema",
+    "check_each", "check_template", "comment", "compare", "compile_template", "convert", "explain",
+    "explain_message", "find_copies", "inspect_template", "load", "merge", "new", "new_template",
+    "new_word_form", "new_workbook", "read", "render",
+    "render_all", "render_each", "report_types", "rollup", "rules", "sample", "schema", "template_schema",
 ]  # fmt: skip
 
 # typing and the API are imported at first use: `reportgen --help` must not pay for them.
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
         new_workbook,
         read,
         render,
-        render_all,
         report_types,
         rollup,
         rules,
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
         schema,
         template_schema,
     )
-    from reportgen.batch import Outcome
+    from reportgen.batch import Checked, Outcome
     from reportgen.core.errors import (
         DataError,
         Fault,
@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from reportgen.engine.word.contract.inspect import Inspection
     from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.engine.word.runtime.template import Template
+    from reportgen.many import check_each, render_all, render_each
     from reportgen.report.comparison import Comparison
     from reportgen.report.explanation import Explanation
     from reportgen.report.findings import Cell, Finding, ReconciliationError, Repair
@@ -79,6 +80,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Cell": "report.findings",
+    "Checked": "batch",
     "Comparison": "report.comparison",
     "Explanation": "report.explanation",
     "Fault": "core.errors",
@@ -94,6 +96,9 @@ _HOMES = {
     "RolledUp": "rolling_up.roll_up",
     "Template": "engine.word.runtime.template",
     "Text": "core.text",
+    "check_each": "many",
+    "render_all": "many",
+    "render_each": "many",
 }
 """Where the values live that the functions give."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import functools
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +21,6 @@ from reportgen.template_functions import (
     inspect_template,
     new_template,
     path_or_compiled,
-    refuse_what_stays_here,
     template_schema,
 )
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reportgen.atomic_write import Reservation
-    from reportgen.batch import Outcome
     from reportgen.core.document import Document
     from reportgen.core.errors import Fault, ReportgenError
     from reportgen.engine.merging.merged import Merged
@@ -45,7 +43,7 @@ __all__ = [
     "FIRST_YEAR", "LAST_YEAR", "Rendered", "Source", "Target", "TemplateSource", "annotate_template", "check",
     "check_fit", "check_template", "comment", "compare", "compile_template", "convert", "describe", "explain",
     "explain_all", "explain_message", "find_address", "find_copies", "inspect_template", "load", "merge", "new",
-    "new_template", "new_word_form", "new_workbook", "read", "render", "render_all", "report_types", "rollup",
+    "new_template", "new_word_form", "new_workbook", "read", "render", "report_types", "rollup",
     "rule_coverage", "rules", "rules_applied", "sample", "schema", "template_schema", "type_name", "write_new",
 ]  # fmt: skip
 
@@ -385,8 +383,8 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
         raise _no_receipt_for_drafts()
 
     template = path_or_compiled(template)
-    template_file = _template_file(template, report.type.name)
-    inputs = pipeline.inputs_of(report, template_file)
+    file = template_file(template, report.type.name)
+    inputs = pipeline.inputs_of(report, file)
     faults = [fault for path in targets for fault in output_faults.published_suffix_faults(path, draft=draft)]
     if faults:
         for path in targets:
@@ -409,7 +407,7 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
         if only_word or publication.needs_document(targets):
             chosen = template
             if chosen is None or isinstance(chosen, str | Path):
-                chosen = _compiled(template_file, report)
+                chosen = _compiled(file, report)
             findings = [*findings, *pipeline.remarks_on(chosen)]
             document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
             if receipt_paths:
@@ -435,68 +433,6 @@ def _put(to: Any, document: bytes, files: list[tuple[Reservation, bytes]], input
     else:
         atomic_write.write_together(files, inputs=inputs)
     return None
-
-
-def render_all(
-    sources: Iterable[str | Path],
-    folder: str | Path,
-    template: Template | TemplateSource | None = None,
-    *,
-    executor: Executor | None = None,
-) -> list[Outcome]:
-    """Write the document of every data file into ``folder``, each checked and proved; return every outcome.
-
-    A data file that is refused does not stop the others; its outcome has the faults. A document that an earlier run
-    made of the same data by the same program is kept, so that an interrupted run is continued. ``executor``, any of
-    concurrent.futures, shares the work; where its workers die, their jobs are done one at a time in a process of its
-    own, and a data file that ends that process twice is refused.
-
-    Raises:
-        UsageError: two data files would make one document, an argument is of another kind, or the functions of
-            ``template`` cannot go to another process; found before anything is written, as are the others.
-        OutputError: ``folder`` takes no files, or a document would be written over a data file or the template.
-        TemplateError: the template is at fault.
-    """
-    from functools import partial
-    from hashlib import sha256
-
-    from reportgen import batch
-    from reportgen.engine.export.receipt_json import engine_digest
-
-    if isinstance(sources, str | Path):
-        raise unusable("sources", "数据文件的列表", "a list of data files", sources)
-    paths = []
-    for source in sources:
-        if not isinstance(source, str | Path):
-            raise unusable("sources", "数据文件的路径", "paths of data files", source)
-        paths.append(Path(source))
-    if not isinstance(folder, str | Path):
-        raise unusable("folder", "文件夹的路径", "the path of a folder", folder)
-    template = path_or_compiled(template)
-    files = set(catalogue.official_templates().values()) if template is None else {_template_file(template, "")}
-    made = batch.targets(paths, Path(folder), files)
-    chosen = compile_template(template) if isinstance(template, str | Path) else template
-    if chosen is not None and executor is not None:
-        refuse_what_stays_here(chosen, executor)
-    digests = [sha256(file.read_bytes()).hexdigest() for file in sorted(files)] if chosen is None else [chosen.digest]
-    program = sha256("".join([engine_digest(), *digests]).encode()).hexdigest()
-    return batch.run(paths, made, partial(_render_file, chosen), program, executor)
-
-
-@functools.cache
-def _official_template(type_name: str) -> Template:
-    """Return the official template of a type, compiled once by each process of a batch."""
-    return compile_template(type_name)
-
-
-def _render_file(template: Template | None, source: Path, target: Path) -> tuple[list[Finding], Path | None]:
-    """Make one document of a batch as :func:`render` does, without cleaning the folder each time."""
-    report = load(source)
-    findings = pipeline.check(report)
-    pipeline.refuse(findings)
-    used = _official_template(report.type.name) if template is None else template
-    document = pipeline.fill(report, used)
-    return findings, pipeline.write(target, document, inputs=[source], clean=False)
 
 
 def _compiled(path: Path, report: Report) -> Template:
@@ -550,7 +486,7 @@ def _no_receipt_for_drafts() -> ReportgenError:
     return UsageError(Fault("receipt-of-draft", says, remedy=remedy))
 
 
-def _template_file(template: Template | str | Path | None, type_name: str) -> Path:
+def template_file(template: Template | str | Path | None, type_name: str) -> Path:
     """Return the file that a template is in, or was compiled from."""
     if template is None:
         return catalogue.template_path(type_name)
@@ -586,33 +522,46 @@ def schema(type_name: str, *, open_data: bool = False) -> dict[str, Any]:
     return data_file_schema(catalogue.report_type(type_name))
 
 
-def new(type_name: str | None, organ: str, year: int) -> str:
+def new(
+    type_name: str | None = None, organ: str | None = None, year: int | None = None, *, last: Report | None = None
+) -> str:
     """Return the text of a new data file: every figure blank with its official label, and starter prose.
 
+    With ``last``, last year's report, organ and year follow from it, and what it decides is filled in: 上年结转, the
+    contact, and its prose, in which years are moved on and numbers are placeholders or marked 〔请填写：…〕.
+
     Raises:
-        UsageError: there is no such report type, the organ has no name that a document can hold, or the year is not
-            from 2000 to 2100.
+        UsageError: there is no such report type, the organ has no name that a document can hold, the year is not from
+            2000 to 2100, or ``last`` is not the year before it.
     """
+    from reportgen.conversion import opening_of
     from reportgen.core.errors import Fault, UsageError
     from reportgen.engine.export.starter import starter_file
     from reportgen.engine.reading.characters import RAW_YAML
     from reportgen.engine.reading.value_limits import bad_character
+    from reportgen.report.opening import NOTHING_KNOWN
 
-    if not isinstance(organ, str):
-        raise unusable("organ", "文字", "a text", organ)
-    if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
-        raise _bad_year(year)
-    name = catalogue.chosen_type_name(type_name, year)
+    name, organ, year = _new_year(type_name, organ, year, last)
     report_type = catalogue.report_type(name)
     bad = RAW_YAML.search(organ)
     if bad is not None:
         why = bad_character(("organ",), bad.group())
         raise UsageError(Fault(why.id, why.says, remedy=why.remedy))
-    return starter_file(report_type, organ, year, catalogue.beside(name, "narrative.md").read_text("utf-8"))
+    opening = NOTHING_KNOWN if last is None else opening_of(report_type, last)
+    return starter_file(report_type, organ, year, catalogue.beside(name, "narrative.md").read_text("utf-8"), opening)
 
 
-def new_workbook(type_name: str | None, organ: str, year: int, previous: Report | None = None) -> bytes:
+def new_workbook(
+    type_name: str | None = None,
+    organ: str | None = None,
+    year: int | None = None,
+    previous: Report | None = None,
+    *,
+    last: Report | None = None,
+) -> bytes:
     """Return a new workbook to fill in: what :func:`new` gives, as tables; last year's figures on sheets of their own.
+
+    ``previous`` is an earlier report to compare with; ``last``, which begins the new year as in :func:`new`, is one.
 
     Raises:
         UsageError: as :func:`new`; the type has rows that repeat; ``previous`` is not of an earlier year; or XlsxWriter
@@ -620,24 +569,68 @@ def new_workbook(type_name: str | None, organ: str, year: int, previous: Report 
     """
     from reportgen.conversion import workbook_of
 
-    chosen = catalogue.report_type(catalogue.chosen_type_name(type_name, year))
+    name, organ, year = _new_year(type_name, organ, year, last)
+    previous = last if previous is None else previous
     _known_earlier(previous, year)
-    return workbook_of(chosen, new(type_name, organ, year), organ, previous=previous)
+    text = new(name, organ, year, last=last)
+    begun = None if last is None else load(io.StringIO(text), name=organ)
+    return workbook_of(catalogue.report_type(name), text, organ, begun, previous=previous)
 
 
-def new_word_form(type_name: str | None, organ: str, year: int, previous: Report | None = None) -> bytes:
+def _new_year(type_name: str | None, organ: str | None, year: int | None, last: Report | None) -> tuple[str, str, int]:
+    """Return type, organ and year of a new report; what is not given follows from ``last``."""
+    from reportgen.core.errors import Fault, UsageError
+    from reportgen.core.origin import Origin
+    from reportgen.core.text import Text
+
+    if last is not None:
+        known_report("last", last)
+        organ = last.organ if organ is None else organ
+        year = last.year + 1 if year is None else year
+    if not isinstance(organ, str):
+        raise unusable("organ", "文字", "a text", organ)
+    if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise _bad_year(year)
+    if last is None:
+        return catalogue.chosen_type_name(type_name, year), organ, year
+    if last.year != year - 1:
+        says = Text(
+            f"{last.source} 是 {last.year} 年的报告，{year} 年的要从 {year - 1} 年的新建",
+            f"{last.source} is of {last.year}; the report of {year} begins with that of {year - 1}",
+        )
+        raise UsageError(Fault("previous-year", says, Origin(last.source)))
+    name = type_name or catalogue.form_in_use(last.type.name, year)
+    if last.type.name not in (name, *catalogue.report_type(name).earlier_forms):
+        says = Text(
+            f"{last.source} 是 {last.type.name} 的报告，不能用来新建 {name} 的数据文件",
+            f"{last.source} is a report of {last.type.name}, which begins none of {name}",
+        )
+        raise UsageError(Fault("compare-types", says, Origin(last.source)))
+    return name, organ, year
+
+
+def new_word_form(
+    type_name: str | None,
+    organ: str | None = None,
+    year: int | None = None,
+    previous: Report | None = None,
+    *,
+    last: Report | None = None,
+) -> bytes:
     """Return a new Word form to fill in: what :func:`new` gives, as the official form; last year's figures in grey.
+
+    ``previous`` and ``last`` are those of :func:`new_workbook`.
 
     Raises:
         UsageError: as :func:`new`; the type has rows that repeat; or ``previous`` is not of an earlier year.
     """
     from reportgen.conversion import word_form_of
-    from reportgen.engine import reading
 
-    text = new(type_name, organ, year)
+    name, organ, year = _new_year(type_name, organ, year, last)
+    previous = last if previous is None else previous
     _known_earlier(previous, year)
-    report = pipeline.build(reading.read_text(text, organ, "yaml"), catalogue.report_type)
-    return word_form_of(report, compile_template(report.type.name), previous)
+    report = load(io.StringIO(new(name, organ, year, last=last)), name=organ)
+    return word_form_of(report, compile_template(name), previous)
 
 
 def _known_earlier(previous: Report | None, year: int) -> None:
@@ -706,7 +699,7 @@ def merge(
     content = reading.bytes_of(source)
     report = load(source)
     used = path_or_compiled(template)
-    file = _template_file(used, report.type.name)
+    file = template_file(used, report.type.name)
     chosen = _compiled(file, report) if used is None or isinstance(used, str | Path) else used
     found = merged(
         report, pipeline.fill(report, chosen), reading.bytes_of(Path(edited)), str(edited), take_figures=take_figures

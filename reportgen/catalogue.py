@@ -10,7 +10,7 @@ import contextlib
 import copyreg
 import functools
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -147,15 +147,25 @@ def chosen_type_name(name: str | None = None, year: int | None = None) -> str:
         return name
     names = type_names()
     if len(families := {_family(name) for name in names}) == 1 and families != {""}:
-        forms = sorted(names, key=_edition)
-        in_use = [name for name in forms if year is None or _edition(name) <= year]
-        return in_use[-1] if in_use else forms[-1]
+        return _in_use(names, year)
     if len(names) != 1:
         known = "、".join(names)
         says = Text("没有指明报告种类", "no report type was named")
         remedy = Text(f"请用 --type 指明：{known}", f"name one with --type: {', '.join(names)}")
         raise UsageError(Fault("unknown-type", says, remedy=remedy))
     return names[0]
+
+
+def form_in_use(name: str, year: int) -> str:
+    """Return the form in which the report that ``name`` is a form of is made for a ``year``."""
+    family = _family(name)
+    return _in_use([one for one in type_names() if _family(one) == family], year) if family else name
+
+
+def _in_use(forms: Sequence[str], year: int | None) -> str:
+    ordered = sorted(forms, key=_edition)
+    in_use = [name for name in ordered if year is None or _edition(name) <= year]
+    return in_use[-1] if in_use else ordered[-1]
 
 
 def _family(name: str) -> str:

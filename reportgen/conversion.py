@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reportgen.engine.word.runtime.template import Template
+    from reportgen.report.opening import Opening
     from reportgen.report.report import Report
     from reportgen.report.report_type import ReportType
 
@@ -63,6 +64,39 @@ def converted(report: Report, target: Path, template: Callable[[], Template] | N
     if target.suffix.lower() != ".xlsx":
         return text.encode("utf-8")
     return workbook_of(report.type, text, report.source, report)
+
+
+def opening_of(report_type: ReportType, last: Report) -> Opening:
+    """Return what a new year's data file of ``report_type`` begins with, where ``last`` is last year's report."""
+    from reportgen.engine.checking.opening_figures import opening_figures, opening_stocks
+    from reportgen.engine.prose_check.next_year import next_year_s_prose
+    from reportgen.report.opening import Opening
+
+    book, fields = report_type.addresses, {field.name for field in report_type.narrative}
+    own = _without_numbers(last.figures)
+    contact = last.particulars.contact
+    known = {*book.entered, *book.derived, *last.own, "organ", "year", *(f"contact.{name}" for name in contact)}
+    prose = {name: text for name, text in next_year_s_prose(last, known).items() if name in fields}
+    return Opening(
+        opening_figures(report_type, last),
+        opening_stocks(report_type, last),
+        prose,
+        contact,
+        {name: text for name, text in last.particulars.remarks.items() if name in report_type.remarked},
+        last.particulars.site,
+        own,
+        tuple(check.text for check in last.checks if known.issuperset((check.actual - check.expected).addresses)),
+        {name: most for name, most in last.limits.items() if name in fields},
+        {address: last.values.get(address) for address in last.particulars.last_year if address in book},
+    )
+
+
+def _without_numbers(figures: Mapping[str, Any]) -> dict[str, Any]:
+    """Return own figures with every number blank: it was last year's; a text stays."""
+    return {
+        name: _without_numbers(value) if isinstance(value, Mapping) else value if isinstance(value, str) else None
+        for name, value in figures.items()
+    }
 
 
 def workbook_of(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from reportgen import catalogue, messages, pipeline
 from reportgen.core.text import Language, Text
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.report.comparison import Comparison
     from reportgen.report.explanation import Explanation
+    from reportgen.report.summary import Summary
+
+SUMMARIES: Final = (".html", ".xlsx", ".json", ".sarif")
+"""How the names of files end that a summary of many reports can be written to."""
 
 
 def findings_json(
@@ -184,6 +188,29 @@ def template_markdown(mistakes: Sequence[Mistake], file: str, language: str = "z
     from reportgen.engine.export.template_mistakes import mistakes_markdown
 
     return mistakes_markdown(_told(mistakes), file, _language(language))
+
+
+def summary(found: Summary, suffix: str, language: str = "zh") -> bytes:
+    """Return what was found in many reports, by rule and by unit, as the file that ``suffix`` asks for."""
+    chosen, helps = _language(language), _helps()
+    if suffix == ".xlsx":
+        from reportgen.engine.export.summary_workbook import summary_workbook
+
+        return summary_workbook(found, chosen, helps)
+    if suffix == ".html":
+        from reportgen.engine.export.summary_html import summary_html
+
+        return summary_html(found, chosen, helps).encode("utf-8", "replace")
+    if suffix == ".sarif":
+        import json
+
+        from reportgen.engine.export.summary_sarif import summary_sarif
+
+        log = summary_sarif(found, VERSION, chosen, helps)
+        return (json.dumps(log, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    from reportgen.engine.export.summary_json import summary_json
+
+    return summary_json(found, chosen, helps).encode("utf-8", "replace")
 
 
 def _told(mistakes: Sequence[Mistake]) -> list[ToldMistake]:

@@ -18,6 +18,7 @@ import pytest
 import reportgen
 from reportgen import OutputError, UsageError
 from reportgen.batch import JOURNAL
+from tests.batch.works import THREAD
 from tests.strategies import document_of, zero
 
 
@@ -54,7 +55,7 @@ def test_o4_two_files_for_one_document_are_found_before_the_first_write(
     """O4 two files that make one document are found before the first write."""
     files = [*offices(tmp_path / "one", first, "b局"), *offices(tmp_path / "two", other, "B局")]
     with pytest.raises(UsageError) as refused:
-        reportgen.render_all(files, into)
+        reportgen.render_all(files, into, executor=THREAD)
     assert [fault.id for fault in refused.value.faults] == ["same-target", "same-target"]
     assert str(files[0]) in str(refused.value)
     assert list(into.iterdir()) == []
@@ -83,38 +84,46 @@ def test_o4_one_bad_file_keeps_none_of_the_others(
 def test_o4_an_earlier_runs_documents_are_kept_and_only_changes_are_made(tmp_path: Path, into: Path) -> None:
     """O4 what an earlier run made is kept and only what changed is made anew."""
     files = offices(tmp_path / "data", "a", "b", "c", "d")
-    reportgen.render_all(files[:3], into)
+    reportgen.render_all(files[:3], into, executor=THREAD)
     stamps = {name: (into / name).stat().st_mtime_ns for name in ("a.docx", "b.docx", "c.docx")}
     files[1].write_text(files[1].read_text("utf-8").replace("第1局", "第9局"), "utf-8")
     (into / "c.docx").write_bytes(b"somebody else's")
-    outcomes = reportgen.render_all(files, into)
+    outcomes = reportgen.render_all(files, into, executor=THREAD)
     assert [outcome.state for outcome in outcomes] == ["kept", "written", "written", "written"]
     assert (into / "a.docx").stat().st_mtime_ns == stamps["a.docx"]
     assert b"somebody" not in (into / "c.docx").read_bytes()
-    assert {outcome.state for outcome in reportgen.render_all(files, into)} == {"kept"}
+    assert {outcome.state for outcome in reportgen.render_all(files, into, executor=THREAD)} == {"kept"}
     (into / "d.docx").unlink()
-    assert [outcome.state for outcome in reportgen.render_all(files, into)] == ["kept", "kept", "kept", "written"]
-    assert {outcome.state for outcome in reportgen.render_all(files, into)} == {"kept"}
+    assert [outcome.state for outcome in reportgen.render_all(files, into, executor=THREAD)] == [
+        "kept",
+        "kept",
+        "kept",
+        "written",
+    ]
+    assert {outcome.state for outcome in reportgen.render_all(files, into, executor=THREAD)} == {"kept"}
     (into / JOURNAL).unlink()
-    assert {outcome.state for outcome in reportgen.render_all(files, into)} == {"written"}
+    assert {outcome.state for outcome in reportgen.render_all(files, into, executor=THREAD)} == {"written"}
 
 
 def test_o4_another_template_makes_everything_anew(tmp_path: Path, into: Path) -> None:
     files = offices(tmp_path / "data", "a", "b")
-    reportgen.render_all(files, into)
+    reportgen.render_all(files, into, executor=THREAD)
     own = tmp_path / "own.docx"
     reportgen.new_template("disclosure_2021", own)
-    assert [outcome.state for outcome in reportgen.render_all(files, into, own)] == ["written", "written"]
-    assert [outcome.state for outcome in reportgen.render_all(files, into, own)] == ["kept", "kept"]
+    assert [outcome.state for outcome in reportgen.render_all(files, into, own, executor=THREAD)] == [
+        "written",
+        "written",
+    ]
+    assert [outcome.state for outcome in reportgen.render_all(files, into, own, executor=THREAD)] == ["kept", "kept"]
 
 
 def test_o4_a_line_of_the_journal_that_a_kill_cut_short_says_nothing(tmp_path: Path, into: Path) -> None:
     files = offices(tmp_path / "data", "a", "b")
-    reportgen.render_all(files, into)
+    reportgen.render_all(files, into, executor=THREAD)
     journal = into / JOURNAL
     journal.write_bytes(journal.read_bytes().rstrip()[:-9])
-    assert [outcome.state for outcome in reportgen.render_all(files, into)] == ["kept", "written"]
-    assert [outcome.state for outcome in reportgen.render_all(files, into)] == ["kept", "kept"]
+    assert [outcome.state for outcome in reportgen.render_all(files, into, executor=THREAD)] == ["kept", "written"]
+    assert [outcome.state for outcome in reportgen.render_all(files, into, executor=THREAD)] == ["kept", "kept"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
@@ -127,7 +136,7 @@ def test_o4_a_killed_run_is_taken_up_where_it_ended(tmp_path: Path, into: Path, 
         time.sleep(0.01)
     os.kill(running.pid, signal.SIGKILL)
     running.wait()
-    outcomes = reportgen.render_all(files, into)
+    outcomes = reportgen.render_all(files, into, executor=THREAD)
     states = [outcome.state for outcome in outcomes]
     assert states.count("kept") >= 9
     assert "refused" not in states
@@ -137,12 +146,12 @@ def test_o4_a_killed_run_is_taken_up_where_it_ended(tmp_path: Path, into: Path, 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputError):
-        reportgen.render_all(offices(tmp_path / "data", "a"), tmp_path / "nowhere")
-    assert reportgen.render_all([], tmp_path) == []
+        reportgen.render_all(offices(tmp_path / "data", "a"), tmp_path / "nowhere", executor=THREAD)
+    assert reportgen.render_all([], tmp_path, executor=THREAD) == []
 
 
 def test_a_data_file_that_is_not_there_is_refused_and_the_others_are_made(tmp_path: Path, into: Path) -> None:
     files = [tmp_path / "gone.json", *offices(tmp_path / "data", "a")]
-    outcomes = reportgen.render_all(files, into)
+    outcomes = reportgen.render_all(files, into, executor=THREAD)
     assert [outcome.state for outcome in outcomes] == ["refused", "written"]
     assert outcomes[0].faults[0].origin is not None

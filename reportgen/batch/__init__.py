@@ -6,23 +6,50 @@ It may be deleted; then everything is made again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from concurrent.futures import Executor
+from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
 from reportgen.atomic_write import check_target, remove_leftovers
-from reportgen.batch.clashes import refuse_clashes
+from reportgen.batch.clashes import MOST, Clashes
 from reportgen.batch.journal import JOURNAL, check_journal, journal_in
-from reportgen.batch.outcomes import Job, Outcome, Work, attempt
-from reportgen.batch.sharing import share
-from reportgen.core.errors import OutputError
+from reportgen.batch.outcomes import Checked, Checking, Done, Outcome, Product, Rendering, Work
+from reportgen.batch.plan import Plan
+from reportgen.batch.sharing import FLYING, share
+from reportgen.core.errors import Fault, OutputError
+from reportgen.core.origin import Origin
+from reportgen.core.text import Text
 from reportgen.output_faults import name_faults
 
-__all__ = ["JOURNAL", "Outcome", "Work", "run", "targets"]
+__all__ = ["JOURNAL", "Checked", "Outcome", "Product", "Stream", "Work", "plan", "run", "run_checks"]
 
 
-def targets(sources: Sequence[Path], folder: Path, inputs: Collection[Path] = ()) -> list[Path]:
-    """Return the document of each data file: its name with ``.docx``, in ``folder``.
+Result = TypeVar("Result")
+
+
+class Stream(Iterator[Result]):
+    """The outcomes of a batch, each as soon as those before it are known; ``total`` is how many there will be."""
+
+    def __init__(self, outcomes: Generator[Result, None, None], total: int, close: Callable[[], object]) -> None:
+        self._outcomes, self.total, self._close = outcomes, total, close
+
+    def __next__(self) -> Result:
+        try:
+            return next(self._outcomes)
+        except BaseException:  # at the end as well
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """End the batch: what was begun is finished, nothing more is begun."""
+        self._outcomes.close()
+        self._close()
+
+
+def plan(named: Iterable[tuple[Path, str]], folder: Path, inputs: Collection[Path] = ()) -> Plan:
+    """Return the list of jobs: each data file with its document's name in ``folder``.
 
     ``inputs`` are files besides the data that must not be overwritten: the templates.
 
@@ -32,38 +59,93 @@ def targets(sources: Sequence[Path], folder: Path, inputs: Collection[Path] = ()
         OutputError: the folder takes no files, or not under these names; or a document would be written over a data
             file, one of ``inputs`` or the journal, also through a link; every one at once.
     """
-    made = [folder / f"{source.stem}.docx" for source in sources]
-    journal = folder / JOURNAL
-    faults = [fault for target in made for fault in name_faults(target.name, str(target))]
-    if faults:
-        raise OutputError(faults)
-    refuse_clashes(sources, made, [*inputs, journal])
-    check_journal(journal)
-    check_target(journal, [source for source in sources if source.name == JOURNAL])
+    made = Plan()
+    try:
+        clashes = Clashes(made)
+        faults: list[Fault] = []
+        own = []
+        for source, name in named:
+            target = folder / name
+            if len(faults) < MOST:
+                faults += name_faults(name, str(target))
+            clashes.add(made.add(source, target), source, target)
+            own += [source] if source.name == JOURNAL else []
+        if faults:
+            raise OutputError(faults)
+        if made.total:
+            _check_folder(folder)
+            journal = folder / JOURNAL
+            clashes.refuse([*inputs, journal])
+            check_journal(journal)
+            check_target(journal, own)
+    except BaseException:
+        made.close()
+        raise
     return made
 
 
 def run(
-    sources: Sequence[Path], made: Sequence[Path], work: Work, program: str, executor: Executor | None = None
-) -> list[Outcome]:
-    """Make every document that is not there yet; return the outcomes in the order of ``sources``.
+    jobs: Plan,
+    folder: Path,
+    work: Work,
+    program: str,
+    executor: Executor | None = None,
+    *,
+    resume: bool = True,
+    flying: int = FLYING,
+) -> Stream[Outcome]:
+    """Make every document that is not there yet; yield the outcomes in the order of the plan, which is then closed.
 
     ``program`` is a hash of all that decides a document besides its data. With an ``executor`` the work is shared
-    among its workers; ``work`` must then be able to travel there.
+    among its workers, ``flying`` chunks at a time; ``work`` must then be able to travel there. Without ``resume`` every
+    document is made again.
     """
-    if not sources:
-        return []
-    folder = made[0].parent
+    outcomes = _outcomes(jobs, folder, Rendering(work, program), executor, resume=resume, flying=flying)
+    return Stream(outcomes, jobs.total, jobs.close)
+
+
+def _outcomes(
+    jobs: Plan, folder: Path, task: Rendering, executor: Executor | None, *, resume: bool, flying: int
+) -> Generator[Outcome, None, None]:
+    if not jobs.total:
+        return
     remove_leftovers(folder)
-    outcomes: dict[int, Outcome] = {}
     with journal_in(folder) as journal:
-        jobs = [
-            Job(source, target, journal.before.get(target.name)) for source, target in zip(sources, made, strict=True)
-        ]
-        alone = ((number, attempt(work, program, job)) for number, job in enumerate(jobs))
-        for number, (outcome, now) in alone if executor is None else share(work, program, jobs, executor):
-            if now is not None and outcome.state == "written":
-                journal.note(outcome.target, now)
-            outcomes[number] = outcome
+        if resume:
+            jobs.remember(journal.before())
+
+        def note(done: Done) -> None:
+            outcome, made = done
+            if made is not None and outcome.state == "written":
+                journal.note(outcome.target, made)
+
+        with closing(share(task, jobs.jobs(), executor, note, flying)) as shared:
+            for outcome, _ in shared:
+                yield outcome
     remove_leftovers(folder)  # of workers that died
-    return [outcomes[number] for number in range(len(jobs))]
+
+
+def run_checks(
+    sources: Iterable[Path],
+    check: Callable[[Path], Checked],
+    executor: Executor | None = None,
+    *,
+    flying: int = FLYING,
+) -> Stream[Checked]:
+    """Check every data file with ``check``; yield the results in order. The rest is as in :func:`run`."""
+    jobs = Plan()
+    try:
+        for source in sources:
+            jobs.add(source, source)
+    except BaseException:
+        jobs.close()
+        raise
+    found = (job.source for job in jobs.jobs())
+    return Stream(share(Checking(check), found, executor, lambda _: None, flying), jobs.total, jobs.close)
+
+
+def _check_folder(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        says = Text("这是一个文件，不是放报告的文件夹", "this is a file, not a folder for the documents")
+        remedy = Text("请另写一个文件夹的名字", "Name a folder")
+        raise OutputError(Fault("output-not-folder", says, Origin(str(folder)), remedy))

@@ -10,7 +10,7 @@ import contextlib
 import json
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from io import FileIO
 from pathlib import Path
 from typing import Final
@@ -19,7 +19,7 @@ import attrs
 
 from reportgen.batch.outcomes import Made
 from reportgen.core.errors import Fault, OutputError
-from reportgen.core.limits import DEFAULT
+from reportgen.core.limits import MEBIBYTE
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.regular_file import NO_LINK
@@ -29,16 +29,22 @@ _OPEN: Final = (
     os.O_RDWR | os.O_CREAT | os.O_APPEND | NO_LINK | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 )
 _LONGEST_LINE: Final = 4096
+_MOST: Final = 256 * MEBIBYTE
+"""So much is read of a journal, from its end: a million documents."""
 
 
 class Journal:
-    """A journal open for writing; ``before`` has the last entries of earlier runs, by document."""
+    """A journal open for writing."""
 
     def __init__(self, stream: FileIO) -> None:
-        stream.seek(-min(DEFAULT.file_bytes, stream.seek(0, os.SEEK_END)), os.SEEK_END)
-        self.before = _read(stream.read(DEFAULT.file_bytes))
+        self._source = stream
         self._stream: FileIO | None = stream
         self._write(b"\n")  # a kill may have cut the last line short
+
+    def before(self) -> Iterator[tuple[str, Made]]:
+        """Yield the entries of earlier runs, each with its document's name, the oldest first."""
+        self._source.seek(-min(_MOST, self._source.seek(0, os.SEEK_END)), os.SEEK_END)
+        return _entries(_lines(self._source))
 
     def note(self, target: Path, made: Made) -> None:
         """Add an entry for the document ``target``."""
@@ -87,18 +93,27 @@ def _is_own_file(status: os.stat_result) -> bool:
     return stat.S_ISREG(status.st_mode) and status.st_nlink <= 1
 
 
-def _read(content: bytes) -> Mapping[str, Made]:
-    """Return the last entry for each document; other lines are ignored."""
-    found: dict[str, Made] = {}
-    for line in content.split(b"\n"):
+def _lines(stream: FileIO) -> Iterator[bytes]:
+    """Yield the lines of ``stream``; of one that is too long for an entry only the beginning."""
+    rest = b""
+    while piece := stream.read(MEBIBYTE):
+        *lines, rest = (rest + piece).split(b"\n")
+        yield from lines
+        rest = rest[: _LONGEST_LINE + 1]
+
+
+def _entries(lines: Iterable[bytes]) -> Iterator[tuple[str, Made]]:
+    """Yield the entries among ``lines``; other lines are ignored."""
+    for line in lines:
         if not line.startswith(b"{") or len(line) > _LONGEST_LINE:
             continue
         try:
             entry = json.loads(line)
-            found[entry["file"]] = Made(entry["key"], entry["document"])
+            name, key, document = entry["file"], entry["key"], entry["document"]
         except (ValueError, KeyError, TypeError, RecursionError):
             continue
-    return found
+        if isinstance(name, str) and isinstance(key, str) and isinstance(document, str):
+            yield name, Made(key, document)
 
 
 def _no_own_file(path: Path) -> Fault:

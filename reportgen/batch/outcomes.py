@@ -17,10 +17,23 @@ from reportgen.core.text import Text
 from reportgen.regular_file import read_regular
 from reportgen.report.findings import Finding
 
-Work = Callable[[Path, Path], tuple[Sequence[Finding], Path | None]]
-"""A function that makes the document of a data file (first argument) at a path (second), or raises a ReportgenError.
 
-It returns the findings, and where an edited document of that path is kept."""
+@attrs.frozen
+class Product:
+    """What a work gives: whose report it is, what was found, and where an edited document of its path is kept.
+
+    With an ``error`` no document was made.
+    """
+
+    organ: str = ""
+    year: int | None = None
+    findings: Sequence[Finding] = ()
+    edited: Path | None = None
+    error: ReportgenError | None = None
+
+
+Work = Callable[[Path, Path], Product]
+"""A function that makes the document of a data file (first argument) at a path (second), or raises a ReportgenError."""
 
 
 @attrs.frozen
@@ -29,9 +42,9 @@ class Outcome:
 
     ``written`` is a document made now, ``kept`` one that an earlier run made of the same data, template and program,
     ``refused`` none: ``faults`` say why, and a file at ``target`` was left alone. Where one of them is
-    ``internal-error``, ``traceback`` is the text of the exception. For a document made now, ``findings`` are those that
-    do not forbid it, and ``edited`` is where the earlier file of ``target`` is kept, if somebody had edited it or no
-    earlier run had made it.
+    ``internal-error``, ``traceback`` is the text of the exception. ``findings`` are all that the check found, of a
+    document made now or refused; ``edited`` is where the earlier file of ``target`` is kept, if somebody had edited it
+    or no earlier run had made it. ``organ`` and ``year`` are empty where the data could not be read or was not.
     """
 
     source: Path
@@ -41,6 +54,34 @@ class Outcome:
     traceback: str = ""
     findings: tuple[Finding, ...] = ()
     edited: Path | None = None
+    organ: str = ""
+    year: int | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is no document of this data."""
+        return self.state == "refused"
+
+
+@attrs.frozen
+class Checked:
+    """The result of checking one data file: ``passed``, ``failed`` or ``unread``; ``faults`` say why it was not read.
+
+    ``findings`` are all that the check found; ``traceback`` is that of an ``internal-error`` among the faults.
+    """
+
+    source: Path
+    state: Literal["passed", "failed", "unread"]
+    faults: tuple[Fault, ...] = ()
+    traceback: str = ""
+    findings: tuple[Finding, ...] = ()
+    organ: str = ""
+    year: int | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether this data file makes the check fail."""
+        return self.state != "passed"
 
 
 @attrs.frozen
@@ -64,28 +105,69 @@ Done = tuple[Outcome, Made | None]
 """An outcome, and the journal's new entry for the document."""
 
 
-def attempt(work: Work, program: str, job: Job) -> Done:
-    """Do one job; an unexpected exception becomes the outcome of this data file and does not end the batch."""
-    try:
-        return _attempt(work, program, job)
-    except ReportgenError as error:
-        return Outcome(job.source, job.target, "refused", tuple(error.faults)), None
-    except Exception as error:  # noqa: BLE001 — the outcome has it, with the traceback
-        faults = (_internal(job.source, error),)
-        return Outcome(job.source, job.target, "refused", faults, traceback.format_exc()), None
+@attrs.frozen
+class Rendering:
+    """Does one job after another; ``program`` is a hash of all that decides a document besides its data."""
+
+    work: Work
+    program: str
+
+    def __call__(self, job: Job) -> Done:
+        """Do one job; an unexpected exception becomes the outcome of this data file and does not end the batch."""
+        try:
+            return self._attempt(job)
+        except ReportgenError as error:
+            return self.refused(job, *error.faults)
+        except Exception as error:  # noqa: BLE001 — the outcome has it, with the traceback
+            faults = (internal_error(job.source, error),)
+            return Outcome(job.source, job.target, "refused", faults, traceback.format_exc()), None
+
+    def source(self, job: Job) -> Path:
+        """Return the data file of a job."""
+        return job.source
+
+    def refused(self, job: Job, *faults: Fault) -> Done:
+        """Return what becomes of a job that is not done."""
+        return Outcome(job.source, job.target, "refused", faults), None
+
+    def _attempt(self, job: Job) -> Done:
+        source, target, before = job.source, job.target, job.before
+        data = _content(source, DEFAULT.data_bytes + 1)  # where it cannot be read, the work says why
+        key = _hash(self.program.encode() + (data or b""))
+        there = None if before is None or before.key != key else _content(target, DEFAULT.output_bytes + 1)
+        if before is not None and there is not None and _hash(there) == before.document:
+            return Outcome(source, target, "kept"), before
+        made = self.work(source, target)
+        state: Literal["written", "refused"] = "written" if made.error is None else "refused"
+        faults = () if made.error is None else made.error.faults
+        findings = tuple(made.findings)
+        outcome = Outcome(source, target, state, faults, "", findings, made.edited, made.organ, made.year)
+        document = _content(target, DEFAULT.output_bytes + 1) if made.error is None else None
+        return outcome, None if document is None else Made(key, _hash(document))
 
 
-def _attempt(work: Work, program: str, job: Job) -> Done:
-    source, target, before = job.source, job.target, job.before
-    data = _content(source, DEFAULT.data_bytes + 1)  # where it cannot be read, the work says why
-    key = _hash(program.encode() + (data or b""))
-    there = None if before is None or before.key != key else _content(target, DEFAULT.output_bytes + 1)
-    if before is not None and there is not None and _hash(there) == before.document:
-        return Outcome(source, target, "kept"), before
-    findings, edited = work(source, target)
-    document = _content(target, DEFAULT.output_bytes + 1)
-    outcome = Outcome(source, target, "written", findings=tuple(findings), edited=edited)
-    return outcome, None if document is None else Made(key, _hash(document))
+@attrs.frozen
+class Checking:
+    """Checks one data file after another with ``check``, a function that returns its result or raises."""
+
+    check: Callable[[Path], Checked]
+
+    def __call__(self, source: Path) -> Checked:
+        """Check one data file; an unexpected exception becomes its result and does not end the rest."""
+        try:
+            return self.check(source)
+        except ReportgenError as error:
+            return self.refused(source, *error.faults)
+        except Exception as error:  # noqa: BLE001 — the result has it, with the traceback
+            return Checked(source, "unread", (internal_error(source, error),), traceback.format_exc())
+
+    def source(self, source: Path) -> Path:
+        """Return the data file itself."""
+        return source
+
+    def refused(self, source: Path, *faults: Fault) -> Checked:
+        """Return the result for a data file that was not checked."""
+        return Checked(source, "unread", faults)
 
 
 def refusal(source: Path, id: str, says: Text, remedy: Text) -> Fault:
@@ -93,7 +175,8 @@ def refusal(source: Path, id: str, says: Text, remedy: Text) -> Fault:
     return Fault(id, says, Origin(str(source)), remedy)
 
 
-def _internal(source: Path, error: Exception) -> Fault:
+def internal_error(source: Path, error: Exception) -> Fault:
+    """Return the fault of a data file over which the program stumbled."""
     says = Text(
         f"程序内部出错（{type(error).__name__}），没有写出这份报告；这是程序的问题，不是数据的问题",
         f"internal error ({type(error).__name__}); this report was not written. The program is at fault, not the data",

@@ -1,57 +1,123 @@
-"""Shares a batch's jobs among the workers of an executor; the jobs of workers that died are done by our own worker."""
+"""Shares many items among the workers of an executor, in order and a few at a time.
+
+What a broken executor leaves is done by a process of our own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
-from typing import Final
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from itertools import islice
+from typing import Final, Generic, TypeVar
 
-from reportgen.batch.lone_worker import one_at_a_time
-from reportgen.batch.outcomes import Done, Job, Work, attempt
+from reportgen.batch.lone_worker import LoneWorker, can_travel
+from reportgen.batch.tasks import Task
 
-Numbered = tuple[int, Job]
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 _CHUNK: Final = 8
-"""Jobs sent to a worker together, because each message carries the templates."""
-_LOST: Final = (BrokenExecutor, OSError)
+"""Items sent to a worker together, because each message carries the templates."""
+FLYING: Final = 64
+"""Chunks that wait for a worker or are being worked on, where nobody says how many workers there are."""
+_WAITING: Final = 256
+"""Chunks that were begun and not handed on: one slow item must neither stop the workers nor fill the memory."""
+_BROKEN: Final = (BrokenExecutor, OSError)
 """A worker died, which ends its whole executor, or none could be started."""
 
 
-def share(work: Work, program: str, jobs: Sequence[Job], executor: Executor) -> Iterator[tuple[int, Done]]:
-    """Yield each job's number and its result, as they are done.
+def share(
+    task: Task[Item, Result],
+    items: Iterable[Item],
+    executor: Executor | None,
+    arrived: Callable[[Result], object],
+    flying: int = FLYING,
+) -> Generator[Result, None, None]:
+    """Yield the result of every item in order; ``arrived`` is called with each as soon as it is there.
 
-    A broken executor does not say which data file broke it. Its remaining jobs are therefore done one at a time in a
-    process of our own, where a data file that ends its process is identified and cannot end the caller.
+    At most ``flying`` chunks are with the executor at a time. A broken executor does not say which item broke it. Its
+    items are therefore done one at a time in a process of our own, where one that ends its process is identified and
+    cannot end the caller. The same is done without an executor, unless ``task`` cannot go to another process.
     """
-    left = dict(enumerate(jobs))
-    futures: list[Future[list[tuple[int, Done]]]] = []
-    try:
-        for chunk in _chunks(list(left.items())):
-            try:
-                futures.append(executor.submit(_attempt_all, work, program, chunk))
-            except _LOST:
+    with LoneWorker(task) as alone:
+        if executor is None:
+            for one in alone.each(items) if can_travel(task) else map(task, items):
+                arrived(one)
+                yield one
+            return
+        flight = _Flight(task, iter(items), executor, arrived)
+        try:
+            while flight.begin(flying):
+                flight.land()
+                for chunk, results in flight.in_order():
+                    if results is not None:
+                        yield from results
+                        continue
+                    for one in alone.each(chunk):
+                        arrived(one)
+                        yield one
+        finally:
+            flight.cancel()
+
+
+class _Flight(Generic[Item, Result]):
+    """The chunks that were begun and not handed on, by number."""
+
+    def __init__(
+        self, task: Task[Item, Result], left: Iterator[Item], executor: Executor, arrived: Callable[[Result], object]
+    ) -> None:
+        self._task, self._left, self._executor, self._arrived = task, left, executor, arrived
+        self._chunks: dict[int, tuple[Item, ...]] = {}
+        self._ready: dict[int, Sequence[Result] | None] = {}
+        self._flown: dict[Future[list[Result]], int] = {}
+        self._begun = 0
+        self._broken = False
+
+    def begin(self, flying: int) -> bool:
+        """Send chunks to the executor, or keep them where it is broken; return whether anything is left to do."""
+        while len(self._flown) < flying and len(self._chunks) < (1 if self._broken else _WAITING):
+            chunk = tuple(islice(self._left, _CHUNK))
+            if not chunk:
                 break
-        for future in as_completed(futures):
-            for number, done in _result(future):
-                del left[number]
-                yield number, done
-    finally:
-        for future in futures:
+            self._chunks[self._begun] = chunk
+            try:
+                if self._broken:
+                    self._ready[self._begun] = None
+                else:
+                    self._flown[self._executor.submit(_all, self._task, chunk)] = self._begun
+            except _BROKEN:
+                self._broken, self._ready[self._begun] = True, None
+            self._begun += 1
+        return bool(self._chunks)
+
+    def land(self) -> None:
+        """Wait until a chunk that was sent is done, and take every one that is."""
+        for future in wait(self._flown, return_when=FIRST_COMPLETED).done:
+            results = _result(future)
+            self._broken = self._broken or isinstance(future.exception(), BrokenExecutor)
+            self._ready[self._flown.pop(future)] = results
+            for one in results or ():
+                self._arrived(one)
+
+    def in_order(self) -> Iterator[tuple[Sequence[Item], Sequence[Result] | None]]:
+        """Yield the chunks that can be handed on, each with its results, or None where its workers died."""
+        while self._chunks and (first := min(self._chunks)) in self._ready:
+            yield self._chunks.pop(first), self._ready.pop(first)
+
+    def cancel(self) -> None:
+        """Begin nothing that was sent and waits."""
+        for future in self._flown:
             future.cancel()
-    if left:
-        yield from one_at_a_time(work, program, left)
 
 
-def _chunks(jobs: Sequence[Numbered]) -> Iterator[Sequence[Numbered]]:
-    for start in range(0, len(jobs), _CHUNK):
-        yield jobs[start : start + _CHUNK]
+def _all(task: Task[Item, Result], items: Sequence[Item]) -> list[Result]:
+    return [task(item) for item in items]
 
 
-def _attempt_all(work: Work, program: str, jobs: Sequence[Numbered]) -> list[tuple[int, Done]]:
-    return [(number, attempt(work, program, job)) for number, job in jobs]
-
-
-def _result(future: Future[list[tuple[int, Done]]]) -> list[tuple[int, Done]]:
+def _result(future: Future[list[Result]]) -> list[Result] | None:
+    """Return what came of a chunk; None where its workers died."""
     try:
         return future.result()
-    except _LOST:
-        return []
+    except Exception as error:
+        if isinstance(error, _BROKEN) or type(error).__name__ == "KilledWorker":  # Dask's, which is an extra
+            return None
+        raise

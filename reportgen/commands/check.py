@@ -63,11 +63,14 @@ def _number(ctx: click.Context, parameter: click.Parameter, value: float) -> flo
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "json", "sarif", "junit"]),
+    type=click.Choice(["text", "json", "sarif", "junit", "html", "xlsx"]),
     default="text",
-    help="输出格式 / output format",
+    help="输出格式；html、xlsx 用于文件夹 / output format; html and xlsx are for folders",
 )
-def command(  # noqa: PLR0913, PLR0917 — click passes every option
+@click.option("-o", "--output", metavar="FILE", help="写到这个文件（核对文件夹时）/ write to this file (for folders)")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="同时用几个进程 / how many processes at a time")
+@click.option("--dask", metavar="ADDRESS", help="交给这个地址的 Dask 集群 / let the Dask cluster at this address work")
+def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     data: str,
     previous: tuple[str, ...],
     units: tuple[str, ...],
@@ -76,13 +79,27 @@ def command(  # noqa: PLR0913, PLR0917 — click passes every option
     comments: str | None,
     strict: bool,
     style: str,
+    output: str | None,
+    jobs: int | None,
+    dask: str | None,
 ) -> None:
     """核对 DATA（工作簿、Word 填报表、YAML 或 JSON，- 为标准输入）的勾稽关系，逐条说明不成立的地方。
 
     给出 --previous 还核对跨年关系，给出 --units 还核对与各下级单位之和；DATA 写在最前面。
 
-    Check that the figures of DATA reconcile; - reads standard input. DATA comes first, then the options.
+    DATA 是文件夹或清单（.csv）时，核对其中每一个数据文件，按规则和单位汇总，最严重的在前。
+
+    Check that the figures of DATA reconcile; - reads standard input. DATA comes first, then the options. Of a folder
+    or a manifest (.csv) every data file is checked, and the findings are summed up by rule and by unit.
     """
     if isnan(jump):  # click's range lets it through
         raise click.BadParameter("nan", param_hint="--jump")
-    check(data, previous, units, jump, template, comments=comments, strict=strict, style=style)
+    check(
+        *(data, previous, units, jump, template),
+        comments=comments,
+        strict=strict,
+        style=style,
+        output=output,
+        jobs=jobs,
+        dask=dask,
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 from reportgen import api, formats
 from reportgen.commands.console import language, say, say_document, say_error, say_json, say_lines
 from reportgen.commands.findings_text import report_lines
-from reportgen.commands.path_arguments import STANDARD, STDIN, load_argument, today
+from reportgen.commands.path_arguments import STANDARD, STDIN, is_many, load_argument, today
 from reportgen.core.errors import DataError, Fault, ReportgenError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
@@ -17,7 +17,7 @@ from reportgen.report.report import Report
 DOES_NOT_RECONCILE = 1
 
 
-def check(  # noqa: PLR0913 — what to check, and how to say it
+def check(  # noqa: PLR0913 — one argument for every option
     data: str,
     previous: tuple[str, ...] = (),
     units: tuple[str, ...] = (),
@@ -27,13 +27,24 @@ def check(  # noqa: PLR0913 — what to check, and how to say it
     comments: str | None = None,
     strict: bool = False,
     style: str = "text",
+    output: str | None = None,
+    jobs: int | None = None,
+    dask: str | None = None,
 ) -> None:
     """Print in ``style`` (text, json, sarif, junit) what of ``data`` does not hold; SystemExit(1) where it fails.
 
     With ``comments`` a copy of the Word document ``data`` is written there, which says it in comments.
+    ``output``, ``jobs`` and ``dask`` are for ``data`` that is a folder or a manifest: its files are checked one by one.
     """
-    if comments is not None and (data == STANDARD or Path(data).suffix.lower() != ".docx"):
-        raise _no_comments(data)
+    _refuse_comments(data, comments)
+    if is_many(data):
+        from reportgen.commands.checking_many import check_many
+
+        others = (*previous, *units, *([] if template is None else [template]))
+        check_many(data, style, output, (jobs, dask), strict=strict, others=others)
+        return
+    if style in {"html", "xlsx"} or output is not None or jobs is not None or dask is not None:
+        raise UsageError(_for_folders())
     try:
         report, *earlier = _load((data, *previous))
         if template is not None or (report.notes and not _is_published(report)):
@@ -85,10 +96,13 @@ def _say_written(path: str, style: str) -> None:
         say(Text(f"带批注的文档已写出：{shown}", f"with comments: {shown}"))
 
 
-def _no_comments(data: str) -> UsageError:
+def _refuse_comments(data: str, comments: str | None) -> None:
+    """Raise UsageError where comments are wanted of what is no single Word document."""
+    if comments is None or (data != STANDARD and not is_many(data) and Path(data).suffix.lower() == ".docx"):
+        return
     says = Text("批注只能写进 Word 文档（.docx）", "only a Word document (.docx) takes comments")
     remedy = Text("去掉 --comments，或给出 .docx 文件", "leave out --comments, or name a .docx file")
-    return UsageError(Fault("comments-without-word", says, Origin(data), remedy))
+    raise UsageError(Fault("comments-without-word", says, Origin(data), remedy))
 
 
 def _is_published(report: Report) -> bool:
@@ -96,6 +110,15 @@ def _is_published(report: Report) -> bool:
     from reportgen.engine.reading.published.file_kinds import kind_of
 
     return kind_of(b"", report.source) is not None
+
+
+def _for_folders() -> Fault:
+    says = Text(
+        "html、xlsx 格式和 -o、--jobs、--dask 用于核对文件夹",
+        "the formats html and xlsx, -o, --jobs and --dask are for folders",
+    )
+    remedy = Text("请给出放数据文件的文件夹", "name the folder of the data files")
+    return Fault("many-only", says, remedy=remedy)
 
 
 def _say_faults(error: ReportgenError, data: str, style: str) -> None:

@@ -12,6 +12,7 @@ COMMANDS = {
     "read": "读已公布的报告，得到数据文件 / read a published report into a data file",
     "convert": "数据文件与 Excel、Word 互换 / turn a data file into a workbook or Word form, and back",
     "merge": "把改过的报告收回数据文件 / take an edited report back into the data file",
+    "batch": "由许多数据文件一次生成许多报告 / make the reports of many data files",
     "compare": "几年或几个机关的报告并列比较 / put years or offices side by side",
     "template": "检查、查看或新建 Word 模板 / check, inspect or start a Word template",
     "rollup": "把各单位的数字加起来 / add up the figures of many units",

@@ -12,6 +12,7 @@ from reportgen.commands.path_arguments import STANDARD, load_argument, standard_
 from reportgen.core.errors import Fault, OutputError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.report.report import Report
 
 _SUFFIXES = (".yaml", ".yml")
 WORKBOOK, WORD_FORM = ".xlsx", ".docx"
@@ -48,24 +49,36 @@ def _no_data_file_name(path: Path) -> OutputError:
     metavar="TYPE",
     help="报告种类，不写时用现行格式 / the report type; without it the form in use",
 )
-@click.option("--organ", required=True, metavar="NAME", help="机关全称 / the organ's full name")
-@click.option("--year", required=True, type=click.IntRange(2000, 2100), metavar="N", help="报告年份 / the year")
+@click.option("--organ", metavar="NAME", help="机关全称 / the organ's full name")
+@click.option("--year", type=click.IntRange(2000, 2100), metavar="N", help="报告年份 / the year")
 @click.option("-o", "--output", required=True, metavar="FILE", help="写到哪里，- 为标准输出 / where to write")
+@click.option(
+    "--from",
+    "last",
+    metavar="LAST",
+    help="上一年的数据文件：结转、联系方式和文字由它接着写 / last year's data, from which the new year goes on",
+)
 @click.option(
     "--previous",
     metavar="DATA",
-    help="上一年的数据，放进工作簿或 Word 表供对照 / last year's data, to compare with",
+    help="上一年的数据，只放进工作簿或 Word 表供对照 / last year's data, only to compare with",
 )
-def command(type_name: str | None, organ: str, year: int, output: str, previous: str | None) -> None:
+def command(
+    type_name: str | None, organ: str | None, year: int | None, output: str, last: str | None, previous: str | None
+) -> None:
     """新建一个数据文件：.xlsx 用 Excel 填写，.docx 用 Word 填写，.yaml 用记事本填写；附起草好的文字部分。
 
+    给出 --from，机关、年份、上年结转、联系方式和文字都从上一年接着写，要改的地方标成〔请填写：…〕；
+    否则要写 --organ 和 --year。
+
     Start a data file: a workbook (.xlsx), a Word form (.docx) or text (.yaml), every figure with its official label,
-    and starter prose.
+    and starter prose. With --from it goes on from last year's data; without, --organ and --year are needed.
     """
-    if output != STANDARD and Path(output).suffix.lower() in {WORKBOOK, WORD_FORM}:
-        _to_fill_in(type_name, organ, year, Path(output), previous)
-        return
-    if previous is not None:
+    if last is None and (organ is None or year is None):
+        raise UsageError(_no_organ_or_year(organ, year))
+    suffix = "" if output == STANDARD else Path(output).suffix.lower()
+    is_filled_in = suffix in {WORKBOOK, WORD_FORM}
+    if previous is not None and not is_filled_in:
         raise UsageError(
             Fault(
                 "workbook-only",
@@ -73,34 +86,56 @@ def command(type_name: str | None, organ: str, year: int, output: str, previous:
                 remedy=Text("请写成 -o 文件名.xlsx 或 -o 文件名.docx", "Write -o NAME.xlsx or -o NAME.docx"),
             )
         )
-    if output != STANDARD and Path(output).suffix.lower() not in _SUFFIXES:
+    if output != STANDARD and not is_filled_in and suffix not in _SUFFIXES:
         raise _no_data_file_name(Path(output))
-    text = api.new(type_name, organ, year)
+    begun = None if last is None else load_argument(last)
+    if is_filled_in:
+        earlier = None if previous is None else load_argument(previous)
+        make, what_next = (api.new_workbook, _IN_EXCEL) if suffix == WORKBOOK else (api.new_word_form, _IN_WORD)
+        _write(Path(output), make(type_name, organ, year, earlier, last=begun), what_next, begun)
+        return
+    text = api.new(type_name, organ, year, last=begun)
     if output == STANDARD:
         standard_output().write(text.encode("utf-8"))
         return
-    api.write_new(Path(output), text)
-    say(
-        Text(
-            f"已写出：{Path(output).absolute()}。用记事本打开，把每个 null 改成数字，再运行 reportgen check {output}",
-            f"written: {Path(output).absolute()}. Replace every null by its figure, then run: reportgen check {output}",
-        )
-    )
+    _write(Path(output), text, _IN_NOTEPAD, begun)
 
 
-def _to_fill_in(type_name: str | None, organ: str, year: int, path: Path, previous: str | None) -> None:
-    """Write a new workbook or Word form and say what to do with it."""
-    last = None if previous is None else load_argument(previous)
-    if path.suffix.lower() == WORKBOOK:
-        api.write_new(path, api.new_workbook(type_name, organ, year, last))
-        program, cells = Text("Excel 或 WPS", "Excel or WPS"), Text("白底的格子", "the white cells")
-    else:
-        api.write_new(path, api.new_word_form(type_name, organ, year, last))
-        program, cells = Text("Word 或 WPS", "Word or WPS"), Text("表格和文字", "the tables and the prose")
-    say(
-        Text(
-            f"已写出：{path.absolute()}。用 {program.zh} 打开，填好{cells.zh}并存盘，再运行 reportgen check {path}",
-            f"written: {path.absolute()}. Open it in {program.en}, fill in {cells.en}, save it, then run: "
-            f"reportgen check {path}",
+_IN_NOTEPAD = Text(
+    "用记事本打开，把每个 null 改成数字，再运行 reportgen check {file}",
+    "Replace every null by its figure, then run: reportgen check {file}",
+)
+_IN_EXCEL = Text(
+    "用 Excel 或 WPS 打开，填好白底的格子并存盘，再运行 reportgen check {file}",
+    "Open it in Excel or WPS, fill in the white cells, save it, then run: reportgen check {file}",
+)
+_IN_WORD = Text(
+    "用 Word 或 WPS 打开，填好表格和文字并存盘，再运行 reportgen check {file}",
+    "Open it in Word or WPS, fill in the tables and the prose, save it, then run: reportgen check {file}",
+)
+
+
+def _write(path: Path, content: str | bytes, what_next: Text, last: Report | None) -> None:
+    """Write the new data file and say what to do with it."""
+    api.write_new(path, content)
+    again = "" if last is None else f" --previous {last.source}"
+    zh, en = (one.format(file=f"{path}{again}") for one in (what_next.zh, what_next.en))
+    say(Text(f"已写出：{path.absolute()}。{zh}", f"written: {path.absolute()}. {en}"))
+    if last is not None:
+        say(
+            Text(
+                f"已从 {last.year} 年接着写：上年结转已填好；文字中的〔请填写：…〕请逐处改掉，check 会一一指出。",
+                f"It goes on from {last.year}: what was carried over is filled in; replace every 〔请填写：…〕 of the "
+                "prose, each of which check names.",
+            )
         )
+
+
+def _no_organ_or_year(organ: str | None, year: int | None) -> Fault:
+    lacking = " ".join(name for name, given in (("--organ", organ), ("--year", year)) if given is None)
+    says = Text(f"缺少 {lacking}", f"{lacking} is missing")
+    remedy = Text(
+        "请写上机关全称和年份，例如 --organ 某区教育局 --year 2025；或者用 --from 给出上一年的数据文件",
+        "give the organ's full name and the year, or last year's data with --from",
     )
+    return Fault("command-line", says, remedy=remedy)

@@ -30,6 +30,11 @@ def standard_output() -> BinaryIO:
     return sys.stdout.buffer
 
 
+def is_many(data: str) -> bool:
+    """Return whether a command's DATA argument names a folder, or a manifest of data files."""
+    return data.lower().endswith(".csv") or Path(data).is_dir()
+
+
 def today() -> date:
     """Return today's date on this machine, against which the year of a report is held."""
     from datetime import date

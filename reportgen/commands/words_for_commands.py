@@ -26,6 +26,8 @@ WORDS = {
     "读取": "read",
     "读": "read",
     "合并": "merge",
+    "批量": "batch",
+    "批量生成": "batch",
     "比较": "compare",
     "对比": "compare",
     "模板": "template",

@@ -6,6 +6,7 @@ import os
 import socket
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -65,11 +66,11 @@ def test_an_internal_error_is_one_outcome_that_says_whose_fault_it_is(
     (tmp_path / "b.docx").write_bytes(b"last year's")
     check = pipeline.check
 
-    def failing(report: reportgen.Report) -> list[reportgen.Finding]:
-        return [] if not report.organ.startswith("b") else check(None)  # type: ignore[arg-type]
+    def failing(report: reportgen.Report, *, today: date | None) -> list[reportgen.Finding]:
+        return [] if not report.organ.startswith("b") else check(None, today=today)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pipeline, "check", failing)
-    found = reportgen.render_all(files, tmp_path)
+    found = reportgen.render_all(files, tmp_path, executor=works.THREAD)
     assert [outcome.state for outcome in found] == ["written", "refused", "written"]
     (fault,) = found[1].faults
     assert (fault.id, fault.origin and fault.origin.file) == ("internal-error", str(files[1]))
@@ -91,7 +92,7 @@ def test_a_data_file_for_which_memory_runs_out_ends_no_batch(tmp_path: Path, mon
         return read_regular(path, most)
 
     monkeypatch.setattr(outcomes, "read_regular", without_memory)
-    found = batch.run(files, batch.targets(files, tmp_path), works.copy, "p")
+    found = works.run(files, tmp_path, works.copy, executor=works.THREAD)
     assert [outcome.state for outcome in found] == ["refused", "written"]
     assert "MemoryError" in found[0].traceback
 
@@ -100,11 +101,11 @@ def test_a_document_that_is_gone_again_is_not_noted(tmp_path: Path) -> None:
     source = tmp_path / "a.yaml"
     source.write_bytes(b"data")
 
-    def vanishing(source: Path, target: Path) -> works.Made:
+    def vanishing(source: Path, target: Path) -> batch.Product:
         works.copy(source, target)
         target.unlink()
-        return (), None
+        return batch.Product()
 
     for _ in range(2):
-        (outcome,) = batch.run([source], [tmp_path / "a.docx"], vanishing, "p")
+        (outcome,) = works.run([source], tmp_path, vanishing)
         assert outcome.state == "written"

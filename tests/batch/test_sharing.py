@@ -37,7 +37,7 @@ def sources(folder: Path, *names: str) -> list[Path]:
 
 
 def run(work: batch.Work, files: list[Path], into: Path, executor: Executor | None) -> list[Outcome]:
-    return batch.run(files, batch.targets(files, into), work, "program", executor)
+    return works.run(files, into, work, "program", executor)
 
 
 def noted(folder: Path) -> set[str]:
@@ -131,7 +131,7 @@ def test_an_interruption_ends_the_batch_and_the_journal_is_exact(
 ) -> None:
     files = sources(tmp_path, "a", "b", "c")
 
-    def interrupted(source: Path, target: Path) -> works.Made:
+    def interrupted(source: Path, target: Path) -> batch.Product:
         if source.stem == "b":
             signal.raise_signal(signal.SIGINT)
         return works.copy(source, target)

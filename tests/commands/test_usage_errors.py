@@ -49,7 +49,7 @@ MISTAKES = [
     ("--langg zh check a", "没有选项 --langg。最接近的是 --lang", "The nearest is --lang"),
     (
         "check a --format yml",
-        "选项 --format 的值 yml 不能用。可以写 text、json、sarif、junit 之一",
+        "选项 --format 的值 yml 不能用。可以写 text、json、sarif、junit、html、xlsx 之一",
         "Write one of text, json",
     ),
     ("new --year 20255", "选项 --year 的值 20255 不能用。请写 2000 到 2100 的整数", "from 2000 to 2100"),
@@ -59,7 +59,7 @@ MISTAKES = [
     ("check a --jump nan", "选项 --jump 的值 nan 不能用", "nan is no value for --jump"),
     (
         "check a.yaml b.yaml",
-        "不知道 b.yaml 是什么意思。一次只处理一个数据文件；上一年的写在 --previous 后面；下级单位的写在 --units 后面。",
+        "不知道 b.yaml 是什么意思。一次只处理一个数据文件；上一年的写在 --previous 后面；下级单位的写在 --units 后面；",
         "it is not clear what b.yaml means. Give one data file; an earlier year's goes after --previous;",
     ),
     ("render a.yaml b.docx", "下级单位的写在 --units 后面；写到哪里写在 -o 后面。", "the output goes after -o"),

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from docx import Document
 
-from reportgen import api
+from reportgen import api, many
 from reportgen.core.errors import DataError, RenderError
 from reportgen.engine.export.data_file import write_data_file
 from reportgen.engine.export.explanation_json import as_plain
@@ -243,7 +243,7 @@ def test_a_flag_is_printed_as_a_word_and_decides_conditions(tmp_path: Path) -> N
 
 def test_a_batch_makes_toy_reports_beside_others(root: Path, tmp_path: Path) -> None:
     sources = [SAMPLE, root / "samples" / "disclosure_2021" / "kaifeng-2021.yaml"]
-    outcomes = api.render_all(sources, tmp_path)
+    outcomes = many.render_all(sources, tmp_path)
     assert [outcome.faults for outcome in outcomes] == [(), ()]
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".docx", ".docx", ".jsonl"]
 

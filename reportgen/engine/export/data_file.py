@@ -33,7 +33,7 @@ def write_data_file(report: Report) -> str:
         lines += [line] if line[0] == " " else ["", line]
     lines += _particulars(report.particulars)
     for name in ("stated", "notes", "figures"):
-        lines += _section(name, getattr(report, name))
+        lines += section_lines(name, getattr(report, name))
     if report.checks:
         lines += ["", "checks:", *(f"  - {_quoted(check.text)}" for check in report.checks)]
     if report.accepted:
@@ -44,7 +44,7 @@ def write_data_file(report: Report) -> str:
     if report.narrative:
         lines += ["", "narrative:"]
         for name, text in report.narrative.items():
-            lines += _prose(name, text)
+            lines += prose_lines(name, text)
     return "\n".join(lines) + "\n"
 
 
@@ -55,11 +55,11 @@ def write_plain_data(data: Mapping[str, Any]) -> str:
         if name == "narrative":
             lines += ["", f"{name}:"]
             for field, text in value.items():
-                lines += _prose(field, text)
+                lines += prose_lines(field, text)
         elif isinstance(value, Mapping):
             lines += ["", *_mapping(name, value, "")]
         else:
-            lines.append(f"{_name(name)}: {_value(value)}")
+            lines.append(f"{_name(name)}: {written(value)}")
     return "\n".join(lines) + "\n"
 
 
@@ -67,19 +67,19 @@ def _particulars(particulars: Particulars) -> Iterator[str]:
     for name in ("title_lines", "attachments"):
         items = getattr(particulars, name)
         yield from ["", f"{name}:", *(f"  - {_quoted(item)}" for item in items)] if items else []
-    yield from _section("contact", particulars.contact)
+    yield from section_lines("contact", particulars.contact)
     if particulars.published is not None:
         yield from ("", f"published: {_quoted(Day().plain(particulars.published))}")
-    yield from _section("remarks", particulars.remarks)
-    yield from _section("last_year", particulars.last_year)
-    yield from _section("site", particulars.site)
+    yield from section_lines("remarks", particulars.remarks)
+    yield from section_lines("last_year", particulars.last_year)
+    yield from section_lines("site", particulars.site)
 
 
 def _class(value: Any, indent: str) -> Iterator[str]:
     for field in attrs.fields(type(value)):
         entry, member = declared(field), getattr(value, field.name)
         if isinstance(entry, Figure):
-            yield f"{indent}{field.name}: {_value(None if member is None else entry.kind.plain(member))}"
+            yield f"{indent}{field.name}: {written(None if member is None else entry.kind.plain(member))}"
         elif entry.rows is None:
             yield from _group(field.name, member, indent)
         else:
@@ -92,14 +92,15 @@ def _group(name: str, value: Any, indent: str) -> Iterator[str]:
     cls: Any = type(value)
     cells = columns(cls)
     if len(cells) > LONG_ROW:
-        row = ", ".join(_value(getattr(value, cell)) for cell in cells)
+        row = ", ".join(written(getattr(value, cell)) for cell in cells)
         yield f"{indent}{_name(name)}: [{row}]"
     else:
         yield f"{indent}{_name(name)}:"
         yield from _class(value, indent + "  ")
 
 
-def _section(name: str, values: Mapping[str, Any]) -> Iterator[str]:
+def section_lines(name: str, values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a group of the data file behind an empty line; nothing where it is empty."""
     if values:
         yield ""
         yield from _mapping(name, values, "")
@@ -114,16 +115,17 @@ def _mapping(name: str, values: Mapping[str, Any], indent: str) -> Iterator[str]
         if isinstance(value, Mapping):
             yield from _mapping(key, value, indent + "  ")
         elif isinstance(value, list):
-            yield f"{indent}  {_name(key)}: [{', '.join(map(_value, value))}]"
+            yield f"{indent}  {_name(key)}: [{', '.join(map(written, value))}]"
         else:
-            yield f"{indent}  {_name(key)}: {_value(value)}"
+            yield f"{indent}  {_name(key)}: {written(value)}"
 
 
 def _name(name: str) -> str:
     return name if _PLAIN_NAME.fullmatch(name) and name.lower() not in _AMBIGUOUS_NAMES else _quoted(name)
 
 
-def _value(value: Any) -> str:
+def written(value: Any) -> str:
+    """Return one value as YAML writes it."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -138,7 +140,7 @@ def _quoted(text: str) -> str:
     return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(text, ensure_ascii=False))
 
 
-def _prose(name: str, text: str) -> Iterator[str]:
+def prose_lines(name: str, text: str) -> Iterator[str]:
     """Write prose as a literal block where that keeps every character, else in quotes."""
     body = text.rstrip("\n")
     if not body.strip() or "\r" in text or _ESCAPED.search(text):

@@ -142,7 +142,7 @@ def _unread(fault: Fault, source: str, position: int, level: str, language: Lang
         "kind": "fail",
         "level": level,
         "message": {"text": fault.message(language)},
-        "locations": [_location(origin, origin.place)],
+        "locations": [location(origin, origin.place)],
         "partialFingerprints": {"reportgenFault/v1": digest(identity)},
     }
 
@@ -170,7 +170,7 @@ def _result(report: Report, finding: Finding, position: int, language: Language,
         "kind": "open" if open_ else "fail",
         "level": level,
         "message": {"text": finding.says.in_(language)},
-        "locations": [_location(own, finding.address)],
+        "locations": [location(own, finding.address)],
         "partialFingerprints": {
             "reportgenFinding/v1": _fingerprint(report, finding),
             "reportgenFigures/v1": finding.fingerprint,
@@ -192,7 +192,8 @@ def _result(report: Report, finding: Finding, position: int, language: Language,
     return result
 
 
-def _location(origin: Origin, address: str | None) -> dict[str, Any]:
+def location(origin: Origin, address: str | None) -> dict[str, Any]:
+    """Return a place in a file, with the address of the figure that stands there."""
     physical: dict[str, Any] = {"artifactLocation": {"uri": uri(origin.file)}}
     if origin.line is not None:
         physical["region"] = {"startLine": origin.line}
@@ -204,8 +205,8 @@ def _location(origin: Origin, address: str | None) -> dict[str, Any]:
 
 def _related(cell: Cell, number: int, language: Language) -> dict[str, Any]:
     value = _BLANK.in_(language) if cell.value is None else _number(cell.value)
-    location = _location(cell.origin or Origin(""), cell.address)
-    return {"id": number, **location, "message": {"text": f"{cell.label.in_(language)} = {value}"}}
+    place = location(cell.origin or Origin(""), cell.address)
+    return {"id": number, **place, "message": {"text": f"{cell.label.in_(language)} = {value}"}}
 
 
 def _fix(report: Report, finding: Finding, repair: Repair, language: Language) -> dict[str, Any] | None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import attrs
 
 from reportgen.core.errors import Fault, UsageError
 from reportgen.core.text import Text
+from reportgen.engine.export.data_file import prose_lines, section_lines, written
 from reportgen.model.figures import Figure, declared
-from reportgen.model.symbolic import LONG_ROW, columns, hints
+from reportgen.model.symbolic import LONG_ROW, columns, hints, join
+from reportgen.report.opening import NOTHING_KNOWN, Opening
 from reportgen.report.particulars import CONTACT
 from reportgen.report.report_type import ReportType
 
@@ -30,8 +33,7 @@ _OWN = """
 # 然后在文字中写 {{ website.posts }}。这些数字之间应当成立的等式写在 checks 下面，例如
 #   checks:
 #     - hotline.online + hotline.offline == hotline.accepted
-figures: {}
-checks: []
+%s
 
 # 核对时的提醒，查过没有错的，在这里写明理由和姓名，以后就不再提醒（编号由 check 给出；错误不能放行），例如
 #   accepted:
@@ -64,10 +66,13 @@ narrative:
 """
 
 
-def starter_file(report_type: ReportType, organ: str, year: int, narrative: str) -> str:
+def starter_file(
+    report_type: ReportType, organ: str, year: int, narrative: str, opening: Opening = NOTHING_KNOWN
+) -> str:
     """Return the text of a new data file (YAML) of ``report_type``.
 
-    ``narrative`` is the type's starter prose: one level-1 heading for each field, named as the field.
+    ``narrative`` is the type's starter prose: one level-1 heading for each field, named as the field. What ``opening``
+    knows of the year stands in its place.
 
     Raises:
         UsageError: the organ has no name.
@@ -85,17 +90,27 @@ def starter_file(report_type: ReportType, organ: str, year: int, narrative: str)
         f"year: {year}   # 报告的年份",
         "",
     ]
-    lines += _class(report_type.statistics, 0)
-    lines.append(_OWN)
-    if "{{ contact." in narrative:
-        lines += [_CONTACT.strip("\n"), *(f"  {name}: null   # {label.zh}" for name, label in CONTACT.items())]
+    lines += section_lines("limits", opening.limits)
+    lines += _class(report_type.statistics, "", opening)
+    own = [*section_lines("figures", opening.own)] or ["", "figures: {}"]
+    checks = [f"  - {written(check)}" for check in opening.checks]
+    lines.append(_OWN % "\n".join([*own[1:], *(["checks:", *checks] if checks else ["checks: []"])]))
+    if opening.contact or ("{{ contact." in narrative and not opening.prose):
+        lines.append(_CONTACT.strip("\n"))
+        lines += [f"  {name}: {written(opening.contact.get(name))}   # {label.zh}" for name, label in CONTACT.items()]
+    lines += [*section_lines("remarks", opening.remarks), *section_lines("site", opening.site)]
+    lines += [*section_lines("last_year", opening.compared)]
     lines += [
         _PARTICULARS % (year + 1, next(iter(report_type.remarked), ""), _compared(report_type)),
         _PROSE.strip("\n"),
     ]
     prose = sections(narrative)
     for field in report_type.narrative:
-        lines += [f"  # {field.label.zh}", f"  {field.name}: |"]
+        lines.append(f"  # {field.label.zh}")
+        if field.name in opening.prose:
+            lines += [*prose_lines(field.name, opening.prose[field.name]), ""]
+            continue
+        lines.append(f"  {field.name}: |")
         lines += [f"    {line}".rstrip() for line in prose.get(field.name, field.absent or "〔请填写〕").split("\n")]
         lines.append("")
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -113,15 +128,16 @@ def sections(narrative: str) -> dict[str, str]:
     return {name: text.strip("\n") for name, text in zip(parts[1::2], parts[2::2], strict=True)}
 
 
-def _class(cls: type, depth: int) -> Iterator[str]:
+def _class(cls: type, prefix: str, opening: Opening) -> Iterator[str]:
+    depth = prefix.count(".") + 1 if prefix else 0
     indent = "  " * depth
     for field in attrs.fields(cls):
-        entry = declared(field)
+        entry, address = declared(field), join(prefix, field.name)
         label = "　".join(text.zh for text in entry.labels)
         comment = f"   # {label}" if label else ""
         if isinstance(entry, Figure):
             hint = entry.kind.hint if comment or not entry.kind.hint else f"   # {entry.kind.hint}"
-            yield f"{indent}{field.name}: null{comment}{hint}"
+            yield f"{indent}{field.name}: {_known(entry, address, opening)}{comment}{hint}{_stock(address, opening)}"
             continue
         if not depth:
             yield ""
@@ -130,13 +146,24 @@ def _class(cls: type, depth: int) -> Iterator[str]:
             continue
         inner = hints(cls)[field.name]
         if depth and len(columns(inner)) > LONG_ROW:
-            yield f"{indent}{field.name}: [{', '.join(['null'] * len(columns(inner)))}]{comment}"
+            cells = [_known(declared(cell), join(address, cell.name), opening) for cell in attrs.fields(inner)]
+            yield f"{indent}{field.name}: [{', '.join(cells)}]{comment}"
             continue
         yield f"{indent}{field.name}:{comment}"
         row = next(_rows(inner), None) if not depth else None
         if row is not None:
             yield f"{indent}  # 每行依次为：{row}"
-        yield from _class(inner, depth + 1)
+        yield from _class(inner, address, opening)
+
+
+def _known(entry: Any, address: str, opening: Opening) -> str:
+    value = opening.figures.get(address)
+    return "null" if value is None else written(entry.kind.plain(value))
+
+
+def _stock(address: str, opening: Opening) -> str:
+    stock = opening.stocks.get(address)
+    return "" if stock is None else f"（上年为 {stock}）"
 
 
 def _repeated(name: str, rows: type, depth: int, comment: str) -> Iterator[str]:
@@ -145,7 +172,7 @@ def _repeated(name: str, rows: type, depth: int, comment: str) -> Iterator[str]:
     yield f"{indent}# {name} 下面按名称逐项填写，一项也没有就保留 {{}}；有就去掉井号，名称改成实际的名称，例如"
     yield f"{indent}# {name}:"
     yield f"{indent}#   某某:"
-    yield from (f"{indent}#     {line}" for line in _class(rows, 0) if line)
+    yield from (f"{indent}#     {line}" for line in _class(rows, "", NOTHING_KNOWN) if line)
     yield f"{indent}{name}: {{}}{comment}"
 
 

@@ -14,7 +14,7 @@ from reportgen.engine.checking.years import last_year_of
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
 from reportgen.reports.disclosure.model import Applicants
-from tests.reports.disclosure.form_2019.figures import loaded, zeros
+from tests.figures_of_2019 import loaded, zeros
 from tests.strategies import report_of, with_values, zero
 
 COLUMNS = [name for name in Applicants.__annotations__ if name != "total"]

@@ -8,7 +8,7 @@ import pytest
 from reportgen.core.errors import UsageError
 from reportgen.engine.comparing.compare import compare
 from reportgen.report.report import Report
-from tests.reports.disclosure.form_2019.figures import loaded, zeros
+from tests.figures_of_2019 import loaded, zeros
 from tests.small_report import small_report, small_type
 from tests.strategies import report_of, zero
 

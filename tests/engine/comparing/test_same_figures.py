@@ -13,7 +13,7 @@ from reportgen.report.comparison import ComparedFigure
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
 from reportgen.reports.disclosure.form_2021.model import Statistics
-from tests.reports.disclosure.form_2019.figures import loaded, zeros
+from tests.figures_of_2019 import loaded, zeros
 from tests.strategies import report_of, statistics, with_values, zero
 
 

@@ -14,7 +14,7 @@ from reportgen.engine.export.comparison_text import comparison_lines, pad, perce
 from reportgen.report.comparison import Comparison
 from reportgen.reports.disclosure.form_2021 import REPORT
 from reportgen.reports.disclosure.form_2021.model import Statistics
-from tests.reports.disclosure.form_2019.figures import loaded, zeros
+from tests.figures_of_2019 import loaded, zeros
 from tests.strategies import report_of, statistics, with_values
 
 

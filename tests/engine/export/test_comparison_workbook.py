@@ -11,7 +11,7 @@ from reportgen.engine.comparing.compare import compare
 from reportgen.engine.export.comparison_workbook import comparison_workbook
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
-from tests.reports.disclosure.form_2019.figures import loaded, zeros
+from tests.figures_of_2019 import loaded, zeros
 from tests.strategies import report_of, with_values
 
 

@@ -71,12 +71,12 @@ def _unopened(problem: BaseException, name: str) -> Fault:
 
 def _shown(pages: Any, name: str, limits: Limits, faults: list[Fault]) -> ShownDocument:
     from reportgen.engine.reading.published.layout.blocks import blocks_of  # noqa: PLC0415 — needs pdfminer.six
-    from reportgen.engine.reading.published.layout.pages import PageLayout, layout  # noqa: PLC0415 — the same
+    from reportgen.engine.reading.published.layout.pages import Section, layout  # noqa: PLC0415 — the same
     from reportgen.engine.reading.published.layout.painting import TooMuchError  # noqa: PLC0415 — the same
 
     until = time.process_time() + limits.reading_cpu_seconds
     unread: dict[str, list[int]] = {}
-    layouts: list[PageLayout] = []
+    sections: list[Section] = []
     for number, page in enumerate(pages, 1):
         try:
             found = layout(page, number, _MOST_PAINTED // len(pages) + 50_000, until)
@@ -85,10 +85,10 @@ def _shown(pages: Any, name: str, limits: Limits, faults: list[Fault]) -> ShownD
         except Exception:  # noqa: BLE001 — a page may be damaged in any way; the others are read
             unread.setdefault("pdf-damaged-page", []).append(number)
             continue
-        layouts.append(found)
+        sections += found.sections
         for id_ in found.unread:
             unread.setdefault(id_, []).append(number)
-    blocks, doubtful = blocks_of(layouts, name)
+    blocks, doubtful = blocks_of(sections, name)
     faults += [pdf_faults.on_pages(id_, name, numbers) for id_, numbers in unread.items()]
     if doubtful:
         faults.append(pdf_faults.on_pages("pdf-doubtful-cell", name, (), doubtful))

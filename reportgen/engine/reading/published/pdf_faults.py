@@ -16,6 +16,7 @@ _SAVE_AGAIN: Final = Text(
 _TYPE: Final = Text(
     "请对照原文把这些内容手工填入数据文件", "fill what stands there into the data file by hand, from the printed page"
 )
+_PLACES: Final = 5
 _PAGES: Final = {
     "pdf-picture-page": Text(
         "是图片（扫描件），没有文字可读；图片里的内容一概没有读",
@@ -53,9 +54,20 @@ _PAGES: Final = {
 def on_pages(id: str, name: str, pages: Sequence[int], where: Sequence[str] = ()) -> Fault:
     """Return what was not read on ``pages``; ``where`` are the places on them, if they are known more exactly."""
     says = _PAGES[id]
-    zh = "、".join(where) if where else f"第 {'、'.join(map(str, pages))} 页"
-    en = ", ".join(where) if where else f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
-    said = Text(f"{zh}{says.zh}", f"{en}: {says.en}")
+    shown = list(where[:_PLACES])
+    if len(where) > _PLACES:
+        shown.append("……")
+    zh = (
+        "、".join(shown) + f"（共 {len(where)} 处）" * (len(where) > _PLACES)
+        if where
+        else f"第 {'、'.join(map(str, pages))} 页"
+    )
+    en = (
+        ", ".join(shown) + f" ({len(where)} places)" * (len(where) > _PLACES)
+        if where
+        else f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
+    )
+    said = Text(f"{zh}{'：' if where else ''}{says.zh}", f"{en}: {says.en}")
     return Fault(id, said, Origin(name, place=where[0] if where else f"第 {pages[0]} 页"), _TYPE)
 
 

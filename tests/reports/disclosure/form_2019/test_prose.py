@@ -8,7 +8,7 @@ import pytest
 
 import reportgen
 from reportgen.reports.disclosure.form_2019.prose import address_in_form
-from tests.reports.disclosure.form_2019.figures import NARRATIVE, loaded, zeros
+from tests.figures_of_2019 import NARRATIVE, loaded, zeros
 
 FIGURES: dict[str, Any] = {
     "proactive.regulations.made_new": 13, "proactive.regulations.published_new": 13,

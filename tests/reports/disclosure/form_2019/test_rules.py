@@ -15,7 +15,7 @@ from reportgen.engine.checking.equations import check_rules
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2019 import REPORT
 from reportgen.reports.disclosure.form_2019.rules import LISTED, MATTERS
-from tests.reports.disclosure.form_2019.figures import data_of, loaded, zeros
+from tests.figures_of_2019 import data_of, loaded, zeros
 
 SAMPLE = Path("samples", "disclosure_2019", "shanghai-2019.yaml")
 

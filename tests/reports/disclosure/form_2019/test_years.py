@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from reportgen.engine.checking.years import check_years
 from reportgen.reports.disclosure.form_2019.rules import LISTED
-from tests.reports.disclosure.form_2019.figures import loaded, zeros
+from tests.figures_of_2019 import loaded, zeros
 
 
 @given(st.sampled_from(LISTED), st.integers(0, 90), st.integers(-90, 90), st.integers(0, 90))

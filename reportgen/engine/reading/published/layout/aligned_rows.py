@@ -19,6 +19,11 @@ _FIGURE: Final = re.compile(r"[+\-－]?[0-9０-９][0-9０-９,，.．]*(?:件|�
 _DIGIT: Final = re.compile(r"[0-9０-９]")
 
 
+def is_figure(text: str) -> bool:
+    """Whether a text is a figure and nothing else, or what stands in the place of one."""
+    return _FIGURE.fullmatch(text) is not None
+
+
 class Row(NamedTuple):
     """The parts of one line, from the left to the right, and its baseline."""
 
@@ -29,7 +34,7 @@ class Row(NamedTuple):
     @property
     def figures(self) -> list[Line]:
         """The parts that are figures and nothing else."""
-        return [part for part in self.parts if _FIGURE.fullmatch(part.text)]
+        return [part for part in self.parts if is_figure(part.text)]
 
     @property
     def is_anchor(self) -> bool:

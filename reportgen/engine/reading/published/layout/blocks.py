@@ -8,13 +8,13 @@ from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownCell, ShownTable, ShownText
 from reportgen.engine.reading.published.layout import furniture
 from reportgen.engine.reading.published.layout.lines import Line
-from reportgen.engine.reading.published.layout.pages import PageLayout
+from reportgen.engine.reading.published.layout.pages import Section, page_of
 from reportgen.engine.reading.published.layout.paragraphs import margins, paragraphs
 from reportgen.engine.reading.published.layout.tables import PlacedTable, goes_on, joined
 
 
-def blocks_of(pages: Sequence[PageLayout], name: str) -> tuple[tuple[ShownText | ShownTable, ...], list[str]]:
-    """Return the paragraphs and tables of ``pages``, and the places of cells in doubt."""
+def blocks_of(pages: Sequence[Section], name: str) -> tuple[tuple[ShownText | ShownTable, ...], list[str]]:
+    """Return the paragraphs and tables of ``pages``, their sections in order, and the places of cells in doubt."""
     kept = furniture.without_furniture([page.lines for page in pages], [page.height for page in pages])
     width_of = margins(kept)
     blocks: list[ShownText | ShownTable] = []
@@ -26,12 +26,12 @@ def blocks_of(pages: Sequence[PageLayout], name: str) -> tuple[tuple[ShownText |
             blocks.append(_shown_table(run, number, name, doubtful))
             continue
         for paragraph in paragraphs(run, width_of):
-            origin = Origin(name, place=f"第 {paragraph.page} 页")
+            origin = Origin(name, place=f"第 {page_of(paragraph.page)} 页")
             blocks.append(ShownText(paragraph.text, origin, 0, paragraph.centred, paragraph.size))
     return tuple(blocks), doubtful
 
 
-def _stream(pages: Sequence[PageLayout], kept: Sequence[Sequence[Line]]) -> Iterator[Line | PlacedTable]:
+def _stream(pages: Sequence[Section], kept: Sequence[Sequence[Line]]) -> Iterator[Line | PlacedTable]:
     """Yield lines and tables from the first page to the last, each page from the top to the bottom."""
     for page, lines in zip(pages, kept, strict=True):
         things: list[tuple[float, float, Line | PlacedTable]] = [(line.base, line.x0, line) for line in lines]
@@ -69,7 +69,7 @@ def _follows(before: PlacedTable, after: PlacedTable) -> bool:
     """Whether a table begins on the next page, or right below on the same one."""
     if after.page == before.page:
         return 0 <= after.box.top - before.box.bottom < 6
-    return after.page == before.page + 1
+    return page_of(after.page) - page_of(before.page) in {0, 1}
 
 
 def _shown_table(table: PlacedTable, number: int, name: str, doubtful: list[str]) -> ShownTable:
@@ -77,11 +77,11 @@ def _shown_table(table: PlacedTable, number: int, name: str, doubtful: list[str]
     cells = []
     for cell in sorted(table.cells, key=lambda one: (one.row, one.x0)):
         column, end = _nearest(edges, cell.x0), _nearest(edges, cell.x1)
-        place = f"第 {cell.page} 页表格 {number} 第 {cell.row + 1} 行第 {column + 1} 列"
+        place = f"第 {page_of(cell.page)} 页表格 {number} 第 {cell.row + 1} 行第 {column + 1} 列"
         if cell.doubt:
             doubtful.append(place)
         cells.append(ShownCell(cell.row, column, cell.text, Origin(name, place=place), cell.rows, max(1, end - column)))
-    return ShownTable(tuple(cells), Origin(name, place=f"第 {table.cells[0].page} 页表格 {number}"))
+    return ShownTable(tuple(cells), Origin(name, place=f"第 {page_of(table.cells[0].page)} 页表格 {number}"))
 
 
 def _nearest(edges: Sequence[float], place: float) -> int:

@@ -26,12 +26,16 @@ _CUT: Final = 0.25
 
 
 class Filled(NamedTuple):
-    """A cell of a grid with its text; ``doubt`` where it cannot be told which text is in it."""
+    """A cell of a grid with its text; ``doubt`` where it cannot be told which text is in it.
+
+    ``full`` is true where its last line is digits and has no room for one more.
+    """
 
     cell: GridCell
     text: str
     lines: list[Line]
     doubt: bool = False
+    full: bool = False
 
 
 def filled(grid: Grid, glyphs: Sequence[Glyph], page: int, width: float) -> list[Filled]:
@@ -55,7 +59,8 @@ def filled(grid: Grid, glyphs: Sequence[Glyph], page: int, width: float) -> list
         text = _joined(its, cell.box.x1 - cell.box.x0, padding)
         cut = cell.box.x0 < -1 or cell.box.x1 > width - 1
         doubt = cut or number in doubtful or (not cell.whole and any(sign.isdecimal() for sign in text))
-        found.append(Filled(cell, text, its, doubt))
+        full = bool(its) and its[-1].text.isdecimal() and _is_full(its[-1], cell.box.x1 - cell.box.x0 - padding)
+        found.append(Filled(cell, text, its, doubt, full))
     return _with_spilt(_apart_again(found))
 
 
@@ -129,6 +134,11 @@ def _cut_short(line: Line, after: Line, room: float) -> bool:
     """Whether a line of digits ended because the next one had no room."""
     if len(line.text) < _FIRST_LINE or len(after.text) > len(line.text) or after.base - line.base > _PITCH * line.size:
         return False
+    return _is_full(line, room)
+
+
+def _is_full(line: Line, room: float) -> bool:
+    """Whether a line of digits has no room for one more."""
     digit = (line.x1 - line.x0) / len(line.text)
     return line.x1 - line.x0 + digit * 0.9 > room
 

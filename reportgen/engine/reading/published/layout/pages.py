@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from reportgen.engine.reading.published.layout import lines as text_lines
-from reportgen.engine.reading.published.layout.aligned_rows import APART, column_starts
+from reportgen.engine.reading.published.layout.aligned_rows import APART, column_starts, rows_of
 from reportgen.engine.reading.published.layout.alignment import aligned
 from reportgen.engine.reading.published.layout.cells import filled
 from reportgen.engine.reading.published.layout.grids import Grid, grid
+from reportgen.engine.reading.published.layout.gutters import Gutter, gutter
 from reportgen.engine.reading.published.layout.lines import UNREADABLE, Line
-from reportgen.engine.reading.published.layout.painting import Glyph, Painted, painted
+from reportgen.engine.reading.published.layout.painting import Box, Glyph, Painted, painted
 from reportgen.engine.reading.published.layout.rulings import frames
 from reportgen.engine.reading.published.layout.tables import PlacedCell, PlacedTable
 from reportgen.engine.reading.published.layout.turning import main_turn, turned
@@ -23,17 +24,29 @@ _SCAN: Final = 0.5
 """A picture that covers more of a page is the page."""
 _DRAWN: Final = 300
 _FEW: Final = 20
+_SECTIONS: Final = 4
+"""A page with a gutter has what is above it, what is at its two sides, and what is below it."""
 
 
-class PageLayout(NamedTuple):
-    """What stands on a page: tables and lines outside of them, each from the top, and ids of what was not read."""
+class Section(NamedTuple):
+    """What stands in one column of a page: ``key`` orders sections, and :func:`page_of` tells their page."""
 
-    number: int
-    width: float
+    key: int
     height: float
     tables: list[PlacedTable]
     lines: list[Line]
+
+
+class PageLayout(NamedTuple):
+    """A page's sections in the order of reading, mostly one, and ids of what was not read."""
+
+    sections: list[Section]
     unread: tuple[str, ...]
+
+
+def page_of(key: int) -> int:
+    """Return the number of the page on which a section stands."""
+    return key // _SECTIONS
 
 
 def layout(page: Any, number: int, most: int, until: float) -> PageLayout:
@@ -48,17 +61,45 @@ def layout(page: Any, number: int, most: int, until: float) -> PageLayout:
     glyphs = [glyph for glyph in shown.glyphs if glyph.tag != "Pagination"]
     grids = [found for frame in frames(paint.strokes) if (found := grid(frame)) is not None]
     owned, rest = _owned(grids, glyphs)
-    tables = [_table(one, mine, number, paint.width) for one, mine in zip(grids, owned, strict=True) if mine]
+    ruled = [(found, mine) for found, mine in zip(grids, owned, strict=True) if mine]
     upright = [glyph for glyph in rest if glyph.turn == 0]
-    parts = text_lines.lines(upright, number, APART)
-    columns = aligned(text_lines.lines(upright, number, APART, column_starts(parts)), paint.width)
-    unread = _unread(paint, glyphs, shown.hidden, shown.slanted) + ["pdf-no-columns"] * columns.unclear
+    rows = rows_of(text_lines.lines(upright, 0, APART))
+    strip = gutter([row.parts for row in rows], [found.box for found, _ in ruled])
+    unread = _unread(paint, glyphs, shown.hidden, shown.slanted)
+    sections = []
+    for place in range(1 if strip is None else _SECTIONS):
+        mine = [glyph for glyph in upright if _section(_box_of(glyph), strip) == place]
+        tables = [one for one in ruled if _section(one[0].box, strip) == place]
+        section, unclear = _read(number * _SECTIONS + place, paint, mine, tables)
+        sections.append(section)
+        unread += ["pdf-no-columns"] * unclear
+    return PageLayout(sections, tuple(unread))
+
+
+def _section(box: Box, strip: Gutter | None) -> int:
+    """Return to which section of a page a box belongs: above the gutter, at its left, its right, or below it."""
+    if strip is None:
+        return 0
+    side = strip.side(box)
+    if side is not None:
+        return 1 + side
+    return 0 if (box.top + box.bottom) / 2 < (strip.top + strip.bottom) / 2 else 3
+
+
+def _box_of(glyph: Glyph) -> Box:
+    return Box(glyph.x0, glyph.top, glyph.x1, glyph.bottom)
+
+
+def _read(
+    key: int, paint: Painted, glyphs: Sequence[Glyph], ruled: Sequence[tuple[Grid, list[Glyph]]]
+) -> tuple[Section, bool]:
+    """Return a section from its characters outside and inside of ruled tables, and whether figures stay unclear."""
+    tables = [_table(found, mine, key, paint.width) for found, mine in ruled]
+    parts = text_lines.lines(glyphs, key, APART)
+    columns = aligned(text_lines.lines(glyphs, key, APART, column_starts(parts)), paint.width)
     if columns.tables:
-        lines = _rejoined(columns.lines)
-        tables += columns.tables
-    else:
-        lines = text_lines.lines(upright, number)
-    return PageLayout(number, paint.width, paint.height, tables, lines, tuple(unread))
+        return Section(key, paint.height, tables + columns.tables, _rejoined(columns.lines)), columns.unclear
+    return Section(key, paint.height, tables, text_lines.lines(glyphs, key)), columns.unclear
 
 
 def _rejoined(parts: Sequence[Line]) -> list[Line]:
@@ -97,12 +138,9 @@ def _owned(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> tuple[list[list[Gl
 
 
 def _table(found: Grid, glyphs: Sequence[Glyph], number: int, width: float) -> PlacedTable:
-    cells = [
-        PlacedCell(
-            one.cell.row, one.cell.rows, one.cell.box.x0, one.cell.box.x1, one.text, number, one.cell.row, one.doubt
-        )
-        for one in filled(found, glyphs, number, width)
-    ]
+    cells = []
+    for cell, text, _, doubt, full in filled(found, glyphs, number, width):
+        cells.append(PlacedCell(cell.row, cell.rows, cell.box.x0, cell.box.x1, text, number, cell.row, doubt, full))
     return PlacedTable(cells, len(found.ys) - 1, number, found.box)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import statistics
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -16,6 +17,8 @@ _SHORT: Final = 1.6
 """A line that ends at least this many characters before the margin is the last one of its paragraph."""
 _LOOSE: Final = 1.55
 """A paragraph ends where the next line is so many times the usual distance away."""
+_SHARE: Final = 0.2
+"""At so many of the long lines begins the margin; fewer are of something beside the text."""
 _SIZE: Final = 0.15
 _TOKEN: Final = re.compile(r"[A-Za-z0-9@._:/%+\-]+[，。、；：？！）》”’]*|.[，。、；：？！）》”’]*")
 
@@ -63,10 +66,18 @@ def margins(pages: Sequence[Sequence[Line]]) -> dict[int, _Margins]:
 def _margins(lines: Sequence[Line]) -> _Margins:
     longest = max(line.x1 - line.x0 for line in lines)
     long = [line for line in lines if line.x1 - line.x0 > 0.8 * longest]
-    starts = sorted(line.x0 for line in long)
+    starts = Counter(round(line.x0) for line in long)
     ends = sorted(line.x1 for line in long)
     size = statistics.median(line.size for line in long)
-    return _Margins(starts[len(starts) // 10], ends[-1 - len(ends) // 8], size)
+    left = min(
+        (place for place in starts if sum(starts[place + near] for near in (-1, 0, 1)) >= _SHARE * len(long)),
+        default=min(starts),
+    )
+    size = statistics.median(line.size for line in long)
+    left = min(
+        place for place in starts if sum(starts[near] for near in (place - 1, place, place + 1)) >= _SHARE * len(long)
+    )
+    return _Margins(left, ends[-1 - len(ends) // 8], size)
 
 
 def _pitch(lines: Sequence[Line]) -> float:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from reportgen.engine.reading.published.layout.lines import UNREADABLE
 from reportgen.engine.reading.published.layout.painting import Box
 from reportgen.engine.reading.published.layout.rulings import clustered
 
@@ -15,7 +16,10 @@ _WORDS: Final = re.compile(r"[\u3400-\u9fff]")
 
 
 class PlacedCell(NamedTuple):
-    """A cell with its text: its row from 0, where it begins and ends across (points), its page and its row there."""
+    """A cell with its text: its row from 0, where it begins and ends across (points), its page and its row there.
+
+    ``full`` is true where the last line is digits and has no room for one more; ``doubt`` as in the cells of a page.
+    """
 
     row: int
     rows: int
@@ -25,6 +29,7 @@ class PlacedCell(NamedTuple):
     page: int
     page_row: int
     doubt: bool = False
+    full: bool = False
 
 
 class PlacedTable(NamedTuple):
@@ -54,12 +59,13 @@ def joined(before: PlacedTable, after: PlacedTable) -> PlacedTable:
     """Return one table of two: heading rows that are repeated once, cells that go on over the break as one."""
     skipped = _repeated(before, after)
     rest = [cell._replace(row=cell.row - skipped) for cell in after.cells if cell.row >= skipped]
-    above, below = _mended(before, rest)
     shift = before.rows
-    torn = shift > 0 and bool(below) and _is_torn(above, below, shift)
-    if torn:
-        above, below = _one_row(above, below, shift)
+    if _is_torn(before.cells, rest, shift):
+        above, below = _one_row(before.cells, rest, shift)
         shift -= 1
+    else:
+        above, below = _mended(before, rest)
+        above, below = _with_doubts(above, below, shift)
     cells = above + [cell._replace(row=cell.row + shift) for cell in below]
     return PlacedTable(cells, shift + after.rows - skipped, after.page, after.box)
 
@@ -89,7 +95,7 @@ def _mended(before: PlacedTable, rest: Sequence[PlacedCell]) -> tuple[list[Place
     for cell in rest:
         if cell.row != 0 or not _beside_labels(cell, rest, 0):
             continue
-        partner = next((one for one in above if one.row + one.rows == before.rows and _alike(one, cell)), None)
+        partner = _partner(cell, above, before.rows)
         if partner is None or not _beside_labels(partner, above, before.rows - 1) or _NUMBERED.match(cell.text):
             continue
         above.remove(partner)
@@ -113,24 +119,23 @@ def _beside_labels(cell: PlacedCell, cells: Sequence[PlacedCell], row: int) -> b
     return _WORDS.search(right.text) is not None or (not right.text and _beside_labels(right, cells, row))
 
 
+def _partner(cell: PlacedCell, above: Sequence[PlacedCell], rows: int) -> PlacedCell | None:
+    """Return the cell at the end of the page before, which has so many rows, whose place ``cell`` continues."""
+    return next((one for one in above if one.row + one.rows == rows and _alike(one, cell)), None)
+
+
 def _is_torn(above: Sequence[PlacedCell], below: Sequence[PlacedCell], rows: int) -> bool:
-    """Whether the first row below goes on from the last one above: it has a label or figures, and not both.
+    """Whether the first row below goes on from the last one above: labels or figures or nothing.
 
     Such a row is made one with the row above; digits below digits stay two lines there, which are no number.
     """
-    last = {round(cell.x0): cell for cell in above if cell.row + cell.rows == rows and cell.rows == 1}
     first = [cell for cell in below if cell.row == 0]
-    if not first or any(cell.rows != 1 for cell in first):
+    if not first or any(_partner(cell, above, rows) is None for cell in first):
         return False
-    partners = [next((one for one in last.values() if _alike(one, cell)), None) for cell in first]
-    if any(partner is None for partner in partners):
-        return False
-    shown = [cell for cell in first if cell.text]
-    if len(shown) == len(first) or not shown:
-        return False
-    figures = [cell for cell in first if not _WORDS.search(cell.text)]
-    labels = [cell for cell in first if _WORDS.search(cell.text)]
-    if labels and any(cell.text for cell in figures):
+    single = [cell for cell in first if cell.rows == 1]
+    labels = [cell for cell in single if _WORDS.search(cell.text)]
+    figures = [cell for cell in single if cell.text and cell not in labels]
+    if not single or len(labels) + len(figures) == len(single) or (labels and figures):
         return False
     return not any(_NUMBERED.match(cell.text) for cell in labels)
 
@@ -139,12 +144,31 @@ def _one_row(
     above: Sequence[PlacedCell], below: Sequence[PlacedCell], rows: int
 ) -> tuple[list[PlacedCell], list[PlacedCell]]:
     """Return the cells with the first row of ``below`` added to the last of ``above``, a line below its text."""
-    first = [cell for cell in below if cell.row == 0]
-    found = []
-    for cell in above:
-        more = next((one for one in first if cell.row + cell.rows == rows and _alike(one, cell)), None)
-        if more is not None and more.text:
-            apart = "" if _WORDS.search(more.text) or not cell.text else "\n"
-            cell = cell._replace(text=cell.text + apart + more.text)  # noqa: PLW2901
-        found.append(cell)
+    found = list(above)
+    for cell in (cell for cell in below if cell.row == 0):
+        partner = _partner(cell, found, rows)
+        if partner is not None:
+            apart = "" if not partner.text or not cell.text or _WORDS.search(cell.text) else "\n"
+            text = partner.text + apart + cell.text
+            longer = partner._replace(text=text, rows=partner.rows + cell.rows - 1, doubt=partner.doubt or cell.doubt)
+            found[found.index(partner)] = longer
     return found, [cell for cell in below if cell.row > 0]
+
+
+def _with_doubts(
+    above: Sequence[PlacedCell], below: Sequence[PlacedCell], rows: int
+) -> tuple[list[PlacedCell], list[PlacedCell]]:
+    """Return the cells, those in doubt whose digits may go on below the break: they fill their cell, no label begins.
+
+    A row whose label has a number of its own is a new one.
+    """
+    first = [cell for cell in below if cell.row == 0]
+    if any(_NUMBERED.match(cell.text) for cell in first):
+        return list(above), list(below)
+    torn = [
+        (partner, cell)
+        for cell in first
+        if cell.text[:1].isdecimal() and (partner := _partner(cell, above, rows)) is not None and partner.full
+    ]
+    doubtful = {cell: cell._replace(doubt=True, text=cell.text + UNREADABLE) for pair in torn for cell in pair}
+    return [doubtful.get(cell, cell) for cell in above], [doubtful.get(cell, cell) for cell in below]

@@ -86,6 +86,31 @@ def test_a_row_torn_by_the_break_is_one_row() -> None:
     ]
 
 
+def test_a_torn_row_of_a_group_is_one_row() -> None:
+    rows = whole(3, heading=True)
+    rows[3][0] = rows[3][0]._replace(text="3.本机关第二种")
+    rest = [Cell(0, 0, ""), Cell(0, 1, "情形"), Cell(0, 2, ""), Cell(0, 3, "")]
+    pages = Page().table(60, 80, WIDTHS, [22.0] * 4, part(rows, "三、")), Page().table(60, 80, WIDTHS, [22.0], rest)
+    (found,) = tables(read(pdf(*pages), "年报.pdf"))
+    assert Cell(3, 1, "3.本机关第二种情形") in found
+    assert Cell(1, 0, "三、", 3) in found
+
+
+def test_digits_torn_beside_a_torn_label_are_in_doubt() -> None:
+    pages = (
+        Page().table(60, 80, [120, 22], [22], [Cell(0, 0, "（二）部分公"), Cell(0, 1, "47")]),
+        Page().table(
+            60,
+            80,
+            [120, 22],
+            [22, 22],
+            [Cell(0, 0, "开"), Cell(0, 1, "12"), Cell(1, 0, "（三）不予公开"), Cell(1, 1, "5")],
+        ),
+    )
+    (found,) = tables(read(pdf(*pages), "年报.pdf"))
+    assert [cell.text for cell in found] == ["（二）部分公", "47\ufffd", "开", "12\ufffd", "（三）不予公开", "5"]
+
+
 def test_digits_over_the_break_are_no_number() -> None:
     pages = (
         Page().table(60, 80, [120, 60], [22], [Cell(0, 0, "行政处罚"), Cell(0, 1, "1573")]),

@@ -1,0 +1,100 @@
+"""The list of a batch's jobs in a temporary database, so that memory does not grow with their number.
+
+SQLite keeps it in a file that has no name and is gone with the process; what is used stays in a small cache.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from reportgen.batch.outcomes import Job, Made
+
+_TABLES: Final = (
+    "CREATE TABLE jobs (number INTEGER PRIMARY KEY, source BLOB, target BLOB, name BLOB)",
+    "CREATE TABLE names (key BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID",
+    "CREATE TABLE files (key BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID",
+    "CREATE TABLE targets (number INTEGER PRIMARY KEY, key BLOB)",
+    "CREATE TABLE inputs (key BLOB PRIMARY KEY, path BLOB) WITHOUT ROWID",
+    "CREATE TABLE made (name BLOB PRIMARY KEY, key TEXT, document TEXT) WITHOUT ROWID",
+)
+
+
+class Plan:
+    """The jobs of a batch in their order, with the keys by which clashes are found and what earlier runs made."""
+
+    def __init__(self) -> None:
+        self._database = sqlite3.connect("", check_same_thread=False)
+        for table in _TABLES:
+            self._database.execute(table)
+        self.total = 0
+
+    def close(self) -> None:
+        """Give the temporary file back."""
+        self._database.close()
+
+    def add(self, source: Path, target: Path) -> int:
+        """Add the next job; return its number, from 0."""
+        number = self.total
+        row = (number, *map(_bytes, (str(source), str(target), target.name)))
+        self._database.execute("INSERT INTO jobs VALUES (?, ?, ?, ?)", row)
+        self.total += 1
+        return number
+
+    def source(self, number: int) -> Path:
+        """Return the data file of the job ``number``."""
+        (found,) = self._database.execute("SELECT source FROM jobs WHERE number = ?", (number,)).fetchone()
+        return Path(_text(found))
+
+    def first_with_name(self, key: str, number: int) -> int:
+        """Return the first job whose document's name has this ``key``; ``number`` has it, too."""
+        return self._first("names", key, number)
+
+    def first_with_file(self, key: str, number: int) -> int:
+        """Return the first job whose document is the file of this ``key``; that of ``number`` is, too."""
+        self._database.execute("INSERT INTO targets VALUES (?, ?)", (number, _bytes(key)))
+        return self._first("files", key, number)
+
+    def _first(self, table: str, key: str, number: int) -> int:
+        self._database.execute(f"INSERT OR IGNORE INTO {table} VALUES (?, ?)", (_bytes(key), number))  # noqa: S608 — two names of ours
+        rows = self._database.execute(f"SELECT number FROM {table} WHERE key = ?", (_bytes(key),))  # noqa: S608 — the same
+        (first,) = rows.fetchone()
+        return int(first)
+
+    def add_input(self, key: str, path: Path) -> None:
+        """Note that the file of this ``key`` is read, or written otherwise, by the batch."""
+        self._database.execute("INSERT OR IGNORE INTO inputs VALUES (?, ?)", (_bytes(key), _bytes(str(path))))
+
+    def overwriting(self, most: int) -> Iterator[tuple[Path, Path]]:
+        """Yield the first ``most`` documents that would be written over a file that is read, and that file."""
+        rows = self._database.execute(
+            "SELECT jobs.target, inputs.path FROM targets JOIN inputs USING (key) JOIN jobs USING (number) "
+            "ORDER BY number LIMIT ?",
+            (most,),
+        )
+        for target, path in rows:
+            yield Path(_text(target)), Path(_text(path))
+
+    def remember(self, entries: Iterable[tuple[str, Made]]) -> None:
+        """Note what earlier runs made, by the document's name; a later entry replaces an earlier one."""
+        rows = ((_bytes(name), made.key, made.document) for name, made in entries)
+        self._database.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", rows)
+
+    def jobs(self) -> Iterator[Job]:
+        """Yield every job in order, with the journal's entry for its document."""
+        rows = self._database.execute(
+            "SELECT source, target, made.key, document FROM jobs LEFT JOIN made USING (name) ORDER BY number"
+        )
+        for source, target, key, document in rows:
+            before = None if key is None else Made(key, document)
+            yield Job(Path(_text(source)), Path(_text(target)), before)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")  # a name that is no text in this system's encoding
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8", "surrogatepass")

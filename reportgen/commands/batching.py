@@ -1,0 +1,109 @@
+"""The work of ``reportgen batch``, after its arguments were read."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from reportgen import formats, many
+from reportgen.atomic_write import check_target, write_atomically
+from reportgen.batch import JOURNAL
+from reportgen.batch.tally import Tally
+from reportgen.batch.workers import workers
+from reportgen.commands.console import language, say, say_lines
+from reportgen.commands.path_arguments import today
+from reportgen.commands.progress import Progress
+from reportgen.commands.summary_text import summary_lines
+from reportgen.core.errors import Fault, OutputError, UsageError
+from reportgen.core.origin import Origin
+from reportgen.core.text import Text
+
+NOT_ALL = 1
+
+
+def batch(  # noqa: PLR0913 — one argument for every option
+    data: tuple[str, ...],
+    output: str,
+    on: tuple[int | None, str | None],
+    names: str | None = None,
+    report: str | None = None,
+    template: str | None = None,
+    *,
+    resume: bool = False,
+    strict: bool = False,
+) -> None:
+    """Write the documents of ``data`` into ``output`` and say what became of them; SystemExit(1) where any was refused.
+
+    ``on`` are how many processes work, or the address of a Dask cluster; ``report`` is a file for the summary.
+    """
+    summary_file = None if report is None else Path(report)
+    if summary_file is not None:
+        check_summary(summary_file)
+    tally = Tally()
+    with _folder(Path(output)), workers(*on) as crew:
+        if not resume and (Path(output) / JOURNAL).is_file():
+            says = Text(
+                "这个文件夹里有上次批处理的记录；这次从头做。要接着上次的做，请加 --resume",
+                "this folder has the journal of an earlier batch; everything is made again. --resume goes on with it",
+            )
+            say(says, error=True)
+        outcomes = many.render_each(
+            data,
+            output,
+            template,
+            executor=crew.executor,
+            flying=crew.flying,
+            names=names,
+            resume=resume,
+            strict=strict,
+            today=today(),
+        )
+        with contextlib.closing(outcomes), Progress(outcomes.total) as progress:
+            for outcome in outcomes:
+                tally.add(outcome)
+                progress.advance(failed=outcome.failed)
+    if summary_file is not None:
+        write_summary(summary_file, tally)
+    say_lines(summary_lines(tally, language(), folder=str(Path(output).absolute()), written=summary_file))
+    if tally.failed:
+        raise SystemExit(NOT_ALL)
+
+
+def check_summary(file: Path) -> None:
+    """Raise OutputError or UsageError if a summary cannot be written to ``file``; before anything is done."""
+    suffix = file.suffix.lower()
+    if suffix not in formats.SUMMARIES:
+        known = "、".join(formats.SUMMARIES)
+        says = Text(f"汇总的文件名应以 {known} 结尾", f"a summary's name ends in {known.replace('、', ', ')}")
+        raise OutputError(Fault("output-suffix", says, Origin(str(file))))
+    if suffix == ".xlsx":
+        try:
+            import xlsxwriter  # noqa: F401 — an extra, asked for before anything is worked out
+        except ImportError:
+            from reportgen.report.workbook_layout import missing
+
+            raise UsageError(missing(str(file), "XlsxWriter")) from None
+    check_target(file)
+
+
+def write_summary(file: Path, tally: Tally) -> None:
+    """Write the summary to ``file`` in the format that its suffix asks for."""
+    write_atomically(file, formats.summary(tally, file.suffix.lower(), language()))
+
+
+@contextlib.contextmanager
+def _folder(folder: Path) -> Iterator[None]:
+    """Make the folder, unless it is there; take it away again if nothing came of it."""
+    made = False
+    if not folder.exists() and folder.parent.is_dir():
+        with contextlib.suppress(OSError):  # writing into it says why not
+            folder.mkdir()
+            made = True
+    try:
+        yield
+    except BaseException:
+        if made:
+            with contextlib.suppress(OSError):  # it holds something
+                folder.rmdir()
+        raise

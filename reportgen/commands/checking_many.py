@@ -1,0 +1,66 @@
+"""The work of ``reportgen check`` for a folder or a manifest: every data file by itself, then what was found in all."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from reportgen import formats, many
+from reportgen.batch.tally import Tally
+from reportgen.batch.workers import workers
+from reportgen.commands.batching import check_summary, write_summary
+from reportgen.commands.console import language, say_document, say_lines
+from reportgen.commands.path_arguments import today
+from reportgen.commands.progress import Progress
+from reportgen.commands.summary_text import summary_lines
+from reportgen.core.errors import Fault, UsageError
+from reportgen.core.text import Text
+
+DOES_NOT_RECONCILE = 1
+_SUFFIXES = {"json": ".json", "sarif": ".sarif", "html": ".html", "xlsx": ".xlsx"}
+
+
+def check_many(
+    data: str,
+    style: str = "text",
+    output: str | None = None,
+    on: tuple[int | None, str | None] = (None, None),
+    *,
+    strict: bool = False,
+    others: tuple[str, ...] = (),
+) -> None:
+    """Print in ``style``, or write to ``output``, what was found in the data files of ``data``.
+
+    ``on`` are how many processes work, or the address of a Dask cluster. SystemExit(1) where any of them fails.
+    """
+    if others:
+        says = Text(
+            "--previous、--units、--template 只用于核对一个文件", "--previous, --units and --template are for one file"
+        )
+        raise UsageError(Fault("one-file-only", says))
+    file = None if output is None else Path(output)
+    suffix = _SUFFIXES.get(style)
+    if file is not None and suffix is None:
+        suffix = file.suffix.lower()
+    if style == "junit" or (style == "xlsx" and file is None):
+        says = Text("核对文件夹不能用 junit 格式", "a folder is not checked in the format junit")
+        if style == "xlsx":
+            says = Text("xlsx 要写到文件", "xlsx is written to a file")
+        raise UsageError(Fault("many-format", says, remedy=Text("请加 -o 汇总.xlsx", "add -o summary.xlsx")))
+    if file is not None:
+        check_summary(file)
+    tally = Tally()
+    with workers(*on) as crew:
+        results = many.check_each([data], executor=crew.executor, flying=crew.flying, strict=strict, today=today())
+        with contextlib.closing(results), Progress(results.total) as progress:
+            for result in results:
+                tally.add(result)
+                progress.advance(failed=result.failed)
+    if file is not None:
+        write_summary(file, tally)
+    elif suffix is not None:
+        say_document(formats.summary(tally, suffix, language()).decode("utf-8"))
+    if file is not None or suffix is None:
+        say_lines(summary_lines(tally, language(), written=file))
+    if tally.failed:
+        raise SystemExit(DOES_NOT_RECONCILE)

@@ -1,0 +1,85 @@
+"""``new --from``: a data file that goes on from last year's, as text and as a workbook, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+import reportgen
+from reportgen.commands.group import main
+
+KAIFENG = Path("samples", "disclosure_2021", "kaifeng-2021.yaml")
+SHANGHAI = Path("samples", "disclosure_2019", "shanghai-2019.yaml")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["--lang", "zh", "new", *arguments])
+
+
+@pytest.fixture
+def desk(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("2021.yaml").write_bytes((root / KAIFENG).read_bytes())
+    Path("2019.yaml").write_bytes((root / SHANGHAI).read_bytes())
+    return tmp_path
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("name", ["2022.yaml", "2022.xlsx"])
+def test_a_new_year_goes_on_from_the_last(name: str) -> None:
+    result = run("--from", "2021.yaml", "-o", name)
+    assert result.exit_code == 0, result.output
+    assert f"reportgen check {name} --previous 2021.yaml" in result.stdout
+    last, now = reportgen.load("2021.yaml"), reportgen.load(name)
+    assert (now.organ, now.year, now.type) == (last.organ, 2022, last.type)
+    assert now.entered["applications.carried_in.natural_persons"] == 6
+    assert now.entered["applications.new.natural_persons"] is None
+    assert now.own["portal.posts"] is None
+    assert [check.text for check in now.checks] == [check.text for check in last.checks]
+    assert now.narrative["preamble"].strip() == last.narrative["preamble"].strip()
+    drafts = [finding for finding in reportgen.check(now, previous=last) if finding.rule == "F-DRAFT"]
+    assert len(drafts) == 2
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_new_year_goes_on_across_the_change_of_form() -> None:
+    assert run("--from", "2019.yaml", "-o", "2020.yaml").exit_code == 0
+    assert reportgen.load("2020.yaml").type.name == "disclosure_2019"
+    text = Path("2019.yaml").read_text("utf-8").replace("year: 2019", "year: 2020")
+    Path("last.yaml").write_text(text, "utf-8")
+    assert run("--from", "last.yaml", "-o", "2021new.yaml").exit_code == 0
+    now = reportgen.load("2021new.yaml")
+    assert (now.type.name, now.entered["applications.carried_in.natural_persons"]) == ("disclosure_2021", 72)
+    assert "〔请填写：上年为13〕" in now.narrative["overview"], "the new form has no such figure"
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_contact_is_kept_and_comments_say_what_was_last_year() -> None:
+    text = Path("2021.yaml").read_text("utf-8") + '\ncontact:\n  phone: "0371-1234567"\n'
+    Path("2021.yaml").write_text(text, "utf-8")
+    assert run("--from", "2021.yaml", "-o", "2022.yaml").exit_code == 0
+    made = Path("2022.yaml").read_text("utf-8")
+    assert yaml.safe_load(made)["contact"]["phone"] == "0371-1234567"
+    assert "in_force: null   # 现行有效件数（上年为 1408）" in made
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("-o a.yaml", "缺少 --organ --year"),
+        ("--organ 某局 -o a.yaml", "缺少 --year"),
+        ("--from 2021.yaml --year 2024 -o a.yaml", "2024 年的要从 2023 年的新建"),
+        ("--from 2021.yaml --type disclosure_2019 -o a.yaml", "不能用来新建 disclosure_2019"),
+        ("--from nowhere.yaml -o a.yaml", "nowhere.yaml"),
+        ("--organ 某局 --year 2025 --previous 2021.yaml -o a.yaml", "--previous 只用于工作簿"),
+    ],
+)
+def test_what_cannot_be_begun_is_refused_with_what_to_write(arguments: str, told: str) -> None:
+    result = run(*arguments.split())
+    assert result.exit_code == 2
+    assert told in result.output
+    assert not Path("a.yaml").exists()
