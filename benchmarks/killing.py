@@ -20,6 +20,8 @@ import reportgen
 from benchmarks.sample import ROOT
 from reportgen.batch import JOURNAL
 
+_LOOK_SECONDS = 0.02
+
 
 @dataclass
 class Killed:
@@ -49,12 +51,16 @@ def kill_and_resume(
     chance = random.Random(seed)
     found = Killed()
     started = time.monotonic()
-    _start(data, whole, jobs).wait()
+    running = _start(data, whole, jobs)
+    while running.poll() is None and not next(whole.glob("*.docx"), None):
+        time.sleep(_LOOK_SECONDS)
+    first = time.monotonic() - started
+    running.wait()
     found.seconds = time.monotonic() - started
     while len(found.after_kills) < kills:
         running = _start(data, killed, jobs)
         try:
-            running.wait(chance.uniform(0.2, 1.8) * found.seconds / kills)
+            running.wait(chance.uniform(0, 2) * (first + (found.seconds - first) / kills))
         except subprocess.TimeoutExpired:
             _kill(running, everything=len(found.after_kills) % 2 == 0)
         found.after_kills.append(len(list(killed.glob("*.docx"))))

@@ -18,7 +18,7 @@ __all__ = [
     "ReportgenError", "RolledUp", "Template", "TemplateError", "Text", "UsageError", "annotate_template", "check",
     "check_each", "check_template", "comment", "compare", "compile_template", "convert", "explain",
     "explain_message", "find_copies", "inspect_template", "load", "merge", "new", "new_template",
-    "new_word_form", "new_workbook", "read", "render",
+    "new_word_form", "new_workbook", "publish", "read", "render",
     "render_all", "render_each", "report_types", "rollup", "rules", "sample", "schema", "template_schema",
 ]  # fmt: skip
 
@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.engine.word.runtime.template import Template
     from reportgen.many import check_each, render_all, render_each
+    from reportgen.publishing import publish
     from reportgen.report.comparison import Comparison
     from reportgen.report.explanation import Explanation
     from reportgen.report.findings import Cell, Finding, ReconciliationError, Repair
@@ -99,6 +100,7 @@ _HOMES = {
     "check_each": "many",
     "render_all": "many",
     "render_each": "many",
+    "publish": "publishing",
 }
 """Where the values live that the functions give."""
 

@@ -108,8 +108,9 @@ def check_each(
 ) -> Stream[Checked]:
     """Check every data file by itself; yield the results in order: ``passed``, ``failed`` or ``unread``.
 
-    The arguments are those of :func:`render_each`; with ``strict`` an open warning fails, too. Each result has its
-    findings, or the faults because of which the file could not be read.
+    The arguments are those of :func:`render_each`; of folders published reports (Word, web pages, PDF) are checked,
+    too, where no data file of the same name lies beside them. With ``strict`` an open warning fails, too. Each result
+    has its findings, or the faults because of which the file could not be read.
 
     Raises:
         UsageError: an argument is of another kind.
@@ -120,7 +121,7 @@ def check_each(
 
     if isinstance(sources, str | Path):
         raise unusable("sources", "数据文件的列表", "a list of data files", sources)
-    found = (record.source for record in records(_paths(sources)))
+    found = (record.source for record in records(_paths(sources), published=True))
     work = functools.partial(_check_file, strict, today)
     return batch.run_checks(found, work, executor, **({} if flying is None else {"flying": flying}))
 

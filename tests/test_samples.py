@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+import yaml
 from click.testing import CliRunner
 
 import reportgen
@@ -121,3 +122,37 @@ def test_the_sample_of_the_form_of_2019_goes_through_a_workbook(root: Path, tmp_
         report.statistics,
         report.narrative,
     )
+
+
+@pytest.fixture(scope="module")
+def history(root: Path) -> list[reportgen.Report]:
+    """Return four years of one office, the form changed in their middle."""
+    return [reportgen.load(root / "samples" / "history" / f"{year}.yaml") for year in range(2019, 2023)]
+
+
+def test_a_history_of_four_years_holds_across_the_change_of_form(history: list[reportgen.Report]) -> None:
+    *earlier, last = history
+    assert [report.type.name for report in history] == ["disclosure_2019"] * 2 + ["disclosure_2021"] * 2
+    assert all(not reportgen.check(report) for report in history)
+    found = reportgen.check(last, previous=earlier)
+    assert [(finding.rule, finding.severity) for finding in found] == [("XY-FORM", "note")]
+    wrong = reportgen.load(_with_carried_in(history[2]))
+    assert "XY-CARRY" in {finding.rule for finding in reportgen.check(wrong, previous=history[:2])}
+
+
+def _with_carried_in(report: reportgen.Report) -> dict[str, object]:
+    data = yaml.safe_load(Path(report.source).read_text("utf-8"))
+    row = data["applications"]["carried_in"]
+    data["applications"]["carried_in"] = [row[0] + 1, *row[1:]]
+    data["applications"]["new"][0] -= 1
+    return dict(data)
+
+
+def test_a_history_is_put_side_by_side(history: list[reportgen.Report]) -> None:
+    found = reportgen.compare(history)
+    assert [report.label for report in found.reports] == ["2019", "2020", "2021", "2022"]
+    rows = {figure.words.zh: figure.values for figure in found.figures if figure.table.zh == "表三"}
+    assert rows["一、本年新收政府信息公开申请数量"] == (859, 545, 3601, 3525)
+    assert rows["（六）其他处理"] == (0, 8, 341, 469)
+    assert rows["（六）其他处理 3.其他"] == (None, None, 291, 354)
+    assert all(change.kept for change in found.prose if "总体情况" in change.field.zh)

@@ -132,7 +132,7 @@ class Rendering:
 
     def _attempt(self, job: Job) -> Done:
         source, target, before = job.source, job.target, job.before
-        data = _content(source, DEFAULT.data_bytes + 1)  # where it cannot be read, the work says why
+        data = _content(source, DEFAULT.file_bytes + 1)  # where it cannot be read, the work says why
         key = _hash(self.program.encode() + (data or b""))
         there = None if before is None or before.key != key else _content(target, DEFAULT.output_bytes + 1)
         if before is not None and there is not None and _hash(there) == before.document:

@@ -16,6 +16,8 @@ from reportgen.core.text import Text
 
 SUFFIXES: Final = (".yaml", ".yml", ".json", ".xlsx")
 """How the names of data files end that are looked for in folders."""
+PUBLISHED: Final = (".docx", ".html", ".htm", ".pdf", ".doc", ".wps")
+"""How the names of published reports end, which are checked where no data file of the same name lies beside them."""
 _PASSED_OVER: Final = (".", "~")
 """How the names of hidden files and of the lock files of Word, Excel and LibreOffice begin."""
 
@@ -29,9 +31,9 @@ class Record:
     folder: str = ""
 
 
-def records(given: Iterable[str | Path], but: Collection[Path] = ()) -> Iterator[Record]:
+def records(given: Iterable[str | Path], but: Collection[Path] = (), *, published: bool = False) -> Iterator[Record]:
     """Yield every data file that ``given`` names, in its order; a folder's in the order of their names, those of its
-    folders included, without what lies in a folder of ``but``.
+    folders included, without what lies in a folder of ``but``; with ``published`` reports that are no data files, too.
 
     Raises:
         DataError: a folder cannot be read or has no data file, or a manifest is at fault; found when it is reached.
@@ -44,12 +46,12 @@ def records(given: Iterable[str | Path], but: Collection[Path] = ()) -> Iterator
         elif path.suffix.lower() in SUFFIXES or not _is_folder(path):  # a folder of such a name is refused as a file
             yield Record(path)
         else:
-            yield from _found(path, left_out)
+            yield from _found(path, left_out, published=published)
 
 
-def _found(folder: Path, left_out: Collection[str]) -> Iterator[Record]:
+def _found(folder: Path, left_out: Collection[str], *, published: bool) -> Iterator[Record]:
     found = False
-    for source in _walk(folder, left_out):
+    for source in _walk(folder, left_out, published=published):
         found = True
         inner = source.parent.relative_to(folder)
         yield Record(source, folder="" if inner == Path() else "-".join(inner.parts))
@@ -59,9 +61,9 @@ def _found(folder: Path, left_out: Collection[str]) -> Iterator[Record]:
         raise DataError(Fault("no-data-files", says, Origin(str(folder)), remedy))
 
 
-def _walk(folder: Path, left_out: Collection[str]) -> Iterator[Path]:
+def _walk(folder: Path, left_out: Collection[str], *, published: bool) -> Iterator[Path]:
     """Yield the data files in ``folder``, each folder's files before those of its folders; links are not followed."""
-    names, folders = [], []
+    names, folders, others = [], [], []
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
@@ -71,15 +73,18 @@ def _walk(folder: Path, left_out: Collection[str]) -> Iterator[Path]:
                     folders.append(entry.name)
                 elif entry.name.lower().endswith(SUFFIXES):
                     names.append(entry.name)
+                elif published and entry.name.lower().endswith(PUBLISHED):
+                    others.append(entry.name)
     except OSError:
         says = Text("文件夹打不开", "the folder cannot be opened")
         remedy = Text("请检查路径和访问权限", "check the path and the permissions")
         raise DataError(Fault("unreadable-folder", says, Origin(str(folder)), remedy)) from None
-    for name in sorted(names):
+    known = {os.path.splitext(name)[0] for name in names} if others else set()  # noqa: PTH122 — names of one folder
+    for name in sorted([*names, *(name for name in others if os.path.splitext(name)[0] not in known)]):  # noqa: PTH122
         yield folder / name
     for name in sorted(folders):
         if os.path.realpath(folder / name) not in left_out:
-            yield from _walk(folder / name, left_out)
+            yield from _walk(folder / name, left_out, published=published)
 
 
 def _is_folder(path: Path) -> bool:

@@ -23,6 +23,8 @@ _WAITING: Final = 256
 """Chunks that were begun and not handed on: one slow item must neither stop the workers nor fill the memory."""
 _BROKEN: Final = (BrokenExecutor, OSError)
 """A worker died, which ends its whole executor, or none could be started."""
+_LOST: Final = frozenset(("KilledWorker", "FutureCancelledError", "CancelledError"))
+"""How Dask, which is an extra, says that workers died of a chunk again and again, or that its cluster is gone."""
 
 
 def share(
@@ -92,8 +94,8 @@ class _Flight(Generic[Item, Result]):
     def land(self) -> None:
         """Wait until a chunk that was sent is done, and take every one that is."""
         for future in wait(self._flown, return_when=FIRST_COMPLETED).done:
-            results = _result(future)
-            self._broken = self._broken or isinstance(future.exception(), BrokenExecutor)
+            results, broken = _result(future)
+            self._broken = self._broken or broken
             self._ready[self._flown.pop(future)] = results
             for one in results or ():
                 self._arrived(one)
@@ -113,11 +115,11 @@ def _all(task: Task[Item, Result], items: Sequence[Item]) -> list[Result]:
     return [task(item) for item in items]
 
 
-def _result(future: Future[list[Result]]) -> list[Result] | None:
-    """Return what came of a chunk; None where its workers died."""
+def _result(future: Future[list[Result]]) -> tuple[list[Result] | None, bool]:
+    """Return what came of a chunk, None where its workers died, and whether its executor is at an end."""
     try:
-        return future.result()
+        return future.result(), False
     except Exception as error:
-        if isinstance(error, _BROKEN) or type(error).__name__ == "KilledWorker":  # Dask's, which is an extra
-            return None
+        if isinstance(error, _BROKEN) or type(error).__name__ in _LOST:
+            return None, isinstance(error, BrokenExecutor)
         raise

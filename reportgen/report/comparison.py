@@ -42,6 +42,8 @@ class ComparedFigure(Value):
     numbers: tuple[Number | None, ...]
     shares: tuple[Decimal | None, ...]
     whole: Text | None = None
+    adds_up: bool = True
+    """Whether the figures of several offices may be added."""
 
     @property
     def changes(self) -> tuple[Number | None, ...]:
@@ -51,10 +53,13 @@ class ComparedFigure(Value):
 
     @property
     def growths(self) -> tuple[Decimal | None, ...]:
-        """The difference as a fraction of the report before, ``None`` where that is zero or missing."""
+        """The difference as a fraction of the report before, ``None`` where that is not above zero."""
         before = (None, *self.numbers[:-1])
         pairs = zip(self.changes, before, strict=True)
-        return tuple(None if change is None or not then else Decimal(change) / Decimal(then) for change, then in pairs)
+        return tuple(
+            None if change is None or then is None or then <= 0 else Decimal(change) / Decimal(then)
+            for change, then in pairs
+        )
 
     @property
     def words(self) -> Text:
@@ -71,7 +76,7 @@ class Move(Value):
     before: Number
     after: Number
     score: float
-    """How many standard deviations two equal counts would have to differ by chance to differ as these do."""
+    """How many times their usual spread the two numbers differ."""
 
 
 @attrs.frozen(eq=False, repr=False)

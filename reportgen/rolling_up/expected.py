@@ -27,7 +27,7 @@ def expected_units(given: str | Path | Iterable[str]) -> list[str]:
     found = [name for name in names if name and not name.startswith("#")]
     if not found:
         says = Text("名单里没有单位", "the list names no unit")
-        remedy = Text("一行写一个单位的全称", "write the full name of one unit a line")
+        remedy = Text("一行写一个单位的全称", "Write the full name of one unit a line")
         raise DataError(Fault("no-units-listed", says, Origin(str(given)), remedy))
     return found
 

@@ -52,7 +52,7 @@ class Roll:
                 fault = error.faults[0]
                 self.problems.append(Problem("unit-unreadable", unit.organ, fault.says, fault.origin, fault.remedy))
 
-    def wrong(self, group: Group, expected: Collection[str] | None, other_files: Sequence[Path]) -> Iterator[Problem]:
+    def wrong(self, group: Group, expected: Collection[str] | None) -> Iterator[Problem]:
         """Yield every problem of the units, of which those of ``group`` are added."""
         yield from self.problems
         for organ, (file, own) in self.met.items():
@@ -60,8 +60,6 @@ class Roll:
                 yield _other(organ, file, own, group)
             if organ in self.inside:
                 yield _counted(organ, file, self.inside[organ])
-        for path in other_files:
-            yield _no_data_file(path)
         if expected is not None:
             yield from _against(expected, self.met)
 
@@ -103,11 +101,11 @@ def _twice(organ: str, file: str, first: str, *, same: bool) -> Problem:
         f"{file} 与 {first} 都是“{organ}”的报告，" + ("会被重复计算" if same else "一个单位只能有一份"),
         f"{file} and {first} are both reports of “{organ}”",
     )
-    return Problem("unit-twice", organ, says, Origin(file), Text("请只留一个", "leave one of them out"))
+    return Problem("unit-twice", organ, says, Origin(file), Text("请只留一个", "Leave one of them out"))
 
 
 def _other(organ: str, file: str, own: Group, group: Group) -> Problem:
-    remedy = Text("请换成对的文件；不加这个单位用 --despite-missing", "give the right file, or --despite-missing")
+    remedy = Text("请换成对的文件；不加这个单位用 --despite-missing", "Give the right file, or --despite-missing")
     if own[0] != group[0]:
         says = Text(f"{organ}的格式是 {own[0]}，不是 {group[0]}", f"{organ}: its form is {own[0]}, not {group[0]}")
         return Problem("unit-other-type", organ, says, Origin(file), remedy)
@@ -120,16 +118,7 @@ def _counted(organ: str, file: str, above: str) -> Problem:
         f"“{organ}”已经计入 {above}（那是汇总出来的），会被重复计算",
         f"“{organ}” is counted in {above} already, which is a roll-up",
     )
-    return Problem("unit-counted", organ, says, Origin(file), Text("请只留一个", "leave one of them out"))
-
-
-def _no_data_file(path: Path) -> Problem:
-    says = Text(f"{path.name} 不是数据文件，没有计入", f"{path.name} is no data file and was not added")
-    remedy = Text(
-        "先变成数据文件，或移出这个文件夹；不加它用 --despite-missing",
-        "turn it into a data file, move it elsewhere, or go on without it: --despite-missing",
-    )
-    return Problem("unit-unreadable", path.name, says, Origin(str(path)), remedy)
+    return Problem("unit-counted", organ, says, Origin(file), Text("请只留一个", "Leave one of them out"))
 
 
 def _against(expected: Collection[str], met: Mapping[str, object]) -> Iterator[Problem]:
@@ -140,15 +129,15 @@ def _against(expected: Collection[str], met: Mapping[str, object]) -> Iterator[P
         if organ in met:
             continue
         near = suggestions.nearest(organ, strange, _LIKE)
-        remedy = Text("请催交；不等它用 --despite-missing", "ask for it, or go on without it: --despite-missing")
+        remedy = Text("请催交；不等它用 --despite-missing", "Ask for it, or go on without it: --despite-missing")
         if near is not None:
             remedy = Text(
-                f"交来的“{near}”不在名单上，是不是同一个单位？", f"is “{near}”, which is not expected, the same?"
+                f"交来的“{near}”不在名单上，是不是同一个单位？", f"Is “{near}”, which is not expected, the same?"
             )
         yield Problem("unit-missing", organ, Text(f"没有“{organ}”的报告", f"no report of “{organ}”"), None, remedy)
     for organ in strange:
         says = Text(f"“{organ}”不在名单上", f"“{organ}” is not expected")
-        remedy = Text("请把它加进名单，或移走它的文件", "add it to the list, or take its file away")
+        remedy = Text("请把它加进名单，或移走它的文件", "Add it to the list, or take its file away")
         yield Problem("unit-unexpected", organ, says, Origin(_file(met[organ])), remedy)
 
 

@@ -76,7 +76,7 @@ def read_ledger(path: Path) -> Iterator[Entry]:
             yield from _entries(lines, path.parent)
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         says = Text("各单位的明细已损坏或读不出来", "the list of the units is damaged or cannot be read")
-        remedy = Text("请重新汇总；删去它则不再显示各单位", "roll up again; without this file no units are shown")
+        remedy = Text("请重新汇总；删去它则不再显示各单位", "Roll up again; without this file no units are shown")
         raise DataError(Fault("units-unreadable", says, Origin(str(path)), remedy)) from None
 
 

@@ -12,7 +12,7 @@ from typing import Final, TextIO
 import attrs
 
 from reportgen import atomic_write, output_faults
-from reportgen.conversion import check_suffix, converted
+from reportgen.conversion import SUFFIXES, check_suffix, converted
 from reportgen.core.errors import Fault, OutputError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
@@ -20,7 +20,7 @@ from reportgen.core.value import Value
 from reportgen.report.report import Report
 from reportgen.rolling_up.adding import tallies
 from reportgen.rolling_up.city import City, city_of, has_no_figures
-from reportgen.rolling_up.files import other_reports, unit_files
+from reportgen.rolling_up.files import unit_files
 from reportgen.rolling_up.judging import AS_THEY_ARE, LEFT_OUT, Roll, refusal
 from reportgen.rolling_up.ledger import header_line, ledger_path, path_from, unit_line
 from reportgen.rolling_up.tally import Group, Load, Tally
@@ -76,7 +76,7 @@ def roll_up(
     """
     _check_target(plan.target)
     own = None if plan.own is None else load(plan.own)
-    files = _files(plan, own)
+    organ, files = _organ(plan, own), _files(plan, own)
     ledger = ledger_path(plan.target)
     with TemporaryFile("w+", encoding="utf-8", newline="\n") as lines:
         spool, total, roll = _Spool(lines, ledger.parent), Tally(), Roll()
@@ -89,8 +89,7 @@ def roll_up(
         except BrokenExecutor:
             raise UsageError(_worker_died(plan.target)) from None
         group = _group(total, own, plan.target)
-        problems = [*total.problems, *roll.wrong(group, plan.expected, other_reports(plan.units))]
-        organ = _organ(plan, own)
+        problems = [*total.problems, *roll.wrong(group, plan.expected)]
         if own is None and organ in roll.met:
             problems.append(_itself(organ, roll.met[organ][0]))
         tell(problems)
@@ -99,10 +98,13 @@ def roll_up(
         )
         if any(problem.kind not in passed for problem in problems):
             raise refusal([problem for problem in problems if problem.kind not in passed])
+        if group not in total.sums:
+            raise refusal(problems)  # every unit is of another year or form than the office itself
         base = own or new_report(group[0], organ, group[1])
         city = city_of(attrs.evolve(base, organ=organ), total.sums[group], source=str(plan.target))
         counted = total.sums[group].units
         content = _content(city, plan.target, counted)
+        _check_target(plan.target)  # somebody may have written it meanwhile
         atomic_write.write_together([(plan.target, content), (ledger, spool.ledger(group, organ))])
     return RolledUp(counted, city.report, ledger, tuple(problems), city.not_added, city.undecided)
 
@@ -140,26 +142,33 @@ def _files(plan: Plan, own: Report | None) -> Iterator[Path]:
     if given is not None and own is not None and not has_no_figures(own):
         yield given
     for path in unit_files(plan.units):
-        if given is None or not path.samefile(given):
+        if given is None or not _same(path, given):
             yield path
+
+
+def _same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:  # it is not there any more, which reading it will say
+        return False
 
 
 def _group(total: Tally, own: Report | None, target: Path) -> Group:
     """Return the type and year whose reports are added: those of the office's own data, else of most units."""
     sizes = Counter({group: sum_.units for group, sum_ in total.sums.items()})
-    if own is not None and (own.type.name, own.year) in sizes:
-        return own.type.name, own.year
     ranked = sizes.most_common(_MOST_YEARS)
-    if not ranked or own is not None:
+    if not ranked:
         if total.problems:
             raise refusal(total.problems)
         says = Text("没有可以相加的单位", "there are no units to add")
         raise UsageError(Fault("no-units", says, Origin(str(target))))
+    if own is not None:
+        return own.type.name, own.year
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
         zh = "、".join(f"{year} 年 {type_name} 的 {count} 份" for (type_name, year), count in ranked)
         en = ", ".join(f"{count} of {year} ({type_name})" for (type_name, year), count in ranked)
         says = Text(f"不知道要汇总哪一年、哪种格式：有{zh}", f"which year and form is to be added? There are {en}")
-        remedy = Text("请移走其他年份的文件，或用 --own 给出本级的数据", "take the others away, or give --own")
+        remedy = Text("请移走其他年份的文件，或用 --own 给出本级的数据", "Take the others away, or give --own")
         raise UsageError(Fault("units-years", says, remedy=remedy))
     return ranked[0][0]
 
@@ -170,11 +179,11 @@ def _organ(plan: Plan, own: Report | None) -> str:
             f"--organ 写的是“{plan.organ}”，--own 里的机关是“{own.organ}”",
             f"--organ is “{plan.organ}”, but the office of --own is “{own.organ}”",
         )
-        raise UsageError(Fault("rollup-organ", says, remedy=Text("请去掉 --organ", "leave out --organ")))
+        raise UsageError(Fault("rollup-organ", says, remedy=Text("请去掉 --organ", "Leave out --organ")))
     organ = plan.organ if own is None else own.organ
     if not organ:
         says = Text("没有写明汇总后是哪个机关的报告", "whose report is the sum?")
-        remedy = Text("请用 --organ 写出全称，或用 --own 给出本级的数据", "name the office with --organ, or give --own")
+        remedy = Text("请用 --organ 写出全称，或用 --own 给出本级的数据", "Name the office with --organ, or give --own")
         raise UsageError(Fault("rollup-organ", says, remedy=remedy))
     return organ
 
@@ -195,22 +204,24 @@ def _content(city: City, target: Path, units: int) -> bytes:
 def _check_target(target: Path) -> None:
     check_suffix(target)
     atomic_write.check_target(target)
-    for path in (target, ledger_path(target)):
-        if path.exists():
-            raise OutputError(output_faults.exists(path))
+    if target.exists():
+        raise OutputError(output_faults.exists(target))
+    ledger = ledger_path(target)  # one whose data file was deleted is of no more use
+    if ledger.exists() and any(target.with_suffix(suffix).exists() for suffix in SUFFIXES):
+        raise OutputError(output_faults.exists(ledger))
 
 
 def _itself(organ: str, file: str) -> Problem:
     says = Text(
         f"“{organ}”是汇总后的机关，不能又是下级单位", f"“{organ}” is the office of the sum and no unit of itself"
     )
-    remedy = Text("本级自己的数字用 --own 给出", "give its own figures with --own")
+    remedy = Text("本级自己的数字用 --own 给出", "Give its own figures with --own")
     return Problem("unit-twice", organ, says, Origin(file), remedy)
 
 
 def _worker_died(target: Path) -> Fault:
     says = Text("处理单位文件的进程被系统中止", "a process that read units was ended by the system")
     remedy = Text(
-        "请用 --jobs 1 再试；还是这样，看看内存够不够", "try --jobs 1; if it happens again, look at the memory"
+        "请用 --jobs 1 再试；还是这样，看看内存够不够", "Try --jobs 1; if it happens again, look at the memory"
     )
     return Fault("worker-killed", says, Origin(str(target)), remedy)

@@ -67,7 +67,7 @@ def unreconciled(report: Report) -> Problem | None:
     found = [one for one in check_rules(report) if one.forbids and _about_figures(one, report)]
     if not found:
         return None
-    first = found[0]
+    first = min(found, key=_follows_from_a_blank)
     more = len(found) - 1
     says = Text(
         f"{report.organ}的数字对不上：{first.rule} {first.says.zh}" + (f"（另有 {more} 处）" if more else ""),
@@ -77,9 +77,14 @@ def unreconciled(report: Report) -> Problem | None:
     origin = first.place or Origin(report.source)
     remedy = Text(
         "请这个单位改正；要按现有数字相加，用 --despite-findings",
-        "have the unit mend it, or add the figures as they are with --despite-findings",
+        "Have the unit mend it, or add the figures as they are with --despite-findings",
     )
     return Problem("unit-unreconciled", report.organ, says, origin, remedy)
+
+
+def _follows_from_a_blank(finding: Finding) -> bool:
+    """Whether a finding only says that a sum cannot be decided, not what is wrong or blank."""
+    return finding.verdict == "undecided" and len(finding.cells) > 1
 
 
 def _about_figures(finding: Finding, report: Report) -> bool:

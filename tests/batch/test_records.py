@@ -23,6 +23,12 @@ def test_a_folder_gives_its_data_files_in_order_and_nothing_else(tmp_path: Path)
     assert found == [("a.XLSX", ""), ("b.yaml", ""), ("乙/c.json", "乙"), ("甲/a.yml", "甲")]
 
 
+def test_published_reports_are_found_unless_their_data_lie_beside_them(tmp_path: Path) -> None:
+    touch(tmp_path, "a.docx", "a.yaml", "b.HTML", "c.pdf", "d.txt")
+    found = [record.source.name for record in records([tmp_path], published=True)]
+    assert found == ["a.yaml", "b.HTML", "c.pdf"]
+
+
 def test_the_folder_of_the_documents_is_left_out(tmp_path: Path) -> None:
     touch(tmp_path, "a.yaml", "out/a.yaml")
     assert [record.source.name for record in records([tmp_path], [tmp_path / "out"])] == ["a.yaml"]

@@ -83,3 +83,23 @@ def test_what_cannot_be_begun_is_refused_with_what_to_write(arguments: str, told
     assert result.exit_code == 2
     assert told in result.output
     assert not Path("a.yaml").exists()
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_missing_preamble_is_the_usual_one_and_brings_its_contact() -> None:
+    data = yaml.safe_load(Path("2021.yaml").read_text("utf-8"))
+    del data["narrative"]["preamble"]
+    Path("2021.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    assert run("--from", "2021.yaml", "-o", "2022.yaml").exit_code == 0
+    assert "{{ contact.phone }}" in reportgen.load("2022.yaml").narrative["preamble"]
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_published_report_begins_the_next_year() -> None:
+    reportgen.render(reportgen.load("2021.yaml"), "2021.docx")
+    result = run("--from", "2021.docx", "-o", "2022.yaml")
+    assert result.exit_code == 0, result.output
+    now = reportgen.load("2022.yaml")
+    assert (now.organ, now.year, now.entered["applications.carried_in.natural_persons"]) == ("开封市人民政府", 2022, 6)
+    assert "全年新收申请{{ applications.new.total }}件" in now.narrative["overview"]
+    assert "〔请填写：上年为12744〕" in now.narrative["overview"]

@@ -29,10 +29,10 @@ def changed_form(now: Report, then: Report, position: int) -> Finding:
     lacking = [*_lacking(now, then)]
     zh, en = "、".join(one.zh for one in lacking), ", ".join(one.en for one in lacking)
     says = Text(
-        f"{then.year} 年的报告用的是 {then.type.name} 格式，{now.year} 年用 {now.type.name}，两种格式都有的数字已核对；"
+        f"{then.year} 年用的是“{then.type.title.zh}”，{now.year} 年换了格式；两种格式都有的数字已核对，"
         f"无法与上年核对的：{zh or '无'}",
-        f"the report of {then.year} has the form {then.type.name}, that of {now.year} {now.type.name}; figures that "
-        f"both have were checked; not comparable with last year: {en or 'none'}",
+        f"the report of {then.year} is “{then.type.title.en}”, and the form has changed since; figures that both forms "
+        f"have were checked; not comparable with last year: {en or 'none'}",
     )
     address = f"{LAST_YEAR * (position + 1)}year"
     return Finding(FORMS.id, "broken", FORMS.severity, says, address, origin=Origin(then.source))

@@ -9,6 +9,8 @@ from reportgen.report.comparison import ComparedFigure, Move
 
 MOST = 8
 """Moves that are told; more is no answer to the question what moved most."""
+USUAL = 0.15
+"""The part of a figure by which years differ without news."""
 LEAST_SCORE = 2.0
 """Two counts of one chance differ by less in nineteen of twenty cases."""
 
@@ -16,8 +18,9 @@ LEAST_SCORE = 2.0
 def moves(figures: Sequence[ComparedFigure]) -> tuple[Move, ...]:
     """Return the figures that changed most from one report to the next, the greatest change first.
 
-    Two counts are held against the spread of the difference of two Poisson counts, √(before + after): from 1 to 3 is
-    no news, from 100 to 150 is. A figure whose numbers are those of one told already (a total of one row) is left out.
+    The difference is held against its usual spread: that of two Poisson counts, √(before + after), and three parts in
+    twenty of their mean, by which a year differs from another without news. From 1 to 3 is none, from 100 to 150 is.
+    A figure whose numbers are those of one told already (a total of one row) is left out.
     """
     ranked = sorted(_all(figures), key=lambda move: -move.score)
     told: dict[tuple[int, object, object], Move] = {}
@@ -32,6 +35,7 @@ def _all(figures: Sequence[ComparedFigure]) -> Iterator[Move]:
             before, after = figure.numbers[column - 1], figure.numbers[column]
             if not change or before is None or after is None:
                 continue
-            score = abs(float(change)) / math.sqrt(max(abs(float(before)) + abs(float(after)), 1.0))
+            total = max(abs(float(before)) + abs(float(after)), 1.0)
+            score = abs(float(change)) / math.sqrt(total + (USUAL * total / 2) ** 2)
             if score >= LEAST_SCORE:
                 yield Move(figure, column, before, after, score)

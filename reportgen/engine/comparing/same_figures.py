@@ -75,7 +75,11 @@ def _compared(
         shares.append(share)
     addresses = tuple(None if one is None else one.address for one in of_each)
     table, path = shown.labels[0], shown.path
-    return ComparedFigure(table, path, addresses, tuple(values), tuple(numbers), tuple(shares), whole)
+    adds_up = all(
+        one is None or report.addresses[one.address].figure.rolls_up
+        for report, one in zip(reports, of_each, strict=True)
+    )
+    return ComparedFigure(table, path, addresses, tuple(values), tuple(numbers), tuple(shares), whole, adds_up)
 
 
 def value_of(report: Report, address: str) -> Any:

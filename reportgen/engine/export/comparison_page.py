@@ -9,6 +9,7 @@ from typing import Final
 from reportgen.core.text import Language, Text
 from reportgen.engine.export.comparison_text import (
     ABSENT,
+    COLON,
     counted,
     heading,
     moved,
@@ -99,14 +100,15 @@ def _cell(figure: ComparedFigure, number: int, language: Language, *, years: boo
 
 
 def _prose(comparison: Comparison, language: Language) -> Iterator[str]:
+    colon = COLON.in_(language)
     for change in comparison.prose:
         label = html.escape(f"{comparison.reports[change.column].label} {change.field.in_(language)}")
         inner = []
         for place, (name, found) in enumerate(sentences_of(change)):
             mark = _MARKS.get(place, "span")
             said = html.escape(name.in_(language))
-            inner += [f"<li>{said}：<{mark}>{html.escape(sentence)}</{mark}></li>" for sentence in found]
-        yield f"{label}：{html.escape(counted(change).in_(language))}<ul>{''.join(inner)}</ul>"
+            inner += [f"<li>{said}{colon}<{mark}>{html.escape(sentence)}</{mark}></li>" for sentence in found]
+        yield f"{label}{colon}{html.escape(counted(change).in_(language))}<ul>{''.join(inner)}</ul>"
 
 
 def _listed(title: Text, items: list[str], language: Language) -> list[str]:

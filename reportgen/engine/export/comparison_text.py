@@ -16,6 +16,7 @@ Paint = Callable[[str, Style], str]
 
 ABSENT = "·"
 """Stands where a report's form has no such figure."""
+COLON = Text("：", ": ")
 _LABEL = 40
 _MOST_SENTENCES = 5
 _SENTENCE = 60
@@ -67,10 +68,14 @@ def moved(comparison: Comparison, language: Language) -> Iterator[str]:
     for move in comparison.moves:
         figure, before, after = move.figure, comparison.reports[move.column - 1], comparison.reports[move.column]
         growth = figure.growths[move.column]
-        times = "" if growth is None else f"（{percent(growth, signed=True)}）"
+        times = "" if growth is None else percent(growth, signed=True)
         name = f"{figure.table.in_(language)} {figure.words.in_(language)}"
         change = signed(figure.changes[move.column])
-        yield f"{name}：{before.label} {plain(move.before)} → {after.label} {plain(move.after)}，{change}{times}"
+        years = f"{before.label} {plain(move.before)} → {after.label} {plain(move.after)}"
+        yield Text(
+            f"{name}：{years}，{change}" + (f"（{times}）" if times else ""),
+            f"{name}: {years}, {change}" + (f" ({times})" if times else ""),
+        ).in_(language)
 
 
 def sentences_of(change: ProseChange) -> tuple[tuple[Text, Sequence[str]], ...]:
@@ -96,18 +101,19 @@ def _changed(change: ProseChange) -> bool:
 
 
 def _prose(comparison: Comparison, language: Language) -> Iterator[str]:
+    colon = COLON.in_(language)
     for change in comparison.prose:
         if not _changed(change):
             continue
         label = comparison.reports[change.column].label
-        yield f"  {label} {change.field.in_(language)}：{counted(change).in_(language)}"
+        yield f"  {label} {change.field.in_(language)}{colon}{counted(change).in_(language)}"
         for name, found in sentences_of(change)[1:]:
             for sentence in found[:_MOST_SENTENCES]:
                 shown = sentence if len(sentence) <= _SENTENCE else sentence[:_SENTENCE] + "…"
-                yield f"    {name.in_(language)}：{shown}"
+                yield f"    {name.in_(language)}{colon}{shown}"
             if len(found) > _MOST_SENTENCES:
                 more = len(found) - _MOST_SENTENCES
-                yield f"    {name.in_(language)}：{Text(f'另有 {more} 句', f'{more} more').in_(language)}"
+                yield f"    {name.in_(language)}{colon}{Text(f'另有 {more} 句', f'{more} more').in_(language)}"
 
 
 def _tables(comparison: Comparison, language: Language, paint: Paint) -> Iterator[str]:
@@ -161,8 +167,9 @@ def _cells(figure: ComparedFigure, kind: str, language: Language) -> list[str]:
         growth, share = figure.growths[-1], figure.shares[-1]
         cells += [signed(figure.changes[-1]), "" if growth is None else percent(growth, signed=True)]
         return [*cells, "" if share is None else percent(share)]
-    numbers = figure.numbers
-    return [*cells, "" if None in numbers else plain(sum(number for number in numbers if number is not None))]
+    numbers = [number for number in figure.numbers if number is not None]
+    complete = figure.adds_up and len(numbers) == len(cells)
+    return [*cells, plain(sum(numbers)) if complete else ""]
 
 
 def shown(value: Any, language: Language) -> str:

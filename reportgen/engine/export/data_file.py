@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,7 @@ import attrs
 
 from reportgen.model.figures import Figure, declared
 from reportgen.model.kinds.day import Day
-from reportgen.model.symbolic import LONG_ROW, columns
+from reportgen.model.symbolic import LONG_ROW, Rows, columns, hints, join, row_of
 from reportgen.report.particulars import Particulars
 from reportgen.report.report import Report
 
@@ -29,8 +30,7 @@ def write_data_file(report: Report) -> str:
         lines.append(f"scope: {report.scope}")
     if report.limits:
         lines += ["limits:", *(f"  {name}: {most}" for name, most in report.limits.items())]
-    for line in _class(report.statistics, ""):
-        lines += [line] if line[0] == " " else ["", line]
+    lines += _figures(report)
     lines += _particulars(report.particulars)
     for name in ("stated", "notes", "figures"):
         lines += section_lines(name, getattr(report, name))
@@ -75,28 +75,45 @@ def _particulars(particulars: Particulars) -> Iterator[str]:
     yield from section_lines("site", particulars.site)
 
 
-def _class(value: Any, indent: str) -> Iterator[str]:
-    for field in attrs.fields(type(value)):
-        entry, member = declared(field), getattr(value, field.name)
+def _figures(report: Report) -> list[str]:
+    """Return the lines of the form's figures."""
+    book = report.addresses
+    kinds = [entry.figure.kind for entry in book.entered.values()]
+    values = zip(kinds, report.entered.values(), strict=True)
+    shown = tuple(written(None if value is None else kind.plain(value)) for kind, value in values)
+    return (_layout(report.type.statistics, tuple((book.rows or {}).items())) % shown).split("\n")
+
+
+@functools.lru_cache(maxsize=64)
+def _layout(statistics: type, rows: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    """Return the lines of all figures with a ``%s`` for each, in the order of the addresses."""
+    lines: list[str] = []
+    for line in _class(statistics, "", "", dict(rows)):
+        lines += [line] if line[0] == " " else ["", line]
+    return "\n".join(lines)
+
+
+def _class(cls: Any, prefix: str, indent: str, rows: Rows) -> Iterator[str]:
+    for field in attrs.fields(cls):
+        entry, address = declared(field), join(prefix, field.name)
         if isinstance(entry, Figure):
-            yield f"{indent}{field.name}: {written(None if member is None else entry.kind.plain(member))}"
+            yield f"{indent}{field.name}: %s"
         elif entry.rows is None:
-            yield from _group(field.name, member, indent)
+            yield from _group(field.name, hints(cls)[field.name], address, indent, rows)
         else:
-            yield f"{indent}{field.name}:{'' if member else ' {}'}"
-            for name, row in member.items():
-                yield from _group(name, row, indent + "  ")
+            names = rows.get(address, ())
+            yield f"{indent}{field.name}:{'' if names else ' {}'}"
+            for name in names:
+                yield from _group(name, entry.rows, row_of(address, name), indent + "  ", rows)
 
 
-def _group(name: str, value: Any, indent: str) -> Iterator[str]:
-    cls: Any = type(value)
-    cells = columns(cls)
+def _group(name: str, cls: Any, address: str, indent: str, rows: Rows) -> Iterator[str]:
+    cells, shown = columns(cls), _name(name).replace("%", "%%")
     if len(cells) > LONG_ROW:
-        row = ", ".join(written(getattr(value, cell)) for cell in cells)
-        yield f"{indent}{_name(name)}: [{row}]"
+        yield f"{indent}{shown}: [{', '.join(['%s'] * len(cells))}]"
     else:
-        yield f"{indent}{_name(name)}:"
-        yield from _class(value, indent + "  ")
+        yield f"{indent}{shown}:"
+        yield from _class(cls, address, indent + "  ", rows)
 
 
 def section_lines(name: str, values: Mapping[str, Any]) -> Iterator[str]:

@@ -95,7 +95,8 @@ def starter_file(
     own = [*section_lines("figures", opening.own)] or ["", "figures: {}"]
     checks = [f"  - {written(check)}" for check in opening.checks]
     lines.append(_OWN % "\n".join([*own[1:], *(["checks:", *checks] if checks else ["checks: []"])]))
-    if opening.contact or ("{{ contact." in narrative and not opening.prose):
+    prose = {**sections(narrative), **opening.prose}
+    if opening.contact or any("{{ contact." in prose.get(field.name, "") for field in report_type.narrative):
         lines.append(_CONTACT.strip("\n"))
         lines += [f"  {name}: {written(opening.contact.get(name))}   # {label.zh}" for name, label in CONTACT.items()]
     lines += [*section_lines("remarks", opening.remarks), *section_lines("site", opening.site)]
@@ -104,7 +105,6 @@ def starter_file(
         _PARTICULARS % (year + 1, next(iter(report_type.remarked), ""), _compared(report_type)),
         _PROSE.strip("\n"),
     ]
-    prose = sections(narrative)
     for field in report_type.narrative:
         lines.append(f"  # {field.label.zh}")
         if field.name in opening.prose:

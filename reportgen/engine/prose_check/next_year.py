@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from reportgen.engine.prose_check.mentions import Mention, statements
+from reportgen.engine.prose_check.percentages import judge
+from reportgen.engine.prose_check.ratios import Figures
+from reportgen.model.addresses import AddressBook
+from reportgen.model.linear import Expression
 from reportgen.prose.markup import tags, understood
 from reportgen.prose.quantities import Quantity, read
 from reportgen.report.report import Report
@@ -81,25 +86,32 @@ def _years(text: str, year: int) -> Iterator[Edit]:
 
 def _numbers(text: str, report: Report, known: Collection[str]) -> Iterator[Edit]:
     only: dict[int, str] = {}
+    known_names = set(known)
     model = None if report.type.prose is None else report.type.prose.model()
     prose = read(text, report.values)
     if model is not None:
+        figures = Figures(model, report.year, report.values, report.own)
         for statement in statements(prose, model, report.year, report.organ):
-            for mention in statement.mentions:
-                address = _only_reading(mention, report)
-                if address is not None and address in known:
-                    only[mention.quantity.position] = address
+            for at, mention in enumerate(statement.mentions):
+                if mention.quantity.percent:
+                    names = _only_share(prose.text, statement.mentions, at, report, figures)
+                    shown = f"{names[0]} | share({names[1]}, {mention.quantity.places})" if names else ""
+                else:
+                    name = _only_reading(mention, report)
+                    names, shown = (name,) if name else (), name or ""
+                if names and known_names.issuperset(names):
+                    only[mention.quantity.position] = shown
     for sentence in prose.sentences:
         for quantity in sentence.quantities:
             if quantity.literal:
                 yield _replaced(quantity, only.get(quantity.position))
 
 
-def _replaced(quantity: Quantity, address: str | None) -> Edit:
+def _replaced(quantity: Quantity, shown: str | None) -> Edit:
     numeral = _NUMERAL.match(quantity.text)
     end = quantity.position + numeral.end() if numeral is not None else quantity.end
     words = numeral.group() if numeral is not None else quantity.text
-    return quantity.position, end, f"{{{{ {address} }}}}" if address is not None else _mark(words)
+    return quantity.position, end, f"{{{{ {shown} }}}}" if shown else _mark(words)
 
 
 def _only_reading(mention: Mention, report: Report) -> str | None:
@@ -110,10 +122,42 @@ def _only_reading(mention: Mention, report: Report) -> str | None:
     if quantity.bounds != "exact" or quantity.scale != 1 or quantity.percent or quantity.number is None:
         return None
     equal = [one for one in subject.meanings if one.value(report.values) == quantity.number]
-    terms = equal[0].expression.terms if len(equal) == 1 else ()
-    if len(terms) != 1 or terms[0][1] != 1 or str(report.values[terms[0][0]]) != _digits(quantity.text):
-        return None
-    return terms[0][0]
+    address = _figure_of(equal[0].expression, report.addresses) if len(equal) == 1 else None
+    return address if address is not None and str(report.values[address]) == _digits(quantity.text) else None
+
+
+def _only_share(text: str, mentions: Sequence[Mention], at: int, report: Report, figures: Figures) -> tuple[str, ...]:
+    """Return part and whole of a percentage whose part is the number before it, where each can only be one figure."""
+    before = [other for other in mentions[:at] if not other.quantity.percent]
+    quantity, found = mentions[at].quantity, judge(text, mentions, at, figures)
+    part = _only_reading(before[-1], report) if before else None
+    if part is None or before[-1].subject is None or found is None or found.verdict != "holds":
+        return ()
+    if found.ratio.growth or found.ratio.part != report.values[part] or quantity.bounds != "exact":
+        return ()
+    wholes = figures.model.wholes(before[-1].subject.keys)
+    equal = [one for one in wholes if one.value(report.values) == found.ratio.whole]
+    whole = _figure_of(equal[0].expression, report.addresses) if len(equal) == 1 else None
+    return () if whole is None else (part, whole)
+
+
+def _figure_of(expression: Expression, book: AddressBook) -> str | None:
+    """Return the figure that an expression is: a single one, or the total that adds up the same figures."""
+    if len(expression.terms) == 1 and not expression.constant:
+        return expression.terms[0][0] if expression.terms[0][1] == 1 else None
+    entered = {name: book[name].definition for name in expression.addresses if name in book.derived}
+    whole = expression.substitute({name: one for name, one in entered.items() if one is not None})
+    return None if whole.constant else _totals(book).get(frozenset(whole.terms))
+
+
+@functools.cache
+def _totals(book: AddressBook) -> Mapping[frozenset[tuple[str, int]], str]:
+    """Return every total by the entered figures that it adds up, the first where two add up the same."""
+    found: dict[frozenset[tuple[str, int]], str] = {}
+    for address, entry in book.derived.items():
+        if entry.definition is not None:
+            found.setdefault(frozenset(entry.definition.terms), address)
+    return found
 
 
 def _digits(text: str) -> str:

@@ -150,5 +150,5 @@ def _impossible(report_type: ReportType) -> UsageError:
         f"做不出报告种类 {report_type.name} 的练习数据：找不到符合全部规则的数字",
         f"no practice data of type {report_type.name} can be made: no figures were found that obey all its rules",
     )
-    remedy = Text("请联系提供这个报告种类的人", "ask whoever made this type")
+    remedy = Text("请联系提供这个报告种类的人", "Ask whoever made this type")
     return UsageError(Fault("no-practice-data", says, remedy=remedy))

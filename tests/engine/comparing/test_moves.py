@@ -16,7 +16,15 @@ def figure(name: str, *numbers: int | None) -> ComparedFigure:
 
 
 def test_small_counts_move_by_chance_and_great_ones_do_not() -> None:
-    found = moves([figure("few", 1, 3), figure("many", 100, 150), figure("double", 40, 120), figure("same", 7, 7)])
+    found = moves(
+        [
+            figure("few", 1, 3),
+            figure("many", 100, 150),
+            figure("double", 40, 120),
+            figure("same", 7, 7),
+            figure("usual", 9000, 10000),
+        ]
+    )
     assert [(move.figure.addresses[0], move.before, move.after) for move in found] == [
         ("double", 40, 120),
         ("many", 100, 150),

@@ -18,6 +18,7 @@ from tests.strategies import report_of, with_values
 FIGURES = {
     "applications.new.natural_persons": 9, "applications.new.enterprises": 1, "applications.carried_in.enterprises": 3,
     "applications.outcomes.granted.natural_persons": 8, "applications.outcomes.granted.enterprises": 4,
+    "reviews.litigation.direct.upheld": 4, "reviews.litigation.after_reconsideration.pending": 3,
     "applications.carried_out.natural_persons": 1, "proactive.regulations.made": 0, "proactive.permits": 0,
     "proactive.normative_documents.made": 5, "proactive.normative_documents.in_force": 50,
 }  # fmt: skip
@@ -41,6 +42,7 @@ def renewed(text: str, field: str = "other_matters", **more: Any) -> str:
         ("制发行政规范性文件5件。", "制发行政规范性文件{{ proactive.normative_documents.made }}件。"),
         ("受理政府信息公开申请13件。", "受理政府信息公开申请〔请填写：上年为13〕件。"),  # a sum of two figures
         ("新收政府信息公开申请11件。", "新收政府信息公开申请〔请填写：上年为11〕件。"),  # no figure is 11
+        ("发生行政诉讼7件。", "发生行政诉讼{{ reviews.litigation.total }}件。"),  # two blocks have a total
         ("发布信息1,204条。", "发布信息〔请填写：上年为1,204〕条。"),
         ("占比97.5%，约300人次。", "占比〔请填写：上年为97.5〕%，约〔请填写：上年为300〕人次。"),
         ("另答复三件。", "另答复〔请填写：上年为三件〕。"),
@@ -51,6 +53,13 @@ def renewed(text: str, field: str = "other_matters", **more: Any) -> str:
 )  # fmt: skip
 def test_a_number_is_a_placeholder_where_it_has_one_reading_only(text: str, becomes: str) -> None:
     assert renewed(text, figures={"portal": {"posts": 77}}) == becomes
+
+
+def test_a_share_of_two_certain_figures_is_computed_anew() -> None:
+    done, granted = "applications.outcomes.total.total", "applications.outcomes.granted.total"
+    assert renewed("办结申请12件，其中予以公开12件，占100.0%。") == (
+        f"办结申请{{{{ {done} }}}}件，其中予以公开{{{{ {granted} }}}}件，占{{{{ {granted} | share({done}, 1) }}}}%。"
+    )
 
 
 @pytest.mark.parametrize(

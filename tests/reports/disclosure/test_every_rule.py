@@ -22,9 +22,9 @@ from reportgen.engine.word.proof.read_back import prove
 from reportgen.pipeline import remarks_on
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
+from tests import figures_of_2019 as form_2019
 from tests.engine import word_forms
 from tests.engine.workbooks import edited, put, workbook
-from tests.reports.disclosure.form_2019 import figures as form_2019
 from tests.strategies import NARRATIVE, OVERVIEW, document_of, evolve_at, report_of, zero
 
 LONG = (

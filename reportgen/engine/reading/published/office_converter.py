@@ -15,10 +15,14 @@ import threading
 from pathlib import Path
 from typing import Final
 
+import attrs
+
 from reportgen.core.errors import DataError, Fault, UsageError
 from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.origin import Origin
+from reportgen.core.shown_document import ShownDocument
 from reportgen.core.text import Text
+from reportgen.engine.reading.published import word
 from reportgen.engine.reading.published.table_rows import rows_of_docx, rows_of_original
 
 SUFFIXES: Final = (".doc", ".odt", ".rtf", ".wps", ".wpt", ".dot", ".ott", ".fodt")
@@ -53,6 +57,17 @@ def program() -> str | None:
     """Return where LibreOffice is installed, or None."""
     found = next((path for name in _PROGRAMS if (path := shutil.which(name)) is not None), None)
     return found or next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
+
+
+def read(content: bytes, name: str, limits: Limits = DEFAULT) -> ShownDocument:
+    """Return what the document ``content``, which messages call ``name``, shows once LibreOffice made it a .docx.
+
+    Raises:
+        DataError, UsageError: as :func:`converted` and the reader of Word documents.
+    """
+    made, lost = converted(content, name, limits)
+    shown = word.read(made, name, limits)
+    return attrs.evolve(shown, unread=(*lost, *shown.unread))
 
 
 def converted(content: bytes, name: str, limits: Limits = DEFAULT) -> tuple[bytes, tuple[Fault, ...]]:

@@ -13,7 +13,8 @@ from docx import Document
 from reportgen.core.errors import ReportgenError
 from reportgen.core.limits import DEFAULT
 from reportgen.engine.reading.published import office_converter
-from reportgen.engine.reading.published.office_converter import converted
+from reportgen.engine.reading.published.office_converter import converted, read
+from tests.pdf_pages import tables, texts, unread
 
 RTF = rb"{\rtf1\ansi One.\par\trowd\cellx2000\cellx4000 12\intbl\cell 34\intbl\cell\row\pard Two.\par}"
 
@@ -33,11 +34,11 @@ def stand_in(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.office
-def test_an_rtf_becomes_a_docx_with_its_table() -> None:
-    made, lost = converted(RTF, "年报.rtf")
-    document = Document(io.BytesIO(made))
-    assert [cell.text for cell in document.tables[0].rows[0].cells] == ["12", "34"]
-    assert lost == ()
+def test_an_rtf_is_read_with_its_table() -> None:
+    found = read(RTF, "年报.rtf")
+    assert [[cell.text for cell in table] for table in tables(found)] == [["12", "34"]]
+    assert texts(found) == ["One.", "Two."]
+    assert unread(found) == []
 
 
 def test_without_libreoffice_the_message_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from typing import Final
 
+from reportgen.engine.reading.published.layout.aligned_headings import Heading, headings
 from reportgen.engine.reading.published.layout.aligned_rows import FIGURES, STEP, Row
 from reportgen.engine.reading.published.layout.lines import Line
 from reportgen.engine.reading.published.layout.painting import Box
@@ -13,8 +14,6 @@ from reportgen.engine.reading.published.layout.tables import PlacedCell, PlacedT
 
 _FILLED: Final = 0.3
 """At least this part of a column's rows has a figure."""
-_LOOSE: Final = 1.45
-"""Labels above a column are one where their lines are at most so many times their size apart."""
 _LABEL_WIDTH: Final = 20.0
 """Columns of labels have no borders; each counts as so wide (points)."""
 
@@ -37,10 +36,11 @@ def block_table(rows: Sequence[Row]) -> PlacedTable | None:
         for row in rows
         if row.base < anchors[0].base
     ]
-    cells = _headings(above, columns)
-    height = max((cell.row for cell in cells), default=-1) + 1
     page = anchors[0].parts[0].page
     edges = _edges(columns)
+    tops = headings(above, columns)
+    cells = [PlacedCell(top.row, top.rows, *_place(top, edges, left), top.text, page, top.row) for top in tops]
+    height = max((top.row + top.rows for top in tops), default=0)
     for number, (row, its) in enumerate(zip(anchors, placed, strict=True)):
         texts = {column: figure.text for column, figure in zip(its, row.figures, strict=True)}
         inside = [part for part, owner in owners.items() if owner == number and part not in row.figures]
@@ -49,7 +49,7 @@ def block_table(rows: Sequence[Row]) -> PlacedTable | None:
                 column = _column(part, columns)
                 texts[column] = f"{texts.get(column, '')}\n{part.text}"
         labels = _labels([part for part in inside if part.x1 <= left + 0.5 * part.size])
-        if not labels and len(row.figures) < FIGURES:
+        if (not labels and len(row.figures) < FIGURES) or _glued(inside, left):
             return None
         for column, (x0, x1) in enumerate(edges):
             cells.append(PlacedCell(height + number, 1, x0, x1, texts.get(column, ""), page, height + number))
@@ -62,6 +62,18 @@ def block_table(rows: Sequence[Row]) -> PlacedTable | None:
         max(part.x1 for part in everything), max(part.bottom for part in everything),
     )  # fmt: skip
     return PlacedTable(cells, height + len(anchors), page, box)
+
+
+def _glued(parts: Sequence[Line], left: float) -> bool:
+    """Whether a label reaches into the first column and ends with a digit, which may be the figure there."""
+    return any(part.x0 < left < part.x1 - 1 and part.text[-1].isdecimal() for part in parts)
+
+
+def _place(top: Heading, edges: Sequence[tuple[float, float]], left: float) -> tuple[float, float]:
+    """Return from where to where a label above columns counts as reaching."""
+    if top.column < 0:
+        return left - _LABEL_WIDTH, left
+    return edges[top.column][0], edges[top.column + top.columns - 1][1]
 
 
 def _columns(figures: Sequence[Line]) -> list[tuple[float, float]]:
@@ -136,30 +148,3 @@ def _labels(parts: Sequence[Line]) -> list[str]:
             mine.append(part)
     groups.sort(key=lambda group: min(part.x0 for part in group))
     return ["".join(part.text for part in sorted(group, key=lambda one: (one.base, one.x0))) for group in groups]
-
-
-def _headings(rows: Sequence[Row], columns: Sequence[tuple[float, float]]) -> list[PlacedCell]:
-    """Return the labels above the columns, each in a row of its own height."""
-    cells: list[tuple[Line, str, int, int]] = []  # its last line, its text, its column, its row
-    edges = _edges(columns)
-    for number, row in enumerate(rows):
-        for part in row.parts:
-            column = -1 if part.x1 <= columns[0][0] else _column(part, columns)
-            near = [
-                place
-                for place, (last, _, its, _) in enumerate(cells)
-                if its == column
-                and 0 < part.base - last.base <= _LOOSE * part.size
-                and last.x0 < part.x1
-                and part.x0 < last.x1
-            ]
-            if near:
-                _, text, its, where = cells[near[-1]]
-                cells[near[-1]] = (part, text + part.text, its, where)
-            else:
-                cells.append((part, part.text, column, number))
-    left = columns[0][0]
-    return [
-        PlacedCell(row, 1, *(edges[column] if column >= 0 else (left - _LABEL_WIDTH, left)), text, line.page, row)
-        for line, text, column, row in cells
-    ]

@@ -35,7 +35,10 @@ _UPRIGHT: Final = str.maketrans(
 
 
 class Line(NamedTuple):
-    """One line of text, or one of its parts where wide gaps divide it, with its box and the size of its characters."""
+    """One line of text, or one of its parts where wide gaps divide it, with its box and the size of its characters.
+
+    ``words`` are its parts between smaller gaps, each with where it begins and ends; only of a line with such gaps.
+    """
 
     text: str
     x0: float
@@ -45,6 +48,7 @@ class Line(NamedTuple):
     base: float
     size: float
     page: int = 0
+    words: tuple[tuple[str, float, float], ...] = ()
 
     @property
     def box(self) -> Box:
@@ -100,13 +104,23 @@ def _divided(before: Glyph, after: Glyph, apart: float, starts: Sequence[float])
     gap = (after.x0 - before.x1) / after.size
     if gap > apart or (gap > _FIGURES_APART and before.text.isdecimal() and after.text.isdecimal()):
         return True
-    return gap > _BLANK and any(abs(after.x0 - start) <= _AT_START for start in starts)
+    glued = wide(before.text[0]) and after.text.isdecimal()  # a label may fill its cell up to the figure
+    return (gap > _BLANK or glued) and any(abs(after.x0 - start) <= _AT_START for start in starts)
 
 
 def _line(row: Sequence[Glyph], page: int) -> Line:
     size = max(glyph.size for glyph in row)
     top, bottom = min(glyph.top for glyph in row), max(glyph.bottom for glyph in row)
-    return Line(text(row), row[0].x0, top, max(glyph.x1 for glyph in row), bottom, row[0].base, size, page)
+    right = max(glyph.x1 for glyph in row)
+    return Line(text(row), row[0].x0, top, right, bottom, row[0].base, size, page, _words(row))
+
+
+def _words(row: Sequence[Glyph]) -> tuple[tuple[str, float, float], ...]:
+    places = [place for place in range(1, len(row)) if row[place].x0 - row[place - 1].x1 > _BLANK * row[place].size]
+    if not places:
+        return ()
+    pieces = [row[start:end] for start, end in itertools.pairwise((0, *places, len(row)))]
+    return tuple((text(piece), piece[0].x0, piece[-1].x1) for piece in pieces)
 
 
 def text(row: Sequence[Glyph]) -> str:
@@ -130,6 +144,11 @@ def text(row: Sequence[Glyph]) -> str:
 def wide(sign: str) -> bool:
     """Whether a character is as wide as it is high: Chinese ones, their punctuation, full-width letters."""
     return sign >= "\u2e80" or sign in "—…“”‘’·"
+
+
+def beside(before: str, after: str, gap: float) -> str:
+    """Return two texts of one line as one, with a blank where the ``gap`` (part of the size) is one."""
+    return before + " " * (gap > (_WIDE_BLANK if wide(before[-1]) or wide(after[0]) else _BLANK)) + after
 
 
 def _usual_gap(row: Sequence[Glyph]) -> float:
