@@ -46,8 +46,8 @@ def written_data(data: Mapping[str, Any], target: Path) -> bytes:
     return write_plain_data(data).encode("utf-8")
 
 
-def converted(report: Report, target: Path, template: Callable[[], Template] | None = None) -> bytes:
-    """Return the data of ``report`` as the file ``target`` should hold it, told by its suffix.
+def converted(report: Report, target: Path | None = None, template: Callable[[], Template] | None = None) -> bytes:
+    """Return the data of ``report`` as the file ``target`` should hold it, told by its suffix; as YAML without one.
 
     ``template`` gives the official template of its type, of which a Word form is made; without it there is none.
 
@@ -57,11 +57,12 @@ def converted(report: Report, target: Path, template: Callable[[], Template] | N
     """
     from reportgen.engine.export.data_file import write_data_file
 
-    check_suffix(target, SUFFIXES if template is None else (*SUFFIXES, WORD))
-    if template is not None and target.suffix.lower() == WORD:
-        return word_form_of(report, template())
+    if target is not None:
+        check_suffix(target, SUFFIXES if template is None else (*SUFFIXES, WORD))
+        if template is not None and target.suffix.lower() == WORD:
+            return word_form_of(report, template())
     text = write_data_file(report)
-    if target.suffix.lower() != ".xlsx":
+    if target is None or target.suffix.lower() != ".xlsx":
         return text.encode("utf-8")
     return workbook_of(report.type, text, report.source, report)
 
@@ -124,7 +125,7 @@ def workbook_of(
     data = reading.read_text(text, name, "yaml").data
     book = report_type.addresses
     values = dict.fromkeys([*book.entered, *book.derived]) if report is None else report.values
-    last = None if previous is None else (previous.year, previous.values)
+    last = None if previous is None else (f"{previous.organ} {previous.year} 年", previous.values)
     return workbook(report_type, data, values, name, last)
 
 

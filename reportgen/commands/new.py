@@ -93,6 +93,16 @@ def command(
         earlier = None if previous is None else load_argument(previous)
         make, what_next = (api.new_workbook, _IN_EXCEL) if suffix == WORKBOOK else (api.new_word_form, _IN_WORD)
         _write(Path(output), make(type_name, organ, year, earlier, last=begun), what_next, begun)
+        own = begun.organ if organ is None and begun is not None else organ
+        if earlier is not None and earlier.organ != own:
+            say(
+                Text(
+                    f"请注意：{earlier.source} 是“{earlier.organ}”的报告，不是“{own}”的；"
+                    "不是本机关改了名称的，请换成本机关的再做一次",
+                    f"note: {earlier.source} is the report of {earlier.organ}, not of {own}; unless the office has a "
+                    "new name, make it again with its own",
+                )
+            )
         return
     text = api.new(type_name, organ, year, last=begun)
     if output == STANDARD:

@@ -49,15 +49,16 @@ class WrittenAmount(Kind):
         if not _WRITTEN.fullmatch(value):
             raise ValueError(f"{name} must be a number with 元, 万元 or 亿元 behind it, not {value!r}")
 
-    def measure(self, value: Any) -> Decimal | None:
+    def measure(self, value: Any) -> int | Decimal | None:
         """Return the amount in yuan, ``None`` where its unit is not known."""
         match = None if value is None else _WRITTEN.fullmatch(value)
         if match is None:
             return None
         number = Decimal(match["number"])
-        if not number:
-            return number
-        return number * UNITS[match["unit"]] if match["unit"] else None
+        if number and not match["unit"]:
+            return None
+        yuan = number * UNITS.get(match["unit"], 1)
+        return int(yuan) if yuan == yuan.to_integral_value() else yuan
 
     def sample(self, number: int) -> str:
         """Return ``number`` yuan."""
