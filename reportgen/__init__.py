@@ -13,11 +13,11 @@ from reportgen.core import version
 
 __version__ = version.VERSION
 __all__ = [
-    "Cell", "Checked", "Comparison", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Mistake", "Origin",
-    "Outcome", "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report",
+    "Cell", "Checked", "Comparison", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Mistake",
+    "Origin", "Outcome", "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report",
     "ReportgenError", "RolledUp", "Template", "TemplateError", "Text", "UsageError", "annotate_template", "check",
     "check_each", "check_template", "compare", "compile_template", "convert", "explain", "explain_message",
-    "find_copies", "inspect_template", "load", "new", "new_template", "new_workbook", "read", "render",
+    "find_copies", "inspect_template", "load", "new", "new_template", "new_workbook", "publish", "read", "render",
     "render_all", "render_each", "report_types", "rollup", "rules", "sample", "schema", "template_schema",
 ]  # fmt: skip
 
@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.engine.word.runtime.template import Template
     from reportgen.many import check_each, render_all, render_each
+    from reportgen.publishing import publish
     from reportgen.report.comparison import Comparison
     from reportgen.report.explanation import Explanation
     from reportgen.report.findings import Cell, Finding, ReconciliationError, Repair
@@ -93,6 +94,7 @@ _HOMES = {
     "check_each": "many",
     "render_all": "many",
     "render_each": "many",
+    "publish": "publishing",
 }
 """Where the values live that the functions give."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from reportgen.atomic_write import Reservation
     from reportgen.core.errors import ReportgenError
+    from reportgen.core.text import Text
     from reportgen.engine.reading.published.report import PublishedReport
     from reportgen.engine.word.runtime.template import Template
     from reportgen.messages import Message
@@ -54,12 +56,14 @@ _MOST_SHOWN = 8
 class Rendered(list[Finding]):
     """The findings of a report that was written, and ``edited``: where the document that stood there was kept.
 
-    ``edited`` is None where there was no earlier document, or nobody had edited it.
+    ``edited`` is None where there was no earlier document, or nobody had edited it. ``remarks`` are sentences on the
+    files, such as which fonts of a PDF stand in for the report's.
     """
 
-    def __init__(self, findings: Iterable[Finding], edited: Path | None) -> None:
+    def __init__(self, findings: Iterable[Finding], edited: Path | None, remarks: Iterable[Text] = ()) -> None:
         super().__init__(findings)
         self.edited = edited
+        self.remarks = tuple(remarks)
 
 
 @overload
@@ -298,8 +302,10 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     template: Template | TemplateSource | None = None,
     *,
     fragment: bool = False,
+    pdf_a: bool = False,
     draft: bool = False,
     receipt: str | Path | Sequence[str | Path] | None = None,
+    manifest: str | Path | None = None,
     previous: Report | Sequence[Report] = (),
     units: Sequence[Report] = (),
     missing_units: Sequence[str] = (),
@@ -308,8 +314,8 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
 ) -> Rendered:
     """Write the finished document of ``report`` to ``to``, a path or an open binary file; return the findings.
 
-    A path ends in ``.docx`` for Word, in ``.html`` for a web page, or in ``.csv`` or ``.json`` for the figures as open
-    data; with several paths all files are written, or none.
+    A path ends in ``.docx`` for Word, in ``.html`` for a web page, in ``.pdf``, or in ``.csv`` or ``.json`` for the
+    figures as open data; with several paths all files are written, or none.
 
     The report is checked first, as by :func:`check` with ``previous``, ``units``, ``missing_units`` and ``today``, and
     nothing is written when a hard rule is broken, or with ``strict`` when a warning is open that ``accepted:`` does not
@@ -317,11 +323,12 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     document is written all the same: every page is marked 草稿 and the findings stand on the last page. ``template`` is
     the official one unless a compiled template, a path, a type's name, the bytes of a file or an open binary file is
     given; it is checked against the report before rendering. With ``fragment`` a web page is only its content, to be
-    pasted into a content management system. ``receipt`` is a file to be written beside the Word document, or several:
-    where every figure is printed and where it comes from, as pages of Word where the name ends in ``.docx``, else as
-    JSON. A Word document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new one;
-    ``edited`` of the result says where. A link of the template that the document does not have is among the findings,
-    as a note of the rule ``TEMPLATE``.
+    pasted into a content management system; with ``pdf_a`` a PDF is PDF/A-2b. ``receipt`` is a file to be written
+    beside the Word document, or several: where every figure is printed and where it comes from, as pages of Word where
+    the name ends in ``.docx``, else as JSON. ``manifest`` is a JSON list of all files with their hashes. A Word
+    document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new one; ``edited`` of
+    the result says where. A link of the template that the document does not have is among the findings, as a note of
+    the rule ``TEMPLATE``.
 
     Raises:
         ReconciliationError: a hard rule is broken, a figure is blank, or with ``strict`` a warning is open (never with
@@ -360,7 +367,7 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     if not draft:
         pipeline.refuse(findings, strict=strict)
     with ExitStack() as stack:
-        paths = [*targets, *receipt_paths]
+        paths = [*targets, *receipt_paths, *([] if manifest is None else [Path(manifest)])]
         places = [stack.enter_context(atomic_write.reserved(path, inputs)) for path in paths]
         if same := [*output_faults.same_outputs(paths)]:
             raise OutputError(same)
@@ -374,10 +381,23 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
             if receipt_paths:
                 receipts = _receipts(receipt_paths, report, chosen, document, targets[0] if targets else None)
         contents = [document] * len(targets)
+        remarks: list[Text] = []
         if not only_word:
-            contents = [publication.published(report, path, document, fragment=fragment) for path in targets]
-        edited = _put(to, document, [*zip(places, [*contents, *receipts], strict=True)], inputs)
-    return Rendered(findings, edited)
+            ways: dict[str, Any] = {"fragment": fragment, "pdf_a": pdf_a, "moment": pipeline.published_at(report)}
+            contents = [publication.published(report, path, document, **ways) for path in targets]
+            remarks += publication.remarks_on(targets, contents, document)
+        contents += receipts
+        if manifest is not None:
+            contents.append(_manifest(report, paths, contents, findings))
+        edited = _put(to, document, [*zip(places, contents, strict=True)], inputs)
+    return Rendered(findings, edited, remarks)
+
+
+def _manifest(report: Report, paths: list[Path], contents: list[bytes], findings: list[Finding]) -> bytes:
+    from reportgen.engine.export.manifest import manifest_text
+
+    names = [path.name for path in paths]
+    return manifest_text(report, zip(names, contents, strict=False), findings)
 
 
 def _put(to: Any, document: bytes, files: list[tuple[Reservation, bytes]], inputs: Sequence[Path]) -> Path | None:
@@ -647,8 +667,8 @@ def sample(  # noqa: PLR0913 — what is made, and how much of it is wrong
 
     The share ``broken`` has one error each that forbids publishing, the share ``doubtful`` a number in the prose that
     the tables contradict. The file that is returned, ``truth.csv``, lists each error with its place, the right value
-    and the rules that must speak. ``format`` is ``yaml`` or ``xlsx``, ``year`` by default the last that is over and
-    that the form is for. The same arguments give the same files.
+    and the rules that must speak. ``format`` is ``yaml``, ``xlsx``, ``docx`` or ``html``; ``year`` is by default the
+    last that is over and that the form is for. The same arguments give the same files.
 
     Raises:
         UsageError: there is no such type, count, share or format; or the type's rules leave no report that is found.
@@ -667,7 +687,22 @@ def sample(  # noqa: PLR0913 — what is made, and how much of it is wrong
     if not isinstance(folder, str | Path):
         raise unusable("folder", "文件夹的路径", "the path of a folder", folder)
     wish = practice_data.Wish(chosen, count, seed, year, broken, doubtful, format)
-    return practice_data.write(wish, Path(folder))
+    return practice_data.write(wish, Path(folder), _as_published)
+
+
+def _as_published(report: Report, path: Path) -> bytes:
+    """Return the document or web page of a report as somebody published it who checked nothing."""
+    from reportgen import publication
+
+    document = None
+    if publication.needs_document([path]):
+        document = pipeline.fill(report, _template_of(report.type.name))
+    return publication.published(report, path, document)
+
+
+@functools.cache
+def _template_of(type_name: str) -> Template:
+    return compile_template(type_name)
 
 
 def rollup(  # noqa: PLR0913 — what is added, and despite what

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -21,8 +21,12 @@ from reportgen.report.report import Report
 if TYPE_CHECKING:
     from reportgen.report.report_type import ReportType
 
-FORMATS: Final = ("yaml", "xlsx")
+FORMATS: Final = ("yaml", "xlsx", "docx", "html")
 """The kinds of file in which practice data is written."""
+PUBLISHED: Final = ("docx", "html")
+"""Those that show a report as it is published: nothing is blank in them, and no total is stated beside its sum."""
+Publish = Callable[[Report, Path], bytes]
+"""From a report to the file that shows it, whatever is wrong with its figures."""
 TRUTH: Final = "truth.csv"
 """The list of the errors, beside the data files."""
 COLUMNS: Final = ("file", "organ", "error", "severity", "address", "label", "written", "right", "rules")
@@ -51,8 +55,10 @@ def usual_year(report_type: ReportType, last: int) -> int:
     return practice_of(report_type).year(last)
 
 
-def write(wish: Wish, folder: Path) -> Path:
+def write(wish: Wish, folder: Path, publish: Publish) -> Path:
     """Write every report of ``wish`` to ``folder``, one after the other, and return the list of the errors.
+
+    ``publish`` makes those files that are no data files.
 
     The same wish gives the same files. The folder is made, or must be empty.
 
@@ -67,18 +73,18 @@ def write(wish: Wish, folder: Path) -> Path:
         if any(folder.iterdir()):
             raise OutputError(_not_empty(folder))
         with (folder / TRUTH).open("x", encoding="utf-8-sig", newline="") as truth:
-            _write_all(wish, folder, truth)
+            _write_all(wish, folder, publish if wish.format in PUBLISHED else converted, truth)
     except OSError as error:
         raise OutputError(_unwritable(folder, error)) from None
     return folder / TRUTH
 
 
-def _write_all(wish: Wish, folder: Path, truth: TextIO) -> None:
+def _write_all(wish: Wish, folder: Path, make: Publish, truth: TextIO) -> None:
     table = csv.writer(truth)
     table.writerow(COLUMNS)
     for path, report, error in _made(wish, folder):
         with path.open("xb") as stream:
-            stream.write(converted(report, path))
+            stream.write(make(report, path))
         if error is not None:
             table.writerows(_rows(path.name, report, error, wish))
 
@@ -86,13 +92,16 @@ def _write_all(wish: Wish, folder: Path, truth: TextIO) -> None:
 def _made(wish: Wish, folder: Path) -> Iterator[tuple[Path, Report, KnownError | None]]:
     sampler = Sampler(wish.type, wish.seed, wish.year)
     broken, doubtful = _chosen(wish)
+    published = wish.format in PUBLISHED
     for number in range(wish.count):
         # A file's name with the year is one that no check takes for that of another year.
         path = folder / f"{wish.year}-{number + 1:0{_DIGITS}}.{wish.format}"
         report, error = sampler.report(number, str(path)), None
+        if published:
+            report = attrs.evolve(report, stated={})
         if number in broken or number in doubtful:
             chance = random.Random(f"{wish.seed} {number} error")  # noqa: S311 — the same error for the same seed
-            changed = with_error(report, chance) if number in broken else None
+            changed = with_error(report, chance, printed=published) if number in broken else None
             changed = changed or with_contradiction(report, sampler.practice, chance)
             if changed is None:
                 raise UsageError(_no_prose(wish.type))

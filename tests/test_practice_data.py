@@ -98,3 +98,18 @@ def test_a_folder_with_files_is_left_alone(tmp_path: Path) -> None:
             reportgen.sample(3, folder)
         assert caught.value.faults[0].id == id
     assert [file.name for file in tmp_path.iterdir()] == ["mine.yaml"]
+
+
+@pytest.mark.parametrize("style", ["docx", "html"])
+def test_published_files_show_the_errors_and_are_read_back(tmp_path: Path, style: str) -> None:
+    errors = made(tmp_path / "new", 4, broken=0.5, format=style, seed=2)
+    assert len(errors) == 2
+    for file in (tmp_path / "new").glob(f"*.{style}"):
+        report = reportgen.load(file)
+        found = {finding.rule for finding in reportgen.check(report) if finding.forbids}
+        rows = errors.get(file.name, [])
+        assert {rule for row in rows for rule in row["rules"].split()} <= found
+        assert bool(found) is bool(rows), found
+        for row in rows:
+            if row["address"] in report.cells:
+                assert str(report.cells[row["address"]]) == row["written"]

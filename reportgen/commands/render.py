@@ -15,9 +15,10 @@ from reportgen.commands.rendering import render
     "--output",
     multiple=True,
     metavar="OUT",
-    help="写到哪里：.docx、.html、.csv 或 .json，可重复；- 为标准输出 / where to write, several; - is standard output",
+    help="写到哪里，可重复：.docx、.html、.pdf、.csv、.json / where to write, several; - 为标准输出 is standard output",
 )
 @click.option("--fragment", is_flag=True, help="网页只要粘贴用的片段 / of a web page, only what is to be pasted")
+@click.option("--pdf-a", is_flag=True, help="PDF 写成 PDF/A-2b / a PDF is PDF/A-2b, for archives")
 @click.option("--template", metavar="FILE", help="自己的 Word 模板 / a Word template of your own")
 @click.option(
     "--receipt",
@@ -35,6 +36,7 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     data: str,
     output: tuple[str, ...],
     fragment: bool,
+    pdf_a: bool,
     template: str | None,
     receipt: tuple[str, ...],
     previous: tuple[str, ...],
@@ -42,8 +44,8 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     strict: bool,
     draft: bool,
 ) -> None:
-    """由 DATA（工作簿、YAML 或 JSON，- 为标准输入）生成 Word 报告、网页或公开数据。先核对，数字对不上就什么也不写。
+    """由 DATA（工作簿、YAML 或 JSON，- 为标准输入）生成 Word 报告、网页、PDF 或公开数据。先核对，数字对不上就不写。
 
-    Make the Word report of DATA, its web page or open data. Checks first; writes nothing when a hard rule is broken.
+    Make the Word report of DATA, its web page, PDF or open data. Checks first; writes nothing where figures differ.
     """
-    render(data, output, template, receipt, previous, units, fragment=fragment, strict=strict, draft=draft)
+    render(data, output, template, receipt, previous, units, fragment=fragment, pdf_a=pdf_a, strict=strict, draft=draft)

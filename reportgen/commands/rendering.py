@@ -15,7 +15,43 @@ from reportgen.report.findings import ReconciliationError
 from reportgen.report.report import Report
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from typing import BinaryIO, NoReturn
+
+    from reportgen.report.findings import Finding
+
+
+def others_of(previous: tuple[str, ...], units: tuple[str, ...]) -> tuple[list[Report], list[Report], list[str]]:
+    """Load the reports that this one is held to: earlier years, units, and the names of units that are missing."""
+    if not previous and not units:
+        return [], [], []
+
+    from reportgen.commands.checking import load_others
+
+    return load_others(previous, units)
+
+
+def refused(report: Report, error: ReconciliationError, others: list[Report], *, strict: bool) -> NoReturn:
+    """Say why nothing was written, and end."""
+    from reportgen.commands.findings_text import report_lines
+
+    say_lines(report_lines(report, list(error.findings), language(), others, strict=strict), error=True)
+    say(Text("没有写出任何文件。", "Nothing was written."), error=True)
+    raise SystemExit(1) from None
+
+
+def say_written(report: Report, findings: list[Finding], written: str) -> None:
+    """Say that the report is at ``written``, after what of it is to be mended or confirmed."""
+    if findings:
+        from reportgen.commands.rendered_text import rendered_lines
+
+        shown = None if written == STANDARD else written
+        say_lines(rendered_lines(report, findings, shown, language()), error=written == STANDARD)
+    elif written != STANDARD:
+        says = Text(
+            f"已写出：{written}（数字已核对，成品已逐格复核）",
+            f"written: {written} (reconciled, and read back cell by cell)",
+        )
+        say(says)
 
 
 def render(  # noqa: PLR0913 — one argument for every option
@@ -27,6 +63,7 @@ def render(  # noqa: PLR0913 — one argument for every option
     units: tuple[str, ...] = (),
     *,
     fragment: bool = False,
+    pdf_a: bool = False,
     strict: bool = False,
     draft: bool = False,
 ) -> None:
@@ -35,13 +72,7 @@ def render(  # noqa: PLR0913 — one argument for every option
     Where the report itself goes to standard output, its findings go to standard error.
     """
     report = load_argument(data)
-    earlier: list[Report] = []
-    known: list[Report] = []
-    absent: list[str] = []
-    if previous or units:
-        from reportgen.commands.checking import load_others
-
-        earlier, known, absent = load_others(previous, units)
+    earlier, known, absent = others_of(previous, units)
     usual = ".html" if fragment else ".docx"
     target, *others = output or [
         STANDARD if data == STANDARD and not fragment else f"{Path(data).stem}{'-草稿' if draft else ''}{usual}"
@@ -52,6 +83,7 @@ def render(  # noqa: PLR0913 — one argument for every option
             _destination(target, others),
             template,
             fragment=fragment,
+            pdf_a=pdf_a,
             draft=draft,
             receipt=receipt or None,
             previous=earlier,
@@ -61,30 +93,19 @@ def render(  # noqa: PLR0913 — one argument for every option
             strict=strict,
         )
     except ReconciliationError as error:
-        from reportgen.commands.findings_text import report_lines
-
-        say_lines(report_lines(report, list(error.findings), language(), [*earlier, *known], strict=strict), error=True)
-        say(Text("没有写出任何文件。", "Nothing was written."), error=True)
-        raise SystemExit(1) from None
+        refused(report, error, [*earlier, *known], strict=strict)
     written = target if target == STANDARD else str(Path(target).absolute())
     if draft and target != STANDARD:
         from reportgen.commands.rendered_text import draft_line
 
         say(draft_line(report, findings, written))
-    elif findings and not draft:
-        from reportgen.commands.rendered_text import rendered_lines
-
-        shown = None if target == STANDARD else written
-        say_lines(rendered_lines(report, findings, shown, language()), error=target == STANDARD)
-    elif target != STANDARD:
-        says = Text(
-            f"已写出：{written}（数字已核对，成品已逐格复核）",
-            f"written: {written} (reconciled, and read back cell by cell)",
-        )
-        say(says)
+    elif not draft:
+        say_written(report, findings, written)
     for other in others:
         path = Path(other).absolute()
         say(Text(f"同时写出：{path}", f"also written: {path}"))
+    for remark in findings.remarks:
+        say(remark)
     if findings.edited is not None:
         from reportgen.commands.rendered_text import edited_line
 

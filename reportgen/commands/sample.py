@@ -47,7 +47,7 @@ _SHARE = click.FloatRange(0, 1)
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["yaml", "xlsx"]),
+    type=click.Choice(["yaml", "xlsx", "docx", "html"]),
     default="yaml",
     show_default=True,
     help="文件格式 / the kind of file",

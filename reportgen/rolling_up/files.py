@@ -1,4 +1,4 @@
-"""Which files hold the units: those named, and the data files of folders, in the order of their names."""
+"""Which files hold the units: those named, and the reports of folders, in the order of their names."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from reportgen.core.text import Text
 
 DATA: Final = (".yaml", ".yml", ".json", ".xlsx")
 """How the names of data files end that a folder is searched for."""
-_REPORTS: Final = (".doc", ".docx", ".wps", ".xls", ".et", ".pdf", ".html", ".htm")
-"""Files that may hold a report all the same: a folder with one is not added without saying so."""
+PUBLISHED: Final = (".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".xls", ".et")
+"""Files that may be a unit's report where its data file does not lie beside them; what cannot be read is told."""
 _HIDDEN: Final = (".", "~$")
 
 
 def unit_files(given: Iterable[Path]) -> Iterator[Path]:
-    """Yield the files of units: each one given, and of each folder its data files and those of its inner folders.
+    """Yield the files of units: each one given, and of each folder its reports and those of its inner folders.
+
+    These are data files, and documents and web pages without a data file of the same name beside them.
 
     Raises:
         UsageError: a path given leads nowhere.
@@ -34,19 +36,12 @@ def unit_files(given: Iterable[Path]) -> Iterator[Path]:
             raise UsageError(Fault("no-units", says, Origin(str(path))))
 
 
-def other_reports(given: Iterable[Path]) -> list[Path]:
-    """Return the files of the folders given that may hold a report, but are no data files: Word, PDF, web pages."""
-    folders = (path for path in given if path.is_dir())
-    found = (file for folder in folders for file in _inside(folder, _REPORTS))
-    return [file for file in found if not any(file.with_suffix(suffix).exists() for suffix in DATA)]
-
-
-def _inside(folder: Path, suffixes: tuple[str, ...] = DATA) -> Iterator[Path]:
+def _inside(folder: Path) -> Iterator[Path]:
     for inner, folders, names in os.walk(folder, onerror=_unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN))
         for name in sorted(names):
             path = Path(inner, name)
-            if name.lower().endswith(suffixes) and not name.startswith(_HIDDEN) and not _made_of_another(path):
+            if name.lower().endswith(DATA + PUBLISHED) and not name.startswith(_HIDDEN) and not _made_of_another(path):
                 yield path
 
 
@@ -56,7 +51,7 @@ def _unreadable(error: OSError) -> None:
 
 
 def _made_of_another(path: Path) -> bool:
-    """Whether a JSON file is a receipt or open data that was made of the data file beside it."""
-    return path.suffix.lower() == ".json" and any(
-        path.with_suffix(suffix).exists() for suffix in DATA if suffix != ".json"
-    )
+    """Whether a file was made of the data file beside it: a document, a web page, a receipt, open data."""
+    suffix = path.suffix.lower()
+    sources = () if suffix in DATA and suffix != ".json" else (one for one in DATA if one != suffix)
+    return any(path.with_suffix(source).exists() for source in sources)

@@ -52,7 +52,7 @@ class Roll:
                 fault = error.faults[0]
                 self.problems.append(Problem("unit-unreadable", unit.organ, fault.says, fault.origin, fault.remedy))
 
-    def wrong(self, group: Group, expected: Collection[str] | None, other_files: Sequence[Path]) -> Iterator[Problem]:
+    def wrong(self, group: Group, expected: Collection[str] | None) -> Iterator[Problem]:
         """Yield every problem of the units, of which those of ``group`` are added."""
         yield from self.problems
         for organ, (file, own) in self.met.items():
@@ -60,8 +60,6 @@ class Roll:
                 yield _other(organ, file, own, group)
             if organ in self.inside:
                 yield _counted(organ, file, self.inside[organ])
-        for path in other_files:
-            yield _no_data_file(path)
         if expected is not None:
             yield from _against(expected, self.met)
 
@@ -121,15 +119,6 @@ def _counted(organ: str, file: str, above: str) -> Problem:
         f"“{organ}” is counted in {above} already, which is a roll-up",
     )
     return Problem("unit-counted", organ, says, Origin(file), Text("请只留一个", "Leave one of them out"))
-
-
-def _no_data_file(path: Path) -> Problem:
-    says = Text(f"{path.name} 不是数据文件，没有计入", f"{path.name} is no data file and was not added")
-    remedy = Text(
-        "先变成数据文件，或移出这个文件夹；不加它用 --despite-missing",
-        "Turn it into a data file, move it elsewhere, or go on without it: --despite-missing",
-    )
-    return Problem("unit-unreadable", path.name, says, Origin(str(path)), remedy)
 
 
 def _against(expected: Collection[str], met: Mapping[str, object]) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from reportgen.core.value import Value
 from reportgen.report.report import Report
 from reportgen.rolling_up.adding import tallies
 from reportgen.rolling_up.city import City, city_of, has_no_figures
-from reportgen.rolling_up.files import other_reports, unit_files
+from reportgen.rolling_up.files import unit_files
 from reportgen.rolling_up.judging import AS_THEY_ARE, LEFT_OUT, Roll, refusal
 from reportgen.rolling_up.ledger import header_line, ledger_path, path_from, unit_line
 from reportgen.rolling_up.tally import Group, Load, Tally
@@ -76,7 +76,7 @@ def roll_up(
     """
     _check_target(plan.target)
     own = None if plan.own is None else load(plan.own)
-    files = _files(plan, own)
+    organ, files = _organ(plan, own), _files(plan, own)
     ledger = ledger_path(plan.target)
     with TemporaryFile("w+", encoding="utf-8", newline="\n") as lines:
         spool, total, roll = _Spool(lines, ledger.parent), Tally(), Roll()
@@ -89,8 +89,7 @@ def roll_up(
         except BrokenExecutor:
             raise UsageError(_worker_died(plan.target)) from None
         group = _group(total, own, plan.target)
-        problems = [*total.problems, *roll.wrong(group, plan.expected, other_reports(plan.units))]
-        organ = _organ(plan, own)
+        problems = [*total.problems, *roll.wrong(group, plan.expected)]
         if own is None and organ in roll.met:
             problems.append(_itself(organ, roll.met[organ][0]))
         tell(problems)
@@ -99,6 +98,8 @@ def roll_up(
         )
         if any(problem.kind not in passed for problem in problems):
             raise refusal([problem for problem in problems if problem.kind not in passed])
+        if group not in total.sums:
+            raise refusal(problems)  # every unit is of another year or form than the office itself
         base = own or new_report(group[0], organ, group[1])
         city = city_of(attrs.evolve(base, organ=organ), total.sums[group], source=str(plan.target))
         counted = total.sums[group].units
@@ -155,14 +156,14 @@ def _same(path: Path, other: Path) -> bool:
 def _group(total: Tally, own: Report | None, target: Path) -> Group:
     """Return the type and year whose reports are added: those of the office's own data, else of most units."""
     sizes = Counter({group: sum_.units for group, sum_ in total.sums.items()})
-    if own is not None and (own.type.name, own.year) in sizes:
-        return own.type.name, own.year
     ranked = sizes.most_common(_MOST_YEARS)
-    if not ranked or own is not None:
+    if not ranked:
         if total.problems:
             raise refusal(total.problems)
         says = Text("没有可以相加的单位", "there are no units to add")
         raise UsageError(Fault("no-units", says, Origin(str(target))))
+    if own is not None:
+        return own.type.name, own.year
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
         zh = "、".join(f"{year} 年 {type_name} 的 {count} 份" for (type_name, year), count in ranked)
         en = ", ".join(f"{count} of {year} ({type_name})" for (type_name, year), count in ranked)

@@ -133,7 +133,7 @@ def test_several_slips_are_counted_after_them(desk: Path) -> None:
     assert refused("render", "错.yaml").splitlines()[2] == "共 2 处，没有写出任何文件。请改好后再运行一次。"
 
 
-@pytest.mark.parametrize("name", ["报告.pdf", "报告.doc", "报告"])
+@pytest.mark.parametrize("name", ["报告.txt", "报告.doc", "报告"])
 def test_a_report_under_a_name_that_word_does_not_open_is_refused(desk: Path, name: str) -> None:
     shown = refused("render", "2021.yaml", "-o", name)
     assert shown.startswith(f"{name}：报告写成什么文件，看文件名的结尾，应是 .docx、.html、")

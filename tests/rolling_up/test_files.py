@@ -1,4 +1,4 @@
-"""Units are the files given and the data files of folders; a report in another form is not passed over."""
+"""Units are the files given and the data files of folders; a document stands for a unit whose data is not there."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.core.errors import UsageError
-from reportgen.rolling_up.files import other_reports, unit_files
+from reportgen.rolling_up.files import unit_files
 
 
 def test_data_files_of_folders_are_found_in_order_and_others_are_not(tmp_path: Path) -> None:
@@ -28,13 +28,14 @@ def test_data_files_of_folders_are_found_in_order_and_others_are_not(tmp_path: P
     single = tmp_path / "one.txt"
     single.touch()
     found = [path.relative_to(tmp_path).as_posix() for path in unit_files([single, tmp_path / "units"])]
-    assert found == ["one.txt", "units/a.json", "units/b/1.XLSX", "units/b/2.yaml", "units/b/c/4.yml"]
+    inner = ["units/b/1.XLSX", "units/b/2.yaml", "units/b/c/4.yml"]
+    assert found == ["one.txt", "units/a.json", "units/c.docx", *inner]
 
 
-def test_a_word_file_counts_as_a_report_unless_its_data_lies_beside_it(tmp_path: Path) -> None:
-    for name in ("a.docx", "b.docx", "b.yaml", "c.pdf", "d.png"):
+def test_a_document_is_a_unit_unless_its_data_lies_beside_it(tmp_path: Path) -> None:
+    for name in ("a.docx", "b.docx", "b.yaml", "b.html", "b.json", "c.pdf", "d.png", "e.htm", "e.xlsx"):
         (tmp_path / name).touch()
-    assert [path.name for path in other_reports([tmp_path])] == ["a.docx", "c.pdf"]
+    assert [path.name for path in unit_files([tmp_path])] == ["a.docx", "b.yaml", "c.pdf", "e.xlsx"]
 
 
 def test_a_path_that_leads_nowhere_is_refused(tmp_path: Path) -> None:

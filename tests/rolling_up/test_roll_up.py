@@ -257,3 +257,29 @@ def test_the_list_of_problems_is_a_file_of_its_own(folder: Path, tmp_path: Path)
         with pytest.raises(reportgen.OutputError):
             reportgen.rollup([folder], tmp_path / "city.yaml", organ=CITY, problems=tmp_path / name)
     assert [path.name for path in tmp_path.iterdir()] == ["units"]
+
+
+def test_published_documents_are_units_as_their_data_would_be(tmp_path: Path) -> None:
+    for style in ("yaml", "docx"):
+        reportgen.sample(3, tmp_path / style, seed=5, year=2025, format=style)
+        reportgen.rollup([tmp_path / style], tmp_path / f"{style}.yaml", organ=CITY)
+    data, documents = (reportgen.load(tmp_path / f"{style}.yaml") for style in ("yaml", "docx"))
+    assert data.values == documents.values
+    shares = reportgen.explain(documents, PERSONS).units
+    assert shares is not None
+    assert shares.largest[0].origin.file.endswith(".docx")
+
+
+def test_units_all_of_another_year_than_the_office_are_named(folder: Path, own: Path, tmp_path: Path) -> None:
+    blank = yaml.safe_load(reportgen.new("disclosure_2021", CITY, 2025))
+    figures = {name: blank[name] for name in ("proactive", "applications", "reviews")}
+    words = changed(own, tmp_path / "words.yaml", year=2024, **figures)
+    for despite in (False, True):
+        with pytest.raises(reportgen.DataError) as caught:
+            reportgen.rollup([folder], tmp_path / "city.yaml", own=words, despite_missing=despite)
+        assert set(ids(caught)) == {"unit-other-year"}
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(reportgen.UsageError) as nothing:
+        reportgen.rollup([empty], tmp_path / "city.yaml", own=words)
+    assert ids(nothing) == ["no-units"]

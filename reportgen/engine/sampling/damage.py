@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 
 from reportgen.engine.checking.engine_rules import STATED
-from reportgen.engine.sampling.mistakes import MISTAKES, Changes, Written, neighbours
+from reportgen.engine.sampling.mistakes import BLANK, MISTAKES, Changes, Written, neighbours
 from reportgen.report.practice import Practice
 from reportgen.report.prose_checks import DRAFT_NOTES
 from reportgen.report.report import Report
@@ -33,13 +33,15 @@ class KnownError:
     rules: tuple[str, ...]
 
 
-def with_error(report: Report, chance: random.Random) -> tuple[Report, KnownError]:
+def with_error(report: Report, chance: random.Random, *, printed: bool = False) -> tuple[Report, KnownError]:
     """Return ``report``, which reconciles, with one error that forbids publishing it.
 
-    A kind of error is drawn first, then a place; one that no rule can see is drawn again.
+    A kind of error is drawn first, then a place; one that no rule can see is drawn again. A report that is to be
+    ``printed`` all the same has no blanks.
     """
     written = _written(report)
-    kinds = [*MISTAKES, *([DRAFT_NOTE] if DRAFT_NOTES in report.type.rules else [])]
+    kinds = [kind for kind in MISTAKES if not (printed and kind == BLANK)]
+    kinds += [DRAFT_NOTE] if DRAFT_NOTES in report.type.rules else []
     for _ in range(_TRIES):
         kind = chance.choice(kinds)
         if kind == DRAFT_NOTE:

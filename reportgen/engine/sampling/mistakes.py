@@ -18,6 +18,7 @@ NEAR: Final = {
     "0": "12", "1": "024", "2": "135", "3": "26", "4": "157", "5": "2468", "6": "359", "7": "48", "8": "579", "9": "68",
 }  # fmt: skip
 """Adjacent keys of a number pad."""
+BLANK: Final = "blank"
 Changes = dict[str, Any]
 """What stands in cells instead of the right figures, by address."""
 
@@ -129,6 +130,6 @@ MISTAKES: Final[Mapping[str, Mistake]] = {
     "left_at_zero": _left_at_zero,
     "neighbours_swapped": _neighbours_swapped,
     "total_wrong": _total_wrong,
-    "blank": _blank,
+    BLANK: _blank,
 }
 """Every kind of error in the figures, by its name in the list of errors."""

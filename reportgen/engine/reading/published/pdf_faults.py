@@ -73,7 +73,7 @@ def on_pages(id: str, name: str, pages: Sequence[int], where: Sequence[str] = ()
 
 def missing(name: str) -> Fault:
     """Return that pdfplumber is not installed."""
-    remedy = Text("请运行：pip install reportgen[pdf-reading]", "run: pip install reportgen[pdf-reading]")
+    remedy = Text("请运行：pip install reportgen[pdf]", "run: pip install reportgen[pdf]")
     return Fault(
         "missing-extra", Text("读 PDF 需要 pdfplumber", "reading a PDF needs pdfplumber"), Origin(name), remedy
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import attrs
 import pytest
 
+import reportgen
 from reportgen.core.errors import ReportgenError
 from reportgen.core.limits import DEFAULT
 from reportgen.core.shown_document import ShownDocument, ShownTable
@@ -167,3 +169,19 @@ def test_a_real_report_is_read_figure_by_figure(name: str, shared: Path) -> None
     missing = [address for address in expected if address not in shown]
     assert all("otherwise_handled" in address or "prohibited_by_law" in address for address in missing)
     assert len(shown) > 150
+
+
+@pytest.mark.shared
+def test_a_published_pdf_becomes_the_true_data(shared: Path) -> None:
+    truth = json.loads((shared / "published" / "pdf-01.truth.json").read_text("utf-8"))
+    report = reportgen.load(shared / "published" / "pdf-01.pdf")
+    found = {str(address): None if value is None else str(value) for address, value in report.values.items()}
+    assert {address: found.get(address) for address in truth["values"]} == truth["values"]
+    assert list(reportgen.read(shared / "published" / "pdf-01.pdf").prose) == truth["prose"]
+
+
+@pytest.mark.shared
+def test_a_check_of_a_pdf_finds_its_two_wrong_totals(shared: Path) -> None:
+    found = [finding.rule for finding in reportgen.check(reportgen.load(shared / "reports" / "hongze_gov_2023.pdf"))]
+    assert found.count("T4-SUM") == 2
+    assert "F-OLDFORM" in found

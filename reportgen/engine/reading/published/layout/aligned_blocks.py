@@ -49,7 +49,7 @@ def block_table(rows: Sequence[Row]) -> PlacedTable | None:
                 column = _column(part, columns)
                 texts[column] = f"{texts.get(column, '')}\n{part.text}"
         labels = _labels([part for part in inside if part.x1 <= left + 0.5 * part.size])
-        if not labels and len(row.figures) < FIGURES:
+        if (not labels and len(row.figures) < FIGURES) or _glued(inside, left):
             return None
         for column, (x0, x1) in enumerate(edges):
             cells.append(PlacedCell(height + number, 1, x0, x1, texts.get(column, ""), page, height + number))
@@ -62,6 +62,11 @@ def block_table(rows: Sequence[Row]) -> PlacedTable | None:
         max(part.x1 for part in everything), max(part.bottom for part in everything),
     )  # fmt: skip
     return PlacedTable(cells, height + len(anchors), page, box)
+
+
+def _glued(parts: Sequence[Line], left: float) -> bool:
+    """Whether a label reaches into the first column and ends with a digit, which may be the figure there."""
+    return any(part.x0 < left < part.x1 - 1 and part.text[-1].isdecimal() for part in parts)
 
 
 def _place(top: Heading, edges: Sequence[tuple[float, float]], left: float) -> tuple[float, float]:

@@ -122,26 +122,47 @@ def _stacked(one: Line, other: Line) -> bool:
 def _spans(
     groups: Sequence[_Label], leaves: dict[int, _Label], columns: Sequence[tuple[float, float]]
 ) -> list[tuple[float, _Label, int, int]] | None:
-    """Return for each group its level (its place from above), its first column and how many it spans; None: unclear."""
+    """Return for each group its level (its place from above), its first column and how many it spans; None: unclear.
+
+    Labels stand in one row where their middles are on a line, else where their beginnings are.
+    """
     if sorted(leaves) != list(range(len(columns))):
         return None
-    deepest = max((label.middle[1] for label in leaves.values()), default=0.0)
+    best: tuple[float, list[tuple[float, _Label, int, int]]] | None = None
+    for place in (_middle, _top):
+        lowest = max(place(label) for label in leaves.values())
+        deep = [column for column, label in sorted(leaves.items()) if lowest - place(label) < 0.5 * label.size]
+        found = _over_columns(_by_level(groups), sorted(leaves), deep, columns, leaves)
+        if found is not None and (best is None or found[0] < best[0]):
+            best = found
+    return None if best is None else best[1]
+
+
+def _middle(label: _Label) -> float:
+    return label.middle[1]
+
+
+def _top(label: _Label) -> float:
+    return label.top
+
+
+def _over_columns(
+    rows: Sequence[Sequence[_Label]], every: Sequence[int], deep: Sequence[int],
+    columns: Sequence[tuple[float, float]], leaves: dict[int, _Label],
+) -> tuple[float, list[tuple[float, _Label, int, int]]] | None:  # fmt: skip
+    """Return what the groups span if the last row of them stands over ``deep`` columns and the others over all.
+
+    With it, how far they stand from the middles of their columns, all together (points).
+    """
     found: list[tuple[float, _Label, int, int]] = []
-    rows = _by_level(groups)
+    off = 0.0
     for number, row in enumerate(rows):
-        below = [
-            column
-            for column, label in sorted(leaves.items())
-            if number < len(rows) - 1 or deepest - label.middle[1] < 0.5 * label.size
-        ]
-        cuts = _cut(row, below, columns, leaves)
-        if cuts is None:
+        cuts = _cut(row, every if number < len(rows) - 1 else deep, columns, leaves)
+        if cuts is None or any(its[-1] - its[0] + 1 != len(its) for its in cuts[1]):
             return None
-        for label, its in zip(row, cuts, strict=True):
-            if its[-1] - its[0] + 1 != len(its):
-                return None
-            found.append((row[0].middle[1], label, its[0], len(its)))
-    return found
+        off += cuts[0]
+        found += [(row[0].middle[1], label, its[0], len(its)) for label, its in zip(row, cuts[1], strict=True)]
+    return off, found
 
 
 def _by_level(groups: Sequence[_Label]) -> list[list[_Label]]:
@@ -157,8 +178,8 @@ def _by_level(groups: Sequence[_Label]) -> list[list[_Label]]:
 
 def _cut(
     row: Sequence[_Label], below: Sequence[int], columns: Sequence[tuple[float, float]], leaves: dict[int, _Label]
-) -> list[list[int]] | None:
-    """Return the columns of each group of a level: each stands over the middle or the beginning of them."""
+) -> tuple[float, list[list[int]]] | None:
+    """Return the columns of each group of a level, over the middle or beginning of which it stands, and how far off."""
     middles = [(columns[column][0] + columns[column][1]) / 2 for column in below]
     if not row or len(row) > len(below):
         return None
@@ -177,7 +198,7 @@ def _cut(
         ]
         if max(off) <= _OFF * step and (best is None or sum(off) < best[0]):
             best = (sum(off), [list(below[start:end]) for start, end in bounds])
-    return None if best is None else best[1]
+    return best
 
 
 def _flat(labels: Sequence[_Label], edges: Sequence[float], left: float) -> list[Heading]:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reportgen.engine.reading.published.layout.aligned_blocks import block_table
 from reportgen.engine.reading.published.layout.aligned_rows import FIGURES, STEP, Row, rows_of
 from reportgen.engine.reading.published.layout.lines import Line
 from reportgen.engine.reading.published.layout.tables import PlacedTable
+
+_CHAPTER: Final = re.compile(r"[一二三四五六七八九十]+、")
+"""How the title of a chapter begins, which stands above a table."""
 
 
 class Aligned(NamedTuple):
@@ -67,9 +70,10 @@ def _regions(rows: Sequence[Row], width: float) -> list[tuple[int, int]]:
 def _belongs(row: Row, below: Row, anchor: Row, width: float) -> bool:
     """Whether a row is of the table whose rows follow: near, of the same size, and no line of the text around."""
     size = anchor.parts[-1].size
-    if any(abs(part.size - size) > 0.25 * size for part in row.parts) or below.base - row.base > 6 * size:
+    if any(abs(part.size - size) > 0.15 * size for part in row.parts) or below.base - row.base > 6 * size:
         return False
-    return len(row.parts) > 1 or row.parts[0].x1 - row.parts[0].x0 < 0.55 * width
+    first = row.parts[0]
+    return len(row.parts) > 1 or (first.x1 - first.x0 < 0.55 * width and not _CHAPTER.match(first.text))
 
 
 def _goes_on(row: Row, before: Row, anchor: Row) -> bool:
@@ -83,7 +87,7 @@ def _is_rest_of_label(row: Row, above: Row) -> bool:
     part, label = row.parts[0], above.parts[0]
     figures = above.figures
     return bool(figures) and part.x1 < figures[0].x0 and abs(part.size - label.size) < 1 and (
-        row.base - above.base < 1.6 * part.size and not re.match(r"[一二三四五六七八九十]+、", part.text)
+        row.base - above.base < 1.6 * part.size and not _CHAPTER.match(part.text)
     )  # fmt: skip
 
 

@@ -104,7 +104,8 @@ def _divided(before: Glyph, after: Glyph, apart: float, starts: Sequence[float])
     gap = (after.x0 - before.x1) / after.size
     if gap > apart or (gap > _FIGURES_APART and before.text.isdecimal() and after.text.isdecimal()):
         return True
-    return gap > _BLANK and any(abs(after.x0 - start) <= _AT_START for start in starts)
+    glued = wide(before.text[0]) and after.text.isdecimal()  # a label may fill its cell up to the figure
+    return (gap > _BLANK or glued) and any(abs(after.x0 - start) <= _AT_START for start in starts)
 
 
 def _line(row: Sequence[Glyph], page: int) -> Line:
@@ -143,6 +144,11 @@ def text(row: Sequence[Glyph]) -> str:
 def wide(sign: str) -> bool:
     """Whether a character is as wide as it is high: Chinese ones, their punctuation, full-width letters."""
     return sign >= "\u2e80" or sign in "—…“”‘’·"
+
+
+def beside(before: str, after: str, gap: float) -> str:
+    """Return two texts of one line as one, with a blank where the ``gap`` (part of the size) is one."""
+    return before + " " * (gap > (_WIDE_BLANK if wide(before[-1]) or wide(after[0]) else _BLANK)) + after
 
 
 def _usual_gap(row: Sequence[Glyph]) -> float:

@@ -108,7 +108,7 @@ def _rejoined(parts: Sequence[Line]) -> list[Line]:
     for part in sorted(parts, key=lambda one: (one.base, one.x0)):
         last = found[-1] if found else None
         if last is not None and abs(part.base - last.base) < 0.4 * part.size and part.x0 > last.x1:
-            text = f"{last.text} {part.text}"
+            text = text_lines.beside(last.text, part.text, (part.x0 - last.x1) / part.size)
             found[-1] = last._replace(
                 text=text, x1=part.x1, top=min(last.top, part.top), bottom=max(last.bottom, part.bottom)
             )

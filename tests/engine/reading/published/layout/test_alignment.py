@@ -73,3 +73,20 @@ def test_digits_below_the_last_row_are_part_of_its_numbers() -> None:
     page.text(72, 120, "行政处罚").text(200, 120, "472").text(280, 120, "6").text(205, 132, "7")
     (found,) = tables(read(pdf(page), "年报.pdf"))
     assert [cell.text for cell in found if cell.row == 1] == ["行政处罚", "472\n7", "6"]
+
+
+def test_a_figure_that_touches_its_label_is_no_part_of_it() -> None:
+    page = Page()
+    for row, label in enumerate(["1.本机关不掌握相关", "2.重复", "3.补正", "4.不明确"]):
+        page.text(72, 100 + 20 * row, label).text(163, 100 + 20 * row, str(row + 5)).text(240, 100 + 20 * row, "0")
+    (found,) = tables(read(pdf(page), "年报.pdf"))
+    assert [cell.text for cell in found][:3] == ["1.本机关不掌握相关", "5", "0"]
+
+
+def test_prose_beside_a_table_keeps_its_words_together() -> None:
+    page = unruled([["1", "2"], ["3", "4"]])
+    for row in range(4):
+        page.text(104, 300 + 30 * row, "全年收到申请", 16).text(200, 300 + 30 * row, "12", 16).text(
+            216, 300 + 30 * row, "件", 16
+        )
+    assert "全年收到申请12件" in "".join(texts(read(pdf(page), "年报.pdf")))

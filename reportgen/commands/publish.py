@@ -1,0 +1,71 @@
+"""``reportgen publish``: one folder with everything that an office publishes of a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reportgen.commands.check import UNITS, UnitsCommand
+from reportgen.commands.console import say
+from reportgen.commands.path_arguments import load_argument, today
+from reportgen.report.findings import ReconciliationError
+
+
+@click.command("publish", cls=UnitsCommand)
+@click.argument("data")
+@click.option("-o", "--output", required=True, metavar="FOLDER", help="写进哪个文件夹 / the folder to write into")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT",
+    help="只写这些：docx、html、pdf、csv、json，可重复 / only these formats",
+)
+@click.option("--template", metavar="FILE", help="自己的 Word 模板 / a Word template of your own")
+@click.option(
+    "--previous", multiple=True, metavar="FILE", help="上一年的数据文件，一并核对 / hold it to an earlier year's"
+)
+@click.option(UNITS, multiple=True, metavar="FILE…", help="各下级单位的数据文件，一并核对 / hold it to its units' data")
+@click.option("--strict", is_flag=True, help="有没确认的提醒就不写 / write nothing while a warning is open")
+def command(
+    data: str,
+    output: str,
+    formats: tuple[str, ...],
+    template: str | None,
+    previous: tuple[str, ...],
+    units: tuple[str, ...],
+    strict: bool,
+) -> None:
+    """把 DATA 的报告写成要公布的全部文件：Word、网页、PDF、公开数据、数字来源表和清单。要么全写，要么不写。
+
+    Write all that is published of DATA into one folder: Word, web page, PDF, open data, receipts, manifest. All or
+    none.
+    """
+    from reportgen import publishing
+    from reportgen.commands import rendering
+
+    folder = Path(output)
+    report = load_argument(data)
+    earlier, known, absent = rendering.others_of(previous, units)
+    try:
+        findings = publishing.publish(
+            report,
+            folder,
+            formats or None,
+            template,
+            previous=earlier,
+            units=known,
+            missing_units=absent,
+            today=today(),
+            strict=strict,
+        )
+    except ReconciliationError as error:
+        rendering.refused(report, error, [*earlier, *known], strict=strict)
+    rendering.say_written(report, findings, str(folder.absolute()))
+    for remark in findings.remarks:
+        say(remark)
+    if findings.edited is not None:
+        from reportgen.commands.rendered_text import edited_line
+
+        say(edited_line(folder / publishing.NAMES["docx"], findings.edited))

@@ -1,0 +1,1 @@
+"""LibreOffice, where it is installed: files turned into files of other kinds."""
