@@ -22,8 +22,8 @@ JUMP_FACTOR = 10
 
 Label = Callable[[str], Text]
 """From an address to the figure's name in the form's words."""
-Stage = Literal["reading", "checking", "printing", "proving"]
-"""When a rule is looked at: while data is read, in a check, when a document is printed, when it is read back."""
+Stage = Literal["reading", "checking", "comparing", "printing", "proving"]
+"""When a rule is looked at: while data is read, in a check, beside others, when a document is printed, or read back."""
 
 Relation = wording.Relation
 
