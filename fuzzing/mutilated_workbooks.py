@@ -80,16 +80,21 @@ def _misread(report: Report, truth: Mapping[str, Any]) -> list[str]:
 
 def resaved(contents: Sequence[bytes]) -> list[bytes]:
     """Return workbooks as LibreOffice saves them, recalculated."""
+    return converted(contents, "xlsx:Calc MS Excel 2007 XML")
+
+
+def converted(contents: Sequence[bytes], ending: str) -> list[bytes]:
+    """Return workbooks as LibreOffice converts them: to ``pdf``, or to what else ``ending`` says, with a filter."""
     with tempfile.TemporaryDirectory() as folder:
         before, after = Path(folder, "before"), Path(folder, "after")
         before.mkdir()
         for number, content in enumerate(contents):
             (before / f"{number}.xlsx").write_bytes(content)
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-        command = ["soffice", profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"]
         files = [str(before / f"{number}.xlsx") for number in range(len(contents))]
-        subprocess.run([*command, str(after), *files], check=True, capture_output=True, timeout=600)  # noqa: S603 — fixed words and our own files
-        return [(after / f"{number}.xlsx").read_bytes() for number in range(len(contents))]
+        command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(after), *files]
+        subprocess.run(command, check=True, capture_output=True, timeout=600)  # noqa: S603 — fixed words and our own files
+        return [(after / f"{number}.{ending.partition(':')[0]}").read_bytes() for number in range(len(contents))]
 
 
 def cases(seeds: Sequence[int], *, office: bool) -> list[tuple[int, bytes, Mutilation]]:

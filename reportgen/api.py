@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, overload
 
 from reportgen import catalogue, pipeline
-from reportgen.arguments import Target, known_report, known_targets, unusable
+from reportgen.arguments import Target, known_report, known_target, known_targets, unusable
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report, Statistics
 from reportgen.report.rules import Rule
@@ -95,7 +95,7 @@ def load(source: Source, *, name: str | None = None, statistics: type[Any] | Non
         content, called = _content_of(source, name)
         kind = _published_kind(content, called)
         if kind is not None and isinstance(content, bytes):
-            document = _read_published(content, called, kind, None, None).document
+            document = _read_published(content, called, kind).document
         elif isinstance(content, bytes) and reading.is_workbook(content, called):
             from reportgen.engine.reading.workbook import read_workbook
 
@@ -138,24 +138,37 @@ def _published_kind(content: str | bytes, name: str) -> str | None:
     return kind_of(content, name)
 
 
-def _read_published(content: bytes, name: str, kind: str, organ: str | None, year: int | None) -> PublishedReport:
+def _read_published(
+    content: bytes, name: str, kind: str, organ: str | None = None, year: int | None = None, number: int | None = None
+) -> PublishedReport:
+    from contextlib import suppress
+
+    from reportgen.core.errors import UsageError
     from reportgen.engine.reading.published.file_kinds import shown
     from reportgen.engine.reading.published.report import the_report
 
-    found = [catalogue.report_type(one) for one in catalogue.type_names()]
-    types = [one for one in found if not one.addresses.repeats]  # rows by name cannot be told from others
-    return the_report(shown(content, name, kind), types, organ, year)
+    types = []
+    for one in catalogue.type_names():
+        with suppress(UsageError):  # a broken type of another package breaks only itself
+            found = catalogue.report_type(one)
+            types += [] if found.addresses.repeats else [found]  # rows by name cannot be told from others
+    return the_report(shown(content, name, kind), types, organ, year, number)
 
 
 def read(
-    source: str | Path | IO[bytes], to: str | Path | None = None, *, organ: str | None = None, year: int | None = None
+    source: str | Path | IO[bytes],
+    to: str | Path | None = None,
+    *,
+    organ: str | None = None,
+    year: int | None = None,
+    number: int | None = None,
 ) -> PublishedReport:
     """Return what a published report says: its data, its prose in order, and an account of all that is in doubt.
 
-    ``source`` is a Word document, a web page, a text, or what else :func:`load` takes that is no data file; ``organ``
-    and ``year`` say whose report it is where its title does not. With ``to`` the data is written as a new data file,
-    .yaml, .json or .xlsx; a file that is there is not replaced. A figure is read where its row and its column are both
-    certain, else it is blank and told.
+    ``source`` is a Word document, a web page, a text, or what else :func:`load` takes that is no data file. ``organ``
+    and ``year`` say whose report it is where its title does not, ``number`` which of several, from 1. With ``to`` the
+    data is written as a new data file, .yaml, .json or .xlsx; a file that is there is not replaced. A figure is read
+    where its row and its column are both certain, else it is blank and told.
 
     Raises:
         DataError: it is no report of a known form, or several; or it cannot be read safely.
@@ -178,7 +191,7 @@ def read(
             "read takes .docx, .html, .txt, .pdf and others; data files are for check, render and convert",
         )
         raise DataError(Fault("not-published", says, Origin(called), remedy))
-    found = _read_published(content, called, kind, organ, year)
+    found = _read_published(content, called, kind, organ, year, number)
     if to is not None:
         if Path(to).suffix.lower() == ".xlsx":
             convert(pipeline.build(found.document, catalogue.report_type), to)
@@ -237,16 +250,20 @@ def explain(report: Report, address: str) -> Explanation:
 
 
 def find_address(report: Report, *words: str) -> str:
-    """Return the address that ``words`` name: itself, or the official words of the form, as in 表三, 新收, 自然人.
+    """Return the address that ``words`` name: itself, the form's words (表三, 新收, 自然人), or a cell (表三!D4).
 
     Raises:
-        UsageError: several figures have these words in their names. Where none has, the words come back as they are.
+        UsageError: several figures have these words in their names, or the cell holds none. Where no figure has them,
+            the words come back as they are.
     """
-    from reportgen.report.official_names import addresses_called
+    from reportgen.report.official_names import addresses_called, cell_named
 
     name = " ".join(words)
     if name in report.values:
         return name
+    cell = cell_named(name)
+    if cell is not None and (address := _address_in(report, cell)) is not None:
+        return address
     found = addresses_called(report, name.split())
     if len(found) > 1:
         from reportgen.core.errors import Fault, UsageError
@@ -258,6 +275,26 @@ def find_address(report: Report, *words: str) -> str:
         remedy = Text(f"请写得更具体，例如 {'、'.join(shown)}", f"name one: {', '.join(english)}")
         raise UsageError(Fault("unknown-address", says, remedy=remedy))
     return found[0] if found else name
+
+
+def _address_in(report: Report, cell: str) -> str | None:
+    """Return the figure in a workbook's cell; None where no sheet of the report is called so.
+
+    Raises:
+        UsageError: there is the sheet, and no figure stands in the cell.
+    """
+    from reportgen.core.errors import Fault, UsageError
+    from reportgen.core.origin import Origin
+    from reportgen.core.text import Text
+    from reportgen.engine.export.excel_formulas import sheet_cells
+    from reportgen.report.official_names import address_in
+
+    address = address_in(report, cell, sheet_cells(report.tables))
+    if address is None and cell.partition("!")[0] in {table.name.zh for table in report.tables}:
+        says = Text(f"{cell} 不是填数字的格子", f"{cell} holds no figure")
+        remedy = Text("请写出数字所在的格子，例如 表三!D4", "name a figure's cell, as in 表三!D4")
+        raise UsageError(Fault("unknown-address", says, Origin(report.source), remedy))
+    return address
 
 
 def explain_all(report: Report) -> list[Explanation]:
@@ -325,10 +362,10 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     given; it is checked against the report before rendering. With ``fragment`` a web page is only its content, to be
     pasted into a content management system; with ``pdf_a`` a PDF is PDF/A-2b. ``receipt`` is a file to be written
     beside the Word document, or several: where every figure is printed and where it comes from, as pages of Word where
-    the name ends in ``.docx``, else as JSON. ``manifest`` is a JSON list of all files with their hashes. A Word
-    document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new one; ``edited`` of
-    the result says where. A link of the template that the document does not have is among the findings, as a note of
-    the rule ``TEMPLATE``.
+    the name ends in ``.docx``, as a workbook where it ends in ``.xlsx``, else as JSON. ``manifest`` is a JSON list of
+    all files with their hashes. A Word document at ``to`` that was edited, or that an earlier run did not write, is
+    kept beside the new one; ``edited`` of the result says where. A link of the template that the document does not have
+    is among the findings, as a note of the rule ``TEMPLATE``.
 
     Raises:
         ReconciliationError: a hard rule is broken, a figure is blank, or with ``strict`` a warning is open (never with
@@ -430,7 +467,7 @@ def _compiled(path: Path, report: Report) -> Template:
 def _receipts(
     targets: Sequence[Path], report: Report, template: Template, document: bytes, path: Path | None
 ) -> list[bytes]:
-    """Return what to write to each of the ``targets``: the receipt as pages of Word, or as JSON."""
+    """Return what to write to each of the ``targets``: the receipt as pages of Word, as a workbook, or as JSON."""
     from reportgen.engine.export.receipt_json import receipt_text
 
     receipt = pipeline.receipt(report, template, document, "-" if path is None else path.name)
@@ -440,6 +477,10 @@ def _receipts(
             from reportgen.engine.word.variants.receipt_page import receipt_page
 
             written.append(receipt_page(receipt, report))
+        elif target.suffix.lower() == ".xlsx":
+            from reportgen.engine.export.receipt_workbook import receipt_workbook
+
+            written.append(receipt_workbook(receipt, report, target.name))
         else:
             written.append(receipt_text(receipt).encode("utf-8"))
     return written
@@ -601,8 +642,10 @@ def _new_year(type_name: str | None, organ: str | None, year: int | None, last: 
     return name, organ, year
 
 
-def convert(report: Report, to: str | Path) -> None:
+def convert(report: Report, to: Target) -> None:
     """Write the data of ``report`` as another data file, .xlsx or .yaml; a file that is there is not replaced.
+
+    An open binary file gets YAML.
 
     Raises:
         OutputError: the file exists, or cannot be written.
@@ -612,7 +655,11 @@ def convert(report: Report, to: str | Path) -> None:
     from reportgen.conversion import converted
 
     known_report("report", report)
-    write_new(Path(to), converted(report, Path(to)))
+    known_target(to)
+    if isinstance(to, str | Path):
+        write_new(Path(to), converted(report, Path(to)))
+    else:
+        to.write(converted(report))
 
 
 def compare(reports: Iterable[Report | Source], *, every: bool = False, copied: bool = False) -> Comparison:

@@ -41,8 +41,8 @@ def written_data(data: Mapping[str, Any], target: Path) -> bytes:
     return write_plain_data(data).encode("utf-8")
 
 
-def converted(report: Report, target: Path) -> bytes:
-    """Return the data of ``report`` as the file ``target`` should hold it, told by its suffix.
+def converted(report: Report, target: Path | None = None) -> bytes:
+    """Return the data of ``report`` as the file ``target`` should hold it, told by its suffix; as YAML without one.
 
     Raises:
         DataError: a value has no place in a workbook.
@@ -50,9 +50,10 @@ def converted(report: Report, target: Path) -> bytes:
     """
     from reportgen.engine.export.data_file import write_data_file
 
-    check_suffix(target)
+    if target is not None:
+        check_suffix(target)
     text = write_data_file(report)
-    if target.suffix.lower() != ".xlsx":
+    if target is None or target.suffix.lower() != ".xlsx":
         return text.encode("utf-8")
     return workbook_of(report.type, text, report.source, report)
 
@@ -115,5 +116,5 @@ def workbook_of(
     data = reading.read_text(text, name, "yaml").data
     book = report_type.addresses
     values = dict.fromkeys([*book.entered, *book.derived]) if report is None else report.values
-    last = None if previous is None else (previous.year, previous.values)
+    last = None if previous is None else (f"{previous.organ} {previous.year} 年", previous.values)
     return workbook(report_type, data, values, name, last)

@@ -79,7 +79,7 @@ def pdf(report: Report, document: bytes, name: str, moment: str | None, *, pdf_a
     try:
         made = pdf_of(document, name, moment, archive=pdf_a)
     except OfficeError as problem:
-        error = UsageError if problem.fault.id == "office-missing" else RenderError
+        error = UsageError if problem.is_missing else RenderError
         raise error(problem.fault) from None
     prove_pdf(made, report, name)
     return made

@@ -12,6 +12,8 @@ from typing import Final
 
 from reportgen.batch.outcomes import Job, Made
 
+CACHE_KIBIBYTES: Final = 512
+"""So much of a temporary database is kept in memory."""
 _TABLES: Final = (
     "CREATE TABLE jobs (number INTEGER PRIMARY KEY, source BLOB, target BLOB, name BLOB)",
     "CREATE TABLE names (key BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID",
@@ -27,6 +29,7 @@ class Plan:
 
     def __init__(self) -> None:
         self._database = sqlite3.connect("", check_same_thread=False)
+        self._database.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
         for table in _TABLES:
             self._database.execute(table)
         self.total = 0

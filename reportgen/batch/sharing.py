@@ -19,8 +19,8 @@ _CHUNK: Final = 8
 """Items sent to a worker together, because each message carries the templates."""
 FLYING: Final = 64
 """Chunks that wait for a worker or are being worked on, where nobody says how many workers there are."""
-_WAITING: Final = 256
-"""Chunks that were begun and not handed on: one slow item must neither stop the workers nor fill the memory."""
+_WAITING: Final = 64
+"""Chunks that are done and wait for an earlier one: a slow item must neither stop the workers nor fill the memory."""
 _BROKEN: Final = (BrokenExecutor, OSError)
 """A worker died, which ends its whole executor, or none could be started."""
 _LOST: Final = frozenset(("KilledWorker", "FutureCancelledError", "CancelledError"))
@@ -76,7 +76,7 @@ class _Flight(Generic[Item, Result]):
 
     def begin(self, flying: int) -> bool:
         """Send chunks to the executor, or keep them where it is broken; return whether anything is left to do."""
-        while len(self._flown) < flying and len(self._chunks) < (1 if self._broken else _WAITING):
+        while len(self._flown) < flying and len(self._chunks) < (1 if self._broken else flying + _WAITING):
             chunk = tuple(islice(self._left, _CHUNK))
             if not chunk:
                 break

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from reportgen.batch.outcomes import Checked, Outcome
+from reportgen.batch.plan import CACHE_KIBIBYTES
 from reportgen.core.errors import Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
@@ -35,6 +36,7 @@ class Tally:
 
     def __init__(self) -> None:
         self._database = sqlite3.connect("")
+        self._database.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
         for table in _TABLES:
             self._database.execute(table)
         self.total = self.failed = 0

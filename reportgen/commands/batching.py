@@ -20,6 +20,10 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 
 NOT_ALL = 1
+_GO_ON = Text(
+    "写好的报告都留着；再运行一次并加上 --resume，就接着做",
+    "what was written stays; the same command with --resume goes on from here",
+)
 
 
 def batch(  # noqa: PLR0913 — one argument for every option
@@ -38,10 +42,10 @@ def batch(  # noqa: PLR0913 — one argument for every option
     ``on`` are how many processes work, or the address of a Dask cluster; ``report`` is a file for the summary.
     """
     summary_file = None if report is None else Path(report)
-    if summary_file is not None:
-        check_summary(summary_file)
     tally = Tally()
     with _folder(Path(output)), workers(*on) as crew:
+        if summary_file is not None:
+            check_summary(summary_file)
         if not resume and (Path(output) / JOURNAL).is_file():
             says = Text(
                 "这个文件夹里有上次批处理的记录；这次从头做。要接着上次的做，请加 --resume",
@@ -60,9 +64,13 @@ def batch(  # noqa: PLR0913 — one argument for every option
             today=today(),
         )
         with contextlib.closing(outcomes), Progress(outcomes.total) as progress:
-            for outcome in outcomes:
-                tally.add(outcome)
-                progress.advance(failed=outcome.failed)
+            try:
+                for outcome in outcomes:
+                    tally.add(outcome)
+                    progress.advance(failed=outcome.failed)
+            except KeyboardInterrupt:
+                say(_GO_ON, error=True)
+                raise
     if summary_file is not None:
         write_summary(summary_file, tally)
     say_lines(summary_lines(tally, language(), folder=str(Path(output).absolute()), written=summary_file))

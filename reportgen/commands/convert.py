@@ -8,14 +8,18 @@ import click
 
 from reportgen import api
 from reportgen.commands.console import say
-from reportgen.commands.path_arguments import load_argument
+from reportgen.commands.path_arguments import STANDARD, load_argument, standard_output
 from reportgen.core.text import Text
 
 
 @click.command("convert")
 @click.argument("data", metavar="DATA")
 @click.option(
-    "-o", "--output", required=True, metavar="FILE", help="写到哪里：.xlsx 或 .yaml / where to write: .xlsx or .yaml"
+    "-o",
+    "--output",
+    required=True,
+    metavar="FILE",
+    help="写到哪里：.xlsx 或 .yaml，- 为标准输出（YAML） / where to write: .xlsx or .yaml; - is YAML",
 )
 def command(data: str, output: str) -> None:
     """把数据文件 DATA（- 为标准输入）变成 Excel 工作簿，或把工作簿变成数据文件；数字和文字都不变。
@@ -23,6 +27,10 @@ def command(data: str, output: str) -> None:
     Turn the data file DATA into a workbook, or a workbook into a data file; figures and texts stay the same. - reads
     standard input.
     """
-    api.convert(load_argument(data), output)
+    report = load_argument(data)
+    if output == STANDARD:
+        api.convert(report, standard_output())
+        return
+    api.convert(report, output)
     path = Path(output).absolute()
     say(Text(f"已写出：{path}", f"written: {path}"))

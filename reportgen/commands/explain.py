@@ -24,7 +24,7 @@ MOST_ADDENDS = 8
 def command(data: str, address: tuple[str, ...], everything: bool, style: str) -> None:
     """说明 DATA 中名为 ADDRESS 的数字是怎样得来的：由哪些数相加，各在文件的哪一行；汇总的数据还列出各单位。
 
-    ADDRESS 可以是英文名称，也可以是表里的名称，例如 表三 新收 自然人。
+    ADDRESS 可以是英文名称，也可以是表里的名称，例如 表三 新收 自然人，或工作簿的格子，例如 表三!D4。
 
     Say how the figure ADDRESS of DATA came to be: its addends, and their lines in the file. ADDRESS is an address or
     the form's own words. For data that was rolled up, what the units gave is shown, too.

@@ -97,6 +97,16 @@ def command(
     if is_workbook:
         earlier = None if previous is None else load_argument(previous)
         _write(Path(output), api.new_workbook(type_name, organ, year, earlier, last=begun), _IN_EXCEL, begun)
+        own = begun.organ if organ is None and begun is not None else organ
+        if earlier is not None and earlier.organ != own:
+            say(
+                Text(
+                    f"请注意：{earlier.source} 是“{earlier.organ}”的报告，不是“{own}”的；"
+                    "不是本机关改了名称的，请换成本机关的再做一次",
+                    f"note: {earlier.source} is the report of {earlier.organ}, not of {own}; unless the office has a "
+                    "new name, make the workbook again with its own",
+                )
+            )
         return
     text = api.new(type_name, organ, year, last=begun)
     if output == STANDARD:

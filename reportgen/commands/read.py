@@ -25,13 +25,16 @@ if TYPE_CHECKING:
 @click.option(
     "--year", type=click.IntRange(2000, 2100), metavar="N", help="年份，标题里没有时写 / the year, where it is lacking"
 )
-def command(report: str, output: str | None, organ: str | None, year: int | None) -> None:
+@click.option(
+    "--number", type=click.IntRange(1), metavar="N", help="文件里有几份报告时，读第几份 / which of several reports"
+)
+def command(report: str, output: str | None, organ: str | None, year: int | None, number: int | None) -> None:
     """读已公布的报告 REPORT（.docx、.html、.txt、.pdf 等），得到数据文件；拿不准的数字留空并逐条说明，绝不猜。
 
     Read the published report REPORT (.docx, .html, .txt, .pdf and others) into a data file. A figure in doubt stays
     blank and is told, never guessed.
     """
-    found = api.read(report, output, organ=organ, year=year)
+    found = api.read(report, output, organ=organ, year=year, number=number)
     say_lines(account_lines(found, language()))
     if output is not None:
         path = Path(output).absolute()

@@ -6,13 +6,16 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 import reportgen
+from reportgen import batch as batch_room
+from reportgen import many
 from reportgen.commands import batching
 from reportgen.commands.group import main
 from tests.batch import works
@@ -63,6 +66,25 @@ def test_resume_goes_on_where_the_last_run_ended(desk: Path) -> None:
     result = batch("数据", "-o", "报告")
     assert "写出 3 份，没有写出 2 份" in result.stdout
     assert "要接着上次的做，请加 --resume" in result.stderr
+
+
+def test_an_interruption_says_how_to_go_on(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    render_each = many.render_each
+
+    def interrupted(*arguments: Any, **named: Any) -> batch_room.Stream[reportgen.Outcome]:
+        stream = render_each(*arguments, **named)
+
+        def outcomes() -> Generator[reportgen.Outcome, None, None]:
+            yield next(stream)
+            raise KeyboardInterrupt
+
+        return batch_room.Stream(outcomes(), stream.total, stream.close)
+
+    monkeypatch.setattr(many, "render_each", interrupted)
+    result = batch("数据", "-o", "报告")
+    assert result.exit_code == 2
+    assert result.stderr == "写好的报告都留着；再运行一次并加上 --resume，就接着做\n已中断\n"
+    assert (desk / "报告" / "0.docx").exists()
 
 
 def test_a_manifest_names_documents_and_a_pattern_the_others(desk: Path) -> None:

@@ -117,7 +117,10 @@ def test_what_is_no_data_file_is_told_with_what_to_give_instead(desk: Path) -> N
         refused("check", "文件夹")
         == "文件夹：文件夹里没有数据文件。数据文件的名字以 .yaml、.yml、.json、.xlsx 结尾。\n"
     )
-    assert refused("render", "文件夹") == "文件夹：这是文件夹，不是文件。请写出文件夹里数据文件的名字。\n"
+    assert (
+        refused("render", "文件夹")
+        == "文件夹：这是文件夹，不是文件。请写出文件夹里数据文件的名字；整个文件夹的，用 reportgen batch 或 check。\n"
+    )
     assert refused("check", "空.yaml").startswith("空.yaml：文件是空的。用 reportgen new")
     assert refused("check", "报告.docx").startswith("报告.docx：文件不完整：缺少压缩包的结尾。")
     (desk / "图.yaml").write_bytes(b"\x89PNG\r\n")

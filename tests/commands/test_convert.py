@@ -22,7 +22,7 @@ def test_a_workbook_from_standard_input_is_converted_and_checked(root: Path, tmp
 
 
 def test_last_year_s_data_comes_from_standard_input_too(root: Path, tmp_path: Path) -> None:
-    new = ["new", "--organ", "某局", "--year", "2022", "-o", str(tmp_path / "2022.xlsx"), "--previous", "-"]
+    new = ["new", "--organ", "开封市人民政府", "--year", "2022", "-o", str(tmp_path / "2022.xlsx"), "--previous", "-"]
     result = CliRunner().invoke(main, new, input=(root / SAMPLE).read_bytes())
     assert result.exit_code == 0, result.output
 
@@ -33,3 +33,11 @@ def test_a_converted_file_replaces_none_and_has_a_known_suffix(root: Path, tmp_p
     for target in (there, tmp_path / "a.json"):
         assert CliRunner().invoke(main, ["convert", str(root / SAMPLE), "-o", str(target)]).exit_code == 2
     assert [(one.name, one.read_text("utf-8")) for one in tmp_path.iterdir()] == [("a.yaml", "mine")]
+
+
+def test_standard_output_gets_yaml(root: Path, tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["convert", str(root / "samples/disclosure_2021/kaifeng-2021.xlsx"), "-o", "-"])
+    assert done.exit_code == 0
+    text = tmp_path / "a.yaml"
+    text.write_bytes(done.stdout_bytes)
+    assert reportgen.load(text).values == reportgen.load(root / SAMPLE).values

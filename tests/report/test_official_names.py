@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from reportgen import api
-from reportgen.report.official_names import addresses_called
+from reportgen.core.errors import UsageError
+from reportgen.report.official_names import addresses_called, cell_named
 from reportgen.report.report import Report
+from tests.strategies import report_of, zero
 
 
 @pytest.fixture(scope="module")
@@ -38,3 +40,29 @@ def test_a_few_words_are_enough(report: Report, words: str, address: str) -> Non
 @pytest.mark.parametrize("words", [["天气"], ["（）"], []])
 def test_words_of_no_figure_find_none(report: Report, words: list[str]) -> None:
     assert addresses_called(report, words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "cell"),
+    [
+        ("表三!D4", "表三!D4"),
+        ("表三！d4", "表三!D4"),
+        ("表三 d4", "表三!D4"),
+        ("'表三'!$D$4", "表三!D4"),
+        ("表三 新收", None),
+        ("D4", None),
+        ("applications.new.total", None),
+    ],
+)
+def test_a_cell_is_named_as_a_spreadsheet_does(words: str, cell: str | None) -> None:
+    assert cell_named(words) == cell
+
+
+def test_a_cell_of_the_form_names_its_figure_in_any_kind_of_file() -> None:
+    report = report_of(zero())
+    assert api.find_address(report, "表三!D4") == "applications.new.natural_persons"
+    assert api.find_address(report, "表三", "J4") == "applications.new.total"
+    with pytest.raises(UsageError) as refused:
+        api.find_address(report, "表三!A4")
+    assert refused.value.faults[0].says.zh == "表三!A4 不是填数字的格子"
+    assert api.find_address(report, "表九!D4") == "表九!D4"

@@ -200,6 +200,8 @@ def location(origin: Origin, address: str | None) -> dict[str, Any]:
         if origin.column is not None:
             physical["region"]["startColumn"] = origin.column
     logical = [] if address is None else [{"fullyQualifiedName": address, "kind": "member"}]
+    if origin.place is not None and "!" in origin.place:  # a workbook has no lines
+        logical.append({"name": origin.place.rpartition("!")[2], "fullyQualifiedName": origin.place, "kind": "cell"})
     return {"physicalLocation": physical, **({"logicalLocations": logical} if logical else {})}
 
 

@@ -11,7 +11,7 @@ from reportgen.engine.export.summary_json import Helps
 from reportgen.engine.export.summary_page import SCRIPT, STYLE
 from reportgen.report.summary import FAILED, STATES, WEIGHTS, Remark, Summary, Unit
 
-MOST_UNITS: Final = 5_000
+MOST_UNITS: Final = 2_000
 """A browser sorts no more rows with ease; a workbook has all."""
 _TITLE: Final = Text("年度报告核对汇总", "Annual reports: summary")
 _RULES: Final = (

@@ -11,7 +11,7 @@ h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
 .counts { display: flex; flex-wrap: wrap; gap: .75rem; padding: 0; list-style: none; }
 .counts li { border: 1px solid #d5dbe3; border-radius: .4rem; padding: .4rem 1rem; background: #f6f8fa; }
 .counts b { font-size: 1.4rem; margin-left: .3rem; }
-code, td:nth-child(2) { white-space: nowrap; } details code { white-space: normal; }
+code, td:nth-child(2), td:nth-child(4) { white-space: nowrap; } details code { white-space: normal; }
 .counts .bad { background: #fdeceb; border-color: #e9b3b0; }
 .counts .good { background: #eaf6ec; border-color: #b5dcbc; }
 table { border-collapse: collapse; width: 100%; }

@@ -22,24 +22,24 @@ _RULES: Final = (
     (Text("意思", "meaning"), 100),
 )
 _UNITS: Final = (
-    (Text("数据文件", "data file"), 44),
-    (Text("机关", "organ"), 32),
+    (Text("数据文件", "data file"), 32),
+    (Text("机关", "organ"), 28),
     (Text("年度", "year"), 8),
     (Text("结果", "result"), 14),
     (Text("必须改正", "to be mended"), 12),
     (Text("提醒", "warnings"), 10),
     (Text("提示", "notes"), 10),
     (Text("已确认", "accepted"), 10),
-    (Text("报告", "document"), 44),
+    (Text("报告", "document"), 36),
 )
 _FINDINGS: Final = (
-    (Text("数据文件", "data file"), 44),
-    (Text("机关", "organ"), 32),
-    (Text("规则", "rule"), 16),
-    (Text("轻重", "weight"), 12),
-    (Text("位置", "place"), 22),
-    (Text("问题", "finding"), 90),
-    (Text("办法", "remedy"), 50),
+    (Text("数据文件", "data file"), 28),
+    (Text("机关", "organ"), 24),
+    (Text("规则", "rule"), 12),
+    (Text("轻重", "weight"), 10),
+    (Text("位置", "place"), 18),
+    (Text("问题", "finding"), 64),
+    (Text("办法", "remedy"), 34),
 )
 
 

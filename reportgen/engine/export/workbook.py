@@ -28,7 +28,7 @@ _GUIDE: Final = (
     "黄色的格子还没有填。没有发生的事项填 0，不要留空：空白不等于零，有空白就不出报告。",
     "哪一列变红，就是那一列的数字对不上；表格下面写着规则，并给出差额。",
     "数字直接填，不要带“件”“万元”等字，也不要加空格和逗号。",
-    "请不要插入、删除或移动表格里的行和列；工作表的顺序可以改。",
+    "请不要改动表格里的名称，也不要删去行和列；工作表可以改名、换顺序。",
     "“文字”是正文，一格一段。文中的数字写成 {{ 名称 }}，由程序填入，就不会与表格不一致。",
     "〔请填写：…〕是给您的提示，出报告之前都要改掉。",
     "“本机关数字”放表里没有、文字要用到的数字；“其他内容”放联系方式、附件、格内注等。",
@@ -45,13 +45,13 @@ def workbook(
     data: Mapping[str, Any],
     values: Mapping[str, Any],
     name: str,
-    last: tuple[int, Mapping[str, Any]] | None = None,
+    last: tuple[str, Mapping[str, Any]] | None = None,
 ) -> bytes:
     """Return the workbook of a report, which messages call ``name``.
 
     ``data`` is what its data file says, as plain data; ``values`` has the entered and the derived figures by address,
-    ``None`` where one is blank; ``last`` is an earlier year and its values. Figures of groups that repeat have no
-    place in a workbook.
+    ``None`` where one is blank; ``last`` is an earlier report: its office and year in words, and its values. Figures
+    of groups that repeat have no place in a workbook.
 
     Raises:
         DataError: a number has more digits, or a text more characters, than a spreadsheet keeps.
@@ -72,7 +72,8 @@ def workbook(
     printed = {cell.address for table in report_type.tables for cell in table.cells if cell.address}
     for table in report_type.tables:
         sheet = book.add_worksheet(table.name.zh)
-        TableSheet(table, report_type.addresses, report_type.rules, values, cells, formats).write(sheet)
+        earlier = {} if last is None else last[1]
+        TableSheet(table, report_type.addresses, report_type.rules, values, cells, formats, earlier).write(sheet)
     _prose(book.add_worksheet(layout.PROSE), report_type, data.get("narrative") or {}, formats)
     _own(book.add_worksheet(layout.OWN), data, formats)
     official = {field.name for field in attrs.fields(report_type.statistics)}
@@ -138,13 +139,24 @@ def _prose(sheet: Any, report_type: ReportType, narrative: Mapping[str, str], fo
     for field in report_type.narrative:
         if field.name not in narrative:
             continue
-        for line in narrative[field.name].split("\n"):
+        for line in paragraphs(narrative[field.name]):
             mark = next(mark for mark in ("### ", "## ", "") if line.startswith(mark))
             for column, text in enumerate((field.label.zh, layout.STYLES[mark], line[len(mark) :])):
                 _write(sheet, row, column, text, formats["entry_text"])
-            sheet.set_row(row, _height(line))
+            sheet.set_row(row, _height(line.rstrip("\n")))
             row += 1
     sheet.data_validation(1, 1, _MOST_ROWS, 1, {"validate": "list", "source": list(layout.STYLES.values())})
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return a text's lines, each with the blank lines behind it, which thus need no rows of their own."""
+    found: list[str] = []
+    for line in text.split("\n"):
+        if line == "" and found and len(found[-1]) < layout.MOST_CHARACTERS:
+            found[-1] += "\n"
+        else:
+            found.append(line)
+    return found
 
 
 def _height(line: str) -> int:
@@ -167,7 +179,8 @@ def _others(sheet: Any, others: Sequence[tuple[str, tuple[str, ...], Any]], form
     _head(sheet, layout.OTHER_COLUMNS, (16, 50, 70), formats)
     for row, (key, path, value) in enumerate(others, start=1):
         _write(sheet, row, 0, layout.OTHERS.get(key, key), formats["entry_text"])
-        _write(sheet, row, 1, "/".join(path), formats["entry_text"])
+        names = layout.NAMES.get(key, {})
+        _write(sheet, row, 1, "/".join(names.get(step, step) for step in path), formats["entry_text"])
         _write(sheet, row, 2, value, formats["entry_text" if value is None or isinstance(value, str) else "entry_any"])
 
 
@@ -179,6 +192,7 @@ def _head(sheet: Any, names: Sequence[str], widths: Sequence[int], formats: Mapp
         if name:
             sheet.write_string(0, column, name, formats["head"])
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
 

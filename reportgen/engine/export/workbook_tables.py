@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -17,11 +18,16 @@ from reportgen.report.workbook_layout import ONLY_TO_COMPARE
 
 HOLDS = "✓"
 MISSING = "待填"
+_MANY = 10
+"""A table with more columns has narrower ones, so that a page of it can still be read."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class TableSheet:
-    """What a worksheet of ``table`` is made from: ``values`` by address, ``cells`` the names of the figures' cells."""
+    """What a worksheet of ``table`` is made from: ``values`` by address, ``cells`` the names of the figures' cells.
+
+    ``earlier`` has last year's figures by address, which the prompts of the cells show.
+    """
 
     table: FormTable
     book: AddressBook
@@ -29,6 +35,7 @@ class TableSheet:
     values: Mapping[str, Any]
     cells: Mapping[str, str]
     formats: Mapping[str, Any]
+    earlier: Mapping[str, Any] = attrs.field(factory=dict)
 
     def write(self, sheet: Any) -> None:
         """Write the table, its checks below it, and what is printed on paper."""
@@ -45,6 +52,11 @@ class TableSheet:
     @property
     def _side(self) -> int:
         return max(block.side_columns for block in self.table.blocks) if self.table.header_rows else 0
+
+    @cached_property
+    def _figure_rows(self) -> set[int]:
+        """The rows of figures, and those that a label beside them spans."""
+        return {cell.row for cell in self.table.cells if cell.address}
 
     def _cell(self, sheet: Any, cell: GridCell) -> None:
         style, value = self._content(cell)
@@ -66,7 +78,7 @@ class TableSheet:
     def _content(self, cell: GridCell) -> tuple[Any, Any]:
         """Return a cell's style and what is written in it: a label, a formula, or an entry."""
         if not cell.address:
-            return self.formats["label" if cell.row <= self.table.header_rows else "side"], cell.text
+            return self.formats["side" if cell.row in self._figure_rows else "label"], cell.text
         entry = self.book[cell.address]
         if entry.definition is not None:
             return self.formats["derived"], formula(entry.definition, self.cells)
@@ -88,6 +100,8 @@ class TableSheet:
         else:
             options = {"validate": "any"}
             message = "请填数字，单位见表头；没有发生的填 0，不要留空。"
+        if self.earlier.get(address) is not None:
+            message += f"上年：{self.earlier[address]}"
         titles = {"input_title": _cut(label, 32), "input_message": message}
         if kind.integral:
             titles |= {"error_title": "这里要填整数", "error_message": message}
@@ -160,9 +174,12 @@ class TableSheet:
 
 
 def write_last_year(
-    sheet: Any, table: FormTable, values: Mapping[str, Any], year: int, formats: Mapping[str, Any]
+    sheet: Any, table: FormTable, values: Mapping[str, Any], whose: str, formats: Mapping[str, Any]
 ) -> None:
-    """Write the figures of an earlier ``year`` where the form has them, to compare with and not to change."""
+    """Write an earlier year's figures where the form has them, to compare with and not to change.
+
+    ``whose`` names the office and the year.
+    """
     for cell in table.cells:
         style = formats["last_year" if cell.address else "label"]
         row, column = cell.row - 1, cell.column - 1
@@ -174,10 +191,10 @@ def write_last_year(
         else:
             sheet.write_string(row, column, str(value or "") if cell.address else cell.text, style)
     last = max(cell.row + cell.rows for cell in table.cells) - 1
-    sheet.write_string(last + 1, 0, f"{year} 年的数字，{ONLY_TO_COMPARE}", formats["rule"])
+    sheet.write_string(last + 1, 0, f"{whose}的数字，{ONLY_TO_COMPARE}", formats["rule"])
     set_sizes(sheet, table)
     sheet.set_landscape()
-    print_on_one_page(sheet, f"{table.heading}（{year} 年，只供对照）")
+    print_on_one_page(sheet, f"{table.heading}（{whose}，只供对照）")
     sheet.protect("", {"format_columns": True, "format_rows": True})
 
 
@@ -194,7 +211,10 @@ def print_on_one_page(sheet: Any, heading: str) -> None:
 def set_sizes(sheet: Any, table: FormTable) -> None:
     """Make columns and rows as large as their labels need: a character of Chinese is two wide."""
     figures = min(cell.column for cell in table.cells if cell.address)
-    widths = [36 if column == figures - 2 else 16 if column < figures - 1 else 12 for column in range(table.columns)]
+    figure = 12 if table.columns <= _MANY else 9
+    widths = [
+        36 if column == figures - 2 else 16 if column < figures - 1 else figure for column in range(table.columns)
+    ]
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     heights: dict[int, int] = {}

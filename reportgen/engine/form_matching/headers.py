@@ -14,6 +14,8 @@ from reportgen.engine.form_matching.labels import MARGIN, NEAR, likeness, words_
 from reportgen.engine.form_matching.printed_figures import is_value
 from reportgen.engine.form_matching.sheets import Line
 
+_IN_PLACE = 0.4
+"""How alike the only heading that is not understood must be to the only one that is missing, in its place: 合计."""
 _CONTAINED = 0.75
 """How alike two labels count of which one contains the other, as in 公益组织 for 社会公益组织."""
 
@@ -129,7 +131,24 @@ def _loosely(cells: Sequence[_Cell], block: BlockIndex) -> dict[str, str]:
             cell.words = scored[0][1]
             loose[cell.text] = labels[cell.words]
             missing -= Counter([cell.words])
+    strange = [cell for cell in cells if not cell.words and not _frames(cell.text, block)]
+    leaves = [leaf.words for leaf in block.columns]
+    lacking = [words for words in missing.elements() if words in leaves]
+    if len(strange) == len(lacking) == 1 and likeness(words_of(strange[0].text), lacking[0]) >= _IN_PLACE:
+        strange[0].words = lacking[0]
+        if sorted(cell.words for cell in cells if cell.words in leaves) != sorted(leaves):
+            strange[0].words = ""
+        elif _stands_last(strange[0], cells, leaves):
+            loose[strange[0].text] = labels[lacking[0]]
+        else:
+            strange[0].words = ""
     return loose
+
+
+def _stands_last(cell: _Cell, cells: Sequence[_Cell], leaves: Sequence[str]) -> bool:
+    """Whether a heading is the last of the form's, and stands right of all others, as a total does."""
+    known = [one for one in cells if one.words in leaves]
+    return cell.words == leaves[-1] and cell.column == max(one.column for one in known)
 
 
 def _alike(one: str, other: str) -> float:

@@ -27,6 +27,7 @@ _UNITS: Final = frozenset("件条个项份宗次例起部户家人笔种篇本�
 _NOTED: Final = re.compile(r"[(\[〔【]([^()\[\]〔〕【】]*)[)\]〕】]|[(\[〔【]([^()\[\]〔〕【】]*)$")
 _MARK: Final = re.compile(r"[①-⑳*＊※★#^¹²³]+$")
 _WORDED: Final = re.compile(r"(?:其中|含|包括|均为|注[:：])[^0-9].*", re.DOTALL)
+_THOUSANDS: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _NUMBERING: Final = re.compile(r"[0-9]{1,2}[.、),](?![0-9])")
 _LONGEST: Final = 40
 
@@ -73,7 +74,8 @@ def printed(text: str, kind: Kind) -> Printed:
     notes = [found for found in _NOTED.finditer(plain) if found.start() > 0]
     note = "；".join(filter(None, ((found[1] or found[2] or "").strip() for found in notes)))
     plain = _NOTED.sub(lambda found: "" if found.start() else found[0], plain).strip()
-    plain = _MARK.sub("", plain).strip()
+    unmarked = _MARK.sub("", plain).strip()
+    plain = unmarked or plain
     if plain in _BLANKS:
         return attrs.evolve(BLANK, note=note)
     return _number(plain, note, kind) or _doubted(text)
@@ -112,12 +114,13 @@ def _is_unit(rest: str, kind: Kind) -> bool:
 
 
 def _other(text: str, kind: Kind) -> Printed:
-    """Return a figure that is no number, such as a text or a date: what its kind reads of the words as they stand."""
-    try:
-        kind.read(text)
-    except UnfitError:
-        return _doubted(text)
-    return Printed("text", text)
+    """Return a figure that is no number, such as a text or a date: as it stands, else in plain half-width signs."""
+    for written in (text, "".join(_plain(text).split()), _THOUSANDS.sub("", "".join(_plain(text).split()))):
+        try:
+            return Printed("text", kind.read(written))
+        except UnfitError:
+            continue
+    return _doubted(text)
 
 
 def _doubted(text: str) -> Printed:

@@ -42,6 +42,8 @@ _SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
   oor:op="fuse"><value>true</value></prop></item>
  <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks"
   oor:op="fuse"><value>true</value></prop></item>
+ <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableActiveContent"
+  oor:op="fuse"><value>true</value></prop></item>
  <item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse">
   <value>0</value></prop></item>
 </oor:items>
@@ -54,6 +56,11 @@ class OfficeError(Exception):
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
         super().__init__(fault.id)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether LibreOffice is not installed."""
+        return self.fault.id == "office-missing"
 
 
 def program() -> str | None:

@@ -103,7 +103,7 @@ def open_package(
     if not_package is not None:
         raise TemplateError(not_package)
     entries = entries_of(content, file, limits)
-    types = _content_types(content, entries, file, limits)
+    types = content_types_of(content, entries, file, limits)
     found = contents_of(content, entries, types, file, limits, template=template)
     faults = found.faults
     _raise_if(faults, when_fatal=True)
@@ -116,7 +116,7 @@ def open_package(
         if (origin := source_of(part)) is not None
         for relation in read_relations(members[part].read(), origin, names)
     )
-    main = _main(relations, types, file)
+    main = main_of(relations, types, file)
     faults += type_faults(types, names, file)
     faults += root_faults(relations, found.roots, file)
     faults += untyped_faults(relations, types, file)
@@ -151,7 +151,8 @@ def _raise_if(faults: list[Fault], when_fatal: bool = False) -> None:
     raise TemplateError(faults)
 
 
-def _content_types(content: bytes, entries: tuple[Entry, ...], file: str, limits: Limits) -> ContentTypes:
+def content_types_of(content: bytes, entries: tuple[Entry, ...], file: str, limits: Limits) -> ContentTypes:
+    """Return what kind each part of a package is, or raise TemplateError where the package does not say so."""
     entry = next((entry for entry in entries if entry.name == CONTENT_TYPES), None)
     if entry is None:
         open_document = any(entry.name == "mimetype" for entry in entries)
@@ -172,7 +173,8 @@ def _content_types(content: bytes, entries: tuple[Entry, ...], file: str, limits
     return read_content_types(b"".join(pieces))
 
 
-def _main(relations: tuple[Relation, ...], types: ContentTypes, file: str) -> str:
+def main_of(relations: tuple[Relation, ...], types: ContentTypes, file: str) -> str:
+    """Return the name of the document part, or raise TemplateError where the package is no Word document."""
     found = [arrow.part for arrow in relations if arrow.source == "" and arrow.kind == "officeDocument" and arrow.known]
     if len(found) != 1 or found[0] is None:
         raise TemplateError(_not_word(file, Text(zh="没有正文的压缩包", en="a package without a document")))

@@ -51,7 +51,10 @@ def bytes_of(path: Path, limits: Limits = DEFAULT) -> bytes:
         raise DataError(Fault("no-such-file", says, origin, _other_file(path))) from None
     except IsADirectoryError:
         says = Text("这是文件夹，不是文件", "this is a folder, not a file")
-        remedy = Text("请写出文件夹里数据文件的名字", "name the data file that is in it")
+        remedy = Text(
+            "请写出文件夹里数据文件的名字；整个文件夹的，用 reportgen batch 或 check",
+            "name the data file that is in it; reportgen batch and check take a whole folder",
+        )
         raise DataError(Fault("not-a-file", says, origin, remedy)) from None
     except SpecialFileError:
         says = Text("这是设备或管道，不是普通文件", "this is a device or a pipe, not a file")

@@ -7,7 +7,7 @@ total, so that it is checked and never used; a number beside a table is told.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from reportgen.core.document import Document
@@ -18,7 +18,7 @@ from reportgen.core.text import Text
 from reportgen.engine.reading.workbook_beside import numbers_beside
 from reportgen.engine.reading.workbook_cells import FAILED, UNCOMPUTED
 from reportgen.engine.reading.workbook_figures import Figures
-from reportgen.engine.reading.workbook_safety import looked_at
+from reportgen.engine.reading.workbook_safety import Special, looked_at
 from reportgen.engine.reading.workbook_scan import SheetMarks
 from reportgen.engine.reading.workbook_sheets import Sheets
 from reportgen.engine.reading.workbook_tables import Found, find, of_last_year, texts_of
@@ -37,14 +37,14 @@ def read_workbook(
         DataError: it is no workbook that can be read safely, or holds no such report; every fault at once.
         UsageError: there is no such report type, or python-calamine is not installed.
     """
-    marks, hidden = looked_at(content, name, limits)
+    special = looked_at(content, name, limits)
     opened = _opened(content, name)
     for one, (rows, _) in opened.items():
-        _mark(rows, marks.get(one, _NO_MARKS))
+        _mark(rows, special.marks.get(one, _NO_MARKS))
     labels = {one: texts_of(rows, merged) for one, (rows, merged) in opened.items()}
     labels = {one: shown for one, shown in labels.items() if not of_last_year(one, shown)}
     sheets = {one: opened[one][0] for one in labels}
-    texts = Sheets(name, sheets)
+    texts = Sheets(name, sheets, special.bold)
     data = texts.head()
     report_type = find_type(str(data["report"]))
     refused = refused_type(report_type, name)
@@ -62,7 +62,7 @@ def read_workbook(
     texts.own(data)
     texts.others(data)
     unread = numbers_beside([one for one in tables if isinstance(one, Found)], labels, rules, texts)
-    faults = [*texts.faults, *_hidden(name, sorted(texts.read), marks, hidden)]
+    faults = [*texts.faults, *_hidden(name, sorted(texts.read), special)]
     if faults:
         unreadable = [Fault(why.id, why.says, origin, why.remedy) for origin, why in texts.unreadable]
         raise DataError([*faults, *unreadable])
@@ -79,15 +79,13 @@ def _mark(rows: list[list[Any]], marks: SheetMarks) -> None:
             rows[row - 1][column - 1] = why
 
 
-def _hidden(
-    name: str, sheets: Sequence[str], marks: Mapping[str, SheetMarks], hidden: frozenset[str]
-) -> Iterator[Fault]:
+def _hidden(name: str, sheets: Sequence[str], special: Special) -> Iterator[Fault]:
     """Yield what was read and cannot be seen."""
     for sheet in sheets:
-        rows = marks.get(sheet, _NO_MARKS).hidden
+        rows = special.marks.get(sheet, _NO_MARKS).hidden
         where = "、".join(rows[:5])
         remedy = Text("请取消隐藏，看过里面的内容再试", "unhide them and look at what they hold")
-        if sheet in hidden:
+        if sheet in special.hidden:
             says = Text(f"工作表“{sheet}”隐藏着", f"the sheet “{sheet}” is hidden")
             yield Fault("workbook-hidden", says, Origin(name, place=sheet), remedy)
         elif rows:

@@ -12,6 +12,8 @@ from reportgen.core.document import Unreadable
 from reportgen.core.text import Text, shortened
 from reportgen.report.workbook_layout import MOST_DIGITS
 
+_WHOLE: Final = 10**MOST_DIGITS
+"""Below it whole numbers are exact in a spreadsheet."""
 _PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _UNITS: Final = re.compile(r"(?:件|条|例|份|次|个|人|宗|起|篇|年)+$")
 """What may stand behind a number without changing it: no unit of money, which may not be the figure's own."""
@@ -33,28 +35,29 @@ FAILED: Final = Unreadable(
 
 def number_of(value: float) -> int | Decimal | Unreadable:
     """Return a cell's number as the spreadsheet shows it, with at most 15 digits."""
+    if -_WHOLE < value < _WHOLE and value == (whole := int(value)):
+        return whole
     if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124 — not a number
         return Unreadable("workbook-value", Text("这不是数字", "this is no number"))
     shown = Decimal(f"{value:.{MOST_DIGITS}g}")
     if shown == shown.to_integral_value():
-        whole = int(shown)
-        if len(str(abs(whole))) > MOST_DIGITS:
-            says = Text(
-                f"数字超过 {MOST_DIGITS} 位，Excel 已经丢了后面的位数",
-                f"the number has more than {MOST_DIGITS} digits; Excel has lost the last ones",
-            )
-            return Unreadable("workbook-number", says)
-        return whole
+        says = Text(
+            f"数字超过 {MOST_DIGITS} 位，Excel 已经丢了后面的位数",
+            f"the number has more than {MOST_DIGITS} digits; Excel has lost the last ones",
+        )
+        return Unreadable("workbook-number", says) if abs(shown) >= _WHOLE else int(shown)
     return shown
 
 
 def entry_of(value: Any) -> Any:
     """Return what stands in a cell that takes a figure: a number, ``None``, or a text; a doubtful one is refused."""
+    if type(value) is float:
+        return number_of(value)
     if value is None or value == "":
         return None
     if isinstance(value, bool | Unreadable):
         return value
-    if isinstance(value, int | float):
+    if isinstance(value, int):
         return number_of(float(value))
     if isinstance(value, dt.date | dt.time | dt.timedelta):
         says = Text(

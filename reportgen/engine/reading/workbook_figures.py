@@ -14,7 +14,7 @@ from reportgen.engine.reading.workbook_beside import covered
 from reportgen.engine.reading.workbook_cells import entry_of, text_of
 from reportgen.engine.reading.workbook_labels import Place, Texts, name_of
 from reportgen.engine.reading.workbook_sheets import Cell, Sheets
-from reportgen.engine.reading.workbook_tables import Found, cell
+from reportgen.engine.reading.workbook_tables import Found
 from reportgen.report.report_type import ReportType
 
 
@@ -28,6 +28,8 @@ class Figures:
     entered: dict[str, Any] = attrs.field(factory=dict)
     typed: dict[str, tuple[Any, Cell]] = attrs.field(factory=dict)
     """Numbers in the places of totals."""
+    groups: dict[tuple[str, ...], dict[str, Any]] = attrs.field(factory=dict)
+    """The parts of ``data`` by the ways to them."""
 
     def take(self, found: Found, texts: Texts) -> None:
         """Take every figure of a table; a merged one is told."""
@@ -36,22 +38,22 @@ class Figures:
         derived = book.derived
         merged = covered(texts.merged, set(found.at.values()))
         for address, (row, column) in found.at.items():
-            value = cell(rows, row, column)
-            place = sheet, row, column
+            line = rows[row - 1] if row <= len(rows) else ()
+            value = line[column - 1] if column <= len(line) else None
             if address in derived:
-                self._total(address, value, place)
+                self.sheets.places[tuple(address.split("."))] = (sheet, row, column)
+                if value is not None and value != "":
+                    self._total(address, value, (sheet, row, column))
                 continue
             if (row, column) in merged:
-                self.sheets.faults.append(self._merged(place, merged[row, column]))
+                self.sheets.faults.append(self._merged((sheet, row, column), merged[row, column]))
                 continue
             figure = entry_of(value) if book[address].figure.kind.numeric else text_of(value)
-            self._put(address, figure, place)
+            self._put(address, figure, (sheet, row, column))
             self.entered[address] = figure
 
     def _total(self, address: str, value: Any, place: Cell) -> None:
         """Note the number that stands in a total's place; what somebody typed there and is no number is refused."""
-        if value is None or value == "":
-            return
         number = entry_of(value)
         if isinstance(number, int | Decimal) and not isinstance(number, bool):
             self.typed[address] = number, place
@@ -64,12 +66,16 @@ class Figures:
 
     def _put(self, address: str, value: Any, place: Cell) -> None:
         path = tuple(address.split("."))
-        inner = self.data
-        for step in path[:-1]:
-            inner = inner.setdefault(step, {})
+        inner = self.groups.get(path[:-1])
+        if inner is None:
+            inner = self.data
+            for step in path[:-1]:
+                inner = inner.setdefault(step, {})
+            self.groups[path[:-1]] = inner
         inner[path[-1]] = value
         self.sheets.places[path] = place
-        self.sheets.kept(value, place)
+        if type(value) is Unreadable:
+            self.sheets.kept(value, place)
 
     def _merged(self, place: Cell, first: Place) -> Fault:
         says = Text(f"这个要填数的格子和 {name_of(first)} 合并了", f"this cell was merged with {name_of(first)}")

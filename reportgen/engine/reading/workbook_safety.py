@@ -6,16 +6,19 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+import attrs
 from lxml import etree
 
 from reportgen.core.errors import DataError, Fault, TemplateError
 from reportgen.core.limits import Limits
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.core.value import Value
 from reportgen.engine.opc.member import WrongSizeError, unpacked
 from reportgen.engine.opc.package_faults import UNTRUSTED
 from reportgen.engine.opc.package_file import OLE, ZIP
 from reportgen.engine.opc.zip_directory import Entry, entries_of
+from reportgen.engine.reading.workbook_bold import bold_texts
 from reportgen.engine.reading.workbook_scan import (
     MOST_CELLS,
     MOST_ROWS,
@@ -26,6 +29,8 @@ from reportgen.engine.reading.workbook_scan import (
 )
 
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_DECLARATION: Final = re.compile(rb"!(?:DOCTYPE|ENTITY)")
+"""Looked for before the whole of it: “<” is everywhere, “!” is not."""
 _NAMES: Final = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
 _SAVE: Final = Text("请用 Excel 或 WPS 打开，另存为 .xlsx 再试", "open it in Excel or WPS and save it as .xlsx")
 _COPY: Final = Text(
@@ -34,8 +39,18 @@ _COPY: Final = Text(
 )
 
 
-def looked_at(content: bytes, name: str, limits: Limits) -> tuple[Mapping[str, SheetMarks], frozenset[str]]:
-    """Return what is special in each sheet, by the sheet's name, and the names of the hidden sheets.
+@attrs.frozen(eq=False, repr=False)
+class Special(Value):
+    """What a reader of values does not tell: of each sheet by its name, which are hidden, which texts are bold."""
+
+    marks: Mapping[str, SheetMarks]
+    hidden: frozenset[str]
+    bold: Mapping[str, str]
+    """Partly bold texts with their marks, by the plain text."""
+
+
+def looked_at(content: bytes, name: str, limits: Limits) -> Special:
+    """Return what is special in a workbook.
 
     Raises:
         DataError: it is no .xlsx workbook, is damaged, goes past a limit, or declares entities.
@@ -56,7 +71,7 @@ def looked_at(content: bytes, name: str, limits: Limits) -> tuple[Mapping[str, S
         if entry.name.lower().endswith((".xml", ".rels"))
     }
     for part, xml in parts.items():
-        if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        if _DECLARATION.search(xml) and (b"<!DOCTYPE" in xml or b"<!ENTITY" in xml):
             raise _declared(name, part)
         if b"\0" in xml:
             raise _refused("workbook-damaged", name, f"{part} 不是 UTF-8", f"{part} is not UTF-8")
@@ -67,7 +82,7 @@ def looked_at(content: bytes, name: str, limits: Limits) -> tuple[Mapping[str, S
         for part, xml in parts.items()
         if _SHEET.fullmatch(part)
     }
-    return marks, hidden
+    return Special(marks, hidden, bold_texts(parts))
 
 
 def _sheet_parts(parts: Mapping[str, bytes], name: str) -> tuple[dict[str, str], frozenset[str]]:

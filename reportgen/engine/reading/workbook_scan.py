@@ -23,14 +23,14 @@ MOST_CELLS: Final = 100_000
 _REFERENCE: Final = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,9})")
 _TRUE: Final = ("1", "true")
 _CELL: Final = re.compile(
-    rb'(?s)<c r="([A-Z]{1,3})([1-9][0-9]{0,9})"((?: [a-z]+="[^"<>]*")*)'
+    rb'(?s)<c r="([A-Z]{1,2}[1-9][0-9]{0,2})"((?: [a-z]+="[^"<>]*")*)'
     rb"(?:/>|>(<f[^<>]*(?:/>|>[^<]*</f>))?(<v>[^<]+</v>|<is>.*?</is>)?</c>)"
 )
-"""A cell as programs write it: its name first, then other attributes; inside, its formula and its value."""
-_CELLS: Final = re.compile(rb"<c[\s/>]")
+"""A cell as programs write it, in the first 999 rows and 702 columns: its name first, inside its formula and value."""
+_NEAR: Final = 999 * 702
 _ROWS: Final = re.compile(rb'<row r="[1-9][0-9]*"[^<>]*>')
-_CONTAINERS: Final = re.compile(rb"<(?:row|cols?)[\s>][^<>]*>")
 _HIDING: Final = re.compile(rb"""\s(?:hidden\s*=\s*(?!["'](?:0|false)["'])|(?:ht|width)\s*=\s*["']0["'])""")
+_HIDDEN_TEXT: Final = re.compile(rb"!(?:--|\[CDATA\[)")
 _ERROR: Final = b' t="e"'
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 
@@ -75,40 +75,27 @@ def scanned(xml: bytes, limits: Limits) -> SheetMarks:
 
 
 def _quickly(xml: bytes, limits: Limits) -> SheetMarks | None:
-    """Return the marks of a sheet that is written in the usual way and hides nothing, else None."""
+    """Return the marks of a small sheet that is written in the usual way and hides nothing, else None."""
     head, close, rest = xml.partition(_CLOSE)
     before, opened, data = head.partition(_OPEN)
-    if not (opened and close) or b"<!" in xml or b"sheetData" in rest or b"sheetData" in before:
+    if not (opened and close) or _HIDDEN_TEXT.search(head) or b"sheetData" in rest or b"sheetData" in before:
         return None
-    cells = _CELL.findall(data)
-    rows = _ROWS.findall(data)
-    if len(cells) != len(_CELLS.findall(data)) or len(rows) != data.count(b"<row"):
+    cells, rows = _CELL.findall(data), _ROWS.findall(data)
+    if len(cells) != data.count(b"<c") or len(rows) != data.count(b"<row") or limits.workbook_cells < _NEAR:
         return None
-    if any(_HIDING.search(one) for one in _CONTAINERS.findall(before) + rows):
+    attributes = b"".join(rows)
+    if data.count(b"</row>") + attributes.count(b"/>") != len(rows) or _HIDING.search(before + attributes):
         return None
-    filled = [cell for cell in cells if cell[3] or cell[4]]
-    places = {(row, column) for column, row, _, _, _ in filled}
-    most = max((int(row) for row in {row for row, _ in places}), default=0)
-    columns = {column: _column(column.decode()) for column in {column for _, column in places}}
-    if len(places) < len(filled) or len(filled) > MOST_CELLS or most > MOST_ROWS:
+    filled = [cell for cell in cells if cell[2] or cell[3]]
+    if len({cell[0] for cell in filled}) < len(filled) or len(filled) > MOST_CELLS:
         return None
-    if most * max(columns.values(), default=0) > limits.workbook_cells or not _well_formed(head):
-        return None
-    marked = {attributes for _, _, attributes, _, _ in filled}
-    wrong = {attributes for attributes in marked if _ERROR in attributes}
-    errors = [(int(row), columns[column]) for column, row, attributes, _, _ in filled if attributes in wrong]
-    uncomputed = [(int(row), columns[column]) for column, row, _, formula, value in filled if formula and not value]
-    return SheetMarks((), frozenset(errors), frozenset(uncomputed).difference(errors))
+    errors = [name for name, kind, _, _ in filled if _ERROR in kind] if _ERROR in data else []
+    uncomputed = [name for name, kind, _, value in filled if not value and _ERROR not in kind]
+    return SheetMarks((), _places(errors), _places(uncomputed))
 
 
-def _well_formed(head: bytes) -> bool:
-    """Whether a sheet's XML is sound as far as its cells go; what follows says nothing about them."""
-    root = re.search(rb"<([A-Za-z][A-Za-z0-9]*)[\s>]", head)
-    try:
-        expat.ParserCreate().Parse(head + _CLOSE + (b"</%b>" % root[1] if root else b""), True)
-    except expat.ExpatError:
-        return False
-    return True
+def _places(names: list[bytes]) -> frozenset[Place]:
+    return frozenset(_place(match) for name in names if (match := _REFERENCE.fullmatch(name.decode())))
 
 
 def _parsed(xml: bytes, limits: Limits) -> SheetMarks:

@@ -20,6 +20,10 @@ from reportgen.report.report_type import ReportType
 
 Cell = tuple[str, int, int]
 """A sheet's name, a row and a column, both from 1."""
+_EXAMPLES = {
+    "organ": Text("请在这一格写上机关全称，例如 某区教育局", "write the office's full name in this cell"),
+    "year": Text("请在这一格写上四位数字，例如 2025", "write four digits in this cell, as in 2025"),
+}
 _FIRST_ROWS = 20
 """Rows of a sheet among which the heads of a list are looked for: somebody may have put a title above them."""
 
@@ -33,21 +37,23 @@ class Sheets:
 
     name: str
     sheets: Mapping[str, Rows]
+    bold: Mapping[str, str] = attrs.field(factory=dict)
+    """Partly bold texts with their marks, by the plain text."""
     faults: list[Fault] = attrs.field(factory=list)
     unreadable: list[tuple[Origin, Unreadable]] = attrs.field(factory=list)
     places: dict[Path, Cell] = attrs.field(factory=dict)
     lines: dict[Path, list[Cell]] = attrs.field(factory=dict)
     read: set[str] = attrs.field(factory=set)
     """Sheets that something was read from."""
-    heads: list[tuple[str, int, list[str]]] = attrs.field(init=False)
-    """The texts of each sheet's first rows, with the sheet's name and the row."""
+    heads: dict[str, list[Cell]] = attrs.field(factory=dict)
+    """The places of each text in the sheets' first rows."""
 
     def __attrs_post_init__(self) -> None:
-        self.heads = [
-            (sheet, number, [value.strip() if type(value) is str else "" for value in row])
-            for sheet, rows in self.sheets.items()
-            for number, row in enumerate(rows[:_FIRST_ROWS], start=1)
-        ]
+        for sheet, rows in self.sheets.items():
+            for number, row in enumerate(rows[:_FIRST_ROWS], start=1):
+                for column, value in enumerate(row):
+                    if type(value) is str and value:
+                        self.heads.setdefault(value.strip(), []).append((sheet, number, column))
 
     def locate(self, path: Path) -> Origin:
         """Return the place of what stands at ``path``, or of what is nearest around it."""
@@ -95,10 +101,21 @@ class Sheets:
                 "make one with reportgen new … -o 2026.xlsx and fill it in",
             )
             raise DataError(Fault("workbook-head", says, Origin(self.name), remedy))
+        for key, label in layout.HEAD.items():
+            if key not in found:
+                says = Text(f"找不到“{label}”这一行", f"there is no row “{label}”")
+                remedy = Text(
+                    f"请在“报告种类”下面补上：A 列写“{label}”，B 列写内容", f"write “{label}” in column A again"
+                )
+                self.faults.append(Fault("workbook-head", says, self.origin(found["report"][1]), remedy))
         data = {}
         for key, (value, place) in found.items():
             self.places[(key,)] = place
-            data[key] = self.kept(entry_of(value) if key == "year" else text_of(value), place)
+            taken = entry_of(value) if key == "year" else text_of(value)
+            if taken is None:
+                says = Text(f"“{layout.HEAD[key]}”还没有填", f"“{layout.HEAD[key]}” is blank")
+                taken = Unreadable("workbook-head", says, _EXAMPLES[key])
+            data[key] = self.kept(taken, place)
         return data
 
     def prose(self, report_type: ReportType, data: dict[str, Any]) -> None:
@@ -127,6 +144,8 @@ class Sheets:
             path = ("narrative", name)
             self.places.setdefault(path, place)
             text = text_of(row[2])
+            if style == layout.STYLES[""]:
+                text = self.bold.get(text, text)
             lines = ("" if text is None else str(text)).split("\n")
             self.lines.setdefault(path, []).extend([place] * len(lines))
             texts.setdefault(name, []).extend([marks[style] + lines[0], *lines[1:]])
@@ -158,6 +177,7 @@ class Sheets:
     def others(self, data: dict[str, Any]) -> None:
         """Add everything else, by the label or the key of what it is."""
         keys = {label: key for key, label in layout.OTHERS.items()}
+        names = {key: {shown: name for name, shown in labels.items()} for key, labels in layout.NAMES.items()}
         groups: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
         for place, (label, name, value) in self._rows(layout.OTHER, layout.OTHER_COLUMNS):
             if label is None and name is None and value is None:
@@ -167,6 +187,8 @@ class Sheets:
                 self._fault("workbook-sheet", place, "这一行没有写项目", "this row does not say what it is")
                 continue
             path = tuple(str(text_of(name)).strip().split("/")) if name is not None else ()
+            if key in names:
+                path = tuple(names[key].get(step, step) for step in path)
             self.places.setdefault((key,), place)
             steps = [int(step) - 1 if step.isdecimal() else step for step in path]
             self.places[(key, *steps)] = place
@@ -199,34 +221,42 @@ class Sheets:
 
         The list is found by its heads, whatever its sheet is called now; ``name`` is what it was called.
         """
-        found = [one for one in self.heads if all(column in one[2] for column in columns)]
+        found: dict[tuple[str, int], list[int]] = {}
+        for head in columns:
+            for sheet, number in dict.fromkeys(place[:2] for place in self.heads.get(head, ())):
+                first = min(place[2] for place in self.heads[head] if place[:2] == (sheet, number))
+                found.setdefault((sheet, number), []).append(first)
+        found = {row: numbers for row, numbers in found.items() if len(numbers) == len(columns)}
         if not found and any(any(row) for row in self.sheets.get(name, ())):
             heads = {str(value).strip() for value in self.sheets[name][0]}
             missing = next(column for column in columns if column not in heads)
             self._fault("workbook-sheet", (name, 1, 1), f"第一行缺少“{missing}”", f"the first row has no “{missing}”")
         if len(found) > 1:
-            places = "、".join(f"{sheet}!A{number}" for sheet, number, _ in found)
+            places = "、".join(f"{sheet}!A{number}" for sheet, number in found)
             self._fault(
                 "workbook-sheet",
-                (*found[1][:2], 1),
+                (*list(found)[1], 1),
                 f"“{name}”有 {len(found)} 份（{places}），不知道该读哪一份，请只留一份",
                 f"there are {len(found)} lists of this kind ({places}); keep one",
             )
         elif found:
-            sheet, top, heads_at = found[0]
-            yield from self._below(sheet, top, [heads_at.index(column) for column in columns])
+            (sheet, top), numbers = found.popitem()
+            yield from self._below(sheet, top, numbers)
 
     def _below(self, sheet: str, top: int, numbers: Sequence[int]) -> Iterator[tuple[Cell, list[Any]]]:
-        """Yield the rows below row ``top`` without those that cannot be read."""
+        """Yield the rows below row ``top`` without those that are blank or cannot be read."""
+        wide = max(numbers) + 1
         for number, row in enumerate(self.sheets[sheet][top:], start=top + 1):
-            values = [row[place] if place < len(row) else None for place in numbers]
-            if any(value is not None and value != "" for value in values):
-                self.read.add(sheet)
+            cells = row if len(row) >= wide else [*row, *[None] * wide]
+            values = [None if cells[place] == "" else cells[place] for place in numbers]
+            if not any(value is not None for value in values):
+                continue
+            self.read.add(sheet)
             refused = [(at, value) for at, value in zip(numbers, values, strict=True) if type(value) is Unreadable]
             for at, value in refused:
                 self.kept(value, (sheet, number, at + 1))
             if not refused:
-                yield (sheet, number, numbers[-1] + 1), [None if value == "" else value for value in values]
+                yield (sheet, number, numbers[-1] + 1), values
 
     def _nested(self, found: Sequence[tuple[tuple[str, ...], Any]], sheet: str) -> Any:
         try:

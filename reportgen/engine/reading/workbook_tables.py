@@ -53,7 +53,8 @@ def texts_of(rows: Rows, merged: Sequence[Any] = ()) -> Texts:
             kind = type(value)
             if kind is str:
                 if value and len(value) <= _LONGEST:
-                    at[number, column] = text = squeezed(value)
+                    text = "".join(value.split())
+                    at[number, column] = text
                     if text.isdecimal():
                         numbers[number, column] = int(text)
             elif kind is float or kind is int:
@@ -78,7 +79,7 @@ def check_rows(texts: Texts, rules: tuple[str, ...]) -> frozenset[int]:
 def find(table: FormTable, sheets: Mapping[str, Texts], name: str, rules: tuple[str, ...]) -> Found | list[Fault]:
     """Return where ``table`` stands in the workbook that messages call ``name``, or why that is not certain."""
     labels = wanted(table)
-    shares = {sheet: sum(text in texts.places for text in labels) / len(labels) for sheet, texts in sheets.items()}
+    shares = {sheet: len(labels.keys() & texts.places.keys()) / len(labels) for sheet, texts in sheets.items()}
     copies = [sheet for sheet, share in shares.items() if share >= _COPY]
     sheet = max(shares, key=lambda one: (shares[one], one == table.name.zh), default="")
     if len(copies) > 1:
@@ -123,11 +124,3 @@ def _shifted(table: FormTable, texts: Texts, down: int, right: int, skipped: fro
         row = bare_row(texts, first, 10**7, frozenset(column for _, column in at.values()), skipped)
         at = {address: (row, column) for address, (_, column) in at.items()}
     return at
-
-
-def cell(rows: Rows, row: int, column: int) -> Any:
-    """Return the value in a sheet's cell, ``None`` where the sheet ends before it."""
-    try:
-        return rows[row - 1][column - 1]
-    except IndexError:
-        return None

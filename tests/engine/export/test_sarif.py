@@ -227,3 +227,14 @@ def test_a_rule_that_is_not_listed_is_described_by_its_id() -> None:
     required_by_sarif(log)
     assert log["runs"][0]["tool"]["driver"]["rules"][-1]["id"] == "F-STRANGE"
     assert log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%20b.yaml"
+
+
+def test_a_finding_of_a_workbook_has_its_cell(root: Path) -> None:
+    report = api.load(root / "samples" / "disclosure_2021" / "kaifeng-2021.xlsx")
+    broken = evolve_at(report.statistics, "applications.new.natural_persons", 509)
+    changed = attrs.evolve(report, statistics=broken, stated={})
+    log = formats.findings_sarif(changed, api.check(changed))
+    required_by_sarif(log)
+    related = [place for result in log["runs"][0]["results"] for place in result.get("relatedLocations", [])]
+    cells = [one for place in related for one in place["logicalLocations"] if one["kind"] == "cell"]
+    assert {"name": "D4", "fullyQualifiedName": "表三!D4", "kind": "cell"} in cells

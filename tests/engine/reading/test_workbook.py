@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import reportgen
 from fuzzing.mutilated_workbooks import judged, original
 from fuzzing.workbook_mutilation import mutilated, rewritten
+from reportgen import api
 from reportgen.conversion import workbook_of
 from reportgen.core.errors import DataError
 from reportgen.engine.building import build
@@ -70,7 +71,7 @@ def test_a_report_written_as_a_workbook_is_read_back_equal(figures: Any, data: s
         st.dictionaries(st.sampled_from(["posts", "visits", "发布数"]), st.integers(0, 10**12) | st.none(), max_size=3)
     )
     notes = {"applications.new.natural_persons": f"（{data.draw(st.text('注一二三=+-@', min_size=1, max_size=9))}）"}
-    more = {"narrative": NARRATIVE | prose, **({"figures": {"site": own}} if own else {})}
+    more = {"narrative": NARRATIVE | prose, **({"figures": {"portal": own}} if own else {})}
     report = built(figures, notes=notes, **more)
     assert same(read(workbook(report)), report)
 
@@ -95,8 +96,8 @@ def test_every_section_of_a_data_file_has_its_place() -> None:
         contact={"phone": "0378-1234567", "office": None},
         published="2022-01-20",
         attachments=["甲表", "乙表"],
-        figures={"site": {"posts": 12, "share": "0.5"}},
-        checks=["site.posts == 12"],
+        figures={"portal": {"posts": 12, "share": "0.5"}},
+        checks=["portal.posts == 12"],
     )
     assert write_data_file(read(workbook(report))) == write_data_file(report)
 
@@ -332,6 +333,26 @@ def test_no_figure_of_a_mutilated_workbook_is_misread(seed: int) -> None:
     content, one = mutilated(*original(), seed)
     outcome = judged(rewritten(content, seed) if seed % 2 else content, one.truth)
     assert outcome.kind in {"read", "refused"}, (one.acts, outcome.why)
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [("B14", "“机关全称”还没有填 请在这一格写上机关全称"), ("B15", "“报告年份”还没有填"), ("A15", "找不到“报告年份”")],
+)
+def test_what_the_first_sheet_lacks_is_told_in_its_words(cell: str, says: str) -> None:
+    assert says in refusal(edited(workbook(report_of(zero())), put("填表说明", cell, None)))
+
+
+def test_the_contact_s_parts_have_the_labels_of_the_form() -> None:
+    content = workbook(built(contact={"phone": "0378-1234567"}))
+    assert openpyxl.load_workbook(io.BytesIO(content))["其他内容"]["B2"].value == "电话"
+    assert read(content).particulars.contact == {"phone": "0378-1234567"}
+
+
+def test_a_total_s_place_is_its_cell_too() -> None:
+    report = read(edited(workbook(report_of(zero())), _shift))
+    assert api.find_address(report, "表三!l7") == "applications.new.total"
+    assert api.find_address(report, "表三", "F7") == "applications.new.natural_persons"
 
 
 def test_numbers_below_a_table_are_told() -> None:

@@ -32,6 +32,8 @@ class FoundCell(Value):
     @property
     def text(self) -> str:
         """Its own text, without that of tables in it."""
+        if len(self.blocks) == 1 and isinstance(self.blocks[0], ShownText):
+            return self.blocks[0].text
         return "\n".join(block.text for block in self.blocks if isinstance(block, ShownText))
 
 

@@ -19,15 +19,15 @@ _TYPE: Final = Text(
 _PLACES: Final = 5
 _PAGES: Final = {
     "pdf-picture-page": Text(
-        "是图片（扫描件），没有文字可读；图片里的内容一概没有读",
+        "整页是图片（扫描件），没有文字可读；图片里的内容一概没有读",
         "a picture (a scan) without text: nothing in it is read",
     ),
     "pdf-machine-read": Text(
-        "是扫描件，图片背后的文字是机器识别的，可能有误，没有采用",
+        "整页是扫描件，图片背后的文字是机器识别的，可能有误，没有采用",
         "a scan; the text behind the picture was recognised by a machine and may be wrong: it is not used",
     ),
     "pdf-drawn-page": Text(
-        "的文字被转成了图形，没有文字可读", "its text was turned into drawn shapes: there is no text to read"
+        "整页的文字被转成了图形，没有文字可读", "its text was turned into drawn shapes: there is no text to read"
     ),
     "pdf-picture": Text("有图片，图片里的文字和数字没有读", "a picture: the text and the figures in it are not read"),
     "pdf-hidden": Text(
@@ -39,7 +39,7 @@ _PAGES: Final = {
         "有些字的字体没有说明是什么字，读成 \ufffd，所在的格子不取数字",
         "fonts do not tell what some characters are: they are read as \ufffd, and no figure is taken from such a cell",
     ),
-    "pdf-damaged-page": Text("已损坏，整页没有读", "damaged: nothing of it is read"),
+    "pdf-damaged-page": Text("这一页已损坏，整页没有读", "damaged: nothing of it is read"),
     "pdf-no-columns": Text(
         "有一个没有表格线的表，分不清哪些数字属于哪一行哪一列，没有读成表格",
         "a table without lines, whose figures cannot be told apart by rows and columns: not read as one",
@@ -53,22 +53,9 @@ _PAGES: Final = {
 
 def on_pages(id: str, name: str, pages: Sequence[int], where: Sequence[str] = ()) -> Fault:
     """Return what was not read on ``pages``; ``where`` are the places on them, if they are known more exactly."""
-    says = _PAGES[id]
-    shown = list(where[:_PLACES])
-    if len(where) > _PLACES:
-        shown.append("……")
-    zh = (
-        "、".join(shown) + f"（共 {len(where)} 处）" * (len(where) > _PLACES)
-        if where
-        else f"第 {'、'.join(map(str, pages))} 页"
-    )
-    en = (
-        ", ".join(shown) + f" ({len(where)} places)" * (len(where) > _PLACES)
-        if where
-        else f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
-    )
-    said = Text(f"{zh}{'：' if where else ''}{says.zh}", f"{en}: {says.en}")
-    return Fault(id, said, Origin(name, place=where[0] if where else f"第 {pages[0]} 页"), _TYPE)
+    place = "、".join(where[:_PLACES]) if where else f"第 {'、'.join(map(str, pages))} 页"
+    more = f"……（共 {len(where)} 处）" if len(where) > _PLACES else ""
+    return Fault(id, _PAGES[id], Origin(name, place=place + more), _TYPE)
 
 
 def missing(name: str) -> Fault:
@@ -87,7 +74,7 @@ def not_a_pdf(name: str) -> Fault:
 
 def damaged(name: str) -> Fault:
     """Return that a PDF cannot be opened at all."""
-    says = Text("PDF 文件已损坏，打不开", "the PDF is damaged and cannot be opened")
+    says = Text("PDF 文件已损坏，不能读", "the PDF is damaged and cannot be read")
     return Fault("pdf-damaged", says, Origin(name), _SAVE_AGAIN)
 
 
@@ -113,7 +100,7 @@ def too_much(name: str, page: int) -> Fault:
 
 
 def incomplete(name: str) -> Fault:
-    """Return that a part of a PDF is damaged, so that something of it may be missing."""
+    """Return that a part of a PDF is missing."""
     says = Text(
         "PDF 文件的一部分已损坏，可能缺少文字、表格或整页",
         "a part of the PDF is damaged: text, tables or pages may be missing",

@@ -8,7 +8,7 @@ from typing import Final
 
 from reportgen.core.errors import DataError
 from reportgen.core.limits import Limits
-from reportgen.engine.reading.published.pdf_faults import too_much
+from reportgen.engine.reading.published.pdf_faults import damaged, too_much
 
 _STREAM: Final = re.compile(rb"(?<!end)stream\r?\n")
 _DICTIONARY: Final = 600
@@ -17,12 +17,12 @@ _PIECE: Final = 1024 * 1024
 
 
 def check(content: bytes, name: str, limits: Limits) -> bool:
-    """Return whether every packed stream of the PDF can be unpacked and the file has its end.
+    """Return whether every packed stream of the PDF is whole and the file has its end.
 
-    pdfminer.six reads what it can of a broken stream and says nothing.
+    pdfminer.six reads what it can of a broken stream and says nothing: of one that was changed, wrong digits.
 
     Raises:
-        DataError: its streams together unpack to more than is allowed.
+        DataError: a stream was changed, or all together unpack to more than is allowed.
     """
     left = limits.unzipped_bytes
     sound = b"%%EOF" in content[-2048:] and b"startxref" in content[-2048:]
@@ -38,8 +38,9 @@ def check(content: bytes, name: str, limits: Limits) -> bool:
                 position += 0 if unpacker.unconsumed_tail else len(piece)
                 left -= len(unpacker.decompress(piece, _PIECE))
             whole = unpacker.eof
-        except zlib.error:
-            whole = False
+        except zlib.error:  # what was unpacked before the fault may be wrong as well
+            if b"/Image" not in dictionary:
+                raise DataError(damaged(name)) from None
         if left < 0:
             raise DataError(too_much(name, 1))
         sound = sound and whole

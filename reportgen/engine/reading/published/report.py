@@ -46,13 +46,11 @@ class PublishedReport(Value):
     @property
     def counts(self) -> tuple[int, int]:
         """How many of the form's figures have a value, and how many are blank."""
-        book = self.type.addresses
-        names = {field.name for field in attrs.fields(self.type.statistics)}
-        values = list(_values({name: self.document.data[name] for name in names}))
-        values += self.document.data.get("stated", {}).values()
-        printed = sum(1 for address in book if book[address].printed)
-        found = sum(value is not None for value in values)
-        return found, max(printed, len(values)) - found
+        names = [field.name for field in attrs.fields(self.type.statistics)]
+        values = list(_values([self.document.data[name] for name in names]))
+        stated = self.document.data.get("stated", {})
+        blank = sum(value is None for value in values)
+        return len(values) - blank + len(stated), blank
 
     @property
     def account(self) -> tuple[Fault, ...]:
@@ -112,22 +110,31 @@ def reports_in(
 
 
 def the_report(
-    shown: ShownDocument, types: Sequence[ReportType], organ: str | None = None, year: int | None = None
+    shown: ShownDocument,
+    types: Sequence[ReportType],
+    organ: str | None = None,
+    year: int | None = None,
+    number: int | None = None,
 ) -> PublishedReport:
-    """Return the one report that a document holds.
+    """Return the one report that a document holds, or the one of several with ``number``, from 1.
 
     Raises:
         DataError: as :func:`reports_in`; or there are several, which are named.
     """
     found = reports_in(shown, types, organ, year)
-    if len(found) == 1:
+    if number is None and len(found) == 1:
         return found[0]
+    if number is not None and 1 <= number <= len(found):
+        return found[number - 1]
     named = [(one.title or str(one.document.data.get("organ"))) for one in found]
     says = Text(
-        f"文件里有 {len(found)} 份报告（{'；'.join(named)}），不知道该读哪一份",
-        f"the file holds {len(found)} reports ({'; '.join(named)})",
+        f"文件里有 {len(found)} 份报告：{'；'.join(named)}",
+        f"the file holds {len(found)} reports: {'; '.join(named)}",
     )
-    remedy = Text("请分成几个文件，一份报告一个文件", "divide it into files of one report each")
+    remedy = Text(
+        f"请用 read 命令的 --number 指定第几份（1 到 {len(found)}），或者一份报告存一个文件",
+        f"choose one with --number of the command read (1 to {len(found)}), or save each in a file of its own",
+    )
     raise DataError(Fault("published-several", says, Origin(shown.name), remedy))
 
 

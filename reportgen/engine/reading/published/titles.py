@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -48,10 +49,22 @@ def titles_in(texts: Sequence[ShownText | object], words: Sequence[str]) -> list
         one = next(_titles_at(texts, at, ending), None)
         if one is None:
             at += 1
-        else:
-            found.append(one)
-            at = one.end
+            continue
+        for later in range(one.start + 1, one.end):  # what stands before a title may be no part of it
+            shorter = next(_titles_at(texts[: one.end], later, ending), None)
+            if shorter is not None and (shorter.end - shorter.start == 1 or not _one_look(texts[one.start : one.end])):
+                one = shorter
+        found.append(one)
+        at = one.end
     return found
+
+
+def _one_look(texts: Sequence[ShownText | object]) -> bool:
+    """Whether texts look alike and stand one directly behind the other, as the lines of a title do."""
+    lines = [one for one in texts if isinstance(one, ShownText)]
+    looks = {(one.level, one.centred, one.size) for one in lines}
+    rows = [one.origin.line for one in lines if one.origin.line is not None]
+    return len(looks) == 1 and all(two - one == 1 for one, two in itertools.pairwise(rows))
 
 
 def _titles_at(texts: Sequence[ShownText | object], start: int, ending: str) -> Iterator[Title]:
@@ -89,7 +102,7 @@ def _parts(text: str, ending: str) -> tuple[str, int] | None:
             rest = rest.removeprefix(words_of(organ))
         return (_organ(organ), int(year[1])) if organ and _is_ending(rest, ending) else None
     for length in range(len(behind) - 6, 3, -1):  # 2023年 before the organ
-        if _is_ending(words_of(behind[length:]), ending):
+        if words_of(behind[length:]) == ending:
             return _organ(behind[:length]), int(year[1])
     return None
 

@@ -20,6 +20,9 @@ _SAYS: Final = {
     "published-picture": Text(
         "有图片，图片里的文字和数字没有读", "a picture: the text and the figures in it are not read"
     ),
+    "published-embedded": Text(
+        "有嵌入的文件或对象，里面的内容没有读", "an embedded file or object, whose content is not read"
+    ),
     "published-footnote": Text("正文的脚注没有读", "a footnote of the text is not read"),
     "published-undecodable": Text("有认不出的字符（文件损坏，或编码有误）", "characters that cannot be decoded"),
     "published-wide-cell": Text(

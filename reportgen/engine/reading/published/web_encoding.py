@@ -20,6 +20,7 @@ _MARKS: Final = (
 _DECLARED: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,20})", re.IGNORECASE)
 _CHINESE: Final = ("gb18030", "big5hkscs")
 _COMMON: Final = re.compile("[的一是在年月日政府信息公开工作情况中国人民机关数量本处理行规、，。0-9]")
+_CONTROLS: Final = re.compile("[\x00-\x06\x0e-\x1a]")
 _LOOKED_AT: Final = 4096
 _SAMPLE: Final = 20_000
 _DAMAGED: Final = 0.02
@@ -40,23 +41,24 @@ def decoded(content: bytes, name: str) -> tuple[str, int]:
     wide = _without_mark(content)
     if wide is not None:
         return _lenient(content, wide, name)
-    if b"\x00" in content[:_LOOKED_AT]:
-        raise DataError(_refusal(name))
     try:
         return content.decode("utf-8"), 0
     except UnicodeDecodeError:
         pass
     declared = _DECLARED.search(content[:_LOOKED_AT])
     hint = declared[1].decode("ascii").lower() if declared else ""
-    candidates = ("big5hkscs", "gb18030") if hint.startswith("big5") else _CHINESE
+    candidates: tuple[str, ...] = ("big5hkscs", "gb18030") if hint.startswith("big5") else _CHINESE
+    candidates += ("utf-16-le", "utf-16-be") if len(content) % 2 == 0 else ()
     sound = []
     for encoding in candidates:
         try:
             sound.append(content.decode(encoding))
         except UnicodeDecodeError:
             continue
-    if sound:
-        return max(sound, key=_plausible), 0
+    if sound and not _CONTROLS.search(best := max(sound, key=_plausible)):
+        return best, 0
+    if b"\x00" in content[:_LOOKED_AT]:
+        raise DataError(_refusal(name))
     # a few bytes are damaged: the encoding in which fewest are
     return min((_lenient(content, encoding, name, refuse=False) for encoding in ("utf-8", *candidates)), key=_cost)
 
@@ -83,7 +85,7 @@ def _without_mark(content: bytes) -> str | None:
 def _lenient(content: bytes, encoding: str, name: str, *, refuse: bool = True) -> tuple[str, int]:
     text = content.decode(encoding, "replace")
     lost = text.count(MARK)
-    if refuse and lost > len(text) * _DAMAGED + 1:
+    if refuse and (lost > len(text) * _DAMAGED + 1 or _CONTROLS.search(text)):
         raise DataError(_refusal(name))
     return text, lost
 

@@ -37,6 +37,8 @@ _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _BROKEN_LINE: Final = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u3000-\u9fff\uff00-\uffef])"
 )
+_PLAIN: Final = re.compile(r"[^\s\x0b\u200b\ufeff\ufffd~\[\]]+")
+"""A text without white space or marks, as most cells are."""
 _AT_ENDS: Final = " \t\r\n\f\u3000\xa0\u200b\ufeff"
 _ENTITIES: Final = re.compile(r"<!ENTITY", re.IGNORECASE)
 _BREAK: Final = "\x0b"
@@ -78,6 +80,8 @@ class _Walk:
     centred: list[bool] = attrs.field(factory=list)
     hidden_classes: frozenset[str] = frozenset()
     struck: int = 0
+    plain: bool = False
+    """Whether some of the gathered text is not struck through."""
     verbatim: int = 0
     paragraphs: int = 0
     counted: int = 0
@@ -97,7 +101,7 @@ class _Walk:
                 if elements > self.limits.xml_elements:
                     says = Text("网页的元素太多", "the page has too many elements")
                     raise DataError(Fault("html-too-large", says, Origin(self.name)))
-                if tag in _UNSHOWN or (element.attrib and self._hides(element)) or depth > _DEEPEST:
+                if tag in _UNSHOWN or depth > _DEEPEST or self._hides(element):
                     if depth > _DEEPEST:
                         self.unread.add("published-deep", self.where())
                     skipped = element
@@ -106,12 +110,14 @@ class _Walk:
                 if tag in _WATCHED:
                     self._start(element, tag)
                 if element.text:
+                    self.plain = self.plain or not (self.struck or element.text.isspace())
                     self.buffer.append(element.text)
             else:
                 depth -= 1
                 if tag in _WATCHED and element is not skipped:
                     self._end(tag)
                 if element.tail:
+                    self.plain = self.plain or not (self.struck or element.tail.isspace())
                     self.buffer.append(element.tail)
         self.flush()
         return self.top
@@ -119,15 +125,17 @@ class _Walk:
     def where(self) -> str:
         """Return the place that is being read."""
         if self.tables and self.tables[-1].is_open:
-            return self.tables[-1].place
+            return str(self.tables[-1].origin.place)
         return f"第 {self.paragraphs} 段"
 
     def _hides(self, element: etree._Element) -> bool:
         """Whether an element says that it is not shown; its text is told where it has any."""
-        style = element.get("style")
-        named = self.hidden_classes and not self.hidden_classes.isdisjoint((element.get("class") or "").split())
-        if not named and element.get("hidden") is None and (style is None or _HIDING.search(style) is None):
-            return element.tag == "input"
+        get = element.get
+        style = get("style")
+        if (style is None or _HIDING.search(style) is None) and get("hidden") is None:
+            named = get("class") if self.hidden_classes else None
+            if named is None or self.hidden_classes.isdisjoint(named.split()):
+                return bool(element.tag == "input")
         text = _SPACES.sub(" ", "".join(str(text) for text in element.itertext())).strip(_AT_ENDS)
         if text:
             self.unread.add("published-hidden", self.where(), shortened(text))
@@ -203,20 +211,26 @@ class _Walk:
         if not self.buffer:
             return
         text = "".join(self.buffer)
+        struck, self.plain = not self.plain, False
         self.buffer.clear()
         if text.isspace():
             return
         here = self.blocks_here()
+        level = max(self.levels, default=0)
+        centred = True in self.centred
         for line in self._lines(text):
             if here is self.top:
                 self.paragraphs += 1
-            level = next((one for one in reversed(self.levels) if one), 0) if self.levels else 0
-            centred = True in self.centred
-            origin = Origin(self.name, place=self.where())
-            here.append(ShownText(line, origin, level, centred, None, self.struck > 0))
+                origin = Origin(self.name, place=f"第 {self.paragraphs} 段")
+            else:
+                origin = self.tables[-1].origin
+            here.append(ShownText(line, origin, level, centred, None, struck))
 
     def _lines(self, text: str) -> Iterator[str]:
         """Yield the lines of a paragraph: those of source inside ``pre``, else where ``br`` stands."""
+        if _PLAIN.fullmatch(text):
+            yield text
+            return
         if not self.verbatim:
             text = _SPACES.sub(" ", _BROKEN_LINE.sub("", text))
         for line in text.replace(_BREAK, "\n").split("\n"):

@@ -34,12 +34,16 @@ class OpenTable:
     row: int = -1
     column: int = 0
     """Where the next cell may begin."""
-    place: str = ""
+    origin: Origin = attrs.field(init=False)
+    """The place of the open cell, else of the table."""
     _shape: tuple[int, int] = (1, 1)
     _order: int = 0
     _taken: dict[int, int] = attrs.field(factory=dict)
     """The row behind the last one that a cell from above takes, by column."""
     _huge: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        self.origin = Origin(self.name, place=f"表格 {self.number}")
 
     def open_row(self) -> None:
         """Begin a row."""
@@ -61,7 +65,7 @@ class OpenTable:
         while self._taken.get(self.column, 0) > self.row:
             self.column += 1
         self._order += 1
-        self.place = f"表格 {self.number} 第 {self.row + 1} 行第 {self._order} 格"
+        self.origin = Origin(self.name, place=f"表格 {self.number} 第 {self.row + 1} 行第 {self._order} 格")
         self.blocks, self.is_open = [], True
 
     def close_cell(self) -> None:
@@ -69,9 +73,7 @@ class OpenTable:
         if not self.is_open:
             return
         high, wide = self._shape
-        self.cells.append(
-            FoundCell(self.row, self.column, high, wide, self.blocks, Origin(self.name, place=self.place))
-        )
+        self.cells.append(FoundCell(self.row, self.column, high, wide, self.blocks, self.origin))
         if high > 1:
             for column in range(self.column, self.column + wide):
                 self._taken[column] = self.row + high

@@ -16,10 +16,10 @@ from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownDocument, ShownText
 from reportgen.core.text import shortened
-from reportgen.engine.opc.package import Package, open_package
+from reportgen.engine.opc.read_only import ReadOnlyPackage, open_to_read
 from reportgen.engine.reading.published.nested_tables import MOST_COLUMNS, FoundCell, FoundTable, flat
 from reportgen.engine.reading.published.unread import Unread
-from reportgen.engine.reading.published.word_styles import LOCAL, Styles, attribute, child, is_on, number_in, parse
+from reportgen.engine.reading.published.word_styles import LOCAL, Styles, attribute, child, is_on, number_in
 
 Blocks = list[ShownText | FoundTable]
 _THROUGH: Final = frozenset(
@@ -37,12 +37,12 @@ def read(content: bytes, name: str, limits: Limits = DEFAULT) -> ShownDocument:
         DataError: it is no Word document, or none that can be opened safely; every fault at once.
     """
     try:
-        package = open_package(content, name, limits, template=False)
+        package = open_to_read(content, name, limits)
+        reader = _Reader(package, name, Styles(package))
+        body = child(package.tree(package.main), "body")
+        blocks = tuple(flat(reader.blocks(() if body is None else body)))
     except TemplateError as error:
         raise DataError(error.faults) from None
-    reader = _Reader(package, name, Styles(package))
-    body = child(parse(package.read(package.main)), "body")
-    blocks = tuple(flat(reader.blocks(() if body is None else body)))
     return ShownDocument(name, blocks, tuple(reader.unread.faults()))
 
 
@@ -62,7 +62,7 @@ class _Look:
 class _Reader:
     """Walks the body once, in order."""
 
-    package: Package
+    package: ReadOnlyPackage
     name: str
     styles: Styles
     unread: Unread = attrs.field(init=False)
@@ -95,6 +95,8 @@ class _Reader:
                 self.unread.add("published-tracked", self.where())
             elif kind == "AlternateContent":
                 found += self.blocks(_chosen(one))
+            elif kind == "altChunk":
+                self.unread.add("published-embedded", self.where())
         return found
 
     def where(self) -> str:
@@ -203,7 +205,9 @@ class _Reader:
         outermost = [one for one in boxes if not any(above in boxes for above in one.iterancestors())]
         for one in outermost:
             look.boxes += self.blocks(one)
-        if not boxes and any(LOCAL[one.tag] in {"blip", "imagedata"} for one in element.iter()):
+        if any(LOCAL[one.tag] == "OLEObject" for one in element.iter()):
+            self.unread.add("published-embedded", self.where())
+        elif not boxes and any(LOCAL[one.tag] in {"blip", "imagedata"} for one in element.iter()):
             self.unread.add("published-picture", self.where())
 
     def note(self, part: str, id_: str) -> str:
@@ -211,7 +215,7 @@ class _Reader:
         if part not in self._notes:
             self._notes[part] = {}
             for name in self.package.parts_of(part):
-                for one in parse(self.package.read(name)):
+                for one in self.package.tree(name):
                     texts = (text.text or "" for text in one.iter() if LOCAL[text.tag] == "t")
                     self._notes[part][attribute(one, "id") or ""] = "".join(texts).strip()
         text = self._notes[part].get(id_, "")

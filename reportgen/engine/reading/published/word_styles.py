@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 from lxml import etree
 
-from reportgen.engine.opc.package import Package
+from reportgen.engine.opc.read_only import ReadOnlyPackage
 from reportgen.engine.reading.published.chinese_numbering import numbered
 
 _DIGIT_LEVELS: Final = 9
@@ -26,12 +26,6 @@ class _Names(dict[str, str]):
 
 
 LOCAL: Final = _Names()
-
-
-def parse(content: bytes) -> etree._Element:
-    """Return the tree of a part that the package layer has accepted; nothing is ever loaded from elsewhere."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    return etree.fromstring(content, parser)
 
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:
@@ -122,9 +116,9 @@ class Numbering:
 class Styles:
     """The styles and the numbering of one document, looked up by a style's id."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: ReadOnlyPackage) -> None:
         self._read: Callable[[str], etree._Element | None] = lambda kind: next(
-            (parse(package.read(part)) for part in package.parts_of(kind)), None
+            (package.tree(part) for part in package.parts_of(kind)), None
         )
 
     @cached_property

@@ -12,7 +12,7 @@ from docx import Document
 
 from reportgen.core.errors import ReportgenError
 from reportgen.core.limits import DEFAULT
-from reportgen.engine.reading.published import office_converter
+from reportgen.engine.office import libreoffice
 from reportgen.engine.reading.published.office_converter import converted, read
 from tests.pdf_pages import tables, texts, unread
 
@@ -30,7 +30,7 @@ def stand_in(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None
     program = folder / "soffice"
     program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
     program.chmod(0o700)
-    monkeypatch.setattr(office_converter, "program", lambda: str(program))
+    monkeypatch.setattr(libreoffice, "program", lambda: str(program))
 
 
 @pytest.mark.office
@@ -42,7 +42,7 @@ def test_an_rtf_is_read_with_its_table() -> None:
 
 
 def test_without_libreoffice_the_message_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office_converter, "program", lambda: None)
+    monkeypatch.setattr(libreoffice, "program", lambda: None)
     assert refused(RTF) == ["office-missing"]
 
 

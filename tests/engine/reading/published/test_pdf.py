@@ -73,7 +73,7 @@ def test_a_page_with_a_rotation_is_read_as_it_is_shown() -> None:
 def test_a_scanned_page_is_named() -> None:
     found = read(pdf(Page().picture(0, 0, 595, 842), Page().text(72, 80, BODY[:20], 12)), "年报.pdf")
     assert unread(found) == ["pdf-picture-page"]
-    assert "第 1 页" in found.unread[0].message("zh")
+    assert found.unread[0].in_("zh").startswith("年报.pdf: 第 1 页: 整页是图片（扫描件）")
     assert texts(found) == [BODY[:20]]
 
 

@@ -24,10 +24,11 @@ def test_a_bomb_is_refused() -> None:
         check(bomb, "年报.pdf", attrs.evolve(DEFAULT, unzipped_bytes=1_000_000))
 
 
-def test_a_broken_stream_is_noticed() -> None:
+def test_a_changed_stream_is_refused() -> None:
     content = pdf(Page().text(72, 72, "一、总体情况" * 30))
     place = content.rindex(b"stream\n", 0, content.rindex(b"endstream")) + 20
-    assert not check(content[:place] + b"\x00\xff\x00\xff" + content[place + 4 :], "年报.pdf", DEFAULT)
+    with pytest.raises(DataError):
+        check(content[:place] + b"\x00\xff\x00\xff" + content[place + 4 :], "年报.pdf", DEFAULT)
 
 
 def test_a_file_without_its_end_is_noticed() -> None:

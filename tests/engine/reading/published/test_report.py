@@ -122,9 +122,10 @@ def test_two_reports_in_one_file_are_named_and_each_can_be_read() -> None:
     tables = looks.tables_of(REPORT, values, look, {})
     both = b"".join(looks.text(REPORT, ORGAN, year, tables, attrs_free(look)) for year in (2022, 2023))
     document = plain_text.read(both, "a.txt")
-    with pytest.raises(DataError, match=r"2 reports .*2022.*2023"):
+    with pytest.raises(DataError, match=r"2 reports: .*2022.*2023"):
         read(document)
     assert [one.document.data["year"] for one in reports_in(document, [REPORT])] == [2022, 2023]
+    assert the_report(document, [REPORT], number=2).document.data["year"] == 2023
 
 
 def attrs_free(look: looks.Look) -> looks.Look:

@@ -15,7 +15,7 @@ from reportgen.engine.reading.published.layout.turning import turned_glyph
 
 _NUMBER_LINES: Final = re.compile(r"[0-9０-９][0-9０-９,，.]*")
 _FIRST_LINE: Final = 2
-"""A number is taken for broken over lines only where its first line has so many digits."""
+"""A number whose first line has fewer digits is one only beside a figure of one line: else its row may be two rows."""
 _MOST_PADDING: Final = 11.5
 """No program leaves more of a cell unused at its two sides together (points)."""
 _PITCH: Final = 1.9
@@ -59,7 +59,8 @@ def filled(grid: Grid, glyphs: Sequence[Glyph], page: int, width: float) -> list
         text = _joined(its, cell.box.x1 - cell.box.x0, padding)
         cut = cell.box.x0 < -1 or cell.box.x1 > width - 1
         doubt = cut or number in doubtful or (not cell.whole and any(sign.isdecimal() for sign in text))
-        full = bool(its) and its[-1].text.isdecimal() and _is_full(its[-1], cell.box.x1 - cell.box.x0 - padding)
+        least = cell.box.x1 - cell.box.x0 - _MOST_PADDING
+        full = bool(its) and its[-1].text.isdecimal() and _is_full(its[-1], least)
         found.append(Filled(cell, text, its, doubt, full))
     return _with_spilt(_apart_again(found))
 
@@ -67,12 +68,16 @@ def filled(grid: Grid, glyphs: Sequence[Glyph], page: int, width: float) -> list
 def _apart_again(cells: Sequence[Filled]) -> list[Filled]:
     """Return cells, a number over lines left apart where a cell of its row holds several: it may be two rows."""
     several = [one.cell for one in cells if "\n" in one.text and one.lines[0].text[0].isdecimal()]
-    return [
-        one._replace(text="\n".join(line.text for line in one.lines))
-        if len(one.lines) > 1 and one.text.isdecimal() and any(_share_row(one.cell, cell) for cell in several)
-        else one
-        for one in cells
-    ]
+    single = [one.cell for one in cells if len(one.lines) == 1 and one.text.isdecimal()]
+    found = []
+    for one in cells:
+        broken = len(one.lines) > 1 and one.text.isdecimal()
+        alone = (
+            broken and len(one.lines[0].text) < _FIRST_LINE and not any(_share_row(one.cell, cell) for cell in single)
+        )
+        apart = alone or (broken and any(_share_row(one.cell, cell) for cell in several))
+        found.append(one._replace(text="\n".join(line.text for line in one.lines)) if apart else one)
+    return found
 
 
 def _share_row(one: GridCell, other: GridCell) -> bool:
@@ -132,7 +137,7 @@ def _joined(its: Sequence[Line], width: float, padding: float) -> str:
 
 def _cut_short(line: Line, after: Line, room: float) -> bool:
     """Whether a line of digits ended because the next one had no room."""
-    if len(line.text) < _FIRST_LINE or len(after.text) > len(line.text) or after.base - line.base > _PITCH * line.size:
+    if len(after.text) > len(line.text) or after.base - line.base > _PITCH * line.size:
         return False
     return _is_full(line, room)
 

@@ -163,7 +163,7 @@ def _with_doubts(
     A row whose label has a number of its own is a new one.
     """
     first = [cell for cell in below if cell.row == 0]
-    if any(_NUMBERED.match(cell.text) for cell in first):
+    if any(cell.rows == 1 and _NUMBERED.match(cell.text) for cell in first):
         return list(above), list(below)
     torn = [
         (partner, cell)

@@ -31,6 +31,11 @@ def test_numbers_are_not_joined_beside_a_cell_with_several() -> None:
     assert texts_of(narrow("1573\n179", "0\n0"))[1:] == ["1573\n179", "0\n0"]
 
 
+def test_single_digits_over_lines_are_one_number_beside_a_figure() -> None:
+    assert texts_of(narrow("3\n4\n4", "0", width=8))[1:] == ["344", "0"]
+    assert texts_of(narrow("3\n4\n4", "1\n2\n3", width=8))[1:] == ["3\n4\n4", "1\n2\n3"]
+
+
 def test_lines_of_a_label_are_one_text() -> None:
     assert (
         texts_of(Page().table(60, 100, [60, 60], [60], [Cell(0, 0, "社会\n公益\n组织"), Cell(0, 1, "12")]))[0]

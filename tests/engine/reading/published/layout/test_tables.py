@@ -111,6 +111,14 @@ def test_digits_torn_beside_a_torn_label_are_in_doubt() -> None:
     assert [cell.text for cell in found] == ["（二）部分公", "47\ufffd", "开", "12\ufffd", "（三）不予公开", "5"]
 
 
+def test_a_group_with_a_number_of_its_own_hides_no_torn_row() -> None:
+    first = [Cell(0, 0, ""), Cell(0, 1, "5.属于三类内"), Cell(0, 2, "2")]
+    rest = [Cell(0, 0, "三、", 2), Cell(0, 1, "部事务"), Cell(0, 2, "1"), Cell(1, 1, "6.属于"), Cell(1, 2, "10")]
+    pages = Page().table(60, 80, [40, 90, 19], [22], first), Page().table(60, 80, [40, 90, 19], [22, 22], rest)
+    (found,) = tables(read(pdf(*pages), "年报.pdf"))
+    assert [cell.text for cell in found if cell.column == 2] == ["2\ufffd", "1\ufffd", "10"]
+
+
 def test_digits_over_the_break_are_no_number() -> None:
     pages = (
         Page().table(60, 80, [120, 60], [22], [Cell(0, 0, "行政处罚"), Cell(0, 1, "1573")]),

@@ -1,0 +1,96 @@
+"""Web pages as a browser without scripts shows them: encodings, spans, hidden text, layout tables."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.core.errors import DataError
+from reportgen.core.shown_document import ShownTable, ShownText
+from reportgen.engine.reading.published.web_page import read
+
+
+def texts(page: str) -> list[str]:
+    return [block.text for block in read(page.encode(), "a.html").blocks if isinstance(block, ShownText)]
+
+
+def tables(page: str) -> list[list[tuple[int, int, int, int, str]]]:
+    blocks = read(page.encode(), "a.html").blocks
+    found = [block for block in blocks if isinstance(block, ShownTable)]
+    return [[(one.row, one.column, one.rows, one.columns, one.text) for one in table.cells] for table in found]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+@pytest.mark.parametrize("declared", ["", "utf-8", "gb2312", "iso-8859-1"])
+def test_any_encoding_is_read_whatever_is_declared(encoding: str, declared: str) -> None:
+    words = "政府信息公开工作年度报告，本年处理12件。"
+    page = f"<html><head><meta charset='{declared}'></head><body><p>{words}</p></body></html>"
+    (block,) = read(page.encode(encoding), "a.html").blocks
+    assert isinstance(block, ShownText)
+    assert block.text == words
+
+
+def test_hidden_text_and_scripts_are_not_shown_and_hidden_text_is_told() -> None:
+    page = (
+        "<style>.gone{display:none}</style><script>var a=1;</script><p>12<span style='display: none'>34</span>件"
+        "<i class='gone'>56</i><b hidden>78</b></p><noscript>9</noscript><template>0</template>"
+    )
+    assert texts(page) == ["12件"]
+    (fault,) = read(page.encode(), "a.html").unread
+    assert all(word in fault.says.zh for word in ("34", "56", "78"))
+
+
+def test_white_space_is_what_a_browser_shows() -> None:
+    assert texts("<p>政府\n   信息 &nbsp;公开</p><p>a\n b</p>") == ["政府信息 \xa0公开", "a b"]
+    assert texts("<p>一<br>二<br/></p><pre>甲\t乙\n丙</pre>") == ["一", "二", "甲\t乙", "丙"]
+
+
+def test_spans_are_laid_out_as_browsers_do() -> None:
+    page = "<table><tr><td rowspan=2>a<td colspan=2>b<tr><td>c<td>d<tr><td>e</table>"
+    assert tables(page) == [
+        [(0, 0, 2, 1, "a"), (0, 1, 1, 2, "b"), (1, 1, 1, 1, "c"), (1, 2, 1, 1, "d"), (2, 0, 1, 1, "e")]
+    ]
+
+
+def test_a_cell_of_a_thousand_million_columns_is_as_wide_as_its_table() -> None:
+    page = "<table><tr><td colspan=1000000000>a</td></tr><tr><td>b</td><td rowspan=99999999999>c</td></tr></table>"
+    assert tables(page) == [[(0, 0, 1, 2, "a"), (1, 0, 1, 1, "b"), (1, 1, 1, 1, "c")]]
+    assert [fault.id for fault in read(page.encode(), "a.html").unread] == ["published-wide-cell"]
+
+
+def test_a_layout_table_gives_what_is_in_it_in_order() -> None:
+    inner = "<table><tr><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr></table>"
+    page = f"<table><tr><td>菜单</td><td><p>前</p>{inner}<p>后</p></td></tr></table>"
+    blocks = read(page.encode(), "a.html").blocks
+    assert [block.text if isinstance(block, ShownText) else "table" for block in blocks] == [
+        "菜单",
+        "前",
+        "table",
+        "后",
+    ]
+
+
+def test_headings_marks_and_deleted_text_are_marked() -> None:
+    blocks = read("<h2>（一）标题</h2><p align=center>居中</p><p><del>旧</del></p>".encode(), "a.html").blocks
+    assert [(one.level, one.centred, one.struck) for one in blocks if isinstance(one, ShownText)] == [
+        (2, False, False), (0, True, False), (0, False, True),
+    ]  # fmt: skip
+    assert tables("<table><tr><td>a</td><td>22<sup>1</sup></td><td><s>3</s>4</td></tr></table>")[0][1][4] == "22[1]"
+
+
+def test_entities_are_refused_and_a_document_type_is_not() -> None:
+    assert texts("<!DOCTYPE html><p>一</p>") == ["一"]
+    with pytest.raises(DataError) as refused:
+        read(b'<!DOCTYPE html [<!ENTITY e SYSTEM "http://a.example/">]><p>&e;</p>', "a.html")
+    assert [fault.id for fault in refused.value.faults] == ["html-entity"]
+
+
+def test_deep_nesting_ends_in_a_fault_and_not_in_a_crash() -> None:
+    page = "<div>" * 5000 + "里" + "</div>" * 5000
+    assert read(page.encode(), "a.html").unread or texts(page)
+
+
+@given(st.text("<>/tabledrp=\"' 一1&;", max_size=60))
+def test_no_page_is_too_broken_to_be_read(page: str) -> None:
+    read(page.encode(), "a.html")
