@@ -13,11 +13,12 @@ from reportgen.core import version
 
 __version__ = version.VERSION
 __all__ = [
-    "Cell", "Checked", "Comparison", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Mistake",
+    "Cell", "Checked", "Comparison", "DataError", "Explanation", "Fault", "Finding", "Inspection", "Merged", "Mistake",
     "Origin", "Outcome", "OutputError", "ReconciliationError", "RenderError", "Rendered", "Repair", "Report",
     "ReportgenError", "RolledUp", "Template", "TemplateError", "Text", "UsageError", "annotate_template", "check",
-    "check_each", "check_template", "compare", "compile_template", "convert", "explain", "explain_message",
-    "find_copies", "inspect_template", "load", "new", "new_template", "new_workbook", "publish", "read", "render",
+    "check_each", "check_template", "comment", "compare", "compile_template", "convert", "explain",
+    "explain_message", "find_copies", "inspect_template", "load", "merge", "new", "new_template",
+    "new_word_form", "new_workbook", "publish", "read", "render",
     "render_all", "render_each", "report_types", "rollup", "rules", "sample", "schema", "template_schema",
 ]  # fmt: skip
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         annotate_template,
         check,
         check_template,
+        comment,
         compare,
         compile_template,
         convert,
@@ -39,8 +41,10 @@ if TYPE_CHECKING:
         find_copies,
         inspect_template,
         load,
+        merge,
         new,
         new_template,
+        new_word_form,
         new_workbook,
         read,
         render,
@@ -63,6 +67,7 @@ if TYPE_CHECKING:
     )
     from reportgen.core.origin import Origin
     from reportgen.core.text import Text
+    from reportgen.engine.merging.merged import Merged
     from reportgen.engine.word.contract.inspect import Inspection
     from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.engine.word.runtime.template import Template
@@ -82,6 +87,7 @@ _HOMES = {
     "Fault": "core.errors",
     "Finding": "report.findings",
     "Inspection": "engine.word.contract.inspect",
+    "Merged": "engine.merging.merged",
     "Mistake": "engine.word.contract.mistake",
     "Origin": "core.origin",
     "Outcome": "batch",

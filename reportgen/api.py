@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reportgen.atomic_write import Reservation
-    from reportgen.core.errors import ReportgenError
+    from reportgen.core.document import Document
+    from reportgen.core.errors import Fault, ReportgenError
     from reportgen.core.text import Text
+    from reportgen.engine.merging.merged import Merged
     from reportgen.engine.reading.published.report import PublishedReport
     from reportgen.engine.word.runtime.template import Template
     from reportgen.messages import Message
@@ -41,15 +43,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FIRST_YEAR", "LAST_YEAR", "Rendered", "Source", "Target", "TemplateSource", "annotate_template", "check",
-    "check_fit", "check_template", "compare", "compile_template", "convert", "describe", "explain", "explain_all",
-    "explain_message", "find_address", "find_copies", "inspect_template", "load", "new", "new_template",
-    "new_workbook", "read", "render", "report_types", "rollup", "rule_coverage", "rules",
-    "rules_applied",
-    "sample", "schema", "template_schema", "type_name", "write_new",
+    "check_fit", "check_template", "comment", "compare", "compile_template", "convert", "describe", "explain",
+    "explain_all", "explain_message", "find_address", "find_copies", "inspect_template", "load", "merge", "new",
+    "new_template", "new_word_form", "new_workbook", "read", "render", "report_types", "rollup",
+    "rule_coverage", "rules", "rules_applied", "sample", "schema", "template_schema", "type_name", "write_new",
 ]  # fmt: skip
 
 Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+WORD_KINDS = (".docx", ".doc", ".wps", ".odt", ".rtf")
+"""How the names of files end that may hold a Word form, however it was saved."""
 _MOST_SHOWN = 8
 
 
@@ -77,8 +80,8 @@ def load(source: Source, *, name: str | None = None, statistics: type[Statistics
 def load(source: Source, *, name: str | None = None, statistics: type[Any] | None = None) -> Report:
     """Return the report that ``source`` describes: a path, an open file, or a mapping already in memory.
 
-    ``name`` is what messages call an open file. YAML, JSON, workbooks and published reports (Word documents, web pages,
-    texts, as :func:`read` takes them) are told apart by the file's suffix, else by its content.
+    ``name`` is what messages call an open file. YAML, JSON, workbooks, Word forms and published reports (Word
+    documents, web pages, texts, as :func:`read` takes them) are told apart by the file's suffix, else by its content.
     With ``statistics``, the data class of a report type, a report of another type is refused, and type checkers know
     every figure of ``Report.statistics``.
 
@@ -95,7 +98,7 @@ def load(source: Source, *, name: str | None = None, statistics: type[Any] | Non
         content, called = _content_of(source, name)
         kind = _published_kind(content, called)
         if kind is not None and isinstance(content, bytes):
-            document = _read_published(content, called, kind).document
+            document = _word_form(content, called, kind) or _read_published(content, called, kind).document
         elif isinstance(content, bytes) and reading.is_workbook(content, called):
             from reportgen.engine.reading.workbook import read_workbook
 
@@ -136,6 +139,17 @@ def _published_kind(content: str | bytes, name: str) -> str | None:
     from reportgen.engine.reading.published.file_kinds import kind_of
 
     return kind_of(content, name)
+
+
+def _word_form(content: bytes, name: str, kind: str) -> Document | None:
+    """Return what a Word form says; None where a document is none."""
+    if kind not in WORD_KINDS:
+        return None
+    from reportgen.engine.reading.published.file_kinds import shown
+    from reportgen.engine.reading.word_form import is_word_form, read_word_form
+
+    found = shown(content, name, kind)
+    return read_word_form(found, catalogue.report_type) if is_word_form(found) else None
 
 
 def _read_published(
@@ -225,6 +239,31 @@ def check(
         for other in others:
             known_report(name, other)
     return pipeline.check(report, previous=earlier, units=units, missing=missing_units, jump=jump, today=today)
+
+
+def comment(
+    source: str | Path | bytes, found: Iterable[Finding | Fault], to: str | Path, report: Report | None = None
+) -> None:
+    """Write a copy of the Word document ``source`` to ``to``, with what was ``found`` in it as comments at its place.
+
+    ``found`` are findings of :func:`check`, for ``report``, or the faults of an error that loading raised. Nothing but
+    comments is changed; those of an earlier run are taken out. A file that is there is not replaced.
+
+    Raises:
+        DataError, TemplateError: ``source`` is no sound Word document.
+        OutputError: ``to`` exists, its name does not end in ``.docx``, or it cannot be written.
+    """
+    from reportgen import output_faults
+    from reportgen.core.errors import OutputError
+    from reportgen.engine import reading
+    from reportgen.word_documents import commented
+
+    content = source if isinstance(source, bytes) else reading.bytes_of(Path(source))
+    faults = [*output_faults.suffix_faults(Path(to))]
+    if faults:
+        raise OutputError(faults)
+    name = "document" if isinstance(source, bytes) else str(source)
+    write_new(Path(to), commented(content, name, found, report))
 
 
 def explain(report: Report, address: str) -> Explanation:
@@ -362,10 +401,10 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     given; it is checked against the report before rendering. With ``fragment`` a web page is only its content, to be
     pasted into a content management system; with ``pdf_a`` a PDF is PDF/A-2b. ``receipt`` is a file to be written
     beside the Word document, or several: where every figure is printed and where it comes from, as pages of Word where
-    the name ends in ``.docx``, else as JSON. ``manifest`` is a JSON list of all files with their hashes. A Word
-    document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new one; ``edited`` of
-    the result says where. A link of the template that the document does not have is among the findings, as a note of
-    the rule ``TEMPLATE``.
+    the name ends in ``.docx``, as a workbook where it ends in ``.xlsx``, else as JSON. ``manifest`` is a JSON list of
+    all files with their hashes. A Word document at ``to`` that was edited, or that an earlier run did not write, is
+    kept beside the new one; ``edited`` of the result says where. A link of the template that the document does not have
+    is among the findings, as a note of the rule ``TEMPLATE``.
 
     Raises:
         ReconciliationError: a hard rule is broken, a figure is blank, or with ``strict`` a warning is open (never with
@@ -467,7 +506,7 @@ def _compiled(path: Path, report: Report) -> Template:
 def _receipts(
     targets: Sequence[Path], report: Report, template: Template, document: bytes, path: Path | None
 ) -> list[bytes]:
-    """Return what to write to each of the ``targets``: the receipt as pages of Word, or as JSON."""
+    """Return what to write to each of the ``targets``: the receipt as pages of Word, as a workbook, or as JSON."""
     from reportgen.engine.export.receipt_json import receipt_text
 
     receipt = pipeline.receipt(report, template, document, "-" if path is None else path.name)
@@ -477,6 +516,10 @@ def _receipts(
             from reportgen.engine.word.variants.receipt_page import receipt_page
 
             written.append(receipt_page(receipt, report))
+        elif target.suffix.lower() == ".xlsx":
+            from reportgen.engine.export.receipt_workbook import receipt_workbook
+
+            written.append(receipt_workbook(receipt, report, target.name))
         else:
             written.append(receipt_text(receipt).encode("utf-8"))
     return written
@@ -586,21 +629,10 @@ def new_workbook(
             is not installed.
     """
     from reportgen.conversion import workbook_of
-    from reportgen.core.errors import Fault, UsageError
-    from reportgen.core.origin import Origin
-    from reportgen.core.text import Text
 
     name, organ, year = _new_year(type_name, organ, year, last)
     previous = last if previous is None else previous
-    if previous is not None:
-        known_report("previous", previous)
-        if previous.year >= year:
-            says = Text(
-                f"{previous.source} 是 {previous.year} 年的报告，不早于 {year} 年",
-                f"{previous.source} is of {previous.year}, which is not before {year}",
-            )
-            remedy = Text("请给出上一年的数据，或改正 --year", "give last year's data, or mend --year")
-            raise UsageError(Fault("previous-year", says, Origin(previous.source), remedy))
+    _known_earlier(previous, year)
     text = new(name, organ, year, last=last)
     begun = None if last is None else load(io.StringIO(text), name=organ)
     return workbook_of(catalogue.report_type(name), text, organ, begun, previous=previous)
@@ -638,24 +670,120 @@ def _new_year(type_name: str | None, organ: str | None, year: int | None, last: 
     return name, organ, year
 
 
+def new_word_form(
+    type_name: str | None,
+    organ: str | None = None,
+    year: int | None = None,
+    previous: Report | None = None,
+    *,
+    last: Report | None = None,
+) -> bytes:
+    """Return a new Word form to fill in: what :func:`new` gives, as the official form; last year's figures in grey.
+
+    ``previous`` and ``last`` are those of :func:`new_workbook`.
+
+    Raises:
+        UsageError: as :func:`new`; the type has rows that repeat; or ``previous`` is not of an earlier year.
+    """
+    from reportgen.conversion import word_form_of
+
+    name, organ, year = _new_year(type_name, organ, year, last)
+    previous = last if previous is None else previous
+    _known_earlier(previous, year)
+    report = load(io.StringIO(new(name, organ, year, last=last)), name=organ)
+    return word_form_of(report, compile_template(name), previous)
+
+
+def _known_earlier(previous: Report | None, year: int) -> None:
+    """Raise UsageError if ``previous`` is no report of a year before ``year``."""
+    if previous is None:
+        return
+    known_report("previous", previous)
+    if previous.year >= year:
+        from reportgen.core.errors import Fault, UsageError
+        from reportgen.core.origin import Origin
+        from reportgen.core.text import Text
+
+        says = Text(
+            f"{previous.source} 是 {previous.year} 年的报告，不早于 {year} 年",
+            f"{previous.source} is of {previous.year}, which is not before {year}",
+        )
+        remedy = Text("请给出上一年的数据，或改正 --year", "give last year's data, or mend --year")
+        raise UsageError(Fault("previous-year", says, Origin(previous.source), remedy))
+
+
 def convert(report: Report, to: Target) -> None:
-    """Write the data of ``report`` as another data file, .xlsx or .yaml; a file that is there is not replaced.
+    """Write the data of ``report`` as another data file: .xlsx, .docx (a form to fill in) or .yaml.
+
+    A file that is there is not replaced.
 
     An open binary file gets YAML.
 
     Raises:
         OutputError: the file exists, or cannot be written.
         DataError: the data has no place in a workbook.
-        UsageError: the name has no such suffix, or XlsxWriter is not installed.
+        UsageError: the name has no such suffix, the type has rows that repeat, or XlsxWriter is not installed.
     """
     from reportgen.conversion import converted
 
     known_report("report", report)
     known_target(to)
     if isinstance(to, str | Path):
-        write_new(Path(to), converted(report, Path(to)))
+        write_new(Path(to), converted(report, Path(to), lambda: compile_template(report.type.name)))
     else:
         to.write(converted(report))
+
+
+def merge(
+    data: str | Path,
+    edited: str | Path,
+    to: str | Path | None = None,
+    *,
+    take_figures: bool = False,
+    template: Template | TemplateSource | None = None,
+) -> Merged:
+    """Take what somebody changed in the document ``edited`` back into the data file that it was rendered of.
+
+    Text changes are taken, also those of tracked changes; a placeholder stays where its number is as it was. Figures
+    that differ in a table are told, and taken with ``take_figures``. A number that was changed in the prose and not in
+    the table, or the other way, is a finding; what has no place in a data file is told. ``template`` is the one that
+    the document was made with, by default the official one.
+
+    The new data file is written to ``to``, which must not exist; without it the data file becomes the new one and the
+    old one is kept beside it: ``kept`` of the result says where. Comments and layout of YAML stay, where its prose is
+    in literal blocks. Nothing is written where nothing is taken.
+
+    Raises:
+        DataError: a file cannot be read, or the edited text has what prose cannot have.
+        OutputError: the data file cannot be written.
+        RenderError, TemplateError: the document cannot be made of the data.
+    """
+    from reportgen import merged_data
+    from reportgen.engine import reading
+    from reportgen.word_documents import merged
+
+    source = Path(data)
+    content = reading.bytes_of(source)
+    report = load(source)
+    used = path_or_compiled(template)
+    file = template_file(used, report.type.name)
+    chosen = _compiled(file, report) if used is None or isinstance(used, str | Path) else used
+    found = merged(
+        report, pipeline.fill(report, chosen), reading.bytes_of(Path(edited)), str(edited), take_figures=take_figures
+    )
+    if not found.changes_data:
+        return found
+    target = source if to is None else Path(to)
+    made, kept_layout = merged_data.written(
+        report,
+        found,
+        content if source.suffix.lower() in merged_data.TEXTS else None,
+        target,
+        lambda: compile_template(report.type.name),
+        catalogue.report_type,
+    )
+    kept = merged_data.put(made, target, None if to is not None else content)
+    return found.stored(target, kept, layout=kept_layout)
 
 
 def compare(reports: Iterable[Report | Source], *, every: bool = False, copied: bool = False) -> Comparison:

@@ -1,4 +1,4 @@
-"""A report's data in the forms in which people keep it: YAML, or a workbook for Excel, WPS and LibreOffice."""
+"""A report's data in the forms in which people keep it: YAML, a workbook for Excel and WPS, or a form for Word."""
 
 from __future__ import annotations
 
@@ -11,12 +11,17 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reportgen.engine.word.runtime.template import Template
     from reportgen.report.opening import Opening
     from reportgen.report.report import Report
     from reportgen.report.report_type import ReportType
 
 SUFFIXES = (".xlsx", ".yaml", ".yml")
 """How the name of a data file that can be written may end."""
+WORD = ".docx"
+"""How that of a Word form ends."""
 
 
 def check_suffix(target: Path, suffixes: tuple[str, ...] = SUFFIXES) -> None:
@@ -41,17 +46,21 @@ def written_data(data: Mapping[str, Any], target: Path) -> bytes:
     return write_plain_data(data).encode("utf-8")
 
 
-def converted(report: Report, target: Path | None = None) -> bytes:
+def converted(report: Report, target: Path | None = None, template: Callable[[], Template] | None = None) -> bytes:
     """Return the data of ``report`` as the file ``target`` should hold it, told by its suffix; as YAML without one.
+
+    ``template`` gives the official template of its type, of which a Word form is made; without it there is none.
 
     Raises:
         DataError: a value has no place in a workbook.
-        UsageError: no data file has such a suffix, or XlsxWriter is not installed.
+        UsageError: no data file has such a suffix, the type has rows that repeat, or XlsxWriter is not installed.
     """
     from reportgen.engine.export.data_file import write_data_file
 
     if target is not None:
-        check_suffix(target)
+        check_suffix(target, SUFFIXES if template is None else (*SUFFIXES, WORD))
+        if template is not None and target.suffix.lower() == WORD:
+            return word_form_of(report, template())
     text = write_data_file(report)
     if target is None or target.suffix.lower() != ".xlsx":
         return text.encode("utf-8")
@@ -118,3 +127,23 @@ def workbook_of(
     values = dict.fromkeys([*book.entered, *book.derived]) if report is None else report.values
     last = None if previous is None else (f"{previous.organ} {previous.year} 年", previous.values)
     return workbook(report_type, data, values, name, last)
+
+
+def word_form_of(report: Report, template: Template, previous: Report | None = None) -> bytes:
+    """Return the Word form of ``report``, made of its type's official ``template``.
+
+    ``previous`` is last year's report, whose figures stand beside the places for this year's.
+
+    Raises:
+        UsageError: the type has rows that repeat.
+    """
+    from reportgen.engine import reading
+    from reportgen.engine.export.data_file import write_data_file
+    from reportgen.engine.word.variants.word_form import word_form
+    from reportgen.report.word_form_layout import refused_type
+
+    refused = refused_type(report.type, report.source)
+    if refused is not None:
+        raise UsageError(refused)
+    data = reading.read_text(write_data_file(report), report.source, "yaml").data
+    return word_form(report, data, template, previous)

@@ -54,6 +54,11 @@ def _number(ctx: click.Context, parameter: click.Parameter, value: float) -> flo
 @click.option(
     "--template", metavar="FILE", help="自己的 Word 模板，一并核对是否合用 / hold it to your own template, too"
 )
+@click.option(
+    "--comments",
+    metavar="OUT.docx",
+    help="DATA 是 Word 文档时，另存一份带批注的 / of a Word document: also write a copy with comments",
+)
 @click.option("--strict", is_flag=True, help="有提醒也算不通过 / warnings fail too")
 @click.option(
     "--format",
@@ -71,13 +76,14 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     units: tuple[str, ...],
     jump: float,
     template: str | None,
+    comments: str | None,
     strict: bool,
     style: str,
     output: str | None,
     jobs: int | None,
     dask: str | None,
 ) -> None:
-    """核对 DATA（工作簿、YAML 或 JSON，- 为标准输入）的勾稽关系，逐条说明不成立的地方。
+    """核对 DATA（工作簿、Word 填报表、YAML 或 JSON，- 为标准输入）的勾稽关系，逐条说明不成立的地方。
 
     给出 --previous 还核对跨年关系，给出 --units 还核对与各下级单位之和；DATA 写在最前面。
 
@@ -88,4 +94,12 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     """
     if isnan(jump):  # click's range lets it through
         raise click.BadParameter("nan", param_hint="--jump")
-    check(*(data, previous, units, jump, template), strict=strict, style=style, output=output, jobs=jobs, dask=dask)
+    check(
+        *(data, previous, units, jump, template),
+        comments=comments,
+        strict=strict,
+        style=style,
+        output=output,
+        jobs=jobs,
+        dask=dask,
+    )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 from reportgen import api, formats
-from reportgen.commands.console import language, say_document, say_error, say_json, say_lines
+from reportgen.commands.console import language, say, say_document, say_error, say_json, say_lines
 from reportgen.commands.findings_text import report_lines
 from reportgen.commands.path_arguments import STANDARD, STDIN, is_many, load_argument, today
-from reportgen.core.errors import Fault, ReportgenError, UsageError
+from reportgen.core.errors import DataError, Fault, ReportgenError, UsageError
+from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.report.report import Report
 
@@ -22,6 +24,7 @@ def check(  # noqa: PLR0913 — one argument for every option
     jump: float = 10,
     template: str | None = None,
     *,
+    comments: str | None = None,
     strict: bool = False,
     style: str = "text",
     output: str | None = None,
@@ -30,8 +33,10 @@ def check(  # noqa: PLR0913 — one argument for every option
 ) -> None:
     """Print in ``style`` (text, json, sarif, junit) what of ``data`` does not hold; SystemExit(1) where it fails.
 
+    With ``comments`` a copy of the Word document ``data`` is written there, which says it in comments.
     ``output``, ``jobs`` and ``dask`` are for ``data`` that is a folder or a manifest: its files are checked one by one.
     """
+    _refuse_comments(data, comments)
     if is_many(data):
         from reportgen.commands.checking_many import check_many
 
@@ -52,6 +57,8 @@ def check(  # noqa: PLR0913 — one argument for every option
         )
     except ReportgenError as error:
         _say_faults(error, STDIN if data == STANDARD else data, style)
+        if comments is not None:
+            _comment_on_faults(data, error, comments, style)
         raise
     faults = [fault for _, error in unread for fault in error.faults]
     if style == "json":
@@ -66,8 +73,36 @@ def check(  # noqa: PLR0913 — one argument for every option
         else:
             document = formats.findings_junit(report, findings, language(), rules=applied, strict=strict, unread=faults)
             say_document(document)
+    if comments is not None:
+        api.comment(data, findings, comments, report)
+        _say_written(comments, style)
     if any(finding.fails(strict=strict) for finding in findings):
         raise SystemExit(DOES_NOT_RECONCILE)
+
+
+def _comment_on_faults(data: str, error: ReportgenError, comments: str, style: str) -> None:
+    """Write the copy with what kept ``data`` from being read; a file that is no sound document has none."""
+    own = [fault for fault in error.faults if fault.origin is not None and fault.origin.file == data]
+    try:
+        api.comment(data, own, comments)
+    except DataError:
+        return
+    _say_written(comments, style)
+
+
+def _say_written(path: str, style: str) -> None:
+    if style == "text":
+        shown = Path(path).absolute()
+        say(Text(f"带批注的文档已写出：{shown}", f"with comments: {shown}"))
+
+
+def _refuse_comments(data: str, comments: str | None) -> None:
+    """Raise UsageError where comments are wanted of what is no single Word document."""
+    if comments is None or (data != STANDARD and not is_many(data) and Path(data).suffix.lower() == ".docx"):
+        return
+    says = Text("批注只能写进 Word 文档（.docx）", "only a Word document (.docx) takes comments")
+    remedy = Text("去掉 --comments，或给出 .docx 文件", "leave out --comments, or name a .docx file")
+    raise UsageError(Fault("comments-without-word", says, Origin(data), remedy))
 
 
 def _is_published(report: Report) -> bool:

@@ -19,13 +19,13 @@ from reportgen.core.text import Text
     "--output",
     required=True,
     metavar="FILE",
-    help="写到哪里：.xlsx 或 .yaml，- 为标准输出（YAML） / where to write: .xlsx or .yaml; - is YAML",
+    help="写到哪里：.xlsx、.docx 或 .yaml，- 为标准输出（YAML） / where to write: .xlsx, .docx or .yaml; - is YAML",
 )
 def command(data: str, output: str) -> None:
-    """把数据文件 DATA（- 为标准输入）变成 Excel 工作簿，或把工作簿变成数据文件；数字和文字都不变。
+    """把数据文件 DATA（- 为标准输入）变成 Excel 工作簿或 Word 填报表，或者反过来；数字和文字都不变。
 
-    Turn the data file DATA into a workbook, or a workbook into a data file; figures and texts stay the same. - reads
-    standard input.
+    Turn the data file DATA into a workbook or a Word form, or one of these into a data file; figures and texts stay the
+    same. - reads standard input.
     """
     report = load_argument(data)
     if output == STANDARD:

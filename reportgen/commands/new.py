@@ -1,4 +1,4 @@
-"""``reportgen new``: a data file to fill in, as text or as a workbook."""
+"""``reportgen new``: a data file to fill in, as text, as a workbook or as a Word form."""
 
 from __future__ import annotations
 
@@ -15,15 +15,9 @@ from reportgen.core.text import Text
 from reportgen.report.report import Report
 
 _SUFFIXES = (".yaml", ".yml")
-WORKBOOK = ".xlsx"
+WORKBOOK, WORD_FORM = ".xlsx", ".docx"
 _MEANINGS = {
-    ".docx": Text(
-        ".docx 是 Word 文档：报告以后由 reportgen render 生成", ".docx is a Word document, which reportgen render makes"
-    ),
-    ".doc": Text(
-        ".doc 是 Word 文档：报告以后由 reportgen render 生成",
-        ".doc is a Word document; reportgen render makes the report",
-    ),
+    ".doc": Text(".doc 是旧版 Word 的格式", ".doc is the format of an old Word"),
     ".xls": Text(".xls 是旧版 Excel 的格式", ".xls is the format of an old Excel"),
     ".json": Text("新建的数据文件是 YAML 格式", "a new data file is YAML"),
     ".txt": Text("数据文件不用 .txt", "a data file is no .txt"),
@@ -37,13 +31,13 @@ def _no_data_file_name(path: Path) -> OutputError:
         path.suffix.lower(), Text(f"数据文件不用 {path.suffix}", f"a data file is no {path.suffix}")
     )
     says = Text(
-        f"数据文件的名字应以 .xlsx 或 .yaml 结尾；{meaning.zh}",
-        f"a data file's name should end in .xlsx or .yaml; {meaning.en}",
+        f"数据文件的名字应以 .xlsx、.docx 或 .yaml 结尾；{meaning.zh}",
+        f"a data file's name should end in .xlsx, .docx or .yaml; {meaning.en}",
     )
     name = path.name if path.suffix == "" else path.stem
     remedy = Text(
-        f"用 Excel 或 WPS 填写的，请写成 -o {name}.xlsx；用记事本填写的，写成 -o {name}.yaml",
-        f"Write -o {name}.xlsx to fill it in with Excel, or -o {name}.yaml for a text editor",
+        f"请写成 -o {name}.xlsx（用 Excel 填写）、-o {name}.docx（用 Word 填写）或 -o {name}.yaml（用记事本填写）",
+        f"Write -o {name}.xlsx to fill it in with Excel, -o {name}.docx for Word, or -o {name}.yaml for a text editor",
     )
     return OutputError(Fault("output-suffix", says, Origin(str(path)), remedy))
 
@@ -67,36 +61,38 @@ def _no_data_file_name(path: Path) -> OutputError:
 @click.option(
     "--previous",
     metavar="DATA",
-    help="上一年的数据，只放进工作簿供对照 / last year's data, only to compare with",
+    help="上一年的数据，只放进工作簿或 Word 表供对照 / last year's data, only to compare with",
 )
 def command(
     type_name: str | None, organ: str | None, year: int | None, output: str, last: str | None, previous: str | None
 ) -> None:
-    """新建一个数据文件：.xlsx 用 Excel 或 WPS 填写，.yaml 用记事本填写；附起草好的文字部分。
+    """新建一个数据文件：.xlsx 用 Excel 填写，.docx 用 Word 填写，.yaml 用记事本填写；附起草好的文字部分。
 
     给出 --from，机关、年份、上年结转、联系方式和文字都从上一年接着写，要改的地方标成〔请填写：…〕；
     否则要写 --organ 和 --year。
 
-    Start a data file: a workbook (.xlsx) or text (.yaml), every figure with its official label, and starter prose. With
-    --from it goes on from last year's data; without, --organ and --year are needed.
+    Start a data file: a workbook (.xlsx), a Word form (.docx) or text (.yaml), every figure with its official label,
+    and starter prose. With --from it goes on from last year's data; without, --organ and --year are needed.
     """
     if last is None and (organ is None or year is None):
         raise UsageError(_no_organ_or_year(organ, year))
-    is_workbook = output != STANDARD and Path(output).suffix.lower() == WORKBOOK
-    if previous is not None and not is_workbook:
+    suffix = "" if output == STANDARD else Path(output).suffix.lower()
+    is_filled_in = suffix in {WORKBOOK, WORD_FORM}
+    if previous is not None and not is_filled_in:
         raise UsageError(
             Fault(
                 "workbook-only",
-                Text("--previous 只用于工作簿", "--previous is for workbooks"),
-                remedy=Text("请写成 -o 文件名.xlsx", "Write -o NAME.xlsx"),
+                Text("--previous 只用于工作簿和 Word 表", "--previous is for workbooks and Word forms"),
+                remedy=Text("请写成 -o 文件名.xlsx 或 -o 文件名.docx", "Write -o NAME.xlsx or -o NAME.docx"),
             )
         )
-    if output != STANDARD and not is_workbook and Path(output).suffix.lower() not in _SUFFIXES:
+    if output != STANDARD and not is_filled_in and suffix not in _SUFFIXES:
         raise _no_data_file_name(Path(output))
     begun = None if last is None else load_argument(last)
-    if is_workbook:
+    if is_filled_in:
         earlier = None if previous is None else load_argument(previous)
-        _write(Path(output), api.new_workbook(type_name, organ, year, earlier, last=begun), _IN_EXCEL, begun)
+        make, what_next = (api.new_workbook, _IN_EXCEL) if suffix == WORKBOOK else (api.new_word_form, _IN_WORD)
+        _write(Path(output), make(type_name, organ, year, earlier, last=begun), what_next, begun)
         own = begun.organ if organ is None and begun is not None else organ
         if earlier is not None and earlier.organ != own:
             say(
@@ -104,7 +100,7 @@ def command(
                     f"请注意：{earlier.source} 是“{earlier.organ}”的报告，不是“{own}”的；"
                     "不是本机关改了名称的，请换成本机关的再做一次",
                     f"note: {earlier.source} is the report of {earlier.organ}, not of {own}; unless the office has a "
-                    "new name, make the workbook again with its own",
+                    "new name, make it again with its own",
                 )
             )
         return
@@ -122,6 +118,10 @@ _IN_NOTEPAD = Text(
 _IN_EXCEL = Text(
     "用 Excel 或 WPS 打开，填好白底的格子并存盘，再运行 reportgen check {file}",
     "Open it in Excel or WPS, fill in the white cells, save it, then run: reportgen check {file}",
+)
+_IN_WORD = Text(
+    "用 Word 或 WPS 打开，填好表格和文字并存盘，再运行 reportgen check {file}",
+    "Open it in Word or WPS, fill in the tables and the prose, save it, then run: reportgen check {file}",
 )
 
 

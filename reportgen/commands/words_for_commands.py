@@ -25,6 +25,7 @@ WORDS = {
     "转换": "convert",
     "读取": "read",
     "读": "read",
+    "合并": "merge",
     "批量": "batch",
     "批量生成": "batch",
     "比较": "compare",

@@ -176,13 +176,10 @@ def test_a_figure_is_explained_by_the_words_of_the_form(desk: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("a.docx", ".docx 是 Word 文档：报告以后由 reportgen render 生成。用 Excel 或 WPS 填写的，请写成 -o a.xlsx"),
-        ("a.xls", ".xls 是旧版 Excel 的格式。用 Excel 或 WPS 填写的，请写成 -o a.xlsx"),
-        (
-            "我的报告",
-            "文件名没有后缀。用 Excel 或 WPS 填写的，请写成 -o 我的报告.xlsx；用记事本填写的，写成 -o 我的报告.yaml",
-        ),
-        ("a.json", "新建的数据文件是 YAML 格式。用 Excel"),
+        ("a.doc", ".doc 是旧版 Word 的格式。请写成 -o a.xlsx（用 Excel 填写）、-o a.docx（用 Word 填写）"),
+        ("a.xls", ".xls 是旧版 Excel 的格式。请写成 -o a.xlsx（用 Excel 填写）"),
+        ("我的报告", "文件名没有后缀。请写成 -o 我的报告.xlsx（用 Excel 填写）"),
+        ("a.json", "新建的数据文件是 YAML 格式。请写成 -o a.xlsx"),
     ],
 )
 def test_a_new_data_file_under_another_kind_of_name_is_refused(desk: Path, name: str, told: str) -> None:

@@ -103,6 +103,17 @@ YEAR = Rule(
 )
 """Looked at where somebody makes a report at a desk: a program may check the reports of any year."""
 
+MERGED = Rule(
+    "MERGE",
+    Text(
+        "改过的报告里，文字中的数字与表格一致，合计等于各项之和",
+        "in an edited report the numbers of the prose are those of the tables, and totals are sums",
+    ),
+    severity="warning",
+    stage="merging",
+)
+"""Looked at where a document that somebody edited is taken back into its data."""
+
 READ = Rule(
     "V-READ",
     Text(
@@ -115,7 +126,8 @@ READ = Rule(
 """What is only left out, such as a page's navigation, is told as a note."""
 
 ENGINE_RULES = (
-    BIDI, UNREAD, YEAR, READ, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, FORMS, SECTIONS, LABELS, PROOF, TEMPLATE,
+    BIDI, UNREAD, YEAR, READ, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, FORMS, SECTIONS, LABELS, PROOF,
+    TEMPLATE, MERGED,
 )  # fmt: skip
 """All of them, in the order in which they are looked at."""
 

@@ -29,16 +29,17 @@ _MEANS = {
     "examining": Text("逐项检查", "examined"),
     "printing": Text("生成文档时", "when a document is made"),
     "proving": Text("读回成品文档时", "when the document is read back"),
+    "merging": Text("收回改过的报告时", "when an edited report is merged"),
 }
 
 
 def rules_plain(report_type: ReportType) -> list[dict[str, Any]]:
     """Return the rules as plain data: ``id``, ``sentence`` (zh, en), ``severity``, ``law``, ``checked``, ``equations``.
 
-    ``checked`` is ``reading``, ``equations``, ``examining``, ``printing`` or ``proving``; ``cells`` counts the figures
-    that the equations hold, and each equation is ``{"address", "where", "equation", "formula"}``. Inequalities, bounds
-    and the other forms of a rule stand among them. The formula is for Excel and WPS: empty where the equation holds,
-    else the difference of its sides or 空白. It takes the figures from a sheet for each table
+    ``checked`` is ``reading``, ``equations``, ``examining``, ``printing``, ``proving`` or ``merging``; ``cells`` counts
+    the figures that the equations hold, and each equation is ``{"address", "where", "equation", "formula"}``.
+    Inequalities, bounds and the other forms of a rule stand among them. The formula is for Excel and WPS: empty where
+    the equation holds, else the difference of its sides or 空白. It takes the figures from a sheet for each table
     (:func:`excel_formulas.sheet_cells`); a form that is not linear, or of which a figure is not printed, has ``""``.
     """
     cells = sheet_cells(report_type.tables)

@@ -16,11 +16,14 @@ from reportgen import api
 from reportgen.core.errors import DataError, Fault, RenderError
 from reportgen.core.text import Text
 from reportgen.engine.checking.engine_rules import ENGINE_RULES
+from reportgen.engine.merging.merge import merge
+from reportgen.engine.reading.published.word import read
 from reportgen.engine.word.proof.read_back import prove
 from reportgen.pipeline import remarks_on
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
 from tests import figures_of_2019 as form_2019
+from tests.engine import word_forms
 from tests.engine.workbooks import edited, put, workbook
 from tests.strategies import NARRATIVE, OVERVIEW, document_of, evolve_at, report_of, zero
 
@@ -107,6 +110,15 @@ def beside_a_table() -> set[str]:
     return {finding.rule for finding in api.check(api.load(io.BytesIO(content), name="a.xlsx"))}
 
 
+def with_a_number_typed_over() -> set[str]:
+    """What merging finds in a report whose prose somebody gave another number than its table."""
+    prose = NARRATIVE | {"overview": "新收申请{{ applications.new.total }}件。"}
+    report = api.load(document_of(zero()) | {"narrative": prose})
+    made = word_forms.rendered(report)
+    typed = word_forms.edited(made, word_forms.retype("新收申请0件", "新收申请5件"))
+    return {finding.rule for finding in merge(report, read(made, "a.docx"), read(typed, "a.docx")).findings}
+
+
 def in_the_old_form() -> set[str]:
     data = document_of(zero())
     data["applications"]["outcomes"]["otherwise_handled"] = [0, 0, 0, 0, 0, 0]
@@ -178,6 +190,7 @@ FIRES: dict[str, Callable[[], set[str]]] = {
     "XY-JUMP": checked(changed(proactive__permits=1000), previous=LAST),
     "S-HIER": checked(changed(proactive__permits=1), units=[report_of(zero(), organ="某局")]),
     "V-READ": with_a_blot,
+    "MERGE": with_a_number_typed_over,
     "V-BIDI": written(organ="某市\u202e人民政府"),
     "V-UNREAD": beside_a_table,
     "STATED": checked(stated("reviews.litigation.total")),
@@ -216,7 +229,7 @@ def test_every_rule_is_silent_on_an_honest_report_with_years_and_units() -> None
     own = {"figures": {"portal": 3}, "checks": ["portal == 3"], "stated": {"reviews.litigation.total": 0}}
     report = api.load(document_of(zero()) | own)
     applied = {rule.id for rule in api.rules_applied(report, years=True, units=True)}
-    later = {rule.id for rule in ENGINE_RULES if rule.stage in {"printing", "proving"}} | {
+    later = {rule.id for rule in ENGINE_RULES if rule.stage in {"printing", "proving", "merging"}} | {
         "V-YEAR",
         "V-READ",
     }  # with a date, or a published document

@@ -46,6 +46,23 @@ def read(content: bytes, name: str, limits: Limits = DEFAULT) -> ShownDocument:
     return ShownDocument(name, blocks, tuple(reader.unread.faults()))
 
 
+def homes(content: bytes, name: str, limits: Limits = DEFAULT) -> dict[str, int]:
+    """Return for each place that :func:`read` names which element of the main part it is, counted from 0.
+
+    Raises DataError as :func:`read` does.
+    """
+    try:
+        package = open_to_read(content, name, limits)
+        root = package.tree(package.main)
+        reader = _Reader(package, name, Styles(package))
+        body = child(root, "body")
+        reader.blocks(() if body is None else body)
+    except TemplateError as error:
+        raise DataError(error.faults) from None
+    numbers = {element: number for number, element in enumerate(root.iter("*"))}
+    return {place: numbers[element] for place, element in reader.homes.items()}
+
+
 @attrs.define(eq=False)
 class _Look:
     """What the runs of one paragraph say of themselves."""
@@ -72,6 +89,8 @@ class _Reader:
     """The cell that is being read; empty outside of tables."""
     pending: str = ""
     """The text of a paragraph whose end was deleted: the next one goes on with it."""
+    homes: dict[str, etree._Element] = attrs.field(factory=dict)
+    """The paragraph or cell that each place is."""
     _notes: dict[str, dict[str, str]] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -107,6 +126,7 @@ class _Reader:
         """Yield a paragraph that shows something, then what hangs on it."""
         if not self.place:
             self.paragraphs += 1
+            self.homes[self.where()] = element
         properties = child(element, "pPr")
         number = self.styles.number_of(properties) if len(element) > (properties is not None) else ""
         look = _Look()
@@ -242,6 +262,7 @@ class _Reader:
             column = min(number_in(child(properties, "gridBefore")) or 0, MOST_COLUMNS)
             for place, cell in enumerate(_through(line, "tc"), start=1):
                 self.place = f"表格 {number} 第 {row + 1} 行第 {place} 格"
+                self.homes[self.place] = cell
                 shape = child(cell, "tcPr")
                 if child(shape, "cellDel") is not None:
                     self.unread.add("published-tracked", self.place)

@@ -14,17 +14,15 @@ from reportgen.core.limits import DEFAULT
 from reportgen.core.text import Language, Text
 from reportgen.engine.opc.package import open_package
 from reportgen.engine.opc.package_file import read_source
-from reportgen.engine.opc.package_writer import write_package
 from reportgen.engine.word.contract.mistake import Mistake
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.variants.comments import Comments, W
-from reportgen.engine.word.variants.part_trees import read_tree, relations_name, write_tree
+from reportgen.engine.word.variants.part_trees import read_tree
 
 _MARKS: Final = {"error": Text("✗ 错误：", "✗ Mistake: "), "warning": Text("! 提醒：", "! Note: ")}
 _TAG: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _BRACES: Final = str.maketrans({"{": "〔", "}": "〕", "｛": "〔", "｝": "〕"})
 _SQUARE: Final = Text("（写的时候把 [[ ]] 换成两层大括号）", " (for [[ ]] write two curly brackets each)")
-_TYPES: Final = "[Content_Types].xml"
 _INSIDE_A_BOX: Final = f"{W}txbxContent"
 
 
@@ -43,13 +41,7 @@ def annotated(source: Path | bytes, mistakes: Sequence[Mistake], language: Langu
     for mistake in mistakes if paragraphs else ():
         home, found = _home(mistake.place, paragraphs, package.main)
         comments.comment(home, [_line(mistake, language, placed=found)])
-    relations_part = relations_name(package.main)
-    relations, types = read_tree(package, relations_part), read_tree(package, _TYPES)
-    changed = {package.main: write_tree(root)}
-    comments.save(changed, relations, types)
-    if comments.is_new:
-        changed |= {relations_part: write_tree(relations), _TYPES: write_tree(types)}
-    return write_package(package, changed)
+    return comments.written(root)
 
 
 def _home(place: Place | None, paragraphs: Sequence[Any], main: str) -> tuple[Any, bool]:

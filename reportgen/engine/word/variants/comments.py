@@ -8,13 +8,18 @@ from typing import Any, Final
 from lxml import etree
 
 from reportgen.engine.opc.package import Package
+from reportgen.engine.opc.package_writer import write_package
+from reportgen.engine.word.variants.part_trees import read_tree, relations_name, write_tree
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OVERRIDE: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_AUTHOR: Final = "reportgen"
+_TYPES: Final = "[Content_Types].xml"
+AUTHOR: Final = "reportgen"
+"""Who wrote the comments of this program."""
+"""Who wrote the comments of this program."""
 
 
 class Comments:
@@ -37,7 +42,7 @@ class Comments:
         """Put a comment of ``lines``, a paragraph each, on all that stands in ``paragraph``."""
         number, self.next, self.added = str(self.next), self.next + 1, True
         comment = etree.SubElement(self.root, f"{W}comment")
-        for name, value in (("id", number), ("author", _AUTHOR), ("initials", "R")):
+        for name, value in (("id", number), ("author", AUTHOR), ("initials", "R")):
             comment.set(f"{W}{name}", value)
         for line in lines:
             comment.append(_paragraph(line))
@@ -61,6 +66,16 @@ class Comments:
             override = etree.SubElement(types, _OVERRIDE)
             override.set("PartName", f"/{self.part}")
             override.set("ContentType", _TYPE)
+
+    def written(self, root: Any) -> bytes:
+        """Return the document with ``root`` as its main part and these comments."""
+        relations_part = relations_name(self.package.main)
+        relations, types = read_tree(self.package, relations_part), read_tree(self.package, _TYPES)
+        changed = {self.package.main: write_tree(root)}
+        self.save(changed, relations, types)
+        if self.added and self.is_new:
+            changed |= {relations_part: write_tree(relations), _TYPES: write_tree(types)}
+        return write_package(self.package, changed)
 
 
 def _paragraph(text: str) -> Any:

@@ -34,10 +34,10 @@ def notes_of(findings: Sequence[Finding], report: Report) -> list[Noted]:
     for finding in findings:
         undecided = finding.verdict == "undecided" and finding.forbids
         if not (grouped and undecided):
-            noted.append(Noted(finding.forbids, in_one_line(finding, report), (), _marked(finding)))
+            noted.append(Noted(finding.forbids, in_one_line(finding, report), (), marked_addresses(finding)))
     if grouped:
         head, lines = blank_lines(grouped)
-        marked = tuple(address for finding in grouped for address in _marked(finding))
+        marked = tuple(address for finding in grouped for address in marked_addresses(finding))
         noted.insert(0, Noted(True, head.zh, tuple(line.zh for line in lines), marked))
     return [*(one for one in noted if one.forbids), *(one for one in noted if not one.forbids)]
 
@@ -56,7 +56,7 @@ def in_one_line(finding: Finding, report: Report) -> str:
     return f"{finding.rule}　{finding.says.zh}{line}{f'。{repair}' if repair else ''}{stands}"
 
 
-def _marked(finding: Finding) -> tuple[str, ...]:
+def marked_addresses(finding: Finding) -> tuple[str, ...]:
     """Return the figures that are wrong, or may be; where none is known the finding's own, else all of it.
 
     What a blank leaves undecided marks nothing: the blank itself is marked.

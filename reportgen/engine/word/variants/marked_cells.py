@@ -25,7 +25,7 @@ Marks = Mapping[str, Sequence[tuple[bool, str]]]
 def mark_cells(body: Any, tables: Sequence[FormTable], marks: Marks, comments: Comments) -> None:
     """Shade the cells of the marked figures and comment on them; a figure that stands in no table is passed over."""
     for table in tables:
-        for address, cell in _cells(body, table):
+        for address, cell in form_cells(body, table):
             if address in marks:
                 said = marks[address]
                 _shade(cell, FORBIDS if any(forbids for forbids, _ in said) else VERIFY)
@@ -35,9 +35,9 @@ def mark_cells(body: Any, tables: Sequence[FormTable], marks: Marks, comments: C
                     comments.comment(paragraph, sentences)
 
 
-def _cells(body: Any, table: FormTable) -> Iterator[tuple[str, Any]]:
+def form_cells(body: Any, table: FormTable) -> Iterator[tuple[str, Any]]:
     """Yield the figures of ``table`` with their cells in the document, as the proof finds them."""
-    found = _table_under(body, table.heading)
+    found = table_under(body, table.heading)
     if found is None:
         return
     rows = [row.findall(f"{W}tc") for row in found.findall(f"{W}tr")]
@@ -47,7 +47,7 @@ def _cells(body: Any, table: FormTable) -> Iterator[tuple[str, Any]]:
             yield from zip(expected.addresses, rows[place][-len(expected.addresses) :], strict=False)
 
 
-def _table_under(body: Any, heading: str) -> Any:
+def table_under(body: Any, heading: str) -> Any:
     """Return the first table below the paragraph that is ``heading``, or ``None``."""
     below = False
     for block in body:

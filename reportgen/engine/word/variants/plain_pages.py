@@ -38,8 +38,11 @@ def paragraph(text: str, *, style: str = "", bold: bool = False, new_page: bool 
     return element
 
 
-def table(header: Row, rows: Sequence[Row], widths: Sequence[int]) -> Any:
-    """Return a table with a header that every page repeats; ``widths`` of its columns are in twentieths of a point."""
+def table(header: Row, rows: Sequence[Row], widths: Sequence[int], *, size: int = 14) -> Any:
+    """Return a table with a header that every page repeats.
+
+    ``widths`` of its columns are in twentieths of a point; ``size`` of its letters is in half points.
+    """
     element = etree.Element(f"{W}tbl")
     properties = etree.SubElement(element, f"{W}tblPr")
     _child(properties, "tblW", w=str(sum(widths)), type="dxa")
@@ -59,7 +62,7 @@ def table(header: Row, rows: Sequence[Row], widths: Sequence[int]) -> Any:
         for width, text in zip(widths, row, strict=True):
             cell = etree.SubElement(line, f"{W}tc")
             _child(etree.SubElement(cell, f"{W}tcPr"), "tcW", w=str(width), type="dxa")
-            cell.append(paragraph(text, size=14))
+            cell.extend(paragraph(line, size=size) for line in text.split("\n"))
     return element
 
 

@@ -1,0 +1,139 @@
+"""The figures of the form's tables in an edited document, compared with those of the document as it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from reportgen.core.document import Unreadable
+from reportgen.core.origin import Origin
+from reportgen.core.shown_document import ShownCell, ShownDocument, ShownTable
+from reportgen.core.text import Text, shortened
+from reportgen.core.value import Value
+from reportgen.engine.checking.engine_rules import MERGED
+from reportgen.engine.form_matching.labelled_cells import found_in
+from reportgen.engine.form_matching.rows import squeezed
+from reportgen.engine.merging.merged import Change, Left
+from reportgen.engine.reading.workbook_cells import entry_of
+from reportgen.report.findings import Cell, Finding
+from reportgen.report.report import Report
+
+
+@attrs.frozen(eq=False, repr=False)
+class Figures(Value):
+    """The entered figures and the totals that somebody changed, by address, and what cannot be taken."""
+
+    entered: Mapping[str, Any]
+    totals: Mapping[str, Any]
+    places: Mapping[str, Origin]
+    left: tuple[Left, ...]
+
+
+def cells_of(shown: ShownDocument, report: Report) -> tuple[dict[str, ShownCell], list[ShownTable], list[str]]:
+    """Return the cells of the form's figures, the tables that are none of the form, and which forms were not found."""
+    tables = [block for block in shown.blocks if isinstance(block, ShownTable)]
+    cells: dict[str, ShownCell] = {}
+    lacking = []
+    for form in report.tables:
+        found = next(((table, one.cells) for table in tables if (one := found_in(table, form)).whole), None)
+        if found is None:
+            lacking.append(form.name.zh)
+        else:
+            tables.remove(found[0])
+            cells.update(found[1])
+    return cells, tables, lacking
+
+
+def changed_figures(report: Report, made: ShownDocument, edited: ShownDocument) -> Figures:
+    """Return what ``edited`` has in other words than ``made``, the document of ``report``, in the form's tables."""
+    old, old_others, _ = cells_of(made, report)
+    new, new_others, lacking = cells_of(edited, report)
+    left = [*_lacking(lacking, edited), *_other_tables(old_others, new_others)]
+    entered: dict[str, Any] = {}
+    totals: dict[str, Any] = {}
+    places: dict[str, Origin] = {}
+    for address, cell in new.items():
+        if squeezed(cell.text) == squeezed(old[address].text):
+            continue
+        places[address] = cell.origin
+        value = _value(report, address, cell.text)
+        if isinstance(value, Unreadable):
+            label = report.addresses[address].label
+            shown = shortened(cell.text)
+            says = Text(f"{label.zh}改成了“{shown}”，不是数字", f"{label.en} became “{shown}”, which is no number")
+            left.append(Left(says, cell.origin))
+        elif address in report.addresses.derived:
+            totals[address] = value
+        else:
+            entered[address] = value
+    return Figures(entered, totals, places, tuple(left))
+
+
+def _value(report: Report, address: str, text: str) -> Any:
+    """Return the figure that a cell shows, without the note that the report prints behind it."""
+    note = report.notes.get(address, "")
+    plain = text.strip()
+    if note and squeezed(plain).endswith(squeezed(note)):
+        plain = squeezed(plain)[: -len(squeezed(note))]
+    kind = report.addresses[address].figure.kind
+    if not kind.numeric:
+        return plain or None
+    value = entry_of(plain)
+    if isinstance(value, Unreadable) or value is None:
+        return value
+    try:
+        return kind.read(value)
+    except ValueError:
+        return Unreadable("workbook-value", Text("", ""))
+
+
+def _lacking(names: Sequence[str], edited: ShownDocument) -> Iterator[Left]:
+    for name in names:
+        says = Text(
+            f"{name}的行、列或名称被改动，里面的数字没有比较",
+            f"{name}: rows, columns or labels were changed, so that its figures were not compared",
+        )
+        yield Left(says, Origin(edited.name))
+
+
+def _other_tables(old: Sequence[ShownTable], new: Sequence[ShownTable]) -> Iterator[Left]:
+    """Yield the tables that are new, and cells of other tables (such as a comparison) that were changed."""
+    known = {tuple(squeezed(cell.text) for cell in table.cells) for table in old}
+    for table in new:
+        texts = tuple(squeezed(cell.text) for cell in table.cells)
+        if texts not in known:
+            first = shortened(" ".join(cell.text for cell in table.cells[:4] if cell.text))
+            yield Left(
+                Text(f"新的或改动过的表格（{first}…）", f"a table that is new or was changed ({first}…)"), table.origin
+            )
+
+
+def changes_of(figures: Figures, report: Report, *, taken: bool) -> Iterator[Change]:
+    """Yield every entered figure that was changed."""
+    for address, value in figures.entered.items():
+        entry = report.addresses[address]
+        yield Change(
+            "figure", entry.label, shown(report.values[address]), shown(value), taken, address, figures.places[address]
+        )
+
+
+def shown(value: Any) -> str:
+    """Return a figure for people."""
+    return "空白" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def wrong_totals(figures: Figures, report: Report, computed: Mapping[str, Any]) -> Iterator[Finding]:
+    """Yield totals that somebody changed and that are not what the changed figures add up to."""
+    for address, value in figures.totals.items():
+        right = computed.get(address)
+        if value != right:
+            label = report.addresses[address].label
+            says = Text(
+                f"{label.zh}改成了 {shown(value)}，各格相加是 {shown(right)}；合计由程序算出，没有采用",
+                f"{label.en} became {shown(value)}, its parts add up to {shown(right)}; totals are computed, not taken",
+            )
+            cells = (Cell(address, value, label, figures.places[address]),)
+            yield Finding(MERGED.id, "broken", MERGED.severity, says, address, cells, right, value)

@@ -1,0 +1,166 @@
+"""A document that somebody edited, compared with the document as it was made: what to change in the data, and what not.
+
+Text is taken. A placeholder stays where its number is as it was; a number typed over one is taken only where the tables
+say the same. Figures are taken where somebody asks for it. The rest is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Any
+
+import attrs
+
+from reportgen.core.origin import Origin
+from reportgen.core.shown_document import ShownDocument, ShownText
+from reportgen.core.text import Text
+from reportgen.engine.checking.engine_rules import MERGED
+from reportgen.engine.merging.figures import Figures, changed_figures, changes_of, shown, wrong_totals
+from reportgen.engine.merging.merged import Change, Left, Merged
+from reportgen.engine.merging.paragraphs import edited_prose, key
+from reportgen.engine.merging.realigning import Replaced, rewritten
+from reportgen.engine.merging.tokens import Line, lines_of
+from reportgen.engine.reading.workbook_cells import entry_of
+from reportgen.prose.markup import Placeholder
+from reportgen.prose.rendering import UnprintableError, printed
+from reportgen.report.findings import Cell, Finding
+from reportgen.report.report import Report
+
+_HARMLESS = frozenset(("published-tracked",))
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+", re.ASCII)
+
+
+def merge(report: Report, made: ShownDocument, edited: ShownDocument, *, take_figures: bool = False) -> Merged:
+    """Return what ``edited`` changes in the data of ``report``, of which the document ``made`` was rendered."""
+    figures = changed_figures(report, made, edited)
+    merger = _Merger(report, figures, take_figures)
+    lines = {name: lines_of(prose.text, report.printable) for name, prose in report.prose.items()}
+    words = {name: [line.text for line in found if line.text.strip()] for name, found in lines.items()}
+    prose = edited_prose(made, edited, words, report.type)
+    for field in report.narrative_fields:
+        if field.name in prose.fields:
+            merger.prose(field.name, field.label, lines[field.name], prose.fields[field.name])
+    unread = [fault for fault in edited.unread if fault.id not in _HARMLESS and fault.says not in _said(made)]
+    left = [*figures.left, *prose.left, *(Left(fault.says, fault.origin) for fault in unread)]
+    return merger.merged(left)
+
+
+def _said(shown: ShownDocument) -> list[Text]:
+    return [fault.says for fault in shown.unread]
+
+
+@attrs.define(eq=False)
+class _Merger:
+    """Puts together what is taken, what is told, and what contradicts itself."""
+
+    report: Report
+    figures: Figures
+    take: bool
+    narrative: dict[str, str] = attrs.field(factory=dict)
+    own: dict[str, Any] = attrs.field(factory=dict)
+    changes: list[Change] = attrs.field(factory=list)
+    findings: list[Finding] = attrs.field(factory=list)
+    tables: Mapping[str, Any] = attrs.field(init=False)
+    """Every figure as the edited tables have it."""
+    origins: Sequence[Origin] = ()
+    """Where the paragraphs of the prose at hand stand in the edited document."""
+
+    def __attrs_post_init__(self) -> None:
+        book = self.report.addresses
+        entered = {**self.report.entered, **self.figures.entered}
+        self.tables = {**self.report.printable, **book.printed({**entered, **book.derive(entered)})}
+        self.findings += wrong_totals(self.figures, self.report, book.derive(entered))
+
+    def prose(self, name: str, label: Text, before: Sequence[Line], after: Sequence[ShownText]) -> None:
+        """Take a piece of prose as edited."""
+        before = [line for line in before if line.text.strip()]
+        old = [(line.level, key(line.text)) for line in before]
+        texts = [(one.level, part, one.origin) for one in after for part in one.text.split("\n") if part.strip()]
+        new = [(level, key(text)) for level, text, _ in texts]
+        for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, False).get_opcodes():
+            if kind != "equal":
+                self.changes += self._text_changes(label, before[i1:i2], texts[j1:j2])
+        self.origins = [origin for *_, origin in texts]
+        lines = rewritten(before, [(level, text) for level, text, _ in texts], self._resolve)
+        ends = "\n" if self.report.prose[name].text.endswith("\n") else ""
+        apart = "\n\n" if "\n\n" in self.report.prose[name].text.strip("\n") or len(before) < 2 else "\n"
+        changed = apart.join(lines) + ends
+        if [line for line in changed.split("\n") if line] != [line.source for line in before]:
+            self.narrative[name] = changed
+
+    def _text_changes(
+        self, label: Text, before: Sequence[Line], after: Sequence[tuple[int, str, Origin]]
+    ) -> Iterator[Change]:
+        for number in range(max(len(before), len(after))):
+            old = before[number].text if number < len(before) else ""
+            _, new, origin = after[number] if number < len(after) else (0, "", None)
+            yield Change("text", label, old, new, True, origin=origin)
+
+    def _resolve(self, replaced: Replaced, at: int) -> str:
+        """Return what to write for a figure: its placeholder, or the number that was typed where there is none."""
+        figure = replaced.unit.figure
+        if figure is None:
+            return replaced.typed
+        old, typed, now = "".join(replaced.unit.tokens), replaced.typed, self._printed(figure)
+        if typed != now:
+            own = figure.address in self.report.own and not figure.calls
+            if typed == old:
+                label = self._label(figure.address)
+                says = Text(
+                    f"表格里（{label.zh}）改成了 {now}，文字中仍是 {old}",
+                    f"the tables have {now} now ({label.en}), the prose still says {old}",
+                )
+                self._finding(figure.address, says, now, typed, at)
+            elif not (own and self._own(figure.address, old, typed, at)):
+                label = self._label(figure.address)
+                says = Text(
+                    f"文字中的 {old} 改成了 {typed}，数据里（{label.zh}）是 {now}：没有采用，文字仍填入 {now}",
+                    f"the prose has {typed} instead of {old}, the data has {now} ({label.en}): not taken",
+                )
+                self._finding(figure.address, says, now, typed, at)
+        return replaced.unit.source
+
+    def _own(self, address: str, old: str, typed: str, at: int) -> bool:
+        """Note a new value of an own figure; False where the number is none."""
+        value = entry_of(typed.replace(",", "") if _GROUPED.fullmatch(typed) else typed)
+        if type(value) is not type(self.report.own[address]):
+            return False
+        if self.own.get(address, value) != value:
+            return False
+        if address not in self.own:
+            label = self._label(address)
+            self.changes.append(Change("figure", label, old, shown(value), self.take, address, self.origins[at]))
+            self.own[address] = value
+        return True
+
+    def _finding(self, address: str, says: Text, expected: Any, actual: Any, at: int) -> None:
+        cells = (Cell(address, actual, self._label(address), self.origins[at]),)
+        self.findings.append(Finding(MERGED.id, "broken", MERGED.severity, says, address, cells, expected, actual))
+
+    def _printed(self, figure: Placeholder) -> str | None:
+        """Return what a placeholder prints with the figures of the edited tables; None where it cannot."""
+        try:
+            return printed(figure, self.tables)
+        except UnprintableError:
+            return None
+
+    def _label(self, address: str) -> Text:
+        book = self.report.addresses
+        return book[address].label if address in book else Text(address, address)
+
+    def merged(self, left: Sequence[Left]) -> Merged:
+        """Return all of it; figures are among what is taken only where somebody asked for them."""
+        changes = [*changes_of(self.figures, self.report, taken=self.take), *self.changes]
+        entered = dict(self.figures.entered) if self.take else {}
+        stated = {address: value for address, value in self.figures.totals.items() if address in self.report.stated}
+        return Merged(
+            self.narrative,
+            entered,
+            stated if self.take else {},
+            self.own if self.take else {},
+            tuple(changes),
+            tuple(self.findings),
+            tuple(left),
+        )

@@ -1,0 +1,136 @@
+"""A data file with what an edited document changed: written anew as little as its kind allows."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from reportgen import atomic_write, conversion, output_faults, pipeline
+from reportgen.core.errors import DataError
+from reportgen.engine import reading
+from reportgen.engine.export.data_file import write_data_file
+from reportgen.engine.export.edited_data_file import with_figures, with_prose
+from reportgen.engine.merging.merged import Merged
+from reportgen.model.symbolic import steps
+
+if TYPE_CHECKING:
+    from reportgen.core.document import Path as KeyPath
+    from reportgen.engine.word.runtime.template import Template
+    from reportgen.report.report import Report
+    from reportgen.report.report_type import ReportType
+
+TEXTS = (".yaml", ".yml")
+"""How the name of a data file ends whose comments and layout are kept."""
+
+
+def with_changes(report: Report, merged: Merged) -> Report:
+    """Return ``report`` with everything that is taken."""
+    entered = {**report.entered, **merged.entered}
+    statistics = report.addresses.filled(entered) if merged.entered else report.statistics
+    figures = _nested(report.figures, merged.own)
+    return attrs.evolve(
+        report,
+        statistics=statistics,
+        narrative={**report.narrative, **merged.narrative},
+        stated={**report.stated, **merged.stated},
+        figures=figures,
+    )
+
+
+def _nested(figures: Mapping[str, Any], changed: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    return {
+        name: _nested(value, changed, f"{prefix}{name}.")
+        if isinstance(value, Mapping)
+        else changed.get(f"{prefix}{name}", value)
+        for name, value in figures.items()
+    }
+
+
+def written(
+    report: Report,
+    merged: Merged,
+    content: bytes | None,
+    target: Path,
+    template: Callable[[], Template],
+    find_type: Callable[[str], ReportType],
+) -> tuple[bytes, bool]:
+    """Return the data file ``target`` with what is ``merged``, and whether its comments and layout were kept.
+
+    ``content`` is the data file of ``report``, where that is text. What is written is read back and compared.
+
+    Raises:
+        DataError: the edited text has what prose cannot have, such as a brace.
+        UsageError: as :func:`conversion.converted`.
+    """
+    wanted = with_changes(report, merged)
+    if target.suffix.lower() not in TEXTS:
+        made = write_data_file(wanted)
+        pipeline.build(reading.read_text(made, str(target), "yaml"), find_type)
+        return conversion.converted(wanted, target, template), False
+    kept = None if content is None else _edited(content, report, merged)
+    for text in (kept, write_data_file(wanted)):
+        if text is not None and _says(text, str(target), wanted, find_type, last=text is not kept):
+            return text.encode("utf-8"), text is kept
+    raise AssertionError("a data file that was just written says something else")  # never: the writer is tested
+
+
+def _says(text: str, name: str, wanted: Report, find_type: Callable[[str], ReportType], *, last: bool) -> bool:
+    """Whether a data file's text gives the report that is wanted; the ``last`` one must be sound."""
+    try:
+        found = pipeline.build(reading.read_text(text, name, "yaml"), find_type)
+    except DataError:
+        if last:
+            raise
+        return False
+    return last or write_data_file(found) == write_data_file(wanted)
+
+
+def _edited(content: bytes, report: Report, merged: Merged) -> str | None:
+    """Return the text of a data file with its changes in place; None where it is written in another way."""
+    try:
+        text = content.decode("utf-8")
+        document = reading.read_text(text, report.source, "yaml")
+    except (UnicodeDecodeError, DataError):
+        return None
+    changed: dict[KeyPath, Any] = {steps(address): value for address, value in merged.entered.items()}
+    changed |= {("stated", address): value for address, value in merged.stated.items()}
+    changed |= {("figures", *address.split(".")): value for address, value in merged.own.items()}
+    if report.locate is None or any(value is None for value in changed.values()):
+        return None
+    edited = with_figures(text, report.locate, changed)
+    places = {name: document.locate_key(("narrative", name)) for name in merged.narrative if name in report.narrative}
+    if len(places) != len(merged.narrative):
+        return None
+    for name, place in sorted(places.items(), key=lambda one: -(one[1].line or 0)):
+        edited = edited and with_prose(edited, place, merged.narrative[name].rstrip("\n").split("\n"))
+    return edited
+
+
+def put(content: bytes, target: Path, old: bytes | None) -> Path | None:
+    """Write a data file; where ``old`` is the one that it replaces, keep that beside it and return where.
+
+    Raises:
+        OutputError: it cannot be written; the old one is then as it was.
+    """
+    if old is None:
+        atomic_write.write_new(target, content)
+        return None
+    kept = next(path for path in _names(target) if not path.exists())
+    atomic_write.write_new(kept, old)
+    atomic_write.write_atomically(target, content)
+    return kept
+
+
+def _names(file: Path) -> Iterator[Path]:
+    """Yield ``2026（合并前）.yaml``, ``2026（合并前2）.yaml`` … beside ``file``, within a name's limit."""
+    for number in itertools.count(1):
+        tail = f"（合并前{number if number > 1 else ''}）{file.suffix}"
+        stem = file.stem
+        while len(os.fsencode(stem + tail)) > output_faults.MOST_NAME_BYTES:
+            stem = stem[:-1]
+        yield file.with_name(stem + tail)
