@@ -10,7 +10,8 @@ ROOT = Path(__file__).resolve().parent.parent
 WORDS = {"args", "msg", "message", "problem", "reason", "strerror"}
 ALLOWED = {
     "reportgen/batch/journal.py": "the system's own words for a file that cannot be opened",
-    "reportgen/engine/reading/workbook_sheets.py": "only asks which name stands twice, our own words",
+    "reportgen/engine/reading/word_form.py": "only asks which name stands twice, our own words",
+    "reportgen/engine/reading/workbook_sheets.py": "the same",
     "reportgen/report/workbook_layout.py": "the same",
     "reportgen/engine/word/runtime/docxtpl_document.py": "a package that python-docx cannot use",
     "reportgen/engine/word/runtime/runtime.py": "a filter of the caller's own that failed",
