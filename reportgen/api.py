@@ -401,10 +401,10 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     given; it is checked against the report before rendering. With ``fragment`` a web page is only its content, to be
     pasted into a content management system; with ``pdf_a`` a PDF is PDF/A-2b. ``receipt`` is a file to be written
     beside the Word document, or several: where every figure is printed and where it comes from, as pages of Word where
-    the name ends in ``.docx``, else as JSON. ``manifest`` is a JSON list of all files with their hashes. A Word
-    document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new one; ``edited`` of
-    the result says where. A link of the template that the document does not have is among the findings, as a note of
-    the rule ``TEMPLATE``.
+    the name ends in ``.docx``, as a workbook where it ends in ``.xlsx``, else as JSON. ``manifest`` is a JSON list of
+    all files with their hashes. A Word document at ``to`` that was edited, or that an earlier run did not write, is
+    kept beside the new one; ``edited`` of the result says where. A link of the template that the document does not have
+    is among the findings, as a note of the rule ``TEMPLATE``.
 
     Raises:
         ReconciliationError: a hard rule is broken, a figure is blank, or with ``strict`` a warning is open (never with
@@ -506,7 +506,7 @@ def _compiled(path: Path, report: Report) -> Template:
 def _receipts(
     targets: Sequence[Path], report: Report, template: Template, document: bytes, path: Path | None
 ) -> list[bytes]:
-    """Return what to write to each of the ``targets``: the receipt as pages of Word, or as JSON."""
+    """Return what to write to each of the ``targets``: the receipt as pages of Word, as a workbook, or as JSON."""
     from reportgen.engine.export.receipt_json import receipt_text
 
     receipt = pipeline.receipt(report, template, document, "-" if path is None else path.name)
@@ -516,6 +516,10 @@ def _receipts(
             from reportgen.engine.word.variants.receipt_page import receipt_page
 
             written.append(receipt_page(receipt, report))
+        elif target.suffix.lower() == ".xlsx":
+            from reportgen.engine.export.receipt_workbook import receipt_workbook
+
+            written.append(receipt_workbook(receipt, report, target.name))
         else:
             written.append(receipt_text(receipt).encode("utf-8"))
     return written

@@ -124,3 +124,20 @@ def test_the_open_data_s_schema_is_printed(desk: Path) -> None:
     assert code == 0
     assert json.loads(shown) == reportgen.schema("disclosure_2021", open_data=True)
     assert "figures" in json.loads(shown)["properties"]
+
+
+@pytest.mark.parametrize("fragment", [False, True])
+def test_a_page_is_read_back_as_a_published_report_without_a_doubt(
+    kaifeng: Report, tmp_path: Path, fragment: bool
+) -> None:
+    page, data = tmp_path / "报告.html", tmp_path / "读回.yaml"
+    reportgen.render(kaifeng, page, fragment=fragment)
+    told = {"organ": kaifeng.organ, "year": kaifeng.year} if fragment else {}
+    found = reportgen.read(page, data, **told)  # type: ignore[arg-type]  # a name and a year
+    again = reportgen.load(data)
+    assert [*found.account] == []
+    assert again.entered == kaifeng.entered
+    assert (again.organ, again.year) == (kaifeng.organ, kaifeng.year)
+    for field, prose in kaifeng.printed_prose.items():
+        texts = [paragraph["text"].replace("\u2011", "-") for paragraph in prose.require()]
+        assert [paragraph["text"].replace("\u2011", "-") for paragraph in again.printed_prose[field].require()] == texts

@@ -6,8 +6,8 @@ from reportgen.core.version import VERSION
 
 COMMANDS = {
     "render": "由数据文件生成 Word 报告 / make the Word report from a data file",
-    "publish": "把要公布的全部文件写进一个文件夹 / write all that is published into a folder",
     "check": "核对勾稽关系 / check that the figures reconcile",
+    "publish": "把要公布的全部文件写进一个文件夹 / write all that is published into a folder",
     "explain": "说明一个数字是怎样得来的 / say how a figure came to be",
     "new": "新建数据文件 / start a data file",
     "read": "读已公布的报告，得到数据文件 / read a published report into a data file",

@@ -24,7 +24,7 @@ from reportgen.commands.rendering import render
     "--receipt",
     multiple=True,
     metavar="FILE.docx",
-    help="另写数字来源表：Word 页或 .json，可重复 / also write where figures come from, for Word or as .json",
+    help="另写数字来源表：.docx、.xlsx 或 .json，可重复 / also write where figures come from, in these forms",
 )
 @click.option(
     "--previous", multiple=True, metavar="FILE", help="上一年的数据文件，一并核对 / hold it to an earlier year's"

@@ -22,8 +22,8 @@ JUMP_FACTOR = 10
 
 Label = Callable[[str], Text]
 """From an address to the figure's name in the form's words."""
-Stage = Literal["reading", "checking", "printing", "proving", "merging"]
-"""When a rule is looked at: while data is read, in a check, when a document is printed, when it is read back."""
+Stage = Literal["reading", "checking", "comparing", "printing", "proving", "merging"]
+"""When a rule is looked at: in reading, a check, beside others, in printing, reading back, or taking an edit back."""
 
 Relation = wording.Relation
 

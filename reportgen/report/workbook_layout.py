@@ -11,7 +11,7 @@ from typing import Any, Final
 from reportgen.core.errors import Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.report.particulars import CONTACT
+from reportgen.report.particulars import CONTACT, SITE
 from reportgen.report.report_type import ReportType
 
 GUIDE: Final = "填表说明"
@@ -43,7 +43,10 @@ OTHERS: Final[Mapping[str, str]] = {
     "accepted": "已确认",
 }
 """The labels of what stands on that sheet by the keys of a data file; any other key stands for itself."""
-NAMES: Final[Mapping[str, Mapping[str, str]]] = {"contact": {key: label.zh for key, label in CONTACT.items()}}
+NAMES: Final[Mapping[str, Mapping[str, str]]] = {
+    "contact": {key: label.zh for key, label in CONTACT.items()},
+    "site": {key: label.zh for key, (_, label) in SITE.items()},
+}
 """The labels of names on that sheet, by the key that they belong to."""
 LAST_YEAR: Final = "上年"
 """How the names of sheets with an earlier year's figures begin."""

@@ -7,8 +7,9 @@ import os
 import pickle
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 import reportgen
 from reportgen import batch
 from reportgen.batch import JOURNAL, Outcome
+from reportgen.batch.sharing import share
 from tests.batch import works
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals")
@@ -159,3 +161,35 @@ def test_what_is_wrong_with_the_call_itself_still_surfaces(tmp_path: Path, into:
         pool.shutdown()
         with pytest.raises(RuntimeError):
             run(works.copy, sources(tmp_path, "a"), into, pool)
+
+
+class Slow:
+    """A task whose items take times of their own, the first the longest."""
+
+    def __call__(self, item: int) -> int:
+        time.sleep(0.3 if item == 0 else item % 7 / 5000)
+        return -item
+
+    def source(self, item: int) -> Path:
+        return Path(str(item))
+
+    def refused(self, item: int, *_: object) -> int:
+        return -item
+
+
+def test_results_come_in_order_and_few_items_are_taken_before_they_are_due() -> None:
+    taken: list[int] = []
+    arrived: list[int] = []
+    ahead = []
+
+    def items() -> Iterator[int]:
+        for item in range(2000):
+            taken.append(item)
+            yield item
+
+    with ThreadPoolExecutor(4) as pool:
+        for position, result in enumerate(share(Slow(), items(), pool, arrived.append, flying=5)):
+            assert result == -position
+            ahead.append(len(taken) - position)
+    assert sorted(arrived, reverse=True) == [-item for item in range(2000)]
+    assert max(ahead) <= (5 + 64) * 8

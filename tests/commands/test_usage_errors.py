@@ -36,7 +36,7 @@ MISTAKES = [
     ),
     (
         "new --organ 甲 --year 2025",
-        "缺少选项 --output（写到哪里，- 为标准输出）。写法：reportgen new --organ NAME --year N --output FILE [选项]；",
+        "缺少选项 --output（写到哪里，- 为标准输出）。写法：reportgen new --output FILE [选项]；",
         "the option --output is missing (where to write)",
     ),
     ("check a --forma json", "没有选项 --forma。最接近的是 --format", "The nearest is --format"),

@@ -55,6 +55,27 @@ FORMS = Rule(
 )
 """Says what was not held against an earlier year, whose form has no such figures."""
 
+COPIED_PROSE = Rule(
+    "D-TEXT",
+    Text("各机关的文字是各自写的", "every office wrote its own prose"),
+    severity="warning",
+    stage="comparing",
+)
+
+COPIED_FIGURES = Rule(
+    "D-FIGURES",
+    Text("各机关的数字是各自的", "every office has its own figures"),
+    severity="warning",
+    stage="comparing",
+)
+
+REPEATED_FIGURES = Rule(
+    "D-LASTYEAR",
+    Text("本年的数字不是照抄上一年的", "this year's figures are not those of last year"),
+    severity="warning",
+    stage="comparing",
+)
+
 SECTIONS = Rule(
     "F-SECT",
     Text(
@@ -126,8 +147,8 @@ READ = Rule(
 """What is only left out, such as a page's navigation, is told as a note."""
 
 ENGINE_RULES = (
-    BIDI, UNREAD, YEAR, READ, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, FORMS, SECTIONS, LABELS, PROOF,
-    TEMPLATE, MERGED,
+    BIDI, UNREAD, YEAR, READ, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, FORMS,
+    COPIED_PROSE, COPIED_FIGURES, REPEATED_FIGURES, SECTIONS, LABELS, PROOF, TEMPLATE, MERGED,
 )  # fmt: skip
 """All of them, in the order in which they are looked at."""
 

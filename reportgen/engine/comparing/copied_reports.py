@@ -17,30 +17,13 @@ import attrs
 
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.engine.checking.engine_rules import COPIED_FIGURES, COPIED_PROSE, REPEATED_FIGURES
 from reportgen.engine.comparing.prose_changes import sentences
 from reportgen.model.form_grid import FormTable
 from reportgen.report.findings import Finding
 from reportgen.report.narrative import NarrativeField
 from reportgen.report.report import Report
 from reportgen.report.rules import Rule
-
-COPIED_PROSE = Rule(
-    "D-TEXT",
-    Text("各机关的文字是各自写的", "every office wrote its own prose"),
-    severity="warning",
-)
-COPIED_FIGURES = Rule(
-    "D-FIGURES",
-    Text("各机关的数字是各自的", "every office has its own figures"),
-    severity="warning",
-)
-REPEATED_FIGURES = Rule(
-    "D-LASTYEAR",
-    Text("本年的数字不是照抄上一年的", "this year's figures are not those of last year"),
-    severity="warning",
-)
-COPYING_RULES = (COPIED_PROSE, COPIED_FIGURES, REPEATED_FIGURES)
-"""Rules over several reports at once."""
 
 USUAL = 8
 """A shingle in more reports than this is the usual wording, and says nothing of who copied from whom."""

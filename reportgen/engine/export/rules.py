@@ -27,6 +27,7 @@ _MEANS = {
     "reading": Text("读入数据时", "when data is read"),
     "equations": Text("等式", "equations"),
     "examining": Text("逐项检查", "examined"),
+    "comparing": Text("并列比较时", "when reports are compared"),
     "printing": Text("生成文档时", "when a document is made"),
     "proving": Text("读回成品文档时", "when the document is read back"),
     "merging": Text("收回改过的报告时", "when an edited report is merged"),

@@ -22,6 +22,8 @@ from reportgen.engine.form_matching.published_rows import DataRow, rows_of
 from reportgen.engine.form_matching.sheets import Sheet
 from reportgen.model.kinds.kind import Kind
 
+_MOST_NAMED = 5
+_NO_COLUMNS = Text("上方认不出各栏的名称", "the headings above are not understood")
 _NEAR_BETWEEN = 0.5
 """How alike a label must be that has the right number and stands between the right rows."""
 
@@ -57,6 +59,7 @@ def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], K
     figures: dict[str, list[Figure]] = {}
     tables, used, taken = set[int](), set[int](), set[tuple[int, str]]()
     loose: dict[str, str] = {}
+    unread: dict[tuple[int, str, str], list[DataRow]] = {}
     for one in named:
         if one.row is None:
             continue
@@ -65,15 +68,17 @@ def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], K
         tables.add(block.table)
         used.add(one.sheet)
         if columns is None:
-            account.append(_no_columns(one))
+            unread.setdefault((one.sheet, _NO_COLUMNS.zh, _NO_COLUMNS.en), []).append(one)
             continue
         taken.add((block.table, leaf.address))
         loose |= columns.loose
         cells = assigned(one.line, one.cells, columns, grid=one.headings.grid)
         if cells is None:
-            account.append(_uncertain(one, columns.order))
+            why = _uncertain(one, columns.order)
+            unread.setdefault((one.sheet, why.zh, why.en), []).append(one)
             continue
         account += _filled(one, cells, figures, kind_of)
+    account += (_not_read(rows, Text(zh, en)) for (_, zh, en), rows in unread.items())
     account += (_loosely(text, label, None) for text, label in loose.items())
     account += _rows_left(named, used)
     found, doubts = _single(figures)
@@ -191,22 +196,22 @@ def _loosely(text: str, label: str, origin: Origin | None) -> Fault:
     return Fault("published-loose-label", says, origin)
 
 
-def _no_columns(row: DataRow) -> Fault:
-    says = Text(
-        f"“{row.label}”这一行上方认不出各栏的名称，没有读",
-        f"the headings above the row “{row.label}” are not understood; it is not read",
-    )
-    return Fault("published-uncertain-row", says, row.line.origin)
-
-
-def _uncertain(row: DataRow, order: Sequence[Leaf] | None) -> Fault:
+def _uncertain(row: DataRow, order: Sequence[Leaf] | None) -> Text:
+    """Say why the cells of a row cannot be put under its columns."""
     count = "" if order is None else f"（应有 {len(order)} 个数，这里有 {len(row.cells)} 格）"
     english = "" if order is None else f" ({len(order)} figures expected, {len(row.cells)} cells found)"
-    says = Text(
-        f"“{row.label}”这一行的数字对不上各栏{count}，没有读",
-        f"the figures of the row “{row.label}” cannot be told apart by column{english}; it is not read",
-    )
-    return Fault("published-uncertain-row", says, row.line.origin)
+    return Text(f"数字对不上各栏{count}", f"the figures cannot be told apart by column{english}")
+
+
+def _not_read(rows: Sequence[DataRow], why: Text) -> Fault:
+    """Return one fault for all rows of a table that are not read for the same reason."""
+    labels = list(dict.fromkeys(" ".join(row.label.split()) for row in rows))
+    shown = "、".join(f"“{shortened(label)}”" for label in labels[:_MOST_NAMED])
+    more = Text("", "")
+    if len(labels) > _MOST_NAMED:
+        more = Text(f"等 {len(labels)} 行", f" and others, {len(labels)} rows")
+    says = Text(f"{shown}{more.zh}：{why.zh}，没有读", f"{shown}{more.en}: {why.en}; not read")
+    return Fault("published-uncertain-row", says, rows[0].line.origin)
 
 
 def _rows_left(rows: Sequence[DataRow], used: set[int]) -> Iterator[Fault]:

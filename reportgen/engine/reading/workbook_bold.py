@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from lxml import etree
 
 _SHARED: Final = "xl/sharedStrings.xml"
-_RUNS: Final = re.compile(rb"[<:]rPr[\s>]")
 _RUN: Final = "{*}r"
 _OFF: Final = ("0", "false")
 
@@ -22,7 +20,7 @@ def bold_texts(parts: Mapping[str, bytes]) -> dict[str, str]:
     found: dict[str, str] = {}
     plain: set[str] = set()
     for name, xml in parts.items():
-        if (name == _SHARED or name.startswith("xl/worksheets/")) and _RUNS.search(xml):
+        if (name == _SHARED or name.startswith("xl/worksheets/")) and b"rPr" in xml:
             for item in _items(xml):
                 text = "".join(_texts(item))
                 marked = "".join(_marked(item))

@@ -29,7 +29,8 @@ from reportgen.engine.reading.workbook_scan import (
 )
 
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_DECLARATION: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_DECLARATION: Final = re.compile(rb"!(?:DOCTYPE|ENTITY)")
+"""Looked for before the whole of it: “<” is everywhere, “!” is not."""
 _NAMES: Final = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
 _SAVE: Final = Text("请用 Excel 或 WPS 打开，另存为 .xlsx 再试", "open it in Excel or WPS and save it as .xlsx")
 _COPY: Final = Text(
@@ -70,7 +71,7 @@ def looked_at(content: bytes, name: str, limits: Limits) -> Special:
         if entry.name.lower().endswith((".xml", ".rels"))
     }
     for part, xml in parts.items():
-        if _DECLARATION.search(xml):
+        if _DECLARATION.search(xml) and (b"<!DOCTYPE" in xml or b"<!ENTITY" in xml):
             raise _declared(name, part)
         if b"\0" in xml:
             raise _refused("workbook-damaged", name, f"{part} 不是 UTF-8", f"{part} is not UTF-8")

@@ -177,6 +177,7 @@ class Sheets:
     def others(self, data: dict[str, Any]) -> None:
         """Add everything else, by the label or the key of what it is."""
         keys = {label: key for key, label in layout.OTHERS.items()}
+        names = {key: {shown: name for name, shown in labels.items()} for key, labels in layout.NAMES.items()}
         groups: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
         for place, (label, name, value) in self._rows(layout.OTHER, layout.OTHER_COLUMNS):
             if label is None and name is None and value is None:
@@ -185,9 +186,9 @@ class Sheets:
             if not key:
                 self._fault("workbook-sheet", place, "这一行没有写项目", "this row does not say what it is")
                 continue
-            known = {shown: name for name, shown in layout.NAMES.get(key, {}).items()}
-            steps_of = str(text_of(name)).strip().split("/") if name is not None else ()
-            path = tuple(known.get(step, step) for step in steps_of)
+            path = tuple(str(text_of(name)).strip().split("/")) if name is not None else ()
+            if key in names:
+                path = tuple(names[key].get(step, step) for step in path)
             self.places.setdefault((key,), place)
             steps = [int(step) - 1 if step.isdecimal() else step for step in path]
             self.places[(key, *steps)] = place

@@ -71,7 +71,7 @@ def test_a_report_written_as_a_workbook_is_read_back_equal(figures: Any, data: s
         st.dictionaries(st.sampled_from(["posts", "visits", "发布数"]), st.integers(0, 10**12) | st.none(), max_size=3)
     )
     notes = {"applications.new.natural_persons": f"（{data.draw(st.text('注一二三=+-@', min_size=1, max_size=9))}）"}
-    more = {"narrative": NARRATIVE | prose, **({"figures": {"site": own}} if own else {})}
+    more = {"narrative": NARRATIVE | prose, **({"figures": {"portal": own}} if own else {})}
     report = built(figures, notes=notes, **more)
     assert same(read(workbook(report)), report)
 
@@ -96,8 +96,8 @@ def test_every_section_of_a_data_file_has_its_place() -> None:
         contact={"phone": "0378-1234567", "office": None},
         published="2022-01-20",
         attachments=["甲表", "乙表"],
-        figures={"site": {"posts": 12, "share": "0.5"}},
-        checks=["site.posts == 12"],
+        figures={"portal": {"posts": 12, "share": "0.5"}},
+        checks=["portal.posts == 12"],
     )
     assert write_data_file(read(workbook(report))) == write_data_file(report)
 

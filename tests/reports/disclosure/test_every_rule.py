@@ -22,6 +22,7 @@ from reportgen.engine.word.proof.read_back import prove
 from reportgen.pipeline import remarks_on
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
+from reportgen.reports.disclosure.interpretations import COLUMNS
 from tests import figures_of_2019 as form_2019
 from tests.engine import word_forms
 from tests.engine.workbooks import edited, put, workbook
@@ -151,6 +152,18 @@ def with_a_blot() -> set[str]:
     return {finding.rule for finding in api.check(api.load(io.BytesIO(page.encode()), name="a.html"))}
 
 
+COPY = "".join(
+    f"{one}领域坚持以公开促落实，{one}事项做到应公开尽公开。"
+    for one in (*("教育", "医疗", "环保", "交通"), *("住房", "社保", "就业", "财政", "应急", "文旅", "税务"))
+)
+FILLED = changed(**{f"applications__new__{column}": 1 for column in COLUMNS})
+
+
+def copied(*reports: Report) -> Callable[[], set[str]]:
+    """Return what is found in reports that have something from each other."""
+    return lambda: {finding.rule for finding in api.find_copies(reports)}
+
+
 FIRES: dict[str, Callable[[], set[str]]] = {
     "T3-ROW": checked(stated("applications.new.total")),
     "T3-SUM": checked(stated("applications.outcomes.total.enterprises")),
@@ -185,6 +198,9 @@ FIRES: dict[str, Callable[[], set[str]]] = {
     "XY-PEND": checked(
         report_of(zero()), previous=attrs.evolve(changed(reviews__reconsideration__pending=1), year=2020)
     ),
+    "D-TEXT": copied(told("overview", COPY), attrs.evolve(told("overview", COPY), organ="某县")),
+    "D-FIGURES": copied(FILLED, attrs.evolve(FILLED, organ="某县")),
+    "D-LASTYEAR": copied(FILLED, attrs.evolve(FILLED, year=FILLED.year - 1)),
     "XY-FORM": checked(report_of(zero()), previous=form_2019.loaded(form_2019.zeros(), year=2020)),
     "F-COPIED": checked(told("problems", LONG), previous=told("problems", LONG, year=2020)),
     "XY-JUMP": checked(changed(proactive__permits=1000), previous=LAST),
@@ -229,7 +245,7 @@ def test_every_rule_is_silent_on_an_honest_report_with_years_and_units() -> None
     own = {"figures": {"portal": 3}, "checks": ["portal == 3"], "stated": {"reviews.litigation.total": 0}}
     report = api.load(document_of(zero()) | own)
     applied = {rule.id for rule in api.rules_applied(report, years=True, units=True)}
-    later = {rule.id for rule in ENGINE_RULES if rule.stage in {"printing", "proving", "merging"}} | {
+    later = {rule.id for rule in ENGINE_RULES if rule.stage in {"comparing", "printing", "proving", "merging"}} | {
         "V-YEAR",
         "V-READ",
     }  # with a date, or a published document

@@ -151,6 +151,23 @@ class Data:
                     f"{table.name.en} lacks {len(lacking)} rows: {shown}",
                 )
                 yield Fault("published-missing-rows", says, Origin(self.name))
+            without = [
+                address
+                for row in table.rows
+                if any(address in found for address in row.addresses)
+                for address in row.addresses
+                if address not in found
+            ]
+            if without:
+                book = self.type.addresses
+                named = [book[address].label for address in without[:_MOST_NAMED]]
+                more = "……" if len(without) > _MOST_NAMED else ""
+                says = Text(
+                    f"{table.name.zh}有 {len(without)} 个数字没有栏目可对：{'、'.join(one.zh for one in named)}{more}",
+                    f"{table.name.en}: no column is found for {len(without)} figures: "
+                    f"{', '.join(one.en for one in named)}{more}",
+                )
+                yield Fault("published-missing-columns", says, Origin(self.name))
 
     def prose(self, prose: Prose) -> Iterator[Fault]:
         """Put down the prose under the names of its sections, notes under tables as remarks; yield what is missing."""

@@ -46,13 +46,11 @@ class PublishedReport(Value):
     @property
     def counts(self) -> tuple[int, int]:
         """How many of the form's figures have a value, and how many are blank."""
-        book = self.type.addresses
-        names = {field.name for field in attrs.fields(self.type.statistics)}
-        values = list(_values({name: self.document.data[name] for name in names}))
-        values += self.document.data.get("stated", {}).values()
-        printed = sum(1 for address in book if book[address].printed)
-        found = sum(value is not None for value in values)
-        return found, max(printed, len(values)) - found
+        names = [field.name for field in attrs.fields(self.type.statistics)]
+        values = list(_values([self.document.data[name] for name in names]))
+        stated = self.document.data.get("stated", {})
+        blank = sum(value is None for value in values)
+        return len(values) - blank + len(stated), blank
 
     @property
     def account(self) -> tuple[Fault, ...]:
