@@ -109,11 +109,12 @@ def new_row(table: Any, rng: random.Random) -> None:
 
 
 def moved_column(table: Any, rng: random.Random) -> None:
-    """Move the last column to the left, labels and figures together; labels that span columns stay."""
+    """Move the last column to the left, labels and figures together; where a label spans rows, nothing is moved."""
     steps = rng.randint(1, 4)
-    for row in _rows(table):
-        cells = row.tc_lst[-steps - 1 :]
-        if len(cells) > steps and all(cell.grid_span == 1 and cell.vMerge is None for cell in cells):
+    tails = [row.tc_lst[-steps - 1 :] for row in _rows(table)]
+    moved = [cells for cells in tails if len(cells) > steps and all(cell.grid_span == 1 for cell in cells)]
+    if all(cell.vMerge is None for cells in moved for cell in cells):
+        for cells in moved:
             cells[0].addprevious(cells[-1])
 
 
