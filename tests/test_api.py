@@ -197,7 +197,7 @@ def test_what_is_no_template_is_a_usage_error(source: Any) -> None:
 def test_the_api_refuses_the_names_that_the_commands_refuse(root: Path, tmp_path: Path) -> None:
     report = reportgen.load(root / SAMPLE)
     for write in (
-        lambda: reportgen.render(report, tmp_path / "x.pdf"),
+        lambda: reportgen.render(report, tmp_path / "x.odt"),
         lambda: reportgen.new_template("disclosure_2021", tmp_path / "x.doc"),
         lambda: reportgen.annotate_template(root / TEMPLATE, [], tmp_path / "x"),
     ):

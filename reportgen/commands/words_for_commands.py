@@ -19,6 +19,8 @@ WORDS = {
     "生成": "render",
     "出报告": "render",
     "生成报告": "render",
+    "公布": "publish",
+    "发布": "publish",
     "说明": "explain",
     "解释": "explain",
     "新建": "new",
