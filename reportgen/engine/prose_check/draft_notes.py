@@ -123,12 +123,17 @@ _HALF_WRITTEN: Final = re.compile(
 _BEFORE_YEAR: Final = tuple("为自从至到于")
 _NO_NUMBER: Final = re.compile(rf"[件条次期场篇元年起%％‰](?<![\d{HIDDEN}].)(?=\W|$|\d|月日)", re.MULTILINE)
 
+_BESIDE: Final = 8
+"""So many signs are quoted on each side of a gap."""
+_LONGEST_MARK: Final = 80
+_PLACEHOLDER: Final = re.compile(r"\{\{[^{}\n]*\}\}")
+
 
 def draft_notes(report: Report) -> Iterator[Finding]:
     """Yield a finding for every drafting note and gap of the prose."""
     for field, text in report.narrative.items():
         for start, end in islice(gaps(report.typed[field], report.type.prose), _MOST_GAPS):
-            around = text[max(0, start - 8) : end + 8].replace("\n", " ").strip()
+            around = _around(text, start, end)
             says, origin = _gap(text[start:end], around), report.prose_origin(field, start)
             rule, severity = DRAFT_NOTES.id, DRAFT_NOTES.severity
             yield Finding(rule, "broken", severity, says, f"narrative.{field}", origin=origin)
@@ -140,6 +145,23 @@ def _together(checks: ProseChecks) -> Mapping[str, tuple[str, ...]]:
     return {sign: words + checks.numberless.get(sign, ()) for sign, words in _NUMBERLESS.items()}
 
 
+def _around(text: str, start: int, end: int) -> str:
+    """Return what a place is quoted with: its bracket or some signs beside it, and no half of a placeholder."""
+    opened, closed = (
+        text.rfind("〔", max(0, start - _LONGEST_MARK), start + 1),
+        text.find("〕", end - 1, end + _LONGEST_MARK),
+    )
+    if opened >= 0 and closed >= 0 and not {"〕", "\n"} & {*text[opened:start]} and "\n" not in text[end:closed]:
+        return text[opened : closed + 1]
+    first, last = max(0, start - _BESIDE), min(len(text), end + _BESIDE)
+    for placeholder in _PLACEHOLDER.finditer(text, max(0, start - _LONGEST_MARK), end + _LONGEST_MARK):
+        if placeholder.start() < first < placeholder.end() <= start:
+            first = placeholder.end()
+        elif end <= placeholder.start() < last < placeholder.end():
+            last = placeholder.start()
+    return text[first:last].replace("\n", " ").strip()
+
+
 def _gap(gap: str, around: str) -> Text:
     if not gap.strip():
         return Text(f"“{around}”里留有空格，请填上实际内容", f"a blank is left in “{around}”; write what belongs there")
@@ -148,6 +170,8 @@ def _gap(gap: str, around: str) -> Text:
     if gap[:1] in MEASURES and gap[1:2] in _PAUSES:
         name = gap[2:]
         return Text(f"“{around}”里的“{name}”后面缺少数字", f"no number stands behind “{name}” in “{around}”")
+    if around.startswith("〔") and around.endswith("〕") and around != gap:
+        return Text(f"“{around}”还没有写，请改成实际内容", f"“{around}” is not written yet; write what belongs there")
     return Text(
         f"“{around}”里的“{gap}”是编写时的提示或留空，请改成实际内容",
         f"“{gap}” in “{around}” is a drafting note or a gap; write what belongs there",

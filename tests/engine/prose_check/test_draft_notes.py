@@ -116,3 +116,16 @@ def test_a_name_without_a_count_is_no_gap_by_itself(text: str) -> None:
 def test_a_name_without_its_count_is_told_with_the_name() -> None:
     (finding,) = draft_notes(report_of(zero(), narrative={"overview": "废止规范性文件0件，现行有效的规范性文件。"}))
     assert "现行有效的规范性文件”后面缺少数字" in finding.says.zh
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("新收{{ applications.new.total }}件。〔请填写：主要做法〕其余如常。", "“〔请填写：主要做法〕”还没有写"),
+        ("收到{{ applications.new.total }}件，办理__件，其余如常。", "“件，办理__件，其余如常。”里的“__”"),
+        ("办理__件{{ applications.new.total }}件。", "“办理__件”里的“__”"),
+    ],
+)
+def test_a_gap_is_quoted_with_its_bracket_and_no_half_of_a_placeholder(text: str, quoted: str) -> None:
+    (finding,) = draft_notes(report_of(zero(), narrative=NARRATIVE | {"overview": text}))
+    assert finding.says.zh.startswith(quoted)
