@@ -23,8 +23,8 @@ END: Final = "以下内容不印入报告"
 """The line behind which nothing belongs to the report."""
 HINT: Final = "【填表提示】"
 """How a line begins that only tells how to fill in the form."""
-COMPUTED: Final = "自动计算，可不填"
-"""What stands in the cell of a total that nobody stated."""
+COMPUTED: Final = "自动"
+"""What stands in the cell of a total that nobody stated: short, so that a row of the form stays one line."""
 COLUMNS: Final = layout.OTHER_COLUMNS
 LABELS: Final[Mapping[str, str]] = {
     **layout.HEAD,

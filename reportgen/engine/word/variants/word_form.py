@@ -29,11 +29,16 @@ from reportgen.report.report import Report
 _GREY: Final = "7F7F7F"
 _SMALL: Final = 12
 """Half points: what stands in a cell beside the place for a figure."""
+_AFTER_ALIGNMENT: Final = (
+    *("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr"),
+    *("sectPr", "pPrChange"),
+)
+"""What follows the alignment among the properties of a paragraph, in the order of the schema."""
 _WIDTHS: Final = (1900, 2900, 4040)
 _TOP: Final = f"{layout.HINT}表格里只填数字，没有发生的填 0；文字照着改写。怎样填、别的内容填在哪里，见最后一页。"
 _GUIDE: Final = (
     "1. 表格里直接填数字，不带“件”“万元”等字，不加逗号；没有发生的填 0，不要留空：有空白就不出报告。",
-    f"2. 写着“{layout.COMPUTED}”的是合计，由程序算出；填了的只用来核对。灰色的〔上年…〕只供对照。",
+    f"2. 写着“{layout.COMPUTED}”的是合计，由程序算出，可以不填；填了的只用来核对。灰色的〔上年…〕只供对照。",
     "3. 表格的行、列和名称请不要改动；标题一至末项也不要改动，文字写在各标题下面。",
     "4. 文字里的 {{ 名称 }} 由程序换成数字，请保留；两个星号之间的文字加粗；〔请填写：…〕都要改掉。",
     "5. 下面这张表放不在正文里的内容，可以增加行。同一项有几条的，名称写 1、2、3。",
@@ -57,6 +62,7 @@ def word_form(report: Report, data: Mapping[str, Any], template: Template, last:
         for address, cell in form_cells(body, form):
             printed.add(address)
             _fill(cell, _shown(report, address), _beside(report, address, last))
+    _left_align(body)
     body.insert(0, _grey(_TOP))
     end = len(body) - 1 if len(body) and body[-1].tag == f"{W}sectPr" else len(body)
     for element in _last_page(report, data, frozenset(printed)):
@@ -133,8 +139,25 @@ def _fill(cell: Any, text: str, beside: str) -> None:
         run = home.find(f"{W}r")
         for other in home.findall(f"{W}r")[1:]:
             home.remove(other)
-    _set_text(run, beside.replace("，", "，\n"))  # narrow columns
+    _set_text(run, beside)
     _make_small(run)
+
+
+def _left_align(body: Any) -> None:
+    """Let lines with placeholders end where their words do: justified, their few gaps would be wide."""
+    for one in body.iterfind(f"{W}p"):
+        if "{{" not in "".join(one.itertext(f"{W}t")):
+            continue
+        shape = one.find(f"{W}pPr")
+        if shape is None:
+            shape = etree.Element(f"{W}pPr")
+            one.insert(0, shape)
+        for old in shape.findall(f"{W}jc"):
+            shape.remove(old)
+        behind = (at for at, part in enumerate(shape) if part.tag.removeprefix(W) in _AFTER_ALIGNMENT)
+        alignment = etree.Element(f"{W}jc")
+        alignment.set(f"{W}val", "left")
+        shape.insert(next(behind, len(shape)), alignment)
 
 
 def _set_text(run: Any, text: str) -> None:
