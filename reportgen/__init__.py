@@ -33,25 +33,17 @@ if TYPE_CHECKING:
         check,
         check_template,
         comment,
-        compare,
         compile_template,
-        convert,
         explain,
         explain_message,
-        find_copies,
         inspect_template,
         load,
         merge,
-        new,
         new_template,
-        new_word_form,
-        new_workbook,
         read,
         render,
         report_types,
-        rollup,
         rules,
-        sample,
         schema,
         template_schema,
     )
@@ -67,6 +59,7 @@ if TYPE_CHECKING:
     )
     from reportgen.core.origin import Origin
     from reportgen.core.text import Text
+    from reportgen.data_files import convert, new, new_word_form, new_workbook
     from reportgen.engine.merging.merged import Merged
     from reportgen.engine.word.contract.inspect import Inspection
     from reportgen.engine.word.contract.mistake import Mistake
@@ -78,6 +71,7 @@ if TYPE_CHECKING:
     from reportgen.report.findings import Cell, Finding, ReconciliationError, Repair
     from reportgen.report.report import Report
     from reportgen.rolling_up.roll_up import RolledUp
+    from reportgen.several import compare, find_copies, rollup, sample
 
 _HOMES = {
     "Cell": "report.findings",
@@ -98,9 +92,17 @@ _HOMES = {
     "Template": "engine.word.runtime.template",
     "Text": "core.text",
     "check_each": "many",
+    "compare": "several",
+    "convert": "data_files",
+    "find_copies": "several",
+    "new": "data_files",
+    "new_word_form": "data_files",
+    "new_workbook": "data_files",
     "render_all": "many",
     "render_each": "many",
     "publish": "publishing",
+    "rollup": "several",
+    "sample": "several",
 }
 """Where the values live that the functions give."""
 

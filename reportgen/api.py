@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, overload
 
 from reportgen import catalogue, pipeline
-from reportgen.arguments import Target, known_report, known_target, known_targets, unusable
+from reportgen.arguments import Target, known_report, known_targets, unusable
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report, Statistics
 from reportgen.report.rules import Rule
@@ -26,7 +24,6 @@ from reportgen.template_functions import (
 )
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
     from datetime import date
 
     from reportgen.atomic_write import Reservation
@@ -37,20 +34,17 @@ if TYPE_CHECKING:
     from reportgen.engine.reading.published.report import PublishedReport
     from reportgen.engine.word.runtime.template import Template
     from reportgen.messages import Message
-    from reportgen.report.comparison import Comparison
     from reportgen.report.explanation import Explanation
-    from reportgen.rolling_up.roll_up import RolledUp
 
 __all__ = [
-    "FIRST_YEAR", "LAST_YEAR", "Rendered", "Source", "Target", "TemplateSource", "annotate_template", "check",
-    "check_fit", "check_template", "comment", "compare", "compile_template", "convert", "describe", "explain",
-    "explain_all", "explain_message", "find_address", "find_copies", "inspect_template", "load", "merge", "new",
-    "new_template", "new_word_form", "new_workbook", "read", "render", "report_types", "rollup",
-    "rule_coverage", "rules", "rules_applied", "sample", "schema", "template_schema", "type_name", "write_new",
+    "Rendered", "Source", "Target", "TemplateSource", "annotate_template", "check",
+    "check_fit", "check_template", "comment", "compile_template", "describe", "explain",
+    "explain_all", "explain_message", "find_address", "inspect_template", "load", "merge",
+    "new_template", "read", "render", "report_types",
+    "rule_coverage", "rules", "rules_applied", "schema", "template_schema", "type_name", "write_new",
 ]  # fmt: skip
 
 Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 WORD_KINDS = (".docx", ".doc", ".wps", ".odt", ".rtf")
 """How the names of files end that may hold a Word form, however it was saved."""
 _MOST_SHOWN = 8
@@ -189,7 +183,7 @@ def read(
         OutputError: the file exists, or cannot be written.
         UsageError: ``to`` has no such suffix, or what reads or writes such files is not installed.
     """
-    from reportgen.conversion import SUFFIXES, check_suffix, written_data
+    from reportgen.conversion import SUFFIXES, check_suffix, converted, written_data
     from reportgen.core.errors import DataError, Fault
     from reportgen.core.origin import Origin
     from reportgen.core.text import Text
@@ -207,10 +201,11 @@ def read(
         raise DataError(Fault("not-published", says, Origin(called), remedy))
     found = _read_published(content, called, kind, organ, year, number)
     if to is not None:
-        if Path(to).suffix.lower() == ".xlsx":
-            convert(pipeline.build(found.document, catalogue.report_type), to)
+        target = Path(to)
+        if target.suffix.lower() == ".xlsx":
+            write_new(target, converted(pipeline.build(found.document, catalogue.report_type), target))
         else:
-            write_new(Path(to), written_data(found.document.data, Path(to)))
+            write_new(target, written_data(found.document.data, target))
     return found
 
 
@@ -525,19 +520,6 @@ def _receipts(
     return written
 
 
-def _bad_year(year: object) -> ReportgenError:
-    from reportgen.core.errors import Fault, UsageError
-    from reportgen.core.text import Text
-    from reportgen.model.kinds.kind import found
-
-    kind = found(year)
-    says = Text(
-        f"年份应当是 {FIRST_YEAR} 到 {LAST_YEAR} 的整数，写的是{kind.zh}",
-        f"the year should be {FIRST_YEAR} to {LAST_YEAR}, found {kind.en}",
-    )
-    return UsageError(Fault("bad-year", says))
-
-
 def _no_receipt_for_drafts() -> ReportgenError:
     from reportgen.core.errors import Fault, UsageError
     from reportgen.core.text import Text
@@ -581,157 +563,6 @@ def schema(type_name: str, *, open_data: bool = False) -> dict[str, Any]:
     from reportgen.engine.export.schema import data_file_schema
 
     return data_file_schema(catalogue.report_type(type_name))
-
-
-def new(
-    type_name: str | None = None, organ: str | None = None, year: int | None = None, *, last: Report | None = None
-) -> str:
-    """Return the text of a new data file: every figure blank with its official label, and starter prose.
-
-    With ``last``, last year's report, organ and year follow from it, and what it decides is filled in: 上年结转, the
-    contact, and its prose, in which years are moved on and numbers are placeholders or marked 〔请填写：…〕.
-
-    Raises:
-        UsageError: there is no such report type, the organ has no name that a document can hold, the year is not from
-            2000 to 2100, or ``last`` is not the year before it.
-    """
-    from reportgen.conversion import opening_of
-    from reportgen.core.errors import Fault, UsageError
-    from reportgen.engine.export.starter import starter_file
-    from reportgen.engine.reading.characters import RAW_YAML
-    from reportgen.engine.reading.value_limits import bad_character
-    from reportgen.report.opening import NOTHING_KNOWN
-
-    name, organ, year = _new_year(type_name, organ, year, last)
-    report_type = catalogue.report_type(name)
-    bad = RAW_YAML.search(organ)
-    if bad is not None:
-        why = bad_character(("organ",), bad.group())
-        raise UsageError(Fault(why.id, why.says, remedy=why.remedy))
-    opening = NOTHING_KNOWN if last is None else opening_of(report_type, last)
-    return starter_file(report_type, organ, year, catalogue.beside(name, "narrative.md").read_text("utf-8"), opening)
-
-
-def new_workbook(
-    type_name: str | None = None,
-    organ: str | None = None,
-    year: int | None = None,
-    previous: Report | None = None,
-    *,
-    last: Report | None = None,
-) -> bytes:
-    """Return a new workbook to fill in: what :func:`new` gives, as tables; last year's figures on sheets of their own.
-
-    ``previous`` is an earlier report to compare with; ``last``, which begins the new year as in :func:`new`, is one.
-
-    Raises:
-        UsageError: as :func:`new`; the type has rows that repeat; ``previous`` is not of an earlier year; or XlsxWriter
-            is not installed.
-    """
-    from reportgen.conversion import workbook_of
-
-    name, organ, year = _new_year(type_name, organ, year, last)
-    previous = last if previous is None else previous
-    _known_earlier(previous, year)
-    text = new(name, organ, year, last=last)
-    begun = None if last is None else load(io.StringIO(text), name=organ)
-    return workbook_of(catalogue.report_type(name), text, organ, begun, previous=previous)
-
-
-def _new_year(type_name: str | None, organ: str | None, year: int | None, last: Report | None) -> tuple[str, str, int]:
-    """Return type, organ and year of a new report; what is not given follows from ``last``."""
-    from reportgen.core.errors import Fault, UsageError
-    from reportgen.core.origin import Origin
-    from reportgen.core.text import Text
-
-    if last is not None:
-        known_report("last", last)
-        organ = last.organ if organ is None else organ
-        year = last.year + 1 if year is None else year
-    if not isinstance(organ, str):
-        raise unusable("organ", "文字", "a text", organ)
-    if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
-        raise _bad_year(year)
-    if last is None:
-        return catalogue.chosen_type_name(type_name, year), organ, year
-    if last.year != year - 1:
-        says = Text(
-            f"{last.source} 是 {last.year} 年的报告，{year} 年的要从 {year - 1} 年的新建",
-            f"{last.source} is of {last.year}; the report of {year} begins with that of {year - 1}",
-        )
-        raise UsageError(Fault("previous-year", says, Origin(last.source)))
-    name = type_name or catalogue.form_in_use(last.type.name, year)
-    if last.type.name not in (name, *catalogue.report_type(name).earlier_forms):
-        says = Text(
-            f"{last.source} 是 {last.type.name} 的报告，不能用来新建 {name} 的数据文件",
-            f"{last.source} is a report of {last.type.name}, which begins none of {name}",
-        )
-        raise UsageError(Fault("compare-types", says, Origin(last.source)))
-    return name, organ, year
-
-
-def new_word_form(
-    type_name: str | None,
-    organ: str | None = None,
-    year: int | None = None,
-    previous: Report | None = None,
-    *,
-    last: Report | None = None,
-) -> bytes:
-    """Return a new Word form to fill in: what :func:`new` gives, as the official form; last year's figures in grey.
-
-    ``previous`` and ``last`` are those of :func:`new_workbook`.
-
-    Raises:
-        UsageError: as :func:`new`; the type has rows that repeat; or ``previous`` is not of an earlier year.
-    """
-    from reportgen.conversion import word_form_of
-
-    name, organ, year = _new_year(type_name, organ, year, last)
-    previous = last if previous is None else previous
-    _known_earlier(previous, year)
-    report = load(io.StringIO(new(name, organ, year, last=last)), name=organ)
-    return word_form_of(report, compile_template(name), previous)
-
-
-def _known_earlier(previous: Report | None, year: int) -> None:
-    """Raise UsageError if ``previous`` is no report of a year before ``year``."""
-    if previous is None:
-        return
-    known_report("previous", previous)
-    if previous.year >= year:
-        from reportgen.core.errors import Fault, UsageError
-        from reportgen.core.origin import Origin
-        from reportgen.core.text import Text
-
-        says = Text(
-            f"{previous.source} 是 {previous.year} 年的报告，不早于 {year} 年",
-            f"{previous.source} is of {previous.year}, which is not before {year}",
-        )
-        remedy = Text("请给出上一年的数据，或改正 --year", "give last year's data, or mend --year")
-        raise UsageError(Fault("previous-year", says, Origin(previous.source), remedy))
-
-
-def convert(report: Report, to: Target) -> None:
-    """Write the data of ``report`` as another data file: .xlsx, .docx (a form to fill in) or .yaml.
-
-    A file that is there is not replaced.
-
-    An open binary file gets YAML.
-
-    Raises:
-        OutputError: the file exists, or cannot be written.
-        DataError: the data has no place in a workbook.
-        UsageError: the name has no such suffix, the type has rows that repeat, or XlsxWriter is not installed.
-    """
-    from reportgen.conversion import converted
-
-    known_report("report", report)
-    known_target(to)
-    if isinstance(to, str | Path):
-        write_new(Path(to), converted(report, Path(to), lambda: compile_template(report.type.name)))
-    else:
-        to.write(converted(report))
 
 
 def merge(
@@ -784,153 +615,6 @@ def merge(
     )
     kept = merged_data.put(made, target, None if to is not None else content)
     return found.stored(target, kept, layout=kept_layout)
-
-
-def compare(reports: Iterable[Report | Source], *, every: bool = False, copied: bool = False) -> Comparison:
-    """Return several reports side by side: the years of one office, or the offices of one year.
-
-    Figures with differences and shares, what moved most, prose that changed. ``reports`` are reports, or what
-    :func:`load` takes. With ``every`` each cell of the tables is compared, not only the totals of rows; with ``copied``
-    texts and tables that offices have from each other are found, too.
-
-    Raises:
-        DataError: a source cannot be read.
-        UsageError: fewer than two reports, reports neither of one office nor of one year, or of types that cannot be
-            compared.
-    """
-    from reportgen.engine.comparing.compare import compare as put_side_by_side
-
-    return put_side_by_side(_loaded(reports), every=every, copied=copied)
-
-
-def find_copies(reports: Iterable[Report | Source]) -> list[Finding]:
-    """Return what reports have from each other: texts and tables of other offices, tables of the office's last year.
-
-    The rules are D-TEXT, D-FIGURES and D-LASTYEAR, all warnings; a finding is at one report and names the other. A
-    thousand reports take seconds.
-
-    Raises:
-        DataError: a source cannot be read.
-    """
-    from reportgen.engine.comparing.copied_reports import copied_reports
-
-    return copied_reports(_loaded(reports))
-
-
-def _loaded(reports: Iterable[Report | Source]) -> list[Report]:
-    if isinstance(reports, str | Path | Mapping):
-        raise unusable("reports", "报告的列表", "a list of reports", reports)
-    return [report if isinstance(report, Report) else load(report) for report in reports]
-
-
-def sample(  # noqa: PLR0913 — what is made, and how much of it is wrong
-    count: int,
-    folder: str | Path,
-    *,
-    seed: int = 0,
-    broken: float = 0,
-    doubtful: float = 0,
-    type_name: str | None = None,
-    year: int | None = None,
-    format: str = "yaml",  # noqa: A002 — the command's word
-) -> Path:
-    """Write practice data to a new ``folder``: ``count`` invented reports that reconcile, and the list of errors.
-
-    The share ``broken`` has one error each that forbids publishing, the share ``doubtful`` a number in the prose that
-    the tables contradict. The file that is returned, ``truth.csv``, lists each error with its place, the right value
-    and the rules that must speak. ``format`` is ``yaml``, ``xlsx``, ``docx`` or ``html``; ``year`` is by default the
-    last that is over and that the form is for. The same arguments give the same files.
-
-    Raises:
-        UsageError: there is no such type, count, share or format; or the type's rules leave no report that is found.
-        OutputError: the folder has files, or takes none.
-        DataError: reports of this type have no place in a workbook.
-    """
-    from datetime import date
-
-    from reportgen import practice_data
-
-    if year is not None and (type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR):
-        raise _bad_year(year)
-    chosen = catalogue.report_type(catalogue.chosen_type_name(type_name, year))
-    if year is None:
-        year = practice_data.usual_year(chosen, date.today().year - 1)  # noqa: DTZ011 — the calendar on the user's wall
-    if not isinstance(folder, str | Path):
-        raise unusable("folder", "文件夹的路径", "the path of a folder", folder)
-    wish = practice_data.Wish(chosen, count, seed, year, broken, doubtful, format)
-    return practice_data.write(wish, Path(folder), _as_published)
-
-
-def _as_published(report: Report, path: Path) -> bytes:
-    """Return the document or web page of a report as somebody published it who checked nothing."""
-    from reportgen import publication
-
-    document = None
-    if publication.needs_document([path]):
-        document = pipeline.fill(report, _template_of(report.type.name))
-    return publication.published(report, path, document)
-
-
-@functools.cache
-def _template_of(type_name: str) -> Template:
-    return compile_template(type_name)
-
-
-def rollup(  # noqa: PLR0913 — what is added, and despite what
-    units: Iterable[str | Path],
-    to: str | Path,
-    *,
-    own: str | Path | None = None,
-    organ: str | None = None,
-    expect: str | Path | Iterable[str] | None = None,
-    despite_missing: bool = False,
-    despite_findings: bool = False,
-    problems: str | Path | None = None,
-    executor: Executor | None = None,
-) -> RolledUp:
-    """Add up the reports of ``units``, files and folders, and write that of the office above to the new file ``to``.
-
-    Every figure whose kind adds up is the sum of the units', exactly; medians and the like are left blank and named in
-    the result. ``own`` is the data file of the office itself: its figures are added as those of one unit more, unless
-    all are blank, and its prose is the report's. Without it the office is called ``organ``, and the prose is what a new
-    data file begins with. Beside ``to`` a ledger keeps every unit's file and figures, for :func:`explain`.
-
-    ``expect`` names the units that there must be: their names, or a file with one a line. Nothing is written while a
-    unit is missing, twice, of another year or form, unreadable or not reconciling. ``despite_missing`` goes on without
-    units that cannot be added, ``despite_findings`` adds those that do not reconcile as they are. ``problems`` is a new
-    CSV file for the list of all such units. ``executor``, any of concurrent.futures, shares the work.
-
-    Raises:
-        DataError: units are at fault, the first of them by name; nothing was written.
-        UsageError: there are no units, or no name for the office above them; no such file; an unknown suffix.
-        OutputError: ``to``, its ledger or ``problems`` exists, or cannot be written.
-    """
-    from reportgen.rolling_up.expected import expected_units
-    from reportgen.rolling_up.problem_list import writer
-    from reportgen.rolling_up.roll_up import Plan, roll_up
-
-    if isinstance(units, str | Path):
-        raise unusable("units", "文件和文件夹的列表", "a list of files and folders", units)
-    if not isinstance(to, str | Path):
-        raise unusable("to", "路径", "a path", to)
-    plan = Plan(
-        [Path(unit) for unit in units],
-        Path(to),
-        None if own is None else Path(own),
-        organ,
-        None if expect is None else expected_units(expect),
-        despite_missing,
-        despite_findings,
-    )
-    listed = None if problems is None else Path(problems)
-    return roll_up(plan, load, _without_figures, executor, writer(listed, plan.target))
-
-
-def _without_figures(type_name: str, organ: str, year: int) -> Report:
-    """Return the report that a new data file describes."""
-    from reportgen.engine import reading
-
-    return pipeline.build(reading.read_text(new(type_name, organ, year), organ, "yaml"), catalogue.report_type)
 
 
 def rules(type_name: str) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from reportgen.core.errors import Fault, UsageError
 from reportgen.core.text import Text
 from reportgen.report.report import Report
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 Target = str | Path | IO[bytes]
 """Where a document goes: a path, or an open binary file."""
 
@@ -41,3 +42,15 @@ def known_target(to: object) -> None:
     """Refuse what takes no bytes, such as a file that is open for text."""
     if isinstance(to, TextIOBase) or not (isinstance(to, str | Path) or hasattr(to, "write")):
         raise unusable("to", "路径或以二进制打开的文件", "a path or a file opened in binary mode", to)
+
+
+def bad_year(year: object) -> UsageError:
+    """Return the error that ``year`` is none that a report can be of."""
+    from reportgen.model.kinds.kind import found  # noqa: PLC0415 — only a mistake needs it
+
+    kind = found(year)
+    says = Text(
+        f"年份应当是 {FIRST_YEAR} 到 {LAST_YEAR} 的整数，写的是{kind.zh}",
+        f"the year should be {FIRST_YEAR} to {LAST_YEAR}, found {kind.en}",
+    )
+    return UsageError(Fault("bad-year", says))

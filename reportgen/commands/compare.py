@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportgen import api, formats
+from reportgen import api, formats, several
 from reportgen.commands.console import language, say, say_document, say_json
 from reportgen.commands.path_arguments import load_argument
 from reportgen.core.errors import Fault, OutputError, ReportgenError
@@ -50,7 +50,7 @@ def command(data: tuple[str, ...], output: str | None, every: bool, copied: bool
         says = Text("比较的结果写成 .html 或 .xlsx", "a comparison is written as .html or .xlsx")
         remedy = Text("请写成 -o 比较.html 或 -o 比较.xlsx", "write -o NAME.html or -o NAME.xlsx")
         raise OutputError(Fault("compare-suffix", says, Origin(output), remedy))
-    comparison = api.compare(_reports(data), every=every, copied=copied)
+    comparison = several.compare(_reports(data), every=every, copied=copied)
     if output is not None:
         _write(comparison, Path(output))
     elif style == "json":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reportgen import api
+from reportgen import data_files
 from reportgen.commands.console import say
 from reportgen.commands.path_arguments import STANDARD, load_argument, standard_output
 from reportgen.core.text import Text
@@ -29,8 +29,8 @@ def command(data: str, output: str) -> None:
     """
     report = load_argument(data)
     if output == STANDARD:
-        api.convert(report, standard_output())
+        data_files.convert(report, standard_output())
         return
-    api.convert(report, output)
+    data_files.convert(report, output)
     path = Path(output).absolute()
     say(Text(f"已写出：{path}", f"written: {path}"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reportgen import api
+from reportgen import api, data_files
 from reportgen.commands.console import say
 from reportgen.commands.path_arguments import STANDARD, load_argument, standard_output
 from reportgen.core.errors import Fault, OutputError, UsageError
@@ -91,7 +91,9 @@ def command(
     begun = None if last is None else load_argument(last)
     if is_filled_in:
         earlier = None if previous is None else load_argument(previous)
-        make, what_next = (api.new_workbook, _IN_EXCEL) if suffix == WORKBOOK else (api.new_word_form, _IN_WORD)
+        make, what_next = (
+            (data_files.new_workbook, _IN_EXCEL) if suffix == WORKBOOK else (data_files.new_word_form, _IN_WORD)
+        )
         _write(Path(output), make(type_name, organ, year, earlier, last=begun), what_next, begun)
         own = begun.organ if organ is None and begun is not None else organ
         if earlier is not None and earlier.organ != own:
@@ -104,7 +106,7 @@ def command(
                 )
             )
         return
-    text = api.new(type_name, organ, year, last=begun)
+    text = data_files.new(type_name, organ, year, last=begun)
     if output == STANDARD:
         standard_output().write(text.encode("utf-8"))
         return

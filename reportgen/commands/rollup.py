@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from reportgen import api
+from reportgen import several
 from reportgen.commands.console import language, say, say_lines
 from reportgen.core.text import Text
 from reportgen.rolling_up.roll_up import RolledUp
@@ -60,7 +60,7 @@ def command(  # noqa: PLR0913 — one argument for every option
     left blank. Refuses units that are missing, twice, of another year or form, or that do not reconcile.
     """
     with _workers(units, jobs) as executor:
-        result = api.rollup(
+        result = several.rollup(
             units,
             output,
             own=own,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reportgen import api
+from reportgen import several
 from reportgen.commands.console import say
 from reportgen.core.text import Text
 
@@ -70,7 +70,7 @@ def command(  # noqa: PLR0913 — one argument for every option
     Make practice data: invented offices from a township to a province, whose figures reconcile, some with one known
     error each. truth.csv lists the errors and the rules that find them.
     """
-    truth = api.sample(
+    truth = several.sample(
         count, output, seed=seed, broken=broken, doubtful=doubtful, type_name=type_name, year=year, format=style
     )
     folder = Path(output).absolute()

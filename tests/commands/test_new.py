@@ -162,7 +162,7 @@ def test_another_office_s_last_year_is_pointed_out(root: Path, tmp_path: Path) -
 
 def test_last_year_s_figures_stand_in_the_prompts(root: Path, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    api.write_new(path, api.new_workbook(None, OFFICE, 2022, reportgen.load(root / KAIFENG)))
+    api.write_new(path, reportgen.new_workbook(None, OFFICE, 2022, reportgen.load(root / KAIFENG)))
     prompts = openpyxl.load_workbook(path)["表三"].data_validations.dataValidation
     (prompt,) = (one.prompt for one in prompts if str(one.sqref) == "D4")
     assert prompt.endswith("上年：508")

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from docx import Document
 
-from reportgen import api, many
+from reportgen import api, data_files, many
 from reportgen.core.errors import DataError, RenderError
 from reportgen.engine.export.data_file import write_data_file
 from reportgen.engine.export.explanation_json import as_plain
@@ -156,7 +156,7 @@ def test_the_data_file_of_a_toy_report_gives_the_same_report(report: Report, tmp
 
 
 def test_a_new_toy_file_asks_for_every_figure_in_its_kind(tmp_path: Path) -> None:
-    text = api.new("toy_report", "某局", 2025)
+    text = data_files.new("toy_report", "某局", 2025)
     for piece in (
         "spending: null   # 经费（元）",
         "（任选其一：一级、二级、三级）",

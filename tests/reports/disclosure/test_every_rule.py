@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 import pytest
 
-from reportgen import api
+from reportgen import api, several
 from reportgen.core.errors import DataError, Fault, RenderError
 from reportgen.core.text import Text
 from reportgen.engine.checking.engine_rules import ENGINE_RULES
@@ -161,7 +161,7 @@ FILLED = changed(**{f"applications__new__{column}": 1 for column in COLUMNS})
 
 def copied(*reports: Report) -> Callable[[], set[str]]:
     """Return what is found in reports that have something from each other."""
-    return lambda: {finding.rule for finding in api.find_copies(reports)}
+    return lambda: {finding.rule for finding in several.find_copies(reports)}
 
 
 FIRES: dict[str, Callable[[], set[str]]] = {

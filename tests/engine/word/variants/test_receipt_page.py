@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from reportgen import api
+from reportgen import api, data_files
 from reportgen.core.errors import OutputError
 
 
@@ -49,7 +49,7 @@ def test_a_row_says_what_where_and_from_which_line(
 
 
 def test_a_row_of_a_workbook_s_figure_names_its_cell(root: Path, tmp_path: Path) -> None:
-    api.convert(api.load(root / "samples/disclosure_2021/kaifeng-2021.yaml"), tmp_path / "年报.xlsx")
+    data_files.convert(api.load(root / "samples/disclosure_2021/kaifeng-2021.yaml"), tmp_path / "年报.xlsx")
     api.render(api.load(tmp_path / "年报.xlsx"), tmp_path / "a.docx", receipt=tmp_path / "来源.docx")
     (table,) = docx.Document(str(tmp_path / "来源.docx")).tables
     origins = [str(row.tc_lst[-1].xpath("string(.)")) for row in table._tbl.tr_lst]
