@@ -54,6 +54,8 @@ class Limits(Value):
     """Address space that one rendering may add."""
     output_bytes: int = 50 * MEBIBYTE
     """One finished document."""
+    page_elements: int = 200_000
+    """Elements of a web page; one with a report has some thousand."""
     pdf_pages: int = 300
     """Pages of a published report."""
     reading_cpu_seconds: int = 30

@@ -146,6 +146,11 @@ class FormIndex(Value):
         return found
 
     @cached_property
+    def most_columns(self) -> int:
+        """So many figures has the longest row."""
+        return max((len(block.columns) for block in self.blocks), default=0)
+
+    @cached_property
     def header_words(self) -> frozenset[str]:
         """All words above columns."""
         return frozenset().union(*(block.header_words for block in self.blocks))

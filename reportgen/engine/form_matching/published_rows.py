@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 import attrs
 
@@ -13,6 +14,9 @@ from reportgen.engine.form_matching.headers import Columns, columns_of
 from reportgen.engine.form_matching.labels import words_of
 from reportgen.engine.form_matching.printed_figures import is_value
 from reportgen.engine.form_matching.sheets import Line, Sheet
+
+_MOST_PIECES: Final = 12
+"""Over so many cells the words of a label may be split, or stand again where merged cells were lost."""
 
 _Row = tuple[str, tuple[BlockIndex, Leaf] | None, tuple[ShownCell, ...]]
 """A row's label, the row of the form that has it, and the cells behind it."""
@@ -84,7 +88,7 @@ def _labelled(line: Line, form: FormIndex, group: tuple[str, ...]) -> _Row | Non
         behind = line.texts[end:]
         if not all(is_value(text) for text in behind):
             continue
-        for begin in range(end):
+        for begin in range(max(0, end - _MOST_PIECES), end):
             text = "".join(line.texts[begin:end])
             candidates = form.rows.get(words_of(text), ())
             if candidates and (any(behind) or len(behind) == _figures(candidates)):
@@ -97,12 +101,15 @@ def _labelled(line: Line, form: FormIndex, group: tuple[str, ...]) -> _Row | Non
 def _with_words(line: Line, form: FormIndex, group: tuple[str, ...]) -> _Row | None:
     """Return a row some of whose figures are words: just as many cells as columns stand behind its label."""
     for end in range(len(line.cells) - 1, 0, -1):
-        behind = line.texts[end:]
-        if any(words_of(text) in form.labels for text in behind if text and not is_value(text)):
+        text = line.texts[end]
+        if text and not is_value(text) and words_of(text) in form.labels:
             return None
-        for begin in range(end):
+        behind = len(line.cells) - end
+        if behind > form.most_columns:
+            return None
+        for begin in range(max(0, end - _MOST_PIECES), end):
             candidates = form.rows.get(words_of("".join(line.texts[begin:end])), ())
-            if candidates and len(behind) == _figures(candidates):
+            if candidates and behind == _figures(candidates):
                 return "".join(line.texts[begin:end]), _chosen(candidates, (*_groups_in(line, form), *group)), (
                     line.cells[end:]
                 )  # fmt: skip

@@ -98,9 +98,10 @@ class _Walk:
             if event == "start":
                 depth += 1
                 elements += 1
-                if elements > self.limits.xml_elements:
+                if elements > self.limits.page_elements:
                     says = Text("网页的元素太多", "the page has too many elements")
-                    raise DataError(Fault("html-too-large", says, Origin(self.name)))
+                    remedy = Text("请只保存报告正文那一页", "save the report's page alone")
+                    raise DataError(Fault("html-too-large", says, Origin(self.name), remedy))
                 if tag in _UNSHOWN or depth > _DEEPEST or self._hides(element):
                     if depth > _DEEPEST:
                         self.unread.add("published-deep", self.where())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.core.errors import DataError
+from reportgen.core.limits import DEFAULT
 from reportgen.core.shown_document import ShownTable, ShownText
 from reportgen.engine.reading.published.web_page import read
 
@@ -94,3 +96,11 @@ def test_deep_nesting_ends_in_a_fault_and_not_in_a_crash() -> None:
 @given(st.text("<>/tabledrp=\"' 一1&;", max_size=60))
 def test_no_page_is_too_broken_to_be_read(page: str) -> None:
     read(page.encode(), "a.html")
+
+
+def test_a_page_of_more_elements_than_any_report_has_is_refused() -> None:
+    few = attrs.evolve(DEFAULT, page_elements=50)
+    assert read(("<p>一</p>" * 40).encode(), "a.html", few).blocks
+    with pytest.raises(DataError) as refused:
+        read(("<p>一</p>" * 60).encode(), "a.html", few)
+    assert [fault.id for fault in refused.value.faults] == ["html-too-large"]
