@@ -268,10 +268,11 @@ def _nothing_to_read(shown: ShownDocument) -> list[Fault]:
 def _another_report(shown: ShownDocument, types: Sequence[ReportType]) -> list[Fault]:
     known = "、".join(one.title.zh for one in types)
     english = ", ".join(one.title.en for one in types)
-    first = next((one.text for one in shown.blocks if isinstance(one, ShownText)), "")[:40]
+    first = next((one.text.split("\n")[0] for one in shown.blocks if isinstance(one, ShownText)), "")[:40]
+    begins = Text(f"（开头是“{first}”）", f" (it begins “{first}”)") if first else Text("", "")
     says = Text(
-        f"这不是能读的报告（开头是“{first}”）：没有找到格式规定的表格和标题",
-        f"this is no report that can be read (it begins “{first}”): neither the form's tables nor its titles are there",
+        f"这不是能读的报告{begins.zh}：没有找到格式规定的表格和标题",
+        f"this is no report that can be read{begins.en}: neither the form's tables nor its titles are there",
     )
     remedy = Text(
         f"能读的有：{known}；要填报的，请给出数据文件（.yaml、.xlsx）",
