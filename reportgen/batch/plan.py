@@ -6,6 +6,7 @@ SQLite keeps it in a file that has no name and is gone with the process; what is
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -24,19 +25,23 @@ _TABLES: Final = (
 )
 
 
+def temporary_database(tables: Iterable[str]) -> sqlite3.Connection:
+    """Return a new database with these ``tables``; whoever has it closes it."""
+    database = sqlite3.connect("", check_same_thread=False)  # it may be closed by the garbage collector of any thread
+    database.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
+    for table in tables:
+        database.execute(table)
+    return database
+
+
 class Plan:
     """The jobs of a batch in their order, with the keys by which clashes are found and what earlier runs made."""
 
     def __init__(self) -> None:
-        self._database = sqlite3.connect("", check_same_thread=False)
-        self._database.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
-        for table in _TABLES:
-            self._database.execute(table)
+        self._database = temporary_database(_TABLES)
+        self.close: Final = weakref.finalize(self, self._database.close)
+        """Gives the temporary file back; called when nobody uses the plan any more, too."""
         self.total = 0
-
-    def close(self) -> None:
-        """Give the temporary file back."""
-        self._database.close()
 
     def add(self, source: Path, target: Path) -> int:
         """Add the next job; return its number, from 0."""

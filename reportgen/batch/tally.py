@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
+import weakref
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from reportgen.batch.outcomes import Checked, Outcome
-from reportgen.batch.plan import CACHE_KIBIBYTES
+from reportgen.batch.plan import temporary_database
 from reportgen.core.errors import Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
@@ -35,10 +35,8 @@ class Tally:
     """A :class:`reportgen.report.summary.Summary` of the outcomes that were added."""
 
     def __init__(self) -> None:
-        self._database = sqlite3.connect("")
-        self._database.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
-        for table in _TABLES:
-            self._database.execute(table)
+        self._database = temporary_database(_TABLES)
+        weakref.finalize(self, self._database.close)
         self.total = self.failed = 0
 
     def add(self, outcome: Outcome | Checked) -> None:

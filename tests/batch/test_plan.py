@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 from hypothesis import given
@@ -24,3 +25,11 @@ def test_the_jobs_come_back_in_order_with_what_was_made_of_them(names: list[str]
     assert list(plan.jobs()) == [Job(job.source, job.target, made.get(job.target.name)) for job in jobs]
     assert [plan.source(number) for number in range(plan.total)] == [job.source for job in jobs]
     plan.close()
+
+
+def test_a_plan_that_nobody_uses_any_more_gives_its_file_back() -> None:
+    plan = Plan()
+    closing = plan.close
+    del plan
+    gc.collect()
+    assert not closing.alive
