@@ -21,7 +21,7 @@ from reportgen.report.findings import Change, Repair
 
 MISCOUNTED = -0.5
 """The cost of one case counted once too often, not at all or elsewhere: in small figures the likeliest slip of all."""
-MISCOUNT_FIT = 0.6
+MISCOUNT_FIT = 0.3
 """How much of a row's fit counts for a miscount: a case is counted wrongly in unusual rows, too."""
 CONTRADICTED = 4.0
 """The cost of evidence that the repaired report contradicts."""
