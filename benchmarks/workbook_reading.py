@@ -16,7 +16,7 @@ import python_calamine
 
 from benchmarks.timing import interleaved, pairs, sampler, summary
 from reportgen import catalogue
-from reportgen.engine.reading.workbook import read_workbook
+from reportgen.engine.reading.workbook.data import read_workbook
 
 SAMPLE = Path(__file__).resolve().parent.parent / "samples" / "disclosure_2021" / "kaifeng-2021.xlsx"
 GOAL = 5

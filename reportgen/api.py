@@ -94,7 +94,7 @@ def load(source: Source, *, name: str | None = None, statistics: type[Any] | Non
         if kind is not None and isinstance(content, bytes):
             document = _word_form(content, called, kind) or _read_published(content, called, kind).document
         elif isinstance(content, bytes) and reading.is_workbook(content, called):
-            from reportgen.engine.reading.workbook import read_workbook
+            from reportgen.engine.reading.workbook.data import read_workbook
 
             document = read_workbook(content, called, catalogue.report_type)
         else:
@@ -320,7 +320,7 @@ def _address_in(report: Report, cell: str) -> str | None:
     from reportgen.core.errors import Fault, UsageError
     from reportgen.core.origin import Origin
     from reportgen.core.text import Text
-    from reportgen.engine.export.excel_formulas import sheet_cells
+    from reportgen.engine.export.workbook.formulas import sheet_cells
     from reportgen.report.official_names import address_in
 
     address = address_in(report, cell, sheet_cells(report.tables))
@@ -502,7 +502,7 @@ def _receipts(
     targets: Sequence[Path], report: Report, template: Template, document: bytes, path: Path | None
 ) -> list[bytes]:
     """Return what to write to each of the ``targets``: the receipt as pages of Word, as a workbook, or as JSON."""
-    from reportgen.engine.export.receipt_json import receipt_text
+    from reportgen.engine.export.receipts.json_text import receipt_text
 
     receipt = pipeline.receipt(report, template, document, "-" if path is None else path.name)
     written = []
@@ -512,7 +512,7 @@ def _receipts(
 
             written.append(receipt_page(receipt, report))
         elif target.suffix.lower() == ".xlsx":
-            from reportgen.engine.export.receipt_workbook import receipt_workbook
+            from reportgen.engine.export.receipts.workbook import receipt_workbook
 
             written.append(receipt_workbook(receipt, report, target.name))
         else:

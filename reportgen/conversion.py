@@ -117,7 +117,7 @@ def workbook_of(
         import xlsxwriter  # noqa: F401 — an extra, asked for before anything is worked out
     except ImportError:
         raise UsageError(missing(name, "XlsxWriter")) from None
-    from reportgen.engine.export.workbook import workbook
+    from reportgen.engine.export.workbook.writing import workbook
 
     refused = refused_type(report_type, name)
     if refused is not None:

@@ -77,7 +77,7 @@ def render_each(  # noqa: PLR0913 — what to write, and how
     from reportgen import batch
     from reportgen.batch.names import check_pattern, named
     from reportgen.batch.records import records
-    from reportgen.engine.export.receipt_json import engine_digest
+    from reportgen.engine.export.receipts.json_text import engine_digest
 
     if isinstance(sources, str | Path):
         raise unusable("sources", "数据文件的列表", "a list of data files", sources)

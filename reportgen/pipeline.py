@@ -334,7 +334,7 @@ def receipt(report: Report, template: Template, document: bytes, name: str) -> R
     Raises:
         RenderError: the document is not what the template gives for this report.
     """
-    from reportgen.engine.export.receipt_json import engine_digest
+    from reportgen.engine.export.receipts.json_text import engine_digest
     from reportgen.engine.word.proof.receipt import printed_figures
     from reportgen.report.receipt import Hashed, Receipt
 

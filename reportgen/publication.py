@@ -57,10 +57,10 @@ def page(report: Report, name: str, *, fragment: bool = False) -> bytes:
     Raises:
         RenderError: the page differs from the model when it is read back.
     """
-    from reportgen.engine.export import web_page
-    from reportgen.engine.export.web_page_proof import prove_page
+    from reportgen.engine.export.web_page import page
+    from reportgen.engine.export.web_page.proof import prove_page
 
-    content = web_page.fragment(report) if fragment else web_page.web_page(report)
+    content = page.fragment(report) if fragment else page.web_page(report)
     prove_page(content, report, name, whole=not fragment)
     return content
 

@@ -17,7 +17,7 @@ from reportgen.batch.sharing import FLYING
 from reportgen.core.errors import Fault, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.engine.export.receipt_json import engine_digest
+from reportgen.engine.export.receipts.json_text import engine_digest
 
 _CHUNKS_A_WORKER: Final = 4
 _SECONDS: Final = 10

@@ -17,7 +17,7 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 
 if TYPE_CHECKING:
-    from reportgen.engine.export.comparison_text import Style
+    from reportgen.engine.export.comparisons.terminal_text import Style
     from reportgen.report.comparison import Comparison
     from reportgen.report.report import Report
 

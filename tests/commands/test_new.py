@@ -14,7 +14,7 @@ import reportgen
 from fuzzing.mutilated_workbooks import resaved
 from reportgen import api
 from reportgen.commands.group import main
-from reportgen.engine.export.excel_formulas import sheet_cells
+from reportgen.engine.export.workbook.formulas import sheet_cells
 
 KAIFENG = Path("samples", "disclosure_2021", "kaifeng-2021.yaml")
 SHANGHAI = Path("samples", "disclosure_2019", "shanghai-2019.yaml")

@@ -12,7 +12,7 @@ from reportgen import catalogue
 from reportgen.conversion import workbook_of
 from reportgen.engine.building import build
 from reportgen.engine.export.data_file import write_data_file
-from reportgen.engine.reading.workbook import read_workbook
+from reportgen.engine.reading.workbook.data import read_workbook
 from reportgen.report.report import Report
 
 

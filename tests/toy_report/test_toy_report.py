@@ -17,7 +17,7 @@ from docx import Document
 from reportgen import api, data_files, many
 from reportgen.core.errors import DataError, RenderError
 from reportgen.engine.export.data_file import write_data_file
-from reportgen.engine.export.explanation_json import as_plain
+from reportgen.engine.export.findings.explanation_json import as_plain
 from reportgen.engine.word.proof.read_back import prove
 from reportgen.report.findings import ReconciliationError
 from reportgen.report.report import Report

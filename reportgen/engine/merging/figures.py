@@ -17,7 +17,7 @@ from reportgen.engine.checking.engine_rules import MERGED
 from reportgen.engine.form_matching.labelled_cells import found_in
 from reportgen.engine.form_matching.rows import squeezed
 from reportgen.engine.merging.merged import Change, Left
-from reportgen.engine.reading.workbook_cells import entry_of
+from reportgen.engine.reading.workbook.cells import entry_of
 from reportgen.report.findings import Cell, Finding
 from reportgen.report.report import Report
 

@@ -22,7 +22,7 @@ from reportgen.engine.merging.merged import Change, Left, Merged
 from reportgen.engine.merging.paragraphs import edited_prose, key
 from reportgen.engine.merging.realigning import Replaced, rewritten
 from reportgen.engine.merging.tokens import Line, lines_of
-from reportgen.engine.reading.workbook_cells import entry_of
+from reportgen.engine.reading.workbook.cells import entry_of
 from reportgen.prose.markup import Placeholder
 from reportgen.prose.rendering import UnprintableError, printed
 from reportgen.report.findings import Cell, Finding

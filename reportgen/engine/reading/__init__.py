@@ -130,7 +130,8 @@ def read_text(
     if chosen == "yaml":
         _check_size(size, min(YAML_BYTES, _most_bytes(limits)), name)
         return _read_yaml(text, name, limits)
-    from reportgen.engine.reading import json_places, json_values  # noqa: PLC0415 — YAML needs no JSON
+    from reportgen.engine.reading.json_text import places as json_places  # noqa: PLC0415 — YAML needs no JSON
+    from reportgen.engine.reading.json_text import values as json_values  # noqa: PLC0415 — YAML needs no JSON
 
     places = Places(name, text, json_places.scan, json_places.scan_near)
     check_json(text, name, json_places.scan)
@@ -144,7 +145,9 @@ def read_text(
 
 def _read_yaml(text: str, name: str, limits: Limits) -> Document:
     """Return what YAML ``text`` says; what the parser refuses is read on after each mistake."""
-    from reportgen.engine.reading import yaml_errors, yaml_places, yaml_values  # noqa: PLC0415 — JSON needs no YAML
+    from reportgen.engine.reading.yaml_text import errors as yaml_errors  # noqa: PLC0415 — JSON needs no YAML
+    from reportgen.engine.reading.yaml_text import places as yaml_places  # noqa: PLC0415 — JSON needs no YAML
+    from reportgen.engine.reading.yaml_text import values as yaml_values  # noqa: PLC0415 — JSON needs no YAML
 
     places = Places(name, text, yaml_places.scan)
     try:
@@ -158,7 +161,7 @@ def _read_yaml(text: str, name: str, limits: Limits) -> Document:
     except DataError as error:
         if error.faults[0].id != "yaml-alias":
             raise
-        from reportgen.engine.reading.recovery import with_slips  # noqa: PLC0415 — a sound file needs none
+        from reportgen.engine.reading.yaml_text.recovery import with_slips  # noqa: PLC0415 — a sound file needs none
 
         raise DataError(with_slips(error.faults, text, name)) from None
     if data is None:
@@ -178,7 +181,7 @@ def _read_yaml(text: str, name: str, limits: Limits) -> Document:
 
 def _read_on(text: str, name: str, limits: Limits, known: Sequence[Fault] = (), way: int = 0) -> Document:
     """Return a text as it was meant, with every mistake in it."""
-    from reportgen.engine.reading.recovery import document_of, recovered  # noqa: PLC0415 — a sound file needs none
+    from reportgen.engine.reading.yaml_text.recovery import document_of, recovered  # noqa: PLC0415 — a sound file needs none
 
     found = recovered(text, name, known, way)
     document = document_of(found, text, lambda mended: _read_yaml(mended, name, limits))
@@ -189,7 +192,7 @@ def _read_on(text: str, name: str, limits: Limits, known: Sequence[Fault] = (), 
 
 def _mended(text: str, name: str, limits: Limits) -> Document | None:
     """Return a text that can be read, yet shows slips, as it was meant; None where it shows none."""
-    from reportgen.engine.reading.line_slips import slips  # noqa: PLC0415 — a sound file needs none
+    from reportgen.engine.reading.yaml_text.line_slips import slips  # noqa: PLC0415 — a sound file needs none
 
     return _read_on(text, name, limits) if slips(text, name)[0] else None
 

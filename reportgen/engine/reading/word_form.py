@@ -20,7 +20,7 @@ from reportgen.engine.form_matching.form_tables import table_of
 from reportgen.engine.form_matching.labelled_cells import Found, found_in
 from reportgen.engine.form_matching.rows import squeezed
 from reportgen.engine.form_matching.sections import Section, divided
-from reportgen.engine.reading.workbook_cells import entry_of
+from reportgen.engine.reading.workbook.cells import entry_of
 from reportgen.report import word_form_layout as layout
 from reportgen.report import workbook_layout
 from reportgen.report.report_type import ReportType

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from reportgen.core.errors import UsageError
 from reportgen.engine.checking.explaining import explain, explain_all
-from reportgen.engine.export.explanation_json import as_plain
+from reportgen.engine.export.findings.explanation_json import as_plain
 from reportgen.report.explanation import Explanation
 from reportgen.reports.disclosure.form_2021 import REPORT
 from reportgen.reports.disclosure.form_2021.model import Statistics

@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from reportgen.core.errors import DataError
 from reportgen.core.limits import DEFAULT
 from reportgen.engine import reading
-from reportgen.engine.reading import json_places, yaml_places, yaml_values
+from reportgen.engine.reading.json_text import places as json_places
+from reportgen.engine.reading.yaml_text import places as yaml_places
+from reportgen.engine.reading.yaml_text import values as yaml_values
 
 YAML = """\
 # remark

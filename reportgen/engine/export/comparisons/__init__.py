@@ -1,0 +1,1 @@
+"""Reports side by side as JSON, a page, text or a workbook."""

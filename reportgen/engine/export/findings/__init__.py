@@ -1,0 +1,1 @@
+"""Findings and mistakes of templates as JSON, SARIF or JUnit."""

@@ -1,0 +1,1 @@
+"""Where every printed figure came from, as JSON or a workbook."""

@@ -1,0 +1,1 @@
+"""JSON to plain data with the place of every value."""

@@ -1,0 +1,1 @@
+"""A workbook to plain data with the place of every value."""

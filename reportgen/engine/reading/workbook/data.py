@@ -1,0 +1,115 @@
+"""A workbook read to plain data with the place of every value: entries only, totals are computed anew.
+
+A table is found by its labels, or refused with the cell. What a clerk typed over a computed total is kept as a stated
+total, so that it is checked and never used; a number beside a table is told.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from reportgen.core.document import Document
+from reportgen.core.errors import DataError, Fault, UsageError
+from reportgen.core.limits import DEFAULT, Limits
+from reportgen.core.origin import Origin
+from reportgen.core.text import Text
+from reportgen.engine.reading.workbook.beside import numbers_beside
+from reportgen.engine.reading.workbook.cells import FAILED, UNCOMPUTED
+from reportgen.engine.reading.workbook.figures import Figures
+from reportgen.engine.reading.workbook.safety import Special, looked_at
+from reportgen.engine.reading.workbook.scan import SheetMarks
+from reportgen.engine.reading.workbook.sheets import Sheets
+from reportgen.engine.reading.workbook.tables import Found, find, of_last_year, texts_of
+from reportgen.report.report_type import ReportType
+from reportgen.report.workbook_layout import missing, refused_type
+
+_NO_MARKS = SheetMarks()
+
+
+def read_workbook(
+    content: bytes, name: str, find_type: Callable[[str], ReportType], limits: Limits = DEFAULT
+) -> Document:
+    """Return what the workbook ``content``, which messages call ``name``, says; its first sheet names the type.
+
+    Raises:
+        DataError: it is no workbook that can be read safely, or holds no such report; every fault at once.
+        UsageError: there is no such report type, or python-calamine is not installed.
+    """
+    special = looked_at(content, name, limits)
+    opened = _opened(content, name)
+    for one, (rows, _) in opened.items():
+        _mark(rows, special.marks.get(one, _NO_MARKS))
+    labels = {one: texts_of(rows, merged) for one, (rows, merged) in opened.items()}
+    labels = {one: shown for one, shown in labels.items() if not of_last_year(one, shown)}
+    sheets = {one: opened[one][0] for one in labels}
+    texts = Sheets(name, sheets, special.bold)
+    data = texts.head()
+    report_type = find_type(str(data["report"]))
+    refused = refused_type(report_type, name)
+    if refused is not None:
+        raise UsageError(refused)
+    figures = Figures(texts, data, report_type)
+    rules = tuple(rule.id for rule in report_type.rules)
+    tables = [find(table, labels, name, rules) for table in report_type.tables]
+    for table in tables:
+        if isinstance(table, Found):
+            figures.take(table, labels[table.sheet])
+        else:
+            texts.faults += table
+    texts.prose(report_type, data)
+    texts.own(data)
+    texts.others(data)
+    unread = numbers_beside([one for one in tables if isinstance(one, Found)], labels, rules, texts)
+    faults = [*texts.faults, *_hidden(name, sorted(texts.read), special)]
+    if faults:
+        unreadable = [Fault(why.id, why.says, origin, why.remedy) for origin, why in texts.unreadable]
+        raise DataError([*faults, *unreadable])
+    figures.totals()
+    return Document(name, data, texts.locate, texts.locate, texts.locate_line, tuple(texts.unreadable), unread=unread)
+
+
+def _mark(rows: list[list[Any]], marks: SheetMarks) -> None:
+    """Put into the cells of formulas that have no value why they have none: an empty cell is something else."""
+    for places, why in ((marks.errors, FAILED), (marks.uncomputed, UNCOMPUTED)):
+        for row, column in places:
+            rows.extend([] for _ in range(row - len(rows)))
+            rows[row - 1].extend([None] * (column - len(rows[row - 1])))
+            rows[row - 1][column - 1] = why
+
+
+def _hidden(name: str, sheets: Sequence[str], special: Special) -> Iterator[Fault]:
+    """Yield what was read and cannot be seen."""
+    for sheet in sheets:
+        rows = special.marks.get(sheet, _NO_MARKS).hidden
+        where = "、".join(rows[:5])
+        remedy = Text("请取消隐藏，看过里面的内容再试", "unhide them and look at what they hold")
+        if sheet in special.hidden:
+            says = Text(f"工作表“{sheet}”隐藏着", f"the sheet “{sheet}” is hidden")
+            yield Fault("workbook-hidden", says, Origin(name, place=sheet), remedy)
+        elif rows:
+            says = Text(
+                f"工作表“{sheet}”有隐藏的行或列（{where}）", f"the sheet “{sheet}” has hidden rows or columns ({where})"
+            )
+            yield Fault("workbook-hidden", says, Origin(name, place=sheet), remedy)
+
+
+def _opened(content: bytes, name: str) -> dict[str, tuple[list[list[Any]], Sequence[Any]]]:
+    """Return the cells and the merged areas of every worksheet."""
+    try:
+        import python_calamine  # noqa: PLC0415 — an extra
+    except ImportError:
+        raise UsageError(missing(name, "python-calamine")) from None
+    try:
+        book = python_calamine.load_workbook(io.BytesIO(content))
+        worksheets = [one.name for one in book.sheets_metadata if one.typ == python_calamine.SheetTypeEnum.WorkSheet]
+        parsed = {one: book.get_sheet_by_name(one) for one in worksheets}
+        return {
+            one: (sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or ())
+            for one, sheet in parsed.items()
+        }
+    except (python_calamine.CalamineError, OSError, ValueError):
+        says = Text("工作簿已损坏，打不开", "the workbook is damaged and cannot be opened")
+        remedy = Text("请用 Excel 或 WPS 打开，另存为 .xlsx 再试", "open it in Excel or WPS and save it as .xlsx")
+        raise DataError(Fault("workbook-damaged", says, Origin(name), remedy)) from None

@@ -1,0 +1,97 @@
+"""The figures of a workbook's tables: entries as they are, totals only where somebody typed another number."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from reportgen.core.document import Unreadable
+from reportgen.core.errors import Fault
+from reportgen.core.text import Text
+from reportgen.engine.reading.workbook.beside import covered
+from reportgen.engine.reading.workbook.cells import entry_of, text_of
+from reportgen.engine.reading.workbook.labels import Place, Texts, name_of
+from reportgen.engine.reading.workbook.sheets import Cell, Sheets
+from reportgen.engine.reading.workbook.tables import Found
+from reportgen.report.report_type import ReportType
+
+
+@attrs.define(eq=False)
+class Figures:
+    """Puts the figures of the tables into ``data``; ``sheets`` notes their places."""
+
+    sheets: Sheets
+    data: dict[str, Any]
+    report_type: ReportType
+    entered: dict[str, Any] = attrs.field(factory=dict)
+    typed: dict[str, tuple[Any, Cell]] = attrs.field(factory=dict)
+    """Numbers in the places of totals."""
+    groups: dict[tuple[str, ...], dict[str, Any]] = attrs.field(factory=dict)
+    """The parts of ``data`` by the ways to them."""
+
+    def take(self, found: Found, texts: Texts) -> None:
+        """Take every figure of a table; a merged one is told."""
+        book, rows, sheet = self.report_type.addresses, self.sheets.sheets[found.sheet], found.sheet
+        self.sheets.read.add(sheet)
+        derived = book.derived
+        merged = covered(texts.merged, set(found.at.values()))
+        for address, (row, column) in found.at.items():
+            line = rows[row - 1] if row <= len(rows) else ()
+            value = line[column - 1] if column <= len(line) else None
+            if address in derived:
+                self.sheets.places[tuple(address.split("."))] = (sheet, row, column)
+                if value is not None and value != "":
+                    self._total(address, value, (sheet, row, column))
+                continue
+            if (row, column) in merged:
+                self.sheets.faults.append(self._merged((sheet, row, column), merged[row, column]))
+                continue
+            figure = entry_of(value) if book[address].figure.kind.numeric else text_of(value)
+            self._put(address, figure, (sheet, row, column))
+            self.entered[address] = figure
+
+    def _total(self, address: str, value: Any, place: Cell) -> None:
+        """Note the number that stands in a total's place; what somebody typed there and is no number is refused."""
+        number = entry_of(value)
+        if isinstance(number, int | Decimal) and not isinstance(number, bool):
+            self.typed[address] = number, place
+        elif not isinstance(value, Unreadable) and str(value).strip():
+            says = number.says if isinstance(number, Unreadable) else Text("这不是数字", "this is no number")
+            remedy = Text(
+                "这是合计，由公式算出：请改成数字，或把这一格清空", "it is a total: write a number or clear the cell"
+            )
+            self.sheets.kept(Unreadable("workbook-value", says, remedy), place)
+
+    def _put(self, address: str, value: Any, place: Cell) -> None:
+        path = tuple(address.split("."))
+        inner = self.groups.get(path[:-1])
+        if inner is None:
+            inner = self.data
+            for step in path[:-1]:
+                inner = inner.setdefault(step, {})
+            self.groups[path[:-1]] = inner
+        inner[path[-1]] = value
+        self.sheets.places[path] = place
+        if type(value) is Unreadable:
+            self.sheets.kept(value, place)
+
+    def _merged(self, place: Cell, first: Place) -> Fault:
+        says = Text(f"这个要填数的格子和 {name_of(first)} 合并了", f"this cell was merged with {name_of(first)}")
+        remedy = Text("请取消合并，一格填一个数", "split them and write one figure in each")
+        return Fault("workbook-merged", says, self.sheets.origin(place), remedy)
+
+    def totals(self) -> None:
+        """Keep as stated totals what does not follow from the entries: somebody typed it, or it is out of date."""
+        if any(isinstance(value, Unreadable) for value in self.entered.values()):
+            return
+        book = self.report_type.addresses
+        computed = book.derive({name: self.entered.get(name) for name in book.entered})
+        stated = self.data.setdefault("stated", {})
+        for address, (value, place) in self.typed.items():
+            if computed.get(address) not in {None, value} and isinstance(stated, dict) and address not in stated:
+                stated[address] = value
+                self.sheets.places["stated", address] = place
+        if not stated:
+            del self.data["stated"]

@@ -1,0 +1,126 @@
+"""Where a form's table stands in a workbook: whole as the form has it, or its rows and columns each by its labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import attrs
+
+from reportgen.core.errors import Fault
+from reportgen.core.value import Value
+from reportgen.engine.form_matching.rows import squeezed
+from reportgen.engine.reading.workbook.label_faults import nowhere, several, uncertain, wrong_labels
+from reportgen.engine.reading.workbook.labels import (
+    Area,
+    LostError,
+    Place,
+    Texts,
+    UnlabelledError,
+    bare_row,
+    by_labels,
+    name_of,
+    wanted,
+)
+from reportgen.model.form_grid import FormTable
+from reportgen.report.workbook_layout import LAST_YEAR, ONLY_TO_COMPARE
+
+Rows = Sequence[Sequence[Any]]
+"""A sheet's cells from A1 on."""
+_LONGEST: Final = 300
+"""Characters of a label; a longer text is none."""
+_COPY: Final = 0.5
+"""A sheet with so many of a table's labels is another copy of it."""
+_LIKELY: Final = 1 / 3
+"""A sheet with fewer of a table's labels is not that table."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Found(Value):
+    """Where a table stands: its sheet, the cell of every figure by address, and the area of these and its labels."""
+
+    sheet: str
+    at: Mapping[str, Place]
+    box: Area
+
+
+def texts_of(rows: Rows, merged: Sequence[Any] = ()) -> Texts:
+    """Return the texts and numbers of a sheet with its ``merged`` areas, first and last cell from 0."""
+    at: dict[Place, str] = {}
+    numbers: dict[Place, float] = {}
+    for number, row in enumerate(rows, start=1):
+        for column, value in enumerate(row, start=1):
+            kind = type(value)
+            if kind is str:
+                if value and len(value) <= _LONGEST:
+                    text = "".join(value.split())
+                    at[number, column] = text
+                    if text.isdecimal():
+                        numbers[number, column] = int(text)
+            elif kind is float or kind is int:
+                numbers[number, column] = value
+    places: dict[str, list[Place]] = {}
+    for place, text in at.items():
+        places.setdefault(text, []).append(place)
+    areas = {(one + 1, two + 1): (three + 1, four + 1) for (one, two), (three, four) in merged}
+    return Texts(at, places, areas, numbers)
+
+
+def of_last_year(sheet: str, texts: Texts) -> bool:
+    """Whether a sheet shows an earlier year's figures, which are there to compare with."""
+    return sheet.startswith(LAST_YEAR) or any(text.endswith(ONLY_TO_COMPARE) for text in texts.places)
+
+
+def check_rows(texts: Texts, rules: tuple[str, ...]) -> frozenset[int]:
+    """Return the rows of a sheet that say what a rule finds; ``rules`` are the rules' ids."""
+    return frozenset(row for text, places in texts.places.items() if text.startswith(rules) for row, _ in places)
+
+
+def find(table: FormTable, sheets: Mapping[str, Texts], name: str, rules: tuple[str, ...]) -> Found | list[Fault]:
+    """Return where ``table`` stands in the workbook that messages call ``name``, or why that is not certain."""
+    labels = wanted(table)
+    shares = {sheet: len(labels.keys() & texts.places.keys()) / len(labels) for sheet, texts in sheets.items()}
+    copies = [sheet for sheet, share in shares.items() if share >= _COPY]
+    sheet = max(shares, key=lambda one: (shares[one], one == table.name.zh), default="")
+    if len(copies) > 1:
+        return [several(table, copies, name)]
+    if shares.get(sheet, 0) < _LIKELY:
+        return [nowhere(table, name)]
+    texts = sheets[sheet]
+    offsets = _offsets(table, texts)
+    if len(offsets) > 1:
+        return [several(table, [f"{sheet}!{name_of((down + 1, right + 1))}" for down, right in offsets], name)]
+    skipped = check_rows(texts, rules)
+    try:
+        at = _shifted(table, texts, *offsets[0], skipped) if offsets else by_labels(table, texts, skipped)
+    except (LostError, UnlabelledError) as lost:
+        return wrong_labels(table, sheet, texts, name) or [uncertain(table, sheet, lost, name)]
+    return Found(sheet, at, _box([*at.values(), *(one for text in labels for one in texts.places.get(text, ()))]))
+
+
+def _box(places: Sequence[Place]) -> Area:
+    rows, columns = {row for row, _ in places}, {column for _, column in places}
+    return (min(rows), min(columns)), (max(rows), max(columns))
+
+
+def _offsets(table: FormTable, texts: Texts) -> list[tuple[int, int]]:
+    """Return how many rows and columns lie before each place where every label stands as the form has it."""
+    labels = [(cell.row, cell.column, squeezed(cell.text)) for cell in table.cells if cell.label]
+    row, column, first = labels[0]
+    return [
+        (down - row, right - column)
+        for down, right in texts.places.get(first, ())
+        if down >= row
+        and right >= column
+        and all(texts.at.get((one - row + down, two - column + right)) == text for one, two, text in labels)
+    ]
+
+
+def _shifted(table: FormTable, texts: Texts, down: int, right: int, skipped: frozenset[int]) -> dict[str, Place]:
+    """Return the cells of the figures of a table that stands as the form has it."""
+    at = {cell.address: (cell.row + down, cell.column + right) for cell in table.cells if cell.address}
+    if len(table.rows) == 1 and not table.rows[0].label:  # somebody may have put empty rows before the only one
+        first = min(row for row, _ in at.values())
+        row = bare_row(texts, first, 10**7, frozenset(column for _, column in at.values()), skipped)
+        at = {address: (row, column) for address, (_, column) in at.items()}
+    return at
