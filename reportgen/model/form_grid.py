@@ -28,6 +28,8 @@ class Heading(Value):
     address: str = ""
     parts: tuple[Heading, ...] = ()
     remark: str = ""
+    short: str = ""
+    """A shorter word for the label, for the names of cells in templates."""
 
     @property
     def depth(self) -> int:

@@ -68,6 +68,8 @@ def context_shape(report_type: ReportType, figures: Mapping[str, Any] | None = N
     members: dict[str, Shape] = {}
     for name, value in nested(book, {name: Leaf(kind.used_as) for name, kind in book.kinds.items()}).items():
         members[name] = shape_of(value)
+    leaves = {name: Leaf(kind.used_as) for name, kind in book.kinds.items()}
+    members.update({name: shape_of(value) for name, value in report_type.named_cells(leaves).items()})
     for name, value in (figures or {}).items():
         members[name] = shape_of(value)
     members["organ"], members["year"] = TEXT, NUMBER

@@ -207,6 +207,7 @@ class Report(Generic[Statistics]):
         if blank is not None:
             values = {address: blank if value is None else value for address, value in values.items()}
         context: dict[str, Any] = nested(self.addresses, values)
+        context.update(self.type.named_cells(values))
         context.update(self.figures if blank is None else _without_blanks(self.figures, blank))
         context["organ"], context["year"] = self.organ, self.year
         context.update(self.printed_particulars)

@@ -94,7 +94,7 @@ def contract(
 
     ``meant`` are addresses in tags that are refused already: that they are not printed is no second mistake.
     """
-    shape = _type_shape(report_type)
+    shape, names = _type_shape(report_type), report_type.form_names
     known = functools.partial(_type_addresses, report_type)
     suggestions = Suggestions()
     official: list[tuple[str, Use]] = []
@@ -110,9 +110,10 @@ def contract(
             (official if _is_official(use, shape, known, suggestions) else own).append((part, use))
             if use.showing:
                 for address in _leaves(use.path, shape):
-                    homes.setdefault(address, (part, use.tag))
+                    homes.setdefault(names.get(address, address), (part, use.tag))
     breaches = [*shadowing, *breaches_of(official, shape, known, suggestions)]
     meant = {*meant, *(near for breach in breaches for near in breach.nearest)}
+    meant = {names.get(address, address) for address in meant}
     breaches += _unprinted(report_type, {*homes, *meant})
     notes = frozenset(address.removeprefix("notes.") for address in homes if address.startswith("notes."))
     return Contract(tuple(breaches), tuple(own), notes, homes)
