@@ -34,6 +34,7 @@ _DEED = re.compile(r"发布(?!会)|推送|发表|召开|举办|开展|收到|受
 _TOTAL = re.compile(
     r"^[^，。；]{0,4}[，,、；]?(?:以上|[两三四五六][类项种者])?(?P<how>总?共计?|合计|总计|累计)[^，。；、\d（）]{0,4}$"
 )
+_CHANGE = re.compile(r"[比较][上去]|[同环]比|减少|下降|[多少]了?$")
 _AND_SO_ON = re.compile(r"^[^，。；、]{0,6}等")
 
 
@@ -142,8 +143,15 @@ class _List:
 
     def wholes(self, before: Sequence[Mention], earlier: Sequence[Mention]) -> list[Mention]:
         """Return what the parts may be parts of: numbers of the same measure before them, the nearest last."""
-        near = [one for one in before if _same_measure(one, self.parts[0], self.lexicon)]
-        return near or [one for one in earlier if _same_measure(one, self.parts[0], self.lexicon)]
+        near, far = (
+            [one for one in some if _same_measure(one, self.parts[0], self.lexicon) and not self._is_change(one)]
+            for some in (before, earlier)
+        )
+        return near or far
+
+    def _is_change(self, one: Mention) -> bool:
+        """Whether a number is what changed since another year: 比上年多17件."""
+        return one.difference and _CHANGE.search(self.text, one.clause, one.quantity.position) is not None
 
     def compared(self, wholes: Sequence[Mention]) -> Iterator[Sum]:
         """Yield the list where it does not add to its whole."""
@@ -217,6 +225,7 @@ def _summed(text: str, before: Sequence[Mention], whole: Mention, *, strict: boo
     since = max((place + 1 for place, one in enumerate(same) if "；" in text[one.quantity.end :][:1]), default=0)
     ends = [same[-size:] for size in range(2, len(same) + 1)]
     known = any(one.quantity.value == whole.quantity.value for one in same)
+    known = known or (_certain(whole) and any(one.subject is not None for one in same))  # 收到5件，…共办结4件
     if known or not ends or any(_adds(whole, end) for end in ends) or any(one.difference for one in (*same, whole)):
         return
     parts = same[since:] if len(same) - since > 1 else same

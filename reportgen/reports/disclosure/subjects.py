@@ -17,6 +17,7 @@ _ALONE = re.compile(
     r"(?:20\d\d年度?|本年度?|全年|年内|今年|目前|[全我本][^，。；\d]{1,3}|政府|共|有|累计|其中|[，：\s])*+"
 )
 """What stands before 依申请公开3件 where no part of them is meant."""
+_YEAR = re.compile(r"20\d\d(?=年)")
 _OF_A_TIME = frozenset({"new", "carried_in", "carried_out", "carried"})
 _HARMLESS = frozenset({"topic", "everyone", "listing", "year", "whole"})
 _CHANCE = 10
@@ -41,7 +42,7 @@ def interpret(clause: Clause, words: Sequence[Keyword], certain: bool) -> Subjec
         return _cases(clause, kinds, certain and not outcomes)
     if {"fees", "document", "decision"} & kinds.keys() or ("verb" in kinds and _latest(clause, "document")):
         return _proactive(clause, words, kinds, certain)
-    return _applications(clause, kinds, certain)
+    return _applications(clause, kinds, certain and "result" not in kinds)
 
 
 def _said(clause: Clause, sense: str) -> bool:
@@ -87,6 +88,9 @@ def _applications(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool
 def _cases(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -> Subject:
     blocks = kinds.get("block", [])
     keys = tuple(keyword.key for keyword in blocks) or _latest(clause, "block")
+    kind = [key for key in keys if key not in {"litigation", "reconsideration"}]
+    if len(keys) == 2 and len(kind) == 1 and _AND.isdisjoint(clause.text[blocks[0].end : blocks[1].start]):
+        keys = (*kind,)  # 复议后起诉的行政诉讼案件 are those of one kind
     if len(keys) > 1 and not clause.joined(blocks):
         keys, certain = keys[-1:], False
     clause.discourse.latest["block"] = keys
@@ -175,6 +179,9 @@ def _flow(clause: Clause, flows: Sequence[str], column: str | None, certain: boo
         near = near or "applications" in named
         certain = certain and not elsewhere and not repeated and (on_topic is True or near)
     meanings = interpretations.application_meanings(key, column)
+    if key == "carried":  # 2023年结转3件，结转2025年6件 are two things
+        years = _YEAR.findall(clause.text, clause.start, clause.quantity.position)
+        return Subject(rule, (key, *years), meanings, certain)
     if {"received", "answered"} <= set(flows):
         meanings += interpretations.application_meanings("answered" if key == "received" else "received", column)
     if key == "applications":  # 依申请公开3件 may be all that came in, or all that was answered
