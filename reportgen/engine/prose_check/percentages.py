@@ -18,7 +18,6 @@ from reportgen.engine.prose_check.shares import shares, shares_of_all
 from reportgen.engine.prose_check.shares_in_a_row import side_by_side
 from reportgen.prose.quantities import Quantity, cut_to, round_to
 
-
 _TOGETHER = re.compile(
     r"(?:以上|这)?(?P<how_many>[两三四])(?:项|者|类|部分)?(?:合计|共计|总计|共|累计)约?占比?[^，。；\d]{0,8}"
 )

@@ -22,7 +22,10 @@ _CAUSED = (
 """A cause given as an example: 因本机关不掌握等原因无法提供 counts all that could not be provided."""
 _ANY_WAY = r"通过[^，。；\d]{1,30}?等(?:[各多]种)?(?:途径|渠道|方式|形式|平台)"
 """Channels given as examples: 通过网站、邮寄等途径提交的 counts all."""
-_ALL_OFFICES = r"全[省市县区州旗镇乡系](?![^，。；\d]{0,12}[下直所]属)[^，。；\d]{0,20}?(?:部门|单位|镇街|街道|乡镇|机关)(?=共|累计|收|受理|接|办|答|总|合|新|提)"
+_ALL_OFFICES = (
+    r"全[省市县区州旗镇乡系](?![^，。；\d]{0,12}[下直所]属)[^，。；\d]{0,20}?"
+    r"(?:部门|单位|镇街|街道|乡镇|机关)(?=共|累计|收|受理|接|办|答|总|合|新|提)"
+)
 _APPLICATION = r"依申请(?:信息)?公开(?:政府信息|信息)?(?:事项|办?件(?!数)|来信|来件|案件|请求)?"
 """What some offices call an application: 收到依申请公开件3件, 依申请公开事项3件, 依申请公开3件."""
 
@@ -30,7 +33,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     # Words that would be misread as one of those below.
     ("sense", "elsewhere", r"行政(?:许可|处罚)申请 许可申请 登记申请 补贴申请 救助申请 资助申请 [补更]正申请 执行申请"),
     ("sense", "elsewhere", r"问[题政] 热线 专线 来[电信] 电话 网[民友] 留言 咨询 诉求 建议 提案 议案 邮件 信箱"),
-    ("sense", "elsewhere", r"征求意见 意见函 [复回来去]函"),
+    ("sense", "elsewhere", r"意见函 [复回来去]函"),
     ("sense", "elsewhere", _HOTLINE),
     ("sense", "elsewhere", r"权责(?:事项|清单) 权力(?:事项|清单) 责任清单 职权事项"),
     ("sense", "elsewhere", r"舆情 工单 办件 政务服务 政民 线索 互动 征集 督办 转办"),
@@ -95,8 +98,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("result", "concluded", r"已审结 审结"),
     ("flow", "answered", rf"答(?<!未答)复(?!文?书|口径){_NO_COUNT}"),
     ("flow", "answered", rf"办(?<!未办)[结复理](?:[回答]复)?{_NO_COUNT} 处理(?=(?:政府)?(?:信息)?(?:公开)?申请)"),
-    ("flow", "answered", r"处(?<=在处)理(?=的\s?\d)"),
-    ("flow", "answered", rf"回复(?!函){_NO_COUNT}"),
+    ("flow", "answered", rf"回复(?!函){_NO_COUNT} 处(?<=在处)理(?=的\d)"),
     # Kinds of applicant.
     ("applicant", "natural_persons", r"自然人 公民(?:个人)?(?=申请) 个人(?=申请)"),
     ("applicant", "organizations", r"法人(?:(?:或者?|和|及|、)?其他组织)?"),

@@ -167,7 +167,7 @@ def _flow(clause: Clause, flows: Sequence[str], column: str | None, certain: boo
     flows = [key for key in flows if key != "applications"] or ["applications"]
     certain = certain and "文件" not in clause.text[clause.start : clause.quantity.position]
     near = any(keyword.key == "topic" for keyword in (*clause.inside, *clause.after))
-    near = near or _PARTS_FOLLOW.match(clause.text, clause.quantity.end) is not None
+    near = near or (on_topic is None and _PARTS_FOLLOW.match(clause.text, clause.quantity.end) is not None)
     elsewhere = any(keyword.key == "elsewhere" for keyword in (*clause.inside, *clause.after))
     for key in ("carried_out", "carried_in", "carried", "new"):
         if key in flows:
