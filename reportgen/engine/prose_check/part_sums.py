@@ -32,8 +32,16 @@ _NESTED = re.compile(r"其中|内有|包[括含]|含|涵盖")
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
 _DEED = re.compile(r"发布(?!会)|推送|发表|召开|举办|开展|收到|受理|办[理结]|答复|制作|开设|编制|组织|印发")
 _TOTAL = re.compile(
-    r"^[^，。；]{0,4}[，,、；]?(?:以上|[两三四五六][类项种者])?(?P<how>总?共计?|合计|总计|累计)[^，。；、\d（）]{0,4}$"
+    r"^[^，。；]{0,4}[，,、；]?(?:以上|[两三四五六][类项种者]|全年|本年度?)?(?P<how>总?共计?|合计|总计|累计)[^，。；、\d（）]{0,4}$"
 )
+_KIND = re.compile(r"类[^，。；、\d]{0,4}$")
+_ALL = re.compile(r"共|总|累计|合计|各类")
+_OTHERS = re.compile(
+    r"[，,；;](?:正在|尚在|仍在|尚有|还有|待|未|需|其他|其余|剩余)(?!结果|处理方式)[^，。；、\d]{0,10}"
+)
+"""What begins a part that completes a whole with the one before it: 办结57条，正在办理42条."""
+_APART = frozenset("；;占")
+_CHANGE = re.compile(r"[比较][上去]|[同环]比|减少|下降|[多少]了?$")
 _AND_SO_ON = re.compile(r"^[^，。；、]{0,6}等")
 
 
@@ -90,12 +98,31 @@ def judge(
         total = _TOTAL.match(lead) if at > 1 else None
         if total is not None:
             yield from _summed(text, counted[:at], mention, strict=total["how"] not in {"共", "累计"})
-        elif _OPENER.search(lead):
+        elif _OPENER.search(lead) or (at and _lists_kinds(text, counted[at - 1], lead)):
             found = _List.read(text, counted, at, model.lexicon)
             wholes = found.wholes(counted[:at], earlier)
             yield from found.compared(wholes)
             if wholes:
                 return
+        elif _OTHERS.fullmatch(lead) and at > 1:
+            yield from _completed(text, counted[: at + 1], model.lexicon)
+
+
+def _lists_kinds(text: str, whole: Mention, lead: str) -> bool:
+    """Whether kinds of what was counted as a whole follow: 共发布文章99篇，招生类40篇，教学类59篇."""
+    before = text[whole.lead : whole.quantity.position]
+    return _KIND.search(lead) is not None and _KIND.search(before) is None and _ALL.search(before) is not None
+
+
+def _completed(text: str, counted: Sequence[Mention], lexicon: Lexicon) -> Iterator[Sum]:
+    """Yield a whole with what is done of it and what is not, where one slip of the pen makes them agree."""
+    whole, *parts = counted[-3:]
+    between = text[whole.quantity.end : parts[-1].quantity.position]
+    plain = all(_same_measure(one, whole, lexicon) and not one.difference for one in parts)
+    if not plain or not _APART.isdisjoint(between) or any(map(_certain, (whole, *parts))):
+        return
+    if not _adds(whole, parts) and _one_slip(whole, parts):
+        yield from _difference(whole, parts, complete=False)
 
 
 def _counted(mentions: Sequence[Mention]) -> list[Mention]:
@@ -142,8 +169,15 @@ class _List:
 
     def wholes(self, before: Sequence[Mention], earlier: Sequence[Mention]) -> list[Mention]:
         """Return what the parts may be parts of: numbers of the same measure before them, the nearest last."""
-        near = [one for one in before if _same_measure(one, self.parts[0], self.lexicon)]
-        return near or [one for one in earlier if _same_measure(one, self.parts[0], self.lexicon)]
+        near, far = (
+            [one for one in some if _same_measure(one, self.parts[0], self.lexicon) and not self._is_change(one)]
+            for some in (before, earlier)
+        )
+        return near or far
+
+    def _is_change(self, one: Mention) -> bool:
+        """Whether a number is what changed since another year: 比上年多17件."""
+        return one.difference and _CHANGE.search(self.text, one.clause, one.quantity.position) is not None
 
     def compared(self, wholes: Sequence[Mention]) -> Iterator[Sum]:
         """Yield the list where it does not add to its whole."""
@@ -165,9 +199,9 @@ class _List:
                 yield from _difference(whole, parts, complete=len(wholes) == 1 or whole.quantity.end <= parts[0].lead)
         elif self.complete and not self.open:
             yield from _difference(whole, parts, complete=True)
-        elif not (self.open or (judged and _certain(whole))) and (
+        elif not (self.open or judged) and (
             (total >= size * _NEARLY and ((joined and len(parts) > 2) or likely))
-            or (total >= size * _HALF and not judged and _one_slip(whole, parts, telling=True))
+            or (total >= size * _HALF and _one_slip(whole, parts, telling=True))
         ):
             yield from _difference(whole, parts, complete=False)
 
@@ -217,6 +251,7 @@ def _summed(text: str, before: Sequence[Mention], whole: Mention, *, strict: boo
     since = max((place + 1 for place, one in enumerate(same) if "；" in text[one.quantity.end :][:1]), default=0)
     ends = [same[-size:] for size in range(2, len(same) + 1)]
     known = any(one.quantity.value == whole.quantity.value for one in same)
+    known = known or (_certain(whole) and any(one.subject is not None for one in same))  # 收到5件，…共办结4件
     if known or not ends or any(_adds(whole, end) for end in ends) or any(one.difference for one in (*same, whole)):
         return
     parts = same[since:] if len(same) - since > 1 else same
