@@ -11,8 +11,8 @@ from typing import Final
 
 import attrs
 
-from reportgen.engine.export.charts.palette import GROUND, INK, colours
 from reportgen.engine.export.charts.text_widths import lines_of, width_of
+from reportgen.report.chart_palette import GROUND, INK, colours
 from reportgen.report.charts import ChartData, Mark
 
 WIDTH: Final = 400

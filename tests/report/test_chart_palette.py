@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from reportgen.engine.export.charts.palette import COLOURS, GROUND, INK, colours
+from reportgen.report.chart_palette import COLOURS, GROUND, INK, colours
 
 Triple = tuple[float, float, float]
 SIGHT: dict[str, tuple[Triple, Triple, Triple]] = {
