@@ -190,7 +190,7 @@ def _named_shares(text: str, mention: Mention, figures: Figures) -> Iterator[Rat
         start, end = mention.clause + named.start("what"), mention.clause + named.end("what")
         if not named["what"]:  # 申请人以自然人为主，占比达96.6%
             start = max(text.rfind(mark, mention.lead, end - 1) + 1 for mark in "，,；;。") or mention.lead
-    elif _FIRST.fullmatch(before) and behind.startswith("的") and _FEW_WORDS.fullmatch(behind):
+    elif _FIRST.fullmatch(before) and behind.startswith(("的", "由", "来自")) and _FEW_WORDS.fullmatch(behind):
         start, end, before = mention.quantity.end, mention.end, behind
     else:
         return
@@ -311,4 +311,6 @@ def _rates(text: str, deed: str, mention: Mention, earlier: Sequence[Mention], f
 def _says(text: str, one: Mention, deed: str) -> bool:
     """Whether the words before a number say that something was done, and not that it was not: 采纳8条，未采纳11条."""
     at = text.find(deed, one.clause, one.quantity.position)
+    if at < 0 and text[: one.quantity.position].endswith("已" + deed[0]):
+        return True  # 应办22件、已办20件，办结率
     return at >= 0 and text[at - 1] not in _NEGATED

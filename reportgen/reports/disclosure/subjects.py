@@ -22,6 +22,7 @@ _PARTS_FOLLOW = re.compile(
     r"(?:予以公开|全部公开|部分公开|不予公开|无法提供|自然人|公民个人申请)"
 )
 """What follows a number only where it counts applications: 答复20件，其中予以公开5件."""
+_OTHERWISE = "otherwise_handled"
 _YEAR = re.compile(r"20\d\d(?=年)")
 _OF_A_TIME = frozenset({"new", "carried_in", "carried_out", "carried"})
 _HARMLESS = frozenset({"topic", "everyone", "listing", "year", "whole"})
@@ -42,12 +43,26 @@ def interpret(clause: Clause, words: Sequence[Keyword], certain: bool) -> Subjec
     for keyword in words:
         kinds.setdefault(keyword.kind, []).append(keyword)
     outcomes = kinds.get("outcome", [])
+    if outcomes and outcomes[-1].key == "rest":
+        return _rest(clause)
     certain = certain and (bool(outcomes) or not _said(clause, "cause"))
     if "block" in kinds or ("result" in kinds and _latest(clause, "block") and not outcomes):
         return _cases(clause, kinds, certain and not outcomes)
     if {"fees", "document", "decision"} & kinds.keys() or ("verb" in kinds and _latest(clause, "document")):
         return _proactive(clause, words, kinds, certain)
     return _applications(clause, kinds, certain and "result" not in kinds)
+
+
+def _rest(clause: Clause) -> Subject | None:
+    """Read 其他8件 behind all other outcomes or results; behind some of them it may be all that is left."""
+    latest, position = _latest(clause, "block"), clause.quantity.position
+    around = clause.text[max(0, position - 160) : position + 20]
+    if latest and "维持" in around and "纠" in around and "审结" in around:
+        rule = "PT-REV" if latest == ("reconsideration",) else "PT-LIT"
+        return Subject(rule, (*latest, "other"), interpretations.review_meanings(latest, "other"))
+    if all(word in around for word in ("部分公开", "不予公开", "无法提供", "不予处理")):
+        return Subject("PT-RES", (_OTHERWISE,), (interpretations.row(_OTHERWISE),))
+    return None
 
 
 def _said(clause: Clause, sense: str) -> bool:
@@ -180,7 +195,7 @@ def _flow(clause: Clause, flows: Sequence[str], column: str | None, certain: boo
             break
     else:
         key = flows[-1]
-        rule = "PT-NEW" if key == "received" else "PT-OUT"
+        rule = "PT-NEW" if key in {"received", "due"} else "PT-OUT"
         repeated = clause.discourse.listed and clause.discourse.whole == (key,)
         near = near or "applications" in named
         certain = certain and not elsewhere and not repeated and (on_topic is True or near)
