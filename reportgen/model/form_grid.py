@@ -155,6 +155,16 @@ class FormTable(Value):
         return self.blocks[0].header_rows if len(self.blocks) == 1 and not self.blocks[0].title else 0
 
     @cached_property
+    def labels(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
+        """The rows and columns where each label stands, by its text without white space."""
+        found: dict[str, tuple[tuple[int, int], ...]] = {}
+        for cell in self.cells:
+            if cell.label:
+                text = "".join(cell.text.split())
+                found[text] = (*found.get(text, ()), (cell.row, cell.column))
+        return found
+
+    @cached_property
     def cells(self) -> tuple[GridCell, ...]:
         """Every printed cell, row by row."""
         found: list[GridCell] = []

@@ -44,7 +44,7 @@ def read_workbook(
     labels = {one: texts_of(rows, merged) for one, (rows, merged) in opened.items()}
     labels = {one: shown for one, shown in labels.items() if not of_last_year(one, shown)}
     sheets = {one: opened[one][0] for one in labels}
-    texts = Sheets(name, sheets, special.bold)
+    texts = Sheets(name, sheets, labels, special.bold)
     data = texts.head()
     report_type = find_type(str(data["report"]))
     refused = refused_type(report_type, name)

@@ -6,7 +6,6 @@ it. Every label must stand on the sheet as often as on the form, and every one m
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -67,9 +66,9 @@ def by_labels(table: FormTable, texts: Texts, skipped: frozenset[int] = frozense
     return found
 
 
-def wanted(table: FormTable) -> Counter[str]:
+def wanted(table: FormTable) -> Mapping[str, int]:
     """Return how often each label of a form's table stands there."""
-    return Counter(squeezed(cell.text) for cell in table.cells if cell.label)
+    return {text: len(places) for text, places in table.labels.items()}
 
 
 def _refuse_surplus(table: FormTable, texts: Texts) -> None:

@@ -9,7 +9,6 @@ import attrs
 
 from reportgen.core.errors import Fault
 from reportgen.core.value import Value
-from reportgen.engine.form_matching.rows import squeezed
 from reportgen.engine.reading.workbook.label_faults import nowhere, several, uncertain, wrong_labels
 from reportgen.engine.reading.workbook.labels import (
     Area,
@@ -53,7 +52,8 @@ def texts_of(rows: Rows, merged: Sequence[Any] = ()) -> Texts:
             kind = type(value)
             if kind is str:
                 if value and len(value) <= _LONGEST:
-                    text = "".join(value.split())
+                    parts = value.split()
+                    text = parts[0] if len(parts) == 1 else "".join(parts)
                     at[number, column] = text
                     if text.isdecimal():
                         numbers[number, column] = int(text)
@@ -79,7 +79,11 @@ def check_rows(texts: Texts, rules: tuple[str, ...]) -> frozenset[int]:
 def find(table: FormTable, sheets: Mapping[str, Texts], name: str, rules: tuple[str, ...]) -> Found | list[Fault]:
     """Return where ``table`` stands in the workbook that messages call ``name``, or why that is not certain."""
     labels = wanted(table)
-    shares = {sheet: len(labels.keys() & texts.places.keys()) / len(labels) for sheet, texts in sheets.items()}
+    shares = {
+        sheet: len(labels.keys() & texts.places.keys()) / len(labels)
+        for sheet, texts in sheets.items()
+        if len(texts.places) >= _LIKELY * len(labels)
+    }
     copies = [sheet for sheet, share in shares.items() if share >= _COPY]
     sheet = max(shares, key=lambda one: (shares[one], one == table.name.zh), default="")
     if len(copies) > 1:
@@ -105,14 +109,18 @@ def _box(places: Sequence[Place]) -> Area:
 
 def _offsets(table: FormTable, texts: Texts) -> list[tuple[int, int]]:
     """Return how many rows and columns lie before each place where every label stands as the form has it."""
-    labels = [(cell.row, cell.column, squeezed(cell.text)) for cell in table.cells if cell.label]
-    row, column, first = labels[0]
+    labels = table.labels
+    first, ((row, column), *_) = next(iter(labels.items()))
     return [
         (down - row, right - column)
         for down, right in texts.places.get(first, ())
         if down >= row
         and right >= column
-        and all(texts.at.get((one - row + down, two - column + right)) == text for one, two, text in labels)
+        and all(
+            texts.at.get((one - row + down, two - column + right)) == text
+            for text, places in labels.items()
+            for one, two in places
+        )
     ]
 
 
