@@ -67,7 +67,16 @@ def read_workbook(
         unreadable = [Fault(why.id, why.says, origin, why.remedy) for origin, why in texts.unreadable]
         raise DataError([*faults, *unreadable])
     figures.totals()
-    return Document(name, data, texts.locate, texts.locate, texts.locate_line, tuple(texts.unreadable), unread=unread)
+    return Document(
+        name,
+        data,
+        texts.locate,
+        texts.locate,
+        texts.locate_line,
+        tuple(texts.unreadable),
+        unread=unread,
+        loose=tuple(texts.loose),
+    )
 
 
 def _mark(rows: list[list[Any]], marks: SheetMarks) -> None:

@@ -10,6 +10,7 @@ import attrs
 from reportgen.core.document import Unreadable
 from reportgen.core.errors import Fault
 from reportgen.core.text import Text
+from reportgen.engine.reading.loose_numbers import Loose, is_loose, measures_of, told
 from reportgen.engine.reading.workbook.beside import covered
 from reportgen.engine.reading.workbook.cells import entry_of, text_of
 from reportgen.engine.reading.workbook.labels import Place, Texts, name_of
@@ -38,6 +39,7 @@ class Figures:
         self.sheets.tables.append((sheet, found.at))
         entered, kinds = book.entered, book.kinds
         merged = covered(texts.merged, set(found.at.values()))
+        loose: list[Loose] = []
         for address, place in found.at.items():
             row, column = place
             line = rows[row - 1] if row <= len(rows) else ()
@@ -45,12 +47,18 @@ class Figures:
             if address not in entered:
                 if value is not None and value != "":
                     self._total(address, value, (sheet, row, column))
+                    if is_loose(value, total := self.typed.get(address, (None,))[0]):
+                        loose.append((self.sheets.origin((sheet, row, column)), value, total))
             elif place in merged:
                 self.sheets.faults.append(self._merged((sheet, row, column), merged[place]))
             else:
-                figure = entry_of(value) if kinds[address].numeric else text_of(value)
+                kind = kinds[address]
+                figure = entry_of(value, measures_of(kind)) if kind.numeric else text_of(value)
+                if kind.numeric and is_loose(value, figure):
+                    loose.append((self.sheets.origin((sheet, row, column)), value, figure))
                 self._put(address, figure, (sheet, row, column))
                 self.entered[address] = figure
+        self.sheets.loose += told(loose)
 
     def _total(self, address: str, value: Any, place: Cell) -> None:
         """Note the number that stands in a total's place; what somebody typed there and is no number is refused."""

@@ -7,6 +7,7 @@ it. Every label must stand on the sheet as often as on the form, and every one m
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 import attrs
@@ -44,7 +45,7 @@ class Texts(Value):
     places: Mapping[str, Sequence[Place]]
     merged: Mapping[Place, Place]
     """The last cell of a merged area by its first."""
-    numbers: Mapping[Place, float]
+    numbers: Mapping[Place, float | Decimal]
     """The numbers of the sheet."""
 
 

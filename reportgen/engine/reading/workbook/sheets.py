@@ -12,6 +12,7 @@ from reportgen.core.document import Path, Unreadable
 from reportgen.core.errors import DataError, Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.engine.reading.loose_numbers import is_loose, told
 from reportgen.engine.reading.workbook.cells import entry_of, text_of
 from reportgen.engine.reading.workbook.labels import Texts
 from reportgen.engine.reading.workbook.tables import Rows
@@ -49,6 +50,8 @@ class Sheets:
     tables: list[tuple[str, Mapping[str, tuple[int, int]]]] = attrs.field(factory=list)
     """The sheets of the tables, and the cell of every figure by address."""
     lines: dict[Path, list[Cell]] = attrs.field(factory=dict)
+    loose: list[tuple[Origin, Text]] = attrs.field(factory=list)
+    """How numbers were read that are no plain digits."""
     read: set[str] = attrs.field(factory=set)
     """Sheets that something was read from."""
 
@@ -108,7 +111,9 @@ class Sheets:
         data = {}
         for key, (value, place) in found.items():
             self.places[(key,)] = place
-            taken = entry_of(value) if key == "year" else text_of(value)
+            taken = entry_of(value, ("年",)) if key == "year" else text_of(value)
+            if key == "year":
+                self.noted(place, value, taken)
             if taken is None:
                 says = Text(f"“{layout.HEAD[key]}”还没有填", f"“{layout.HEAD[key]}” is blank")
                 taken = Unreadable("workbook-head", says, _EXAMPLES[key])
@@ -189,7 +194,10 @@ class Sheets:
             self.places.setdefault((key,), place)
             steps = [int(step) - 1 if step.isdecimal() else step for step in path]
             self.places[(key, *steps)] = place
-            groups.setdefault(key, []).append((path, self.kept(self._other(key, value), place)))
+            entry = self.kept(self._other(key, value), place)
+            if key == "stated":
+                self.noted(place, value, entry)
+            groups.setdefault(key, []).append((path, entry))
         for key, values in groups.items():
             unnamed = key == "attachments" and not any(path for path, _ in values)
             found = [((str(at),), one) for at, (_, one) in enumerate(values, start=1)] if unnamed else values
@@ -283,6 +291,11 @@ class Sheets:
         if isinstance(value, Unreadable):
             self.unreadable.append((self.origin(place), value))
         return value
+
+    def noted(self, place: Cell, value: Any, number: Any) -> None:
+        """Note how a number was read that is no plain digits."""
+        if is_loose(value, number):
+            self.loose += told([(self.origin(place), value, number)])
 
     def _fault(self, id: str, place: Cell, zh: str, en: str) -> None:
         self.faults.append(Fault(id, Text(zh, en), self.origin(place)))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Final
 
 import attrs
 
 from reportgen.core.errors import Fault
 from reportgen.core.value import Value
+from reportgen.engine.reading.loose_numbers import meant
 from reportgen.engine.reading.workbook.label_faults import nowhere, several, uncertain, wrong_labels
 from reportgen.engine.reading.workbook.labels import (
     Area,
@@ -46,7 +48,7 @@ class Found(Value):
 def texts_of(rows: Rows, merged: Sequence[Any] = ()) -> Texts:
     """Return the texts and numbers of a sheet with its ``merged`` areas, first and last cell from 0."""
     at: dict[Place, str] = {}
-    numbers: dict[Place, float] = {}
+    numbers: dict[Place, float | Decimal] = {}
     for number, row in enumerate(rows, start=1):
         for column, value in enumerate(row, start=1):
             kind = type(value)
@@ -55,8 +57,8 @@ def texts_of(rows: Rows, merged: Sequence[Any] = ()) -> Texts:
                     parts = value.split()
                     text = parts[0] if len(parts) == 1 else "".join(parts)
                     at[number, column] = text
-                    if text.isdecimal():
-                        numbers[number, column] = int(text)
+                    if text[:1].isdecimal() and (said := meant(value)) is not None:
+                        numbers[number, column] = said
             elif kind is float or kind is int:
                 numbers[number, column] = value
     places: dict[str, list[Place]] = {}
