@@ -60,7 +60,7 @@ class Document:
     unread: tuple[tuple[Origin, Text], ...] = ()
     """What stands in the file and was not read, each with its place: numbers beside a workbook's table."""
     loose: tuple[tuple[Origin, Text], ...] = ()
-    """How numbers were read that a form or workbook does not have in plain digits, each with its place: 12 件."""
+    """How a workbook or Word form was read that has no plain digits (12 件), or a label with a slip."""
 
 
 def dotted(path: Path) -> str:

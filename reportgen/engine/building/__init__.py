@@ -17,7 +17,7 @@ from reportgen.engine.building.places import Seeing
 from reportgen.engine.building.sections import TOP, Sections
 from reportgen.engine.building.shapes import rows_in
 from reportgen.engine.building.structuring import statistics
-from reportgen.engine.checking.engine_rules import DIGITS, UNREAD
+from reportgen.engine.checking.engine_rules import LOOSE, UNREAD
 from reportgen.model.addresses import address_book
 from reportgen.model.symbolic import steps
 from reportgen.report.findings import Finding
@@ -28,7 +28,7 @@ from reportgen.report.report_type import ReportType
 
 def _of_reading(document: Document) -> Iterator[Finding]:
     """Yield what a workbook has beside its tables, and how numbers were read that are no plain digits."""
-    for rule, found in ((UNREAD, document.unread), (DIGITS, document.loose)):
+    for rule, found in ((UNREAD, document.unread), (LOOSE, document.loose)):
         for origin, says in found:
             yield Finding(rule.id, "broken", rule.severity, says, "", origin=origin)
 

@@ -17,6 +17,7 @@ from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownCell, ShownDocument, ShownTable, ShownText
 from reportgen.core.text import Text, shortened
 from reportgen.engine.form_matching.form_tables import table_of
+from reportgen.engine.form_matching.label_slips import said
 from reportgen.engine.form_matching.labelled_cells import Found, found_in
 from reportgen.engine.form_matching.rows import squeezed
 from reportgen.engine.form_matching.sections import Section, divided
@@ -256,6 +257,7 @@ class _Reader:
                 self._total(address, value, cell.origin)
             else:
                 self._put(tuple(address.split(".")), value, cell.origin)
+        self.loose += [(cell.origin, said(cell.text, label)) for cell, label in found.slips]
         self.loose += told(loose)
 
     def _total(self, address: str, number: Any, origin: Origin) -> None:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.core.origin import Origin
-from reportgen.engine.reading.loose_numbers import MEASURES, is_loose, meant, measures_of, told
+from reportgen.engine.form_matching.printed_figures import MEASURES
+from reportgen.engine.reading.loose_numbers import is_loose, meant, measures_of, told
 from reportgen.model.kinds.amounts import Amount
 from reportgen.model.kinds.counts import Count
 

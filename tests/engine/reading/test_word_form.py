@@ -126,7 +126,7 @@ def test_what_is_not_certain_is_refused_with_its_place(change: Callable[[Any], o
 def test_a_number_that_only_one_can_be_meant_by_is_read_and_told(text: str, count: int) -> None:
     report = read(edited(form(built()), put(1, 3, 1, text)))
     assert report.entered["applications.new.natural_persons"] == count
-    (finding,) = [one for one in report.findings if one.rule == "V-DIGITS"]
+    (finding,) = [one for one in report.findings if one.rule == "V-LOOSE"]
     assert finding.severity == "note"
     assert "表格 2 第 4 行第 2 格" in str(finding.origin)
     assert finding.says.zh.endswith(f"读作 {count}")

@@ -215,7 +215,7 @@ FIRES: dict[str, Callable[[], set[str]]] = {
     "MERGE": with_a_number_typed_over,
     "V-BIDI": written(organ="某市\u202e人民政府"),
     "V-UNREAD": beside_a_table,
-    "V-DIGITS": with_a_measure_word,
+    "V-LOOSE": with_a_measure_word,
     "STATED": checked(stated("reviews.litigation.total")),
     "OWN-BLANK": written(figures={"portal": None}),
     "CHECK": written(checks=["proactive.permits == 1"]),
@@ -255,7 +255,7 @@ def test_every_rule_is_silent_on_an_honest_report_with_years_and_units() -> None
     later = {rule.id for rule in ENGINE_RULES if rule.stage in {"comparing", "printing", "proving", "merging"}} | {
         "V-YEAR",
         "V-READ",
-        "V-DIGITS",
+        "V-LOOSE",
     }  # with a date, or a published document
     assert applied == listed() - later
     last = attrs.evolve(LAST, organ=report.organ, year=report.year - 1)

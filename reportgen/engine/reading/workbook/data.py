@@ -15,7 +15,7 @@ from reportgen.core.errors import DataError, Fault, UsageError
 from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.engine.reading.workbook.beside import numbers_beside
+from reportgen.engine.reading.workbook.beside import copies_told, numbers_beside
 from reportgen.engine.reading.workbook.cells import FAILED, UNCOMPUTED
 from reportgen.engine.reading.workbook.figures import Figures
 from reportgen.engine.reading.workbook.safety import Special, looked_at
@@ -52,16 +52,18 @@ def read_workbook(
         raise UsageError(refused)
     figures = Figures(texts, data, report_type)
     rules = tuple(rule.id for rule in report_type.rules)
-    tables = [find(table, labels, name, rules) for table in report_type.tables]
+    tables = [find(table, labels, sheets, name, rules) for table in report_type.tables]
     for table in tables:
         if isinstance(table, Found):
             figures.take(table, labels[table.sheet])
+            texts.loose += [(texts.origin((table.sheet, *slip.place)), slip.says) for slip in table.slips]
         else:
             texts.faults += table
     texts.prose(report_type, data)
     texts.own(data)
     texts.others(data)
-    unread = numbers_beside([one for one in tables if isinstance(one, Found)], labels, rules, texts)
+    there = [one for one in tables if isinstance(one, Found)]
+    unread = (*copies_told(there, name), *numbers_beside(there, labels, rules, texts))
     faults = [*texts.faults, *_hidden(name, sorted(texts.read), special)]
     if faults:
         unreadable = [Fault(why.id, why.says, origin, why.remedy) for origin, why in texts.unreadable]

@@ -138,7 +138,7 @@ def test_a_number_that_only_one_can_be_meant_by_is_read_and_told(value: str, cou
     report = read(edited(workbook(report_of(zero())), put("表三", "D4", value)))
     assert report.entered["applications.new.natural_persons"] == count
     (finding,) = report.findings
-    assert (finding.rule, finding.severity, str(finding.origin)) == ("V-DIGITS", "note", "a.xlsx: 表三!D4")
+    assert (finding.rule, finding.severity, str(finding.origin)) == ("V-LOOSE", "note", "a.xlsx: 表三!D4")
     assert finding.says.zh.endswith(f"读作 {count}")
 
 
