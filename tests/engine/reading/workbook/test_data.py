@@ -218,7 +218,20 @@ def _insert_with_a_number(book: Any) -> None:
 
 
 def _two_tables(book: Any) -> None:
-    book.copy_worksheet(book["表三"])
+    book.copy_worksheet(book["表三"])["D4"] = 77
+
+
+def test_a_sheet_that_says_the_same_is_passed_over_and_told() -> None:
+    report = read(edited(workbook(report_of(zero())), lambda book: book.copy_worksheet(book["表三"])))
+    (finding,) = report.findings
+    assert (finding.rule, str(finding.origin)) == ("V-UNREAD", "a.xlsx: 表三 Copy")
+    assert finding.says.zh == "工作表“表三 Copy”和“表三”数字一样，只读“表三”"
+
+
+def test_a_label_with_a_slip_is_read_and_told_with_its_cell() -> None:
+    (finding,) = read(edited(workbook(report_of(zero())), put("表三", "C8", "1.属于国家机密"))).findings
+    assert (finding.rule, finding.severity, str(finding.origin)) == ("V-LOOSE", "note", "a.xlsx: 表三!C8")
+    assert finding.says.zh == "名称“1.属于国家机密”当作“1.属于国家秘密”读入"
 
 
 def _hide(book: Any) -> None:
