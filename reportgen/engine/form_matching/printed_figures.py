@@ -22,7 +22,7 @@ _BLANKS: Final = frozenset(
 )  # fmt: skip
 """What offices print where there is no figure. 无 may mean 0; nobody says so."""
 _NUMBER: Final = re.compile(r"[-+−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_UNITS: Final = frozenset("件条个项份宗次例起部户家人笔种篇本则张")
+MEASURES: Final = frozenset("件条个项份宗次例起部户家人笔种篇本则张")
 """Measure words behind a count, which change nothing."""
 _NOTED: Final = re.compile(r"[(\[〔【]([^()\[\]〔〕【】]*)[)\]〕】]|[(\[〔【]([^()\[\]〔〕【】]*)$")
 _MARK: Final = re.compile(r"[①-⑳*＊※★#^¹²³]+$")
@@ -57,7 +57,7 @@ def is_value(text: str) -> bool:
     if found is None:
         return head[0] in "0123456789"
     rest = plain[found.end() :].strip()
-    return not rest or rest[0] in "([〔【*①②③④⑤⑥⑦⑧⑨⑩※#~%万元亿^?,.;:/-¹²³" or rest[0] in _UNITS or _continues(rest)
+    return not rest or rest[0] in "([〔【*①②③④⑤⑥⑦⑧⑨⑩※#~%万元亿^?,.;:/-¹²³" or rest[0] in MEASURES or _continues(rest)
 
 
 def _continues(rest: str) -> bool:
@@ -110,7 +110,7 @@ def _plain(text: str) -> str:
 
 def _is_unit(rest: str, kind: Kind) -> bool:
     unit = "" if kind.unit is None else kind.unit.zh
-    return rest == unit or (kind.integral and rest in _UNITS)
+    return rest == unit or (kind.integral and rest in MEASURES)
 
 
 def _other(text: str, kind: Kind) -> Printed:
