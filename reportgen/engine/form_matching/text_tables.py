@@ -49,8 +49,37 @@ def with_text_tables(
             continue
         yield from _divided(run, form, titles)
         run = []
-        yield sheet_of(block)
+        yield from _cut(block, form, titles)
     yield from _divided(run, form, titles)
+
+
+def _cut(table: ShownTable, form: FormIndex, titles: frozenset[str]) -> Iterator[ShownText | Sheet]:
+    """Yield a table; where it holds the titles of sections, these and other rows of prose are texts between tables."""
+    rows: dict[int, list[ShownCell]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    alone = {row: one for row, cells in rows.items() if (one := _only(cells)) is not None}
+    if not any(words_of(cell.text) in titles for cell in alone.values()):
+        yield sheet_of(table)
+        return
+    part: list[ShownCell] = []
+    for row, cells in sorted(rows.items()):
+        one = alone.get(row)
+        if one is None or is_value(one.text) or words_of(one.text) in form.labels - titles:
+            part += cells
+            continue
+        if part:
+            yield sheet_of(attrs.evolve(table, cells=tuple(part)))
+        part = []
+        yield from (ShownText(line, one.origin) for line in one.text.split("\n"))
+    if part:
+        yield sheet_of(attrs.evolve(table, cells=tuple(part)))
+
+
+def _only(cells: Sequence[ShownCell]) -> ShownCell | None:
+    """Return the only cell of a row that has a text, if it is in no other row."""
+    filled = [cell for cell in cells if cell.text.strip()]
+    return filled[0] if len(filled) == 1 and filled[0].rows == 1 else None
 
 
 def _divided(run: Sequence[ShownText], form: FormIndex, titles: frozenset[str]) -> Iterator[ShownText | Sheet]:

@@ -17,7 +17,15 @@ from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownDocument, ShownText
 from reportgen.core.text import shortened
 from reportgen.engine.opc.read_only import ReadOnlyPackage, open_to_read
-from reportgen.engine.reading.published.nested_tables import MOST_COLUMNS, FoundCell, FoundTable, flat
+from reportgen.engine.reading.published.nested_tables import (
+    LOWERED,
+    MOST_COLUMNS,
+    RAISED,
+    STRUCK,
+    FoundCell,
+    FoundTable,
+    flat,
+)
 from reportgen.engine.reading.published.unread import Unread
 from reportgen.engine.reading.published.word_styles import LOCAL, Styles, attribute, child, is_on, number_in
 
@@ -27,6 +35,8 @@ _THROUGH: Final = frozenset(
 )
 """Elements whose content is text like that around them."""
 _DELETED: Final = frozenset(("del", "moveFrom"))
+_RAISED_BY: Final = 6
+"""So many half-points above or below the line, a text is no part of the word before it."""
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "footnoteReference": "", "softHyphen": ""}
 
 
@@ -178,7 +188,8 @@ class _Reader:
                 hidden = is_on(properties, "vanish")
             elif (style := attribute(child(properties, "rStyle"))) is not None:
                 hidden = hidden or self.styles.hides(style)
-            superscript = attribute(child(properties, "vertAlign")) == "superscript"
+            superscript = attribute(child(properties, "vertAlign")) in {"superscript", "subscript"}
+            superscript = superscript or abs(number_in(child(properties, "position")) or 0) >= _RAISED_BY
             struck = is_on(properties, "strike") or is_on(properties, "dstrike")
             if look.size is None:
                 look.size = number_in(child(properties, "sz"))
@@ -190,9 +201,9 @@ class _Reader:
                 self.unread.add("published-hidden", self.where(), shortened(text.strip()))
             return
         if superscript and text.strip():
-            text = f"[{text.strip()}]"  # a small 1 behind 22 must not become 221
-        if struck and self.place and text.strip():
-            text = f"~~{text}~~"  # no figure: somebody crossed it out
+            text = f"{RAISED}{text.strip()}{LOWERED}"  # a small 1 behind 22 must not become 221
+        if struck and text.strip():
+            text = f"{STRUCK}{text}{STRUCK}"  # no figure: somebody crossed it out
         look.struck = look.struck and (struck or not text.strip())
         look.pieces.append(text)
 
