@@ -28,7 +28,7 @@ def upright(sheet: Sheet, form: FormIndex) -> Sheet:
     if behind >= _FEWEST and behind > 2 * before:
         return turned
     columns = _rows_with_figures(sheet.lines, form.header_words)
-    return turned if not before and columns >= 2 * _FEWEST and columns * 2 > len(sheet.lines) else sheet
+    return turned if 3 * before < columns and columns >= 2 * _FEWEST and columns * 2 > len(sheet.lines) else sheet
 
 
 def _rows_with_figures(lines: Iterable[Line], words: frozenset[str]) -> int:

@@ -23,6 +23,7 @@ _PROSE = 200
 """No cell of a form has so many characters."""
 _PARAGRAPHS, _THEIR_TEXT = 4, 100
 _FEW_FIGURES = 3
+_FRAMED = 20
 MOST_COLUMNS = 1_000
 """Columns or rows that one cell may span; no table of a report is so wide."""
 
@@ -46,7 +47,8 @@ class FoundCell:
             return self.plain
         if len(self.blocks) == 1 and isinstance(self.blocks[0], ShownText):
             return self.blocks[0].text
-        return "\n".join(block.text for block in self.blocks if isinstance(block, ShownText))
+        shown = (block if isinstance(block, ShownText) else block.only for block in self.blocks)
+        return "\n".join(block.text for block in shown if block is not None)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -58,6 +60,12 @@ class FoundTable(Value):
     lays_out: bool = False
     """Whether it is known to hold the parts of a page only."""
 
+    @property
+    def only(self) -> FoundCell | None:
+        """Its cell, where it has only one with a short text: a frame around a figure."""
+        cells = self.cells
+        return cells[0] if len(cells) == 1 and len(cells[0].text) < _FRAMED else None
+
 
 def flat(blocks: Iterable[ShownText | FoundTable]) -> Iterator[ShownText | ShownTable]:
     """Yield ``blocks`` without nesting: the cells of a page's layout as texts, a table inside a cell behind its own."""
@@ -65,8 +73,8 @@ def flat(blocks: Iterable[ShownText | FoundTable]) -> Iterator[ShownText | Shown
         if isinstance(block, ShownText):
             yield block if block.text.isprintable() else _as_prose(block)
             continue
-        texts = [cell.text for cell in block.cells]
-        inner = [one for cell in block.cells for one in cell.blocks if isinstance(one, FoundTable)]
+        texts = [cell.text if cell.plain is None else cell.plain for cell in block.cells]
+        inner = [one for cell in block.cells for one in cell.blocks if isinstance(one, FoundTable) and not one.only]
         if _lays_out(block, texts, bool(inner)):
             for cell in block.cells:
                 if cell.plain is None:

@@ -47,6 +47,12 @@ _UNSEEN_NAMES: Final = frozenset(("sr-only", "visually-hidden", "screen-reader-t
 """The classes by which sites hide what is only to be heard."""
 _FIELDS: Final = frozenset(("", "text", "number", "tel"))
 """The kinds of input fields that show their value as text."""
+_WRAPPERS: Final = frozenset(("p", "span", "div", "font", "b", "strong", "center"))
+_OF_WRAPPERS: Final = frozenset(("align", "class", "face", "lang", "size", "style"))
+_OF_CELLS: Final = _OF_WRAPPERS | {
+    "bgcolor", "border", "colspan", "height", "nowrap", "rowspan", "scope", "valign", "width",
+}  # fmt: skip
+"""Attributes that decide nothing of whether a text is shown, but for style and class."""
 _WHITE: Final = frozenset(("#fff", "#ffffff", "white"))
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _BROKEN_LINE: Final = re.compile(
@@ -58,7 +64,7 @@ _AT_ENDS: Final = " \t\r\n\f\u3000\xa0\u200b\ufeff"
 _ENTITIES: Final = re.compile(r"<!ENTITY", re.IGNORECASE)
 _CONTROLS: Final = bytes((*range(9), 11, *range(14, 32)))
 _BREAK: Final = "\x0b"
-_DEEPEST: Final = 250
+_DEEPEST: Final = 120
 
 
 def read(content: bytes, name: str, limits: Limits = DEFAULT) -> ShownDocument:
@@ -132,23 +138,56 @@ class _Walk:
         if text and (self.buffer or not text.isspace()):
             self._add(text)
         for element in parent:
-            self.elements += 1
-            role = _ROLES.get(element.tag, "")
-            if self.sheets is not None or element.keys():
-                self._styled(element, role, depth)
-            elif role == "td" and self.tables and not len(element) and not self.struck:
-                self._plain_cell(element, None, None)
-            elif role != "unshown":
-                self._element(element, role, depth, PLAIN)
-            elif element.tag in _FRAMES:
-                self._frame(element)
+            self._child(element, _ROLES.get(element.tag, ""), depth)
             text = element.tail
             if text and (self.buffer or not text.isspace()):
                 self._add(text)
+
+    def _child(self, element: etree._Element, role: str, depth: int) -> None:
+        """Read one element."""
+        self.elements += 1
         if self.elements > self.limits.page_elements:
             says = Text("网页的元素太多", "the page has too many elements")
             remedy = Text("请只保存报告正文那一页", "save the report's page alone")
             raise DataError(Fault("html-too-large", says, Origin(self.name), remedy))
+        if self.sheets is not None or element.keys():
+            self._styled(element, role, depth)
+        elif role == "td" and self.tables and not len(element) and not self.struck:
+            self._plain_cell(element, None, None)
+        elif role != "unshown":
+            self._element(element, role, depth, PLAIN)
+        elif element.tag in _FRAMES:
+            self._frame(element)
+
+    def _cells(self, row: etree._Element, depth: int) -> None:
+        """Read the cells of a row, those with nothing but plain text without looking for anything else."""
+        table = self.tables[-1]
+        quick = self.sheets is None and not self.struck
+        for element in row:
+            role = _ROLES.get(element.tag, "")
+            if quick and role == "td" and (text := self._sole_text(element)) is not None:
+                table.plain_cell(text, element.get("colspan"), element.get("rowspan"))
+                continue
+            self._child(element, role, depth)
+            tail = element.tail
+            if tail and not tail.isspace():
+                self._add(tail)
+
+    def _sole_text(self, element: etree._Element) -> str | None:
+        """Return the text of a cell with one text and nothing that decides how it is shown, else None."""
+        keys, attributes = element.keys(), _OF_CELLS
+        while not keys or (attributes.issuperset(keys) and _is_plain(element)):
+            self.elements += 1
+            if not len(element):
+                text = element.text or ""
+                return text if not text or text.isalnum() or _PLAIN.fullmatch(text) else None
+            inner = element[0]
+            alone = len(element) == 1 and _is_blank(element.text) and _is_blank(inner.tail)
+            if not alone or inner.tag not in _WRAPPERS:
+                return None
+            element, attributes = inner, _OF_WRAPPERS
+            keys = element.keys()
+        return None
 
     def _add(self, text: str) -> None:
         self.plain = self.plain or not (self.struck or text.isspace())
@@ -201,7 +240,8 @@ class _Walk:
 
     def _plain_cell(self, element: etree._Element, columns: str | None, rows: str | None) -> None:
         """Read a cell with nothing but text."""
-        self.flush()
+        if self.buffer:
+            self.flush()
         text = element.text or ""
         if not text or _PLAIN.fullmatch(text):
             self.tables[-1].plain_cell(text, columns, rows)
@@ -285,6 +325,10 @@ class _Walk:
             table.open_cell(element.get("colspan"), element.get("rowspan"))
         elif role == "tr":
             table.open_row()
+        if role == "tr" and not (element.text or "").strip():
+            self._cells(element, depth + 1)
+            self.flush()
+            return
         if marks:
             self.buffer.append(marks)
         self._inside(element, depth + 1)
@@ -345,6 +389,17 @@ class _Walk:
                 if MARK in shown:
                     self.unread.add("published-undecodable", self.where(), shortened(shown.strip()))
                 yield shown
+
+
+def _is_blank(text: str | None) -> bool:
+    return text is None or text.isspace()
+
+
+def _is_plain(element: etree._Element) -> bool:
+    """Whether the style and the class of an element neither hide its text nor mark it."""
+    style, named = element.get("style"), element.get("class")
+    plain = style is None or not look_of(style).tells
+    return plain and (named is None or _UNSEEN_NAMES.isdisjoint(named.split()))
 
 
 def _is_small(element: etree._Element) -> bool:

@@ -37,6 +37,11 @@ class Look:
     tiny: bool = False
     """Whether its own letters have no size: what is in it may have one."""
 
+    @property
+    def tells(self) -> bool:
+        """Whether it decides how a text is read, wherever it stands."""
+        return bool(self.hidden or self.part or self.raised or self.struck or self.white or self.tiny)
+
 
 PLAIN: Final = Look()
 

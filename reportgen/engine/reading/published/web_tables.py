@@ -21,6 +21,10 @@ def _span(written: str | None) -> int:
     return int(found[1]) if found else 1
 
 
+_WIDE: Final = 60
+"""No cell of a form spans so many columns; one that does is as wide as the table."""
+
+
 @attrs.define(eq=False)
 class OpenTable:
     """A table while its cells are read."""
@@ -40,6 +44,10 @@ class OpenTable:
     """The place of the open cell, else of the table."""
     _shape: tuple[int, int] = (1, 1)
     _order: int = 0
+    _before: str = ""
+    """How the places of the row's cells begin."""
+    _spans: bool = False
+    """Whether a cell spans several rows or columns."""
     _taken: dict[int, int] = attrs.field(factory=dict)
     """The row behind the last one that a cell from above takes, by column."""
     _long: list[FoundCell] = attrs.field(factory=list)
@@ -55,16 +63,23 @@ class OpenTable:
             self.close_cell()
         self.row += 1
         self.column = self._order = 0
+        self._before = f"表格 {self.number} 第 {self.row + 1} 行第 "
 
     def open_cell(self, columns: str | None, rows: str | None) -> None:
         """Begin a cell that spans what its attributes say."""
         self._place(columns, rows)
         self.blocks, self.is_open = [], True
 
-    def plain_cell(self, text: str, columns: str | None, rows: str | None) -> None:
+    def plain_cell(self, text: str, columns: str | None = None, rows: str | None = None) -> None:
         """Put down a cell that has only ``text``, without marks or white space around it."""
-        self._place(columns, rows)
-        self._put(text)
+        if columns is not None or rows is not None or self._taken or self.is_open or self.row < 0:
+            self._place(columns, rows)
+            self._put(text)
+            return
+        self._order += 1
+        origin = Origin(self.name, None, None, f"{self._before}{self._order} 格")
+        self.cells.append(FoundCell(self.row, self.column, 1, 1, (), origin, text))
+        self.column += 1
 
     def close_cell(self) -> None:
         """End the open cell."""
@@ -89,6 +104,7 @@ class OpenTable:
         if columns is None and rows is None:
             self._shape = (1, 1)
         else:
+            self._spans = True
             wide, high = max(_span(columns), 1), _span(rows)
             self._huge = self._huge or wide > MOST_COLUMNS or high > MOST_COLUMNS
             self._shape = (min(high or MOST_COLUMNS, MOST_COLUMNS), min(wide, MOST_COLUMNS))  # 0: to the group's end
@@ -96,7 +112,7 @@ class OpenTable:
             while self._taken.get(self.column, 0) > self.row:
                 self.column += 1
         self._order += 1
-        self.origin = Origin(self.name, place=f"表格 {self.number} 第 {self.row + 1} 行第 {self._order} 格")
+        self.origin = Origin(self.name, None, None, f"{self._before}{self._order} 格")
 
     def _put(self, text: str | None) -> None:
         high, wide = self._shape
@@ -115,6 +131,13 @@ class OpenTable:
             self.close_cell()
         if self._huge:
             unread.add("published-wide-cell", f"表格 {self.number}")
+        if self._spans:
+            self._clip()
+        lays_out = not self.is_element and (self.row < 1 or len(self.cells) < 2 * (self.row + 1))
+        return FoundTable(self.cells, Origin(self.name, place=f"表格 {self.number}"), lays_out)
+
+    def _clip(self) -> None:
+        """Cut off what reaches past the last row, or past the columns of the others."""
         last = max((cell.row for cell in self.cells), default=0) + 1
         edge = max((cell.column + (cell.columns if cell.columns < _WIDE else 1) for cell in self.cells), default=0)
         for cell in self.cells:
@@ -122,10 +145,3 @@ class OpenTable:
                 cell.rows = last - cell.row
             if cell.column + cell.columns > edge:
                 cell.columns = max(edge - cell.column, 1)
-        rows = len({cell.row for cell in self.cells})
-        lays_out = not self.is_element and (rows < 2 or len(self.cells) < 2 * rows)
-        return FoundTable(self.cells, Origin(self.name, place=f"表格 {self.number}"), lays_out)
-
-
-_WIDE: Final = 60
-"""No cell of a form spans so many columns; one that does is as wide as the table."""
