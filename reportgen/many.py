@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -56,7 +57,8 @@ def render_each(  # noqa: PLR0913 — what to write, and how
 ) -> Stream[Outcome]:
     """Write the document of every data file into ``folder``, each checked and proved; yield the outcomes in order.
 
-    ``sources`` are data files, folders of them, and manifests (``.csv``) that list them. A data file that is refused
+    A ``folder`` whose name ends in ``.zip`` is a zip file, written after the last outcome was taken; until then the
+    documents lie in the folder ``NAME.zip.unfinished`` beside it, which stays where one is missing. ``sources`` are data files, folders of them, and manifests (``.csv``) that list them. A data file that is refused
     does not stop the others; its outcome has the faults. With ``resume`` a document that an earlier run made of the
     same data by the same program is kept, so that an interrupted run is continued. ``executor``, any of
     concurrent.futures, shares the work, ``flying`` chunks of 8 at a time; where its workers die, their jobs are done
@@ -69,12 +71,14 @@ def render_each(  # noqa: PLR0913 — what to write, and how
         UsageError: two data files would make one document, an argument is of another kind, or the functions of
             ``template`` cannot go to another process; found before anything is written, as are the others.
         DataError: a folder has no data file, or a manifest is at fault.
-        OutputError: ``folder`` takes no files, or a document would be written over a data file or the template.
+        OutputError: ``folder`` takes no files, or a document would be written over a data file or the template; a zip
+            file exists, unless a batch wrote it that is resumed.
         TemplateError: the template is at fault.
     """
     from hashlib import sha256
 
     from reportgen import batch
+    from reportgen.batch.archives import check_archive, is_archive, unfinished_folder
     from reportgen.batch.names import check_pattern, named
     from reportgen.batch.records import records
     from reportgen.engine.export.receipts.json_text import engine_digest
@@ -86,16 +90,21 @@ def render_each(  # noqa: PLR0913 — what to write, and how
     check_pattern(names)
     template = path_or_compiled(template)
     files = set(catalogue.official_templates().values()) if template is None else {api.template_file(template, "")}
-    found = named(records(_paths(sources), [Path(folder)]), names, _head, executor)
-    jobs = batch.plan(((record.source, name) for record, name in found), Path(folder), files)
-    chosen = compile_template(template) if isinstance(template, str | Path) else template
-    if chosen is not None and executor is not None:
-        refuse_what_stays_here(chosen, executor)
-    digests = [sha256(file.read_bytes()).hexdigest() for file in sorted(files)] if chosen is None else [chosen.digest]
-    program = sha256("".join([engine_digest(), "strict" * strict, *digests]).encode()).hexdigest()
-    work = functools.partial(_render_file, chosen, strict, today)
-    more = {} if flying is None else {"flying": flying}
-    return batch.run(jobs, Path(folder), work, program, executor, resume=resume, **more)
+    with contextlib.ExitStack() as stack:
+        into, archive = Path(folder), None
+        if is_archive(into) and not into.is_dir():
+            check_archive(into, resume=resume)
+            into, archive = stack.enter_context(unfinished_folder(into)), into
+        found = named(records(_paths(sources), [into]), names, _head, executor)
+        jobs = batch.plan(((record.source, name) for record, name in found), into, files)
+        chosen = compile_template(template) if isinstance(template, str | Path) else template
+        if chosen is not None and executor is not None:
+            refuse_what_stays_here(chosen, executor)
+        digests = [sha256(file.read_bytes()).hexdigest() for file in sorted(files)] if chosen is None else [chosen.digest]
+        program = sha256("".join([engine_digest(), "strict" * strict, *digests]).encode()).hexdigest()
+        work = functools.partial(_render_file, chosen, strict, today)
+        more = {} if flying is None else {"flying": flying}
+        return batch.run(jobs, into, work, program, executor, archive=archive, resume=resume, **more)
 
 
 def check_each(

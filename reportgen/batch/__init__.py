@@ -1,7 +1,8 @@
 """Many reports into one folder, each by itself: a data file that is refused does not stop the others.
 
 A journal, ``reportgen-batch.jsonl`` beside the documents, lists what was made, so that an interrupted run is continued.
-It may be deleted; then everything is made again.
+It may be deleted; then everything is made again. A zip file is written when all documents are there, from a folder
+beside it that holds them and their journal until then.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from reportgen.atomic_write import check_target, remove_leftovers
+from reportgen.batch import archives
 from reportgen.batch.clashes import MOST, Clashes
 from reportgen.batch.journal import JOURNAL, check_journal, journal_in
 from reportgen.batch.outcomes import Checked, Checking, Done, Outcome, Product, Rendering, Work
@@ -91,6 +93,7 @@ def run(
     program: str,
     executor: Executor | None = None,
     *,
+    archive: Path | None = None,
     resume: bool = True,
     flying: int = FLYING,
 ) -> Stream[Outcome]:
@@ -98,9 +101,12 @@ def run(
 
     ``program`` is a hash of all that decides a document besides its data. With an ``executor`` the work is shared
     among its workers, ``flying`` chunks at a time; ``work`` must then be able to travel there. Without ``resume`` every
-    document is made again.
+    document is made again. With ``archive``, for which ``folder`` is the :func:`archives.unfinished` one, that zip file
+    is written at last.
     """
     outcomes = _outcomes(jobs, folder, Rendering(work, program), executor, resume=resume, flying=flying)
+    if archive is not None:
+        outcomes = archives.packed(outcomes, jobs, folder, archive)
     return Stream(outcomes, jobs.total, jobs.close)
 
 

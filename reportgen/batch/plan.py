@@ -21,6 +21,7 @@ _TABLES: Final = (
     "CREATE TABLE files (key BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID",
     "CREATE TABLE targets (number INTEGER PRIMARY KEY, key BLOB)",
     "CREATE TABLE inputs (key BLOB PRIMARY KEY, path BLOB) WITHOUT ROWID",
+    "CREATE TABLE without (number INTEGER PRIMARY KEY)",
     "CREATE TABLE made (name BLOB PRIMARY KEY, key TEXT, document TEXT) WITHOUT ROWID",
 )
 
@@ -89,6 +90,16 @@ class Plan:
         """Note what earlier runs made, by the document's name; a later entry replaces an earlier one."""
         rows = ((_bytes(name), made.key, made.document) for name, made in entries)
         self._database.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", rows)
+
+    def add_without_document(self, number: int) -> None:
+        """Note that the job ``number`` made no document."""
+        self._database.execute("INSERT INTO without VALUES (?)", (number,))
+
+    def documents(self) -> Iterator[Path]:
+        """Yield every document that there is when all jobs are done, in order."""
+        rows = self._database.execute("SELECT target FROM jobs WHERE number NOT IN without ORDER BY number")
+        for (target,) in rows:
+            yield Path(_text(target))
 
     def jobs(self) -> Iterator[Job]:
         """Yield every job in order, with the journal's entry for its document."""
