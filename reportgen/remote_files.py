@@ -1,6 +1,7 @@
-"""Files behind URLs that fsspec knows, such as ``s3://bucket/a.yaml``: read and written whole, so that machines share no disk.
+"""Files behind URLs that fsspec knows, such as ``s3://bucket/a.yaml``: read and written whole.
 
-fsspec is an extra, and what it needs for each kind of storage is its user's to install.
+Machines that work together then share no disk. fsspec is an extra, and what it needs for each kind of storage is its
+user's to install.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ import contextlib
 import errno
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -71,10 +74,29 @@ class RemoteFile:
 
     def read(self, most: int) -> bytes:
         """Return the first ``most`` bytes. Raises OSError, FileNotFoundError."""
+        return self._part(lambda size: (0, min(size, most)))
+
+    def end(self, most: int) -> bytes:
+        """Return the last ``most`` bytes. Raises OSError, FileNotFoundError."""
+        return self._part(lambda size: (max(0, size - most), size))
+
+    def _part(self, limits: Callable[[int], tuple[int, int]]) -> bytes:
+        """Return the bytes from one position to another, which ``limits`` gives for the size of the file."""
         system, path = _system(self.url)
-        with _as_os_errors(), system.open(path, "rb") as stream:
-            content: bytes = stream.read(most)
-        return content
+        with _as_os_errors():
+            size = int(system.info(path)["size"])
+            first, last = limits(size)
+            if last - first == size:
+                whole: bytes = system.cat_file(path)
+                return whole
+            with system.open(path, "rb") as stream:
+                stream.seek(first)
+                part: bytes = stream.read(last - first)
+                return part
+
+    def read_bytes(self) -> bytes:
+        """Return its whole content. Raises OSError, FileNotFoundError."""
+        return self.read(sys.maxsize)
 
     def write(self, content: bytes) -> None:
         """Put ``content`` there; a reader sees the old file or the new one. Raises OSError."""
@@ -83,21 +105,20 @@ class RemoteFile:
             system.pipe_file(path, content)
 
     def write_pieces(self, pieces: Iterable[bytes]) -> None:
-        """Put what the ``pieces`` are together there, when all of them are written. Raises OSError."""
+        """Put what the ``pieces`` are together there, when all of them are known. Raises OSError."""
+        system, path = _system(self.url)
+        with TemporaryDirectory() as folder:  # not every storage lets go of what was begun
+            file = Path(folder, "whole")
+            with file.open("wb") as stream:
+                stream.writelines(pieces)
+            with _as_os_errors():
+                system.put_file(str(file), path)
+
+    def copy(self, to: RemoteFile) -> None:
+        """Copy it to another place of the same storage. Raises OSError."""
         system, path = _system(self.url)
         with _as_os_errors():
-            stream = system.open(path, "wb", autocommit=False)
-        try:
-            for piece in pieces:
-                with _as_os_errors():
-                    stream.write(piece)
-            with _as_os_errors():
-                stream.close()
-                stream.commit()
-        except BaseException:
-            with contextlib.suppress(Exception):
-                stream.discard()
-            raise
+            system.cp_file(path, _system(to.url)[1])
 
     def exists(self) -> bool:
         """Return whether a file or a folder is there. Raises OSError."""
@@ -191,5 +212,6 @@ def _as_os_errors() -> Iterator[None]:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)) from None
     except PermissionError:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES)) from None
-    except (OSError, Exception):  # every storage has errors of its own
-        raise OSError(errno.EIO, os.strerror(errno.EIO)) from None
+    except Exception as error:  # noqa: BLE001 — every storage has errors of its own
+        number = (error.errno if isinstance(error, OSError) else None) or errno.EIO
+        raise OSError(number, os.strerror(number)) from None

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reportgen.batch import zip_stream
 from reportgen.batch.zip_stream import is_ours, zip_pieces
 
-NAMES = st.text(st.characters(exclude_categories=("C",), exclude_characters='/\\:*?"<>|'), min_size=1, max_size=20)
+NAMES = st.text(st.characters(exclude_categories=["C"], exclude_characters='/\\:*?"<>|'), min_size=1, max_size=20)
 MEMBERS = st.lists(st.tuples(NAMES, st.binary(max_size=50)), max_size=8, unique_by=lambda one: one[0])
 
 
