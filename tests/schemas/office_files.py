@@ -13,7 +13,7 @@ from reportgen.core.errors import ReportgenError
 from reportgen.pipeline import draft
 from reportgen.report.report import Report
 from tests.conftest import ROOT
-from tests.engine.word.official_templates import full_report
+from tests.engine.word.official_templates import full_report, with_chart_marks
 from tests.engine.word.spoilt_templates import KINDS, spoilt
 
 Made = tuple[str, bytes, bytes]
@@ -38,6 +38,9 @@ def official() -> Iterator[Made]:
                         findings = list(reportgen.check(report))
                         yield f"{title}, {whose} template", template, compiled.render(report)
                         yield f"{title}, {whose} template, draft", template, draft(report, compiled, findings)
+                    if type_name == "disclosure_2021":
+                        charted = reportgen.compile_template(with_chart_marks("outcomes", "reviews"))
+                        yield f"{title}, template with charts", template, charted.render(report)
 
 
 def forms() -> Iterator[Made]:

@@ -70,7 +70,10 @@ SAYS = {
     "lower_headings_left_out": ["“一、总体情况”的1.级标题没有全部印出，例如“样例一、总体情况三级标题…”"],
 }
 """What is said of each kind of damage: every sentence, and no other."""
-RENDERED = ("two_cells_exchanged", "columns_exchanged", "column_labels_exchanged", "title_changed", "row_deleted")
+RENDERED = (
+    "two_cells_exchanged", "columns_exchanged", "column_labels_exchanged", "group_labels_exchanged", "row_label_made_longer",
+    "title_changed", "row_deleted",
+)  # fmt: skip
 """Kinds that a render refuses with any data, by the contract or by reading the document back."""
 
 
