@@ -142,7 +142,7 @@ class FormTable(Value):
         return max(block.side_columns + sum(len(heading.leaves) for heading in block.columns) for block in self.blocks)
 
     @cached_property
-    def labels(self) -> tuple[str, ...]:
+    def group_labels(self) -> tuple[str, ...]:
         """The labels that stand above columns or beside several rows, in reading order."""
         rows = {row.label for row in self.rows}
         return tuple(cell.label for cell in self.cells if cell.label and cell.label not in rows)

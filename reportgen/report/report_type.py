@@ -12,9 +12,7 @@ from reportgen.core.text import Text
 from reportgen.core.value import Value
 from reportgen.model.addresses import AddressBook, address_book
 from reportgen.model.form_grid import FormTable
-from reportgen.model.form_names import form_names
 from reportgen.model.symbolic import steps
-from reportgen.prose.rendering import nested_names
 from reportgen.report.findings import Finding
 from reportgen.report.narrative import NarrativeField
 from reportgen.report.prose_checks import ProseChecks
@@ -83,12 +81,21 @@ class ReportType:
     @cached_property
     def form_names(self) -> Mapping[str, str]:
         """The addresses of the form's cells by their names in its own words: 表三.新收.自然人."""
+        from reportgen.model.form_names import form_names  # noqa: PLC0415 — the official template has none
+
         return form_names(self.tables)
 
     @cached_property
     def named_cells(self) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
         """From values by address to what a template sees under the names of the form's cells."""
+        from reportgen.prose.rendering import nested_names  # noqa: PLC0415 — the same
+
         return nested_names(tuple(self.form_names.items()))
+
+    @cached_property
+    def table_names(self) -> frozenset[str]:
+        """What the names of the form's cells begin with."""
+        return frozenset(table.name.zh for table in self.tables)
 
     @property
     def addresses(self) -> AddressBook:

@@ -128,7 +128,7 @@ def _table_faults(
     places = find_rows(rows, table.rows)
     figures = {place: len(row.addresses) for row, place in zip(table.rows, places, strict=True) if place is not None}
     words = (text for number, cells in enumerate(rows) for text in cells[: len(cells) - figures.get(number, 0)])
-    wrong = exchanged(words, table.labels)
+    wrong = exchanged(words, table.group_labels)
     if wrong is not None:
         says = Text(f"“{wrong[0]}”的位置上是“{wrong[1]}”", f"“{wrong[1]}” stands in the place of “{wrong[0]}”")
         yield proof_fault(says, table.name.zh, name, LABELS)
