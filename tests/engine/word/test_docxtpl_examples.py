@@ -213,13 +213,11 @@ EXAMPLES: dict[str, tuple[bytes, Data]] = {
     "escaped braces": (paragraphs("{_{ x }_} {_% y %_} {{ x }}"), lambda _: {"x": 1}),
     "escaped braces, sign by sign": (in_runs(*"{_{", "x", *"}_} {_% %_} ", "{a_{ {f_{"), lambda _: {}),
     "spaces between tags": (in_runs("a {{ x", " }} ", " for ", "{{ y }}", " b "), lambda _: {"x": "1", "y": "2"}),
-    "a mapping in a tag": (paragraphs("{%p set d = {'a': x} %}", "{{ d.a }}"), lambda _: {"x": "1"}),
     "rows of several lengths": (
         table(["{%tr for r in rows %}"], ["{{ r.k }}", "{{ r.n }}", "c"], ["{%tr endfor %}"], ["total"]),
         lambda _: {"rows": ROWS},
     ),
     "signs and entities everywhere": (everywhere("R&D <é> 中 {{ x }}"), lambda _: {"x": "&lt; <b> ’"}),
-    "endnotes": (with_story("endnotes", "note {{ x }}"), lambda _: {"a": 1, "x": "<&>"}),
     "a title": (with_property("Report {{ x }}"), lambda _: {"x": "中"}),
     "numbers": (paragraphs("{{ a }} {{ b }} {% if a > 0.1 %}more{% endif %}"), lambda _: {"a": 0.5, "b": 1_000}),
 }
