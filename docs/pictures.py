@@ -1,7 +1,7 @@
-"""The pictures of the docs: a report's pages, its workbook with a broken column, charts, a refusal: ``dev.py pictures``.
+"""The pictures of the docs: a report's pages, its workbook with a broken column, charts, a refusal.
 
-Needs LibreOffice (Writer and Calc), poppler and Chromium. The fonts are those of the machine, so that another one gives other
-pictures of the same pages.
+``dev.py pictures`` makes them. Needs LibreOffice (Writer and Calc), poppler and Chromium. The fonts are those of the
+machine, so that another one gives other pictures of the same pages.
 """
 
 from __future__ import annotations
