@@ -42,7 +42,7 @@ def command(
     Write all that is published of DATA into one folder: Word, web page, PDF, open data, receipts, manifest. All or
     none.
     """
-    from reportgen import publishing
+    from reportgen.api import publishing
     from reportgen.commands import rendering
 
     folder = Path(output)

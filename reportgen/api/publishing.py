@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from reportgen import api
-from reportgen.arguments import known_report, unusable
+from reportgen.api.arguments import known_report, unusable
+from reportgen.api.rendering import Rendered, render
 from reportgen.core.errors import Fault, OutputError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.spelling import nearest
@@ -37,19 +37,19 @@ def publish(
     format: str | Sequence[str] | None = None,  # noqa: A002 — the command's word
     template: Any = None,
     **holding: Any,
-) -> api.Rendered:
+) -> Rendered:
     """Write what is published of ``report`` into the folder ``to``, and a manifest of it; return the findings.
 
     ``format`` names the files: ``docx``, ``html``, ``pdf``, ``csv``, ``json``, one or several; all of them where it is
     None, but the PDF only where LibreOffice and pdfplumber are installed, which ``remarks`` of the result then tells.
     With the Word document go two receipts. ``template`` and ``holding`` (``previous``, ``units``, ``missing_units``,
-    ``today``, ``strict``) are those of :func:`api.render`, as is the rest: checked first, each file read back, all
+    ``today``, ``strict``) are those of :func:`render`, as is the rest: checked first, each file read back, all
     written or none. The folder is made if its parent is there.
 
     Raises:
-        ReconciliationError, TemplateError, RenderError, OutputError: as :func:`api.render`; also where the folder holds
+        ReconciliationError, TemplateError, RenderError, OutputError: as :func:`render`; also where the folder holds
             a file of an earlier run that this one does not write.
-        UsageError: there is no such format; also as :func:`api.render`.
+        UsageError: there is no such format; also as :func:`render`.
     """
     known_report("report", report)
     if not isinstance(to, str | Path):
@@ -60,13 +60,13 @@ def publish(
     targets = [folder / NAMES[name] for name in formats]
     _refuse_stale(folder, [*targets, *receipts])
     with _folder(folder):
-        written = api.render(report, targets, template, receipt=receipts or None, manifest=folder / MANIFEST, **holding)
-    return api.Rendered(written, written.edited, [*remarks, *written.remarks])
+        written = render(report, targets, template, receipt=receipts or None, manifest=folder / MANIFEST, **holding)
+    return Rendered(written, written.edited, [*remarks, *written.remarks])
 
 
 def _formats(wanted: str | Sequence[str] | None) -> tuple[list[str], list[Text]]:
     """Return the formats to write, in the order of ``NAMES``, and why one of them is left out."""
-    from reportgen.publication import missing_for_pdf  # noqa: PLC0415 — the same as in the API
+    from reportgen.publication import missing_for_pdf
 
     if wanted is None:
         faults = missing_for_pdf(NAMES["pdf"])
