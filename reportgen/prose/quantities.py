@@ -13,6 +13,7 @@ import attrs
 
 from reportgen.core.text_search import scan
 from reportgen.core.value import Value
+from reportgen.model.kinds.written_numbers import spelled_number
 
 Bounds = Literal["exact", "about", "over", "under"]
 HIDDEN = "\ue000"
@@ -50,7 +51,6 @@ _CONTACT = re.compile(r"(?:电话|邮编|邮政编码|传真|手机|号码|编�
 _MARKER = re.compile(r"[#*\s]*[（(]?")
 _LONGEST_MARKER = 80
 _SCALES = {None: 1, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
-_DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _SENTENCE = re.compile(r"[。！？!?\n]")
 
 
@@ -191,7 +191,7 @@ def _literal(match: re.Match[str], text: str) -> Quantity | None:
         return None
     places = 0
     if match["spelled"]:
-        number = Decimal(_spelled(match["spelled"]))
+        number = Decimal(spelled_number(match["spelled"]))
         if number < 2:  # 受理一件、答复一件 is a manner of speaking
             return None
     else:
@@ -244,21 +244,6 @@ def _bounds(match: re.Match[str], text: str) -> Bounds:
     if match["more"] or match["after"] or before.endswith(_OVER) or text.startswith("以上", match.end()):
         return "over"
     return "under" if before.endswith(_UNDER) and not before.endswith(("附近", "最近", "就近")) else "exact"
-
-
-def _spelled(words: str) -> int:
-    """Return 一千二百三十四 as a number; 0 for what is no numeral, such as 三四."""
-    total, digit = 0, 0
-    units = {"十": 10, "百": 100, "千": 1000}
-    for character in words:
-        if character in units:
-            total += (digit or 1) * units[character]
-            digit = 0
-        elif digit:
-            return 0
-        else:
-            digit = _DIGITS[character]
-    return total + digit
 
 
 def _last_place(value: Decimal) -> Decimal:
