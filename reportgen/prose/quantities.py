@@ -33,12 +33,13 @@ _MEASURED = (
 )
 _LITERAL = re.compile(
     r"(?:(?P<hundredths>百分之)?(?P<digits>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<fraction>[.．]\d+)?"
-    rf"|(?P<spelled>[一二两三四五六七八九十百千零]{{1,9}})(?=[余多]?[件起宗例](?!事|大事|如))){_MEASURED}"
+    rf"|(?P<spelled>[一二两三四五六七八九十百千零]{{1,9}})(?=[余多]?(?:[件起宗例](?!事|大事|如)|成(?![功为立员效果长熟绩分品套型本交都不就])))){_MEASURED}"
 )
 _BEGINNING = re.compile(
-    r"[0-9０-９一二两三四五六七八九十百千零](?:(?<=\d)|(?=[一二两三四五六七八九十百千零余多]{0,10}[件起宗例])|(?=分之[0-9]))"
+    r"[0-9０-９一二两三四五六七八九十百千零](?:(?<=\d)|(?=[一二两三四五六七八九十百千零余多]{0,10}[件起宗例成])|(?=分之[0-9]))"
 )
 """What a literal number begins with; digits of other scripts are not used in Chinese, and would be slow to look for."""
+_TENTH = "成"
 _RUN = re.compile(r"[0-9０-９]+|[一二两三四五六七八九十百千零](?=[余多]?[件起宗])")
 _OVER = ("超过", "超", "逾", "突破", "多于")
 _UNDER = ("近", "将近", "接近", "不足", "不到")
@@ -192,13 +193,15 @@ def _literal(match: re.Match[str], text: str) -> Quantity | None:
     places = 0
     if match["spelled"]:
         number = Decimal(spelled_number(match["spelled"]))
-        if number < 2:  # 受理一件、答复一件 is a manner of speaking
+        if number < 2 and measure != _TENTH:  # 受理一件、答复一件 is a manner of speaking
             return None
     else:
         fraction = match["fraction"] or ""
         places = max(len(fraction) - 1, 0)
         number = Decimal(match["digits"].replace(",", "") + fraction.replace("．", "."))
     bounds = _bounds(match, text)
+    if measure == _TENTH:  # 九成 is about 90 %
+        number, measure, bounds = number * 10, "%", "about" if bounds == "exact" else bounds
     written = text[start:end].rstrip()
     return Quantity(number, measure, start, start + len(written), written, _SCALES[match["scale"]], places, bounds)
 
