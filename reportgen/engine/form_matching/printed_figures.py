@@ -30,6 +30,9 @@ _UNITS: Final = frozenset("件条个项份宗次例起部户家人笔种篇本�
 _NOTED: Final = re.compile(r"[(\[〔【]([^()\[\]〔〕【】]*)[)\]〕】]|[(\[〔【]([^()\[\]〔〕【】]*)$")
 _SMALL: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 _MARK: Final = re.compile(rf"[①-⑳*＊※★#^{_SMALL}]+$")
+_DOUBTFUL: Final = ("~~", "\ufffd")
+"""How a figure begins of which a part is struck through or was not read."""
+_UNDOUBTED: Final = dict.fromkeys(map(ord, "~\ufffd"))
 _BEHIND: Final = "([〔【*①②③④⑤⑥⑦⑧⑨⑩※#~%万元亿^?,.;:/-" + _SMALL
 _ONLY_A_MARK: Final = re.compile(rf"(?:注|备注)\s*[0-9]*|[①-⑳*＊※★#{_SMALL}]*")
 """What stands in brackets behind a figure and only points at a note elsewhere."""
@@ -57,6 +60,8 @@ def is_value(text: str) -> bool:
     plain = _plain(text)
     if plain in _BLANKS:
         return True
+    if plain.startswith(_DOUBTFUL):
+        return plain.translate(_UNDOUBTED).isdecimal()
     head = plain[:_LONGEST]
     if _NUMBERING.match(head) is not None:
         return False

@@ -146,7 +146,7 @@ def _names_columns(line: Line, words: frozenset[str]) -> bool:
 
 def _is_heading(line: Line, form: FormIndex) -> bool:
     """Whether a row has labels of columns and no figures."""
-    if any(text[:1].isdigit() and is_value(text) for text in line.texts):
+    if any(text and _has_digit(text) and is_value(text) for text in line.texts):
         return False
     return _names_columns(line, form.header_words)
 
@@ -154,7 +154,7 @@ def _is_heading(line: Line, form: FormIndex) -> bool:
 def _figures_only(line: Line) -> _Row | None:
     """Return a row of figures whose label, if it has one, is not the form's."""
     end = next((place for place, text in enumerate(line.texts) if text and is_value(text)), None)
-    if end is None or not any(text and text[0].isdigit() for text in line.texts[end:] if is_value(text)):
+    if end is None or not any(_has_digit(text) for text in line.texts[end:] if text and is_value(text)):
         return None
     while end and not line.texts[end - 1]:
         end -= 1
@@ -162,3 +162,7 @@ def _figures_only(line: Line) -> _Row | None:
     if len(numbers) >= _FEWEST_NUMBERED and numbers == [str(number) for number in range(1, len(numbers) + 1)]:
         return None  # the columns are numbered
     return "".join(line.texts[:end]), None, line.cells[end:]
+
+
+def _has_digit(text: str) -> bool:
+    return text[0].isdigit() or (text[0] in "~\ufffd" and any(sign.isdigit() for sign in text))
