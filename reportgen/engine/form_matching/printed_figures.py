@@ -21,7 +21,9 @@ _WIDTHS: Final = str.maketrans(
 """Wide digits and signs are read as narrow ones, and signs that nobody sees are none."""
 _BLANKS: Final = frozenset(
     ("", "/", "//", "\\", "-", "--", "---", "—", "——", "———", "–", "－", "─", "──", "━", "一一", "ー", "无", "无此项",
-     "不涉及", "未涉及", "N/A", "n/a", "空", "*", "**", "…", "……", "·", "\\\\", "|", "×", "〇〇")
+     "不涉及", "未涉及", "N/A", "n/a", "空",
+     "―", "――", "―――", "----", "————", "ˉ", "﹣", "‐", "‑", "‒", "∕", "／／",
+     "*", "**", "…", "……", "·", "\\\\", "|", "×", "〇〇")
 )  # fmt: skip
 """What offices print where there is no figure. 无 may mean 0; nobody says so."""
 _NUMBER: Final = re.compile(r"[-+−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
@@ -60,6 +62,8 @@ def is_value(text: str) -> bool:
     plain = _plain(text)
     if plain in _BLANKS:
         return True
+    if not any(map(str.isalnum, plain)):
+        return True  # a mark of some kind, whatever it means
     if plain.startswith(_DOUBTFUL):
         return plain.translate(_UNDOUBTED).isdecimal()
     head = plain[:_LONGEST]

@@ -219,7 +219,7 @@ class _Walk:
         if role == "td" and not marked and self.tables and not len(element):
             self._plain_cell(element, get("colspan"), get("rowspan"))
             return
-        marks = STRUCK if look.struck or (white and self.tables and not on_colour(element)) else ""
+        marks = STRUCK if look.struck or (white and not on_colour(element)) else ""
         if role == "td" or (not marks and not look.raised):
             self._element(element, role, depth, look, marks)
             return

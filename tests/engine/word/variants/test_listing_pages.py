@@ -6,9 +6,9 @@ import io
 
 import docx
 
-from reportgen.engine.word.variants.listing_pages import listing_pages
+from reportgen.engine.word.variants.listing_pages import Part, listing_pages
 
-PARTS = [
+PARTS: list[Part] = [
     ("表", ("", *(str(year) for year in range(2010, 2018))), [("规章", *("1\n+2" for _ in range(8)))]),
     ("文字", (), [("一句 <b> & 一句",), ("又一句",)]),
 ]
