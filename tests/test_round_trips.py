@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import reportgen
 from reportgen import catalogue, conversion, pipeline, publication
+from reportgen.api.several import _template_of
 from reportgen.report.report import Report
-from reportgen.several import _template_of
 
 ORGANS = ("某市人民政府", "东湖新技术开发区管理委员会", "甲县民政局")
 WORDS = ("加强公开", "收到12件", "办结率97.5%", "2020年以来", "完善制度", "“十四五”", "详见附件1", "〔2021〕30号")
