@@ -59,7 +59,7 @@ class ReportType:
     practice: Callable[[], Practice] | None = None
     """How practice data is spread; called only where some is made."""
     illustrations: Callable[[], Illustrations] | None = None
-    """The charts of the type, and the figures that an infographic shows; called only where some are drawn."""
+    """The charts of the type; called only where some are drawn."""
     earlier_forms: tuple[str, ...] = ()
     """Types of the same report in earlier years: rules across years hold what both forms have."""
     title_words: tuple[str, ...] = ()

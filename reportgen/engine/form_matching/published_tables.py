@@ -18,7 +18,7 @@ from reportgen.engine.form_matching.cells_of_rows import assigned
 from reportgen.engine.form_matching.form_index import BlockIndex, FormIndex, Leaf
 from reportgen.engine.form_matching.labels import MARGIN, NEAR, likeness, numeral_of, words_of
 from reportgen.engine.form_matching.printed_figures import Printed, printed
-from reportgen.engine.form_matching.published_rows import DataRow, rows_of
+from reportgen.engine.form_matching.published_rows import SHORT, DataRow, rows_of
 from reportgen.engine.form_matching.sheets import Sheet
 from reportgen.engine.form_matching.turned_tables import upright
 from reportgen.model.kinds.kind import Kind
@@ -168,8 +168,8 @@ def _nearest(
         if row.headings.columns(block) is None:
             continue
         for leaf in block.rows:
-            if words == leaf.words:
-                continue  # it was looked at, and stands where it cannot be this row
+            if words == leaf.words and len(words) <= SHORT:
+                return None  # it stands in another group
             alike = likeness(words, leaf.words)
             if numeral and numeral == leaf.numeral:
                 alike += MARGIN / 2
