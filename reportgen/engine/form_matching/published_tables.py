@@ -25,8 +25,9 @@ from reportgen.model.kinds.kind import Kind
 
 _MOST_NAMED = 5
 _NO_COLUMNS = Text("上方认不出各栏的名称", "the headings above are not understood")
-_MOSTLY = 0.8
-"""So many of the rows must have as many cells as there are headings, where these are fewer than the form's."""
+_MOSTLY, _HALF = 0.6, 0.5
+"""So many of the rows must have as many cells as there are headings, where these are fewer than the form's, or all."""
+_FEW = 3
 _NEAR_BETWEEN = 0.5
 """How alike a label must be that has the right number and stands between the right rows."""
 
@@ -76,10 +77,12 @@ def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], K
             continue
         taken.add((block.table, leaf.address))
         loose |= columns.loose
-        if columns.order is not None and len(columns.order) < len(block.columns):
+        if columns.order is not None and (columns.spans is None or len(columns.order) < len(block.columns)):
             alike = lengths[_below(one)]
-            if alike.count(len(columns.order)) < _MOSTLY * len(alike):
-                columns = attrs.evolve(columns, order=None)  # a heading is lacking, and the figures are not
+            least = _MOSTLY if len(columns.order) < len(block.columns) else _HALF
+            fitting = sum(len(columns.order) in both for both in alike)
+            if fitting < least * len(alike) and len(alike) > _FEW:
+                columns = attrs.evolve(columns, order=None)  # a few rows have the right length only by chance
         cells = assigned(one.line, one.cells, columns, grid=one.headings.grid)
         if cells is None:
             why = _uncertain(one, columns.order)
@@ -93,12 +96,14 @@ def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], K
     return Matched(found, len(taken), frozenset(tables), frozenset(used), (*account, *doubts))
 
 
-def _lengths(rows: Sequence[DataRow]) -> dict[tuple[int, int, tuple[str, ...]], list[int]]:
-    """Return how many cells the rows below the same headings have."""
-    found: dict[tuple[int, int, tuple[str, ...]], list[int]] = {}
+def _lengths(rows: Sequence[DataRow]) -> dict[tuple[int, int, tuple[str, ...]], list[tuple[int, int]]]:
+    """Return how many cells the rows below the same headings have, all and those that are not empty."""
+    found: dict[tuple[int, int, tuple[str, ...]], list[tuple[int, int]]] = {}
     for one in rows:
         if one.row is not None:
-            found.setdefault(_below(one), []).append(len(one.cells))
+            found.setdefault(_below(one), []).append(
+                (len(one.cells), sum(bool(cell.text.strip()) for cell in one.cells))
+            )
     return found
 
 
