@@ -38,7 +38,7 @@ def official() -> Iterator[tuple[str, bytes, bytes]]:
             made = draft(report, compiled, list(reportgen.check(report)))
             yield f"{name}, {whose} template, draft", template, made
         charted = with_chart_marks("outcomes", "reviews")
-        yield f"{name}, template with charts", template, compile_template(charted).render(report)
+        yield f"{name}, official template with charts", template, compile_template(charted).render(report)
 
 
 def rendered() -> Iterator[tuple[str, bytes, bytes]]:
