@@ -46,7 +46,7 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     Write all that is published of DATA into one folder: Word, page, PDF, open data, pictures, receipts, manifest. All
     or none.
     """
-    from reportgen import publishing
+    from reportgen.api import publishing
     from reportgen.commands import rendering
 
     folder = Path(output)

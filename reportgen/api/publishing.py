@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from reportgen import api, pictures, publication
-from reportgen.arguments import known_report, unusable
+from reportgen import pictures, publication
+from reportgen.api.arguments import known_report, unusable
+from reportgen.api.rendering import Rendered, render
 from reportgen.core.errors import Fault, OutputError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.spelling import nearest
@@ -42,7 +43,7 @@ def publish(
     format: str | Sequence[str] | None = None,  # noqa: A002 — the command's word
     template: Any = None,
     **holding: Any,
-) -> api.Rendered:
+) -> Rendered:
     """Write what is published of ``report`` into the folder ``to``, and a manifest of it; return the findings.
 
     ``format`` names the files: ``docx``, ``html``, ``pdf``, ``csv``, ``json``, ``charts``, ``infographic``, one or
@@ -50,13 +51,13 @@ def publish(
     those are written for which the report has the figures, of a 图解 picture and PDF where a browser is installed;
     ``remarks`` of the result tells what is left out.
     With the Word document go two receipts. ``template`` and ``holding`` (``previous``, ``units``, ``missing_units``,
-    ``today``, ``strict``) are those of :func:`api.render`, as is the rest: checked first, each file read back, all
+    ``today``, ``strict``) are those of :func:`render`, as is the rest: checked first, each file read back, all
     written or none. The folder is made if its parent is there.
 
     Raises:
-        ReconciliationError, TemplateError, RenderError, OutputError: as :func:`api.render`; also where the folder holds
+        ReconciliationError, TemplateError, RenderError, OutputError: as :func:`render`; also where the folder holds
             a file of an earlier run that this one does not write.
-        UsageError: there is no such format; also as :func:`api.render`.
+        UsageError: there is no such format; also as :func:`render`.
     """
     known_report("report", report)
     if not isinstance(to, str | Path):
@@ -75,8 +76,8 @@ def publish(
         remarks = [*remarks, *lacking]
     _refuse_stale(folder, [*targets, *receipts])
     with _folder(folder):
-        written = api.render(report, targets, template, receipt=receipts or None, manifest=folder / MANIFEST, **holding)
-    return api.Rendered(written, written.edited, [*remarks, *written.remarks])
+        written = render(report, targets, template, receipt=receipts or None, manifest=folder / MANIFEST, **holding)
+    return Rendered(written, written.edited, [*remarks, *written.remarks])
 
 
 def _formats(wanted: str | Sequence[str] | None) -> tuple[list[str], list[Text]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from reportgen import catalogue
-from reportgen.arguments import Target, known_report, known_target, unusable
+from reportgen.api.arguments import Target, known_report, known_target, unusable
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

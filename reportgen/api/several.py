@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import catalogue, pipeline
-from reportgen.api import Source, load
-from reportgen.arguments import FIRST_YEAR, LAST_YEAR, bad_year, unusable
-from reportgen.data_files import new
+from reportgen.api.arguments import FIRST_YEAR, LAST_YEAR, bad_year, unusable
+from reportgen.api.data_files import new
+from reportgen.api.loading import Source, load
+from reportgen.api.templates import compile_template
 from reportgen.report.report import Report
-from reportgen.template_functions import compile_template
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

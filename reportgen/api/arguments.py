@@ -46,7 +46,7 @@ def known_target(to: object) -> None:
 
 def bad_year(year: object) -> UsageError:
     """Return the error that ``year`` is none that a report can be of."""
-    from reportgen.model.kinds.kind import found  # noqa: PLC0415 — only a mistake needs it
+    from reportgen.model.kinds.kind import found
 
     kind = found(year)
     says = Text(

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from reportgen import api, catalogue, pipeline
-from reportgen.arguments import unusable
-from reportgen.template_functions import (
+from reportgen import catalogue, pipeline
+from reportgen.api.arguments import unusable
+from reportgen.api.loading import load
+from reportgen.api.rendering import template_file
+from reportgen.api.templates import (
     TemplateSource,
     compile_template,
     path_or_compiled,
@@ -85,7 +87,7 @@ def render_each(  # noqa: PLR0913 — what to write, and how
         raise unusable("folder", "文件夹的路径", "the path of a folder", folder)
     check_pattern(names)
     template = path_or_compiled(template)
-    files = set(catalogue.official_templates().values()) if template is None else {api.template_file(template, "")}
+    files = set(catalogue.official_templates().values()) if template is None else {template_file(template, "")}
     found = named(records(_paths(sources), [Path(folder)]), names, _head, executor)
     jobs = batch.plan(((record.source, name) for record, name in found), Path(folder), files)
     chosen = compile_template(template) if isinstance(template, str | Path) else template
@@ -131,7 +133,7 @@ def _check_file(strict: bool, today: date | None, source: Path) -> Checked:
     from reportgen.batch import Checked
     from reportgen.core.errors import ReportgenError
 
-    report = api.load(source)
+    report = load(source)
     try:
         if report.notes:  # render would refuse a note that no cell of the template prints
             pipeline.agree(_official_template(report.type.name), report)
@@ -152,7 +154,7 @@ def _paths(sources: Iterable[str | Path]) -> Iterator[str | Path]:
 
 
 def _head(source: Path) -> tuple[str, Any]:
-    report = api.load(source)
+    report = load(source)
     return report.organ, report.year
 
 
@@ -163,11 +165,11 @@ def _official_template(type_name: str) -> Template:
 
 
 def _render_file(template: Template | None, strict: bool, today: date | None, source: Path, target: Path) -> Product:
-    """Make one document of a batch as :func:`api.render` does, without cleaning the folder each time."""
+    """Make one document of a batch as :func:`reportgen.render` does, without cleaning the folder each time."""
     from reportgen.batch import Product
     from reportgen.core.errors import ReportgenError
 
-    report = api.load(source)
+    report = load(source)
     findings = pipeline.check(report, today=today)
     made = Product(report.organ, report.year, findings)
     try:

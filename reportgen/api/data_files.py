@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import catalogue
-from reportgen.api import load, write_new
-from reportgen.arguments import FIRST_YEAR, LAST_YEAR, Target, bad_year, known_report, known_target, unusable
-from reportgen.template_functions import compile_template
+from reportgen.api.arguments import FIRST_YEAR, LAST_YEAR, Target, bad_year, known_report, known_target, unusable
+from reportgen.api.loading import load, write_new
+from reportgen.api.templates import compile_template
 
 if TYPE_CHECKING:
     from reportgen.report.report import Report

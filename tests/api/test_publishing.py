@@ -12,10 +12,10 @@ from click.testing import CliRunner
 
 import reportgen
 from reportgen import pictures, publication
+from reportgen.api.publishing import MANIFEST, NAMES, RECEIPTS
 from reportgen.commands.group import main
 from reportgen.core.errors import Fault
 from reportgen.core.text import Text
-from reportgen.publishing import MANIFEST, NAMES, RECEIPTS
 from reportgen.report.report import Report
 
 FORMATS = ("docx", "html", "csv", "json")
