@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from reportgen import pictures, publication
 from reportgen.api.arguments import known_report, unusable
 from reportgen.api.rendering import Rendered, render
 from reportgen.core.errors import Fault, OutputError, UsageError
@@ -27,6 +28,8 @@ NAMES: Final[Mapping[str, str]] = {
 """The name of each file by its format."""
 RECEIPTS: Final = ("数字来源表.docx", "数字来源表.json")
 """Where each figure of the Word document comes from; written with that."""
+CHARTS: Final = "charts"
+"""The format of the report's charts, each a file of its own."""
 MANIFEST: Final = "清单.json"
 """Every file with its size and hash, and the warnings that were accepted."""
 
@@ -40,8 +43,9 @@ def publish(
 ) -> Rendered:
     """Write what is published of ``report`` into the folder ``to``, and a manifest of it; return the findings.
 
-    ``format`` names the files: ``docx``, ``html``, ``pdf``, ``csv``, ``json``, one or several; all of them where it is
-    None, but the PDF only where LibreOffice and pdfplumber are installed, which ``remarks`` of the result then tells.
+    ``format`` names the files: ``docx``, ``html``, ``pdf``, ``csv``, ``json``, ``charts``, one or several; all of them
+    where it is None, but the PDF only where LibreOffice and pdfplumber are installed, and of the charts those for which
+    the report has the figures; ``remarks`` of the result then tells what is left out.
     With the Word document go two receipts. ``template`` and ``holding`` (``previous``, ``units``, ``missing_units``,
     ``today``, ``strict``) are those of :func:`render`, as is the rest: checked first, each file read back, all
     written or none. The folder is made if its parent is there.
@@ -57,7 +61,11 @@ def publish(
     folder = Path(to)
     formats, remarks = _formats(format)
     receipts = [folder / name for name in RECEIPTS if "docx" in formats]
-    targets = [folder / NAMES[name] for name in formats]
+    targets = [folder / NAMES[name] for name in formats if name in NAMES]
+    if CHARTS in formats:
+        charts, left_out = pictures.chart_files(report)
+        targets += [folder / name for name in charts.values()]
+        remarks = [*remarks, *left_out]
     _refuse_stale(folder, [*targets, *receipts])
     with _folder(folder):
         written = render(report, targets, template, receipt=receipts or None, manifest=folder / MANIFEST, **holding)
@@ -66,27 +74,27 @@ def publish(
 
 def _formats(wanted: str | Sequence[str] | None) -> tuple[list[str], list[Text]]:
     """Return the formats to write, in the order of ``NAMES``, and why one of them is left out."""
-    from reportgen.publication import missing_for_pdf
-
+    known_names = [*NAMES, CHARTS]
     if wanted is None:
-        faults = missing_for_pdf(NAMES["pdf"])
+        faults = publication.missing_for_pdf(NAMES["pdf"])
         told = [Text(f"没有写 PDF：{fault.message('zh')}", f"no PDF: {fault.message('en')}") for fault in faults]
-        return [name for name in NAMES if name != "pdf" or not faults], told
+        return [name for name in known_names if name != "pdf" or not faults], told
     named = [wanted] if isinstance(wanted, str) else [*wanted]
-    unknown = [name for name in named if name not in NAMES]
+    unknown = [name for name in named if name not in known_names]
     if unknown or not named:
         name = str(unknown[0]) if unknown else ""
         says = Text(f"没有名为“{name}”的格式", f"there is no format “{name}”")
-        known = Text(f"可用的格式：{'、'.join(NAMES)}", f"known formats: {', '.join(NAMES)}")
-        near = nearest(name, NAMES, cutoff=0.0)
+        known = Text(f"可用的格式：{'、'.join(known_names)}", f"known formats: {', '.join(known_names)}")
+        near = nearest(name, known_names, cutoff=0.0)
         remedy = Text(f"{known.zh}；最接近的是 {near}", f"{known.en}; the nearest is {near}")
         raise UsageError(Fault("unknown-format", says, remedy=remedy))
-    return [name for name in NAMES if name in named], []
+    return [name for name in known_names if name in named], []
 
 
 def _refuse_stale(folder: Path, written: list[Path]) -> None:
     """Raise OutputError where the folder has a file of an earlier run beside which the new ones would stand."""
     ours = [folder / name for name in (*NAMES.values(), *RECEIPTS)]
+    ours += sorted(folder.glob(f"{pictures.CHART}*.svg"))
     stale = [path for path in ours if path not in written and path.exists()]
     if stale:
         remedy = Text("请删去它，或另选一个文件夹", "remove it, or choose another folder")

@@ -41,6 +41,7 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     template: Template | TemplateSource | None = None,
     *,
     fragment: bool = False,
+    charts: bool = False,
     pdf_a: bool = False,
     draft: bool = False,
     receipt: str | Path | Sequence[str | Path] | None = None,
@@ -53,8 +54,8 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
 ) -> Rendered:
     """Write the finished document of ``report`` to ``to``, a path or an open binary file; return the findings.
 
-    A path ends in ``.docx`` for Word, in ``.html`` for a web page, in ``.pdf``, or in ``.csv`` or ``.json`` for the
-    figures as open data; with several paths all files are written, or none.
+    A path ends in ``.docx`` for Word, in ``.html`` for a web page, in ``.pdf``, in ``.csv`` or ``.json`` for the
+    figures as open data, or in the name of a chart and ``.svg``; with several paths all files are written, or none.
 
     The report is checked first, as by :func:`check` with ``previous``, ``units``, ``missing_units`` and ``today``, and
     nothing is written when a hard rule is broken, or with ``strict`` when a warning is open that ``accepted:`` does not
@@ -62,12 +63,12 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     document is written all the same: every page is marked 草稿 and the findings stand on the last page. ``template`` is
     the official one unless a compiled template, a path, a type's name, the bytes of a file or an open binary file is
     given; it is checked against the report before rendering. With ``fragment`` a web page is only its content, to be
-    pasted into a content management system; with ``pdf_a`` a PDF is PDF/A-2b. ``receipt`` is a file to be written
-    beside the Word document, or several: where every figure is printed and where it comes from, as pages of Word where
-    the name ends in ``.docx``, as a workbook where it ends in ``.xlsx``, else as JSON. ``manifest`` is a JSON list of
-    all files with their hashes. A Word document at ``to`` that was edited, or that an earlier run did not write, is
-    kept beside the new one; ``edited`` of the result says where. A link of the template that the document does not have
-    is among the findings, as a note of the rule ``TEMPLATE``.
+    pasted into a content management system; with ``charts`` it has charts; with ``pdf_a`` a PDF is PDF/A-2b.
+    ``receipt`` is a file to be written beside the Word document, or several: where every figure is printed and where it
+    comes from, as pages of Word where the name ends in ``.docx``, as a workbook where it ends in ``.xlsx``, else as
+    JSON. ``manifest`` is a JSON list of all files with their hashes. A Word document at ``to`` that was edited, or that
+    an earlier run did not write, is kept beside the new one; ``edited`` of the result says where. A link of the
+    template that the document does not have is among the findings, as a note of the rule ``TEMPLATE``.
 
     Raises:
         ReconciliationError: a hard rule is broken, a figure is blank, or with ``strict`` a warning is open (never with
@@ -98,10 +99,10 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
             atomic_write.check_target(path, inputs)  # a better reason than the name's end
         raise OutputError(faults)
     only_word = all(path.suffix.lower() == ".docx" for path in targets)
-    if fragment or not only_word:
+    if fragment or charts or not only_word:
         from reportgen import publication
 
-        publication.refuse_outputs(targets, receipt_paths, fragment=fragment)
+        publication.refuse_outputs(report, targets, receipt_paths, fragment=fragment, charts=charts)
     findings = check(report, previous=previous, units=units, missing_units=missing_units, today=today)
     if not draft:
         pipeline.refuse(findings, strict=strict)
@@ -122,7 +123,8 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
         contents = [document] * len(targets)
         remarks: list[Text] = []
         if not only_word:
-            ways: dict[str, Any] = {"fragment": fragment, "pdf_a": pdf_a, "moment": pipeline.published_at(report)}
+            ways: dict[str, Any] = {"fragment": fragment, "charts": charts, "pdf_a": pdf_a}
+            ways["moment"] = pipeline.published_at(report)
             contents = [publication.published(report, path, document, **ways) for path in targets]
             remarks += publication.remarks_on(targets, contents, document)
         contents += receipts

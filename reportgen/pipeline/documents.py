@@ -81,7 +81,7 @@ def write(
 def _filled(template: Template, context: Mapping[str, Any], report: Report) -> bytes:
     """Return the document, or raise RenderError with every fault at the place that the form has a name for."""
     try:
-        return template.fill(context)
+        return template.fill(context, report=report)
     except RenderError as refused:
         from reportgen.engine.word.proof.sample_proof import in_form_words
 
@@ -186,6 +186,15 @@ def prove(
         from reportgen.engine.word.proof.sample_proof import blamed
 
         raise RenderError(blamed(document, report, template, values, narrative) or refused.faults) from None
+    if report.type.illustrations is not None and _places_charts(template):
+        from reportgen.engine.word.proof.charts import prove_charts
+
+        prove_charts(document, report, template)
+
+
+def _places_charts(template: Template) -> bool:
+    """Whether a template names a chart anywhere."""
+    return any(use.path[0] == "charts" for _, uses in template.uses for use in uses)
 
 
 def inputs_of(report: Report, template_file: Path) -> list[Path]:

@@ -19,6 +19,7 @@ from reportgen.core.text import Text
 from reportgen.report.report import Report
 
 FORMATS = ("docx", "html", "csv", "json")
+CHARTS = {"图表-政府信息公开申请人.svg", "图表-政府信息公开申请办理结果.svg", "图表-行政复议和行政诉讼结果.svg"}
 WRITTEN = {*(NAMES[name] for name in FORMATS), *RECEIPTS, MANIFEST}
 
 
@@ -74,8 +75,11 @@ def test_without_libreoffice_the_pdf_is_left_out_and_that_is_said(
     report: Report, data: Path, without_office: None
 ) -> None:
     written = reportgen.publish(report, data.with_name("公布"))
-    assert contents(data.with_name("公布")).keys() == WRITTEN
-    assert [remark.zh for remark in written.remarks] == ["没有写 PDF：这要用 LibreOffice，本机没有安装。"]
+    assert contents(data.with_name("公布")).keys() == WRITTEN | CHARTS
+    assert [remark.zh for remark in written.remarks] == [
+        "没有写 PDF：这要用 LibreOffice，本机没有安装。",
+        "数据中没有2020年的数字（last_year），“主要数字与上年相比”没有画图。",
+    ]
 
 
 def test_a_pdf_that_was_asked_for_is_never_left_out(report: Report, data: Path, without_office: None) -> None:
@@ -92,6 +96,9 @@ def test_a_stale_file_is_not_left_beside_new_ones(report: Report, data: Path) ->
         reportgen.publish(report, folder, FORMATS)
     assert [fault.id for fault in refused.value.faults] == ["output-stale"]
     assert [*contents(folder)] == ["报告.pdf"]
+    (folder / "报告.pdf").rename(folder / "图表-甲.svg")
+    with pytest.raises(reportgen.OutputError, match="图表-甲"):
+        reportgen.publish(report, folder, FORMATS)
 
 
 @pytest.mark.parametrize("wrong", [["docx", "htm"], "doc", []])

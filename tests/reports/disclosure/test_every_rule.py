@@ -112,6 +112,12 @@ def beside_a_table() -> set[str]:
     return {finding.rule for finding in api.check(api.load(io.BytesIO(content), name="a.xlsx"))}
 
 
+def with_a_measure_word() -> set[str]:
+    """A workbook in which somebody wrote 件 behind a number."""
+    content = edited(workbook(report_of(zero())), put("表三", "D4", "0 件"))
+    return {finding.rule for finding in api.check(api.load(io.BytesIO(content), name="a.xlsx"))}
+
+
 def with_a_number_typed_over() -> set[str]:
     """What merging finds in a report whose prose somebody gave another number than its table."""
     prose = NARRATIVE | {"overview": "新收申请{{ applications.new.total }}件。"}
@@ -210,6 +216,7 @@ FIRES: dict[str, Callable[[], set[str]]] = {
     "MERGE": with_a_number_typed_over,
     "V-BIDI": written(organ="某市\u202e人民政府"),
     "V-UNREAD": beside_a_table,
+    "V-LOOSE": with_a_measure_word,
     "STATED": checked(stated("reviews.litigation.total")),
     "OWN-BLANK": written(figures={"portal": None}),
     "CHECK": written(checks=["proactive.permits == 1"]),
@@ -249,6 +256,7 @@ def test_every_rule_is_silent_on_an_honest_report_with_years_and_units() -> None
     later = {rule.id for rule in ENGINE_RULES if rule.stage in {"comparing", "printing", "proving", "merging"}} | {
         "V-YEAR",
         "V-READ",
+        "V-LOOSE",
     }  # with a date, or a published document
     assert applied == listed() - later
     last = attrs.evolve(LAST, organ=report.organ, year=report.year - 1)
