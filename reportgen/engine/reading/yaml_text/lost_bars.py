@@ -8,21 +8,13 @@ from typing import Final
 
 from reportgen.core.errors import Fault
 from reportgen.core.origin import Origin
-from reportgen.core.text import Text
+from reportgen.engine.reading.yaml_text.errors import lacks_bar
 from reportgen.engine.reading.yaml_text.structure_lines import COLONS, LONGEST, begins_structure, spaces_before
 
 _NAME: Final = re.compile(rf" *(?P<name>[A-Za-z_]\w*)[{COLONS}] *(?P<sign>[｜丨︱|“”\"'‘’]{{0,2}})[ \t]*")
 _BAR: Final = "|"
 _PROSE: Final = re.compile(r"。|\{\{|[\u4e00-\u9fff]，")
 """What a line of prose has, and no name or value."""
-
-
-def lacks_bar(name: str) -> tuple[Text, Text]:
-    """Return what is wrong with a text of several lines below ``name``, and what to write."""
-    return (
-        Text(f"{name} 后面缺少 |，下面几行会连成一段", f"{name} lacks the bar |; the lines below it would become one"),
-        Text(f"请写成 {name}: |", f"write {name}: |"),
-    )
 
 
 def with_bars(lines: Sequence[str], name: str) -> tuple[list[str], list[Fault]]:

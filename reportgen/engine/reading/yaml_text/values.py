@@ -26,7 +26,6 @@ from reportgen.engine.reading import characters
 from reportgen.engine.reading.places import NEAR, PlaceMap
 from reportgen.engine.reading.value_limits import duplicate_key, not_a_text_key, too_many
 from reportgen.engine.reading.yaml_text import errors as yaml_errors
-from reportgen.engine.reading.yaml_text.lost_bars import lacks_bar
 from reportgen.engine.reading.yaml_text.places import LOADER, note_key, note_value, scan
 from reportgen.engine.reading.yaml_text.scalars import resolved
 
@@ -80,7 +79,7 @@ def _runs_on(key: Any, text: Any) -> bool:
 def _without_bar(name: str) -> Unreadable:
     return Unreadable(
         "yaml-bar",
-        *lacks_bar(name),
+        *yaml_errors.lacks_bar(name),
         at_key=True,
     )
 
