@@ -25,6 +25,7 @@ from reportgen.model.kinds.kind import Kind
 
 _MOST_NAMED = 5
 _NO_COLUMNS = Text("上方认不出各栏的名称", "the headings above are not understood")
+_HEADS_ROWS = Text("是几行的总标题，那几行另有数字", "it heads rows that have figures of their own")
 _MOSTLY, _HALF = 0.6, 0.5
 """So many of the rows must have as many cells as there are headings, where these are fewer than the form's, or all."""
 _FEW = 3
@@ -65,6 +66,7 @@ def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], K
     loose: dict[str, str] = {}
     unread: dict[tuple[int, str, str], list[DataRow]] = {}
     lengths = _lengths(named)
+    rows_found = {(one.row[0].table, one.row[1].address) for one in named if one.row is not None}
     for one in named:
         if one.row is None:
             continue
@@ -72,6 +74,9 @@ def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], K
         columns = one.headings.columns(block)
         tables.add(block.table)
         used.add(one.sheet)
+        if leaf.group and any(address.startswith(f"{leaf.address}.") for _, address in rows_found):
+            unread.setdefault((one.sheet, _HEADS_ROWS.zh, _HEADS_ROWS.en), []).append(one)
+            continue
         if columns is None:
             unread.setdefault((one.sheet, _NO_COLUMNS.zh, _NO_COLUMNS.en), []).append(one)
             continue

@@ -93,3 +93,16 @@ def test_a_total_called_otherwise_is_the_total() -> None:
     read = found(table(["", *COLUMNS[:-1], "合计"], ["一、本年新收政府信息公开申请数量", *"1234567"]))
     assert read.figures[f"{NEW}.total"].printed.value == 7
     assert [fault.id for fault in read.account] == ["published-loose-label"]
+
+
+def test_figures_behind_the_heading_of_rows_that_are_there_are_not_read() -> None:
+    rows = [["", *COLUMNS], ["（三）不予公开", *"1234567"], ["1.属于国家秘密", *"7654321"]]
+    result = found(table(*rows))
+    assert not [address for address in result.figures if address.startswith("applications.outcomes.withheld.t")]
+    assert result.figures["applications.outcomes.withheld.state_secrets.natural_persons"].printed.value == 7
+    assert "heads rows" in " ".join(fault.says.en for fault in result.account)
+
+
+def test_a_row_of_the_earlier_form_that_stands_for_its_parts_is_read() -> None:
+    read = values(table(["", *COLUMNS], ["（六）其他处理", *"1234567"]))
+    assert read["applications.outcomes.otherwise_handled.natural_persons"] == 1
