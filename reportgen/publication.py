@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportgen import pictures
 from reportgen.core.errors import DataError, Fault, RenderError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
@@ -18,7 +19,7 @@ PAGES = (".html", ".htm")
 """How the name of a web page may end."""
 
 
-def published(
+def published(  # noqa: PLR0913 — one argument for every way of writing
     report: Report,
     target: Path,
     document: bytes | None,
@@ -27,17 +28,20 @@ def published(
     charts: bool = False,
     pdf_a: bool = False,
     moment: str | None = None,
+    infographic: Path | None = None,
 ) -> bytes:
     """Return what the file ``target`` is to hold, told by its suffix, which is one of ``output_faults.FORMATS``.
 
     ``document`` is the proved Word document, for the files that are it or are made of it; ``moment`` is when a PDF
-    counts as made.
+    counts as made; ``infographic`` the template of a 图解.
 
     Raises:
         RenderError: the file differs from the model when it is read back, or LibreOffice made no PDF.
         DataError: the report's prose cannot be printed.
     """
     suffix = target.suffix.lower()
+    if infographic is not None and pictures.is_infographic(target):
+        return pictures.infographic(report, target, infographic, moment)
     if suffix == ".docx" and document is not None:
         return document
     if suffix == ".pdf" and document is not None:
@@ -47,9 +51,7 @@ def published(
 
         return open_data.csv_table(report) if suffix == ".csv" else open_data.json_text(report)
     if suffix == ".svg":
-        from reportgen.pictures import chart_picture
-
-        return chart_picture(report, target)
+        return pictures.chart_picture(report, target)
     try:
         return page(report, target.name, fragment=fragment, charts=charts)
     except UnprintableError as problem:
@@ -115,14 +117,14 @@ def remarks_on(targets: list[Path], contents: list[bytes], document: bytes) -> l
     """Return what to tell of the files that were made."""
     found: list[Text] = []
     for target, content in zip(targets, contents, strict=True):
-        if target.suffix.lower() == ".pdf":
+        if target.suffix.lower() == ".pdf" and not pictures.is_infographic(target):
             found += font_remarks(document, content, target.name)
-    return found
+    return found + pictures.drawn_by(targets)
 
 
 def needs_document(targets: list[Path]) -> bool:
     """Whether one of the files to be written is the Word document, or is made of it."""
-    return any(target.suffix.lower() in (".docx", ".pdf") for target in targets)
+    return any(target.suffix.lower() in (".docx", ".pdf") for target in targets if not pictures.is_infographic(target))
 
 
 def refuse_outputs(report: Report, targets: list[Path], receipts: list[Path], *, fragment: bool, charts: bool) -> None:
@@ -130,7 +132,9 @@ def refuse_outputs(report: Report, targets: list[Path], receipts: list[Path], *,
 
     A PDF is refused at once where LibreOffice or pdfplumber is not installed.
     """
-    suffixes = {target.suffix.lower() for target in targets}
+    drawn = [target for target in targets if pictures.is_infographic(target)]
+    others = [target for target in targets if target not in drawn]
+    suffixes = {target.suffix.lower() for target in others}
     if fragment and suffixes.isdisjoint(PAGES):
         says = Text("只有网页可以只要粘贴用的片段", "only a web page can be a fragment for pasting")
         remedy = Text(
@@ -142,9 +146,9 @@ def refuse_outputs(report: Report, targets: list[Path], receipts: list[Path], *,
         remedy = Text("请把 -o 写成以 .html 结尾的文件名，或去掉 --charts", "end -o in .html, or leave out --charts")
         raise UsageError(Fault("charts-without-page", says, remedy=remedy))
     if charts or ".svg" in suffixes:
-        from reportgen.pictures import refuse_unknown
-
-        refuse_unknown(report, [target for target in targets if target.suffix.lower() == ".svg"])
+        pictures.refuse_unknown(report, [target for target in others if target.suffix.lower() == ".svg"])
+    if lacking := [fault for target in drawn for fault in pictures.missing_for(target)]:
+        raise UsageError(lacking)
     if receipts and ".docx" not in suffixes:
         says = Text(
             "数字来源表写的是数字印在 Word 报告的哪里", "a receipt says where figures stand in the Word document"
@@ -154,7 +158,7 @@ def refuse_outputs(report: Report, targets: list[Path], receipts: list[Path], *,
         )
         raise UsageError(Fault("receipt-without-document", says, remedy=remedy))
     if ".pdf" in suffixes:
-        name = next(target.name for target in targets if target.suffix.lower() == ".pdf")
+        name = next(target.name for target in others if target.suffix.lower() == ".pdf")
         if faults := missing_for_pdf(name):
             raise UsageError(faults)
 

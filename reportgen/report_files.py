@@ -7,11 +7,15 @@ import os
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+import attrs
+
 from reportgen.core.errors import DataError, Fault
+from reportgen.core.limits import DEFAULT
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.regular_file import read_regular
@@ -23,6 +27,7 @@ PUBLISHED: Final = (
     ".docx", ".html", ".htm", ".shtml", ".xhtml", ".pdf", ".doc", ".wps", ".odt", ".rtf", ".txt", ".xls", ".et",
 )  # fmt: skip
 """How the names of published reports end; of several files of one name the first kind is a report."""
+MOST_NAMED: Final = 5
 _PASSED_OVER: Final = (".", "~")
 """How the names of hidden files and of the lock files of Word, Excel and LibreOffice begin."""
 _JSON_OF_OURS: Final = re.compile(rb'\{\s*"(?:receipt|manifest|format|passes|\$schema)"\s*:')
@@ -34,23 +39,39 @@ _PARTS_OF_OURS: Final = (
 _DAMAGED: Final = (zipfile.BadZipFile, zlib.error, KeyError, OSError, RuntimeError, NotImplementedError, EOFError)
 
 
+@attrs.define
+class LeftOut:
+    """How many files of folders were passed over because this program wrote them of reports, and the first of them."""
+
+    count: int = 0
+    first: list[str] = attrs.field(factory=list)
+
+    def add(self, file: object) -> None:
+        """Count one more."""
+        self.count += 1
+        if len(self.first) < MOST_NAMED:
+            self.first.append(str(file))
+
+
 def files_below(
-    folder: Place, *, published: bool, but: Collection[str] = (), left_out: Callable[[Place], object] = lambda _: None
+    folder: Place, *, published: bool, but: Collection[str] = (), left_out: LeftOut | None = None
 ) -> Iterator[Place]:
     """Yield the reports in ``folder`` in the order of their names, each folder's before those of its folders.
 
     Links are not followed, what lies in a folder of ``but``, real paths, is passed over. With ``published`` reports
-    that are no data files are yielded, too. Of JSON files that this program wrote ``left_out`` is told.
+    that are no data files are yielded, too. Files that look like data, but that this program
+    wrote of reports, are added to ``left_out``.
 
     Raises:
         DataError: a folder cannot be read; found when it is reached.
     """
     names, folders = _listed(folder)
-    for name in chosen(names, published=published):
-        if name.lower().endswith(".json") and isinstance(folder, Path) and is_by_product(_head(folder / name)):
-            left_out(folder / name)
-        else:
-            yield folder / name
+    ours = {name for name in _doubtful(names, folder) if is_by_product(_content(folder / name))}
+    if left_out is not None:
+        for name in sorted(ours):
+            left_out.add(folder / name)
+    for name in chosen((name for name in names if name not in ours), published=published):
+        yield folder / name
     for name in sorted(folders):
         inner = folder / name
         if isinstance(inner, RemoteFile) or os.path.realpath(inner) not in but:
@@ -117,8 +138,24 @@ def _listed(folder: Place) -> tuple[list[str], list[str]]:
     return names, [name for name in folders if not name.startswith(_PASSED_OVER)]
 
 
-def _head(file: Path) -> bytes:
+def _doubtful(names: Sequence[str], folder: Place) -> Iterator[str]:
+    """Yield the files that look like data and are to be looked into: what another file of their name was made of.
+
+    JSON files of this machine are looked into, too: it costs little, and several folders may have the same ones.
+    """
+    same = Counter(os.path.splitext(name)[0] for name in names)  # noqa: PTH122 — names of one folder
+    for name in names:
+        stem, suffix = os.path.splitext(name)  # noqa: PTH122
+        json = suffix.lower() == ".json"
+        wanted = (json or suffix.lower() == ".xlsx") and not name.startswith(_PASSED_OVER)
+        if wanted and (same[stem] > 1 or (json and isinstance(folder, Path))):
+            yield name
+
+
+def _content(file: Place) -> bytes:
+    """Return what tells a file that this program wrote: the beginning of JSON, the whole of a workbook."""
+    most = _HEAD if file.suffix.lower() == ".json" else DEFAULT.file_bytes
     try:
-        return read_regular(file, _HEAD)
-    except (OSError, ValueError):  # reading it whole will say why
+        return file.read(most) if isinstance(file, RemoteFile) else read_regular(file, most)
+    except (OSError, ValueError):  # reading it for its figures will say why
         return b""

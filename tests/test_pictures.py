@@ -67,6 +67,71 @@ def test_what_cannot_be_drawn_is_told_and_nothing_is_written(desk: Path, argumen
     assert [path.name for path in desk.iterdir()] == ["好.yaml"]
 
 
+@pytest.fixture
+def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportgen.engine.office.browser.program", lambda: None)
+
+
+def test_the_year_as_one_picture_is_known_by_its_name(desk: Path, no_browser: None) -> None:
+    code, _ = run("render", "好.yaml", "-o", "开封图解.html", "-o", "图解.svg", "-o", "报告.html", "-o", "报告.docx")
+    assert code == 0
+    page = (desk / "开封图解.html").read_text("utf-8")
+    assert "2021年政府信息公开工作图解" in page
+    assert page.count("<svg") == 3
+    assert (desk / "报告.html").read_bytes().count(b"<svg") == 0
+    assert etree.parse(desk / "图解.svg").getroot().get("width") == "750"
+
+
+def test_an_own_template_is_filled_and_never_overwritten(desk: Path, no_browser: None) -> None:
+    (desk / "自己的.html").write_text("<h1>{{ organ }}</h1><p>新收 {{ applications.new.total }} 件</p>", "utf-8")
+    code, _ = run("render", "好.yaml", "-o", "图解.html", "--infographic", "自己的.html")
+    assert code == 0
+    assert 'data-address="applications.new.total">545</span> 件' in (desk / "图解.html").read_text("utf-8")
+    (desk / "自己的.html").rename(desk / "图解.html")
+    code, shown = run("render", "好.yaml", "-o", "图解.html", "--infographic", "图解.html")
+    assert code == 2
+    assert "不能覆盖" in shown
+    code, shown = run("render", "好.yaml", "-o", "b图解.html", "--infographic", "没有.html")
+    assert code == 2
+    assert "没有这个文件" in shown
+
+
+@pytest.mark.parametrize("name", ["图解.png", "图解.pdf", "别的.png"])
+def test_without_a_browser_the_page_is_offered(desk: Path, no_browser: None, name: str) -> None:
+    code, shown = run("render", "好.yaml", "-o", name)
+    assert code == 2
+    assert "Chromium、Chrome 或 Edge" in shown
+    assert "图解.html" in shown
+    assert [path.name for path in desk.iterdir()] == ["好.yaml"]
+
+
+def test_a_browser_draws_the_proved_page_and_is_named(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[bytes] = []
+
+    def picture_of(page: bytes, _name: str, width: int) -> bytes:
+        drawn.append(page)
+        return b"PNG %d" % width
+
+    monkeypatch.setattr("reportgen.engine.office.browser.program", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr("reportgen.engine.office.browser.picture_of", picture_of)
+    code, shown = run("render", "好.yaml", "-o", "图解.png", "-o", "图解.html")
+    assert code == 0
+    assert (desk / "图解.png").read_bytes() == b"PNG 750"
+    assert drawn == [(desk / "图解.html").read_bytes()]
+    assert "图解.png 由 chromium 画成" in shown
+
+
+def test_the_pdf_of_a_page_is_read_back(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportgen.engine.office.browser.program", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr("reportgen.engine.office.browser.pdf_of", lambda *_: b"%PDF")
+    texts = iter(["开封市人民政府" + "".join(map(str, range(600))) + "206743 10582", "开封市人民政府 545"])
+    monkeypatch.setattr("reportgen.engine.export.pdf_proof.text_of", lambda *_: next(texts))
+    assert run("render", "好.yaml", "-o", "图解.pdf")[0] == 0
+    code, shown = run("render", "好.yaml", "-o", "图解.pdf")
+    assert code == 2
+    assert "PDF 里没有" in shown
+
+
 def test_charts_that_lack_figures_are_left_out_and_that_is_said(kaifeng: Report) -> None:
     files, told = chart_files(kaifeng)
     assert [*files] == ["applicants", "outcomes", "reviews"]

@@ -21,6 +21,7 @@ from reportgen.api.templates import (
     refuse_what_stays_here,
 )
 from reportgen.remote_files import Place, RemoteFile, place
+from reportgen.report_files import LeftOut
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -101,7 +102,8 @@ def render_each(  # noqa: PLR0913 — what to write, and how
             check_archive(into, resume=resume)
             archive = into
             into = stack.enter_context(unfinished_folder(into))
-        found = named(records(_paths(sources), [into]), names, _head, executor)
+        left_out = LeftOut()
+        found = named(records(_paths(sources), [into], left_out=left_out), names, _head, executor)
         jobs = batch.plan(((record.source, name) for record, name in found), into, files)
         chosen = compile_template(template) if isinstance(template, str | Path) else template
         if chosen is not None and executor is not None:
@@ -112,7 +114,9 @@ def render_each(  # noqa: PLR0913 — what to write, and how
         program = sha256("".join([engine_digest(), "strict" * strict, *digests]).encode()).hexdigest()
         work = functools.partial(_render_file, chosen, strict, today)
         more = {} if flying is None else {"flying": flying}
-        return batch.run(jobs, into, work, program, executor, archive=archive, resume=resume, **more)
+        stream = batch.run(jobs, into, work, program, executor, archive=archive, resume=resume, **more)
+        stream.left_out = left_out
+        return stream
 
 
 def check_each(
@@ -138,9 +142,12 @@ def check_each(
 
     if isinstance(sources, str | Path):
         raise unusable("sources", "数据文件的列表", "a list of data files", sources)
-    found = (record.source for record in records(_paths(sources), published=True))
+    left_out = LeftOut()
+    found = (record.source for record in records(_paths(sources), published=True, left_out=left_out))
     work = functools.partial(_check_file, strict, today)
-    return batch.run_checks(found, work, executor, **({} if flying is None else {"flying": flying}))
+    stream = batch.run_checks(found, work, executor, **({} if flying is None else {"flying": flying}))
+    stream.left_out = left_out
+    return stream
 
 
 def _check_file(strict: bool, today: date | None, source: Place) -> Checked:

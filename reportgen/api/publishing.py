@@ -30,6 +30,9 @@ RECEIPTS: Final = ("数字来源表.docx", "数字来源表.json")
 """Where each figure of the Word document comes from; written with that."""
 CHARTS: Final = "charts"
 """The format of the report's charts, each a file of its own."""
+INFOGRAPHIC: Final = "infographic"
+"""The format of the year as one picture: as a page, a drawing, a picture and a PDF."""
+INFOGRAPHICS: Final = ("图解.html", "图解.svg", "图解.png", "图解.pdf")
 MANIFEST: Final = "清单.json"
 """Every file with its size and hash, and the warnings that were accepted."""
 
@@ -43,9 +46,10 @@ def publish(
 ) -> Rendered:
     """Write what is published of ``report`` into the folder ``to``, and a manifest of it; return the findings.
 
-    ``format`` names the files: ``docx``, ``html``, ``pdf``, ``csv``, ``json``, ``charts``, one or several; all of them
-    where it is None, but the PDF only where LibreOffice and pdfplumber are installed, and of the charts those for which
-    the report has the figures; ``remarks`` of the result then tells what is left out.
+    ``format`` names the files: ``docx``, ``html``, ``pdf``, ``csv``, ``json``, ``charts``, ``infographic``, one or
+    several; all of them where it is None, but the PDF only where LibreOffice and pdfplumber are installed. Of charts
+    those are written for which the report has the figures, of a 图解 picture and PDF where a browser is installed;
+    ``remarks`` of the result tells what is left out.
     With the Word document go two receipts. ``template`` and ``holding`` (``previous``, ``units``, ``missing_units``,
     ``today``, ``strict``) are those of :func:`render`, as is the rest: checked first, each file read back, all
     written or none. The folder is made if its parent is there.
@@ -66,6 +70,10 @@ def publish(
         charts, left_out = pictures.chart_files(report)
         targets += [folder / name for name in charts.values()]
         remarks = [*remarks, *left_out]
+    if INFOGRAPHIC in formats:
+        drawn, lacking = pictures.infographic_files(report, [folder / name for name in INFOGRAPHICS])
+        targets += drawn
+        remarks = [*remarks, *lacking]
     _refuse_stale(folder, [*targets, *receipts])
     with _folder(folder):
         written = render(report, targets, template, receipt=receipts or None, manifest=folder / MANIFEST, **holding)
@@ -74,7 +82,7 @@ def publish(
 
 def _formats(wanted: str | Sequence[str] | None) -> tuple[list[str], list[Text]]:
     """Return the formats to write, in the order of ``NAMES``, and why one of them is left out."""
-    known_names = [*NAMES, CHARTS]
+    known_names = [*NAMES, CHARTS, INFOGRAPHIC]
     if wanted is None:
         faults = publication.missing_for_pdf(NAMES["pdf"])
         told = [Text(f"没有写 PDF：{fault.message('zh')}", f"no PDF: {fault.message('en')}") for fault in faults]
@@ -93,7 +101,7 @@ def _formats(wanted: str | Sequence[str] | None) -> tuple[list[str], list[Text]]
 
 def _refuse_stale(folder: Path, written: list[Path]) -> None:
     """Raise OutputError where the folder has a file of an earlier run beside which the new ones would stand."""
-    ours = [folder / name for name in (*NAMES.values(), *RECEIPTS)]
+    ours = [folder / name for name in (*NAMES.values(), *RECEIPTS, *INFOGRAPHICS)]
     ours += sorted(folder.glob(f"{pictures.CHART}*.svg"))
     stale = [path for path in ours if path not in written and path.exists()]
     if stale:

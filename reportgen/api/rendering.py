@@ -42,6 +42,7 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     *,
     fragment: bool = False,
     charts: bool = False,
+    infographic: str | Path | None = None,
     pdf_a: bool = False,
     draft: bool = False,
     receipt: str | Path | Sequence[str | Path] | None = None,
@@ -55,7 +56,8 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     """Write the finished document of ``report`` to ``to``, a path or an open binary file; return the findings.
 
     A path ends in ``.docx`` for Word, in ``.html`` for a web page, in ``.pdf``, in ``.csv`` or ``.json`` for the
-    figures as open data, or in the name of a chart and ``.svg``; with several paths all files are written, or none.
+    figures as open data, or in the name of a chart and ``.svg``; in ``图解.html``, ``图解.svg``, ``图解.pdf`` or
+    ``.png`` for the year as one picture. With several paths all files are written, or none.
 
     The report is checked first, as by :func:`check` with ``previous``, ``units``, ``missing_units`` and ``today``, and
     nothing is written when a hard rule is broken, or with ``strict`` when a warning is open that ``accepted:`` does not
@@ -63,12 +65,13 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     document is written all the same: every page is marked 草稿 and the findings stand on the last page. ``template`` is
     the official one unless a compiled template, a path, a type's name, the bytes of a file or an open binary file is
     given; it is checked against the report before rendering. With ``fragment`` a web page is only its content, to be
-    pasted into a content management system; with ``charts`` it has charts; with ``pdf_a`` a PDF is PDF/A-2b.
-    ``receipt`` is a file to be written beside the Word document, or several: where every figure is printed and where it
-    comes from, as pages of Word where the name ends in ``.docx``, as a workbook where it ends in ``.xlsx``, else as
-    JSON. ``manifest`` is a JSON list of all files with their hashes. A Word document at ``to`` that was edited, or that
-    an earlier run did not write, is kept beside the new one; ``edited`` of the result says where. A link of the
-    template that the document does not have is among the findings, as a note of the rule ``TEMPLATE``.
+    pasted into a content management system; with ``charts`` it has charts; ``infographic`` is the HTML template of a
+    图解; with ``pdf_a`` a PDF is PDF/A-2b. ``receipt`` is a file to be written beside the Word document, or several:
+    where every figure is printed and where it comes from, as pages of Word where the name ends in ``.docx``, as a
+    workbook where it ends in ``.xlsx``, else as JSON. ``manifest`` is a JSON list of all files with their hashes. A
+    Word document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new one;
+    ``edited`` of the result says where. A link of the template that the document does not have is among the findings,
+    as a note of the rule ``TEMPLATE``.
 
     Raises:
         ReconciliationError: a hard rule is broken, a figure is blank, or with ``strict`` a warning is open (never with
@@ -92,7 +95,8 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
 
     template = path_or_compiled(template)
     file = template_file(template, report.type.name)
-    inputs = pipeline.inputs_of(report, file)
+    drawing = _infographic(infographic, targets, report)
+    inputs = [*pipeline.inputs_of(report, file), *([] if drawing is None else [drawing])]
     faults = [fault for path in targets for fault in output_faults.published_suffix_faults(path, draft=draft)]
     if faults:
         for path in targets:
@@ -124,7 +128,7 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
         remarks: list[Text] = []
         if not only_word:
             ways: dict[str, Any] = {"fragment": fragment, "charts": charts, "pdf_a": pdf_a}
-            ways["moment"] = pipeline.published_at(report)
+            ways |= {"moment": pipeline.published_at(report), "infographic": drawing}
             contents = [publication.published(report, path, document, **ways) for path in targets]
             remarks += publication.remarks_on(targets, contents, document)
         contents += receipts
@@ -132,6 +136,17 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
             contents.append(_manifest(report, paths, contents, findings))
         edited = _put(to, document, [*zip(places, contents, strict=True)], inputs)
     return Rendered(findings, edited, remarks)
+
+
+def _infographic(template: str | Path | None, targets: list[Path], report: Report) -> Path | None:
+    """Return the template of a 图解, the type's own unless another is given; None where none is to be drawn."""
+    if all(path.suffix.lower() == ".docx" for path in targets):
+        return None
+    from reportgen.pictures import is_infographic
+
+    if not any(map(is_infographic, targets)):
+        return None
+    return catalogue.beside(report.type.name, "infographic.html") if template is None else Path(template)
 
 
 def _manifest(report: Report, paths: list[Path], contents: list[bytes], findings: list[Finding]) -> bytes:

@@ -24,6 +24,7 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.output_faults import name_faults
 from reportgen.remote_files import Place
+from reportgen.report_files import LeftOut
 from reportgen.workers.sharing import FLYING, share
 
 __all__ = ["JOURNAL", "Checked", "Outcome", "Product", "Stream", "Work", "plan", "run", "run_checks"]
@@ -33,7 +34,12 @@ Result = TypeVar("Result")
 
 
 class Stream(Iterator[Result]):
-    """The outcomes of a batch, each as soon as those before it are known; ``total`` is how many there will be."""
+    """The outcomes of a batch, each as soon as those before it are known; ``total`` is how many there will be.
+
+    ``left_out`` counts files of the folders that were passed over because this program wrote them of reports.
+    """
+
+    left_out = LeftOut()
 
     def __init__(self, outcomes: Generator[Result, None, None], total: int, close: Callable[[], object]) -> None:
         self._outcomes, self.total, self._close = outcomes, total, close

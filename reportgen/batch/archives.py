@@ -94,13 +94,14 @@ def packed(
         OutputError: the archive cannot be written; the folder is kept.
     """
     with contextlib.closing(outcomes):
-        failed = 0
+        failed = without = 0
         for number, outcome in enumerate(outcomes):
-            if outcome.failed:
-                failed += 1
+            if outcome.state not in ("written", "kept"):
+                without += 1
+                failed += outcome.failed
                 jobs.add_without_document(number)
             yield attrs.evolve(outcome, target=archive / outcome.target.name)
-    if failed < jobs.total:
+    if without < jobs.total:
         _write(archive, zip_pieces(_members(jobs.documents())))
     if not failed:
         _remove(folder, jobs.documents())

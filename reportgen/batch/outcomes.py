@@ -16,6 +16,7 @@ from reportgen.core.text import Text
 from reportgen.regular_file import read_regular
 from reportgen.remote_files import Place, RemoteFile
 from reportgen.report.findings import Finding
+from reportgen.report_files import is_by_product
 
 
 @attrs.frozen
@@ -44,7 +45,8 @@ class Outcome:
     """The result for one data file.
 
     ``written`` is a document made now, ``kept`` one that an earlier run made of the same data, template and program,
-    ``refused`` none: ``faults`` say why, and a file at ``target`` was left alone. Where one of them is
+    ``refused`` none: ``faults`` say why, and a file at ``target`` was left alone. ``left_out`` is a file that holds no
+    report, because this program wrote it of one: a receipt, open data. Where one of them is
     ``internal-error``, ``traceback`` is the text of the exception. ``findings`` are all that the check found, of a
     document made now or refused; ``edited`` is where the earlier file of ``target`` is kept, if somebody had edited it
     or no earlier run had made it. ``organ`` and ``year`` are empty where the data could not be read or was not.
@@ -52,7 +54,7 @@ class Outcome:
 
     source: Place
     target: Place
-    state: Literal["written", "kept", "refused"]
+    state: Literal["written", "kept", "refused", "left_out"]
     faults: tuple[Fault, ...] = ()
     traceback: str = ""
     findings: tuple[Finding, ...] = ()
@@ -70,11 +72,13 @@ class Outcome:
 class Checked:
     """The result of checking one data file: ``passed``, ``failed`` or ``unread``; ``faults`` say why it was not read.
 
+    ``left_out`` is a file that holds no report, because this program wrote it of one: a receipt, open data.
+
     ``findings`` are all that the check found; ``traceback`` is that of an ``internal-error`` among the faults.
     """
 
     source: Place
-    state: Literal["passed", "failed", "unread"]
+    state: Literal["passed", "failed", "unread", "left_out"]
     faults: tuple[Fault, ...] = ()
     traceback: str = ""
     findings: tuple[Finding, ...] = ()
@@ -84,7 +88,7 @@ class Checked:
     @property
     def failed(self) -> bool:
         """Whether this data file makes the check fail."""
-        return self.state != "passed"
+        return self.state in ("failed", "unread")
 
 
 @attrs.frozen
@@ -120,6 +124,8 @@ class Rendering:
         try:
             return self._attempt(job)
         except ReportgenError as error:
+            if _is_by_product(job.source):
+                return Outcome(job.source, job.target, "left_out"), None
             return self.refused(job, *error.faults)
         except Exception as error:  # noqa: BLE001 — the outcome has it, with the traceback
             faults = (internal_error(job.source, error),)
@@ -158,8 +164,12 @@ class Checking:
     def __call__(self, source: Place) -> Checked:
         """Check one data file; an unexpected exception becomes its result and does not end the rest."""
         try:
+            if source.suffix.lower() == ".docx" and _is_by_product(source):  # which can be read as a report
+                return Checked(source, "left_out")
             return self.check(source)
         except ReportgenError as error:
+            if _is_by_product(source):
+                return Checked(source, "left_out")
             return self.refused(source, *error.faults)
         except Exception as error:  # noqa: BLE001 — the result has it, with the traceback
             return Checked(source, "unread", (internal_error(source, error),), traceback.format_exc())
@@ -196,6 +206,10 @@ def _content(file: Place, most: int) -> bytes | None:
         return file.read(most) if isinstance(file, RemoteFile) else read_regular(file, most)
     except (OSError, ValueError, ReportgenError):
         return None
+
+
+def _is_by_product(source: Place) -> bool:
+    return is_by_product(_content(source, DEFAULT.file_bytes) or b"")
 
 
 def _hash(content: bytes) -> str:

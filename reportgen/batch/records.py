@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import attrs
@@ -13,7 +13,7 @@ from reportgen.core.errors import DataError, Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.remote_files import Place, place
-from reportgen.report_files import DATA, files_below
+from reportgen.report_files import DATA, LeftOut, files_below
 
 
 @attrs.frozen
@@ -30,11 +30,11 @@ def records(
     but: Collection[Place] = (),
     *,
     published: bool = False,
-    left_out: Callable[[Place], object] = lambda _: None,
+    left_out: LeftOut | None = None,
 ) -> Iterator[Record]:
     """Yield every data file that ``given`` names, in its order; a folder's in the order of their names, those of its
     folders included, without what lies in a folder of ``but``; with ``published`` reports that are no data files, too.
-    ``left_out`` is told of files that this program wrote of reports.
+    Files of folders that this program wrote of reports are added to ``left_out``.
 
     Raises:
         DataError: a folder cannot be read or has no data file, or a manifest is at fault; found when it is reached.

@@ -62,6 +62,6 @@ def check_many(
     elif suffix is not None:
         say_document(formats.summary(tally, suffix, language()).decode("utf-8"))
     if file is not None or suffix is None:
-        say_lines(summary_lines(tally, language(), written=file))
+        say_lines(summary_lines(tally, language(), written=file, left_out=results.left_out))
     if tally.failed:
         raise SystemExit(DOES_NOT_RECONCILE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
@@ -25,7 +24,7 @@ NOTHING: Final = Illustrations(())
 
 
 def illustrations_of(report_type: ReportType) -> Illustrations:
-    """Return the charts and highlights of a type; nothing where it declares none."""
+    """Return the charts of a type; nothing where it declares none."""
     return NOTHING if report_type.illustrations is None else report_type.illustrations()
 
 
@@ -167,14 +166,6 @@ def _mark(report: Report, address: str) -> Mark | None:
     if value is None:
         return None
     return Mark(address, value, report.addresses.kinds[name].printed(value))
-
-
-def highlights(report: Report) -> Iterator[tuple[str, Mark, str]]:
-    """Yield the year's figures that the type names: label, figure, unit; a blank one is left out."""
-    for address in illustrations_of(report.type).highlights:
-        mark, unit = _mark(report, address), report.addresses.kinds[address].unit
-        if mark is not None:
-            yield label(report.addresses, address), mark, "" if unit is None else unit.zh
 
 
 def label(book: AddressBook, name: str) -> str:

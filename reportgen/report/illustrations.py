@@ -31,10 +31,9 @@ class Chart(Value):
 
 @attrs.frozen(eq=False, repr=False)
 class Illustrations(Value):
-    """What a report type shows in pictures: its charts, and the ``highlights``: addresses of the year's figures."""
+    """What a report type shows in pictures: its charts."""
 
     charts: tuple[Chart, ...]
-    highlights: tuple[str, ...] = ()
 
     def chart(self, name: str) -> Chart | None:
         """Return the chart of that name, or ``None``."""

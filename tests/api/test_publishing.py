@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 import reportgen
-from reportgen import publication
+from reportgen import pictures, publication
 from reportgen.api.publishing import MANIFEST, NAMES, RECEIPTS
 from reportgen.commands.group import main
 from reportgen.core.errors import Fault
@@ -19,6 +19,7 @@ from reportgen.core.text import Text
 from reportgen.report.report import Report
 
 FORMATS = ("docx", "html", "csv", "json")
+DRAWN = {"图解.html", "图解.svg"}
 CHARTS = {"图表-政府信息公开申请人.svg", "图表-政府信息公开申请办理结果.svg", "图表-行政复议和行政诉讼结果.svg"}
 WRITTEN = {*(NAMES[name] for name in FORMATS), *RECEIPTS, MANIFEST}
 
@@ -38,6 +39,9 @@ def report(data: Path) -> Report:
 def without_office(monkeypatch: pytest.MonkeyPatch) -> None:
     lacking = Fault("office-missing", Text("这要用 LibreOffice，本机没有安装", "it needs LibreOffice"))
     monkeypatch.setattr(publication, "missing_for_pdf", lambda _name: [lacking])
+    needs = Fault("browser-missing", Text("这要用浏览器", "it needs a browser"))
+    drawn = (".png", ".pdf")
+    monkeypatch.setattr(pictures, "missing_for", lambda target: [needs] if target.suffix in drawn else [])
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -75,10 +79,11 @@ def test_without_libreoffice_the_pdf_is_left_out_and_that_is_said(
     report: Report, data: Path, without_office: None
 ) -> None:
     written = reportgen.publish(report, data.with_name("公布"))
-    assert contents(data.with_name("公布")).keys() == WRITTEN | CHARTS
+    assert contents(data.with_name("公布")).keys() == WRITTEN | CHARTS | DRAWN
     assert [remark.zh for remark in written.remarks] == [
         "没有写 PDF：这要用 LibreOffice，本机没有安装。",
         "数据中没有2020年的数字（last_year），“主要数字与上年相比”没有画图。",
+        "没有写 图解.png、图解.pdf：这要用浏览器。",
     ]
 
 

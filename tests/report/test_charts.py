@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from reportgen import catalogue
-from reportgen.report.charts import chart_data, charts_of, highlights, illustrations_of
+from reportgen.report.charts import chart_data, charts_of, illustrations_of, label
 from reportgen.report.illustrations import Chart, Illustrations
 from reportgen.report.particulars import Particulars
 from tests.figures_of_2019 import loaded, zeros
@@ -27,13 +27,11 @@ def declared(name: str) -> Chart:
 def test_every_address_of_a_chart_is_one_of_the_type(name: str) -> None:
     kind = catalogue.report_type(name)
     pictures = illustrations_of(kind)
-    assert len(pictures.highlights) == 10
     for chart in pictures.charts:
         columns = [f"{row}.{column}" for row in chart.rows for column in chart.columns]
         totals = [f"{row}.total" for row in chart.rows] if chart.columns else []
         assert len(chart.columns) <= 6
         assert all(address in kind.addresses for address in [*(columns or chart.rows), *totals])
-    assert all(address in kind.addresses for address in pictures.highlights)
 
 
 def test_parts_of_a_total_are_named_by_the_form_s_words() -> None:
@@ -94,15 +92,13 @@ def test_a_blank_figure_is_not_drawn() -> None:
     data = chart_data(blank, declared("reviews"))
     assert data.missing
     assert not data.series
-    blank = report_of(evolve_at(zero(), "proactive.permits", None))
-    assert len([*highlights(blank)]) == 9
 
 
 def test_the_form_of_2019_has_the_same_charts() -> None:
     report = loaded(zeros())
     assert [one.name for one in charts_of(report)] == ["applicants", "outcomes", "reviews"]
-    labels = [words for words, _, _ in highlights(report)]
-    assert labels[-3:] == ["规范性文件（本年新制作数量）", "行政许可（处理决定数量）", "行政处罚（处理决定数量）"]
+    assert label(report.addresses, "proactive.permits.decisions") == "行政许可（处理决定数量）"
+    assert label(report.addresses, "applications.new.total") == "本年新收政府信息公开申请数量"
 
 
 def test_a_type_without_charts_has_none() -> None:

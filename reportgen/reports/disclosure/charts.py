@@ -1,4 +1,4 @@
-"""What 政府信息公开工作年度报告 shows in pictures: charts over tables 3 and 4, and ten figures of the year."""
+"""What 政府信息公开工作年度报告 shows in pictures: charts over tables 3 and 4."""
 
 from __future__ import annotations
 
@@ -16,19 +16,10 @@ _COMPARED = (
     "reviews.reconsideration.total",
     "reviews.litigation.total",
 )
-_HIGHLIGHTS = (
-    "applications.new.total",
-    "applications.carried_in.total",
-    "applications.outcomes.granted.total",
-    "applications.outcomes.partially_granted.total",
-    "applications.carried_out.total",
-    "reviews.reconsideration.total",
-    "reviews.litigation.total",
-)
 
 
-def illustrations(otherwise_handled: str, proactive: tuple[str, str, str]) -> Illustrations:
-    """Return the pictures of a form: its address of （六）其他处理, and the three figures of its table 2 to show."""
+def illustrations(otherwise_handled: str) -> Illustrations:
+    """Return the pictures of a form; ``otherwise_handled`` is its address of （六）其他处理."""
     outcomes = Chart(
         "outcomes",
         Text("政府信息公开申请办理结果", "outcomes of applications"),
@@ -65,4 +56,4 @@ def illustrations(otherwise_handled: str, proactive: tuple[str, str, str]) -> Il
             "没有因政府信息公开引起的行政复议和行政诉讼，各项均为 0 件", "there was no review and no suit: all are 0"
         ),
     )
-    return Illustrations((applicants, outcomes, years, reviews), (*_HIGHLIGHTS, *proactive))
+    return Illustrations((applicants, outcomes, years, reviews))

@@ -32,10 +32,7 @@ def _practice() -> Practice:
 def _illustrations() -> Illustrations:
     from reportgen.reports.disclosure.charts import illustrations  # noqa: PLC0415 — the same
 
-    return illustrations(
-        "applications.outcomes.otherwise_handled.total",
-        ("proactive.normative_documents.made", "proactive.permits", "proactive.penalties"),
-    )
+    return illustrations("applications.outcomes.otherwise_handled.total")
 
 
 REPORT = ReportType(
