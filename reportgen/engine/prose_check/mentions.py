@@ -18,6 +18,8 @@ _TAIL = re.compile(r"[，,；;。（(）)、]")
 _BRACKET = re.compile(r"[（(][^（()）]*[）)][ \u3000]*$|[（(][^（()）\d]*[）)][^，,；;。（(）)、\d]{0,12}$")
 _MAINLY = re.compile(r"以[^，。；、\d]{2,16}为主[，,][共计达有约]*$")
 """申请主体以自然人为主，共14件: the number is of what the clause before names."""
+_LONGEST_MAINLY = 8
+"""Characters before the number among which 为主 then stands."""
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
 _PART = re.compile(r"^(?:#+[ \t]*)?[（(][一二三四五六七八九][)）](?P<title>.{0,12})", re.MULTILINE)
 
@@ -117,7 +119,9 @@ def _clause_start(text: str, lead: int, position: int, end: int) -> int:
     if bracket is None and text[position - 1] in "（(" and position - 1 > lead and text[end : end + 1] in ("）", ")"):
         marks = [match.end() for match in _STRONG.finditer(text, lead, position - 1)]  # 行政执法案卷（24件）
         return marks[-1] if marks else lead
-    if mainly := _MAINLY.search(text, lead, position):
+    if text.find("为主", max(lead, position - _LONGEST_MAINLY), position) >= 0 and (
+        mainly := _MAINLY.search(text, lead, position)
+    ):
         return mainly.start()
     marks = [match.end() for match in _STRONG.finditer(text, lead, bracket.start() if bracket else position)]
     return marks[-1] if marks else lead
