@@ -1,8 +1,8 @@
 """The peak memory of a batch of few reports and of many, and its CPU time: ``python -m benchmarks.batch_memory``.
 
-CPU time is that of the process that hands out the work and that of its workers, their start included. What several
-workers can gain over one is told from it, which holds on a machine that others use, too: as if each process had a
-processor of its own, the slowest decides.
+CPU time is that of the process that hands out the work and that of its workers, their start included. What they gain
+over one worker is told from it, which holds on a machine that others use, too: as if each process had a processor of
+its own, so that the slowest decides.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ def main(given: list[str]) -> int:
             reportgen.sample(reports, data, seed=1, broken=0.01, year=2024)
             own, worker, here, there = spent(data, into, options.jobs)
             found.append((own, worker))
-            gain = (here + there) / max(here, there / options.jobs)
+            _, _, *alone = spent(data, into.with_name(f"one-{into.name}"), 1)
+            gain = max(alone) / max(here, there / options.jobs)
             each = f"{1000 * here / reports:>6.2f} ms each {1000 * there / reports:>6.2f} ms each"
             rate = f"{3600 * reports / (here + there):>12,.0f}"
             print(f"{reports:>9,} {own:>6.0f} MiB {worker:>6.0f} MiB {each} {gain:>5.2f}× {rate}", flush=True)
