@@ -18,7 +18,7 @@ _RESERVED: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9�
 _FORBIDDEN: Final = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f]')
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DENIED: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
-FORMATS: Final = (".docx", ".html", ".htm", ".pdf", ".csv", ".json")
+FORMATS: Final = (".docx", ".html", ".htm", ".pdf", ".csv", ".json", ".svg", ".png")
 """How the name of a published report may end."""
 WORD: Final = (".docx",)
 _REPORT, _DRAFT = Text("报告", "report"), Text("草稿", "draft")

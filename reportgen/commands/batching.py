@@ -6,7 +6,8 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from reportgen import formats, many
+from reportgen import formats
+from reportgen.api import many
 from reportgen.atomic_write import check_target, write_atomically
 from reportgen.batch import JOURNAL
 from reportgen.batch.archives import is_archive, unfinished

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from reportgen import formats, many
+from reportgen import formats
+from reportgen.api import many
 from reportgen.batch.tally import Tally
 from reportgen.commands.batching import check_summary, write_summary
 from reportgen.commands.console import language, say_document, say_lines

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reportgen import several
+from reportgen.api import several
 from reportgen.commands.console import language, say, say_lines
 from reportgen.commands.path_arguments import is_many
 from reportgen.commands.summary_text import left_out_words

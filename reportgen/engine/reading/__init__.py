@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -250,17 +251,18 @@ def _other_file(path: Place) -> Text:
     if not isinstance(path, Path):
         return Text("请检查网址", "check the URL")
     try:
-        behind = path.with_name(f"{path.name}.txt")
-        if behind.is_file():
-            return Text(
-                f"这里有 {behind.name}：记事本在后面加了 .txt。请改名为 {path.name}"
-                "（先在“此电脑”的“查看”里勾选“文件扩展名”）",
-                f"there is {behind.name}, to which Notepad added .txt; rename it to {path.name}",
-            )
+        for meant in (path.name, f"{path.name}.yaml"):
+            if path.with_name(f"{meant}.txt").is_file():
+                return Text(
+                    f"这里有 {meant}.txt：记事本在后面加了 .txt。请改名为 {meant}"
+                    "（先在“此电脑”的“查看”里勾选“文件扩展名”）",
+                    f"there is {meant}.txt, to which Notepad added .txt; rename it to {meant}",
+                )
         beside = {file.stem: file for file in path.parent.iterdir() if file.suffix.lower() in {*_SUFFIXES, ".xlsx"}}
     except (OSError, ValueError):
         return Text("请检查文件夹的名字", "check the name of the folder")
-    close = spelling.nearest(path.stem, beside, 0.6)
+    plain = unicodedata.normalize("NFKC", path.stem).strip(" “”‘’\"'")  # ２０２５, “2025
+    close = spelling.nearest(plain, beside, 0.6)
     if close is not None:
         return Text(f"名字最接近的是 {beside[close]}", f"the nearest name is {beside[close]}")
     return Text(
