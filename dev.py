@@ -50,6 +50,7 @@ COMMANDS = {
     "types": "类型 / types (mypy)",
     "contracts": "模块之间的方向 / directions between modules (import-linter)",
     "soak": "十万个文本和数字原样通过 / 100,000 texts and numbers through every part",
+    "accessibility": "网页和图解是否人人能读（axe-core）/ can everybody read the pages (axe-core in Chromium)",
     "schemas": "生成的文档是否符合 Open XML 规范 / do documents keep to the schemas of Office Open XML",
     "bench": "性能对比 / speed, side by side",
     "mutate": "测试能否发现规则、定位与核验中的小改动 / do tests notice small changes to rules, localiser and proof",
@@ -387,6 +388,11 @@ def schemas(rest: list[str]) -> int:
     return tool("tests.schemas", *rest)
 
 
+def accessibility(rest: list[str]) -> int:
+    """Open published pages in a browser at two widths and have axe-core look at them; needs npm and Chromium."""
+    return tool("tests.accessibility", *rest)
+
+
 def mutate(rest: list[str]) -> int:
     """Change rules, localiser and proof in a copy, one small change at a time, and count what the tests notice."""
     return tool("benchmarks.mutating", *rest)
@@ -435,6 +441,7 @@ ACTIONS = {
     "contracts": contracts,
     "bench": bench,
     "soak": soak,
+    "accessibility": accessibility,
     "schemas": schemas,
     "mutate": mutate,
     "fuzz": fuzz,

@@ -26,8 +26,7 @@ NOT_IDS = {
     "vertical-align", "text-indent", "text-align", "text-bottom", "text-top", "text-decoration",
     "text-decoration-line", "line-through", "font-size", "max-width", "max-height", "clip-path", "inline-table",
     "table-row", "table-cell", "sr-only", "visually-hidden", "screen-reader-text",
-    "chromium-browser", "google-chrome",
-    "google-chrome-stable", "http-equiv", "microsoft-edge",
+    "chromium-browser", "google-chrome", "google-chrome-stable", "http-equiv", "microsoft-edge",
 }  # fmt: skip
 """Texts that are written as ids are: names of encodings, parts, elements, modules and packages."""
 _LIKE_AN_ID = re.compile(r"[a-z]+(-[a-z0-9]+)+")

@@ -16,6 +16,7 @@ from reportgen.several import _template_of
 
 import reportgen
 from reportgen import catalogue, conversion, pipeline, publication
+from reportgen.api.several import _template_of
 from reportgen.report.report import Report
 
 ORGANS = ("某市人民政府", "东湖新技术开发区管理委员会", "甲县民政局")

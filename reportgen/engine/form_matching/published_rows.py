@@ -110,7 +110,7 @@ def _with_words(line: Line, form: FormIndex, group: tuple[str, ...]) -> _Row | N
     """Return a row some of whose figures are words: just as many cells as columns stand behind its label."""
     for end in range(len(line.cells) - 1, 0, -1):
         text = line.texts[end]
-        if text and not is_value(text) and words_of(text) in form.labels:
+        if text and not is_value(text) and words_of(text).rstrip("0123456789") in form.labels:
             return None
         behind = len(line.cells) - end
         if behind > form.most_columns:

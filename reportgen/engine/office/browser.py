@@ -28,9 +28,10 @@ _USUAL_PLACES: Final = (
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
 )
 _MEASURE: Final = (
-    b"<script>document.documentElement.setAttribute('data-high',document.documentElement.scrollHeight)</script>"
+    "<script>(function(d){{d.style.width='{}px';"
+    "d.setAttribute('data-high',Math.ceil(d.getBoundingClientRect().height))}})(document.documentElement)</script>"
 )
-"""Tells how high the page is; it stands in a copy only, which nobody gets."""
+"""Tells how high the page is at a width, below which no window may be; it stands in a copy only, which nobody gets."""
 _HIGH: Final = re.compile(r'data-high="(\d+)"')
 _HIGHEST: Final = 16_000
 _PDF_DATE: Final = re.compile(rb"/(CreationDate|ModDate) ?\(D:\d{14}[^)]*\)")
@@ -72,7 +73,7 @@ def picture_of(page: bytes, name: str, width: int, *, dense: int = 2, seconds: f
         BrowserError: no browser is installed (``browser-missing``), or it made no picture (``browser-failed``).
     """
     with tempfile.TemporaryDirectory(prefix="reportgen-", ignore_cleanup_errors=True) as folder:
-        measured = page.replace(b"</body>", _MEASURE + b"</body>")
+        measured = page.replace(b"</body>", _MEASURE.format(width // dense).encode() + b"</body>")
         size = f"--window-size={width // dense},800"
         dump = _run(Path(folder), measured, name, ["--dump-dom", size, "--hide-scrollbars"], seconds)
         found = _HIGH.search(dump.decode("utf-8", "replace"))
