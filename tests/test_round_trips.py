@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reportgen.several import _template_of
 
 import reportgen
 from reportgen import catalogue, conversion, pipeline, publication
