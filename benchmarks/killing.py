@@ -12,6 +12,8 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +21,7 @@ from tempfile import TemporaryDirectory
 import reportgen
 from benchmarks.sample import ROOT
 from reportgen.batch import JOURNAL
+from reportgen.batch.archives import is_archive, unfinished
 
 _LOOK_SECONDS = 0.02
 
@@ -43,16 +46,19 @@ class Killed:
 
 
 def kill_and_resume(
-    folder: Path, reports: int, kills: int, *, seed: int = 1, jobs: int = 2, broken: float = 0.01
+    folder: Path, reports: int, kills: int, *, seed: int = 1, jobs: int = 2, broken: float = 0.01, suffix: str = ""
 ) -> Killed:
-    """Make ``reports`` practice reports in ``folder``, once undisturbed and once killed ``kills`` times."""
-    data, whole, killed = folder / "data", folder / "whole", folder / "killed"
+    """Make ``reports`` practice reports in ``folder``, once undisturbed and once killed ``kills`` times.
+
+    With the ``suffix`` ``.zip`` they go into a zip file, which is compared as a whole, too.
+    """
+    data, whole, killed = folder / "data", folder / f"whole{suffix}", folder / f"killed{suffix}"
     reportgen.sample(reports, data, seed=seed, broken=broken, year=2024)
     chance = random.Random(seed)
     found = Killed()
     started = time.monotonic()
     running = _start(data, whole, jobs)
-    while running.poll() is None and not next(whole.glob("*.docx"), None):
+    while running.poll() is None and not next(_made_in(whole), None):
         time.sleep(_LOOK_SECONDS)
     first = time.monotonic() - started
     running.wait()
@@ -63,11 +69,12 @@ def kill_and_resume(
             running.wait(chance.uniform(0, 2) * (first + (found.seconds - first) / kills))
         except subprocess.TimeoutExpired:
             _kill(running, everything=len(found.after_kills) % 2 == 0)
-        found.after_kills.append(len(list(killed.glob("*.docx"))))
+        found.after_kills.append(len(list(_made_in(killed))))
     last = _start(data, killed, jobs)
     found.code = last.wait()
     wanted, there = _contents(whole), _contents(killed)
-    found.documents, found.refused = len(wanted), reports - len(wanted)
+    found.documents = sum(name.endswith(".docx") for name in wanted)
+    found.refused = reports - found.documents
     found.missing, found.more = sorted(wanted.keys() - there.keys()), sorted(there.keys() - wanted.keys())
     found.different = sorted(name for name in wanted.keys() & there.keys() if wanted[name] != there[name])
     return found
@@ -89,8 +96,19 @@ def _kill(running: subprocess.Popen[bytes], *, everything: bool) -> None:
     running.wait()
 
 
+def _made_in(output: Path) -> Iterator[Path]:
+    """Yield the documents that there are already; those of a zip file wait in a folder beside it."""
+    return (unfinished(output) if is_archive(output) else output).glob("*.docx")
+
+
 def _contents(folder: Path) -> dict[str, bytes]:
-    """Return every file but the journal, in whose order the runs may differ; temporary files that were left as well."""
+    """Return every file but the journal, in whose order the runs may differ; temporary files that were left as well.
+
+    Of a zip file every document is returned, and the file itself.
+    """
+    if is_archive(folder):
+        with zipfile.ZipFile(folder) as archive:
+            return {"": folder.read_bytes(), **{name: archive.read(name) for name in archive.namelist()}}
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != JOURNAL}
 
 
@@ -101,9 +119,17 @@ def main(given: list[str]) -> int:
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--zip", action="store_true", help="into a zip file")
     options = parser.parse_args(given)
     with TemporaryDirectory() as name:
-        found = kill_and_resume(Path(name), options.reports, options.kills, seed=options.seed, jobs=options.jobs)
+        found = kill_and_resume(
+            Path(name),
+            options.reports,
+            options.kills,
+            seed=options.seed,
+            jobs=options.jobs,
+            suffix=".zip" * options.zip,
+        )
     print(f"{options.reports:,} reports, {options.jobs} processes, seed {options.seed}")
     print(f"undisturbed: {found.seconds:.0f} s, {found.documents:,} documents, {found.refused:,} refused")
     print(f"killed with SIGKILL {options.kills} times; documents there after each: {found.after_kills}")

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from reportgen.report.explanation import Explanation
     from reportgen.report.summary import Summary
 
-SUMMARIES: Final = (".html", ".xlsx", ".json", ".sarif")
-"""How the names of files end that a summary of many reports can be written to."""
+SUMMARIES: Final = (".html", ".xlsx", ".json", ".sarif", ".xml")
+"""How the names of files end that a summary of many reports can be written to; ``.xml`` is JUnit's."""
 
 
 def findings_json(
@@ -209,6 +209,10 @@ def summary(found: Summary, suffix: str, language: str = "zh") -> bytes:
         from reportgen.engine.export.summaries.html import summary_html
 
         return summary_html(found, chosen, helps).encode("utf-8", "replace")
+    if suffix == ".xml":
+        from reportgen.engine.export.summaries.junit import summary_junit
+
+        return summary_junit(found, chosen).encode("utf-8", "replace")
     if suffix == ".sarif":
         import json
 

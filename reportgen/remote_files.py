@@ -15,8 +15,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any, Final
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 import attrs
 
@@ -155,6 +153,9 @@ def place(given: str | Path | RemoteFile) -> Place:
     if not is_url(given):
         return Path(given)
     if given.lower().startswith("file://"):
+        from urllib.parse import urlsplit  # noqa: PLC0415 — the next loads all of HTTP
+        from urllib.request import url2pathname  # noqa: PLC0415 — the same
+
         return Path(url2pathname(urlsplit(given).path))
     return RemoteFile(given.rstrip("/"))
 

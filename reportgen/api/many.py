@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from reportgen.batch import Checked, Outcome, Product, Stream
     from reportgen.engine.word.runtime.template import Template
+    from reportgen.report.findings import Finding
 
 __all__ = ["check_each", "render_all", "render_each"]
 
@@ -124,14 +125,16 @@ def check_each(
     *,
     executor: Executor | None = None,
     strict: bool = False,
+    copied: bool = False,
     today: date | None = None,
     flying: int | None = None,
 ) -> Stream[Checked]:
     """Check every data file by itself; yield the results in order: ``passed``, ``failed`` or ``unread``.
 
     The arguments are those of :func:`render_each`; of folders published reports (Word, web pages, PDF) are checked,
-    too, where no data file of the same name lies beside them. With ``strict`` an open warning fails, too. Each result
-    has its findings, or the faults because of which the file could not be read.
+    too, where no data file of the same name lies beside them. With ``strict`` an open warning fails, too. With
+    ``copied`` the reports are first held against each other, as :func:`find_copies` does: the only thing here for which
+    all of them are in memory. Each result has its findings, or the faults because of which the file could not be read.
 
     Raises:
         UsageError: an argument is of another kind.
@@ -143,11 +146,44 @@ def check_each(
     if isinstance(sources, str | Path):
         raise unusable("sources", "数据文件的列表", "a list of data files", sources)
     left_out = LeftOut()
+    found: Iterable[Place]
     found = (record.source for record in records(_paths(sources), published=True, left_out=left_out))
+    copies: Mapping[str, Sequence[Finding]] = {}
+    if copied:
+        found = list(found)
+        copies = _copies(found)
     work = functools.partial(_check_file, strict, today)
     stream = batch.run_checks(found, work, executor, **({} if flying is None else {"flying": flying}))
+    if copied:
+        stream = batch.Stream(_with_copies(stream, copies, strict=strict), stream.total, stream.close)
     stream.left_out = left_out
     return stream
+
+
+def _with_copies(
+    results: Iterable[Checked], copies: Mapping[str, Sequence[Finding]], *, strict: bool
+) -> Generator[Checked, None, None]:
+    """Yield the results, each with what its report has from another one."""
+    for one in results:
+        more = copies.get(str(one.source), ())
+        failed = one.state == "passed" and any(finding.fails(strict=strict) for finding in more)
+        yield attrs.evolve(one, findings=(*one.findings, *more), state="failed" if failed else one.state)
+
+
+def _copies(sources: Iterable[Place]) -> Mapping[str, Sequence[Finding]]:
+    """Return what reports have from each other, by the file of the later one; what cannot be read is left out."""
+    from reportgen.core.errors import ReportgenError
+    from reportgen.engine.comparing.copied_reports import copied_reports
+
+    reports = []
+    for source in sources:
+        with contextlib.suppress(ReportgenError):  # checking it says why
+            reports.append(load(str(source)))
+    found: dict[str, list[Finding]] = {}
+    for finding in copied_reports(reports):
+        if finding.place is not None:
+            found.setdefault(finding.place.file, []).append(finding)
+    return found
 
 
 def _check_file(strict: bool, today: date | None, source: Place) -> Checked:

@@ -68,6 +68,9 @@ def _number(ctx: click.Context, parameter: click.Parameter, value: float) -> flo
     help="输出格式；html、xlsx 用于文件夹 / output format; html and xlsx are for folders",
 )
 @click.option("-o", "--output", metavar="FILE", help="写到这个文件（核对文件夹时）/ write to this file (for folders)")
+@click.option(
+    "--copied", is_flag=True, help="核对文件夹时，再查各份之间的雷同 / of a folder, also find what was copied"
+)
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="同时用几个进程 / how many processes at a time")
 @click.option("--dask", metavar="ADDRESS", help="交给这个地址的 Dask 集群 / let the Dask cluster at this address work")
 def command(  # noqa: PLR0913, PLR0917 — one argument for every option
@@ -82,6 +85,7 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     output: str | None,
     jobs: int | None,
     dask: str | None,
+    copied: bool,
 ) -> None:
     """核对 DATA（工作簿、Word 填报表、YAML 或 JSON，- 为标准输入）的勾稽关系，逐条说明不成立的地方。
 
@@ -102,4 +106,5 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
         output=output,
         jobs=jobs,
         dask=dask,
+        copied=copied,
     )

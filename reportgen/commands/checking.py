@@ -30,20 +30,22 @@ def check(  # noqa: PLR0913 — one argument for every option
     output: str | None = None,
     jobs: int | None = None,
     dask: str | None = None,
+    copied: bool = False,
 ) -> None:
     """Print in ``style`` (text, json, sarif, junit) what of ``data`` does not hold; SystemExit(1) where it fails.
 
     With ``comments`` a copy of the Word document ``data`` is written there, which says it in comments.
-    ``output``, ``jobs`` and ``dask`` are for ``data`` that is a folder or a manifest: its files are checked one by one.
+    ``output``, ``jobs``, ``dask`` and ``copied`` are for ``data`` that is a folder or a manifest: its files are checked
+    one by one.
     """
     _refuse_comments(data, comments)
     if is_many(data):
         from reportgen.commands.checking_many import check_many
 
         others = (*previous, *units, *([] if template is None else [template]))
-        check_many(data, style, output, (jobs, dask), strict=strict, others=others)
+        check_many(data, style, output, (jobs, dask), strict=strict, copied=copied, others=others)
         return
-    if style in {"html", "xlsx"} or output is not None or jobs is not None or dask is not None:
+    if style in {"html", "xlsx"} or output is not None or jobs is not None or dask is not None or copied:
         raise UsageError(_for_folders())
     try:
         report, *earlier = _load((data, *previous))
@@ -114,8 +116,8 @@ def _is_published(report: Report) -> bool:
 
 def _for_folders() -> Fault:
     says = Text(
-        "html、xlsx 格式和 -o、--jobs、--dask 用于核对文件夹",
-        "the formats html and xlsx, -o, --jobs and --dask are for folders",
+        "html、xlsx 格式和 -o、--copied、--jobs、--dask 用于核对文件夹",
+        "the formats html and xlsx, -o, --copied, --jobs and --dask are for folders",
     )
     remedy = Text("请给出放数据文件的文件夹", "name the folder of the data files")
     return Fault("many-only", says, remedy=remedy)

@@ -18,7 +18,7 @@ from reportgen.core.text import Text
 from reportgen.workers.processes import workers
 
 DOES_NOT_RECONCILE = 1
-_SUFFIXES = {"json": ".json", "sarif": ".sarif", "html": ".html", "xlsx": ".xlsx"}
+_SUFFIXES = {"json": ".json", "sarif": ".sarif", "junit": ".xml", "html": ".html", "xlsx": ".xlsx"}
 
 
 def check_many(
@@ -28,11 +28,13 @@ def check_many(
     on: tuple[int | None, str | None] = (None, None),
     *,
     strict: bool = False,
+    copied: bool = False,
     others: tuple[str, ...] = (),
 ) -> None:
     """Print in ``style``, or write to ``output``, what was found in the data files of ``data``.
 
-    ``on`` are how many processes work, or the address of a Dask cluster. SystemExit(1) where any of them fails.
+    ``on`` are how many processes work, or the address of a Dask cluster; with ``copied`` the reports are compared with
+    each other, too. SystemExit(1) where any of them fails.
     """
     if others:
         says = Text(
@@ -43,16 +45,16 @@ def check_many(
     suffix = _SUFFIXES.get(style)
     if file is not None and suffix is None:
         suffix = file.suffix.lower()
-    if style == "junit" or (style == "xlsx" and file is None):
-        says = Text("核对文件夹不能用 junit 格式", "a folder is not checked in the format junit")
-        if style == "xlsx":
-            says = Text("xlsx 要写到文件", "xlsx is written to a file")
+    if style == "xlsx" and file is None:
+        says = Text("xlsx 要写到文件", "xlsx is written to a file")
         raise UsageError(Fault("many-format", says, remedy=Text("请加 -o 汇总.xlsx", "add -o summary.xlsx")))
     if file is not None:
         check_summary(file)
     tally = Tally()
     with workers(*on) as crew:
-        results = many.check_each([data], executor=crew.executor, flying=crew.flying, strict=strict, today=today())
+        results = many.check_each(
+            [data], executor=crew.executor, flying=crew.flying, strict=strict, copied=copied, today=today()
+        )
         with contextlib.closing(results), Progress(results.total) as progress:
             for result in results:
                 tally.add(result)

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from lxml import etree
 
 from reportgen.commands import checking_many
 from reportgen.commands.group import main
@@ -90,12 +91,43 @@ def test_the_page_needs_no_network_and_shows_no_data_as_markup() -> None:
     assert page.count("<tr class=") == 4 + 3
 
 
+def test_junit_has_a_case_for_every_data_file() -> None:
+    result = check("各区", "--format", "junit")
+    assert result.exit_code == 1
+    suite = etree.fromstring(result.stdout.encode())[0]
+    assert {name: suite.get(name) for name in ("tests", "failures", "errors")} == {
+        "tests": "3",
+        "failures": "1",
+        "errors": "1",
+    }
+    cases = {case.get("name"): [(one.tag, one.get("type")) for one in case] for case in suite}
+    assert cases["各区/0.yaml"] == []
+    assert cases["各区/1.yaml"][0][0] == "failure"
+    assert cases["各区/2.yaml"] == [("error", "missing-key")]
+    assert check("各区", "-o", "汇总.xml").exit_code == 1
+    assert Path("汇总.xml").read_text("utf-8") == result.stdout
+
+
+def test_what_one_office_has_from_another_is_told_at_the_later(root: Path) -> None:
+    text = (root / SAMPLE).read_text("utf-8")
+    Path("各区/3.yaml").write_text(text.replace("organ: 开封市人民政府", "organ: 某区人民政府"), "utf-8")
+    assert "D-FIGURES" not in check("各区").stdout
+    result = check("各区", "--copied")
+    (unit,) = (line for line in result.stdout.splitlines() if "D-FIGURES" in line)
+    assert "1 份" in unit
+    units = {unit["file"]: unit for unit in json.loads(check("各区", "--copied", "--format", "json").stdout)["units"]}
+    assert {one["rule"] for one in units["各区/3.yaml"]["findings"]} >= {"D-FIGURES", "D-TEXT"}
+    assert (units["各区/0.yaml"]["state"], units["各区/3.yaml"]["state"]) == ("passed", "passed")
+    strict = json.loads(check("各区", "--copied", "--strict", "--format", "json").stdout)["units"]
+    assert {unit["file"]: unit["state"] for unit in strict}["各区/3.yaml"] == "failed"
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (["各区", "--previous", "各区/0.yaml"], "只用于核对一个文件"),
         (["各区", "--format", "xlsx"], "xlsx 要写到文件。请加 -o"),
-        (["各区", "--format", "junit"], "不能用 junit 格式"),
+        (["各区/0.yaml", "--copied"], "请给出放数据文件的文件夹"),
         (["各区/0.yaml", "--format", "html"], "请给出放数据文件的文件夹"),
         (["各区/0.yaml", "-o", "a.html"], "请给出放数据文件的文件夹"),
     ],
