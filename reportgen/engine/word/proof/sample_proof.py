@@ -28,6 +28,7 @@ from reportgen.engine.word.proof.differences import Difference
 from reportgen.engine.word.proof.read_back import prove
 from reportgen.engine.word.runtime.limited_process import run_limited
 from reportgen.engine.word.runtime.template import Template
+from reportgen.report.particulars import CHART_MARKS
 from reportgen.report.report import Report
 from reportgen.report.report_type import ReportType
 from reportgen.report.samples import sample_reports
@@ -53,7 +54,8 @@ def check(
     warnings. With ``limits`` the file is read and filled in a process of its own that cannot outgrow them.
     """
     samples = sample_reports(report_type)
-    contexts = [{**sample.context(), **({} if data is None else data[0])} for sample in samples]
+    marks = {} if report_type.illustrations is None else {"charts": CHART_MARKS}
+    contexts = [{**sample.context(), **marks, **({} if data is None else data[0])} for sample in samples]
     try:
         if limits is None:
             found, trials = survey_and_try(source, name, samples=contexts)
