@@ -16,7 +16,6 @@ from reportgen.model.figures import ROW_NAME
 from reportgen.model.symbolic import join, row_of
 from reportgen.prose.markup import Paragraph, Placeholder, Words
 from reportgen.prose.rendering import printed
-from reportgen.report.particulars import CHART_MARKS
 from reportgen.report.report import Report
 
 
@@ -107,8 +106,6 @@ def traced_context(report: Report) -> dict[str, Any]:
     context = report.context()
     narrative = context.pop("narrative")
     result: dict[str, Any] = {name: _traced(value, name) for name, value in context.items()}
-    if report.type.illustrations is not None:
-        result["charts"] = CHART_MARKS
     result["title_lines"] = _title(report, context["title_lines"])
     result["narrative"] = {
         name: [
