@@ -146,10 +146,11 @@ def _known_earlier(previous: Report | None, year: int) -> None:
         raise UsageError(Fault("previous-year", says, Origin(previous.source), remedy))
 
 
-def convert(report: Report, to: Target) -> None:
+def convert(report: Report, to: Target, *, tidy: bool = False) -> None:
     """Write the data of ``report`` as another data file: .xlsx, .docx (a form to fill in) or .yaml.
 
-    A file that is there is not replaced.
+    A file that is there is not replaced. ``tidy`` takes pasted indents out of the prose and marks the lines that look
+    like headings; from YAML to YAML comments and layout then stay.
 
     An open binary file gets YAML.
 
@@ -162,7 +163,30 @@ def convert(report: Report, to: Target) -> None:
 
     known_report("report", report)
     known_target(to)
+    if tidy:
+        report, kept = _tidied(report)
+        if kept is not None and isinstance(to, str | Path) and Path(to).suffix.lower() in (".yaml", ".yml"):
+            write_new(Path(to), kept)
+            return
     if isinstance(to, str | Path):
         write_new(Path(to), converted(report, Path(to), lambda: compile_template(report.type.name)))
     else:
         to.write(converted(report))
+
+
+def _tidied(report: Report) -> tuple[Report, bytes | None]:
+    """Return ``report`` with its prose tidied, and its data file so, where that is YAML that keeps its layout."""
+    from reportgen import merged_data
+    from reportgen.engine import reading
+    from reportgen.engine.merging.merged import Merged
+    from reportgen.engine.prose_check.layout import tidied
+
+    changed = {name: new for name, text in report.narrative.items() if (new := tidied(text)) != text}
+    merged, source = Merged(changed, {}, {}, {}), Path(report.source)
+    content = reading.bytes_of(source) if source.suffix.lower() in merged_data.TEXTS and source.is_file() else None
+    if content is None:
+        return merged_data.with_changes(report, merged), None
+    made, kept = merged_data.written(
+        report, merged, content, source, lambda: compile_template(report.type.name), catalogue.report_type
+    )
+    return merged_data.with_changes(report, merged), made if kept else None

@@ -30,8 +30,9 @@ def load(source: Source, *, name: str | None = None, statistics: type[Statistics
 def load(source: Source, *, name: str | None = None, statistics: type[Any] | None = None) -> Report:
     """Return the report that ``source`` describes: a path, an open file, or a mapping already in memory.
 
-    ``name`` is what messages call an open file. YAML, JSON, workbooks, Word forms and published reports (Word
-    documents, web pages, texts, as :func:`read` takes them) are told apart by the file's suffix, else by its content.
+    A URL such as ``s3://bucket/a.yaml`` is read with fsspec. ``name`` is what messages call an open file. YAML, JSON,
+    workbooks, Word forms and published reports (Word documents, web pages, texts, as :func:`read` takes them) are told
+    apart by the file's suffix, else by its content.
     With ``statistics``, the data class of a report type, a report of another type is refused, and type checkers know
     every figure of ``Report.statistics``.
 
@@ -72,6 +73,10 @@ def _content_of(source: str | Path | IO[str] | IO[bytes], name: str | None) -> t
     """Return what a path or an open file holds, and what messages call it."""
     from reportgen.engine import reading
 
+    if isinstance(source, str) and "://" in source:
+        from reportgen.remote_files import place
+
+        return reading.bytes_of(place(source), reading.limits_of(source)), str(place(source))
     if isinstance(source, str | Path):
         return reading.bytes_of(Path(source), reading.limits_of(str(source))), str(source)
     if not hasattr(source, "read"):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from reportgen.engine.word.runtime.template import Template
+    from reportgen.remote_files import Place
     from reportgen.report.comparison import Comparison
     from reportgen.report.findings import Finding
     from reportgen.rolling_up.roll_up import RolledUp
@@ -116,7 +117,7 @@ def _template_of(type_name: str) -> Template:
 
 
 def rollup(  # noqa: PLR0913 — what is added, and despite what
-    units: Iterable[str | Path],
+    units: Iterable[str | Place],
     to: str | Path,
     *,
     own: str | Path | None = None,
@@ -126,6 +127,7 @@ def rollup(  # noqa: PLR0913 — what is added, and despite what
     despite_findings: bool = False,
     problems: str | Path | None = None,
     executor: Executor | None = None,
+    flying: int | None = None,
 ) -> RolledUp:
     """Add up the reports of ``units``, files and folders, and write that of the office above to the new file ``to``.
 
@@ -137,13 +139,15 @@ def rollup(  # noqa: PLR0913 — what is added, and despite what
     ``expect`` names the units that there must be: their names, or a file with one a line. Nothing is written while a
     unit is missing, twice, of another year or form, unreadable or not reconciling. ``despite_missing`` goes on without
     units that cannot be added, ``despite_findings`` adds those that do not reconcile as they are. ``problems`` is a new
-    CSV file for the list of all such units. ``executor``, any of concurrent.futures, shares the work.
+    CSV file for the list of all such units. ``executor``, any of concurrent.futures, shares the work, ``flying`` chunks
+    of 64 at a time; where its workers die, a process of its own goes on. ``units`` may be URLs.
 
     Raises:
         DataError: units are at fault, the first of them by name; nothing was written.
         UsageError: there are no units, or no name for the office above them; no such file; an unknown suffix.
         OutputError: ``to``, its ledger or ``problems`` exists, or cannot be written.
     """
+    from reportgen.remote_files import place
     from reportgen.rolling_up.expected import expected_units
     from reportgen.rolling_up.problem_list import writer
     from reportgen.rolling_up.roll_up import Plan, roll_up
@@ -153,7 +157,7 @@ def rollup(  # noqa: PLR0913 — what is added, and despite what
     if not isinstance(to, str | Path):
         raise unusable("to", "路径", "a path", to)
     plan = Plan(
-        [Path(unit) for unit in units],
+        [place(unit) for unit in units],
         Path(to),
         None if own is None else Path(own),
         organ,
@@ -162,7 +166,8 @@ def rollup(  # noqa: PLR0913 — what is added, and despite what
         despite_findings,
     )
     listed = None if problems is None else Path(problems)
-    return roll_up(plan, load, _without_figures, executor, writer(listed, plan.target))
+    more = {} if flying is None else {"flying": flying}
+    return roll_up(plan, load, _without_figures, executor, writer(listed, plan.target), **more)
 
 
 def _without_figures(type_name: str, organ: str, year: int) -> Report:

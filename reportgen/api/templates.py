@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reportgen.core.errors import ReportgenError
     from reportgen.engine.word.contract.inspect import Inspection
     from reportgen.engine.word.contract.mistake import Mistake
+    from reportgen.engine.word.language.own_functions import OwnFunctions
     from reportgen.engine.word.runtime.template import Template
     from reportgen.report.report import Report
 
@@ -41,17 +42,22 @@ def compile_template(
         UsageError: a filter or test has a name that cannot be used, or is no function.
     """
     from reportgen.engine.word.compiler.cache import compile_cached as compile_file
-    from reportgen.engine.word.language.own_functions import own_functions
 
-    for kind, functions in (("filters", filters), ("tests", tests)):
-        if functions is not None and not isinstance(functions, Mapping):
-            raise unusable(kind, "名称到函数的映射", "a mapping of names to functions", functions)
-    own = own_functions(filters, tests)
+    own = _own_functions(filters, tests)
     if isinstance(source, str) and catalogue.is_type_name(source):
         return compile_file(catalogue.template_path(source), own=own)
     content = _template_content(source)
     trusted = isinstance(content, Path) and catalogue.is_official(content)
     return compile_file(content, _template_name(source, name), contained=not trusted, own=own)
+
+
+def _own_functions(filters: Any, tests: Any) -> OwnFunctions:
+    from reportgen.engine.word.language.own_functions import own_functions
+
+    for kind, functions in (("filters", filters), ("tests", tests)):
+        if functions is not None and not isinstance(functions, Mapping):
+            raise unusable(kind, "名称到函数的映射", "a mapping of names to functions", functions)
+    return own_functions(filters, tests)
 
 
 def _template_content(source: TemplateSource) -> Path | bytes:
@@ -80,7 +86,7 @@ def _template_name(source: TemplateSource, name: str | None) -> str | None:
     return called if isinstance(called, str) else None
 
 
-def check_template(
+def check_template(  # noqa: PLR0913 — what a template is held to, and what it is given
     source: TemplateSource,
     type_name: str | None = None,
     report: Report | None = None,
@@ -88,6 +94,8 @@ def check_template(
     plain: bool = False,
     schema: Mapping[str, Any] | str | Path | None = None,
     name: str | None = None,
+    filters: Mapping[str, Callable[..., Any]] | None = None,
+    tests: Mapping[str, Callable[..., Any]] | None = None,
 ) -> list[Mistake]:
     """Return every mistake of a template in one run, each with its place; none for a template that can be used.
 
@@ -95,7 +103,8 @@ def check_template(
     own figures and notes of ``report`` where one is given; it is filled with sample figures and read back, so that
     what a render would refuse for the template's sake is found. Any other template is checked with ``plain``: its tags
     alone; or against ``schema``, the JSON Schema of its data (a mapping, or the path of a file). A template with
-    warnings only can be used. ``source`` and ``name`` are those of :func:`compile_template`.
+    warnings only can be used. ``source``, ``name``, ``filters`` and ``tests`` are those of :func:`compile_template`; a
+    template with functions of your own is not filled.
 
     Raises:
         UsageError: there is no such report type, there are several and none was named, ``schema`` is none, or more
@@ -107,17 +116,17 @@ def check_template(
         raise _two_contracts()
     if report is not None:
         known_report("report", report)
-    content, called = _template_content(source), _template_name(source, name)
+    content, called, own = _template_content(source), _template_name(source, name), _own_functions(filters, tests).names
     if plain or schema is not None:
         from reportgen.engine.word.contract import inspect
 
         shape = None if schema is None else _shape_of(schema)
-        return inspect.check(content, called, shape=shape, limits=DEFAULT)
+        return inspect.check(content, called, shape=shape, own=own, limits=DEFAULT)
     from reportgen.engine.word.proof.sample_proof import check
 
     kind = catalogue.chosen_type_name(report.type.name if type_name is None and report is not None else type_name)
     data = None if report is None else (report.figures, report.notes)
-    return check(content, called, report_type=catalogue.report_type(kind), data=data, limits=DEFAULT)
+    return check(content, called, report_type=catalogue.report_type(kind), data=data, functions=own, limits=DEFAULT)
 
 
 def _two_contracts() -> ReportgenError:

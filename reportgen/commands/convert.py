@@ -21,7 +21,12 @@ from reportgen.core.text import Text
     metavar="FILE",
     help="写到哪里：.xlsx、.docx 或 .yaml，- 为标准输出（YAML） / where to write: .xlsx, .docx or .yaml; - is YAML",
 )
-def command(data: str, output: str) -> None:
+@click.option(
+    "--tidy",
+    is_flag=True,
+    help="删去文字里粘贴来的缩进，标出小标题 / take pasted indents out of the prose, and mark its headings",
+)
+def command(data: str, output: str, tidy: bool) -> None:
     """把数据文件 DATA（- 为标准输入）变成 Excel 工作簿或 Word 填报表，或者反过来；数字和文字都不变。
 
     Turn the data file DATA into a workbook or a Word form, or one of these into a data file; figures and texts stay the
@@ -29,8 +34,8 @@ def command(data: str, output: str) -> None:
     """
     report = load_argument(data)
     if output == STANDARD:
-        data_files.convert(report, standard_output())
+        data_files.convert(report, standard_output(), tidy=tidy)
         return
-    data_files.convert(report, output)
+    data_files.convert(report, output, tidy=tidy)
     path = Path(output).absolute()
     say(Text(f"已写出：{path}", f"written: {path}"))

@@ -43,6 +43,8 @@ class Figure(Value):
     rule: str | None = None
     adds_up: bool = True
     """Whether the figure of an office is the sum of those of its units; a median, a rank and a share are not."""
+    short: str = ""
+    """A shorter word for the last label, for the names of cells in templates."""
 
     @property
     def unit(self) -> Text | None:
@@ -65,6 +67,8 @@ class Group(Value):
     labels: tuple[Text, ...]
     law: str = ""
     rows: type | None = None
+    short: str = ""
+    """A shorter word for the label, for the names of cells in templates."""
 
 
 def declared(field: attrs.Attribute[Any]) -> Figure | Group:
@@ -73,14 +77,15 @@ def declared(field: attrs.Attribute[Any]) -> Figure | Group:
     return found
 
 
-def figure(kind: Kind, labels: tuple[Label, ...], law: str = "", *, adds_up: bool = True) -> Any:
+def figure(kind: Kind, labels: tuple[Label, ...], law: str = "", *, adds_up: bool = True, short: str = "") -> Any:
     """Declare an entered figure of ``kind``; ``None`` is a blank cell."""
 
     def validate(_instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
         if value is not None and not isinstance(value, Expression):
             kind.validate(attribute.name, value)
 
-    return attrs.field(validator=validate, metadata={FIGURE: Figure(kind, texts(labels), law, adds_up=adds_up)})
+    declaration = Figure(kind, texts(labels), law, adds_up=adds_up, short=short)
+    return attrs.field(validator=validate, metadata={FIGURE: declaration})
 
 
 def texts(labels: tuple[Label, ...]) -> tuple[Text, ...]:
@@ -88,9 +93,9 @@ def texts(labels: tuple[Label, ...]) -> tuple[Text, ...]:
     return tuple(Text(*pair) for pair in labels)
 
 
-def count(*labels: Label, unit: Label = _ITEMS, law: str = "", adds_up: bool = True) -> Any:
+def count(*labels: Label, unit: Label = _ITEMS, law: str = "", adds_up: bool = True, short: str = "") -> Any:
     """Declare an entered count: an exact ``int`` ≥ 0, or ``None`` for a blank cell."""
-    return figure(Count(Text(*unit)), labels, law, adds_up=adds_up)
+    return figure(Count(Text(*unit)), labels, law, adds_up=adds_up, short=short)
 
 
 def signed_count(*labels: Label, unit: Label = _ITEMS, law: str = "", adds_up: bool = True) -> Any:
@@ -110,9 +115,9 @@ def days(*labels: Label, unit: Label = _WORKING_DAYS, places: int = 1, law: str 
     return figure(Days(Text(*unit), places), labels, law, adds_up=adds_up)
 
 
-def group(*labels: Label, law: str = "") -> Any:
+def group(*labels: Label, law: str = "", short: str = "") -> Any:
     """Declare a group of figures: another data class of the model."""
-    return attrs.field(metadata={FIGURE: Group(texts(labels), law)})
+    return attrs.field(metadata={FIGURE: Group(texts(labels), law, short=short)})
 
 
 def repeated(rows: type, *labels: Label, law: str = "") -> Any:

@@ -28,6 +28,8 @@ class Heading(Value):
     address: str = ""
     parts: tuple[Heading, ...] = ()
     remark: str = ""
+    short: str = ""
+    """A shorter word for the label, for the names of cells in templates."""
 
     @property
     def depth(self) -> int:
@@ -138,6 +140,12 @@ class FormTable(Value):
     def columns(self) -> int:
         """The number of grid columns."""
         return max(block.side_columns + sum(len(heading.leaves) for heading in block.columns) for block in self.blocks)
+
+    @cached_property
+    def group_labels(self) -> tuple[str, ...]:
+        """The labels that stand above columns or beside several rows, in reading order."""
+        rows = {row.label for row in self.rows}
+        return tuple(cell.label for cell in self.cells if cell.label and cell.label not in rows)
 
     @cached_property
     def column_labels(self) -> tuple[str, ...]:

@@ -38,4 +38,4 @@ def _heading(
 ) -> Heading:
     label = figure.labels[0].zh if figure.labels else ""
     parts = headings_of(kind, address, single, remarks) if attrs.has(kind) and kind is not single else ()
-    return Heading(label, address, parts, remarks.get(address, ""))
+    return Heading(label, address, parts, remarks.get(address, ""), figure.short)

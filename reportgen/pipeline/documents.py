@@ -38,7 +38,7 @@ def fill(report: Report, template: Template) -> bytes:
     from reportgen.engine.opc.fingerprint import with_fingerprint
 
     agree(template, report)
-    context = _context(report)
+    context = _context(report, template)
     document = with_fingerprint(_dated(_filled(template, context, report), report))
     prove(document, report, template, report.values, context["narrative"])
     return document
@@ -88,10 +88,12 @@ def _filled(template: Template, context: Mapping[str, Any], report: Report) -> b
         raise RenderError(in_form_words(refused.faults, template, report.type)) from None
 
 
-def _context(report: Report, blank: str | None = None) -> dict[str, Any]:
+def _context(report: Report, template: Template, blank: str | None = None) -> dict[str, Any]:
     """Return what a template sees of ``report``, or raise DataError if its prose cannot be printed."""
+    from reportgen.engine.word.contract.contract import names_cells
+
     try:
-        return report.context(blank=blank)
+        return report.context(blank=blank, named=names_cells(template, report))
     except UnprintableError as problem:
         raise DataError(Fault("narrative", problem.says, Origin(report.source))) from None
 
@@ -113,7 +115,7 @@ def draft(report: Report, template: Template, findings: list[Finding]) -> bytes:
     from reportgen.engine.word.variants.draft_findings import notes_of
 
     agree(template, report)
-    context = _context(report, BLANK)
+    context = _context(report, template, BLANK)
     document = _filled(template, context, report)
     shown = {address: BLANK if value is None else value for address, value in report.values.items()}
     prove(document, report, template, shown, context["narrative"])

@@ -41,6 +41,22 @@ def nested(book: AddressBook, values: Mapping[str, Any]) -> dict[str, Any]:
     return _reader(book)(values)
 
 
+@functools.lru_cache(maxsize=64)
+def nested_names(names: tuple[tuple[str, str], ...]) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+    """Return what gives values (by address) in the shape of other names, which are paired with their addresses."""
+    source = f"lambda values: {_literal(_shape(dict(names)))}"
+    compiled: Callable[[Mapping[str, Any]], dict[str, Any]] = eval(source, {})  # noqa: S307 — the source is made of literals and the form's own names only
+    return compiled
+
+
+def _literal(shape: Mapping[str, Any]) -> str:
+    items = (
+        f"{name!r}: " + (f"values[{inner!r}]" if isinstance(inner, str) else _literal(inner))
+        for name, inner in shape.items()
+    )
+    return "{" + ", ".join(items) + "}"
+
+
 def nested_notes(book: AddressBook, notes: Mapping[str, str]) -> dict[str, Any]:
     """Return the note of every printed figure in the shape of the data class; an absent note is empty text."""
     if not notes:

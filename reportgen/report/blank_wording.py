@@ -49,11 +49,23 @@ def _line(where: Text, found: Sequence[Finding], known: bool) -> Text:
     if len(rows) > 1:
         name = Text(f"{name.zh}等 {len(rows)} 行", f"{name.en} and other rows, {len(rows)} in all")
     count = Text(f"，{len(found)} 格" if len(found) > 1 else "", f", {len(found)} cells" if len(found) > 1 else "")
-    if len(found) == 1 and found[0].repairs:
-        after = found[0].repairs[0].changes[0].after
-        because = Text("", "")
-        if not known:
-            why = found[0].repairs[0].because
-            because = Text(f"（{why.zh}，{CHECK.zh}）", f" ({why.en}; {CHECK.en})")
-        count = Text(f"，应填 {after}{because.zh}", f": {after}{because.en}")
+    if len(rows) == 1 and all(finding.repairs for finding in found):
+        count = _filled(count, found, known)
     return Text(f"{where.zh}{name.zh}{count.zh}", f"{where.en}{name.en}{count.en}")
+
+
+def _filled(count: Text, found: Sequence[Finding], known: bool) -> Text:
+    """Return how many blanks of one row there are and what belongs there; why, where that is not ``known`` of all."""
+    fills = [finding.repairs[0] for finding in found]
+    figures = [str(fill.changes[0].after) for fill in fills]
+    if len(set(figures)) == 1:
+        every = Text("都" if len(figures) > 1 else "", " in each" if len(figures) > 1 else "")
+        figures = figures[:1]
+    else:
+        every = Text("依次", " from the left")
+    because = Text("", "")
+    if not known:
+        why = fills[0].because
+        because = Text(f"（{why.zh}，{CHECK.zh}）", f" ({why.en}; {CHECK.en})")
+    zh, en = "、".join(figures), ", ".join(figures)
+    return Text(f"{count.zh}，{every.zh}应填 {zh}{because.zh}", f"{count.en}: {en}{every.en}{because.en}")

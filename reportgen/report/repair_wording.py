@@ -15,6 +15,11 @@ MOST_EQUALS = 12
 """Of more cells that are equally possible than this, those with the same change are put in one line."""
 MOST_WAYS = 5
 """The same for repairs of several cells: of more than this only the number is given."""
+LEAD = 2.5
+"""Only a repair that is as many times as likely as any other is told as the likelier one: else the figures do not tell.
+
+Of 0.53 and 0.47 the first is no advice, although it is right more often.
+"""
 MOST_CHANGES = 6
 """Of a repair of more cells than this only their number is given."""
 CHECK = Text("请对照台账核实", "check it against the records")
@@ -33,7 +38,7 @@ def suggestions(finding: Finding, together: int = 1) -> Iterator[Text]:
         return
     if first.most_likely:
         yield from _ranked(finding.repairs)
-    elif first.likelier and len(finding.repairs) > 1:
+    elif _has_likelier(finding):
         yield from _likelier(finding, together)
     elif len(finding.repairs) == 1:
         words = _repair(first, advised=True)
@@ -49,9 +54,9 @@ def short_reason(finding: Finding, repair: Repair) -> Text:
     likely = Text("可能是", "possible")
     if repair.most_likely:
         likely = Text("最可能是", "most likely")
-    elif repair.likelier and len(finding.repairs) > 1:
+    elif repair.likelier and _has_likelier(finding):
         likely = Text("较可能是", "likelier than the others")
-    elif finding.repairs[0].most_likely or finding.repairs[0].likelier:
+    elif finding.repairs[0].most_likely or _has_likelier(finding):
         likely = Text("也可能是", "less likely")
     elif len(finding.repairs) > 1:
         likely = Text("几处改动都有可能，其中一处是", "one of several that are equally possible")
@@ -64,11 +69,18 @@ def in_form_order(finding: Finding, addresses: Iterable[str]) -> Finding:
     repairs = finding.repairs
     if not repairs or repairs[0].most_likely:
         return finding
-    first, rest = (repairs[:1], repairs[1:]) if repairs[0].likelier else ((), repairs)
+    first, rest = (repairs[:1], repairs[1:]) if _has_likelier(finding) else ((), repairs)
     most = len(rest) if _are_single(rest) else MOST_WAYS
     places = {address: place for place, address in enumerate(addresses)}
     shown = sorted(rest[:most], key=lambda one: [places[change.address] for change in one.changes])
     return attrs.evolve(finding, repairs=(*first, *shown, *rest[most:]))
+
+
+def _has_likelier(finding: Finding) -> bool:
+    """Whether the first repair is told as the likelier one: probable, and far before every other."""
+    first, *others = finding.repairs
+    probability = first.probability or 0.0
+    return first.likelier and bool(others) and all(probability >= LEAD * (one.probability or 0.0) for one in others)
 
 
 def _ranked(repairs: Collection[Repair]) -> Iterator[Text]:
@@ -103,7 +115,15 @@ def _ways(repairs: Iterable[Repair]) -> Text:
 
 
 def _are_single(repairs: Iterable[Repair]) -> bool:
-    return all(len(repair.changes) == 1 for repair in repairs)
+    return all(len(_told(repair)) == 1 for repair in repairs)
+
+
+def _told(repair: Repair) -> tuple[Change, ...]:
+    """Return the changes of figures that stand there; of blank cells, which are told elsewhere, where there are none.
+
+    Blanks that follow from a changed figure would hide it among them.
+    """
+    return tuple(change for change in repair.changes if change.before is not None) or repair.changes
 
 
 def _aim(finding: Finding, together: int) -> Text:
@@ -128,16 +148,22 @@ def _listed(repairs: Sequence[Repair], ways: Text) -> Iterator[Text]:
 
 def _alike(repairs: Collection[Repair]) -> list[Repair]:
     """Return the repairs that make of one figure the same other one, those of the most frequent such change."""
-    changes = Counter((repair.changes[0].before, repair.changes[0].after) for repair in repairs)
+    changes = Counter(_figures(repair) for repair in repairs)
     (change, count), *_ = changes.most_common(1)
-    found = [one for one in repairs if (one.changes[0].before, one.changes[0].after) == change]
+    found = [one for one in repairs if _figures(one) == change]
     return found if count > 1 else []
+
+
+def _figures(repair: Repair) -> tuple[object, object]:
+    """Return what the first changed figure is, and what it should be."""
+    first = _told(repair)[0]
+    return first.before, first.after
 
 
 def _any_of(repairs: Sequence[Repair]) -> Text:
     """Return one line for all cells at which the same change would do, by their rows where they are in one column."""
-    change = repairs[0].changes[0]
-    labels = [repair.changes[0].label for repair in repairs]
+    change = _told(repairs[0])[0]
+    labels = [_told(repair)[0].label for repair in repairs]
     around = {(label.zh.partition("“")[0], label.zh.rpartition("”")[2]) for label in labels}
     if len(around) == 1:
         labels = [Text(_quoted(label.zh), _quoted(label.en)) for label in labels]
@@ -159,10 +185,11 @@ def _is_column(finding: Finding) -> bool:
 
 def _repair(repair: Repair, *, advised: bool) -> Text:
     because = repair.because
-    if len(repair.changes) > MOST_CHANGES:
-        count = len(repair.changes)
+    told = _told(repair)
+    if len(told) > MOST_CHANGES:
+        count = len(told)
         return Text(f"{because.zh}（要改 {count} 格）", f"{because.en} ({count} cells to be changed)")
-    changes = [_change(change, advised=advised) for change in repair.changes]
+    changes = [_change(change, advised=advised) for change in told]
     return Text(
         f"{'，'.join(change.zh for change in changes)}（{because.zh}）",
         f"{', '.join(change.en for change in changes)} ({because.en})",

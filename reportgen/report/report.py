@@ -194,11 +194,11 @@ class Report(Generic[Statistics]):
         """The prose of every narrative field as a template prints it, and what in it cannot be printed."""
         return {name: print_prose(prose, self.printable) for name, prose in self.prose.items()}
 
-    def context(self, *, blank: str | None = None) -> dict[str, Any]:
+    def context(self, *, blank: str | None = None, named: bool = True) -> dict[str, Any]:
         """Return the plain mapping that a template sees: figures nested by address, notes, and the prose as paragraphs.
 
         ``blank`` is what a blank figure prints as in a draft; without it such a figure stays ``None``, which no
-        template prints.
+        template prints. ``named``: also by the names of the form's cells, 表三.新收.自然人.
 
         Raises:
             UnprintableError: a placeholder of the prose cannot be printed; loading a report refuses such prose.
@@ -207,6 +207,8 @@ class Report(Generic[Statistics]):
         if blank is not None:
             values = {address: blank if value is None else value for address, value in values.items()}
         context: dict[str, Any] = nested(self.addresses, values)
+        if named:
+            context.update(self.type.named_cells(values))
         context.update(self.figures if blank is None else _without_blanks(self.figures, blank))
         context["organ"], context["year"] = self.organ, self.year
         context.update(self.printed_particulars)

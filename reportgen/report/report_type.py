@@ -78,6 +78,25 @@ class ReportType:
                 found.setdefault(steps(table.rows[0].addresses[0])[0], table)
         return found
 
+    @cached_property
+    def form_names(self) -> Mapping[str, str]:
+        """The addresses of the form's cells by their names in its own words: 表三.新收.自然人."""
+        from reportgen.model.form_names import form_names  # noqa: PLC0415 — the official template has none
+
+        return form_names(self.tables)
+
+    @cached_property
+    def named_cells(self) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+        """From values by address to what a template sees under the names of the form's cells."""
+        from reportgen.prose.rendering import nested_names  # noqa: PLC0415 — the same
+
+        return nested_names(tuple(self.form_names.items()))
+
+    @cached_property
+    def table_names(self) -> frozenset[str]:
+        """What the names of the form's cells begin with."""
+        return frozenset(table.name.zh for table in self.tables)
+
     @property
     def addresses(self) -> AddressBook:
         """Every figure of the type by its address."""

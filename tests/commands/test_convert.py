@@ -41,3 +41,15 @@ def test_standard_output_gets_yaml(root: Path, tmp_path: Path) -> None:
     text = tmp_path / "a.yaml"
     text.write_bytes(done.stdout_bytes)
     assert reportgen.load(text).values == reportgen.load(root / SAMPLE).values
+
+
+def test_tidied_prose_stands_in_the_file_as_it_was_with_its_comments(root: Path, tmp_path: Path) -> None:
+    text = (root / SAMPLE).read_text("utf-8")
+    heading = next(line for line in text.split("\n") if line.startswith("    ## （"))
+    pasted, tidy = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    pasted.write_text(text.replace(heading, heading.replace("## ", "\u3000\u3000")), "utf-8")
+    assert CliRunner().invoke(main, ["convert", str(pasted), "--tidy", "-o", str(tidy)]).exit_code == 0
+    assert tidy.read_text("utf-8") == text
+    book = tmp_path / "c.xlsx"
+    assert CliRunner().invoke(main, ["convert", str(pasted), "--tidy", "-o", str(book)]).exit_code == 0
+    assert reportgen.load(book).narrative == reportgen.load(root / SAMPLE).narrative

@@ -82,6 +82,41 @@ def test_a_likelier_repair_is_to_be_checked_before_all_others() -> None:
     assert short_reason(equal, equal.repairs[1]).zh == "也可能是：打错了，请对照台账核实"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "told_as_likelier"),
+    [(0.6, 0.24, True), (0.6, 0.25, False), (0.53, 0.47, False), (0.51, 0.2, True), (0.49, 0.1, False)],
+)
+def test_the_likelier_repair_is_told_only_far_before_all_others(
+    first: float, second: float, told_as_likelier: bool
+) -> None:
+    """Where two are nearly as likely as each other, the figures do not tell, and both stand in the form's order."""
+    likely, other = (
+        attrs.evolve(repair(change(row)), probability=share) for row, share in (("withheld", first), ("new", second))
+    )
+    found = in_form_order(finding(likely, other), [f"{row}.persons" for row in ROWS])
+    assert (found.repairs[0] is likely) is told_as_likelier
+    assert told(found)[0].startswith(
+        "较可能是：" if told_as_likelier else "以下几处改动都能使本列平衡，只凭数字分不出来"
+    )
+    assert short_reason(found, found.repairs[0]).zh.startswith(
+        "较可能是：" if told_as_likelier else "几处改动都有可能，其中一处是："
+    )
+
+
+def test_blanks_that_follow_do_not_hide_the_figure_that_is_wrong() -> None:
+    """A cell that is wrong and many blanks beside it: the blanks are told where they are named."""
+    blanks = [change(f"row{number}", None, 0) for number in range(24)]
+    wrong, other = change("granted", 25, 2), change("withheld", 25, 2)
+    assert told(finding(repair(*blanks, wrong, most_likely=True))) == [
+        "最可能是：表三“granted”自然人应把 25 改为 2（打错了），请对照台账核实"
+    ]
+    assert told(finding(repair(wrong, *blanks), repair(*blanks, other)))[1:] == [
+        "  表三“granted”自然人由 25 改为 2（打错了）",
+        "  表三“withheld”自然人由 25 改为 2（打错了）",
+    ]
+    assert told(finding(repair(*blanks)))[0].startswith("可能是：打错了（要改 24 格）")
+
+
 def test_a_single_repair_that_is_not_sure_is_only_possible() -> None:
     assert told(finding(repair(change("new", None)))) == [
         "可能是：表三“new”自然人应填 4（打错了），也可能另有原因，请对照台账核实"

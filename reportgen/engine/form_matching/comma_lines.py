@@ -14,7 +14,7 @@ from reportgen.engine.form_matching.printed_figures import is_value
 
 _SEPARATORS: Final = ",，;；"
 _SENTENCE: Final = re.compile(r"[。！？]")
-_THOUSANDS: Final = re.compile(r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?:\.[0-9]+)?")
+_THOUSANDS: Final = re.compile(r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3}){1,4}(?:\.[0-9]+)?")
 _HEAD, _TAIL = re.compile(r"[0-9]{1,3}"), re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 _LONGEST: Final = 600
 _FEWEST_FIGURES: Final = 3

@@ -28,12 +28,6 @@ def table_of(rows: Rows, tables: Iterable[FormTable]) -> FormTable | None:
     return best[2] if best is not None and best[0] >= _LIKELY else None
 
 
-def labels_of(table: FormTable) -> tuple[str, ...]:
-    """Return the labels of a form's table that stand above its columns or beside several rows, in reading order."""
-    rows = {row.label for row in table.rows}
-    return tuple(cell.label for cell in table.cells if cell.label and cell.label not in rows)
-
-
 def exchanged(texts: Iterable[str], official: Sequence[str]) -> tuple[str, str] | None:
     """Return the first ``official`` label and the other one that ``texts`` have in its place, or None.
 
@@ -59,6 +53,7 @@ def _label(text: str, known: set[str]) -> str:
     return word if word in known else max((label for label in known if has_label(word, label)), key=len, default="")
 
 
+@functools.lru_cache(maxsize=1024)
 def has_label(text: str, label: str) -> bool:
     """Whether a cell shows a label, with nothing behind it but a remark in brackets; white space aside."""
     word, official = squeezed(text), squeezed(label)

@@ -154,7 +154,8 @@ def _loosely(cells: Sequence[_Cell], block: BlockIndex) -> dict[str, str]:
         words, cell.words = cell.words, ""
         if not words or _frames(cell.text, block):
             continue
-        scored = sorted(((_alike(words, one), one) for one in missing), reverse=True)
+        near = (one for one in missing if words.replace(one, "", 1) not in official)  # two headings grown together
+        scored = sorted(((_alike(words, one), one) for one in near), reverse=True)
         if scored and scored[0][0] >= NEAR and (len(scored) == 1 or scored[0][0] - scored[1][0] >= MARGIN):
             cell.words = scored[0][1]
             loose[cell.text] = labels[cell.words]

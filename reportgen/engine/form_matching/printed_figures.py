@@ -21,7 +21,9 @@ _WIDTHS: Final = str.maketrans(
 """Wide digits and signs are read as narrow ones, and signs that nobody sees are none."""
 _BLANKS: Final = frozenset(
     ("", "/", "//", "\\", "-", "--", "---", "—", "——", "———", "–", "－", "─", "──", "━", "一一", "ー", "无", "无此项",
-     "不涉及", "未涉及", "N/A", "n/a", "空", "*", "**", "…", "……", "·", "\\\\", "|", "×", "〇〇")
+     "不涉及", "未涉及", "N/A", "n/a", "空",
+     "―", "――", "―――", "----", "————", "ˉ", "﹣", "‐", "‑", "‒", "∕", "／／",
+     "*", "**", "…", "……", "·", "\\\\", "|", "×", "〇〇")
 )  # fmt: skip
 """What offices print where there is no figure. 无 may mean 0; nobody says so."""
 _NUMBER: Final = re.compile(r"[-+−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
@@ -30,6 +32,9 @@ MEASURES: Final = frozenset("件条个项份宗次例起部户家人笔种篇本
 _NOTED: Final = re.compile(r"[(\[〔【]([^()\[\]〔〕【】]*)[)\]〕】]|[(\[〔【]([^()\[\]〔〕【】]*)$")
 _SMALL: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 _MARK: Final = re.compile(rf"[①-⑳*＊※★#^{_SMALL}]+$")
+_DOUBTFUL: Final = ("~~", "\ufffd")
+"""How a figure begins of which a part is struck through or was not read."""
+_UNDOUBTED: Final = dict.fromkeys(map(ord, "~\ufffd"))
 _BEHIND: Final = "([〔【*①②③④⑤⑥⑦⑧⑨⑩※#~%万元亿^?,.;:/-" + _SMALL
 _ONLY_A_MARK: Final = re.compile(rf"(?:注|备注)\s*[0-9]*|[①-⑳*＊※★#{_SMALL}]*")
 """What stands in brackets behind a figure and only points at a note elsewhere."""
@@ -57,6 +62,10 @@ def is_value(text: str) -> bool:
     plain = _plain(text)
     if plain in _BLANKS:
         return True
+    if not any(map(str.isalnum, plain)):
+        return True  # a mark of some kind, whatever it means
+    if plain.startswith(_DOUBTFUL):
+        return plain.translate(_UNDOUBTED).isdecimal()
     head = plain[:_LONGEST]
     if _NUMBERING.match(head) is not None:
         return False

@@ -18,13 +18,16 @@ from reportgen.engine.form_matching.cells_of_rows import assigned
 from reportgen.engine.form_matching.form_index import BlockIndex, FormIndex, Leaf
 from reportgen.engine.form_matching.labels import MARGIN, NEAR, likeness, numeral_of, words_of
 from reportgen.engine.form_matching.printed_figures import Printed, printed
-from reportgen.engine.form_matching.published_rows import DataRow, rows_of
+from reportgen.engine.form_matching.published_rows import SHORT, DataRow, rows_of
 from reportgen.engine.form_matching.sheets import Sheet
 from reportgen.engine.form_matching.turned_tables import upright
 from reportgen.model.kinds.kind import Kind
 
 _MOST_NAMED = 5
 _NO_COLUMNS = Text("上方认不出各栏的名称", "the headings above are not understood")
+_MOSTLY, _HALF = 0.6, 0.5
+"""So many of the rows must have as many cells as there are headings, where these are fewer than the form's, or all."""
+_FEW = 3
 _NEAR_BETWEEN = 0.5
 """How alike a label must be that has the right number and stands between the right rows."""
 
@@ -61,6 +64,7 @@ def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], K
     tables, used, taken = set[int](), set[int](), set[tuple[int, str]]()
     loose: dict[str, str] = {}
     unread: dict[tuple[int, str, str], list[DataRow]] = {}
+    lengths = _lengths(named)
     for one in named:
         if one.row is None:
             continue
@@ -73,6 +77,12 @@ def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], K
             continue
         taken.add((block.table, leaf.address))
         loose |= columns.loose
+        if columns.order is not None and (columns.spans is None or len(columns.order) < len(block.columns)):
+            alike = lengths[_below(one)]
+            least = _MOSTLY if len(columns.order) < len(block.columns) else _HALF
+            fitting = sum(len(columns.order) in both for both in alike)
+            if fitting < least * len(alike) and len(alike) > _FEW:
+                columns = attrs.evolve(columns, order=None)  # a few rows have the right length only by chance
         cells = assigned(one.line, one.cells, columns, grid=one.headings.grid)
         if cells is None:
             why = _uncertain(one, columns.order)
@@ -84,6 +94,23 @@ def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], K
     account += _rows_left(named, used)
     found, doubts = _single(figures)
     return Matched(found, len(taken), frozenset(tables), frozenset(used), (*account, *doubts))
+
+
+def _lengths(rows: Sequence[DataRow]) -> dict[tuple[int, int, tuple[str, ...]], list[tuple[int, int]]]:
+    """Return how many cells the rows below the same headings have, all and those that are not empty."""
+    found: dict[tuple[int, int, tuple[str, ...]], list[tuple[int, int]]] = {}
+    for one in rows:
+        if one.row is not None:
+            found.setdefault(_below(one), []).append(
+                (len(one.cells), sum(bool(cell.text.strip()) for cell in one.cells))
+            )
+    return found
+
+
+def _below(row: DataRow) -> tuple[int, int, tuple[str, ...]]:
+    """Return what is alike for rows below the same headings."""
+    lines = row.headings.lines
+    return row.sheet, id(lines[0]) if lines else 0, row.row[0].header if row.row is not None else ()
 
 
 def _filled(
@@ -163,13 +190,15 @@ def _nearest(
     row: DataRow, number: int, rows: Sequence[DataRow], form: FormIndex, taken: set[tuple[int, str]]
 ) -> tuple[BlockIndex, Leaf] | None:
     words, numeral = words_of(row.label), numeral_of(row.label)
+    if words[-1:].isdigit():
+        return None  # a figure has grown on to the label
     scored: list[tuple[float, BlockIndex, Leaf]] = []
     for block in form.blocks:
         if row.headings.columns(block) is None:
             continue
         for leaf in block.rows:
-            if words == leaf.words:
-                continue  # it was looked at, and stands where it cannot be this row
+            if words == leaf.words and len(words) <= SHORT:
+                return None  # it stands in another group
             alike = likeness(words, leaf.words)
             if numeral and numeral == leaf.numeral:
                 alike += MARGIN / 2

@@ -19,8 +19,9 @@ _FEWEST: Final = 3
 
 def upright(sheet: Sheet, form: FormIndex) -> Sheet:
     """Return a sheet as the form has it: turned where labels of columns begin its rows, and few rows have one."""
-    if not sheet.grid or len(sheet.lines) < 2:
-        return sheet
+    widths = {line.width for line in sheet.lines}
+    if not sheet.grid or len(sheet.lines) < 2 or len(widths) > 1 or 0 in widths:
+        return sheet  # a table with gaps has no columns that could be rows
     if _rows_with_figures(sheet.lines, form.header_words - frozenset(form.rows)) < _FEWEST - 1:
         return sheet
     turned = _turned(sheet)

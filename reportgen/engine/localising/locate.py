@@ -94,7 +94,8 @@ def locate(  # noqa: PLR0913  three things decide, the rest has a default and a 
         places,
         row_fit(problem.values, fixed, system.addends, layout),
     )
-    options = _ranked(smallest, ranking, most)
+    explained = [_explained(one.sets, ranking) for one in smallest]
+    options = _ranked(explained, most)
     minimum = sum(one.size or 0 for one in smallest) if all(one.size is not None for one in smallest) else None
     if any(line.residual for part in parts for line in part.lines):
         # Where no smallest set was found, a few compound errors may still explain everything.
@@ -103,7 +104,7 @@ def locate(  # noqa: PLR0913  three things decide, the rest has a default and a 
         errors = CompoundErrors(system, layout, problem.values, fixed, lines, places, below_zero)
         options += CompoundSearch(problem, errors, ranking.explain, causes).offers()
     weighed = _weighed(options, ranking, inequalities)
-    beside = _beside(weighed[0], parts, smallest, ranking) if weighed else []
+    beside = _beside(weighed[0], parts, explained, ranking) if weighed else []
     candidates = [*weighed, *_weighed(beside, ranking, inequalities)]
     complete = all(one.complete for one in smallest)
     product = 1
@@ -119,14 +120,16 @@ def locate(  # noqa: PLR0913  three things decide, the rest has a default and a 
     )
 
 
-def _ranked(smallest: Sequence[Smallest], ranking: Ranking, most: int) -> list[Option]:
-    """Return the cheapest ways to take one change set of every component."""
-    if any(not one.sets for one in smallest):
+def _explained(sets: Iterable[dict[int, int]], ranking: Ranking) -> list[Option]:
+    """Return the change sets of one component with their reasons, cheapest first."""
+    explained = [(changes, ranking.explain(changes)) for changes in sets]
+    return sorted(explained, key=lambda item: (total(item[1]), sorted(item[0].items())))
+
+
+def _ranked(lists: Sequence[Sequence[Option]], most: int) -> list[Option]:
+    """Return the cheapest ways to take one change set of every component, of which ``lists`` has a list for each."""
+    if not all(lists):
         return []
-    lists: list[list[Option]] = []
-    for one in smallest:
-        explained = [(changes, ranking.explain(changes)) for changes in one.sets]
-        lists.append(sorted(explained, key=lambda item: (total(item[1]), sorted(item[0].items()))))
     taken = []
     for choice in _cheapest([[total(item[1]) for item in each] for each in lists], max(4 * most, 200)):
         picked = [each[number] for each, number in zip(lists, choice, strict=True)]
@@ -135,17 +138,19 @@ def _ranked(smallest: Sequence[Smallest], ranking: Ranking, most: int) -> list[O
     return taken
 
 
-def _beside(best: Weighed, parts: Sequence[Component], smallest: Sequence[Smallest], ranking: Ranking) -> list[Option]:
-    """Return the best repair with each other change set of one component, for causes that are independent."""
+def _beside(
+    best: Weighed, parts: Sequence[Component], lists: Sequence[Sequence[Option]], ranking: Ranking
+) -> list[Option]:
+    """Return the best repair with the cheapest other change sets of each component, for causes that are independent."""
     if len(parts) == 1:
         return []
     options = []
-    for part, one in zip(parts, smallest, strict=True):
+    for part, explained in zip(parts, lists, strict=True):
         own = {cell for line in part.stated for cell in line.coefficients}
         others = {cell: change for cell, change in best.changes.items() if cell not in own}
         kept, rest = split(best.reasons, others)
         reasons = (*kept, *ranking.explain(rest))
-        options += [(changes | others, (*reasons, *ranking.explain(changes))) for changes in one.sets[:ALTERNATIVES]]
+        options += [(changes | others, (*reasons, *own_reasons)) for changes, own_reasons in explained[:ALTERNATIVES]]
     return options
 
 

@@ -19,10 +19,13 @@ from reportgen.engine.localising.results import Evidence
 from reportgen.engine.localising.solve.system import System
 from reportgen.report.findings import Change, Repair
 
-MISCOUNTED = -0.5
+MISCOUNTED = -1.5
 """The cost of one case counted once too often, not at all or elsewhere: in small figures the likeliest slip of all."""
-MISCOUNT_FIT = 0.3
-"""How much of a row's fit counts for a miscount: a case is counted wrongly in unusual rows, too."""
+MISCOUNT_FIT = 0.25
+"""How much of a row's fit counts for one case too many or too few: it is counted wrongly in unusual rows, too.
+
+Of a case that was counted in another cell the fit counts in full: the rows say where it belongs.
+"""
 CONTRADICTED = 4.0
 """The cost of evidence that the repaired report contradicts."""
 Labels = Callable[[str], Text]
@@ -79,7 +82,8 @@ class Ranking:
         if cost is None or any(self.printed[self.system.cells[cell]] is None for cell in changes):
             return 0.0
         fit = self.fit.cost(changes)
-        return log1p(exp(total(reasons) + fit - cost - MISCOUNT_FIT * fit))
+        counted = fit if len(changes) > 1 else MISCOUNT_FIT * fit
+        return log1p(exp(total(reasons) + fit - cost - counted))
 
     def _miscount(self, changes: Mapping[int, int]) -> float | None:
         """Return the cost of counting one case wrongly, ``None`` where that does not explain ``changes``."""

@@ -17,6 +17,13 @@ from reportgen.report.findings import HIGHEST
 EQUALS = 0.999
 """As many repairs are equals as hold this share of the odds."""
 
+SHARPNESS = 1.3
+"""The odds of two repairs are their likelihoods' ratio to this power.
+
+The kinds of error overlap, so that unlikely repairs, of which there are many, are given somewhat too much. Learned from
+damaged reports, verified on others: ``python -m benchmarks.calibration`` prints what is said beside what is right.
+"""
+
 FEW = 10
 """At most so many equally possible repairs are listed for sets that only a compound error links."""
 Cells = frozenset[int]
@@ -88,7 +95,7 @@ def _group(own: Cells, broken: set[int], ranking: Ranking, weighed: Sequence[Wei
             candidate = _candidate(one, others, ranking)
             candidates.setdefault(candidate.part.key, candidate)
     ranked = sorted(candidates.values(), key=lambda one: (one.cost, one.part.cost))
-    odds = [exp(ranked[0].cost - one.cost) for one in ranked]
+    odds = [exp(SHARPNESS * (ranked[0].cost - one.cost)) for one in ranked]
     repairs = [ranking.repair(one.part) for one in ranked]
     if complete:
         shares = [min(round(one / sum(odds), 3), HIGHEST) for one in odds]

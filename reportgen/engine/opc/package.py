@@ -27,6 +27,7 @@ from reportgen.engine.opc.package_file import NOT_WORD, identify, read_source
 from reportgen.engine.opc.relations import (
     CONTENT_TYPES,
     ContentTypes,
+    NestedEntryError,
     Relation,
     read_content_types,
     read_relations,
@@ -110,12 +111,7 @@ def open_package(
 
     names = [entry.name for entry in entries]
     members = {entry.name: _member(content, entry) for entry in entries}
-    relations = tuple(
-        relation
-        for part in names
-        if (origin := source_of(part)) is not None
-        for relation in read_relations(members[part].read(), origin, names)
-    )
+    relations = tuple(relation for part in names for relation in _relations_in(members[part], names, file))
     main = main_of(relations, types, file)
     faults += type_faults(types, names, file)
     faults += root_faults(relations, found.roots, file)
@@ -137,6 +133,22 @@ def open_package(
 
 def _member(content: bytes, entry: Entry) -> Member:
     return Member(entry.name, content[entry.data : entry.stop], entry.method, entry.crc, entry.size)
+
+
+def _relations_in(member: Member, names: list[str], file: str) -> tuple[Relation, ...]:
+    """Return the relations that a member holds, if it holds any."""
+    origin = source_of(member.name)
+    if origin is None:
+        return ()
+    try:
+        return tuple(read_relations(member.read(), origin, names))
+    except NestedEntryError:
+        raise TemplateError(_nested_entries(member.name, file)) from None
+
+
+def _nested_entries(part: str, file: str) -> Fault:
+    says = Text(zh="清单里的条目套在别的条目里面", en="entries of its list stand inside of others")
+    return refusal("package-bad-xml", file, says, place=part)
 
 
 def _raise_if(faults: list[Fault], when_fatal: bool = False) -> None:
@@ -170,7 +182,10 @@ def content_types_of(content: bytes, entries: tuple[Entry, ...], file: str, limi
         raise TemplateError(refusal("package-wrong-size", file, says, place=entry.name)) from None
     except UnfitXmlError as error:
         raise TemplateError(refusal(error.id, file, error.says, place=entry.name)) from None
-    return read_content_types(b"".join(pieces))
+    try:
+        return read_content_types(b"".join(pieces))
+    except NestedEntryError:
+        raise TemplateError(_nested_entries(CONTENT_TYPES, file)) from None
 
 
 def main_of(relations: tuple[Relation, ...], types: ContentTypes, file: str) -> str:

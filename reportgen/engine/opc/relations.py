@@ -23,6 +23,8 @@ OFFICE: Final = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
 """How the types of Office's own relations begin, and the namespace of the attributes that name a relation."""
+_LIST_DEPTH: Final = 2
+"""A list and its entries."""
 
 
 @attrs.frozen
@@ -137,10 +139,28 @@ def _part(source: str, target: str, known: frozenset[str]) -> str:
     return unescaped if absolute not in known and unescaped in known else absolute
 
 
+class NestedEntryError(Exception):
+    """An entry of a list of relations or content types stands inside of another: programs differ in what it says."""
+
+
 def _elements(content: bytes) -> list[tuple[str, dict[str, str]]]:
+    """Return the elements of a list, the root first. Raises NestedEntryError."""
     found: list[tuple[str, dict[str, str]]] = []
+    depth = 0
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _LIST_DEPTH:
+            raise NestedEntryError(name)
+        found.append((name, attributes))
+
+    def end(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = lambda name, attributes: found.append((name, attributes))
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
     try:
         parser.Parse(content, True)
     except LookupError:

@@ -27,20 +27,33 @@ def layout(report: Report) -> Iterator[Finding]:
             count = sum(1 for _ in _INDENT.finditer(text))
             shown = text[indent.end() : indent.end() + _SHOWN].split("\n")[0]
             says = Text(
-                f"有 {count} 行以全角空格开头（如“{shown}”），印出来会多缩进；首行缩进由模板完成，请删去行首的空格",
-                f"{count} lines begin with wide blanks (“{shown}”); the template indents by itself: delete them",
+                f"有 {count} 行以全角空格开头（如“{shown}”），印出来会多缩进；首行缩进由模板完成，请删去行首的空格，"
+                "或用 reportgen convert --tidy 另存一份",
+                f"{count} lines begin with wide blanks (“{shown}”); the template indents by itself: delete "
+                "them, or let reportgen convert --tidy write another file",
             )
             yield _note(report, field, indent.start(), says)
         if (heading := _HEADING.search(text)) is not None:
             count = sum(1 for _ in _HEADING.finditer(text))
-            mark = "##" if heading["second"] else "###"
-            written = heading.group().strip()
+            mark, written = _mark(heading), heading.group().strip()
             says = Text(
-                f"“{written}”等 {count} 行像小标题而没有标出，会印成正文；是小标题的，请写成“{mark} {written}”",
+                f"“{written}”等 {count} 行像小标题而没有标出，会印成正文；是小标题的，请写成“{mark} {written}”，"
+                "或用 reportgen convert --tidy 另存一份",
                 f"{count} lines such as “{written}” look like headings and would be printed as body; write "
-                f"“{mark} {written}”",
+                f"“{mark} {written}”, or let reportgen convert --tidy write another file",
             )
             yield _note(report, field, heading.start(), says)
+
+
+def tidied(text: str) -> str:
+    """Return ``text`` without pasted indents, and with marks before the lines that look like headings."""
+    plain = _INDENT.sub("", text)
+    return _HEADING.sub(lambda heading: f"{_mark(heading)} {heading.group().strip()}", plain)
+
+
+def _mark(heading: re.Match[str]) -> str:
+    """Return the mark of a heading, which its number tells: （一） and 一、 are above 1."""
+    return "##" if heading["second"] else "###"
 
 
 def _note(report: Report, field: str, position: int, says: Text) -> Finding:

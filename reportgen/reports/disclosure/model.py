@@ -20,10 +20,10 @@ class Applicants(Value):
     """A row of table 3: one count for each kind of applicant."""
 
     natural_persons: Count = count(("自然人", "natural persons"))
-    enterprises: Count = count(("商业企业", "enterprises"))
-    research_institutions: Count = count(("科研机构", "research institutions"))
-    public_welfare_organizations: Count = count(("社会公益组织", "public-welfare organizations"))
-    legal_service_institutions: Count = count(("法律服务机构", "legal-service institutions"))
+    enterprises: Count = count(("商业企业", "enterprises"), short="企业")
+    research_institutions: Count = count(("科研机构", "research institutions"), short="科研")
+    public_welfare_organizations: Count = count(("社会公益组织", "public-welfare organizations"), short="公益")
+    legal_service_institutions: Count = count(("法律服务机构", "legal-service institutions"), short="法律")
     other_organizations: Count = count(("其他", "other organizations"))
 
     @property
@@ -50,14 +50,18 @@ class Applicants(Value):
 class Withheld(Value):
     """（三）不予公开: the eight reasons for withholding."""
 
-    state_secrets: Applicants = group(("1.属于国家秘密", "1 state secrets"))
-    prohibited_by_law: Applicants = group(("2.其他法律行政法规禁止公开", "2 prohibited by other laws"))
-    public_security_and_stability: Applicants = group(("3.危及“三安全一稳定”", "3 security and stability"))
-    third_party_rights: Applicants = group(("4.保护第三方合法权益", "4 third-party rights"))
-    internal_affairs: Applicants = group(("5.属于三类内部事务信息", "5 internal affairs"))
-    process_information: Applicants = group(("6.属于四类过程性信息", "6 process information"))
-    enforcement_files: Applicants = group(("7.属于行政执法案卷", "7 enforcement files"))
-    administrative_queries: Applicants = group(("8.属于行政查询事项", "8 administrative queries"))
+    state_secrets: Applicants = group(("1.属于国家秘密", "1 state secrets"), short="国家秘密")
+    prohibited_by_law: Applicants = group(
+        ("2.其他法律行政法规禁止公开", "2 prohibited by other laws"), short="法律禁止"
+    )
+    public_security_and_stability: Applicants = group(
+        ("3.危及“三安全一稳定”", "3 security and stability"), short="三安全"
+    )
+    third_party_rights: Applicants = group(("4.保护第三方合法权益", "4 third-party rights"), short="第三方")
+    internal_affairs: Applicants = group(("5.属于三类内部事务信息", "5 internal affairs"), short="内部事务")
+    process_information: Applicants = group(("6.属于四类过程性信息", "6 process information"), short="过程信息")
+    enforcement_files: Applicants = group(("7.属于行政执法案卷", "7 enforcement files"), short="执法案卷")
+    administrative_queries: Applicants = group(("8.属于行政查询事项", "8 administrative queries"), short="行政查询")
 
     @property
     @derived(("合计", "all reasons"))
@@ -79,9 +83,11 @@ class Withheld(Value):
 class Unavailable(Value):
     """（四）无法提供: three reasons."""
 
-    not_held: Applicants = group(("1.本机关不掌握相关政府信息", "1 not held"))
-    needs_creation: Applicants = group(("2.没有现成信息需要另行制作", "2 would have to be created"))
-    still_unclear: Applicants = group(("3.补正后申请内容仍不明确", "3 still unclear after correction"))
+    not_held: Applicants = group(("1.本机关不掌握相关政府信息", "1 not held"), short="不掌握")
+    needs_creation: Applicants = group(("2.没有现成信息需要另行制作", "2 would have to be created"), short="另行制作")
+    still_unclear: Applicants = group(
+        ("3.补正后申请内容仍不明确", "3 still unclear after correction"), short="仍不明确"
+    )
 
     @property
     @derived(("合计", "all reasons"))
@@ -94,12 +100,13 @@ class Unavailable(Value):
 class NotProcessed(Value):
     """（五）不予处理: five reasons."""
 
-    petitions: Applicants = group(("1.信访举报投诉类申请", "1 petitions, reports and complaints"))
+    petitions: Applicants = group(("1.信访举报投诉类申请", "1 petitions, reports and complaints"), short="信访")
     repeated: Applicants = group(("2.重复申请", "2 repeated"))
-    publications: Applicants = group(("3.要求提供公开出版物", "3 published works"))
-    excessive: Applicants = group(("4.无正当理由大量反复申请", "4 excessive without good reason"))
+    publications: Applicants = group(("3.要求提供公开出版物", "3 published works"), short="出版物")
+    excessive: Applicants = group(("4.无正当理由大量反复申请", "4 excessive without good reason"), short="大量反复")
     confirmations: Applicants = group(
-        ("5.要求行政机关确认或重新出具已获取信息", "5 confirmation or re-issue of information already obtained")
+        ("5.要求行政机关确认或重新出具已获取信息", "5 confirmation or re-issue of information already obtained"),
+        short="重新出具",
     )
 
     @property
@@ -114,10 +121,10 @@ class OtherwiseHandled(Value):
     """（六）其他处理: three cases; withdrawn applications are counted under 3.其他."""
 
     correction_overdue: Applicants = group(
-        ("1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "1 correction overdue")
+        ("1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "1 correction overdue"), short="不补正"
     )
     fee_unpaid: Applicants = group(
-        ("2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "2 fee unpaid")
+        ("2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "2 fee unpaid"), short="未缴费"
     )
     other: Applicants = group(("3.其他", "3 other"))
 
@@ -157,10 +164,12 @@ class Outcomes(Value):
 class Applications(Value):
     """Table 3, 收到和处理政府信息公开申请情况: 25 rows of seven numbers."""
 
-    new: Applicants = group(("一、本年新收政府信息公开申请数量", "1 received this year"))
-    carried_in: Applicants = group(("二、上年结转政府信息公开申请数量", "2 carried in from last year"))
+    new: Applicants = group(("一、本年新收政府信息公开申请数量", "1 received this year"), short="新收")
+    carried_in: Applicants = group(
+        ("二、上年结转政府信息公开申请数量", "2 carried in from last year"), short="上年结转"
+    )
     outcomes: Outcomes = group()
-    carried_out: Applicants = group(("四、结转下年度继续办理", "4 carried out to next year"))
+    carried_out: Applicants = group(("四、结转下年度继续办理", "4 carried out to next year"), short="结转下年")
 
 
 @attrs.frozen(eq=False, repr=False)

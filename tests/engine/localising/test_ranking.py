@@ -15,7 +15,7 @@ from reportgen.engine.localising.error_models.priors import Priors
 from reportgen.engine.localising.error_models.row_fit import RowFit, row_fit
 from reportgen.engine.localising.error_models.table_rows import grid_of
 from reportgen.engine.localising.error_models.typing_errors import likeliest, typing_errors
-from reportgen.engine.localising.ranking import CONTRADICTED, MISCOUNTED, Ranking
+from reportgen.engine.localising.ranking import CONTRADICTED, MISCOUNT_FIT, MISCOUNTED, Ranking
 from reportgen.engine.localising.reasons import Reason, joined, total
 from reportgen.engine.localising.results import Evidence
 from reportgen.engine.localising.solve.system import compile_system
@@ -272,3 +272,14 @@ def test_a_miscount_never_makes_a_repair_dearer_and_no_blank_is_one() -> None:
     assert ranking().miscounted(changes(a=13), [cheap]) == pytest.approx(0.0)
     shown: dict[str, int | None] = {**SHOWN, "b": None}
     assert ranking(shown).miscounted(changes(b=1), [Reason(frozenset(), 20.0, PROSE)]) == 0.0
+
+
+@pytest.mark.parametrize(("made", "share"), [({"a": 13}, MISCOUNT_FIT), ({"e": 7, "d": 4}, 1.0)])
+def test_the_rows_say_where_a_case_belongs_and_little_of_its_being_there(made: dict[str, int], share: float) -> None:
+    plain = ranking()
+    fitting = attrs.evolve(plain, fit=row_fit(plain.values, range(len(plain.values)), (), plain.grid))
+    fit = fitting.fit.cost(changes(**made))
+    assert fit
+    elsewhere = log(4 * 2) if len(made) == 2 else 0.0
+    gained = fitting.miscounted(changes(**made), [Reason(frozenset(), 50.0, PROSE)])
+    assert gained == pytest.approx(50.0 + fit - MISCOUNTED - PLACES.cells - elsewhere - share * fit)

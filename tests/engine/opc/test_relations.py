@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.engine.opc.relations import RELATIONS, Relation, loop_of, read_content_types, read_relations, source_of
+from reportgen.engine.opc.relations import (
+    RELATIONS,
+    NestedEntryError,
+    Relation,
+    loop_of,
+    read_content_types,
+    read_relations,
+    source_of,
+)
 
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
@@ -69,3 +77,16 @@ def test_a_circle_is_found_exactly_where_there_is_one(pairs: list[tuple[int, int
 
 def test_a_link_to_a_mark_in_the_part_itself_is_no_circle() -> None:
     assert loop_of([Relation("a", "r", "hyperlink", "#mark", "a")]) == ()
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<Relationships xmlns="{0}"><Relationship Id="r1" Type="a/b" Target="c"/></Relationships>',
+        '<Relationship xmlns="{0}" Id="r1" Type="a/b" Target="c"><Relationship Id="r2"/></Relationship>',
+    ],
+)
+def test_entries_inside_of_others_are_refused(inner: str) -> None:
+    xml = f'<Relationships xmlns="{RELATIONS}">{inner.format(RELATIONS)}</Relationships>'
+    with pytest.raises(NestedEntryError):
+        list(read_relations(xml.encode(), "", []))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reportgen.engine.prose_check.layout import layout
+from reportgen.engine.prose_check.layout import layout, tidied
 from tests.strategies import NARRATIVE, report_of, zero
 
 
@@ -23,7 +25,7 @@ def test_a_wide_indent_is_counted_and_shown() -> None:
 )
 def test_a_line_like_a_heading_is_shown_as_one_is_written(line: str, mark: str) -> None:
     (says,) = said(f"全年公开。\n{line}\n依法公开。")
-    assert says.endswith(f"请写成“{mark} {line}”")
+    assert f"请写成“{mark} {line}”，或用 reportgen convert --tidy" in says
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,27 @@ def test_a_line_like_a_heading_is_shown_as_one_is_written(line: str, mark: str) 
 )
 def test_prose_as_it_should_be_is_left_alone(text: str) -> None:
     assert said(text) == []
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "全年公开。",
+            "\u3000\u3000依法答复申请。",
+            "（一）主动公开",
+            " \u30001. 加强培训",
+            "## （二）依申请公开",
+            "",
+            "\xa0二、概况",
+        ]
+    ),
+    min_size=1,
+)
+
+
+@given(LINES)
+def test_tidied_prose_has_nothing_left_to_tidy(lines: list[str]) -> None:
+    tidy = tidied("\n".join(lines))
+    assert said(tidy) == []
+    assert tidied(tidy) == tidy
+    assert [line.strip(" #\u3000\xa0") for line in lines] == [line.strip(" #") for line in tidy.split("\n")]

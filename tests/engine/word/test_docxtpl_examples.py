@@ -69,6 +69,15 @@ def everywhere(tag: str) -> bytes:
     return bytes_of(document)
 
 
+def in_runs(*texts: str) -> bytes:
+    """A template with one paragraph, a run a text."""
+    document = Document()
+    paragraph = document.add_paragraph()
+    for text in texts:
+        paragraph.add_run(text).bold = True
+    return bytes_of(document)
+
+
 def with_property(tag: str) -> bytes:
     document = Document()
     document.add_paragraph("x")
@@ -202,6 +211,13 @@ EXAMPLES: dict[str, tuple[bytes, Data]] = {
         lambda _: {"t": True, "x": "yes"},
     ),
     "escaped braces": (paragraphs("{_{ x }_} {_% y %_} {{ x }}"), lambda _: {"x": 1}),
+    "escaped braces, sign by sign": (in_runs(*"{_{", "x", *"}_} {_% %_} ", "{a_{ {f_{"), lambda _: {}),
+    "spaces between tags": (in_runs("a {{ x", " }} ", " for ", "{{ y }}", " b "), lambda _: {"x": "1", "y": "2"}),
+    "rows of several lengths": (
+        table(["{%tr for r in rows %}"], ["{{ r.k }}", "{{ r.n }}", "c"], ["{%tr endfor %}"], ["total"]),
+        lambda _: {"rows": ROWS},
+    ),
+    "signs and entities everywhere": (everywhere("R&D <é> 中 {{ x }}"), lambda _: {"x": "&lt; <b> ’"}),
     "a title": (with_property("Report {{ x }}"), lambda _: {"x": "中"}),
     "numbers": (paragraphs("{{ a }} {{ b }} {% if a > 0.1 %}more{% endif %}"), lambda _: {"a": 0.5, "b": 1_000}),
 }

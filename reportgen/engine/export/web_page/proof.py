@@ -117,12 +117,15 @@ def _line_faults(page: _Page, report: Report, name: str) -> Iterator[Fault]:
 
 
 def _run_faults(page: _Page, texts: Iterable[str], name: str) -> Iterator[Fault]:
-    start = None
-    for text in texts:
-        wanted = _compared(text)
-        places = range(len(page.lines)) if start is None else range(start, min(start + 1, len(page.lines)))
-        start = next((place + 1 for place in places if page.lines[place] == wanted), None)
-        if start is None:
+    """Yield the texts that are not on the page one behind the other; two sections may begin with the same words."""
+    said = list(texts)
+    wanted = [_compared(text) for text in said]
+    begins = [place for place, line in enumerate(page.lines) if wanted and line == wanted[0]]
+    if any(page.lines[place : place + len(wanted)] == wanted for place in begins):
+        return
+    start = begins[0] if begins else 0
+    for at, text in enumerate(said):
+        if page.lines[start + at : start + at + 1] != [wanted[at]]:
             yield _lost(text, name)
 
 

@@ -110,7 +110,7 @@ def _as_small(found: re.Match[str]) -> str:
 
 def _as_prose(text: ShownText) -> ShownText:
     """Return a paragraph, in which raised and deleted words are words like others."""
-    words = _RAISED.sub(lambda found: found[1].translate(_SMALL) if found[1].isascii() else found[1], text.text)
+    words = _RAISED.sub(lambda found: found[1].translate(_SMALL) if found[1].isdecimal() else found[1], text.text)
     words = _DELETED_DIGITS.sub("~~", words).translate(_UNMARKED)
     return text if words == text.text else attrs.evolve(text, text=words)
 

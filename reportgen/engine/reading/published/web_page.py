@@ -63,6 +63,7 @@ _PLAIN: Final = re.compile(r"[^\s\x0b-\x10\u200b\ufeff\ufffd]+")
 _AT_ENDS: Final = " \t\r\n\f\u3000\xa0\u200b\ufeff"
 _ENTITIES: Final = re.compile(r"<!ENTITY", re.IGNORECASE)
 _CONTROLS: Final = bytes((*range(9), 11, *range(14, 32)))
+_BREAKABLE: Final = re.compile(r"</?wbr\b[^<>]*>", re.IGNORECASE)
 _BREAK: Final = "\x0b"
 _DEEPEST: Final = 120
 
@@ -82,6 +83,8 @@ def read(content: bytes, name: str, limits: Limits = DEFAULT) -> ShownDocument:
     unread = Unread(name)
     if lost:
         unread.add("published-undecodable", f"{lost} 处")
+    if "<wbr" in text:  # the parser would put all that follows inside of it
+        text = _BREAKABLE.sub("", text)
     cleaned = text.encode("utf-8", "replace").translate(None, _CONTROLS)
     root = etree.fromstring(cleaned, parser) if cleaned.strip() else None
     blocks = () if root is None else tuple(flat(_Walk(name, unread, limits).blocks(root)))
@@ -216,7 +219,7 @@ class _Walk:
         if role == "td" and not marked and self.tables and not len(element):
             self._plain_cell(element, get("colspan"), get("rowspan"))
             return
-        marks = STRUCK if look.struck or (white and self.tables and not on_colour(element)) else ""
+        marks = STRUCK if look.struck or (white and not on_colour(element)) else ""
         if role == "td" or (not marks and not look.raised):
             self._element(element, role, depth, look, marks)
             return
@@ -255,6 +258,7 @@ class _Walk:
         """Read an element by what it is to a reader; ``marks`` stand around all text of a cell."""
         if depth > _DEEPEST:
             self.unread.add("published-deep", self.where())
+            self.buffer.append(MARK if self.tables else "")  # a figure that lacks a part is none
         elif role == "":
             self._inside(element, depth + 1)
         elif role == "block":

@@ -78,3 +78,11 @@ def syntax_fault(problem: Any, name: str) -> Fault:
     if context is not None and any(part in words for part in _BEGUN):
         line, column = context.line + 1, context.column + 1
     return Fault("yaml-syntax", says, Origin(name, line, column), remedy)
+
+
+def lacks_bar(name: str) -> tuple[Text, Text]:
+    """Return what is wrong with a text of several lines below ``name``, and what to write."""
+    return (
+        Text(f"{name} 后面缺少 |，下面几行会连成一段", f"{name} lacks the bar |; the lines below it would become one"),
+        Text(f"请写成 {name}: |", f"write {name}: |"),
+    )

@@ -79,8 +79,7 @@ def _runs_on(key: Any, text: Any) -> bool:
 def _without_bar(name: str) -> Unreadable:
     return Unreadable(
         "yaml-bar",
-        Text(f"{name} 后面缺少 |，下面几行会连成一段", f"{name} lacks the bar |; the lines below it would become one"),
-        Text(f"请写成 {name}: |", f"write {name}: |"),
+        *yaml_errors.lacks_bar(name),
         at_key=True,
     )
 

@@ -49,6 +49,8 @@ class Contract:
     notes: frozenset[str]
     homes: Mapping[str, tuple[str, int]]
     """For every address that is printed, the part and tag of its first printing."""
+    named: bool = False
+    """Whether the template calls figures by the names of the form's cells."""
 
     def with_data(self, figures: Mapping[str, Any], notes: Mapping[str, str]) -> Iterator[Breach]:
         """Yield the breaches that one report adds: own figures that it does not have, notes that would be lost."""
@@ -95,8 +97,10 @@ def contract(
 
     ``meant`` are addresses in tags that are refused already: that they are not printed is no second mistake.
     """
-    shape = _type_shape(report_type)
-    known = functools.partial(_type_addresses, report_type)
+    uses = list(uses)
+    named = any(use.path[0] in report_type.table_names for _, found in uses for use in found)
+    shape, names = _type_shape(report_type, named), report_type.form_names if named else {}
+    known = functools.partial(_type_addresses, report_type, named)
     suggestions = Suggestions()
     official: list[tuple[str, Use]] = []
     own: list[tuple[str, Use]] = []
@@ -111,12 +115,16 @@ def contract(
             (official if _is_official(use, shape, known, suggestions) else own).append((part, use))
             if use.showing:
                 for address in _leaves(use.path, shape):
-                    homes.setdefault(address, (part, use.tag))
+                    homes.setdefault(names.get(address, address), (part, use.tag))
     breaches = [*shadowing, *breaches_of(official, shape, known, suggestions)]
-    meant = {*meant, *(near for breach in breaches for near in breach.nearest)}
+    if names:
+        breaches = [
+            attrs.evolve(breach, nearest=tuple(names.get(near, near) for near in breach.nearest)) for breach in breaches
+        ]
+    meant = {*(names.get(address, address) for address in meant), *(near for one in breaches for near in one.nearest)}
     breaches += _unprinted(report_type, {*homes, *meant})
     notes = frozenset(address.removeprefix("notes.") for address in homes if address.startswith("notes."))
-    return Contract(tuple(breaches), tuple(own), notes, homes)
+    return Contract(tuple(breaches), tuple(own), notes, homes, named)
 
 
 def breaches_of_shape(uses: Iterable[tuple[str, tuple[Use, ...]]], shape: Group) -> Iterator[Breach]:
@@ -167,23 +175,28 @@ def fits(template: Template, report: Report) -> bool:
     return not stops and not any(known.with_data(report.figures, report.notes))
 
 
+def names_cells(template: Template, report: Report) -> bool:
+    """Return whether a template calls figures by the names of the form's cells: 表三.新收.自然人."""
+    return _contract(template, report.type).named
+
+
 @functools.lru_cache(maxsize=_MOST_TEMPLATES)
 def _contract(template: Template, report_type: ReportType) -> Contract:
     return contract(template.uses, report_type)
 
 
 @functools.cache
-def _type_shape(report_type: ReportType) -> Group:
+def _type_shape(report_type: ReportType, named: bool) -> Group:
     """Return what a template sees of a report of the type: its context, and any chart by its name."""
-    shape = context_shape(report_type)
+    shape = context_shape(report_type, named=named)
     if report_type.illustrations is None:
         return shape
-    return Group({**shape.members, "charts": Group({}, others=TEXT)})
+    return attrs.evolve(shape, members={**shape.members, "charts": Group({}, others=TEXT)})
 
 
 @functools.cache
-def _type_addresses(report_type: ReportType) -> list[str]:
-    return [address for address, _ in addresses(_type_shape(report_type))]
+def _type_addresses(report_type: ReportType, named: bool) -> list[str]:
+    return [address for address, _ in addresses(_type_shape(report_type, named))]
 
 
 def _is_official(use: Use, shape: Group, known: Callable[[], list[str]], suggestions: Suggestions) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from reportgen.core.spelling import nearest
 from reportgen.core.text import Text
 from reportgen.engine.checking.engine_rules import LABELS
-from reportgen.engine.form_matching.form_tables import exchanged, has_label, labels_of
+from reportgen.engine.form_matching.form_tables import exchanged, has_label
 from reportgen.engine.form_matching.rows import find_rows, squeezed
 from reportgen.engine.word.contract.mistake import Mistake
 from reportgen.engine.word.contract.places import CellParagraphs, Places, TemplateTable
@@ -29,7 +29,7 @@ def label_mistakes(places: Places) -> list[Mistake]:
 
 
 def _exchanged_labels(table: TemplateTable, form: FormTable, places: Places) -> Iterator[Mistake]:
-    wrong = exchanged((text for row in table.texts for text in row), labels_of(form))
+    wrong = exchanged((text for row in table.texts for text in row), form.group_labels)
     if wrong is None:
         return
     right, actual = wrong
@@ -55,7 +55,7 @@ def _changed_rows(table: TemplateTable, form: FormTable, places: Places) -> Iter
 
 def _changed_labels(table: TemplateTable, form: FormTable, places: Places) -> Iterator[Mistake]:
     texts = [text for _, text in _cells(table)]
-    official = labels_of(form)
+    official = form.group_labels
     words = [text for text in texts if text.strip() and "{" not in text]
     others = [text for text in words if not any(has_label(text, one) for one in official)]
     for label in dict.fromkeys(official):

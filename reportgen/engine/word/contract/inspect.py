@@ -19,6 +19,7 @@ from reportgen.engine.word.contract.places import Places
 from reportgen.engine.word.contract.survey import PartUses, Survey, survey
 from reportgen.engine.word.contract.type_check import Breach
 from reportgen.engine.word.contract.typed_figures import typed_figures
+from reportgen.engine.word.language.own_functions import NO_NAMES, OwnNames
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.runtime.docxtpl_fallback import Renderer
 from reportgen.engine.word.runtime.limited_process import run_limited
@@ -48,6 +49,7 @@ def check(
     report_type: ReportType | None = None,
     data: tuple[Mapping[str, Any], Mapping[str, str]] | None = None,
     shape: Group | None = None,
+    own: OwnNames = NO_NAMES,
     limits: Limits | None = None,
 ) -> list[Mistake]:
     """Return every mistake of a template, in one run: of its file, its tags, its structure, and of its contract.
@@ -55,10 +57,13 @@ def check(
     Without ``report_type`` the template is held to data of the ``shape`` given, else the language alone is checked.
     ``data`` are a report's own figures and its notes; without
     them the names that only such figures can have are warnings. With ``limits`` the file is read in a process of its
-    own that cannot outgrow them.
+    own that cannot outgrow them. ``own`` are filters and tests that the caller gives the template.
     """
     try:
-        found = survey(source, name) if limits is None else run_limited(survey, source, name, limits, limits=limits)
+        if limits is None:
+            found = survey(source, name, own=own)
+        else:
+            found = run_limited(survey, source, name, limits, own, limits=limits)
     except TemplateError as error:  # the limited process was stopped
         return [Mistake(fault) for fault in error.faults]
     return mistakes_in(found, report_type, data) if shape is None else mistakes_of_shape(found, shape)

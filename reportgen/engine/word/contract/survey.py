@@ -21,6 +21,7 @@ from reportgen.engine.word.compiler.compile import compile_source
 from reportgen.engine.word.compiler.template_source import PartSource, open_template
 from reportgen.engine.word.contract.asked import asked_of, merged, sample_of
 from reportgen.engine.word.language.broken_braces import patch_without_broken_braces
+from reportgen.engine.word.language.own_functions import NO_NAMES, OwnNames
 from reportgen.engine.word.language.parser import parse
 from reportgen.engine.word.language.references import uses_of
 from reportgen.engine.word.language.uses import Use
@@ -77,9 +78,12 @@ class Trial:
     faults: tuple[Fault, ...] = ()
 
 
-def survey(source: Path | bytes, name: str | None = None, limits: Limits = DEFAULT) -> Survey:
-    """Return what can be found in a template; nothing is raised for what is wrong with it, and nothing of it is run."""
-    return _surveyed(source, name, limits)[0]
+def survey(source: Path | bytes, name: str | None = None, limits: Limits = DEFAULT, own: OwnNames = NO_NAMES) -> Survey:
+    """Return what can be found in a template; nothing is raised for what is wrong with it, and nothing of it is run.
+
+    ``own`` are the filters and tests that the caller gives it.
+    """
+    return _surveyed(source, name, limits, own)[0]
 
 
 def survey_and_try(
@@ -125,10 +129,12 @@ def _trial(template: Template, context: Mapping[str, Any]) -> Trial:
     return Trial(template.archive.write(changed), tuple(faults))
 
 
-def _surveyed(source: Path | bytes, name: str | None, limits: Limits) -> tuple[Survey, Template | None]:
+def _surveyed(
+    source: Path | bytes, name: str | None, limits: Limits, own: OwnNames = NO_NAMES
+) -> tuple[Survey, Template | None]:
     file = name if name is not None else (str(source) if isinstance(source, Path) else "template")
     try:
-        template = open_template(source, file, limits=limits)
+        template = open_template(source, file, limits=limits, own=own)
     except TemplateError as error:
         return Survey(file, error.faults), None
     package = template.package
@@ -144,7 +150,7 @@ def _surveyed(source: Path | bytes, name: str | None, limits: Limits) -> tuple[S
     try:
         compiled = compile_source(template, limits=limits)
     except TemplateError as error:
-        parts = [_readable(part, file) for part in template.parts]
+        parts = [_readable(part, file, own) for part in template.parts]
         faults = dict.fromkeys((*error.faults, *(fault for _, problems in parts for fault in problems)))
         broken = attrs.evolve(known, faults=tuple(faults), parts=tuple(part for part, _ in parts if part is not None))
         return broken, None
@@ -173,13 +179,13 @@ def _text_of(part: PartSource, package: Package) -> PartText | None:
     return PartText(content.decode("utf-8", "replace")) if _TYPED.search(content) else None
 
 
-def _readable(part: PartSource, file: str) -> tuple[PartUses | None, list[Fault]]:
+def _readable(part: PartSource, file: str, own: OwnNames) -> tuple[PartUses | None, list[Fault]]:
     """Return what the tags of a part use, as far as they can be read, and more faults of these tags."""
     patched, tree, faults = part.patched, part.tree, list[Fault]()
     if patched is None and part.text is not None:
         patched = patch_without_broken_braces(part.text, part.name, file)
         if patched is not None:
-            tree, faults = parse(patched, file)
+            tree, faults = parse(patched, file, own)
     if patched is None or tree is None:
         return None, faults
     return PartUses(part.name, patched.places, uses_of(tree, patched.lines)), faults

@@ -13,7 +13,7 @@ import attrs
 
 from reportgen.engine.word.language.named_row import NamedRow
 from reportgen.model.figures import ROW_NAME
-from reportgen.model.symbolic import join, row_of
+from reportgen.model.symbolic import join, row_of, steps
 from reportgen.prose.markup import Paragraph, Placeholder, Words
 from reportgen.prose.rendering import printed
 from reportgen.report.report import Report
@@ -105,7 +105,10 @@ def traced_context(report: Report) -> dict[str, Any]:
     """Return ``report.context()`` with every leaf traced. Raises as that does."""
     context = report.context()
     narrative = context.pop("narrative")
-    result: dict[str, Any] = {name: _traced(value, name) for name, value in context.items()}
+    named = {name.partition(".")[0] for name in report.type.form_names} - report.figures.keys()
+    result: dict[str, Any] = {name: _traced(value, name) for name, value in context.items() if name not in named}
+    leaves = {address: _leaf(result, address) for address in report.type.form_names.values()}
+    result |= {name: cells for name, cells in report.type.named_cells(leaves).items() if name in named}
     result["title_lines"] = _title(report, context["title_lines"])
     result["narrative"] = {
         name: [
@@ -115,6 +118,13 @@ def traced_context(report: Report) -> dict[str, Any]:
         for name, prose in report.prose.items()
     }
     return result
+
+
+def _leaf(context: Mapping[str, Any], address: str) -> Any:
+    found: Any = context
+    for step in steps(address):
+        found = found[step]
+    return found
 
 
 def _title(report: Report, lines: list[str]) -> list[Any]:

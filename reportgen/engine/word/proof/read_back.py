@@ -13,7 +13,7 @@ from typing import Any
 from reportgen.core.errors import Fault, RenderError
 from reportgen.core.text import Text
 from reportgen.engine.checking.engine_rules import LABELS, SECTIONS
-from reportgen.engine.form_matching.form_tables import exchanged
+from reportgen.engine.form_matching.form_tables import exchanged, has_label
 from reportgen.engine.form_matching.rows import find_rows, squeezed
 from reportgen.engine.word.proof.body_text import BodyText, Table
 from reportgen.engine.word.proof.plain_xml import parse, proof_fault
@@ -126,8 +126,9 @@ def _table_faults(
     kinds: Mapping[str, Kind],
 ) -> Iterator[Fault]:
     places = find_rows(rows, table.rows)
-    above = (text for number, cells in enumerate(rows) if number not in places for text in cells)
-    wrong = exchanged(above, table.column_labels)
+    figures = {place: len(row.addresses) for row, place in zip(table.rows, places, strict=True) if place is not None}
+    words = (text for number, cells in enumerate(rows) for text in cells[: len(cells) - figures.get(number, 0)])
+    wrong = exchanged(words, table.group_labels)
     if wrong is not None:
         says = Text(f"“{wrong[0]}”的位置上是“{wrong[1]}”", f"“{wrong[1]}” stands in the place of “{wrong[0]}”")
         yield proof_fault(says, table.name.zh, name, LABELS)
@@ -138,11 +139,22 @@ def _table_faults(
             yield proof_fault(says, table.name.zh, name, LABELS)
             continue
         cells = rows[place][-len(expected.addresses) :]
+        if expected.label and not has_label(before := rows[place][-len(expected.addresses) - 1], expected.label):
+            yield _changed_label(before, expected.label, table, name)
         for column, (address, text) in enumerate(zip(expected.addresses, cells, strict=True), start=1):
             kind = kinds.get(address, _NUMBER)
             if not shows(text, kind, values[address], notes.get(address, "")):
                 where = f"{table.name.zh}，第 {place + 1} 行，第 {column} 个数 (row {place + 1}, figure {column})"
                 yield _difference(address, text, written(kind, values[address]), name, where)
+
+
+def _changed_label(text: str, label: str, table: FormTable, name: str) -> Fault:
+    shown = " ".join(text.split())
+    says = Text(
+        f"{table.name.zh}的官方名称“{label}”被改成了“{shown}”",
+        f"{table.name.en}: the official words “{label}” were changed to “{shown}”",
+    )
+    return proof_fault(says, table.name.zh, name, LABELS)
 
 
 def shows(text: str, kind: Kind, value: Any, note: str) -> bool:

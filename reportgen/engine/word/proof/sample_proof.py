@@ -17,11 +17,13 @@ from reportgen.core.errors import Fault, RenderError, TemplateError
 from reportgen.core.limits import Limits
 from reportgen.core.text import Text
 from reportgen.engine.checking.engine_rules import PROOF
+from reportgen.engine.word.contract import inspect
 from reportgen.engine.word.contract.contract import Contract
 from reportgen.engine.word.contract.inspect import mistakes_in
 from reportgen.engine.word.contract.mistake import Mistake, errors
 from reportgen.engine.word.contract.places import Places
 from reportgen.engine.word.contract.survey import Survey, Trial, survey, survey_and_try
+from reportgen.engine.word.language.own_functions import NO_NAMES, OwnNames
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.proof.diagnosis import Diagnosis
 from reportgen.engine.word.proof.differences import Difference
@@ -46,13 +48,17 @@ def check(
     *,
     report_type: ReportType,
     data: Own | None = None,
+    functions: OwnNames = NO_NAMES,
     limits: Limits | None = None,
 ) -> list[Mistake]:
     """Return every mistake of a template in one run: of its file, its tags, its contract, and of what it prints.
 
     ``data`` are a report's own figures and its notes; without them the names that only such figures can have are
     warnings. With ``limits`` the file is read and filled in a process of its own that cannot outgrow them.
+    A template with ``functions`` of the caller's is not filled: they are for the caller's data.
     """
+    if functions != NO_NAMES:
+        return inspect.check(source, name, report_type=report_type, data=data, own=functions, limits=limits)
     samples = sample_reports(report_type)
     marks = {} if report_type.illustrations is None else {"charts": CHART_MARKS}
     contexts = [{**sample.context(), **marks, **({} if data is None else data[0])} for sample in samples]

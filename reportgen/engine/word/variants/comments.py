@@ -19,7 +19,6 @@ _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.c
 _TYPES: Final = "[Content_Types].xml"
 AUTHOR: Final = "reportgen"
 """Who wrote the comments of this program."""
-"""Who wrote the comments of this program."""
 
 
 class Comments:
@@ -28,7 +27,7 @@ class Comments:
     def __init__(self, package: Package) -> None:
         self.package = package
         parts = package.parts_of("comments")
-        self.part = parts[0] if parts else posixpath.join(posixpath.dirname(package.main), "commentsDraft.xml")
+        self.part = parts[0] if parts else _free_name(package)
         self.is_new = not parts
         self.root: Any = etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
         if parts:
@@ -76,6 +75,15 @@ class Comments:
         if self.added and self.is_new:
             changed |= {relations_part: write_tree(relations), _TYPES: write_tree(types)}
         return write_package(self.package, changed)
+
+
+def _free_name(package: Package) -> str:
+    """Return the name that programs expect a comments part to have, or another one where something else has it."""
+    names = {member.name.casefold() for member in package.members}
+    usual = posixpath.join(posixpath.dirname(package.main), "comments.xml")
+    return (
+        usual if usual.casefold() not in names else posixpath.join(posixpath.dirname(package.main), "commentsDraft.xml")
+    )
 
 
 def _paragraph(text: str) -> Any:

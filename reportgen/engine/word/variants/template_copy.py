@@ -1,11 +1,13 @@
 """A copy of a template to start from, with last pages that list every address and filter, for reading only.
 
-It stands between ``{%p if false %}`` and ``{%p endif %}``, so that it never reaches a report, and holds no braces.
+In its tables the figures have the names of the form's own words, which are short enough for its narrow cells. The list
+stands between ``{%p if false %}`` and ``{%p endif %}``, so that it never reaches a report, and holds no braces.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from lxml import etree
@@ -20,10 +22,12 @@ from reportgen.report.report_type import ReportType
 
 _NEVER: Final = "{%p if false %}"
 _END: Final = "{%p endif %}"
+_PRINTED: Final = re.compile(r"\{\{ ([\w.]+) \}\}")
 _TITLE: Final = "附：本模板可用的名称和过滤器"
 _INTRODUCTION: Final = (
     "从这一页起只供编写模板时查阅，不会印入报告；不需要时可以整段删去（连同前后两行标记）。",
     "在模板里印出一个数字：写两个左大括号、名称、两个右大括号，例如前面各表格中的写法。",
+    "表格里的数字也可以写成表格自己的名称，例如 表三.新收.自然人，与 applications.new.natural_persons 是同一个数字。",
     "名称后面可以加竖线和过滤器，例如 applications.new.total | thousands。模板里不能做加减乘除，合计由程序算好。",
     "用 set 或 for 自己起的名称，不能与下面的官方名称（第一个点之前的部分）相同。",
 )
@@ -39,6 +43,7 @@ def with_reference_pages(template: bytes, report_type: ReportType, name: str = "
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     root: Any = etree.fromstring(package.read(package.main), parser)
     body = root.find(f"{W}body")
+    _name_cells(body, report_type)
     style = _tag_style(body)
     end = len(body) - 1 if len(body) and body[-1].tag == f"{W}sectPr" else len(body)
     for element in (paragraph(_NEVER, style=style), *_pages(report_type), paragraph(_END, style=style)):
@@ -46,6 +51,21 @@ def with_reference_pages(template: bytes, report_type: ReportType, name: str = "
         end += 1
     content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return write_package(package, {package.main: content})
+
+
+def _name_cells(body: Any, report_type: ReportType) -> None:
+    """Write the figures of the tables by their names in the form's words."""
+    names: dict[str, str] = {}
+    for name, address in report_type.form_names.items():
+        names.setdefault(address, name)
+    for cell in body.iter(f"{W}tc"):
+        for words in cell.iter(f"{W}t"):
+            words.text = _PRINTED.sub(lambda tag: _by_name(tag, names), words.text or "")
+
+
+def _by_name(tag: re.Match[str], names: Mapping[str, str]) -> str:
+    name = names.get(tag.group(1))
+    return tag.group() if name is None else f"{{{{ {name} }}}}"
 
 
 def _tag_style(body: Any) -> str:
@@ -76,10 +96,14 @@ def _chapters(report_type: ReportType) -> Iterator[tuple[str, Row, list[Row]]]:
         ("title_lines", "标题的各行，用 for 循环；在词与词之间换行"),
     ]
     yield "机关和年份", ("名称", "含义"), head
+    called: dict[str, str] = {}
+    for name, address in report_type.form_names.items():
+        called.setdefault(address, name)
     figures = ("名称", "官方名称")
-    yield "表格里的数字（填报）", figures, [_figure(entry) for entry in book.entered.values()]
+    cells = ("名称", "官方名称", "表格自己的名称")
+    yield "表格里的数字（填报）", cells, [_cell(entry, called) for entry in book.entered.values()]
     totals = book.derived.values()
-    yield "表格里的合计（计算得出）", figures, [_figure(entry) for entry in totals if entry.printed]
+    yield "表格里的合计（计算得出）", cells, [_cell(entry, called) for entry in totals if entry.printed]
     others = [_figure(entry) for entry in totals if not entry.printed]
     if others:
         yield "只用于文字的合计（计算得出，表格里没有）", figures, others
@@ -111,6 +135,10 @@ def _chapters(report_type: ReportType) -> Iterator[tuple[str, Row, list[Row]]]:
         for entry in TEMPLATE_FILTERS.values()
     ]
     yield "过滤器", ("写法", "作用", "例子"), filters
+
+
+def _cell(entry: Address, called: Mapping[str, str]) -> Row:
+    return *_figure(entry), called.get(entry.name, "")
 
 
 def _figure(entry: Address) -> Row:

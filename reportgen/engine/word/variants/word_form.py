@@ -77,7 +77,7 @@ def _context(report: Report) -> dict[str, Any]:
         report, notes={}, figures=report.figures, narrative={}, particulars=Particulars(title_lines=report.title_lines)
     )
     book = report.addresses
-    context = bare.context(blank="")
+    context = bare.context(blank="", named=False)
     context.update(nested(book, dict.fromkeys([*book.entered, *book.derived], Blank(""))))
     context["narrative"] = {
         field.name: [*_paragraphs(report.narrative.get(field.name, ""))] for field in report.narrative_fields

@@ -99,10 +99,12 @@ class Outcomes(Value):
 class Applications(Value):
     """Table 3, 收到和处理政府信息公开申请情况: 23 rows of seven numbers."""
 
-    new: Applicants = group(("一、本年新收政府信息公开申请数量", "1 received this year"))
-    carried_in: Applicants = group(("二、上年结转政府信息公开申请数量", "2 carried in from last year"))
+    new: Applicants = group(("一、本年新收政府信息公开申请数量", "1 received this year"), short="新收")
+    carried_in: Applicants = group(
+        ("二、上年结转政府信息公开申请数量", "2 carried in from last year"), short="上年结转"
+    )
     outcomes: Outcomes = group()
-    carried_out: Applicants = group(("四、结转下年度继续办理", "4 carried out to next year"))
+    carried_out: Applicants = group(("四、结转下年度继续办理", "4 carried out to next year"), short="结转下年")
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -18,6 +18,7 @@ from reportgen.engine.reading.published import plain_text, web_page, word
 from reportgen.engine.reading.published.file_kinds import kind_of, shown
 from reportgen.engine.reading.published.report import PublishedReport, reports_in, the_report
 from reportgen.reports.disclosure.form_2021 import REPORT
+from tests import published_faults as faults
 from tests import published_looks as looks
 from tests.conftest import SHARED
 
@@ -174,3 +175,62 @@ def test_findings_of_a_published_report_point_into_it(tmp_path: Path) -> None:
     findings = api.check(api.load(path))
     place = next(one.place for one in findings if one.rule == "T3-ROW")
     assert str(place) == f"{path}: 表格 2 第 4 行第 8 格"
+
+
+def faulty(values: dict[str, Any], tables: list[str]) -> PublishedReport:
+    """Return what is read of a page with these tables below their titles."""
+    written = iter(tables)
+    parts = []
+    for title in REPORT.sections:
+        parts.append(f"<p>{title}</p>")
+        shown = any(table.heading == title for table in REPORT.tables)
+        parts.append(next(written) if shown else f"<p>{looks.LONG}</p>")
+    return page(faults.SHEET, *parts)
+
+
+def grids(values: dict[str, Any]) -> list[looks.Grid]:
+    return looks.tables_of(REPORT, values, looks.Look(1), {})
+
+
+@pytest.mark.parametrize("form", faults.IN_CELLS)
+def test_what_surrounds_a_figure_is_no_part_of_it(form: str) -> None:
+    values = {address: number for number, address in enumerate(looks.figures(REPORT, 1), start=10)}
+    tables = [looks.html_table(grid, looks.Look(1, merges="repeated")) for grid in grids(values)]
+    chosen = [str(number) for number in range(10, 200, 7)]
+    for number in chosen:
+        tables = [table.replace(f"<td>{number}</td>", f"<td>{form.format(number)}</td>") for table in tables]
+    wrong, missing = differences(1, faulty(values, tables), values)
+    assert wrong == []
+    assert missing == 0 if faults.IN_CELLS[form] else missing <= len(chosen)
+
+
+@pytest.mark.parametrize("name", faults.TABLES)
+def test_a_table_that_is_written_otherwise_is_read_whole(name: str) -> None:
+    values = {address: number for number, address in enumerate(looks.figures(REPORT, 1), start=10)}
+    number, write = faults.TABLES[name]
+    tables = [
+        write(grid) if at == number else looks.html_table(grid, looks.Look(1)) for at, grid in enumerate(grids(values))
+    ]
+    assert differences(1, faulty(values, tables), values) == ([], 0)
+
+
+def test_a_text_with_commas_is_read_whole() -> None:
+    values = {address: number for number, address in enumerate(looks.figures(REPORT, 1), start=10)}
+    lines = [f"{ORGAN}2023年政府信息公开工作年度报告"]
+    written = iter(grids(values))
+    for title in REPORT.sections:
+        lines.append(title)
+        if any(table.heading == title for table in REPORT.tables):
+            lines += [",".join(row) for row in looks.unmerged(next(written), "blank")]
+    report = read(plain_text.read("\n".join(lines).encode(), "a.csv"))
+    assert differences(1, report, values) == ([], 0)
+
+
+def test_a_heading_or_row_that_has_grown_together_moves_no_figure() -> None:
+    columns = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构其他", "总计")
+    row = "一、本年新收政府信息公开申请数量\t1\t2\t3\t4\t5\t15"
+    other = "二、上年结转政府信息公开申请数量7\t2\t3\t4\t5\t6\t27"
+    lines = [f"{ORGAN}2023年政府信息公开工作年度报告", *REPORT.sections[:3], "\t".join(columns), row, other, row]
+    report = read(plain_text.read("\n".join([*lines, *REPORT.sections[3:]]).encode(), "a.txt"))
+    assert all(value is None for value in report.document.data["applications"]["new"])
+    assert all(value is None for value in report.document.data["applications"]["carried_in"])

@@ -20,6 +20,7 @@ from reportgen.engine.word.contract.inspection_json import inspection_plain, mis
 from reportgen.engine.word.contract.mistake import Mistake
 from reportgen.engine.word.contract.survey import survey
 from reportgen.engine.word.language import parser, references
+from reportgen.engine.word.language.own_functions import own_functions
 from reportgen.pipeline import agree
 from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.engine.word.official_templates import PATH, altered, full_report, printed
@@ -461,3 +462,14 @@ def test_mistakes_as_json_carry_part_heading_words_and_cell() -> None:
     assert (place["part"], place["table"], place["row"], place["column"]) == ("word/document.xml", 1, 7, 2)
     assert place["words"].startswith("{{ proactive.permit }}")
     assert place["tag"] == "{{ proactive.permit }}"
+
+
+def test_functions_of_ones_own_are_known_to_the_check() -> None:
+    source = paragraphs("{{ a | twice(1) }} {% if a is large %}x{% endif %} {{ a | unknown }}")
+    own = own_functions({"twice": lambda value, times: value * times}, {"large": bool}).names
+    assert [mistake.fault.problem.en[:40] for mistake in check(source, own=own)] == [
+        mistake.fault.problem.en[:40] for mistake in check(source, own=own, limits=DEFAULT)
+    ]
+    (mistake,) = check(source, own=own)
+    assert "unknown" in mistake.fault.problem.en
+    assert len(check(source)) == 3

@@ -15,12 +15,14 @@ from reportgen.core.errors import RenderError, TemplateError
 from reportgen.core.limits import DEFAULT
 from reportgen.engine.word.compiler.compile import compile_template
 from reportgen.engine.word.contract.mistake import Mistake
+from reportgen.engine.word.proof.receipt import printed_figures
 from reportgen.engine.word.proof.sample_proof import check, refusal
 from reportgen.engine.word.variants.template_copy import with_reference_pages
 from reportgen.pipeline import fill
 from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.engine.word.official_templates import PATH, altered, full_report, printed
 from tests.engine.word.spoilt_templates import KINDS, added, cells, exchange, paragraph, spoilt, text, write
+from tests.engine.word.word_templates import members_of
 from tests.toy_report.report_type import REPORT as TOY
 from tests.toy_report.template import write_template
 
@@ -70,7 +72,10 @@ SAYS = {
     "lower_headings_left_out": ["“一、总体情况”的1.级标题没有全部印出，例如“样例一、总体情况三级标题…”"],
 }
 """What is said of each kind of damage: every sentence, and no other."""
-RENDERED = ("two_cells_exchanged", "columns_exchanged", "column_labels_exchanged", "title_changed", "row_deleted")
+RENDERED = (
+    "two_cells_exchanged", "columns_exchanged", "column_labels_exchanged", "group_labels_exchanged",
+    "row_label_made_longer", "title_changed", "row_deleted",
+)  # fmt: skip
 """Kinds that a render refuses with any data, by the contract or by reading the document back."""
 
 
@@ -273,3 +278,35 @@ def test_a_limited_process_finds_the_same() -> None:
 def test_a_template_that_does_not_fit_is_refused_with_every_error() -> None:
     template = compile_template(altered((printed("applications.new.natural_persons"), "5")), "t.docx")
     assert [fault.id for fault in refusal(template, full_report()).faults] == ["template-typed-figure"]
+
+
+NEW_ADDRESS = "applications.new.natural_persons"
+
+
+def named(name: str) -> bytes:
+    """The official template with a figure by a name of the form's own words."""
+    return altered((printed(NEW_ADDRESS), f"{{{{ {name} }}}}"))
+
+
+def test_a_figure_may_be_called_by_the_words_of_its_cell() -> None:
+    source = named("表三.新收.自然人")
+    assert checked(source) == []
+    report, template = full_report(), compile_template(source)
+    official = fill(report, compile_template(PATH))
+    document = fill(report, template)
+    assert members_of(document)["word/document.xml"] == members_of(official)["word/document.xml"]
+    receipt = printed_figures(report, template, document)
+    expected = printed_figures(report, compile_template(PATH), official)
+    assert [one.figures for one in receipt] == [one.figures for one in expected]
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("表三.新收.自然任", "没有 表三.新收.自然任 这个名称"),
+        ("表三.新收.商业企业", f"{NEW}自然人这一格印的是商业企业的数"),
+        ("表三.新收.企业", f"{NEW}自然人这一格印的是商业企业的数"),
+    ],
+)
+def test_a_wrong_name_of_a_cell_is_told_once(name: str, says: str) -> None:
+    assert said(checked(named(name))) == [says]

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 import reportgen
-from reportgen.batch.workers import workers
 from reportgen.core.errors import UsageError
+from reportgen.workers.processes import workers
 
 SAMPLE = "samples/disclosure_2021/kaifeng-2021.yaml"
 
@@ -66,7 +66,7 @@ def test_a_cluster_makes_the_same_and_survives_the_loss_of_a_worker(root: Path, 
 
 
 def test_an_address_where_nobody_answers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reportgen.batch.workers._SECONDS", 0.2)
+    monkeypatch.setattr("reportgen.workers.processes._SECONDS", 0.2)
     with pytest.raises(UsageError) as caught, workers(dask="tcp://127.0.0.1:9"):
         raise AssertionError("it answered")
     assert [fault.id for fault in caught.value.faults] == ["dask-unreachable"]
@@ -92,7 +92,7 @@ def test_workers_end_with_the_process_that_was_killed(tmp_path: Path) -> None:
     """Nobody else would end them: they wait for work from a process that is gone."""
     program = (
         "import os, sys, time\n"
-        "from reportgen.batch.workers import workers\n"
+        "from reportgen.workers.processes import workers\n"
         "if __name__ == '__main__':\n"
         "    with workers(2) as crew:\n"
         "        print(*{crew.executor.submit(os.getpid).result() for _ in range(9)}, flush=True)\n"

@@ -13,11 +13,11 @@ from typing import Final
 
 import attrs
 
-from reportgen.batch.sharing import FLYING
 from reportgen.core.errors import Fault, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.export.receipts.json_text import engine_digest
+from reportgen.workers.sharing import FLYING
 
 _CHUNKS_A_WORKER: Final = 4
 _SECONDS: Final = 10

@@ -18,7 +18,7 @@ import pytest
 import reportgen
 from reportgen import batch
 from reportgen.batch import JOURNAL, Outcome
-from reportgen.batch.sharing import share
+from reportgen.workers.sharing import share
 from tests.batch import works
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Protocol, TypeVar
 
 from reportgen.core.errors import Fault
+from reportgen.remote_files import Place
 
 Item_contra = TypeVar("Item_contra", contravariant=True)
 Result_co = TypeVar("Result_co", covariant=True)
@@ -18,7 +18,7 @@ class Task(Protocol[Item_contra, Result_co]):
         """Return the result for one item."""
         ...
 
-    def source(self, item: Item_contra, /) -> Path:
+    def source(self, item: Item_contra, /) -> Place:
         """Return the data file of an item, for messages."""
         ...
 

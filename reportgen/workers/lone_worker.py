@@ -10,17 +10,17 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import IO, Any, Final, Generic, Self, TypeVar
 
-from reportgen.batch.outcomes import refusal
-from reportgen.batch.tasks import Task
 from reportgen.core.errors import Fault
+from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.remote_files import Place
+from reportgen.workers.tasks import Task
 
 _START: Final = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
-    "from reportgen.batch.lone_worker import serve; serve()"
+    "from reportgen.workers.lone_worker import serve; serve()"
 )
 _READY: Final = "ready"
 _DIED: Final = (EOFError, pickle.UnpicklingError, OSError)
@@ -130,18 +130,19 @@ def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
     return stream
 
 
-def _killed(source: Path) -> Fault:
+def _killed(source: Place) -> Fault:
     says = Text(
         "处理这个文件的进程两次被系统强行结束（多半是内存不足），没有写出这份报告",
         "the process that handled this file was killed twice, most likely for want of memory; nothing was written",
     )
     remedy = Text("请检查这个文件是否损坏，再单独运行一次", "See whether the file is damaged, and run it alone")
-    return refusal(source, "worker-killed", says, remedy)
+    return Fault("worker-killed", says, Origin(str(source)), remedy)
 
 
-def _not_started(source: Path) -> Fault:
+def _not_started(source: Place) -> Fault:
     says = Text(
         "处理文件的进程中途退出，系统又不能启动新的进程，没有写出这份报告",
         "the worker processes ended, and the system started no other; this report was not written",
     )
-    return refusal(source, "worker-not-started", says, Text("请稍后再运行一次", "Run the batch again later"))
+    remedy = Text("请稍后再运行一次", "Run the batch again later")
+    return Fault("worker-not-started", says, Origin(str(source)), remedy)

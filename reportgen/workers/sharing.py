@@ -10,8 +10,8 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from itertools import islice
 from typing import Final, Generic, TypeVar
 
-from reportgen.batch.lone_worker import LoneWorker, can_travel
-from reportgen.batch.tasks import Task
+from reportgen.workers.lone_worker import LoneWorker, can_travel
+from reportgen.workers.tasks import Task
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
