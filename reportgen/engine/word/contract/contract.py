@@ -21,6 +21,7 @@ from reportgen.model.form_grid import FormRow, FormTable
 from reportgen.model.symbolic import join
 from reportgen.report.context_shape import (
     EACH,
+    TEXT,
     Group,
     Leaf,
     Shape,
@@ -186,7 +187,11 @@ def _contract(template: Template, report_type: ReportType) -> Contract:
 
 @functools.cache
 def _type_shape(report_type: ReportType, named: bool) -> Group:
-    return context_shape(report_type, named=named)
+    """Return what a template sees of a report of the type: its context, and any chart by its name."""
+    shape = context_shape(report_type, named=named)
+    if report_type.illustrations is None:
+        return shape
+    return attrs.evolve(shape, members={**shape.members, "charts": Group({}, others=TEXT)})
 
 
 @functools.cache

@@ -109,8 +109,6 @@ def traced_context(report: Report) -> dict[str, Any]:
     result: dict[str, Any] = {name: _traced(value, name) for name, value in context.items() if name not in named}
     leaves = {address: _leaf(result, address) for address in report.type.form_names.values()}
     result |= {name: cells for name, cells in report.type.named_cells(leaves).items() if name in named}
-    if "charts" in context:
-        result["charts"] = context["charts"]  # marks, of any name
     result["title_lines"] = _title(report, context["title_lines"])
     result["narrative"] = {
         name: [

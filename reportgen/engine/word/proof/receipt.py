@@ -28,7 +28,7 @@ from reportgen.engine.word.proof.traced_render import Event, Marking, Signs, pat
 from reportgen.engine.word.runtime.charts import with_charts
 from reportgen.engine.word.runtime.compiled_part import CompiledPart
 from reportgen.engine.word.runtime.template import Template
-from reportgen.report.particulars import CHART_MARK
+from reportgen.report.particulars import CHART_MARK, CHART_MARKS
 from reportgen.report.receipt import Printed, cite
 from reportgen.report.report import Report
 
@@ -44,6 +44,8 @@ def printed_figures(report: Report, template: Template, document: bytes) -> tupl
         RenderError: ``receipt``, if the document is not what the template gives for this report.
     """
     context = traced_context(report)
+    if report.type.illustrations is not None:
+        context["charts"] = CHART_MARKS
     found: list[Printed] = []
     with zipfile.ZipFile(io.BytesIO(document)) as package:
         for part in template.parts:

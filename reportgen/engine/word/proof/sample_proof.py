@@ -30,6 +30,7 @@ from reportgen.engine.word.proof.differences import Difference
 from reportgen.engine.word.proof.read_back import prove
 from reportgen.engine.word.runtime.limited_process import run_limited
 from reportgen.engine.word.runtime.template import Template
+from reportgen.report.particulars import CHART_MARKS
 from reportgen.report.report import Report
 from reportgen.report.report_type import ReportType
 from reportgen.report.samples import sample_reports
@@ -59,7 +60,8 @@ def check(
     if functions != NO_NAMES:
         return inspect.check(source, name, report_type=report_type, data=data, own=functions, limits=limits)
     samples = sample_reports(report_type)
-    contexts = [{**sample.context(), **({} if data is None else data[0])} for sample in samples]
+    marks = {} if report_type.illustrations is None else {"charts": CHART_MARKS}
+    contexts = [{**sample.context(), **marks, **({} if data is None else data[0])} for sample in samples]
     try:
         if limits is None:
             found, trials = survey_and_try(source, name, samples=contexts)

@@ -18,7 +18,7 @@ from reportgen.engine.word.runtime.compiled_part import CompiledPart
 from reportgen.engine.word.runtime.docxtpl_fallback import DocxtplFallback, Renderer
 from reportgen.engine.word.runtime.plain_data import exact, is_plain
 from reportgen.engine.word.runtime.values import BringsPartsError, Rich
-from reportgen.report.particulars import CHART_MARK
+from reportgen.report.particulars import CHART_MARK, CHART_MARKS
 from reportgen.report.report import Report
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ class Template:
 
         The charts that it names are those of ``report``. Raises RenderError as :meth:`render` does.
         """
+        if report is not None and report.type.illustrations is not None:
+            context = {**context, "charts": CHART_MARKS}
         if self.fallback.reasons:
             return self.fallback.render(self, context)
         try:
