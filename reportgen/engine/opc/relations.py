@@ -79,7 +79,9 @@ def read_content_types(content: bytes) -> ContentTypes:
         if name == f"{_TYPES} Default":
             defaults.append((attributes.get("Extension", "").lower(), kind))
         elif name == f"{_TYPES} Override":
-            overrides.append((attributes.get("PartName", "").lower().removeprefix("/"), kind))
+            part = attributes.get("PartName", "").lower()
+            if part.startswith("/"):  # other programs know no other names
+                overrides.append((part[1:], kind))
     return ContentTypes(tuple(defaults), tuple(overrides))
 
 

@@ -59,6 +59,12 @@ def test_a_content_type_is_found_by_name_else_by_ending_in_any_case() -> None:
     assert (types.of("word/document.XML"), types.of("other.xml"), types.of("a.png")) == ("c/d", "a/b", None)
 
 
+def test_a_part_s_name_without_its_slash_names_no_part() -> None:
+    default, override = '<Default Extension="xml" ContentType="a/b"/>', '<Override PartName="x.xml" ContentType="c/d"/>'
+    xml = f'<Types xmlns="{TYPES}">{default}{override}</Types>'
+    assert read_content_types(xml.encode()).of("x.xml") == "a/b"
+
+
 def _arrows(pairs: list[tuple[int, int]]) -> list[Relation]:
     return [Relation(str(one), "r", "k", str(other), str(other)) for one, other in pairs]
 
