@@ -5,6 +5,7 @@ Headers, footers and comments are not part of a report's text and are not read.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -27,6 +28,8 @@ _THROUGH: Final = frozenset(
 )
 """Elements whose content is text like that around them."""
 _DELETED: Final = frozenset(("del", "moveFrom"))
+_BLANKS: Final = " \t\n\r\u3000\xa0\u200b\ufeff"
+"""What may stand around a paragraph's words."""
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "footnoteReference": "", "softHyphen": ""}
 
 
@@ -73,6 +76,8 @@ class _Look:
     size: int | None = None
     struck: bool = True
     """Whether every visible run is struck through."""
+    bold: list[int] = attrs.field(factory=list)
+    """Which pieces are bold, by number."""
 
 
 @attrs.define(eq=False)
@@ -132,21 +137,23 @@ class _Reader:
         look = _Look()
         hidden = properties is not None and self.styles.hides(attribute(child(properties, "pStyle")))
         self.inline(element, look, hidden)
-        text = "".join(look.pieces).strip(" \t\n\r\u3000\xa0\u200b\ufeff")
+        text = "".join(look.pieces).strip(_BLANKS)
         if properties is not None and is_on(child(properties, "rPr"), "del"):
             self.unread.add("published-tracked", self.where())
             self.pending += text
             yield from look.boxes
             return
-        text, self.pending = self.pending + text, ""
+        before = f"{number}{'' if number[-1] in '、）)．' else ' '}{self.pending}" if number else self.pending
+        text, self.pending = before + text if self.pending or text else "", ""
         if text:
             yield ShownText(
-                f"{number}{'' if not number or number[-1] in '、）)．' else ' '}{text}" if number else text,
+                text,
                 Origin(self.name, place=self.where()),
                 self.styles.level_of(properties),
                 self.styles.centred(properties),
                 None if look.size is None else look.size / 2,
                 look.struck,
+                _bold(look, len(before)),
             )
         yield from look.boxes
 
@@ -194,6 +201,8 @@ class _Reader:
         if struck and self.place and text.strip():
             text = f"~~{text}~~"  # no figure: somebody crossed it out
         look.struck = look.struck and (struck or not text.strip())
+        if is_on(properties, "b"):
+            look.bold.append(len(look.pieces))
         look.pieces.append(text)
 
     def content(self, element: etree._Element, look: _Look) -> Iterator[str]:
@@ -298,6 +307,18 @@ def _through(parent: etree._Element, name: str) -> Iterator[etree._Element]:
             yield from () if content is None else _through(content, name)
         elif kind in _THROUGH:
             yield from _through(one, name)
+
+
+def _bold(look: _Look, before: int) -> tuple[tuple[int, int], ...]:
+    """Return where a paragraph is bold; so many characters stand ``before`` the words of its runs."""
+    if not look.bold:
+        return ()
+    text = "".join(look.pieces)
+    least = before - (len(text) - len(text.lstrip(_BLANKS)))
+    most = before + len(text.strip(_BLANKS))
+    ends = [*itertools.accumulate(map(len, look.pieces), initial=least)]
+    found = ((max(ends[number], before), min(ends[number + 1], most)) for number in look.bold)
+    return tuple((begin, end) for begin, end in found if begin < end)
 
 
 def _chosen(element: etree._Element) -> Iterable[etree._Element]:
