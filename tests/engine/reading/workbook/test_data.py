@@ -142,6 +142,22 @@ def test_a_number_that_only_one_can_be_meant_by_is_read_and_told(value: str, cou
     assert finding.says.zh.endswith(f"读作 {count}")
 
 
+def test_a_sum_that_left_out_a_text_is_the_spreadsheet_s_and_no_one_s_claim() -> None:
+    def change(book: Any) -> None:
+        for cell, value in {"D4": "12 件", "E4": "3", "F4": 4, "J4": 4, "J5": 1}.items():
+            book["表三"][cell] = value
+
+    report = read(edited(workbook(report_of(zero())), change))
+    assert report.stated == {"applications.carried_in.total": 1}
+
+
+def test_a_formula_that_adds_numbers_says_its_value_where_none_was_saved() -> None:
+    assert (
+        read(edited(workbook(report_of(zero())), put("表三", "D4", "=7+8"))).entered["applications.new.natural_persons"]
+        == 15
+    )
+
+
 def test_very_many_numbers_with_a_measure_word_are_told_together() -> None:
     def change(book: Any) -> None:
         for row in book["表三"]["D4:I6"]:
@@ -266,7 +282,7 @@ def test_a_table_that_is_not_as_it_was_is_refused(change: Callable[[Any], None],
     ("cell", "value", "says"),
     [
         ("J4", "约19件", "这是合计"),
-        ("D4", "=7+7", "没有存下结果"),
+        ("D4", "=7*7", "没有存下结果"),
     ],
 )
 def test_what_stands_in_a_cell_and_is_not_read_is_told(cell: str, value: Any, says: str) -> None:
