@@ -65,9 +65,11 @@ def test_an_empty_row_beside_the_only_one_is_none() -> None:
     form = REPORT.tables[2]
     table = shown(form)
     last = max(one.row for one in table.cells)
-    for row in (last - 0.5, last + 1):
-        empty = [attrs.evolve(one, row=row, text="") for one in table.cells if one.row == last]
-        found = found_in(ShownTable((*table.cells, *empty), HERE), form)
+    empty = [attrs.evolve(one, text="") for one in table.cells if one.row == last]
+    below = [attrs.evolve(one, row=last + 1) if one.row == last else one for one in table.cells]
+    after = [attrs.evolve(one, row=last + 1) for one in empty]
+    for cells in ([*below, *empty], [*table.cells, *after]):
+        found = found_in(ShownTable(tuple(cells), HERE), form)
         assert found.whole
         assert all(cell.text == address for address, cell in found.cells.items())
 
