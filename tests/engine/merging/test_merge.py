@@ -79,6 +79,17 @@ def test_data_of_an_edited_document_prints_that_document(report: Report, documen
     assert [line.strip() for line in lines[0]] == [line.strip() for line in lines[1]]
 
 
+def test_bold_that_somebody_changed_is_told_and_not_taken(report: Report, document: bytes) -> None:
+    def embolden(file: Any) -> None:
+        paragraph = next(one for one in file.paragraphs if one.text.startswith("加强领导"))
+        paragraph.runs[0].bold = True
+
+    found = merged(report, document, embolden)
+    assert not found.narrative
+    (left,) = found.left
+    assert "的加粗有变化" in left.says.zh
+
+
 def test_tracked_insertions_count_and_deletions_do_not(report: Report, document: bytes) -> None:
     def track(file: Any) -> None:
         paragraph = next(one for one in file.paragraphs if one.text.startswith("加强领导"))

@@ -151,7 +151,7 @@ def test_a_number_that_only_one_can_be_meant_by_is_read_and_told(value: str, cou
     assert finding.says.zh.endswith(f"读作 {count}")
 
 
-def test_a_sum_that_left_out_a_text_is_the_spreadsheet_s_and_no_one_s_claim() -> None:
+def test_a_sum_that_left_out_a_text_is_no_stated_total() -> None:
     def change(book: Any) -> None:
         for cell, value in {"D4": "12 件", "E4": "3", "F4": 4, "J4": 4, "J5": 1}.items():
             book["表三"][cell] = value
