@@ -1,7 +1,7 @@
-"""The pictures of README: pages of a report, its workbook with a broken column, and a refusal. ``dev.py pictures``.
+"""The pictures of the docs: a report's pages, its workbook with a broken column, charts, a refusal.
 
-Needs LibreOffice (Writer and Calc) and poppler. The fonts are those of the machine, so that another one gives other
-pictures of the same pages.
+``dev.py pictures`` makes them. Needs LibreOffice (Writer and Calc), poppler and Chromium. The fonts are those of the
+machine, so that another one gives other pictures of the same pages.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ from unicodedata import east_asian_width
 from xml.sax.saxutils import escape
 
 import reportgen
+from reportgen.catalogue import template_path
+from reportgen.engine.office import browser
+from reportgen.engine.opc.package import open_package
+from reportgen.engine.opc.package_writer import write_package
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "samples" / "disclosure_2021" / "kaifeng-2021.yaml"
@@ -85,9 +89,24 @@ def refusal(data: Path) -> str:
     return terminal(f"reportgen check {data.name}", told.stdout + told.stderr)
 
 
+def charts_and_infographic(folder: Path) -> None:
+    """Write the pictures of charts in a Word report, and of the year as one page."""
+    template, package = folder / "charts.docx", open_package(template_path("disclosure_2021"))
+    parts = package.read(package.main).decode()
+    heading = parts.index("五、存在的主要问题")
+    place = max(parts.rfind("<w:p>", 0, heading), parts.rfind("<w:p ", 0, heading))
+    charts = "".join(f"<w:p><w:r><w:t>{{{{ charts.{name} }}}}</w:t></w:r></w:p>" for name in ("applicants", "reviews"))
+    changed = {package.main: (parts[:place] + charts + parts[place:]).encode()}
+    template.write_bytes(write_package(package, changed))
+    reportgen.render(reportgen.load(SAMPLE), folder / "with-charts.docx", template)
+    pages(folder / "with-charts.docx", folder, {6: "word-charts"}, RESOLUTION)
+    reportgen.render(reportgen.load(SAMPLE), PICTURES / "infographic.png")
+
+
 def main() -> int:
     """Make every picture."""
     missing = [name for name in ("soffice", "pdftoppm") if shutil.which(name) is None]
+    missing += ["chromium"] if browser.program() is None else []
     if missing:
         print(f"missing: {', '.join(missing)}", file=sys.stderr)  # noqa: T201 — it talks to a person
         return 2
@@ -99,6 +118,7 @@ def main() -> int:
         data = wrong_data(folder)
         reportgen.convert(reportgen.load(data), folder / "2021.xlsx")
         pages(folder / "2021.xlsx", folder, {3: "workbook-table-3"}, SCREEN_RESOLUTION)
+        charts_and_infographic(folder)
         (PICTURES / "refusal.svg").write_text(refusal(data), "utf-8")
     return 0
 

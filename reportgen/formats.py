@@ -143,6 +143,14 @@ def comparison_workbook(comparison: Comparison, language: str = "zh") -> bytes:
         raise UsageError(missing(comparison.reports[-1].label, "XlsxWriter")) from None
 
 
+def comparison_document(comparison: Comparison, language: str = "zh") -> bytes:
+    """Return reports side by side as a Word document (.docx) on pages across."""
+    from reportgen.engine.export.comparisons.document_parts import document_parts
+    from reportgen.engine.word.variants.listing_pages import listing_pages
+
+    return listing_pages(*document_parts(comparison, _language(language)))
+
+
 def rules_markdown(type_name: str, language: str = "zh", *, coverage: bool = False) -> str:
     """Return the rules of a type as a Markdown table, or with ``coverage`` what they detect, cell by cell."""
     from reportgen.engine.checking.coverage import coverage as covered

@@ -1,4 +1,4 @@
-"""A report in the forms in which it is published beside Word: a web page, a PDF, open data."""
+"""A report in the forms in which it is published beside Word: a web page, a PDF, open data, pictures."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportgen import pictures
 from reportgen.core.errors import DataError, Fault, RenderError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
@@ -18,25 +19,29 @@ PAGES = (".html", ".htm")
 """How the name of a web page may end."""
 
 
-def published(
+def published(  # noqa: PLR0913 — one argument for every way of writing
     report: Report,
     target: Path,
     document: bytes | None,
     *,
     fragment: bool = False,
+    charts: bool = False,
     pdf_a: bool = False,
     moment: str | None = None,
+    infographic: Path | None = None,
 ) -> bytes:
     """Return what the file ``target`` is to hold, told by its suffix, which is one of ``output_faults.FORMATS``.
 
     ``document`` is the proved Word document, for the files that are it or are made of it; ``moment`` is when a PDF
-    counts as made.
+    counts as made; ``infographic`` the template of a 图解.
 
     Raises:
         RenderError: the file differs from the model when it is read back, or LibreOffice made no PDF.
         DataError: the report's prose cannot be printed.
     """
     suffix = target.suffix.lower()
+    if infographic is not None and pictures.is_infographic(target):
+        return pictures.infographic(report, target, infographic, moment)
     if suffix == ".docx" and document is not None:
         return document
     if suffix == ".pdf" and document is not None:
@@ -45,14 +50,18 @@ def published(
         from reportgen.engine.export import open_data
 
         return open_data.csv_table(report) if suffix == ".csv" else open_data.json_text(report)
+    if suffix == ".svg":
+        return pictures.chart_picture(report, target)
     try:
-        return page(report, target.name, fragment=fragment)
+        return page(report, target.name, fragment=fragment, charts=charts)
     except UnprintableError as problem:
         raise DataError(Fault("narrative", problem.says, Origin(report.source))) from None
 
 
-def page(report: Report, name: str, *, fragment: bool = False) -> bytes:
-    """Return the proved web page of a report, or a fragment of one to paste; messages call it ``name``.
+def page(report: Report, name: str, *, fragment: bool = False, charts: bool = False) -> bytes:
+    """Return the proved web page of a report, or a fragment of one to paste, with its ``charts`` or without.
+
+    Messages call it ``name``.
 
     Raises:
         RenderError: the page differs from the model when it is read back.
@@ -60,8 +69,8 @@ def page(report: Report, name: str, *, fragment: bool = False) -> bytes:
     from reportgen.engine.export.web_page import page
     from reportgen.engine.export.web_page.proof import prove_page
 
-    content = page.fragment(report) if fragment else page.web_page(report)
-    prove_page(content, report, name, whole=not fragment)
+    content = page.fragment(report, charts=charts) if fragment else page.web_page(report, charts=charts)
+    prove_page(content, report, name, whole=not fragment, charts=charts)
     return content
 
 
@@ -108,28 +117,38 @@ def remarks_on(targets: list[Path], contents: list[bytes], document: bytes) -> l
     """Return what to tell of the files that were made."""
     found: list[Text] = []
     for target, content in zip(targets, contents, strict=True):
-        if target.suffix.lower() == ".pdf":
+        if target.suffix.lower() == ".pdf" and not pictures.is_infographic(target):
             found += font_remarks(document, content, target.name)
-    return found
+    return found + pictures.drawn_by(targets)
 
 
 def needs_document(targets: list[Path]) -> bool:
     """Whether one of the files to be written is the Word document, or is made of it."""
-    return any(target.suffix.lower() in (".docx", ".pdf") for target in targets)
+    return any(target.suffix.lower() in (".docx", ".pdf") for target in targets if not pictures.is_infographic(target))
 
 
-def refuse_outputs(targets: list[Path], receipts: list[Path], *, fragment: bool) -> None:
-    """Raise UsageError where a fragment is asked for without a web page, a receipt without the Word document.
+def refuse_outputs(report: Report, targets: list[Path], receipts: list[Path], *, fragment: bool, charts: bool) -> None:
+    """Raise UsageError where a fragment or charts are asked for without a page, a receipt without the Word document.
 
     A PDF is refused at once where LibreOffice or pdfplumber is not installed.
     """
-    suffixes = {target.suffix.lower() for target in targets}
+    drawn = [target for target in targets if pictures.is_infographic(target)]
+    others = [target for target in targets if target not in drawn]
+    suffixes = {target.suffix.lower() for target in others}
     if fragment and suffixes.isdisjoint(PAGES):
         says = Text("只有网页可以只要粘贴用的片段", "only a web page can be a fragment for pasting")
         remedy = Text(
             "请把 -o 写成以 .html 结尾的文件名，或去掉 --fragment", "let -o end in .html, or leave out --fragment"
         )
         raise UsageError(Fault("fragment-without-page", says, remedy=remedy))
+    if charts and suffixes.isdisjoint(PAGES):
+        says = Text("图表画在网页里，这次没有写网页", "charts are drawn in a web page, and none is written")
+        remedy = Text("请把 -o 写成以 .html 结尾的文件名，或去掉 --charts", "end -o in .html, or leave out --charts")
+        raise UsageError(Fault("charts-without-page", says, remedy=remedy))
+    if charts or ".svg" in suffixes:
+        pictures.refuse_unknown(report, [target for target in others if target.suffix.lower() == ".svg"])
+    if lacking := [fault for target in drawn for fault in pictures.missing_for(target)]:
+        raise UsageError(lacking)
     if receipts and ".docx" not in suffixes:
         says = Text(
             "数字来源表写的是数字印在 Word 报告的哪里", "a receipt says where figures stand in the Word document"
@@ -139,7 +158,7 @@ def refuse_outputs(targets: list[Path], receipts: list[Path], *, fragment: bool)
         )
         raise UsageError(Fault("receipt-without-document", says, remedy=remedy))
     if ".pdf" in suffixes:
-        name = next(target.name for target in targets if target.suffix.lower() == ".pdf")
+        name = next(target.name for target in others if target.suffix.lower() == ".pdf")
         if faults := missing_for_pdf(name):
             raise UsageError(faults)
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportgen import api, formats, several
+from reportgen import api, formats
+from reportgen.api import several
 from reportgen.commands.console import language, say, say_document, say_json
 from reportgen.commands.path_arguments import load_argument
 from reportgen.core.errors import Fault, OutputError, ReportgenError
@@ -29,12 +30,12 @@ _COLOURS: dict[Style, dict[str, bool | str]] = {
     "plain": {},
 }
 """Red is more and green less, as in every Chinese newspaper."""
-_PAGE, _WORKBOOK = (".html", ".htm"), ".xlsx"
+_PAGE, _WORKBOOK, _DOCUMENT = (".html", ".htm"), ".xlsx", ".docx"
 
 
 @click.command("compare")
 @click.argument("data", nargs=-1, required=True, metavar="DATA DATA…")
-@click.option("-o", "--output", metavar="FILE", help="写成网页 .html 或工作簿 .xlsx / write .html or .xlsx")
+@click.option("-o", "--output", metavar="FILE", help="写成 .docx、.html 或 .xlsx / write .docx, .html or .xlsx")
 @click.option(
     "--all", "every", is_flag=True, help="逐格比较，不只比较各行总计 / every cell, not only the totals of rows"
 )
@@ -46,9 +47,11 @@ def command(data: tuple[str, ...], output: str | None, every: bool, copied: bool
     Put the reports of several years of one office, or of several offices of one year, side by side: figures with
     differences and shares, what moved most, prose that changed.
     """
-    if output is not None and Path(output).suffix.lower() not in (*_PAGE, _WORKBOOK):
-        says = Text("比较的结果写成 .html 或 .xlsx", "a comparison is written as .html or .xlsx")
-        remedy = Text("请写成 -o 比较.html 或 -o 比较.xlsx", "write -o NAME.html or -o NAME.xlsx")
+    if output is not None and Path(output).suffix.lower() not in (*_PAGE, _WORKBOOK, _DOCUMENT):
+        says = Text("比较的结果写成 .docx、.html 或 .xlsx", "a comparison is written as .docx, .html or .xlsx")
+        remedy = Text(
+            "请写成 -o 比较.docx、-o 比较.html 或 -o 比较.xlsx", "write -o NAME.docx, -o NAME.html or -o NAME.xlsx"
+        )
         raise OutputError(Fault("compare-suffix", says, Origin(output), remedy))
     comparison = several.compare(_reports(data), every=every, copied=copied)
     if output is not None:
@@ -84,6 +87,8 @@ def _write(comparison: Comparison, path: Path) -> None:
     content: str | bytes
     if path.suffix.lower() == _WORKBOOK:
         content = formats.comparison_workbook(comparison, language())
+    elif path.suffix.lower() == _DOCUMENT:
+        content = formats.comparison_document(comparison, language())
     else:
         content = formats.comparison_page(comparison, language())
     api.write_new(path, content)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from concurrent.futures import Executor
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from reportgen import several
+from reportgen.api import several
 from reportgen.commands.console import language, say, say_lines
+from reportgen.commands.path_arguments import is_many
+from reportgen.commands.summary_text import left_out_words
 from reportgen.core.text import Text
 from reportgen.rolling_up.roll_up import RolledUp
+from reportgen.workers.processes import workers
 
 _FEW = 100
 """So many files are read before other processes would have started."""
@@ -40,6 +39,7 @@ _SHOWN = 8
 )
 @click.option("--problems", metavar="FILE", help="把有问题的单位全部列入 CSV / list every unit at fault in a CSV file")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="用几个进程，默认全部处理器 / how many processes")
+@click.option("--dask", metavar="ADDRESS", help="交给这个地址的 Dask 集群 / let the Dask cluster at this address work")
 def command(  # noqa: PLR0913 — one argument for every option
     units: tuple[str, ...],
     *,
@@ -51,6 +51,7 @@ def command(  # noqa: PLR0913 — one argument for every option
     despite_findings: bool,
     problems: str | None,
     jobs: int | None,
+    dask: str | None,
 ) -> None:
     """把各单位 UNITS（文件或文件夹）的数字逐格相加，写成上级机关的数据文件；平均数、名次等不能相加的留空。
 
@@ -59,7 +60,8 @@ def command(  # noqa: PLR0913 — one argument for every option
     Add up the figures of UNITS, files and folders, into the data file of the office above them. What does not add up is
     left blank. Refuses units that are missing, twice, of another year or form, or that do not reconcile.
     """
-    with _workers(units, jobs) as executor:
+    few = jobs is None and dask is None and len(units) < _FEW and not any(is_many(unit) for unit in units)
+    with workers(1 if few else jobs, dask) as crew:
         result = several.rollup(
             units,
             output,
@@ -69,23 +71,10 @@ def command(  # noqa: PLR0913 — one argument for every option
             despite_missing=despite_missing,
             despite_findings=despite_findings,
             problems=problems,
-            executor=executor,
+            executor=crew.executor,
+            flying=crew.flying,
         )
     _say(result, Path(output))
-
-
-@contextmanager
-def _workers(units: tuple[str, ...], jobs: int | None) -> Iterator[Executor | None]:
-    """Yield processes to share the work, or None where there is little of it or only one is wanted."""
-    count = jobs or os.cpu_count() or 1
-    few = jobs is None and len(units) < _FEW and not any(Path(unit).is_dir() for unit in units)
-    if count == 1 or few:
-        yield None
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(count) as pool:
-        yield pool
 
 
 def _say(result: RolledUp, path: Path) -> None:
@@ -95,6 +84,8 @@ def _say(result: RolledUp, path: Path) -> None:
             f"{result.units} units added up: {path.absolute()}; every unit's figures are in {result.ledger.name}",
         )
     )
+    if result.left_out.count:
+        say(left_out_words(result.left_out))
     if result.problems:
         say_lines(f"  {problem.says.in_(language())}" for problem in result.problems[:_SHOWN])
         more = len(result.problems) - _SHOWN

@@ -11,6 +11,7 @@ from reportgen import messages
 from reportgen.batch.tally import Tally
 from reportgen.core.text import Language, Text
 from reportgen.report.summary import FAILED, STATES, WEIGHTS, Remark, Unit
+from reportgen.report_files import LeftOut
 
 MOST_UNITS: Final = 20
 MOST_REMARKS: Final = 3
@@ -19,7 +20,12 @@ _MARKS: Final = {"error": "✗", "warning": "!", "note": "·", "accepted": "·"}
 
 
 def summary_lines(
-    tally: Tally, language: Language, *, folder: str | None = None, written: Path | None = None
+    tally: Tally,
+    language: Language,
+    *,
+    folder: str | None = None,
+    written: Path | None = None,
+    left_out: LeftOut | None = None,
 ) -> Iterator[str]:
     """Yield the lines of a summary; ``folder`` is where documents were written, ``written`` a file with all of it."""
     counts = tally.counts()
@@ -34,11 +40,24 @@ def summary_lines(
     ).in_(language)
     if folder is not None:
         yield Text(f"报告在：{folder}", f"documents: {folder}").in_(language)
+    if left_out is not None and left_out.count:
+        yield left_out_words(left_out).in_(language)
     yield from _rule_lines(tally, language)
     yield from _unit_lines(tally, language)
     if written is not None:
         yield ""
         yield Text(f"全部结果：{written.absolute()}", f"everything: {written.absolute()}").in_(language)
+
+
+def left_out_words(files: LeftOut) -> Text:
+    """Return that ``files`` of the folders were passed over because this program wrote them."""
+    shown, more = files.first, files.count - len(files.first)
+    rest = Text(f" 等 {files.count} 个", f" and {more} more") if more > 0 else Text("", "")
+    return Text(
+        f"不是报告、没有计入的文件（本程序写出的来源表、公开数据、清单或汇总）：{'、'.join(shown)}{rest.zh}",
+        f"no reports, passed over (receipts, open data, lists and summaries of this program): {', '.join(shown)}"
+        f"{rest.en}",
+    )
 
 
 def _rule_lines(tally: Tally, language: Language) -> Iterator[str]:

@@ -131,7 +131,7 @@ def _option_hint(name: str, ctx: click.Context | None) -> Text | None:
     if len(name) == len("--x"):  # a letter has one hyphen only
         close = [option for option in known if option == name[1:]]
     elif len(name) == len("-x"):  # of "-strict" click sees no more than its first letter
-        close = [option for option in known if option.startswith(f"-{name}")]
+        close = [option for option in known if option == name.lower() or option.startswith(f"-{name}")]
     else:
         close = alike(name, known, _ALIKE)
     return Text(f"最接近的是 {close[0]}", f"The nearest is {close[0]}") if close else None

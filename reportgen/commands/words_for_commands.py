@@ -9,7 +9,13 @@ WORDS = {
     "帮助": "--help",
     "/?": "--help",
     "/help": "--help",
+    "/h": "--help",
     "-?": "--help",
+    "-？": "--help",
+    "--?": "--help",
+    "-help": "--help",
+    "-帮助": "--help",
+    "--帮助": "--help",
     "？": "--help",
     "version": "--version",
     "版本": "--version",
@@ -43,6 +49,12 @@ _FILES = (".yaml", ".yml", ".json", ".xlsx", ".xls", ".csv", ".docx", ".doc", ".
 """How a file's name ends that somebody may drop on the program; what is no data file is refused with the reason."""
 
 
+def _apart(word: str) -> list[str]:
+    """Return ``-o=a.docx`` as the two words that it means: only a long option is joined to its value so."""
+    joined = len(word) > len("-o=") and word[0] == "-" and word[1].isascii() and word[1].isalpha() and word[2] == "="
+    return [word[:2], word[3:]] if joined else [word]
+
+
 def understood(arguments: Sequence[str]) -> list[str]:
     """Return the arguments with the first word as the program knows it; ``help check`` asks for the help of check."""
     given = list(arguments)
@@ -50,6 +62,7 @@ def understood(arguments: Sequence[str]) -> list[str]:
     rest = given[at:]
     if not rest:
         return given
+    rest = [word for part in rest for word in _apart(part)]
     first = WORDS.get(rest[0], rest[0])
     if first == "--help" and first != rest[0] and len(rest) > 1:
         return [*given[:at], WORDS.get(rest[1], rest[1]), *rest[2:], "--help"]

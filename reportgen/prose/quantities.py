@@ -13,6 +13,7 @@ import attrs
 
 from reportgen.core.text_search import scan
 from reportgen.core.value import Value
+from reportgen.model.kinds.written_numbers import spelled_number
 
 Bounds = Literal["exact", "about", "over", "under"]
 HIDDEN = "\ue000"
@@ -32,12 +33,13 @@ _MEASURED = (
 )
 _LITERAL = re.compile(
     r"(?:(?P<hundredths>百分之)?(?P<digits>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<fraction>[.．]\d+)?"
-    rf"|(?P<spelled>[一二两三四五六七八九十百千零]{{1,9}})(?=[余多]?[件起宗例](?!事|大事|如))){_MEASURED}"
+    rf"|(?P<spelled>[一二两三四五六七八九十百千零]{{1,9}})(?=[余多]?(?:[件起宗例](?!事|大事|如)|成(?![功为立员效果长熟绩分品套型本交都不就])))){_MEASURED}"
 )
 _BEGINNING = re.compile(
-    r"[0-9０-９一二两三四五六七八九十百千零](?:(?<=\d)|(?=[一二两三四五六七八九十百千零余多]{0,10}[件起宗例])|(?=分之[0-9]))"
+    r"[0-9０-９一二两三四五六七八九十百千零](?:(?<=\d)|(?=[一二两三四五六七八九十百千零余多]{0,10}[件起宗例成])|(?=分之[0-9]))"
 )
 """What a literal number begins with; digits of other scripts are not used in Chinese, and would be slow to look for."""
+_TENTH = "成"
 _RUN = re.compile(r"[0-9０-９]+|[一二两三四五六七八九十百千零](?=[余多]?[件起宗])")
 _OVER = ("超过", "超", "逾", "突破", "多于")
 _UNDER = ("近", "将近", "接近", "不足", "不到")
@@ -50,7 +52,6 @@ _CONTACT = re.compile(r"(?:电话|邮编|邮政编码|传真|手机|号码|编�
 _MARKER = re.compile(r"[#*\s]*[（(]?")
 _LONGEST_MARKER = 80
 _SCALES = {None: 1, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
-_DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _SENTENCE = re.compile(r"[。！？!?\n]")
 
 
@@ -191,14 +192,16 @@ def _literal(match: re.Match[str], text: str) -> Quantity | None:
         return None
     places = 0
     if match["spelled"]:
-        number = Decimal(_spelled(match["spelled"]))
-        if number < 2:  # 受理一件、答复一件 is a manner of speaking
+        number = Decimal(spelled_number(match["spelled"]))
+        if number < 2 and measure != _TENTH:  # 受理一件、答复一件 is a manner of speaking
             return None
     else:
         fraction = match["fraction"] or ""
         places = max(len(fraction) - 1, 0)
         number = Decimal(match["digits"].replace(",", "") + fraction.replace("．", "."))
     bounds = _bounds(match, text)
+    if measure == _TENTH:  # 九成 is about 90 %
+        number, measure, bounds = number * 10, "%", "about" if bounds == "exact" else bounds
     written = text[start:end].rstrip()
     return Quantity(number, measure, start, start + len(written), written, _SCALES[match["scale"]], places, bounds)
 
@@ -244,21 +247,6 @@ def _bounds(match: re.Match[str], text: str) -> Bounds:
     if match["more"] or match["after"] or before.endswith(_OVER) or text.startswith("以上", match.end()):
         return "over"
     return "under" if before.endswith(_UNDER) and not before.endswith(("附近", "最近", "就近")) else "exact"
-
-
-def _spelled(words: str) -> int:
-    """Return 一千二百三十四 as a number; 0 for what is no numeral, such as 三四."""
-    total, digit = 0, 0
-    units = {"十": 10, "百": 100, "千": 1000}
-    for character in words:
-        if character in units:
-            total += (digit or 1) * units[character]
-            digit = 0
-        elif digit:
-            return 0
-        else:
-            digit = _DIGITS[character]
-    return total + digit
 
 
 def _last_place(value: Decimal) -> Decimal:

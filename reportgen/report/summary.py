@@ -10,7 +10,7 @@ import attrs
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 
-State = Literal["written", "kept", "refused", "passed", "failed", "unread"]
+State = Literal["written", "kept", "refused", "passed", "failed", "unread", "left_out"]
 Weight = Literal["error", "warning", "note", "accepted"]
 FAILED: Final = ("refused", "failed", "unread")
 """The states of a unit for which the work as a whole fails."""
@@ -21,6 +21,7 @@ STATES: Final[Mapping[State, Text]] = {
     "passed": Text("通过", "passed"),
     "failed": Text("不通过", "failed"),
     "unread": Text("无法读取", "unreadable"),
+    "left_out": Text("本程序写出的、不是报告", "of this program and no reports"),
 }
 """What became of a unit's data file, in words."""
 WEIGHTS: Final[Mapping[Weight, Text]] = {

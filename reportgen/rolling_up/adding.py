@@ -2,45 +2,60 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, Future
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from itertools import islice
-from pathlib import Path
 from typing import Final
 
-from reportgen.rolling_up.tally import Load, Tally, tally
+import attrs
 
-_CHUNK: Final = 64
-"""Units that a worker adds before it answers."""
-_WAITING: Final = 32
-"""Chunks that are sent before the first answer is waited for."""
+from reportgen.core.errors import DataError, Fault
+from reportgen.remote_files import Place
+from reportgen.rolling_up.tally import Load, Tally, tally, unreadable
+from reportgen.workers.sharing import FLYING, share
+
+_CHUNK: Final = 8
+"""Units that are added before they are answered for; a worker is sent several such chunks."""
 
 
-def tallies(load: Load, files: Iterable[Path], executor: Executor | None = None) -> Iterator[Tally]:
+def tallies(
+    load: Load, files: Iterable[Place], executor: Executor | None = None, flying: int = FLYING
+) -> Iterator[Tally]:
     """Yield the tallies of ``files``, chunk by chunk in their order; their sum is that of all.
 
-    Raises:
-        BrokenExecutor: a worker died; nothing of what it read is known.
+    What a worker that died had in hand is read again by a process of our own, file by file; a file that ends that one,
+    too, is a unit that cannot be read.
     """
-    chunks = _chunks(files)
+    work, chunks = _Adding(load), _chunks(files)
     if executor is None:
-        yield from (tally(load, chunk) for chunk in chunks)
+        yield from map(work, chunks)
         return
-    waiting: deque[Future[Tally]] = deque()
-    try:
-        for chunk in chunks:
-            waiting.append(executor.submit(tally, load, chunk))
-            if len(waiting) >= _WAITING:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        for future in waiting:
-            future.cancel()
+    for part in share(work, chunks, executor, lambda _: None, flying):
+        if part.unfinished:
+            yield from share(work, [[file] for file in part.unfinished], None, lambda _: None)
+        else:
+            yield part
 
 
-def _chunks(files: Iterable[Path]) -> Iterator[list[Path]]:
+@attrs.frozen
+class _Adding:
+    """Adds up one chunk after another."""
+
+    load: Load
+
+    def __call__(self, files: Sequence[Place]) -> Tally:
+        return tally(self.load, files)
+
+    def source(self, files: Sequence[Place]) -> Place:
+        return files[0]
+
+    def refused(self, files: Sequence[Place], *faults: Fault) -> Tally:
+        if len(files) > 1:
+            return Tally(unfinished=tuple(files))
+        return Tally(problems=(unreadable(files[0], DataError(faults)),))
+
+
+def _chunks(files: Iterable[Place]) -> Iterator[list[Place]]:
     rest = iter(files)
     while chunk := list(islice(rest, _CHUNK)):
         yield chunk

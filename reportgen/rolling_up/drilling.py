@@ -13,6 +13,7 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.model.linear import EXACT, Expression
 from reportgen.regular_file import read_regular
+from reportgen.remote_files import Place, RemoteFile
 from reportgen.report.report import Report
 from reportgen.report.unit_shares import UnitShare, UnitShares
 from reportgen.rolling_up.ledger import Entry, ledger_path, read_ledger
@@ -72,7 +73,8 @@ def _plus(one: Any, other: Any) -> Any:
 def _share(entry: Entry, value: Any, address: str, load: Load) -> UnitShare:
     file = entry.file
     try:
-        content = read_regular(file, DEFAULT.file_bytes + 1)
+        most = DEFAULT.file_bytes + 1
+        content = file.read(most) if isinstance(file, RemoteFile) else read_regular(file, most)
     except (OSError, ValueError):
         gone = Text("现在找不到这个文件", "the file is not there now")
         return UnitShare(entry.organ, value, Origin(str(file)), gone)
@@ -82,8 +84,8 @@ def _share(entry: Entry, value: Any, address: str, load: Load) -> UnitShare:
     return UnitShare(entry.organ, value, _place(file, address, load), changed)
 
 
-def _place(file: Path, address: str, load: Load) -> Origin:
+def _place(file: Place, address: str, load: Load) -> Origin:
     try:
-        return load(file).origin(address) or Origin(str(file))
+        return load(str(file) if isinstance(file, RemoteFile) else file).origin(address) or Origin(str(file))
     except ReportgenError:
         return Origin(str(file))

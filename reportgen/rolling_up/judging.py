@@ -12,6 +12,7 @@ from reportgen.core.errors import DataError, Fault
 from reportgen.core.origin import Origin
 from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
+from reportgen.remote_files import is_url
 from reportgen.rolling_up.ledger import ledger_path, read_ledger
 from reportgen.rolling_up.tally import Group
 from reportgen.rolling_up.units import Problem, Unit
@@ -42,6 +43,8 @@ class Roll:
             self.met[unit.organ] = unit.file, group
         else:
             self.problems.append(_twice(unit.organ, unit.file, first[0], same=first[1] == group))
+        if is_url(unit.file):  # a roll-up is written to a disk
+            return
         ledger = ledger_path(Path(unit.file))
         if ledger.exists():
             try:

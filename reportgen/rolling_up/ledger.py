@@ -19,6 +19,7 @@ from reportgen.core.errors import DataError, Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.core.value import Value
+from reportgen.remote_files import Place, is_url, place
 
 SUFFIX: Final = ".units.jsonl"
 _FORMAT: Final = "reportgen units 1"
@@ -28,7 +29,7 @@ _FORMAT: Final = "reportgen units 1"
 class Entry(Value):
     """One unit as the ledger shows it: ``file`` as a path from here, figures by address."""
 
-    file: Path
+    file: Place
     digest: str
     organ: str
     figures: Mapping[str, Any]
@@ -57,12 +58,14 @@ def unit_line(file: str, digest: str, organ: str, figures: Mapping[str, Any], po
     return _line({"file": file, "sha256": digest, "organ": organ, "figures": listed})
 
 
-def path_from(folder: Path, file: Path) -> str:
+def path_from(folder: Path, file: str) -> str:
     """Return ``file`` as it is written in a ledger in ``folder``: from there, so that both can be moved together."""
+    if is_url(file):
+        return file
     try:
         return Path(os.path.relpath(file, folder)).as_posix()
     except ValueError:  # another drive
-        return file.absolute().as_posix()
+        return Path(file).absolute().as_posix()
 
 
 def read_ledger(path: Path) -> Iterator[Entry]:
@@ -89,7 +92,8 @@ def _entries(lines: Iterable[str], folder: Path) -> Iterator[Entry]:
     for line in rest:
         unit = json.loads(line)
         figures = Figures((names[int(place)], _figure(value)) for place, value in unit["figures"].items())
-        yield Entry(folder / unit["file"], unit["sha256"], unit["organ"], figures)
+        file = unit["file"]
+        yield Entry(place(file) if is_url(file) else folder / file, unit["sha256"], unit["organ"], figures)
 
 
 def _plain(value: Any) -> Any:

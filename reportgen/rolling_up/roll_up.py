@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import Executor
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Final, TextIO
@@ -17,7 +17,9 @@ from reportgen.core.errors import Fault, OutputError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.core.value import Value
+from reportgen.remote_files import Place, RemoteFile
 from reportgen.report.report import Report
+from reportgen.report_files import LeftOut
 from reportgen.rolling_up.adding import tallies
 from reportgen.rolling_up.city import City, city_of, has_no_figures
 from reportgen.rolling_up.files import unit_files
@@ -25,6 +27,7 @@ from reportgen.rolling_up.judging import AS_THEY_ARE, LEFT_OUT, Roll, refusal
 from reportgen.rolling_up.ledger import header_line, ledger_path, path_from, unit_line
 from reportgen.rolling_up.tally import Group, Load, Tally
 from reportgen.rolling_up.units import Problem, Unit
+from reportgen.workers.sharing import FLYING
 
 NewReport = Callable[[str, str, int], Report]
 """From a type's name, an office and a year to a report without figures."""
@@ -37,6 +40,7 @@ class RolledUp(Value):
 
     ``problems`` are those that the caller wanted to go on despite. ``not_added`` are the addresses of figures whose
     kind does not add up, ``undecided`` of those that are blank in some unit: both are blank in the report.
+    ``left_out`` counts files that hold no report, because this program wrote them of one.
     """
 
     units: int
@@ -45,13 +49,14 @@ class RolledUp(Value):
     problems: tuple[Problem, ...]
     not_added: tuple[str, ...]
     undecided: tuple[str, ...]
+    left_out: LeftOut = attrs.field(factory=LeftOut)
 
 
 @attrs.frozen
 class Plan:
     """What is to be rolled up, and despite what; see :func:`reportgen.rollup`."""
 
-    units: Sequence[Path]
+    units: Sequence[Place]
     target: Path
     own: Path | None = None
     organ: str | None = None
@@ -66,6 +71,8 @@ def roll_up(
     new_report: NewReport,
     executor: Executor | None = None,
     tell: Callable[[Sequence[Problem]], object] = lambda _: None,
+    *,
+    flying: int = FLYING,
 ) -> RolledUp:
     """Add up the units of ``plan`` and write the sum; ``tell`` is given every problem before anything is refused.
 
@@ -76,18 +83,18 @@ def roll_up(
     """
     _check_target(plan.target)
     own = None if plan.own is None else load(plan.own)
-    organ, files = _organ(plan, own), _files(plan, own)
+    left_out = LeftOut()
+    organ, files = _organ(plan, own), _files(plan, own, left_out)
     ledger = ledger_path(plan.target)
     with TemporaryFile("w+", encoding="utf-8", newline="\n") as lines:
         spool, total, roll = _Spool(lines, ledger.parent), Tally(), Roll()
-        try:
-            for part in tallies(load, files, executor):
-                for unit in part.units:
-                    roll.meet(unit)
-                    spool.add(unit)
-                total += part.without_units()
-        except BrokenExecutor:
-            raise UsageError(_worker_died(plan.target)) from None
+        for part in tallies(load, files, executor, flying):
+            for unit in part.units:
+                roll.meet(unit)
+                spool.add(unit)
+            for file in part.left_out:
+                left_out.add(file)
+            total += part.without_units()
         group = _group(total, own, plan.target)
         problems = [*total.problems, *roll.wrong(group, plan.expected)]
         if own is None and organ in roll.met:
@@ -106,7 +113,7 @@ def roll_up(
         content = _content(city, plan.target, counted)
         _check_target(plan.target)  # somebody may have written it meanwhile
         atomic_write.write_together([(plan.target, content), (ledger, spool.ledger(group, organ))])
-    return RolledUp(counted, city.report, ledger, tuple(problems), city.not_added, city.undecided)
+    return RolledUp(counted, city.report, ledger, tuple(problems), city.not_added, city.undecided, left_out)
 
 
 class _Spool:
@@ -122,7 +129,7 @@ class _Spool:
         for name in unit.figures:
             self._positions.setdefault(name, len(self._positions))
         group = self._groups.setdefault((unit.type, unit.year), len(self._groups))
-        file = path_from(self._folder, Path(unit.file))
+        file = path_from(self._folder, unit.file)
         line = unit_line(file, unit.digest, unit.organ, unit.figures, self._positions)
         self._lines.write(f"{group} {line}")
 
@@ -136,13 +143,13 @@ class _Spool:
                 yield line.removeprefix(counted).encode()
 
 
-def _files(plan: Plan, own: Report | None) -> Iterator[Path]:
+def _files(plan: Plan, own: Report | None, left_out: LeftOut) -> Iterator[Place]:
     """Yield the file of the office's own figures, where it has any, and those of the units."""
     given = plan.own
     if given is not None and own is not None and not has_no_figures(own):
         yield given
-    for path in unit_files(plan.units):
-        if given is None or not _same(path, given):
+    for path in unit_files(plan.units, left_out):
+        if given is None or isinstance(path, RemoteFile) or not _same(path, given):
             yield path
 
 
@@ -217,11 +224,3 @@ def _itself(organ: str, file: str) -> Problem:
     )
     remedy = Text("本级自己的数字用 --own 给出", "Give its own figures with --own")
     return Problem("unit-twice", organ, says, Origin(file), remedy)
-
-
-def _worker_died(target: Path) -> Fault:
-    says = Text("处理单位文件的进程被系统中止", "a process that read units was ended by the system")
-    remedy = Text(
-        "请用 --jobs 1 再试；还是这样，看看内存够不够", "Try --jobs 1; if it happens again, look at the memory"
-    )
-    return Fault("worker-killed", says, Origin(str(target)), remedy)

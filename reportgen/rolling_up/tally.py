@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -14,18 +13,23 @@ from reportgen.core.limits import DEFAULT
 from reportgen.core.text import Text
 from reportgen.core.value import Value
 from reportgen.regular_file import read_regular
+from reportgen.remote_files import Place, RemoteFile
 from reportgen.report.report import Report
 from reportgen.report.unit_sum import UnitSum, sum_of
+from reportgen.report_files import is_by_product
 from reportgen.rolling_up.units import Problem, Unit, unit_of, unreconciled
 
 Group = tuple[str, int]
 """A report type's name and a year: only reports of one group are added."""
-Load = Callable[[Path], Report]
+Load = Callable[[Any], Report]
 
 
 @attrs.frozen(eq=False, repr=False)
 class Tally(Value):
     """The sums of the units of every group, and what is wrong with units; a part holds its ``units``, too.
+
+    ``left_out`` are files that hold no report because this program wrote them of one; ``unfinished`` are those of a
+    part that was not added, because the process that had it ended.
 
     With ``+`` the tallies of parts become that of all: in any grouping, as long as they stay in their order. A caller
     who wants to keep little in memory takes the units out of a part first.
@@ -34,27 +38,42 @@ class Tally(Value):
     sums: Mapping[Group, UnitSum] = attrs.field(factory=dict)
     problems: tuple[Problem, ...] = ()
     units: tuple[Unit, ...] = ()
+    left_out: tuple[str, ...] = ()
+    unfinished: tuple[Place, ...] = ()
 
     def __add__(self, other: Tally) -> Tally:
         sums = dict(self.sums)
         for group, more in other.sums.items():
             sums[group] = sums[group] + more if group in sums else more
-        return Tally(sums, self.problems + other.problems, self.units + other.units)
+        return Tally(
+            sums,
+            self.problems + other.problems,
+            self.units + other.units,
+            self.left_out + other.left_out,
+            self.unfinished + other.unfinished,
+        )
 
     def without_units(self) -> Tally:
-        """Return the tally without the units themselves."""
-        return attrs.evolve(self, units=())
+        """Return the tally without the units themselves and without the files left out."""
+        return attrs.evolve(self, units=(), left_out=())
 
 
-def tally(load: Load, files: Sequence[Path]) -> Tally:
+def tally(load: Load, files: Sequence[Place]) -> Tally:
     """Return what the units in ``files`` add up to, each loaded by ``load`` and checked; made for a worker."""
     units: list[Unit] = []
     problems: list[Problem] = []
+    left_out: list[str] = []
     for file in files:
+        if file.suffix.lower() == ".docx" and is_by_product(_content(file)):  # which can be read as a report
+            left_out.append(str(file))
+            continue
         try:
             report, digest = _read(load, file)
         except ReportgenError as error:
-            problems.append(_unreadable(file, error))
+            if is_by_product(_content(file)):
+                left_out.append(str(file))
+            else:
+                problems.append(unreadable(file, error))
             continue
         units.append(unit_of(report, digest))
         if (problem := unreconciled(report)) is not None:
@@ -63,20 +82,29 @@ def tally(load: Load, files: Sequence[Path]) -> Tally:
     for unit in units:
         groups.setdefault((unit.type, unit.year), []).append((unit.organ, unit.figures))
     sums = {group: sum_of(figures) for group, figures in groups.items()}
-    return Tally(sums, tuple(problems), tuple(units))
+    return Tally(sums, tuple(problems), tuple(units), tuple(left_out))
 
 
-def _read(load: Load, file: Path) -> tuple[Report, str]:
+def _read(load: Load, file: Place) -> tuple[Report, str]:
     """Return the report of ``file`` and the hash of its content."""
-    report = load(file)
-    try:
-        content = read_regular(file, DEFAULT.file_bytes + 1)
-    except (OSError, ValueError):  # it was there a moment ago
-        raise DataError(()) from None
+    report = load(str(file) if isinstance(file, RemoteFile) else file)
+    content = _content(file)
+    if not content:  # it was there a moment ago
+        raise DataError(())
     return report, sha256(content).hexdigest()
 
 
-def _unreadable(file: Path, error: ReportgenError) -> Problem:
+def _content(file: Place) -> bytes:
+    """Return what is in a file, nothing where it cannot be read."""
+    most = DEFAULT.file_bytes + 1
+    try:
+        return file.read(most) if isinstance(file, RemoteFile) else read_regular(file, most)
+    except (OSError, ValueError):
+        return b""
+
+
+def unreadable(file: Place, error: ReportgenError) -> Problem:
+    """Return that the report of a unit cannot be read, with the first reason."""
     faults = error.faults
     more = len(faults) - 1
     says = faults[0].says if faults else Text("读不出来", "it cannot be read")

@@ -17,7 +17,9 @@ from reportgen.commands.words_for_commands import WORDS, understood
         ("帮助 检查", "check --help"), ("检查 a.yaml --strict", "check a.yaml --strict"), ("a.yaml", "render a.yaml"),
         ("数据.xlsx", "render 数据.xlsx"), ("--lang zh 核对 a.yaml", "--lang zh check a.yaml"),
         ("--lang=zh a.yaml", "--lang=zh render a.yaml"), ("a.yaml b.yaml", "a.yaml b.yaml"),
-        ("", ""), ("--lang", "--lang"),
+        ("", ""), ("--lang", "--lang"), ("-？", "--help"), ("--帮助", "--help"), ("-help", "--help"),
+        ("render a.yaml -o=b.docx", "render a.yaml -o b.docx"), ("check --o=b", "check --o=b"),
+        ("check a.yaml -o=", "check a.yaml -o="),
     ],
 )  # fmt: skip
 def test_a_word_leads_to_its_command(typed: str, meant: str) -> None:

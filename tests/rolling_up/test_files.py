@@ -27,7 +27,7 @@ def test_data_files_of_folders_are_found_in_order_and_others_are_not(tmp_path: P
         path.touch()
     single = tmp_path / "one.txt"
     single.touch()
-    found = [path.relative_to(tmp_path).as_posix() for path in unit_files([single, tmp_path / "units"])]
+    found = [Path(str(path)).relative_to(tmp_path).as_posix() for path in unit_files([single, tmp_path / "units"])]
     inner = ["units/b/1.XLSX", "units/b/2.yaml", "units/b/c/4.yml"]
     assert found == ["one.txt", "units/a.json", "units/c.docx", *inner]
 

@@ -40,7 +40,8 @@ def test_every_figure_comes_back_exactly_and_others_are_zero(
 
 def test_the_ledger_lies_beside_its_data_file_and_names_files_from_there(tmp_path: Path) -> None:
     assert ledger_path(Path("a/city.2025.yaml")) == Path("a/city.2025.units.jsonl")
-    assert path_from(tmp_path / "city", tmp_path / "units" / "一.yaml") == "../units/一.yaml"
+    assert path_from(tmp_path / "city", str(tmp_path / "units" / "一.yaml")) == "../units/一.yaml"
+    assert path_from(tmp_path, "s3://b/一.yaml") == "s3://b/一.yaml"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,12 @@ from reportgen.core.text import Text
 from reportgen.model.addresses import AddressBook
 from reportgen.model.kinds.written_numbers import suggestion
 
-_NOTE: Final = re.compile(r"(?P<number>[^()]{1,40}?)\s*(?P<note>[(].*[)])\s*", re.DOTALL)
+_NOTE: Final = re.compile(
+    r"(?P<number>[^()]{1,40}?)\s*(?P<note>[(].*[)])\s*|"
+    r"(?P<before>[0-9][0-9.]*[^\s\d,;:、.]{0,2})\s*[,;:、]\s*(?P<behind>[\u4e00-\u9fff][^()]{0,60})",
+    re.DOTALL,
+)
+"""A number with a note in brackets, or behind a comma."""
 
 
 def note_remedy(value: Any, address: str, book: AddressBook, *, in_row: bool) -> Text | None:
@@ -24,10 +29,12 @@ def note_remedy(value: Any, address: str, book: AddressBook, *, in_row: bool) ->
     kind = book[address].figure.kind
     if found is None or not kind.numeric:
         return None
-    number = suggestion(found["number"], whole=kind.integral, unit=kind.unit.zh if kind.unit is not None else "")
+    number = suggestion(
+        found["number"] or found["before"], whole=kind.integral, unit=kind.unit.zh if kind.unit is not None else ""
+    )
     if number is None:
         return None
-    note = f"（{found['note'][1:-1].strip()}）"
+    note = f"（{(found['behind'] or found['note'][1:-1]).strip()}）"
     if in_row:
         return Text(
             f"只写 {number}；这一格不带附注，要说明的写在文字部分",

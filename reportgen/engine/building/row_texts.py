@@ -12,7 +12,7 @@ from reportgen.core.text import Text
 
 _BRACKETS: Final = " []()【】〔〕{}「」\"'"
 _REMARK: Final = re.compile(r"\s#.*")
-_SEPARATOR: Final = re.compile(r"(\s*[,、;/|]\s*|\s+)")
+_SEPARATOR: Final = re.compile(r"(\s*[,、;/|。]\s*|\.\s+|\s+)")
 _NUMBER: Final = re.compile(r"(0|[1-9][0-9]*)件?", re.ASCII)
 _LEAD: Final = re.compile(r"[1-9][0-9]{0,2}", re.ASCII)
 _THREE: Final = re.compile(r"[0-9]{3}", re.ASCII)
@@ -39,7 +39,7 @@ def row_remedy(written: str, count: int) -> Text | None:
         return _no_total(written, count)
     row = chosen[0]
     zh, en = [], []
-    if re.search(r"[，、；;/|\t]|[0-9０-９] +[0-9０-９]", written.partition("]")[0]):
+    if re.search(r"[，、；;/|\t。]|[0-9]\. |[0-9０-９] +[0-9０-９]", written.partition("]")[0]):
         zh.append("数字之间用英文逗号")
         en.append("put plain commas between the numbers")
     if row.joined:

@@ -34,6 +34,12 @@ def fonts_of(pdf: bytes, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_SUBSET.sub("", font) for font in found))
 
 
+def text_of(pdf: bytes, name: str) -> str:
+    """Return the text of a PDF without white space; raises UsageError where pdfplumber is not installed."""
+    with _opened(pdf, name) as document:
+        return "".join(line for page in document.pages for line in _lines(page))
+
+
 def prove_pdf(pdf: bytes, report: Report, name: str) -> None:
     """Compare a PDF with its report: title, sections, every sentence, label, figure and note.
 

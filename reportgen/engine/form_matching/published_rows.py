@@ -18,6 +18,11 @@ from reportgen.engine.form_matching.sheets import Line, Sheet
 _MOST_PIECES: Final = 12
 """Over so many cells the words of a label may be split, or stand again where merged cells were lost."""
 
+SHORT: Final = 2
+"""A label of so few characters, such as 其他, may stand in other groups, too."""
+_FEWEST_NUMBERED: Final = 5
+_LONGEST_OTHER: Final = 6
+
 _Row = tuple[str, tuple[BlockIndex, Leaf] | None, tuple[ShownCell, ...]]
 """A row's label, the row of the form that has it, and the cells behind it."""
 
@@ -66,6 +71,9 @@ def rows_of(sheets: Sequence[Sheet], form: FormIndex) -> Iterator[DataRow]:
             if found is None and _is_heading(line, form):
                 heading = [*heading, line] if own and fresh else [line]
                 fresh, own, grid = True, True, sheet.grid
+                continue
+            if found is None and own and fresh and not sheet.grid and _may_be_heading(line, form):
+                heading = [*heading, line]
                 continue
             group = _groups_in(line, form) or group
             headings = Headings(tuple(heading), sheet.grid, dict(before))
@@ -125,6 +133,8 @@ def _chosen(candidates: Sequence[tuple[BlockIndex, Leaf]], groups: Sequence[str]
     single = [one for one in candidates if not one[1].group] or list(candidates)
     if len(single) > 1:
         single = [one for one in single if one[1].above and one[1].above[-1] in groups]
+    elif single and groups and len(single[0][1].words) <= SHORT and len(single[0][1].above) > 1:
+        single = [one for one in single if one[1].above[-1] in groups]
     return single[0] if len(single) == 1 else None
 
 
@@ -140,16 +150,31 @@ def _names_columns(line: Line, words: frozenset[str]) -> bool:
 
 def _is_heading(line: Line, form: FormIndex) -> bool:
     """Whether a row has labels of columns and no figures."""
-    if any(text[:1].isdigit() and is_value(text) for text in line.texts):
+    if any(text and _has_digit(text) and is_value(text) for text in line.texts):
         return False
     return _names_columns(line, form.header_words)
+
+
+def _may_be_heading(line: Line, form: FormIndex) -> bool:
+    """Whether a line of text between headings may be one more, of a column that is not the form's."""
+    text = line.texts[0]
+    words = words_of(text)
+    short = len(line.cells) == 1 and 1 < len(words) <= _LONGEST_OTHER and not text.startswith("单位")
+    return short and words not in form.labels and not any(map(str.isdigit, text))
 
 
 def _figures_only(line: Line) -> _Row | None:
     """Return a row of figures whose label, if it has one, is not the form's."""
     end = next((place for place, text in enumerate(line.texts) if text and is_value(text)), None)
-    if end is None or not any(text and text[0].isdigit() for text in line.texts[end:] if is_value(text)):
+    if end is None or not any(_has_digit(text) for text in line.texts[end:] if text and is_value(text)):
         return None
     while end and not line.texts[end - 1]:
         end -= 1
+    numbers = [text for text in line.texts if text]
+    if len(numbers) >= _FEWEST_NUMBERED and numbers == [str(number) for number in range(1, len(numbers) + 1)]:
+        return None  # the columns are numbered
     return "".join(line.texts[:end]), None, line.cells[end:]
+
+
+def _has_digit(text: str) -> bool:
+    return text[0].isdigit() or (text[0] in "~\ufffd" and any(sign.isdigit() for sign in text))

@@ -46,7 +46,7 @@ def _field(
     field: str, text: str, model: ProseModel, report: ReportView, previous: ReportView | None
 ) -> Iterator[Judgement]:
     yield from denied(field, text, report, model)
-    if not any(character.isdigit() for character in text) and "件" not in text:
+    if not any(character.isdigit() for character in text) and "件" not in text and "成" not in text:
         return
     prose = read(text, report.values)
     figures = Figures(

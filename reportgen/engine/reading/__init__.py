@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import errno
 import os
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -28,6 +29,9 @@ from reportgen.engine.reading.places import KeyPaths, Places
 from reportgen.engine.reading.value_limits import Inspection
 from reportgen.regular_file import SpecialFileError, read_regular
 
+if TYPE_CHECKING:
+    from reportgen.remote_files import Place
+
 Format = Literal["yaml", "json"]
 
 YAML_BYTES = 2 * MEBIBYTE
@@ -37,7 +41,7 @@ _WORKBOOK, _WORKBOOK_PART, _ZIP = ".xlsx", b"xl/workbook.xml", b"PK\x03\x04"
 _SUFFIXES: dict[str, Format] = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 
 
-def bytes_of(path: Path, limits: Limits = DEFAULT) -> bytes:
+def bytes_of(path: Place, limits: Limits = DEFAULT) -> bytes:
     """Return the content of the file at ``path``, at most one byte more than is allowed.
 
     Raises:
@@ -45,7 +49,8 @@ def bytes_of(path: Path, limits: Limits = DEFAULT) -> bytes:
     """
     origin = Origin(str(path))
     try:
-        return read_regular(path, _most_bytes(limits) + 1)
+        most = _most_bytes(limits) + 1
+        return read_regular(path, most) if isinstance(path, Path) else path.read(most)
     except FileNotFoundError:
         says = Text("没有这个文件", "there is no such file")
         raise DataError(Fault("no-such-file", says, origin, _other_file(path))) from None
@@ -241,20 +246,23 @@ def _no_mapping(name: str) -> Fault:
     return Fault("not-a-mapping", says, Origin(name, 1, 1))
 
 
-def _other_file(path: Path) -> Text:
+def _other_file(path: Place) -> Text:
     """Return what to do where there is no file at ``path``: the data file beside it with the nearest name."""
+    if not isinstance(path, Path):
+        return Text("请检查网址", "check the URL")
     try:
-        behind = path.with_name(f"{path.name}.txt")
-        if behind.is_file():
-            return Text(
-                f"这里有 {behind.name}：记事本在后面加了 .txt。请改名为 {path.name}"
-                "（先在“此电脑”的“查看”里勾选“文件扩展名”）",
-                f"there is {behind.name}, to which Notepad added .txt; rename it to {path.name}",
-            )
+        for meant in (path.name, f"{path.name}.yaml"):
+            if path.with_name(f"{meant}.txt").is_file():
+                return Text(
+                    f"这里有 {meant}.txt：记事本在后面加了 .txt。请改名为 {meant}"
+                    "（先在“此电脑”的“查看”里勾选“文件扩展名”）",
+                    f"there is {meant}.txt, to which Notepad added .txt; rename it to {meant}",
+                )
         beside = {file.stem: file for file in path.parent.iterdir() if file.suffix.lower() in {*_SUFFIXES, ".xlsx"}}
     except (OSError, ValueError):
         return Text("请检查文件夹的名字", "check the name of the folder")
-    close = spelling.nearest(path.stem, beside, 0.6)
+    plain = unicodedata.normalize("NFKC", path.stem).strip(" “”‘’\"'")  # ２０２５, “2025
+    close = spelling.nearest(plain, beside, 0.6)
     if close is not None:
         return Text(f"名字最接近的是 {beside[close]}", f"the nearest name is {beside[close]}")
     return Text(

@@ -17,6 +17,11 @@ NOTHING = frozenset(("", "-", "--", "—", "——", "/", "\\", "无", "没有",
 _DIGITS = r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 _THOUSANDS = r"[-+]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 _SCALED = r"([0-9.,]+)(万|亿)(?:件|条|个|次|人|元)?"
+_LETTERS = str.maketrans("OoIl", "0011")
+"""Letters that look like digits."""
+_SPELLED = r"[一二两三四五六七八九十百千零〇]+(?=$|[万亿件条个次人项份宗起元])"
+_SUM = r"=?([0-9]{1,9}(?:\+[0-9]{1,9})+)"
+_NUMERALS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _UNIT = r"([0-9.,]+)(?:件|条|个|次|人|万元|元|项|份|宗|起)"
 _TEN_THOUSAND_YUAN = "万元"
 _SIGNS = {"-": -1, "−": -1, "+": 1}
@@ -55,6 +60,12 @@ def suggestion(text: str, *, whole: bool, unit: str = _TEN_THOUSAND_YUAN) -> str
     plain = "".join(unicodedata.normalize("NFKC", text).replace("−", "-").split()).strip("\"'“”‘’")
     if plain in NOTHING:
         return None
+    if re.fullmatch(r"[0-9OoIl]*[OoIl][0-9OoIl]*", plain):
+        plain = plain.translate(_LETTERS)
+    elif (words := re.match(_SPELLED, plain)) and (number := spelled_number(words.group())):
+        plain = f"{number}{plain[words.end() :]}"
+    elif whole and (sum_ := re.fullmatch(_SUM, plain)):
+        plain = str(sum(map(int, sum_[1].split("+"))))
     factor = 0
     if whole or unit == _TEN_THOUSAND_YUAN:
         scaled, united = re.fullmatch(_SCALED, plain), re.fullmatch(_UNIT, plain)
@@ -72,6 +83,21 @@ def suggestion(text: str, *, whole: bool, unit: str = _TEN_THOUSAND_YUAN) -> str
     if whole and value != value.to_integral_value():
         return None
     return f"{value.to_integral_value():f}" if whole else f"{value:f}"
+
+
+def spelled_number(words: str) -> int:
+    """Return 一千二百三十四 as a number; 0 for what is no numeral, such as 三四."""
+    total, digit = 0, 0
+    units = {"十": 10, "百": 100, "千": 1000}
+    for character in words:
+        if character in units:
+            total += (digit or 1) * units[character]
+            digit = 0
+        elif digit:
+            return 0
+        else:
+            digit = _NUMERALS[character]
+    return total + digit
 
 
 def digits_only(right: str | None, *, negative: bool = False) -> Text:

@@ -11,7 +11,9 @@ BOOK = api.describe("disclosure_2021").addresses
 MADE = "proactive.normative_documents.made"
 
 
-@pytest.mark.parametrize("value", ["2（其中修订1件）", "2 (其中修订1件)", "２件（其中修订1件）"])
+@pytest.mark.parametrize(
+    "value", ["2（其中修订1件）", "2 (其中修订1件)", "２件（其中修订1件）", "2，其中修订1件", "2;其中修订1件"]
+)
 def test_the_line_for_the_note_is_printed(value: str) -> None:
     told = note_remedy(value, MADE, BOOK, in_row=False)
     assert told is not None

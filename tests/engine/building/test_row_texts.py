@@ -16,7 +16,7 @@ def remedy(text: str) -> str:
     return "" if told is None else told.zh
 
 
-@given(ROWS, st.sampled_from(["\t", " ", "，", "、", ", ", "; ", "/"]), st.booleans(), st.booleans())
+@given(ROWS, st.sampled_from(["\t", " ", "，", "、", ", ", "; ", "/", ". ", "。"]), st.booleans(), st.booleans())
 def test_a_pasted_row_is_printed_as_it_should_be(row: list[int], sign: str, total: bool, brackets: bool) -> None:
     text = sign.join(map(str, [*row, *([sum(row)] if total else [])]))
     told = remedy(f"[{text}]" if brackets else text)

@@ -12,7 +12,8 @@ from typing import Any
 import attrs
 import pytest
 
-from reportgen import api, several
+from reportgen import api
+from reportgen.api import several
 from reportgen.core.errors import DataError, Fault, RenderError
 from reportgen.core.text import Text
 from reportgen.engine.checking.engine_rules import ENGINE_RULES

@@ -19,6 +19,7 @@ from reportgen.engine.form_matching.labels import words_of
 from reportgen.engine.form_matching.published_tables import Matched, matched
 from reportgen.engine.form_matching.sheets import Sheet
 from reportgen.engine.form_matching.text_tables import with_text_tables
+from reportgen.engine.reading.published.other_years import of_the_year
 from reportgen.engine.reading.published.prose_sections import prose_of, section_at
 from reportgen.engine.reading.published.published_data import Data
 from reportgen.engine.reading.published.titles import Title, titles_in
@@ -66,6 +67,8 @@ class _Candidate(Value):
     form: FormIndex
     blocks: tuple[Block, ...]
     found: Matched
+    left_out: tuple[Fault, ...] = ()
+    """The tables that the document has of other years."""
 
     @property
     def share(self) -> float:
@@ -141,8 +144,8 @@ def the_report(
 def _read_as(report_type: ReportType, blocks: Sequence[Any]) -> _Candidate:
     form = FormIndex(report_type.tables)
     titles = frozenset(words_of(title) for title in report_type.sections)
-    divided = tuple(with_text_tables(blocks, form, titles))
-    return _Candidate(report_type, form, divided, _matched(divided, form, report_type))
+    divided, left_out = of_the_year(tuple(with_text_tables(blocks, form, titles)), report_type.title_words)
+    return _Candidate(report_type, form, divided, _matched(divided, form, report_type), left_out)
 
 
 def _read_again(candidate: _Candidate, blocks: Sequence[Block]) -> _Candidate:
@@ -208,7 +211,7 @@ def _report(
     prose = prose_of(behind, candidate.type.sections, called)
     data = Data(shown.name, candidate.type)
     data.head(called, year or (title.year if title is not None else 0), title)
-    account = [*candidate.found.account, *data.figures(candidate.found.figures)]
+    account = [*candidate.found.account, *candidate.left_out, *data.figures(candidate.found.figures)]
     account += data.prose(prose)
     account += [*prose.account, *_unknown_tables(candidate, blocks), *shown.unread]
     document = data.document(tuple(account))

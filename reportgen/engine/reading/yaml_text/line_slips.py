@@ -13,6 +13,7 @@ from reportgen.core.errors import Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.reading import special_characters
+from reportgen.engine.reading.yaml_text.lost_bars import with_bars
 from reportgen.engine.reading.yaml_text.structure_lines import COLONS, LONGEST, SPECIAL, Line, classified, spaces_before
 
 FULL_WIDTH_COLON = Text(
@@ -54,10 +55,9 @@ class Slip(NamedTuple):
 
 def slips(text: str, name: str) -> tuple[list[Fault], list[str]]:
     """Return every slip of ``text``, which messages call ``name``, and its lines as they were meant."""
-    lines = text.split("\n")
+    lines, found = with_bars(text.split("\n"), name)
     known = list(classified(lines))
     mended = list(lines)
-    found: list[Fault] = []
     levels, listing = [0], False  # the indentations that the next line may have
     for line in known:
         slipped: list[Slip] = []

@@ -26,6 +26,7 @@ from reportgen.engine.reading import characters
 from reportgen.engine.reading.places import NEAR, PlaceMap
 from reportgen.engine.reading.value_limits import duplicate_key, not_a_text_key, too_many
 from reportgen.engine.reading.yaml_text import errors as yaml_errors
+from reportgen.engine.reading.yaml_text.lost_bars import lacks_bar
 from reportgen.engine.reading.yaml_text.places import LOADER, note_key, note_value, scan
 from reportgen.engine.reading.yaml_text.scalars import resolved
 
@@ -79,8 +80,7 @@ def _runs_on(key: Any, text: Any) -> bool:
 def _without_bar(name: str) -> Unreadable:
     return Unreadable(
         "yaml-bar",
-        Text(f"{name} 后面缺少 |，下面几行会连成一段", f"{name} lacks the bar |; the lines below it would become one"),
-        Text(f"请写成 {name}: |", f"write {name}: |"),
+        *lacks_bar(name),
         at_key=True,
     )
 

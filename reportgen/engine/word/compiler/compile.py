@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from reportgen.core.errors import Fault, TemplateError
 from reportgen.core.limits import DEFAULT, Limits
@@ -13,6 +13,7 @@ from reportgen.core.text import Text
 from reportgen.engine.opc.package_writer import Deflate, prepare
 from reportgen.engine.word.compiler.template_source import TemplateSource, open_template
 from reportgen.engine.word.language.own_functions import NO_NAMES, OwnNames
+from reportgen.engine.word.language.tags import MERGING, marked_number
 from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.runtime.compiled_part import CompiledPart
 from reportgen.engine.word.runtime.docxtpl_fallback import DocxtplFallback
@@ -21,6 +22,12 @@ from reportgen.engine.word.runtime.template import Template
 if TYPE_CHECKING:
     from reportgen.engine.word.compiler.ir import Program
     from reportgen.engine.word.language.jinja_source import Patched
+
+_NO_LOOP: Final = Text(
+    zh="{% vm %} 合并循环 {%tr for … %} 里各行的格，{% hm %} 合并循环 {%tc for … %} 里各列的格；它不在这样的循环里",
+    en="{% vm %} merges the cells of the rows that {%tr for … %} repeats, {% hm %} those of the columns of "
+    "{%tc for … %}; it stands in no such loop",
+)
 
 
 def compile_template(
@@ -89,12 +96,22 @@ def _compile(name: str, program: Program, patched: Patched, source: TemplateSour
             for way in (False, True)
         )
     except GeneratingError as problem:
-        place = patched.place(problem.line)
-        return place.fault(source.name, "template-unsafe", problem.says)
+        merging = _merging(patched, problem.line)
+        if merging is not None:
+            return merging.fault(source.name, "template-unsafe", _NO_LOOP)
+        return patched.place(problem.line).fault(source.name, "template-unsafe", problem.says)
     except (RecursionError, MemoryError, SyntaxError):
         says = Text(zh="模板嵌套太深", en="the template is nested too deeply")
         return Place(name).fault(source.name, "template-unsafe", says)
     return CompiledPart(name, fast, checked, program.contexts, patched.places)
+
+
+def _merging(patched: Patched, line: int) -> Place | None:
+    """Return the place of the ``{% vm %}`` or ``{% hm %}`` that docxtpl made what stands on a line of, if one is."""
+    if marked_number(patched.source.split("\n")[line - 1]) is not None:
+        return None
+    after = patched.lines[line - 1] + 1
+    return next((place for place in patched.places[after:] if MERGING.match(place.tag)), None)
 
 
 def _reasons(patched: Patched) -> Iterator[Text]:

@@ -81,7 +81,7 @@ class Identifiers:
         if name in ("w:p", "w:tr"):
             return [Static(_OPTIONAL.sub("", element))] if "w14:" in element else None
         if name in _REFERENCES:
-            raise _unrepeatable(_REFERENCES[name])
+            raise _unrepeatable(_REFERENCES[name], element)
         if name not in _ATTRIBUTES or (name == "w:id" and parent != "w:sdtPr"):
             return None
         if name in _ENDS:
@@ -130,11 +130,12 @@ def _numbered(name: str, attribute: str, value: str) -> str:
     return "%d"
 
 
-def _unrepeatable(what: Text) -> StructureError:
+def _unrepeatable(what: Text, element: str) -> StructureError:
     return StructureError(
         Text(f"循环里有{what.zh}，重复后 Word 不能正确显示", f"{what.en} stands in a loop and cannot be repeated"),
         Text(
             f"请在 Word 中删除循环里的{what.zh}，或把它移到循环外",
             f"Remove {what.en} from the loop in Word, or move it out",
         ),
+        element,
     )

@@ -5,8 +5,10 @@ Built from the Jinja tree with :mod:`wellformed`, which proves that the result i
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
+import attrs
 from jinja2 import nodes
 
 from reportgen.core.errors import Fault
@@ -18,6 +20,8 @@ from reportgen.engine.word.compiler.wellformed import Structure
 from reportgen.engine.word.language.jinja_source import Patched
 from reportgen.engine.word.language.prose_braces import restored
 from reportgen.engine.word.language.tags import MARKER, NEWLINE
+from reportgen.engine.word.markup.location import Place
+from reportgen.engine.word.markup.paragraphs import PartText
 from reportgen.engine.word.markup.run_context import TextContext
 
 _ESCAPES: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
@@ -99,8 +103,10 @@ class _Builder:
         body.append(Loop(node, inner, otherwise))
 
 
-def build(tree: nodes.Template, patched: Patched, file: str, *, properties: bool) -> tuple[Program | None, list[Fault]]:
-    """Return the program of a part, or the fault that makes its result ill-formed or unsafe.
+def build(
+    tree: nodes.Template, patched: Patched, text: PartText, file: str, *, properties: bool
+) -> tuple[Program | None, list[Fault]]:
+    """Return the program of a part (``text``), or the fault that makes its result ill-formed or unsafe.
 
     ``properties``: the part holds document properties, whose elements hold plain text.
     """
@@ -112,7 +118,7 @@ def build(tree: nodes.Template, patched: Patched, file: str, *, properties: bool
         if builder.structure.fields:
             raise StructureError(Text(zh="文档里有一个没有结尾的域", en="a field of the document has no end"))
     except StructureError as problem:
-        place = patched.place(builder.line)
+        place = _place(problem.element, text, patched.place(builder.line))
         remedy = Text(
             zh="请移动该标签；整段、整行的循环请用 {%p … %}、{%tr … %}",
             en="Move the tag; to repeat paragraphs or rows use {%p … %} or {%tr … %}",
@@ -120,6 +126,16 @@ def build(tree: nodes.Template, patched: Patched, file: str, *, properties: bool
         return None, [place.fault(file, "template-structure", problem.says, problem.remedy or remedy)]
     structure = builder.structure
     return Program(structure.root, tuple(builder.contexts), tuple(structure.drawings), structure.identifiers.count), []
+
+
+def _place(element: str, text: PartText, beside: Place) -> Place:
+    """Return where an element stands that a fault is about, else the place of the tag before it."""
+    found = PartText(text.xml, re.compile(re.escape(element))).tags if element else []
+    if not found:
+        return beside
+    place = found[0].home.place(beside.part)
+    table, row, column = found[0].cell
+    return place if place.paragraph else attrs.evolve(place, table=table, row=row, column=column)
 
 
 def _own_text(text: str) -> str:

@@ -16,11 +16,14 @@ _VALUE: Final = re.compile(r'\bw:val="([^"]*)"')
 
 
 class StructureError(Exception):
-    """Static text in which the template cannot be what it says; ``says`` is the reason, ``remedy`` what to do."""
+    """Static text in which the template cannot be what it says; ``says`` is the reason, ``remedy`` what to do.
 
-    def __init__(self, says: Text, remedy: Text | None = None) -> None:
+    ``element`` is the XML tag that it is about, where it is about one.
+    """
+
+    def __init__(self, says: Text, remedy: Text | None = None, element: str = "") -> None:
         super().__init__(says.en)
-        self.says, self.remedy = says, remedy
+        self.says, self.remedy, self.element = says, remedy, element
 
 
 def count_inside(outer: Container, inner: Container) -> None:

@@ -17,7 +17,7 @@ from reportgen.engine.opc.field_scan import WORD
 from reportgen.engine.opc.package import Package, open_package
 from reportgen.engine.opc.relations import OFFICE
 from reportgen.engine.word.compiler.ir import Static
-from reportgen.engine.word.language.cell_tags import around_tables, open_properties
+from reportgen.engine.word.language.cell_tags import around_a_table, around_tables, open_properties
 from reportgen.engine.word.language.own_functions import NO_NAMES, OwnNames
 from reportgen.engine.word.language.unfillable_tags import SIGNS, bound_controls, stray_tags
 from reportgen.engine.word.markup.location import Place
@@ -116,8 +116,11 @@ def _read_part(content: bytes, part: str, kind: str, source: TemplateSource, *, 
     if not tagged and kind != "document":
         return read
     properties = kind in PROPERTY_KINDS
-    xml, problems = _serialised(content, part, file, properties, moved=moved)
+    xml, problems, nested = _serialised(content, part, file, properties, moved=moved)
     text = PartText(xml) if xml else None
+    if text is not None:
+        homes = {one.number: one for one in text.paragraphs} if nested else {}
+        problems += (around_a_table(tag, homes[number].place(part, tag), file) for number, tag in nested)
     read = attrs.evolve(read, text=text, faults=tuple(problems) if tagged else ())
     if text is None or read.faults or not tags.has_tags(xml):
         return read
@@ -128,7 +131,7 @@ def _read_part(content: bytes, part: str, kind: str, source: TemplateSource, *, 
     faults += patched.lost
     program = None
     if tree is not None and not faults:
-        program, faults = lowering.build(tree, patched, file, properties=properties)
+        program, faults = lowering.build(tree, patched, text, file, properties=properties)
     if program is not None:
         program.body.insert(0, Static(_DECLARATION))
     return attrs.evolve(read, patched=patched, tree=tree, program=program, faults=tuple(faults))
@@ -144,24 +147,27 @@ def _tree(content: bytes) -> etree._Element:
     return etree.fromstring(content, parser)
 
 
-def _serialised(content: bytes, part: str, file: str, properties: bool, *, moved: bool) -> tuple[str, list[Fault]]:
+def _serialised(
+    content: bytes, part: str, file: str, properties: bool, *, moved: bool
+) -> tuple[str, list[Fault], list[tuple[int, str]]]:
     """Return the part as lxml writes it, which is what docxtpl works on; or why that is not possible.
 
-    ``moved``: LibreOffice wrote it, which moves page breaks.
+    The last are the tags of cells that hold tables (:func:`around_tables`). ``moved``: LibreOffice wrote it, which
+    moves page breaks.
     """
     from lxml import etree  # noqa: PLC0415 — the same
 
     place = Place(part)
     if len(content) > _LARGEST_PART:
         says = Text(zh="带标签的部分过大", en="the part with tags is too large")
-        return "", [place.fault(file, "template-tag-size", says)]
+        return "", [place.fault(file, "template-tag-size", says)], []
     resave = Text(zh="请用 Word 打开并另存", en="Open it in Word and save it again")
     try:
         tree = _tree(content)
     except etree.XMLSyntaxError as problem:
         line = problem.lineno
         says = Text(zh=f"XML 不能读取（第 {line} 行）", en=f"its XML cannot be read (line {line})")
-        return "", [place.fault(file, "package-bad-xml", says, resave)]
+        return "", [place.fault(file, "package-bad-xml", says, resave)], []
     text = str(etree.tostring(tree, encoding="unicode"))
     prefix = None if properties else _foreign_prefix(text)
     if prefix is None and not properties and tree.nsmap.get("w") not in WORD:
@@ -170,13 +176,13 @@ def _serialised(content: bytes, part: str, file: str, properties: bool, *, moved
         says = Text(
             zh=f"文档的 XML 前缀不是 Word 惯用的 {prefix}:", en=f"the document does not use Word's own prefix {prefix}:"
         )
-        return "", [place.fault(file, "template-prefix", says, resave)]
+        return "", [place.fault(file, "template-prefix", says, resave)], []
     unwrap(tree)
     if moved:
         put_back(tree)
     open_properties(tree)
-    problems = [*bound_controls(tree, part, file), *around_tables(tree, part, file)]
-    return str(etree.tostring(tree, encoding="unicode")), problems
+    text = str(etree.tostring(tree, encoding="unicode"))
+    return text, [*bound_controls(tree, part, file)], [*around_tables(tree)]
 
 
 def _foreign_prefix(xml: str) -> str | None:

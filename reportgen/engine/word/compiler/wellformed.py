@@ -132,7 +132,8 @@ class Structure(StaticText):
                 Text(
                     zh=f"表格里有空的 {name} 元素，Word 打不开这样的文档，请在 Word 中重新插入该表格",
                     en=f"a table has an empty {name}, which Word cannot open; insert the table again in Word",
-                )
+                ),
+                element=whole,
             )
         if name in ("w:rPr", "w:pPr") and not empty and self.node is not None and self.node.name == "w:" + name[2]:
             self._capture, self._capture_node = [], self.node

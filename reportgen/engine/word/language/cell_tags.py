@@ -15,7 +15,6 @@ from reportgen.core.text import Text
 from reportgen.engine.word.language.lost_content import MOVED
 from reportgen.engine.word.markup.location import Place
 
-_WORDS: Final = 2000
 _APART: Final = Text(
     zh="请在 Word 中把里面的表格移到单元格外，或删去这个标签",
     en="Move the inner table out of the cell in Word, or remove the tag",
@@ -53,22 +52,27 @@ def open_properties(root: Any) -> None:
             props.text = ""  # written with an end tag of its own
 
 
-def around_tables(root: Any, part: str, file: str) -> Iterator[Fault]:
-    """Yield a fault for every such tag of a cell that holds a table: docxtpl changes a cell of that table instead."""
+def around_tables(root: Any) -> Iterator[tuple[int, str]]:
+    """Yield every such tag of a cell that holds a table, after the number of its paragraph (from 1).
+
+    docxtpl changes a cell of that table, too, or instead.
+    """
     word = f"{{{root.nsmap.get('w')}}}"
     for number, paragraph in enumerate(root.iter(f"{word}p"), start=1):
         cell = next(paragraph.iterancestors(f"{word}tc"), None)
         words = "" if cell is None or cell.find(f".//{word}tbl") is None else "".join(paragraph.itertext())
         found = MOVED.search(words)
         if found is not None:
-            tag = words[found.start() :].partition("%}")[0] + "%}"
-            says = Text(
-                zh=f"{tag[:40]} 所在的单元格里还有一个表格，它会改到里面表格的格子上",
-                en=f"{tag[:40]} stands in a cell that holds a table, and would change a cell of that table",
-            )
-            yield Place(part, number, words=words[:_WORDS], tag=tag[:_WORDS]).fault(
-                file, "template-structure", says, _APART
-            )
+            yield number, words[found.start() :].partition("%}")[0] + "%}"
+
+
+def around_a_table(tag: str, place: Place, file: str) -> Fault:
+    """Return the fault of such a tag."""
+    says = Text(
+        zh=f"{tag[:40]} 所在的单元格里还有一个表格，它会改到里面表格的格子上",
+        en=f"{tag[:40]} stands in a cell that holds a table, and would change a cell of that table",
+    )
+    return place.fault(file, "template-structure", says, _APART)
 
 
 def ordered_properties(source: str) -> str:

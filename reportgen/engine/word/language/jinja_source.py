@@ -33,6 +33,8 @@ from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.paragraphs import PartText
 
 MOST_TAGS: Final = 20_000
+_ACROSS: Final = re.compile(r"\{[{%]\s*[^{}\s][^{}]{0,300}[%}]\}")
+"""What nobody can mean but a tag, also where it goes over the end of a paragraph."""
 
 
 @attrs.frozen
@@ -47,6 +49,8 @@ class Patched:
     """Numbers of the tags that print an object instead of text: ``{{r …}}``, ``{{p …}}`` and the like."""
     lost: tuple[Fault, ...] = ()
     """What of the part's own would vanish from the documents: faults ``template-lost``."""
+    lacking: bool = False
+    """Whether tracked changes took blocks out of the part: what ends or begins one may be missing."""
 
     def place(self, line: int) -> Place:
         """Return the place of what stands on ``line`` (from 1)."""
@@ -82,7 +86,8 @@ def patch(text: PartText, part: str, file: str) -> tuple[Patched | None, list[Fa
     found = sorted(reader.found, key=lambda one: one.cut)
     xml = _without_prose(text, found, reader.comments)
     patched = _patched(xml, part, found)
-    return attrs.evolve(patched, lost=tuple(_lost(xml, found, reader.comments, patched, file))), []
+    missing = tuple(_lost(xml, found, reader.comments, patched, file))
+    return attrs.evolve(patched, lost=missing, lacking=any("{%" in one.lacking for one in text.paragraphs)), []
 
 
 class _TagReader:
@@ -109,11 +114,13 @@ class _TagReader:
         self.faults += itertools.islice(self.outside.faults(self.part, self.file), MOST_FAULTS)
 
     def _in_one_paragraph(self, start: int, stop: int) -> bool:
-        """Return whether what begins and ends as a tag is one; a comment may swallow paragraphs, which is a fault."""
+        """Return whether what begins and ends as a tag is one; one over several paragraphs is, and is a fault."""
         home = self.text.home(start)
         if self.text.home(start + 1) is not home:
             return False
-        return self.text.home(stop - 1) is home or self.text.text.startswith("{#", start)
+        if self.text.home(stop - 1) is home or self.text.text.startswith("{#", start):
+            return True
+        return _ACROSS.fullmatch(self.text.text, start, stop) is not None
 
     def read_attributes(self) -> None:
         """Read the attributes that hold a brace."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -25,6 +25,7 @@ _BLANKS: Final = re.compile(r"\s+")
 _DELETED: Final = re.compile(
     r"<w:delText(?:\s[^>]*)?(?<!/)>[^<]*|<w:moveFrom(?:\s[^>]*)?(?<!/)>.*?</w:moveFrom>", re.DOTALL
 )
+_CHANGED: Final = re.compile(r"<w:(?:del|delText|moveFrom)[\s>]")
 _APART: Final = re.compile(r"</w:p>|<w:(?:tab|br|cr)(?=[\s/>])[^>]*>")
 """What stands between words that do not belong together."""
 _BOUNDARY: Final = re.compile("\0([0-9]+)\0")
@@ -71,7 +72,7 @@ def moves(tag: str) -> bool:
 
 
 def lost(
-    xml: str, spans: Iterable[Span], source: str, number: Callable[[str], int | None]
+    xml: str, spans: Sequence[Span], source: str, number: Callable[[str], int | None]
 ) -> Iterator[tuple[int, Text, bool]]:
     """Yield what of ``xml`` is not in the Jinja ``source`` made from it, with the number of the tag beside it.
 
@@ -97,7 +98,8 @@ def lost(
     after = _BOUNDARY.split(WHOLE.sub(lambda tag: _boundary(number(tag.group())), source))
     kept = set(after[1::2])
     gone = [tag for tag in before[1::2] if tag not in kept]
-    yield from ((int(tag), _GONE, False) for tag in gone)
+    changed = {span.number for span in spans if gone and _CHANGED.search(xml, span.first, span.stop)}
+    yield from ((int(tag), *((_PARTLY, True) if int(tag) in changed else (_GONE, False))) for tag in gone)
     if gone or before[1::2] != after[1::2]:
         return  # what stands between tags can be compared only where the tags are the same
     for index in range(0, len(before), 2):
@@ -173,6 +175,10 @@ def _inside(found: re.Match[str]) -> Text:
     )
 
 
+_PARTLY: Final = Text(
+    "标签的大括号之间夹有修订里删除的文字",
+    "text that a tracked change deleted stands between its braces",
+)
 _GONE: Final = Text(
     "这个标签会丢失：同一段、同一行或同一格里的另一个标签去掉了它",
     "this tag would be lost: another tag takes away the paragraph, row or cell that it stands in",

@@ -22,6 +22,7 @@ from reportgen.core.text import Text
 from reportgen.engine.word.language.grammar import strange
 from reportgen.engine.word.language.jinja_source import Patched
 from reportgen.engine.word.language.own_functions import NO_NAMES, OwnNames
+from reportgen.engine.word.language.tag_faults import DELETED
 from reportgen.engine.word.language.tags import read_tag
 
 _FORBIDDEN: Final = Text(
@@ -126,7 +127,7 @@ class _TagByTag:
             zh="请检查拼写、引号和括号，每个 if、for 要有对应的 endif、endfor",
             en="Check its spelling, quotes and brackets; every if and for needs its endif or endfor",
         )
-        return place.fault(self.file, "template-syntax", says, remedy)
+        return place.fault(self.file, "template-syntax", says, DELETED if self.patched.lacking else remedy)
 
     def _line(self, text: str, line: int) -> str:
         tag = read_tag(text)

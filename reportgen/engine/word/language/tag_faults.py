@@ -33,6 +33,11 @@ ALONE: Final = Text(
     zh="请让 {%p … %}、{%tr … %}、{%tc … %} 单独占一段、一行、一格，其他内容放到前后",
     en="Let {%p … %}, {%tr … %} and {%tc … %} stand alone in a paragraph, row or cell, everything else before or after",
 )
+DELETED: Final = Text(
+    zh="请在 Word 的“审阅”中接受或拒绝全部修订并保存，再看标签是否完整",
+    en="Accept or reject all changes in Word (Review) and save; then see whether the tag is whole",
+)
+_SIGN: Final = re.compile("[{}%]")
 RETYPE: Final = Text(zh="请删去整个标签，重新输入一遍", en="Delete the whole tag and type it again")
 _NO_LINK: Final = Text(zh="请在 Word 中删除该处的标签", en="Remove the tag there in Word")
 _BRACES: Final = Text(
@@ -101,8 +106,14 @@ def in_attribute(found: XmlTag, spans: list[tuple[int, int]], part: str, file: s
             return
 
 
-def _braces(place: Place, shown: str, file: str) -> Fault:
+def _braces(place: Place, shown: str, file: str, lacking: str = "") -> Fault:
     shown = seen(shown)
+    if _SIGN.search(lacking):
+        says = Text(
+            zh=f"这个标签有一部分是修订里删除的文字：{shown}",
+            en=f"a part of this tag is text that a tracked change deleted: {shown}",
+        )
+        return place.fault(file, "template-braces", says, DELETED)
     says = Text(zh=f"大括号不成标签：{shown}", en=f"braces that are no tag: {shown}")
     return place.fault(file, "template-braces", says, _BRACES)
 
@@ -134,7 +145,8 @@ class Outside:
                 continue
             at, index = next(start for start in reversed(starts) if start[0] <= wrong[0])
             shown = whole[slice(*wrong)].replace(_TAG_BETWEEN, "…")
-            yield _braces(self.text.place(part, index + wrong[0] - at, shown), shown, file)
+            home = self.text.home(index)
+            yield _braces(self.text.place(part, index + wrong[0] - at, shown), shown, file, home.lacking)
 
 
 def short(tag: str) -> str:

@@ -29,6 +29,8 @@ _TAGS: Final = {
     "{{": re.compile(r"\{\{" + _INSIDE + r"\}\}", re.DOTALL),
     "{%": re.compile(r"\{%" + _INSIDE + r"%\}", re.DOTALL),
 }
+MERGING: Final = re.compile(r"\{%\s*(?:vm|hm)\b")
+"""A tag that merges the cells that a loop repeats."""
 _KEYWORD: Final = re.compile(r"[A-Za-z_]\w*")
 
 

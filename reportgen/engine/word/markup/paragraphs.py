@@ -36,6 +36,8 @@ class Paragraph:
     style: str = ""
     heading: bool = False
     """Whether it has an outline level; set for its own one first, then for that of its style."""
+    lacking: str = attrs.field(default="", repr=False)
+    """The text that tracked changes took out of it, as XML writes it."""
     pieces: list[str] = attrs.field(factory=list, repr=False)
     length: int = attrs.field(default=0, init=False, repr=False)
     _text: str | None = attrs.field(default=None, init=False, repr=False)
@@ -109,6 +111,7 @@ class PartText:
                     self.tags.append(XmlTag(match.start(), token, self._open[-1], self._cell()))
                 continue
             if self._deleted:
+                self._open[-1].lacking += token
                 continue
             home = self._open[-1]
             self._starts.append(length)

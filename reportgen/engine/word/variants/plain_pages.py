@@ -11,7 +11,9 @@ Row = tuple[str, ...]
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def paragraph(text: str, *, style: str = "", bold: bool = False, new_page: bool = False, size: int = 18) -> Any:
+def paragraph(
+    text: str, *, style: str = "", bold: bool = False, new_page: bool = False, size: int = 18, align: str = "left"
+) -> Any:
     """Return a paragraph off the page's grid of lines, so that the listing stays short; ``size`` is in half points."""
     element = etree.Element(f"{W}p")
     properties = etree.SubElement(element, f"{W}pPr")
@@ -26,7 +28,7 @@ def paragraph(text: str, *, style: str = "", bold: bool = False, new_page: bool 
         _child(properties, "snapToGrid", val="0")
         _child(properties, "spacing", before="120" if bold else "0", line=str(size * 14), lineRule="exact")
         _child(properties, "ind", firstLineChars="0", firstLine="0")
-        _child(properties, "jc", val="left")
+        _child(properties, "jc", val=align)
         shape = etree.SubElement(run, f"{W}rPr")
         if bold:
             etree.SubElement(shape, f"{W}b")
@@ -38,10 +40,11 @@ def paragraph(text: str, *, style: str = "", bold: bool = False, new_page: bool 
     return element
 
 
-def table(header: Row, rows: Sequence[Row], widths: Sequence[int], *, size: int = 14) -> Any:
+def table(header: Row, rows: Sequence[Row], widths: Sequence[int], *, size: int = 14, numbers: bool = False) -> Any:
     """Return a table with a header that every page repeats.
 
-    ``widths`` of its columns are in twentieths of a point; ``size`` of its letters is in half points.
+    ``widths`` of its columns are in twentieths of a point; ``size`` of its letters is in half points. With ``numbers``
+    all columns but the first stand at the right.
     """
     element = etree.Element(f"{W}tbl")
     properties = etree.SubElement(element, f"{W}tblPr")
@@ -59,10 +62,13 @@ def table(header: Row, rows: Sequence[Row], widths: Sequence[int], *, size: int 
         etree.SubElement(settings, f"{W}cantSplit")
         if number == 0:
             etree.SubElement(settings, f"{W}tblHeader")
-        for width, text in zip(widths, row, strict=True):
+        for place, (width, text) in enumerate(zip(widths, row, strict=True)):
+            align = "right" if numbers and place else "left"
             cell = etree.SubElement(line, f"{W}tc")
             _child(etree.SubElement(cell, f"{W}tcPr"), "tcW", w=str(width), type="dxa")
-            cell.extend(paragraph(line, size=size) for line in text.split("\n"))
+            cell.extend(
+                paragraph(one, size=size, bold=bool(numbers and not number), align=align) for one in text.split("\n")
+            )
     return element
 
 

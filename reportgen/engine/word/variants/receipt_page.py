@@ -6,75 +6,26 @@ line in the data file. The pages hold no clock: the same document has the same p
 
 from __future__ import annotations
 
-import zlib
-from typing import Any, Final
+from typing import Final
 
-from lxml import etree
-
-from reportgen.engine.opc.member import Member
-from reportgen.engine.opc.package_writer import packer, written
-from reportgen.engine.word.variants.plain_pages import W, paragraph, table
+from reportgen.engine.word.variants.plain_document import plain_document
+from reportgen.engine.word.variants.plain_pages import paragraph, table
 from reportgen.report.receipt import Receipt
 from reportgen.report.receipt_rows import HEADER, facts, row
 from reportgen.report.report import Report
 
 _WIDTHS: Final = (700, 3300, 1700, 4300, 3100, 1400)
-_MAIN: Final = "word/document.xml"
-_DEFLATED: Final = 8
-_TYPES: Final = b"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" \
-ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" \
-ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override \
-PartName="/word/styles.xml" \
-ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>"""
-_RELATIONS: Final = b"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" \
-Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" \
-Target="word/document.xml"/></Relationships>"""
-_MAIN_RELATIONS: Final = b"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" \
-Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" \
-Target="styles.xml"/></Relationships>"""
-_STYLES: Final = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr>\
-<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="宋体" w:cs="Times New Roman"/>\
-<w:sz w:val="21"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>\
-</w:styles>""".encode()
 
 
 def receipt_page(receipt: Receipt, report: Report) -> bytes:
     """Return ``receipt`` of ``report`` as a Word document of its own."""
-    root = etree.Element(f"{W}document", nsmap={"w": W.strip("{}")})
-    body = etree.SubElement(root, f"{W}body")
-    body.append(paragraph("数字来源表", bold=True, size=32))
-    for line in facts(receipt):
-        body.append(paragraph(line))
-    body.append(paragraph("", size=12))
     rows = [row(number, printed, report) for number, printed in enumerate(receipt.printed, 1)]
-    body.append(table(HEADER, rows, _WIDTHS))
-    body.append(paragraph("核对人：　　　　　　　　　　日期：", size=21))
-    body.append(_landscape())
-    content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    parts = {
-        "[Content_Types].xml": _TYPES,
-        "_rels/.rels": _RELATIONS,
-        _MAIN: content,
-        "word/_rels/document.xml.rels": _MAIN_RELATIONS,
-        "word/styles.xml": _STYLES,
-    }
-    pack = packer("zlib")
-    return written(Member(name, pack(part), _DEFLATED, zlib.crc32(part), len(part)) for name, part in parts.items())
-
-
-def _landscape() -> Any:
-    section = etree.Element(f"{W}sectPr")
-    size = etree.SubElement(section, f"{W}pgSz")
-    for key, value in (("w", "16838"), ("h", "11906"), ("orient", "landscape")):
-        size.set(f"{W}{key}", value)
-    margins = etree.SubElement(section, f"{W}pgMar")
-    for side in ("top", "right", "bottom", "left"):
-        margins.set(f"{W}{side}", "1134")
-    for side in ("header", "footer"):
-        margins.set(f"{W}{side}", "567")
-    margins.set(f"{W}gutter", "0")
-    return section
+    return plain_document(
+        [
+            paragraph("数字来源表", bold=True, size=32),
+            *(paragraph(line) for line in facts(receipt)),
+            paragraph("", size=12),
+            table(HEADER, rows, _WIDTHS),
+            paragraph("核对人：　　　　　　　　　　日期：", size=21),
+        ]
+    )

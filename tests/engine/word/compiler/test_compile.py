@@ -100,8 +100,7 @@ def test_a_tag_split_over_runs_and_smart_quotes_work() -> None:
 def test_a_tag_that_runs_over_the_end_of_its_paragraph_is_refused() -> None:
     faults = refused(paragraphs("{{ a", "b }}"))
     assert [(fault.id, fault.place.paragraph) for fault in faults if isinstance(fault.place, Place)] == [
-        ("template-braces", 1),
-        ("template-braces", 2),
+        ("template-unclosed-tag", 1),
     ]
 
 

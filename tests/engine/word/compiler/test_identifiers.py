@@ -149,7 +149,7 @@ def test_notes_and_comments_in_a_loop_are_refused_with_their_place(kind: str, ma
     with pytest.raises(TemplateError) as caught:
         compile_template(_with_story(kind, f"<w:p/>{FOR}<w:p>{TEXT}{mark}</w:p>{END}"))
     (fault,) = caught.value.faults
-    assert re.match(rf"正文 第[23]段.*循环里有{zh}.*请在 Word 中删除循环里的{zh}", fault.message("zh"))
+    assert re.match(rf"正文 第3段.*循环里有{zh}.*请在 Word 中删除循环里的{zh}", fault.message("zh"))
     assert compile_template(_with_story(kind, f"<w:p>{mark}<w:r><w:t>{{{{ r }}}}</w:t></w:r></w:p>")).render({"r": 1})
 
 

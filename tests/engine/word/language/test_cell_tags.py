@@ -100,6 +100,12 @@ def test_a_tag_split_over_runs_finds_its_cell() -> None:
     assert properties(rendered(in_table(f"<w:tc><w:p>{runs}</w:p></w:tc>" + cell("b")))) == {"shd": "FF0000"}
 
 
+@pytest.mark.parametrize("tag", [DOWN, ACROSS])
+def test_a_tag_that_merges_says_that_it_needs_a_loop(tag: str) -> None:
+    with pytest.raises(TemplateError, match=r"row 1, column 2 .*merges the cells .*it stands in no such loop"):
+        rendered(in_table(cell("{{ name }}") + cell(tag + "b")))
+
+
 @pytest.mark.parametrize("colour", [None, "", "red", "#FF0000", 'FF"/>'])
 def test_what_is_no_colour_is_refused_with_its_place(colour: str | None) -> None:
     with pytest.raises(RenderError, match="table 1, row 1, column 1"):
@@ -121,7 +127,7 @@ def test_a_cell_around_a_table_is_not_changed_by_a_tag(tag: str, order: tuple[in
     """A tag in a nested table is for the cell there."""
     inner = f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr>{cell(COLOUR + 'i')}</w:tr></w:tbl>"
     blocks = (inner, f"<w:p><w:r><w:t>{tag}x</w:t></w:r></w:p>")
-    with pytest.raises(TemplateError, match=r"paragraph [12] .*stands in a cell that holds a table"):
+    with pytest.raises(TemplateError, match=r"table 1, row 1, column 1 .*stands in a cell that holds a table"):
         rendered(in_table(f"<w:tc>{''.join(blocks[at] for at in order)}<w:p/></w:tc>" + cell("b")))
     found = rendered(in_table(f"<w:tc>{inner}<w:p/></w:tc>" + cell("b")))
     assert len(list(found.iter(f"{W}shd"))) == 1

@@ -79,6 +79,13 @@ def test_braces_of_two_paragraphs_make_no_tag() -> None:
     assert text_of(made) == "set {\n1\n}\n{%\n1\n%}"
 
 
+@pytest.mark.parametrize(("first", "second"), [("{{", "'a' if b else 'c' }}"), ("甲 {{ a", "}}"), ("{% if", "a %}")])
+def test_a_tag_over_two_paragraphs_is_refused_where_it_begins(first: str, second: str) -> None:
+    with pytest.raises(TemplateError, match=r"paragraph 2 .*not closed") as caught:
+        compile_template(paragraphs("{{ a }}", first, second))
+    assert [fault.id for fault in caught.value.faults] == ["template-unclosed-tag"]
+
+
 @given(st.text("{}%# a}", max_size=30))
 def test_hidden_braces_come_back(text: str) -> None:
     assert restored(hidden(text)) == text

@@ -126,3 +126,38 @@ def test_deleted_text_beside_a_paragraphs_tag_is_not_lost() -> None:
     gone = f"<w:del {CHANGE}><w:r><w:delText>note</w:delText></w:r></w:del>"
     tags = [f"<w:p><w:r><w:t>{text}</w:t></w:r>{{}}</w:p>" for text in ("{{%p if a %}}", "x", "{{%p endif %}}")]
     assert text_of(compile_template(with_body("".join(tags).format(gone, "", ""))).render({"a": 1})) == "x"
+
+
+def deleted(inner: str) -> str:
+    inner = inner.replace("<w:t ", "<w:delText ").replace("</w:t>", "</w:delText>")
+    return f'<w:del w:id="1" w:author="a">{inner}</w:del>'
+
+
+@pytest.mark.parametrize(
+    ("body", "says", "remedy"),
+    [
+        (
+            deleted(run("{{ na")) + run("me }} tail"),
+            "text that a tracked change deleted: me }}",
+            "Accept or reject all",
+        ),
+        (
+            run("{{ na") + deleted(run("me }} tail")),
+            "text that a tracked change deleted: {{ na",
+            "Accept or reject all",
+        ),
+        (run("{") + deleted(run("x")) + run("{ name }}"), "deleted stands between its braces", "type it again"),
+        (
+            deleted(run("{% for r in rows %}")) + run("{{ r }}{% endfor %}"),
+            "endfor without for",
+            "Accept or reject all",
+        ),
+        (deleted(run("prose")) + run("{{ name }"), "braces that are no tag: {{ name }", "half-width"),
+    ],
+)
+def test_a_tag_that_is_partly_deleted_says_so(body: str, says: str, remedy: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        filled(body)
+    (fault,) = caught.value.faults
+    assert says in fault.message("en")
+    assert remedy in fault.message("en")

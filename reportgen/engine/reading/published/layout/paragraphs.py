@@ -20,6 +20,11 @@ _LOOSE: Final = 1.55
 _SHARE: Final = 0.2
 """At so many of the long lines begins the margin; fewer are of something beside the text."""
 _SIZE: Final = 0.15
+_SURE: Final = 3
+"""At a margin end at least so many lines."""
+_ENDS: Final = "。！？；：”"
+_TITLE: Final = re.compile(r"[一二三四五六七八九十]{1,2}、")
+_LONGEST_TITLE: Final = 40
 _TOKEN: Final = re.compile(r"[A-Za-z0-9@._:/%+\-]+[，。、；：？！）》”’]*|.[，。、；：？！）》”’]*")
 
 
@@ -37,6 +42,8 @@ class _Margins(NamedTuple):
     left: float
     right: float
     size: float = 0.0
+    sure: bool = False
+    """Whether so many lines end at the right margin that it is one."""
 
 
 def paragraphs(lines: Sequence[Line], width_of: dict[int, _Margins]) -> list[Paragraph]:
@@ -73,11 +80,8 @@ def _margins(lines: Sequence[Line]) -> _Margins:
         (place for place in starts if sum(starts[place + near] for near in (-1, 0, 1)) >= _SHARE * len(long)),
         default=min(starts),
     )
-    size = statistics.median(line.size for line in long)
-    left = min(
-        place for place in starts if sum(starts[near] for near in (place - 1, place, place + 1)) >= _SHARE * len(long)
-    )
-    return _Margins(left, ends[-1 - len(ends) // 8], size)
+    right = ends[-1 - len(ends) // 8]
+    return _Margins(left, right, size, sum(abs(end - right) <= size for end in ends) >= _SURE)
 
 
 def _pitch(lines: Sequence[Line]) -> float:
@@ -97,8 +101,16 @@ def _goes_on(group: Sequence[Line], line: Line, width_of: dict[int, _Margins], p
         return False
     if _is_centred(last, here):
         return False
+    ended = last.text[-1:] in _ENDS
+    if (ended and _is_title(line)) or (not here.sure and (ended or (len(group) == 1 and _is_title(last)))):
+        return False
     room = here.right - last.x1
     return room < _SHORT * size or room < _first_token(line)
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line begins as the titles of sections do and is no sentence."""
+    return len(line.text) <= _LONGEST_TITLE and _TITLE.match(line.text) is not None and line.text[-1] not in _ENDS
 
 
 def _first_token(line: Line) -> float:
