@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 import reportgen
 from reportgen.commands.group import main
 from tests.engine.word_forms import edited, form, put, retype
+from tests.schemas.validators import audit
 
 SAMPLE = Path("samples", "disclosure_2021", "kaifeng-2021.yaml")
 
@@ -80,6 +81,27 @@ def test_what_cannot_be_read_is_a_comment_on_its_cell(filled: Path) -> None:
     assert run("check", str(filled), "--comments", str(out)).exit_code == 2
     assert docx.Document(str(out)).tables[1].rows[4].cells[3]._tc.xpath(".//w:commentRangeStart")
     assert "请改成 3" in comments_of(out)[0]
+
+
+def test_findings_of_a_published_report_are_comments_on_their_cells_too(root: Path, tmp_path: Path) -> None:
+    content = io.BytesIO()
+    reportgen.render(reportgen.load(root / SAMPLE), content)
+    path, out = tmp_path / "报告.docx", tmp_path / "批注.docx"
+    path.write_bytes(edited(content.getvalue(), put(1, 3, 1, "509"), retype("新收申请545件", "新收申请555件")))
+    assert run("check", str(path), "--comments", str(out)).exit_code == 1
+    document = docx.Document(str(out))
+    assert document.tables[1].rows[3].cells[3]._tc.xpath(".//w:commentRangeStart")
+    paragraph = next(one for one in document.paragraphs if "555件" in one.text)
+    assert paragraph._p.xpath("./w:commentRangeStart")
+    assert {text.split("　")[0] for text in comments_of(out)} == {"✗ 错误：T3-ROW", "✗ 错误：T3-BAL", "! 提醒：PT-NEW"}
+
+
+def test_a_form_keeps_to_the_schemas_and_tells_how_it_was_read(filled: Path) -> None:
+    assert audit(filled) == set()
+    filled.write_bytes(edited(filled.read_bytes(), put(1, 3, 1, "12 件")))
+    out = filled.with_name("批注.docx")
+    assert run("check", str(filled), "--comments", str(out)).exit_code == 1
+    assert any("“12 件”读作 12" in text for text in comments_of(out))
 
 
 def test_very_many_blanks_are_one_comment(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ class ShownText(Value):
 
     ``level`` is the depth of a heading that the file marks as one (``h1``, Heading 1: 1), else 0. ``centred`` and
     ``size`` (points) are what the file says of its look, where it says it. ``struck`` marks text that the page shows as
-    deleted.
+    deleted; ``bold`` are the beginnings and ends of what a Word document itself makes bold in it.
     """
 
     text: str
@@ -24,6 +24,7 @@ class ShownText(Value):
     centred: bool = False
     size: float | None = None
     struck: bool = False
+    bold: tuple[tuple[int, int], ...] = ()
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -1,8 +1,8 @@
 """The figures of a form found in a document's tables by every label above and beside each: all of them, or none.
 
 A row or column that was moved is found where it stands now. A figure is found only where its cell has just the labels
-that the form gives it, and no other cell has the same. The labels of groups do not count where every row, or column, is
-known by its own.
+that the form gives it, and no other cell has the same: none with another text, and none but in an empty row. The labels
+of groups do not count where every row, or column, is known by its own.
 """
 
 from __future__ import annotations
@@ -95,16 +95,17 @@ def found_in(table: ShownTable, form: FormTable) -> Found:
     ]
     cells: dict[str, ShownCell] = {}
     doubled, strange = [], []
-    for shown, cell in zip(table.cells, plain, strict=True):
+    filled = {cell.row for cell in plain if cell.text}
+    for shown, cell in sorted(zip(table.cells, plain, strict=True), key=lambda one: one[1].row not in filled):
         if cell.text in words:
             continue
         address = expected.get(_labels(cell, plain, words, titles) - form.dispensable)
         if address is None:
             strange.append(shown)
-        elif address in cells or cell.rows > 1:
-            doubled.append(shown)
-        else:
+        elif address not in cells and cell.rows == 1:
             cells[address] = shown
+        elif cell.rows > 1 or (cell.row in filled and cell.text != squeezed(cells[address].text)):
+            doubled.append(shown)
     missing = tuple(address for address in expected.values() if address not in cells)
     loose = tuple((one, slips[text]) for one, text in zip(table.cells, texts, strict=True) if text in slips)
     return Found(cells, missing, tuple(doubled), tuple(_telling(strange, cells)), loose)

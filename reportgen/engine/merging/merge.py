@@ -15,7 +15,7 @@ import attrs
 
 from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownDocument, ShownText
-from reportgen.core.text import Text
+from reportgen.core.text import Text, shortened
 from reportgen.engine.checking.engine_rules import MERGED
 from reportgen.engine.merging.figures import Figures, changed_figures, changes_of, shown, wrong_totals
 from reportgen.engine.merging.merged import Change, Left, Merged
@@ -23,6 +23,7 @@ from reportgen.engine.merging.paragraphs import edited_prose, key
 from reportgen.engine.merging.realigning import Replaced, rewritten
 from reportgen.engine.merging.tokens import Line, lines_of
 from reportgen.engine.reading.workbook.cells import entry_of
+from reportgen.prose.bold import marked
 from reportgen.prose.markup import Placeholder
 from reportgen.prose.rendering import UnprintableError, printed
 from reportgen.report.findings import Cell, Finding
@@ -43,8 +44,22 @@ def merge(report: Report, made: ShownDocument, edited: ShownDocument, *, take_fi
         if field.name in prose.fields:
             merger.prose(field.name, field.label, lines[field.name], prose.fields[field.name])
     unread = [fault for fault in edited.unread if fault.id not in _HARMLESS and fault.says not in _said(made)]
-    left = [*figures.left, *prose.left, *(Left(fault.says, fault.origin) for fault in unread)]
+    bold = _bold_changes(made, [one for texts in prose.fields.values() for one in texts])
+    left = [*figures.left, *prose.left, *bold, *(Left(fault.says, fault.origin) for fault in unread)]
     return merger.merged(left)
+
+
+def _bold_changes(made: ShownDocument, edited: Sequence[ShownText]) -> Iterator[Left]:
+    """Yield the paragraphs of the prose that say what they said and are bold elsewhere."""
+    before = {key(one.text): marked(one.text, one.bold) for one in made.blocks if isinstance(one, ShownText)}
+    for one in edited:
+        old = before.get(key(one.text))
+        if old is not None and not one.level and key(old) != key(marked(one.text, one.bold)):
+            words = shortened(one.text)
+            says = Text(
+                f"“{words}”的加粗有变化：请在数据文件里改", f"“{words}” is bold elsewhere: change the data file"
+            )
+            yield Left(says, one.origin)
 
 
 def _said(shown: ShownDocument) -> list[Text]:

@@ -23,6 +23,7 @@ from reportgen.engine.form_matching.rows import squeezed
 from reportgen.engine.form_matching.sections import Section, divided
 from reportgen.engine.reading.loose_numbers import Loose, is_loose, measures_of, told
 from reportgen.engine.reading.workbook.cells import entry_of
+from reportgen.prose.bold import marked
 from reportgen.report import word_form_layout as layout
 from reportgen.report import workbook_layout
 from reportgen.report.report_type import ReportType
@@ -204,7 +205,8 @@ class _Reader:
                 self._unknown_text(one, "")
                 continue
             self.places.setdefault(path, one.origin)
-            for line in one.text.split("\n"):
+            text = one.text if one.level else marked(one.text, one.bold)
+            for line in text.split("\n"):
                 self.lines.setdefault(path, []).extend([one.origin] * 2)  # a blank line divides paragraphs
                 yield _MARKS[one.level] + line.strip()
 

@@ -55,8 +55,34 @@ def test_a_row_without_its_label_or_twice_there_is_told() -> None:
     bare = ShownTable(tuple(one for one in table.cells if one.text != "一、本年新收政府信息公开申请数量"), HERE)
     found = found_in(bare, form)
     assert len(found.missing) == len(found.strange) == 7
-    twice = [*table.cells, *(attrs.evolve(one, row=99) for one in table.cells if one.row == 3)]
-    assert {cell.row for cell in found_in(ShownTable(tuple(twice), HERE), form).doubled} == {99}
+    copied = [attrs.evolve(one, row=99) for one in table.cells if one.row == 3]
+    assert found_in(ShownTable((*table.cells, *copied), HERE), form).whole
+    other = [attrs.evolve(one, text=one.text if "、" in one.text else "7") for one in copied]
+    assert {cell.row for cell in found_in(ShownTable((*table.cells, *other), HERE), form).doubled} == {99}
+
+
+def test_an_empty_row_beside_the_only_one_is_none() -> None:
+    form = REPORT.tables[2]
+    table = shown(form)
+    last = max(one.row for one in table.cells)
+    empty = [attrs.evolve(one, text="") for one in table.cells if one.row == last]
+    below = [attrs.evolve(one, row=last + 1) if one.row == last else one for one in table.cells]
+    after = [attrs.evolve(one, row=last + 1) for one in empty]
+    for cells in ([*below, *empty], [*table.cells, *after]):
+        found = found_in(ShownTable(tuple(cells), HERE), form)
+        assert found.whole
+        assert all(cell.text == address for address, cell in found.cells.items())
+
+
+def test_a_group_s_label_does_not_count_where_every_row_has_its_own() -> None:
+    form = REPORT.tables[1]
+    table = shown(form)
+    bare = ShownTable(tuple(one for one in table.cells if one.text != "（三）不予公开"), HERE)
+    assert found_in(bare, form).whole
+    slip = [attrs.evolve(one, text="1.属于国家机密") if one.text == "1.属于国家秘密" else one for one in table.cells]
+    found = found_in(ShownTable(tuple(slip), HERE), form)
+    assert found.whole
+    assert [(cell.text, label) for cell, label in found.slips] == [("1.属于国家机密", "1.属于国家秘密")]
 
 
 def test_a_cell_that_takes_the_room_of_two_figures_is_not_taken_for_both() -> None:

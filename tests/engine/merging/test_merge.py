@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import copy
+import io
 import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 import reportgen
 from reportgen.engine.merging.merge import merge
 from reportgen.engine.merging.merged import Merged
 from reportgen.engine.merging.tokens import lines_of, tokens_of
 from reportgen.engine.reading.published.word import read
+from reportgen.merged_data import with_changes
 from reportgen.report.report import Report
 from tests.engine.word_forms import edited, put, rendered, retype
 
@@ -48,6 +53,41 @@ def test_words_are_taken_and_placeholders_stay(report: Report, document: bytes) 
     assert [(one.kind, one.taken) for one in found.changes] == [("text", True)]
     assert not found.findings
     assert not found.left
+
+
+@settings(max_examples=8, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(st.data())
+def test_data_of_an_edited_document_prints_that_document(report: Report, document: bytes, data: st.DataObject) -> None:
+    """Words typed into, deleted from, or added behind paragraphs of the prose; numbers are left alone."""
+    texts = [
+        one.text for one in docx.Document(io.BytesIO(document)).paragraphs if "加强" in one.text or "。" in one.text
+    ]
+    prose = [text for text in texts if text.endswith("。") and not any(letter.isdigit() for letter in text)]
+    changes = []
+    for text in data.draw(st.lists(st.sampled_from(prose), min_size=1, max_size=3, unique=True)):
+        at = data.draw(st.integers(1, len(text) - 1))
+        typed = data.draw(st.text("统筹推进，", max_size=5))
+        gone = data.draw(st.integers(0, 3))
+        changes.append(retype(text, text[:at] + typed + text[at + gone :]))
+    content = edited(document, *changes)
+    found = merge(report, read(document, "a.docx"), read(content, "a.docx"), take_figures=False)
+    again = rendered(with_changes(report, found))
+    lines = [
+        [one.text for one in docx.Document(io.BytesIO(one_document)).paragraphs if one.text.strip()]
+        for one_document in (content, again)
+    ]
+    assert [line.strip() for line in lines[0]] == [line.strip() for line in lines[1]]
+
+
+def test_bold_that_somebody_changed_is_told_and_not_taken(report: Report, document: bytes) -> None:
+    def embolden(file: Any) -> None:
+        paragraph = next(one for one in file.paragraphs if one.text.startswith("加强领导"))
+        paragraph.runs[0].bold = True
+
+    found = merged(report, document, embolden)
+    assert not found.narrative
+    (left,) = found.left
+    assert "的加粗有变化" in left.says.zh
 
 
 def test_tracked_insertions_count_and_deletions_do_not(report: Report, document: bytes) -> None:

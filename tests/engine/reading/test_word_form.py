@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -21,7 +23,9 @@ from tests.strategies import NARRATIVE, document_of, single_cells, statistics
 
 COUNTS = st.integers(0, 10**12)
 LINES = st.lists(
-    st.text(st.characters(categories=("L", "N", "P")), min_size=1, max_size=20).filter(lambda text: "*" not in text),
+    st.text(st.characters(categories=("L", "N", "P")), min_size=1, max_size=20).filter(
+        lambda text: not {*"*{}｛｝"} & {*text}
+    ),
     min_size=1,
     max_size=4,
 )
@@ -130,6 +134,21 @@ def test_a_number_that_only_one_can_be_meant_by_is_read_and_told(text: str, coun
     assert finding.severity == "note"
     assert "表格 2 第 4 行第 2 格" in str(finding.origin)
     assert finding.says.zh.endswith(f"读作 {count}")
+
+
+def test_bold_of_a_word_processor_is_bold_of_the_report() -> None:
+    def embolden(document: Any) -> None:
+        paragraph = next(one for one in document.paragraphs if one.text == "新收{{ applications.new.total }}件申请。")
+        (run,) = (one for one in paragraph.runs if one.text)
+        run.text = "新收{{ applications"
+        for text, bold in ((".new.total", True), (" }}件", True), ("申请。", False)):
+            paragraph.add_run(text).bold = bold
+
+    content = form(built(narrative=NARRATIVE | {"overview": "新收{{ applications.new.total }}件申请。"}))
+    assert read(edited(content, embolden)).narrative["overview"] == "新收**{{ applications.new.total }}件**申请。\n"
+    assert "**" not in "".join(
+        one.text for one in docx.Document(io.BytesIO(form(read(edited(content, embolden))))).paragraphs
+    )
 
 
 def test_text_under_a_heading_without_prose_is_refused() -> None:

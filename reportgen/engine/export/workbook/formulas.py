@@ -46,15 +46,22 @@ def formula(expression: Expression, cells: Mapping[str, str]) -> str:
     return f"={_sum(expression, cells)}"
 
 
-def check_formula(form: RuleForm, cells: Mapping[str, str], blank: str = "空白", holds: str = "") -> str:
+def check_formula(
+    form: RuleForm,
+    cells: Mapping[str, str],
+    blank: str = "空白",
+    holds: str = "",
+    needed: Sequence[str] | None = None,
+) -> str:
     """Return a formula that shows ``holds`` where the rule form does, else the difference of its sides.
 
-    Where one of its cells holds no number it shows ``blank``: to a spreadsheet an empty cell is zero, to a rule it is
-    undecided. A form that is not linear has no formula: ``""``.
+    Where one of its cells, or of those that are ``needed`` instead, holds no number it shows ``blank``: to a
+    spreadsheet an empty cell is zero, to a rule it is undecided. A form that is not linear has no formula: ``""``.
     """
     if not form.linear:
         return ""
-    addresses = tuple(dict.fromkeys(name for one in form.linear for name in one.difference.addresses))
+    own = (name for one in form.linear for name in one.difference.addresses)
+    addresses = tuple(dict.fromkeys(own if needed is None else needed))
     both = _ranges([(address, 1) for address in addresses], cells)
     verdict = f'"{_quoted(holds)}"'
     for comparison in reversed(form.linear):

@@ -7,6 +7,7 @@ from typing import Any, Final
 _BORDER: Final = {"border": 1, "border_color": "#7F7F7F"}
 _MIDDLE: Final = {"align": "center", "valign": "vcenter", "text_wrap": True}
 STYLES: Final[dict[str, dict[str, Any]]] = {
+    "bold": {"bold": True},
     "title": {"bold": True, "font_size": 14, "valign": "vcenter"},
     "text": {"text_wrap": True, "valign": "top"},
     "welcome": {"bold": True, "font_size": 16, "valign": "vcenter", "font_color": "#1F3864"},

@@ -144,7 +144,7 @@ class TableSheet:
             for number, form in enumerate(forms):
                 column = self._column(form)
                 place = side + number if column is None else column - 1
-                told = check_formula(form, self.cells, MISSING, HOLDS)
+                told = check_formula(form, self.cells, MISSING, HOLDS, self._entries(form))
                 sheet.write_formula(row, place, told, self.formats["check"], self._verdict(form))
                 self._turn_red(sheet, form, row, place)
             row += 1
@@ -164,6 +164,15 @@ class TableSheet:
             columns = [self._column(form) for form in forms]
             if rule.severity == "error" and forms and len(set(columns)) == len(columns):
                 yield rule, forms
+
+    def _entries(self, form: RuleForm) -> Sequence[str]:
+        """Return the entries that a form's figures come from: a total over a blank one is a number to a spreadsheet."""
+        definitions = {name: one.definition for name, one in self.book.derived.items() if one.definition is not None}
+        return [
+            address
+            for name in form.addresses
+            for address in (definitions[name].addresses if name in definitions else (name,))
+        ]
 
     def _column(self, form: RuleForm) -> int | None:
         """Return the one column that a form's figures stand in, or ``None`` where there are several."""
@@ -207,7 +216,7 @@ def write_last_year(
         else:
             sheet.write_string(row, column, str(value or "") if cell.address else cell.text, style)
     last = max(cell.row + cell.rows for cell in table.cells) - 1
-    sheet.write_string(last + 1, 0, f"{whose}的数字，{ONLY_TO_COMPARE}", formats["rule"])
+    sheet.merge_range(last + 1, 0, last + 1, table.columns - 1, f"{whose}的数字，{ONLY_TO_COMPARE}", formats["rule"])
     set_sizes(sheet, table)
     sheet.set_landscape()
     print_on_one_page(sheet, f"{table.heading}（{whose}，只供对照）")

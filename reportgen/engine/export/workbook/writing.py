@@ -19,6 +19,7 @@ from reportgen.core.text import Text
 from reportgen.engine.export.workbook.formulas import sheet_cells
 from reportgen.engine.export.workbook.styles import STYLES
 from reportgen.engine.export.workbook.tables import TableSheet, conditional_formats, write_last_year
+from reportgen.prose.bold import MARK, runs_of
 from reportgen.report import workbook_layout as layout
 from reportgen.report.report_type import ReportType
 
@@ -29,13 +30,13 @@ _GUIDE: Final = (
     "哪一列变红，就是那一列的数字对不上；表格下面写着规则，并给出差额。",
     "数字直接填，不要带“件”“万元”等字，也不要加空格和逗号。",
     "请不要改动表格里的名称，也不要删去行和列；工作表可以改名、换顺序。",
-    "“文字”是正文，一格一段。文中的数字写成 {{ 名称 }}，由程序填入，就不会与表格不一致。",
+    "“文字”是正文，一格一段，要加粗的字直接加粗。文中的数字写成 {{ 名称 }}，由程序填入，就不会与表格不一致。",
     "〔请填写：…〕是给您的提示，出报告之前都要改掉。",
     "“本机关数字”放表里没有、文字要用到的数字；“其他内容”放联系方式、附件、格内注等。",
     "核对：reportgen check 本文件　　出报告：reportgen render 本文件 -o 报告.docx",
 )
 _MOST_ROWS: Final = 400
-"""Rows of prose that have borders, so that a clerk sees where to write on."""
+"""Rows of a list in which a spreadsheet says what may be written."""
 _PROSE_WIDTH: Final = 100
 """Letters that stand beside each other in the column of the prose; a Chinese character is two wide."""
 
@@ -136,16 +137,39 @@ def _guide(sheet: Any, title: str, data: Mapping[str, Any], formats: Mapping[str
 def _prose(sheet: Any, report_type: ReportType, narrative: Mapping[str, str], formats: Mapping[str, Any]) -> None:
     _head(sheet, layout.PROSE_COLUMNS, (30, 14, _PROSE_WIDTH), formats)
     row = 1
+    doubled = _doubled(narrative.values())
     for field in report_type.narrative:
         if field.name not in narrative:
             continue
         for line in paragraphs(narrative[field.name]):
             mark = next(mark for mark in ("### ", "## ", "") if line.startswith(mark))
-            for column, text in enumerate((field.label.zh, layout.STYLES[mark], line[len(mark) :])):
+            for column, text in enumerate((field.label.zh, layout.STYLES[mark])):
                 _write(sheet, row, column, text, formats["entry_text"])
+            runs = [(line[len(mark) :], False)] if mark or line in doubled else runs_of(line)
+            _write_runs(sheet, row, 2, runs, formats)
             sheet.set_row(row, _height(line.rstrip("\n")))
             row += 1
     sheet.data_validation(1, 1, _MOST_ROWS, 1, {"validate": "list", "source": list(layout.STYLES.values())})
+
+
+def _doubled(texts: Iterable[str]) -> set[str]:
+    """Return the paragraphs that another is like but for what is bold: a reader could not tell them apart."""
+    plain: dict[str, list[str]] = {}
+    for line in (line for text in texts for line in paragraphs(text)):
+        plain.setdefault("".join(words for words, _ in runs_of(line)), []).append(line)
+    return {line for lines in plain.values() if len(lines) > 1 for line in lines}
+
+
+def _write_runs(
+    sheet: Any, row: int, column: int, runs: Sequence[tuple[str, bool]], formats: Mapping[str, Any]
+) -> None:
+    """Write a paragraph with its bold words; one that is bold as a whole keeps its marks."""
+    if len(runs) < 2:
+        words, strong = runs[0] if runs else ("", False)
+        _write(sheet, row, column, f"{MARK}{words}{MARK}" if strong else words, formats["entry_text"])
+        return
+    pieces = [piece for words, strong in runs for piece in ((formats["bold"], words) if strong else (words,))]
+    sheet.write_rich_string(row, column, *pieces, formats["entry_text"])
 
 
 def paragraphs(text: str) -> list[str]:
@@ -171,6 +195,8 @@ def _own(sheet: Any, data: Mapping[str, Any], formats: Mapping[str, Any]) -> Non
     for row, (path, value) in enumerate(layout.flattened(data.get("figures") or {}), start=1):
         _write(sheet, row, 0, ".".join(path), formats["entry_text"])
         _write(sheet, row, 1, value, formats["entry_any"])
+    blank = {"type": "formula", "criteria": '=AND($A2<>"",ISBLANK($B2))', "format": formats["blank"]}
+    sheet.conditional_format(1, 1, _MOST_ROWS, 1, blank)
     for row, check in enumerate(data.get("checks") or (), start=1):
         _write(sheet, row, 3, check, formats["entry_text"])
 
@@ -182,6 +208,14 @@ def _others(sheet: Any, others: Sequence[tuple[str, tuple[str, ...], Any]], form
         names = layout.NAMES.get(key, {})
         _write(sheet, row, 1, "/".join(names.get(step, step) for step in path), formats["entry_text"])
         _write(sheet, row, 2, value, formats["entry_text" if value is None or isinstance(value, str) else "entry_any"])
+    choice = {
+        "validate": "list",
+        "source": list(layout.OTHERS.values()),
+        "show_error": False,
+        "input_title": "这一行是什么",
+        "input_message": "从列表里选一项，例如联系方式、附件、表下注；没有要写的就空着。",
+    }
+    sheet.data_validation(1, 0, _MOST_ROWS, 0, choice)
 
 
 def _head(sheet: Any, names: Sequence[str], widths: Sequence[int], formats: Mapping[str, Any]) -> None:

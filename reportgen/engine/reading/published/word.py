@@ -5,6 +5,7 @@ Headers, footers and comments are not part of a report's text and are not read.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -19,6 +20,7 @@ from reportgen.core.text import shortened
 from reportgen.engine.opc.read_only import ReadOnlyPackage, open_to_read
 from reportgen.engine.reading.published.nested_tables import (
     LOWERED,
+    MARKS,
     MOST_COLUMNS,
     RAISED,
     STRUCK,
@@ -37,6 +39,8 @@ _THROUGH: Final = frozenset(
 )
 """Elements whose content is text like that around them."""
 _DELETED: Final = frozenset(("del", "moveFrom"))
+_BLANKS: Final = " \t\n\r\u3000\xa0\u200b\ufeff"
+"""What may stand around a paragraph's words."""
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "footnoteReference": "", "softHyphen": ""}
 
 
@@ -83,6 +87,8 @@ class _Look:
     size: int | None = None
     struck: bool = True
     """Whether every visible run is struck through."""
+    bold: list[int] = attrs.field(factory=list)
+    """Which pieces are bold, by number."""
 
 
 @attrs.define(eq=False)
@@ -147,21 +153,23 @@ class _Reader:
         self.fields.clear()
         hidden = properties is not None and self.styles.hides(attribute(child(properties, "pStyle")))
         self.inline(element, look, hidden)
-        text = "".join(look.pieces).strip(" \t\n\r\u3000\xa0\u200b\ufeff")
+        text = "".join(look.pieces).strip(_BLANKS)
         if properties is not None and is_on(child(properties, "rPr"), "del"):
             self.unread.add("published-tracked", self.where())
             self.pending += text
             yield from look.boxes
             return
-        text, self.pending = self.pending + text, ""
+        before = f"{number}{'' if number[-1] in '、）)．' else ' '}{self.pending}" if number else self.pending
+        text, self.pending = before + text if self.pending or text else "", ""
         if text:
             yield ShownText(
-                f"{number}{'' if not number or number[-1] in '、）)．' else ' '}{text}" if number else text,
+                text,
                 Origin(self.name, place=self.where()),
                 self.styles.level_of(properties),
                 self.styles.centred(properties),
                 None if look.size is None else look.size / 2,
                 look.struck,
+                _bold(look, len(before)),
             )
         yield from look.boxes
 
@@ -207,6 +215,8 @@ class _Reader:
         if (seen.struck or (seen.white and self.place and not self.shaded)) and text.strip():
             text = f"{STRUCK}{text}{STRUCK}"  # no figure: somebody crossed it out, or nobody sees it
         look.struck = look.struck and (seen.struck or not text.strip())
+        if is_on(properties, "b"):
+            look.bold.append(len(look.pieces))
         look.pieces.append(text)
 
     def field(self, sign: str | None) -> None:
@@ -337,6 +347,18 @@ def _through(parent: etree._Element, name: str) -> Iterator[etree._Element]:
             yield from () if content is None else _through(content, name)
         elif kind in _THROUGH:
             yield from _through(one, name)
+
+
+def _bold(look: _Look, before: int) -> tuple[tuple[int, int], ...]:
+    """Return where a paragraph is bold; so many characters stand ``before`` the words of its runs."""
+    text = "".join(look.pieces)
+    if not look.bold or any(mark in text for mark in MARKS):  # marks will not stay
+        return ()
+    least = before - (len(text) - len(text.lstrip(_BLANKS)))
+    most = before + len(text.strip(_BLANKS))
+    ends = [*itertools.accumulate(map(len, look.pieces), initial=least)]
+    found = ((max(ends[number], before), min(ends[number + 1], most)) for number in look.bold)
+    return tuple((begin, end) for begin, end in found if begin < end)
 
 
 def _chosen(element: etree._Element) -> Iterable[etree._Element]:

@@ -19,7 +19,7 @@ from reportgen.engine.reading.workbook.beside import copies_told, numbers_beside
 from reportgen.engine.reading.workbook.cells import FAILED, UNCOMPUTED
 from reportgen.engine.reading.workbook.figures import Figures
 from reportgen.engine.reading.workbook.safety import Special, looked_at
-from reportgen.engine.reading.workbook.scan import SheetMarks
+from reportgen.engine.reading.workbook.scan import Place, SheetMarks
 from reportgen.engine.reading.workbook.sheets import Sheets
 from reportgen.engine.reading.workbook.tables import Found, find, of_last_year, texts_of
 from reportgen.report.report_type import ReportType
@@ -55,7 +55,7 @@ def read_workbook(
     tables = [find(table, labels, sheets, name, rules) for table in report_type.tables]
     for table in tables:
         if isinstance(table, Found):
-            figures.take(table, labels[table.sheet])
+            figures.take(table, labels[table.sheet], special.marks.get(table.sheet, _NO_MARKS).sums)
             texts.loose += [(texts.origin((table.sheet, *slip.place)), slip.says) for slip in table.slips]
         else:
             texts.faults += table
@@ -83,11 +83,11 @@ def read_workbook(
 
 def _mark(rows: list[list[Any]], marks: SheetMarks) -> None:
     """Put into the cells of formulas that have no value why they have none: an empty cell is something else."""
-    for places, why in ((marks.errors, FAILED), (marks.uncomputed, UNCOMPUTED)):
-        for row, column in places:
-            rows.extend([] for _ in range(row - len(rows)))
-            rows[row - 1].extend([None] * (column - len(rows[row - 1])))
-            rows[row - 1][column - 1] = why
+    special: dict[Place, Any] = dict.fromkeys(marks.errors, FAILED)
+    for (row, column), why in {**special, **dict.fromkeys(marks.uncomputed, UNCOMPUTED)}.items():
+        rows.extend([] for _ in range(row - len(rows)))
+        rows[row - 1].extend([None] * (column - len(rows[row - 1])))
+        rows[row - 1][column - 1] = why
 
 
 def _hidden(name: str, sheets: Sequence[str], special: Special) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,7 @@ from reportgen.core.errors import Fault
 from reportgen.core.text import Text
 from reportgen.engine.reading.loose_numbers import Loose, is_loose, measures_of, told
 from reportgen.engine.reading.workbook.beside import covered
-from reportgen.engine.reading.workbook.cells import entry_of, text_of
+from reportgen.engine.reading.workbook.cells import UNCOMPUTED, entry_of, text_of
 from reportgen.engine.reading.workbook.labels import Place, Texts, name_of
 from reportgen.engine.reading.workbook.sheets import Cell, Sheets
 from reportgen.engine.reading.workbook.tables import Found
@@ -29,11 +30,13 @@ class Figures:
     entered: dict[str, Any] = attrs.field(factory=dict)
     typed: dict[str, tuple[Any, Cell]] = attrs.field(factory=dict)
     """Numbers in the places of totals."""
+    texts: set[str] = attrs.field(factory=set)
+    """Entries that are texts in the spreadsheet, which its sums leave out."""
     groups: dict[str, dict[str, Any]] = attrs.field(factory=dict)
     """The parts of ``data`` by the beginnings of addresses."""
 
-    def take(self, found: Found, texts: Texts) -> None:
-        """Take every figure of a table; a merged one is told."""
+    def take(self, found: Found, texts: Texts, sums: Mapping[Place, int]) -> None:
+        """Take every figure of a table; a merged one is told. ``sums`` are values that formulas say themselves."""
         book, rows, sheet = self.report_type.addresses, self.sheets.sheets[found.sheet], found.sheet
         self.sheets.read.add(sheet)
         self.sheets.tables.append((sheet, found.at))
@@ -44,6 +47,8 @@ class Figures:
             row, column = place
             line = rows[row - 1] if row <= len(rows) else ()
             value = line[column - 1] if column <= len(line) else None
+            if value is UNCOMPUTED:
+                value = sums.get(place, value)
             if address not in entered:
                 if value is not None and value != "":
                     self._total(address, value, (sheet, row, column))
@@ -58,6 +63,8 @@ class Figures:
                     loose.append((self.sheets.origin((sheet, row, column)), value, figure))
                 self._put(address, figure, (sheet, row, column))
                 self.entered[address] = figure
+                if type(value) is str and value:
+                    self.texts.add(address)
         self.sheets.loose += told(loose)
 
     def _total(self, address: str, value: Any, place: Cell) -> None:
@@ -95,9 +102,14 @@ class Figures:
             return
         book = self.report_type.addresses
         computed = book.derive({name: self.entered.get(name) for name in book.entered})
+        numbers = {name: 0 if name in self.texts else self.entered.get(name) for name in book.entered}
+        shown = book.derive(numbers) if self.texts else computed
         stated = self.data.setdefault("stated", {})
         for address, (value, place) in self.typed.items():
-            if computed.get(address) not in {None, value} and isinstance(stated, dict) and address not in stated:
+            right = computed.get(address)
+            if right is None or value in {right, shown.get(address)} or not isinstance(stated, dict):
+                continue
+            if address not in stated:
                 stated[address] = value
                 self.sheets.places["stated", address] = place
         if not stated:

@@ -51,7 +51,8 @@ def with_labels(texts: Texts, slips: Sequence[Slip]) -> Texts:
 def gap(table: FormTable, texts: Texts) -> Slip | None:
     """Return the one label of ``table`` that is gone while every other stands where the form has it, else None."""
     labels = [(row, column, text) for text, places in table.labels.items() for row, column in places]
-    if any(len(texts.places.get(text, ())) > count for text, count in wanted(table).items()):
+    lacking = [count - len(texts.places.get(text, ())) for text, count in wanted(table).items()]
+    if min(lacking) < 0 or sum(lacking) != 1:
         return None
     found = []
     anchors = [(at, one) for one in labels[:2] for at in texts.places.get(one[2], ())]

@@ -7,6 +7,7 @@ other, and one with something to tell, is parsed element by element, which says 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 from xml.parsers import expat
 
@@ -21,6 +22,8 @@ MOST_ROWS: Final = 20_000
 MOST_CELLS: Final = 100_000
 """Cells of a sheet that hold something; an office's report has five hundred."""
 _REFERENCE: Final = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,9})")
+_SUM: Final = re.compile(r"[+-]?[0-9]{1,12}(?:[+-][0-9]{1,12}){0,99}", re.ASCII)
+_ADDEND: Final = re.compile(r"[+-]?[0-9]+")
 _TRUE: Final = ("1", "true")
 _GIVEN: Final = rb'(?: [A-Za-z0-9:]+="[^"<>]*")*+'
 _FORMULA: Final = rb"<f" + _GIVEN + rb"(?:/>|>[^<]*+</f>)"
@@ -54,6 +57,8 @@ class SheetMarks(Value):
     """Cells whose formula gives an error."""
     uncomputed: frozenset[Place] = frozenset()
     """Cells whose formula was saved without its value."""
+    sums: Mapping[Place, int] = attrs.field(factory=dict)
+    """The values of those formulas that add plain numbers, as ``=12+30``."""
 
 
 class TooFarError(Exception):
@@ -124,10 +129,15 @@ class _Scan:
     formula: bool = False
     value: bool = False
     reading: bool = False
+    words: str | None = None
+    """The formula that is being read."""
+    said: str = ""
+    """The formula of this cell."""
     most: Place = (0, 0)
     filled: set[Place] = attrs.field(factory=set)
     errors: set[Place] = attrs.field(factory=set)
     uncomputed: set[Place] = attrs.field(factory=set)
+    sums: dict[Place, int] = attrs.field(factory=dict)
     rows: set[int] = attrs.field(factory=set)
     """Hidden rows."""
     columns: list[tuple[int, int]] = attrs.field(factory=list)
@@ -140,13 +150,13 @@ class _Scan:
             if match is None and "r" in given:
                 raise ValueError(given["r"])
             self.row, self.column = _place(match) if match else (self.row, self.column + 1)
-            self.kind, self.formula, self.value = given.get("t", ""), False, False
+            self.kind, self.formula, self.value, self.said = given.get("t", ""), False, False, ""
         elif element == "v":
             self.reading = True
         elif element == "is":
             self.value = True
         elif element == "f":
-            self.formula = True
+            self.formula, self.words = True, ""
         elif element == "row":
             self.row, self.column = int(given.get("r", self.row + 1)), 0
             if given.get("hidden") in _TRUE or given.get("ht") == "0":
@@ -154,13 +164,17 @@ class _Scan:
         elif element == "col" and (given.get("hidden") in _TRUE or given.get("width") == "0"):
             self.columns.append((int(given.get("min", 0)), int(given.get("max", 0))))
 
-    def text(self, _: str) -> None:
+    def text(self, words: str) -> None:
         self.value |= self.reading
+        if self.words is not None:
+            self.words += words
 
     def end(self, name: str) -> None:
         element = name.rpartition(":")[2]
         if element == "v":
             self.reading = False
+        elif element == "f":
+            self.said, self.words = self.words or "", None
         if element != "c" or not (self.value or self.formula):
             return
         place = self.row, self.column
@@ -174,13 +188,15 @@ class _Scan:
             self.errors.add(place)
         elif not self.value:
             self.uncomputed.add(place)
+            if _SUM.fullmatch(self.said):
+                self.sums[place] = sum(map(int, _ADDEND.findall(self.said)))
 
     def marks(self) -> SheetMarks:
         rows = sorted(self.rows & {row for row, _ in self.filled})
         used = sorted({column for _, column in self.filled})
         columns = [one for one in used if any(first <= one <= last for first, last in self.columns)]
         hidden = (*(f"第 {row} 行" for row in rows), *(f"{letters(column)} 列" for column in columns))
-        return SheetMarks(hidden[:20], frozenset(self.errors), frozenset(self.uncomputed))
+        return SheetMarks(hidden[:20], frozenset(self.errors), frozenset(self.uncomputed), self.sums)
 
 
 def _place(match: re.Match[str]) -> Place:

@@ -1,7 +1,7 @@
 """A report's data as a Word document to fill in: the official form with its prose as written, and other content behind.
 
 The official template is the form. Its figures are left out and set into their cells afterwards, so that each can stand
-beside last year's; the prose keeps its marks and placeholders as text, which survives whatever program saves the file.
+beside last year's; the prose keeps its placeholders as text, which survives whatever program saves the file.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from reportgen.engine.word.runtime.template import Template
 from reportgen.engine.word.variants.marked_cells import form_cells
 from reportgen.engine.word.variants.part_trees import read_tree, write_tree
 from reportgen.engine.word.variants.plain_pages import W, paragraph, table
+from reportgen.prose.bold import runs_of
 from reportgen.prose.filters import Blank
 from reportgen.prose.markup import Paragraph, parse
 from reportgen.prose.rendering import nested
@@ -40,7 +41,7 @@ _GUIDE: Final = (
     "1. 表格里直接填数字，不带“件”“万元”等字，不加逗号；没有发生的填 0，不要留空：有空白就不出报告。",
     f"2. 写着“{layout.COMPUTED}”的是合计，由程序算出，可以不填；填了的只用来核对。灰色的〔上年…〕只供对照。",
     "3. 表格的行、列和名称请不要改动；标题一至末项也不要改动，文字写在各标题下面。",
-    "4. 文字里的 {{ 名称 }} 由程序换成数字，请保留；两个星号之间的文字加粗；〔请填写：…〕都要改掉。",
+    "4. 文字里的 {{ 名称 }} 由程序换成数字，请保留；要加粗的字在 Word 里加粗；〔请填写：…〕都要改掉。",
     "5. 下面这张表放不在正文里的内容，可以增加行。同一项有几条的，名称写 1、2、3。",
     "6. 存盘以后核对：reportgen check 本文件　　出报告：reportgen render 本文件 -o 报告.docx",
 )
@@ -89,7 +90,13 @@ def _paragraphs(text: str) -> Iterator[dict[str, Any]]:
     """Yield the paragraphs of a piece of prose as a template sees them; of none an empty one, to write in."""
     paragraphs = parse(text).paragraphs
     for level, words in [(one.level, source_of(one, text)) for one in paragraphs] or [(0, "")]:
-        yield {"level": level, "text": words, "strong": False, "runs": [{"text": words, "strong": False}]}
+        runs = [(words, False)] if level else runs_of(words)
+        yield {
+            "level": level,
+            "text": words,
+            "strong": any(strong for _, strong in runs),
+            "runs": [{"text": run, "strong": strong} for run, strong in runs],
+        }
 
 
 def source_of(paragraph: Paragraph, text: str) -> str:

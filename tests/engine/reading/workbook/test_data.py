@@ -35,7 +35,9 @@ LINES = st.lists(
     min_size=1,
     max_size=5,
 )
-MARKS = st.sampled_from(["", "", "## ", "### ", " ", "##", "=1+1", "+", "-", "@x"])
+MARKS = st.sampled_from(
+    ["", "", "## ", "### ", " ", "##", "=1+1", "+", "-", "@x", "甲**乙**", "**{{ year }}年**甲", "**"]
+)
 
 
 def built(statistics: Any = None, **more: Any) -> Report:
@@ -46,9 +48,11 @@ def built(statistics: Any = None, **more: Any) -> Report:
 def same(one: Report, other: Report) -> bool:
     """Whether two reports say the same; an amount of 0.0000 is one of 0."""
     names = ("organ", "year", "scope", "entered", "stated", "notes", "figures", "narrative", "particulars")
-    return all(getattr(one, name) == getattr(other, name) for name in names) and [
-        check.text for check in one.checks
-    ] == [check.text for check in other.checks]
+    lists = [
+        ([check.text for check in report.checks], [(one.finding, one.reason, one.who) for one in report.accepted])
+        for report in (one, other)
+    ]
+    return all(getattr(one, name) == getattr(other, name) for name in names) and lists[0] == lists[1]
 
 
 def refusal(content: bytes) -> str:
@@ -71,7 +75,12 @@ def test_a_report_written_as_a_workbook_is_read_back_equal(figures: Any, data: s
         st.dictionaries(st.sampled_from(["posts", "visits", "发布数"]), st.integers(0, 10**12) | st.none(), max_size=3)
     )
     notes = {"applications.new.natural_persons": f"（{data.draw(st.text('注一二三=+-@', min_size=1, max_size=9))}）"}
-    more = {"narrative": NARRATIVE | prose, **({"figures": {"portal": own}} if own else {})}
+    more: dict[str, Any] = {"narrative": NARRATIVE | prose, **({"figures": {"portal": own}} if own else {})}
+    if data.draw(st.booleans()):
+        more["stated"] = {"applications.new.total": data.draw(COUNTS), "reviews.litigation.total": 3}
+        more["accepted"] = [
+            {"finding": "PT-NEW-1f0c9a2e", "reason": data.draw(st.text("核实=+@", min_size=1)), "who": "张三"}
+        ]
     report = built(figures, notes=notes, **more)
     assert same(read(workbook(report)), report)
 
@@ -140,6 +149,22 @@ def test_a_number_that_only_one_can_be_meant_by_is_read_and_told(value: str, cou
     (finding,) = report.findings
     assert (finding.rule, finding.severity, str(finding.origin)) == ("V-LOOSE", "note", "a.xlsx: 表三!D4")
     assert finding.says.zh.endswith(f"读作 {count}")
+
+
+def test_a_sum_that_left_out_a_text_is_no_stated_total() -> None:
+    def change(book: Any) -> None:
+        for cell, value in {"D4": "12 件", "E4": "3", "F4": 4, "J4": 4, "J5": 1}.items():
+            book["表三"][cell] = value
+
+    report = read(edited(workbook(report_of(zero())), change))
+    assert report.stated == {"applications.carried_in.total": 1}
+
+
+def test_a_formula_that_adds_numbers_says_its_value_where_none_was_saved() -> None:
+    assert (
+        read(edited(workbook(report_of(zero())), put("表三", "D4", "=7+8"))).entered["applications.new.natural_persons"]
+        == 15
+    )
 
 
 def test_very_many_numbers_with_a_measure_word_are_told_together() -> None:
@@ -266,7 +291,7 @@ def test_a_table_that_is_not_as_it_was_is_refused(change: Callable[[Any], None],
     ("cell", "value", "says"),
     [
         ("J4", "约19件", "这是合计"),
-        ("D4", "=7+7", "没有存下结果"),
+        ("D4", "=7*7", "没有存下结果"),
     ],
 )
 def test_what_stands_in_a_cell_and_is_not_read_is_told(cell: str, value: Any, says: str) -> None:

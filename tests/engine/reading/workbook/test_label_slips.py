@@ -52,6 +52,14 @@ def test_two_labels_that_are_gone_are_too_many() -> None:
     assert gap(THREE, texts_of(changed((8, 3, None), (9, 3, None)))) is None
 
 
+def test_a_label_that_went_elsewhere_is_not_gone() -> None:
+    rows: list[list[Any]] = [*GRID[:27], [None] * 10, GRID[27]]
+    assert gap(THREE, texts_of(rows)) is None
+    found = located({"表三": rows})
+    assert isinstance(found, Found)
+    assert found.at["applications.carried_out.natural_persons"] == (29, 4)
+
+
 def test_nothing_is_mended_where_nothing_is_wrong() -> None:
     texts = texts_of(GRID)
     assert mended(THREE, texts) == (texts, [])

@@ -90,6 +90,15 @@ def test_marks_tell_what_is_hidden_wrong_or_not_computed() -> None:
     assert marks.uncomputed == {(5, 3)}
 
 
+@pytest.mark.parametrize(
+    ("formula", "value"), [("12+30", 42), ("12", 12), ("-3+4-1", 0), ("12*3", None), ("A1+1", None), ("1,2", None)]
+)
+def test_a_formula_without_value_that_adds_plain_numbers_says_its_value(formula: str, value: int | None) -> None:
+    marks = scanned(sheet(f'<row r="2"><c r="B2"><f>{formula}</f><v></v></c></row>'), DEFAULT)
+    assert dict(marks.sums) == ({} if value is None else {(2, 2): value})
+    assert marks.uncomputed == {(2, 2)}
+
+
 VALUES = st.sampled_from(["<v>1</v>", "<v></v>", "<v> </v>", "<v/>", "<is><t>a</t></is>", "<is/>", ""])
 FORMULAS = st.sampled_from(["", "", "<f>A1&gt;2</f>", "<f/>", '<f t="shared" si="0"/>', "<f>&quot;&lt;c r=&quot;</f>"])
 KINDS = st.sampled_from(["", "", ' s="1" t="s"', ' t="e"', " t='e'", ' t="b" s="3"', ' cm="1"'])

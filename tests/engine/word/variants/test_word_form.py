@@ -40,7 +40,8 @@ def test_the_prose_stands_with_its_placeholders_and_headings(sample: reportgen.R
     texts = {one.text: one.style.name.lower() for one in document.paragraphs}
     assert texts["（一）主动公开"] == "heading 2"
     assert any("全年新收申请{{ applications.new.total }}件" in text for text in texts)
-    assert any(text.startswith("**突出重点领域**。") for text in texts)
+    (bold,) = (one for one in document.paragraphs if one.text.startswith("突出重点领域。"))
+    assert [run.text for run in bold.runs if run.bold] == ["突出重点领域"]
 
 
 def test_last_year_s_figures_are_small_and_grey_beside_the_place(sample: reportgen.Report) -> None:
