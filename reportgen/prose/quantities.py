@@ -168,7 +168,7 @@ def has_numbers(text: str) -> bool:
 
 def has_too_many_numbers(text: str) -> bool:
     """Whether ``text`` has more numbers than are compared with the tables."""
-    return next(islice(_RUN.finditer(text), MOST_COMPARED, None), None) is not None
+    return len(text) > MOST_COMPARED and next(islice(_RUN.finditer(text), MOST_COMPARED, None), None) is not None
 
 
 def _literals(text: str) -> Iterator[Quantity]:

@@ -35,7 +35,8 @@ def check_rules(report: Report, examiners: Mapping[str, Examine] | None = None) 
     """
     findings = list(report.findings)
     for rule, forms in _planned(report.type):
-        findings += _forms(rule, forms, report)
+        if forms:
+            findings += _forms(rule, forms, report)
         examine = rule.examine or (examiners or {}).get(rule.id)
         if examine is not None:
             findings += examine(report)
