@@ -155,9 +155,7 @@ def _restored(text: str, outside: str, broken: Sequence[Tag]) -> str:
     return "".join([*pieces, outside[done:]])
 
 
-def _lines(
-    text: str, outside: str, found: Sequence[_Found]
-) -> tuple[list[Paragraph], list[Malformed]]:
+def _lines(text: str, outside: str, found: Sequence[_Found]) -> tuple[list[Paragraph], list[Malformed]]:
     """Return the paragraphs of ``text`` and its misused marks; ``outside`` is the text with U+0000 for every tag.
 
     What stands before a tag and behind it stays apart in it, and ``**`` inside a tag is no mark. Marks and placeholders

@@ -261,7 +261,9 @@ def flatten(figures: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in figures.items():
         address = f"{prefix}.{name}" if prefix else name
-        if type(value) not in _LEAVES and isinstance(value, Mapping):  # asking an abstract class is slow
+        if type(value) is dict or (
+            type(value) not in _LEAVES and isinstance(value, Mapping)
+        ):
             found.update(flatten(value, address))
         else:
             found[address] = value
