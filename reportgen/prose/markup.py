@@ -148,7 +148,8 @@ def parse(text: str) -> ParsedProse:
 
 def _restored(text: str, outside: str, broken: Sequence[Tag]) -> str:
     """Return ``outside`` with the ``broken`` tags as they are in ``text``."""
-    pieces, done = [], 0
+    pieces: list[str] = []
+    done = 0
     for start, end, _ in broken:
         pieces += (outside[done:start], text[start:end])
         done = end

@@ -117,7 +117,7 @@ def print_prose(prose: ParsedProse, values: Mapping[str, Any], blank: str | None
         runs: list[dict[str, Any]] = []
         before = None
         for piece in pieces:
-            if type(piece) is Words:
+            if isinstance(piece, Words):
                 text, strong, _ = piece
             else:
                 strong = piece.strong
