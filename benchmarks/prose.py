@@ -11,8 +11,8 @@ denial (told of an office where it is not true), R right in any report.
 ``wordings.txt`` has percentages in the wordings of many offices.
 
 ``{new}`` is a figure, ``{np+org}`` a sum, ``{pct:np/new:1}`` a percentage with its decimals, ``{up:w/p1:1}`` a growth,
-``{w}`` and ``{p1}`` … a whole and its parts, ``{n1}`` … any number; ``{short}`` and ``{level}`` are how the office
-writes of itself.
+``{w}`` and ``{p1}`` … a whole and its parts, ``{net}`` and ``{mail}`` two channels that make ``{new}``, ``{n1}`` … any
+number; ``{short}`` and ``{level}`` are how the office writes of itself.
 """
 
 from __future__ import annotations
@@ -141,6 +141,8 @@ class Filling:
         figures: dict[str, Any] = {name: known[address] for name, address in FIGURES.items()}
         figures["lit"], figures["rec"] = figures["direct"] + figures["after"], figures["new"] + figures["cin"]
         figures["org"] = figures["new"] - figures["np"]
+        figures["net"] = figures["new"] * 2 // 3
+        figures["mail"] = figures["new"] - figures["net"]
         figures |= {f"n{number}": rng.randint(2, 400) for number in range(1, 5)}
         parts = [slot for slot in line.slots if re.fullmatch(r"p\d", slot)]
         figures |= {part: rng.randint(3, 90) for part in parts}
@@ -256,7 +258,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.prose", description=__doc__)
     parser.add_argument("--seed", type=int, default=2021)
     parser.add_argument("--published", type=Path, metavar="FOLDER", help="also write of the data files in this folder")
-    sets = ("tuned", "held_out", "wordings", "second_held_out", "third_held_out")
+    sets = sorted(path.stem for path in SENTENCES.glob("*.txt"))
     parser.add_argument("--sentences", default="tuned", choices=sets, help="which file")
     parser.add_argument("--missed", action="store_true", help="also print what was missed and who was slandered")
     given = parser.parse_args(argv)

@@ -29,6 +29,8 @@ from reportgen.reports.disclosure.form_2021 import REPORT
 
 SAMPLE = Path(__file__).resolve().parent.parent / "samples" / "disclosure_2021" / "kaifeng-2021.yaml"
 PASTED = ("12件", "１２", "", " ", "/", "无", "1,234", "3 4 5", "约10", "=1+1", "12\t13", "其他", "总计", "0012", "①")
+MEANT = {12, 1234}
+"""The numbers that are meant by what is pasted: 12件, １２ and 1,234."""
 _NAME = "form.docx"
 _SAY_ANOTHER_THING = frozenset(("exchanged_labels", "moved_cell"))
 
@@ -202,7 +204,7 @@ def misread(report: Report, again: Report, acts: Sequence[str]) -> list[str]:
             continue
         if value in owners and _SAY_ANOTHER_THING.isdisjoint(acts):
             found.append(f"{address} = {value} of {owners[value]}")
-        elif value not in owners and str(value) not in PASTED:
+        elif value not in owners and value not in MEANT:
             found.append(f"{address} = {value}")
     return found
 

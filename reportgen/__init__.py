@@ -47,6 +47,10 @@ if TYPE_CHECKING:
         schema,
         template_schema,
     )
+    from reportgen.api.data_files import convert, new, new_word_form, new_workbook
+    from reportgen.api.many import check_each, render_all, render_each
+    from reportgen.api.publishing import publish
+    from reportgen.api.several import compare, find_copies, rollup, sample
     from reportgen.batch import Checked, Outcome
     from reportgen.core.errors import (
         DataError,
@@ -59,19 +63,15 @@ if TYPE_CHECKING:
     )
     from reportgen.core.origin import Origin
     from reportgen.core.text import Text
-    from reportgen.data_files import convert, new, new_word_form, new_workbook
     from reportgen.engine.merging.merged import Merged
     from reportgen.engine.word.contract.inspect import Inspection
     from reportgen.engine.word.contract.mistake import Mistake
     from reportgen.engine.word.runtime.template import Template
-    from reportgen.many import check_each, render_all, render_each
-    from reportgen.publishing import publish
     from reportgen.report.comparison import Comparison
     from reportgen.report.explanation import Explanation
     from reportgen.report.findings import Cell, Finding, ReconciliationError, Repair
     from reportgen.report.report import Report
     from reportgen.rolling_up.roll_up import RolledUp
-    from reportgen.several import compare, find_copies, rollup, sample
 
 _HOMES = {
     "Cell": "report.findings",
@@ -91,18 +91,18 @@ _HOMES = {
     "RolledUp": "rolling_up.roll_up",
     "Template": "engine.word.runtime.template",
     "Text": "core.text",
-    "check_each": "many",
-    "compare": "several",
-    "convert": "data_files",
-    "find_copies": "several",
-    "new": "data_files",
-    "new_word_form": "data_files",
-    "new_workbook": "data_files",
-    "render_all": "many",
-    "render_each": "many",
-    "publish": "publishing",
-    "rollup": "several",
-    "sample": "several",
+    "check_each": "api.many",
+    "compare": "api.several",
+    "convert": "api.data_files",
+    "find_copies": "api.several",
+    "new": "api.data_files",
+    "new_word_form": "api.data_files",
+    "new_workbook": "api.data_files",
+    "render_all": "api.many",
+    "render_each": "api.many",
+    "publish": "api.publishing",
+    "rollup": "api.several",
+    "sample": "api.several",
 }
 """Where the values live that the functions give."""
 

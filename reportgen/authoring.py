@@ -20,6 +20,7 @@ __all__ = [
     "Bounds",
     "Breakdown",
     "Cell",
+    "Chart",
     "Claim",
     "Clause",
     "Count",
@@ -30,6 +31,7 @@ __all__ = [
     "Finding",
     "FormTable",
     "Heading",
+    "Illustrations",
     "Keyword",
     "Lexicon",
     "Meaning",
@@ -86,6 +88,7 @@ if TYPE_CHECKING:
     from reportgen.model.word_figures import choice, day, flag, text, value_or_code, written_amount
     from reportgen.report.blank_cells import blank_cells
     from reportgen.report.findings import Cell, Finding
+    from reportgen.report.illustrations import Chart, Illustrations
     from reportgen.report.narrative import NarrativeField
     from reportgen.report.prose_checks import COPIED_TEXT, DRAFT_NOTES, PART_SUMS, PERCENTAGES, STALE_YEARS, ProseChecks
     from reportgen.report.prose_model import (
@@ -114,6 +117,7 @@ _HOMES = {
     "Bounds": "report.rule_forms",
     "Balance": "report.prose_model",
     "Breakdown": "report.prose_model",
+    "Chart": "report.illustrations",
     "Claim": "report.prose_model",
     "COPIED_TEXT": "report.prose_checks",
     "Cell": "report.findings",
@@ -127,6 +131,7 @@ _HOMES = {
     "Finding": "report.findings",
     "FormTable": "model.form_grid",
     "Heading": "model.form_grid",
+    "Illustrations": "report.illustrations",
     "Keyword": "report.prose_model",
     "LAST_YEAR": "model.addresses",
     "Lexicon": "report.prose_model",

@@ -10,15 +10,19 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 import attrs
 
 from reportgen import atomic_write, output_faults
 from reportgen.core.limits import DEFAULT
 
+if TYPE_CHECKING:
+    from reportgen.remote_files import Place
+
 _MARK: Final = "改动前"
 _Held = Literal["made", "same", "other"]
+Named = TypeVar("Named", bound="Place")
 
 
 @attrs.frozen
@@ -45,7 +49,7 @@ def keep_if_edited(file: Path, replacement: bytes, is_unchanged: Callable[[bytes
     content = _content(file)
     if content is not None and (content in (b"", replacement) or is_unchanged(content)):
         return None
-    held = ((path, _link(path, file, content)) for path in _names(file))
+    held = ((path, _link(path, file, content)) for path in second_names(file))
     return next(Kept(path, how == "made") for path, how in held if how != "other")
 
 
@@ -57,7 +61,7 @@ def _content(file: Path) -> bytes | None:
         return None
 
 
-def _names(file: Path) -> Iterator[Path]:
+def second_names(file: Named) -> Iterator[Named]:
     """Yield ``report（改动前）.docx``, ``report（改动前2）.docx`` … beside ``file``, within a name's limit."""
     number = 1
     while True:
@@ -65,7 +69,7 @@ def _names(file: Path) -> Iterator[Path]:
         stem = file.stem
         while len(os.fsencode(stem + tail)) > output_faults.MOST_NAME_BYTES:
             stem = stem[:-1]
-        yield file.with_name(stem + tail)
+        yield file.with_name(stem + tail)  # type: ignore[misc]  # of the same kind
         number += 1
 
 

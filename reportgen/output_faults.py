@@ -18,7 +18,7 @@ _RESERVED: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9�
 _FORBIDDEN: Final = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f]')
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DENIED: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
-FORMATS: Final = (".docx", ".html", ".htm", ".pdf", ".csv", ".json")
+FORMATS: Final = (".docx", ".html", ".htm", ".pdf", ".csv", ".json", ".svg")
 """How the name of a published report may end."""
 WORD: Final = (".docx",)
 _REPORT, _DRAFT = Text("报告", "report"), Text("草稿", "draft")
@@ -116,7 +116,7 @@ def published_suffix_faults(target: Path, *, draft: bool) -> Iterator[Fault]:
     return suffix_faults(target, formats=WORD, what=_DRAFT) if draft else suffix_faults(target)
 
 
-def exists(target: Path) -> Fault:
+def exists(target: object) -> Fault:
     """Return that there is a file already, where only a new one is written."""
     says = Text("文件已存在，没有改动它", "the file exists and was left alone")
     return _fault("output-exists", str(target), says, Text("请换一个文件名", "choose another name"))
@@ -143,8 +143,8 @@ def _two_outputs(target: Path) -> Fault:
     return _fault("output-is-input", str(target), says, Text("请换一个文件名", "choose another name"))
 
 
-def failure(target: Path, error: OSError) -> Fault:
-    """Return what the system's ``error`` means for the file ``target``."""
+def failure(target: object, error: OSError) -> Fault:
+    """Return what the system's ``error`` means for the file ``target``, a path or a URL."""
     file, why = str(target), error.strerror or str(error)
     if error.errno in _FULL:
         says = Text(

@@ -1,4 +1,4 @@
-"""A report in the forms in which it is published beside Word: a web page, a PDF, open data."""
+"""A report in the forms in which it is published beside Word: a web page, a PDF, open data, pictures."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def published(
     document: bytes | None,
     *,
     fragment: bool = False,
+    charts: bool = False,
     pdf_a: bool = False,
     moment: str | None = None,
 ) -> bytes:
@@ -45,14 +46,20 @@ def published(
         from reportgen.engine.export import open_data
 
         return open_data.csv_table(report) if suffix == ".csv" else open_data.json_text(report)
+    if suffix == ".svg":
+        from reportgen.pictures import chart_picture
+
+        return chart_picture(report, target)
     try:
-        return page(report, target.name, fragment=fragment)
+        return page(report, target.name, fragment=fragment, charts=charts)
     except UnprintableError as problem:
         raise DataError(Fault("narrative", problem.says, Origin(report.source))) from None
 
 
-def page(report: Report, name: str, *, fragment: bool = False) -> bytes:
-    """Return the proved web page of a report, or a fragment of one to paste; messages call it ``name``.
+def page(report: Report, name: str, *, fragment: bool = False, charts: bool = False) -> bytes:
+    """Return the proved web page of a report, or a fragment of one to paste, with its ``charts`` or without.
+
+    Messages call it ``name``.
 
     Raises:
         RenderError: the page differs from the model when it is read back.
@@ -60,8 +67,8 @@ def page(report: Report, name: str, *, fragment: bool = False) -> bytes:
     from reportgen.engine.export.web_page import page
     from reportgen.engine.export.web_page.proof import prove_page
 
-    content = page.fragment(report) if fragment else page.web_page(report)
-    prove_page(content, report, name, whole=not fragment)
+    content = page.fragment(report, charts=charts) if fragment else page.web_page(report, charts=charts)
+    prove_page(content, report, name, whole=not fragment, charts=charts)
     return content
 
 
@@ -118,8 +125,8 @@ def needs_document(targets: list[Path]) -> bool:
     return any(target.suffix.lower() in (".docx", ".pdf") for target in targets)
 
 
-def refuse_outputs(targets: list[Path], receipts: list[Path], *, fragment: bool) -> None:
-    """Raise UsageError where a fragment is asked for without a web page, a receipt without the Word document.
+def refuse_outputs(report: Report, targets: list[Path], receipts: list[Path], *, fragment: bool, charts: bool) -> None:
+    """Raise UsageError where a fragment or charts are asked for without a page, a receipt without the Word document.
 
     A PDF is refused at once where LibreOffice or pdfplumber is not installed.
     """
@@ -130,6 +137,14 @@ def refuse_outputs(targets: list[Path], receipts: list[Path], *, fragment: bool)
             "请把 -o 写成以 .html 结尾的文件名，或去掉 --fragment", "let -o end in .html, or leave out --fragment"
         )
         raise UsageError(Fault("fragment-without-page", says, remedy=remedy))
+    if charts and suffixes.isdisjoint(PAGES):
+        says = Text("图表画在网页里，这次没有写网页", "charts are drawn in a web page, and none is written")
+        remedy = Text("请把 -o 写成以 .html 结尾的文件名，或去掉 --charts", "end -o in .html, or leave out --charts")
+        raise UsageError(Fault("charts-without-page", says, remedy=remedy))
+    if charts or ".svg" in suffixes:
+        from reportgen.pictures import refuse_unknown
+
+        refuse_unknown(report, [target for target in targets if target.suffix.lower() == ".svg"])
     if receipts and ".docx" not in suffixes:
         says = Text(
             "数字来源表写的是数字印在 Word 报告的哪里", "a receipt says where figures stand in the Word document"

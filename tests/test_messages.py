@@ -22,7 +22,10 @@ NOT_IDS = {
     "core-properties", "custom-properties", "extended-properties", "ms-excel", "ms-powerpoint",
     "reportgen-fingerprint", "system-out", "x-rules", "zlib-ng",
     "utf-16", "utf-16-be", "utf-16-le", "utf-16be", "utf-16le", "utf-32-be", "utf-32-le", "utf-8", "utf-8-sig", "UTF-8",
-    "python-calamine", "data-address",
+    "python-calamine", "data-address", "data-bar",
+    "vertical-align", "text-indent", "text-align", "text-bottom", "text-top", "text-decoration",
+    "text-decoration-line", "line-through", "font-size", "max-width", "max-height", "clip-path", "inline-table",
+    "table-row", "table-cell", "sr-only", "visually-hidden", "screen-reader-text",
 }  # fmt: skip
 """Texts that are written as ids are: names of encodings, parts, elements, modules and packages."""
 _LIKE_AN_ID = re.compile(r"[a-z]+(-[a-z0-9]+)+")

@@ -1,7 +1,8 @@
 """Many reports into one folder, each by itself: a data file that is refused does not stop the others.
 
 A journal, ``reportgen-batch.jsonl`` beside the documents, lists what was made, so that an interrupted run is continued.
-It may be deleted; then everything is made again.
+It may be deleted; then everything is made again. A zip file is written when all documents are there, from a folder
+beside it that holds them and their journal until then.
 """
 
 from __future__ import annotations
@@ -13,15 +14,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from reportgen.atomic_write import check_target, remove_leftovers
+from reportgen.batch import archives
 from reportgen.batch.clashes import MOST, Clashes
 from reportgen.batch.journal import JOURNAL, check_journal, journal_in
 from reportgen.batch.outcomes import Checked, Checking, Done, Outcome, Product, Rendering, Work
 from reportgen.batch.plan import Plan
-from reportgen.batch.sharing import FLYING, share
 from reportgen.core.errors import Fault, OutputError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.output_faults import name_faults
+from reportgen.remote_files import Place
+from reportgen.workers.sharing import FLYING, share
 
 __all__ = ["JOURNAL", "Checked", "Outcome", "Product", "Stream", "Work", "plan", "run", "run_checks"]
 
@@ -48,7 +51,7 @@ class Stream(Iterator[Result]):
         self._close()
 
 
-def plan(named: Iterable[tuple[Path, str]], folder: Path, inputs: Collection[Path] = ()) -> Plan:
+def plan(named: Iterable[tuple[Place, str]], folder: Place, inputs: Collection[Place] = ()) -> Plan:
     """Return the list of jobs: each data file with its document's name in ``folder``.
 
     ``inputs`` are files besides the data that must not be overwritten: the templates.
@@ -63,34 +66,36 @@ def plan(named: Iterable[tuple[Path, str]], folder: Path, inputs: Collection[Pat
     try:
         clashes = Clashes(made)
         faults: list[Fault] = []
-        own = []
+        own: list[Path] = []
         for source, name in named:
             target = folder / name
             if len(faults) < MOST:
                 faults += name_faults(name, str(target))
             clashes.add(made.add(source, target), source, target)
-            own += [source] if source.name == JOURNAL else []
+            own += [source] if isinstance(source, Path) and source.name == JOURNAL else []
         if faults:
             raise OutputError(faults)
         if made.total:
-            _check_folder(folder)
             journal = folder / JOURNAL
             clashes.refuse([*inputs, journal])
-            check_journal(journal)
-            check_target(journal, own)
+            if isinstance(journal, Path) and isinstance(folder, Path):
+                _check_folder(folder)
+                check_journal(journal)
+                check_target(journal, own)
     except BaseException:
         made.close()
         raise
     return made
 
 
-def run(
+def run(  # noqa: PLR0913 — what to do, where, and how
     jobs: Plan,
-    folder: Path,
+    folder: Place,
     work: Work,
     program: str,
     executor: Executor | None = None,
     *,
+    archive: Place | None = None,
     resume: bool = True,
     flying: int = FLYING,
 ) -> Stream[Outcome]:
@@ -98,18 +103,21 @@ def run(
 
     ``program`` is a hash of all that decides a document besides its data. With an ``executor`` the work is shared
     among its workers, ``flying`` chunks at a time; ``work`` must then be able to travel there. Without ``resume`` every
-    document is made again.
+    document is made again. With ``archive``, for which ``folder`` is the :func:`archives.unfinished` one, that zip file
+    is written at last.
     """
     outcomes = _outcomes(jobs, folder, Rendering(work, program), executor, resume=resume, flying=flying)
+    if archive is not None:
+        outcomes = archives.packed(outcomes, jobs, folder, archive)
     return Stream(outcomes, jobs.total, jobs.close)
 
 
 def _outcomes(
-    jobs: Plan, folder: Path, task: Rendering, executor: Executor | None, *, resume: bool, flying: int
+    jobs: Plan, folder: Place, task: Rendering, executor: Executor | None, *, resume: bool, flying: int
 ) -> Generator[Outcome, None, None]:
     if not jobs.total:
         return
-    remove_leftovers(folder)
+    _clean(folder)
     with journal_in(folder) as journal:
         if resume:
             jobs.remember(journal.before())
@@ -122,12 +130,12 @@ def _outcomes(
         with closing(share(task, jobs.jobs(), executor, note, flying)) as shared:
             for outcome, _ in shared:
                 yield outcome
-    remove_leftovers(folder)  # of workers that died
+    _clean(folder)  # of workers that died
 
 
 def run_checks(
-    sources: Iterable[Path],
-    check: Callable[[Path], Checked],
+    sources: Iterable[Place],
+    check: Callable[[Place], Checked],
     executor: Executor | None = None,
     *,
     flying: int = FLYING,
@@ -142,6 +150,11 @@ def run_checks(
         raise
     found = (job.source for job in jobs.jobs())
     return Stream(share(Checking(check), found, executor, lambda _: None, flying), jobs.total, jobs.close)
+
+
+def _clean(folder: Place) -> None:
+    if isinstance(folder, Path):
+        remove_leftovers(folder)
 
 
 def _check_folder(folder: Path) -> None:

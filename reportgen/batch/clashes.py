@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Collection
-from pathlib import Path
 from typing import Final
 
 from reportgen.batch.plan import Plan
 from reportgen.core.errors import Fault, OutputError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.remote_files import Place, RemoteFile
 
 MOST: Final = 20
 """Clashes told at once with their files; of more only the number is told."""
@@ -25,7 +25,7 @@ class Clashes:
         self._doubles: list[Fault] = []
         self._more = 0
 
-    def add(self, number: int, source: Path, target: Path) -> None:
+    def add(self, number: int, source: Place, target: Place) -> None:
         """Note the job ``number``, which makes ``target`` of ``source``."""
         self._plan.add_input(_identity(source), source)
         named = self._plan.first_with_name(_same(target.name), number)
@@ -36,7 +36,7 @@ class Clashes:
         elif first != number:
             self._doubles.append(_double(source, self._plan.source(first), target, linked=named == number))
 
-    def refuse(self, inputs: Collection[Path]) -> None:
+    def refuse(self, inputs: Collection[Place]) -> None:
         """Raise with every clash if a document would overwrite another, a data file or one of ``inputs``.
 
         Raises:
@@ -55,7 +55,7 @@ class Clashes:
             raise OutputError(overwriting)
 
 
-def _double(source: Path, other: Path, target: Path, *, linked: bool) -> Fault:
+def _double(source: Place, other: Place, target: Place, *, linked: bool) -> Fault:
     says = Text(f"和 {other} 会写成同一个文件 {target.name}", f"would make the same document as {other}, {target.name}")
     remedy = Text(
         "请改名后再运行，或用 --name 让文件名不同（例如 --name {folder}{stem}）",
@@ -70,14 +70,16 @@ def _double(source: Path, other: Path, target: Path, *, linked: bool) -> Fault:
     return Fault("same-target", says, Origin(str(source)), remedy)
 
 
-def _overwritten(target: Path, found: Path) -> Fault:
+def _overwritten(target: Place, found: Place) -> Fault:
     says = Text(f"输出文件就是输入文件“{found}”，不能覆盖", f"the output is the input {str(found)!r} itself")
     remedy = Text("请换一个输出文件夹，或给输入文件改名", "Choose another folder, or rename the input")
     return Fault("output-is-input", says, Origin(str(target)), remedy)
 
 
-def _identity(path: Path) -> str:
+def _identity(path: Place) -> str:
     """Return a key that is equal for two paths to one file, whether the file exists or not."""
+    if isinstance(path, RemoteFile):
+        return path.url
     try:
         status = path.stat()
         if status.st_ino:

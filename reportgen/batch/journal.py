@@ -9,11 +9,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import stat
+import time
 from collections.abc import Iterable, Iterator
 from io import FileIO
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import attrs
 
@@ -22,9 +24,14 @@ from reportgen.core.errors import Fault, OutputError
 from reportgen.core.limits import MEBIBYTE
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.output_faults import failure
 from reportgen.regular_file import NO_LINK
+from reportgen.remote_files import Place, RemoteFile
 
 JOURNAL: Final = "reportgen-batch.jsonl"
+_PART: Final = re.compile(r"reportgen-batch-(\d{6,})\.jsonl")
+_PART_ENTRIES: Final = 1_000
+_PART_SECONDS: Final = 10
 _OPEN: Final = (
     os.O_RDWR | os.O_CREAT | os.O_APPEND | NO_LINK | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 )
@@ -33,8 +40,20 @@ _MOST: Final = 256 * MEBIBYTE
 """So much is read of a journal, from its end: a million documents."""
 
 
-class Journal:
+class Journal(Protocol):
     """A journal open for writing."""
+
+    def before(self) -> Iterator[tuple[str, Made]]:
+        """Yield the entries of earlier runs, each with its document's name, the oldest first."""
+        ...
+
+    def note(self, target: Place, made: Made) -> None:
+        """Add an entry for the document ``target``."""
+        ...
+
+
+class _LocalJournal:
+    """A journal in a file, to which each entry is appended."""
 
     def __init__(self, stream: FileIO) -> None:
         self._source = stream
@@ -42,14 +61,11 @@ class Journal:
         self._write(b"\n")  # a kill may have cut the last line short
 
     def before(self) -> Iterator[tuple[str, Made]]:
-        """Yield the entries of earlier runs, each with its document's name, the oldest first."""
         self._source.seek(-min(_MOST, self._source.seek(0, os.SEEK_END)), os.SEEK_END)
         return _entries(_lines(self._source))
 
-    def note(self, target: Path, made: Made) -> None:
-        """Add an entry for the document ``target``."""
-        line = json.dumps({"file": target.name, **attrs.asdict(made)}, ensure_ascii=False)
-        self._write(f"{line}\n".encode())
+    def note(self, target: Place, made: Made) -> None:
+        self._write(_line(target, made))
 
     def _write(self, line: bytes) -> None:
         if self._stream is not None:
@@ -59,13 +75,58 @@ class Journal:
                 self._stream = None
 
 
+class _RemoteJournal:
+    """A journal in files of a storage that cannot append: each run writes new ones, some entries a file."""
+
+    def __init__(self, folder: RemoteFile) -> None:
+        self._folder = folder
+        self._parts = sorted(name for name, _ in _entries_of(folder) if _PART.fullmatch(name))
+        self._next = int(_PART.fullmatch(self._parts[-1])[1]) + 1 if self._parts else 1  # type: ignore[index]  # it does
+        self._waiting: list[bytes] = []
+        self._written = time.monotonic()
+
+    def before(self) -> Iterator[tuple[str, Made]]:
+        for name in self._parts:
+            with contextlib.suppress(OSError):  # documents without an entry are made again
+                yield from _entries((self._folder / name).read(_MOST).split(b"\n"))
+
+    def note(self, target: Place, made: Made) -> None:
+        self._waiting.append(_line(target, made))
+        if len(self._waiting) >= _PART_ENTRIES or time.monotonic() - self._written > _PART_SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what waits."""
+        if self._waiting:
+            with contextlib.suppress(OSError):
+                (self._folder / f"reportgen-batch-{self._next:06}.jsonl").write(b"".join(self._waiting))
+            self._next += 1
+            self._waiting = []
+        self._written = time.monotonic()
+
+
+def journal_files(folder: RemoteFile) -> Iterator[RemoteFile]:
+    """Yield the files of the journal in a remote ``folder``. Raises OSError."""
+    return (folder / name for name, _ in _entries_of(folder) if _PART.fullmatch(name))
+
+
 @contextlib.contextmanager
-def journal_in(folder: Path) -> Iterator[Journal]:
+def journal_in(folder: Place) -> Iterator[Journal]:
     """Open the journal of ``folder`` after :func:`check_journal`.
 
     Raises:
         OutputError: it is no file of its own, or cannot be written.
     """
+    if isinstance(folder, RemoteFile):
+        try:
+            remote = _RemoteJournal(folder)
+        except OSError as error:
+            raise OutputError(failure(folder, error)) from None
+        try:
+            yield remote
+        finally:
+            remote.flush()
+        return
     path = folder / JOURNAL
     check_journal(path)
     with contextlib.ExitStack() as stack:
@@ -73,7 +134,7 @@ def journal_in(folder: Path) -> Iterator[Journal]:
             stream = stack.enter_context(FileIO(os.open(path, _OPEN, 0o666), "r+b"))
             if not _is_own_file(os.fstat(stream.fileno())):  # it was exchanged after the check
                 raise OutputError(_no_own_file(path))
-            journal = Journal(stream)
+            journal = _LocalJournal(stream)
         except OSError as error:
             raise OutputError(_unusable(path, error.strerror or str(error))) from None
         yield journal
@@ -91,6 +152,17 @@ def check_journal(path: Path) -> None:
 
 def _is_own_file(status: os.stat_result) -> bool:
     return stat.S_ISREG(status.st_mode) and status.st_nlink <= 1
+
+
+def _entries_of(folder: RemoteFile) -> list[tuple[str, bool]]:
+    try:
+        return [*folder.entries()]
+    except FileNotFoundError:  # nothing was written there yet
+        return []
+
+
+def _line(target: Place, made: Made) -> bytes:
+    return (json.dumps({"file": target.name, **attrs.asdict(made)}, ensure_ascii=False) + "\n").encode()
 
 
 def _lines(stream: FileIO) -> Iterator[bytes]:

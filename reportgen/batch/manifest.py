@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
-from pathlib import Path
 from typing import IO, Final
 
 from reportgen.core.errors import DataError, Fault
+from reportgen.core.limits import MEBIBYTE
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.remote_files import Place, RemoteFile, is_url, place
 
 MANIFEST: Final = ".csv"
 _DATA: Final = ("数据文件", "data")
@@ -19,9 +21,10 @@ _HEAD: Final = Text(
     f"the first row has the columns “{_DATA[1]}” and, to name documents, “{_NAME[1]}”; then a file a row",
 )
 _MOST: Final = 200
+_MOST_BYTES: Final = 256 * MEBIBYTE
 
 
-def listed(path: Path) -> Iterator[tuple[Path, str | None]]:
+def listed(path: Place) -> Iterator[tuple[Place, str | None]]:
     """Yield each row's data file, found from the manifest's folder, and its document's name or None.
 
     UTF-8 is read, with or without a mark, else GB18030, as a Chinese Excel writes it.
@@ -31,7 +34,7 @@ def listed(path: Path) -> Iterator[tuple[Path, str | None]]:
     """
     encoding = _encoding(path)
     try:
-        with path.open(encoding=encoding, newline="") as stream:
+        with _opened(path, encoding) as stream:
             yield from _rows(path, stream)
     except OSError:
         says = Text("清单文件打不开", "the manifest cannot be opened")
@@ -43,7 +46,7 @@ def listed(path: Path) -> Iterator[tuple[Path, str | None]]:
         raise DataError(Fault("manifest", says, Origin(str(path)), remedy)) from None
 
 
-def _rows(path: Path, stream: IO[str]) -> Iterator[tuple[Path, str | None]]:
+def _rows(path: Place, stream: IO[str]) -> Iterator[tuple[Place, str | None]]:
     reader = csv.reader(stream, strict=True)
     head = [cell.strip().lower() for cell in next(reader, [])]
     data = next((head.index(name) for name in _DATA if name in head), None)
@@ -63,14 +66,20 @@ def _rows(path: Path, stream: IO[str]) -> Iterator[tuple[Path, str | None]]:
                 break
         elif not faults:
             called = row[name].strip() if name is not None and name < len(row) else ""
-            yield path.parent / file, called or None
+            yield place(file) if is_url(file) else path.parent / file, called or None
     if faults:
         raise DataError(faults)
 
 
-def _encoding(path: Path) -> str:
+def _opened(path: Place, encoding: str) -> IO[str]:
+    if isinstance(path, RemoteFile):
+        return io.TextIOWrapper(io.BytesIO(path.read(_MOST_BYTES)), encoding, newline="")
+    return path.open(encoding=encoding, newline="")
+
+
+def _encoding(path: Place) -> str:
     try:
-        with path.open(encoding="utf-8-sig") as stream:
+        with _opened(path, "utf-8-sig") as stream:
             while stream.read(1 << 16):
                 pass
     except UnicodeDecodeError:

@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from pathlib import Path
 from string import Formatter
 from typing import Any, Final
 
 import attrs
 
 from reportgen.batch.records import Record
-from reportgen.batch.sharing import share
 from reportgen.core.errors import Fault, ReportgenError, UsageError
 from reportgen.core.text import Text
+from reportgen.remote_files import Place
+from reportgen.workers.sharing import share
 
 DOCX: Final = ".docx"
 FROM_PATH: Final = ("stem", "folder", "number")
 FROM_DATA: Final = ("organ", "year")
 _NO_NAME: Final = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f]')
 Named = tuple[Record, str]
-Head = Callable[[Path], tuple[str, Any]]
+Head = Callable[[Any], tuple[str, Any]]
 """A function that reads the organ and the year of a data file, or raises a ReportgenError."""
 
 
@@ -93,7 +93,7 @@ class _Heads:
         except (ReportgenError, Exception):  # noqa: BLE001 — the work itself will meet it, and say so
             return record, "", None
 
-    def source(self, record: Record) -> Path:
+    def source(self, record: Record) -> Place:
         return record.source
 
     def refused(self, record: Record, *_: Fault) -> Known:

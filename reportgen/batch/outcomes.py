@@ -5,8 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Sequence
 from hashlib import sha256
-from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 
@@ -15,6 +14,7 @@ from reportgen.core.limits import DEFAULT
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.regular_file import read_regular
+from reportgen.remote_files import Place, RemoteFile
 from reportgen.report.findings import Finding
 
 
@@ -28,12 +28,15 @@ class Product:
     organ: str = ""
     year: int | None = None
     findings: Sequence[Finding] = ()
-    edited: Path | None = None
+    edited: Place | None = None
     error: ReportgenError | None = None
 
 
-Work = Callable[[Path, Path], Product]
-"""A function that makes the document of a data file (first argument) at a path (second), or raises a ReportgenError."""
+Work = Callable[[Any, Any], Product]
+"""A function that makes the document of a data file (first argument) at a place (second), or raises a ReportgenError.
+
+Places are paths, or RemoteFiles where the batch was given URLs.
+"""
 
 
 @attrs.frozen
@@ -47,13 +50,13 @@ class Outcome:
     or no earlier run had made it. ``organ`` and ``year`` are empty where the data could not be read or was not.
     """
 
-    source: Path
-    target: Path
+    source: Place
+    target: Place
     state: Literal["written", "kept", "refused"]
     faults: tuple[Fault, ...] = ()
     traceback: str = ""
     findings: tuple[Finding, ...] = ()
-    edited: Path | None = None
+    edited: Place | None = None
     organ: str = ""
     year: int | None = None
 
@@ -70,7 +73,7 @@ class Checked:
     ``findings`` are all that the check found; ``traceback`` is that of an ``internal-error`` among the faults.
     """
 
-    source: Path
+    source: Place
     state: Literal["passed", "failed", "unread"]
     faults: tuple[Fault, ...] = ()
     traceback: str = ""
@@ -96,8 +99,8 @@ class Made:
 class Job:
     """One data file, its document, and the journal's entry for that document."""
 
-    source: Path
-    target: Path
+    source: Place
+    target: Place
     before: Made | None = None
 
 
@@ -122,7 +125,7 @@ class Rendering:
             faults = (internal_error(job.source, error),)
             return Outcome(job.source, job.target, "refused", faults, traceback.format_exc()), None
 
-    def source(self, job: Job) -> Path:
+    def source(self, job: Job) -> Place:
         """Return the data file of a job."""
         return job.source
 
@@ -150,9 +153,9 @@ class Rendering:
 class Checking:
     """Checks one data file after another with ``check``, a function that returns its result or raises."""
 
-    check: Callable[[Path], Checked]
+    check: Callable[[Place], Checked]
 
-    def __call__(self, source: Path) -> Checked:
+    def __call__(self, source: Place) -> Checked:
         """Check one data file; an unexpected exception becomes its result and does not end the rest."""
         try:
             return self.check(source)
@@ -161,21 +164,21 @@ class Checking:
         except Exception as error:  # noqa: BLE001 — the result has it, with the traceback
             return Checked(source, "unread", (internal_error(source, error),), traceback.format_exc())
 
-    def source(self, source: Path) -> Path:
+    def source(self, source: Place) -> Place:
         """Return the data file itself."""
         return source
 
-    def refused(self, source: Path, *faults: Fault) -> Checked:
+    def refused(self, source: Place, *faults: Fault) -> Checked:
         """Return the result for a data file that was not checked."""
         return Checked(source, "unread", faults)
 
 
-def refusal(source: Path, id: str, says: Text, remedy: Text) -> Fault:
+def refusal(source: Place, id: str, says: Text, remedy: Text) -> Fault:
     """Return the fault of a data file that the batch itself could not process."""
     return Fault(id, says, Origin(str(source)), remedy)
 
 
-def internal_error(source: Path, error: Exception) -> Fault:
+def internal_error(source: Place, error: Exception) -> Fault:
     """Return the fault of a data file over which the program stumbled."""
     says = Text(
         f"程序内部出错（{type(error).__name__}），没有写出这份报告；这是程序的问题，不是数据的问题",
@@ -188,10 +191,10 @@ def internal_error(source: Path, error: Exception) -> Fault:
     return refusal(source, "internal-error", says, remedy)
 
 
-def _content(file: Path, most: int) -> bytes | None:
+def _content(file: Place, most: int) -> bytes | None:
     try:
-        return read_regular(file, most)
-    except (OSError, ValueError):
+        return file.read(most) if isinstance(file, RemoteFile) else read_regular(file, most)
+    except (OSError, ValueError, ReportgenError):
         return None
 
 

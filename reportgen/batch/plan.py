@@ -8,10 +8,10 @@ from __future__ import annotations
 import sqlite3
 import weakref
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Final
 
 from reportgen.batch.outcomes import Job, Made
+from reportgen.remote_files import Place, place
 
 CACHE_KIBIBYTES: Final = 512
 """So much of a temporary database is kept in memory."""
@@ -21,6 +21,7 @@ _TABLES: Final = (
     "CREATE TABLE files (key BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID",
     "CREATE TABLE targets (number INTEGER PRIMARY KEY, key BLOB)",
     "CREATE TABLE inputs (key BLOB PRIMARY KEY, path BLOB) WITHOUT ROWID",
+    "CREATE TABLE without (number INTEGER PRIMARY KEY)",
     "CREATE TABLE made (name BLOB PRIMARY KEY, key TEXT, document TEXT) WITHOUT ROWID",
 )
 
@@ -43,7 +44,7 @@ class Plan:
         """Gives the temporary file back; called when nobody uses the plan any more, too."""
         self.total = 0
 
-    def add(self, source: Path, target: Path) -> int:
+    def add(self, source: Place, target: Place) -> int:
         """Add the next job; return its number, from 0."""
         number = self.total
         row = (number, *map(_bytes, (str(source), str(target), target.name)))
@@ -51,10 +52,10 @@ class Plan:
         self.total += 1
         return number
 
-    def source(self, number: int) -> Path:
+    def source(self, number: int) -> Place:
         """Return the data file of the job ``number``."""
         (found,) = self._database.execute("SELECT source FROM jobs WHERE number = ?", (number,)).fetchone()
-        return Path(_text(found))
+        return place(_text(found))
 
     def first_with_name(self, key: str, number: int) -> int:
         """Return the first job whose document's name has this ``key``; ``number`` has it, too."""
@@ -71,11 +72,11 @@ class Plan:
         (first,) = rows.fetchone()
         return int(first)
 
-    def add_input(self, key: str, path: Path) -> None:
+    def add_input(self, key: str, path: Place) -> None:
         """Note that the file of this ``key`` is read, or written otherwise, by the batch."""
         self._database.execute("INSERT OR IGNORE INTO inputs VALUES (?, ?)", (_bytes(key), _bytes(str(path))))
 
-    def overwriting(self, most: int) -> Iterator[tuple[Path, Path]]:
+    def overwriting(self, most: int) -> Iterator[tuple[Place, Place]]:
         """Yield the first ``most`` documents that would be written over a file that is read, and that file."""
         rows = self._database.execute(
             "SELECT jobs.target, inputs.path FROM targets JOIN inputs USING (key) JOIN jobs USING (number) "
@@ -83,12 +84,22 @@ class Plan:
             (most,),
         )
         for target, path in rows:
-            yield Path(_text(target)), Path(_text(path))
+            yield place(_text(target)), place(_text(path))
 
     def remember(self, entries: Iterable[tuple[str, Made]]) -> None:
         """Note what earlier runs made, by the document's name; a later entry replaces an earlier one."""
         rows = ((_bytes(name), made.key, made.document) for name, made in entries)
         self._database.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", rows)
+
+    def add_without_document(self, number: int) -> None:
+        """Note that the job ``number`` made no document."""
+        self._database.execute("INSERT INTO without VALUES (?)", (number,))
+
+    def documents(self) -> Iterator[Place]:
+        """Yield every document that there is when all jobs are done, in order."""
+        rows = self._database.execute("SELECT target FROM jobs WHERE number NOT IN without ORDER BY number")
+        for (target,) in rows:
+            yield place(_text(target))
 
     def jobs(self) -> Iterator[Job]:
         """Yield every job in order, with the journal's entry for its document."""
@@ -97,7 +108,7 @@ class Plan:
         )
         for source, target, key, document in rows:
             before = None if key is None else Made(key, document)
-            yield Job(Path(_text(source)), Path(_text(target)), before)
+            yield Job(place(_text(source)), place(_text(target)), before)
 
 
 def _bytes(text: str) -> bytes:

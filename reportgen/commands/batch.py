@@ -9,7 +9,9 @@ from reportgen.commands.batching import batch
 
 @click.command("batch")
 @click.argument("data", nargs=-1, required=True, metavar="DATA…")
-@click.option("-o", "--output", required=True, metavar="FOLDER", help="写到哪个文件夹 / the folder to write to")
+@click.option(
+    "-o", "--output", required=True, metavar="FOLDER", help="写到哪个文件夹，或 .zip / a folder or .zip to write to"
+)
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="同时用几个进程 / how many processes at a time")
 @click.option("--dask", metavar="ADDRESS", help="交给这个地址的 Dask 集群 / let the Dask cluster at this address work")
 @click.option(

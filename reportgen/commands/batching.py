@@ -6,11 +6,12 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from reportgen import formats, many
+from reportgen import formats
+from reportgen.api import many
 from reportgen.atomic_write import check_target, write_atomically
 from reportgen.batch import JOURNAL
+from reportgen.batch.archives import is_archive, unfinished
 from reportgen.batch.tally import Tally
-from reportgen.batch.workers import workers
 from reportgen.commands.console import language, say, say_lines
 from reportgen.commands.path_arguments import today
 from reportgen.commands.progress import Progress
@@ -18,6 +19,8 @@ from reportgen.commands.summary_text import summary_lines
 from reportgen.core.errors import Fault, OutputError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.remote_files import Place, RemoteFile, place
+from reportgen.workers.processes import workers
 
 NOT_ALL = 1
 _GO_ON = Text(
@@ -39,17 +42,23 @@ def batch(  # noqa: PLR0913 — one argument for every option
 ) -> None:
     """Write the documents of ``data`` into ``output`` and say what became of them; SystemExit(1) where any was refused.
 
-    ``on`` are how many processes work, or the address of a Dask cluster; ``report`` is a file for the summary.
+    An ``output`` ending in ``.zip`` is a zip file. ``on`` are how many processes work, or the address of a Dask
+    cluster; ``report`` is a file for the summary.
     """
     summary_file = None if report is None else Path(report)
     tally = Tally()
-    with _folder(Path(output)), workers(*on) as crew:
+    into = place(output)
+    folder = unfinished(into) if is_archive(into) else into
+    with (
+        contextlib.nullcontext() if isinstance(into, RemoteFile) or is_archive(into) else _folder(into),
+        workers(*on) as crew,
+    ):
         if summary_file is not None:
             check_summary(summary_file)
-        if not resume and (Path(output) / JOURNAL).is_file():
+        if not resume and isinstance(folder, Path) and (folder / JOURNAL).is_file():
             says = Text(
-                "这个文件夹里有上次批处理的记录；这次从头做。要接着上次的做，请加 --resume",
-                "this folder has the journal of an earlier batch; everything is made again. --resume goes on with it",
+                f"{folder.name} 里有上次批处理的记录；这次从头做。要接着上次的做，请加 --resume",
+                f"{folder.name} has the journal of an earlier batch; all is made again. --resume goes on with it",
             )
             say(says, error=True)
         outcomes = many.render_each(
@@ -73,9 +82,23 @@ def batch(  # noqa: PLR0913 — one argument for every option
                 raise
     if summary_file is not None:
         write_summary(summary_file, tally)
-    say_lines(summary_lines(tally, language(), folder=str(Path(output).absolute()), written=summary_file))
+    say_lines(
+        summary_lines(
+            tally, language(), folder=str(into.absolute() if isinstance(into, Path) else into), written=summary_file
+        )
+    )
+    if folder is not into and folder.is_dir():
+        say_lines(["", _left(folder).in_(language())])
     if tally.failed:
         raise SystemExit(NOT_ALL)
+
+
+def _left(folder: Place) -> Text:
+    return Text(
+        f"有报告没有写出，写好的还留在 {folder.name} 里：改正数据后加 --resume 再运行，只做缺的；不再需要就删去它",
+        f"some documents are missing; {folder.name} keeps the others: mend the data and run again with --resume, "
+        "which makes what is missing, or delete that folder",
+    )
 
 
 def check_summary(file: Path) -> None:
@@ -101,8 +124,11 @@ def write_summary(file: Path, tally: Tally) -> None:
 
 
 @contextlib.contextmanager
-def _folder(folder: Path) -> Iterator[None]:
-    """Make the folder, unless it is there; take it away again if nothing came of it."""
+def _folder(folder: Place) -> Iterator[None]:
+    """Make the folder, unless it is there or another thing is to be made; take it away again if nothing came of it."""
+    if isinstance(folder, RemoteFile) or is_archive(folder):
+        yield
+        return
     made = False
     if not folder.exists() and folder.parent.is_dir():
         with contextlib.suppress(OSError):  # writing into it says why not

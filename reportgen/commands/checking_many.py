@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from reportgen import formats, many
+from reportgen import formats
+from reportgen.api import many
 from reportgen.batch.tally import Tally
-from reportgen.batch.workers import workers
 from reportgen.commands.batching import check_summary, write_summary
 from reportgen.commands.console import language, say_document, say_lines
 from reportgen.commands.path_arguments import today
@@ -15,6 +15,7 @@ from reportgen.commands.progress import Progress
 from reportgen.commands.summary_text import summary_lines
 from reportgen.core.errors import Fault, UsageError
 from reportgen.core.text import Text
+from reportgen.workers.processes import workers
 
 DOES_NOT_RECONCILE = 1
 _SUFFIXES = {"json": ".json", "sarif": ".sarif", "html": ".html", "xlsx": ".xlsx"}

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportgen import api, formats, several
+from reportgen import api, formats
+from reportgen.api import several
 from reportgen.commands.console import language, say, say_document, say_json
 from reportgen.commands.path_arguments import load_argument
 from reportgen.core.errors import Fault, OutputError, ReportgenError

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reportgen import data_files
+from reportgen.api import data_files
 from reportgen.commands.console import say
 from reportgen.commands.path_arguments import STANDARD, load_argument, standard_output
 from reportgen.core.text import Text

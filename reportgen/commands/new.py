@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from reportgen import api, data_files
+from reportgen import api
+from reportgen.api import data_files
 from reportgen.commands.console import say
 from reportgen.commands.path_arguments import STANDARD, load_argument, standard_output
 from reportgen.core.errors import Fault, OutputError, UsageError

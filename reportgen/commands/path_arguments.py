@@ -31,8 +31,14 @@ def standard_output() -> BinaryIO:
 
 
 def is_many(data: str) -> bool:
-    """Return whether a command's DATA argument names a folder, or a manifest of data files."""
-    return data.lower().endswith(".csv") or Path(data).is_dir()
+    """Return whether a command's DATA argument names a folder, also behind a URL, or a manifest of data files."""
+    if data.lower().endswith(".csv"):
+        return True
+    if "://" in data:
+        from reportgen.remote_files import is_url, place
+
+        return is_url(data) and place(data).is_dir()
+    return Path(data).is_dir()
 
 
 def today() -> date:
@@ -49,4 +55,4 @@ def load_argument(data: str) -> Report:
             says = Text("没有标准输入可读", "there is no standard input to read")
             raise DataError(Fault("no-standard-input", says, Origin(STDIN)))
         return api.load(sys.stdin.buffer, name=STDIN)
-    return api.load(Path(data))
+    return api.load(data)

@@ -20,29 +20,31 @@ from reportgen.report.findings import ReconciliationError
     "formats",
     multiple=True,
     metavar="FORMAT",
-    help="只写这些：docx、html、pdf、csv、json，可重复 / only these formats",
+    help="只写这些：docx、html、pdf、csv、json、charts，可重复 / only these formats",
 )
+@click.option("--charts", is_flag=True, help="网页里画上图表 / the web page has charts")
 @click.option("--template", metavar="FILE", help="自己的 Word 模板 / a Word template of your own")
 @click.option(
     "--previous", multiple=True, metavar="FILE", help="上一年的数据文件，一并核对 / hold it to an earlier year's"
 )
 @click.option(UNITS, multiple=True, metavar="FILE…", help="各下级单位的数据文件，一并核对 / hold it to its units' data")
 @click.option("--strict", is_flag=True, help="有没确认的提醒就不写 / write nothing while a warning is open")
-def command(
+def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     data: str,
     output: str,
     formats: tuple[str, ...],
+    charts: bool,
     template: str | None,
     previous: tuple[str, ...],
     units: tuple[str, ...],
     strict: bool,
 ) -> None:
-    """把 DATA 的报告写成要公布的全部文件：Word、网页、PDF、公开数据、数字来源表和清单。要么全写，要么不写。
+    """把 DATA 的报告写成要公布的全部文件：Word、网页、PDF、公开数据、图表、数字来源表和清单。要么全写，要么不写。
 
-    Write all that is published of DATA into one folder: Word, web page, PDF, open data, receipts, manifest. All or
-    none.
+    Write all that is published of DATA into one folder: Word, page, PDF, open data, charts, receipts, manifest. All
+    or none.
     """
-    from reportgen import publishing
+    from reportgen.api import publishing
     from reportgen.commands import rendering
 
     folder = Path(output)
@@ -54,6 +56,7 @@ def command(
             folder,
             formats or None,
             template,
+            charts=charts,
             previous=earlier,
             units=known,
             missing_units=absent,

@@ -15,9 +15,10 @@ from reportgen.commands.rendering import render
     "--output",
     multiple=True,
     metavar="OUT",
-    help="写到哪里，可重复：.docx、.html、.pdf、.csv、.json / where to write, several; - 为标准输出 is standard output",
+    help="写到哪里，可重复：.docx、.html、.pdf、.csv、.json、.svg / where to write; - 为标准输出 standard output",
 )
 @click.option("--fragment", is_flag=True, help="网页只要粘贴用的片段 / of a web page, only what is to be pasted")
+@click.option("--charts", is_flag=True, help="网页里画上图表 / a web page has charts")
 @click.option("--pdf-a", is_flag=True, help="PDF 写成 PDF/A-2b / a PDF is PDF/A-2b, for archives")
 @click.option("--template", metavar="FILE", help="自己的 Word 模板 / a Word template of your own")
 @click.option(
@@ -36,6 +37,7 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     data: str,
     output: tuple[str, ...],
     fragment: bool,
+    charts: bool,
     pdf_a: bool,
     template: str | None,
     receipt: tuple[str, ...],
@@ -48,4 +50,5 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
 
     Make the Word report of DATA, its web page, PDF or open data. Checks first; writes nothing where figures differ.
     """
-    render(data, output, template, receipt, previous, units, fragment=fragment, pdf_a=pdf_a, strict=strict, draft=draft)
+    ways = {"fragment": fragment, "charts": charts, "pdf_a": pdf_a}
+    render(data, output, template, receipt, previous, units, **ways, strict=strict, draft=draft)

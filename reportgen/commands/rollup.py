@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from reportgen import several
+from reportgen.api import several
 from reportgen.commands.console import language, say, say_lines
 from reportgen.core.text import Text
 from reportgen.rolling_up.roll_up import RolledUp

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reportgen import several
+from reportgen.api import several
 from reportgen.commands.console import say
 from reportgen.core.text import Text
 

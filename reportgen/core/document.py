@@ -59,6 +59,8 @@ class Document:
     """What of a published report was not understood or left out while the rest was read; a check tells it."""
     unread: tuple[tuple[Origin, Text], ...] = ()
     """What stands in the file and was not read, each with its place: numbers beside a workbook's table."""
+    loose: tuple[tuple[Origin, Text], ...] = ()
+    """How a workbook or Word form was read that has no plain digits (12 件), or a label with a slip."""
 
 
 def dotted(path: Path) -> str:

@@ -1,3 +1,3 @@
 """The version that documents' receipts and findings name."""
 
-VERSION = "0.1.0"
+VERSION = "0.3.0"

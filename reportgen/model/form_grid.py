@@ -155,12 +155,42 @@ class FormTable(Value):
         return self.blocks[0].header_rows if len(self.blocks) == 1 and not self.blocks[0].title else 0
 
     @cached_property
+    def labels(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
+        """The rows and columns where each label stands, by its text without white space."""
+        found: dict[str, tuple[tuple[int, int], ...]] = {}
+        for cell in self.cells:
+            if cell.label:
+                text = "".join(cell.text.split())
+                found[text] = (*found.get(text, ()), (cell.row, cell.column))
+        return found
+
+    @cached_property
+    def dispensable(self) -> frozenset[str]:
+        """Labels that stand over others, each of which stands once in the table and tells its row or column alone."""
+        found: set[str] = set()
+        needed: set[str] = set()
+        for block in self.blocks:
+            for headings in (block.rows, block.columns):
+                leaves = {"".join((leaf.label + leaf.remark).split()) for one in headings for leaf in one.leaves}
+                alone = all(len(self.labels.get(leaf, ())) == 1 for leaf in leaves)
+                groups = {"".join((one.label + one.remark).split()) for one in _all(headings) if one.parts}
+                needed |= leaves
+                (found if alone else needed).update(groups)
+        return frozenset(found - needed)
+
+    @cached_property
     def cells(self) -> tuple[GridCell, ...]:
         """Every printed cell, row by row."""
         found: list[GridCell] = []
         for block in self.blocks:
             found += block.cells(max((cell.row + cell.rows for cell in found), default=1), self.columns)
         return tuple(sorted(found, key=lambda cell: (cell.row, cell.column)))
+
+
+def _all(headings: Sequence[Heading]) -> Iterator[Heading]:
+    for heading in headings:
+        yield heading
+        yield from _all(heading.parts)
 
 
 def _laid_out(headings: Sequence[Heading], start: int = 0, depth: int = 0) -> Iterator[tuple[int, int, int, Heading]]:

@@ -76,6 +76,8 @@ def context_shape(report_type: ReportType, figures: Mapping[str, Any] | None = N
     members["remarks"] = Group(dict.fromkeys(report_type.remarked, TEXT))
     members["comparison"] = Listing(Group(dict.fromkeys(("label", "last", "this", "change"), TEXT)))
     members.update(dict.fromkeys(("title_lines", "contact_lines", "attachments"), Listing(TEXT)))
+    if report_type.illustrations is not None:
+        members["charts"] = Group({}, others=TEXT)
     members["notes"] = shape_of(nested_notes(book, {}))
     members["narrative"] = Group({field.name: PROSE for field in report_type.narrative})
     return Group(members)

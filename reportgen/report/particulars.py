@@ -36,8 +36,12 @@ The names are those of 国办发〔2017〕47号 for pages of government sites.
 """
 NAMES: Final = ("title_lines", "contact", "published", "attachments", "remarks", "last_year", "site")
 """The keys of a data file that hold particulars."""
-PRINTED: Final = ("contact_lines", "comparison")
+PRINTED: Final = ("contact_lines", "comparison", "charts")
 """Names that a template knows besides."""
+CHART_MARK: Final = "\ue0c7"
+"""What a template prints on both sides of a chart's name, in whose place the chart is put: a private-use character."""
+CHART_NAME: Final = "图表 "
+"""How the name of a chart's drawing in a Word document begins."""
 _NONE: Final[Mapping[str, Any]] = {}
 
 
@@ -60,6 +64,21 @@ class Particulars(Value):
 
 
 NOTHING: Final = Particulars()
+
+
+class ChartMarks(dict[str, str]):
+    """The mark of any chart by its name; whether there is such a chart is asked where the mark is found."""
+
+    def __missing__(self, name: str) -> str:
+        """Return the mark."""
+        return f"{CHART_MARK}{name}{CHART_MARK}"
+
+    def __contains__(self, name: object) -> bool:
+        """Return that any name has a mark."""
+        return isinstance(name, str)
+
+
+CHART_MARKS: Final = ChartMarks()
 
 
 def shown(particulars: Particulars, tables: tuple[str, ...], told: bool) -> dict[str, Any]:

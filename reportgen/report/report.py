@@ -26,7 +26,7 @@ from reportgen.prose.rendering import PrintedProse, nested, nested_notes, print_
 from reportgen.report.acceptances import Acceptance
 from reportgen.report.findings import Finding
 from reportgen.report.narrative import NarrativeField
-from reportgen.report.particulars import NOTHING, Particulars, shown
+from reportgen.report.particulars import CHART_MARKS, NOTHING, Particulars, shown
 from reportgen.report.report_type import ReportType
 from reportgen.report.title_lines import title_lines
 
@@ -210,6 +210,8 @@ class Report(Generic[Statistics]):
         context.update(self.figures if blank is None else _without_blanks(self.figures, blank))
         context["organ"], context["year"] = self.organ, self.year
         context.update(self.printed_particulars)
+        if self.type.illustrations is not None:
+            context["charts"] = CHART_MARKS
         context["notes"] = nested_notes(self.addresses, self.notes)
         printed = self.printed_prose
         if blank is not None:

@@ -19,6 +19,7 @@ from reportgen.report.prose_checks import ProseChecks
 from reportgen.report.rules import Rule
 
 if TYPE_CHECKING:
+    from reportgen.report.illustrations import Illustrations
     from reportgen.report.practice import Practice
 
 
@@ -57,6 +58,8 @@ class ReportType:
     """The rule that every figure is the sum of the same figure of the units that the report covers."""
     practice: Callable[[], Practice] | None = None
     """How practice data is spread; called only where some is made."""
+    illustrations: Callable[[], Illustrations] | None = None
+    """The charts of the type, and the figures that an infographic shows; called only where some are drawn."""
     earlier_forms: tuple[str, ...] = ()
     """Types of the same report in earlier years: rules across years hold what both forms have."""
     title_words: tuple[str, ...] = ()

@@ -19,14 +19,16 @@ def touch(folder: Path, *names: str) -> None:
 
 def test_a_folder_gives_its_data_files_in_order_and_nothing_else(tmp_path: Path) -> None:
     touch(tmp_path, "b.yaml", "a.XLSX", "乙/c.json", "甲/a.yml", "~$a.xlsx", ".~lock.b.yaml#", ".git/x.yaml", "a.docx")
-    found = [(record.source.relative_to(tmp_path).as_posix(), record.folder) for record in records([tmp_path])]
+    found = [
+        (Path(str(record.source)).relative_to(tmp_path).as_posix(), record.folder) for record in records([tmp_path])
+    ]
     assert found == [("a.XLSX", ""), ("b.yaml", ""), ("乙/c.json", "乙"), ("甲/a.yml", "甲")]
 
 
 def test_published_reports_are_found_unless_their_data_lie_beside_them(tmp_path: Path) -> None:
-    touch(tmp_path, "a.docx", "a.yaml", "b.HTML", "c.pdf", "d.txt")
+    touch(tmp_path, "a.docx", "a.yaml", "b.HTML", "c.pdf", "d.txt", "e.png")
     found = [record.source.name for record in records([tmp_path], published=True)]
-    assert found == ["a.yaml", "b.HTML", "c.pdf"]
+    assert found == ["a.yaml", "b.HTML", "c.pdf", "d.txt"]
 
 
 def test_the_folder_of_the_documents_is_left_out(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from reportgen import batch
-from reportgen.batch.workers import Workers
+from reportgen.workers.processes import Workers
 
 THREAD: Final = ThreadPoolExecutor(1)
 """For tests that are not about workers: a process would cost each of them half a second."""
@@ -27,7 +27,7 @@ def run(
 
 @contextmanager
 def in_this_process(*_: object) -> Iterator[Workers]:
-    """Stand in for :func:`reportgen.batch.workers.workers`: a test of a command need not start processes."""
+    """Stand in for :func:`reportgen.workers.processes.workers`: a test of a command need not start processes."""
     yield Workers(THREAD)
 
 

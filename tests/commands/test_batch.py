@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 import reportgen
 from reportgen import batch as batch_room
-from reportgen import many
+from reportgen.api import many
 from reportgen.commands import batching
 from reportgen.commands.group import main
 from tests.batch import works

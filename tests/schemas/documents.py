@@ -11,7 +11,7 @@ from reportgen.engine.word.variants.template_copy import with_reference_pages
 from reportgen.pipeline import draft
 from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.conftest import ROOT
-from tests.engine.word.official_templates import PATH, full_report
+from tests.engine.word.official_templates import PATH, full_report, with_chart_marks
 from tests.engine.word.packages import docx
 from tests.engine.word.template_bodies import BODIES
 from tests.engine.word.test_oracle import CORPUS
@@ -37,6 +37,8 @@ def official() -> Iterator[tuple[str, bytes, bytes]]:
             yield f"{name}, {whose} template", template, compiled.render(report)
             made = draft(report, compiled, list(reportgen.check(report)))
             yield f"{name}, {whose} template, draft", template, made
+        charted = with_chart_marks("outcomes", "reviews")
+        yield f"{name}, template with charts", template, compile_template(charted).render(report)
 
 
 def rendered() -> Iterator[tuple[str, bytes, bytes]]:

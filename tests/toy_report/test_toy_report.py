@@ -14,7 +14,8 @@ import pytest
 import yaml
 from docx import Document
 
-from reportgen import api, data_files, many
+from reportgen import api
+from reportgen.api import data_files, many
 from reportgen.core.errors import DataError, RenderError
 from reportgen.engine.export.data_file import write_data_file
 from reportgen.engine.export.findings.explanation_json import as_plain

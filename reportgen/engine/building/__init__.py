@@ -17,7 +17,7 @@ from reportgen.engine.building.places import Seeing
 from reportgen.engine.building.sections import TOP, Sections
 from reportgen.engine.building.shapes import rows_in
 from reportgen.engine.building.structuring import statistics
-from reportgen.engine.checking.engine_rules import UNREAD
+from reportgen.engine.checking.engine_rules import LOOSE, UNREAD
 from reportgen.model.addresses import address_book
 from reportgen.model.symbolic import steps
 from reportgen.report.findings import Finding
@@ -26,9 +26,11 @@ from reportgen.report.report import Report, flatten
 from reportgen.report.report_type import ReportType
 
 
-def _unread(document: Document) -> Iterator[Finding]:
-    for origin, says in document.unread:
-        yield Finding(UNREAD.id, "broken", UNREAD.severity, says, "", origin=origin)
+def _of_reading(document: Document) -> Iterator[Finding]:
+    """Yield what a workbook has beside its tables, and how numbers were read that are no plain digits."""
+    for rule, found in ((UNREAD, document.unread), (LOOSE, document.loose)):
+        for origin, says in found:
+            yield Finding(rule.id, "broken", rule.severity, says, "", origin=origin)
 
 
 def report_type_name(document: Document) -> str:
@@ -113,10 +115,7 @@ def build(document: Document, report_type: ReportType) -> Report:
         accepted=accepted,
         findings=(
             *(_placed(finding, seeing) for finding in findings),
-            *(
-                Finding(UNREAD.id, "broken", UNREAD.severity, says, "", origin=origin)
-                for origin, says in document.unread
-            ),
+            *_of_reading(document),
             *bidirectional(texts, seeing.locate),
             *(_read(document.account) if document.account else ()),
         ),

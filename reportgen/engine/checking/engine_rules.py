@@ -24,6 +24,17 @@ UNREAD = Rule(
 )
 """Numbers beside a table of a workbook."""
 
+LOOSE = Rule(
+    "V-LOOSE",
+    Text(
+        "工作簿和 Word 表里的数字只有数字，名称与表格一致",
+        "the numbers of a workbook or Word form are digits and nothing else, its labels are those of the form",
+    ),
+    severity="note",
+    stage="reading",
+)
+"""Says how １２, 12 件 and 1,234, or a label with a slip, were read, where only one thing can be meant."""
+
 STATED = Rule(
     "STATED",
     Text("已公布的合计等于各项之和", "every total that was published is the sum of its parts"),
@@ -147,7 +158,7 @@ READ = Rule(
 """What is only left out, such as a page's navigation, is told as a note."""
 
 ENGINE_RULES = (
-    BIDI, UNREAD, YEAR, READ, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, FORMS,
+    BIDI, UNREAD, LOOSE, YEAR, READ, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, FORMS,
     COPIED_PROSE, COPIED_FIGURES, REPEATED_FIGURES, SECTIONS, LABELS, PROOF, TEMPLATE, MERGED,
 )  # fmt: skip
 """All of them, in the order in which they are looked at."""
@@ -164,8 +175,9 @@ def rules_in_force(report: Report, *, years: bool, units: bool) -> Iterator[Rule
     yield BIDI
     yield UNREAD
     yield ACCEPTED
-    if any(finding.rule == READ.id for finding in report.findings):
-        yield READ
+    for rule in (READ, LOOSE):
+        if any(finding.rule == rule.id for finding in report.findings):
+            yield rule
     if report.stated:
         yield STATED
     if report.own or report.particulars.contact:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reportgen.core.shown_document import ShownCell
 from reportgen.engine.form_matching.form_index import Leaf
@@ -55,16 +55,17 @@ def _reaches_into(cell: ShownCell, number: int, columns: Columns) -> bool:
 
 
 def _only_blanks_left(cells: Sequence[ShownCell], found: Assigned, columns: Columns) -> bool:
-    """Whether every cell under no heading is blank or under a heading that is not the form's."""
-    return columns.order is None or all(
-        not cell.text.strip() or any(cell is one for one in found.values()) or _covered(cell, columns) for cell in cells
+    """Whether every cell under no heading of the form is blank or under another heading."""
+    spans = (columns.spans or {}).values()
+    mine = {id(cell) for cell in found.values()}
+    return (columns.order is None and not columns.others) or all(
+        not cell.text.strip() or id(cell) in mine or _under(cell, spans) or _under(cell, columns.others)
+        for cell in cells
     )
 
 
-def _covered(cell: ShownCell, columns: Columns) -> bool:
-    return any(
-        cell.column < behind and cell.column + cell.columns > first for first, behind in (columns.spans or {}).values()
-    )
+def _under(cell: ShownCell, places: Iterable[tuple[int, int]]) -> bool:
+    return any(cell.column < behind and cell.column + cell.columns > first for first, behind in places)
 
 
 def _by_count(cells: Sequence[ShownCell], order: Sequence[Leaf]) -> Assigned | None:

@@ -32,6 +32,8 @@ class Columns(Value):
     """The first column and the one behind the last, by the number of the form's column."""
     width: int
     loose: Mapping[str, str]
+    others: tuple[tuple[int, int], ...] = ()
+    """The places of columns that are not the form's."""
 
 
 @attrs.define(eq=False)
@@ -59,10 +61,14 @@ def _columns(cells: list[_Cell], block: BlockIndex, width: int) -> Columns | Non
     loose = _loosely(cells, block)
     known = [cell for cell in cells if cell.words in block.header_words]
     leaves = {leaf.words for leaf in block.columns}
-    if sum(cell.words in leaves for cell in known) * 2 < len(block.columns):
-        return None  # a stray label or two are no headings
-    strange = any(not cell.words and not _frames(cell.text, block) for cell in cells)
+    named = sum(cell.words in leaves for cell in known)
+    if not named:
+        return None
+    few = named * 2 < len(block.columns)
+    strange = [cell for cell in cells if not cell.words and not _frames(cell.text, block)]
     order = _in_order(known, block)
+    if few and (order is None or strange or len(order) < 2 or not any(cell.words in block.inside for cell in known)):
+        return None  # a stray label or two are no headings; columns below all labels of their group are
     if order is not None and strange and len(order) < len(block.columns):
         order = None  # a heading that is not understood may be one of the missing columns
     spans = _spans(cells, block) if width else None
@@ -70,7 +76,29 @@ def _columns(cells: list[_Cell], block: BlockIndex, width: int) -> Columns | Non
         by_place = [number for number, _ in sorted(spans.items(), key=lambda one: one[1])]
         if by_place != [leaf.order for leaf in order]:
             order = spans = None  # the words and the places contradict each other
-    return None if order is None and spans is None else Columns(order, spans, width, loose)
+    others = _others(strange, spans, known)
+    if others:
+        order = None  # cells under other headings are not to be counted
+    if order is None and spans is None:
+        return None
+    return Columns(order, spans, width, loose, others if spans is not None else ())
+
+
+def _others(
+    strange: Sequence[_Cell], spans: Mapping[int, tuple[int, int]] | None, known: Sequence[_Cell]
+) -> tuple[tuple[int, int], ...]:
+    """Return the places of the headings, behind the first that is the form's, that are not."""
+    if spans is not None:
+        first = min((start for start, _ in spans.values()), default=0)
+        places = ((cell.column, cell.column + cell.columns) for cell in strange if cell.column >= first)
+        return tuple(one for one in places if not any(one[0] < end and start < one[1] for start, end in spans.values()))
+    first_line = min((cell.line for cell in known), default=0)
+    return tuple(
+        (cell.column, cell.column + cell.columns)
+        for cell in strange
+        if any(cell.line == one.line and one.column < cell.column for one in known)
+        or (cell.column == 0 and cell.line > first_line)
+    )
 
 
 def _cells(lines: Sequence[Line]) -> list[_Cell]:

@@ -1,18 +1,21 @@
 """The figures of a form found in a document's tables by every label above and beside each: all of them, or none.
 
 A row or column that was moved is found where it stands now. A figure is found only where its cell has just the labels
-that the form gives it, and no other cell has the same.
+that the form gives it, and no other cell has the same. The labels of groups do not count where every row, or column, is
+known by its own.
 """
 
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from reportgen.core.shown_document import ShownCell, ShownTable
 from reportgen.core.value import Value
+from reportgen.engine.form_matching.label_slips import slips_in
 from reportgen.engine.form_matching.rows import squeezed
 from reportgen.model.form_grid import FormTable
 
@@ -24,13 +27,15 @@ class Found(Value):
     """The cells of one table by the addresses of their figures, and what of the table is not as the form has it.
 
     ``missing`` are addresses that no cell has; ``doubled`` are cells that have the labels of a figure found before;
-    ``strange`` are cells that stand among the figures and have labels of none.
+    ``strange`` are cells that stand among the figures and have labels of none. ``slips`` are cells with a label that is
+    not quite the form's, and that label.
     """
 
     cells: Mapping[str, ShownCell]
     missing: tuple[str, ...] = ()
     doubled: tuple[ShownCell, ...] = ()
     strange: tuple[ShownCell, ...] = ()
+    slips: tuple[tuple[ShownCell, str], ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -47,7 +52,7 @@ def _expected(form: FormTable) -> tuple[Mapping[Labels, str], frozenset[str], fr
     found = {}
     for cell, one in zip(cells, form.cells, strict=True):
         if one.address:
-            found[_labels(cell, cells, words, titles)] = one.address
+            found[_labels(cell, cells, words, titles) - form.dispensable] = one.address
     return found, frozenset(words), titles
 
 
@@ -82,13 +87,18 @@ def _covers(label: Cell, cell: Cell) -> bool:
 def found_in(table: ShownTable, form: FormTable) -> Found:
     """Return where the figures of ``form`` stand in ``table``."""
     expected, words, titles = _expected(form)
-    plain = [Cell(one.row, one.column, one.rows, one.columns, squeezed(one.text)) for one in table.cells]
+    texts = [squeezed(one.text) for one in table.cells]
+    slips = slips_in(Counter(texts), {text: len(places) for text, places in form.labels.items()})
+    plain = [
+        Cell(one.row, one.column, one.rows, one.columns, slips.get(text, text))
+        for one, text in zip(table.cells, texts, strict=True)
+    ]
     cells: dict[str, ShownCell] = {}
     doubled, strange = [], []
     for shown, cell in zip(table.cells, plain, strict=True):
         if cell.text in words:
             continue
-        address = expected.get(_labels(cell, plain, words, titles))
+        address = expected.get(_labels(cell, plain, words, titles) - form.dispensable)
         if address is None:
             strange.append(shown)
         elif address in cells or cell.rows > 1:
@@ -96,7 +106,8 @@ def found_in(table: ShownTable, form: FormTable) -> Found:
         else:
             cells[address] = shown
     missing = tuple(address for address in expected.values() if address not in cells)
-    return Found(cells, missing, tuple(doubled), tuple(_telling(strange, cells)))
+    loose = tuple((one, slips[text]) for one, text in zip(table.cells, texts, strict=True) if text in slips)
+    return Found(cells, missing, tuple(doubled), tuple(_telling(strange, cells)), loose)
 
 
 def _telling(strange: Sequence[ShownCell], cells: Mapping[str, ShownCell]) -> Iterator[ShownCell]:

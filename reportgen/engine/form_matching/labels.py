@@ -13,6 +13,10 @@ _NUMBER: Final = re.compile(
 )
 _BRACKETED: Final = re.compile(r"[(\[〔【][^()\[\]〔〕【】]*[)\]〕】]")
 _PUNCTUATION: Final = re.compile(r"[^\w]|_", re.UNICODE)
+UNSEEN: Final = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+"""For ``str.translate``: signs that nobody sees are none."""
+_SIGNS: Final = UNSEEN | {ord("①") + number: f"{number + 1}." for number in range(20)}
+"""Numbers in circles are numbering like 1."""
 NEAR: Final = 0.72
 """Two labels that are less alike are different."""
 MARGIN: Final = 0.09
@@ -47,7 +51,7 @@ def numeral_of(text: str) -> str:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).replace("\u200b", "").replace("\ufeff", "")
+    return "".join(unicodedata.normalize("NFKC", text.translate(_SIGNS)).split())
 
 
 @functools.lru_cache(maxsize=16384)

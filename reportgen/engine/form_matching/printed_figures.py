@@ -14,18 +14,25 @@ from reportgen.model.kinds.kind import Kind, UnfitError
 
 Shape = Literal["figure", "blank", "doubt", "text"]
 _WIDTHS: Final = str.maketrans(
-    "０１２３４５６７８９，．－＋（）％／　\xa0\u2002\u2003\u2009\u202f", "0123456789,.-+()%/      "
+    "０１２３４５６７８９，．－＋（）％／　\xa0\u2002\u2003\u2009\u202f",
+    "0123456789,.-+()%/      ",
+    "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff",
 )
+"""Wide digits and signs are read as narrow ones, and signs that nobody sees are none."""
 _BLANKS: Final = frozenset(
     ("", "/", "//", "\\", "-", "--", "---", "—", "——", "———", "–", "－", "─", "──", "━", "一一", "ー", "无", "无此项",
      "不涉及", "未涉及", "N/A", "n/a", "空", "*", "**", "…", "……", "·", "\\\\", "|", "×", "〇〇")
 )  # fmt: skip
 """What offices print where there is no figure. 无 may mean 0; nobody says so."""
 _NUMBER: Final = re.compile(r"[-+−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_UNITS: Final = frozenset("件条个项份宗次例起部户家人笔种篇本则张")
+MEASURES: Final = frozenset("件条个项份宗次例起部户家人笔种篇本则张")
 """Measure words behind a count, which change nothing."""
 _NOTED: Final = re.compile(r"[(\[〔【]([^()\[\]〔〕【】]*)[)\]〕】]|[(\[〔【]([^()\[\]〔〕【】]*)$")
-_MARK: Final = re.compile(r"[①-⑳*＊※★#^¹²³]+$")
+_SMALL: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
+_MARK: Final = re.compile(rf"[①-⑳*＊※★#^{_SMALL}]+$")
+_BEHIND: Final = "([〔【*①②③④⑤⑥⑦⑧⑨⑩※#~%万元亿^?,.;:/-" + _SMALL
+_ONLY_A_MARK: Final = re.compile(rf"(?:注|备注)\s*[0-9]*|[①-⑳*＊※★#{_SMALL}]*")
+"""What stands in brackets behind a figure and only points at a note elsewhere."""
 _WORDED: Final = re.compile(r"(?:其中|含|包括|均为|注[:：])[^0-9].*", re.DOTALL)
 _THOUSANDS: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _NUMBERING: Final = re.compile(r"[0-9]{1,2}[.、),](?![0-9])")
@@ -57,7 +64,7 @@ def is_value(text: str) -> bool:
     if found is None:
         return head[0] in "0123456789"
     rest = plain[found.end() :].strip()
-    return not rest or rest[0] in "([〔【*①②③④⑤⑥⑦⑧⑨⑩※#~%万元亿^?,.;:/-¹²³" or rest[0] in _UNITS or _continues(rest)
+    return not rest or rest[0] in _BEHIND or rest[0] in MEASURES or _continues(rest)
 
 
 def _continues(rest: str) -> bool:
@@ -72,7 +79,8 @@ def printed(text: str, kind: Kind) -> Printed:
     if not kind.numeric:
         return _other(text.strip(), kind)
     notes = [found for found in _NOTED.finditer(plain) if found.start() > 0]
-    note = "；".join(filter(None, ((found[1] or found[2] or "").strip() for found in notes)))
+    said = ((found[1] or found[2] or "").strip() for found in notes)
+    note = "；".join(one for one in said if _ONLY_A_MARK.fullmatch(one) is None)
     plain = _NOTED.sub(lambda found: "" if found.start() else found[0], plain).strip()
     unmarked = _MARK.sub("", plain).strip()
     plain = unmarked or plain
@@ -110,7 +118,7 @@ def _plain(text: str) -> str:
 
 def _is_unit(rest: str, kind: Kind) -> bool:
     unit = "" if kind.unit is None else kind.unit.zh
-    return rest == unit or (kind.integral and rest in _UNITS)
+    return rest == unit or (kind.integral and rest in MEASURES)
 
 
 def _other(text: str, kind: Kind) -> Printed:

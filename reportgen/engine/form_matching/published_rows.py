@@ -18,6 +18,10 @@ from reportgen.engine.form_matching.sheets import Line, Sheet
 _MOST_PIECES: Final = 12
 """Over so many cells the words of a label may be split, or stand again where merged cells were lost."""
 
+_SHORT: Final = 2
+"""A label of so few characters, such as 其他, may stand in other groups, too."""
+_FEWEST_NUMBERED: Final = 5
+
 _Row = tuple[str, tuple[BlockIndex, Leaf] | None, tuple[ShownCell, ...]]
 """A row's label, the row of the form that has it, and the cells behind it."""
 
@@ -125,6 +129,8 @@ def _chosen(candidates: Sequence[tuple[BlockIndex, Leaf]], groups: Sequence[str]
     single = [one for one in candidates if not one[1].group] or list(candidates)
     if len(single) > 1:
         single = [one for one in single if one[1].above and one[1].above[-1] in groups]
+    elif single and groups and len(single[0][1].words) <= _SHORT and len(single[0][1].above) > 1:
+        single = [one for one in single if one[1].above[-1] in groups]
     return single[0] if len(single) == 1 else None
 
 
@@ -152,4 +158,7 @@ def _figures_only(line: Line) -> _Row | None:
         return None
     while end and not line.texts[end - 1]:
         end -= 1
+    numbers = [text for text in line.texts if text]
+    if len(numbers) >= _FEWEST_NUMBERED and numbers == [str(number) for number in range(1, len(numbers) + 1)]:
+        return None  # the columns are numbered
     return "".join(line.texts[:end]), None, line.cells[end:]

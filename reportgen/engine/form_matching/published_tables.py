@@ -20,6 +20,7 @@ from reportgen.engine.form_matching.labels import MARGIN, NEAR, likeness, numera
 from reportgen.engine.form_matching.printed_figures import Printed, printed
 from reportgen.engine.form_matching.published_rows import DataRow, rows_of
 from reportgen.engine.form_matching.sheets import Sheet
+from reportgen.engine.form_matching.turned_tables import upright
 from reportgen.model.kinds.kind import Kind
 
 _MOST_NAMED = 5
@@ -53,7 +54,7 @@ class Matched(Value):
 def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], Kind]) -> Matched:
     """Return what ``sheets`` show of ``form``; ``kind_of`` gives the kind of the figure at an address."""
     account: list[Fault] = []
-    rows = list(rows_of(sheets, form))
+    rows = list(rows_of([upright(sheet, form) for sheet in sheets], form))
     named = [one if one.row is not None else _unlabelled(one, form) for one in rows]
     named = _nearly(named, form, account)
     figures: dict[str, list[Figure]] = {}
@@ -90,6 +91,7 @@ def _filled(
 ) -> Iterator[Fault]:
     """Put the figures of a row at their addresses; yield what is doubtful."""
     block, leaf = row.row  # type: ignore[misc]  # rows without one are passed over
+    lowest = min(cell.rows for cell in row.cells)
     for column in block.columns:
         if column.order not in cells:
             continue
@@ -97,6 +99,9 @@ def _filled(
         address = ".".join(filter(None, (leaf.address, column.address)))
         like = next(one for one in block.rows if one.address.startswith(leaf.address))
         found = printed(cell.text, kind_of(".".join(filter(None, (like.address, column.address)))))
+        if cell.rows > lowest and found.value is not None:
+            why = Text(f"“{found.value}”占了几行", f"“{found.value}” spans several rows")
+            found = Printed("doubt", doubt=why)
         if found.doubt is not None:
             where = f"{leaf.label}，{column.label}".strip("，")
             says = Text(f"{where}：{found.doubt.zh}，按空白处理", f"{where}: {found.doubt.en}; read as a blank")
@@ -132,7 +137,7 @@ def _unlabelled(row: DataRow, form: FormIndex) -> DataRow:
         if leaf is None or not row.headings.lines:
             continue
         columns = row.headings.columns(block)
-        if columns is None or len(columns.order or columns.spans or ()) < len(block.columns) / 2:
+        if columns is None:
             continue
         if assigned(row.line, row.cells, columns, grid=row.headings.grid) is not None:
             return attrs.evolve(row, row=(block, leaf))
@@ -163,6 +168,8 @@ def _nearest(
         if row.headings.columns(block) is None:
             continue
         for leaf in block.rows:
+            if words == leaf.words:
+                continue  # it was looked at, and stands where it cannot be this row
             alike = likeness(words, leaf.words)
             if numeral and numeral == leaf.numeral:
                 alike += MARGIN / 2

@@ -10,6 +10,7 @@ import attrs
 from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownCell, ShownTable
 from reportgen.core.value import Value
+from reportgen.engine.form_matching.labels import UNSEEN
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)
@@ -22,7 +23,7 @@ class Line(Value):
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The texts of its cells."""
-        return tuple(cell.text.strip() for cell in self.cells)
+        return tuple(cell.text.strip() if cell.text.isascii() else _seen(cell.text) for cell in self.cells)
 
     @property
     def origin(self) -> Origin:
@@ -53,6 +54,10 @@ def sheet_of(table: ShownTable, *, grid: bool = True) -> Sheet:
         for row, cells in sorted(rows.items())
     )
     return Sheet(tuple(lines), table.origin, grid)
+
+
+def _seen(text: str) -> str:
+    return text.translate(UNSEEN).strip()
 
 
 def _width(spans: Sequence[tuple[int, int]]) -> int:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 import attrs
 
 from reportgen.core.shown_document import ShownCell, ShownTable, ShownText
+from reportgen.engine.form_matching.comma_lines import cells_by_commas, may_be_thousands
 from reportgen.engine.form_matching.form_index import FormIndex
 from reportgen.engine.form_matching.labels import numeral_of, words_of
 from reportgen.engine.form_matching.printed_figures import is_value
@@ -33,6 +34,7 @@ class _Line:
     text: ShownText
     cells: tuple[str, ...]
     kind: _Kind
+    by_commas: bool = False
 
 
 def with_text_tables(
@@ -49,8 +51,37 @@ def with_text_tables(
             continue
         yield from _divided(run, form, titles)
         run = []
-        yield sheet_of(block)
+        yield from _cut(block, form, titles)
     yield from _divided(run, form, titles)
+
+
+def _cut(table: ShownTable, form: FormIndex, titles: frozenset[str]) -> Iterator[ShownText | Sheet]:
+    """Yield a table; where it holds the titles of sections, these and other rows of prose are texts between tables."""
+    rows: dict[int, list[ShownCell]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    alone = {row: one for row, cells in rows.items() if (one := _only(cells)) is not None}
+    if not any(words_of(cell.text) in titles for cell in alone.values()):
+        yield sheet_of(table)
+        return
+    part: list[ShownCell] = []
+    for row, cells in sorted(rows.items()):
+        one = alone.get(row)
+        if one is None or is_value(one.text) or words_of(one.text) in form.labels - titles:
+            part += cells
+            continue
+        if part:
+            yield sheet_of(attrs.evolve(table, cells=tuple(part)))
+        part = []
+        yield from (ShownText(line, one.origin) for line in one.text.split("\n"))
+    if part:
+        yield sheet_of(attrs.evolve(table, cells=tuple(part)))
+
+
+def _only(cells: Sequence[ShownCell]) -> ShownCell | None:
+    """Return the only cell of a row that has a text, if it is in no other row."""
+    filled = [cell for cell in cells if cell.text.strip()]
+    return filled[0] if len(filled) == 1 and filled[0].rows == 1 else None
 
 
 def _divided(run: Sequence[ShownText], form: FormIndex, titles: frozenset[str]) -> Iterator[ShownText | Sheet]:
@@ -63,7 +94,7 @@ def _divided(run: Sequence[ShownText], form: FormIndex, titles: frozenset[str]) 
             start += 1
             continue
         end = _end(lines, start, titles)
-        zone = lines[start:end]
+        zone = _certain(lines[start:end])
         if _is_table(zone):
             yield Sheet(tuple(_rows(zone, form)), zone[0].text.origin, grid=False)
         else:
@@ -71,24 +102,53 @@ def _divided(run: Sequence[ShownText], form: FormIndex, titles: frozenset[str]) 
         start = end
 
 
+def _certain(zone: list[_Line]) -> list[_Line]:
+    """Return the lines of a zone; a row with commas that may stand inside of its figures is told apart by its length.
+
+    Where the rows have different lengths, such a row is one doubtful cell behind its label.
+    """
+    lengths = {len(line.cells) for line in zone if line.by_commas}
+    if len(lengths) < 2:
+        return zone
+    return [_doubtful(line) if line.by_commas and may_be_thousands(line.text.text) else line for line in zone]
+
+
+def _doubtful(line: _Line) -> _Line:
+    first = next((place for place, cell in enumerate(line.cells) if cell and is_value(cell)), 0)
+    return attrs.evolve(line, cells=(*line.cells[:first], ",".join(line.cells[first:])))
+
+
 def _line(text: ShownText, form: FormIndex, titles: frozenset[str]) -> _Line:
-    cells = _cells(text.text)
     if words_of(text.text) in titles:
-        return _Line(text, cells, "other")
+        return _Line(text, (text.text,), "other")
     if _RULE.fullmatch(text.text):
-        return _Line(text, cells, "rule")
+        return _Line(text, (text.text,), "rule")
+    found = None if "\t" in text.text else cells_by_commas(text.text, form)
+    cells = _cells(text.text) if found is None else found
+    if found is not None:
+        return _Line(text, found, _kind_of(found), by_commas=True)
+    return _Line(text, *_spaced(text, cells, form))
+
+
+def _spaced(text: ShownText, cells: tuple[str, ...], form: FormIndex) -> tuple[tuple[str, ...], _Kind]:
+    """Return the cells of a line that tabs, pipes or spaces divide, and what kind of line it is."""
     values = [cell for cell in cells if cell and is_value(cell)]
     others = [cell for cell in cells if cell and not is_value(cell)]
     if values and not others:
-        return _Line(text, cells, "values")
+        return (cells, "values")
     labels = [cell for cell in others if words_of(cell) in form.labels]
     if values:
         named = labels or any(words_of("".join(others[at:])) in form.labels for at in range(len(others)))
         short = len(others) <= _MOST_PIECES and sum(map(len, others)) <= 2 * _LONGEST_LABEL
-        return _Line(text, cells, "data" if short and (named or len(values) > 1) else "other")
+        return (cells, "data" if short and (named or len(values) > 1) else "other")
     if words_of(text.text) in form.labels:
-        return _Line(text, (text.text,), "labels")
-    return _Line(text, cells, "labels" if labels and len(labels) * 2 >= len(others) else "other")
+        return ((text.text,), "labels")
+    return (cells, "labels" if labels and len(labels) * 2 >= len(others) else "other")
+
+
+def _kind_of(cells: Sequence[str]) -> _Kind:
+    figures = [cell for cell in cells if cell and is_value(cell)]
+    return "labels" if not figures else "values" if len(figures) == sum(map(bool, cells)) else "data"
 
 
 def _cells(text: str) -> tuple[str, ...]:
@@ -146,10 +206,14 @@ def _rows(zone: Sequence[_Line], form: FormIndex) -> Iterator[Line]:
                 yield _made([one], row)
                 row += 1
             pending = []
-            if line.kind == "data":
-                yield _made([line], row)
-                row += 1
             at += 1
+            if line.kind == "data":
+                wrapped = [line]
+                while at < len(zone) and zone[at].kind == "values":  # a row that was broken, perhaps inside a figure
+                    wrapped.append(zone[at])
+                    at += 1
+                yield _made([line], row) if len(wrapped) == 1 else _broken(wrapped, row)
+                row += 1
             continue
         end = at
         while end < len(zone) and zone[end].kind == "values":
@@ -182,6 +246,13 @@ def _label_before(pending: Sequence[_Line], figures: int, form: FormIndex) -> in
             return count
     last = pending[-1] if pending else None
     return int(last is not None and len(last.cells) == 1 and words_of(last.text.text) not in form.header_words)
+
+
+def _broken(lines: Sequence[_Line], row: int) -> Line:
+    """Return a row over several lines: its label, and one doubtful cell."""
+    first = next((place for place, cell in enumerate(lines[0].cells) if cell and is_value(cell)), 0)
+    figures = [*lines[0].cells[first:], *(cell for line in lines[1:] for cell in line.cells)]
+    return _made([attrs.evolve(lines[0], cells=(*lines[0].cells[:first], "\n".join(figures)))], row)
 
 
 def _made(lines: Sequence[_Line], row: int, label: Sequence[_Line] = ()) -> Line:

@@ -18,6 +18,8 @@ _SINCE: Final = r"[，,（(]\s*(?:(?:与|和|同|较|比)?(?:上年|去年|上�
 _LEVEL = re.compile(_SINCE + r"(?P<about>基本|大致|大体)?持平")
 _DOUBLED = re.compile(_SINCE + r"翻了?(?P<times>[一两])?番")
 _CHANGED = re.compile(_SINCE + r"(?P<way>增加|增长|上升|多|减少|下降|少)了?")
+_MOVED = re.compile(r"[，,]?(?:增加?|增长|上升|提高|扩大|减少?|下降|降低?|压缩|缩减)?[到至为]")
+_FROM = re.compile(r"[由从](?:[^，。；\d]{0,8}的?)?(?:20\d\d年的?)?$")
 _LESS: Final = frozenset({"减少", "下降", "少"})
 _NEARLY: Final = Decimal("0.05")
 """基本持平 is believed of a change up to this share of last year's figure, and 翻番 of one that lacks as much."""
@@ -37,6 +39,7 @@ def changes(text: str, mentions: Sequence[Mention], figures: Figures) -> Iterato
     for at, mention in enumerate(mentions):
         if _plain(mention) and is_change(text, mention, figures):
             yield from _between_two_numbers(text, mentions, at, figures)
+            yield from _from_one_to_another(text, mentions, at)
         elif figures.last is not None and _plain(mention):
             following = mentions[at + 1] if at + 1 < len(mentions) else None
             yield from _since_last_year(text, mention, following, figures.last, figures)
@@ -60,6 +63,22 @@ def _between_two_numbers(text: str, mentions: Sequence[Mention], at: int, figure
     if not all(_plain(one) for one in (*this, *last)) or now is None or before is None:
         return
     if abs(now - before) != change.quantity.value and any(one.quantity.literal for one in (change, *this, *last)):
+        sum_ = f"{max(now, before)} − {min(now, before)} = {abs(now - before)}"
+        says = Text(f"{sum_}，不是 {change.quantity.text}，请核对", f"{sum_}, not {change.quantity.text}; check them")
+        yield Change(change, abs(now - before), says)
+
+
+def _from_one_to_another(text: str, mentions: Sequence[Mention], at: int) -> Iterator[Change]:
+    """Yield a change that is not the one before it: 由25个增加到28个，新增4个."""
+    change, two = mentions[at], [one for one in mentions[:at] if not one.quantity.percent][-2:]
+    if len(two) < 2 or not all(_plain(one) and one.quantity.measure == change.quantity.measure for one in two):
+        return
+    (old, new), size = two, change.quantity.value
+    moved = _MOVED.fullmatch(text, old.quantity.end, new.quantity.position) is not None
+    if not moved or _FROM.search(text, old.clause, old.quantity.position) is None or size is None:
+        return
+    before, now = old.quantity.value or Decimal(0), new.quantity.value or Decimal(0)
+    if abs(now - before) != size and any(one.quantity.literal for one in (change, *two)):
         sum_ = f"{max(now, before)} − {min(now, before)} = {abs(now - before)}"
         says = Text(f"{sum_}，不是 {change.quantity.text}，请核对", f"{sum_}, not {change.quantity.text}; check them")
         yield Change(change, abs(now - before), says)

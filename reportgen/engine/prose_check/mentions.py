@@ -16,6 +16,8 @@ from reportgen.report.prose_model import Keyword, ProseModel, Subject
 _STRONG = re.compile(r"[，,；;。（(）)]")
 _TAIL = re.compile(r"[，,；;。（(）)、]")
 _BRACKET = re.compile(r"[（(][^（()）]*[）)][ \u3000]*$|[（(][^（()）\d]*[）)][^，,；;。（(）)、\d]{0,12}$")
+_MAINLY = re.compile(r"以[^，。；、\d]{2,16}为主[，,][共计达有约]*$")
+"""申请主体以自然人为主，共14件: the number is of what the clause before names."""
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
 _PART = re.compile(r"^(?:#+[ \t]*)?[（(][一二三四五六七八九][)）](?P<title>.{0,12})", re.MULTILINE)
 
@@ -73,7 +75,7 @@ def _mentions(
     quantities, lead, at = sentence.quantities, sentence.start, 0
     for number, quantity in enumerate(quantities):
         following = quantities[number + 1].position if number + 1 < len(quantities) else sentence.end
-        clause = _clause_start(text, lead, quantity.position)
+        clause = _clause_start(text, lead, quantity.position, quantity.end)
         cut = _TAIL.search(text, quantity.end, following)
         end = cut.start() if cut else following
         semicolon = text.rfind("；", lead, quantity.position)
@@ -109,8 +111,13 @@ def _mentions(
         lead = quantity.end
 
 
-def _clause_start(text: str, lead: int, position: int) -> int:
+def _clause_start(text: str, lead: int, position: int, end: int) -> int:
     """Return where the clause before a number begins: after the last strong mark, a bracket just before it aside."""
     bracket = _BRACKET.search(text, lead, position)
+    if bracket is None and text[position - 1] in "（(" and position - 1 > lead and text[end : end + 1] in ("）", ")"):
+        marks = [match.end() for match in _STRONG.finditer(text, lead, position - 1)]  # 行政执法案卷（24件）
+        return marks[-1] if marks else lead
+    if mainly := _MAINLY.search(text, lead, position):
+        return mainly.start()
     marks = [match.end() for match in _STRONG.finditer(text, lead, bracket.start() if bracket else position)]
     return marks[-1] if marks else lead

@@ -13,7 +13,7 @@ from reportgen.core.text import Text
 from reportgen.engine.prose_check import keywords
 from reportgen.engine.prose_check.judgement import Judgement
 from reportgen.engine.prose_check.referents import is_own
-from reportgen.report.prose_model import Denied, ProseModel
+from reportgen.report.prose_model import SENSE, Denied, ProseModel
 from reportgen.report.view import ReportView
 
 _SENTENCE_END = "。！？\n"
@@ -21,6 +21,7 @@ _CLAUSE_END = "，,。；;！？!?\n：:（("
 _LONGEST_DENIER, _LONGEST_SENTENCE = 40, 400
 _MOST = 200
 """So many statements of one kind are read in a piece of prose."""
+_COUNTED = re.compile(r"\d+[件条起次]")
 _OURSELVES = re.compile(r"[我本全]")
 
 
@@ -96,6 +97,9 @@ def _of_a_part(text: str, clause: int, end: int, report: ReportView, model: Pros
     if any(int(match[1]) != report.year for match in [*model.lexicon.year.finditer(text, start, end)][-1:]):
         return True
     words = [*keywords.find(model.lexicon, text, start, end)]
+    first = next((word for word in words if word.key in {"elsewhere", "topic"} or word.kind != SENSE), None)
+    if first is not None and first.key == "elsewhere" and _COUNTED.search(text, first.end, clause) is not None:
+        return True  # 信访事项394件，全部按期答复，未引发行政复议
     if _OURSELVES.search(text, clause, end) is not None:
         words = [word for word in words if word.start >= clause]
     return any(

@@ -13,11 +13,9 @@ from typing import Any
 
 import attrs
 
-from reportgen.core.text import Text
 from reportgen.engine.prose_check.mentions import Mention
-from reportgen.engine.prose_check.nearest_figures import ANOTHER_DIGIT, likely_slip, slip
+from reportgen.engine.prose_check.sums import Sum, added, adds, certain, difference, one_slip, same_measure
 from reportgen.prose.quantities import Quantity
-from reportgen.report.findings import Severity
 from reportgen.report.prose_model import Breakdown, Lexicon, ProseModel
 
 _NEARLY, _HALF = Decimal("0.8"), Decimal("0.5")
@@ -32,45 +30,18 @@ _NESTED = re.compile(r"其中|内有|包[括含]|含|涵盖")
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
 _DEED = re.compile(r"发布(?!会)|推送|发表|召开|举办|开展|收到|受理|办[理结]|答复|制作|开设|编制|组织|印发")
 _TOTAL = re.compile(
-    r"^[^，。；]{0,4}[，,、；]?(?:以上|[两三四五六][类项种者])?(?P<how>总?共计?|合计|总计|累计)[^，。；、\d（）]{0,4}$"
+    r"^[^，。；]{0,4}[，,、；]?(?:以上|[两三四五六][类项种者]|全年|本年度?)?(?P<how>总?共计?|合计|总计|累计)[^，。；、\d（）]{0,4}$"
 )
+_KIND = re.compile(r"类[^，。；、\d]{0,4}$")
+_ALL = re.compile(r"共|总|累计|合计|各类")
+_OTHERS = re.compile(
+    r"[，,；;](?:正在|尚在|仍在|尚有|还有|待|未|需|其他|其余|剩余)(?!结果|处理方式)[^，。；、\d]{0,10}"
+)
+"""What begins a part that completes a whole with the one before it: 办结57条，正在办理42条."""
+_PART = re.compile(r"[，,、][^，,、。；;（）()\d]{2,12}")
+_APART = frozenset("；;占")
+_CHANGE = re.compile(r"[比较][上去]|[同环]比|减少|下降|[多少]了?$")
 _AND_SO_ON = re.compile(r"^[^，。；、]{0,6}等")
-
-
-@attrs.frozen
-class Sum:
-    """Listed parts that do not add to their whole. ``complete`` tells whether words or tables prove the list."""
-
-    whole: Mention
-    parts: tuple[Mention, ...]
-    total: Decimal
-    complete: bool
-
-    @property
-    def severity(self) -> Severity:
-        """A list that is only nearly its whole is a question, not an error."""
-        return "warning" if self.complete else "note"
-
-    @property
-    def says(self) -> Text:
-        """The finding in words, without the quoted sentence."""
-        listed = " + ".join(str(part.quantity.value) for part in self.parts)
-        whole = self.whole.quantity.value
-        gap = abs(self.total - (whole or 0))
-        if self.complete:
-            return Text(
-                f"所列各部分 {listed} = {self.total}，与总数 {whole} 相差 {gap}",
-                f"the listed parts {listed} = {self.total}, but the whole is {whole}: they differ by {gap}",
-            )
-        if self.total > (whole or 0):
-            return Text(
-                f"所列各部分 {listed} = {self.total}，比总数 {whole} 多 {gap}，请核对",
-                f"the listed parts {listed} = {self.total}, {gap} more than {whole}; check them",
-            )
-        return Text(
-            f"所列各部分 {listed} = {self.total}，比总数 {whole} 少 {gap}；如果列的是全部，就有一处写错了",
-            f"the listed parts {listed} = {self.total}, {gap} less than {whole}; if the list is complete, one is wrong",
-        )
 
 
 def judge(
@@ -83,19 +54,58 @@ def judge(
     counted, earlier = _counted(mentions), _counted(before)
     broken_down = _broken_down(counted, model.breakdown, values)
     if broken_down is not None:
-        yield from _difference(*broken_down, complete=True)
+        yield from difference(*broken_down, complete=True)
         return
     for at, mention in enumerate(counted[:_MOST_PARTS]):
         lead = text[mention.lead : mention.quantity.position]
         total = _TOTAL.match(lead) if at > 1 else None
         if total is not None:
             yield from _summed(text, counted[:at], mention, strict=total["how"] not in {"共", "累计"})
-        elif _OPENER.search(lead):
-            found = _List.read(text, counted, at, model.lexicon)
+        elif _OPENER.search(lead) or (at and _lists_kinds(text, counted[at - 1], lead)):
+            found = _List.read(text, counted, at, model.lexicon, values)
             wholes = found.wholes(counted[:at], earlier)
             yield from found.compared(wholes)
             if wholes:
                 return
+        elif at and (listed := _unopened(text, counted, at, model.lexicon)):
+            if not adds(listed[0], listed[1:]) and one_slip(listed[0], listed[1:]):
+                yield from difference(listed[0], listed[1:], complete=False)
+            return
+        elif _OTHERS.fullmatch(lead) and at > 1:
+            yield from _completed(text, counted[: at + 1], model.lexicon)
+
+
+def _lists_kinds(text: str, whole: Mention, lead: str) -> bool:
+    """Whether kinds of what was counted as a whole follow: 共发布文章99篇，招生类40篇，教学类59篇."""
+    before = text[whole.lead : whole.quantity.position]
+    return _KIND.search(lead) is not None and _KIND.search(before) is None and _ALL.search(before) is not None
+
+
+def _unopened(text: str, counted: Sequence[Mention], at: int, lexicon: Lexicon) -> list[Mention]:
+    """Return a whole and the parts that follow it without a word for it, joined by 、 or named alike; else nothing.
+
+    共发布信息99条，公众号40条、视频号59条; 目录共90项，一级事项40项，二级事项50项.
+    """
+    whole, parts = counted[at - 1], counted[at:]
+    if len(parts) < 2 or _ALL.search(text, whole.lead, whole.quantity.position) is None:
+        return []
+    leads = [text[one.lead : one.quantity.position] for one in parts]
+    alike = all(same_measure(one, whole, lexicon) and not one.difference and one.subject is None for one in parts)
+    plain = leads[0].startswith("，") and all(_PART.fullmatch(lead) for lead in leads)
+    joined = all(lead.startswith("、") for lead in leads[1:])
+    named = len({lead[-2:] for lead in leads}) == 1
+    return [whole, *parts] if alike and plain and (joined or named) else []
+
+
+def _completed(text: str, counted: Sequence[Mention], lexicon: Lexicon) -> Iterator[Sum]:
+    """Yield a whole with what is done of it and what is not, where one slip of the pen makes them agree."""
+    whole, *parts = counted[-3:]
+    between = text[whole.quantity.end : parts[-1].quantity.position]
+    plain = all(same_measure(one, whole, lexicon) and not one.difference for one in parts)
+    if not plain or not _APART.isdisjoint(between) or any(map(certain, (whole, *parts))):
+        return
+    if not adds(whole, parts) and one_slip(whole, parts):
+        yield from difference(whole, parts, complete=False)
 
 
 def _counted(mentions: Sequence[Mention]) -> list[Mention]:
@@ -108,12 +118,13 @@ class _List:
 
     text: str
     lexicon: Lexicon
+    values: Mapping[str, Any]
     parts: tuple[Mention, ...]
     open: bool
     complete: bool
 
     @classmethod
-    def read(cls, text: str, counted: Sequence[Mention], at: int, lexicon: Lexicon) -> _List:
+    def read(cls, text: str, counted: Sequence[Mention], at: int, lexicon: Lexicon, values: Mapping[str, Any]) -> _List:
         """Read the list that begins with ``counted[at]``: what its parts consist of is passed over."""
         first = counted[at]
         lead = text[first.lead : first.quantity.position]
@@ -127,7 +138,7 @@ class _List:
                 break
             nested = nested and not (depth < 0)
             depth = max(depth, 0)
-            if nested or depth > 0 or not _same_measure(part, first, lexicon):
+            if nested or depth > 0 or not same_measure(part, first, lexicon):
                 continue
             said = part.subject is not None and part.subject.certain
             other = said != (first.subject is not None and first.subject.certain)
@@ -138,12 +149,27 @@ class _List:
         last = taken[-1]
         behind = text[last.quantity.end : last.quantity.end + 8]
         complete = lexicon.rest.match(text[last.lead : last.quantity.position]) is not None
-        return cls(text, lexicon, tuple(taken), _AND_SO_ON.match(behind) is not None, complete)
+        return cls(text, lexicon, values, tuple(taken), _AND_SO_ON.match(behind) is not None, complete)
 
     def wholes(self, before: Sequence[Mention], earlier: Sequence[Mention]) -> list[Mention]:
         """Return what the parts may be parts of: numbers of the same measure before them, the nearest last."""
-        near = [one for one in before if _same_measure(one, self.parts[0], self.lexicon)]
-        return near or [one for one in earlier if _same_measure(one, self.parts[0], self.lexicon)]
+        near, far = (
+            [one for one in some if same_measure(one, self.parts[0], self.lexicon) and not self._is_change(one)]
+            for some in (before, earlier)
+        )
+        return near or far
+
+    def _is_change(self, one: Mention) -> bool:
+        """Whether a number is what changed since another year: 比上年多17件."""
+        return one.difference and _CHANGE.search(self.text, one.clause, one.quantity.position) is not None
+
+    def _all_true(self, numbers: Sequence[Mention]) -> bool:
+        """Whether the tables give every number: what was answered may be more than what was received."""
+        return all(
+            one.quantity.value in [meaning.value(self.values) for meaning in one.subject.meanings]
+            for one in numbers
+            if one.subject is not None
+        )
 
     def compared(self, wholes: Sequence[Mention]) -> Iterator[Sum]:
         """Yield the list where it does not add to its whole."""
@@ -151,25 +177,27 @@ class _List:
             yield from self._bigger(wholes)
             return
         starts = [self.parts[:size] for size in range(2, len(self.parts) + 1)]
-        if not wholes or not starts or any(_adds(whole, start) for whole in wholes for start in starts):
+        if not wholes or not starts or any(adds(whole, start) for whole in wholes for start in starts):
             return
-        total, parts = _total(self.parts), self.parts
+        total, parts = added(self.parts), self.parts
         joined = all(self.text[one.quantity.end :][:1] == "、" for one in parts[:-1])
-        judged = all(_certain(part) for part in parts)
-        likely = [whole for whole in wholes if not judged and _one_slip(whole, parts)]
+        judged = all(certain(part) for part in parts)
+        likely = [whole for whole in wholes if not judged and one_slip(whole, parts)]
         whole = likely[-1] if likely else wholes[-1]
         size = whole.quantity.value or Decimal(0)
         if total > size:
             too_big = any((part.quantity.value or 0) > size for part in parts)
-            if likely or joined or not (too_big or judged):
-                yield from _difference(whole, parts, complete=len(wholes) == 1 or whole.quantity.end <= parts[0].lead)
+            if not (judged and certain(whole) and self._all_true((whole, *parts))) and (
+                likely or joined or not (too_big or judged)
+            ):
+                yield from difference(whole, parts, complete=len(wholes) == 1 or whole.quantity.end <= parts[0].lead)
         elif self.complete and not self.open:
-            yield from _difference(whole, parts, complete=True)
-        elif not (self.open or (judged and _certain(whole))) and (
+            yield from difference(whole, parts, complete=True)
+        elif not (self.open or judged) and (
             (total >= size * _NEARLY and ((joined and len(parts) > 2) or likely))
-            or (total >= size * _HALF and not judged and _one_slip(whole, parts, telling=True))
+            or (total >= size * _HALF and one_slip(whole, parts, telling=True))
         ):
-            yield from _difference(whole, parts, complete=False)
+            yield from difference(whole, parts, complete=False)
 
     def _bigger(self, wholes: Sequence[Mention]) -> Iterator[Sum]:
         """Yield a single part that is more than the number right before it: 培训77期，其中线上78期."""
@@ -185,30 +213,7 @@ class _List:
             and not beside[0].difference
             and (part.quantity.value or 0) > (beside[0].quantity.value or 0)
         ):
-            yield from _difference(beside[0], self.parts, complete=True)
-
-
-def _certain(one: Mention) -> bool:
-    """Whether a number is a figure of the tables without doubt, and held against them already."""
-    return one.subject is not None and one.subject.certain
-
-
-def _same_measure(one: Mention, other: Mention, lexicon: Lexicon) -> bool:
-    first, second = one.quantity.measure, other.quantity.measure
-    return first == second or (first in lexicon.counted and second in lexicon.counted)
-
-
-def _one_slip(whole: Mention, parts: Sequence[Mention], *, telling: bool = False) -> bool:
-    """Whether one number, written as a hand may have meant it, makes the parts add to their whole.
-
-    ``telling``: with its digits swapped, or one too many or too few; one that is another happens by chance.
-    """
-    size, total = whole.quantity.value or Decimal(0), _total(parts)
-    pairs = [(size, total), *((value, value + size - total) for part in parts if (value := part.quantity.value))]
-    return any(
-        meant > 0 and likely_slip(written, meant) and not (telling and slip(written, meant) is ANOTHER_DIGIT)
-        for written, meant in pairs
-    )
+            yield from difference(beside[0], self.parts, complete=True)
 
 
 def _summed(text: str, before: Sequence[Mention], whole: Mention, *, strict: bool) -> Iterator[Sum]:
@@ -217,11 +222,12 @@ def _summed(text: str, before: Sequence[Mention], whole: Mention, *, strict: boo
     since = max((place + 1 for place, one in enumerate(same) if "；" in text[one.quantity.end :][:1]), default=0)
     ends = [same[-size:] for size in range(2, len(same) + 1)]
     known = any(one.quantity.value == whole.quantity.value for one in same)
-    if known or not ends or any(_adds(whole, end) for end in ends) or any(one.difference for one in (*same, whole)):
+    known = known or (certain(whole) and any(one.subject is not None for one in same))  # 收到5件，…共办结4件
+    if known or not ends or any(adds(whole, end) for end in ends) or any(one.difference for one in (*same, whole)):
         return
     parts = same[since:] if len(same) - since > 1 else same
-    if strict or _one_slip(whole, parts):
-        yield from _difference(whole, parts, complete=strict and _one_slip(whole, parts))
+    if strict or one_slip(whole, parts):
+        yield from difference(whole, parts, complete=strict and one_slip(whole, parts))
 
 
 def _broken_down(
@@ -239,7 +245,7 @@ def _broken_down(
     left_out = [meaning.value(values) for key, meaning in breakdown.parts.items() if key not in keys]
     besides = breakdown.besides.value(values) or 0
     possible = [*wholes, *(attrs.evolve(whole, quantity=_less(whole.quantity, besides)) for whole in wholes)]
-    if any(left_out) or None in left_out or any(_adds(whole, parts) for whole in possible):
+    if any(left_out) or None in left_out or any(adds(whole, parts) for whole in possible):
         return None
     return wholes[-1], parts
 
@@ -248,17 +254,3 @@ def _less(quantity: Quantity, besides: Decimal | int) -> Quantity:
     """Return 办理 N 件 without those that it may count besides; see :class:`Breakdown`."""
     number = quantity.number
     return quantity if number is None else attrs.evolve(quantity, number=number - besides)
-
-
-def _total(parts: Sequence[Mention]) -> Decimal:
-    return sum((part.quantity.value or Decimal(0) for part in parts), Decimal(0))
-
-
-def _adds(whole: Mention, parts: Sequence[Mention]) -> bool:
-    inexact = any(mention.quantity.bounds != "exact" or mention.quantity.scale > 1 for mention in (whole, *parts))
-    return inexact or _total(parts) == whole.quantity.value
-
-
-def _difference(whole: Mention, parts: Sequence[Mention], *, complete: bool) -> Iterator[Sum]:
-    if any(mention.quantity.literal for mention in (whole, *parts)):
-        yield Sum(whole, tuple(parts), _total(parts), complete)

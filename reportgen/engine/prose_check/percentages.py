@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -16,6 +17,11 @@ from reportgen.engine.prose_check.ratios import Figures, Ratio
 from reportgen.engine.prose_check.shares import shares, shares_of_all
 from reportgen.engine.prose_check.shares_in_a_row import side_by_side
 from reportgen.prose.quantities import Quantity, cut_to, round_to
+
+_TOGETHER = re.compile(
+    r"(?:以上|这)?(?P<how_many>[两三四])(?:项|者|类|部分)?(?:合计|共计|总计|共|累计)约?占比?[^，。；\d]{0,8}"
+)
+_HOW_MANY = {"两": 2, "三": 3, "四": 4}
 
 
 @attrs.frozen
@@ -71,10 +77,26 @@ def judge(
     if not up and not down:
         listed = [*side_by_side(text, mentions, at, figures)]
         ratios = listed or [*shares(text, mention, earlier, later, before, figures)]
+        ratios = ratios or [*_together(text, mentions, at, figures, before)]
         return _verdict(mention.quantity, ratios or [*shares_of_all(text, mentions, at, figures)])
     if OTHER_TIME.search(clause) or (up and down):
         return None
     return _verdict(mention.quantity, [*growths(text, mention, earlier, later, figures)], -1 if down else 1)
+
+
+def _together(
+    text: str, mentions: Sequence[Mention], at: int, figures: Figures, before: Sequence[Mention]
+) -> Iterator[Ratio]:
+    """Yield the sum of the shares right before it: 予以公开占40%，部分公开占13%，两项合计占53%."""
+    found = _TOGETHER.fullmatch(text, mentions[at].clause, mentions[at].quantity.position)
+    size = _HOW_MANY[found["how_many"]] if found is not None else 0
+    places = [place for place in range(at) if mentions[place].quantity.percent][-size:] if size else []
+    if size == 0 or len(places) < size:
+        return
+    ratios = [one.ratio for place in places if (one := judge(text, mentions, place, figures, before)) is not None]
+    wholes = {one.whole for one in ratios}
+    if len(ratios) == size and len(wholes) == 1 and not any(one.growth for one in ratios):
+        yield Ratio(sum(one.part for one in ratios), wholes.pop())
 
 
 def _verdict(printed: Quantity, ratios: Sequence[Ratio], sign: int = 1) -> Percentage | None:

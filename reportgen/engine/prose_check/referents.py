@@ -54,7 +54,8 @@ class NumberInClause:
             return None
         certain = plain and not self._narrowed()
         before = self.text[self.start : self.quantity.position]
-        if "分别" in before:
+        named = bool(self.inside) and self.text[self.start : words[0].start].endswith(("分别为", "分别是"))
+        if "分别" in before and not named:  # 分别为予以公开5件、不予公开3件 names each itself
             words, *self.discourse.queue = self._singly(words)
             return self.interpret(self, words, certain and bool(self.discourse.queue))
         if _EACH.search(before):

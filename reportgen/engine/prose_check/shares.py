@@ -14,7 +14,7 @@ from reportgen.engine.prose_check.mentions import Mention
 from reportgen.engine.prose_check.ratios import Figures, Ratio
 from reportgen.report.prose_model import SENSE, Keyword, Meaning
 
-_SHARE = re.compile(r"^[\s其共约仅、]*占(?P<whole>[^，。；]*)$")
+_SHARE = re.compile(r"^[\s其共约仅、]*(?:在(?P<all>[^，。；\d]{1,12}?)[之当]?中)?约?占(?P<whole>[^，。；]*)$")
 _RATE = re.compile(r"(?P<deed>[^，。；、\s]{2})(?:率|的?比例|占比)(?:（[^（）\d]*）)?[为达到约是：:\s]*$")
 _ITS_SHARE = re.compile(r"[，,、（(\s]{0,2}(?:约?占[^，。；\d]{0,12}|[（(]?)(?:百分之\d|\d+(?:\.\d+)?[%％])")
 _ITS_RATE = re.compile(r"[，,、（(\s]{0,2}[^，。；\d]{0,6}率[为达到约是：:\s]*\d")
@@ -39,6 +39,7 @@ _PART_BEHIND = re.compile(r"[（(]共?|[，,]\s*(?:共计?|计|合计|总计)有
 _IN_IT = re.compile(r"[，,；;（(](?:其中)?[，,]?[^，。；\d]{0,8}")
 _OPENER = re.compile(r"\s*其中")
 _JOINTS = re.compile(r"[、和及与]|案件|案|类|情形|情况")
+_NEGATED = "未没不尚拟"
 _TOGETHER = re.compile(r"^[\s其约、]*(?:总?共|合计|累计)")
 
 
@@ -60,8 +61,9 @@ def shares(
         return
     part_before = bool(earlier) and earlier[-1].quantity.position >= mention.clause
     if share := _SHARE.match(clause):
+        whole = _ASIDE.sub("", f"{share['all'] or ''}{share['whole']}")
         if earlier and not _TOGETHER.match(clause):
-            if figures.model.lexicon.whole.fullmatch(share["whole"]):
+            if figures.model.lexicon.whole.fullmatch(whole):
                 yield from official_shares(earlier[-1], figures)
                 yield from literal_shares(text, earlier[-1], earlier[:-1], figures)
                 if _OPENER.match(text, earlier[0].lead, earlier[0].quantity.position):
@@ -188,7 +190,7 @@ def _named_shares(text: str, mention: Mention, figures: Figures) -> Iterator[Rat
         start, end = mention.clause + named.start("what"), mention.clause + named.end("what")
         if not named["what"]:  # 申请人以自然人为主，占比达96.6%
             start = max(text.rfind(mark, mention.lead, end - 1) + 1 for mark in "，,；;。") or mention.lead
-    elif _FIRST.fullmatch(before) and behind.startswith("的") and _FEW_WORDS.fullmatch(behind):
+    elif _FIRST.fullmatch(before) and behind.startswith(("的", "由", "来自")) and _FEW_WORDS.fullmatch(behind):
         start, end, before = mention.quantity.end, mention.end, behind
     else:
         return
@@ -299,7 +301,16 @@ def _rates(text: str, deed: str, mention: Mention, earlier: Sequence[Mention], f
     """Yield 办结率 as what was 办结 over what came in; 100% may speak of what was due and is left alone."""
     if not earlier or mention.quantity.number == 100:
         return
-    part = earlier[-1]
-    if deed in text[part.clause : part.quantity.position]:
+    named = [at for at, one in enumerate(earlier) if _says(text, one, deed)]
+    if named and (named[-1] == len(earlier) - 1 or (len(named) == 1 and named[0] > 0)):
+        part = earlier[named[-1]]
         yield from official_shares(part, figures)
-        yield from literal_shares(text, part, earlier[:-1], figures)
+        yield from literal_shares(text, part, earlier[: named[-1]], figures)
+
+
+def _says(text: str, one: Mention, deed: str) -> bool:
+    """Whether the words before a number say that something was done, and not that it was not: 采纳8条，未采纳11条."""
+    at = text.find(deed, one.clause, one.quantity.position)
+    if at < 0 and text[: one.quantity.position].endswith("已" + deed[0]):
+        return True  # 应办22件、已办20件，办结率
+    return at >= 0 and text[at - 1] not in _NEGATED

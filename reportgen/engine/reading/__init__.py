@@ -11,7 +11,7 @@ import os
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -28,6 +28,9 @@ from reportgen.engine.reading.places import KeyPaths, Places
 from reportgen.engine.reading.value_limits import Inspection
 from reportgen.regular_file import SpecialFileError, read_regular
 
+if TYPE_CHECKING:
+    from reportgen.remote_files import Place
+
 Format = Literal["yaml", "json"]
 
 YAML_BYTES = 2 * MEBIBYTE
@@ -37,7 +40,7 @@ _WORKBOOK, _WORKBOOK_PART, _ZIP = ".xlsx", b"xl/workbook.xml", b"PK\x03\x04"
 _SUFFIXES: dict[str, Format] = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 
 
-def bytes_of(path: Path, limits: Limits = DEFAULT) -> bytes:
+def bytes_of(path: Place, limits: Limits = DEFAULT) -> bytes:
     """Return the content of the file at ``path``, at most one byte more than is allowed.
 
     Raises:
@@ -45,7 +48,8 @@ def bytes_of(path: Path, limits: Limits = DEFAULT) -> bytes:
     """
     origin = Origin(str(path))
     try:
-        return read_regular(path, _most_bytes(limits) + 1)
+        most = _most_bytes(limits) + 1
+        return read_regular(path, most) if isinstance(path, Path) else path.read(most)
     except FileNotFoundError:
         says = Text("没有这个文件", "there is no such file")
         raise DataError(Fault("no-such-file", says, origin, _other_file(path))) from None
@@ -245,8 +249,10 @@ def _no_mapping(name: str) -> Fault:
     return Fault("not-a-mapping", says, Origin(name, 1, 1))
 
 
-def _other_file(path: Path) -> Text:
+def _other_file(path: Place) -> Text:
     """Return what to do where there is no file at ``path``: the data file beside it with the nearest name."""
+    if not isinstance(path, Path):
+        return Text("请检查网址", "check the URL")
     try:
         behind = path.with_name(f"{path.name}.txt")
         if behind.is_file():

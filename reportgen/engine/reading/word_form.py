@@ -17,9 +17,11 @@ from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownCell, ShownDocument, ShownTable, ShownText
 from reportgen.core.text import Text, shortened
 from reportgen.engine.form_matching.form_tables import table_of
+from reportgen.engine.form_matching.label_slips import said
 from reportgen.engine.form_matching.labelled_cells import Found, found_in
 from reportgen.engine.form_matching.rows import squeezed
 from reportgen.engine.form_matching.sections import Section, divided
+from reportgen.engine.reading.loose_numbers import Loose, is_loose, measures_of, told
 from reportgen.engine.reading.workbook.cells import entry_of
 from reportgen.report import word_form_layout as layout
 from reportgen.report import workbook_layout
@@ -64,9 +66,15 @@ def read_word_form(shown: ShownDocument, find_type: Callable[[str], ReportType])
     if reader.faults:
         doubtful = [Fault(why.id, why.says, origin, why.remedy) for origin, why in reader.unreadable]
         raise DataError([*reader.faults, *doubtful])
-    unreadable = tuple(reader.unreadable)
     return Document(
-        shown.name, reader.data, reader.locate, reader.locate, reader.locate_line, unreadable, account=shown.unread
+        shown.name,
+        reader.data,
+        reader.locate,
+        reader.locate,
+        reader.locate_line,
+        tuple(reader.unreadable),
+        account=shown.unread,
+        loose=tuple(reader.loose),
     )
 
 
@@ -100,6 +108,8 @@ class _Reader:
     data: dict[str, Any] = attrs.field(factory=dict)
     faults: list[Fault] = attrs.field(factory=list)
     unreadable: list[tuple[Origin, Unreadable]] = attrs.field(factory=list)
+    loose: list[tuple[Origin, Text]] = attrs.field(factory=list)
+    """How numbers were read that are no plain digits."""
     places: dict[Path, Origin] = attrs.field(factory=dict)
     lines: dict[Path, list[Origin]] = attrs.field(factory=dict)
 
@@ -237,17 +247,21 @@ class _Reader:
             self.faults += _told(found, name, table, report_type)
             return
         book = report_type.addresses
+        loose: list[Loose] = []
         for address, cell in found.cells.items():
-            text = layout.without_hints(cell.text)
+            text, kind = layout.without_hints(cell.text), book.kinds[address]
+            value = entry_of(text, measures_of(kind)) if kind.numeric else text or None
+            if kind.numeric and is_loose(text, value):
+                loose.append((cell.origin, text, value))
             if address in book.derived:
-                self._total(address, text, cell.origin)
-                continue
-            numeric = book[address].figure.kind.numeric
-            self._put(tuple(address.split(".")), entry_of(text) if numeric else text or None, cell.origin)
+                self._total(address, value, cell.origin)
+            else:
+                self._put(tuple(address.split(".")), value, cell.origin)
+        self.loose += [(cell.origin, said(cell.text, label)) for cell, label in found.slips]
+        self.loose += told(loose)
 
-    def _total(self, address: str, text: str, origin: Origin) -> None:
+    def _total(self, address: str, number: Any, origin: Origin) -> None:
         """Note the number that stands in a total's place; any other text is refused."""
-        number = entry_of(text)
         if number is None:
             return
         if isinstance(number, Unreadable):

@@ -119,6 +119,7 @@ def application_meanings(key: str, column: str | None = None) -> tuple[Meaning, 
         "received": (new, new + carried_in),
         "answered": (answered, answered + carried_out),
         "carried": (carried_out, carried_in),
+        "due": (new + carried_in,),
         "applicants": (new, new + carried_in, answered),
         "applications": (new, new + carried_in, answered),
     }

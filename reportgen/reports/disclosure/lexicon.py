@@ -10,7 +10,7 @@ _NO_COUNT = "(?!率|[时期]限|工作|质量|机制|制度|流程|情况|程序
 """答复 and 办结 that are no deed: 答复率, 办理流程."""
 _HOTLINE = r"1(?<![\d.,]1)2345(?![.,]?\d|\s?[余多]?[件宗起次]|\s?[万亿])"
 """The hotline 12345, which is neither a part of a longer number nor a count of its own: 受理申请12345件."""
-_OURS = "(?:政府|本)?信息公开|依申请公开|行政复议|行政诉讼"
+_OURS = "(?:政府|本)?信息公开|依申请公开|(?:行政)?复议|(?:行政)?诉讼"
 _REASONS = "第三方|国家秘密|商业秘密|个人隐私|[三四]类|内部事务|过程性"
 """What 涉及 and 因 are followed by where they narrow nothing."""
 _EVERYONE = "[公自](?:民|然人)[、和及与]法人(?:(?:或者?|和|及|、|以及)?其他组织)?"
@@ -20,16 +20,24 @@ _CAUSED = (
     r"(?=无法提供|不予公开|不予处理|部分公开|作?其他处理)"
 )
 """A cause given as an example: 因本机关不掌握等原因无法提供 counts all that could not be provided."""
+_ANY_WAY = r"通过[^，。；\d]{1,30}?等(?:[各多]种)?(?:途径|渠道|方式|形式|平台)"
+"""Channels given as examples: 通过网站、邮寄等途径提交的 counts all."""
 _ALL_OFFICES = (
-    r"全[省市县区州旗镇乡系][^，。；\d]{0,20}?(?:部门|单位|镇街|街道|乡镇|机关)(?=共|累计|收|受理|接|办|答|总|合|新|提)"
+    r"全[省市县区州旗镇乡系](?![^，。；\d]{0,12}(?:[下直所]属|指导|督促|协调))[^，。；\d]{0,20}?"
+    r"(?:部门|单位|镇街|街道|乡镇|机关)(?=共|累计|收|受理|接|办|答|总|合|新|提)"
 )
-_APPLICATION = r"依申请(?:信息)?公开(?:政府信息|信息)?(?:事项|办?件(?!数)|来信|来件|案件)?"
+_APPLICATION = r"依申请(?:信息)?公开(?:政府信息|信息)?(?:事项|办?件(?!数)|来信|来件|案件|请求)?"
 """What some offices call an application: 收到依申请公开件3件, 依申请公开事项3件, 依申请公开3件."""
 
 _WORDS: tuple[tuple[str, str, str], ...] = (
     # Words that would be misread as one of those below.
     ("sense", "elsewhere", r"行政(?:许可|处罚)申请 许可申请 登记申请 补贴申请 救助申请 资助申请 [补更]正申请 执行申请"),
-    ("sense", "elsewhere", r"问[题政] 热线 专线 来[电信] 电话 网[民友] 留言 咨询 诉求 建议 提案 议案 邮件 信箱"),
+    (
+        "sense",
+        "elsewhere",
+        r"问[题政] 热线 专线 来[电信] 电话 网[民友] 留言 咨询 诉(?<!要诉)求 建议 提案 议案 邮件 信箱",
+    ),
+    ("sense", "elsewhere", r"意见函 [复回来去]函 [发行]文(?!号) 主动公开(?=\d+[件份][，、][^。；\d]{0,6}不予公开)"),
     ("sense", "elsewhere", _HOTLINE),
     ("sense", "elsewhere", r"权责(?:事项|清单) 权力(?:事项|清单) 责任清单 职权事项"),
     ("sense", "elsewhere", r"舆情 工单 办件 政务服务 政民 线索 互动 征集 督办 转办"),
@@ -38,7 +46,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "elsewhere",
         r"公文 主动公开[^。；]{0,12}依申请公开",
     ),  # which may be disclosed: what documents are marked with
-    ("sense", "everyone", f"{_EVERYONE} {_CAUSED}"),
+    ("sense", "everyone", f"{_EVERYONE} {_CAUSED} {_ANY_WAY}"),
     ("sense", "whole", f"{_ALL_OFFICES} 全[省市县区州旗镇乡系]"),
     ("flow", "applications", rf"{_APPLICATION}(?=[共总合计数量的有为是：:]*\s*\d) 依申请公开总[数量]"),
     ("flow", "applications", r"信息公开申请(?=[共总合计数量的有为是：:]*\s*\d) 公开申请总[数量]"),
@@ -48,6 +56,8 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("flow", "carried_out", r"[顺递]延[到至入为由]?[下次明翌]一?\s*年度? 延[续期长][到至入为由]?[下次明翌]一?\s*年度?"),
     ("flow", "carried_out", r"[下次明]一?年度?结转 跨年度?(?:继续)?(?:办理|答复)"),
     ("flow", "carried_out", r"下一?年度?(?:继续)?(?:办理|答复|处理) 正在办理 尚在办理 [尚未]未?办结"),
+    ("flow", "carried", r"[转延](?:接|期)?[到至入为]?20\d\d\s*年度?(?:继续)?(?:办理|答复|处理)"),
+    ("flow", "due", r"应办理?申请总[数量] 应办[理结]?(?=(?:的?(?:政府信息公开)?申请)?(?:总?量|总数)?\d)"),
     ("flow", "carried_in", r"[上去往]一?年度?[^，。；、\d]{0,6}?结转(?![到至入]?[下次明]) 结转自?[上去]一?年度?"),
     ("flow", "carried", r"结转[到至入为由]?20\d\d\s*年度? 结转 顺延"),
     ("flow", "new", r"新收到? 新受理 新接收 新增(?=政府信息公开申请|依申请公开|信息公开申请|申请)"),
@@ -57,6 +67,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("outcome", "unavailable", r"无法提供 不能提供"),
     ("outcome", "not_processed", r"不予处理"),
     ("outcome", "otherwise_handled", r"其他(?:方式)?处理"),
+    ("outcome", "rest", r"其他类(?!政府|信息) 其(?<=[；，、]其)[他它](?=\d)"),
     ("outcome", "withheld.state_secrets", r"国家秘密"),
     ("outcome", "withheld.prohibited_by_law", r"法律、?(?:行政)?法规禁止公开"),
     ("outcome", "withheld.public_security_and_stability", r"三安全一稳定"),
@@ -76,7 +87,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("outcome", "otherwise_handled.correction_overdue", r"逾期不补正"),
     ("outcome", "otherwise_handled.fee_unpaid", r"逾期未按[^，。；、]{0,12}缴纳费用"),
     ("flow", "received", r"受(?<!未受)(?<!不予受)理(?!平台|中心|窗口|渠道|条件|范围|机关|点) 收[到办] 接[收到]"),
-    ("flow", "received", r"申请(?:[总数]量|总数|件数) 收(?=(?:政府)?信息公开|依申请|公开申请)"),
+    ("flow", "received", r"申请(?:[总数]量|总数|件数) 收(?<=申请收)[件文]量 收(?=(?:政府)?信息公开|依申请|公开申请)"),
     ("flow", "received", r"提(?:[出交](?=的?(?:政府)?(?:信息)?公开申请)|报申请)"),
     ("sense", "elsewhere", r"信访 投诉 举报"),
     # Table 4.
@@ -94,11 +105,11 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("result", "concluded", r"已审结 审结"),
     ("flow", "answered", rf"答(?<!未答)复(?!文?书|口径){_NO_COUNT}"),
     ("flow", "answered", rf"办(?<!未办)[结复理](?:[回答]复)?{_NO_COUNT} 处理(?=(?:政府)?(?:信息)?(?:公开)?申请)"),
-    ("flow", "answered", rf"回复(?!函){_NO_COUNT}"),
+    ("flow", "answered", rf"回复(?!函){_NO_COUNT} 已(?=办\d) 处(?<=在处)理(?=的\d)"),
     # Kinds of applicant.
     ("applicant", "natural_persons", r"自然人 公民(?:个人)?(?=申请) 个人(?=申请)"),
     ("applicant", "organizations", r"法人(?:(?:或者?|和|及|、)?其他组织)?"),
-    ("applicant", "enterprises", r"商业企业"),
+    ("applicant", "enterprises", r"商业企业 企(?<=[，、；：和及]企)业(?=申请)"),
     ("applicant", "research_institutions", r"科研机构"),
     ("applicant", "public_welfare_organizations", r"社会公益组织"),
     ("applicant", "legal_service_institutions", r"法律服务机构"),
@@ -112,7 +123,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         r"主动公开 公[布示] 发布 公开(?=[省市县区]?政?府?(?:规章|行政规范|规范性|行政许可|行政处罚|行政强制))",
     ),
     ("verb", "repealed", r"废止(?:[或和及、]?(?:宣布)?失效)? 宣布失效"),
-    ("verb", "in_force", r"现行有效 继续有效"),
+    ("verb", "in_force", r"现行有效 继续有效 有(?<=[年月]底有)效(?=\d)"),
     ("decision", "permits", r"行政许可"),
     ("decision", "penalties", r"行政处罚"),
     ("decision", "coercive_measures", r"行政强制"),
@@ -154,7 +165,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "part",
         r"[逾超延]期 超时 拟(?=[制废出修印]) 提前 协调 协助 撤[回销诉] [败胜]诉 驳回 [一二再终]审 应诉(?!案件) 出庭",
     ),
-    ("sense", "part", r"指导 督促 集中答复 会商"),
+    ("sense", "part", r"指导 督促 集中答复 会商 不规范 瑕疵 抽查 评查 复[核查] 回访 疑难"),
     ("sense", "part", r"备案(?!政府信息|信息公开) 审[查核] 清理(?!并?废止) 解读 修[订改] 梳理 汇总 评估 事项"),
     ("sense", "part", r"[上去]一?年度?(?:同期)? [往历]年"),
 )
@@ -169,7 +180,8 @@ LEXICON = Lexicon(
     filler=re.compile(
         r"(?:政府信息公开|信息公开|政务信息公开|依申请公开|依申请|政府信息|公开|申请人?|信息|案件?|事项|件数|结果|决定|处理|办理|答复|回复|继续|情况|文件|办法"
         r"|共计|合计|总计|总数|总量|数量|量|达到|共有|分别|全部|超过|突破|接近|不足|不到|大约|依法|按规定|依规|予以|作出|属于|得到|累计|提交|提出|发生|产生|引[发起]|收入|金额|总额"
-        r"|群众|公众|居民|市民|社会各界|社会|各类|有效|相关|新的?|按[时期]|及时|当场"
+        r"|原(?:具体)?(?:行政行为|决定)|群众|公众|居民|市民|社会各界|社会|各类|有效|相关|新的?|按[时期]|及时|当场"
+        r"|针对|有关|关于|事务|事宜|本(?:部门|机关|单位)|办?件|过来|下来|为主[，,]|收费|[两三四五六][类项种]"
         r"|(?:按照?|依照?|依据|根据)(?:《[^》]{0,20}》|有关|相关|法律)*(?:规定|要求)?|本年度?|全年|今年|书面"
         r"|向(?:本|我|市|区|县|各级)(?:机关|单位|市|区|县|局|政府|行政机关)?"
         rf"|{_EVERYONE}|[了的共计为达到有约近超逾各类已均数被获是系将转占及和、：:总作\s“”])*+"
@@ -186,11 +198,13 @@ LEXICON = Lexicon(
     loose_measures=frozenset({"条", "个", "次", "项"}),  # what some offices count applications in
     loose_after=("申请", "依申请公开", "依申请公开事项", "依申请公开信息", "依申请公开件", "申请数量", "受理量"),
     # In 2020年结转3件 and 结转至2022年 the year is that of another report's row.
-    year=re.compile(r"(?<!结转)(?<!结转[至到])(20\d\d)[ \u3000]*年(?!度?[^，。；、\d]{0,6}结转(?![至到入]?[下次明]))"),
+    year=re.compile(
+        r"(?<![转延])(?<![转延期][至到])(20\d\d)[ \u3000]*年(?!度?[^，。；、\d]{0,6}结转(?![至到入]?[下次明]))"
+    ),
     heading="依申请",
     carried="结转",
     rest=re.compile(r"^[、，,；和及以\s]*(?:其他|其余|剩余|按量)(?!结果|处理)"),
     whole=re.compile(
-        r"(?:比例?|了|到|超过|不足|不到|接近|全年|本年度?|全部|已|政府信息公开|公开|信息|申请|受理|收到|办理|办结|答复|处理|结果|总|件|数|量|的|约|近|为|达|：|\s)*"
+        r"(?:比例?|新收|了|到|超过|不足|不到|接近|全年|本年度?|全部|已|政府信息公开|公开|信息|申请|受理|收到|办理|办结|答复|回复|处理|结果|收|应办|总|件|数|量|的|约|近|为|达|：|\s)*"
     ),
 )

@@ -14,9 +14,16 @@ from reportgen.reports.disclosure.interpretations import BLOCK_KEYS, OUTCOME_KEY
 Doubt = Literal["none", "slips", "all"]
 _AND = frozenset({"、", "和", "及", "与"})
 _ALONE = re.compile(
-    r"(?:20\d\d年度?|本年度?|全年|年内|今年|目前|[全我本][^，。；\d]{1,3}|政府|共|有|累计|其中|[，：\s])*+"
+    r"(?:20\d\d年度?|本年度?|全年|年内|今年|目前|[全我本][^，。；\d]{1,3}|[^，。；\d]{0,12}(?:政府|街道|办事处|办公[室厅]|[镇乡局委厅院校])|政府|共|有|累计|其中|[，：\s])*+"
 )
 """What stands before 依申请公开3件 where no part of them is meant."""
+_PARTS_FOLLOW = re.compile(
+    r"(?:申请|案件)?(?:[之当]?中)?[，,：:（(](?:其中)?[，,：:]?[^，。；\d]{0,4}[“‘（(]?(?:属于|属)?"
+    r"(?:予以公开|全部公开|部分公开|不予公开|无法提供|自然人|公民个人申请)"
+)
+"""What follows a number only where it counts applications: 答复20件，其中予以公开5件."""
+_OTHERWISE = "otherwise_handled"
+_YEAR = re.compile(r"20\d\d(?=年)")
 _OF_A_TIME = frozenset({"new", "carried_in", "carried_out", "carried"})
 _HARMLESS = frozenset({"topic", "everyone", "listing", "year", "whole"})
 _CHANCE = 10
@@ -36,12 +43,26 @@ def interpret(clause: Clause, words: Sequence[Keyword], certain: bool) -> Subjec
     for keyword in words:
         kinds.setdefault(keyword.kind, []).append(keyword)
     outcomes = kinds.get("outcome", [])
+    if outcomes and outcomes[-1].key == "rest":
+        return _rest(clause)
     certain = certain and (bool(outcomes) or not _said(clause, "cause"))
     if "block" in kinds or ("result" in kinds and _latest(clause, "block") and not outcomes):
         return _cases(clause, kinds, certain and not outcomes)
     if {"fees", "document", "decision"} & kinds.keys() or ("verb" in kinds and _latest(clause, "document")):
         return _proactive(clause, words, kinds, certain)
-    return _applications(clause, kinds, certain)
+    return _applications(clause, kinds, certain and "result" not in kinds)
+
+
+def _rest(clause: Clause) -> Subject | None:
+    """Read 其他8件 behind all other outcomes or results; behind some of them it may be all that is left."""
+    latest, position = _latest(clause, "block"), clause.quantity.position
+    around = clause.text[max(0, position - 160) : position + 20]
+    if latest and "维持" in around and "纠" in around and "审结" in around:
+        rule = "PT-REV" if latest == ("reconsideration",) else "PT-LIT"
+        return Subject(rule, (*latest, "other"), interpretations.review_meanings(latest, "other"))
+    if all(word in around for word in ("部分公开", "不予公开", "无法提供", "不予处理")):
+        return Subject("PT-RES", (_OTHERWISE,), (interpretations.row(_OTHERWISE),))
+    return None
 
 
 def _said(clause: Clause, sense: str) -> bool:
@@ -87,6 +108,9 @@ def _applications(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool
 def _cases(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -> Subject:
     blocks = kinds.get("block", [])
     keys = tuple(keyword.key for keyword in blocks) or _latest(clause, "block")
+    kind = [key for key in keys if key not in {"litigation", "reconsideration"}]
+    if len(keys) == 2 and len(kind) == 1 and _AND.isdisjoint(clause.text[blocks[0].end : blocks[1].start]):
+        keys = (*kind,)  # 复议后起诉的行政诉讼案件 are those of one kind
     if len(keys) > 1 and not clause.joined(blocks):
         keys, certain = keys[-1:], False
     clause.discourse.latest["block"] = keys
@@ -158,6 +182,7 @@ def _flow(clause: Clause, flows: Sequence[str], column: str | None, certain: boo
     flows = [key for key in flows if key != "applications"] or ["applications"]
     certain = certain and "文件" not in clause.text[clause.start : clause.quantity.position]
     near = any(keyword.key == "topic" for keyword in (*clause.inside, *clause.after))
+    near = near or (on_topic is None and _PARTS_FOLLOW.match(clause.text, clause.quantity.end) is not None)
     elsewhere = any(keyword.key == "elsewhere" for keyword in (*clause.inside, *clause.after))
     for key in ("carried_out", "carried_in", "carried", "new"):
         if key in flows:
@@ -170,11 +195,14 @@ def _flow(clause: Clause, flows: Sequence[str], column: str | None, certain: boo
             break
     else:
         key = flows[-1]
-        rule = "PT-NEW" if key == "received" else "PT-OUT"
+        rule = "PT-NEW" if key in {"received", "due"} else "PT-OUT"
         repeated = clause.discourse.listed and clause.discourse.whole == (key,)
         near = near or "applications" in named
         certain = certain and not elsewhere and not repeated and (on_topic is True or near)
     meanings = interpretations.application_meanings(key, column)
+    if key == "carried":  # 2023年结转3件，结转2025年6件 are two things
+        years = _YEAR.findall(clause.text, clause.start, clause.quantity.position)
+        return Subject(rule, (key, *years), meanings, certain)
     if {"received", "answered"} <= set(flows):
         meanings += interpretations.application_meanings("answered" if key == "received" else "received", column)
     if key == "applications":  # 依申请公开3件 may be all that came in, or all that was answered
@@ -244,6 +272,8 @@ def named_wholes(words: Sequence[Keyword]) -> tuple[Meaning, ...]:
     keys = tuple(dict.fromkeys(word.key for word in words if word.kind != SENSE))
     if kinds == {"outcome"}:
         return interpretations.joined_rows(keys, None)
+    if keys == (interpretations.ORGANIZATIONS,):
+        return interpretations.application_meanings("applicants", keys[0])
     return interpretations.review_meanings(keys, None) if kinds == {"block"} else ()
 
 

@@ -95,9 +95,8 @@ def test_last_year_s_figures_and_the_words_for_totals_are_no_entries(root: Path)
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        (put(1, 3, 1, "12件"), ["表格 2 第 4 行第 2 格", "请改成 12"]),
-        (put(1, 3, 1, "１２"), ["表格 2 第 4 行第 2 格", "请改成 12"]),
-        (put(1, 3, 1, "1,234"), ["请改成 1234"]),
+        (put(1, 3, 1, "012"), ["表格 2 第 4 行第 2 格", "请改成 12"]),
+        (put(1, 3, 1, "1,23"), ["表格 2 第 4 行第 2 格", "请只填数字"]),
         (put(1, 3, 1, "3 4"), ["2 个数字"]),
         (put(1, 3, 7, "约12"), ["表格 2 第 4 行第 8 格", "这是合计"]),
         (put(1, 3, 0, "一、新收"), ["找不到这些数的格子", "表格 2 第 4 行"]),
@@ -121,6 +120,16 @@ def test_what_is_not_certain_is_refused_with_its_place(change: Callable[[Any], o
         read(content)
     told = "\n".join(f"{fault.origin} {fault.message('zh')}" for fault in refused.value.faults)
     assert all(word in told for word in says), told
+
+
+@pytest.mark.parametrize(("text", "count"), [("12件", 12), ("１２", 12), ("1,234", 1234), ("12 件〔上年508〕", 12)])
+def test_a_number_that_only_one_can_be_meant_by_is_read_and_told(text: str, count: int) -> None:
+    report = read(edited(form(built()), put(1, 3, 1, text)))
+    assert report.entered["applications.new.natural_persons"] == count
+    (finding,) = [one for one in report.findings if one.rule == "V-LOOSE"]
+    assert finding.severity == "note"
+    assert "表格 2 第 4 行第 2 格" in str(finding.origin)
+    assert finding.says.zh.endswith(f"读作 {count}")
 
 
 def test_text_under_a_heading_without_prose_is_refused() -> None:

@@ -54,3 +54,13 @@ def full_report(**more: Any) -> Report:
         "notes": {"proactive.regulations.made": "（其中修订16件）"},
     }
     return attrs.evolve(report_of(with_values(values)), **(settings | more))
+
+
+def with_chart_marks(*names: str, text: str = "{{{{ charts.{} }}}}") -> bytes:
+    """Return the official template with a paragraph of its usual line spacing for each chart, before section five."""
+    _, xml = _parts()
+    heading = xml.index("五、存在的主要问题")
+    place = max(xml.rfind("<w:p>", 0, heading), xml.rfind("<w:p ", 0, heading))
+    properties = '<w:pPr><w:spacing w:line="579" w:lineRule="exact"/><w:ind w:firstLine="640"/></w:pPr>'
+    added = "".join(f"<w:p>{properties}<w:r><w:t>{text.format(name)}</w:t></w:r></w:p>" for name in names)
+    return altered((xml[place : heading + 9], added + xml[place : heading + 9]))

@@ -12,7 +12,8 @@ from typing import Any
 import attrs
 import pytest
 
-from reportgen import api, several
+from reportgen import api
+from reportgen.api import several
 from reportgen.core.errors import DataError, Fault, RenderError
 from reportgen.core.text import Text
 from reportgen.engine.checking.engine_rules import ENGINE_RULES
@@ -108,6 +109,12 @@ def written(**more: Any) -> Callable[[], set[str]]:
 def beside_a_table() -> set[str]:
     """A workbook in which somebody wrote a number below a table."""
     content = edited(workbook(report_of(zero())), put("表三", "E40", 5))
+    return {finding.rule for finding in api.check(api.load(io.BytesIO(content), name="a.xlsx"))}
+
+
+def with_a_measure_word() -> set[str]:
+    """A workbook in which somebody wrote 件 behind a number."""
+    content = edited(workbook(report_of(zero())), put("表三", "D4", "0 件"))
     return {finding.rule for finding in api.check(api.load(io.BytesIO(content), name="a.xlsx"))}
 
 
@@ -209,6 +216,7 @@ FIRES: dict[str, Callable[[], set[str]]] = {
     "MERGE": with_a_number_typed_over,
     "V-BIDI": written(organ="某市\u202e人民政府"),
     "V-UNREAD": beside_a_table,
+    "V-LOOSE": with_a_measure_word,
     "STATED": checked(stated("reviews.litigation.total")),
     "OWN-BLANK": written(figures={"portal": None}),
     "CHECK": written(checks=["proactive.permits == 1"]),
@@ -248,6 +256,7 @@ def test_every_rule_is_silent_on_an_honest_report_with_years_and_units() -> None
     later = {rule.id for rule in ENGINE_RULES if rule.stage in {"comparing", "printing", "proving", "merging"}} | {
         "V-YEAR",
         "V-READ",
+        "V-LOOSE",
     }  # with a date, or a published document
     assert applied == listed() - later
     last = attrs.evolve(LAST, organ=report.organ, year=report.year - 1)

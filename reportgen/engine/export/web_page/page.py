@@ -22,8 +22,8 @@ _HYPHEN: Final = "\u2011"
 """In Word no line ends at it; browsers break no number at a plain one, which can be searched and copied."""
 
 
-def web_page(report: Report) -> bytes:
-    """Return the page of a report whose every printed figure is known."""
+def web_page(report: Report, *, charts: bool = False) -> bytes:
+    """Return the page of a report whose every printed figure is known; with ``charts`` these stand below tables."""
     name = escape(title(report))
     meta = "".join(f'<meta name="{key}" content="{escape(text)}"/>\n' for key, text in site_names(report).items())
     lines = "".join(f"<span>{_shown(line)}</span>" for line in report.title_lines)
@@ -34,15 +34,15 @@ def web_page(report: Report) -> bytes:
             f"<title>{name}</title>\n{meta}<style>{STYLESHEET}</style>\n",
             f'<script type="application/ld+json">{dataset(report)}</script>\n',
             f'</head>\n<body>\n<main id="report">\n<h1 id="title">{lines}</h1>\n',
-            *_body(report, PAGE),
+            *_body(report, PAGE, charts=charts),
             "</main>\n</body>\n</html>\n",
         )
     ).encode("utf-8")
 
 
-def fragment(report: Report) -> bytes:
-    """Return the report without its title for pasting, with the look written into its elements."""
-    body = "".join(_body(report, FRAGMENT))
+def fragment(report: Report, *, charts: bool = False) -> bytes:
+    """Return the report without its title for pasting, with the look written into its elements; ``charts`` as above."""
+    body = "".join(_body(report, FRAGMENT, charts=charts))
     return f'<div lang="zh-CN"{FRAGMENT.whole}>\n{body}</div>\n'.encode()
 
 
@@ -56,7 +56,7 @@ def site_names(report: Report) -> dict[str, str]:
     return {name: text for name, text in given.items() if text}
 
 
-def _body(report: Report, look: Look) -> Iterator[str]:
+def _body(report: Report, look: Look, *, charts: bool) -> Iterator[str]:
     particulars = report.printed_particulars
     kinds = report.addresses.kinds
     for number, section in enumerate(sections_of(report.type)):
@@ -78,6 +78,8 @@ def _body(report: Report, look: Look) -> Iterator[str]:
             remark = particulars["remarks"].get(remark_name(report.type, table))
             if remark:
                 yield f"<p{look.remark}>{_shown(remark)}</p>\n"
+            if charts:
+                yield from _charts(report, remark_name(report.type, table), look)
         if section.title:
             yield "</section>\n"
     yield from _comparison(particulars["comparison"], look)
@@ -85,6 +87,19 @@ def _body(report: Report, look: Look) -> Iterator[str]:
         yield f"<p{look.paragraph}>{_shown(line)}</p>\n"
     for line in signature(report):
         yield f"<p{look.signature}>{_shown(line)}</p>\n"
+
+
+def _charts(report: Report, table: str, look: Look) -> Iterator[str]:
+    """Yield the charts of the table called ``table``; one without figures is a sentence."""
+    from reportgen.engine.export.charts.svg import inline  # noqa: PLC0415 — most pages have none
+    from reportgen.report.charts import charts_of  # noqa: PLC0415 — the same
+
+    for data in charts_of(report):
+        if data.table == table:
+            if data.sentence:
+                yield f"<p{look.paragraph}>{_shown(data.sentence)}</p>\n"
+            else:
+                yield f"<figure{look.chart}>{inline(data)}</figure>\n"
 
 
 def _runs(paragraph: Mapping[str, Any]) -> str:

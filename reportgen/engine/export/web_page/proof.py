@@ -15,9 +15,11 @@ from reportgen.core.errors import Fault, RenderError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.checking.engine_rules import LABELS, PROOF, SECTIONS
+from reportgen.engine.export.charts.proof import SVG, chart_faults
 from reportgen.engine.form_matching.form_tables import exchanged
 from reportgen.engine.form_matching.rows import find_rows, squeezed
 from reportgen.model.form_grid import FormTable
+from reportgen.report.charts import charts_of
 from reportgen.report.report import Report
 from reportgen.report.rules import Rule
 
@@ -35,6 +37,7 @@ class _Page:
         self.lines: list[str] = []
         self.tables: list[tuple[str, list[list[tuple[str, str]]]]] = []
         self.data: Any = None
+        self.charts: list[tuple[str, Any]] = []
         try:
             parser = etree.XMLParser(resolve_entities=False, no_network=True)
             root = etree.fromstring(content, parser)
@@ -42,6 +45,7 @@ class _Page:
             line, column = problem.position
             says = Text(f"网页第 {line} 行第 {column} 列不成文", f"the page is broken in line {line}, column {column}")
             raise RenderError(_fault(says, name)) from None
+        self.charts = [(one.get("id") or "", one) for one in root.iter(f"{SVG}svg")]
         heading = ""
         for element in root.iter("h1", "h2", "h3", "h4", "p", "table", "script"):
             if element.tag == "table":
@@ -60,10 +64,10 @@ def _cells(row: Any) -> list[tuple[str, str]]:
     return [("".join(cell.itertext()), cell.get("data-address", "")) for cell in row]
 
 
-def prove_page(content: bytes, report: Report, name: str, *, whole: bool = True) -> None:
-    """Compare a page with its report: every figure, note, label, section title and sentence, and its JSON-LD.
+def prove_page(content: bytes, report: Report, name: str, *, whole: bool = True, charts: bool = False) -> None:
+    """Compare a page with its report: every figure, note, label, section title and sentence, its JSON-LD, its charts.
 
-    A fragment is not ``whole``: it has no title and no JSON-LD. Messages call the page ``name``.
+    A fragment is not ``whole``: it has no title and no JSON-LD. It has ``charts`` or none. Messages call it ``name``.
 
     Raises:
         RenderError: every difference at once, as the proof of a Word document names them (F-SECT, F-LABEL, PROOF).
@@ -78,6 +82,7 @@ def prove_page(content: bytes, report: Report, name: str, *, whole: bool = True)
         else:
             faults += _table_faults(found, table, report, name)
     faults += _comparison_faults(page, report, name)
+    faults += _chart_faults(page, report, name, charts=charts)
     if whole:
         faults += _data_faults(page.data, report, name)
     if faults:
@@ -168,6 +173,21 @@ def _comparison_faults(page: _Page, report: Report, name: str) -> Iterator[Fault
     for row in report.printed_particulars["comparison"]:
         if [_compared(text) for text in row.values()] not in shown:
             yield _lost(row["label"], name)
+
+
+def _chart_faults(page: _Page, report: Report, name: str, *, charts: bool) -> Iterator[Fault]:
+    """Every chart with figures is there once, in place of one without stands its sentence."""
+    wanted = charts_of(report) if charts else ()
+    drawn = {f"chart-{data.name}": data for data in wanted if not data.sentence}
+    found = dict(page.charts)
+    if len(page.charts) != len(drawn) or found.keys() != drawn.keys():
+        yield _fault(Text("图多了或少了", "there are too many charts or too few"), name)
+        return
+    for data in wanted:
+        if data.sentence:
+            yield from _run_faults(page, [data.sentence], name)
+        else:
+            yield from chart_faults(found[f"chart-{data.name}"], data, report, name)
 
 
 def _data_faults(data: Any, report: Report, name: str) -> Iterator[Fault]:

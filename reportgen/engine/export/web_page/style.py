@@ -37,6 +37,7 @@ class Look(Value):
     figure: str = ""
     remark: str = ' class="remark"'
     signature: str = ' class="signature"'
+    chart: str = ""
 
 
 PAGE: Final = Look()
@@ -57,6 +58,7 @@ FRAGMENT: Final = Look(
     figure=f' style="{_CELL};text-align:center"',
     remark=f' style="color:{_INK};font-size:15px;line-height:1.6;margin:.4em 0"',
     signature=f' style="color:{_INK};font-size:17px;line-height:1.8;text-align:right;margin:.2em 2em .2em 0"',
+    chart=' style="max-width:560px;margin:1em auto"',
 )
 """The look of a fragment for a content management system, which takes style sheets and classes away."""
 
@@ -83,6 +85,8 @@ th{{background:#f3f5f7}}
 td{{font-variant-numeric:tabular-nums}}
 .remark{{font-size:.9rem;text-indent:0}}
 .signature{{text-align:right;text-indent:0;margin:.2rem 2rem .2rem 0}}
+figure{{max-width:35rem;margin:1.5rem auto}}
+svg{{display:block;width:100%;height:auto}}
 @media screen and (max-width:40rem){{
 .wide{{min-width:36rem;font-size:.8rem}}
 caption{{text-align:left}}
@@ -106,5 +110,6 @@ th,td{{border:.5pt solid #000;padding:2pt 1.5pt;background:none}}
 tr{{break-inside:avoid}}
 .remark{{font-size:12pt;line-height:1.5}}
 .signature{{margin:0 4em 0 0}}
+figure{{max-width:120mm;margin:6mm auto;break-inside:avoid}}
 }}
 """

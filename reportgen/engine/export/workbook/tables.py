@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from reportgen.engine.export.workbook.areas import areas_of, named
 from reportgen.engine.export.workbook.formulas import check_formula, count_formula, formula, place_of
 from reportgen.engine.export.workbook.styles import BLANK, WRONG
 from reportgen.model.addresses import AddressBook
@@ -41,6 +42,8 @@ class TableSheet:
         """Write the table, its checks below it, and what is printed on paper."""
         for cell in self.table.cells:
             self._cell(sheet, cell)
+        self._validate(sheet)
+        self._turn_yellow(sheet)
         set_sizes(sheet, self.table)
         last = max(cell.row + cell.rows for cell in self.table.cells) - 1
         self._checks(sheet, last + 1)
@@ -72,8 +75,6 @@ class TableSheet:
             sheet.write_string(row, column, value, style)
         else:
             sheet.write_number(row, column, value, style)
-        if cell.address and not self.book[cell.address].derived:
-            self._validate(sheet, row, column, cell.address)
 
     def _content(self, cell: GridCell) -> tuple[Any, Any]:
         """Return a cell's style and what is written in it: a label, a formula, or an entry."""
@@ -88,9 +89,21 @@ class TableSheet:
             value = str(kind.plain(value))
         return self.formats["entry" if kind.integral else "entry_amount"], value
 
-    def _validate(self, sheet: Any, row: int, column: int, address: str) -> None:
+    def _validate(self, sheet: Any) -> None:
+        """Say what the entries take: once for all that take the same, by itself for one with last year's figure."""
+        alike: dict[tuple[tuple[str, Any], ...], list[tuple[int, int]]] = {}
+        for cell in self.table.cells:
+            if cell.address in self.book.entered:
+                alike.setdefault(tuple(self._demand(cell.address).items()), []).append((cell.row, cell.column))
+        for options, places in alike.items():
+            first, *others = [
+                [top - 1, left - 1, bottom - 1, right - 1] for top, left, bottom, right in areas_of(places)
+            ]
+            sheet.data_validation(*first, dict(options) | ({"other_cells": others} if others else {}))
+
+    def _demand(self, address: str) -> dict[str, Any]:
+        """Return what a spreadsheet is to demand of an entry, and to say of it."""
         kind = self.book[address].figure.kind
-        label = self.book[address].label.zh
         if kind.integral and kind.least is not None:
             options = {"validate": "integer", "criteria": ">=", "value": kind.least}
             message = f"请填 {kind.least} 或更大的整数；没有发生的填 {kind.least}，不要留空。"
@@ -100,15 +113,18 @@ class TableSheet:
         else:
             options = {"validate": "any"}
             message = "请填数字，单位见表头；没有发生的填 0，不要留空。"
+        title = "这里填整数" if kind.integral else "这里填数字"
         if self.earlier.get(address) is not None:
+            title = _cut(self.book[address].label.zh, 32)
             message += f"上年：{self.earlier[address]}"
-        titles = {"input_title": _cut(label, 32), "input_message": message}
-        if kind.integral:
-            titles |= {"error_title": "这里要填整数", "error_message": message}
-        sheet.data_validation(row, column, row, column, options | titles)
-        name = self.cells[address].rpartition("!")[2]
-        blank = {"type": "formula", "criteria": f"=ISBLANK({name})", "format": self.formats["blank"]}
-        sheet.conditional_format(row, column, row, column, blank)
+        told = {"input_title": title, "input_message": message}
+        return options | told | ({"error_title": "这里要填整数", "error_message": message} if kind.integral else {})
+
+    def _turn_yellow(self, sheet: Any) -> None:
+        entries = [(cell.row, cell.column) for cell in self.table.cells if cell.address in self.book.entered]
+        for top, left, bottom, right in areas_of(entries):
+            blank = {"type": "formula", "criteria": f"=ISBLANK({letters(left)}{top})", "format": self.formats["blank"]}
+            sheet.conditional_format(top - 1, left - 1, bottom - 1, right - 1, blank)
 
     def _checks(self, sheet: Any, row: int) -> None:
         """Write below the table what its rules find: a line for each rule."""
@@ -166,11 +182,11 @@ class TableSheet:
 
     def _turn_red(self, sheet: Any, form: RuleForm, row: int, column: int) -> None:
         sign = f"=ISNUMBER(${letters(column + 1)}${row + 1})"
-        wrong = {"type": "formula", "criteria": sign, "format": self.formats["wrong"]}
-        sheet.conditional_format(row, column, row, column, wrong)
-        for address in form.addresses:
-            _, letter, number = place_of(self.cells[address])
-            sheet.conditional_format(number - 1, letter - 1, number - 1, letter - 1, wrong)
+        figures = [place_of(self.cells[address]) for address in form.addresses]
+        areas = areas_of([(row + 1, column + 1), *((number, letter) for _, letter, number in figures)])
+        wrong = {"type": "formula", "criteria": sign, "format": self.formats["wrong"], "multi_range": named(areas)}
+        top, left, bottom, right = areas[0]
+        sheet.conditional_format(top - 1, left - 1, bottom - 1, right - 1, wrong)
 
 
 def write_last_year(

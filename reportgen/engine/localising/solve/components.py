@@ -7,7 +7,7 @@ from functools import partial
 
 import attrs
 
-from reportgen.engine.localising.solve.completion import complete, narrow
+from reportgen.engine.localising.solve.completion import Range, Spend, complete, narrow
 from reportgen.engine.localising.solve.elimination import Pivot, free, independent
 from reportgen.engine.localising.solve.search import Budget, LimitReached, Search
 from reportgen.engine.localising.solve.system import Line, System
@@ -70,7 +70,9 @@ class Problem:
         if any(not line.mask for line in component.lines):
             return Smallest(None, [], complete=True)
         largest = min(largest, len(self.values))
-        search = Search(self.values, self.derived | self.signed, budget, most, partial(self._solve_loose, component))
+        search = Search(
+            self.values, self.derived | self.signed, budget, most, partial(self._solve_loose, component, budget.spend)
+        )
         try:
             size = search.smallest(component.lines, component.pivots, component.loose, largest)
             finished = True
@@ -79,7 +81,9 @@ class Problem:
             size = len(set(search.found[0]) - self.blank) if search.found else None
         return Smallest(size, search.found, finished)
 
-    def _solve_loose(self, component: Component, cells: frozenset[int], known: dict[int, int]) -> dict[int, int] | None:
+    def _solve_loose(
+        self, component: Component, spend: Spend, cells: frozenset[int], known: dict[int, int]
+    ) -> dict[int, int] | None:
         """Return changes of ``cells`` that make their equations hold, of blank ones only those that are determined."""
         mask = sum(1 << cell for cell in cells)
         lines = []
@@ -90,22 +94,23 @@ class Problem:
         ranges = {cell: (-ceiling if cell in self.signed else 0, ceiling) for cell in cells}
         for cell, change in known.items():
             ranges[cell] = (self.values[cell] + change,) * 2
-        if not narrow(lines, ranges):
+        if not narrow(lines, ranges, spend):
             return None
         near = {cell: self.values[cell] for cell in cells}
-        solution = complete(lines, ranges, near)
+        solution = complete(lines, ranges, near, spend)
         if solution is None:
             return None
-        open_ = {cell for cell in self.blank & cells if not self._determined(lines, ranges, solution, cell)}
+        open_ = {cell for cell in self.blank & cells if not self._determined(lines, ranges, solution, cell, spend)}
         return {cell: solution[cell] - self.values[cell] for cell in cells if cell not in open_}
 
     def _determined(
-        self, lines: Sequence[Line], ranges: dict[int, tuple[int, int]], solution: dict[int, int], cell: int
+        self, lines: Sequence[Line], ranges: dict[int, Range], solution: dict[int, int], cell: int, spend: Spend
     ) -> bool:
         value, (low, high) = solution[cell], ranges[cell]
         others = [(low, value - 1), (value + 1, high)]
         return all(
-            first > last or complete(lines, ranges | {cell: (first, last)}, solution) is None for first, last in others
+            first > last or complete(lines, ranges | {cell: (first, last)}, solution, spend) is None
+            for first, last in others
         )
 
 

@@ -50,17 +50,18 @@ class _Tight:
         self.spend = spend
         self.change: dict[int, int] = {}
         self.owner: dict[int, int] = {}
-        self.members: list[int] = []
-        for number, line in enumerate(pack):
-            members = 0
-            for cell in bits(line.mask & open_):
-                change = possible(cell, line)
+        own = set(map(id, pack))
+        others = [line for line in lines if id(line) not in own]
+        self.members = _narrowed([line.mask & open_ for line in pack], others)
+        for number, members in enumerate(self.members):
+            for cell in bits(members):
+                change = possible(cell, pack[number])
                 if change:
                     self.change[cell], self.owner[cell] = change, number
-                    members |= 1 << cell
-            self.members.append(members)
+                else:
+                    self.members[number] ^= 1 << cell
         everything = sum(self.members)
-        others = [line for line in lines if not any(line is one for one in pack)]
+        others = [line for line in others if line.mask & everything or line.residual] if all(self.members) else []
         self.masks = [line.mask & everything for line in others]
         self.residuals = [line.residual for line in others]
         self.effects: dict[int, list[tuple[int, int]]] = {cell: [] for cell in self.change}
@@ -92,3 +93,35 @@ class _Tight:
             for number, effect in self.effects[cell]:
                 self.residuals[number] -= effect
             closed |= 1 << cell
+
+
+def _narrowed(members: list[int], others: Sequence[Line]) -> list[int]:
+    """Return the ``members`` of each packed line without those that leave one of the ``others`` surely broken.
+
+    A broken line that only one packed line meets needs that one's cell; one that holds, and that only one meets, is
+    broken by it.
+    """
+    everything = sum(members)
+    if not all(line.mask & everything for line in others if line.residual):
+        return [0] * len(members)
+    others = [line for line in others if line.mask & everything]
+    moved = True
+    while moved:
+        moved = False
+        for line in others:
+            met = line.mask & everything
+            if not met:  # no longer met: where it is broken, so that nothing can mend it
+                if line.residual:
+                    return [0] * len(members)
+                continue
+            low = met & -met
+            number = next(number for number, mask in enumerate(members) if mask & low)
+            mask = members[number]
+            if met & ~mask:
+                continue
+            kept = mask & (met if line.residual else ~met)
+            if kept != mask:
+                if not kept:
+                    return [0] * len(members)
+                members[number], everything, moved = kept, everything ^ mask ^ kept, True
+    return members

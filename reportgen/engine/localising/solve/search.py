@@ -90,8 +90,12 @@ class Search:
                 return
             number = min(range(len(masks)), key=lambda one: masks[one].bit_count())
             pivot = broken[number]
+            fine = [line for line in lines if not line.residual] if remaining == 2 else []
             for cell in bits(masks[number]):
                 open_ &= ~(1 << cell)
+                if remaining == 2 and _is_hopeless(broken, fine, pivot, cell, open_):
+                    self.budget.spend()
+                    continue
                 self._explore(eliminate(lines, pivot, cell), [*pivots, Pivot(cell, pivot)], loose, open_, remaining - 1)
 
     def _last(self, lines: list[Line], broken: list[Line], pivots: list[Pivot], loose: list[int], open_: int) -> None:
@@ -157,6 +161,35 @@ class Search:
         return []
 
     def _found(self, changes: dict[int, int]) -> None:
-        self.found.append(changes)
+        self.found.append(dict(sorted(changes.items())))  # in the form's order, as reasons are given
         if len(self.found) >= self.most:
             raise LimitReached
+
+
+def _is_hopeless(broken: Sequence[Line], fine: Sequence[Line], pivot: Line, cell: int, open_: int) -> bool:
+    """Whether ``cell``, freed by ``pivot``, surely leaves something broken that no one more cell of ``open_`` mends.
+
+    Most pairs of cells fail here, without an elimination: what it would give is bounded by the masks of the lines.
+    """
+    bit, factor = 1 << cell, pivot.coefficients[cell]
+    left = False
+    for line in broken:
+        if line is pivot:
+            continue
+        if not line.mask & bit:
+            open_ &= line.mask
+        elif factor * line.residual == line.coefficients[cell] * pivot.residual:
+            open_ &= ~(line.mask ^ pivot.mask)
+            continue
+        else:
+            open_ &= line.mask | pivot.mask
+        left = True
+    for line in fine:
+        if not line.mask & bit:
+            open_ &= ~line.mask
+        else:
+            open_ &= line.mask | pivot.mask
+            left = True
+        if left and not open_:
+            return True
+    return left and not open_

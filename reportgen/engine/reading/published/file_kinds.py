@@ -21,6 +21,7 @@ _READERS: Final = {
     ".xhtml": "web_page",
     ".txt": "plain_text",
     ".md": "plain_text",
+    ".csv": "plain_text",
     ".pdf": "pdf",
     ".doc": "office_converter",
     ".wps": "office_converter",
@@ -40,7 +41,7 @@ def kind_of(content: bytes, name: str) -> str | None:
     A text with a line ``report:`` is a data file whatever it is called; a file without a suffix is told by its content.
     """
     suffix = Path(name).suffix.lower()
-    if suffix in {".txt", ".md"} and _DATA.search(content[:_LOOKED_AT]) is not None:
+    if suffix in {".txt", ".md", ".csv"} and _DATA.search(content[:_LOOKED_AT]) is not None:
         return None
     if suffix in _READERS:
         return suffix

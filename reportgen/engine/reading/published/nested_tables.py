@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -10,17 +11,26 @@ from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownCell, ShownTable, ShownText
 from reportgen.core.value import Value
 
+RAISED, LOWERED, STRUCK = "\x0e", "\x0f", "\x10"
+"""Stand before and behind raised text, and around text that is struck through, until it is known what it is part of."""
+MARKS = RAISED + LOWERED + STRUCK
+_RAISED = re.compile(f"{RAISED}\\s*([^{MARKS}]*?)\\s*{LOWERED}")
+_DELETED_DIGITS = re.compile(f"(?<=[0-9]){STRUCK}(?=[0-9])")
+_ONLY_MARKS = re.compile(r"[①-⑳*＊※★#]+")
+_SMALL = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_UNMARKED = str.maketrans("", "", MARKS)
 _PROSE = 200
 """No cell of a form has so many characters."""
 _PARAGRAPHS, _THEIR_TEXT = 4, 100
 _FEW_FIGURES = 3
+_FRAMED = 20
 MOST_COLUMNS = 1_000
 """Columns or rows that one cell may span; no table of a report is so wide."""
 
 
-@attrs.frozen(eq=False, repr=False)
-class FoundCell(Value):
-    """A cell with everything in it, in order."""
+@attrs.define(eq=False, repr=False)
+class FoundCell:
+    """A cell with everything in it, in order; ``plain`` is its text where it has nothing else."""
 
     row: int
     column: int
@@ -28,13 +38,17 @@ class FoundCell(Value):
     columns: int
     blocks: Sequence[ShownText | FoundTable]
     origin: Origin
+    plain: str | None = None
 
     @property
     def text(self) -> str:
         """Its own text, without that of tables in it."""
+        if self.plain is not None:
+            return self.plain
         if len(self.blocks) == 1 and isinstance(self.blocks[0], ShownText):
             return self.blocks[0].text
-        return "\n".join(block.text for block in self.blocks if isinstance(block, ShownText))
+        shown = (block if isinstance(block, ShownText) else block.only for block in self.blocks)
+        return "\n".join(block.text for block in shown if block is not None)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -43,29 +57,67 @@ class FoundTable(Value):
 
     cells: Sequence[FoundCell]
     origin: Origin
+    lays_out: bool = False
+    """Whether it is known to hold the parts of a page only."""
+
+    @property
+    def only(self) -> FoundCell | None:
+        """Its cell, where it has only one with a short text: a frame around a figure."""
+        cells = self.cells
+        return cells[0] if len(cells) == 1 and len(cells[0].text) < _FRAMED else None
 
 
 def flat(blocks: Iterable[ShownText | FoundTable]) -> Iterator[ShownText | ShownTable]:
     """Yield ``blocks`` without nesting: the cells of a page's layout as texts, a table inside a cell behind its own."""
     for block in blocks:
         if isinstance(block, ShownText):
-            yield block
+            yield block if block.text.isprintable() else _as_prose(block)
             continue
-        texts = [cell.text for cell in block.cells]
-        inner = [one for cell in block.cells for one in cell.blocks if isinstance(one, FoundTable)]
+        texts = [cell.text if cell.plain is None else cell.plain for cell in block.cells]
+        inner = [one for cell in block.cells for one in cell.blocks if isinstance(one, FoundTable) and not one.only]
         if _lays_out(block, texts, bool(inner)):
             for cell in block.cells:
-                yield from flat(cell.blocks)
+                if cell.plain is None:
+                    yield from flat(cell.blocks)
+                elif cell.plain:
+                    yield ShownText(cell.plain, cell.origin)
             continue
-        pairs = zip(block.cells, texts, strict=True)
-        cells = (ShownCell(cell.row, cell.column, text, cell.origin, cell.rows, cell.columns) for cell, text in pairs)
-        yield ShownTable(tuple(cells), block.origin)
+        cells = tuple(
+            [
+                ShownCell(
+                    cell.row, cell.column, text if cell.plain is not None else _in_cell(text), cell.origin,
+                    cell.rows, cell.columns,
+                )
+                for cell, text in zip(block.cells, texts, strict=True)
+            ]
+        )  # fmt: skip
+        yield ShownTable(cells, block.origin)
         yield from flat(inner)
+
+
+def _in_cell(text: str) -> str:
+    """Return the text of a cell, in which a small 1 behind 22 is no digit of 221, and deleted digits are no figure."""
+    text = text if text.isprintable() else _RAISED.sub(_as_small, text)
+    return text.replace(STRUCK, "~~").translate(_UNMARKED)
+
+
+def _as_small(found: re.Match[str]) -> str:
+    words = found[1]
+    if words.isdecimal() and words.isascii():
+        return words.translate(_SMALL)
+    return words if not words or words[0] in "[(（〔【" or _ONLY_MARKS.fullmatch(words) else f"[{words}]"
+
+
+def _as_prose(text: ShownText) -> ShownText:
+    """Return a paragraph, in which raised and deleted words are words like others."""
+    words = _RAISED.sub(lambda found: found[1].translate(_SMALL) if found[1].isascii() else found[1], text.text)
+    words = _DELETED_DIGITS.sub("~~", words).translate(_UNMARKED)
+    return text if words == text.text else attrs.evolve(text, text=words)
 
 
 def _lays_out(table: FoundTable, texts: Sequence[str], nests: bool) -> bool:
     """Whether a table holds a page's parts: one cell only, prose in a cell, or tables and few figures."""
-    if len(table.cells) <= 1 or any(len(text) > _PROSE for text in texts):
+    if table.lays_out or len(table.cells) <= 1 or any(len(text) > _PROSE for text in texts):
         return True
     for cell, text in zip(table.cells, texts, strict=True):
         if len(text) > _THEIR_TEXT and len(cell.blocks) >= _PARAGRAPHS:

@@ -36,6 +36,8 @@ def read(content: bytes, name: str, limits: Limits = DEFAULT) -> ShownDocument:
         shown = line.strip(_AT_ENDS)
         if not shown:
             continue
+        if shown.count("\t") > 1:  # a row of a table, of which blank cells may be the first and the last
+            shown = line.strip(_AT_ENDS.replace("\t", ""))
         if lost and MARK in shown:
             unread.add("published-undecodable", f"第 {number} 行")
         heading = _HEADING.match(shown)

@@ -17,8 +17,18 @@ from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownDocument, ShownText
 from reportgen.core.text import shortened
 from reportgen.engine.opc.read_only import ReadOnlyPackage, open_to_read
-from reportgen.engine.reading.published.nested_tables import MOST_COLUMNS, FoundCell, FoundTable, flat
+from reportgen.engine.reading.published.nested_tables import (
+    LOWERED,
+    MOST_COLUMNS,
+    RAISED,
+    STRUCK,
+    FoundCell,
+    FoundTable,
+    flat,
+)
 from reportgen.engine.reading.published.unread import Unread
+from reportgen.engine.reading.published.web_encoding import MARK
+from reportgen.engine.reading.published.word_runs import PLAIN, formula, look_of_run
 from reportgen.engine.reading.published.word_styles import LOCAL, Styles, attribute, child, is_on, number_in
 
 Blocks = list[ShownText | FoundTable]
@@ -89,6 +99,10 @@ class _Reader:
     """The cell that is being read; empty outside of tables."""
     pending: str = ""
     """The text of a paragraph whose end was deleted: the next one goes on with it."""
+    fields: list[bool] = attrs.field(factory=list)
+    """For each open field of the paragraph, whether its instructions are still being read."""
+    shaded: bool = False
+    """Whether the cell that is being read has a colour of its own."""
     homes: dict[str, etree._Element] = attrs.field(factory=dict)
     """The paragraph or cell that each place is."""
     _notes: dict[str, dict[str, str]] = attrs.field(factory=dict)
@@ -130,6 +144,7 @@ class _Reader:
         properties = child(element, "pPr")
         number = self.styles.number_of(properties) if len(element) > (properties is not None) else ""
         look = _Look()
+        self.fields.clear()
         hidden = properties is not None and self.styles.hides(attribute(child(properties, "pStyle")))
         self.inline(element, look, hidden)
         text = "".join(look.pieces).strip(" \t\n\r\u3000\xa0\u200b\ufeff")
@@ -166,37 +181,50 @@ class _Reader:
             elif kind == "AlternateContent":
                 self.inline(_chosen(one), look, hidden)
             elif kind in {"oMath", "oMathPara"}:
-                look.pieces.append("".join(str(text) for text in one.itertext()))
+                text, plain = formula(one)
+                look.pieces.append(text if plain else f"{STRUCK}{text}{STRUCK}")
                 look.struck = False
 
     def run(self, element: etree._Element, look: _Look, hidden: bool) -> None:
         """Add the text of one run."""
         properties = child(element, "rPr")
-        superscript = struck = False
-        if properties is not None:
-            if child(properties, "vanish") is not None:
-                hidden = is_on(properties, "vanish")
-            elif (style := attribute(child(properties, "rStyle"))) is not None:
-                hidden = hidden or self.styles.hides(style)
-            superscript = attribute(child(properties, "vertAlign")) == "superscript"
-            struck = is_on(properties, "strike") or is_on(properties, "dstrike")
-            if look.size is None:
-                look.size = number_in(child(properties, "sz"))
+        seen = PLAIN if properties is None else look_of_run(properties, self.styles)
+        hidden = hidden if seen.hidden is None else seen.hidden
+        if look.size is None:
+            look.size = seen.size
         text = "".join(self.content(element, look))
-        if not text:
+        if not text or self.in_code:
             return
         if hidden:
             if text.strip():
                 self.unread.add("published-hidden", self.where(), shortened(text.strip()))
             return
-        if superscript and text.strip():
-            text = f"[{text.strip()}]"  # a small 1 behind 22 must not become 221
-        if struck and self.place and text.strip():
-            text = f"~~{text}~~"  # no figure: somebody crossed it out
-        look.struck = look.struck and (struck or not text.strip())
+        if seen.pictured and text.strip():
+            self.unread.add("published-undecodable", self.where(), shortened(text.strip()))
+            text = MARK
+        if seen.raised and text.strip():
+            text = f"{RAISED}{text.strip()}{LOWERED}"  # a small 1 behind 22 must not become 221
+        if (seen.struck or (seen.white and self.place and not self.shaded)) and text.strip():
+            text = f"{STRUCK}{text}{STRUCK}"  # no figure: somebody crossed it out, or nobody sees it
+        look.struck = look.struck and (seen.struck or not text.strip())
         look.pieces.append(text)
 
-    def content(self, element: etree._Element, look: _Look) -> Iterator[str]:
+    def field(self, sign: str | None) -> None:
+        """Note where a field begins and where its result does: what stands between is not shown."""
+        if sign == "begin":
+            self.fields.append(True)
+        elif self.fields:
+            if sign == "separate":
+                self.fields[-1] = False
+            elif sign == "end":
+                self.fields.pop()
+
+    @property
+    def in_code(self) -> bool:
+        """Whether the instructions of a field are being read."""
+        return True in self.fields
+
+    def content(self, element: Iterable[etree._Element], look: _Look) -> Iterator[str]:
         """Yield the pieces of text in one run; text boxes are put aside."""
         for one in element:
             kind = LOCAL[one.tag]
@@ -211,8 +239,9 @@ class _Reader:
             elif kind == "sym":
                 yield _symbol(attribute(one, "char"))
             elif kind == "AlternateContent":
-                for chosen in _chosen(one):
-                    self.drawing(chosen, look)
+                yield from self.content(_chosen(one), look)
+            elif kind == "fldChar":
+                self.field(attribute(one, "fldCharType"))
             elif kind in {"drawing", "pict", "object"}:
                 self.drawing(one, look)
             elif kind == "ruby":
@@ -269,10 +298,16 @@ class _Reader:
                     continue
                 wide = min(max(number_in(child(shape, "gridSpan")) or 1, 1), MOST_COLUMNS)
                 merge = child(shape, "vMerge")
+                self.shaded = _is_coloured(child(shape, "shd"))
                 blocks = self.blocks(cell)
-                if merge is not None and attribute(merge) != "restart" and column in above:
+                beside = child(shape, "hMerge")
+                if beside is not None and attribute(beside) != "restart" and cells and cells[-1].row == row:
+                    cells[-1].columns += wide
+                    if blocks:
+                        self.unread.add("published-hidden", self.place)
+                elif merge is not None and attribute(merge) != "restart" and column in above:
                     first = cells[above[column]]
-                    cells[above[column]] = attrs.evolve(first, rows=row - first.row + 1)
+                    first.rows = row - first.row + 1
                     if blocks:
                         self.unread.add("published-hidden", self.place)
                 else:
@@ -285,6 +320,10 @@ class _Reader:
             row += 1
         self.place = outer
         return FoundTable(cells, Origin(self.name, place=f"表格 {number}"))
+
+
+def _is_coloured(shading: etree._Element | None) -> bool:
+    return shading is not None and (attribute(shading, "fill") or "auto").upper() not in {"AUTO", "FFFFFF"}
 
 
 def _through(parent: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from reportgen.core.errors import Fault
@@ -31,6 +31,17 @@ def numbers_beside(
         if strays and not inside:
             told.append((sheets.origin((sheet, *strays[0])), _beside(strays)))
     return tuple(told)
+
+
+def copies_told(tables: Sequence[Found], name: str) -> Iterator[tuple[Origin, Text]]:
+    """Yield what to say of the sheets of the workbook ``name`` that are copies of a table."""
+    for table in tables:
+        for copy in table.copies:
+            says = Text(
+                f"工作表“{copy}”和“{table.sheet}”数字一样，只读“{table.sheet}”",
+                f"the sheet “{copy}” has the figures of “{table.sheet}”, which alone was read",
+            )
+            yield Origin(name, place=copy), says
 
 
 def _lies_in(place: Place, box: Area) -> bool:

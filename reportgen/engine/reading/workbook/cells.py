@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any, Final
 
 from reportgen.core.document import Unreadable
 from reportgen.core.text import Text, shortened
+from reportgen.engine.form_matching.printed_figures import MEASURES
+from reportgen.engine.reading.loose_numbers import PLAIN, meant
 from reportgen.report.workbook_layout import MOST_DIGITS
 
 _WHOLE: Final = 10**MOST_DIGITS
 """Below it whole numbers are exact in a spreadsheet."""
-_PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _UNITS: Final = re.compile(r"(?:件|条|例|份|次|个|人|宗|起|篇|年)+$")
 """What may stand behind a number without changing it: no unit of money, which may not be the figure's own."""
 _ERRORS: Final = re.compile(r"#(?:REF|VALUE|NAME|DIV/0|N/A|NUM|NULL|SPILL|CALC)[!?]?")
@@ -49,8 +51,11 @@ def number_of(value: float) -> int | Decimal | Unreadable:
     return shown
 
 
-def entry_of(value: Any) -> Any:
-    """Return what stands in a cell that takes a figure: a number, ``None``, or a text; a doubtful one is refused."""
+def entry_of(value: Any, measures: Collection[str] = MEASURES) -> Any:
+    """Return what stands in a cell that takes a figure: a number or ``None``; a doubtful one is refused.
+
+    ``measures`` are the words that may stand behind a number.
+    """
     if type(value) is float:
         return number_of(value)
     if value is None or value == "":
@@ -67,13 +72,14 @@ def entry_of(value: Any) -> Any:
             "请把格子的格式改成“常规”，再填数字", "set the cell's format to General and type the number again"
         )
         return Unreadable("workbook-value", says, remedy)
-    return _typed(str(value))
+    return _typed(str(value), measures)
 
 
-def _typed(text: str) -> int | Decimal | Unreadable:
-    """Return the number that a text says in plain digits; any other text is refused."""
-    if _PLAIN.fullmatch(text):
-        return Decimal(text) if "." in text else int(text)
+def _typed(text: str, measures: Collection[str]) -> int | Decimal | Unreadable:
+    """Return the number that alone can be meant by a text; any other text is refused."""
+    number = meant(text, measures)
+    if number is not None:
+        return number
     if _ERRORS.fullmatch(text):
         return FAILED
     if not text.strip():
@@ -86,15 +92,21 @@ def _refused(text: str) -> Unreadable:
     """Return why a text is no number, and the number that is meant where there is only one."""
     shown = shortened(text)
     parts = re.split(r"[\t\n ]+", unicodedata.normalize("NFKC", text).strip())
-    if len(parts) > 1 and all(_PLAIN.fullmatch(part.replace(",", "")) for part in parts):
+    if len(parts) > 1 and all(PLAIN.fullmatch(part.replace(",", "")) for part in parts):
         says = Text(f"一格里有 {len(parts)} 个数字（{shown}）", f"{len(parts)} numbers stand in one cell ({shown})")
-        return Unreadable("workbook-value", says, Text("请一格填一个", "give each a cell of its own"))
+        one = "".join(parts)
+        also = re.fullmatch(r"[1-9][0-9]{0,2}(?: [0-9]{3})+", " ".join(parts)) is not None
+        remedy = Text(
+            "请一格填一个" + (f"；如果是一个数，请写成 {one}" if also else ""),
+            "give each a cell of its own" + (f", or write {one} if it is one number" if also else ""),
+        )
+        return Unreadable("workbook-value", says, remedy)
     plain = _UNITS.sub("", "".join(parts)).replace("−", "-")
     groups = re.fullmatch(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", plain)
     plain = plain.replace(",", "") if groups else plain
     plain = re.sub(r"^(-?)0+(?=[0-9])", r"\1", plain)
     says = Text(f"格子里是文字“{shown}”，不是数字", f"the cell holds the text “{shown}”, not a number")
-    if _PLAIN.fullmatch(plain):
+    if PLAIN.fullmatch(plain):
         remedy = Text(f"请改成 {plain}", f"write {plain}")
     elif plain in {"/", "-", "—", "——", "无", "无。", "零"}:
         remedy = Text("没有发生的填 0；确实不知道的留空", "write 0 for nothing; leave it empty where it is not known")

@@ -15,7 +15,7 @@ from reportgen.core.errors import DataError, Fault, UsageError
 from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.engine.reading.workbook.beside import numbers_beside
+from reportgen.engine.reading.workbook.beside import copies_told, numbers_beside
 from reportgen.engine.reading.workbook.cells import FAILED, UNCOMPUTED
 from reportgen.engine.reading.workbook.figures import Figures
 from reportgen.engine.reading.workbook.safety import Special, looked_at
@@ -44,7 +44,7 @@ def read_workbook(
     labels = {one: texts_of(rows, merged) for one, (rows, merged) in opened.items()}
     labels = {one: shown for one, shown in labels.items() if not of_last_year(one, shown)}
     sheets = {one: opened[one][0] for one in labels}
-    texts = Sheets(name, sheets, special.bold)
+    texts = Sheets(name, sheets, labels, special.bold)
     data = texts.head()
     report_type = find_type(str(data["report"]))
     refused = refused_type(report_type, name)
@@ -52,22 +52,33 @@ def read_workbook(
         raise UsageError(refused)
     figures = Figures(texts, data, report_type)
     rules = tuple(rule.id for rule in report_type.rules)
-    tables = [find(table, labels, name, rules) for table in report_type.tables]
+    tables = [find(table, labels, sheets, name, rules) for table in report_type.tables]
     for table in tables:
         if isinstance(table, Found):
             figures.take(table, labels[table.sheet])
+            texts.loose += [(texts.origin((table.sheet, *slip.place)), slip.says) for slip in table.slips]
         else:
             texts.faults += table
     texts.prose(report_type, data)
     texts.own(data)
     texts.others(data)
-    unread = numbers_beside([one for one in tables if isinstance(one, Found)], labels, rules, texts)
+    there = [one for one in tables if isinstance(one, Found)]
+    unread = (*copies_told(there, name), *numbers_beside(there, labels, rules, texts))
     faults = [*texts.faults, *_hidden(name, sorted(texts.read), special)]
     if faults:
         unreadable = [Fault(why.id, why.says, origin, why.remedy) for origin, why in texts.unreadable]
         raise DataError([*faults, *unreadable])
     figures.totals()
-    return Document(name, data, texts.locate, texts.locate, texts.locate_line, tuple(texts.unreadable), unread=unread)
+    return Document(
+        name,
+        data,
+        texts.locate,
+        texts.locate,
+        texts.locate_line,
+        tuple(texts.unreadable),
+        unread=unread,
+        loose=tuple(texts.loose),
+    )
 
 
 def _mark(rows: list[list[Any]], marks: SheetMarks) -> None:

@@ -10,6 +10,7 @@ import attrs
 from reportgen.core.document import Unreadable
 from reportgen.core.errors import Fault
 from reportgen.core.text import Text
+from reportgen.engine.reading.loose_numbers import Loose, is_loose, measures_of, told
 from reportgen.engine.reading.workbook.beside import covered
 from reportgen.engine.reading.workbook.cells import entry_of, text_of
 from reportgen.engine.reading.workbook.labels import Place, Texts, name_of
@@ -28,29 +29,36 @@ class Figures:
     entered: dict[str, Any] = attrs.field(factory=dict)
     typed: dict[str, tuple[Any, Cell]] = attrs.field(factory=dict)
     """Numbers in the places of totals."""
-    groups: dict[tuple[str, ...], dict[str, Any]] = attrs.field(factory=dict)
-    """The parts of ``data`` by the ways to them."""
+    groups: dict[str, dict[str, Any]] = attrs.field(factory=dict)
+    """The parts of ``data`` by the beginnings of addresses."""
 
     def take(self, found: Found, texts: Texts) -> None:
         """Take every figure of a table; a merged one is told."""
         book, rows, sheet = self.report_type.addresses, self.sheets.sheets[found.sheet], found.sheet
         self.sheets.read.add(sheet)
-        derived = book.derived
+        self.sheets.tables.append((sheet, found.at))
+        entered, kinds = book.entered, book.kinds
         merged = covered(texts.merged, set(found.at.values()))
-        for address, (row, column) in found.at.items():
+        loose: list[Loose] = []
+        for address, place in found.at.items():
+            row, column = place
             line = rows[row - 1] if row <= len(rows) else ()
             value = line[column - 1] if column <= len(line) else None
-            if address in derived:
-                self.sheets.places[tuple(address.split("."))] = (sheet, row, column)
+            if address not in entered:
                 if value is not None and value != "":
                     self._total(address, value, (sheet, row, column))
-                continue
-            if (row, column) in merged:
-                self.sheets.faults.append(self._merged((sheet, row, column), merged[row, column]))
-                continue
-            figure = entry_of(value) if book[address].figure.kind.numeric else text_of(value)
-            self._put(address, figure, (sheet, row, column))
-            self.entered[address] = figure
+                    if is_loose(value, total := self.typed.get(address, (None,))[0]):
+                        loose.append((self.sheets.origin((sheet, row, column)), value, total))
+            elif place in merged:
+                self.sheets.faults.append(self._merged((sheet, row, column), merged[place]))
+            else:
+                kind = kinds[address]
+                figure = entry_of(value, measures_of(kind)) if kind.numeric else text_of(value)
+                if kind.numeric and is_loose(value, figure):
+                    loose.append((self.sheets.origin((sheet, row, column)), value, figure))
+                self._put(address, figure, (sheet, row, column))
+                self.entered[address] = figure
+        self.sheets.loose += told(loose)
 
     def _total(self, address: str, value: Any, place: Cell) -> None:
         """Note the number that stands in a total's place; what somebody typed there and is no number is refused."""
@@ -65,15 +73,14 @@ class Figures:
             self.sheets.kept(Unreadable("workbook-value", says, remedy), place)
 
     def _put(self, address: str, value: Any, place: Cell) -> None:
-        path = tuple(address.split("."))
-        inner = self.groups.get(path[:-1])
+        group, _, last = address.rpartition(".")
+        inner = self.groups.get(group)
         if inner is None:
             inner = self.data
-            for step in path[:-1]:
+            for step in group.split(".") if group else ():
                 inner = inner.setdefault(step, {})
-            self.groups[path[:-1]] = inner
-        inner[path[-1]] = value
-        self.sheets.places[path] = place
+            self.groups[group] = inner
+        inner[last] = value
         if type(value) is Unreadable:
             self.sheets.kept(value, place)
 

@@ -6,8 +6,8 @@ it. Every label must stand on the sheet as often as on the form, and every one m
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 import attrs
@@ -45,7 +45,7 @@ class Texts(Value):
     places: Mapping[str, Sequence[Place]]
     merged: Mapping[Place, Place]
     """The last cell of a merged area by its first."""
-    numbers: Mapping[Place, float]
+    numbers: Mapping[Place, float | Decimal]
     """The numbers of the sheet."""
 
 
@@ -62,14 +62,15 @@ def by_labels(table: FormTable, texts: Texts, skipped: frozenset[int] = frozense
         raise UnlabelledError
     _refuse_surplus(table, texts)
     found: dict[str, Place] = {}
+    once = frozenset(text for text, places in table.labels.items() if len(places) == 1)
     for block, (first, last) in zip(table.blocks, _regions(table, texts), strict=True):
-        found |= _Search(block, texts, first, last, skipped).figures()
+        found |= _Search(block, texts, first, last, skipped, once).figures()
     return found
 
 
-def wanted(table: FormTable) -> Counter[str]:
+def wanted(table: FormTable) -> Mapping[str, int]:
     """Return how often each label of a form's table stands there."""
-    return Counter(squeezed(cell.text) for cell in table.cells if cell.label)
+    return {text: len(places) for text, places in table.labels.items()}
 
 
 def _refuse_surplus(table: FormTable, texts: Texts) -> None:
@@ -112,6 +113,8 @@ class _Search:
     first: int
     last: int
     skipped: frozenset[int]
+    once: frozenset[str]
+    """Labels that stand once on the form."""
 
     def figures(self) -> dict[str, Place]:
         """Return the cell of every figure of the block."""
@@ -149,23 +152,33 @@ class _Search:
         Headings stand above columns where they go ``down``, else beside rows.
         """
         for heading in headings:
-            place = self._place(heading, area)
+            place = self._place(heading, area, down=down)
             if not heading.parts:
                 yield heading.address, place[1] if down else place[0]
                 continue
             yield from self._tree(heading.parts, self._spanned(place, area, down=down), down=down)
 
-    def _place(self, heading: Heading, area: Area) -> Place:
+    def _place(self, heading: Heading, area: Area, *, down: bool) -> Place:
         label = heading.label + heading.remark
         found = self._inside(label, area)
         if len(found) == 1:
             return found[0]
+        if not heading.parts and self._tells(self.block.columns if down else self.block.rows):
+            (top, left), (bottom, _) = area
+            wider = ((top, 1), (bottom, _END)) if down else ((self.first, left), (self.last, _END))
+            found = self._inside(label, wider)
+            if len(found) == 1:
+                return found[0]
         anywhere = self._inside(label, ((self.first, 1), (self.last, _END))) or self.texts.places[squeezed(label)]
         why = Text(
             f"“{label}”不在它原来的栏目或位置里，不能确定它是哪一行、哪一列",
             f"“{label}” is not where it belongs, so that its row or column is not certain",
         )
         raise LostError(anywhere[-1], why)
+
+    def _tells(self, headings: Sequence[Heading]) -> bool:
+        """Whether every row or column is known by its own label, wherever it went and whatever stands before it."""
+        return all(squeezed(leaf.label + leaf.remark) in self.once for one in headings for leaf in one.leaves)
 
     def _inside(self, label: str, area: Area) -> list[Place]:
         (top, left), (bottom, right) = area

@@ -1,7 +1,7 @@
 """What a sheet's XML says that a reader of values does not: where its cells lie, what is hidden, what has no value.
 
-A sheet written as Excel, WPS, LibreOffice and the usual libraries write it is looked through with a few regular
-expressions. Any other, and one with something hidden, is parsed element by element, which says the same and costs more.
+A sheet written as Excel, WPS, LibreOffice and the usual libraries write it is matched by one regular expression. Any
+other, and one with something to tell, is parsed element by element, which says the same and costs more.
 """
 
 from __future__ import annotations
@@ -22,16 +22,22 @@ MOST_CELLS: Final = 100_000
 """Cells of a sheet that hold something; an office's report has five hundred."""
 _REFERENCE: Final = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,9})")
 _TRUE: Final = ("1", "true")
-_CELL: Final = re.compile(
-    rb'(?s)<c r="([A-Z]{1,2}[1-9][0-9]{0,2})"((?: [a-z]+="[^"<>]*")*)'
-    rb"(?:/>|>(<f[^<>]*(?:/>|>[^<]*</f>))?(<v>[^<]+</v>|<is>.*?</is>)?</c>)"
+_GIVEN: Final = rb'(?: [A-Za-z0-9:]+="[^"<>]*")*+'
+_FORMULA: Final = rb"<f" + _GIVEN + rb"(?:/>|>[^<]*+</f>)"
+_VALUE: Final = rb"(?:<v>[^<]++</v>|<is><t" + _GIVEN + rb">[^<]*+</t></is>)"
+_CELL: Final = (
+    rb'<c r="[A-Z]{1,2}[1-9][0-9]{0,2}"' + _GIVEN + rb"(?:/>|>(?:(?:" + _FORMULA + rb")?+" + _VALUE + rb")?+</c>)"
 )
-"""A cell as programs write it, in the first 999 rows and 702 columns: its name first, inside its formula and value."""
+_ROW: Final = rb'<row r="[1-9][0-9]*+"' + _GIVEN + rb"(?:/>|>(?:\s*+" + _CELL + rb")*+\s*+</row>)"
+_ROWS: Final = re.compile(rb"(?:\s*+" + _ROW + rb")*+\s*+")
+"""Cells as programs write them, in the first 999 rows and 702 columns: the name first, inside its formula and value."""
+_NAMES: Final = re.compile(rb'<c r="([^"]*)')
 _NEAR: Final = 999 * 702
-_ROWS: Final = re.compile(rb'<row r="[1-9][0-9]*"[^<>]*>')
 _HIDING: Final = re.compile(rb"""\s(?:hidden\s*=\s*(?!["'](?:0|false)["'])|(?:ht|width)\s*=\s*["']0["'])""")
 _HIDDEN_TEXT: Final = re.compile(rb"!(?:--|\[CDATA\[)")
-_ERROR: Final = b' t="e"'
+_UNHIDDEN: Final = (b' hidden="0"', b' hidden="false"')
+_SPECIAL: Final = (b' t="e"', b' ht="0"')
+"""What an error and a row without height are told by."""
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 
 Place = tuple[int, int]
@@ -75,27 +81,17 @@ def scanned(xml: bytes, limits: Limits) -> SheetMarks:
 
 
 def _quickly(xml: bytes, limits: Limits) -> SheetMarks | None:
-    """Return the marks of a small sheet that is written in the usual way and hides nothing, else None."""
-    head, close, rest = xml.partition(_CLOSE)
-    before, opened, data = head.partition(_OPEN)
-    if not (opened and close) or _HIDDEN_TEXT.search(head) or b"sheetData" in rest or b"sheetData" in before:
+    """Return no marks for a small sheet that is written in the usual way and has nothing special, else None."""
+    before, opened, rest = xml.partition(_OPEN)
+    data, close, after = rest.partition(_CLOSE)
+    if not (opened and close) or _HIDDEN_TEXT.search(before) or b"sheetData" in before or b"sheetData" in after:
         return None
-    cells, rows = _CELL.findall(data), _ROWS.findall(data)
-    if len(cells) != data.count(b"<c") or len(rows) != data.count(b"<row") or limits.workbook_cells < _NEAR:
+    if limits.workbook_cells < _NEAR or _ROWS.fullmatch(data) is None or any(one in data for one in _SPECIAL):
         return None
-    attributes = b"".join(rows)
-    if data.count(b"</row>") + attributes.count(b"/>") != len(rows) or _HIDING.search(before + attributes):
+    if _HIDING.search(before) or data.count(b' hidden="') != sum(data.count(one) for one in _UNHIDDEN):
         return None
-    filled = [cell for cell in cells if cell[2] or cell[3]]
-    if len({cell[0] for cell in filled}) < len(filled) or len(filled) > MOST_CELLS:
-        return None
-    errors = [name for name, kind, _, _ in filled if _ERROR in kind] if _ERROR in data else []
-    uncomputed = [name for name, kind, _, value in filled if not value and _ERROR not in kind]
-    return SheetMarks((), _places(errors), _places(uncomputed))
-
-
-def _places(names: list[bytes]) -> frozenset[Place]:
-    return frozenset(_place(match) for name in names if (match := _REFERENCE.fullmatch(name.decode())))
+    names = _NAMES.findall(data)
+    return None if len(set(names)) < len(names) or len(names) > MOST_CELLS else SheetMarks()
 
 
 def _parsed(xml: bytes, limits: Limits) -> SheetMarks:

@@ -12,7 +12,9 @@ from reportgen.core.document import Path, Unreadable
 from reportgen.core.errors import DataError, Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.engine.reading.loose_numbers import is_loose, told
 from reportgen.engine.reading.workbook.cells import entry_of, text_of
+from reportgen.engine.reading.workbook.labels import Texts
 from reportgen.engine.reading.workbook.tables import Rows
 from reportgen.model.form_grid import letters
 from reportgen.report import workbook_layout as layout
@@ -37,29 +39,31 @@ class Sheets:
 
     name: str
     sheets: Mapping[str, Rows]
+    labels: Mapping[str, Texts]
+    """Their texts by place."""
     bold: Mapping[str, str] = attrs.field(factory=dict)
     """Partly bold texts with their marks, by the plain text."""
     faults: list[Fault] = attrs.field(factory=list)
     unreadable: list[tuple[Origin, Unreadable]] = attrs.field(factory=list)
     places: dict[Path, Cell] = attrs.field(factory=dict)
+    """The places of what is no figure of a table."""
+    tables: list[tuple[str, Mapping[str, tuple[int, int]]]] = attrs.field(factory=list)
+    """The sheets of the tables, and the cell of every figure by address."""
     lines: dict[Path, list[Cell]] = attrs.field(factory=dict)
+    loose: list[tuple[Origin, Text]] = attrs.field(factory=list)
+    """How numbers were read that are no plain digits."""
     read: set[str] = attrs.field(factory=set)
     """Sheets that something was read from."""
-    heads: dict[str, list[Cell]] = attrs.field(factory=dict)
-    """The places of each text in the sheets' first rows."""
-
-    def __attrs_post_init__(self) -> None:
-        for sheet, rows in self.sheets.items():
-            for number, row in enumerate(rows[:_FIRST_ROWS], start=1):
-                for column, value in enumerate(row):
-                    if type(value) is str and value:
-                        self.heads.setdefault(value.strip(), []).append((sheet, number, column))
 
     def locate(self, path: Path) -> Origin:
         """Return the place of what stands at ``path``, or of what is nearest around it."""
         for end in range(len(path), 0, -1):
             if path[:end] in self.places:
                 return self.origin(self.places[path[:end]])
+            address = ".".join(map(str, path[:end]))
+            for sheet, at in self.tables:
+                if address in at:
+                    return self.origin((sheet, *at[address]))
         return Origin(self.name)
 
     def origin(self, cell: Cell) -> Origin:
@@ -78,19 +82,15 @@ class Sheets:
         Raises:
             DataError: no sheet does, or two do.
         """
-        labels = {label: key for key, label in layout.HEAD.items()}
         found: dict[str, tuple[Any, Cell]] = {}
-        for sheet, rows in self.sheets.items():
-            for number, row in enumerate(rows, start=1):
-                label = row[0].strip() if row and type(row[0]) is str else ""
-                key = labels.get(label)
-                if key is not None:
-                    place = sheet, number, 2
-                    if key in found:
-                        says = Text(f"“{label}”写了两次", f"“{label}” stands there twice")
-                        raise DataError(Fault("workbook-head", says, self.origin(place)))
-                    found[key] = (row[1] if len(row) > 1 else None), place
-                    self.read.add(sheet)
+        for key, label in layout.HEAD.items():
+            for sheet, number in self._places(label, column=1):
+                place, row = (sheet, number, 2), self.sheets[sheet][number - 1]
+                if key in found:
+                    says = Text(f"“{label}”写了两次", f"“{label}” stands there twice")
+                    raise DataError(Fault("workbook-head", says, self.origin(place)))
+                found[key] = (row[1] if len(row) > 1 else None), place
+                self.read.add(sheet)
         if "report" not in found or not text_of(found["report"][0]):
             says = Text(
                 f"工作簿里找不到“{layout.HEAD['report']}”：这不是本程序生成的工作簿",
@@ -111,7 +111,9 @@ class Sheets:
         data = {}
         for key, (value, place) in found.items():
             self.places[(key,)] = place
-            taken = entry_of(value) if key == "year" else text_of(value)
+            taken = entry_of(value, ("年",)) if key == "year" else text_of(value)
+            if key == "year":
+                self.noted(place, value, taken)
             if taken is None:
                 says = Text(f"“{layout.HEAD[key]}”还没有填", f"“{layout.HEAD[key]}” is blank")
                 taken = Unreadable("workbook-head", says, _EXAMPLES[key])
@@ -192,7 +194,10 @@ class Sheets:
             self.places.setdefault((key,), place)
             steps = [int(step) - 1 if step.isdecimal() else step for step in path]
             self.places[(key, *steps)] = place
-            groups.setdefault(key, []).append((path, self.kept(self._other(key, value), place)))
+            entry = self.kept(self._other(key, value), place)
+            if key == "stated":
+                self.noted(place, value, entry)
+            groups.setdefault(key, []).append((path, entry))
         for key, values in groups.items():
             unnamed = key == "attachments" and not any(path for path, _ in values)
             found = [((str(at),), one) for at, (_, one) in enumerate(values, start=1)] if unnamed else values
@@ -216,6 +221,15 @@ class Sheets:
             return Unreadable("workbook-value", says, remedy)
         return text
 
+    def _places(self, label: str, column: int | None = None) -> list[tuple[str, int]]:
+        """Return the sheets and rows where a label stands, in ``column`` where one is given."""
+        return [
+            (sheet, row)
+            for sheet, texts in self.labels.items()
+            for row, one in texts.places.get(label, ())
+            if column is None or one == column
+        ]
+
     def _rows(self, name: str, columns: Sequence[str]) -> Iterator[tuple[Cell, list[Any]]]:
         """Yield the rows below the heads of ``columns``, which may stand in any order, with the last one's place.
 
@@ -223,9 +237,13 @@ class Sheets:
         """
         found: dict[tuple[str, int], list[int]] = {}
         for head in columns:
-            for sheet, number in dict.fromkeys(place[:2] for place in self.heads.get(head, ())):
-                first = min(place[2] for place in self.heads[head] if place[:2] == (sheet, number))
-                found.setdefault((sheet, number), []).append(first)
+            for sheet, texts in self.labels.items():
+                firsts: dict[int, int] = {}
+                for row, column in texts.places.get(head, ()):
+                    if row <= _FIRST_ROWS:
+                        firsts[row] = min(firsts.get(row, column), column)
+                for row, column in firsts.items():
+                    found.setdefault((sheet, row), []).append(column - 1)
         found = {row: numbers for row, numbers in found.items() if len(numbers) == len(columns)}
         if not found and any(any(row) for row in self.sheets.get(name, ())):
             heads = {str(value).strip() for value in self.sheets[name][0]}
@@ -273,6 +291,11 @@ class Sheets:
         if isinstance(value, Unreadable):
             self.unreadable.append((self.origin(place), value))
         return value
+
+    def noted(self, place: Cell, value: Any, number: Any) -> None:
+        """Note how a number was read that is no plain digits."""
+        if is_loose(value, number):
+            self.loose += told([(self.origin(place), value, number)])
 
     def _fault(self, id: str, place: Cell, zh: str, en: str) -> None:
         self.faults.append(Fault(id, Text(zh, en), self.origin(place)))

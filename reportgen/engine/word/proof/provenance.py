@@ -106,6 +106,8 @@ def traced_context(report: Report) -> dict[str, Any]:
     context = report.context()
     narrative = context.pop("narrative")
     result: dict[str, Any] = {name: _traced(value, name) for name, value in context.items()}
+    if "charts" in context:
+        result["charts"] = context["charts"]  # marks, of any name
     result["title_lines"] = _title(report, context["title_lines"])
     result["narrative"] = {
         name: [

@@ -25,8 +25,10 @@ from reportgen.engine.word.markup.paragraphs import Cell, PartText
 from reportgen.engine.word.meter import SpentError
 from reportgen.engine.word.proof.provenance import Span, traced_context
 from reportgen.engine.word.proof.traced_render import Event, Marking, Signs, pattern_of, signs_for, whole
+from reportgen.engine.word.runtime.charts import with_charts
 from reportgen.engine.word.runtime.compiled_part import CompiledPart
 from reportgen.engine.word.runtime.template import Template
+from reportgen.report.particulars import CHART_MARK
 from reportgen.report.receipt import Printed, cite
 from reportgen.report.report import Report
 
@@ -52,7 +54,10 @@ def printed_figures(report: Report, template: Template, document: bytes) -> tupl
                 marked = marking.render(context, template.meter())
             except SpentError as stop:
                 raise RenderError(template.stopped(part, stop)) from None
-            if marking.faults or _without_additions(marking.clean(marked)) != _without_additions(finished):
+            clean = marking.clean(marked)
+            if CHART_MARK.encode() in clean:
+                clean = with_charts({part.name: clean}, template.archive, report, template.name)[part.name]
+            if marking.faults or _without_additions(clean) != _without_additions(finished):
                 says = Text(
                     zh="无法开具凭据：成品与重新生成的内容不一致",
                     en="no receipt: the document is not what the template gives for this report",

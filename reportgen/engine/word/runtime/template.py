@@ -18,11 +18,13 @@ from reportgen.engine.word.runtime.compiled_part import CompiledPart
 from reportgen.engine.word.runtime.docxtpl_fallback import DocxtplFallback, Renderer
 from reportgen.engine.word.runtime.plain_data import exact, is_plain
 from reportgen.engine.word.runtime.values import BringsPartsError, Rich
+from reportgen.report.particulars import CHART_MARK
 from reportgen.report.report import Report
 
 if TYPE_CHECKING:
     from reportgen.engine.word.language.uses import Use
 
+_CHART_MARK: Final = CHART_MARK.encode()
 _LOOPS: Final = Text("请检查模板里的循环", "Look at the template's loops")
 
 
@@ -94,17 +96,17 @@ class Template:
             UsageError: ``data`` is neither.
         """
         if isinstance(data, Report):
-            return self.fill(data.context())
+            return self.fill(data.context(), report=data)
         context = data if isinstance(data, Mapping) else _context_of(data)
         if is_plain(context):
             return self.fill(context)
         context = exact(context)
         return self.fill(context, plain=is_plain(context))
 
-    def fill(self, context: Mapping[str, Any], *, plain: bool = True) -> bytes:
+    def fill(self, context: Mapping[str, Any], *, plain: bool = True, report: Report | None = None) -> bytes:
         """Return the finished document for what a report gives a template to see, which is known to be ``plain``.
 
-        Raises RenderError as :meth:`render` does.
+        The charts that it names are those of ``report``. Raises RenderError as :meth:`render` does.
         """
         if self.fallback.reasons:
             return self.fallback.render(self, context)
@@ -113,6 +115,10 @@ class Template:
         except BringsPartsError:
             return self.fallback.render(self, context)
         self._hold(changed)
+        if report is not None and any(_CHART_MARK in xml for xml in changed.values()):
+            from reportgen.engine.word.runtime.charts import with_charts  # noqa: PLC0415 — few templates have charts
+
+            changed = with_charts(changed, self.archive, report, self.name)
         return self.archive.write(changed)
 
     def _hold(self, changed: Mapping[str, bytes]) -> None:

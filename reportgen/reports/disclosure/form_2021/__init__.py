@@ -19,6 +19,7 @@ from reportgen.reports.disclosure.units import ACROSS_UNITS
 from reportgen.reports.disclosure.years import JUMP
 
 if TYPE_CHECKING:
+    from reportgen.report.illustrations import Illustrations
     from reportgen.report.practice import Practice
 
 
@@ -26,6 +27,15 @@ def _practice() -> Practice:
     from reportgen.reports.disclosure.form_2021.practice import PRACTICE  # noqa: PLC0415 — a report needs none
 
     return PRACTICE
+
+
+def _illustrations() -> Illustrations:
+    from reportgen.reports.disclosure.charts import illustrations  # noqa: PLC0415 — the same
+
+    return illustrations(
+        "applications.outcomes.otherwise_handled.total",
+        ("proactive.normative_documents.made", "proactive.permits", "proactive.penalties"),
+    )
 
 
 REPORT = ReportType(
@@ -51,5 +61,6 @@ REPORT = ReportType(
     jump=JUMP,
     across_units=ACROSS_UNITS,
     practice=_practice,
+    illustrations=_illustrations,
     earlier_forms=("disclosure_2019",),
 )

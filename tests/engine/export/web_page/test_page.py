@@ -17,6 +17,7 @@ from lxml import etree, html
 import reportgen
 from reportgen.engine.export.web_page.page import fragment, web_page
 from reportgen.engine.export.web_page.proof import prove_page
+from reportgen.report.charts import charts_of
 from reportgen.report.particulars import Particulars
 from reportgen.report.report import Report
 from tests.strategies import NARRATIVE, any_statistics, report_of, statistics, zero
@@ -190,3 +191,42 @@ def test_the_same_report_gives_the_same_bytes(root: Path, kaifeng: Report) -> No
     again = reportgen.load(root / DATA)
     assert web_page(kaifeng) == web_page(again)
     assert fragment(kaifeng) == fragment(again)
+
+
+@given(any_statistics(), st.booleans())
+def test_every_figure_of_the_page_s_charts_is_that_of_the_model(figures: Any, whole: bool) -> None:
+    report = report_of(figures, particulars=PARTICULARS)
+    page = web_page(report, charts=True) if whole else fragment(report, charts=True)
+    prove_page(page, report, "page.html", whole=whole, charts=True)
+    assert shown(page) == expected(report), "the tables are as without charts"
+    tree = parsed(page)
+    for data in charts_of(report):
+        drawn = tree.xpath(f'//figure/svg[@id="chart-{data.name}"]//*[@data-address]')
+        texts = {one.get("data-address"): one.text_content() for one in drawn}
+        assert texts == {mark.address: str(mark.value) for mark in data.shown}
+        if data.sentence:
+            assert data.sentence in [one.text for one in tree.iter("p")]
+
+
+def test_charts_stand_in_a_page_only_where_they_are_asked_for(kaifeng: Report) -> None:
+    assert not parsed(web_page(kaifeng)).xpath("//svg | //figure")
+    charts = parsed(web_page(kaifeng, charts=True)).xpath("//section/figure/svg[@role='img']")
+    sections = [one.getparent().getparent().get("id") for one in charts]
+    assert sections == ["section-3", "section-3", "section-4"]
+
+
+def test_a_fragment_with_charts_survives_an_editor_that_takes_styles_away(kaifeng: Report) -> None:
+    """Such editors drop style elements, classes and scripts; some drop every style attribute, too."""
+    tree: Any = html.fragment_fromstring(fragment(kaifeng, charts=True).decode())
+    for element in [*tree.iter("style", "script", "link", "meta")]:
+        element.drop_tree()
+    for element in tree.iter():
+        for name in ("class", "style"):
+            element.attrib.pop(name, None)
+    bars = tree.xpath("//rect[@data-bar]")
+    assert bars
+    assert all(bar.get("fill", "").startswith("#") and bar.get("stroke") for bar in bars)
+    assert shown(html.tostring(tree, encoding="utf-8")) == expected(kaifeng)
+    sizes = [float(text.get("font-size")) for text in tree.xpath("//svg/text")]
+    assert sizes
+    assert min(sizes) > 12

@@ -81,3 +81,32 @@ def test_what_stands_below_cannot_be_lost(lost: str) -> None:
     with pytest.raises(RenderError):
         prove_page(damaged.encode(), report, "page.html")
     prove_page(page.encode(), report, "page.html")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<tspan data-address="applications.outcomes.granted.natural_persons">414<', "<tspan>414<"),
+        ('granted.natural_persons">414</tspan>', 'granted.natural_persons">415</tspan>'),
+        ('id="chart-reviews"', 'id="chart-outcomes"'),
+        ("（自然人 414、", "（自然人 413、"),
+    ],
+)
+def test_a_damaged_chart_of_a_page_is_refused(kaifeng: Report, old: str, new: str) -> None:
+    text = web_page(kaifeng, charts=True).decode()
+    assert old in text
+    with pytest.raises(RenderError):
+        prove_page(text.replace(old, new, 1).encode(), kaifeng, "page.html", charts=True)
+
+
+def test_charts_too_many_or_too_few_are_refused(kaifeng: Report) -> None:
+    for page, charts in ((web_page(kaifeng), True), (web_page(kaifeng, charts=True), False)):
+        with pytest.raises(RenderError, match="too many charts or too few"):
+            prove_page(page, kaifeng, "page.html", charts=charts)
+
+
+def test_the_sentence_of_a_chart_without_figures_cannot_be_lost() -> None:
+    report = report_of(zero())
+    text = web_page(report, charts=True).decode().replace("2021年没有因政府信息公开引起", "2021年因政府信息公开引起")
+    with pytest.raises(RenderError):
+        prove_page(text.encode(), report, "page.html", charts=True)

@@ -62,8 +62,24 @@ def test_a_column_that_does_not_reconcile_shows_its_difference() -> None:
     verdicts = [cell.value for cell in row[3:10]]
     assert verdicts == [-1, "✓", "✓", "✓", "✓", "✓", -1]
     rules = opened(workbook(report))["表三"].conditional_formatting
-    red = {str(one.sqref) for one in rules if any("ISNUMBER" in rule.formula[0] for rule in one.rules)}
-    assert {"D4", "D5", "D27", "D28", row[3].coordinate} <= red
+    red = [one for one in rules if any(rule.formula == [f"ISNUMBER($D${row[3].row})"] for rule in one.rules)]
+    assert all(any(name in one for one in red) for name in ("D4", "D5", "D27", "D28", row[3].coordinate))
+    assert not any(name in one for one in red for name in ("E4", f"E{row[3].row}"))
+
+
+def test_every_entry_turns_yellow_where_it_is_blank() -> None:
+    book = opened(workbook(report_of(zero())))
+    for address, cell in CELLS.items():
+        sheet, _, name = cell.partition("!")
+        yellow = [
+            (one.sqref, rule.formula[0])
+            for one in book[sheet].conditional_formatting
+            for rule in one.rules
+            if name in one and rule.formula[0].startswith("ISBLANK")
+        ]
+        assert len(yellow) == (address in REPORT.addresses.entered), address
+        for area, formula in yellow:  # the formula is that of the area's first cell
+            assert formula == f"ISBLANK({str(area).partition(':')[0]})"
 
 
 def test_entries_are_open_and_everything_else_is_locked() -> None:

@@ -9,9 +9,15 @@ import pytest
 
 from reportgen.engine.localising.solve import completion
 from reportgen.engine.localising.solve.completion import complete, narrow
+from reportgen.engine.localising.solve.search import Budget, LimitReached
 from reportgen.engine.localising.solve.system import Line, bits
 
 Equation = tuple[dict[int, int], int]
+
+
+def free(steps: int) -> None:
+    """Take steps from a budget without end."""
+    assert steps > 0
 
 
 def line(coefficients: dict[int, int], residual: int) -> Line:
@@ -53,7 +59,7 @@ def test_ranges_are_narrowed_to_what_the_equations_leave(
     lines: list[Line], ranges: dict[int, tuple[int, int]], narrowed: dict[int, tuple[int, int]] | None
 ) -> None:
     left = dict(ranges)
-    assert narrow(lines, left) is (narrowed is not None)
+    assert narrow(lines, left, free) is (narrowed is not None)
     if narrowed is not None:
         assert left == narrowed
 
@@ -70,11 +76,11 @@ def test_a_solution_is_found_exactly_where_there_is_one(seed: int) -> None:
     every = solutions(lines, ranges)
     near = {cell: rng.randrange(8) for cell in cells}
     kept = dict(ranges)
-    found = complete(lines, ranges, near)
+    found = complete(lines, ranges, near, free)
     assert ranges == kept, "the ranges given are not touched"
     assert (found in every) if every else found is None
     left = dict(ranges)
-    if narrow(lines, left):
+    if narrow(lines, left, free):
         assert all(left[cell][0] <= value <= left[cell][1] for one in every for cell, value in one.items())
     else:
         assert every == []
@@ -82,17 +88,17 @@ def test_a_solution_is_found_exactly_where_there_is_one(seed: int) -> None:
 
 def test_the_solution_met_is_near_to_what_stands_there() -> None:
     lines = [line({0: 1, 1: 1}, -20)]
-    assert complete(lines, {0: (0, 20), 1: (0, 20)}, {0: 7, 1: 99}) == {0: 7, 1: 13}
-    assert complete(lines, {0: (9, 20), 1: (0, 20)}, {0: 7}) == {0: 9, 1: 11}
-    assert complete([], {0: (0, 9), 1: (4, 9)}, {}) == {0: 0, 1: 4}, "where nothing stands, near to nothing"
+    assert complete(lines, {0: (0, 20), 1: (0, 20)}, {0: 7, 1: 99}, free) == {0: 7, 1: 13}
+    assert complete(lines, {0: (9, 20), 1: (0, 20)}, {0: 7}, free) == {0: 9, 1: 11}
+    assert complete([], {0: (0, 9), 1: (4, 9)}, {}, free) == {0: 0, 1: 4}, "where nothing stands, near to nothing"
     odd = [line({0: 1, 1: 2}, -20)]
-    assert complete(odd, {0: (0, 20), 1: (0, 20)}, {0: 7, 1: 0}) in ({0: 8, 1: 6}, {0: 6, 1: 7}, {0: 20, 1: 0})
+    assert complete(odd, {0: (0, 20), 1: (0, 20)}, {0: 7, 1: 0}, free) in ({0: 8, 1: 6}, {0: 6, 1: 7}, {0: 20, 1: 0})
 
 
 def test_a_search_without_end_is_given_up() -> None:
     """Two sums that differ in parity only: every pair is tried until the tries are used up."""
     lines = [line({0: 2, 1: 2, 2: -2}, 0), line({0: 2, 1: 2, 2: -2, 3: 1}, -1), line({3: 2, 0: 2, 1: -2}, -3)]
-    assert complete(lines, dict.fromkeys(range(4), (0, 10**6)), {}) is None
+    assert complete(lines, dict.fromkeys(range(4), (0, 10**6)), {}, free) is None
 
 
 @pytest.mark.parametrize(("tries", "found"), [(1, None), (2, None), (3, {0: 4, 1: 6})])
@@ -101,7 +107,31 @@ def test_as_many_tries_are_made_as_there_may_be(
 ) -> None:
     """One for the ranges, one for each figure that is taken as it stands."""
     monkeypatch.setattr(completion, "TRIES", tries)
-    assert complete([], {0: (0, 9), 1: (0, 9)}, {0: 4, 1: 6}) == found
+    assert complete([], {0: (0, 9), 1: (0, 9)}, {0: 4, 1: 6}, free) == found
+
+
+def test_what_is_looked_at_is_paid_for_as_often_as_it_is() -> None:
+    """A pass over a few short equations is one step, over many long ones a step for every sixteen figures."""
+    paid: list[int] = []
+    short = [line({0: 1, 1: 1}, -5)]
+    assert narrow(short, {0: (0, 9), 1: (0, 2)}, paid.append)
+    assert paid == [1, 1], "once to narrow, once to see that nothing moves"
+    paid.clear()
+    cells = range(40)
+    long = [line(dict.fromkeys(cells, 1), 0), line(dict.fromkeys(cells, 1), 0)]
+    assert narrow(long, dict.fromkeys(cells, (0, 0)), paid.append)
+    assert paid == [6]
+    paid.clear()
+    assert complete(short, {0: (0, 9), 1: (0, 2)}, {}, paid.append)
+    assert len(paid) > 2
+
+
+def test_a_completion_ends_with_its_budget() -> None:
+    lines = [line({0: 2, 1: 2, 2: -2}, 0), line({0: 2, 1: 2, 2: -2, 3: 1}, -1), line({3: 2, 0: 2, 1: -2}, -3)]
+    budget = Budget(50)
+    with pytest.raises(LimitReached):
+        complete(lines, dict.fromkeys(range(4), (0, 10**6)), {}, budget.spend)
+    assert budget.left < 0
 
 
 @pytest.mark.parametrize(("middle", "order"), [(0, [0, 1, 2, 3]), (2, [2, 3, 1, 0]), (9, [3, 2, 1, 0])])

@@ -8,9 +8,10 @@ import random
 import pytest
 
 from reportgen.engine.localising.solve.components import Problem, needs_repair
-from reportgen.engine.localising.solve.packing import packed, tight
-from reportgen.engine.localising.solve.search import Budget, LimitReached
-from reportgen.engine.localising.solve.system import Line, compile_system
+from reportgen.engine.localising.solve.elimination import eliminate
+from reportgen.engine.localising.solve.packing import _narrowed, packed, tight
+from reportgen.engine.localising.solve.search import Budget, LimitReached, _is_hopeless
+from reportgen.engine.localising.solve.system import Line, bits, compile_system
 from reportgen.model.linear import Expression
 
 A, B, C, D, T, U = (Expression.variable(name) for name in "abcdtu")
@@ -225,3 +226,69 @@ def test_every_way_to_mend_by_one_cell_of_each_packed_equation_is_met_once() -> 
     assert ways(both) == [{0: -1, 2: -1}]
     assert ways(one) == [{0: -1, 3: -1}, {2: -1, 1: -1}]
     assert ways(none) == [{1: -1, 3: -1}]
+
+
+@pytest.mark.parametrize(
+    ("members", "others", "kept"),
+    [
+        ([0b11, 0b1100], [(0b101, 0)], [0b11, 0b1100]),
+        ([0b11, 0b1100], [(0b1, 0)], [0b10, 0b1100]),
+        ([0b11, 0b1100], [(0b1, 5)], [0b1, 0b1100]),
+        ([0b11, 0b1100], [(0b101, 0), (0b100, 1)], [0b11, 0b100]),
+        ([0b11, 0b1100], [(0b101, 1), (0b100, 0)], [0b1, 0b1000]),
+        ([0b11, 0b1100], [(0b11, 0)], [0, 0]),
+        ([0b11, 0b1100], [(0b10000, 1)], [0, 0]),
+        ([0b11, 0b1100], [(0b10000, 0)], [0b11, 0b1100]),
+        ([0b11, 0b1100], [(0b1, 1), (0b10, 1)], [0, 0]),
+    ],
+)
+def test_cells_that_surely_leave_an_equation_broken_are_not_tried(
+    members: list[int], others: list[tuple[int, int]], kept: list[int]
+) -> None:
+    lines = [Line(dict.fromkeys(bits(mask), 1), mask, residual) for mask, residual in others]
+    assert _narrowed(members, lines) == kept
+
+
+def random_lines(rng: random.Random, cells: int) -> list[Line]:
+    """Return some equations over ``cells`` cells; many of them hold, and coefficients are small."""
+    lines = []
+    for _ in range(rng.randint(2, 6)):
+        row = {cell: rng.choice([1, 1, -1, 2]) for cell in rng.sample(range(cells), rng.randint(1, min(cells, 5)))}
+        lines.append(Line(row, sum(1 << cell for cell in row), rng.choice([0, 0, 1, -1, 2, 3])))
+    return lines
+
+
+@pytest.mark.parametrize("seed", range(400))
+def test_a_cell_called_hopeless_leaves_nothing_that_one_more_mends(seed: int) -> None:
+    """Whatever is passed over without an elimination gives nothing with it."""
+    rng = random.Random(seed)
+    lines = random_lines(rng, rng.randint(3, 9))
+    broken, fine = ([line for line in lines if bool(line.residual) is wrong] for wrong in (True, False))
+    for pivot in broken:
+        for cell in pivot.coefficients:
+            open_ = ((1 << 9) - 1) & ~(1 << cell) & ~(rng.getrandbits(9) & rng.getrandbits(9))
+            rest = eliminate(lines, pivot, cell)
+            left = [line for line in rest if line.residual]
+            mending = [
+                other
+                for other in bits(open_)
+                if all(bool(line.residual) == bool(line.mask >> other & 1) for line in rest)
+            ]
+            if _is_hopeless(broken, fine, pivot, cell, open_):
+                assert left
+                assert not mending
+
+
+def test_most_cells_that_mend_nothing_are_called_hopeless() -> None:
+    """Rows and columns of a table: after one cell, its row and column hold, and another row is still broken."""
+    rows = [sum(1 << (5 * row + column) for column in range(5)) for row in range(5)]
+    columns = [sum(1 << (5 * row + column) for row in range(5)) for column in range(5)]
+    residuals = [1, 2, 0, 0, 0, 3, 0, 0, 0, 0]
+    lines = [
+        Line(dict.fromkeys(bits(mask), 1), mask, residual)
+        for mask, residual in zip([*rows, *columns], residuals, strict=True)
+    ]
+    broken, fine = ([line for line in lines if bool(line.residual) is wrong] for wrong in (True, False))
+    open_ = (1 << 25) - 1
+    hopeful = [cell for cell in bits(rows[0]) if not _is_hopeless(broken, fine, lines[0], cell, open_ & ~(1 << cell))]
+    assert hopeful == [0], "the corner of the broken row and the broken column, beside which the second row is left"

@@ -78,7 +78,7 @@ def test_headings_marks_and_deleted_text_are_marked() -> None:
     assert [(one.level, one.centred, one.struck) for one in blocks if isinstance(one, ShownText)] == [
         (2, False, False), (0, True, False), (0, False, True),
     ]  # fmt: skip
-    assert tables("<table><tr><td>a</td><td>22<sup>1</sup></td><td><s>3</s>4</td></tr></table>")[0][1][4] == "22[1]"
+    assert tables("<table><tr><td>a</td><td>22<sup>1</sup></td><td><s>3</s>4</td></tr></table>")[0][1][4] == "22¹"
 
 
 def test_entities_are_refused_and_a_document_type_is_not() -> None:

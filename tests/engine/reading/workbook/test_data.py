@@ -105,13 +105,12 @@ def test_every_section_of_a_data_file_has_its_place() -> None:
 @pytest.mark.parametrize(
     ("value", "says"),
     [
-        ("１２", "请改成 12"),
-        ("12 件", "请改成 12"),
-        (" 1,214 ", "请改成 1214"),
+        ("12.0件", "请改成 12.0"),
+        ("1,21", "请只填数字"),
         ("014", "请改成 14"),
         ("14\t3\t0\t0\t1\t0\t18", "7 个数字"),
         ("3 4", "2 个数字"),
-        ("1 214", "2 个数字"),
+        ("1 214", "如果是一个数，请写成 1214"),
         ("12元", "请只填数字"),
         ("12.35万元", "请只填数字"),
         ("约12", "请只填数字"),
@@ -129,6 +128,38 @@ def test_what_is_no_count_is_refused_with_its_cell(value: Any, says: str) -> Non
     words = refusal(edited(workbook(report_of(zero())), put("表三", "D4", value)))
     assert "表三!D4" in words
     assert says in words
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [("１２", 12), ("12 件", 12), (" 1,214 ", 1214), ("１，２１４", 1214), ("3\u3000", 3), ("5条", 5)],
+)
+def test_a_number_that_only_one_can_be_meant_by_is_read_and_told(value: str, count: int) -> None:
+    report = read(edited(workbook(report_of(zero())), put("表三", "D4", value)))
+    assert report.entered["applications.new.natural_persons"] == count
+    (finding,) = report.findings
+    assert (finding.rule, finding.severity, str(finding.origin)) == ("V-LOOSE", "note", "a.xlsx: 表三!D4")
+    assert finding.says.zh.endswith(f"读作 {count}")
+
+
+def test_very_many_numbers_with_a_measure_word_are_told_together() -> None:
+    def change(book: Any) -> None:
+        for row in book["表三"]["D4:I6"]:
+            for cell in row:
+                cell.value = "0件"
+
+    (finding,) = read(edited(workbook(report_of(zero())), change)).findings
+    assert finding.says.zh == "“0件”读作 0；同一张表里这样的数字共 18 格，都照此读入"
+
+
+def test_a_year_and_a_total_may_have_their_words_behind_them() -> None:
+    def change(book: Any) -> None:
+        book["填表说明"]["B15"] = "2021年"
+        book["表三"]["J4"] = "１件"
+
+    report = read(edited(workbook(report_of(zero())), change))
+    assert (report.year, report.stated) == (2021, {"applications.new.total": 1})
+    assert [str(finding.origin) for finding in report.findings] == ["a.xlsx: 填表说明!B15", "a.xlsx: 表三!J4"]
 
 
 @pytest.mark.parametrize(("value", "count"), [("12", 12), (12.0, 12), ("0", 0), (7, 7)])
@@ -187,7 +218,20 @@ def _insert_with_a_number(book: Any) -> None:
 
 
 def _two_tables(book: Any) -> None:
-    book.copy_worksheet(book["表三"])
+    book.copy_worksheet(book["表三"])["D4"] = 77
+
+
+def test_a_sheet_that_says_the_same_is_passed_over_and_told() -> None:
+    report = read(edited(workbook(report_of(zero())), lambda book: book.copy_worksheet(book["表三"])))
+    (finding,) = report.findings
+    assert (finding.rule, str(finding.origin)) == ("V-UNREAD", "a.xlsx: 表三 Copy")
+    assert finding.says.zh == "工作表“表三 Copy”和“表三”数字一样，只读“表三”"
+
+
+def test_a_label_with_a_slip_is_read_and_told_with_its_cell() -> None:
+    (finding,) = read(edited(workbook(report_of(zero())), put("表三", "C8", "1.属于国家机密"))).findings
+    assert (finding.rule, finding.severity, str(finding.origin)) == ("V-LOOSE", "note", "a.xlsx: 表三!C8")
+    assert finding.says.zh == "名称“1.属于国家机密”当作“1.属于国家秘密”读入"
 
 
 def _hide(book: Any) -> None:
@@ -221,7 +265,7 @@ def test_a_table_that_is_not_as_it_was_is_refused(change: Callable[[Any], None],
 @pytest.mark.parametrize(
     ("cell", "value", "says"),
     [
-        ("J4", "19件", "这是合计"),
+        ("J4", "约19件", "这是合计"),
         ("D4", "=7+7", "没有存下结果"),
     ],
 )
@@ -302,7 +346,7 @@ def rows(sheet: str, *rows: Any) -> Callable[[Any], None]:
     [
         ("其他内容", ("联系方式", "phone", 37812345), "开头的 0 可能已经丢了"),
         ("其他内容", (None, "phone", "1"), "没有写项目"),
-        ("其他内容", ("公布的合计", "applications.new.total", "18件"), "请改成 18"),
+        ("其他内容", ("公布的合计", "applications.new.total", "约18件"), "请只填数字"),
         ("本机关数字", (None, 3), "没有写名称"),
     ],
 )
@@ -357,7 +401,7 @@ def test_a_total_s_place_is_its_cell_too() -> None:
 
 def test_numbers_below_a_table_are_told() -> None:
     book = edited(workbook(report_of(zero())), put("表三", "E35", 5))
-    (finding,) = read(edited(book, put("表四", "D9", "12件"))).findings
+    (finding,) = read(edited(book, put("表四", "D9", "约12件"))).findings
     assert (finding.rule, finding.severity, str(finding.origin)) == ("V-UNREAD", "warning", "a.xlsx: 表三!E35")
     assert "E35 有数字" in finding.says.zh
 

@@ -72,14 +72,23 @@ def test_rows_of_one_group_may_stand_in_any_order(rng: random.Random) -> None:
     assert found == {cell.address: (rows[cell.row], columns[cell.column]) for cell in table.cells if cell.address}
 
 
-def test_a_row_in_another_group_is_not_read() -> None:
+def test_a_row_in_another_group_is_known_by_its_own_label() -> None:
     table = TABLES["表三"]
     rows = {row: row for row in range(1, 29)} | {20: 25, 25: 20}
     plain = {number: number for number in range(1, 29)}
     shown, spans = sheet(table, rows, plain), sheet(table, plain, plain).merged
+    found = by_labels(table, Texts(shown.at, shown.places, spans, shown.numbers))
+    assert found == {cell.address: (rows[cell.row], cell.column) for cell in table.cells if cell.address}
+
+
+def test_a_column_that_others_are_called_like_must_stay_in_its_group() -> None:
+    table = TABLES["表四"]
+    columns = {column: column for column in range(1, 16)} | {6: 11, 11: 6}
+    plain = {number: number for number in range(1, 16)}
+    shown, spans = sheet(table, plain, columns), sheet(table, plain, plain).merged
+    texts = Texts(shown.at, shown.places, spans, shown.numbers)
     with pytest.raises(LostError) as lost:
-        by_labels(table, Texts(shown.at, shown.places, spans, shown.numbers))
-    assert lost.value.place is not None
+        by_labels(table, texts)
     assert "不在它原来的栏目" in lost.value.says.zh
 
 

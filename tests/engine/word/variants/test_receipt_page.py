@@ -8,7 +8,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from reportgen import api, data_files
+from reportgen import api
+from reportgen.api import data_files
 from reportgen.core.errors import OutputError
 
 

@@ -1,0 +1,181 @@
+"""From a source to its report: data files, workbooks, Word forms and published reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, overload
+
+from reportgen import catalogue, pipeline
+from reportgen.api.arguments import unusable
+from reportgen.report.report import Report, Statistics
+
+if TYPE_CHECKING:
+    from reportgen.core.document import Document
+    from reportgen.engine.reading.published.report import PublishedReport
+
+Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
+WORD_KINDS = (".docx", ".doc", ".wps", ".odt", ".rtf")
+"""How the names of files end that may hold a Word form, however it was saved."""
+
+
+@overload
+def load(source: Source, *, name: str | None = None) -> Report: ...
+
+
+@overload
+def load(source: Source, *, name: str | None = None, statistics: type[Statistics]) -> Report[Statistics]: ...
+
+
+def load(source: Source, *, name: str | None = None, statistics: type[Any] | None = None) -> Report:
+    """Return the report that ``source`` describes: a path, an open file, or a mapping already in memory.
+
+    A URL such as ``s3://bucket/a.yaml`` is read with fsspec. ``name`` is what messages call an open file. YAML, JSON,
+    workbooks, Word forms and published reports (Word documents, web pages, texts, as :func:`read` takes them) are told
+    apart by the file's suffix, else by its content.
+    With ``statistics``, the data class of a report type, a report of another type is refused, and type checkers know
+    every figure of ``Report.statistics``.
+
+    Raises:
+        DataError: the file cannot be read, or does not describe a report; every fault at once, each with its place.
+        UsageError: there is no such report type, it is not that of ``statistics``, or ``source`` is nothing that can be
+            read.
+    """
+    from reportgen.engine import reading
+
+    if isinstance(source, Mapping):
+        document = reading.read_mapping(source)
+    else:
+        content, called = _content_of(source, name)
+        kind = _published_kind(content, called)
+        if kind is not None and isinstance(content, bytes):
+            document = _word_form(content, called, kind) or _read_published(content, called, kind).document
+        elif isinstance(content, bytes) and reading.is_workbook(content, called):
+            from reportgen.engine.reading.workbook.data import read_workbook
+
+            document = read_workbook(content, called, catalogue.report_type)
+        else:
+            document = reading.read_text(content, called)
+    return _of_type(pipeline.build(document, catalogue.report_type), statistics)
+
+
+def _of_type(report: Report, statistics: type[Any] | None) -> Report:
+    """Refuse a report of another data class than the one that was asked for."""
+    if statistics is not None and report.type.statistics is not statistics:
+        wanted = statistics.__qualname__
+        raise unusable(
+            "source", f"以 {wanted} 为数据类的报告", f"a report whose data class is {wanted}", report.statistics
+        )
+    return report
+
+
+def _content_of(source: str | Path | IO[str] | IO[bytes], name: str | None) -> tuple[str | bytes, str]:
+    """Return what a path or an open file holds, and what messages call it."""
+    from reportgen.engine import reading
+
+    if isinstance(source, str) and "://" in source:
+        from reportgen.remote_files import place
+
+        return reading.bytes_of(place(source), reading.limits_of(source)), str(place(source))
+    if isinstance(source, str | Path):
+        return reading.bytes_of(Path(source), reading.limits_of(str(source))), str(source)
+    if not hasattr(source, "read"):
+        raise unusable("source", "路径、打开的文件或映射", "a path, an open file or a mapping", source)
+    called = name or str(getattr(source, "name", "data"))
+    return reading.content_of(source, called, reading.limits_of(called)), called
+
+
+def _published_kind(content: str | bytes, name: str) -> str | None:
+    """Return how a published report is to be read, None for a data file; nothing is imported for the commonest ones."""
+    from reportgen.engine import reading
+
+    if isinstance(content, str) or reading.is_data_file(name):
+        return None
+    from reportgen.engine.reading.published.file_kinds import kind_of
+
+    return kind_of(content, name)
+
+
+def _word_form(content: bytes, name: str, kind: str) -> Document | None:
+    """Return what a Word form says; None where a document is none."""
+    if kind not in WORD_KINDS:
+        return None
+    from reportgen.engine.reading.published.file_kinds import shown
+    from reportgen.engine.reading.word_form import is_word_form, read_word_form
+
+    found = shown(content, name, kind)
+    return read_word_form(found, catalogue.report_type) if is_word_form(found) else None
+
+
+def _read_published(
+    content: bytes, name: str, kind: str, organ: str | None = None, year: int | None = None, number: int | None = None
+) -> PublishedReport:
+    from contextlib import suppress
+
+    from reportgen.core.errors import UsageError
+    from reportgen.engine.reading.published.file_kinds import shown
+    from reportgen.engine.reading.published.report import the_report
+
+    types = []
+    for one in catalogue.type_names():
+        with suppress(UsageError):  # a broken type of another package breaks only itself
+            found = catalogue.report_type(one)
+            types += [] if found.addresses.repeats else [found]  # rows by name cannot be told from others
+    return the_report(shown(content, name, kind), types, organ, year, number)
+
+
+def read(
+    source: str | Path | IO[bytes],
+    to: str | Path | None = None,
+    *,
+    organ: str | None = None,
+    year: int | None = None,
+    number: int | None = None,
+) -> PublishedReport:
+    """Return what a published report says: its data, its prose in order, and an account of all that is in doubt.
+
+    ``source`` is a Word document, a web page, a text, or what else :func:`load` takes that is no data file. ``organ``
+    and ``year`` say whose report it is where its title does not, ``number`` which of several, from 1. With ``to`` the
+    data is written as a new data file, .yaml, .json or .xlsx; a file that is there is not replaced. A figure is read
+    where its row and its column are both certain, else it is blank and told.
+
+    Raises:
+        DataError: it is no report of a known form, or several; or it cannot be read safely.
+        OutputError: the file exists, or cannot be written.
+        UsageError: ``to`` has no such suffix, or what reads or writes such files is not installed.
+    """
+    from reportgen.conversion import SUFFIXES, check_suffix, converted, written_data
+    from reportgen.core.errors import DataError, Fault
+    from reportgen.core.origin import Origin
+    from reportgen.core.text import Text
+
+    if to is not None:
+        check_suffix(Path(to), (*SUFFIXES, ".json"))
+    content, called = _content_of(source, None)
+    kind = _published_kind(content, called)
+    if kind is None or isinstance(content, str):
+        says = Text("这不是已公布的报告文件", "this is no file of a published report")
+        remedy = Text(
+            "可以读 .docx、.html、.txt、.pdf 等；数据文件请用 check、render 或 convert",
+            "read takes .docx, .html, .txt, .pdf and others; data files are for check, render and convert",
+        )
+        raise DataError(Fault("not-published", says, Origin(called), remedy))
+    found = _read_published(content, called, kind, organ, year, number)
+    if to is not None:
+        target = Path(to)
+        if target.suffix.lower() == ".xlsx":
+            write_new(target, converted(pipeline.build(found.document, catalogue.report_type), target))
+        else:
+            write_new(target, written_data(found.document.data, target))
+    return found
+
+
+def write_new(path: Path, content: str | bytes) -> None:
+    """Write a new data file; a file that is already there is somebody's work and is never replaced.
+
+    Raises:
+        OutputError: the file exists, or cannot be written.
+    """
+    from reportgen import atomic_write
+
+    atomic_write.write_new(path, content if isinstance(content, bytes) else content.encode("utf-8"))

@@ -1,0 +1,212 @@
+"""The functions for many reports at once: each by itself, as a stream, on any executor."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import attrs
+
+from reportgen import catalogue, pipeline
+from reportgen.api.arguments import unusable
+from reportgen.api.loading import load
+from reportgen.api.rendering import template_file
+from reportgen.api.templates import (
+    TemplateSource,
+    compile_template,
+    path_or_compiled,
+    refuse_what_stays_here,
+)
+from reportgen.remote_files import Place, RemoteFile, place
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+    from datetime import date
+
+    from reportgen.batch import Checked, Outcome, Product, Stream
+    from reportgen.engine.word.runtime.template import Template
+
+__all__ = ["check_each", "render_all", "render_each"]
+
+
+def render_all(
+    sources: Iterable[str | Place],
+    folder: str | Place,
+    template: Template | TemplateSource | None = None,
+    *,
+    executor: Executor | None = None,
+) -> list[Outcome]:
+    """Write the document of every data file into ``folder``, each checked and proved; return every outcome.
+
+    As :func:`render_each`, which holds no outcomes, does for very many.
+    """
+    return list(render_each(sources, folder, template, executor=executor))
+
+
+def render_each(  # noqa: PLR0913 — what to write, and how
+    sources: Iterable[str | Place],
+    folder: str | Place,
+    template: Template | TemplateSource | None = None,
+    *,
+    executor: Executor | None = None,
+    names: str | None = None,
+    resume: bool = True,
+    strict: bool = False,
+    today: date | None = None,
+    flying: int | None = None,
+) -> Stream[Outcome]:
+    """Write the document of every data file into ``folder``, each checked and proved; yield the outcomes in order.
+
+    ``sources`` are data files, folders of them, and manifests (``.csv``) that list them. A ``folder`` whose name ends
+    in ``.zip`` is a zip file, written after the last outcome was taken; until then the documents lie in the folder
+    ``NAME.zip.unfinished`` beside it, which stays where one is missing. Sources and folder may be URLs, such as
+    ``s3://bucket/reports``. A data file that is refused does not stop the others; its outcome has the faults. With
+    ``resume`` a document that an earlier run made of the same data by the same program is kept, so that an interrupted
+    run is continued. ``executor``, any of concurrent.futures, shares the work, ``flying`` chunks of 8 at a time; where
+    its workers die, their jobs are done one at a time in a process of its own, as all are without an executor, and a
+    data file that ends that process twice is refused. ``names`` is a pattern for the documents: ``{stem}``,
+    ``{folder}``, ``{number}``, ``{organ}``, ``{year}``. With ``strict`` a report with an open warning is refused; with
+    ``today`` its year is held against the calendar. Memory does not grow with the number of reports; ``total`` of the
+    result is that number.
+
+    Raises:
+        UsageError: two data files would make one document, an argument is of another kind, or the functions of
+            ``template`` cannot go to another process; found before anything is written, as are the others.
+        DataError: a folder has no data file, or a manifest is at fault.
+        OutputError: ``folder`` takes no files, or a document would be written over a data file or the template; a zip
+            file exists, unless a batch wrote it that is resumed.
+        TemplateError: the template is at fault.
+    """
+    from hashlib import sha256
+
+    from reportgen import batch
+    from reportgen.batch.archives import check_archive, is_archive, unfinished_folder
+    from reportgen.batch.names import check_pattern, named
+    from reportgen.batch.records import records
+    from reportgen.engine.export.receipts.json_text import engine_digest
+
+    if isinstance(sources, str | Path):
+        raise unusable("sources", "数据文件的列表", "a list of data files", sources)
+    if not isinstance(folder, str | Path | RemoteFile):
+        raise unusable("folder", "文件夹的路径", "the path of a folder", folder)
+    check_pattern(names)
+    template = path_or_compiled(template)
+    files = set(catalogue.official_templates().values()) if template is None else {template_file(template, "")}
+    with contextlib.ExitStack() as stack:
+        into, archive = place(folder), None
+        if is_archive(into) and not into.is_dir():
+            check_archive(into, resume=resume)
+            archive = into
+            into = stack.enter_context(unfinished_folder(into))
+        found = named(records(_paths(sources), [into]), names, _head, executor)
+        jobs = batch.plan(((record.source, name) for record, name in found), into, files)
+        chosen = compile_template(template) if isinstance(template, str | Path) else template
+        if chosen is not None and executor is not None:
+            refuse_what_stays_here(chosen, executor)
+        digests = (
+            [sha256(file.read_bytes()).hexdigest() for file in sorted(files)] if chosen is None else [chosen.digest]
+        )
+        program = sha256("".join([engine_digest(), "strict" * strict, *digests]).encode()).hexdigest()
+        work = functools.partial(_render_file, chosen, strict, today)
+        more = {} if flying is None else {"flying": flying}
+        return batch.run(jobs, into, work, program, executor, archive=archive, resume=resume, **more)
+
+
+def check_each(
+    sources: Iterable[str | Place],
+    *,
+    executor: Executor | None = None,
+    strict: bool = False,
+    today: date | None = None,
+    flying: int | None = None,
+) -> Stream[Checked]:
+    """Check every data file by itself; yield the results in order: ``passed``, ``failed`` or ``unread``.
+
+    The arguments are those of :func:`render_each`; of folders published reports (Word, web pages, PDF) are checked,
+    too, where no data file of the same name lies beside them. With ``strict`` an open warning fails, too. Each result
+    has its findings, or the faults because of which the file could not be read.
+
+    Raises:
+        UsageError: an argument is of another kind.
+        DataError: a folder has no data file, or a manifest is at fault.
+    """
+    from reportgen import batch
+    from reportgen.batch.records import records
+
+    if isinstance(sources, str | Path):
+        raise unusable("sources", "数据文件的列表", "a list of data files", sources)
+    found = (record.source for record in records(_paths(sources), published=True))
+    work = functools.partial(_check_file, strict, today)
+    return batch.run_checks(found, work, executor, **({} if flying is None else {"flying": flying}))
+
+
+def _check_file(strict: bool, today: date | None, source: Place) -> Checked:
+    """Check one data file as the command ``check`` does."""
+    from reportgen.batch import Checked
+    from reportgen.core.errors import ReportgenError
+
+    report = load(str(source))
+    try:
+        if report.notes:  # render would refuse a note that no cell of the template prints
+            pipeline.agree(_official_template(report.type.name), report)
+    except ReportgenError as error:
+        return Checked(source, "unread", error.faults, organ=report.organ, year=report.year)
+    findings = pipeline.check(report, today=today)
+    state: Literal["passed", "failed"] = "passed"
+    if any(finding.fails(strict=strict) for finding in findings):
+        state = "failed"
+    return Checked(source, state, (), "", tuple(findings), report.organ, report.year)
+
+
+def _paths(sources: Iterable[str | Place]) -> Iterator[str | Place]:
+    for source in sources:
+        if not isinstance(source, str | Path | RemoteFile):
+            raise unusable("sources", "数据文件的路径", "paths of data files", source)
+        yield source
+
+
+def _head(source: Place) -> tuple[str, Any]:
+    report = load(str(source))
+    return report.organ, report.year
+
+
+@functools.cache
+def _official_template(type_name: str) -> Template:
+    """Return the official template of a type, compiled once by each process of a batch."""
+    return compile_template(type_name)
+
+
+def _render_file(template: Template | None, strict: bool, today: date | None, source: Place, target: Place) -> Product:
+    """Make one document of a batch as :func:`reportgen.render` does, without cleaning the folder each time."""
+    from reportgen.batch import Product
+    from reportgen.core.errors import ReportgenError
+
+    report = load(str(source))
+    findings = pipeline.check(report, today=today)
+    made = Product(report.organ, report.year, findings)
+    try:
+        pipeline.refuse(findings, strict=strict)
+        used = _official_template(report.type.name) if template is None else template
+        document = pipeline.fill(report, used)
+        edited = _written(target, document, source)
+    except ReportgenError as error:
+        return attrs.evolve(made, error=error)
+    return attrs.evolve(made, edited=edited)
+
+
+def _digest(file: Path) -> str:
+    from hashlib import sha256
+
+    return sha256(file.read_bytes()).hexdigest()
+
+
+def _written(target: Place, document: bytes, source: Place) -> Place | None:
+    """Put a document in its place; return where one that somebody edited is kept."""
+    if isinstance(target, RemoteFile):
+        from reportgen.batch.remote_documents import write
+
+        return write(target, document)
+    return pipeline.write(target, document, inputs=[source] if isinstance(source, Path) else [], clean=False)

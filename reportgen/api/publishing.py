@@ -1,0 +1,120 @@
+"""One folder with everything that an office publishes of a report, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from reportgen import pictures, publication
+from reportgen.api.arguments import known_report, unusable
+from reportgen.api.rendering import Rendered, render
+from reportgen.core.errors import Fault, OutputError, UsageError
+from reportgen.core.origin import Origin
+from reportgen.core.spelling import nearest
+from reportgen.core.text import Text
+
+if TYPE_CHECKING:
+    from reportgen.report.report import Report
+
+NAMES: Final[Mapping[str, str]] = {
+    "docx": "报告.docx",
+    "html": "报告.html",
+    "pdf": "报告.pdf",
+    "csv": "数据.csv",
+    "json": "数据.json",
+}
+"""The name of each file by its format."""
+RECEIPTS: Final = ("数字来源表.docx", "数字来源表.json")
+"""Where each figure of the Word document comes from; written with that."""
+CHARTS: Final = "charts"
+"""The format of the report's charts, each a file of its own."""
+MANIFEST: Final = "清单.json"
+"""Every file with its size and hash, and the warnings that were accepted."""
+
+
+def publish(
+    report: Report,
+    to: str | Path,
+    format: str | Sequence[str] | None = None,  # noqa: A002 — the command's word
+    template: Any = None,
+    **holding: Any,
+) -> Rendered:
+    """Write what is published of ``report`` into the folder ``to``, and a manifest of it; return the findings.
+
+    ``format`` names the files: ``docx``, ``html``, ``pdf``, ``csv``, ``json``, ``charts``, one or several; all of them
+    where it is None, but the PDF only where LibreOffice and pdfplumber are installed, and of the charts those for which
+    the report has the figures; ``remarks`` of the result then tells what is left out.
+    With the Word document go two receipts. ``template`` and ``holding`` (``previous``, ``units``, ``missing_units``,
+    ``today``, ``strict``) are those of :func:`render`, as is the rest: checked first, each file read back, all
+    written or none. The folder is made if its parent is there.
+
+    Raises:
+        ReconciliationError, TemplateError, RenderError, OutputError: as :func:`render`; also where the folder holds
+            a file of an earlier run that this one does not write.
+        UsageError: there is no such format; also as :func:`render`.
+    """
+    known_report("report", report)
+    if not isinstance(to, str | Path):
+        raise unusable("to", "文件夹的路径", "the path of a folder", to)
+    folder = Path(to)
+    formats, remarks = _formats(format)
+    receipts = [folder / name for name in RECEIPTS if "docx" in formats]
+    targets = [folder / NAMES[name] for name in formats if name in NAMES]
+    if CHARTS in formats:
+        charts, left_out = pictures.chart_files(report)
+        targets += [folder / name for name in charts.values()]
+        remarks = [*remarks, *left_out]
+    _refuse_stale(folder, [*targets, *receipts])
+    with _folder(folder):
+        written = render(report, targets, template, receipt=receipts or None, manifest=folder / MANIFEST, **holding)
+    return Rendered(written, written.edited, [*remarks, *written.remarks])
+
+
+def _formats(wanted: str | Sequence[str] | None) -> tuple[list[str], list[Text]]:
+    """Return the formats to write, in the order of ``NAMES``, and why one of them is left out."""
+    known_names = [*NAMES, CHARTS]
+    if wanted is None:
+        faults = publication.missing_for_pdf(NAMES["pdf"])
+        told = [Text(f"没有写 PDF：{fault.message('zh')}", f"no PDF: {fault.message('en')}") for fault in faults]
+        return [name for name in known_names if name != "pdf" or not faults], told
+    named = [wanted] if isinstance(wanted, str) else [*wanted]
+    unknown = [name for name in named if name not in known_names]
+    if unknown or not named:
+        name = str(unknown[0]) if unknown else ""
+        says = Text(f"没有名为“{name}”的格式", f"there is no format “{name}”")
+        known = Text(f"可用的格式：{'、'.join(known_names)}", f"known formats: {', '.join(known_names)}")
+        near = nearest(name, known_names, cutoff=0.0)
+        remedy = Text(f"{known.zh}；最接近的是 {near}", f"{known.en}; the nearest is {near}")
+        raise UsageError(Fault("unknown-format", says, remedy=remedy))
+    return [name for name in known_names if name in named], []
+
+
+def _refuse_stale(folder: Path, written: list[Path]) -> None:
+    """Raise OutputError where the folder has a file of an earlier run beside which the new ones would stand."""
+    ours = [folder / name for name in (*NAMES.values(), *RECEIPTS)]
+    ours += sorted(folder.glob(f"{pictures.CHART}*.svg"))
+    stale = [path for path in ours if path not in written and path.exists()]
+    if stale:
+        remedy = Text("请删去它，或另选一个文件夹", "remove it, or choose another folder")
+        says = Text(
+            "这是以前写的，这次不写它，会与新的报告不一致", "it is of an earlier run and would not be written anew"
+        )
+        raise OutputError(Fault("output-stale", says, Origin(str(path)), remedy) for path in stale)
+
+
+@contextlib.contextmanager
+def _folder(folder: Path) -> Iterator[None]:
+    """Make the folder for what the block writes; it is removed again where the block fails."""
+    made = not folder.exists() and folder.parent.is_dir()
+    if made:
+        with contextlib.suppress(OSError):  # what is written there tells why
+            folder.mkdir()
+    try:
+        yield
+    except BaseException:
+        if made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise

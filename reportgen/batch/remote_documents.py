@@ -1,0 +1,37 @@
+"""Writes a document behind a URL; one that stands there and was edited is kept beside it, as on a disk."""
+
+from __future__ import annotations
+
+from reportgen.core.errors import OutputError
+from reportgen.core.limits import DEFAULT
+from reportgen.edited_documents import second_names
+from reportgen.engine.opc.fingerprint import is_unchanged
+from reportgen.output_faults import failure
+from reportgen.remote_files import RemoteFile
+
+_MOST = DEFAULT.output_bytes + 1
+
+
+def write(target: RemoteFile, document: bytes) -> RemoteFile | None:
+    """Put ``document`` in ``target``; return where the one that stood there is kept, None if nobody had edited it.
+
+    Raises:
+        OutputError: the storage refuses it.
+    """
+    try:
+        old = _content(target)
+        kept = None
+        if old not in (None, b"", document) and not (len(old) < _MOST and is_unchanged(old)):
+            kept = next(name for name in second_names(target) if _content(name) in (None, old))
+            target.copy(kept)
+        target.write(document)
+    except OSError as error:
+        raise OutputError(failure(target, error)) from None
+    return kept
+
+
+def _content(file: RemoteFile) -> bytes | None:
+    try:
+        return file.read(_MOST)
+    except FileNotFoundError:
+        return None

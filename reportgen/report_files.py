@@ -1,0 +1,124 @@
+"""Which files of a folder hold reports: data files, and published reports whose data file does not lie beside them."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from reportgen.core.errors import DataError, Fault
+from reportgen.core.origin import Origin
+from reportgen.core.text import Text
+from reportgen.regular_file import read_regular
+from reportgen.remote_files import Place, RemoteFile
+
+DATA: Final = (".yaml", ".yml", ".json", ".xlsx")
+"""How the names of data files end."""
+PUBLISHED: Final = (
+    ".docx", ".html", ".htm", ".shtml", ".xhtml", ".pdf", ".doc", ".wps", ".odt", ".rtf", ".txt", ".xls", ".et",
+)  # fmt: skip
+"""How the names of published reports end; of several files of one name the first kind is a report."""
+_PASSED_OVER: Final = (".", "~")
+"""How the names of hidden files and of the lock files of Word, Excel and LibreOffice begin."""
+_JSON_OF_OURS: Final = re.compile(rb'\{\s*"(?:receipt|manifest|format|passes|\$schema)"\s*:')
+_HEAD: Final = 4096
+_PARTS_OF_OURS: Final = (
+    ("word/document.xml", re.compile(">数字来源表<".encode())),
+    ("xl/workbook.xml", re.compile('<sheet name="(?:数字来源表|按规则|by rule)"'.encode())),
+)
+_DAMAGED: Final = (zipfile.BadZipFile, zlib.error, KeyError, OSError, RuntimeError, NotImplementedError, EOFError)
+
+
+def files_below(
+    folder: Place, *, published: bool, but: Collection[str] = (), left_out: Callable[[Place], object] = lambda _: None
+) -> Iterator[Place]:
+    """Yield the reports in ``folder`` in the order of their names, each folder's before those of its folders.
+
+    Links are not followed, what lies in a folder of ``but``, real paths, is passed over. With ``published`` reports
+    that are no data files are yielded, too. Of JSON files that this program wrote ``left_out`` is told.
+
+    Raises:
+        DataError: a folder cannot be read; found when it is reached.
+    """
+    names, folders = _listed(folder)
+    for name in chosen(names, published=published):
+        if name.lower().endswith(".json") and isinstance(folder, Path) and is_by_product(_head(folder / name)):
+            left_out(folder / name)
+        else:
+            yield folder / name
+    for name in sorted(folders):
+        inner = folder / name
+        if isinstance(inner, RemoteFile) or os.path.realpath(inner) not in but:
+            yield from files_below(inner, published=published, but=but, left_out=left_out)
+
+
+def chosen(names: Iterable[str], *, published: bool) -> list[str]:
+    """Return those of the ``names`` of one folder that are reports, in order.
+
+    A file is made of another, and no report of its own, where a data file of the same name lies beside it: a document,
+    a web page, or JSON beside YAML or a workbook. Of published files of one name only the first kind is a report.
+    """
+    data: list[str] = []
+    others: dict[str, list[tuple[int, str]]] = {}
+    for name in names:
+        stem, suffix = os.path.splitext(name)  # noqa: PTH122 — names of one folder, very many
+        suffix = suffix.lower()
+        if name.startswith(_PASSED_OVER):
+            continue
+        if suffix in DATA:
+            data.append(name)
+        elif published and suffix in PUBLISHED:
+            others.setdefault(stem, []).append((PUBLISHED.index(suffix), name))
+    sources = {os.path.splitext(name)[0] for name in data if not name.lower().endswith(".json")}  # noqa: PTH122
+    found = [name for name in data if not name.lower().endswith(".json") or name[:-5] not in sources]
+    known = {os.path.splitext(name)[0] for name in found}  # noqa: PTH122
+    return sorted([*found, *(min(same)[1] for stem, same in others.items() if stem not in known)])
+
+
+def is_by_product(content: bytes) -> bool:
+    """Return whether a file is one that this program wrote of reports: a receipt, open data, a list, a summary.
+
+    Of JSON the beginning is enough.
+    """
+    if not content.startswith(b"PK\x03\x04"):
+        return _JSON_OF_OURS.match(content.lstrip()) is not None
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return any(
+                pattern.search(package.open(name).read(_HEAD)) is not None
+                for name, pattern in _PARTS_OF_OURS
+                if name in package.namelist()
+            )
+    except _DAMAGED:
+        return False
+
+
+def _listed(folder: Place) -> tuple[list[str], list[str]]:
+    """Return the names of the files and of the folders in ``folder``."""
+    names: list[str] = []
+    folders: list[str] = []
+    try:
+        if isinstance(folder, RemoteFile):
+            for name, is_folder in folder.entries():
+                (folders if is_folder else names).append(name)
+        else:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    (folders if entry.is_dir(follow_symlinks=False) else names).append(entry.name)
+    except OSError:
+        says = Text("文件夹打不开", "the folder cannot be opened")
+        remedy = Text("请检查路径和访问权限", "check the path and the permissions")
+        raise DataError(Fault("unreadable-folder", says, Origin(str(folder)), remedy)) from None
+    return names, [name for name in folders if not name.startswith(_PASSED_OVER)]
+
+
+def _head(file: Path) -> bytes:
+    try:
+        return read_regular(file, _HEAD)
+    except (OSError, ValueError):  # reading it whole will say why
+        return b""
