@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 _READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+_PIECE: Final = 16 * 1024
 NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 """For :func:`read_regular`: refuse a symbolic link, where the system can."""
 
@@ -28,11 +30,25 @@ def read_regular(path: Path, most: int, flags: int = 0) -> bytes:
     check_regular(path.stat())
     descriptor = os.open(path, _READ | flags)
     try:
-        check_regular(os.fstat(descriptor))  # the path may lead to another file meanwhile
-        with os.fdopen(descriptor, "rb", closefd=False) as stream:
-            return stream.read(most) or b""  # None where a file of /proc would block
+        status = os.fstat(descriptor)
+        check_regular(status)  # the path may lead to another file meanwhile
+        return b"".join(_pieces(descriptor, most, status.st_size))
     finally:
         os.close(descriptor)
+
+
+def _pieces(descriptor: int, most: int, size: int) -> Iterator[bytes]:
+    """Yield at most ``most`` bytes of an open file, which says that it has ``size``: files of /proc say 0."""
+    left = most
+    while left > 0:
+        try:
+            piece = os.read(descriptor, min(left, max(size + 1, _PIECE)))
+        except BlockingIOError:  # a file of /proc that would block
+            return
+        if not piece:
+            return
+        left -= len(piece)
+        yield piece
 
 
 def check_regular(status: os.stat_result) -> None:

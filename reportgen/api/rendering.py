@@ -113,7 +113,7 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     with ExitStack() as stack:
         paths = [*targets, *receipt_paths, *([] if manifest is None else [Path(manifest)])]
         places = [stack.enter_context(atomic_write.reserved(path, inputs)) for path in paths]
-        if same := [*output_faults.same_outputs(paths)]:
+        if len(paths) > 1 and (same := [*output_faults.same_outputs(paths)]):
             raise OutputError(same)
         document, receipts = b"", list[bytes]()
         if only_word or publication.needs_document(targets):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -74,6 +75,11 @@ Tag = tuple[int, int, str]
 """Where two pairs of braces on one line begin and end, and what stands between them, placeholder or not."""
 
 
+_Found = tuple[int, int, tuple[str, tuple[Call, ...]]]
+"""Where a placeholder begins and ends, its address and its filters."""
+_NO_MORE: _Found = (sys.maxsize, sys.maxsize, ("", ()))
+
+
 @attrs.frozen(eq=False, repr=False)
 class Malformed(Value):
     """A piece of prose that looks like a placeholder and is none."""
@@ -114,44 +120,53 @@ class ParsedProse(NamedTuple):
 
 def parse(text: str) -> ParsedProse:
     """Return ``text`` parsed; no text is refused."""
-    found: list[Placeholder] = []
-    ends: list[int] = []
+    found: list[_Found] = []
     broken: list[Tag] = []
     between: list[str] = []
-    typed: list[str] = []
     done = 0
     for tag in tags(text):
         start, end, inside = tag
         known = understood(inside)
-        hidden = "\0" * (end - start)
-        between += (text[done:start], hidden)
         if known is None:
             broken.append(tag)
-            typed += (text[done:start], text[start:end])
         else:
-            found.append(Placeholder(*known, False, start))
-            ends.append(end)
-            typed += (text[done:start], hidden)
+            found.append((start, end, known))
+        between += (text[done:start], "\0" * (end - start))
         done = end
     between.append(text[done:])
     outside = "".join(between)
-    paragraphs, unmarked = _lines(text, outside, found, ends)
-    shown = outside if not broken else "".join([*typed, text[done:]])
+    paragraphs, unmarked = _lines(text, outside, found)
     return ParsedProse(
-        text, tuple(paragraphs), shown, tuple(broken), _malformed(text, outside, broken), tuple(unmarked)
+        text,
+        tuple(paragraphs),
+        outside if not broken else _restored(text, outside, broken),
+        tuple(broken),
+        _malformed(text, outside, broken),
+        tuple(unmarked),
     )
 
 
-def _lines(
-    text: str, outside: str, found: Sequence[Placeholder], ends: Sequence[int]
-) -> tuple[list[Paragraph], list[Malformed]]:
+def _restored(text: str, outside: str, broken: Sequence[Tag]) -> str:
+    """Return ``outside`` with the ``broken`` tags as they are in ``text``."""
+    pieces: list[str] = []
+    done = 0
+    for start, end, _ in broken:
+        pieces += (outside[done:start], text[start:end])
+        done = end
+    return "".join([*pieces, outside[done:]])
+
+
+def _lines(text: str, outside: str, found: Sequence[_Found]) -> tuple[list[Paragraph], list[Malformed]]:
     """Return the paragraphs of ``text`` and its misused marks; ``outside`` is the text with U+0000 for every tag.
 
-    What stands before a tag and behind it stays apart in it, and ``**`` inside a tag is no mark.
+    What stands before a tag and behind it stays apart in it, and ``**`` inside a tag is no mark. Marks and placeholders
+    cut a line into strong and plain pieces; an empty one is no piece.
     """
     paragraphs: list[Paragraph] = []
     unmarked: list[Malformed] = []
-    start = placeholder = 0
+    start = 0
+    placeholders = iter(found)
+    at, end, known = next(placeholders, _NO_MORE)
     for line in outside.split("\n"):
         after = start + len(line)
         if line and not line.isspace():
@@ -165,36 +180,25 @@ def _lines(
             marks = [match.start() for match in _STRONG.finditer(outside, begin, after)] if "**" in line else []
             if len(marks) % 2:
                 del marks[-1]
-                at = outside.rindex("**", begin, after)
-                slip = slip or Malformed(text[at:after][:20], at)
+                open_mark = outside.rindex("**", begin, after)
+                slip = slip or Malformed(text[open_mark:after][:20], open_mark)
             if slip is not None:
                 unmarked.append(slip)
-            last = placeholder
-            while last < len(found) and found[last].position < after:
-                last += 1
-            pieces = _pieces(text, (begin, after), marks, found[placeholder:last], ends[placeholder:last])
+            pieces: list[Words | Placeholder] = []
+            strong = False
+            for edge in (*marks, after):
+                while at < edge:
+                    if at > begin:
+                        pieces.append(Words(text[begin:at], strong, begin))
+                    pieces.append(Placeholder(*known, strong, at))
+                    begin = end
+                    at, end, known = next(placeholders, _NO_MORE)
+                if edge > begin:
+                    pieces.append(Words(text[begin:edge], strong, begin))
+                begin, strong = edge + 2, not strong
             paragraphs.append(Paragraph(level, tuple(pieces)))
-            placeholder = last
         start = after + 1
     return paragraphs, unmarked
-
-
-def _pieces(
-    text: str, line: tuple[int, int], marks: Sequence[int], found: Sequence[Placeholder], ends: Sequence[int]
-) -> Iterator[Words | Placeholder]:
-    """Cut one line at its ``marks`` and placeholders into strong and plain pieces; an empty one is no piece."""
-    begin, strong, number = line[0], False, 0
-    for edge in (*marks, line[1]):
-        while number < len(found) and found[number].position < edge:
-            at = found[number].position
-            if at > begin:
-                yield Words(text[begin:at], strong, begin)
-            yield found[number]._replace(strong=True) if strong else found[number]
-            begin = ends[number]
-            number += 1
-        if edge > begin:
-            yield Words(text[begin:edge], strong, begin)
-        begin, strong = edge + 2, not strong
 
 
 def _malformed(text: str, outside: str, broken: Sequence[Tag]) -> tuple[Malformed, ...]:

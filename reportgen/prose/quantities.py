@@ -169,7 +169,7 @@ def has_numbers(text: str) -> bool:
 
 def has_too_many_numbers(text: str) -> bool:
     """Whether ``text`` has more numbers than are compared with the tables."""
-    return next(islice(_RUN.finditer(text), MOST_COMPARED, None), None) is not None
+    return len(text) > MOST_COMPARED and next(islice(_RUN.finditer(text), MOST_COMPARED, None), None) is not None
 
 
 def _literals(text: str) -> Iterator[Quantity]:
@@ -212,12 +212,12 @@ def _is_name(match: re.Match[str], text: str, measure: str) -> bool:
     before = text[start - 1] if start else "\n"
     after, following = text[end : end + 1] or "\n", text[end + 1 : end + 2]
     return (
-        (before.isascii() and (before.isalpha() or before in "@_.-/"))
+        (not measure and _is_bare_name(match, text, before, after))
+        or (before.isascii() and (before.isalpha() or before in "@_.-/"))
         or (after.isascii() and after.isalpha())
         or text[max(0, start - 2) : start].rstrip().endswith("第")
         or (before in _LINKS and start > 1 and text[start - 2].isdigit())
         or (after in _LINKS and following.isdigit() and not (measure and after in "：:"))
-        or (not measure and _is_bare_name(match, text, before, after))
         or _inside_title(text, start)
     )
 

@@ -131,24 +131,28 @@ def print_prose(prose: ParsedProse, values: Mapping[str, Any], blank: str | None
     problems: list[UnprintableError] = []
     for level, pieces in prose.paragraphs:
         runs: list[dict[str, Any]] = []
+        before = None
         for piece in pieces:
             if isinstance(piece, Words):
-                text = piece.text
+                text, strong, _ = piece
             else:
+                strong = piece.strong
                 try:
                     text = printed(piece, values)
                 except UnprintableError as problem:
                     text = blank or ""
                     if blank is None or not problem.blank:
                         problems.append(problem)
-            if runs and runs[-1]["strong"] is piece.strong:
+            if strong is before:
                 runs[-1]["text"] += text
             else:
-                runs.append({"text": text, "strong": piece.strong})
+                runs.append({"text": text, "strong": strong})
+                before = strong
         for run in runs:
             run["text"] = unbroken(run["text"])
-        text, strong = "".join([run["text"] for run in runs]), any(run["strong"] for run in runs)
-        paragraphs.append({"level": level, "runs": runs, "text": text, "strong": strong})
+        whole = runs[0]["text"] if len(runs) == 1 else "".join([run["text"] for run in runs])
+        any_strong = len(runs) > 1 or before is True
+        paragraphs.append({"level": level, "runs": runs, "text": whole, "strong": any_strong})
     return PrintedProse(paragraphs, problems)
 
 

@@ -253,7 +253,9 @@ class Sections(Value):
         """Yield the names and values of the mapping at ``path``; nothing where it is blank."""
         name = str(path[-1])
         if isinstance(value, dict):
-            yield from ((key, item) for key, item in value.items() if not _refused_key(item))
+            for key, item in value.items():
+                if type(item) is not Unreadable or not item.at_key:
+                    yield key, item
         elif value is not None and not isinstance(value, Unreadable):
             kind = found(value)
             says = Text(
@@ -296,7 +298,3 @@ class Sections(Value):
             says = Text(f"{label.zh}：{problem.says.zh}", f"{label.en}: {problem.says.en}")
             self.faults.add(problem.id, path, says, problem.remedy)
             return None
-
-
-def _refused_key(value: Any) -> bool:
-    return isinstance(value, Unreadable) and value.at_key

@@ -35,7 +35,8 @@ def check_rules(report: Report, examiners: Mapping[str, Examine] | None = None) 
     """
     findings = list(report.findings)
     for rule, forms in _planned(report.type):
-        findings += _forms(rule, forms, report)
+        if forms:
+            findings += _forms(rule, forms, report)
         examine = rule.examine or (examiners or {}).get(rule.id)
         if examine is not None:
             findings += examine(report)
@@ -110,8 +111,9 @@ def _unprinted(report: Report) -> Iterator[Finding]:
 
     No cell prints them (不予公开 in all), or they add rows that only the data names.
     """
+    derived = report.addresses.derived
     for address in report.stated:
-        entry = report.addresses.derived[address]
+        entry = derived[address]
         if entry.definition is None or (entry.printed and not entry.over_rows):
             continue
         stated, definition = Expression.variable(address), entry.definition

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from reportgen.core.text import Text
-from reportgen.engine.prose_check.copied_text import copied_text
 from reportgen.engine.prose_check.draft_notes import draft_notes
 from reportgen.engine.prose_check.layout import layout
 from reportgen.engine.prose_check.stale_years import years_of_others
@@ -28,10 +26,15 @@ def examiners(report_type: ReportType) -> Mapping[str, Examine]:
 
     The numbers of the prose are judged once for all the rules that hold them.
     """
-    judged = functools.cache(check_prose)
+    judged: dict[Report, list[Finding]] = {}
 
     def of_rule(rule: str) -> Examine:
-        return lambda report: [finding for finding in judged(report) if finding.rule == rule]
+        def examine(report: Report) -> list[Finding]:
+            if report not in judged:
+                judged[report] = check_prose(report)
+            return [finding for finding in judged[report] if finding.rule == rule]
+
+        return examine
 
     numbers = {rule.id: of_rule(rule.id) for rule in report_type.rules if rule.holds_prose}
     return {DRAFT_NOTES.id: draft_notes, LAYOUT.id: layout, STALE_YEARS.id: years_of_others, **numbers}
@@ -44,6 +47,8 @@ def check_prose(report: Report, previous: Report | None = None) -> list[Finding]
 
 def check_prose_across(report: Report, previous: Report) -> list[Finding]:
     """Return only what last year's report brings to light: growth, numbers of last year, text copied from it."""
+    from reportgen.engine.prose_check.copied_text import copied_text  # noqa: PLC0415 — most reports are checked alone
+
     known = {(one.field, one.position, one.rule) for one in judgements(report) if one.verdict == "broken"}
     new = [
         _finding(one, report)

@@ -46,7 +46,7 @@ def lone_surrogate(text: str, position: int, name: str, scan: Callable[[str], Pl
 
 
 def _check(pattern: re.Pattern[str], text: str, name: str, scan: Callable[[str], PlaceMap]) -> None:
-    if pattern.search(text) is None:
+    if text.replace("\n", "").isprintable() or pattern.search(text) is None:  # what is looked for is never printable
         return
     field = _fields(pattern.sub("\ufffd", text), name, scan)
     found = islice(pattern.finditer(text), _MOST)

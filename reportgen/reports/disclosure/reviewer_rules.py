@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.core.text import Text
-from reportgen.core.text_search import scan
 from reportgen.report.findings import Finding, Severity
 from reportgen.report.prose_checks import DRAFT_NOTES, LAYOUT, STALE_YEARS
 from reportgen.report.rules import Rule
@@ -27,8 +26,8 @@ _PARTS = (
     ("监督保障", "supervision", re.compile("监督|保障")),
 )
 _HEADING = re.compile(r"^(?:#+[ \t]*)?(?:[（(][一二三四五六七八][)）]|\*\*|#)?(?P<title>.{0,20})", re.MULTILINE)
-_NUMBERED = re.compile(r"^(?:#+[ \t]*[（(]?|[（(][一二三四五六七八][)）])", re.MULTILINE)
-_NUMBERED_BEGINNING = re.compile("[#（(]")
+_NUMBERED = re.compile("\n(?:#|[（(][一二三四五六七八][)）])")
+"""Searched for in a text with a line feed before it, because a sign is looked for faster than the begin of a line."""
 
 
 def _finding(
@@ -80,7 +79,7 @@ def _length(report: ReportView) -> Iterator[Finding]:
 
 def _parts(report: ReportView) -> Iterator[Finding]:
     text = report.narrative.get("overview", "")
-    titles = [_HEADING.match(text, match.start()) for match in scan(_NUMBERED_BEGINNING, _NUMBERED, text)]
+    titles = [_HEADING.match(text, match.start()) for match in _NUMBERED.finditer(f"\n{text}")]
     headings = "\n".join(title["title"] for title in titles if title)
     missing = [part for part in _PARTS if not part[2].search(headings)]
     if not missing:

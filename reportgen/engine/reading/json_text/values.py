@@ -17,6 +17,8 @@ from reportgen.engine.reading.value_limits import duplicate_key, too_many
 from reportgen.engine.reading.yaml_text.scalars import endless, exponent, not_a_number
 
 _MOST_DIGITS = 100
+_LONG = re.compile("[0-9]{4}")
+"""Of every 25th character: what a number of more than a hundred digits must show, and hardly any other text does."""
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _BETWEEN_BRACKETS = re.compile(r"[^\[\]{}]+")
 _UNUSUAL_ESCAPE = re.compile(r"\\[ubfr]")
@@ -32,35 +34,31 @@ def parse(text: str, name: str, limits: Limits) -> tuple[Any, bool]:
     Raises:
         DataError: the text is no JSON; the fault says where and what to change.
     """
-    if text.count(",") > limits.data_nodes and _STRING.sub("", text).count(",") > limits.data_nodes:
+    commas, opened = text.count(","), text.count("[") + text.count("{")
+    if commas > limits.data_nodes and _STRING.sub("", text).count(",") > limits.data_nodes:
         raise DataError(Fault("too-many-values", too_many(limits).says, Origin(name)))
-    fault = json_errors.syntax_fault(text, name, limits) if _is_deep(text, limits) else None
+    fault = json_errors.syntax_fault(text, name, limits) if _is_deep(text, opened, limits) else None
     if fault is None:
-        reader = _Reader()
+        reader = _Reader(text)
         try:
             data = reader.decode(text)
         except (json.JSONDecodeError, RecursionError):
             fault = json_errors.syntax_fault(text, name, limits) or json_errors.too_deep(limits, Origin(name))
         else:
-            return data, reader.sound and _is_small(text, limits)
+            # No text can be too long, values are not too many, and no escape stands for an unusual character: those
+            # that stand in the file itself were looked at before.
+            small = len(text) <= limits.field_characters and commas + opened <= limits.data_nodes
+            return data, reader.sound and small and _UNUSUAL_ESCAPE.search(text) is None
     raise DataError(fault)
 
 
-def _is_small(text: str, limits: Limits) -> bool:
-    """Tell whether no text can be too long, no escape stands for an unusual character, and values are not too many.
+def _is_deep(text: str, opened: int, limits: Limits) -> bool:
+    """Tell whether more brackets are open at once than there may be; the decoder's own bound is each Python's own.
 
-    The characters that stand in the file itself were looked at before.
+    There are ``opened`` in all.
     """
-    if len(text) > limits.field_characters or _UNUSUAL_ESCAPE.search(text) is not None:
-        return False
-    return text.count(",") + text.count("[") + text.count("{") <= limits.data_nodes
-
-
-def _is_deep(text: str, limits: Limits) -> bool:
-    """Tell whether more brackets are open at once than there may be; the decoder's own bound is each Python's own."""
     most = limits.data_depth
-    placeholders = 2 * text.count("{{")  # two braces in a row stand in a text, or the decoder stops there
-    if text.count("[") + text.count("{") - placeholders <= most:
+    if opened - 2 * text.count("{{") <= most:  # two braces in a row stand in a text, or the decoder stops there
         return False
     brackets = _BETWEEN_BRACKETS.sub("", _STRING.sub("", text))
     return max(accumulate(map(_DEEPER.__getitem__, brackets)), default=0) > most
@@ -69,11 +67,12 @@ def _is_deep(text: str, limits: Limits) -> bool:
 class _Reader:
     """Reads one JSON text; ``sound`` as long as nothing in it was unreadable."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
         self.sound = True
+        long = _LONG.search(text[:: _MOST_DIGITS // 4]) is not None
         self.decode = json.JSONDecoder(
             object_pairs_hook=self._mapping,
-            parse_int=self._integer,
+            parse_int=self._integer if long else int,  # which the decoder calls without a detour
             parse_float=self._fraction,
             parse_constant=lambda text: self._refused(not_a_number(text)),
         ).decode

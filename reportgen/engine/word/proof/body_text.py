@@ -37,6 +37,7 @@ _AROUND: Final = {"w:p": _ROW[:1], "w:tbl": _ROW[:1], "w:tr": _ROW[:2], "w:tc": 
 _MEANT: Final = frozenset((*_SIGNS, *_AROUND, "w:body", "w:t"))
 _LONG: Final = 4096
 """Longer markup is not remembered."""
+_MOST_KNOWN: Final = 1024
 
 
 class UnusualError(Exception):
@@ -79,7 +80,7 @@ class BodyText:
         words, opened = self._words, _NOTHING
         markup, *pieces = content.split(_TEXT)
         for piece in pieces:
-            steps, opened = (_known_meaning if len(markup) < _LONG else _meaning)(opened, markup)
+            steps, opened = _KNOWN.get((opened, markup)) or _learned(opened, markup)
             for step in steps:
                 step(self)
             text, sign, markup = piece.partition(b"<")
@@ -87,7 +88,7 @@ class BodyText:
                 raise UnusualError
             word = text.decode()
             words.append(_parsed_text(text) if "&" in word else word)
-        steps, opened = (_known_meaning if len(markup) < _LONG else _meaning)(opened, markup, b"")
+        steps, opened = _KNOWN.get((opened, markup, b"")) or _learned(opened, markup, b"")
         for step in steps:
             step(self)
         self._end(opened)
@@ -158,6 +159,8 @@ class _Opened:
 
 
 _NOTHING: Final = _Opened(())
+_KNOWN: Final[dict[tuple[_Opened | bytes, ...], tuple[tuple[_Step, ...], _Opened]]] = {}
+"""Every piece of markup that was met: asked four hundred times a document, for which ``lru_cache`` is slow."""
 _opened = functools.lru_cache(maxsize=512)(_Opened)
 
 
@@ -174,7 +177,14 @@ def _meaning(before: _Opened, markup: bytes, following: bytes = _TEXT) -> tuple[
     return found.merged_steps(), _opened(tuple(found.names))
 
 
-_known_meaning = functools.lru_cache(maxsize=1024)(_meaning)
+def _learned(before: _Opened, markup: bytes, *following: bytes) -> tuple[tuple[_Step, ...], _Opened]:
+    """Return what :func:`_meaning` does, and remember it."""
+    meaning = _meaning(before, markup, *following)
+    if len(markup) < _LONG:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[before, markup, *following] = meaning
+    return meaning
 
 
 class _Markup:

@@ -142,10 +142,10 @@ def _table_faults(
         if expected.label and not has_label(before := rows[place][-len(expected.addresses) - 1], expected.label):
             yield _changed_label(before, expected.label, table, name)
         for column, (address, text) in enumerate(zip(expected.addresses, cells, strict=True), start=1):
-            kind = kinds.get(address, _NUMBER)
-            if not shows(text, kind, values[address], notes.get(address, "")):
+            kind, value = kinds.get(address, _NUMBER), values[address]
+            if not shows(text, kind, value, notes.get(address, "") if notes else ""):
                 where = f"{table.name.zh}，第 {place + 1} 行，第 {column} 个数 (row {place + 1}, figure {column})"
-                yield _difference(address, text, written(kind, values[address]), name, where)
+                yield _difference(address, text, written(kind, value), name, where)
 
 
 def _changed_label(text: str, label: str, table: FormTable, name: str) -> Fault:

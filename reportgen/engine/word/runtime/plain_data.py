@@ -16,9 +16,12 @@ from itertools import chain
 from typing import Any, Final
 
 from reportgen.engine.word.language.named_row import NamedRow
+from reportgen.report.particulars import ChartMarks
 
 _VALUES: Final = frozenset((str, int, Decimal, bool, type(None), date, datetime, time))
 _GROUPS: Final = frozenset((dict, list, tuple))
+_KNOWN_GROUPS: Final = _GROUPS | {ChartMarks}
+"""With what a report itself gives: a mark for any chart's name, which is looked at where it is found."""
 SIMPLE: Final = frozenset((*_VALUES, *_GROUPS, float, NamedRow))
 """Types of values that stand for themselves."""
 _MOST_LEVELS: Final = 100
@@ -37,7 +40,7 @@ def is_plain(context: Mapping[str, Any]) -> bool:
     """
     level: list[Any] = [context]
     for _ in range(_MOST_LEVELS):
-        if not _GROUPS.issuperset(map(type, level)):
+        if not _KNOWN_GROUPS.issuperset(map(type, level)):
             return False
         level = [
             value

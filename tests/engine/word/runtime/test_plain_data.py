@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from reportgen.core.errors import RenderError, TemplateError
 from reportgen.engine.word.compiler.compile import compile_template
 from reportgen.engine.word.runtime.plain_data import decimal_of, exact, is_plain
+from reportgen.report.particulars import CHART_MARKS
 from tests.engine.word.word_templates import paragraphs, text_of
 
 short = st.builds(
@@ -121,6 +122,10 @@ def test_data_of_exact_values_alone_is_plain() -> None:
     assert is_plain({"a": [1, ("x", Decimal(1), None, True)], "b": {}})
     assert not is_plain({"a": [0.5]})
     assert not is_plain(OrderedDict(a=1))
+
+
+def test_the_marks_that_a_report_has_for_charts_are_plain() -> None:
+    assert is_plain({"organ": "甲", "charts": CHART_MARKS})
 
 
 @pytest.mark.parametrize(
