@@ -206,7 +206,7 @@ def bare_row(texts: Texts, first: int, last: int, columns: frozenset[int], skipp
     """Return the one row from ``first`` to ``last`` with numbers in ``columns``; where there is none, the first.
 
     Raises:
-        LostError: several rows have numbers, and none has a label.
+        LostError: several rows have numbers, and none has a label; or the only ones stand before ``first``.
     """
     found = sorted(
         {row for row, column in texts.numbers if first <= row <= last and column in columns and row not in skipped}
@@ -218,6 +218,13 @@ def bare_row(texts: Texts, first: int, last: int, columns: frozenset[int], skipp
             f"the table has one row of figures, and {len(found)} rows hold numbers",
         )
         raise LostError(place, says)
+    above = [place for place in sorted(texts.numbers) if place[0] < first and place[1] in columns]
+    if not found and above and above[0][0] not in skipped:
+        says = Text(
+            "这一格有数字，它不在表头下面，不能确定是不是表格里的那一行",
+            "this cell holds a number and does not stand below the table's heads, so that its row is not certain",
+        )
+        raise LostError(above[0], says)
     return found[0] if found else first
 
 

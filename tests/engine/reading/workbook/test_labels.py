@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.core.text import Text
-from reportgen.engine.reading.workbook.labels import LostError, Texts, UnlabelledError, by_labels
+from reportgen.engine.reading.workbook.labels import LostError, Texts, UnlabelledError, bare_row, by_labels
 from reportgen.engine.reading.workbook.tables import texts_of
 from reportgen.model.form_grid import Block, FormTable, Heading
 from reportgen.reports.disclosure.form_2021 import REPORT
@@ -102,6 +102,14 @@ def test_a_label_that_stands_there_once_too_often_is_not_guessed(more: list[str]
         by_labels(table, Texts(shown.at, places, shown.merged, shown.numbers))
     assert says in lost.value.says.zh
     assert lost.value.place == (40, 3)
+
+
+def test_the_only_row_above_its_heads_is_not_taken_for_a_blank_one() -> None:
+    texts = Texts({}, {}, {}, {(1, 4): 7})
+    with pytest.raises(LostError) as lost:
+        bare_row(texts, 4, 99, frozenset((4, 5)), frozenset())
+    assert lost.value.place == (1, 4)
+    assert bare_row(texts, 4, 99, frozenset((5, 6)), frozenset()) == 4
 
 
 def test_columns_without_labels_are_never_looked_for() -> None:
