@@ -107,7 +107,7 @@ def test_two_documents_of_one_name_are_refused_and_no_folder_is_left(desk: Path)
     [
         (["数据", "-o", "数据/0.yaml"], "数据/0.yaml：这是一个文件，不是放报告的文件夹。请另写一个文件夹的名字。"),
         (["数据", "-o", "没有/报告"], "没有/报告"),
-        (["数据", "-o", "报告", "--report", "汇总.pdf"], "汇总的文件名应以 .html、.xlsx、.json、.sarif 结尾"),
+        (["数据", "-o", "报告", "--report", "汇总.pdf"], "汇总的文件名应以 .html、.xlsx、.json、.sarif、.xml 结尾"),
         (["数据", "-o", "报告", "--name", "{name}"], "文件名的写法 {name} 不能用。可以用 {stem}、{folder}、"),
         (["数据/0.yaml", "-o", "报告", "--name", "con"], "Windows 不接受这个文件名"),
         (["空", "-o", "报告"], "空：文件夹里没有数据文件"),
