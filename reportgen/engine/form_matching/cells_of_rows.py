@@ -80,5 +80,12 @@ def _by_count(cells: Sequence[ShownCell], order: Sequence[Leaf]) -> Assigned | N
         filled_at = [place for place, text in enumerate(texts) if text and is_value(text)]
         if len(filled_at) != len(order) or filled_at[-1] - filled_at[0] + 1 != len(order):
             return None
+        if any(map(_nearly_a_figure, (*texts[: filled_at[0]], *texts[filled_at[-1] + 1 :]))):
+            return None  # it may be a figure of the row, and one of the others may be two
         cells = cells[filled_at[0] : filled_at[-1] + 1]
     return {leaf.order: cell for leaf, cell in zip(order, cells, strict=True)}
+
+
+def _nearly_a_figure(text: str) -> bool:
+    """Whether a text that is no figure is little more than digits, such as =9 or 约9件; a remark in words is not."""
+    return sum(character.isdigit() for character in text) * 3 >= max(len(text), 1)

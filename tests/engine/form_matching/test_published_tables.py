@@ -106,3 +106,9 @@ def test_figures_behind_the_heading_of_rows_that_are_there_are_not_read() -> Non
 def test_a_row_of_the_earlier_form_that_stands_for_its_parts_is_read() -> None:
     read = values(table(["", *COLUMNS], ["（六）其他处理", *"1234567"]))
     assert read["applications.outcomes.otherwise_handled.natural_persons"] == 1
+
+
+def test_a_row_with_a_doubtful_figure_more_than_columns_is_not_read() -> None:
+    label = "一、本年新收政府信息公开申请数量"
+    assert found(table(["", *COLUMNS], [label, *"1234567", "=7"])).figures == {}
+    assert values(table(["", *COLUMNS], [label, *"1234567", "按月统计"]))[f"{NEW}.total"] == 7
