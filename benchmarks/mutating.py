@@ -76,7 +76,7 @@ PROVING = (f"{PROOF}/test_read_back.py", f"{PROOF}/test_body_text.py", "tests/en
 WITH_TESTS_OF_THEIR_OWN: dict[str, tuple[str, ...]] = {
     "reportgen/reports/disclosure/rules.py": CHECKS,
     "reportgen/reports/disclosure/model.py": CHECKS,
-    "reportgen/reports/disclosure/years.py": CHECKS,
+    "reportgen/reports/disclosure/rules_across_years.py": CHECKS,
     "reportgen/reports/disclosure/form_2021/model.py": CHECKS,
     "reportgen/reports/disclosure/form_2021/rules.py": CHECKS,
     "reportgen/reports/disclosure/form_2021/years.py": CHECKS,

@@ -90,7 +90,6 @@ if TYPE_CHECKING:
     from reportgen.report.findings import Cell, Finding
     from reportgen.report.illustrations import Chart, Illustrations
     from reportgen.report.narrative import NarrativeField
-    from reportgen.report.prose_checks import COPIED_TEXT, DRAFT_NOTES, PART_SUMS, PERCENTAGES, STALE_YEARS, ProseChecks
     from reportgen.report.prose_model import (
         SENSE,
         Balance,
@@ -105,6 +104,7 @@ if TYPE_CHECKING:
         Subject,
         Term,
     )
+    from reportgen.report.prose_rules import COPIED_TEXT, DRAFT_NOTES, PART_SUMS, PERCENTAGES, STALE_YEARS, ProseChecks
     from reportgen.report.report_type import Adapted, ReportType
     from reportgen.report.rule_forms import Bounds, Needs, Ordered, Percentage, Present
     from reportgen.report.rules import Equation, Rule
@@ -119,11 +119,11 @@ _HOMES = {
     "Breakdown": "report.prose_model",
     "Chart": "report.illustrations",
     "Claim": "report.prose_model",
-    "COPIED_TEXT": "report.prose_checks",
+    "COPIED_TEXT": "report.prose_rules",
     "Cell": "report.findings",
     "Clause": "report.prose_model",
     "Count": "model.kinds.counts",
-    "DRAFT_NOTES": "report.prose_checks",
+    "DRAFT_NOTES": "report.prose_rules",
     "Days": "model.kinds.amounts",
     "Denied": "report.prose_model",
     "Equation": "report.rules",
@@ -139,17 +139,17 @@ _HOMES = {
     "NarrativeField": "report.narrative",
     "Needs": "report.rule_forms",
     "Ordered": "report.rule_forms",
-    "PART_SUMS": "report.prose_checks",
-    "PERCENTAGES": "report.prose_checks",
+    "PART_SUMS": "report.prose_rules",
+    "PERCENTAGES": "report.prose_rules",
     "Percentage": "report.rule_forms",
     "Present": "report.rule_forms",
-    "ProseChecks": "report.prose_checks",
+    "ProseChecks": "report.prose_rules",
     "ProseModel": "report.prose_model",
     "ReportType": "report.report_type",
     "ReportView": "report.view",
     "Rule": "report.rules",
     "SENSE": "report.prose_model",
-    "STALE_YEARS": "report.prose_checks",
+    "STALE_YEARS": "report.prose_rules",
     "SignedCount": "model.kinds.counts",
     "Subject": "report.prose_model",
     "Term": "report.prose_model",

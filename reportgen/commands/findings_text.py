@@ -10,7 +10,7 @@ from reportgen.commands.finding_text import finding_lines, place_words, repair_l
 from reportgen.commands.path_arguments import STDIN
 from reportgen.commands.verdicts import counts_of, verdict
 from reportgen.core.text import Language, Text
-from reportgen.engine.checking.engine_rules import ACCEPTED
+from reportgen.engine.checking.rules_of_every_report import ACCEPTED
 from reportgen.report.blank_wording import MOST_BLANKS, blank_lines, is_blank
 from reportgen.report.findings import Finding
 from reportgen.report.repair_wording import in_form_order

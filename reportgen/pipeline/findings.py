@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from reportgen.core.errors import Fault
 from reportgen.core.text import Text
-from reportgen.engine.checking.engine_rules import TEMPLATE, YEAR, rules_in_force
 from reportgen.engine.checking.equations import check_rules
+from reportgen.engine.checking.rules_of_every_report import TEMPLATE, YEAR, rules_in_force
 from reportgen.engine.localising.repairs import last_year_s_evidence, with_repairs
 from reportgen.engine.prose_check.findings import check_prose_across, examiners
 from reportgen.report.findings import Finding, ReconciliationError

@@ -15,7 +15,7 @@ from reportgen.model.form_grid import FormTable
 from reportgen.model.symbolic import steps
 from reportgen.report.findings import Finding
 from reportgen.report.narrative import NarrativeField
-from reportgen.report.prose_checks import ProseChecks
+from reportgen.report.prose_rules import ProseChecks
 from reportgen.report.rules import Rule
 
 if TYPE_CHECKING:

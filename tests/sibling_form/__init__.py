@@ -5,9 +5,9 @@ from __future__ import annotations
 from reportgen.authoring import NarrativeField, ReportType, Text
 from reportgen.reports.disclosure.prose import PROSE_CHECKS, PROSE_RULES
 from reportgen.reports.disclosure.reviewer_rules import REVIEWER_RULES
+from reportgen.reports.disclosure.rules_across_units import ACROSS_UNITS
+from reportgen.reports.disclosure.rules_across_years import JUMP
 from reportgen.reports.disclosure.tables import SECTIONS
-from reportgen.reports.disclosure.units import ACROSS_UNITS
-from reportgen.reports.disclosure.years import JUMP
 
 from .form import TABLES
 from .model import Statistics

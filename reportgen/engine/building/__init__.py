@@ -17,7 +17,7 @@ from reportgen.engine.building.places import Seeing
 from reportgen.engine.building.sections import TOP, Sections
 from reportgen.engine.building.shapes import rows_in
 from reportgen.engine.building.structuring import statistics
-from reportgen.engine.checking.engine_rules import LOOSE, UNREAD
+from reportgen.engine.checking.rules_of_every_report import LOOSE, UNREAD
 from reportgen.model.addresses import address_book
 from reportgen.model.symbolic import steps
 from reportgen.report.findings import Finding

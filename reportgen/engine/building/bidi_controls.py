@@ -9,7 +9,7 @@ from typing import Any
 from reportgen.core.document import Path
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.engine.checking.engine_rules import BIDI
+from reportgen.engine.checking.rules_of_every_report import BIDI
 from reportgen.model.symbolic import steps
 from reportgen.report.findings import Finding
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from reportgen.core.errors import Fault
 from reportgen.core.text import Text
-from reportgen.engine.checking.engine_rules import READ
+from reportgen.engine.checking.rules_of_every_report import READ
 from reportgen.report.findings import Finding
 
 _HARMLESS: Final = frozenset(

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 import attrs
 
 from reportgen.core.text import Text
-from reportgen.engine.checking.engine_rules import ACCEPTED, rules_of
+from reportgen.engine.checking.rules_of_every_report import ACCEPTED, rules_of
 from reportgen.report.acceptances import Acceptance
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report

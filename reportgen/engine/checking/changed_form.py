@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.engine.checking.engine_rules import FORMS
+from reportgen.engine.checking.rules_of_every_report import FORMS
 from reportgen.model.addresses import LAST_YEAR
 from reportgen.model.form_grid import FormTable
 from reportgen.report.findings import Finding

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Final
 
 from reportgen.core.text import Text
-from reportgen.engine.checking.engine_rules import YEAR
+from reportgen.engine.checking.rules_of_every_report import YEAR
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.engine.checking.engine_rules import OWN, OWN_BLANK, STATED
+from reportgen.engine.checking.rules_of_every_report import OWN, OWN_BLANK, STATED
 from reportgen.model.addresses import AddressBook
 from reportgen.model.linear import Expression
 from reportgen.prose.markup import Placeholder

@@ -13,8 +13,8 @@ from reportgen.core.errors import Fault, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.checking.changed_form import changed_form, comparable
-from reportgen.engine.checking.engine_rules import CHAIN
 from reportgen.engine.checking.equations import finding
+from reportgen.engine.checking.rules_of_every_report import CHAIN
 from reportgen.model.addresses import LAST_YEAR
 from reportgen.report.findings import Cell, Finding, Severity
 from reportgen.report.report import Report

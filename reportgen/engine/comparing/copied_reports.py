@@ -17,7 +17,7 @@ import attrs
 
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.engine.checking.engine_rules import COPIED_FIGURES, COPIED_PROSE, REPEATED_FIGURES
+from reportgen.engine.checking.rules_of_every_report import COPIED_FIGURES, COPIED_PROSE, REPEATED_FIGURES
 from reportgen.engine.comparing.prose_changes import sentences
 from reportgen.model.form_grid import FormTable
 from reportgen.report.findings import Finding

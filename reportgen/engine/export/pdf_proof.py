@@ -15,7 +15,7 @@ from typing import Any, Final
 from reportgen.core.errors import Fault, RenderError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.engine.checking.engine_rules import LABELS, PROOF, SECTIONS
+from reportgen.engine.checking.rules_of_every_report import LABELS, PROOF, SECTIONS
 from reportgen.engine.form_matching.rows import find_rows, squeezed
 from reportgen.model.form_grid import FormTable
 from reportgen.report.outline import closing_lines, signature

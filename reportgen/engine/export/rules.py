@@ -7,7 +7,7 @@ from typing import Any
 
 from reportgen.core.plain import Fields, plain
 from reportgen.core.text import Language, Text
-from reportgen.engine.checking.engine_rules import rules_of
+from reportgen.engine.checking.rules_of_every_report import rules_of
 from reportgen.engine.export.workbook.formulas import check_formula, sheet_cells
 from reportgen.model.addresses import LAST_YEAR, AddressBook
 from reportgen.report.coverage import Coverage

@@ -13,7 +13,7 @@ from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownCell, ShownDocument, ShownTable
 from reportgen.core.text import Text, shortened
 from reportgen.core.value import Value
-from reportgen.engine.checking.engine_rules import MERGED
+from reportgen.engine.checking.rules_of_every_report import MERGED
 from reportgen.engine.form_matching.labelled_cells import found_in
 from reportgen.engine.form_matching.rows import squeezed
 from reportgen.engine.merging.merged import Change, Left

@@ -16,7 +16,7 @@ import attrs
 from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownDocument, ShownText
 from reportgen.core.text import Text, shortened
-from reportgen.engine.checking.engine_rules import MERGED
+from reportgen.engine.checking.rules_of_every_report import MERGED
 from reportgen.engine.merging.figures import Figures, changed_figures, changes_of, shown, wrong_totals
 from reportgen.engine.merging.merged import Change, Left, Merged
 from reportgen.engine.merging.paragraphs import edited_prose, key

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reportgen.core.text import Text
 from reportgen.report.findings import Finding
-from reportgen.report.prose_checks import COPIED_TEXT
+from reportgen.report.prose_rules import COPIED_TEXT
 from reportgen.report.report import Report
 
 SHORTEST_COPIED = 60

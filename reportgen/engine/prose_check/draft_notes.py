@@ -18,7 +18,7 @@ from reportgen.core.text import Text
 from reportgen.core.text_search import scan
 from reportgen.prose.quantities import HIDDEN
 from reportgen.report.findings import Finding
-from reportgen.report.prose_checks import DRAFT_NOTES, ProseChecks
+from reportgen.report.prose_rules import DRAFT_NOTES, ProseChecks
 from reportgen.report.report import Report
 
 _NOT_A_MEASURE: Final = {

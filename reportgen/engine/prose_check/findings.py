@@ -11,7 +11,7 @@ from reportgen.engine.prose_check.layout import layout
 from reportgen.engine.prose_check.stale_years import years_of_others
 from reportgen.prose.quantities import has_numbers
 from reportgen.report.findings import Cell, Finding
-from reportgen.report.prose_checks import DRAFT_NOTES, LAYOUT, STALE_YEARS
+from reportgen.report.prose_rules import DRAFT_NOTES, LAYOUT, STALE_YEARS
 from reportgen.report.report import Report
 from reportgen.report.report_type import ReportType
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reportgen.core.text import Text
 from reportgen.report.findings import Finding
-from reportgen.report.prose_checks import LAYOUT
+from reportgen.report.prose_rules import LAYOUT
 from reportgen.report.report import Report
 
 _INDENT = re.compile(r"^[ \t]*[\u3000\xa0][\u3000\xa0 \t]*(?=\S)", re.MULTILINE)

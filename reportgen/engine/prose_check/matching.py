@@ -18,8 +18,8 @@ from reportgen.engine.prose_check.nearest_figures import SWAPPED, quoted_instead
 from reportgen.engine.prose_check.negations import denied
 from reportgen.engine.prose_check.ratios import Figures
 from reportgen.prose.quantities import HIDDEN, Prose, Quantity, read
-from reportgen.report.prose_checks import PART_SUMS, PERCENTAGES
 from reportgen.report.prose_model import Meaning, ProseModel, Subject
+from reportgen.report.prose_rules import PART_SUMS, PERCENTAGES
 from reportgen.report.view import ReportView
 
 QUOTED = 48

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from reportgen.core.text import Text
 from reportgen.core.text_search import scan
 from reportgen.report.findings import Finding
-from reportgen.report.prose_checks import STALE_YEARS, ProseChecks
+from reportgen.report.prose_rules import STALE_YEARS, ProseChecks
 from reportgen.report.report import Report
 
 _BEGINNING = re.compile(

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import attrs
 
-from reportgen.engine.checking.engine_rules import STATED
+from reportgen.engine.checking.rules_of_every_report import STATED
 from reportgen.engine.sampling.mistakes import BLANK, MISTAKES, Changes, Written, neighbours
 from reportgen.report.practice import Practice
-from reportgen.report.prose_checks import DRAFT_NOTES
+from reportgen.report.prose_rules import DRAFT_NOTES
 from reportgen.report.report import Report
 
 _TRIES: Final = 200

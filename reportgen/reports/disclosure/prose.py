@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportgen.core.text import Text
-from reportgen.report.prose_checks import PART_SUMS, PERCENTAGES, ProseChecks
+from reportgen.report.prose_rules import PART_SUMS, PERCENTAGES, ProseChecks
 from reportgen.report.rules import Rule
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Any
 
 from reportgen.core.text import Text
 from reportgen.report.findings import Finding, Severity
-from reportgen.report.prose_checks import DRAFT_NOTES, LAYOUT, STALE_YEARS
+from reportgen.report.prose_rules import DRAFT_NOTES, LAYOUT, STALE_YEARS
 from reportgen.report.rules import Rule
 from reportgen.report.view import ReportView
 from reportgen.reports.disclosure.legal_basis import FORM, LEGAL_BASIS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from reportgen import api, formats
-from reportgen.engine.checking.engine_rules import rules_of
+from reportgen.engine.checking.rules_of_every_report import rules_of
 from reportgen.engine.export.rules import rules_markdown, rules_plain
 from reportgen.engine.export.schema import data_file_schema
 from reportgen.report.rule_forms import Bounds, Needs

@@ -16,7 +16,7 @@ from reportgen import api
 from reportgen.api import several
 from reportgen.core.errors import DataError, Fault, RenderError
 from reportgen.core.text import Text
-from reportgen.engine.checking.engine_rules import ENGINE_RULES
+from reportgen.engine.checking.rules_of_every_report import ENGINE_RULES
 from reportgen.engine.merging.merge import merge
 from reportgen.engine.reading.published.word import read
 from reportgen.engine.word.proof.read_back import prove

@@ -11,7 +11,7 @@ from lxml import etree
 from reportgen.core.errors import Fault, RenderError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.engine.checking.engine_rules import PROOF
+from reportgen.engine.checking.rules_of_every_report import PROOF
 from reportgen.model.addresses import LAST_YEAR
 from reportgen.report.charts import ChartData
 from reportgen.report.report import Report

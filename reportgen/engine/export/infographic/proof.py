@@ -12,7 +12,7 @@ from lxml import etree, html
 from reportgen.core.errors import Fault, RenderError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.engine.checking.engine_rules import PROOF
+from reportgen.engine.checking.rules_of_every_report import PROOF
 from reportgen.engine.export.charts.proof import SVG, chart_faults, figure_of
 from reportgen.engine.export.infographic.template import LABEL, TEXTS, Infographic
 from reportgen.engine.form_matching.rows import squeezed

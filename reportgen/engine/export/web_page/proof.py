@@ -14,7 +14,7 @@ from lxml import etree
 from reportgen.core.errors import Fault, RenderError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.engine.checking.engine_rules import LABELS, PROOF, SECTIONS
+from reportgen.engine.checking.rules_of_every_report import LABELS, PROOF, SECTIONS
 from reportgen.engine.export.charts.proof import SVG, chart_faults
 from reportgen.engine.form_matching.form_tables import exchanged
 from reportgen.engine.form_matching.rows import find_rows, squeezed

@@ -7,7 +7,7 @@ from typing import Final
 
 from reportgen.core.spelling import nearest
 from reportgen.core.text import Text
-from reportgen.engine.checking.engine_rules import LABELS
+from reportgen.engine.checking.rules_of_every_report import LABELS
 from reportgen.engine.form_matching.form_tables import exchanged, has_label
 from reportgen.engine.form_matching.rows import find_rows, squeezed
 from reportgen.engine.word.contract.mistake import Mistake

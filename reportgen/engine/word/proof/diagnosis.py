@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from reportgen.core.spelling import nearest
 from reportgen.core.text import Text
-from reportgen.engine.checking.engine_rules import LABELS, PROOF, SECTIONS
+from reportgen.engine.checking.rules_of_every_report import LABELS, PROOF, SECTIONS
 from reportgen.engine.form_matching.form_tables import table_of
 from reportgen.engine.form_matching.rows import find_rows, squeezed
 from reportgen.engine.word.proof.body_text import BodyText, Table

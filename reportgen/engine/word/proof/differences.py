@@ -9,7 +9,7 @@ import attrs
 
 from reportgen.core.spelling import nearest
 from reportgen.core.text import Text
-from reportgen.engine.checking.engine_rules import LABELS, PROOF
+from reportgen.engine.checking.rules_of_every_report import LABELS, PROOF
 from reportgen.engine.form_matching.rows import squeezed
 from reportgen.model.addresses import AddressBook
 from reportgen.model.form_grid import FormRow, FormTable

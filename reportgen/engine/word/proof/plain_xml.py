@@ -8,7 +8,7 @@ from xml.parsers import expat
 from reportgen.core.errors import Fault, RenderError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.engine.checking.engine_rules import PROOF
+from reportgen.engine.checking.rules_of_every_report import PROOF
 from reportgen.report.rules import Rule
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from reportgen.core.errors import Fault, RenderError
 from reportgen.core.text import Text
-from reportgen.engine.checking.engine_rules import LABELS, SECTIONS
+from reportgen.engine.checking.rules_of_every_report import LABELS, SECTIONS
 from reportgen.engine.form_matching.form_tables import exchanged, has_label
 from reportgen.engine.form_matching.rows import find_rows, squeezed
 from reportgen.engine.word.proof.body_text import BodyText, Table

@@ -16,7 +16,7 @@ import attrs
 from reportgen.core.errors import Fault, RenderError, TemplateError
 from reportgen.core.limits import Limits
 from reportgen.core.text import Text
-from reportgen.engine.checking.engine_rules import PROOF
+from reportgen.engine.checking.rules_of_every_report import PROOF
 from reportgen.engine.word.contract import inspect
 from reportgen.engine.word.contract.contract import Contract
 from reportgen.engine.word.contract.inspect import mistakes_in

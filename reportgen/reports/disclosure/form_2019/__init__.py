@@ -14,9 +14,9 @@ from reportgen.reports.disclosure.form_2019.prose import PROSE_CHECKS, REVIEWER_
 from reportgen.reports.disclosure.form_2019.rules import HARD_RULES, TABLE_2_RULES
 from reportgen.reports.disclosure.form_2019.years import ACROSS_YEARS
 from reportgen.reports.disclosure.prose import PROSE_RULES
+from reportgen.reports.disclosure.rules_across_units import ACROSS_UNITS
+from reportgen.reports.disclosure.rules_across_years import JUMP
 from reportgen.reports.disclosure.tables import SECTIONS, TITLE_WORDS
-from reportgen.reports.disclosure.units import ACROSS_UNITS
-from reportgen.reports.disclosure.years import JUMP
 
 if TYPE_CHECKING:
     from reportgen.report.illustrations import Illustrations

@@ -7,11 +7,11 @@ from typing import Any
 
 from reportgen.core.text import Text
 from reportgen.model.addresses import address_book, label_of
-from reportgen.report.prose_checks import COPIED_TEXT
+from reportgen.report.prose_rules import COPIED_TEXT
 from reportgen.report.rules import Equation, Rule
 from reportgen.reports.disclosure.form_2019.model import ProactiveDisclosure, Statistics
 from reportgen.reports.disclosure.form_2019.rules import LISTED
-from reportgen.reports.disclosure.years import carried_rule, last_year, pending_rule
+from reportgen.reports.disclosure.rules_across_years import carried_rule, last_year, pending_rule
 
 _BOOK = address_book(Statistics)
 _NOW: Any = _BOOK.cells

@@ -14,9 +14,9 @@ from reportgen.reports.disclosure.form_2021.rules import HARD_RULES, POWER, YUAN
 from reportgen.reports.disclosure.form_2021.years import ACROSS_YEARS
 from reportgen.reports.disclosure.prose import PROSE_CHECKS, PROSE_RULES
 from reportgen.reports.disclosure.reviewer_rules import REVIEWER_RULES
+from reportgen.reports.disclosure.rules_across_units import ACROSS_UNITS
+from reportgen.reports.disclosure.rules_across_years import JUMP
 from reportgen.reports.disclosure.tables import SECTIONS, TITLE_WORDS
-from reportgen.reports.disclosure.units import ACROSS_UNITS
-from reportgen.reports.disclosure.years import JUMP
 
 if TYPE_CHECKING:
     from reportgen.report.illustrations import Illustrations

@@ -7,10 +7,10 @@ from typing import Any
 
 from reportgen.core.text import Text
 from reportgen.model.addresses import address_book, label_of
-from reportgen.report.prose_checks import COPIED_TEXT
+from reportgen.report.prose_rules import COPIED_TEXT
 from reportgen.report.rules import Equation, Rule
 from reportgen.reports.disclosure.form_2021.model import Documents, Statistics
-from reportgen.reports.disclosure.years import carried_rule, last_year, pending_rule
+from reportgen.reports.disclosure.rules_across_years import carried_rule, last_year, pending_rule
 
 _BOOK = address_book(Statistics)
 _NOW: Any = _BOOK.cells
