@@ -31,8 +31,10 @@ import tomllib  # noqa: E402  an older Python does not have it
 ROOT = Path(__file__).resolve().parent
 MINORS = (11, 12, 13, 14)
 SAMPLE = Path("samples", "disclosure_2021", "kaifeng-2021.yaml")
+BROKEN_SAMPLE = SAMPLE.parent / "broken" / "unbalanced-column.yaml"
 DEMO = Path("out", "kaifeng-2021.docx")
 DEMO_WORKBOOK = DEMO.with_suffix(".xlsx")
+DEMO_DRAFT = DEMO.with_stem("kaifeng-2021-draft")
 USER, DEVELOPER = "user", "developer"
 MODULES = {
     USER: ("docxtpl", "hatchling", "python_calamine", "reportgen", "xlsxwriter"),
@@ -42,7 +44,7 @@ MODULES = {
 
 COMMANDS = {
     "setup": "准备开发环境 .venv（其他命令会自动执行）/ make .venv with every tool (other commands do so when needed)",
-    "demo": f"由开封样例生成 {DEMO.as_posix()} 和工作簿 / the Kaifeng sample as {DEMO.as_posix()} and as a workbook",
+    "demo": f"由开封样例生成 {DEMO.as_posix()}、工作簿和草稿 / Kaifeng: {DEMO.as_posix()}, a workbook, a draft",
     "test": "全部检查与测试；「test -- 参数」只运行 pytest / every check and test; 'test -- ARGS' runs pytest only",
     "seeds": "以新的随机种子运行性质测试 / the property tests with a fresh seed",
     "pythons": "在本机其他各版 Python 下运行测试 / the tests under every other Python of this machine",
@@ -339,18 +341,21 @@ def test_under(of: Environment, rest: list[str]) -> int:
 
 
 def demo(_: list[str]) -> int:
-    """Render the Kaifeng sample, make its workbook unless one is there, and say what was done."""
+    """Render the Kaifeng sample, make its workbook unless one is there, and a draft with a wrong figure; say so."""
     (ROOT / DEMO).parent.mkdir(exist_ok=True)
     code = run(MAIN.scripts / "reportgen", "render", SAMPLE, "-o", DEMO)
     if code == 0 and not (ROOT / DEMO_WORKBOOK).exists():  # somebody may have filled it in
         code = run(MAIN.scripts / "reportgen", "convert", SAMPLE, "-o", DEMO_WORKBOOK)
+    if code == 0:  # of figures of which one is wrong, since that is what a draft is for
+        code = run(MAIN.scripts / "reportgen", "render", BROKEN_SAMPLE, "--draft", "-o", DEMO_DRAFT)
     if code == 0:
         say(
             f"已由 {SAMPLE.as_posix()} 生成 {DEMO.as_posix()}：先核对勾稽关系，再读回逐格比对。请用 Word 或 WPS 打开。"
-            f"同一份数据的工作簿：{DEMO_WORKBOOK.as_posix()}，请用 Excel 或 WPS 打开。",
+            f"同一份数据的工作簿：{DEMO_WORKBOOK.as_posix()}，请用 Excel 或 WPS 打开。"
+            f"有一个数写错的草稿：{DEMO_DRAFT.as_posix()}。",
             f"Rendered {SAMPLE.as_posix()} to {DEMO.as_posix()}: the rules were checked first, then the document was "
             "read back and compared cell by cell. Open it with Word or WPS. The same data as a workbook: "
-            f"{DEMO_WORKBOOK.as_posix()}.",
+            f"{DEMO_WORKBOOK.as_posix()}. A draft with one wrong figure: {DEMO_DRAFT.as_posix()}.",
         )
     else:
         say(f"演示没有完成（退出码 {code}），原因见上。", f"The demo did not finish (exit code {code}): see above.")
