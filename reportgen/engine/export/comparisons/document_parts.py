@@ -9,6 +9,9 @@ from reportgen.core.text import Language, Text
 from reportgen.engine.export.comparisons.terminal_text import (
     ABSENT,
     COLON,
+    COPIED,
+    MOVES,
+    PROSE,
     counted,
     heading,
     moved,
@@ -33,9 +36,6 @@ _READ_AS: Final = {
         "每格第一行是数字，下面是在所属合计中的占比。", "In each cell: the figure; below it its share of the sum."
     ),
 }
-_MOVES = Text("变化最大的", "what moved most")
-_PROSE = Text("文字的变化", "prose that changed")
-_COPIED = Text("雷同", "copied")
 
 
 def document_parts(comparison: Comparison, language: Language) -> tuple[str, str, list[Part]]:
@@ -43,9 +43,9 @@ def document_parts(comparison: Comparison, language: Language) -> tuple[str, str
     parts = [*_tables(comparison, language)]
     copied = [f"{one.rule}  {one.says.in_(language)}  {one.origin}" for one in comparison.copied]
     for name, lines in (
-        (_MOVES, [*moved(comparison, language)]),
-        (_PROSE, [*_prose(comparison, language)]),
-        (_COPIED, copied),
+        (MOVES, [*moved(comparison, language)]),
+        (PROSE, [*_prose(comparison, language)]),
+        (COPIED, copied),
     ):
         if lines:
             parts.append((name.in_(language), (), [(line,) for line in lines]))

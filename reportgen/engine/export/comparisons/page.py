@@ -10,6 +10,9 @@ from reportgen.core.text import Language, Text
 from reportgen.engine.export.comparisons.terminal_text import (
     ABSENT,
     COLON,
+    COPIED,
+    MOVES,
+    PROSE,
     counted,
     heading,
     moved,
@@ -30,9 +33,6 @@ td small{display:block;color:#777}td.up small:first-of-type{color:#b3261e}td.dow
 tr.group td{font-weight:600;border-bottom:none}ins{background:#e6f4ea;text-decoration:none}del{background:#fce8e6}
 li{margin:.2em 0}@media print{body{margin:0;max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}
 """
-_MOVES = Text("变化最大的", "what moved most")
-_PROSE = Text("文字的变化", "prose that changed")
-_COPIED = Text("雷同", "copied")
 _READ_AS: Final = {
     "years": Text(
         "每格依次为：数字；与前一年的增减；在所属合计中的占比。“·”表示那一年的格式没有这一项。",
@@ -53,10 +53,10 @@ def comparison_page(comparison: Comparison, language: Language) -> str:
         f"<title>{title}</title><style>{_STYLE}</style></head><body><h1>{title}</h1>",
         f"<p>{html.escape(_READ_AS[comparison.kind].in_(language))}</p>",
         *_tables(comparison, language),
-        *_listed(_MOVES, [html.escape(line) for line in moved(comparison, language)], language),
-        *_listed(_PROSE, [*_prose(comparison, language)], language),
+        *_listed(MOVES, [html.escape(line) for line in moved(comparison, language)], language),
+        *_listed(PROSE, [*_prose(comparison, language)], language),
         *_listed(
-            _COPIED,
+            COPIED,
             [html.escape(f"{one.rule}  {one.says.in_(language)}  {one.origin}") for one in comparison.copied],
             language,
         ),

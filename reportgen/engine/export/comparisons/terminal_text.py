@@ -14,6 +14,10 @@ Style = Literal["head", "up", "down", "faint", "plain"]
 Paint = Callable[[str, Style], str]
 """Gives a piece of text its colour, where there is a terminal."""
 
+MOVES = Text("变化最大的", "what moved most")
+PROSE = Text("文字的变化", "prose that changed")
+COPIED = Text("雷同", "copied")
+"""The headings behind the tables, in whatever a comparison is written."""
 ABSENT = "·"
 """Stands where a report's form has no such figure."""
 COLON = Text("：", ": ")
@@ -40,15 +44,15 @@ def comparison_lines(comparison: Comparison, language: Language, paint: Paint = 
     yield from _tables(comparison, language, paint)
     if comparison.moves:
         yield ""
-        yield paint(Text("变化最大的", "what moved most").in_(language), "head")
+        yield paint(MOVES.in_(language), "head")
         yield from (f"  {line}" for line in moved(comparison, language))
     if any(_changed(change) for change in comparison.prose):
         yield ""
-        yield paint(Text("文字的变化", "prose that changed").in_(language), "head")
+        yield paint(PROSE.in_(language), "head")
         yield from _prose(comparison, language)
     if comparison.copied:
         yield ""
-        yield paint(Text("雷同", "copied").in_(language), "head")
+        yield paint(COPIED.in_(language), "head")
         for finding in comparison.copied:
             yield f"  {finding.rule}  {finding.says.in_(language)}"
             yield paint(f"      {finding.origin}", "faint")

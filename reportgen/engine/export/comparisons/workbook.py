@@ -10,6 +10,7 @@ from typing import Any, Final
 from reportgen.core.text import Language, Text
 from reportgen.engine.export.comparisons.terminal_text import (
     ABSENT,
+    COPIED,
     counted,
     heading,
     moved,
@@ -26,7 +27,6 @@ _MOST_DIGITS: Final = 15
 _FIGURES = Text("数字", "figures")
 _MOVES = Text("变化最大", "moved most")
 _PROSE = Text("文字", "prose")
-_COPIED = Text("雷同", "copied")
 _CHANGE = Text("增减", "change")
 _GROWTH = Text("增幅", "growth")
 _SHARE = Text("占比", "share")
@@ -66,7 +66,7 @@ def comparison_workbook(comparison: Comparison, language: Language) -> bytes:
     lists = (
         (_MOVES, [[line] for line in moved(comparison, language)]),
         (_PROSE, [*_prose(comparison, language)]),
-        (_COPIED, [[one.rule, one.says.in_(language), str(one.origin)] for one in comparison.copied]),
+        (COPIED, [[one.rule, one.says.in_(language), str(one.origin)] for one in comparison.copied]),
     )
     for name, rows in lists:
         if rows:
