@@ -20,7 +20,7 @@ from reportgen.api.templates import (
     path_or_compiled,
     refuse_what_stays_here,
 )
-from reportgen.remote_files import Place, RemoteFile, place
+from reportgen.remote_files import Place, RemoteFile, is_url, place
 from reportgen.report_files import LeftOut
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def render_each(  # noqa: PLR0913 — what to write, and how
 
     ``sources`` are data files, folders of them, and manifests (``.csv``) that list them. A ``folder`` whose name ends
     in ``.zip`` is a zip file, written after the last outcome was taken; until then the documents lie in the folder
-    ``NAME.zip.unfinished`` beside it, which stays where one is missing. Sources and folder may be URLs, such as
-    ``s3://bucket/reports``. A data file that is refused does not stop the others; its outcome has the faults. With
+    ``NAME.zip.unfinished`` beside it, which stays where one is missing. Sources, folder and template may be URLs, such
+    as ``s3://bucket/reports``. A data file that is refused does not stop the others; its outcome has the faults. With
     ``resume`` a document that an earlier run made of the same data by the same program is kept, so that an interrupted
     run is continued. ``executor``, any of concurrent.futures, shares the work, ``flying`` chunks of 8 at a time; where
     its workers die, their jobs are done one at a time in a process of its own, as all are without an executor, and a
@@ -96,7 +96,7 @@ def render_each(  # noqa: PLR0913 — what to write, and how
         raise unusable("folder", "文件夹的路径", "the path of a folder", folder)
     check_pattern(names)
     template = path_or_compiled(template)
-    files = set(catalogue.official_templates().values()) if template is None else {template_file(template, "")}
+    files = set(catalogue.official_templates().values()) if template is None else {_template_place(template)}
     with contextlib.ExitStack() as stack:
         into, archive = place(folder), None
         if is_archive(into) and not into.is_dir():
@@ -209,6 +209,12 @@ def _paths(sources: Iterable[str | Place]) -> Iterator[str | Place]:
         if not isinstance(source, str | Path | RemoteFile):
             raise unusable("sources", "数据文件的路径", "paths of data files", source)
         yield source
+
+
+def _template_place(template: Template | str | Path) -> Place:
+    """Return where a template is, so that no document is written over it."""
+    name = template if isinstance(template, str | Path) else template.name
+    return place(name) if is_url(name) else template_file(template, "")
 
 
 def _head(source: Place) -> tuple[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from pathlib import Path
 
 from reportgen import formats
 from reportgen.api import many
@@ -15,6 +14,7 @@ from reportgen.commands.progress import Progress
 from reportgen.commands.summary_text import summary_lines
 from reportgen.core.errors import Fault, UsageError
 from reportgen.core.text import Text
+from reportgen.remote_files import place
 from reportgen.workers.processes import workers
 
 DOES_NOT_RECONCILE = 1
@@ -41,7 +41,7 @@ def check_many(
             "--previous、--units、--template 只用于核对一个文件", "--previous, --units and --template are for one file"
         )
         raise UsageError(Fault("one-file-only", says))
-    file = None if output is None else Path(output)
+    file = None if output is None else place(output)
     suffix = _SUFFIXES.get(style)
     if file is not None and suffix is None:
         suffix = file.suffix.lower()

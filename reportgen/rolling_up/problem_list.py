@@ -27,9 +27,8 @@ def writer(path: Path | None, target: Place) -> Callable[[Sequence[Problem]], ob
     if path is None:
         return lambda _: None
     atomic_write.check_target(path)
-    if faults := [
-        *output_faults.same_outputs([*(one for one in (target, ledger_path(target)) if isinstance(one, Path)), path])
-    ]:
+    others = [one for one in (target, ledger_path(target)) if isinstance(one, Path)]
+    if faults := [*output_faults.same_outputs([*others, path])]:
         raise OutputError(faults)
     if path.exists():
         raise OutputError(output_faults.exists(path))
