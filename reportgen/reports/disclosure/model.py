@@ -1,4 +1,4 @@
-"""The figures that the forms of 政府信息公开工作年度报告 share: table 3 as of 2021 (that of 2019 has its own) and table 4."""
+"""The figures that the forms of 政府信息公开工作年度报告 share: table 3 as of 2021 (2019 has its own) and table 4."""
 
 from __future__ import annotations
 
