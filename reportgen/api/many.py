@@ -6,13 +6,14 @@ import contextlib
 import functools
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from reportgen import catalogue, pipeline
+from reportgen import catalogue
 from reportgen.api.arguments import unusable
 from reportgen.api.loading import load
+from reportgen.api.one_of_many import check_file, render_file, suffixes_of
 from reportgen.api.rendering import template_file
 from reportgen.api.templates import (
     TemplateSource,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from datetime import date
 
-    from reportgen.batch import Checked, Outcome, Product, Stream
+    from reportgen.batch import Checked, Outcome, Stream
     from reportgen.engine.word.runtime.template import Template
     from reportgen.report.findings import Finding
 
@@ -55,6 +56,7 @@ def render_each(  # noqa: PLR0913 — what to write, and how
     *,
     executor: Executor | None = None,
     names: str | None = None,
+    formats: Sequence[str] = ("docx",),
     resume: bool = True,
     strict: bool = False,
     today: date | None = None,
@@ -70,9 +72,10 @@ def render_each(  # noqa: PLR0913 — what to write, and how
     run is continued. ``executor``, any of concurrent.futures, shares the work, ``flying`` chunks of 8 at a time; where
     its workers die, their jobs are done one at a time in a process of its own, as all are without an executor, and a
     data file that ends that process twice is refused. ``names`` is a pattern for the documents: ``{stem}``,
-    ``{folder}``, ``{number}``, ``{organ}``, ``{year}``. With ``strict`` a report with an open warning is refused; with
-    ``today`` its year is held against the calendar. Memory does not grow with the number of reports; ``total`` of the
-    result is that number.
+    ``{folder}``, ``{number}``, ``{organ}``, ``{year}``. ``formats`` are what is made of each: ``docx``, ``html``,
+    ``pdf``, ``csv``, ``json``, all of one data file or none. With ``strict`` a report with an open warning is
+    refused; with ``today`` its year is held against the calendar. Memory does not grow with the number of reports;
+    ``total`` of the result is that number.
 
     Raises:
         UsageError: two data files would make one document, an argument is of another kind, or the functions of
@@ -95,6 +98,7 @@ def render_each(  # noqa: PLR0913 — what to write, and how
     if not isinstance(folder, str | Path | RemoteFile):
         raise unusable("folder", "文件夹的路径", "the path of a folder", folder)
     check_pattern(names)
+    suffixes = suffixes_of(formats)
     template = path_or_compiled(template)
     files = set(catalogue.official_templates().values()) if template is None else {_template_place(template)}
     with contextlib.ExitStack() as stack:
@@ -105,15 +109,16 @@ def render_each(  # noqa: PLR0913 — what to write, and how
             into = stack.enter_context(unfinished_folder(into))
         left_out = LeftOut()
         found = named(records(_paths(sources), [into], left_out=left_out), names, _head, executor)
-        jobs = batch.plan(((record.source, name) for record, name in found), into, files)
+        jobs = batch.plan(((record.source, name) for record, name in found), into, files, suffixes)
         chosen = compile_template(template) if isinstance(template, str | Path) else template
         if chosen is not None and executor is not None:
             refuse_what_stays_here(chosen, executor)
         digests = (
             [sha256(file.read_bytes()).hexdigest() for file in sorted(files)] if chosen is None else [chosen.digest]
         )
-        program = sha256("".join([engine_digest(), "strict" * strict, *digests]).encode()).hexdigest()
-        work = functools.partial(_render_file, chosen, strict, today)
+        more_files = suffixes if suffixes != (".docx",) else ()
+        program = sha256("".join([engine_digest(), "strict" * strict, *more_files, *digests]).encode()).hexdigest()
+        work = functools.partial(render_file, chosen, strict, today, suffixes)
         more = {} if flying is None else {"flying": flying}
         stream = batch.run(jobs, into, work, program, executor, archive=archive, resume=resume, **more)
         stream.left_out = left_out
@@ -152,7 +157,7 @@ def check_each(
     if copied:
         found = list(found)
         copies = _copies(found)
-    work = functools.partial(_check_file, strict, today)
+    work = functools.partial(check_file, strict, today)
     stream = batch.run_checks(found, work, executor, **({} if flying is None else {"flying": flying}))
     if copied:
         stream = batch.Stream(_with_copies(stream, copies, strict=strict), stream.total, stream.close)
@@ -186,24 +191,6 @@ def _copies(sources: Iterable[Place]) -> Mapping[str, Sequence[Finding]]:
     return found
 
 
-def _check_file(strict: bool, today: date | None, source: Place) -> Checked:
-    """Check one data file as the command ``check`` does."""
-    from reportgen.batch import Checked
-    from reportgen.core.errors import ReportgenError
-
-    report = load(str(source))
-    try:
-        if report.notes:  # render would refuse a note that no cell of the template prints
-            pipeline.agree(_official_template(report.type.name), report)
-    except ReportgenError as error:
-        return Checked(source, "unread", error.faults, organ=report.organ, year=report.year)
-    findings = pipeline.check(report, today=today)
-    state: Literal["passed", "failed"] = "passed"
-    if any(finding.fails(strict=strict) for finding in findings):
-        state = "failed"
-    return Checked(source, state, (), "", tuple(findings), report.organ, report.year)
-
-
 def _paths(sources: Iterable[str | Place]) -> Iterator[str | Place]:
     for source in sources:
         if not isinstance(source, str | Path | RemoteFile):
@@ -220,42 +207,3 @@ def _template_place(template: Template | str | Path) -> Place:
 def _head(source: Place) -> tuple[str, Any]:
     report = load(str(source))
     return report.organ, report.year
-
-
-@functools.cache
-def _official_template(type_name: str) -> Template:
-    """Return the official template of a type, compiled once by each process of a batch."""
-    return compile_template(type_name)
-
-
-def _render_file(template: Template | None, strict: bool, today: date | None, source: Place, target: Place) -> Product:
-    """Make one document of a batch as :func:`reportgen.render` does, without cleaning the folder each time."""
-    from reportgen.batch import Product
-    from reportgen.core.errors import ReportgenError
-
-    report = load(str(source))
-    findings = pipeline.check(report, today=today)
-    made = Product(report.organ, report.year, findings)
-    try:
-        pipeline.refuse(findings, strict=strict)
-        used = _official_template(report.type.name) if template is None else template
-        document = pipeline.fill(report, used)
-        edited = _written(target, document, source)
-    except ReportgenError as error:
-        return attrs.evolve(made, error=error)
-    return attrs.evolve(made, edited=edited)
-
-
-def _digest(file: Path) -> str:
-    from hashlib import sha256
-
-    return sha256(file.read_bytes()).hexdigest()
-
-
-def _written(target: Place, document: bytes, source: Place) -> Place | None:
-    """Put a document in its place; return where one that somebody edited is kept."""
-    if isinstance(target, RemoteFile):
-        from reportgen.batch.remote_documents import write
-
-        return write(target, document)
-    return pipeline.write(target, document, inputs=[source] if isinstance(source, Path) else [], clean=False)

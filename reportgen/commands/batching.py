@@ -37,6 +37,7 @@ def batch(  # noqa: PLR0913 — one argument for every option
     report: str | None = None,
     template: str | None = None,
     *,
+    formats: tuple[str, ...] = ("docx",),
     resume: bool = False,
     strict: bool = False,
 ) -> None:
@@ -68,6 +69,7 @@ def batch(  # noqa: PLR0913 — one argument for every option
             executor=crew.executor,
             flying=crew.flying,
             names=names,
+            formats=formats,
             resume=resume,
             strict=strict,
             today=today(),
