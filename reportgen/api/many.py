@@ -128,6 +128,7 @@ def render_each(  # noqa: PLR0913 — what to write, and how
 def check_each(
     sources: Iterable[str | Place],
     *,
+    previous: Iterable[str | Place] | None = None,
     executor: Executor | None = None,
     strict: bool = False,
     copied: bool = False,
@@ -137,9 +138,11 @@ def check_each(
     """Check every data file by itself; yield the results in order: ``passed``, ``failed`` or ``unread``.
 
     The arguments are those of :func:`render_each`; of folders published reports (Word, web pages, PDF) are checked,
-    too, where no data file of the same name lies beside them. With ``strict`` an open warning fails, too. With
-    ``copied`` the reports are first held against each other, as :func:`find_copies` does: the only thing here for which
-    all of them are in memory. Each result has its findings, or the faults because of which the file could not be read.
+    too, where no data file of the same name lies beside them. With ``strict`` an open warning fails, too.
+    ``previous`` are earlier reports, files and folders: each report is held against the last of its organ among them,
+    and one that has none is told so (XY-YEARS). With ``copied`` the reports are first held against each other, as
+    :func:`find_copies` does: the only thing here for which all of them are in memory. Each result has its findings, or
+    the faults because of which the file could not be read.
 
     Raises:
         UsageError: an argument is of another kind.
@@ -157,12 +160,42 @@ def check_each(
     if copied:
         found = list(found)
         copies = _copies(found)
-    work = functools.partial(check_file, strict, today)
-    stream = batch.run_checks(found, work, executor, **({} if flying is None else {"flying": flying}))
+    unread: int | None = None
+    pairs: Iterator[tuple[Place, Place]] = ((source, source) for source in found)
+    if previous is not None:
+        if isinstance(previous, str | Path):
+            raise unusable("previous", "文件和文件夹的列表", "a list of files and folders", previous)
+        unread, pairs = _with_earlier(found, previous, executor)
+    work = functools.partial(check_file, strict, today, unread)
+    stream = batch.run_checks(pairs, work, executor, **({} if flying is None else {"flying": flying}))
     if copied:
         stream = batch.Stream(_with_copies(stream, copies, strict=strict), stream.total, stream.close)
     stream.left_out = left_out
     return stream
+
+
+def _with_earlier(
+    found: Iterable[Place], previous: Iterable[str | Place], executor: Executor | None
+) -> tuple[int, Iterator[tuple[Place, Place]]]:
+    """Return how many earlier reports cannot be read, and each report with the last earlier one of its organ."""
+    from reportgen.batch.names import heads
+    from reportgen.batch.records import Record, records
+
+    unread = 0
+    earlier: dict[str, list[tuple[int, Place]]] = {}
+    for record, organ, year in heads(records(_paths(previous), published=True), _head, executor):
+        if organ:
+            earlier.setdefault(organ, []).append((year, record.source))
+        else:
+            unread += 1
+    known = heads((Record(source) for source in found), _head, executor)
+    pairs = ((record.source, _last(earlier.get(organ, ()), year, record.source)) for record, organ, year in known)
+    return unread, pairs
+
+
+def _last(reports: Sequence[tuple[int, Place]], year: int, source: Place) -> Place:
+    """Return the newest of the ``reports`` that is older than ``year``, or ``source`` where there is none."""
+    return max((one for one in reports if one[0] < year), key=lambda one: one[0], default=(0, source))[1]
 
 
 def _with_copies(

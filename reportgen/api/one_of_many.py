@@ -46,7 +46,7 @@ def suffixes_of(formats: Sequence[str]) -> tuple[str, ...]:
     return tuple(suffixes)
 
 
-def check_file(strict: bool, today: date | None, source: Place) -> Checked:
+def check_file(strict: bool, today: date | None, unread: int | None, source: Place, before: Place) -> Checked:
     """Check one data file as the command ``check`` does."""
     from reportgen.batch import Checked
     from reportgen.core.errors import ReportgenError
@@ -57,7 +57,12 @@ def check_file(strict: bool, today: date | None, source: Place) -> Checked:
             pipeline.agree(_official_template(report.type.name), report)
     except ReportgenError as error:
         return Checked(source, "unread", error.faults, organ=report.organ, year=report.year)
-    findings = pipeline.check(report, today=today)
+    earlier = [] if before == source else [load(str(before))]
+    findings = pipeline.check(report, previous=earlier, today=today)
+    if unread is not None and not earlier:
+        from reportgen.engine.checking.years import no_earlier_report
+
+        findings.append(no_earlier_report(report, unread))
     state: Literal["passed", "failed"] = "passed"
     if any(finding.fails(strict=strict) for finding in findings):
         state = "failed"

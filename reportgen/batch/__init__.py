@@ -148,22 +148,24 @@ def _outcomes(
 
 
 def run_checks(
-    sources: Iterable[Place],
-    check: Callable[[Place], Checked],
+    sources: Iterable[tuple[Place, Place]],
+    check: Callable[[Place, Place], Checked],
     executor: Executor | None = None,
     *,
     flying: int = FLYING,
 ) -> Stream[Checked]:
-    """Check every data file with ``check``; yield the results in order. The rest is as in :func:`run`."""
+    """Check every data file with ``check``; yield the results in order. The rest is as in :func:`run`.
+
+    ``sources`` are pairs: a data file, and the earlier report to compare with, or the data file again.
+    """
     jobs = Plan()
     try:
-        for source in sources:
-            jobs.add(source, source)
+        for source, earlier in sources:
+            jobs.add(source, earlier)
     except BaseException:
         jobs.close()
         raise
-    found = (job.source for job in jobs.jobs())
-    return Stream(share(Checking(check), found, executor, lambda _: None, flying), jobs.total, jobs.close)
+    return Stream(share(Checking(check), jobs.jobs(), executor, lambda _: None, flying), jobs.total, jobs.close)
 
 
 def _clean(folder: Place) -> None:

@@ -170,30 +170,35 @@ def _made(key: str, file: Place) -> Made | None:
 
 @attrs.frozen
 class Checking:
-    """Checks one data file after another with ``check``, a function that returns its result or raises."""
+    """Checks one data file after another with ``check``, a function that returns its result or raises.
 
-    check: Callable[[Place], Checked]
+    Its second argument is the job's ``target``: for a check the earlier report to compare with, or the data file itself
+    where there is none.
+    """
 
-    def __call__(self, source: Place) -> Checked:
+    check: Callable[[Place, Place], Checked]
+
+    def __call__(self, job: Job) -> Checked:
         """Check one data file; an unexpected exception becomes its result and does not end the rest."""
+        source = job.source
         try:
             if source.suffix.lower() == ".docx" and _is_by_product(source):  # which can be read as a report
                 return Checked(source, "left_out")
-            return self.check(source)
+            return self.check(source, job.target)
         except ReportgenError as error:
             if _is_by_product(source):
                 return Checked(source, "left_out")
-            return self.refused(source, *error.faults)
+            return self.refused(job, *error.faults)
         except Exception as error:  # noqa: BLE001 — the result has it, with the traceback
             return Checked(source, "unread", (internal_error(source, error),), traceback.format_exc())
 
-    def source(self, source: Place) -> Place:
-        """Return the data file itself."""
-        return source
+    def source(self, job: Job) -> Place:
+        """Return the data file of a job."""
+        return job.source
 
-    def refused(self, source: Place, *faults: Fault) -> Checked:
+    def refused(self, job: Job, *faults: Fault) -> Checked:
         """Return the result for a data file that was not checked."""
-        return Checked(source, "unread", faults)
+        return Checked(job.source, "unread", faults)
 
 
 def refusal(source: Place, id: str, says: Text, remedy: Text) -> Fault:

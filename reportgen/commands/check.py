@@ -40,7 +40,12 @@ def _number(ctx: click.Context, parameter: click.Parameter, value: float) -> flo
 
 @click.command("check", cls=UnitsCommand)
 @click.argument("data")
-@click.option("--previous", multiple=True, metavar="FILE", help="上一年的数据文件，可重复 / an earlier year's data")
+@click.option(
+    "--previous",
+    multiple=True,
+    metavar="FILE",
+    help="上一年的数据文件，可重复；核对文件夹时可以是文件夹 / an earlier year's data; for a folder, a folder",
+)
 @click.option(
     UNITS,
     multiple=True,

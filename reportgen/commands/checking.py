@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 DOES_NOT_RECONCILE = 1
 
 
-def check(  # noqa: PLR0913 — one argument for every option
+def check(  # noqa: PLR0912, PLR0913 — one argument for every option
     data: str,
     previous: tuple[str, ...] = (),
     units: tuple[str, ...] = (),
@@ -47,8 +47,10 @@ def check(  # noqa: PLR0913 — one argument for every option
     if is_many(data):
         from reportgen.commands.checking_many import check_many
 
-        others = (*previous, *units, *([] if template is None else [template]))
-        check_many(data, style, output, (jobs, dask), strict=strict, copied=copied, others=others)
+        if units or template is not None:
+            says = Text("--units、--template 只用于核对一个文件", "--units and --template are for one file")
+            raise UsageError(Fault("one-file-only", says))
+        check_many(data, style, output, (jobs, dask), strict=strict, copied=copied, previous=previous)
         return
     if style in {"html", "xlsx"} or output is not None or jobs is not None or dask is not None or copied:
         raise UsageError(_for_folders())
