@@ -16,6 +16,8 @@ from reportgen.engine.form_matching.sheets import Line
 
 _IN_PLACE = 0.4
 """How alike the only heading that is not understood must be to the only one that is missing, in its place: 合计."""
+_OF_A_PART = "小计"
+"""What stands over the sum of some columns, never of all."""
 _CONTAINED = 0.75
 """How alike two labels count of which one contains the other, as in 公益组织 for 社会公益组织."""
 
@@ -167,7 +169,7 @@ def _loosely(cells: Sequence[_Cell], block: BlockIndex) -> dict[str, str]:
         strange[0].words = lacking[0]
         if sorted(cell.words for cell in cells if cell.words in leaves) != sorted(leaves):
             strange[0].words = ""
-        elif _stands_last(strange[0], cells, leaves):
+        elif _stands_last(strange[0], cells, leaves) and not _sums_a_part(strange[0], cells, block):
             loose[strange[0].text] = labels[lacking[0]]
         else:
             strange[0].words = ""
@@ -178,6 +180,13 @@ def _stands_last(cell: _Cell, cells: Sequence[_Cell], leaves: Sequence[str]) -> 
     """Whether a heading is the last of the form's, and stands right of all others, as a total does."""
     known = [one for one in cells if one.words in leaves]
     return cell.words == leaves[-1] and cell.column == max(one.column for one in known)
+
+
+def _sums_a_part(cell: _Cell, cells: Sequence[_Cell], block: BlockIndex) -> bool:
+    """Whether a heading says that it is no total of all columns, or stands below a group that the total is not in."""
+    leaf = next(leaf for leaf in block.columns if leaf.words == cell.words)
+    over = {words for number in range(cell.line) if (words := _over(cells, number, cell)) in block.inside}
+    return _OF_A_PART in cell.text or not over <= set(leaf.above)
 
 
 def _alike(one: str, other: str) -> float:

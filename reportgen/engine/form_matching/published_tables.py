@@ -60,11 +60,12 @@ def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], K
     account: list[Fault] = []
     rows = list(rows_of([upright(sheet, form) for sheet in sheets], form))
     named = [one if one.row is not None else _unlabelled(one, form) for one in rows]
-    named = _nearly(named, form, account)
+    named = _nearly(named, form, _printed_labels(sheets, form), account)
     figures: dict[str, list[Figure]] = {}
     tables, used, taken = set[int](), set[int](), set[tuple[int, str]]()
     loose: dict[str, str] = {}
     unread: dict[tuple[int, str, str], list[DataRow]] = {}
+    torn: list[DataRow] = []
     lengths = _lengths(named)
     rows_found = {(one.row[0].table, one.row[1].address) for one in named if one.row is not None}
     for one in named:
@@ -90,6 +91,7 @@ def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], K
                 columns = attrs.evolve(columns, order=None)  # a few rows have the right length only by chance
         cells = assigned(one.line, one.cells, columns, grid=one.headings.grid)
         if cells is None:
+            torn.append(one)
             why = _uncertain(one, columns.order)
             unread.setdefault((one.sheet, why.zh, why.en), []).append(one)
             continue
@@ -98,6 +100,7 @@ def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], K
     account += (_loosely(text, label, None) for text, label in loose.items())
     account += _rows_left(named, used)
     found, doubts = _single(figures)
+    doubts += _parts_of_torn_rows(torn, found)
     return Matched(found, len(taken), frozenset(tables), frozenset(used), (*account, *doubts))
 
 
@@ -160,6 +163,37 @@ def _single(figures: dict[str, list[Figure]]) -> tuple[dict[str, Figure], list[F
     return found, list(doubts.values())
 
 
+def _parts_of_torn_rows(torn: Sequence[DataRow], found: dict[str, Figure]) -> Iterator[Fault]:
+    """Doubt what other tables show of a row whose cells cannot be told apart here, where these have other columns.
+
+    A table that was cut into two by its columns shows there that a cell is one too many, or that one is missing.
+    """
+    for row in torn:
+        block, leaf = row.row  # type: ignore[misc]  # only rows that are the form's were to be read
+        columns = row.headings.columns(block)
+        if columns is None or columns.order is None:
+            continue
+        own = {column.address for column in columns.order}
+        read = {column.address: ".".join(filter(None, (leaf.address, column.address))) for column in block.columns}
+        elsewhere = {column: address for column, address in read.items() if address in found}
+        if not elsewhere or own & elsewhere.keys():
+            continue
+        doubt = Text("同一行的另一部分对不上各栏", "the cells of another part of its row cannot be told apart")
+        for address in elsewhere.values():
+            found[address] = attrs.evolve(found[address], printed=Printed("doubt", doubt=doubt))
+        says = Text(
+            f"“{leaf.label}”{doubt.zh}，整行按空白处理", f"“{leaf.label}”: {doubt.en}; the row is read as blanks"
+        )
+        yield Fault("published-doubtful-figure", says, row.line.origin)
+
+
+def _printed_labels(sheets: Sequence[Sheet], form: FormIndex) -> frozenset[str]:
+    """Return the words of the form's rows that stand in cells as they are, with figures behind them or not."""
+    rows = form.rows.keys() - form.header_words
+    return frozenset(words for sheet in sheets for line in sheet.lines for text in line.texts if text
+                     if (words := words_of(text)) in rows)  # fmt: skip
+
+
 def _unlabelled(row: DataRow, form: FormIndex) -> DataRow:
     """Return a row of figures as that of the table whose only row has no label, where it stands under its headings."""
     if words_of(row.label) in form.labels and row.label:
@@ -176,7 +210,9 @@ def _unlabelled(row: DataRow, form: FormIndex) -> DataRow:
     return row
 
 
-def _nearly(rows: list[DataRow], form: FormIndex, account: list[Fault]) -> list[DataRow]:
+def _nearly(
+    rows: list[DataRow], form: FormIndex, printed_labels: frozenset[str], account: list[Fault]
+) -> list[DataRow]:
     """Take rows whose labels are nearly a form's for them, where no other row of the document has that label."""
     taken = {(one.row[0].table, one.row[1].address) for one in rows if one.row is not None}
     result = list(rows)
@@ -184,7 +220,7 @@ def _nearly(rows: list[DataRow], form: FormIndex, account: list[Fault]) -> list[
         if row.row is not None or not row.label:
             continue
         chosen = _nearest(row, number, result, form, taken)
-        if chosen is not None:
+        if chosen is not None and (chosen[1].words == words_of(row.label) or chosen[1].words not in printed_labels):
             taken.add((chosen[0].table, chosen[1].address))
             result[number] = attrs.evolve(row, row=chosen)
             account.append(_loosely(row.label, chosen[1].label, row.line.origin))

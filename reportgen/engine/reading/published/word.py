@@ -182,8 +182,7 @@ class _Reader:
             elif kind in _THROUGH:
                 self.inline(one, look, hidden)
             elif kind == "sdt":
-                content = child(one, "sdtContent")
-                self.inline(() if content is None else content, look, hidden)
+                self.control(one, look, hidden)
             elif kind in _DELETED:
                 self.unread.add("published-tracked", self.where())
             elif kind == "AlternateContent":
@@ -192,6 +191,14 @@ class _Reader:
                 text, plain = formula(one)
                 look.pieces.append(text if plain else f"{STRUCK}{text}{STRUCK}")
                 look.struck = False
+
+    def control(self, element: etree._Element, look: _Look, hidden: bool) -> None:
+        """Add the text of a content control; what it shows before somebody filled it in is no figure."""
+        content = child(element, "sdtContent")
+        before = len(look.pieces)
+        self.inline(() if content is None else content, look, hidden)
+        if self.place and is_on(child(element, "sdtPr"), "showingPlcHdr"):
+            look.pieces[before:] = [f"{STRUCK}{''.join(look.pieces[before:])}{STRUCK}"]
 
     def run(self, element: etree._Element, look: _Look, hidden: bool) -> None:
         """Add the text of one run."""
