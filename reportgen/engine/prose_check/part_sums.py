@@ -91,7 +91,9 @@ def _opens(text: str, counted: Sequence[Mention], at: int) -> bool:
     lead = text[counted[at].lead : counted[at].quantity.position]
     found = _OPENER.search(lead)
     before = text[counted[at - 1].lead : counted[at - 1].quantity.position] if at else ""
-    return found is not None and not (found.group().endswith("涉及") and "涉" in before)
+    if found is None or (found.group().endswith("涉及") and "涉" in before):
+        return False
+    return not (at and behind_its_share(text, counted[at]) and behind_its_share(text, counted[at - 1]))
 
 
 def behind_its_share(text: str, one: Mention) -> bool:

@@ -86,6 +86,8 @@ class NumberInClause:
         if end - start > _LONGEST_BRACKET:
             return False
         between = _ASIDE.sub("", self.text[start:end]) if end > start else ""
+        if self.text[self.quantity.end : self.quantity.end + 1] in {"）", ")"}:
+            between = between.removesuffix("（").removesuffix("(")  # 行政执法案卷（24件）
         return self.discourse.lexicon.filler.fullmatch(between) is not None
 
     def _measured(self, words: Sequence[Keyword], *, plain: bool) -> bool:

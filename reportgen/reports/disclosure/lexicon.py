@@ -50,8 +50,8 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ),  # which may be disclosed: what documents are marked with
     ("sense", "everyone", f"{_EVERYONE} {_CAUSED} {_ANY_WAY}"),
     ("sense", "whole", f"{_ALL_OFFICES} 全[国省市县区州旗镇乡系]"),
-    ("flow", "applications", rf"{_APPLICATION}(?=[共总合计数量的有为是：:]*\s*\d) 依申请公开总[数量]"),
-    ("flow", "applications", r"信息公开申请(?=[共总合计数量的有为是：:]*\s*\d) 公开申请总[数量]"),
+    ("flow", "applications", rf"{_APPLICATION}(?=[共总合计数量的有为是：:“]*\s*\d) 依申请公开总[数量]"),
+    ("flow", "applications", r"信息公开申请(?=[共总合计数量的有为是：:“]*\s*\d) 公开申请总[数量]"),
     ("sense", "topic", rf"{_APPLICATION} 申请公开 信息公开(?=[共总计的有为是]*\s*\d)"),
     # Table 3, rows.
     ("flow", "carried_out", r"结转[到至入为由]?[下次明翌]一?\s*年度? 转接?[到至入为由]?[下次明翌]一?\s*年度?"),
@@ -99,12 +99,8 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("outcome", "otherwise_handled.correction_overdue", r"逾期不补正"),
     ("outcome", "otherwise_handled.fee_unpaid", r"逾期未按[^，。；、]{0,12}缴纳费用"),
     ("flow", "received", r"受(?<!未受)(?<!不予受)理(?!平台|中心|窗口|渠道|条件|范围|机关|点) 收[到办] 接[收到]"),
-    (
-        "flow",
-        "received",
-        r"申请(?:[总数]量|总数|件数) 收(?<=申请收)[件文]量 收(?<=公开收)件(?=[共总为]*\d)"
-        r" 收(?=(?:政府)?信息公开|依申请|公开申请)",
-    ),
+    ("flow", "received", r"申请(?:[总数]量|总数|件数) 收(?<=申请收)[件文]量 收(?<=公开收)件(?=[共总为]*\d)"),
+    ("flow", "received", r"收(?=(?:政府)?信息公开|依申请|公开申请)"),
     ("flow", "received", r"提(?:[出交](?=的?(?:政府)?(?:信息)?公开申请)|报申请)"),
     ("sense", "elsewhere", r"信访 投诉 举报"),
     # Table 4.
@@ -165,11 +161,8 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("sense", "part", r"网[上络] 在线 线上 邮[寄政箱] 信函 当面 现场 传真 平台 渠道 书面 口头"),
     ("sense", "part", rf"涉(?!及?(?:{_OURS}|{_REASONS}))及? 关于(?!{_OURS}) 有关(?!{_OURS})"),
     ("sense", "cause", rf"因(?!{_OURS}|不服)"),
-    (
-        "sense",
-        "office",
-        r"本级 [市区县]直 部(?<!各部)门 [县区]级 区县 县区 县（区） 区（县） 乡镇 镇街 街道 下属 直属 各[镇乡]",
-    ),
+    ("sense", "office", r"本(?<=[省市县区州]本)级 本级(?!(?:人民)?政府) [市区县]直 部(?<!各部)门 [县区]级 区县 县区"),
+    ("sense", "office", r"县（区） 区（县） 乡镇 镇街 街道 下属 直属 各[镇乡]"),
     ("sense", "office", r"办公[室厅] 单(?<!各单)位 局(?<![布格结当邮]局)(?![部面限势长域]) [镇乡](?![村亲土镇])"),
     ("sense", "office", r"委(?<=[发卫健建资管教][改健康建资管工教]委) 厅(?=收|受|共|接|办|答|累) 医院 学校 支队"),
     (
@@ -181,12 +174,8 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("sense", "whole", r"各级"),
     ("sense", "part", r"每月 [人月日年平]均 以(?<!今年以)(?<!年初以)来 近[三两五]年"),
     ("sense", "part", r"截[至止](?!到?(?:20\d\d\s*年度?\s*)?(?:12\s*月|[年]?底|年末))"),
-    (
-        "sense",
-        "part",
-        r"[逾超延]期 超时 超过[^，。；\d]{0,6}[时期]限 拟(?=[制废出修印]) 提前 协调 协助 撤[回销诉] [败胜]诉"
-        r" 驳回 [一二再终]审 应诉(?!案件) 出庭",
-    ),
+    ("sense", "part", r"[逾超延]期 超时 超过[^，。；\d]{0,6}[时期]限 拟(?=[制废出修印]) 提前 协调 协助"),
+    ("sense", "part", r"撤[回销诉] [败胜]诉 驳回 [一二再终]审 应诉(?!案件) 出庭"),
     ("sense", "part", r"指导 督促 集中答复 会商 不规范 瑕疵 抽查 评查 复[核查] 回访 疑难"),
     ("sense", "part", r"备案(?!政府信息|信息公开) 审[查核] 清理(?!并?废止) 解读 修[订改] 梳理 汇总 评估 事项"),
     ("sense", "part", r"[上去]一?年度?(?:同期)? [往历]年"),
@@ -198,7 +187,7 @@ _COUNTED = frozenset({"件", "件次", "份", "宗", "起", "例", "封"})
 LEXICON = Lexicon(
     words=_WORDS,
     lasting=frozenset({"block", "document", "verb"}),
-    opening=frozenset({"outcome", "applications", "carried_in", "carried_out"}),
+    opening=frozenset({"outcome", "applications", "due", "carried_in", "carried_out"}),
     filler=re.compile(
         r"(?:政府信息公开|信息公开|政务信息公开|依申请公开|依申请|政府信息|公开|申请[人书表]?|信息|案件?|事项|件数|结果|决定|处理|办理|答复|回复|继续|情况|文件|办法"
         r"|共计|合计|总计|总数|总量|数量|量|达到|共有|分别|全部|超过|突破|接近|不足|不到|大约|依法|按规定|依规|予以|作出|属于|得到|累计|提交|递交|提出|提的|进入|发生|产生|引[发起]|收入|金额|总额"

@@ -135,7 +135,7 @@ def _cases(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -> Su
 
 
 def _documents(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -> Subject | None:
-    objects = kinds.get("document", [])
+    objects, implied = kinds.get("document", []), False
     verbs = [*dict.fromkeys(keyword.key for keyword in kinds.get("verb", []))]
     keys = tuple(keyword.key for keyword in objects)
     if not keys:
@@ -146,6 +146,8 @@ def _documents(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -
         keys, certain = keys[-1:], False
     elif not verbs and _latest(clause, "verb") and _said_before(clause, objects[0]):
         verbs = [*_latest(clause, "verb")]
+    elif not verbs and _latest(clause, "verb") and _begins_with(clause, objects[0]):
+        verbs, implied = [*_latest(clause, "verb")], True
     verb = verbs[-1] if len(verbs) == 1 else None
     meanings = interpretations.document_meanings(keys, verb)
     named = keys if verb is None else (*keys, verb)
@@ -153,13 +155,19 @@ def _documents(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -
     certain = certain and not part
     shown = objects and (_said(clause, "published") or (_said_before(clause, objects[0]) and _latest(clause, "shown")))
     clause.discourse.latest["shown"] = ("shown",) if shown else ()
-    doubt: Doubt = "slips" if certain and verb is None and shown else "none"
-    return Subject("PT-T2", named, meanings, certain and verb is not None, doubt=doubt)
+    doubt: Doubt = "slips" if certain and (implied or (verb is None and shown)) else "none"
+    return Subject("PT-T2", named, meanings, certain and verb is not None and not implied, doubt=doubt)
 
 
 def _said_before(clause: Clause, first: Keyword) -> bool:
     """Whether a clause goes on with what was said of the number before: 制发规章1件、规范性文件134件."""
     return clause.text[clause.start : first.start].strip() in _AND
+
+
+def _begins_with(clause: Clause, first: Keyword) -> bool:
+    """Whether a clause begins with a keyword, so that the verb before may hold on: 制发规章1件，规范性文件4件."""
+    sentence = clause.text.rfind("。", 0, clause.start) + 1
+    return not clause.text[clause.start : first.start].strip() and sentence < clause.start
 
 
 def _rows(clause: Clause, words: Sequence[Keyword], column: str | None, certain: bool) -> Subject:
