@@ -24,6 +24,7 @@ from reportgen.report.findings import ReconciliationError
 )
 @click.option("--charts", is_flag=True, help="网页里画上图表 / the web page has charts")
 @click.option("--infographic", metavar="FILE.html", help="自己的图解模板 / a 图解 template of your own")
+@click.option("--pdf-by", type=click.Choice(["libreoffice", "typst"]), help="PDF 由谁来写 / who makes the PDF")
 @click.option("--template", metavar="FILE", help="自己的 Word 模板 / a Word template of your own")
 @click.option(
     "--previous", multiple=True, metavar="FILE", help="上一年的数据文件，一并核对 / hold it to an earlier year's"
@@ -41,6 +42,7 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     formats: tuple[str, ...],
     charts: bool,
     infographic: str | None,
+    pdf_by: str | None,
     template: str | None,
     previous: tuple[str, ...],
     units: tuple[str, ...],
@@ -65,6 +67,7 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
             template,
             charts=charts,
             infographic=infographic,
+            pdf_by=pdf_by,
             previous=earlier,
             units=known,
             missing_units=absent,

@@ -21,6 +21,7 @@ from reportgen.commands.rendering import render
 @click.option("--charts", is_flag=True, help="网页里画上图表 / a web page has charts")
 @click.option("--infographic", metavar="FILE.html", help="自己的图解模板 / a 图解 template of your own")
 @click.option("--pdf-a", is_flag=True, help="PDF 写成 PDF/A-2b / a PDF is PDF/A-2b, for archives")
+@click.option("--pdf-by", type=click.Choice(["libreoffice", "typst"]), help="PDF 由谁来写 / who makes the PDF")
 @click.option("--template", metavar="FILE", help="自己的 Word 模板 / a Word template of your own")
 @click.option(
     "--receipt",
@@ -46,6 +47,7 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     charts: bool,
     infographic: str | None,
     pdf_a: bool,
+    pdf_by: str | None,
     template: str | None,
     receipt: tuple[str, ...],
     previous: tuple[str, ...],
@@ -59,5 +61,6 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     """
     render(
         data, output, template, receipt, previous, units,
-        fragment=fragment, charts=charts, infographic=infographic, pdf_a=pdf_a, strict=strict, draft=draft,
+        fragment=fragment, charts=charts, infographic=infographic, pdf_a=pdf_a, pdf_by=pdf_by,
+        strict=strict, draft=draft,
     )  # fmt: skip

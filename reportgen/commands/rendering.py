@@ -68,6 +68,7 @@ def render(  # noqa: PLR0913 — one argument for every option
     charts: bool = False,
     infographic: str | None = None,
     pdf_a: bool = False,
+    pdf_by: str | None = None,
     strict: bool = False,
     draft: bool = False,
 ) -> None:
@@ -90,6 +91,7 @@ def render(  # noqa: PLR0913 — one argument for every option
             charts=charts,
             infographic=infographic,
             pdf_a=pdf_a,
+            pdf_by=pdf_by,
             draft=draft,
             receipt=receipt or None,
             previous=earlier,
