@@ -13,7 +13,7 @@ import attrs
 from reportgen import catalogue
 from reportgen.api.arguments import unusable
 from reportgen.api.loading import load
-from reportgen.api.one_of_many import check_file, render_file, suffixes_of
+from reportgen.api.one_of_many import check_file, pdf_maker, render_file, suffixes_of
 from reportgen.api.rendering import template_file
 from reportgen.api.templates import (
     TemplateSource,
@@ -57,6 +57,7 @@ def render_each(  # noqa: PLR0913 — what to write, and how
     executor: Executor | None = None,
     names: str | None = None,
     formats: Sequence[str] = ("docx",),
+    pdf_by: str | None = None,
     resume: bool = True,
     strict: bool = False,
     today: date | None = None,
@@ -73,9 +74,9 @@ def render_each(  # noqa: PLR0913 — what to write, and how
     its workers die, their jobs are done one at a time in a process of its own, as all are without an executor, and a
     data file that ends that process twice is refused. ``names`` is a pattern for the documents: ``{stem}``,
     ``{folder}``, ``{number}``, ``{organ}``, ``{year}``. ``formats`` are what is made of each: ``docx``, ``html``,
-    ``pdf``, ``csv``, ``json``, all of one data file or none. With ``strict`` a report with an open warning is
-    refused; with ``today`` its year is held against the calendar. Memory does not grow with the number of reports;
-    ``total`` of the result is that number.
+    ``pdf``, ``csv``, ``json``, all of one data file or none; ``pdf_by`` is who makes PDFs, ``libreoffice`` or
+    ``typst``. With ``strict`` a report with an open warning is refused; with ``today`` its year is held against the
+    calendar. Memory does not grow with the number of reports; ``total`` of the result is that number.
 
     Raises:
         UsageError: two data files would make one document, an argument is of another kind, or the functions of
@@ -99,6 +100,7 @@ def render_each(  # noqa: PLR0913 — what to write, and how
         raise unusable("folder", "文件夹的路径", "the path of a folder", folder)
     check_pattern(names)
     suffixes = suffixes_of(formats)
+    maker = pdf_maker(suffixes, pdf_by)
     template = path_or_compiled(template)
     files = set(catalogue.official_templates().values()) if template is None else {_template_place(template)}
     with contextlib.ExitStack() as stack:
@@ -116,9 +118,9 @@ def render_each(  # noqa: PLR0913 — what to write, and how
         digests = (
             [sha256(file.read_bytes()).hexdigest() for file in sorted(files)] if chosen is None else [chosen.digest]
         )
-        more_files = suffixes if suffixes != (".docx",) else ()
+        more_files = (*suffixes, maker or "") if suffixes != (".docx",) else ()
         program = sha256("".join([engine_digest(), "strict" * strict, *more_files, *digests]).encode()).hexdigest()
-        work = functools.partial(render_file, chosen, strict, today, suffixes)
+        work = functools.partial(render_file, chosen, strict, today, suffixes, maker)
         more = {} if flying is None else {"flying": flying}
         stream = batch.run(jobs, into, work, program, executor, archive=archive, resume=resume, **more)
         stream.left_out = left_out

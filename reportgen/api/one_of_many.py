@@ -38,12 +38,23 @@ def suffixes_of(formats: Sequence[str]) -> tuple[str, ...]:
         known = ", ".join(suffix[1:] for suffix in FORMATS)
         says = Text(f"批处理不能生成 {'、'.join(unknown)}", f"a batch makes no {', '.join(unknown)}")
         raise UsageError(Fault("batch-format", says, remedy=Text(f"可用的是 {known}", f"it makes {known}")))
-    if ".pdf" in suffixes:
-        from reportgen import publication
-
-        if lacking := publication.missing_for_pdf("PDF"):
-            raise UsageError(lacking)
     return tuple(suffixes)
+
+
+def pdf_maker(suffixes: Sequence[str], wanted: str | None) -> str | None:
+    """Return who makes the PDFs, None where there are none.
+
+    Raises:
+        UsageError: there is no such maker, or something that it needs is not installed.
+    """
+    if ".pdf" not in suffixes:
+        return None
+    from reportgen import pdf_documents
+    from reportgen.core.errors import UsageError
+
+    if lacking := pdf_documents.missing_for("PDF", wanted):
+        raise UsageError(lacking)
+    return pdf_documents.maker(wanted)
 
 
 def check_file(strict: bool, today: date | None, unread: int | None, source: Place, before: Place) -> Checked:
@@ -74,6 +85,7 @@ def render_file(
     strict: bool,
     today: date | None,
     suffixes: tuple[str, ...],
+    pdf_by: str | None,
     source: Place,
     target: Place,
 ) -> Product:
@@ -87,24 +99,28 @@ def render_file(
     try:
         pipeline.refuse(findings, strict=strict)
         document = b""
-        if not {".docx", ".pdf"}.isdisjoint(suffixes):
+        if ".docx" in suffixes or pdf_by == "libreoffice":
             used = _official_template(report.type.name) if template is None else template
             document = pipeline.fill(report, used)
-        contents = _published(report, target, suffixes, document) if suffixes != (".docx",) else [(target, document)]
+        contents = (
+            _published(report, target, suffixes, document, pdf_by) if suffixes != (".docx",) else [(target, document)]
+        )
         edited = _written(contents, source)
     except ReportgenError as error:
         return attrs.evolve(made, error=error)
     return attrs.evolve(made, edited=edited)
 
 
-def _published(report: Report, target: Place, suffixes: tuple[str, ...], document: bytes) -> list[tuple[Place, bytes]]:
+def _published(
+    report: Report, target: Place, suffixes: tuple[str, ...], document: bytes, pdf_by: str | None
+) -> list[tuple[Place, bytes]]:
     from reportgen import publication
 
     moment = pipeline.published_at(report)
     made: list[tuple[Place, bytes]] = []
     for suffix in suffixes:
         file = target.with_name(target.stem + suffix)
-        made.append((file, publication.published(report, Path(file.name), document, moment=moment)))
+        made.append((file, publication.published(report, Path(file.name), document, moment=moment, pdf_by=pdf_by)))
     return made
 
 

@@ -38,6 +38,7 @@ def batch(  # noqa: PLR0913 — one argument for every option
     template: str | None = None,
     *,
     formats: tuple[str, ...] = ("docx",),
+    pdf_by: str | None = None,
     resume: bool = False,
     strict: bool = False,
 ) -> None:
@@ -70,6 +71,7 @@ def batch(  # noqa: PLR0913 — one argument for every option
             flying=crew.flying,
             names=names,
             formats=formats,
+            pdf_by=pdf_by,
             resume=resume,
             strict=strict,
             today=today(),
