@@ -128,9 +128,7 @@ def _grid(zone: Sequence[_Line]) -> tuple[Line, ...]:
     if not divided or len({len(cells) for cells in rows}) > 1 or len(rows[0]) < _FEWEST_COLUMNS:
         return ()
     return tuple(
-        Line(
-            tuple(ShownCell(row, place, text, line.text.origin) for place, text in enumerate(cells)), width=len(cells)
-        )
+        Line(tuple(ShownCell(row, place, text, line.text.origin) for place, text in enumerate(cells)), width=len(cells))
         for row, (line, cells) in enumerate(zip(written, rows, strict=True))
     )
 

@@ -1,4 +1,4 @@
-"""Tables in texts: lines with one number of cells are a grid, page numbers and other years' tables are no part of one."""
+"""Tables in texts: lines with one number of cells are a grid; page numbers, other years' tables are not of one."""
 
 from __future__ import annotations
 

@@ -16,7 +16,10 @@ from reportgen.engine.reading.published.web_encoding import MARK, decoded
 _AT_ENDS: Final = " \t\r\n\f\u3000\xa0\u200b\ufeff"
 _HEADING: Final = re.compile(r"(#{1,6})\s+(?=\S)")
 _LINE: Final = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_PAGE: Final = re.compile(r"[-—–－─]+\s*[0-9]{1,3}\s*[-—–－─]+|第\s*[0-9]{1,3}\s*页(?:\s*[,，/]?\s*共\s*[0-9]{1,3}\s*页)?|Page [0-9]{1,3}(?: of [0-9]{1,3})?")
+_PAGE: Final = re.compile(
+    r"[-—–－─]+\s*[0-9]{1,3}\s*[-—–－─]+|第\s*[0-9]{1,3}\s*页(?:\s*[,，/]?\s*共\s*[0-9]{1,3}\s*页)?"
+    r"|Page [0-9]{1,3}(?: of [0-9]{1,3})?"
+)
 """A page's number, as copied out of a document; a number alone may be a figure."""
 _STRONG: Final = re.compile(r"\*\*(.+?)\*\*")
 
