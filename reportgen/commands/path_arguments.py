@@ -31,7 +31,7 @@ def standard_output() -> BinaryIO:
 
 
 def is_many(data: str) -> bool:
-    """Return whether a command's DATA argument is a folder, also behind a URL, or a manifest; open data are one file."""
+    """Return whether a command's DATA names a folder, also behind a URL, or a manifest; open data is one file."""
     if data.lower().endswith(".csv"):
         return not _is_open_data(data)
     if "://" in data:
