@@ -11,12 +11,12 @@ from reportgen.core.document import Document, Unreadable
 from reportgen.core.errors import DataError, Fault
 from reportgen.core.text import Text
 from reportgen.engine.building import own_figures
-from reportgen.engine.building.bidi_controls import bidirectional
 from reportgen.engine.building.fault_list import Faults
 from reportgen.engine.building.places import Seeing
 from reportgen.engine.building.sections import TOP, Sections
 from reportgen.engine.building.shapes import rows_in
 from reportgen.engine.building.structuring import statistics
+from reportgen.engine.building.unseen_signs import unseen
 from reportgen.engine.checking.rules_of_every_report import LOOSE, UNREAD
 from reportgen.model.addresses import address_book
 from reportgen.model.symbolic import steps
@@ -98,6 +98,8 @@ def build(document: Document, report_type: ReportType) -> Report:
     particulars = _particulars(sections, organ, year)
     faults.raise_all()
     texts = {"organ": organ, **_under("narrative", narrative), **_under("notes", notes), **_under("figures", own)}
+    if particulars is not NOTHING:
+        texts |= _texts_of(particulars)
     if book.texts and entered is not None:
         texts |= {name: value for name, value in zip(book.entered, entered, strict=True) if name in book.texts}
     return Report(
@@ -116,7 +118,7 @@ def build(document: Document, report_type: ReportType) -> Report:
         findings=(
             *(_placed(finding, seeing) for finding in findings),
             *_of_reading(document),
-            *bidirectional(texts, seeing.locate),
+            *unseen(texts, seeing.locate, document.locate_line),
             *(_read(document.account) if document.account else ()),
         ),
         source=document.name,
@@ -133,6 +135,13 @@ def _particulars(sections: Sections, organ: str, year: int) -> Particulars:
     from reportgen.engine.building.particulars import particulars  # noqa: PLC0415 — most files give none
 
     return particulars(sections, organ, year)
+
+
+def _texts_of(particulars: Particulars) -> dict[str, Any]:
+    texts = {f"attachments.{number}": text for number, text in enumerate(particulars.attachments)}
+    for section in ("contact", "remarks", "site"):
+        texts |= _under(section, dict(getattr(particulars, section)))
+    return texts
 
 
 def _read(account: tuple[Fault, ...]) -> Iterator[Finding]:
