@@ -49,7 +49,7 @@ def test_a_part_that_unpacks_to_far_too_much_is_refused_before_it_does() -> None
 
 def test_p4_a_part_that_is_missing_is_refused_when_it_is_asked_for() -> None:
     arrows = relations(("styles", "no-such-part.xml", False))
-    content = zipped(parts(**{"word/_rels/document.xml.rels": arrows}))
+    content = zipped({**parts(), "word/_rels/document.xml.rels": arrows})
     package = open_to_read(content, "a.docx")
     with pytest.raises(TemplateError, match=r"word/no-such-part\.xml") as refused:
         package.tree(*package.parts_of("styles"))
@@ -68,5 +68,5 @@ def test_a_list_of_relations_with_entries_in_entries_is_refused() -> None:
         b'Target="a.xml"/>', b'Target="a.xml"><a><b/></a></Relationship>'
     )
     with pytest.raises(TemplateError) as refused:
-        open_to_read(zipped(parts(**{"word/_rels/document.xml.rels": nested})), "a.docx")
+        open_to_read(zipped({**parts(), "word/_rels/document.xml.rels": nested}), "a.docx")
     assert [one.id for one in refused.value.faults] == ["package-bad-xml"]
