@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import reportgen
 from reportgen import catalogue, conversion, pdf_documents, pipeline, publication
-from reportgen import catalogue, conversion, pipeline, publication
+from reportgen.api.publishing import NAMES
 from reportgen.api.several import _template_of
 from reportgen.report.report import Report
 
