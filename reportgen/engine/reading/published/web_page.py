@@ -15,7 +15,7 @@ from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownDocument, ShownText
 from reportgen.core.text import Text, shortened
 from reportgen.engine.form_matching.labels import number_of
-from reportgen.engine.reading.published.nested_tables import LOWERED, MARKS, RAISED, STRUCK, FoundTable, flat
+from reportgen.engine.reading.published.nested_tables import LOWERED, MARKS, RAISED, STRUCK, UNSURE, FoundTable, flat
 from reportgen.engine.reading.published.unread import Unread
 from reportgen.engine.reading.published.web_encoding import MARK, decoded
 from reportgen.engine.reading.published.web_sheets import Sheets
@@ -65,6 +65,11 @@ _ENTITIES: Final = re.compile(r"<!ENTITY", re.IGNORECASE)
 _CONTROLS: Final = bytes((*range(9), 11, *range(14, 32)))
 _BREAKABLE: Final = re.compile(r"</?wbr\b[^<>]*>", re.IGNORECASE)
 _BREAK: Final = "\x0b"
+_LOOSE_CELLS: Final = etree.XPath(
+    "//*[self::table or self::tbody or self::thead or self::tfoot]/*[self::td or self::th]"
+)
+_OPENED: Final = "opened"
+"""Marks a row that the page does not have."""
 _DEEPEST: Final = 120
 
 
@@ -121,6 +126,7 @@ class _Walk:
     def blocks(self, root: etree._Element) -> list[ShownText | FoundTable]:
         """Return the page's paragraphs and tables."""
         self.sheets = Sheets("\n".join(str(one.text or "") for one in root.iter("style"))) or None
+        _put_into_rows(root)
         for rows in list(root.iter("tfoot", "thead")):
             around = rows.getparent()
             if around is not None:  # browsers show a foot last and a head first, wherever they are written
@@ -219,7 +225,7 @@ class _Walk:
         if role == "td" and not marked and self.tables and not len(element):
             self._plain_cell(element, get("colspan"), get("rowspan"))
             return
-        marks = STRUCK if look.struck or (white and not on_colour(element)) else ""
+        marks = STRUCK if look.struck else UNSURE if white and not on_colour(element) else ""
         if role == "td" or (not marks and not look.raised):
             self._element(element, role, depth, look, marks)
             return
@@ -388,11 +394,23 @@ class _Walk:
             text = _SPACES.sub(" ", _BROKEN_LINE.sub("", text))
         for line in text.replace(_BREAK, "\n").split("\n"):
             shown = line.rstrip(_AT_ENDS) if self.verbatim else line.strip(_AT_ENDS)
-            shown = shown.replace(RAISED + LOWERED, "").replace(STRUCK + STRUCK, "")
+            shown = shown.replace(RAISED + LOWERED, "").replace(STRUCK * 2, "").replace(UNSURE * 2, "")
             if shown.strip(_AT_ENDS + MARKS):
                 if MARK in shown:
                     self.unread.add("published-undecodable", self.where(), shortened(shown.strip()))
                 yield shown
+
+
+def _put_into_rows(root: etree._Element) -> None:
+    """Give cells that stand directly in a table a row around those that follow each other, as browsers do."""
+    for cell in _LOOSE_CELLS(root):
+        before, around = cell.getprevious(), cell.getparent()
+        if before is not None and before.get(_OPENED) is not None:
+            before.append(cell)
+        else:
+            row = etree.Element("tr", {_OPENED: ""})
+            around.insert(around.index(cell), row)
+            row.append(cell)
 
 
 def _is_blank(text: str | None) -> bool:

@@ -24,6 +24,7 @@ from reportgen.engine.reading.published.nested_tables import (
     MOST_COLUMNS,
     RAISED,
     STRUCK,
+    UNSURE,
     FoundCell,
     FoundTable,
     flat,
@@ -189,7 +190,7 @@ class _Reader:
                 self.inline(_chosen(one), look, hidden)
             elif kind in {"oMath", "oMathPara"}:
                 text, plain = formula(one)
-                look.pieces.append(text if plain else f"{STRUCK}{text}{STRUCK}")
+                look.pieces.append(text if plain else f"{UNSURE}{text}{UNSURE}")
                 look.struck = False
 
     def control(self, element: etree._Element, look: _Look, hidden: bool) -> None:
@@ -198,7 +199,7 @@ class _Reader:
         before = len(look.pieces)
         self.inline(() if content is None else content, look, hidden)
         if self.place and is_on(child(element, "sdtPr"), "showingPlcHdr"):
-            look.pieces[before:] = [f"{STRUCK}{''.join(look.pieces[before:])}{STRUCK}"]
+            look.pieces[before:] = [f"{UNSURE}{''.join(look.pieces[before:])}{UNSURE}"]
 
     def run(self, element: etree._Element, look: _Look, hidden: bool) -> None:
         """Add the text of one run."""
@@ -219,8 +220,10 @@ class _Reader:
             text = MARK
         if seen.raised and text.strip():
             text = f"{RAISED}{text.strip()}{LOWERED}"  # a small 1 behind 22 must not become 221
-        if (seen.struck or (seen.white and self.place and not self.shaded)) and text.strip():
-            text = f"{STRUCK}{text}{STRUCK}"  # no figure: somebody crossed it out, or nobody sees it
+        if text.strip() and seen.struck:
+            text = f"{STRUCK}{text}{STRUCK}"  # no figure: somebody crossed it out
+        elif text.strip() and seen.white and self.place and not self.shaded:
+            text = f"{UNSURE}{text}{UNSURE}"  # perhaps nobody sees it
         look.struck = look.struck and (seen.struck or not text.strip())
         if is_on(properties, "b"):
             look.bold.append(len(look.pieces))
