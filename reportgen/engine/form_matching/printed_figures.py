@@ -94,7 +94,7 @@ def printed(text: str, kind: Kind) -> Printed:
     notes = [found for found in _NOTED.finditer(plain) if found.start() > 0]
     said = ((found[1] or found[2] or "").strip() for found in notes)
     note = "；".join(one for one in said if _ONLY_A_MARK.fullmatch(one) is None)
-    plain = _NOTED.sub(lambda found: "" if found.start() else found[0], plain).strip()
+    plain = _NOTED.sub(lambda found: " " if found.start() else found[0], plain).strip()
     unmarked = _MARK.sub("", plain).strip()
     plain = _signed(unmarked or plain, kind)
     if plain in _BLANKS:

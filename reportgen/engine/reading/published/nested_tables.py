@@ -25,7 +25,7 @@ _PROSE = 200
 """No cell of a form has so many characters."""
 _PARAGRAPHS, _THEIR_TEXT = 4, 100
 _FEW_FIGURES = 3
-_FRAMED = 20
+_FRAMED = 60
 MOST_COLUMNS = 1_000
 """Columns or rows that one cell may span; no table of a report is so wide."""
 

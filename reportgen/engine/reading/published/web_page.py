@@ -18,6 +18,7 @@ from reportgen.engine.form_matching.labels import number_of
 from reportgen.engine.reading.published.nested_tables import LOWERED, MARKS, RAISED, STRUCK, UNSURE, FoundTable, flat
 from reportgen.engine.reading.published.unread import Unread
 from reportgen.engine.reading.published.web_encoding import MARK, decoded
+from reportgen.engine.reading.published.web_rows import put_in_order
 from reportgen.engine.reading.published.web_sheets import Sheets
 from reportgen.engine.reading.published.web_styles import PLAIN, Look, look_by, look_of, on_colour, part_by_role
 from reportgen.engine.reading.published.web_tables import OpenTable
@@ -65,11 +66,6 @@ _ENTITIES: Final = re.compile(r"<!ENTITY", re.IGNORECASE)
 _CONTROLS: Final = bytes((*range(9), 11, *range(14, 32)))
 _BREAKABLE: Final = re.compile(r"</?wbr\b[^<>]*>", re.IGNORECASE)
 _BREAK: Final = "\x0b"
-_LOOSE_CELLS: Final = etree.XPath(
-    "//*[self::table or self::tbody or self::thead or self::tfoot]/*[self::td or self::th]"
-)
-_OPENED: Final = "opened"
-"""Marks a row that the page does not have."""
 _DEEPEST: Final = 120
 
 
@@ -126,11 +122,7 @@ class _Walk:
     def blocks(self, root: etree._Element) -> list[ShownText | FoundTable]:
         """Return the page's paragraphs and tables."""
         self.sheets = Sheets("\n".join(str(one.text or "") for one in root.iter("style"))) or None
-        _put_into_rows(root)
-        for rows in list(root.iter("tfoot", "thead")):
-            around = rows.getparent()
-            if around is not None:  # browsers show a foot last and a head first, wherever they are written
-                around.insert(len(around) if rows.tag == "tfoot" else 0, rows)
+        put_in_order(root)
         self._inside(root, 1)
         self.flush()
         return self.top
@@ -399,18 +391,6 @@ class _Walk:
                 if MARK in shown:
                     self.unread.add("published-undecodable", self.where(), shortened(shown.strip()))
                 yield shown
-
-
-def _put_into_rows(root: etree._Element) -> None:
-    """Give cells that stand directly in a table a row around those that follow each other, as browsers do."""
-    for cell in _LOOSE_CELLS(root):
-        before, around = cell.getprevious(), cell.getparent()
-        if before is not None and before.get(_OPENED) is not None:
-            before.append(cell)
-        else:
-            row = etree.Element("tr", {_OPENED: ""})
-            around.insert(around.index(cell), row)
-            row.append(cell)
 
 
 def _is_blank(text: str | None) -> bool:
