@@ -88,8 +88,8 @@ def _is_like(row: DataRow, other: DataRow) -> bool:
     figures = [
         sum(any(map(str.isdigit, cell.text)) and is_value(cell.text) for cell in one.cells) for one in (row, other)
     ]
-    columns = None if other.row is None else row.headings.columns(other.row[0])
-    return columns is not None and figures[1] > 1 and figures[0] in {figures[1], figures[1] + 1}
+    below = not row.headings.lines or (other.row is not None and row.headings.columns(other.row[0]) is not None)
+    return below and figures[1] > 1 and figures[0] in {figures[1], figures[1] + 1}
 
 
 def _addresses(block: BlockIndex, leaf: Leaf) -> set[str]:
