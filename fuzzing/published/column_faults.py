@@ -12,7 +12,8 @@ def _columns_permuted(document: Document) -> None:
     order = list(range(4, 9))
     document.chance.shuffle(order)
     for row in document.grids[1]:
-        row[4:9] = [row[column] for column in order]
+        if len(row) > max(order):
+            row[4:9] = [row[column] for column in order]
 
 
 @named(TABLES)
@@ -168,7 +169,10 @@ def _headings_of_table_3_lost(document: Document) -> None:
 def _headings_of_table_3_in_one_row(document: Document) -> None:
     grid = document.grids[1]
     del grid[:2]
-    grid[0][3], grid[0][-1] = Cell("自然人"), Cell("总计")
+    for column, cell in enumerate(grid[-1]):
+        label = {"natural_persons": "自然人", "total": "总计"}.get(cell.address.rpartition(".")[2])
+        if label is not None:
+            grid[0][column] = Cell(label)
 
 
 @named(TABLES)

@@ -18,8 +18,8 @@ _COUNTY: Final = """<html><head><meta http-equiv=Content-Type content="text/html
 <table width=1000><tr><td>索引号</td><td>00123/{year}-0001</td><td>发布日期</td><td>{next}-01-30</td></tr>
 <tr><td>标题</td><td colspan=3>{title}</td></tr></table><h1>{title}</h1><div id="zoom">{body}</div>
 <div>上一篇：{organ}{last}年政府信息公开工作年度报告</div><div>下一篇：无</div></body></html>"""
-_OF_TABLES: Final = """<html><body><table><tr><td valign=top><table><tr><td><a>年报</a></td></tr>
-<tr><td>{last}</td></tr>
+_OF_TABLES: Final = """<html><body><table><tr>
+<td valign=top><table><tr><td><a>年报</a></td></tr><tr><td>{last}</td></tr>
 </table></td><td><table><tr><td align=center><!--begin--><span class=title>{title}</span><!--end--></td></tr>
 <tr><td>日期：{next}-1-5 访问量：33</td></tr>
 <tr><td><div id=zoom>{body}</div></td></tr></table></td></tr></table>

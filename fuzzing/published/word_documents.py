@@ -58,8 +58,12 @@ class WordDocument:
 
     def whole_table(self, grid: Grid) -> str:
         """Return a table with its merged cells."""
+        return self.part(grid, 0, len(grid))
+
+    def part(self, grid: Grid, start: int, end: int) -> str:
+        """Return some rows of a table as a table of their own, its merged cells cut as Word does."""
         rows: list[str] = []
-        for number, cells in enumerate(grid):
+        for number, cells in list(enumerate(grid))[start:end]:
             line, column = [], 0
             while column < len(cells):
                 cell, wide = cells[column], 1

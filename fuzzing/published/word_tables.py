@@ -107,7 +107,7 @@ def _everything_in_a_table(file: WordDocument) -> None:
 def _cut_into_pieces(file: WordDocument) -> None:
     def table(grid: Grid) -> str:
         cuts = [0, *(at for at in (5, 9, 14) if at < len(grid)), len(grid)]
-        return "".join(file.whole_table(grid[start:end]) for start, end in itertools.pairwise(cuts))
+        return "".join(file.part(grid, start, end) for start, end in itertools.pairwise(cuts))
 
     file.table = table
 
