@@ -18,7 +18,6 @@ from reportgen.engine.form_matching.labels import number_of
 from reportgen.engine.reading.published.nested_tables import LOWERED, MARKS, RAISED, STRUCK, UNSURE, FoundTable, flat
 from reportgen.engine.reading.published.unread import Unread
 from reportgen.engine.reading.published.web_encoding import MARK, decoded
-from reportgen.engine.reading.published.web_rows import put_in_order
 from reportgen.engine.reading.published.web_sheets import Sheets
 from reportgen.engine.reading.published.web_styles import PLAIN, Look, look_by, look_of, on_colour, part_by_role
 from reportgen.engine.reading.published.web_tables import OpenTable
@@ -59,13 +58,18 @@ _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _BROKEN_LINE: Final = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u3000-\u9fff\uff00-\uffef])"
 )
-_PLAIN: Final = re.compile(r"[^\s\x0b-\x10\u200b\ufeff\ufffd]+")
+_PLAIN: Final = re.compile(r"[^\s\x0b-\x11\u200b\ufeff\ufffd]+")
 """A text without white space or marks, as most cells are."""
 _AT_ENDS: Final = " \t\r\n\f\u3000\xa0\u200b\ufeff"
 _ENTITIES: Final = re.compile(r"<!ENTITY", re.IGNORECASE)
 _CONTROLS: Final = bytes((*range(9), 11, *range(14, 32)))
 _BREAKABLE: Final = re.compile(r"</?wbr\b[^<>]*>", re.IGNORECASE)
+_ROWLESS: Final = frozenset(("table", "tbody", "thead", "tfoot"))
+_STRIKES: Final = re.compile(r"(</?)(?:s|strike)(?=[\s>])", re.IGNORECASE)
 _BREAK: Final = "\x0b"
+_READABLE: Final = 60
+_SPACER: Final = 5
+"""Pictures with a side of fewer pixels hold no text; no digit."""
 _DEEPEST: Final = 120
 
 
@@ -86,6 +90,7 @@ def read(content: bytes, name: str, limits: Limits = DEFAULT) -> ShownDocument:
         unread.add("published-undecodable", f"{lost} 处")
     if "<wbr" in text:  # the parser would put all that follows inside of it
         text = _BREAKABLE.sub("", text)
+    text = _STRIKES.sub(r"\1del", text)  # the parser would end these where a paragraph begins inside of them
     cleaned = text.encode("utf-8", "replace").translate(None, _CONTROLS)
     root = etree.fromstring(cleaned, parser) if cleaned.strip() else None
     blocks = () if root is None else tuple(flat(_Walk(name, unread, limits).blocks(root)))
@@ -112,6 +117,8 @@ class _Walk:
     sheets: Sheets | None = None
     """The page's style sheets, where they say something that matters."""
     struck: int = 0
+    unsure: int = 0
+    """How many elements are open in which a text is struck through, or may not be seen."""
     plain: bool = False
     """Whether some of the gathered text is not struck through."""
     verbatim: int = 0
@@ -122,7 +129,10 @@ class _Walk:
     def blocks(self, root: etree._Element) -> list[ShownText | FoundTable]:
         """Return the page's paragraphs and tables."""
         self.sheets = Sheets("\n".join(str(one.text or "") for one in root.iter("style"))) or None
-        put_in_order(root)
+        for rows in list(root.iter("tfoot", "thead")):
+            around = rows.getparent()
+            if around is not None:  # browsers show a foot last and a head first, wherever they are written
+                around.insert(len(around) if rows.tag == "tfoot" else 0, rows)
         self._inside(root, 1)
         self.flush()
         return self.top
@@ -138,8 +148,13 @@ class _Walk:
         text = parent.text
         if text and (self.buffer or not text.isspace()):
             self._add(text)
+        rowless, before = parent.tag in _ROWLESS, ""
         for element in parent:
-            self._child(element, _ROLES.get(element.tag, ""), depth)
+            role = _ROLES.get(element.tag, "")
+            if rowless and role == "td" and before != "td" and self.tables:
+                self.tables[-1].open_row()  # as browsers do for cells that stand in no row
+            before = role
+            self._child(element, role, depth)
             text = element.tail
             if text and (self.buffer or not text.isspace()):
                 self._add(text)
@@ -153,7 +168,7 @@ class _Walk:
             raise DataError(Fault("html-too-large", says, Origin(self.name), remedy))
         if self.sheets is not None or element.keys():
             self._styled(element, role, depth)
-        elif role == "td" and self.tables and not len(element) and not self.struck:
+        elif role == "td" and self.tables and not (len(element) or self.struck or self.unsure):
             self._plain_cell(element, None, None)
         elif role != "unshown":
             self._element(element, role, depth, PLAIN)
@@ -163,7 +178,7 @@ class _Walk:
     def _cells(self, row: etree._Element, depth: int) -> None:
         """Read the cells of a row, those with nothing but plain text without looking for anything else."""
         table = self.tables[-1]
-        quick = self.sheets is None and not self.struck
+        quick = self.sheets is None and not self.struck and not self.unsure
         for element in row:
             role = _ROLES.get(element.tag, "")
             if quick and role == "td" and (text := self._sole_text(element)) is not None:
@@ -213,19 +228,21 @@ class _Walk:
         if part and role in {"", "block"} and (part == "table" or self.tables):
             role = part
         white = look.white or (get("color") or "").lower() in _WHITE
-        marked = self.struck or look.struck or look.raised or white
+        marked = self.struck or self.unsure or look.struck or look.raised or white or look.rewritten
         if role == "td" and not marked and self.tables and not len(element):
             self._plain_cell(element, get("colspan"), get("rowspan"))
             return
-        marks = STRUCK if look.struck else UNSURE if white and not on_colour(element) else ""
+        unsure = look.rewritten or element.tag == "bdo" or (white and not on_colour(element))
+        marks = STRUCK if look.struck else UNSURE if unsure else ""
         if role == "td" or (not marks and not look.raised):
             self._element(element, role, depth, look, marks)
             return
-        self.struck += look.struck
+        before = self.struck, self.unsure
+        self.struck, self.unsure = self.struck + look.struck, self.unsure + (marks == UNSURE)
         self.buffer.append(marks or RAISED)
         self._element(element, role, depth, look)
         self.buffer.append(marks or LOWERED)
-        self.struck -= look.struck
+        self.struck, self.unsure = before
 
     def _unseen(self, element: etree._Element, *, keeps_place: bool) -> None:
         """Pass over an element that is not shown; its text is told where it has any."""
@@ -323,8 +340,10 @@ class _Walk:
             return
         self.flush()
         table = self.tables[-1]
+        unsure = self.unsure
         if role == "td":
             table.open_cell(element.get("colspan"), element.get("rowspan"))
+            self.unsure = 0 if unsure and on_colour(element, 1) else unsure
         elif role == "tr":
             table.open_row()
         if role == "tr" and not (element.text or "").strip():
@@ -337,6 +356,7 @@ class _Walk:
         if marks:
             self.buffer.append(marks)
         self.flush()
+        self.unsure = unsure
         if role == "td":
             table.close_cell()
         elif role == "rows":
@@ -346,6 +366,8 @@ class _Walk:
         around = element.getparent()
         if (around is None or around.tag != "a") and not _is_small(element):
             self.unread.add("published-picture", self.where())
+        if self.tables and self.tables[-1].is_open and not _is_small(element, _SPACER):
+            self.buffer.append(f"{UNSURE}□{UNSURE}")  # it may show a digit
 
     def _frame(self, element: etree._Element) -> None:
         """Tell of another document inside of the page, and in a cell of anything that is drawn."""
@@ -373,6 +395,8 @@ class _Walk:
                 origin = Origin(self.name, place=f"第 {self.paragraphs} 段")
             else:
                 origin = self.tables[-1].origin
+                mark = STRUCK if self.struck else UNSURE if self.unsure else ""
+                line = line if mark in line else f"{mark}{line}{mark}"  # noqa: PLW2901 — the same line
             numbered = line if not self.marker or number_of(line) else self.marker + line
             here.append(ShownText(numbered, origin, self.level, self.centred, None, struck))
             self.marker = ""
@@ -404,11 +428,11 @@ def _is_plain(element: etree._Element) -> bool:
     return plain and (named is None or _UNSEEN_NAMES.isdisjoint(named.split()))
 
 
-def _is_small(element: etree._Element) -> bool:
-    """Whether a picture or frame is too small to hold text."""
+def _is_small(element: etree._Element, least: int = _READABLE) -> bool:
+    """Whether a picture or frame is smaller than ``least`` pixels, and so too small to hold text."""
     for side in ("width", "height"):
         size = (element.get(side) or "").removesuffix("px")
-        if size.isdecimal() and len(size) < 6 and int(size) < 60:
+        if size.isdecimal() and len(size) < 6 and int(size) < least:
             return True
     return False
 
