@@ -16,7 +16,7 @@ RAISED, LOWERED, STRUCK, UNSURE = "\x0e", "\x0f", "\x10", "\x11"
 figure or not at all, such as white letters, until it is known what it is part of."""
 MARKS = RAISED + LOWERED + STRUCK + UNSURE
 _RAISED = re.compile(f"{RAISED}\\s*([^{MARKS}]*?)\\s*{LOWERED}")
-_DELETED_DIGITS = re.compile(f"(?<=[0-9]){STRUCK}(?=[0-9])")
+_DELETED_DIGITS = re.compile(f"([{STRUCK}{UNSURE}])([^{MARKS}]*[0-9][^{MARKS}]*)\\1")
 _DELETED = re.compile(f"{STRUCK}[^{MARKS}]*{STRUCK}")
 _ONLY_MARKS = re.compile(r"[①-⑳*＊※★#]+")
 _SMALL = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -122,7 +122,7 @@ def _as_small(found: re.Match[str]) -> str:
 def _as_prose(text: ShownText) -> ShownText:
     """Return a paragraph, in which raised and deleted words are words like others."""
     words = _RAISED.sub(lambda found: found[1].translate(_SMALL) if found[1].isdecimal() else found[1], text.text)
-    words = _DELETED_DIGITS.sub("~~", words).translate(_UNMARKED)
+    words = _DELETED_DIGITS.sub(lambda found: f"~~{found[2]}~~", words).translate(_UNMARKED)
     return text if words == text.text else attrs.evolve(text, text=words)
 
 

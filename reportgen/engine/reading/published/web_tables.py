@@ -72,10 +72,12 @@ class OpenTable:
 
     def plain_cell(self, text: str, columns: str | None = None, rows: str | None = None) -> None:
         """Put down a cell that has only ``text``, without marks or white space around it."""
-        if columns is not None or rows is not None or self._taken or self.is_open or self.row < 0:
+        if columns is not None or rows is not None or self.is_open or self.row < 0:
             self._place(columns, rows)
             self._put(text)
             return
+        while self._taken and self._taken.get(self.column, 0) > self.row:
+            self.column += 1
         self._order += 1
         origin = Origin(self.name, None, None, f"{self._before}{self._order} 格")
         self.cells.append(ShownCell(self.row, self.column, text, origin))
