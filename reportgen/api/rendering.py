@@ -95,7 +95,7 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     if receipt_paths and draft:
         raise _no_receipt_for_drafts()
 
-    template = path_or_compiled(template)
+    report, template = with_earlier(report, previous), path_or_compiled(template)
     file = template_file(template, report.type.name)
     drawing = _infographic(infographic, targets, report)
     inputs = [*pipeline.inputs_of(report, file), *([] if drawing is None else [drawing])]
@@ -138,6 +138,15 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
             contents.append(_manifest(report, paths, contents, findings))
         edited, kept = _put(to, document, [*zip(places, contents, strict=True)], inputs)
     return Rendered(findings, edited, [*remarks, *kept])
+
+
+def with_earlier(report: Report, previous: Report | Sequence[Report]) -> Report:
+    """Return the report with last year's figures for its charts, where last year's report is given."""
+    if not previous:
+        return report
+    from reportgen.report import charts
+
+    return charts.with_earlier(report, [previous] if isinstance(previous, Report) else previous)
 
 
 def _infographic(template: str | Path | None, targets: list[Path], report: Report) -> Path | None:
