@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import functools
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -124,7 +123,7 @@ def parse(text: str) -> ParsedProse:
         visible = line
         if line and not line.isspace():
             if "{{" in line:
-                parts = _TAG.split(line)
+                parts = _split(line)
                 visible = _masked(parts)
                 paragraphs.append(_paragraph(text, parts, visible, start, broken, unmarked))
             elif "**" in line or line.lstrip()[0] in _HASHES:
@@ -144,13 +143,19 @@ def parse(text: str) -> ParsedProse:
     )
 
 
-def _masked(parts: list[str]) -> str:
-    """Return a line with U+0000 for every character of a tag; ``parts`` is the line split at its tags."""
-    pieces = [*parts]
-    pieces[1::3] = ["\0" * (len(inside) + 4) for inside in parts[1::3]]
-    pieces[2::3] = [""] * (len(parts) // 3)
+def _split(line: str) -> list[str]:
+    """Return what stands before, between and behind the tags of a line, with what each tag holds."""
+    parts = _TAG.split(line)
     if parts[-2] == "":  # nothing closes the last one
-        pieces[-3] = "{{" + parts[-3]
+        parts[-4:] = ["{{".join(parts[-4:-2])]
+    del parts[2::3]
+    return parts
+
+
+def _masked(parts: list[str]) -> str:
+    """Return a line, which is split at its tags, with U+0000 for every character of a tag."""
+    pieces = [*parts]
+    pieces[1::2] = ["\0" * (len(inside) + 4) for inside in parts[1::2]]
     return "".join(pieces)
 
 
@@ -177,9 +182,16 @@ def _paragraph(
         slip = slip or Malformed(text[open_mark:after][:20], open_mark)
     if slip is not None:
         unmarked.append(slip)
-    marks.reverse()
+    return _new(Paragraph, (level, tuple(_pieces(text, parts, start, begin, marks, broken))))
+
+
+def _pieces(
+    text: str, parts: Sequence[str], start: int, begin: int, marks: list[int], broken: list[Tag]
+) -> list[Words | Placeholder]:
+    """Return the pieces of the line that begins at ``start``, behind the mark of a heading, which ends at ``begin``."""
     pieces: list[Words | Placeholder] = []
     strong, at, number = False, start + len(parts[0]), 1
+    marks.reverse()
     while True:
         while marks and marks[-1] < at:
             mark = marks.pop()
@@ -188,21 +200,21 @@ def _paragraph(
             begin, strong = mark + 2, not strong
         if number == len(parts):
             break
-        inside = parts[number]
+        inside, following = parts[number : number + 2]
         end = at + len(inside) + 4
-        known = understood(inside) if parts[number + 1] else None
-        if known is not None:
+        known = understood(inside)
+        if known is None:
+            broken.append((at, end, inside))
+        else:
             if at > begin:
                 pieces.append(_new(Words, (text[begin:at], strong, begin)))
             pieces.append(_new(Placeholder, (*known, strong, at)))
             begin = end
-        elif parts[number + 1]:
-            broken.append((at, end, inside))
-        at = end + len(parts[number + 2])
-        number += 3
-    if after > begin:
-        pieces.append(_new(Words, (text[begin:after], strong, begin)))
-    return _new(Paragraph, (level, tuple(pieces)))
+        at = end + len(following)
+        number += 2
+    if at > begin:
+        pieces.append(_new(Words, (text[begin:at], strong, begin)))
+    return pieces
 
 
 def _restored(text: str, outside: str, broken: Sequence[Tag]) -> str:

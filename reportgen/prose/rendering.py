@@ -134,10 +134,10 @@ def print_prose(prose: ParsedProse, values: Mapping[str, Any], blank: str | None
         texts: list[str] = []
         before = None
         for piece in pieces:
-            if type(piece) is Words:
+            if isinstance(piece, Words):
                 text, strong, _ = piece
             else:
-                strong = piece[2]
+                strong = piece.strong
                 try:
                     text = printed(piece, values)
                 except UnprintableError as problem:
