@@ -38,7 +38,7 @@ _LITERAL = re.compile(
 _NOT_COUNTED = "年月日号时点分秒周天岁季版级届楼室层〕"
 _BEGINNING = re.compile(
     rf"[0-9０-９一二两三四五六七八九十百千零](?:(?<=\d)(?!\d*+[ \u3000\xa0]*[{_NOT_COUNTED}])"
-    r"|(?=[一二两三四五六七八九十百千零余多]{0,10}[件起宗例成])|(?=分之[0-9]))"
+    r"|(?=[一二两三四五六七八九十百千零余多]{0,10}[件起宗例成])|(?=分之[0-9０-９]))"
 )
 """What a literal number begins with; digits of other scripts are not used in Chinese, and would be slow to look for.
 

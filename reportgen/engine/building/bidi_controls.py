@@ -22,7 +22,7 @@ def bidirectional(texts: Mapping[str, Any], locate: Callable[[Path], Origin]) ->
     ``texts`` maps ``organ``, ``narrative.overview``, ``notes.<address>`` or a figure's address to what stands there.
     """
     for name, text in texts.items():
-        if isinstance(text, str) and _TURNING.search(text):
+        if isinstance(text, str) and not text.replace("\n", "").isprintable() and _TURNING.search(text):
             named = ", ".join(f"U+{ord(sign):04X}" for sign in sorted(set(_TURNING.findall(text))))
             says = Text(
                 f"{name} 里有改变书写方向的不可见字符 {named}，印出来的顺序可能与写的不同",
