@@ -25,7 +25,7 @@ NOT_IDS = {
     "python-calamine", "data-address", "data-bar",
     "vertical-align", "text-indent", "text-align", "text-bottom", "text-top", "text-decoration",
     "text-decoration-line", "line-through", "font-size", "max-width", "max-height", "clip-path", "inline-table",
-    "table-row", "table-cell", "sr-only", "visually-hidden", "screen-reader-text",
+    "table-row", "table-cell", "unicode-bidi", "sr-only", "visually-hidden", "screen-reader-text",
     "chromium-browser", "google-chrome", "google-chrome-stable", "http-equiv", "microsoft-edge",
 }  # fmt: skip
 """Texts that are written as ids are: names of encodings, parts, elements, modules and packages."""
