@@ -9,7 +9,7 @@ from typing import Final
 from reportgen.engine.reading.published.layout.aligned_headings import Heading, headings
 from reportgen.engine.reading.published.layout.aligned_rows import FIGURES, STEP, Row
 from reportgen.engine.reading.published.layout.lines import Line
-from reportgen.engine.reading.published.layout.painting import Box
+from reportgen.engine.reading.published.layout.painted import Box
 from reportgen.engine.reading.published.layout.tables import PlacedCell, PlacedTable
 
 _FILLED: Final = 0.3

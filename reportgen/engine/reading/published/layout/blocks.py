@@ -8,8 +8,8 @@ from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownCell, ShownTable, ShownText
 from reportgen.engine.reading.published.layout import furniture
 from reportgen.engine.reading.published.layout.lines import Line
-from reportgen.engine.reading.published.layout.pages import Section, page_of
 from reportgen.engine.reading.published.layout.paragraphs import margins, paragraphs
+from reportgen.engine.reading.published.layout.sections import Section, page_of
 from reportgen.engine.reading.published.layout.tables import PlacedTable, goes_on, joined
 
 
