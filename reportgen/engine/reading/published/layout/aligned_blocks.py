@@ -23,7 +23,9 @@ def block_table(rows: Sequence[Row]) -> PlacedTable | None:
     anchors = [row for row in rows if row.is_anchor]
     if not anchors:
         return None
-    columns = _columns([figure for row in anchors for figure in row.figures])
+    columns = _counted([row.figures for row in anchors]) or _columns(
+        [figure for row in anchors for figure in row.figures]
+    )
     placed = [[_column(figure, columns) for figure in row.figures] for row in anchors]
     if any(len(set(its)) < len(its) for its in placed):
         return None
@@ -74,6 +76,16 @@ def _place(top: Heading, edges: Sequence[tuple[float, float]], left: float) -> t
     if top.column < 0:
         return left - _LABEL_WIDTH, left
     return edges[top.column][0], edges[top.column + top.columns - 1][1]
+
+
+def _counted(rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
+    """Return where columns begin and end by the number of figures, where most rows have the same and none less apart."""
+    most = max(len(row) for row in rows)
+    whole = [row for row in rows if len(row) == most]
+    if len(whole) < 2 or len(whole) * 2 < len(rows):
+        return []
+    found = [(min(one.x0 for one in its), max(one.x1 for one in its)) for its in zip(*whole, strict=True)]
+    return found if all(left[1] < right[0] for left, right in itertools.pairwise(found)) else []
 
 
 def _columns(figures: Sequence[Line]) -> list[tuple[float, float]]:
