@@ -1,4 +1,4 @@
-"""A text whose columns are kept by spaces, as ``pdftotext -layout`` writes it: read as pages on which signs have places.
+"""A text whose columns are kept by spaces, as ``pdftotext -layout`` writes it: read as pages with places.
 
 Such a text has labels over several lines and columns that only their places tell, so that cells cannot be told line
 by line. Some programs count every sign as one column, others a Chinese one as two: that count is taken by which figures
@@ -21,10 +21,12 @@ from reportgen.engine.reading.published.layout.blocks import blocks_of
 from reportgen.engine.reading.published.layout.lines import wide
 from reportgen.engine.reading.published.layout.painted import Glyph
 from reportgen.engine.reading.published.layout.sections import SECTIONS, Section
+from reportgen.engine.reading.published.layout.tables import PlacedTable
 
 _SIZE: Final = 10.0
-_PITCH: Final = 4.5
-"""So far down (points) is the next line: the lines of one label may have others between them."""
+_PITCH: Final = 12.0
+_CLOSE: Final = 4.5
+"""So far down (points) is the next line; where labels have several, those of one may have others between them."""
 _BLANK: Final = 12.0
 """A blank line is so high (points): it divides rows."""
 _ABOVE: Final = 8.0
@@ -34,6 +36,8 @@ _PIECE: Final = re.compile(r"\S+(?: \S+)*")
 _FIGURES: Final = 3
 _ROWS: Final = 5
 """At least so many lines end with so many figures."""
+_NEAR: Final = 4
+"""Rows of one table have at most so many lines without figures between them, less one."""
 _GAPS: Final = 3
 """At least so many different gaps stand before the first figures; cells divided by two blanks each have one."""
 
@@ -48,11 +52,15 @@ class _Written(NamedTuple):
 
 
 def shown(pages: Sequence[Sequence[str]], name: str) -> tuple[ShownText | ShownTable, ...] | None:
-    """Return the paragraphs and tables of a text by its ``pages`` of lines, None where these keep no columns by spaces."""
-    written = list(_written(pages))
-    rows = [row for line in written if len(row := _figures(line.text)) >= _FIGURES]
-    if any("\t" in line.text for line in written) or len(rows) < _ROWS or len({_gap(row[0]) for row in rows}) < _GAPS:
+    """Return the paragraphs and tables of a text by its pages of lines, None where it needs no places."""
+    lines = [line for page in pages for line in page if line.strip()]
+    rows = [row for line in lines if len(row := _figures(line)) >= _FIGURES]
+    if any("\t" in line for line in lines) or len(rows) < _ROWS or len({_gap(row[0]) for row in rows}) < _GAPS:
         return None
+    broken, uneven = _broken_and_uneven([len(_figures(line)) for line in lines])
+    if not broken and not uneven:
+        return None
+    written = list(_written(pages, _CLOSE if broken else _PITCH))
     width_of = min((_one, _one_or_two), key=lambda count: _slant(rows, count))
     depth = written[-1].base + _SIZE
     sections = []
@@ -60,10 +68,14 @@ def shown(pages: Sequence[Sequence[str]], name: str) -> tuple[ShownText | ShownT
         its = list(lines)
         glyphs = [glyph for line in its for glyph in _glyphs(line, depth, width_of)]
         parts = text_lines.lines(glyphs, page * SECTIONS, APART)
-        found = aligned(parts, max(glyph.x1 for glyph in glyphs))
+        width = max(glyph.x1 for glyph in glyphs)
+        found = aligned(parts, width)
+        if width_of is _one and any(map(_has_blanks, found.tables)):
+            return None
         left = {line.base for line in found.lines}
         prose = [glyph for line in its if line.base + depth in left for glyph in _glyphs(line, depth, _one_or_two)]
-        sections.append(Section(page * SECTIONS, 3 * depth, found.tables, text_lines.lines(prose, page * SECTIONS)))
+        rest = text_lines.lines(prose, page * SECTIONS)
+        sections.append(Section(page * SECTIONS, 3 * depth, found.tables, rest, tuple(parts), width))
     if not any(section.tables for section in sections):
         return None
     bases = [line.base + depth for line in written]
@@ -76,7 +88,24 @@ def shown(pages: Sequence[Sequence[str]], name: str) -> tuple[ShownText | ShownT
     return blocks
 
 
-def _written(pages: Sequence[Sequence[str]]) -> Iterator[_Written]:
+def _has_blanks(table: PlacedTable) -> bool:
+    """Whether a row of figures has a blank: where every sign counts as one column, its figures do not stand in line."""
+    figures = [cell for cell in table.cells if is_figure(cell.text)]
+    left, rows = min(cell.x0 for cell in figures), {cell.row for cell in figures}
+    return any(not cell.text and cell.x0 >= left and cell.row in rows for cell in table.cells)
+
+
+def _broken_and_uneven(counts: Sequence[int]) -> tuple[bool, bool]:
+    """Return whether labels of a table go over several lines, and whether its rows have different numbers of figures.
+
+    ``counts`` are the figures of each line. Rows have fewer figures where cells were blank.
+    """
+    dense = [at for at, count in enumerate(counts) if count >= _FIGURES]
+    near = [(one, other) for one, other in itertools.pairwise(dense) if other - one <= _NEAR]
+    return any(0 in counts[one:other] for one, other in near), any(counts[one] != counts[other] for one, other in near)
+
+
+def _written(pages: Sequence[Sequence[str]], pitch: float) -> Iterator[_Written]:
     """Yield the lines that are not blank; several blank ones are one."""
     base, number = 0.0, 0
     for page, lines in enumerate(pages, 1):
@@ -86,7 +115,7 @@ def _written(pages: Sequence[Sequence[str]]) -> Iterator[_Written]:
             if not line.strip():
                 blank = True
                 continue
-            base += _PITCH + _BLANK * blank
+            base += pitch + _BLANK * blank
             blank = False
             yield _Written(number, page, base, line)
 
@@ -117,7 +146,7 @@ def _one_or_two(sign: str) -> int:
 
 
 def _slant(rows: Sequence[Sequence[re.Match[str]]], width_of: Callable[[str], int]) -> float:
-    """Return how far figures stand from those of the row before, in the middle: little where the count of columns fits."""
+    """Return how far figures stand from those of the row before: little where the count of columns fits."""
     middles = [[sum(map(width_of, one.string[: one.start()])) + len(one[0]) / 2 for one in row] for row in rows]
     steps = [
         max(abs(mine - its) for mine, its in zip(before, after, strict=True))

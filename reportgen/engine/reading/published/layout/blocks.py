@@ -8,6 +8,7 @@ from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownCell, ShownTable, ShownText
 from reportgen.engine.reading.published.layout import furniture
 from reportgen.engine.reading.published.layout.lines import Line
+from reportgen.engine.reading.published.layout.page_breaks import with_headings
 from reportgen.engine.reading.published.layout.paragraphs import margins, paragraphs
 from reportgen.engine.reading.published.layout.sections import Section, page_of
 from reportgen.engine.reading.published.layout.tables import PlacedTable, goes_on, joined
@@ -22,6 +23,7 @@ def blocks_of(
 
     ``line_of`` tells the line of a text that stands at a height; without it a place is named by its page.
     """
+    pages = with_headings(pages)
     kept = furniture.without_furniture([page.lines for page in pages], [page.height for page in pages])
     width_of = margins(kept)
     blocks: list[ShownText | ShownTable] = []

@@ -17,12 +17,17 @@ SECTIONS: Final = 4
 
 
 class Section(NamedTuple):
-    """What stands in one column of a page: ``key`` orders sections, and :func:`page_of` tells their page."""
+    """What stands in one column of a page: ``key`` orders sections, and :func:`page_of` tells their page.
+
+    ``parts`` are the parts of its lines outside of ruled tables, of which its tables without ruling lines were made.
+    """
 
     key: int
     height: float
     tables: list[PlacedTable]
     lines: list[Line]
+    parts: tuple[Line, ...] = ()
+    width: float = 0.0
 
 
 def page_of(key: int) -> int:
@@ -32,14 +37,14 @@ def page_of(key: int) -> int:
 
 def unruled(key: int, width: float, height: float, glyphs: Sequence[Glyph]) -> tuple[Section, bool]:
     """Return a section from characters outside of ruled tables, and whether figures cannot be told apart."""
-    parts = text_lines.lines(glyphs, key, APART)
-    columns = aligned(text_lines.lines(glyphs, key, APART, column_starts(parts)), width)
-    if columns.tables:
-        return Section(key, height, columns.tables, _rejoined(columns.lines)), columns.unclear
-    return Section(key, height, [], text_lines.lines(glyphs, key)), columns.unclear
+    first = text_lines.lines(glyphs, key, APART)
+    parts = text_lines.lines(glyphs, key, APART, column_starts(first))
+    columns = aligned(parts, width)
+    lines = rejoined(columns.lines) if columns.tables else text_lines.lines(glyphs, key)
+    return Section(key, height, columns.tables, lines, tuple(parts), width), columns.unclear
 
 
-def _rejoined(parts: Sequence[Line]) -> list[Line]:
+def rejoined(parts: Sequence[Line]) -> list[Line]:
     """Return lines whole again, those that were divided where a table might be and none was."""
     found: list[Line] = []
     for part in sorted(parts, key=lambda one: (one.base, one.x0)):
