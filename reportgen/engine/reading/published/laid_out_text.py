@@ -38,6 +38,8 @@ _ROWS: Final = 5
 """At least so many lines end with so many figures."""
 _NEAR: Final = 4
 """Rows of one table have at most so many lines without figures between them, less one."""
+_MOST: Final = 300_000
+"""Signs of a text; a report has a tenth."""
 _GAPS: Final = 3
 """At least so many different gaps stand before the first figures; cells divided by two blanks each have one."""
 
@@ -54,6 +56,8 @@ class _Written(NamedTuple):
 def shown(pages: Sequence[Sequence[str]], name: str) -> tuple[ShownText | ShownTable, ...] | None:
     """Return the paragraphs and tables of a text by its pages of lines, None where it needs no places."""
     lines = [line for page in pages for line in page if line.strip()]
+    if sum(map(len, lines)) > _MOST:
+        return None
     rows = [row for line in lines if len(row := _figures(line)) >= _FIGURES]
     if any("\t" in line for line in lines) or len(rows) < _ROWS or len({_gap(row[0]) for row in rows}) < _GAPS:
         return None
@@ -64,8 +68,8 @@ def shown(pages: Sequence[Sequence[str]], name: str) -> tuple[ShownText | ShownT
     width_of = min((_one, _one_or_two), key=lambda count: _slant(rows, count))
     depth = written[-1].base + _SIZE
     sections = []
-    for page, lines in itertools.groupby(written, key=lambda line: line.page):
-        its = list(lines)
+    for page, group in itertools.groupby(written, key=lambda line: line.page):
+        its = list(group)
         glyphs = [glyph for line in its for glyph in _glyphs(line, depth, width_of)]
         parts = text_lines.lines(glyphs, page * SECTIONS, APART)
         width = max(glyph.x1 for glyph in glyphs)

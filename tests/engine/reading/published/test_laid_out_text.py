@@ -87,7 +87,7 @@ def test_a_blank_in_a_row_moves_no_figure(seed: int) -> None:
 
 
 def test_a_row_with_a_blank_is_not_read_where_places_are_loose() -> None:
-    values = dict.fromkeys(looks.figures(REPORT, 1), 7)
+    values: dict[str, Any] = dict.fromkeys(looks.figures(REPORT, 1), 7)
     values["applications.new.enterprises"] = None
     found = looks.read_figures(read(laid_out(1, 1, values, wrapped=True)).document.data, REPORT)
     assert found["applications.new.research_institutions"] is None
