@@ -41,7 +41,8 @@ def _column_of_remarks(document: Document) -> None:
 
 
 def _turned(grid: Grid) -> Grid:
-    return [list(column) for column in zip(*grid, strict=len({len(row) for row in grid}) == 1)]
+    even = len({len(row) for row in grid}) == 1
+    return [list(column) for column in zip(*grid, strict=True)] if even else grid
 
 
 def _with_subtotals(document: Document) -> None:
@@ -139,7 +140,7 @@ def _totals_of_table_4_first(document: Document) -> None:
 def _pending_left_out(document: Document) -> None:
     for row in document.grids[2]:
         for at in (13, 8, 3):
-            del row[at]
+            del row[at : at + 1]
 
 
 @named(TABLES)

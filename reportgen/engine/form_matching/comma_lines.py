@@ -26,6 +26,8 @@ def cells_by_commas(text: str, form: FormIndex) -> tuple[str, ...] | None:
     if separator not in text or len(text) > _LONGEST or _SENTENCE.search(text) or _THOUSANDS.fullmatch(text.strip()):
         return None
     cells = tuple(piece.strip() for piece in _pieces(text, separator))
+    if any(len(pieces := cell.split()) > 1 and all(map(is_value, pieces)) for cell in cells):
+        return None  # spaces divide the cells, and the commas stand in the figures
     figures = [cell for cell in cells if cell and is_value(cell)]
     others = [cell for cell in cells if cell and not is_value(cell)]
     if not others:
