@@ -24,10 +24,13 @@ Definitions = Callable[[str], Expression | None]
 
 
 def rows_that_do_not_add_up(
-    rows: Sequence[DataRow], found: dict[str, Figure], definition_of: Definitions
+    rows: Sequence[tuple[DataRow, bool]], found: dict[str, Figure], definition_of: Definitions
 ) -> Iterator[Fault]:
-    """Doubt every figure of those ``rows`` in which a total differs from what it adds up."""
-    for row in rows:
+    """Doubt every figure of those ``rows`` in which a total differs from what it adds up.
+
+    Beside a row stands whether it must have a total, because some of its cells were passed over.
+    """
+    for row, total_needed in rows:
         if row.row is None:
             continue
         block, leaf = row.row
@@ -36,7 +39,9 @@ def rows_that_do_not_add_up(
             for column in block.columns
             if (address := ".".join(filter(None, (leaf.address, column.address)))) in found
         }
-        if all(_agrees(total, parts, figures) for total, parts in _sums(block, definition_of).items()):
+        sums = _sums(block, definition_of)
+        proved = not total_needed or any(_number(figures.get(total)) is not None for total in sums)
+        if proved and all(_agrees(total, parts, figures) for total, parts in sums.items()):
             continue
         doubt = Text("这一行加起来不等于总计，各行的格数又不一样", "its row does not add up, and rows differ in length")
         for figure in figures.values():

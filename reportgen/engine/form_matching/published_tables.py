@@ -69,7 +69,7 @@ def matched(
     tables, used, taken = set[int](), set[int](), set[tuple[int, str]]()
     loose: dict[str, str] = {}
     unread: dict[tuple[int, str, str], list[DataRow]] = {}
-    torn, counted = list[DataRow](), list[DataRow]()
+    torn, counted = list[DataRow](), list[tuple[DataRow, bool]]()
     lengths = _lengths(named)
     rows_found = {(one.row[0].table, one.row[1].address) for one in named if one.row is not None}
     for one in named:
@@ -83,6 +83,7 @@ def matched(
             unread.setdefault((one.sheet, _HEADS_ROWS.zh, _HEADS_ROWS.en), []).append(one)
             continue
         if columns is None:
+            torn += [one] if _is_of_another_length(one, lengths[_below(one)]) else []
             unread.setdefault((one.sheet, _NO_COLUMNS.zh, _NO_COLUMNS.en), []).append(one)
             continue
         taken.add((block.table, leaf.address))
@@ -96,7 +97,7 @@ def matched(
             unread.setdefault((one.sheet, why.zh, why.en), []).append(one)
             continue
         if _only_counted(one, columns, lengths[_below(one)]):
-            counted.append(one)
+            counted.append((one, bool(columns.passed)))
         account += _filled(one, cells, figures, kind_of)
     account += (_not_read(rows, Text(zh, en)) for (_, zh, en), rows in unread.items())
     account += (loosely(text, label, None) for text, label in loose.items())
@@ -115,6 +116,12 @@ def _right_by_chance(columns: Columns, block: BlockIndex, alike: Sequence[tuple[
     least = _MOSTLY if len(columns.order) < len(block.columns) else _HALF
     wanted = len(columns.order) + len(columns.passed)
     return sum(wanted in both for both in alike) < least * len(alike) and len(alike) > _FEW
+
+
+def _is_of_another_length(row: DataRow, alike: Sequence[tuple[int, int]]) -> bool:
+    """Whether a row has another number of cells than most of the rows below the same headings."""
+    same = sum(count == len(row.cells) for count, _ in alike)
+    return len(alike) > _FEW and same < _HALF * len(alike)
 
 
 def _only_counted(row: DataRow, columns: Columns, alike: Sequence[tuple[int, int]]) -> bool:
