@@ -29,7 +29,7 @@ def fail() -> Result:
 
 
 def test_there_is_a_fuzzer_of_every_kind_of_file() -> None:
-    assert NAMES == ["data_files", "packages", "templates", "word_forms", "workbooks"]
+    assert NAMES == ["data_files", "packages", "published_reports", "templates", "word_forms", "workbooks"]
     assert all(corpus(name) for name in NAMES)
 
 
