@@ -75,7 +75,7 @@ def test_leaving_out_equations_of_right_totals_loses_no_finding(
     figures: Statistics, changes: dict[str, int | None], kept: set[str], blank: str | None
 ) -> None:
     honest = stated_by(figures)
-    stated = {name: honest[name] for name in kept}
+    stated: dict[str, int | None] = {name: honest[name] for name in kept}
     stated |= {name: None if change is None else honest[name] + change for name, change in changes.items()}
     report = report_of(figures if blank is None else evolve_at(figures, blank, None), stated=stated)
     with pytest.MonkeyPatch.context() as every:
