@@ -44,6 +44,7 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     charts: bool = False,
     infographic: str | Path | None = None,
     pdf_a: bool = False,
+    pdf_by: str | None = None,
     draft: bool = False,
     receipt: str | Path | Sequence[str | Path] | None = None,
     manifest: str | Path | None = None,
@@ -66,7 +67,8 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     the official one unless a compiled template, a path, a type's name, the bytes of a file or an open binary file is
     given; it is checked against the report before rendering. With ``fragment`` a web page is only its content, to be
     pasted into a content management system; with ``charts`` it has charts; ``infographic`` is the HTML template of a
-    图解; with ``pdf_a`` a PDF is PDF/A-2b. ``receipt`` is a file to be written beside the Word document, or several:
+    图解; with ``pdf_a`` a PDF is PDF/A-2b; ``pdf_by`` is who makes it: ``libreoffice``,
+    usual where it is installed, or ``typst``. ``receipt`` is a file to be written beside the Word document, or several:
     where every figure is printed and where it comes from, as pages of Word where the name ends in ``.docx``, as a
     workbook where it ends in ``.xlsx``, else as JSON. ``manifest`` is a JSON list of all files with their hashes. A
     Word document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new one;
@@ -106,7 +108,7 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     if fragment or charts or not only_word:
         from reportgen import publication
 
-        publication.refuse_outputs(report, targets, receipt_paths, fragment=fragment, charts=charts)
+        publication.refuse_outputs(report, targets, receipt_paths, fragment=fragment, charts=charts, pdf_by=pdf_by)
     findings = check(report, previous=previous, units=units, missing_units=missing_units, today=today)
     if not draft:
         pipeline.refuse(findings, strict=strict)
@@ -116,7 +118,7 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
         if len(paths) > 1 and (same := [*output_faults.same_outputs(paths)]):
             raise OutputError(same)
         document, receipts = b"", list[bytes]()
-        if only_word or publication.needs_document(targets):
+        if only_word or publication.needs_document(targets, pdf_by):
             chosen = template
             if chosen is None or isinstance(chosen, str | Path):
                 chosen = compiled_for(file, report)
@@ -127,10 +129,10 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
         contents = [document] * len(targets)
         remarks: list[Text] = []
         if not only_word:
-            ways: dict[str, Any] = {"fragment": fragment, "charts": charts, "pdf_a": pdf_a}
+            ways: dict[str, Any] = {"fragment": fragment, "charts": charts, "pdf_a": pdf_a, "pdf_by": pdf_by}
             ways |= {"moment": pipeline.published_at(report), "infographic": drawing}
             contents = [publication.published(report, path, document, **ways) for path in targets]
-            remarks += publication.remarks_on(targets, contents, document)
+            remarks += publication.remarks_on(targets, contents, document, pdf_by, own_template=template is not None)
         contents += receipts
         if manifest is not None:
             contents.append(_manifest(report, paths, contents, findings))

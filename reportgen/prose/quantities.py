@@ -232,7 +232,7 @@ def _is_bare_name(match: re.Match[str], text: str, before: str, after: str) -> b
     if after in _NOT_COUNTED or after not in _ENDS or _CONTACT.search(text, max(0, start - 10), start):
         return True
     if before in _OPENING and after in _CLOSING:
-        return True
+        return not text[max(0, start - 2) : start - 1].endswith(("为", "是"))  # 数量为“0”
     if after not in ".．、)）：: " or len(match["digits"] or "") > 2:
         return False
     line = text.rfind("\n", max(0, start - _LONGEST_MARKER), start) + 1

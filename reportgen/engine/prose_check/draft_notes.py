@@ -133,6 +133,12 @@ _HALF_WRITTEN: Final = re.compile(
 _UNWRITTEN: Final = "XxＸｘ×_＿"
 """Signs of which such a number has one; few texts do."""
 _BEFORE_YEAR: Final = tuple("为自从至到于")
+_VAGUE: Final = re.compile(
+    r"[若某几待](?:(?:(?<=[一-龥：]若)干|(?<=[一-龥：]某)|(?<=[信息请文案件复开布到理]几))(?=[件条篇份起宗](?=\W|$))"
+    r"|(?<=待)定(?=[件条篇份起宗项次个场期，。；）]|$))",
+    re.MULTILINE,
+)
+"""Words that stand where a number belongs: 收到申请若干件。, 公开信息几条。"""
 _BESIDE: Final = 8
 """So many signs are quoted on each side of a gap."""
 _LONGEST_MARK: Final = 80
@@ -202,6 +208,8 @@ def gaps(text: str, checks: ProseChecks | None) -> Iterator[tuple[int, int]]:
     ]
     if any(sign in text for sign in _UNWRITTEN):
         found += [match.span() for match in _HALF_WRITTEN.finditer(text)]
+    if "若干" in text or "几" in text or "某" in text or "待定" in text:
+        found += [match.span() for match in _VAGUE.finditer(text)]
     if checks is not None and checks.countless is not None:
         found += [match.span() for match in checks.countless.finditer(text)]
     passed = 0

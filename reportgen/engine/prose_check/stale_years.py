@@ -30,7 +30,7 @@ _FOUNDED = re.compile(
     r"|(?:受理|收到|新收|答复|公开|发布|办理)的"
 )
 """What may well be said of another year in its first words."""
-_COMPARED = re.compile(r"今年|本年|现已|至今|year")
+_COMPARED = re.compile(r"今年|本年|现已|至今|year|[上去]一?年度?的?(?:年度)?报告|往年")
 _GOVERNMENT = re.compile(r"(?P<place>.+?(?P<level>[省市县区州旗镇乡]))人民政府(?:办公[室厅])?$")
 _SHORTEST_NAME, _LONGEST = 3, 200
 _END = re.compile(r"[。\n]|\Z")

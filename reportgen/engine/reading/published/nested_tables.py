@@ -11,11 +11,13 @@ from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownCell, ShownTable, ShownText
 from reportgen.core.value import Value
 
-RAISED, LOWERED, STRUCK = "\x0e", "\x0f", "\x10"
-"""Stand before and behind raised text, and around text that is struck through, until it is known what it is part of."""
-MARKS = RAISED + LOWERED + STRUCK
+RAISED, LOWERED, STRUCK, UNSURE = "\x0e", "\x0f", "\x10", "\x11"
+"""Stand before and behind raised text, around text that is struck through, and around text that a reader may see as a
+figure or not at all, such as white letters, until it is known what it is part of."""
+MARKS = RAISED + LOWERED + STRUCK + UNSURE
 _RAISED = re.compile(f"{RAISED}\\s*([^{MARKS}]*?)\\s*{LOWERED}")
 _DELETED_DIGITS = re.compile(f"(?<=[0-9]){STRUCK}(?=[0-9])")
+_DELETED = re.compile(f"{STRUCK}[^{MARKS}]*{STRUCK}")
 _ONLY_MARKS = re.compile(r"[①-⑳*＊※★#]+")
 _SMALL = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNMARKED = str.maketrans("", "", MARKS)
@@ -23,7 +25,7 @@ _PROSE = 200
 """No cell of a form has so many characters."""
 _PARAGRAPHS, _THEIR_TEXT = 4, 100
 _FEW_FIGURES = 3
-_FRAMED = 20
+_FRAMED = 60
 MOST_COLUMNS = 1_000
 """Columns or rows that one cell may span; no table of a report is so wide."""
 
@@ -96,9 +98,17 @@ def flat(blocks: Iterable[ShownText | FoundTable]) -> Iterator[ShownText | Shown
 
 
 def _in_cell(text: str) -> str:
-    """Return the text of a cell, in which a small 1 behind 22 is no digit of 221, and deleted digits are no figure."""
-    text = text if text.isprintable() else _RAISED.sub(_as_small, text)
-    return text.replace(STRUCK, "~~").translate(_UNMARKED)
+    """Return the text of a cell, in which a small 1 behind 22 is no digit of 221, and deleted digits are no figure.
+
+    Before or behind a text that is deleted as a whole, the one other text is what the cell shows.
+    """
+    if text.isprintable():
+        return text
+    text = _RAISED.sub(_as_small, text)
+    if STRUCK in text:
+        left = [one for piece in _DELETED.split(text) if (one := piece.strip())]
+        text = left[0] if len(left) == 1 else text
+    return text.replace(STRUCK, "~~").replace(UNSURE, "~~").translate(_UNMARKED)
 
 
 def _as_small(found: re.Match[str]) -> str:

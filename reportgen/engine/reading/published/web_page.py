@@ -15,9 +15,10 @@ from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownDocument, ShownText
 from reportgen.core.text import Text, shortened
 from reportgen.engine.form_matching.labels import number_of
-from reportgen.engine.reading.published.nested_tables import LOWERED, MARKS, RAISED, STRUCK, FoundTable, flat
+from reportgen.engine.reading.published.nested_tables import LOWERED, MARKS, RAISED, STRUCK, UNSURE, FoundTable, flat
 from reportgen.engine.reading.published.unread import Unread
 from reportgen.engine.reading.published.web_encoding import MARK, decoded
+from reportgen.engine.reading.published.web_rows import put_in_order
 from reportgen.engine.reading.published.web_sheets import Sheets
 from reportgen.engine.reading.published.web_styles import PLAIN, Look, look_by, look_of, on_colour, part_by_role
 from reportgen.engine.reading.published.web_tables import OpenTable
@@ -121,10 +122,7 @@ class _Walk:
     def blocks(self, root: etree._Element) -> list[ShownText | FoundTable]:
         """Return the page's paragraphs and tables."""
         self.sheets = Sheets("\n".join(str(one.text or "") for one in root.iter("style"))) or None
-        for rows in list(root.iter("tfoot", "thead")):
-            around = rows.getparent()
-            if around is not None:  # browsers show a foot last and a head first, wherever they are written
-                around.insert(len(around) if rows.tag == "tfoot" else 0, rows)
+        put_in_order(root)
         self._inside(root, 1)
         self.flush()
         return self.top
@@ -219,7 +217,7 @@ class _Walk:
         if role == "td" and not marked and self.tables and not len(element):
             self._plain_cell(element, get("colspan"), get("rowspan"))
             return
-        marks = STRUCK if look.struck or (white and not on_colour(element)) else ""
+        marks = STRUCK if look.struck else UNSURE if white and not on_colour(element) else ""
         if role == "td" or (not marks and not look.raised):
             self._element(element, role, depth, look, marks)
             return
@@ -388,7 +386,7 @@ class _Walk:
             text = _SPACES.sub(" ", _BROKEN_LINE.sub("", text))
         for line in text.replace(_BREAK, "\n").split("\n"):
             shown = line.rstrip(_AT_ENDS) if self.verbatim else line.strip(_AT_ENDS)
-            shown = shown.replace(RAISED + LOWERED, "").replace(STRUCK + STRUCK, "")
+            shown = shown.replace(RAISED + LOWERED, "").replace(STRUCK * 2, "").replace(UNSURE * 2, "")
             if shown.strip(_AT_ENDS + MARKS):
                 if MARK in shown:
                     self.unread.add("published-undecodable", self.where(), shortened(shown.strip()))
