@@ -39,9 +39,12 @@ def published(  # noqa: PLR0913 — one argument for every way of writing
         RenderError: the file differs from the model when it is read back, or LibreOffice made no PDF.
         DataError: the report's prose cannot be printed.
     """
+    from reportgen.engine.export.web_page.fingerprint import with_fingerprint
+
     suffix = target.suffix.lower()
     if infographic is not None and pictures.is_infographic(target):
-        return pictures.infographic(report, target, infographic, moment)
+        drawn = pictures.infographic(report, target, infographic, moment)
+        return with_fingerprint(drawn) if suffix in PAGES else drawn
     if suffix == ".docx" and document is not None:
         return document
     if suffix == ".pdf" and document is not None:
@@ -53,7 +56,7 @@ def published(  # noqa: PLR0913 — one argument for every way of writing
     if suffix == ".svg":
         return pictures.chart_picture(report, target)
     try:
-        return page(report, target.name, fragment=fragment, charts=charts)
+        return with_fingerprint(page(report, target.name, fragment=fragment, charts=charts))
     except UnprintableError as problem:
         raise DataError(Fault("narrative", problem.says, Origin(report.source))) from None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reportgen import pdf_documents, pictures
 from reportgen.api.arguments import known_report, unusable
-from reportgen.api.rendering import Rendered, render
+from reportgen.api.rendering import Rendered, render, with_earlier
 from reportgen.core.errors import Fault, OutputError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.spelling import nearest
@@ -62,6 +62,7 @@ def publish(
     known_report("report", report)
     if not isinstance(to, str | Path):
         raise unusable("to", "文件夹的路径", "the path of a folder", to)
+    report = with_earlier(report, holding.get("previous", ()))
     folder = Path(to)
     formats, remarks = _formats(format, holding.get("pdf_by"))
     receipts = [folder / name for name in RECEIPTS if "docx" in formats]

@@ -95,7 +95,7 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     if receipt_paths and draft:
         raise _no_receipt_for_drafts()
 
-    template = path_or_compiled(template)
+    report, template = with_earlier(report, previous), path_or_compiled(template)
     file = template_file(template, report.type.name)
     drawing = _infographic(infographic, targets, report)
     inputs = [*pipeline.inputs_of(report, file), *([] if drawing is None else [drawing])]
@@ -136,8 +136,17 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
         contents += receipts
         if manifest is not None:
             contents.append(_manifest(report, paths, contents, findings))
-        edited = _put(to, document, [*zip(places, contents, strict=True)], inputs)
-    return Rendered(findings, edited, remarks)
+        edited, kept = _put(to, document, [*zip(places, contents, strict=True)], inputs)
+    return Rendered(findings, edited, [*remarks, *kept])
+
+
+def with_earlier(report: Report, previous: Report | Sequence[Report]) -> Report:
+    """Return the report with last year's figures for its charts, where last year's report is given."""
+    if not previous:
+        return report
+    from reportgen.report import charts
+
+    return charts.with_earlier(report, [previous] if isinstance(previous, Report) else previous)
 
 
 def _infographic(template: str | Path | None, targets: list[Path], report: Report) -> Path | None:
@@ -158,20 +167,22 @@ def _manifest(report: Report, paths: list[Path], contents: list[bytes], findings
     return manifest_text(report, zip(names, contents, strict=False), findings)
 
 
-def _put(to: Any, document: bytes, files: list[tuple[Reservation, bytes]], inputs: Sequence[Path]) -> Path | None:
-    """Write all ``files`` or none; return where an edited Word document is kept, which is the first of them.
+def _put(
+    to: Any, document: bytes, files: list[tuple[Reservation, bytes]], inputs: Sequence[Path]
+) -> tuple[Path | None, list[Text]]:
+    """Write all ``files`` or none; return where an edited Word document is kept, and what to tell of edited pages.
 
     Where ``to`` is an open file, it gets the ``document`` once the others are on the disk.
     """
     from reportgen import atomic_write
+    from reportgen.edited_documents import edited_line
 
     if hasattr(to, "write"):
         atomic_write.write_together(files, inputs=inputs, ready=lambda: to.write(document))
-    elif files[0][0].target.suffix.lower() == ".docx":
-        return pipeline.write(*files[0], files[1:], inputs=inputs)
-    else:
-        atomic_write.write_together(files, inputs=inputs)
-    return None
+        return None, []
+    kept = pipeline.write_all(files, inputs=inputs)
+    words = [path for path in kept if path.suffix.lower() == ".docx"]
+    return (kept[words[0]] if words else None), [edited_line(path, kept[path]) for path in kept if path not in words]
 
 
 def compiled_for(path: Path, report: Report) -> Template:

@@ -80,6 +80,6 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     for remark in findings.remarks:
         say(remark)
     if findings.edited is not None:
-        from reportgen.commands.rendered_text import edited_line
+        from reportgen.edited_documents import edited_line
 
         say(edited_line(folder / publishing.NAMES["docx"], findings.edited))

@@ -115,7 +115,7 @@ def render(  # noqa: PLR0913 — one argument for every option
     for remark in findings.remarks:
         say(remark)
     if findings.edited is not None:
-        from reportgen.commands.rendered_text import edited_line
+        from reportgen.edited_documents import edited_line
 
         document = next(name for name in (target, *others) if name.lower().endswith(".docx"))
         say(edited_line(Path(document), findings.edited))

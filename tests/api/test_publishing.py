@@ -7,6 +7,7 @@ import json
 import shutil
 from pathlib import Path
 
+import attrs
 import pytest
 from click.testing import CliRunner
 
@@ -90,6 +91,13 @@ def test_without_libreoffice_the_pdf_is_left_out_and_that_is_said(
         "数据中没有2020年的数字（last_year），“主要数字与上年相比”没有画图。",
         "没有写 图解.png、图解.pdf：这要用浏览器。",
     ]
+
+
+def test_last_year_s_report_gives_the_chart_of_two_years(report: Report, data: Path) -> None:
+    last = attrs.evolve(report, year=2020)
+    reportgen.publish(report, data.with_name("公布"), "charts", previous=last)
+    drawn = (data.with_name("公布") / "图表-主要数字与上年相比.svg").read_text("utf-8")
+    assert 'data-address="last_year.applications.new.total"' in drawn
 
 
 def test_a_pdf_that_was_asked_for_is_never_left_out(report: Report, data: Path, without_office: None) -> None:

@@ -16,7 +16,7 @@ from reportgen.report.findings import Finding
 _TURN = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _TURNING = re.compile(f"[{_TURN}]")
 _EITHER = re.compile(f"[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff{_TURN}]")
-"""Any of them, none of which is printable, as one class: texts are searched once, and nearly all have none."""
+"""Any of them, as one class: texts are searched once, and nearly all have none."""
 _SECTIONS = ("narrative", "notes", "contact", "remarks", "site")
 _BESIDE = 6
 """So many signs are quoted on each side of a hidden one."""
@@ -35,7 +35,7 @@ def unseen(
     """
     for name, text in texts.items():
         if not isinstance(text, str) or text.replace("\n", "").isprintable() or _EITHER.search(text) is None:
-            continue
+            continue  # the first of these questions is cheaper than the search, and nearly always enough
         section, _, rest = name.partition(".")
         path: Path = (section, rest) if section in _SECTIONS else steps(name)
         if section == "attachments":

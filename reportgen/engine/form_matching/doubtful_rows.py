@@ -24,6 +24,21 @@ class Figure(Value):
     origin: Origin
 
 
+def seen(rows: Sequence[DataRow]) -> list[DataRow]:
+    """Return the rows without those that are deleted or white as a whole, where the same row stands there plainly."""
+    plain = {(one.row[0].table, one.row[1].address) for one in rows if one.row is not None and not _unseen(one)}
+    return [
+        one
+        for one in rows
+        if one.row is None or not _unseen(one) or (one.row[0].table, one.row[1].address) not in plain
+    ]
+
+
+def _unseen(row: DataRow) -> bool:
+    texts = [cell.text.strip() for cell in row.cells if cell.text.strip()]
+    return bool(texts) and all(len(text) > 4 and text.startswith("~~") and text.endswith("~~") for text in texts)
+
+
 def single(figures: Mapping[str, Sequence[Figure]]) -> tuple[dict[str, Figure], list[Fault]]:
     """Return each figure once; one that the document shows twice with different values is in doubt."""
     found: dict[str, Figure] = {}

@@ -14,7 +14,7 @@ from reportgen.core.errors import Fault
 from reportgen.core.text import Text, shortened
 from reportgen.core.value import Value
 from reportgen.engine.form_matching.cells_of_rows import assigned
-from reportgen.engine.form_matching.doubtful_rows import Figure, one_of_several_rows, parts_of_torn_rows, single
+from reportgen.engine.form_matching.doubtful_rows import Figure, one_of_several_rows, parts_of_torn_rows, seen, single
 from reportgen.engine.form_matching.form_index import FormIndex, Leaf
 from reportgen.engine.form_matching.labels import words_of
 from reportgen.engine.form_matching.nearly_labelled import loosely, nearly, printed_labels
@@ -50,6 +50,7 @@ def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], K
     account: list[Fault] = []
     rows = list(rows_of([upright(sheet, form) for sheet in sheets], form))
     named = [one if one.row is not None else _unlabelled(one, form) for one in rows]
+    named = seen(named)
     named = nearly(named, form, printed_labels(sheets, form), account)
     figures: dict[str, list[Figure]] = {}
     tables, used, taken = set[int](), set[int](), set[tuple[int, str]]()

@@ -213,6 +213,8 @@ class ParagraphReader(abc.ABC):
             self.unread.add("published-embedded", self.where())
         elif not boxes and any(LOCAL[one.tag] in {"blip", "imagedata"} for one in element.iter()):
             self.unread.add("published-picture", self.where())
+            if self.place:
+                look.pieces.append(f"{UNSURE}□{UNSURE}")  # it may show a digit
 
     def note(self, part: str, id_: str) -> str:
         """Return what a footnote adds to its cell, in brackets; one outside of tables is told and not read."""
