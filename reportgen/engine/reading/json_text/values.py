@@ -61,7 +61,9 @@ def _is_deep(text: str, opened: int, limits: Limits) -> bool:
     There are ``opened`` in all.
     """
     most = limits.data_depth
-    if opened - 2 * text.count("{{") <= most:  # two braces in a row stand in a text, or the decoder stops there
+    if (
+        opened <= most or opened - 2 * text.count("{{") <= most
+    ):  # two braces in a row stand in a text, or the decoder stops there
         return False
     return _depth(text[:_BEGINNING]) > most or _depth(text) > most
 
