@@ -103,7 +103,8 @@ class Sections(Value):
 
     def stated(self) -> dict[str, Any]:
         """Return published totals by address: of derived figures only."""
-        book, written = self.book, self.data.get("stated")
+        book = self.book
+        written: Any = self.data.get("stated")
         kind = book.kind_of_totals
         known = type(written) is dict and written.keys() <= book.derived.keys()
         if known and kind is not None and kind.takes_all(written.values()):
