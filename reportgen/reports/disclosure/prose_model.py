@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from reportgen.report.prose_model import Balance, Breakdown, Claim, Denied, Meaning, ProseModel
 from reportgen.reports.disclosure import interpretations
 from reportgen.reports.disclosure.lexicon import LEXICON
-from reportgen.reports.disclosure.subjects import interpret, meant_instead, named, named_wholes, rates, shares, wholes
+from reportgen.reports.disclosure.percentage_subjects import named, named_wholes, rates, shares, wholes
+from reportgen.reports.disclosure.subjects import interpret, meant_instead
 
 _END = r"(?:(?![^，,。；;！？!?）)\n])|(?<=、)(?=[无未没])|(?=、[无未没]))"
 _NOBODY = (
