@@ -13,7 +13,7 @@ from reportgen.report.receipt import Cited, Printed, Receipt
 
 _FIELDS: Final[Fields] = {
     Receipt: "report organ year data template document",
-    Printed: "part table row column paragraph start element? attribute? text near",
+    Printed: "part table row column paragraph start element? attribute? text near web? pdf_page?",
     Cited: "address value formula origin",
     Origin: "file line column place?",
 }
