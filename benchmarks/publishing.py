@@ -85,9 +85,8 @@ def measure(name: str, many: list[Report]) -> None:
         except RenderError as error:
             lost.append(f"  {number}: {error.faults[0].says.en}")
     proof = (time.perf_counter() - start) / len(made) * 1000
-    print(
-        f"{name}: {len(made)} PDFs, {len(lost)} lost something; {taken:.0f} ms each, proof {proof:.0f} ms", flush=True
-    )
+    each = f"{taken:.0f} ms each (of the processors {used:.0f}), proof {proof:.0f} ms"
+    print(f"{name}: {len(made)} PDFs, {len(lost)} lost something; {each}", flush=True)
     print("\n".join(lost), end="\n" if lost else "", flush=True)
 
 
