@@ -29,7 +29,12 @@ from reportgen.report.findings import ReconciliationError
 @click.option(
     "--previous", multiple=True, metavar="FILE", help="上一年的数据文件，一并核对 / hold it to an earlier year's"
 )
-@click.option(UNITS, multiple=True, metavar="FILE…", help="各下级单位的数据文件，一并核对 / hold it to its units' data")
+@click.option(
+    UNITS,
+    multiple=True,
+    metavar="FILE…",
+    help="各下级单位的数据文件或其文件夹，一并核对 / hold it to its units' data, files or a folder",
+)
 @click.option("--strict", is_flag=True, help="有没确认的提醒就不写 / write nothing while a warning is open")
 def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     data: str,
@@ -53,7 +58,7 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
 
     folder = Path(output)
     report = load_argument(data)
-    earlier, known, absent = rendering.others_of(previous, units)
+    earlier, known, absent = rendering.others_of(report, previous, units)
     try:
         findings = publishing.publish(
             report,

@@ -32,7 +32,12 @@ from reportgen.commands.rendering import render
 @click.option(
     "--previous", multiple=True, metavar="FILE", help="上一年的数据文件，一并核对 / hold it to an earlier year's"
 )
-@click.option(UNITS, multiple=True, metavar="FILE…", help="各下级单位的数据文件，一并核对 / hold it to its units' data")
+@click.option(
+    UNITS,
+    multiple=True,
+    metavar="FILE…",
+    help="各下级单位的数据文件或其文件夹，一并核对 / hold it to its units' data, files or a folder",
+)
 @click.option("--strict", is_flag=True, help="有没确认的提醒就不写 / write nothing while a warning is open")
 @click.option("--draft", is_flag=True, help="数字对不上也出草稿 / write a marked draft all the same")
 def command(  # noqa: PLR0913, PLR0917 — one argument for every option
