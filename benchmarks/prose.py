@@ -6,7 +6,8 @@
 offices, generated small and big ones and those of ``--published``: once right, when nothing may be told, and once
 with each of its numbers wrong by a slip of the pen. ``held_out.txt`` was written before the checker was tuned to the
 other and is looked at only as shares. A line begins with its kind: T a figure of the tables, P a part or a whole, D a
-denial (told of an office where it is not true), R right in any report.
+denial (told of an office where it is not true, and not of one where every figure is 0; ``D:docm`` denies that figure,
+a plain D applications, reviews and suits), B a number that was forgotten, R right in any report.
 
 ``wordings.txt`` has percentages in the wordings of many offices.
 
@@ -80,6 +81,11 @@ class Line:
     text: str
 
     @property
+    def denied(self) -> list[str]:
+        """The figures of which a denial says that they are 0."""
+        return (self.kind.partition(":")[2] or "new,recon,lit").split(",")
+
+    @property
     def slots(self) -> list[str]:
         """What is filled in, in order, without names and years."""
         return [slot for slot in _SLOT.findall(self.text) if slot not in _PLAIN]
@@ -129,6 +135,14 @@ def offices(published: Path | None, seed: int) -> Iterator[Report]:
             )
         except ReportgenError:  # another form
             continue
+
+
+def quiet_office() -> Report:
+    """Return a report in which every figure is 0, as of an office where nothing happened."""
+    organ = _SAID[3][0]
+    return Report(
+        REPORT, organ, 2023, [Decimal(0) if name.endswith("fees") else 0 for name in REPORT.addresses.entered]
+    )
 
 
 class Filling:
@@ -215,20 +229,23 @@ def findings(report: Report, text: str) -> list[str]:
 
 def measure(name: str, reports: list[Report], seed: int) -> tuple[dict[str, Score], list[str], int]:
     """Return the score of each kind, the slanders, and how many right numbers there were."""
-    scores: dict[str, Score] = {kind: Score() for kind in ("table", "part", "percentage", "denial")}
+    scores: dict[str, Score] = {kind: Score() for kind in ("table", "part", "percentage", "denial", "blank")}
     slanders: list[str] = []
     numbers = 0
     for line in lines(name):
-        for place, report in enumerate(reports):
+        for place, report in enumerate([*reports, quiet_office()]):
             rng = random.Random(f"{seed} {line.text} {place}")
             filling = Filling(line, report, rng)
             if not _sensible(filling):
                 continue
-            if line.kind != "D":
-                numbers += len(line.slots)
+            denied = [filling.figures[name] for name in line.denied]
+            if line.kind == "B":
+                _count(scores["blank"], line, filling.text(), report)
+            elif line.kind in "TPR" or not any(denied):
+                numbers += len(line.slots) or 1
                 told = findings(report, filling.text())
                 slanders += [f"{filling.text()}\n    {one}" for one in told]
-            elif filling.figures["new"] and filling.figures["recon"] and filling.figures["lit"]:
+            elif all(denied):
                 _count(scores["denial"], line, filling.text(), report)
             for at, slot in enumerate(line.slots if line.kind in "TP" else ()):
                 wrong = slip(filling.value(slot), rng)
@@ -243,7 +260,7 @@ def _sensible(filling: Filling) -> bool:
         values = [filling.value(slot) for slot in filling.line.slots]
     except (ArithmeticError, ZeroDivisionError):
         return False
-    return not filling.line.slots or filling.line.kind in "DR" or any(values)
+    return not filling.line.slots or filling.line.kind[0] in "DRB" or any(values)
 
 
 def _count(score: Score, line: Line, text: str, report: Report) -> None:

@@ -12,11 +12,13 @@ import attrs
 
 from reportgen import atomic_write, conversion, output_faults, pipeline
 from reportgen.core.errors import DataError
+from reportgen.core.unseen_signs import without_hidden
 from reportgen.engine import reading
 from reportgen.engine.export.data_file import write_data_file
 from reportgen.engine.export.edited_data_file import with_figures, with_prose
 from reportgen.engine.merging.merged import Merged
 from reportgen.model.symbolic import steps
+from reportgen.report.particulars import NOTHING
 
 if TYPE_CHECKING:
     from reportgen.core.document import Path as KeyPath
@@ -39,6 +41,30 @@ def with_changes(report: Report, merged: Merged) -> Report:
         narrative={**report.narrative, **merged.narrative},
         stated={**report.stated, **merged.stated},
         figures=figures,
+    )
+
+
+def without_hidden_signs(report: Report) -> Report:
+    """Return ``report`` with no sign that cannot be seen in any of its texts."""
+
+    def shown(value: Any) -> Any:
+        if isinstance(value, str):
+            return without_hidden(value)
+        if isinstance(value, Mapping):
+            return {name: shown(one) for name, one in value.items()}
+        return tuple(map(shown, value)) if isinstance(value, tuple) else value
+
+    printed = report.particulars
+    texts = {
+        name: shown(getattr(printed, name)) for name in ("title_lines", "contact", "attachments", "remarks", "site")
+    }
+    return attrs.evolve(
+        report,
+        organ=shown(report.organ),
+        narrative=shown(report.narrative),
+        notes=shown(report.notes),
+        figures=shown(report.figures),
+        particulars=printed if printed is NOTHING else attrs.evolve(printed, **texts),
     )
 
 

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import reportgen
-from reportgen import catalogue, conversion, pipeline, publication
+from reportgen import catalogue, conversion, pdf_documents, pipeline, publication
 from reportgen.api.publishing import NAMES
 from reportgen.api.several import _template_of
 from reportgen.report.report import Report
@@ -161,7 +161,14 @@ def test_everything_of_a_published_folder_is_read_back_equal(type_name: str, tmp
 def test_a_pdf_is_read_back_equal(type_name: str) -> None:
     report = drawn(type_name, 7)
     document = pipeline.fill(report, _template_of(report.type.name))
-    assert_read_back(report, {"report.pdf": publication.pdf(report, document, "report.pdf", None)})
+    assert_read_back(report, {"report.pdf": pdf_documents.pdf(report, document, "report.pdf", None)})
+
+
+@pytest.mark.fonts
+@pytest.mark.parametrize("type_name", ["disclosure_2021", "disclosure_2019"])
+def test_a_pdf_set_by_typst_is_read_back_equal(type_name: str) -> None:
+    report = drawn(type_name, 7)
+    assert_read_back(report, {"report.pdf": pdf_documents.pdf(report, b"", "report.pdf", None, by="typst")})
 
 
 def test_four_published_years_hold_across_the_change_of_form(root: Path) -> None:

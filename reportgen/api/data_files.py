@@ -149,8 +149,9 @@ def _known_earlier(previous: Report | None, year: int) -> None:
 def convert(report: Report, to: Target, *, tidy: bool = False) -> None:
     """Write the data of ``report`` as another data file: .xlsx, .docx (a form to fill in) or .yaml.
 
-    A file that is there is not replaced. ``tidy`` takes pasted indents out of the prose and marks the lines that look
-    like headings; from YAML to YAML comments and layout then stay.
+    A file that is there is not replaced. ``tidy`` takes pasted indents out of the prose, marks the lines that look
+    like headings, and takes signs that cannot be seen out of all texts; from YAML to YAML
+    comments and layout then stay.
 
     An open binary file gets YAML.
 
@@ -177,15 +178,18 @@ def convert(report: Report, to: Target, *, tidy: bool = False) -> None:
 def _tidied(report: Report) -> tuple[Report, bytes | None]:
     """Return ``report`` with its prose tidied, and its data file so, where that is YAML that keeps its layout."""
     from reportgen import merged_data
+    from reportgen.core.unseen_signs import HIDDEN
     from reportgen.engine import reading
     from reportgen.engine.merging.merged import Merged
     from reportgen.engine.prose_check.layout import tidied
 
+    report = merged_data.without_hidden_signs(report)
     changed = {name: new for name, text in report.narrative.items() if (new := tidied(text)) != text}
     merged, source = Merged(changed, {}, {}, {}), Path(report.source)
     content = reading.bytes_of(source) if source.suffix.lower() in merged_data.TEXTS and source.is_file() else None
     if content is None:
         return merged_data.with_changes(report, merged), None
+    content = HIDDEN.sub("", content.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
     made, kept = merged_data.written(
         report, merged, content, source, lambda: compile_template(report.type.name), catalogue.report_type
     )

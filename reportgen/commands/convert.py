@@ -24,7 +24,8 @@ from reportgen.core.text import Text
 @click.option(
     "--tidy",
     is_flag=True,
-    help="删去文字里粘贴来的缩进，标出小标题 / take pasted indents out of the prose, and mark its headings",
+    help="删去文字里粘贴来的缩进和看不见的字符，标出小标题"
+    " / take pasted indents and unseen signs out of the texts, and mark headings",
 )
 def command(data: str, output: str, tidy: bool) -> None:
     """把数据文件 DATA（- 为标准输入）变成 Excel 工作簿或 Word 填报表，或者反过来；数字和文字都不变。

@@ -111,6 +111,10 @@ class AddressBook:
         yield from self.entered
         yield from self.derived
 
+    def label(self, address: str) -> Text:
+        """Return the official name of a figure or group."""
+        return self[address].label if address in self else label_of(self.groups.get(address, ()))
+
     @cached_property
     def kinds(self) -> dict[str, Kind]:
         """The kind of every figure by its address."""

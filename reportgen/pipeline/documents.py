@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,35 +47,60 @@ def fill(report: Report, template: Template) -> bytes:
 def write(
     target: Path | Reservation,
     document: bytes,
-    receipts: Sequence[tuple[Path | Reservation, bytes]] = (),
     *,
     inputs: Sequence[Path] = (),
     clean: bool = True,
 ) -> Path | None:
     """Put a finished document in ``target``; return where a document that somebody edited was kept, or None.
 
-    What stands at ``target`` is replaced only where it is just as an earlier run wrote it, else kept beside it.
-    ``receipts`` are written with it or not at all. The other parameters are those of
+    As :func:`write_all`.
+    """
+    return next(iter(write_all([(target, document)], inputs=inputs, clean=clean).values()), None)
+
+
+def write_all(
+    files: Sequence[tuple[Path | Reservation, bytes]], *, inputs: Sequence[Path] = (), clean: bool = True
+) -> dict[Path, Path]:
+    """Put each content in its file, or none of them; return where files that somebody edited were kept, by target.
+
+    The first Word document and every web page are replaced only where they are just as an earlier run wrote them, else
+    kept beside the new ones; other documents are receipts. The other parameters are those of
     :func:`atomic_write.write_together`. Raises OutputError.
     """
     from reportgen import atomic_write
 
-    kept: list[Kept] = []
+    targets = [place if isinstance(place, Path) else place.target for place, _ in files]
+    kept: dict[Path, Kept] = {}
 
-    def keep(old: Path) -> None:
+    def keep(number: int, old: Path) -> None:
         from reportgen.edited_documents import keep_if_edited
-        from reportgen.engine.opc.fingerprint import is_unchanged
 
-        found = keep_if_edited(old, document, is_unchanged)
-        kept.extend([] if found is None else [found])
+        is_unchanged = _asking(targets[number], first=number == 0)
+        found = None if is_unchanged is None else keep_if_edited(old, files[number][1], is_unchanged)
+        if found is not None:
+            kept[targets[number]] = found
 
     try:
-        atomic_write.write_together([(target, document), *receipts], inputs=inputs, clean=clean, keep=keep)
+        atomic_write.write_together(files, inputs=inputs, clean=clean, keep=keep)
     except BaseException:
-        for one in kept:
+        for one in kept.values():
             one.discard()
         raise
-    return kept[0].path if kept else None
+    return {target: one.path for target, one in kept.items()}
+
+
+def _asking(target: Path, *, first: bool) -> Callable[[bytes], bool] | None:
+    """Return what tells whether a file of the kind of ``target`` is as a run left it; None for files never edited."""
+    suffix = target.suffix.lower()
+    if suffix in (".html", ".htm"):
+        from reportgen.engine.export.web_page.fingerprint import is_unchanged as is_page_unchanged
+
+        return is_page_unchanged
+    if suffix == ".docx" and first:
+        from reportgen.engine.opc.fingerprint import is_unchanged
+
+        return is_unchanged
+    return None
 
 
 def _filled(template: Template, context: Mapping[str, Any], report: Report) -> bytes:
@@ -90,10 +115,8 @@ def _filled(template: Template, context: Mapping[str, Any], report: Report) -> b
 
 def _context(report: Report, template: Template, blank: str | None = None) -> dict[str, Any]:
     """Return what a template sees of ``report``, or raise DataError if its prose cannot be printed."""
-    from reportgen.engine.word.contract.contract import names_cells
-
     try:
-        return report.context(blank=blank, named=names_cells(template, report))
+        return report.context(blank=blank, named=template.names_cells(report))
     except UnprintableError as problem:
         raise DataError(Fault("narrative", problem.says, Origin(report.source))) from None
 
@@ -188,15 +211,10 @@ def prove(
         from reportgen.engine.word.proof.sample_proof import blamed
 
         raise RenderError(blamed(document, report, template, values, narrative) or refused.faults) from None
-    if report.type.illustrations is not None and _places_charts(template):
+    if template.names_charts(report):
         from reportgen.engine.word.proof.charts import prove_charts
 
         prove_charts(document, report, template)
-
-
-def _places_charts(template: Template) -> bool:
-    """Whether a template names a chart anywhere."""
-    return any(use.path[0] == "charts" for _, uses in template.uses for use in uses)
 
 
 def inputs_of(report: Report, template_file: Path) -> list[Path]:

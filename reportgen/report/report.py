@@ -82,6 +82,8 @@ class Report(Generic[Statistics]):
     source: str = "data"
     rows: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     particulars: Particulars = NOTHING
+    earlier: Mapping[str, Any] = attrs.field(factory=dict)
+    """Figures of last year's report by address, for charts where the data file itself gives none of last year."""
     locate: Callable[[Path], Origin] | None = None
     """From an address's steps, or any path of the data file, to its place; rows written as lists are seen through."""
     locate_line: Callable[[Path, int], Origin] | None = None
@@ -120,6 +122,18 @@ class Report(Generic[Statistics]):
         if type(self._statistics) is list:
             return dict(zip(self.addresses.entered, self._statistics, strict=True))
         return self.addresses.values(self._statistics)
+
+    @cached_property
+    def blanks(self) -> tuple[tuple[str, bool], ...]:
+        """Every blank figure, first those entered, then those stated, and which of both it is."""
+        both = ((self.entered, False), (self.stated, True))
+        return tuple(
+            (address, stated)
+            for figures, stated in both
+            if None in figures.values()
+            for address, value in figures.items()
+            if value is None
+        )
 
     @cached_property
     def values(self) -> Mapping[str, Any]:

@@ -53,3 +53,13 @@ def test_tidied_prose_stands_in_the_file_as_it_was_with_its_comments(root: Path,
     book = tmp_path / "c.xlsx"
     assert CliRunner().invoke(main, ["convert", str(pasted), "--tidy", "-o", str(book)]).exit_code == 0
     assert reportgen.load(book).narrative == reportgen.load(root / SAMPLE).narrative
+
+
+def test_tidy_takes_out_what_cannot_be_seen(root: Path, tmp_path: Path) -> None:
+    text = (root / SAMPLE).read_text("utf-8")
+    pasted = tmp_path / "a.yaml"
+    pasted.write_text(text.replace("政府信息公开", "政府\u200b信息\u2060公开"), "utf-8")
+    for name in ("b.yaml", "c.xlsx"):
+        assert CliRunner().invoke(main, ["convert", str(pasted), "--tidy", "-o", str(tmp_path / name)]).exit_code == 0
+        assert reportgen.load(tmp_path / name).narrative == reportgen.load(root / SAMPLE).narrative
+    assert (tmp_path / "b.yaml").read_text("utf-8") == text

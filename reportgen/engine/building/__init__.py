@@ -11,15 +11,17 @@ from reportgen.core.document import Document, Unreadable
 from reportgen.core.errors import DataError, Fault
 from reportgen.core.text import Text
 from reportgen.engine.building import own_figures
-from reportgen.engine.building.bidi_controls import bidirectional
 from reportgen.engine.building.fault_list import Faults
+from reportgen.engine.building.narrative import narrative
 from reportgen.engine.building.places import Seeing
 from reportgen.engine.building.sections import TOP, Sections
 from reportgen.engine.building.shapes import rows_in
 from reportgen.engine.building.structuring import statistics
+from reportgen.engine.building.unseen_signs import unseen
 from reportgen.engine.checking.rules_of_every_report import LOOSE, UNREAD
 from reportgen.model.addresses import address_book
 from reportgen.model.symbolic import steps
+from reportgen.report.acceptances import Acceptance
 from reportgen.report.findings import Finding
 from reportgen.report.particulars import NAMES, NOTHING, Particulars
 from reportgen.report.report import Report, flatten
@@ -92,12 +94,14 @@ def build(document: Document, report_type: ReportType) -> Report:
     figures = own_figures.figures(sections)
     own = flatten(figures)
     organ, year, scope = sections.organ(), sections.year(), sections.scope()
-    accepted = sections.accepted()
-    narrative, stated, notes = sections.narrative(), sections.stated(), sections.notes()
+    accepted = _accepted(sections)
+    prose, stated, notes = narrative(sections), sections.stated(), sections.notes()
     checks, limits = own_figures.checks(sections, own), sections.limits()
     particulars = _particulars(sections, organ, year)
     faults.raise_all()
-    texts = {"organ": organ, **_under("narrative", narrative), **_under("notes", notes), **_under("figures", own)}
+    texts = {"organ": organ, **_under("narrative", prose), **_under("notes", notes), **_under("figures", own)}
+    if particulars is not NOTHING:
+        texts |= _texts_of(particulars)
     if book.texts and entered is not None:
         texts |= {name: value for name, value in zip(book.entered, entered, strict=True) if name in book.texts}
     return Report(
@@ -105,7 +109,7 @@ def build(document: Document, report_type: ReportType) -> Report:
         organ=organ,
         year=year,
         statistics=entered,
-        narrative=narrative,
+        narrative=prose,
         stated=stated,
         notes=notes,
         figures=figures,
@@ -116,7 +120,7 @@ def build(document: Document, report_type: ReportType) -> Report:
         findings=(
             *(_placed(finding, seeing) for finding in findings),
             *_of_reading(document),
-            *bidirectional(texts, seeing.locate),
+            *unseen(texts, seeing.locate, document.locate_line),
             *(_read(document.account) if document.account else ()),
         ),
         source=document.name,
@@ -127,12 +131,27 @@ def build(document: Document, report_type: ReportType) -> Report:
     )
 
 
+def _accepted(sections: Sections) -> tuple[Acceptance, ...]:
+    if sections.data.get("accepted") is None:
+        return ()
+    from reportgen.engine.building.acceptances import accepted  # noqa: PLC0415 — most files accept nothing
+
+    return accepted(sections)
+
+
 def _particulars(sections: Sections, organ: str, year: int) -> Particulars:
     if not any(name in sections.data for name in NAMES):
         return NOTHING
     from reportgen.engine.building.particulars import particulars  # noqa: PLC0415 — most files give none
 
     return particulars(sections, organ, year)
+
+
+def _texts_of(particulars: Particulars) -> dict[str, Any]:
+    texts = {f"attachments.{number}": text for number, text in enumerate(particulars.attachments)}
+    for section in ("contact", "remarks", "site"):
+        texts |= _under(section, dict(getattr(particulars, section)))
+    return texts
 
 
 def _read(account: tuple[Fault, ...]) -> Iterator[Finding]:
@@ -151,12 +170,14 @@ def _rename(data: dict[str, Any], known: list[str], report_type: ReportType, fau
     Returns what stands under the names that are not told yet.
     """
     strange: dict[str, Any] = {}
-    for name in [key for key in data if key not in known]:
+    unknown = [key for key in data if key not in known]
+    inside = _names_inside(report_type) if unknown else frozenset()
+    for name in unknown:
         value = data.pop(name)
         if isinstance(value, Unreadable) and value.at_key:
             continue
         absent = [key for key in known if key not in data]
-        meant = None if name in _names_inside(report_type) else faults.nearest(name, absent)
+        meant = None if name in inside else faults.nearest(name, absent)
         if meant is not None:
             faults.unknown_key((name,), absent)
             data[meant] = value

@@ -16,6 +16,14 @@ BIDI = Rule(
     stage="reading",
 )
 
+UNSEEN = Rule(
+    "V-HIDDEN",
+    Text("文字里没有看不见的字符", "no text holds signs that cannot be seen"),
+    severity="note",
+    stage="reading",
+)
+"""Signs that come along from web pages and word processors; those that turn the direction of writing are V-BIDI."""
+
 UNREAD = Rule(
     "V-UNREAD",
     Text("数据文件里的数字都读入了报告", "every number of the data file is read into the report"),
@@ -158,7 +166,7 @@ READ = Rule(
 """What is only left out, such as a page's navigation, is told as a note."""
 
 ENGINE_RULES = (
-    BIDI, UNREAD, LOOSE, YEAR, READ, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, FORMS,
+    BIDI, UNSEEN, UNREAD, LOOSE, YEAR, READ, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, FORMS,
     COPIED_PROSE, COPIED_FIGURES, REPEATED_FIGURES, SECTIONS, LABELS, PROOF, TEMPLATE, MERGED,
 )  # fmt: skip
 """All of them, in the order in which they are looked at."""
@@ -173,6 +181,7 @@ def rules_in_force(report: Report, *, years: bool, units: bool) -> Iterator[Rule
     """Yield the rules that a check holds ``report`` to, given earlier ``years`` or ``units`` or not."""
     yield from report.type.rules
     yield BIDI
+    yield UNSEEN
     yield UNREAD
     yield ACCEPTED
     for rule in (READ, LOOSE):

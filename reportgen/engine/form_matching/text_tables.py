@@ -99,7 +99,7 @@ def _divided(run: Sequence[ShownText], form: FormIndex, titles: frozenset[str]) 
             start += 1
             continue
         end = _end(lines, start, titles)
-        zone = _certain(lines[start:end])
+        zone = _certain(lines[start:end], form)
         if _is_table(zone):
             lines_of_grid = _grid(zone)
             rows = lines_of_grid or tuple(_rows(zone, form))
@@ -133,15 +133,33 @@ def _grid(zone: Sequence[_Line]) -> tuple[Line, ...]:
     )
 
 
-def _certain(zone: list[_Line]) -> list[_Line]:
+def _certain(zone: list[_Line], form: FormIndex) -> list[_Line]:
     """Return the lines of a zone; a row with commas that may stand inside of its figures is told apart by its length.
 
-    Where the rows have different lengths, such a row is one doubtful cell behind its label.
+    Where neither all rows have as many cells, nor all rows of the same table of the form as many figures as it has
+    columns, such a row is one doubtful cell behind its label.
     """
-    lengths = {len(line.cells) for line in zone if line.by_commas}
-    if len(lengths) < 2:
+    rows = [line for line in zone if line.by_commas]
+    if len({len(line.cells) for line in rows}) < 2:
         return zone
-    return [_doubtful(line) if line.by_commas and may_be_thousands(line.text.text) else line for line in zone]
+    sure = {id(line) for line in rows if _is_whole(line, form)}
+    uncertain = any(id(line) not in sure and line.kind in {"data", "values"} for line in rows)
+    return [
+        _doubtful(line)
+        if line.by_commas and may_be_thousands(line.text.text) and (uncertain or id(line) not in sure)
+        else line
+        for line in zone
+    ]
+
+
+def _is_whole(line: _Line, form: FormIndex) -> bool:
+    """Whether a row has just as many figures behind its label as the form's table has columns."""
+    first = next((place for place, cell in enumerate(line.cells) if cell and is_value(cell)), len(line.cells))
+    labels = ("".join(line.cells[start:first]) for start in range(first))
+    blocks = [block for label in labels for block, _ in form.rows.get(words_of(label), ())]
+    if not first:
+        blocks = [block for block in form.blocks if block.unlabelled is not None]
+    return any(len(block.columns) == len(line.cells) - first for block in blocks)
 
 
 def _doubtful(line: _Line) -> _Line:
@@ -295,5 +313,6 @@ def _made(lines: Sequence[_Line], row: int, label: Sequence[_Line] = ()) -> Line
     if label:
         cells.append(ShownCell(row, 0, "".join(line.text.text for line in label), label[0].text.origin))
     for line in lines:
-        cells += (ShownCell(row, len(cells) + place, text, line.text.origin) for place, text in enumerate(line.cells))
+        start = len(cells)
+        cells += (ShownCell(row, start + place, text, line.text.origin) for place, text in enumerate(line.cells))
     return Line(tuple(cells))

@@ -20,6 +20,8 @@ class Discourse:
     whole: tuple[str, ...] = ()
     one_time: bool = False
     one_office: bool = False
+    of_a_part: bool = False
+    """Whether the last number that is no part of another one was narrowed: its parts are, too."""
     loose: str = ""
     """The measure word of many uses that this sentence counts with: 收到申请545条，已答复542条."""
     queue: list[list[Keyword]] = attrs.field(factory=list)
@@ -43,5 +45,5 @@ class Discourse:
 
     def begin_sentence(self) -> None:
         """Forget what holds for one sentence only."""
-        self.listed = self.one_time = self.one_office = False
+        self.listed = self.one_time = self.one_office = self.of_a_part = False
         self.loose = ""

@@ -126,6 +126,12 @@ _UNWRITTEN: Final = "XxＸｘ×_＿"
 _BEFORE_YEAR: Final = tuple("为自从至到于")
 _NO_NUMBER: Final = re.compile(rf"[件条次期场篇元年起%％‰](?<![\d{HIDDEN}].)(?=\W|$|\d|月日)", re.MULTILINE)
 
+_VAGUE: Final = re.compile(
+    r"(?<=[一-龥：])(?:(?:若干|某)(?=[件条篇份起宗](?=\W|$))|(?<=[信息请文案件复开布到理])几(?=[件条篇份起宗](?=\W|$)))"
+    r"|待定(?=[件条篇份起宗项次个场期，。；）]|$)",
+    re.MULTILINE,
+)
+"""Words that stand where a number belongs: 收到申请若干件。, 公开信息几条。"""
 _BESIDE: Final = 8
 """So many signs are quoted on each side of a gap."""
 _LONGEST_MARK: Final = 80
@@ -187,6 +193,8 @@ def gaps(text: str, checks: ProseChecks | None) -> Iterator[tuple[int, int]]:
     found = [*_marks(text), *_brackets(text), *_blanks(text), *_numberless(text, numberless)]
     if any(sign in text for sign in _UNWRITTEN):
         found += [match.span() for match in _HALF_WRITTEN.finditer(text)]
+    if "若干" in text or "几" in text or "某" in text or "待定" in text:
+        found += [match.span() for match in _VAGUE.finditer(text)]
     if checks is not None and checks.countless is not None:
         found += [match.span() for match in checks.countless.finditer(text)]
     passed = 0

@@ -9,11 +9,12 @@ import attrs
 
 from reportgen.engine.prose_check.discourse import Discourse
 from reportgen.engine.prose_check.keywords import find
-from reportgen.engine.prose_check.referents import NumberInClause
+from reportgen.engine.prose_check.referents import NumberInClause, is_own, of_another_level
 from reportgen.prose.quantities import Prose, Quantity, Sentence
 from reportgen.report.prose_model import Keyword, ProseModel, Subject
 
 _STRONG = re.compile(r"[，,；;。（(）)]")
+_NARROWING = frozenset({"part", "elsewhere", "office", "time"})
 _TAIL = re.compile(r"[，,；;。（(）)、]")
 _BRACKET = re.compile(r"[（(][^（()）]*[）)][ \u3000]*$|[（(][^（()）\d]*[）)][^，,；;。（(）)、\d]{0,12}$")
 _MAINLY = re.compile(r"以[^，。；、\d]{2,16}为主[，,][共计达有约]*$")
@@ -72,7 +73,10 @@ def _mentions(
     text: str, sentence: Sentence, discourse: Discourse, model: ProseModel, year: int, organ: str
 ) -> Iterator[Mention]:
     lexicon = model.lexicon
-    keywords = list(find(lexicon, text, sentence.start, sentence.end))
+    keywords = [
+        attrs.evolve(word, key="office") if of_another_level(text, word, organ) else word
+        for word in find(lexicon, text, sentence.start, sentence.end)
+    ]
     years = [(match.start(), int(match[1])) for match in lexicon.year.finditer(text, sentence.start, sentence.end)]
     quantities, lead, at = sentence.quantities, sentence.start, 0
     for number, quantity in enumerate(quantities):
@@ -106,6 +110,10 @@ def _mentions(
             discourse.keys = subject.keys
             if not discourse.listed:
                 discourse.whole = subject.keys
+        if not (discourse.listed or quantity.percent):
+            discourse.of_a_part = any(
+                keyword.key in _NARROWING and not is_own(text, keyword, organ) for keyword in inside
+            )
         difference = any(keyword.key == "difference" for keyword in inside)
         narrowed = discourse.on_topic is False or discourse.one_office or discourse.one_time
         narrowed = narrowed or (bool(years_before) and years_before[-1] != year)

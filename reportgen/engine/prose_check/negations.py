@@ -12,7 +12,7 @@ import attrs
 from reportgen.core.text import Text
 from reportgen.engine.prose_check import keywords
 from reportgen.engine.prose_check.judgement import Judgement
-from reportgen.engine.prose_check.referents import is_own
+from reportgen.engine.prose_check.referents import is_own, of_another_level
 from reportgen.report.prose_model import SENSE, Denied, ProseModel
 from reportgen.report.view import ReportView
 
@@ -97,6 +97,8 @@ def _of_a_part(text: str, clause: int, end: int, report: ReportView, model: Pros
     if any(int(match[1]) != report.year for match in [*model.lexicon.year.finditer(text, start, end)][-1:]):
         return True
     words = [*keywords.find(model.lexicon, text, start, end)]
+    if any(of_another_level(text, word, report.organ) for word in words):
+        return True
     first = next((word for word in words if word.key in {"elsewhere", "topic"} or word.kind != SENSE), None)
     if first is not None and first.key == "elsewhere" and _COUNTED.search(text, first.end, clause) is not None:
         return True  # 信访事项394件，全部按期答复，未引发行政复议

@@ -23,22 +23,30 @@ _NEARLY, _HALF = Decimal("0.8"), Decimal("0.5")
 others that reach the second are, where one slip of the pen explains the rest."""
 _MOST_PARTS = 40
 _OPENER = re.compile(
-    r"其中|包[括含]|涵盖|含|分为|分别|内有|主要[有为是]"
-    r"|^[^。；]{0,16}[：:]|^[^，。；]{0,10}中[，,：:]|^[^，。；]{0,2}[（(]"
+    r"其中|包[括含]|涵盖|覆盖|含|分为|分别|内有|主要[有为是]|^[，,；;]?(?:涉及|面向|一是|①)"
+    r"|^[^。；]{0,16}[：:]|^[^，。；]{0,10}[中里内][，,：:]|^[^，。；]{0,2}[（(]"
 )
 _NESTED = re.compile(r"其中|内有|包[括含]|含|涵盖")
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
 _DEED = re.compile(r"发布(?!会)|推送|发表|召开|举办|开展|收到|受理|办[理结]|答复|制作|开设|编制|组织|印发")
+_SUMMED_OR_DONE = re.compile(rf"{_DEED.pattern}|共|合计|总计|累计|总[数量]")
 _TOTAL = re.compile(
-    r"^[^，。；]{0,4}[，,、；]?(?:以上|[两三四五六][类项种者]|全年|本年度?)?(?P<how>总?共计?|合计|总计|累计)[^，。；、\d（）]{0,4}$"
+    r"^[^，。；]{0,4}[，,、；]?(?:以上|[两三四五六][类项种者]|全年|本年度?)?(?P<how>总?共计?|合计|总计|总[数量]|累计)[^，。；、\d（）]{0,8}$"
 )
+_ORDINAL = re.compile(r"^[，,；;：:]?(?:[一二三四五六七八九]是|[①-⑨])")
 _KIND = re.compile(r"类[^，。；、\d]{0,4}$")
 _ALL = re.compile(r"共|总|累计|合计|各类")
+_WHOLE = re.compile(
+    r"共|总|累计|合计|各类|全年|年内|年度|今年|发布|公开|更新|推送|处理|答复|办理|收到|受理|审核|抽查|清理|开展|举办"
+)
+"""What stands before a number whose parts may follow without a word for it."""
 _OTHERS = re.compile(
     r"[，,；;](?:正在|尚在|仍在|尚有|还有|待|未|需|其他|其余|剩余)(?!结果|处理方式)[^，。；、\d]{0,10}"
 )
 """What begins a part that completes a whole with the one before it: 办结57条，正在办理42条."""
 _PART = re.compile(r"[，,、][^，,、。；;（）()\d]{2,12}")
+_NOT = re.compile("[不未无非]")
+_PARTS_BEFORE = re.compile(r"其中|包括|含|类")
 _APART = frozenset("；;占")
 _CHANGE = re.compile(r"[比较][上去]|[同环]比|减少|下降|[多少]了?$")
 _AND_SO_ON = re.compile(r"^[^，。；、]{0,6}等")
@@ -61,40 +69,70 @@ def judge(
         total = _TOTAL.match(lead) if at > 1 else None
         if total is not None:
             yield from _summed(text, counted[:at], mention, strict=total["how"] not in {"共", "累计"})
-        elif _OPENER.search(lead) or (at and _lists_kinds(text, counted[at - 1], lead)):
+        elif _opens(text, counted, at) or (at and _lists_kinds(text, counted[at - 1], lead)):
             found = _List.read(text, counted, at, model.lexicon, values)
             wholes = found.wholes(counted[:at], earlier)
             yield from found.compared(wholes)
             if wholes:
                 return
         elif at and (listed := _unopened(text, counted, at, model.lexicon)):
-            if not adds(listed[0], listed[1:]) and one_slip(listed[0], listed[1:]):
+            surely = _surely(text, listed[0], listed[1:])
+            smaller = all((one.quantity.value or 0) < (listed[0].quantity.value or 0) for one in listed[1:])
+            slipped = (surely or smaller) and one_slip(listed[0], listed[1:], telling=not surely)
+            if slipped and not adds(listed[0], listed[1:]):
                 yield from difference(listed[0], listed[1:], complete=False)
             return
         elif _OTHERS.fullmatch(lead) and at > 1:
             yield from _completed(text, counted[: at + 1], model.lexicon)
 
 
+def _opens(text: str, counted: Sequence[Mention], at: int) -> bool:
+    """Whether a list of parts begins with ``counted[at]``; not where the number before is named in the same way."""
+    lead = text[counted[at].lead : counted[at].quantity.position]
+    found = _OPENER.search(lead)
+    before = text[counted[at - 1].lead : counted[at - 1].quantity.position] if at else ""
+    if found is None or (found.group().endswith("涉及") and "涉" in before):
+        return False
+    return not (at and behind_its_share(text, counted[at]) and behind_its_share(text, counted[at - 1]))
+
+
+def behind_its_share(text: str, one: Mention) -> bool:
+    """Whether a number stands in brackets behind its share: 动态类10.0%（3条）."""
+    lead, after = text[one.lead : one.quantity.position], text[one.quantity.end : one.quantity.end + 1]
+    return lead.strip("共计 ") in {"（", "("} and text[one.lead - 1 : one.lead] in {"%", "％"} and after in {"）", ")"}
+
+
 def _lists_kinds(text: str, whole: Mention, lead: str) -> bool:
     """Whether kinds of what was counted as a whole follow: 共发布文章99篇，招生类40篇，教学类59篇."""
     before = text[whole.lead : whole.quantity.position]
-    return _KIND.search(lead) is not None and _KIND.search(before) is None and _ALL.search(before) is not None
+    return _KIND.search(lead) is not None and _KIND.search(before) is None and _WHOLE.search(before) is not None
 
 
 def _unopened(text: str, counted: Sequence[Mention], at: int, lexicon: Lexicon) -> list[Mention]:
     """Return a whole and the parts that follow it without a word for it, joined by 、 or named alike; else nothing.
 
-    共发布信息99条，公众号40条、视频号59条; 目录共90项，一级事项40项，二级事项50项.
+    共发布信息99条，公众号40条、视频号59条; 目录共90项，一级事项40项，二级事项50项; 公开信息130条，供水63条，供电67条.
     """
     whole, parts = counted[at - 1], counted[at:]
-    if len(parts) < 2 or _ALL.search(text, whole.lead, whole.quantity.position) is None:
+    before = text[whole.lead : whole.quantity.position]
+    if len(parts) < 2 or _WHOLE.search(before) is None:
         return []
     leads = [text[one.lead : one.quantity.position] for one in parts]
-    alike = all(same_measure(one, whole, lexicon) and not one.difference and one.subject is None for one in parts)
-    plain = leads[0].startswith("，") and all(_PART.fullmatch(lead) for lead in leads)
-    joined = all(lead.startswith("、") for lead in leads[1:])
-    named = len({lead[-2:] for lead in leads}) == 1
-    return [whole, *parts] if alike and plain and (joined or named) else []
+    alike = all(same_measure(one, whole, lexicon) and not one.difference and not certain(one) for one in parts)
+    plain = leads[0].startswith("，") and all(
+        _PART.fullmatch(lead) and not _SUMMED_OR_DONE.search(lead) for lead in leads
+    )
+    return [whole, *parts] if alike and plain and not _PARTS_BEFORE.search(before) else []
+
+
+def _surely(text: str, whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether numbers behind a whole are surely its parts: joined by 、, or named alike, 主办49件，会办79件."""
+    leads = [text[one.lead : one.quantity.position] for one in parts]
+    of_all = _ALL.search(text, whole.lead, whole.quantity.position) is not None
+    joined = of_all and all(lead.startswith("、") for lead in leads[1:])
+    names = [lead.lstrip("，、") for lead in leads]
+    opposite = len(names) == 2 and any(_NOT.sub("", names[one], count=1) == names[1 - one] for one in (0, 1))
+    return joined or opposite or (of_all and len({lead[-2:] for lead in leads}) == 1)
 
 
 def _completed(text: str, counted: Sequence[Mention], lexicon: Lexicon) -> Iterator[Sum]:
@@ -122,16 +160,19 @@ class _List:
     parts: tuple[Mention, ...]
     open: bool
     complete: bool
+    beyond: tuple[Mention, ...] = ()
+    """What follows in the same measure, and may be parts, too: 咨询26人次，查阅85人次，受理申请20人次."""
 
     @classmethod
     def read(cls, text: str, counted: Sequence[Mention], at: int, lexicon: Lexicon, values: Mapping[str, Any]) -> _List:
         """Read the list that begins with ``counted[at]``: what its parts consist of is passed over."""
         first = counted[at]
         lead = text[first.lead : first.quantity.position]
-        bracketed = "（" in lead or "(" in lead
+        bracketed = ("（" in lead or "(" in lead) and not behind_its_share(text, first)
         taken, nested, depth, deed = [first], False, 0, _DEED.search(lead) is not None
-        for part in counted[at + 1 : at + _MOST_PARTS]:
-            lead = _ASIDE.sub("", text[part.lead : part.quantity.position])
+        beyond: Sequence[Mention] = ()
+        for place, part in enumerate(counted[at + 1 : at + _MOST_PARTS], at + 1):
+            lead = "" if behind_its_share(text, part) else _ASIDE.sub("", text[part.lead : part.quantity.position])
             depth += lead.count("（") + lead.count("(") - lead.count("）") - lead.count(")")
             nested = (nested and "；" not in lead and ";" not in lead) or _NESTED.search(lead) is not None
             if depth < 0 and bracketed:
@@ -144,12 +185,13 @@ class _List:
             other = said != (first.subject is not None and first.subject.certain)
             deeds = _DEED.search(lead) is not None and not deed and "、" not in lead
             if part.difference or "另" in lead or other or deeds:
+                beyond = [one for one in counted[place:] if same_measure(one, first, lexicon) and not one.difference]
                 break
             taken.append(part)
         last = taken[-1]
         behind = text[last.quantity.end : last.quantity.end + 8]
         complete = lexicon.rest.match(text[last.lead : last.quantity.position]) is not None
-        return cls(text, lexicon, values, tuple(taken), _AND_SO_ON.match(behind) is not None, complete)
+        return cls(text, lexicon, values, tuple(taken), _AND_SO_ON.match(behind) is not None, complete, (*beyond,))
 
     def wholes(self, before: Sequence[Mention], earlier: Sequence[Mention]) -> list[Mention]:
         """Return what the parts may be parts of: numbers of the same measure before them, the nearest last."""
@@ -176,11 +218,14 @@ class _List:
         if len(self.parts) == 1:
             yield from self._bigger(wholes)
             return
-        starts = [self.parts[:size] for size in range(2, len(self.parts) + 1)]
+        all_parts = (*self.parts, *self.beyond)
+        starts = [all_parts[:size] for size in range(2, len(all_parts) + 1)]
         if not wholes or not starts or any(adds(whole, start) for whole in wholes for start in starts):
             return
         total, parts = added(self.parts), self.parts
-        joined = all(self.text[one.quantity.end :][:1] == "、" for one in parts[:-1])
+        joined = all(self.text[one.quantity.end :][:1] == "、" for one in parts[:-1]) or all(
+            _ORDINAL.match(self.text, one.lead) for one in parts
+        )
         judged = all(certain(part) for part in parts)
         likely = [whole for whole in wholes if not judged and one_slip(whole, parts)]
         whole = likely[-1] if likely else wholes[-1]

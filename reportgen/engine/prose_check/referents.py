@@ -14,7 +14,7 @@ from reportgen.report.prose_model import SENSE, Clause, Keyword, Subject
 
 _SEPARATOR = re.compile(r"[^、和及与]*[、和及与][^、和及与]*")
 _EACH = re.compile(r"(?:均|各|都)[为是有]?\s*$")
-_BARE = re.compile(r"(?:案件|申请)?(?:件?数量?)?[均都]?[ 为是了共：:]*")
+_BARE = re.compile(r"(?:案件|申请)?(?:件?数量?)?[均都]?[ 为是了共：:“]*")
 """What may stand between a keyword and a number without measure word: 结转数均为0."""
 _LONGEST_BRACKET = 200
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
@@ -22,6 +22,8 @@ _OURSELVES = ("本", "我", "全")
 _PADDING = " \u3000共约计总有为"
 _OWNED = frozenset({"office", "part"})
 _LONGEST_NAME = 20
+_LEVELS = ("国", "省", "市州", "县区旗", "镇乡街")
+_AREA = re.compile(r"[省市州县旗]|(?<!城)区|(?<!城)[镇乡](?![村镇])|街道")
 
 
 @attrs.frozen
@@ -52,7 +54,7 @@ class NumberInClause:
         plain = self.adjacent(words, ahead=ahead)
         if not self._measured(words, plain=plain):
             return None
-        certain = plain and not self._narrowed()
+        certain = plain and not self._narrowed() and not (self.discourse.listed and self.discourse.of_a_part)
         before = self.text[self.start : self.quantity.position]
         named = bool(self.inside) and self.text[self.start : words[0].start].endswith(("分别为", "分别是"))
         if "分别" in before and not named:  # 分别为予以公开5件、不予公开3件 names each itself
@@ -84,6 +86,8 @@ class NumberInClause:
         if end - start > _LONGEST_BRACKET:
             return False
         between = _ASIDE.sub("", self.text[start:end]) if end > start else ""
+        if self.text[self.quantity.end : self.quantity.end + 1] in {"）", ")"}:
+            between = between.removesuffix("（").removesuffix("(")  # 行政执法案卷（24件）
         return self.discourse.lexicon.filler.fullmatch(between) is not None
 
     def _measured(self, words: Sequence[Keyword], *, plain: bool) -> bool:
@@ -124,6 +128,17 @@ class NumberInClause:
             self.discourse.lexicon.joint.fullmatch(self.text, first.end, second.start)
             for first, second in pairwise(words)
         )
+
+
+def of_another_level(text: str, word: Keyword, organ: str) -> bool:
+    """Whether a word for a whole area is that of an office above the report's: 全省 in a county's report."""
+    if word.key != "whole" or text[word.start] != "全":
+        return False
+    own = [*_AREA.finditer(organ)]
+    said = next((level for level, signs in enumerate(_LEVELS) if text[word.start + 1] in signs), None)
+    return (
+        said is not None and bool(own) and said < next(at for at, signs in enumerate(_LEVELS) if own[-1][0][0] in signs)
+    )
 
 
 def is_own(text: str, office: Keyword, organ: str) -> bool:

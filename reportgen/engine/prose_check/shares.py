@@ -21,10 +21,14 @@ _ITS_RATE = re.compile(r"[，,、（(\s]{0,2}[^，。；\d]{0,6}率[为达到约
 _NAMED = re.compile(
     r"\s*(?:在?(?:全部|所有|收到的)?申请(?:总[数量]|总件数)?[当之]?中[，,]?)?(?P<what>[^，。；\d]*?)(?:的?(?:申请|案件|信息)?(?:约?占比?(?P<whole>[^，。；\d占率比]{0,14}的)?|比例|比重|占比)|率)(?:[约为达到是：:了]|\s)*"
 )
+_NAME_OF_RATE = re.compile(r"(?:其中|[，,、；\s])*(?P<name>[^，。；、\d]{2,8}?)(?:率|的?比例|占比)[为达到约是：:\s]*$")
+_NAME_AHEAD = re.compile(r"^(?:其中|已|被|[，,、；：:（(\s])+")
 _LONGEST_NAME = 40
 _FIRST = re.compile(r"(?:其中|共|约|近|超过?|[，,\s])*(?:有|约|近|\s)*")
 """What stands before a percentage whose thing follows: 有89%的申请来自自然人."""
 _FEW_WORDS = re.compile(r"[^\d]{1,40}")
+_ONLY_A_NAME = re.compile(r"[、，,；：:\s]*[^，。；：、\d]{2,20}[约为是]?")
+_SHARES_FOLLOW = re.compile(r"(?:占比|比例|比重|构成|结构)(?:情况)?(?:来看|看|分析|统计|[分依]?[别次]?[为是]?)[，,：:]")
 _OTHER_SCOPE = re.compile(r"综合|平均|累计|自行|主动|实质")
 """A rate with such a word counts something else than the tables: 综合纠错率."""
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
@@ -34,7 +38,7 @@ _OWN_RATE = re.compile(
 )
 _OF_WHAT_IS_IN_BRACKETS = re.compile(r"[（(](?:含|包括)[^（()）]*[）)]率")
 _BEHIND_ITS_SHARE = re.compile(r"[%％](?:[（(]共?|[，,]\s*共)$")
-_TOTAL_BEHIND = re.compile(r"[，,；;、]\s*(?:以上)?(?:合计|总计|共计?)[^，。；\d]{0,4}")
+_TOTAL_BEHIND = re.compile(r"[，,；;、]\s*(?:以上)?(?:合计|总计|共计?|总[数量])[^，。；\d]{0,4}")
 _PART_BEHIND = re.compile(r"[（(]共?|[，,]\s*(?:共计?|计|合计|总计)有?")
 _IN_IT = re.compile(r"[，,；;（(](?:其中)?[，,]?[^，。；\d]{0,8}")
 _OPENER = re.compile(r"\s*其中")
@@ -190,6 +194,8 @@ def _named_shares(text: str, mention: Mention, figures: Figures) -> Iterator[Rat
         start, end = mention.clause + named.start("what"), mention.clause + named.end("what")
         if not named["what"]:  # 申请人以自然人为主，占比达96.6%
             start = max(text.rfind(mark, mention.lead, end - 1) + 1 for mark in "，,；;。") or mention.lead
+    elif _ONLY_A_NAME.fullmatch(before) and _of_shares(text, mention):
+        start, end = mention.clause, mention.quantity.position
     elif _FIRST.fullmatch(before) and behind.startswith(("的", "由", "来自")) and _FEW_WORDS.fullmatch(behind):
         start, end, before = mention.quantity.end, mention.end, behind
     else:
@@ -204,6 +210,12 @@ def _named_shares(text: str, mention: Mention, figures: Figures) -> Iterator[Rat
         usual = lexicon.whole.fullmatch(named["whole"]) is not None
         pairs = pairs if usual else [(part, wholes) for part, _ in pairs if part not in wholes]
     yield from _worth(pairs, figures)
+
+
+def _of_shares(text: str, mention: Mention) -> bool:
+    """Whether the sentence says before its numbers that they are shares: 从占比看，予以公开40.6%，部分公开13.4%."""
+    start = max(text.rfind(mark, 0, mention.quantity.position) + 1 for mark in "。！？\n")
+    return _SHARES_FOLLOW.search(text, start, mention.quantity.position) is not None
 
 
 def _worth(pairs: Iterable[tuple[Meaning, Iterable[Meaning]]], figures: Figures) -> Iterator[Ratio]:
@@ -243,7 +255,10 @@ def _before_its_part(
 ) -> Iterator[Ratio]:
     """Yield what a percentage before its part is computed from: 原创占10.6%，共4条; 原创率80.3%（73条）."""
     clause = text[mention.clause : mention.quantity.position]
-    if not later or later[0].quantity.percent or not (_NAMED.fullmatch(clause) or _RATE.search(clause)):
+    if not later or later[0].quantity.percent:
+        return
+    titled = _ONLY_A_NAME.fullmatch(clause) is not None and _of_shares(text, mention)
+    if not (titled or _NAMED.fullmatch(clause) or _RATE.search(clause)):
         return
     part, rate = later[0], _RATE.search(clause)
     between = text[mention.quantity.end : part.quantity.position]
@@ -302,10 +317,23 @@ def _rates(text: str, deed: str, mention: Mention, earlier: Sequence[Mention], f
     if not earlier or mention.quantity.number == 100:
         return
     named = [at for at, one in enumerate(earlier) if _says(text, one, deed)]
+    if len(named) > 1 and (name := _NAME_OF_RATE.search(text, mention.clause, mention.quantity.position)) is not None:
+        # 满意78份，基本满意20份，满意率: of several the one with that very name, 音视频解读54篇，多元解读占比: of none
+        alike = [at for at in named if _name(text, earlier[at]).endswith(name["name"])]
+        same = [at for at in alike if _name(text, earlier[at]) == name["name"]] or alike
+        if len(same) == 1:
+            yield from official_shares(earlier[same[0]], figures)
+            yield from literal_shares(text, earlier[same[0]], earlier[: same[0]], figures)
+        if len(same) == 1 or not alike:
+            return
     if named and (named[-1] == len(earlier) - 1 or (len(named) == 1 and named[0] > 0)):
         part = earlier[named[-1]]
         yield from official_shares(part, figures)
         yield from literal_shares(text, part, earlier[: named[-1]], figures)
+
+
+def _name(text: str, one: Mention) -> str:
+    return _NAME_AHEAD.sub("", text[one.clause : one.quantity.position]).rstrip("的有了为共 ")
 
 
 def _says(text: str, one: Mention, deed: str) -> bool:

@@ -214,9 +214,9 @@ def _read_on(text: str, name: str, limits: Limits, known: Sequence[Fault] = (), 
 
 def _mended(text: str, name: str, limits: Limits) -> Document | None:
     """Return a text that can be read, yet shows slips, as it was meant; None where it shows none."""
-    from reportgen.engine.reading.yaml_text.line_slips import slips  # noqa: PLC0415 — a sound file needs none
+    from reportgen.engine.reading.yaml_text.recovery import has_slips  # noqa: PLC0415 — a sound file needs none
 
-    return _read_on(text, name, limits) if slips(text, name)[0] else None
+    return _read_on(text, name, limits) if has_slips(text, name) else None
 
 
 def read_mapping(mapping: Mapping[str, Any], name: str = "data", limits: Limits = DEFAULT) -> Document:

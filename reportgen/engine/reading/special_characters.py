@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from reportgen.core.text import Text
+from reportgen.core.unseen_signs import INVISIBLE
 
 SPACES: Final[Mapping[str, Text]] = {
     "\u00a0": Text("不间断空格", "a no-break space"),
@@ -26,19 +27,6 @@ SPACES: Final[Mapping[str, Text]] = {
     "\u3000": Text("全角空格", "a full-width space"),
 }
 """What looks like a plain space and is none; web pages and word processors write them."""
-
-INVISIBLE: Final[Mapping[str, Text]] = {
-    "\u00ad": Text("软连字符", "a soft hyphen"),
-    "\u180e": Text("蒙古文元音分隔符", "a Mongolian vowel separator"),
-    "\u200b": Text("零宽空格", "a zero-width space"),
-    "\u200c": Text("零宽不连字符", "a zero-width non-joiner"),
-    "\u200d": Text("零宽连字符", "a zero-width joiner"),
-    "\u200e": Text("从左到右标记", "a left-to-right mark"),
-    "\u200f": Text("从右到左标记", "a right-to-left mark"),
-    "\u2060": Text("零宽连接符", "a word joiner"),
-    "\ufeff": Text("零宽不间断空格（字节顺序标记）", "a zero-width no-break space (byte-order mark)"),
-}
-"""What cannot be seen at all."""
 
 CONTROLS: Final[Mapping[str, Text]] = {
     "\x07": Text("Word 的单元格标记", "Word's mark of a table cell"),

@@ -11,7 +11,7 @@ _NO_COUNT = "(?!率|[时期]限|工作|质量|机制|制度|流程|情况|程序
 _HOTLINE = r"1(?<![\d.,]1)2345(?![.,]?\d|\s?[余多]?[件宗起次]|\s?[万亿])"
 """The hotline 12345, which is neither a part of a longer number nor a count of its own: 受理申请12345件."""
 _OURS = "(?:政府|本)?信息公开|依申请公开|(?:行政)?复议|(?:行政)?诉讼"
-_REASONS = "第三方|国家秘密|商业秘密|个人隐私|[三四]类|内部事务|过程性"
+_REASONS = "第三方|国家秘密|商业秘密|个人隐私|[三四]类|内部事务|过程性|(?:行政)?执法案卷|行政查询"
 """What 涉及 and 因 are followed by where they narrow nothing."""
 _EVERYONE = "[公自](?:民|然人)[、和及与]法人(?:(?:或者?|和|及|、|以及)?其他组织)?"
 """All applicants: who may apply under the regulation, whatever kind."""
@@ -26,6 +26,8 @@ _ALL_OFFICES = (
     r"全[省市县区州旗镇乡系](?![^，。；\d]{0,12}(?:[下直所]属|指导|督促|协调))[^，。；\d]{0,20}?"
     r"(?:部门|单位|镇街|街道|乡镇|机关)(?=共|累计|收|受理|接|办|答|总|合|新|提)"
 )
+_BODY = "(?!法|委员会|体制|机[关构](?!(?:维持|纠[正错]|撤销|确认)[^率]))"
+"""复议 in the name of those who decide: 行政复议机关, unless what they decided follows at once."""
 _APPLICATION = r"依申请(?:信息)?公开(?:政府信息|信息)?(?:事项|办?件(?!数)|来信|来件|案件|请求)?"
 """What some offices call an application: 收到依申请公开件3件, 依申请公开事项3件, 依申请公开3件."""
 
@@ -47,25 +49,31 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         r"公文 主动公开[^。；]{0,12}依申请公开",
     ),  # which may be disclosed: what documents are marked with
     ("sense", "everyone", f"{_EVERYONE} {_CAUSED} {_ANY_WAY}"),
-    ("sense", "whole", f"{_ALL_OFFICES} 全[省市县区州旗镇乡系]"),
-    ("flow", "applications", rf"{_APPLICATION}(?=[共总合计数量的有为是：:]*\s*\d) 依申请公开总[数量]"),
-    ("flow", "applications", r"信息公开申请(?=[共总合计数量的有为是：:]*\s*\d) 公开申请总[数量]"),
+    ("sense", "whole", f"{_ALL_OFFICES} 全[国省市县区州旗镇乡系]"),
+    ("flow", "applications", rf"{_APPLICATION}(?=[共总合计数量的有为是：:“]*\s*\d) 依申请公开总[数量]"),
+    ("flow", "applications", r"信息公开申请(?=[共总合计数量的有为是：:“]*\s*\d) 公开申请总[数量]"),
     ("sense", "topic", rf"{_APPLICATION} 申请公开 信息公开(?=[共总计的有为是]*\s*\d)"),
     # Table 3, rows.
     ("flow", "carried_out", r"结转[到至入为由]?[下次明翌]一?\s*年度? 转接?[到至入为由]?[下次明翌]一?\s*年度?"),
     ("flow", "carried_out", r"[顺递]延[到至入为由]?[下次明翌]一?\s*年度? 延[续期长][到至入为由]?[下次明翌]一?\s*年度?"),
-    ("flow", "carried_out", r"[下次明]一?年度?结转 跨年度?(?:继续)?(?:办理|答复)"),
+    ("flow", "carried_out", r"[下次明]一?年度?结转 [尚仍]?未到(?:法定)?(?:答复|办理)?期限?"),
     ("flow", "carried_out", r"下一?年度?(?:继续)?(?:办理|答复|处理) 正在办理 尚在办理 [尚未]未?办结"),
+    ("flow", "carried", r"跨年度?(?:继续)?(?:办理|答复) 20\d\d\s*年度?继续(?:办理|答复|处理)"),
     ("flow", "carried", r"[转延](?:接|期)?[到至入为]?20\d\d\s*年度?(?:继续)?(?:办理|答复|处理)"),
-    ("flow", "due", r"应办理?申请总[数量] 应办[理结]?(?=(?:的?(?:政府信息公开)?申请)?(?:总?量|总数)?\d)"),
+    ("flow", "due", r"应办理?申请总[数量] 应(?:办[理结]?|[答回]复)(?=(?:的?(?:政府信息公开)?申请)?(?:总?量|总数)?\d)"),
     ("flow", "carried_in", r"[上去往]一?年度?[^，。；、\d]{0,6}?结转(?![到至入]?[下次明]) 结转自?[上去]一?年度?"),
+    ("flow", "carried_in", r"[上去往]一?年度?(?:留存|遗留|余留|结余|剩余|转入|接转|未结)"),
     ("flow", "carried", r"结转[到至入为由]?20\d\d\s*年度? 结转 顺延"),
     ("flow", "new", r"新收到? 新受理 新接收 新增(?=政府信息公开申请|依申请公开|信息公开申请|申请)"),
-    ("outcome", "granted", r"予(?<!不予)以公开 同意公开 全部公开 决定公开"),
-    ("outcome", "partially_granted", r"部分公开 区分处理"),
-    ("outcome", "withheld", r"不予以?公开"),
+    (
+        "outcome",
+        "granted",
+        r"[予准](?<!不予)[以予]公开 同意公开 全部公开 决定公开 公(?<!主动公)开(?=[及和、或与]部分公开)",
+    ),
+    ("outcome", "partially_granted", r"部分(?:准予|同意)?公开 区分处理"),
+    ("outcome", "withheld", r"不(?:予以?公开|公开(?=\d))"),
     ("outcome", "unavailable", r"无法提供 不能提供"),
-    ("outcome", "not_processed", r"不予处理"),
+    ("outcome", "not_processed", r"不(?:予处理|处理(?=\d))"),
     ("outcome", "otherwise_handled", r"其他(?:方式)?处理"),
     ("outcome", "rest", r"其他类(?!政府|信息) 其(?<=[；，、]其)[他它](?=\d)"),
     ("outcome", "withheld.state_secrets", r"国家秘密"),
@@ -79,7 +87,11 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("outcome", "unavailable.not_held", r"本机关不掌握(?:相关)?(?:政府信息)? 不掌握(?:相关)?(?:政府信息)?"),
     ("outcome", "unavailable.needs_creation", r"没有现成信息(?:需要?另行制作)? 另行制作"),
     ("outcome", "unavailable.still_unclear", r"补正后(?:申请)?内容仍不明确 申请内容仍不明确 内容仍不明确"),
-    ("outcome", "not_processed.petitions", r"信访、?举报、?投诉类(?:申请)?"),
+    (
+        "outcome",
+        "not_processed.petitions",
+        r"信访[、和或]?(?:举报[、和或]?投诉|投诉[、和或]?举报)(?:等?类|等?事项|等)(?:申请)?",
+    ),
     ("outcome", "not_processed.repeated", r"重复申请"),
     ("outcome", "not_processed.publications", r"公开出版物"),
     ("outcome", "not_processed.excessive", r"大量反复申请"),
@@ -87,7 +99,8 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("outcome", "otherwise_handled.correction_overdue", r"逾期不补正"),
     ("outcome", "otherwise_handled.fee_unpaid", r"逾期未按[^，。；、]{0,12}缴纳费用"),
     ("flow", "received", r"受(?<!未受)(?<!不予受)理(?!平台|中心|窗口|渠道|条件|范围|机关|点) 收[到办] 接[收到]"),
-    ("flow", "received", r"申请(?:[总数]量|总数|件数) 收(?<=申请收)[件文]量 收(?=(?:政府)?信息公开|依申请|公开申请)"),
+    ("flow", "received", r"申请(?:[总数]量|总数|件数) 收(?<=申请收)[件文]量 收(?<=公开收)件(?=[共总为]*\d)"),
+    ("flow", "received", r"收(?=(?:政府)?信息公开|依申请|公开申请)"),
     ("flow", "received", r"提(?:[出交](?=的?(?:政府)?(?:信息)?公开申请)|报申请)"),
     ("sense", "elsewhere", r"信访 投诉 举报"),
     # Table 4.
@@ -96,19 +109,23 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("block", "after_reconsideration", r"经(?:行政)?复议后[再又]?(?:提起)?(?:行政)?(?:起诉|诉讼)"),
     ("block", "after_reconsideration", r"行政复议后[再又]?(?:提起)?(?:行政)?(?:起诉|诉讼)"),
     ("block", "after_reconsideration", r"复议后[再又]?(?:提起)?(?:行政)?(?:起诉|诉讼)"),
-    ("block", "reconsideration", r"行政复议(?!机关|法|委员会|机构|体制) 复议(?!机关|法|委员会|机构|体制)"),
-    ("block", "litigation", r"行政诉讼(?!法) 诉讼(?!法) 起(?<!经起)诉(?!讼)"),
+    ("block", "reconsideration", rf"行政复议{_BODY} 复议{_BODY}"),
+    (
+        "block",
+        "litigation",
+        r"行政诉讼(?!法) 诉讼(?!法) 起(?<!经起)诉(?!讼) 行政应诉(?=案件) 被告(?=的[^，。；\d诉]{0,12}案件)",
+    ),
     ("result", "upheld", r"维持"),
     ("result", "corrected", r"结果纠正 纠[正错]"),
     ("result", "other", r"其他结果"),
     ("result", "pending", r"尚未审结 未审结 正在审理 尚在审理 审理中"),
     ("result", "concluded", r"已审结 审结"),
-    ("flow", "answered", rf"答(?<!未答)复(?!文?书|口径){_NO_COUNT}"),
-    ("flow", "answered", rf"办(?<!未办)[结复理](?:[回答]复)?{_NO_COUNT} 处理(?=(?:政府)?(?:信息)?(?:公开)?申请)"),
+    ("flow", "answered", rf"答(?<!未答)复(?!文?书|口径){_NO_COUNT} 出(?<=[，、；]出)件(?=[共为]*\d)"),
+    ("flow", "answered", rf"办(?<!未办)[结复理毕](?:[回答]复)?{_NO_COUNT} 处理(?=(?:政府)?(?:信息)?(?:公开)?申请)"),
     ("flow", "answered", rf"回复(?!函){_NO_COUNT} 已(?=办\d) 处(?<=在处)理(?=的\d)"),
     # Kinds of applicant.
-    ("applicant", "natural_persons", r"自然人 公民(?:个人)?(?=申请) 个人(?=申请)"),
-    ("applicant", "organizations", r"法人(?:(?:或者?|和|及|、)?其他组织)?"),
+    ("applicant", "natural_persons", r"自然人 公民(?:个人)?(?=申请) 个人(?=申请|提的?有?\d)"),
+    ("applicant", "organizations", r"企(?<!业企)业(?:等|及|和|或|、)其他组织 法人(?:(?:或者?|和|及|、)?其他组织)?"),
     ("applicant", "enterprises", r"商业企业 企(?<=[，、；：和及]企)业(?=申请)"),
     ("applicant", "research_institutions", r"科研机构"),
     ("applicant", "public_welfare_organizations", r"社会公益组织"),
@@ -124,9 +141,9 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ),
     ("verb", "repealed", r"废止(?:[或和及、]?(?:宣布)?失效)? 宣布失效"),
     ("verb", "in_force", r"现行有效 继续有效 有(?<=[年月]底有)效(?=\d)"),
-    ("decision", "permits", r"行政许可"),
-    ("decision", "penalties", r"行政处罚"),
-    ("decision", "coercive_measures", r"行政强制"),
+    ("decision", "permits", r"行政许可 许可(?=\d+[件项条宗起]?[、，；]处罚)"),
+    ("decision", "penalties", r"行政处罚 处(?<=[、，；]处)罚(?=\d+[件项条宗起]?[、，；]强制)"),
+    ("decision", "coercive_measures", r"行政强制 强(?<=[、，；]强)制(?=\d)"),
     ("fees", "fees", r"行政事业性收费"),
     # What the words around a number say about it.
     ("sense", "decided", r"处理决定 决定 [作做]出"),
@@ -144,11 +161,8 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("sense", "part", r"网[上络] 在线 线上 邮[寄政箱] 信函 当面 现场 传真 平台 渠道 书面 口头"),
     ("sense", "part", rf"涉(?!及?(?:{_OURS}|{_REASONS}))及? 关于(?!{_OURS}) 有关(?!{_OURS})"),
     ("sense", "cause", rf"因(?!{_OURS}|不服)"),
-    (
-        "sense",
-        "office",
-        r"本级 [市区县]直 部(?<!各部)门 [县区]级 区县 县区 县（区） 区（县） 乡镇 镇街 街道 下属 直属 各[镇乡]",
-    ),
+    ("sense", "office", r"本(?<=[省市县区州]本)级 本级(?!(?:人民)?政府) [市区县]直 部(?<!各部)门 [县区]级 区县 县区"),
+    ("sense", "office", r"县（区） 区（县） 乡镇 镇街 街道 下属 直属 各[镇乡]"),
     ("sense", "office", r"办公[室厅] 单(?<!各单)位 局(?<![布格结当邮]局)(?![部面限势长域]) [镇乡](?![村亲土镇])"),
     ("sense", "office", r"委(?<=[发卫健建资管教][改健康建资管工教]委) 厅(?=收|受|共|接|办|答|累) 医院 学校 支队"),
     (
@@ -160,11 +174,8 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("sense", "whole", r"各级"),
     ("sense", "part", r"每月 [人月日年平]均 以(?<!今年以)(?<!年初以)来 近[三两五]年"),
     ("sense", "part", r"截[至止](?!到?(?:20\d\d\s*年度?\s*)?(?:12\s*月|[年]?底|年末))"),
-    (
-        "sense",
-        "part",
-        r"[逾超延]期 超时 拟(?=[制废出修印]) 提前 协调 协助 撤[回销诉] [败胜]诉 驳回 [一二再终]审 应诉(?!案件) 出庭",
-    ),
+    ("sense", "part", r"[逾超延]期 超时 超过[^，。；\d]{0,6}[时期]限 拟(?=[制废出修印]) 提前 协调 协助"),
+    ("sense", "part", r"撤[回销诉] [败胜]诉 驳回 [一二再终]审 应诉(?!案件) 出庭"),
     ("sense", "part", r"指导 督促 集中答复 会商 不规范 瑕疵 抽查 评查 复[核查] 回访 疑难"),
     ("sense", "part", r"备案(?!政府信息|信息公开) 审[查核] 清理(?!并?废止) 解读 修[订改] 梳理 汇总 评估 事项"),
     ("sense", "part", r"[上去]一?年度?(?:同期)? [往历]年"),
@@ -176,10 +187,10 @@ _COUNTED = frozenset({"件", "件次", "份", "宗", "起", "例", "封"})
 LEXICON = Lexicon(
     words=_WORDS,
     lasting=frozenset({"block", "document", "verb"}),
-    opening=frozenset({"outcome", "applications", "carried_in", "carried_out"}),
+    opening=frozenset({"outcome", "applications", "due", "carried_in", "carried_out"}),
     filler=re.compile(
-        r"(?:政府信息公开|信息公开|政务信息公开|依申请公开|依申请|政府信息|公开|申请人?|信息|案件?|事项|件数|结果|决定|处理|办理|答复|回复|继续|情况|文件|办法"
-        r"|共计|合计|总计|总数|总量|数量|量|达到|共有|分别|全部|超过|突破|接近|不足|不到|大约|依法|按规定|依规|予以|作出|属于|得到|累计|提交|提出|发生|产生|引[发起]|收入|金额|总额"
+        r"(?:政府信息公开|信息公开|政务信息公开|依申请公开|依申请|政府信息|公开|申请[人书表]?|信息|案件?|事项|件数|结果|决定|处理|办理|答复|回复|继续|情况|文件|办法"
+        r"|共计|合计|总计|总数|总量|数量|量|达到|共有|分别|全部|超过|突破|接近|不足|不到|大约|依法|按规定|依规|予以|作出|属于|得到|累计|提交|递交|提出|提的|进入|发生|产生|引[发起]|收入|金额|总额"
         r"|原(?:具体)?(?:行政行为|决定)|群众|公众|居民|市民|社会各界|社会|各类|有效|相关|新的?|按[时期]|及时|当场"
         r"|针对|有关|关于|事务|事宜|本(?:部门|机关|单位)|办?件|过来|下来|为主[，,]|收费|[两三四五六][类项种]"
         r"|(?:按照?|依照?|依据|根据)(?:《[^》]{0,20}》|有关|相关|法律)*(?:规定|要求)?|本年度?|全年|今年|书面"
@@ -199,7 +210,8 @@ LEXICON = Lexicon(
     loose_after=("申请", "依申请公开", "依申请公开事项", "依申请公开信息", "依申请公开件", "申请数量", "受理量"),
     # In 2020年结转3件 and 结转至2022年 the year is that of another report's row.
     year=re.compile(
-        r"(?<![转延])(?<![转延期][至到])(20\d\d)[ \u3000]*年(?!度?[^，。；、\d]{0,6}结转(?![至到入]?[下次明]))"
+        r"(?<![转延])(?<![转延期][至到])(20\d\d)[ \u3000]*年(?!度?[^，。；、\d]{0,6}结转(?![至到入]?[下次明])"
+        r"|度?继续(?:办理|答复|处理))"
     ),
     heading="依申请",
     carried="结转",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import operator
 import re
+from collections.abc import Iterator
 
 from reportgen.report.prose_model import Balance, Breakdown, Claim, Denied, Meaning, ProseModel
 from reportgen.reports.disclosure import interpretations
@@ -14,38 +15,60 @@ from reportgen.reports.disclosure.subjects import interpret, meant_instead, name
 _END = r"(?![^，,。；;！？!?）)\n])"
 _NOBODY = (
     r"任[何一意]|各[类种]|公民|自然人|法人|其他|组织|或者?|以及|[和及与、]|通过|形式|方式|渠道|途径|单位|个人|群众|公众|社会|企业"
-    r"|上级|(?:人民)?法院|本单位|本机关|本部门|[本我][省市县区州旗镇乡局委厅办院校]|向[^，。；\d]{2,12}?(?=申请公开|提)|[向对因由针到过新之等类]"
+    r"|上级|(?:人民)?法院|本单位|本机关|本部门|[本我][省市县区州旗镇乡局委厅办院校]|向[^，。；\d]{2,12}?(?=申请公开|提)"
+    r"|[向对因由针到过新之等类]"
 )
 _ABOUT = (
-    r"政务信息公开|政府信息公开|政府信息|政务公开|信息公开|依申请|申请公开|申请人?书?|要求|请求|公开|信息|政府|政务|工作|事务|事项|事宜"
-    r"|机关|复议机关|有关|关于|相关|涉及|答复|不服|不满|[而被的]|提[起出交]|引[起发]|产生|导致|发生|(?:[上下]一?年度?)?结转|办理|处理|数量|方面|诉求|一[件起例条宗]"
+    r"政务信息公开|政府信息公开|政府信息|书面的|政务公开|信息公开|依申请|申请公开|申请人?书?|要求|请求|公开|信息|政府|政务|工作|事务|事项|事宜"
+    r"|机关|复议机关|有关|关于|相关|涉及|答复|不服|不满|[而被的]|提[起出交]|引[起发]|产生|导致|发生|(?:[上下]一?年度?)?结转(?:[到至]?下一?年度?)?"
+    r"|办理|处理|数量|方面|诉求|一[件起例条宗]"
 )
-_CHANNELS = r"(?:书面|网络|网上|线[上下]|当面|信函|邮寄|电子邮件)"
-_WHAT = r"行政复议(?!后|维持|纠正)|行政诉讼|复议(?!后|维持|纠正)|诉讼|案件?|件|举报|投诉|情[况形]|现象|问题|事件|行为"
+_CHANNELS = r"(?:(?:其他|任何)(?:形式|方式|渠道|途径)|书面|网络|网上|线[上下]|当面|信函|邮寄|电子邮件)"
+_WHAT = (
+    r"行政复议(?!后|维持|纠正)|行政诉讼|复议(?!后|维持|纠正)|诉讼|应诉|起诉|案件?|件|举报|投诉|情[况形]"
+    r"|现象|问题|事件|行为"
+)
 _NONE = re.compile(
     r"[未没无不](?:曾|有)?(?:(?<!不)"
     r"(?:(?:收到|接收?到|接收|收取|受理|办理|发生|产生|引[发起]|出现|涉及|涉|存在|有|遇到|提起|被)+过?"
     r"(?:[、和或及](?:也|且)?[未没无](?=[收接受办]))?)+"
-    r"|(?<=[没未]有)|(?<=无)|(?<=不)(?:存在|涉及?))(?!的)"
+    r"|(?<=[没未]有)(?:人(?=向|申请|提))?|(?<=无)(?:人(?=向|申请|提))?|(?<=未)(?=因)|(?<=不)(?:存在|涉及?))(?!的)"
     rf"(?P<things>(?:{_NOBODY}|{_ABOUT}|{_WHAT}|{_CHANNELS}(?:[和或、及与]{_CHANNELS})+)++){_END}"
 )
 _ZERO = re.compile(
     r"(?P<things>(?:依申请(?:信息)?公开|(?:政府)?信息公开申请|(?:(?:政府)?信息公开(?:类|的)?)?(?:行政复议|行政诉讼|复议))"
-    rf"(?:[、和及](?:行政)?诉讼)?)(?:办?件?(?:数量?|情况|受理量|事项|申请|案件)|的)*(?:均?为零|[：:]\s*(?:本年度?|全年)?无){_END}"
+    rf"(?:[、和及](?:行政)?诉讼)?)(?:[受收办][理文]?|件|答复|申请|量|数|情况|工作|事项|案件|的)*(?:均?为零|[：:]\s*(?:本年度?|全年)?无){_END}"
 )
 _NOUGHT = re.compile(
     r"零(?P<things>(?:(?:政府)?信息公开)?(?:依申请公开|申请(?:公开)?|受理申请|(?:行政)?复议|(?:行政)?诉讼)(?:案件)?)"
     r"(?![^，。；、！？!?）)\n])"
 )
+_BEHIND = re.compile(
+    r"(?P<things>(?:依申请(?:信息)?公开|(?:政府)?信息公开申请|(?:(?:政府)?信息公开(?:类|的)?)?(?:行政复议|行政诉讼|复议))"
+    r"(?:[、和及](?:行政)?(?:诉讼|应诉))?)(?:工作|事项|方面|案件|情况|件)*[均都尚]?"
+    rf"(?:零发生|(?:没有|未|无|未有)(?:相关|此类|任何|业务|案件|申请|情况|件)*(?:发生|产生|出现|受理|收到|办理)){_END}"
+)
+"""What is named before it is said not to have happened: 行政复议、行政诉讼未发生, 依申请公开没有业务发生."""
+_PAPER = r"(?:行政)?规范性文件|(?:政府)?规章|市政府规章"
+_DECISION = r"行政(?:许可|处罚|强制)(?:[、和或及](?:行政)?(?:许可|处罚|强制))*(?:措施|处理决定|决定)?"
+_TABLE = re.compile(
+    r"[未没无不](?:曾|有)?(?P<things>(?:(?:(?:新|新增|对外)?(?:制[发定]|出台|印发|废止|宣布失效)|现行有效|继续有效"
+    r"|收取|征收|产生|发生|涉及|存在|有|作出|做出|实施|采取|开展|办理|发放|过|的|任何|相关)(?:和|或者?|、)?)*"
+    rf"(?:(?:{_PAPER})(?:[、和或及](?:{_PAPER}))*|行政事业性收费|{_DECISION}|(?:不予|部分)公开|无法提供|不予处理))"
+    rf"(?:的|项目|事项|收入|行为|情[况形]|案件|申请|答复|件|发生)*{_END}"
+)
+"""What the form counts besides applications and cases: 未制发规范性文件, 没有不予公开的情况."""
 _OURS = re.compile(
-    r"(?:20\d\d年度?|\{\{ *year *\}\}年度?|本年度?|今年(?:以来)?|全年|年度?内|年度|一年来|目前|经统计"
-    r"|[报统][告计]期内|截[至止]到?(?:目前|年底)|20\d\d年\d+月\d+日|1?\d月1?\d?\d日"
+    r"(?:20\d\d年度?|在(?=本|20)|从(?=未)|当年|\{\{ *year *\}\}年度?|本年度?内?"
+    r"|今年(?:以来)?|全年|年度?内|年度|一年来|目前|经统计|[报统][告计]期内|截[至止]到?(?:目前|年底)"
+    r"|20\d\d年\d+月\d+日|1?\d月1?\d?\d日"
     r"|[一-龥]{1,16}(?:街道(?:办事处)?|办事处|人民政府|政府|办公[室厅]|行政机关|单位|机关|部门|[镇乡县区市局委办厅院])"
-    r"|[全我本][^，。；\d]{1,4}|(?:政府信息公开|信息公开|依申请公开)(?:申请)?(?:办?件|领域|方面|(?:工作)?(?:过程)?中)"
+    r"|[全我本][^，。；\d]{1,4}|所有[^，。；\d]{0,8}|(?:政府)?信息公开(?:工作|事务|方面)中?"
+    r"|(?:政府信息公开|信息公开|依申请公开)(?:申请)?(?:办?件|领域|方面|(?:工作)?(?:过程)?中)"
     r"|(?:实现|保持|继续)?(?:零(?:申请|复议|诉讼|行政复议|行政诉讼)、)+|实现|[均也尚亦仅共从暂并，,\ue000]|\s)*+"
 )
 _UPHELD = re.compile(
-    rf"(?:均|全部|都)(?:已?获得?|被|以|予以|判决|裁定|结果为?)*维持(?:原[^，。；\d]{{0,10}}|结果|结案)?{_END}"
+    rf"(?:均|全部|都)(?:已?获得?|被|为|是|以|予以|判决|裁定|结果为?)*维持(?:原[^，。；\d]{{0,10}}|结果|结案)?{_END}"
 )
 _WON = re.compile(rf"(?:均|全部|都)(?:获得?|判决)*胜诉{_END}")
 _NOT_CORRECTED = re.compile(
@@ -53,8 +76,11 @@ _NOT_CORRECTED = re.compile(
     rf"(?:纠错|纠正|败诉)(?:的|案件?|件|情[况形]|行政复议|行政诉讼|行政|复议|诉讼|问题|[、和及或])*{_END}"
 )
 _APPLIED = re.compile(
-    r"(?:申请公开|要求公开|依申请(?:信息)?公开|申请(?<!复议申请)(?<!诉讼申请)(?<!结转申请)(?<!结转的申请))(?!人|书|结转|[^、和及与或]{0,20}(?:引|提起|导致|产生|被|而|复议|诉讼|答复))"
+    r"(?:\A|[、和与及或])(?:(?!结转)[^、和与及或])*?"
+    r"(?:申请公开|要求公开|依申请(?:信息)?公开|申请(?<!复议申请)(?<!诉讼申请))"
+    r"(?!人|书|结转|[^、和与及或]{0,20}(?:引|提起|导致|产生|被|而|复议|诉讼|答复))"
 )
+"""That nobody applied; not where what is said is of applications that came over, or of what they led to."""
 
 
 def _cases(*results: str) -> tuple[Denied, ...]:
@@ -69,6 +95,33 @@ def _cases(*results: str) -> tuple[Denied, ...]:
     )
 
 
+def _of_table_2() -> Iterator[Denied]:
+    """Yield what is said not to have been made, repealed, collected or decided; without a verb any of these."""
+    deeds = (
+        (r"(?:制[发定]|出台|印发)", "made"),
+        ("(?:废止|失效)", "repealed"),
+        ("有效", "in_force"),
+        (r"\A(?!.*(?:制[发定]|出台|印发|废止|失效|有效))", None),
+    )
+    for deed, verb in deeds:
+        for word, name in (("规章", "regulations"), ("规范性文件", "normative_documents")):
+            yield Denied(re.compile(f"{deed}.*{word}"), "PT-T2", interpretations.document_meanings((name,), verb))
+    for word, name in (("许可", "permits"), ("处罚", "penalties"), ("强制", "coercive_measures")):
+        yield Denied(re.compile(word), "PT-T2", interpretations.decision_meanings(name))
+    yield Denied(re.compile("行政事业性收费"), "PT-T2", (interpretations.FEES,))
+
+
+def _of_outcomes() -> Iterator[Denied]:
+    words = (
+        ("不予公开", "withheld"),
+        ("部分公开", "partially_granted"),
+        ("无法提供", "unavailable"),
+        ("不予处理", "not_processed"),
+    )
+    for word, key in words:
+        yield Denied(re.compile(word), "PT-RES", (interpretations.row(key),))
+
+
 PROSE_MODEL = ProseModel(
     lexicon=LEXICON,
     interpret=interpret,
@@ -80,19 +133,21 @@ PROSE_MODEL = ProseModel(
     rates=rates,
     # Words that an office also uses for figures of its own, which it may keep under ``figures:``.
     kept_too=frozenset({"received", "answered", "carried", "regulations", "normative_documents"}),
-    denials=(_NONE, _ZERO, _NOUGHT),
+    denials=(_NONE, _ZERO, _NOUGHT, _BEHIND, _TABLE),
     denier=_OURS,
     denied=(
         Denied(_APPLIED, "PT-NEW", (interpretations.row("new"),)),
-        Denied(re.compile("下一?年度?结转"), "PT-OUT", (interpretations.row("carried_out"),)),
+        Denied(re.compile("下一?年度?结转|结转[到至]?下"), "PT-OUT", (interpretations.row("carried_out"),)),
         Denied(re.compile("上一?年度?结转"), "PT-NEW", (interpretations.row("carried_in"),)),
         Denied(
-            re.compile("(?<![年度])结转"),
+            re.compile("(?<![年度])结转(?![到至]?下)"),
             "PT-OUT",
             (interpretations.row("carried_out"), interpretations.row("carried_in")),
         ),
         Denied(re.compile("复议"), "PT-REV", interpretations.review_meanings(("reconsideration",), None)),
-        Denied(re.compile("诉讼"), "PT-LIT", interpretations.review_meanings(("litigation",), None)),
+        Denied(re.compile("诉讼|应诉|起诉"), "PT-LIT", interpretations.review_meanings(("litigation",), None)),
+        *_of_table_2(),
+        *_of_outcomes(),
     ),
     claims=(
         Claim(_UPHELD, _cases("corrected", "other", "pending")),

@@ -18,10 +18,11 @@ _ALONE = re.compile(
 )
 """What stands before 依申请公开3件 where no part of them is meant."""
 _PARTS_FOLLOW = re.compile(
-    r"(?:申请|案件)?(?:[之当]?中)?[，,：:（(](?:其中)?[，,：:]?[^，。；\d]{0,4}[“‘（(]?(?:属于|属)?"
+    r"(?:申请|案件|答复)?(?:[之当]?中)?[，,：:（(](?:其中)?[，,：:]?[^，。；\d]{0,4}[“‘（(]?(?:属于|属)?"
     r"(?:予以公开|全部公开|部分公开|不予公开|无法提供|自然人|公民个人申请)"
 )
 """What follows a number only where it counts applications: 答复20件，其中予以公开5件."""
+_WITH_ANOTHER = re.compile(r"[一-龥](?:或者?|[和与]|(?<![涉以])及)$")
 _OTHERWISE = "otherwise_handled"
 _YEAR = re.compile(r"20\d\d(?=年)")
 _OF_A_TIME = frozenset({"new", "carried_in", "carried_out", "carried"})
@@ -43,7 +44,7 @@ def interpret(clause: Clause, words: Sequence[Keyword], certain: bool) -> Subjec
     for keyword in words:
         kinds.setdefault(keyword.kind, []).append(keyword)
     outcomes = kinds.get("outcome", [])
-    if outcomes and outcomes[-1].key == "rest":
+    if outcomes and (outcomes[-1].key == "rest" or _is_a_result(clause, outcomes)):
         return _rest(clause)
     certain = certain and (bool(outcomes) or not _said(clause, "cause"))
     if "block" in kinds or ("result" in kinds and _latest(clause, "block") and not outcomes):
@@ -57,12 +58,20 @@ def _rest(clause: Clause) -> Subject | None:
     """Read 其他8件 behind all other outcomes or results; behind some of them it may be all that is left."""
     latest, position = _latest(clause, "block"), clause.quantity.position
     around = clause.text[max(0, position - 160) : position + 20]
-    if latest and "维持" in around and "纠" in around and "审结" in around:
+    if latest and "维持" in around and "纠" in around and any(word in around for word in ("审结", "审理")):
         rule = "PT-REV" if latest == ("reconsideration",) else "PT-LIT"
         return Subject(rule, (*latest, "other"), interpretations.review_meanings(latest, "other"))
     if all(word in around for word in ("部分公开", "不予公开", "无法提供", "不予处理")):
         return Subject("PT-RES", (_OTHERWISE,), (interpretations.row(_OTHERWISE),))
     return None
+
+
+def _is_a_result(clause: Clause, outcomes: Sequence[Keyword]) -> bool:
+    """Whether 其他处理 is how cases ended, which the sentence lists: 维持3件，纠正1件，其他处理2件."""
+    position = clause.quantity.position
+    sentence = clause.text[max(clause.text.rfind("。", 0, position) + 1, position - 80) : position]
+    cases = _latest(clause, "block") and "维持" in sentence and "纠" in sentence
+    return bool(cases) and {one.key for one in outcomes} == {_OTHERWISE}
 
 
 def _said(clause: Clause, sense: str) -> bool:
@@ -126,7 +135,7 @@ def _cases(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -> Su
 
 
 def _documents(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -> Subject | None:
-    objects = kinds.get("document", [])
+    objects, implied = kinds.get("document", []), False
     verbs = [*dict.fromkeys(keyword.key for keyword in kinds.get("verb", []))]
     keys = tuple(keyword.key for keyword in objects)
     if not keys:
@@ -137,6 +146,8 @@ def _documents(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -
         keys, certain = keys[-1:], False
     elif not verbs and _latest(clause, "verb") and _said_before(clause, objects[0]):
         verbs = [*_latest(clause, "verb")]
+    elif not verbs and _latest(clause, "verb") and _begins_with(clause, objects[0]):
+        verbs, implied = [*_latest(clause, "verb")], True
     verb = verbs[-1] if len(verbs) == 1 else None
     meanings = interpretations.document_meanings(keys, verb)
     named = keys if verb is None else (*keys, verb)
@@ -144,13 +155,19 @@ def _documents(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -
     certain = certain and not part
     shown = objects and (_said(clause, "published") or (_said_before(clause, objects[0]) and _latest(clause, "shown")))
     clause.discourse.latest["shown"] = ("shown",) if shown else ()
-    doubt: Doubt = "slips" if certain and verb is None and shown else "none"
-    return Subject("PT-T2", named, meanings, certain and verb is not None, doubt=doubt)
+    doubt: Doubt = "slips" if certain and (implied or (verb is None and shown)) else "none"
+    return Subject("PT-T2", named, meanings, certain and verb is not None and not implied, doubt=doubt)
 
 
 def _said_before(clause: Clause, first: Keyword) -> bool:
     """Whether a clause goes on with what was said of the number before: 制发规章1件、规范性文件134件."""
     return clause.text[clause.start : first.start].strip() in _AND
+
+
+def _begins_with(clause: Clause, first: Keyword) -> bool:
+    """Whether a clause begins with a keyword, so that the verb before may hold on: 制发规章1件，规范性文件4件."""
+    sentence = clause.text.rfind("。", 0, clause.start) + 1
+    return not clause.text[clause.start : first.start].strip() and sentence < clause.start
 
 
 def _rows(clause: Clause, words: Sequence[Keyword], column: str | None, certain: bool) -> Subject:
@@ -159,7 +176,8 @@ def _rows(clause: Clause, words: Sequence[Keyword], column: str | None, certain:
     if details and all(detail.startswith(f"{group}.") for detail in details):
         # 属于行政查询事项不予公开13件 counts the detail; 因内容不明确、不掌握而无法提供50件 may name only examples.
         either = interpretations.joined_rows(tuple(details), column) + interpretations.joined_rows((group,), column)
-        return Subject("PT-RES", keys, either, certain and clause.discourse.on_topic is not False)
+        certain = certain and clause.discourse.on_topic is not False
+        return Subject("PT-RES", keys, either, certain)
     if len(keys) > 1 and not clause.joined(words):
         certain = certain and keys[-1].startswith(f"{keys[0]}.") and len(keys) == 2
         keys = keys[-1:]
@@ -167,8 +185,12 @@ def _rows(clause: Clause, words: Sequence[Keyword], column: str | None, certain:
 
 
 def _of_a_kind(clause: Clause, words: Sequence[Keyword]) -> bool:
-    """Whether words that name no detail stand right before an outcome: 某某类不予公开5件 is a part of them."""
-    return clause.text[max(0, words[0].start - 1) : words[0].start] == "类"
+    """Whether words that name no figure stand right before an outcome and change what it counts.
+
+    某某类不予公开5件 is a part of it; 信息不存在或不掌握的5件 counts more.
+    """
+    before = clause.text[clause.start : words[0].start]
+    return before.endswith("类") or _WITH_ANOTHER.search(before) is not None
 
 
 def _outcomes(clause: Clause, keys: tuple[str, ...], column: str | None, *, certain: bool) -> Subject:
@@ -197,7 +219,7 @@ def _flow(clause: Clause, flows: Sequence[str], column: str | None, certain: boo
         key = flows[-1]
         rule = "PT-NEW" if key in {"received", "due"} else "PT-OUT"
         repeated = clause.discourse.listed and clause.discourse.whole == (key,)
-        near = near or "applications" in named
+        near = near or "applications" in named or any(_names_applications(clause, word) for word in clause.inside)
         certain = certain and not elsewhere and not repeated and (on_topic is True or near)
     meanings = interpretations.application_meanings(key, column)
     if key == "carried":  # 2023年结转3件，结转2025年6件 are two things
@@ -212,6 +234,11 @@ def _flow(clause: Clause, flows: Sequence[str], column: str | None, certain: boo
         doubt: Doubt = "none" if not alone else "all" if whole else "slips"
         return Subject("PT-NEW", (key,), meanings, certain=False, doubt=doubt)
     return Subject(rule, (key,), tuple(dict.fromkeys(meanings)), certain)
+
+
+def _names_applications(clause: Clause, word: Keyword) -> bool:
+    """Whether a word for a flow says of what: 申请件数."""
+    return word.kind == "flow" and "申请" in clause.text[word.start : word.end]
 
 
 def _with_what_came_over(clause: Clause, flows: Sequence[str]) -> bool:

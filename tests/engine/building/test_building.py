@@ -150,16 +150,6 @@ def test_a_check_that_is_no_equation_is_refused(text: str, hint: str) -> None:
     assert hint in refused.value.in_("zh")
 
 
-def test_v4_signs_that_turn_the_direction_of_writing_are_warned_about() -> None:
-    report = build(document_of(zero(), organ="某市\u202e政府") | {"figures": {"a": {"b": "x\u2066"}}})
-    found = [(finding.rule, finding.severity, finding.address, str(finding.origin)) for finding in report.findings]
-    assert found == [
-        ("V-BIDI", "warning", "organ", "data: organ"),
-        ("V-BIDI", "warning", "figures.a.b", "data: figures.a.b"),
-    ]
-    assert "U+202E" in report.findings[0].says.zh
-
-
 def test_fees_are_exact_in_every_spelling() -> None:
     spellings = [8937, "8937.0276", Decimal("0.1"), 8937.0276, 5.0, "0", Decimal("8937.0")]
     printed = ["8937", "8937.0276", "0.1", "8937.0276", "5", "0", "8937.0"]

@@ -215,6 +215,7 @@ FIRES: dict[str, Callable[[], set[str]]] = {
     "V-READ": with_a_blot,
     "MERGE": with_a_number_typed_over,
     "V-BIDI": written(organ="某市\u202e人民政府"),
+    "V-HIDDEN": written(organ="某市\u200b人民政府"),
     "V-UNREAD": beside_a_table,
     "V-LOOSE": with_a_measure_word,
     "STATED": checked(stated("reviews.litigation.total")),

@@ -17,8 +17,8 @@ from reportgen.core.errors import DataError, Fault
 from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text, shortened
+from reportgen.engine.form_matching.doubtful_rows import Figure
 from reportgen.engine.form_matching.printed_figures import BLANK, Printed, printed
-from reportgen.engine.form_matching.published_tables import Figure
 from reportgen.engine.reading import read_text
 from reportgen.engine.reading.published.prose_sections import Prose
 from reportgen.engine.reading.published.published_data import Data

@@ -99,7 +99,12 @@ def reports_in(
     if not shown.blocks:
         raise DataError(_nothing_to_read(shown))
     candidates = [_read_as(one, shown.blocks) for one in types if one.tables and one.sections]
-    best = max(candidates, key=lambda one: (round(one.share, 3), one.found.rows), default=None)
+    earlier = {name for one in types for name in one.earlier_forms}
+    best = max(
+        candidates,
+        key=lambda one: (round(one.share, 3), one.found.rows, one.type.name not in earlier),
+        default=None,
+    )
     if best is None or not _is_report(best):
         raise DataError(_another_report(shown, types))
     parts = _parts(best)

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from reportgen.core.errors import Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.core.unseen_signs import INVISIBLE
 from reportgen.engine.reading import special_characters
 from reportgen.engine.reading.yaml_text.lost_bars import with_bars
 from reportgen.engine.reading.yaml_text.structure_lines import COLONS, LONGEST, SPECIAL, Line, classified, spaces_before
@@ -254,7 +255,7 @@ def _indentation(text: str, levels: Sequence[int]) -> tuple[str, list[Slip]]:
         says = Text("缩进里有制表符（Tab）", "the line is indented with a tab")
         remedy = Text("缩进请用空格：删去行首的 Tab，改按空格键，与同级的行对齐", "indent with spaces")
         slipped = [Slip(0, "yaml-tab", says, remedy)]
-    shown = [sign for sign in blanks if sign not in special_characters.INVISIBLE]
+    shown = [sign for sign in blanks if sign not in INVISIBLE]
     tabs, wide = shown.count("\t"), shown.count("\u3000")
     meant = (2 * tabs + len(shown) - tabs, 2 * tabs + len(shown) - tabs + wide)
     indent = next((one for one in meant if one in levels), None)

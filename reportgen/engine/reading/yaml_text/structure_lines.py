@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
+from reportgen.core.unseen_signs import INVISIBLE
 from reportgen.engine.reading import special_characters
 
-SPECIAL: Final = "".join([*special_characters.SPACES, *special_characters.INVISIBLE])
+SPECIAL: Final = "".join([*special_characters.SPACES, *INVISIBLE])
 COLONS: Final = ":：∶﹕︰"
 _OPENS: Final = re.compile(
     rf"([\s{SPECIAL}]*)[^\s#\[{{\"'][^#]*?[{COLONS}]"

@@ -49,8 +49,6 @@ class Contract:
     notes: frozenset[str]
     homes: Mapping[str, tuple[str, int]]
     """For every address that is printed, the part and tag of its first printing."""
-    named: bool = False
-    """Whether the template calls figures by the names of the form's cells."""
 
     def with_data(self, figures: Mapping[str, Any], notes: Mapping[str, str]) -> Iterator[Breach]:
         """Yield the breaches that one report adds: own figures that it does not have, notes that would be lost."""
@@ -124,7 +122,7 @@ def contract(
     meant = {*(names.get(address, address) for address in meant), *(near for one in breaches for near in one.nearest)}
     breaches += _unprinted(report_type, {*homes, *meant})
     notes = frozenset(address.removeprefix("notes.") for address in homes if address.startswith("notes."))
-    return Contract(tuple(breaches), tuple(own), notes, homes, named)
+    return Contract(tuple(breaches), tuple(own), notes, homes)
 
 
 def breaches_of_shape(uses: Iterable[tuple[str, tuple[Use, ...]]], shape: Group) -> Iterator[Breach]:
@@ -173,11 +171,6 @@ def fits(template: Template, report: Report) -> bool:
     known = _contract(template, report.type)
     stops = any(breach.severity == "error" for breach in known.breaches)
     return not stops and not any(known.with_data(report.figures, report.notes))
-
-
-def names_cells(template: Template, report: Report) -> bool:
-    """Return whether a template calls figures by the names of the form's cells: 表三.新收.自然人."""
-    return _contract(template, report.type).named
 
 
 @functools.lru_cache(maxsize=_MOST_TEMPLATES)

@@ -79,7 +79,7 @@ def test_an_honest_report_is_a_suite_of_passing_rules() -> None:
     report = report_of(zero())
     suite = suite_of(report, [])
     assert outcomes(suite) == {}
-    assert len(suite) == len(report.type.rules) + 3  # V-BIDI, V-UNREAD and V-ACCEPT, the engine's
+    assert len(suite) == len(report.type.rules) + 4  # V-BIDI, V-HIDDEN, V-UNREAD and V-ACCEPT, the engine's
     assert suite.attrib["name"] == "某市人民政府 2021"
     assert "每一行的总计" in suite[3].attrib["name"]
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.engine.reading.special_characters import INVISIBLE, SPACES
+from reportgen.core.unseen_signs import INVISIBLE
+from reportgen.engine.reading.special_characters import SPACES
 from reportgen.engine.reading.yaml_text.line_slips import kept_column, slips
 
 SOUND = """\
