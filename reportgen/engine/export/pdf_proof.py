@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from reportgen.core.errors import Fault, RenderError, UsageError
+from reportgen.core.extras import install
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.checking.rules_of_every_report import LABELS, PROOF, SECTIONS
@@ -81,7 +82,7 @@ def _opened(pdf: bytes, name: str) -> Any:
 def missing(name: str) -> Fault:
     """Return that pdfplumber, without which no PDF is proved, is not installed."""
     says = Text("PDF 写好后要读回来核对，这需要 pdfplumber", "a PDF is read back and compared, which needs pdfplumber")
-    remedy = Text("请运行：pip install reportgen[pdf]", "run: pip install reportgen[pdf]")
+    remedy = install("pdf")
     return Fault("missing-extra", says, Origin(name), remedy)
 
 

@@ -73,7 +73,7 @@ _FAMILY: Final = {
 _ALONE: Final = (_CROSSES, _LINES, _ZEROS, _BOXES)
 """Of these signs two are a gap wherever they stand; of the others only before a measure word."""
 _PREFIXES: Final = frozenset("+＋第-")
-_TWICE: Final = frozenset(".。·—-")
+_TWICE: Final = frozenset(".。·-")
 _LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789@._/")
 _NUMERALS: Final = frozenset("一二三四五六七八九十百千零〇○")
 _COUNTING: Final = _NUMERALS | frozenset("万亿两半几数")
@@ -84,7 +84,7 @@ _MOST_GAPS: Final = 500
 _PAUSES: Final = frozenset("，、；")
 _LONGEST_WORDS: Final = 20
 _BEGINNING: Final = re.compile(
-    r"[编填某T待此XxＸｘ×✕╳〤_＿NnＮｎu…⋯?？〇○◯●◎□■△▲◇◆☐▢＊／请#.。·—-](?:(?<![请#.。·—-])|(?=[填补NRVD.。·—-]))"
+    r"[编填某T待此XxＸｘ×✕╳〤_＿NnＮｎu…⋯?？〇○◯●◎□■△▲◇◆☐▢＊／请#.。·—-](?:(?<![请#.。·—-])|(?=[填补NRVD.。·—件条次-]))"
 )
 """What a mark begins with; signs that are common in prose only where they may go on as a mark does."""
 _BRACKET: Final = re.compile(
@@ -98,7 +98,7 @@ _BRACKETED: Final = (
     rf"(?:(?:{_NOUN})|(?<=[体细填写明入充处里际])(?:数据|内容|名称|全称|地址|电话|号码|邮箱|邮编|时间|姓名|人数|情况|事项|案例"
     r"|部门|单位))[)）〕】］\]>＞]"
     r"|请(?:填(?!写)|补(?!充)|插入|核实|替换|输入|注明|写)[^）)〕】］\]>＞\n]{0,20}[)）〕】］\]>＞]"
-    r"|此处[^）)〕】］\]>＞\n]{0,10}[)）〕】］\]>＞])"
+    r"|待(?:补充?|填写?|核实?|定)[)）〕】］\]>＞]|此处[^）)〕】］\]>＞\n]{0,10}[)）〕】］\]>＞])"
 )
 _BLANKS: Final = re.compile("[ \t\u3000\xa0][ \t\u3000\xa0]*")
 """Begins with one sign, not with a repetition: so it is searched for twice as fast."""
@@ -126,9 +126,10 @@ _UNWRITTEN: Final = "XxＸｘ×_＿"
 _BEFORE_YEAR: Final = tuple("为自从至到于")
 _NO_NUMBER: Final = re.compile(rf"[件条次期场篇元年起%％‰](?<![\d{HIDDEN}].)(?=\W|$|\d|月日)", re.MULTILINE)
 
+_SOMEHOW: Final = re.compile("[若几某待多年][干件条篇份起宗定少月]")
 _VAGUE: Final = re.compile(
-    r"(?<=[一-龥：])(?:(?:若干|某)(?=[件条篇份起宗](?=\W|$))|(?<=[信息请文案件复开布到理])几(?=[件条篇份起宗](?=\W|$)))"
-    r"|待定(?=[件条篇份起宗项次个场期，。；）]|$)",
+    r"(?<=[一-龥：])(?:(?:若干|多少|某)(?=[件条篇份起宗](?=\W|$))|(?<=[信息请文案件复开布到理])几(?=[件条篇份起宗](?=\W|$)))"
+    r"|(?<=\d年)月(?=日)|待定(?=[件条篇份起宗项次个场期，。；）]|$)",
     re.MULTILINE,
 )
 """Words that stand where a number belongs: 收到申请若干件。, 公开信息几条。"""
@@ -193,7 +194,7 @@ def gaps(text: str, checks: ProseChecks | None) -> Iterator[tuple[int, int]]:
     found = [*_marks(text), *_brackets(text), *_blanks(text), *_numberless(text, numberless)]
     if any(sign in text for sign in _UNWRITTEN):
         found += [match.span() for match in _HALF_WRITTEN.finditer(text)]
-    if "若干" in text or "几" in text or "某" in text or "待定" in text:
+    if _SOMEHOW.search(text) is not None:
         found += [match.span() for match in _VAGUE.finditer(text)]
     if checks is not None and checks.countless is not None:
         found += [match.span() for match in checks.countless.finditer(text)]

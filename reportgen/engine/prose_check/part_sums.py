@@ -45,7 +45,9 @@ _OTHERS = re.compile(
 )
 """What begins a part that completes a whole with the one before it: 办结57条，正在办理42条."""
 _PART = re.compile(r"[，,、][^，,、。；;（）()\d]{2,12}")
-_NOT = re.compile("[不未无非]")
+_STATE = re.compile("已|正在|予以?|不|未|无|非|尚|待|(?:按|超|逾|及)[时期]")
+"""What tells two parts of a whole apart: 已整改与正在整改, 满意与不满意, 按时回复与超期回复."""
+_LEVEL = re.compile("[级类型式办刊网]")
 _PARTS_BEFORE = re.compile(r"其中|包括|含|类")
 _APART = frozenset("；;占")
 _CHANGE = re.compile(r"[比较][上去]|[同环]比|减少|下降|[多少]了?$")
@@ -78,7 +80,8 @@ def judge(
         elif at and (listed := _unopened(text, counted, at, model.lexicon)):
             surely = _surely(text, listed[0], listed[1:])
             smaller = all((one.quantity.value or 0) < (listed[0].quantity.value or 0) for one in listed[1:])
-            slipped = (surely or smaller) and one_slip(listed[0], listed[1:], telling=not surely)
+            many = len(listed) > 3 and not any(one.subject for one in listed)  # fit by chance less often
+            slipped = (surely or smaller) and one_slip(listed[0], listed[1:], telling=not (surely or many))
             if slipped and not adds(listed[0], listed[1:]):
                 yield from difference(listed[0], listed[1:], complete=False)
             return
@@ -115,10 +118,11 @@ def _unopened(text: str, counted: Sequence[Mention], at: int, lexicon: Lexicon) 
     """
     whole, parts = counted[at - 1], counted[at:]
     before = text[whole.lead : whole.quantity.position]
-    if len(parts) < 2 or _WHOLE.search(before) is None:
+    if len(parts) < 2 or (at > 1 and _WHOLE.search(before) is None):
         return []
     leads = [text[one.lead : one.quantity.position] for one in parts]
     alike = all(same_measure(one, whole, lexicon) and not one.difference and not certain(one) for one in parts)
+    leads[0] = leads[0][max(leads[0].find("，"), 0) :]  # 对198家单位进行考核，优秀50家
     plain = leads[0].startswith("，") and all(
         _PART.fullmatch(lead) and not _SUMMED_OR_DONE.search(lead) for lead in leads
     )
@@ -131,8 +135,9 @@ def _surely(text: str, whole: Mention, parts: Sequence[Mention]) -> bool:
     of_all = _ALL.search(text, whole.lead, whole.quantity.position) is not None
     joined = of_all and all(lead.startswith("、") for lead in leads[1:])
     names = [lead.lstrip("，、") for lead in leads]
-    opposite = len(names) == 2 and any(_NOT.sub("", names[one], count=1) == names[1 - one] for one in (0, 1))
-    return joined or opposite or (of_all and len({lead[-2:] for lead in leads}) == 1)
+    opposite = len(names) == 2 and len({_STATE.sub("", name) for name in names}) == 1
+    level = _LEVEL.fullmatch(names[0][-1:]) is not None and len({name[-1:] for name in names}) == 1
+    return joined or opposite or level or (of_all and len({lead[-2:] for lead in leads}) == 1)
 
 
 def _completed(text: str, counted: Sequence[Mention], lexicon: Lexicon) -> Iterator[Sum]:
@@ -215,10 +220,11 @@ class _List:
 
     def compared(self, wholes: Sequence[Mention]) -> Iterator[Sum]:
         """Yield the list where it does not add to its whole."""
-        if len(self.parts) == 1:
-            yield from self._bigger(wholes)
-            return
         all_parts = (*self.parts, *self.beyond)
+        if len(self.parts) == 1:
+            told = [*self._bigger(wholes)]
+            yield from told or self._with_others(wholes, all_parts)
+            return
         starts = [all_parts[:size] for size in range(2, len(all_parts) + 1)]
         if not wholes or not starts or any(adds(whole, start) for whole in wholes for start in starts):
             return
@@ -241,6 +247,24 @@ class _List:
         elif not (self.open or judged) and (
             (total >= size * _NEARLY and ((joined and len(parts) > 2) or likely))
             or (total >= size * _HALF and one_slip(whole, parts, telling=True))
+        ):
+            yield from difference(whole, parts, complete=False)
+
+    def _with_others(self, wholes: Sequence[Mention], parts: Sequence[Mention]) -> Iterator[Sum]:
+        """Yield a part with those that another deed is told of, where one slip of the pen completes them.
+
+        全年公开文件131份，其中上级文件转发39份，本级文件印发29份.
+        """
+        whole = wholes[-1] if wholes else None
+        if (
+            len(parts) < 2
+            or whole is None
+            or any(map(certain, parts))
+            or any(adds(whole, parts[:n]) for n in (2, len(parts)))
+        ):
+            return
+        if one_slip(whole, parts, telling=len(parts) < 3) and all(
+            (one.quantity.value or 0) < (whole.quantity.value or 0) for one in parts
         ):
             yield from difference(whole, parts, complete=False)
 

@@ -15,13 +15,15 @@ from reportgen.engine.prose_check.ratios import Figures, Ratio
 from reportgen.report.prose_model import SENSE, Keyword, Meaning
 
 _SHARE = re.compile(r"^[\s其共约仅、]*(?:在(?P<all>[^，。；\d]{1,12}?)[之当]?中)?约?占(?P<whole>[^，。；]*)$")
-_RATE = re.compile(r"(?P<deed>[^，。；、\s]{2})(?:率|的?比例|占比)(?:（[^（）\d]*）)?[为达到约是：:\s]*$")
+_RATE = re.compile(r"(?P<deed>[^，。；、\s]{2})(?:率|(?<=满意)度|的?比例|占比)(?:（[^（）\d]*）)?[为达到约是：:\s]*$")
 _ITS_SHARE = re.compile(r"[，,、（(\s]{0,2}(?:约?占[^，。；\d]{0,12}|[（(]?)(?:百分之\d|\d+(?:\.\d+)?[%％])")
 _ITS_RATE = re.compile(r"[，,、（(\s]{0,2}[^，。；\d]{0,6}率[为达到约是：:\s]*\d")
 _NAMED = re.compile(
     r"\s*(?:在?(?:全部|所有|收到的)?申请(?:总[数量]|总件数)?[当之]?中[，,]?)?(?P<what>[^，。；\d]*?)(?:的?(?:申请|案件|信息)?(?:约?占比?(?P<whole>[^，。；\d占率比]{0,14}的)?|比例|比重|占比)|率)(?:[约为达到是：:了]|\s)*"
 )
-_NAME_OF_RATE = re.compile(r"(?:其中|[，,、；\s])*(?P<name>[^，。；、\d]{2,8}?)(?:率|的?比例|占比)[为达到约是：:\s]*$")
+_NAME_OF_RATE = re.compile(
+    r"(?:其中|[，,、；\s])*(?P<name>[^，。；、\d]{2,8}?)(?:率|度|的?比例|占比)[为达到约是：:\s]*$"
+)
 _NAME_AHEAD = re.compile(r"^(?:其中|已|被|[，,、；：:（(\s])+")
 _LONGEST_NAME = 40
 _FIRST = re.compile(r"(?:其中|共|约|近|超过?|[，,\s])*(?:有|约|近|\s)*")

@@ -126,8 +126,9 @@ def _cases(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -> Su
     results = [keyword.key for keyword in kinds.get("result", [])]
     certain = certain and len(results) < 2 and not _OF_A_TIME.intersection(one.key for one in kinds.get("flow", []))
     result = results[-1] if results else None
-    if result is None and clause.after and clause.after[0].kind == "result":  # 行政复议5件维持
-        result = clause.after[0].key if clause.adjacent(clause.after, ahead=True) else None
+    if result is None and clause.after and clause.after[0].kind == "result":  # 行政复议5件维持, not 复议8件：维持5件
+        counted = clause.text[clause.after[0].end : clause.after[0].end + 1].isdigit()
+        result = clause.after[0].key if not counted and clause.adjacent(clause.after, ahead=True) else None
     repeated = clause.discourse.listed and result is None and clause.discourse.whole == keys
     rule = "PT-REV" if keys == ("reconsideration",) else "PT-LIT"
     named = keys if result is None else (*keys, result)

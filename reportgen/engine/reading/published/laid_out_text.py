@@ -76,10 +76,13 @@ def shown(pages: Sequence[Sequence[str]], name: str) -> tuple[ShownText | ShownT
         found = aligned(parts, width)
         if width_of is _one and any(map(_has_blanks, found.tables)):
             return None
+        kept = [table for table in found.tables if not uneven or _rows_of_figures(table) > 1]
+        loose = [table.box for table in found.tables if table not in kept]
         left = {line.base for line in found.lines}
+        left |= {part.base for part in parts if any(box.top <= part.base <= box.bottom for box in loose)}
         prose = [glyph for line in its if line.base + depth in left for glyph in _glyphs(line, depth, _one_or_two)]
         rest = text_lines.lines(prose, page * SECTIONS)
-        sections.append(Section(page * SECTIONS, 3 * depth, found.tables, rest, tuple(parts), width))
+        sections.append(Section(page * SECTIONS, 3 * depth, kept, rest, tuple(parts), width))
     if not any(section.tables for section in sections):
         return None
     bases = [line.base + depth for line in written]
@@ -97,6 +100,11 @@ def _has_blanks(table: PlacedTable) -> bool:
     figures = [cell for cell in table.cells if is_figure(cell.text)]
     left, rows = min(cell.x0 for cell in figures), {cell.row for cell in figures}
     return any(not cell.text and cell.x0 >= left and cell.row in rows for cell in table.cells)
+
+
+def _rows_of_figures(table: PlacedTable) -> int:
+    """Return how many rows of figures a table has: of one alone, where cells may be blank, no place can be checked."""
+    return len({cell.row for cell in table.cells if is_figure(cell.text)})
 
 
 def _broken_and_uneven(counts: Sequence[int]) -> tuple[bool, bool]:

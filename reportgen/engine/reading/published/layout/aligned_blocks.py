@@ -57,7 +57,10 @@ def block_table(rows: Sequence[Row]) -> PlacedTable | None:
             if part.x0 >= left - part.size and part.x1 > left:
                 column = _column(part, columns)
                 texts[column] = f"{texts.get(column, '')}\n{part.text}"
-        labels = _labels([part for part in inside if part.x1 <= left + 0.5 * part.size])
+        beside = [part for part in inside if part.x1 <= left + 0.5 * part.size]
+        labels = _labels(beside)
+        if _two_labels(beside):
+            return None
         if (not labels and len(row.figures) < FIGURES) or _glued(inside, left):
             return None
         for column, (x0, x1) in enumerate(edges):
@@ -71,6 +74,12 @@ def block_table(rows: Sequence[Row]) -> PlacedTable | None:
         max(part.x1 for part in everything), max(part.bottom for part in everything),
     )  # fmt: skip
     return PlacedTable(cells, height + len(anchors), page, box)
+
+
+def _two_labels(parts: Sequence[Line]) -> bool:
+    """Whether two lines over each other have numbers of their own: labels of two rows, of which one has no figures."""
+    numbered = [part for part in parts if _NUMBERED.match(part.text)]
+    return any(_overlap(one, other) for one, other in itertools.combinations(numbered, 2))
 
 
 def _glued(parts: Sequence[Line], left: float) -> bool:

@@ -24,6 +24,7 @@ _THIN: Final = 3.0
 """A filled rectangle of at most this width or height (points) is a line."""
 _SLANT: Final = 3.0
 """Text is straight up to this many degrees."""
+_OUTSIDE: Final = 100_000.0
 _COLOURED: Final = 0.15
 _CURVED: Final = frozenset("cvy")
 
@@ -84,9 +85,25 @@ def painted(page: Any, most: int, until: float) -> Painted:
     device = _Device(resources, most, until)
     PDFPageInterpreter(resources, device).process_page(page.page_obj)
     found = device.get_result()
+    clip = _shown_part(page, found.height)
     result = Painted(found.width, found.height, [], [], [], [], 0)
     curves = _sort(found, found.x0, found.y1, result)
-    return result._replace(curves=curves)
+    glyphs = [glyph if _within(glyph, clip) else glyph._replace(invisible=True) for glyph in result.glyphs]
+    return result._replace(curves=curves, glyphs=glyphs)
+
+
+def _shown_part(page: Any, height: float) -> Box:
+    """Return the part of a page that is shown, its crop box; of a page that is turned, everything."""
+    x0, y0, x1, y1 = page.mediabox
+    if page.rotation or page.cropbox is None:
+        return Box(-_OUTSIDE, -_OUTSIDE, x1 - x0 + y1 - y0, x1 - x0 + y1 - y0)
+    left, low, right, high = page.cropbox
+    return Box(left - x0 - 1, height - (high - y0) - 1, right - x0 + 1, height - (low - y0) + 1)
+
+
+def _within(glyph: Glyph, clip: Box) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return clip.x0 <= x <= clip.x1 and clip.top <= y <= clip.bottom
 
 
 def _sort(container: Iterable[Any], left: float, height: float, into: Painted) -> int:
