@@ -14,6 +14,7 @@ from reportgen.core.errors import Fault
 from reportgen.core.text import Text, shortened
 from reportgen.core.value import Value
 from reportgen.engine.form_matching.cells_of_rows import assigned
+from reportgen.engine.form_matching.crossed_tables import in_one_row
 from reportgen.engine.form_matching.doubtful_rows import Figure, one_of_several_rows, parts_of_torn_rows, seen, single
 from reportgen.engine.form_matching.form_index import FormIndex, Leaf
 from reportgen.engine.form_matching.labels import words_of
@@ -21,6 +22,7 @@ from reportgen.engine.form_matching.nearly_labelled import loosely, nearly, prin
 from reportgen.engine.form_matching.printed_figures import Printed, printed
 from reportgen.engine.form_matching.published_rows import DataRow, rows_of
 from reportgen.engine.form_matching.sheets import Sheet
+from reportgen.engine.form_matching.stacked_rows import unstacked
 from reportgen.engine.form_matching.turned_tables import upright
 from reportgen.model.kinds.kind import Kind
 
@@ -48,7 +50,8 @@ class Matched(Value):
 def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], Kind]) -> Matched:
     """Return what ``sheets`` show of ``form``; ``kind_of`` gives the kind of the figure at an address."""
     account: list[Fault] = []
-    rows = list(rows_of([upright(sheet, form) for sheet in sheets], form))
+    sheets = [in_one_row(upright(unstacked(sheet, form), form), form) for sheet in sheets]
+    rows = list(rows_of(sheets, form))
     named = [one if one.row is not None else _unlabelled(one, form) for one in rows]
     named = seen(named)
     named = nearly(named, form, printed_labels(sheets, form), account)

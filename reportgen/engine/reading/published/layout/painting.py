@@ -10,11 +10,13 @@ import itertools
 import math
 import time
 from collections.abc import Iterable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTCurve, LTFigure, LTImage, LTLine, LTRect
 from pdfminer.pdfinterp import PDFPageInterpreter
+
+from reportgen.engine.reading.published.layout.painted import Box, Fill, Glyph, Painted
 
 INVISIBLE: Final = 3
 """The text rendering mode that paints nothing: the machine-read text behind a scanned page."""
@@ -24,57 +26,6 @@ _SLANT: Final = 3.0
 """Text is straight up to this many degrees."""
 _COLOURED: Final = 0.15
 _CURVED: Final = frozenset("cvy")
-
-
-class Box(NamedTuple):
-    """A rectangle in points; ``top`` is nearer to the top of the page than ``bottom``."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-
-class Glyph(NamedTuple):
-    """One painted character: its text, its box, where its baseline begins, its size in points.
-
-    ``turn`` is the direction in which its text runs, in degrees counter-clockwise: 0, 90, 180, 270, or -1 for a slant.
-    ``light`` is the brightness of its colour from 0 to 1, ``order`` its place in the order of painting.
-    """
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    x: float
-    base: float
-    size: float
-    turn: int = 0
-    light: float = 0.0
-    order: int = 0
-    invisible: bool = False
-    tag: str = ""
-
-
-class Fill(NamedTuple):
-    """A filled area, with the brightness of its colour (None: no grey), and its place in the order of painting."""
-
-    box: Box
-    light: float | None
-    order: int
-
-
-class Painted(NamedTuple):
-    """Everything that a page paints."""
-
-    width: float
-    height: float
-    glyphs: list[Glyph]
-    strokes: list[Box]
-    fills: list[Fill]
-    pictures: list[Fill]
-    curves: int
 
 
 class TooMuchError(Exception):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from reportgen.engine.reading.published.layout.lines import UNREADABLE
-from reportgen.engine.reading.published.layout.painting import Box
+from reportgen.engine.reading.published.layout.painted import Box
 from reportgen.engine.reading.published.layout.rulings import clustered
 
 _SAME_EDGE: Final = 5.0

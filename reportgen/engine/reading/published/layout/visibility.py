@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from reportgen.engine.reading.published.layout.painting import Box, Fill, Glyph, Painted
+from reportgen.engine.reading.published.layout.painted import Box, Fill, Glyph, Painted
 
 _WHITE: Final = 0.95
 _PALE: Final = 0.6
