@@ -120,6 +120,12 @@ class AddressBook:
         """The kind of every figure by its address."""
         return {name: self[name].figure.kind for name in self}
 
+    @cached_property
+    def kind_of_totals(self) -> Kind | None:
+        """The kind of every derived figure, where they are all of one."""
+        kinds = {type(entry.figure.kind): entry.figure.kind for entry in self.derived.values()}
+        return next(iter(kinds.values())) if len(kinds) == 1 else None
+
     def derive(self, entered: Mapping[str, Any]) -> dict[str, Any]:
         """Return every derived figure by address, computed from the entered; ``None`` where it is undecided."""
         if not self._coded and None not in entered.values():

@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.core.text_search import scan
-from reportgen.engine.prose_check import draft_notes, stale_years
+from reportgen.engine.prose_check import stale_years
 from reportgen.prose import quantities
 
 PAIRS = (
-    (draft_notes._BRACKET, re.compile(draft_notes._BRACKETED)),
     (stale_years._BEGINNING, stale_years._year("政府信息公开(?:工作)?年度报告")),
     (re.compile("[ab]"), re.compile("(?:a|(?<=a)b|(?=b))")),
 )

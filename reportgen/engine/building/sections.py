@@ -104,8 +104,13 @@ class Sections(Value):
     def stated(self) -> dict[str, Any]:
         """Return published totals by address: of derived figures only."""
         book = self.book
+        written: Any = self.data.get("stated")
+        kind = book.kind_of_totals
+        known = type(written) is dict and written.keys() <= book.derived.keys()
+        if known and kind is not None and kind.takes_all(written.values()):
+            return dict(written)
         result: dict[str, Any] = {}
-        for address, value in self.items(("stated",), self.data.get("stated")):
+        for address, value in self.items(("stated",), written):
             path: Path = ("stated", address)
             entry = book.derived.get(address)
             if entry is None:
