@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Collection
 from decimal import Decimal
 from typing import Any, Final
@@ -13,6 +12,8 @@ from reportgen.core.document import Unreadable
 from reportgen.core.text import Text, shortened
 from reportgen.engine.form_matching.printed_figures import MEASURES
 from reportgen.engine.reading.loose_numbers import PLAIN, meant
+from reportgen.model.kinds.noted_numbers import mark_remedy
+from reportgen.model.kinds.written_numbers import plain_widths
 from reportgen.report.workbook_layout import MOST_DIGITS
 
 _WHOLE: Final = 10**MOST_DIGITS
@@ -33,6 +34,16 @@ FAILED: Final = Unreadable(
     Text("格子里的公式出错（如 #REF!）", "the cell's formula gives an error (such as #REF!)"),
     Text("请直接填数字或文字", "type the number or the text"),
 )
+
+
+def crossed_out(words: str = "") -> Unreadable:
+    """Return why a cell with struck text is not read; ``words`` are what is crossed out, nothing for all of it."""
+    shown = shortened(words)
+    says = Text(
+        f"这一格有删除线的字“{shown}”" if words else "这一格整格有删除线",
+        f"“{shown}” is crossed out in this cell" if words else "the whole cell is crossed out",
+    )
+    return Unreadable("workbook-struck", says, Text("请删去这些字，或取消删除线", "delete it, or take the line away"))
 
 
 def number_of(value: float) -> int | Decimal | Unreadable:
@@ -91,7 +102,7 @@ def _typed(text: str, measures: Collection[str]) -> int | Decimal | Unreadable:
 def _refused(text: str) -> Unreadable:
     """Return why a text is no number, and the number that is meant where there is only one."""
     shown = shortened(text)
-    parts = re.split(r"[\t\n ]+", unicodedata.normalize("NFKC", text).strip())
+    parts = re.split(r"[\t\n ]+", plain_widths(text).strip())
     if len(parts) > 1 and all(PLAIN.fullmatch(part.replace(",", "")) for part in parts):
         says = Text(f"一格里有 {len(parts)} 个数字（{shown}）", f"{len(parts)} numbers stand in one cell ({shown})")
         one = "".join(parts)
@@ -110,6 +121,8 @@ def _refused(text: str) -> Unreadable:
         remedy = Text(f"请改成 {plain}", f"write {plain}")
     elif plain in {"/", "-", "—", "——", "无", "无。", "零"}:
         remedy = Text("没有发生的填 0；确实不知道的留空", "write 0 for nothing; leave it empty where it is not known")
+    elif marks := mark_remedy(text):
+        remedy = marks
     else:
         remedy = Text("请只填数字；说明写在“其他内容”的格内注里", "write the number only; notes go to the last sheet")
     return Unreadable("workbook-value", says, remedy)

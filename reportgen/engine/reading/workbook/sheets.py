@@ -101,6 +101,8 @@ class Sheets:
                 "make one with reportgen new … -o 2026.xlsx and fill it in",
             )
             raise DataError(Fault("workbook-head", says, Origin(self.name), remedy))
+        if isinstance(why := found["report"][0], Unreadable):
+            raise DataError(Fault(why.id, why.says, self.origin(found["report"][1]), why.remedy))
         for key, label in layout.HEAD.items():
             if key not in found:
                 says = Text(f"找不到“{label}”这一行", f"there is no row “{label}”")
