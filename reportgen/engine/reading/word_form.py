@@ -21,8 +21,8 @@ from reportgen.engine.form_matching.label_slips import said
 from reportgen.engine.form_matching.labelled_cells import Found, found_in
 from reportgen.engine.form_matching.rows import squeezed
 from reportgen.engine.form_matching.sections import Section, divided
-from reportgen.engine.reading.loose_numbers import Loose, is_loose, measures_of, told
-from reportgen.engine.reading.workbook.cells import entry_of
+from reportgen.engine.reading.loose_numbers import Loose, is_loose, told
+from reportgen.engine.reading.workbook.cells import STRUCK, crossed_out, figure_of, with_note_line
 from reportgen.prose.bold import marked
 from reportgen.report import word_form_layout as layout
 from reportgen.report import workbook_layout
@@ -137,6 +137,9 @@ class _Reader:
             key, path, entry = layout.entry_of(label, name, value)
             if entry is None and key in layout.OPTIONAL:
                 continue
+            if STRUCK in value:
+                why = crossed_out()
+                self.faults.append(Fault("word-form-list", why.says, origin, why.remedy))
             steps = [int(step) - 1 if step.isdecimal() else step for step in path]
             self.places.setdefault((key,), origin)
             self.places[(key, *steps)] = origin
@@ -204,6 +207,10 @@ class _Reader:
             if one.level not in _MARKS or one.struck:
                 self._unknown_text(one, "")
                 continue
+            if one.crossed_out:
+                why = crossed_out("".join(one.crossed_out), Text("这一段", "this paragraph"))
+                self.faults.append(Fault("word-form-text", why.says, one.origin, why.remedy))
+                continue
             self.places.setdefault(path, one.origin)
             text = one.text if one.level else marked(one.text, one.bold)
             for line in text.split("\n"):
@@ -249,12 +256,17 @@ class _Reader:
             self.faults += _told(found, name, table, report_type)
             return
         book = report_type.addresses
+        names: dict[str, str] = {}
+        for name_of_cell, address in report_type.form_names.items():
+            names.setdefault(address, name_of_cell)
         loose: list[Loose] = []
         for address, cell in found.cells.items():
             text, kind = layout.without_hints(cell.text), book.kinds[address]
-            value = entry_of(text, measures_of(kind)) if kind.numeric else text or None
+            value = figure_of(text, kind) if kind.numeric else text or None
             if kind.numeric and is_loose(text, value):
                 loose.append((cell.origin, text, value))
+            if isinstance(value, Unreadable) and address in names:
+                value = with_note_line(value, text, kind, names[address])
             if address in book.derived:
                 self._total(address, value, cell.origin)
             else:

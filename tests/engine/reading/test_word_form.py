@@ -190,3 +190,28 @@ def test_the_benchmark_sees_a_figure_at_another_s_address() -> None:
     assert misread(report, other, ["moved_row"])
     assert not misread(report, report, [])
     assert mutilated(form_of(report), random.Random(3))[1]
+
+
+def test_crossed_out_words_of_the_prose_are_refused() -> None:
+    def strike(book: Any) -> None:
+        paragraph = next(one for one in book.paragraphs if "甲。" in one.text)
+        paragraph.add_run("没有差错。").font.strike = True
+
+    report = built(narrative=NARRATIVE | {"overview": "甲。"})
+    with pytest.raises(ReportgenError, match="没有差错"):
+        read(edited(form(report), strike))
+
+
+def test_a_crossed_out_figure_is_told_in_words() -> None:
+    def strike(book: Any) -> None:
+        cell = book.tables[0].rows[2].cells[1].paragraphs[0]
+        for run in cell.runs:
+            run.text = ""
+        cell.add_run("11")
+        cell.add_run("2").font.strike = True
+        cell.add_run("80")
+
+    with pytest.raises(ReportgenError) as error:
+        read(edited(form(built()), strike))
+    assert "~~" not in str(error.value)
+    assert "crossed out" in str(error.value) or "删除线" in str(error.value)

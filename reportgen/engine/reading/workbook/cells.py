@@ -11,15 +11,19 @@ from typing import Any, Final
 from reportgen.core.document import Unreadable
 from reportgen.core.text import Text, shortened
 from reportgen.engine.form_matching.printed_figures import MEASURES
-from reportgen.engine.reading.loose_numbers import PLAIN, meant
-from reportgen.model.kinds.noted_numbers import mark_remedy
+from reportgen.engine.reading.loose_numbers import PLAIN, fitting, meant, measures_of
+from reportgen.model.kinds.kind import Kind
+from reportgen.model.kinds.noted_numbers import mark_remedy, noted
 from reportgen.model.kinds.written_numbers import plain_widths
-from reportgen.report.workbook_layout import MOST_DIGITS
+from reportgen.report.workbook_layout import MOST_DIGITS, OTHER, OTHERS
 
 _WHOLE: Final = 10**MOST_DIGITS
 """Below it whole numbers are exact in a spreadsheet."""
 _UNITS: Final = re.compile(r"(?:件|条|例|份|次|个|人|宗|起|篇|年)+$")
 """What may stand behind a number without changing it: no unit of money, which may not be the figure's own."""
+_CELL: Final = Text("这一格", "this cell")
+STRUCK: Final = "~~"
+"""Stands around crossed out and unseen text in the cells of a Word document."""
 _ERRORS: Final = re.compile(r"#(?:REF|VALUE|NAME|DIV/0|N/A|NUM|NULL|SPILL|CALC)[!?]?")
 
 
@@ -36,12 +40,12 @@ FAILED: Final = Unreadable(
 )
 
 
-def crossed_out(words: str = "") -> Unreadable:
-    """Return why a cell with struck text is not read; ``words`` are what is crossed out, nothing for all of it."""
+def crossed_out(words: str = "", place: Text = _CELL) -> Unreadable:
+    """Return why a ``place`` with struck text is not read; ``words`` are what is crossed out, nothing for all of it."""
     shown = shortened(words)
     says = Text(
-        f"这一格有删除线的字“{shown}”" if words else "这一格整格有删除线",
-        f"“{shown}” is crossed out in this cell" if words else "the whole cell is crossed out",
+        f"{place.zh}有删除线的字“{shown}”" if words else f"{place.zh}整个有删除线",
+        f"“{shown}” is crossed out in {place.en}" if words else f"all of {place.en} is crossed out",
     )
     return Unreadable("workbook-struck", says, Text("请删去这些字，或取消删除线", "delete it, or take the line away"))
 
@@ -84,6 +88,33 @@ def entry_of(value: Any, measures: Collection[str] = MEASURES) -> Any:
         )
         return Unreadable("workbook-value", says, remedy)
     return _typed(str(value), measures)
+
+
+def figure_of(value: Any, kind: Kind) -> Any:
+    """Return what stands in a cell that takes a figure of ``kind``, as :func:`entry_of` does."""
+    if type(value) is str and STRUCK in value:
+        return Unreadable(
+            "workbook-struck",
+            Text("这一格有删除线，或有看不清的（如白色的）字", "text is crossed out in this cell, or cannot be seen"),
+            Text("请删去这些字，或取消删除线", "delete it, or take the line away"),
+        )
+    return fitting(entry_of(value, measures_of(kind)), kind, value)
+
+
+def with_note_line(refused: Unreadable, text: str, kind: Kind, name: str) -> Unreadable:
+    """Return why ``text`` is no figure with the line to add for the note behind its number, where that is certain.
+
+    ``name`` is how the line names the figure: its cell, or its official name.
+    """
+    found = noted(text, kind) if kind.numeric else None
+    if found is None:
+        return refused
+    label, sheet = OTHERS["notes"], OTHER
+    remedy = Text(
+        f"这一格只写 {found.number}；附注在“{sheet}”里加一行：项目 {label}，名称 {name}，内容 {found.note}",
+        f"write {found.number} here, and add a line to “{sheet}”: {label} | {name} | {found.note}",
+    )
+    return Unreadable(refused.id, refused.says, remedy)
 
 
 def _typed(text: str, measures: Collection[str]) -> int | Decimal | Unreadable:

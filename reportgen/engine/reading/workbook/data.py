@@ -25,8 +25,9 @@ from reportgen.engine.reading.workbook.safety import Special, looked_at
 from reportgen.engine.reading.workbook.scan import Place, SheetMarks
 from reportgen.engine.reading.workbook.sheets import Sheets
 from reportgen.engine.reading.workbook.tables import Found, find, of_last_year, texts_of
+from reportgen.model.form_grid import FormTable
 from reportgen.report.report_type import ReportType
-from reportgen.report.workbook_layout import missing, refused_type
+from reportgen.report.workbook_layout import LAST_YEAR, missing, refused_type
 
 _NO_MARKS = SheetMarks()
 _BLANKS = (None, "")
@@ -61,8 +62,10 @@ def read_workbook(
     figures = Figures(texts, data, report_type)
     rules = tuple(rule.id for rule in report_type.rules)
     tables = [find(table, labels, sheets, name, rules) for table in report_type.tables]
-    for table in tables:
+    renamed = [one for one in opened if one not in labels and not one.startswith(LAST_YEAR)]
+    for form, table in zip(report_type.tables, tables, strict=True):
         if isinstance(table, Found):
+            texts.faults += _which_year(form, table, [one for one in renamed if one.startswith(form.name.zh)], texts)
             figures.take(table, labels[table.sheet], special.marks.get(table.sheet, _NO_MARKS).sums)
             texts.loose += [(texts.origin((table.sheet, *slip.place)), slip.says) for slip in table.slips]
             texts.faults += _struck_labels(table, special.looks, texts, report_type)
@@ -82,7 +85,7 @@ def read_workbook(
         name,
         data,
         texts.locate,
-        texts.locate,
+        texts.locate_key,
         texts.locate_line,
         tuple(texts.unreadable),
         unread=unread,
@@ -97,6 +100,20 @@ def _mark(rows: list[list[Any]], marks: SheetMarks) -> None:
         rows.extend([] for _ in range(row - len(rows)))
         rows[row - 1].extend([None] * (column - len(rows[row - 1])))
         rows[row - 1][column - 1] = why
+
+
+def _which_year(form: FormTable, table: Found, renamed: Sequence[str], texts: Sheets) -> Iterator[Fault]:
+    """Yield that a table may stand on two sheets: last year's has its name, or this year's another one."""
+    if renamed and table.sheet != form.name.zh:
+        says = Text(
+            f"“{renamed[0]}”是上年的数字（只供对照），“{table.sheet}”像是今年的：不知道哪一张是要报的{form.name.zh}",
+            f"“{renamed[0]}” has last year's figures, “{table.sheet}” seems to be this year's: which one is meant?",
+        )
+        remedy = Text(
+            f"请把要报的一张命名为“{form.name.zh}”，上年的一张命名为“{LAST_YEAR}{form.name.zh}”",
+            f"call the sheet to report “{form.name.zh}”, and last year's “{LAST_YEAR}{form.name.zh}”",
+        )
+        yield Fault("workbook-table", says, Origin(texts.name, place=table.sheet), remedy)
 
 
 def _mark_looks(rows: list[list[Any]], looks: CellLooks) -> None:

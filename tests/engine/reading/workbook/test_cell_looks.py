@@ -83,7 +83,7 @@ def test_a_figure_with_a_struck_digit_is_refused(value: Any) -> None:
 @pytest.mark.parametrize("value", [1180, "1180", "=1000+180"])
 def test_a_figure_whose_cell_is_struck_is_refused(value: Any) -> None:
     fault = refused(styled("表二", "B7", value, strike=True))
-    assert (fault.id, fault.says.zh) == ("workbook-struck", "这一格整格有删除线")
+    assert (fault.id, fault.says.zh) == ("workbook-struck", "这一格整个有删除线")
 
 
 @pytest.mark.parametrize(
