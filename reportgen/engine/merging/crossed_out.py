@@ -11,6 +11,7 @@ import attrs
 from reportgen.core.shown_document import ShownText
 from reportgen.core.text import Text, shortened
 from reportgen.engine.merging.merged import Left
+from reportgen.engine.reading.workbook.cells import STRUCK
 
 _ALIKE: Final = 0.5
 """From this on a paragraph is an older one that was changed."""
@@ -42,7 +43,7 @@ def _is_crossed(one: ShownText) -> bool:
 
 
 def _told(one: ShownText) -> Left:
-    words = shortened("".join(one.crossed_out) or one.text)
+    words = shortened(("".join(one.crossed_out) or one.text).replace(STRUCK, ""))
     says = Text(
         f"“{words}”有删除线，不知道是否要删，这一段没有采用：请删去这些字，或取消删除线，再合并一次",
         f"“{words}” is crossed out, and the paragraph was not taken: delete it or take the line away, and merge again",

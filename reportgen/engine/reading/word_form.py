@@ -32,6 +32,7 @@ _MARKS: Final = {0: "", 2: "## ", 3: "### "}
 """What begins a line of prose, by the level of its paragraph as a heading."""
 _REFUSED: Final = frozenset(("published-hidden", "published-deep", "published-undecodable"))
 """What of a document could not be read and may hold entries; the rest is told and does not matter."""
+_LIST: Final = Text("最后一页的表", "the table on the last page")
 _MOST: Final = 5
 """Faults of one kind that are told of one table."""
 
@@ -266,7 +267,7 @@ class _Reader:
             if kind.numeric and is_loose(text, value):
                 loose.append((cell.origin, text, value))
             if isinstance(value, Unreadable) and address in names:
-                value = with_note_line(value, text, kind, names[address])
+                value = with_note_line(value, text, kind, names[address], _LIST)
             if address in book.derived:
                 self._total(address, value, cell.origin)
             else:

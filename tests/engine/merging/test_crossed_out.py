@@ -64,3 +64,17 @@ def test_struck_words_of_a_document_change_nothing_and_are_told(root: Path, whol
     assert not found.narrative
     assert not found.changes
     assert ["有删除线" in one.says.zh for one in found.left] == [True]
+
+
+def test_a_struck_figure_is_told_in_words_and_not_taken(root: Path) -> None:
+    report = reportgen.load(root / "samples/disclosure_2021/kaifeng-2021.yaml")
+    document = rendered(report)
+
+    def strike(book: Any) -> None:
+        table = next(one for one in book.tables if len(one.rows) == 28)
+        for run in table.rows[5].cells[3].paragraphs[0].runs:
+            run.font.strike = True
+
+    found = merge(report, read(document, "a.docx"), read(edited(document, strike), "a.docx"), take_figures=True)
+    assert not found.changes
+    assert ["~~" not in one.says.zh and "删除线" in one.says.zh for one in found.left] == [True]

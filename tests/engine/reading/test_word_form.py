@@ -215,3 +215,24 @@ def test_a_crossed_out_figure_is_told_in_words() -> None:
         read(edited(form(built()), strike))
     assert "~~" not in str(error.value)
     assert "crossed out" in str(error.value) or "删除线" in str(error.value)
+
+
+def test_a_note_goes_where_the_message_says() -> None:
+    def noted(book: Any) -> None:
+        book.tables[0].rows[3].cells[1].text = "2（其中修订1件）"
+
+    with pytest.raises(ReportgenError) as error:
+        read(edited(form(built()), noted))
+    (fault,) = error.value.faults
+    name = "表二.行政规范性文件.本年制发件数"
+    line = f"这一格只写 2；附注在最后一页的表里加一行：项目 格内注，名称 {name}，内容 （其中修订1件）"
+    assert fault.remedy is not None
+    assert fault.remedy.zh == line
+
+    def moved(book: Any) -> None:
+        book.tables[0].rows[3].cells[1].text = "2"
+        cells = book.tables[-1].add_row().cells
+        for cell, words in zip(cells, ("格内注", name, "（其中修订1件）"), strict=True):
+            cell.text = words
+
+    assert read(edited(form(built()), moved)).notes == {"proactive.normative_documents.made": "（其中修订1件）"}

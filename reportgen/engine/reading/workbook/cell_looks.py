@@ -56,15 +56,19 @@ class CellLooks(Value):
 def cell_looks(parts: Mapping[str, bytes]) -> dict[str, CellLooks]:
     """Return the special looks of the cells of every sheet, by its part; nothing where no font is special."""
     styles, shared = parts.get(_STYLES, b""), parts.get(_SHARED, b"")
-    looks = _looks_of_styles(styles) if _LOOK.search(styles) else {}
-    texts = _special_texts(shared) if _LOOK.search(shared) else {}
+    looks = _looks_of_styles(styles) if _may_be_special(styles) else {}
+    texts = _special_texts(shared) if _may_be_special(shared) else {}
     found = {}
     for name, xml in parts.items():
-        if name.startswith("xl/worksheets/") and (looks or texts or _LOOK.search(xml)):
+        if name.startswith("xl/worksheets/") and (looks or texts or _may_be_special(xml)):
             marks = _of_sheet(xml, looks, texts)
             if marks is not None:
                 found[name] = marks
     return found
+
+
+def _may_be_special(xml: bytes) -> bool:
+    return (b"strike" in xml or b"vertAlign" in xml) and _LOOK.search(xml) is not None
 
 
 def _parsed(xml: bytes) -> Any:

@@ -22,6 +22,7 @@ _WHOLE: Final = 10**MOST_DIGITS
 _UNITS: Final = re.compile(r"(?:件|条|例|份|次|个|人|宗|起|篇|年)+$")
 """What may stand behind a number without changing it: no unit of money, which may not be the figure's own."""
 _CELL: Final = Text("这一格", "this cell")
+_LIST: Final = Text(f"“{OTHER}”", f"“{OTHER}”")
 STRUCK: Final = "~~"
 """Stands around crossed out and unseen text in the cells of a Word document."""
 _ERRORS: Final = re.compile(r"#(?:REF|VALUE|NAME|DIV/0|N/A|NUM|NULL|SPILL|CALC)[!?]?")
@@ -92,6 +93,8 @@ def entry_of(value: Any, measures: Collection[str] = MEASURES) -> Any:
 
 def figure_of(value: Any, kind: Kind) -> Any:
     """Return what stands in a cell that takes a figure of ``kind``, as :func:`entry_of` does."""
+    if type(value) is float:
+        return number_of(value)
     if type(value) is str and STRUCK in value:
         return Unreadable(
             "workbook-struck",
@@ -101,18 +104,18 @@ def figure_of(value: Any, kind: Kind) -> Any:
     return fitting(entry_of(value, measures_of(kind)), kind, value)
 
 
-def with_note_line(refused: Unreadable, text: str, kind: Kind, name: str) -> Unreadable:
+def with_note_line(refused: Unreadable, text: str, kind: Kind, name: str, list_: Text = _LIST) -> Unreadable:
     """Return why ``text`` is no figure with the line to add for the note behind its number, where that is certain.
 
-    ``name`` is how the line names the figure: its cell, or its official name.
+    ``name`` is how the line of the list ``list_`` names the figure: its cell, or its official name.
     """
     found = noted(text, kind) if kind.numeric else None
     if found is None:
         return refused
-    label, sheet = OTHERS["notes"], OTHER
+    label = OTHERS["notes"]
     remedy = Text(
-        f"这一格只写 {found.number}；附注在“{sheet}”里加一行：项目 {label}，名称 {name}，内容 {found.note}",
-        f"write {found.number} here, and add a line to “{sheet}”: {label} | {name} | {found.note}",
+        f"这一格只写 {found.number}；附注在{list_.zh}里加一行：项目 {label}，名称 {name}，内容 {found.note}",
+        f"write {found.number} here, and add a line to {list_.en}: {label} | {name} | {found.note}",
     )
     return Unreadable(refused.id, refused.says, remedy)
 

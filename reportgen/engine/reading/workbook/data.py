@@ -64,8 +64,8 @@ def read_workbook(
     tables = [find(table, labels, sheets, name, rules) for table in report_type.tables]
     renamed = [one for one in opened if one not in labels and not one.startswith(LAST_YEAR)]
     for form, table in zip(report_type.tables, tables, strict=True):
+        texts.faults += _which_year(form, table, [one for one in renamed if one.startswith(form.name.zh)], name)
         if isinstance(table, Found):
-            texts.faults += _which_year(form, table, [one for one in renamed if one.startswith(form.name.zh)], texts)
             figures.take(table, labels[table.sheet], special.marks.get(table.sheet, _NO_MARKS).sums)
             texts.loose += [(texts.origin((table.sheet, *slip.place)), slip.says) for slip in table.slips]
             texts.faults += _struck_labels(table, special.looks, texts, report_type)
@@ -102,18 +102,24 @@ def _mark(rows: list[list[Any]], marks: SheetMarks) -> None:
         rows[row - 1][column - 1] = why
 
 
-def _which_year(form: FormTable, table: Found, renamed: Sequence[str], texts: Sheets) -> Iterator[Fault]:
-    """Yield that a table may stand on two sheets: last year's has its name, or this year's another one."""
-    if renamed and table.sheet != form.name.zh:
+def _which_year(form: FormTable, table: Found | Sequence[Fault], renamed: Sequence[str], name: str) -> Iterator[Fault]:
+    """Yield that a table is not certainly this year's: last year's has its name, or this year's another one."""
+    sheet = table.sheet if isinstance(table, Found) else ""
+    if renamed and sheet != form.name.zh:
         says = Text(
-            f"“{renamed[0]}”是上年的数字（只供对照），“{table.sheet}”像是今年的：不知道哪一张是要报的{form.name.zh}",
-            f"“{renamed[0]}” has last year's figures, “{table.sheet}” seems to be this year's: which one is meant?",
+            f"“{renamed[0]}”是上年的数字（只供对照），没有读",
+            f"“{renamed[0]}” has last year's figures and was not read",
         )
+        if sheet:
+            says = Text(
+                f"“{renamed[0]}”是上年的数字（只供对照），“{sheet}”像是今年的：不知道哪一张是要报的{form.name.zh}",
+                f"“{renamed[0]}” has last year's figures, “{sheet}” seems to be this year's: which one is meant?",
+            )
         remedy = Text(
             f"请把要报的一张命名为“{form.name.zh}”，上年的一张命名为“{LAST_YEAR}{form.name.zh}”",
             f"call the sheet to report “{form.name.zh}”, and last year's “{LAST_YEAR}{form.name.zh}”",
         )
-        yield Fault("workbook-table", says, Origin(texts.name, place=table.sheet), remedy)
+        yield Fault("workbook-table", says, Origin(name, place=sheet or renamed[0]), remedy)
 
 
 def _mark_looks(rows: list[list[Any]], looks: CellLooks) -> None:

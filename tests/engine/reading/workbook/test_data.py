@@ -450,6 +450,12 @@ def test_last_year_s_sheet_under_the_form_s_name_is_refused() -> None:
     said = refusal(edited(last, exchange))
     assert "a.xlsx: 表三旧 “表三”是上年的数字" in said
 
+    def lost(book: Any) -> None:
+        exchange(book)
+        del book["表三旧"]
+
+    assert "a.xlsx: 表三 “表三”是上年的数字（只供对照），没有读" in refusal(edited(last, lost))
+
 
 def test_the_sample_workbook_says_what_the_sample_file_says(root: Path) -> None:
     samples = root / "samples" / "disclosure_2021"
