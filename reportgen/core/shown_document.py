@@ -15,7 +15,8 @@ class ShownText(Value):
 
     ``level`` is the depth of a heading that the file marks as one (``h1``, Heading 1: 1), else 0. ``centred`` and
     ``size`` (points) are what the file says of its look, where it says it. ``struck`` marks text that the page shows as
-    deleted; ``bold`` are the beginnings and ends of what a Word document itself makes bold in it.
+    deleted as a whole, ``crossed_out`` are words of the text that it shows so; ``bold`` are the beginnings and ends of
+    what a Word document itself makes bold in it.
     """
 
     text: str
@@ -25,6 +26,7 @@ class ShownText(Value):
     size: float | None = None
     struck: bool = False
     bold: tuple[tuple[int, int], ...] = ()
+    crossed_out: tuple[str, ...] = ()
 
 
 @attrs.frozen(eq=False, repr=False)

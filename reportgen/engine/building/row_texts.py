@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from reportgen.core.text import Text
+from reportgen.model.kinds.written_numbers import plain_widths
 
 _BRACKETS: Final = " []()【】〔〕{}「」\"'"
 _REMARK: Final = re.compile(r"\s#.*")
@@ -100,7 +100,7 @@ def _readings(written: str, count: int) -> Iterator[Row]:
 
 def _splits(written: str) -> Iterator[Row]:
     """Yield every way to cut a text into numbers: commas between thousands join, or separate."""
-    body = _REMARK.sub("", unicodedata.normalize("NFKC", written).split("]")[0]).strip(_BRACKETS)
+    body = _REMARK.sub("", plain_widths(written).split("]")[0]).strip(_BRACKETS)
     if "\t" in body:
         cells = [cell.strip(_BRACKETS) for cell in body.split("\t")]
         joined = any("," in cell for cell in cells)

@@ -33,6 +33,11 @@ _OPENING, _CLOSING = frozenset("“”‘’「『＂＇\"'"), frozenset("“”
 _LINES = frozenset("\n\r\t\v\f\x85\u2028\u2029")
 _FIGURE_SIGNS = frozenset(".,，．。%％‰万亿+-－＋")
 """What a note must not begin with, because it would change the figure before it: 206743 and .5万."""
+_TWO_NOTES = Text("这个数已经有一条附注，请合成一条", "this figure has a note already; write one")
+_NOTE_PLACES = Text(
+    "写表格里的格子，例如 表二!B4，或官方名称，例如 表二.行政规范性文件.本年制发件数",
+    "name a cell, as in 表二!B4, or a figure by the words of its table, row and column",
+)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -138,17 +143,27 @@ class Sections(Value):
         """Return notes by the address of a printed figure."""
         book = self.book
         result = {}
-        for address, value in self.items(("notes",), self.data.get("notes")):
+        for name, value in self.items(("notes",), self.data.get("notes")):
+            path: Path = ("notes", name)
+            address = name
             if address not in book or not book[address].printed:
-                self.faults.unknown_key(("notes", address), [name for name in book if book[name].printed])
+                from reportgen.engine.building.note_places import called  # noqa: PLC0415 — nearly all are addresses
+
+                address = called(name, self.type, book, self.faults.locate) or ""
+                if not address:
+                    remedy = None if name.isascii() else _NOTE_PLACES
+                    self.faults.unknown_key(path, [one for one in book if book[one].printed], remedy)
+                    continue
+            if address in result:
+                self.faults.add("duplicate-key", path, _TWO_NOTES)
                 continue
-            note = result[address] = self.text(value, ("notes", address))
+            note = result[address] = self.text(value, path)
             if note[:1].isnumeric() or note[:1] in _FIGURE_SIGNS or set(note) & set("\n\r\t"):
                 says = Text(
                     "附注会与数字连成一个数：请用括号开头，写在一行里",
                     "the note would run into the figure; begin it with a bracket and keep it on one line",
                 )
-                self.faults.add("bad-note", ("notes", address), says)
+                self.faults.add("bad-note", path, says)
         return result
 
     def _required(self, name: str, label: Text) -> Any:

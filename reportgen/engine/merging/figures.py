@@ -17,7 +17,7 @@ from reportgen.engine.checking.rules_of_every_report import MERGED
 from reportgen.engine.form_matching.labelled_cells import found_in
 from reportgen.engine.form_matching.rows import squeezed
 from reportgen.engine.merging.merged import Change, Left
-from reportgen.engine.reading.workbook.cells import entry_of
+from reportgen.engine.reading.workbook.cells import STRUCK, entry_of
 from reportgen.report.findings import Cell, Finding
 from reportgen.report.report import Report
 
@@ -64,6 +64,11 @@ def changed_figures(report: Report, made: ShownDocument, edited: ShownDocument) 
             label = report.addresses[address].label
             shown = shortened(cell.text)
             says = Text(f"{label.zh}改成了“{shown}”，不是数字", f"{label.en} became “{shown}”, which is no number")
+            if STRUCK in cell.text:
+                says = Text(
+                    f"{label.zh}的格子里有删除线或看不清的字，没有采用",
+                    f"{label.en}: text in its cell is crossed out or cannot be seen; it was not taken",
+                )
             left.append(Left(says, cell.origin))
         elif address in report.addresses.derived:
             totals[address] = value

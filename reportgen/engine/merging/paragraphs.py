@@ -11,6 +11,7 @@ from reportgen.core.shown_document import ShownDocument, ShownText
 from reportgen.core.text import Text, shortened
 from reportgen.core.value import Value
 from reportgen.engine.form_matching.sections import Section, divided
+from reportgen.engine.merging.crossed_out import restored
 from reportgen.engine.merging.merged import Left
 from reportgen.engine.merging.tokens import tokens_of
 from reportgen.report.report_type import ReportType
@@ -50,10 +51,12 @@ def edited_prose(
         old = before.get(section.heading)
         if old is None:
             continue
-        texts, beyond = _under_known_headings(section)
+        shown, crossed = restored(section.texts, old.texts)
+        texts, beyond = _under_known_headings(section, shown)
         if _next_is_lost(section, report_type, lost):
             # What stands under a heading that is gone cannot be told from this section's own text.
             continue
+        found.left.extend(crossed)
         found.left.extend(_unknown(beyond))
         words = printed.get(section.field or "", [])
         texts, others = _without(_apart(old.texts, words), texts, words)
@@ -71,9 +74,8 @@ def _next_is_lost(section: Section, report_type: ReportType, lost: set[str]) -> 
     return at + 1 < len(order) and order[at + 1] in lost
 
 
-def _under_known_headings(section: Section) -> tuple[list[ShownText], list[ShownText]]:
-    """Return the texts before the first heading that the form does not have, and those from it on."""
-    texts = [one for one in section.texts if not one.struck]
+def _under_known_headings(section: Section, texts: list[ShownText]) -> tuple[list[ShownText], list[ShownText]]:
+    """Return a section's ``texts`` before the first heading that the form does not have, and those from it on."""
     at = next(
         (n for n, one in enumerate(texts) if section.heading is not None and one.level not in {0, 2, 3}), len(texts)
     )

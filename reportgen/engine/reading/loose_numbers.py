@@ -18,7 +18,7 @@ from reportgen.model.kinds.kind import Kind
 PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _WIDTHS: Final = str.maketrans("０１２３４５６７８９，．－−", "0123456789,.--")
 _BLANKS: Final = " \u3000\xa0\u2009\u202f\u200b\ufeff\r\n"
-"""Around a number. A tab is none: it parts the cells of a row that was copied."""
+"""Around a number. A tab is none, but one behind it: it parts the cells of a row that was copied."""
 _WRITTEN: Final = re.compile(
     r"(?P<sign>-?)(?P<whole>0|[1-9][0-9]*|[1-9][0-9]{0,2}(?P<mark>[,\u2009\u202f])[0-9]{3}(?:(?P=mark)[0-9]{3})*)"
     r"(?P<places>\.[0-9]+)?(?:[ \u3000\xa0]?(?P<unit>\w+))?"
@@ -38,7 +38,7 @@ def measures_of(kind: Kind) -> frozenset[str]:
 
 def meant(text: str, measures: Collection[str] = MEASURES) -> int | Decimal | None:
     """Return the only number that ``text`` can mean, with one of ``measures`` or nothing behind it, else ``None``."""
-    found = _WRITTEN.fullmatch(text.strip(_BLANKS).translate(_WIDTHS))
+    found = _WRITTEN.fullmatch(text.strip(_BLANKS).removesuffix("\t").strip(_BLANKS).translate(_WIDTHS))
     if found is None:
         return None
     unit, places = found["unit"], found["places"]
@@ -48,9 +48,19 @@ def meant(text: str, measures: Collection[str] = MEASURES) -> int | Decimal | No
     return Decimal(whole + places) if places else int(whole)
 
 
+def fitting(number: Any, kind: Kind, text: object) -> Any:
+    """Return a ``number`` read from ``text`` as a figure of ``kind`` has it: 13.0 and 13.00 are the count 13."""
+    if type(number) is not Decimal or not kind.integral or type(text) is not str:
+        return number
+    exact = int(number.as_tuple().exponent) >= -2 and number == number.to_integral_value()
+    return int(number) if exact else number
+
+
 def is_loose(text: object, number: object) -> bool:
     """Whether a cell's ``text`` was read as a ``number`` that it does not spell in plain digits."""
-    return type(text) is str and type(number) in {int, Decimal} and PLAIN.fullmatch(text) is None
+    if type(text) is not str or type(number) not in {int, Decimal}:
+        return False
+    return PLAIN.fullmatch(text) is None or (type(number) is int and "." in text)
 
 
 def told(read: Sequence[Loose]) -> tuple[tuple[Origin, Text], ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -11,7 +10,7 @@ import attrs
 
 from reportgen.core.text import Text
 from reportgen.model.kinds.kind import Kind, UnfitError, Use, found
-from reportgen.model.kinds.written_numbers import NOTHING, decimal
+from reportgen.model.kinds.written_numbers import NOTHING, decimal, plain_widths
 
 UNITS = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 """The units that an amount may carry, in yuan."""
@@ -77,7 +76,7 @@ class WrittenAmount(Kind):
 
 def _remedy(value: Any) -> Text:
     if type(value) is str:
-        plain = "".join(unicodedata.normalize("NFKC", value).split()).replace(",", "")
+        plain = "".join(plain_widths(value).split()).replace(",", "")
         if _WRITTEN.fullmatch(plain):
             return Text(f"请写成 {plain}", f"write {plain}")
         if plain in NOTHING:

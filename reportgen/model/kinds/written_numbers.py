@@ -25,6 +25,8 @@ _NUMERALS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 
 _UNIT = r"([0-9.,]+)(?:件|条|个|次|人|万元|元|项|份|宗|起)"
 _TEN_THOUSAND_YUAN = "万元"
 _SIGNS = {"-": -1, "−": -1, "+": 1}
+_WIDTHS = ("<wide>", "<narrow>", "<small>", "<noBreak>")
+"""Other looks of the same sign. A raised, circled or fractional number is none: 2① is not 21."""
 _PRINTED = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
@@ -52,12 +54,24 @@ def shown_number(text: str, *, signed: bool = False) -> Decimal | None:
     return number if _SIGNS.get(sign, 1) > 0 else -number
 
 
+def plain_widths(text: str) -> str:
+    """Return ``text`` with full-width and other wide or small signs as ordinary ones: １２（３） → 12(3)."""
+    if text.isascii():
+        return text
+    return "".join(
+        unicodedata.normalize("NFKC", sign)
+        if sign.isspace() or unicodedata.decomposition(sign).startswith(_WIDTHS)
+        else sign
+        for sign in text
+    )
+
+
 def suggestion(text: str, *, whole: bool, unit: str = _TEN_THOUSAND_YUAN) -> str | None:
     """Return the number that a person meant by ``text``, exactly, or ``None``: ``12.5万`` → 125000.
 
     A number that is not ``whole`` is in ``unit``: with any but 万元 only that unit is known after it.
     """
-    plain = "".join(unicodedata.normalize("NFKC", text).replace("−", "-").split()).strip("\"'“”‘’")
+    plain = "".join(plain_widths(text).replace("−", "-").split()).strip("\"'“”‘’")
     if plain in NOTHING:
         return None
     if re.fullmatch(r"[0-9OoIl]*[OoIl][0-9OoIl]*", plain):

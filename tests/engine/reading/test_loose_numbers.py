@@ -36,7 +36,7 @@ def test_what_is_read_has_the_same_digits_in_the_same_order(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", " ", "3 4", "1 234", "1\xa0234", "1,23", "12,34", "0,123", "012", "12.0件", "1.234,5", "O", "约12", "12个件",
-     "12元", "12万", "1e3", "①", "十二", "12\t", "--1", "+1", "12。", "12-", "１ ２"],
+     "12元", "12万", "1e3", "①", "十二", "\t12", "12\t3", "12\t\t", "--1", "+1", "12。", "12-", "１ ２"],
 )  # fmt: skip
 def test_what_may_be_something_else_is_no_number(text: str) -> None:
     assert meant(text) is None

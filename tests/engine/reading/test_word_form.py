@@ -190,3 +190,49 @@ def test_the_benchmark_sees_a_figure_at_another_s_address() -> None:
     assert misread(report, other, ["moved_row"])
     assert not misread(report, report, [])
     assert mutilated(form_of(report), random.Random(3))[1]
+
+
+def test_crossed_out_words_of_the_prose_are_refused() -> None:
+    def strike(book: Any) -> None:
+        paragraph = next(one for one in book.paragraphs if "甲。" in one.text)
+        paragraph.add_run("没有差错。").font.strike = True
+
+    report = built(narrative=NARRATIVE | {"overview": "甲。"})
+    with pytest.raises(ReportgenError, match="没有差错"):
+        read(edited(form(report), strike))
+
+
+def test_a_crossed_out_figure_is_told_in_words() -> None:
+    def strike(book: Any) -> None:
+        cell = book.tables[0].rows[2].cells[1].paragraphs[0]
+        for run in cell.runs:
+            run.text = ""
+        cell.add_run("11")
+        cell.add_run("2").font.strike = True
+        cell.add_run("80")
+
+    with pytest.raises(ReportgenError) as error:
+        read(edited(form(built()), strike))
+    assert "~~" not in str(error.value)
+    assert "crossed out" in str(error.value) or "删除线" in str(error.value)
+
+
+def test_a_note_goes_where_the_message_says() -> None:
+    def noted(book: Any) -> None:
+        book.tables[0].rows[3].cells[1].text = "2（其中修订1件）"
+
+    with pytest.raises(ReportgenError) as error:
+        read(edited(form(built()), noted))
+    (fault,) = error.value.faults
+    name = "表二.行政规范性文件.本年制发件数"
+    line = f"这一格只写 2；附注在最后一页的表里加一行：项目 格内注，名称 {name}，内容 （其中修订1件）"
+    assert fault.remedy is not None
+    assert fault.remedy.zh == line
+
+    def moved(book: Any) -> None:
+        book.tables[0].rows[3].cells[1].text = "2"
+        cells = book.tables[-1].add_row().cells
+        for cell, words in zip(cells, ("格内注", name, "（其中修订1件）"), strict=True):
+            cell.text = words
+
+    assert read(edited(form(built()), moved)).notes == {"proactive.normative_documents.made": "（其中修订1件）"}

@@ -122,8 +122,10 @@ def _as_small(found: re.Match[str]) -> str:
 def _as_prose(text: ShownText) -> ShownText:
     """Return a paragraph, in which raised and deleted words are words like others."""
     words = _RAISED.sub(lambda found: found[1].translate(_SMALL) if found[1].isdecimal() else found[1], text.text)
+    crossed = (found.strip(STRUCK).translate(_UNMARKED) for found in _DELETED.findall(words))
+    crossed_out = () if text.struck else tuple(filter(str.strip, crossed))
     words = _DELETED_DIGITS.sub(lambda found: f"~~{found[2]}~~", words).translate(_UNMARKED)
-    return text if words == text.text else attrs.evolve(text, text=words)
+    return text if words == text.text else attrs.evolve(text, text=words, crossed_out=crossed_out)
 
 
 def _lays_out(table: FoundTable, texts: Sequence[str], nests: bool) -> bool:

@@ -13,12 +13,13 @@ from reportgen.core.text import Text, shortened
 from reportgen.engine.form_matching.form_tables import table_of
 from reportgen.engine.form_matching.label_slips import said
 from reportgen.engine.form_matching.labelled_cells import Found, found_in
-from reportgen.engine.reading.loose_numbers import Loose, is_loose, measures_of, told
+from reportgen.engine.reading.loose_numbers import Loose, is_loose, told
 from reportgen.engine.reading.word_form.form_data import FormData
-from reportgen.engine.reading.workbook.cells import entry_of
+from reportgen.engine.reading.workbook.cells import figure_of, with_note_line
 from reportgen.report import word_form_layout as layout
 from reportgen.report.report_type import ReportType
 
+_LIST: Final = Text("最后一页的表", "the table on the last page")
 _MOST: Final = 5
 """Faults of one kind that are told of one table."""
 
@@ -49,12 +50,17 @@ def _take_table(found: Found, name: Text, table: ShownTable, report_type: Report
         into.faults += _refused(found, name, table, report_type)
         return
     book = report_type.addresses
+    names: dict[str, str] = {}
+    for name_of_cell, address in report_type.form_names.items():
+        names.setdefault(address, name_of_cell)
     loose: list[Loose] = []
     for address, cell in found.cells.items():
         text, kind = layout.without_hints(cell.text), book.kinds[address]
-        value = entry_of(text, measures_of(kind)) if kind.numeric else text or None
+        value = figure_of(text, kind) if kind.numeric else text or None
         if kind.numeric and is_loose(text, value):
             loose.append((cell.origin, text, value))
+        if isinstance(value, Unreadable) and address in names:
+            value = with_note_line(value, text, kind, names[address], _LIST)
         if address in book.derived:
             _take_total(address, value, cell.origin, into)
         else:

@@ -12,6 +12,7 @@ from reportgen.core.text import Text, shortened
 from reportgen.engine.form_matching.rows import squeezed
 from reportgen.engine.form_matching.sections import Section, divided
 from reportgen.engine.reading.word_form.form_data import FormData
+from reportgen.engine.reading.workbook.cells import crossed_out
 from reportgen.prose.bold import marked
 from reportgen.report.report_type import ReportType
 
@@ -70,6 +71,10 @@ def _prose(texts: Sequence[ShownText], field: str, into: FormData) -> Iterator[s
     for one in texts:
         if one.level not in _MARKS or one.struck:
             _unknown_text(one, "", into)
+            continue
+        if one.crossed_out:
+            why = crossed_out("".join(one.crossed_out), Text("这一段", "this paragraph"))
+            into.faults.append(Fault("word-form-text", why.says, one.origin, why.remedy))
             continue
         into.places.setdefault(path, one.origin)
         text = one.text if one.level else marked(one.text, one.bold)

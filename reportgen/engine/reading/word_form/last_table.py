@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from reportgen.core.errors import Fault
 from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownCell, ShownTable
 from reportgen.engine.form_matching.rows import squeezed
 from reportgen.engine.reading.word_form.form_data import FormData
+from reportgen.engine.reading.workbook.cells import STRUCK, crossed_out
 from reportgen.report import word_form_layout as layout
 from reportgen.report import workbook_layout
 
@@ -30,6 +32,9 @@ def take_last_table(table: ShownTable, into: FormData) -> None:
         key, path, entry = layout.entry_of(label, name, value)
         if entry is None and key in layout.OPTIONAL:
             continue
+        if STRUCK in value:
+            why = crossed_out()
+            into.faults.append(Fault("word-form-list", why.says, origin, why.remedy))
         steps = [int(step) - 1 if step.isdecimal() else step for step in path]
         into.places.setdefault((key,), origin)
         into.places[(key, *steps)] = origin

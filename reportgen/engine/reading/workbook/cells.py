@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Collection
 from decimal import Decimal
 from typing import Any, Final
@@ -12,13 +11,20 @@ from typing import Any, Final
 from reportgen.core.document import Unreadable
 from reportgen.core.text import Text, shortened
 from reportgen.engine.form_matching.printed_figures import MEASURES
-from reportgen.engine.reading.loose_numbers import PLAIN, meant
-from reportgen.report.workbook_layout import MOST_DIGITS
+from reportgen.engine.reading.loose_numbers import PLAIN, fitting, meant, measures_of
+from reportgen.model.kinds.kind import Kind
+from reportgen.model.kinds.noted_numbers import mark_remedy, noted
+from reportgen.model.kinds.written_numbers import plain_widths
+from reportgen.report.workbook_layout import MOST_DIGITS, OTHER, OTHERS
 
 _WHOLE: Final = 10**MOST_DIGITS
 """Below it whole numbers are exact in a spreadsheet."""
 _UNITS: Final = re.compile(r"(?:件|条|例|份|次|个|人|宗|起|篇|年)+$")
 """What may stand behind a number without changing it: no unit of money, which may not be the figure's own."""
+_CELL: Final = Text("这一格", "this cell")
+_LIST: Final = Text(f"“{OTHER}”", f"“{OTHER}”")
+STRUCK: Final = "~~"
+"""Stands around crossed out and unseen text in the cells of a Word document."""
 _ERRORS: Final = re.compile(r"#(?:REF|VALUE|NAME|DIV/0|N/A|NUM|NULL|SPILL|CALC)[!?]?")
 
 
@@ -33,6 +39,16 @@ FAILED: Final = Unreadable(
     Text("格子里的公式出错（如 #REF!）", "the cell's formula gives an error (such as #REF!)"),
     Text("请直接填数字或文字", "type the number or the text"),
 )
+
+
+def crossed_out(words: str = "", place: Text = _CELL) -> Unreadable:
+    """Return why a ``place`` with struck text is not read; ``words`` are what is crossed out, nothing for all of it."""
+    shown = shortened(words)
+    says = Text(
+        f"{place.zh}有删除线的字“{shown}”" if words else f"{place.zh}整个有删除线",
+        f"“{shown}” is crossed out in {place.en}" if words else f"all of {place.en} is crossed out",
+    )
+    return Unreadable("workbook-struck", says, Text("请删去这些字，或取消删除线", "delete it, or take the line away"))
 
 
 def number_of(value: float) -> int | Decimal | Unreadable:
@@ -75,6 +91,35 @@ def entry_of(value: Any, measures: Collection[str] = MEASURES) -> Any:
     return _typed(str(value), measures)
 
 
+def figure_of(value: Any, kind: Kind) -> Any:
+    """Return what stands in a cell that takes a figure of ``kind``, as :func:`entry_of` does."""
+    if type(value) is float:
+        return number_of(value)
+    if type(value) is str and STRUCK in value:
+        return Unreadable(
+            "workbook-struck",
+            Text("这一格有删除线，或有看不清的（如白色的）字", "text is crossed out in this cell, or cannot be seen"),
+            Text("请删去这些字，或取消删除线", "delete it, or take the line away"),
+        )
+    return fitting(entry_of(value, measures_of(kind)), kind, value)
+
+
+def with_note_line(refused: Unreadable, text: str, kind: Kind, name: str, list_: Text = _LIST) -> Unreadable:
+    """Return why ``text`` is no figure with the line to add for the note behind its number, where that is certain.
+
+    ``name`` is how the line of the list ``list_`` names the figure: its cell, or its official name.
+    """
+    found = noted(text, kind) if kind.numeric else None
+    if found is None:
+        return refused
+    label = OTHERS["notes"]
+    remedy = Text(
+        f"这一格只写 {found.number}；附注在{list_.zh}里加一行：项目 {label}，名称 {name}，内容 {found.note}",
+        f"write {found.number} here, and add a line to {list_.en}: {label} | {name} | {found.note}",
+    )
+    return Unreadable(refused.id, refused.says, remedy)
+
+
 def _typed(text: str, measures: Collection[str]) -> int | Decimal | Unreadable:
     """Return the number that alone can be meant by a text; any other text is refused."""
     number = meant(text, measures)
@@ -91,7 +136,7 @@ def _typed(text: str, measures: Collection[str]) -> int | Decimal | Unreadable:
 def _refused(text: str) -> Unreadable:
     """Return why a text is no number, and the number that is meant where there is only one."""
     shown = shortened(text)
-    parts = re.split(r"[\t\n ]+", unicodedata.normalize("NFKC", text).strip())
+    parts = re.split(r"[\t\n ]+", plain_widths(text).strip())
     if len(parts) > 1 and all(PLAIN.fullmatch(part.replace(",", "")) for part in parts):
         says = Text(f"一格里有 {len(parts)} 个数字（{shown}）", f"{len(parts)} numbers stand in one cell ({shown})")
         one = "".join(parts)
@@ -110,6 +155,8 @@ def _refused(text: str) -> Unreadable:
         remedy = Text(f"请改成 {plain}", f"write {plain}")
     elif plain in {"/", "-", "—", "——", "无", "无。", "零"}:
         remedy = Text("没有发生的填 0；确实不知道的留空", "write 0 for nothing; leave it empty where it is not known")
+    elif marks := mark_remedy(text):
+        remedy = marks
     else:
         remedy = Text("请只填数字；说明写在“其他内容”的格内注里", "write the number only; notes go to the last sheet")
     return Unreadable("workbook-value", says, remedy)

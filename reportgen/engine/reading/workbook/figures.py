@@ -11,9 +11,9 @@ import attrs
 from reportgen.core.document import Unreadable
 from reportgen.core.errors import Fault
 from reportgen.core.text import Text
-from reportgen.engine.reading.loose_numbers import Loose, is_loose, measures_of, told
+from reportgen.engine.reading.loose_numbers import Loose, is_loose, told
 from reportgen.engine.reading.workbook.beside import covered
-from reportgen.engine.reading.workbook.cells import UNCOMPUTED, entry_of, text_of
+from reportgen.engine.reading.workbook.cells import UNCOMPUTED, figure_of, text_of, with_note_line
 from reportgen.engine.reading.workbook.labels import Place, Texts, name_of
 from reportgen.engine.reading.workbook.sheets import Cell, Sheets
 from reportgen.engine.reading.workbook.tables import Found
@@ -58,9 +58,11 @@ class Figures:
                 self.sheets.faults.append(self._merged((sheet, row, column), merged[place]))
             else:
                 kind = kinds[address]
-                figure = entry_of(value, measures_of(kind)) if kind.numeric else text_of(value)
+                figure = figure_of(value, kind) if kind.numeric else text_of(value)
                 if kind.numeric and is_loose(value, figure):
                     loose.append((self.sheets.origin((sheet, row, column)), value, figure))
+                if type(figure) is Unreadable and type(value) is str and book[address].printed:
+                    figure = with_note_line(figure, value, kind, f"{sheet}!{name_of(place)}")
                 self._put(address, figure, (sheet, row, column))
                 self.entered[address] = figure
                 if type(value) is str and value:
@@ -69,7 +71,7 @@ class Figures:
 
     def _total(self, address: str, value: Any, place: Cell) -> None:
         """Note the number that stands in a total's place; what somebody typed there and is no number is refused."""
-        number = entry_of(value)
+        number = figure_of(value, self.report_type.addresses.kinds[address])
         if isinstance(number, int | Decimal) and not isinstance(number, bool):
             self.typed[address] = number, place
         elif not isinstance(value, Unreadable) and str(value).strip():

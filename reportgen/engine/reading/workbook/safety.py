@@ -19,6 +19,7 @@ from reportgen.engine.opc.package_faults import UNTRUSTED
 from reportgen.engine.opc.package_file import OLE, ZIP
 from reportgen.engine.opc.zip_directory import Entry, entries_of
 from reportgen.engine.reading.workbook.bold import bold_texts
+from reportgen.engine.reading.workbook.cell_looks import CellLooks, cell_looks
 from reportgen.engine.reading.workbook.scan import (
     MOST_CELLS,
     MOST_ROWS,
@@ -41,12 +42,14 @@ _COPY: Final = Text(
 
 @attrs.frozen(eq=False, repr=False)
 class Special(Value):
-    """What a reader of values does not tell: of each sheet by its name, which are hidden, which texts are bold."""
+    """What values do not tell: which sheets and cells are hidden, which texts are bold, crossed out or small."""
 
     marks: Mapping[str, SheetMarks]
     hidden: frozenset[str]
     bold: Mapping[str, str]
     """Partly bold texts with their marks, by the plain text."""
+    looks: Mapping[str, CellLooks] = attrs.field(factory=dict)
+    """Crossed out, raised and lowered text of each sheet that has any."""
 
 
 def looked_at(content: bytes, name: str, limits: Limits) -> Special:
@@ -82,7 +85,8 @@ def looked_at(content: bytes, name: str, limits: Limits) -> Special:
         for part, xml in parts.items()
         if _SHEET.fullmatch(part)
     }
-    return Special(marks, hidden, bold_texts(parts))
+    looks = {names.get(part, part): found for part, found in cell_looks(parts).items()}
+    return Special(marks, hidden, bold_texts(parts), looks)
 
 
 def _sheet_parts(parts: Mapping[str, bytes], name: str) -> tuple[dict[str, str], frozenset[str]]:

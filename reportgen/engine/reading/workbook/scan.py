@@ -146,10 +146,10 @@ class _Scan:
     def start(self, name: str, given: dict[str, str]) -> None:
         element = name.rpartition(":")[2]
         if element == "c":
-            match = _REFERENCE.fullmatch(given["r"]) if "r" in given else None
-            if match is None and "r" in given:
+            place = place_of(given["r"]) if "r" in given else (self.row, self.column + 1)
+            if place is None:
                 raise ValueError(given["r"])
-            self.row, self.column = _place(match) if match else (self.row, self.column + 1)
+            self.row, self.column = place
             self.kind, self.formula, self.value, self.said = given.get("t", ""), False, False, ""
         elif element == "v":
             self.reading = True
@@ -199,8 +199,10 @@ class _Scan:
         return SheetMarks(hidden[:20], frozenset(self.errors), frozenset(self.uncomputed), self.sums)
 
 
-def _place(match: re.Match[str]) -> Place:
-    return int(match[2]), _column(match[1].upper())
+def place_of(name: str) -> Place | None:
+    """Return the row and column of a cell's name, or None where it is none."""
+    match = _REFERENCE.fullmatch(name)
+    return None if match is None else (int(match[2]), _column(match[1].upper()))
 
 
 def _column(letters: str) -> int:

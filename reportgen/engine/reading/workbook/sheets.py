@@ -15,6 +15,7 @@ from reportgen.core.text import Text
 from reportgen.engine.reading.loose_numbers import is_loose, told
 from reportgen.engine.reading.workbook.cells import entry_of, text_of
 from reportgen.engine.reading.workbook.labels import Texts
+from reportgen.engine.reading.workbook.pasted_lines import in_one_cell
 from reportgen.engine.reading.workbook.tables import Rows
 from reportgen.model.form_grid import letters
 from reportgen.report import workbook_layout as layout
@@ -47,6 +48,8 @@ class Sheets:
     unreadable: list[tuple[Origin, Unreadable]] = attrs.field(factory=list)
     places: dict[Path, Cell] = attrs.field(factory=dict)
     """The places of what is no figure of a table."""
+    keys: dict[Path, Cell] = attrs.field(factory=dict)
+    """Those of the names before such values."""
     tables: list[tuple[str, Mapping[str, tuple[int, int]]]] = attrs.field(factory=list)
     """The sheets of the tables, and the cell of every figure by address."""
     lines: dict[Path, list[Cell]] = attrs.field(factory=dict)
@@ -65,6 +68,10 @@ class Sheets:
                 if address in at:
                     return self.origin((sheet, *at[address]))
         return Origin(self.name)
+
+    def locate_key(self, path: Path) -> Origin:
+        """Return the place of the name that leads to what stands at ``path``."""
+        return self.origin(self.keys[path]) if path in self.keys else self.locate(path)
 
     def origin(self, cell: Cell) -> Origin:
         """Return a cell as messages name it."""
@@ -101,6 +108,8 @@ class Sheets:
                 "make one with reportgen new … -o 2026.xlsx and fill it in",
             )
             raise DataError(Fault("workbook-head", says, Origin(self.name), remedy))
+        if isinstance(why := found["report"][0], Unreadable):
+            raise DataError(Fault(why.id, why.says, self.origin(found["report"][1]), why.remedy))
         for key, label in layout.HEAD.items():
             if key not in found:
                 says = Text(f"找不到“{label}”这一行", f"there is no row “{label}”")
@@ -126,7 +135,7 @@ class Sheets:
         marks = {style: mark for mark, style in layout.STYLES.items()}
         texts: dict[str, list[str]] = {}
         name = ""
-        for place, row in self._rows(layout.PROSE, layout.PROSE_COLUMNS):
+        for (*_, place), row in self._rows(layout.PROSE, layout.PROSE_COLUMNS):
             if not any(row):
                 continue
             label, style = (str(one or "").strip() for one in row[:2])
@@ -157,7 +166,7 @@ class Sheets:
     def own(self, data: dict[str, Any]) -> None:
         """Add the office's own figures and their equations."""
         found = []
-        for place, (name, value) in self._rows(layout.OWN, layout.OWN_COLUMNS):
+        for (*_, place), (name, value) in self._rows(layout.OWN, layout.OWN_COLUMNS):
             if name is None and value is None:
                 continue
             path = tuple(str(name or "").strip().split("."))
@@ -167,7 +176,7 @@ class Sheets:
             self.places["figures", *path] = place
             found.append((path, self.kept(text_of(value), place)))
         checks: list[Any] = []
-        for place, (check,) in self._rows(layout.OWN, (layout.CHECKS_COLUMN,)):
+        for (place,), (check,) in self._rows(layout.OWN, (layout.CHECKS_COLUMN,)):
             if check is not None and str(check).strip():
                 self.places["checks", len(checks)] = place
                 checks.append(text_of(check))
@@ -181,9 +190,7 @@ class Sheets:
         keys = {label: key for key, label in layout.OTHERS.items()}
         names = {key: {shown: name for name, shown in labels.items()} for key, labels in layout.NAMES.items()}
         groups: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
-        for place, (label, name, value) in self._rows(layout.OTHER, layout.OTHER_COLUMNS):
-            if label is None and name is None and value is None:
-                continue
+        for (first, second, place), (label, name, value) in self._other_rows():
             key = keys.get(str(label or "").strip(), str(label or "").strip())
             if not key:
                 self._fault("workbook-sheet", place, "这一行没有写项目", "this row does not say what it is")
@@ -194,6 +201,9 @@ class Sheets:
             self.places.setdefault((key,), place)
             steps = [int(step) - 1 if step.isdecimal() else step for step in path]
             self.places[(key, *steps)] = place
+            self.keys.setdefault((key,), first)
+            if steps:
+                self.keys[(key, *steps)] = second
             entry = self.kept(self._other(key, value), place)
             if key == "stated":
                 self.noted(place, value, entry)
@@ -206,6 +216,17 @@ class Sheets:
                 data[key] |= value
             else:
                 data[key] = value
+
+    def _other_rows(self) -> Iterator[tuple[list[Cell], Sequence[Any]]]:
+        """Yield the rows of the last list with their places, those that were pasted into one cell divided."""
+        for places, row in self._rows(layout.OTHER, layout.OTHER_COLUMNS):
+            pasted = in_one_cell(str(row[0])) if row[1] is None and row[2] is None else None
+            if isinstance(pasted, Fault):
+                self.faults.append(attrs.evolve(pasted, origin=self.origin(places[0])))
+            elif pasted is not None:
+                yield [places[0]] * 3, pasted
+            else:
+                yield places, row
 
     def _other(self, key: str, value: Any) -> Any:
         """Return a value of the last list: a stated total is a figure, what else has a label is a text."""
@@ -230,8 +251,8 @@ class Sheets:
             if column is None or one == column
         ]
 
-    def _rows(self, name: str, columns: Sequence[str]) -> Iterator[tuple[Cell, list[Any]]]:
-        """Yield the rows below the heads of ``columns``, which may stand in any order, with the last one's place.
+    def _rows(self, name: str, columns: Sequence[str]) -> Iterator[tuple[list[Cell], list[Any]]]:
+        """Yield the rows below the heads of ``columns``, which may stand in any order, with their places.
 
         The list is found by its heads, whatever its sheet is called now; ``name`` is what it was called.
         """
@@ -261,7 +282,7 @@ class Sheets:
             (sheet, top), numbers = found.popitem()
             yield from self._below(sheet, top, numbers)
 
-    def _below(self, sheet: str, top: int, numbers: Sequence[int]) -> Iterator[tuple[Cell, list[Any]]]:
+    def _below(self, sheet: str, top: int, numbers: Sequence[int]) -> Iterator[tuple[list[Cell], list[Any]]]:
         """Yield the rows below row ``top`` without those that are blank or cannot be read."""
         wide = max(numbers) + 1
         for number, row in enumerate(self.sheets[sheet][top:], start=top + 1):
@@ -274,7 +295,7 @@ class Sheets:
             for at, value in refused:
                 self.kept(value, (sheet, number, at + 1))
             if not refused:
-                yield (sheet, number, numbers[-1] + 1), values
+                yield [(sheet, number, at + 1) for at in numbers], values
 
     def _nested(self, found: Sequence[tuple[tuple[str, ...], Any]], sheet: str) -> Any:
         try:

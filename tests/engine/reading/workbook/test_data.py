@@ -434,11 +434,27 @@ def test_numbers_below_a_table_are_told() -> None:
 def test_last_year_s_sheet_is_known_under_any_name() -> None:
     last = workbook_of(REPORT, write_data_file(report_of(zero())), "a.xlsx", report_of(zero()), report_of(zero()))
 
-    def exchange(book: Any) -> None:
-        book["表三"].title, book["上年表三"].title = "今年", "表三"
-        book["今年"]["D4"] = 41
+    def rename(book: Any) -> None:
+        book["上年表三"].title = "表三对照"
+        book["表三"]["D4"] = 41
 
-    assert read(edited(last, exchange)).entered["applications.new.natural_persons"] == 41
+    assert read(edited(last, rename)).entered["applications.new.natural_persons"] == 41
+
+
+def test_last_year_s_sheet_under_the_form_s_name_is_refused() -> None:
+    last = workbook_of(REPORT, write_data_file(report_of(zero())), "a.xlsx", report_of(zero()), report_of(zero()))
+
+    def exchange(book: Any) -> None:
+        book["表三"].title, book["上年表三"].title = "表三旧", "表三"
+
+    said = refusal(edited(last, exchange))
+    assert "a.xlsx: 表三旧 “表三”是上年的数字" in said
+
+    def lost(book: Any) -> None:
+        exchange(book)
+        del book["表三旧"]
+
+    assert "a.xlsx: 表三 “表三”是上年的数字（只供对照），没有读" in refusal(edited(last, lost))
 
 
 def test_the_sample_workbook_says_what_the_sample_file_says(root: Path) -> None:
@@ -446,3 +462,16 @@ def test_the_sample_workbook_says_what_the_sample_file_says(root: Path) -> None:
     one, other = (reportgen.load(samples / f"kaifeng-2021.{suffix}") for suffix in ("xlsx", "yaml"))
     assert same(one, other)
     assert reportgen.check(one) == []
+
+
+@pytest.mark.parametrize("text", ["13\t", "13.00", "13.0", " 13\t "])
+def test_a_count_with_a_tab_or_zeros_behind_it_is_read_and_told(text: str) -> None:
+    report = read(edited(workbook(built()), put("表二", "B7", text)))
+    assert report.entered["proactive.permits"] == 13
+    assert [finding.rule for finding in report.findings if "13" in finding.says.zh] == ["V-LOOSE"]
+
+
+@pytest.mark.parametrize("text", ["13\t5", "\t13", "13.000", "13.50", "13.0件"])
+def test_a_count_that_may_be_another_is_refused(text: str) -> None:
+    with pytest.raises(DataError):
+        read(edited(workbook(built()), put("表二", "B7", text)))
