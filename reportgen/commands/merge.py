@@ -41,7 +41,8 @@ def command(data: str, edited: str, output: str | None, take_figures: bool, temp
 
 def _lines(found: Merged, edited: str) -> Iterator[Text]:
     figures = [one for one in found.changes if one.kind == "figure"]
-    texts = [one for one in found.changes if one.kind == "text"]
+    texts = [one for one in found.changes if one.kind == "text" and one.taken]
+    filled = [one for one in found.changes if one.kind == "text" and not one.taken]
     if not (found.changes or found.findings or found.left):
         yield Text(f"{edited} 与数据一致，没有改动。", f"{edited} says what the data says; nothing was changed.")
         return
@@ -60,10 +61,24 @@ def _lines(found: Merged, edited: str) -> Iterator[Text]:
                 )
             )
             yield from (_figure(one) for one in some)
+    if filled:
+        yield Text(
+            f"文字里改了 {len(filled)} 处数字，没有收回：文字里的这个数字由占位符从表格填入，"
+            "采用表格里改过的数字（加 --take-figures），文字会自己跟着变：",
+            f"{len(filled)} numbers of the prose were changed and not taken: a placeholder fills them in from the tables; "
+            "take the figures of the tables (--take-figures), and the prose follows:",
+        )
+        yield from (_figure(one) for one in filled)
     if found.findings:
         yield Text("文字与表格不一致，请查清：", "prose and tables contradict each other:")
         for finding in found.findings:
             yield Text(f"  ✗ {finding.says.zh}{_at(finding.place).zh}", f"  ✗ {finding.says.en}{_at(finding.place).en}")
+        yield Text(
+            "  要改这样的数字：占位符从表格填入的，请改表格（在改过的报告里改，再加 --take-figures；或在数据文件里改），"
+            "文字会自己跟着变。",
+            "  to change such a number, which a placeholder fills in from the tables, change the tables: in the edited "
+            "report, with --take-figures, or in the data file; the prose follows.",
+        )
     if found.left:
         yield Text("收不回数据文件的改动：", "what cannot be brought back:")
         for one in found.left:

@@ -64,6 +64,32 @@ def test_a_contradiction_ends_with_1_and_what_is_left_is_named(data: Path) -> No
     assert "数据文件没有改动" in result.output
 
 
+def test_a_number_filled_in_from_the_tables_is_never_called_taken(data: Path) -> None:
+    result = run(data, edited(rendered(reportgen.load(data)), retype("新收申请545件", "新收申请546件")))
+    assert "已收回" not in result.output
+    assert "请改表格" in result.output
+
+
+def test_prose_that_follows_a_table_not_taken_is_told_as_not_taken(data: Path) -> None:
+    changes = (put(1, 3, 1, "509"), put(1, 3, 7, "546"), retype("新收申请545件", "新收申请546件"))
+    document = edited(rendered(reportgen.load(data)), *changes)
+    told = run(data, document).output
+    assert "文字里改了 1 处数字，没有收回" in told
+    assert "总计：545 → 546" in told
+    assert "已收回" not in told
+    taken = run(data, document, "--take-figures").output
+    assert "文字改了 1 段，已收回" in taken
+    assert "没有收回" not in taken
+
+
+def test_a_paragraph_is_told_as_the_data_will_print_it(data: Path) -> None:
+    changes = (retype("新收申请545件", "共新收申请546件"),)
+    told = run(data, edited(rendered(reportgen.load(data)), *changes)).output
+    taken = told.partition("已收回")[2].partition("文字与表格")[0]
+    assert "共新收申请545件" in taken
+    assert "546" not in taken
+
+
 def test_a_report_that_was_not_edited_writes_nothing(data: Path) -> None:
     result = run(data, rendered(reportgen.load(data)))
     assert (result.exit_code, "没有改动" in result.output) == (0, True)

@@ -19,7 +19,8 @@ class Change(Value):
     """One thing that somebody changed: a paragraph of the prose (``text``) or a ``figure``, and whether it is taken.
 
     ``label`` is the piece of prose or the figure's name; ``origin`` is its place in the edited document. ``before`` is
-    empty for a new paragraph, ``after`` for a deleted one.
+    empty for a new paragraph, ``after`` for a deleted one. The text of a paragraph is told as the data prints it from now
+    on; a text that is not taken is a number that the placeholder of the figure ``address`` prints.
     """
 
     kind: Literal["text", "figure"]
