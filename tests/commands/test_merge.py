@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -122,3 +123,17 @@ def test_a_file_that_is_there_is_not_replaced(data: Path) -> None:
     there.write_text("mine", "utf-8")
     assert run(data, edited(rendered(reportgen.load(data)), WORDS), "-o", str(there)).exit_code == 2
     assert there.read_text("utf-8") == "mine"
+
+
+def test_comments_are_listed_and_change_nothing(data: Path) -> None:
+    def remark(file: Any) -> None:
+        first = next(one for one in file.paragraphs if one.runs)
+        file.add_comment(first.runs, "此处请核实：\n对吗？", author="领导")
+
+    document = edited(rendered(reportgen.load(data)), remark)
+    result = run(data, document)
+    assert result.exit_code == 0, result.output
+    assert "没有改动" in result.output
+    assert "批注 1 条" in result.output
+    assert "? 领导对“" in result.output
+    assert "：此处请核实： 对吗？" in result.output
