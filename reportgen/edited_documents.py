@@ -45,7 +45,9 @@ def keep_if_edited(
 ) -> Kept | None:
     """Give ``file``, which ``replacement`` is about to replace, a second name, and return that.
 
-    The name is beside ``file``, or in ``folder``. Return None where there is nothing to keep: the file is empty, equals ``replacement``, or ``is_unchanged`` since an
+    The name is beside ``file``, or in ``folder``.
+
+    Return None where there is nothing to keep: the file is empty, equals ``replacement``, or ``is_unchanged`` since an
     earlier run wrote it. A name in use for other content is never taken; one with this content needs no second copy.
     Raises OSError.
     """

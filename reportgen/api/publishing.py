@@ -83,7 +83,8 @@ def publish(
     _refuse_stale(folder, [*targets, *receipts])
     outside = folder.resolve().parent
     with _folder(folder):
-        written = render(report, targets, template, receipt=receipts or None, manifest=folder / MANIFEST, kept_in=outside, **holding)
+        paths: dict[str, Any] = {"receipt": receipts or None, "manifest": folder / MANIFEST, "kept_in": outside}
+        written = render(report, targets, template, **paths, **holding)
     return Rendered(written, written.edited, [*remarks, *written.remarks])
 
 
@@ -113,11 +114,14 @@ def _refuse_file_name(folder: Path) -> None:
             "publish 写的是一整个文件夹，这个名字却像一个文件",
             "publish writes a whole folder, and this is named as a file is",
         )
-        remedy = Text(
-            f"只要这一个文件，请用 reportgen render 数据文件 -o {folder.name}；要全部文件，请写一个文件夹的名字，如 -o 公布",
+        remedy = Text("请写一个文件夹的名字，如 -o 公布", "give the name of a folder")
+        one_file = Text(
+            f"只要这一个文件，请用 reportgen render 数据文件 -o {folder.name}；"
+            "要全部文件，请写一个文件夹的名字，如 -o 公布",
             f"for this one file, use reportgen render DATA -o {folder.name}; for all files give the name of a folder",
         )
-        raise OutputError(Fault("output-folder-name", says, Origin(str(folder)), remedy))
+        is_report = folder.suffix.lower() != ".zip"
+        raise OutputError(Fault("output-folder-name", says, Origin(str(folder)), one_file if is_report else remedy))
 
 
 def _refuse_stale(folder: Path, written: list[Path]) -> None:

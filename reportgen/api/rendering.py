@@ -72,9 +72,9 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     usual where it is installed, or ``typst``. ``receipt`` is a file to be written beside the Word document, or several:
     where every figure is printed and where it comes from, as pages of Word where the name ends in ``.docx``, as a
     workbook where it ends in ``.xlsx``, else as JSON. ``manifest`` is a JSON list of all files with their hashes. A
-    Word document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new one, or in the folder ``kept_in``;
-    ``edited`` of the result says where. A link of the template that the document does not have is among the findings,
-    as a note of the rule ``TEMPLATE``.
+    Word document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new one, or in
+    the folder ``kept_in``; ``edited`` of the result says where. A link of the template that the document does not have
+    is among the findings, as a note of the rule ``TEMPLATE``.
 
     Raises:
         ReconciliationError: a hard rule is broken, a figure is blank, or with ``strict`` a warning is open (never with
@@ -135,7 +135,8 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
             contents += _receipts(receipt_paths, report, chosen, targets, [document, *contents])
         if manifest is not None:
             contents.append(_manifest(report, paths, contents, findings))
-        edited, kept = _put(to, document, [*zip(places, contents, strict=True)], inputs, None if kept_in is None else Path(kept_in))
+        beside = None if kept_in is None else Path(kept_in)
+        edited, kept = _put(to, document, [*zip(places, contents, strict=True)], inputs, beside)
     return Rendered(findings, edited, [*remarks, *kept])
 
 

@@ -68,8 +68,8 @@ def write_all(
     """Put each content in its file, or none of them; return where files that somebody edited were kept, by target.
 
     The first Word document and every web page are replaced only where they are just as an earlier run wrote them, else
-    kept beside the new ones, or in the folder ``kept_in``; other documents are receipts. The other parameters are those of
-    :func:`atomic_write.write_together`. Raises OutputError.
+    kept beside the new ones, or in the folder ``kept_in``; other documents are receipts. The other parameters are those
+    of :func:`atomic_write.write_together`. Raises OutputError.
     """
     from reportgen import atomic_write
 

@@ -83,7 +83,7 @@ def test_a_year_is_moved_on_and_the_date_of_an_event_is_not(text: str, becomes: 
 
 
 def test_what_is_written_anew_says_so_and_check_names_every_mark() -> None:
-    text = renewed("加强培训，发布信息12条。", "problems")
+    text = f"{MARK}\n\n{renewed('加强培训，发布信息12条。', 'problems')}"
     now = last(text, "problems", year=2022)
     drafts = [finding for finding in reportgen.check(now) if finding.rule == "F-DRAFT"]
     assert len(drafts) == 2
