@@ -38,7 +38,9 @@ def _column_of_numbers(document: Document) -> None:
 def _column_of_remarks(document: Document) -> None:
     for at, row in enumerate(document.grids[1]):
         has_figures = any(cell.address for cell in row)
-        row.append(Cell("备注" if at == 0 else document.chance.choice(["", "", "12", "无"]) if has_figures else ""))
+        row.append(
+            Cell("备注" if at == 0 else document.chance.choice(["", "", "12", "无", "同比增3"]) if has_figures else "")
+        )
 
 
 def _turned(grid: Grid) -> Grid:

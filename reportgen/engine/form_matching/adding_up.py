@@ -40,7 +40,8 @@ def rows_that_do_not_add_up(
             if (address := ".".join(filter(None, (leaf.address, column.address)))) in found
         }
         sums = _sums(block, definition_of)
-        proved = not total_needed or any(_number(figures.get(total)) is not None for total in sums)
+        needed = [total for total in sums if total_needed or total in figures]
+        proved = all(_number(figures.get(total)) is not None for total in needed)
         if proved and all(_agrees(total, parts, figures) for total, parts in sums.items()):
             continue
         doubt = Text("这一行加起来不等于总计，各行的格数又不一样", "its row does not add up, and rows differ in length")

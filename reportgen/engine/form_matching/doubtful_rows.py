@@ -98,12 +98,13 @@ def one_of_several_rows(rows: Sequence[DataRow], found: dict[str, Figure]) -> It
 
 
 def _is_like(row: DataRow, other: DataRow) -> bool:
-    """Whether a row that is not the form's has just as many figures, or one more, below the same headings."""
+    """Whether a row that is not the form's has about as many figures below the same headings."""
     figures = [
         sum(any(map(str.isdigit, cell.text)) and is_value(cell.text) for cell in one.cells) for one in (row, other)
     ]
     below = not row.headings.lines or (other.row is not None and row.headings.columns(other.row[0]) is not None)
-    return below and figures[1] > 1 and figures[0] in {figures[1], figures[1] + 1}
+    beside = row.sheet == other.sheet and 2 * figures[0] > figures[1]
+    return below and figures[1] > 1 and (beside or figures[0] in {figures[1], figures[1] + 1})
 
 
 def _addresses(block: BlockIndex, leaf: Leaf) -> set[str]:

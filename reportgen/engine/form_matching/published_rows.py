@@ -11,7 +11,7 @@ from reportgen.core.shown_document import ShownCell
 from reportgen.core.value import Value
 from reportgen.engine.form_matching.form_index import BlockIndex, FormIndex, Leaf
 from reportgen.engine.form_matching.headers import Columns, columns_of
-from reportgen.engine.form_matching.labels import numeral_of, words_of
+from reportgen.engine.form_matching.labels import number_of, numeral_of, words_of
 from reportgen.engine.form_matching.printed_figures import is_value
 from reportgen.engine.form_matching.sheets import Line, Sheet
 
@@ -113,8 +113,8 @@ def _with_words(line: Line, form: FormIndex, group: tuple[str, ...]) -> _Row | N
     """Return a row some of whose figures are words: just as many cells as columns stand behind its label."""
     for end in range(len(line.cells) - 1, 0, -1):
         text = line.texts[end]
-        if text and not is_value(text) and words_of(text).rstrip("0123456789") in form.labels:
-            return None
+        if text and not is_value(text) and (number_of(text) or words_of(text).rstrip("0123456789") in form.labels):
+            return None  # another label
         behind = len(line.cells) - end
         if behind > form.most_columns:
             return None

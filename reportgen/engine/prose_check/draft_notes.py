@@ -131,7 +131,7 @@ _HALF_WRITTEN: Final = re.compile(
 )
 """A year or a telephone number of which the end is not yet written: 20XX年, 0378-xxxxxxx."""
 _UNWRITTEN: Final = "XxＸｘ×_＿"
-"""Signs of which such a number has one; few texts do."""
+"""Signs of which such a number has one, each of them a mark of :data:`_BEGINNINGS`; few texts do."""
 _BEFORE_YEAR: Final = tuple("为自从至到于")
 _VAGUE: Final = re.compile(
     r"[若某几待多月](?:(?:(?<=[一-龥：]若)干|(?<=[一-龥：]多)少|(?<=[一-龥：]某)|(?<=[信息请文案件复开布到理]几))(?=[件条篇份起宗](?=\W|$))"
@@ -206,7 +206,7 @@ def gaps(text: str, checks: ProseChecks | None) -> Iterator[tuple[int, int]]:
         *_blanks(text, begins["blank"]),
         *_numberless(text, begins["measure"], numberless),
     ]
-    if any(sign in text for sign in _UNWRITTEN):
+    if any(text[start] in _UNWRITTEN for start in begins["mark"]):
         found += [match.span() for match in _HALF_WRITTEN.finditer(text)]
     found += [match.span() for match in _VAGUE.finditer(text)]
     if checks is not None and checks.countless is not None:

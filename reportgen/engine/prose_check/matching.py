@@ -130,7 +130,9 @@ def _doubtful(mention: Mention, subject: Subject, values: Mapping[str, Any]) -> 
     if subject.doubt != "slips":
         return subject.doubt == "all"
     known = [value for meaning in subject.meanings if (value := meaning.value(values)) is not None]
-    return quantity.bounds == "exact" and any(telling_slip(quantity.value, value * subject.factor) for value in known)
+    return quantity.bounds == "exact" and any(
+        value and telling_slip(quantity.value, value * subject.factor) for value in known
+    )
 
 
 def _last_values(report: ReportView, previous: ReportView) -> Mapping[str, Any]:

@@ -45,7 +45,7 @@ def judge(
     for at, mention in enumerate(counted[:MOST_PARTS]):
         lead = text[mention.lead : mention.quantity.position]
         total = _TOTAL.match(lead) if at > 1 else None
-        if total is not None:
+        if total is not None and text[mention.lead - 1] not in "%％":  # 财政类占84.9%，共90条
             yield from _summed(text, counted[:at], mention, strict=total["how"] not in {"共", "累计"})
         elif _opens(text, counted, at) or (at and _lists_kinds(text, counted[at - 1], lead)):
             listed = PartList.read(text, counted, at, model.lexicon, values)

@@ -46,7 +46,7 @@ class NumberInClause:
             words = self.discourse.queue.pop(0)
             return self.interpret(self, words, not self._narrowed()) if self._measured(words, plain=True) else None
         self.discourse.queue.clear()
-        ahead = not words
+        ahead = not words or self._belongs_to_what_follows(words[-1])
         if ahead:
             words = [keyword for keyword in self.after if keyword.kind != SENSE][:2]
         if not words:
@@ -64,6 +64,14 @@ class NumberInClause:
             first, *others = [self.interpret(self, some, certain) for some in self._singly(words)]
             return first if first is None else attrs.evolve(first, also=tuple(filter(None, others)))
         return self.interpret(self, words, certain)
+
+    def _belongs_to_what_follows(self, before: Keyword) -> bool:
+        """Whether a number stands between two things that are counted before their names: 5项行政许可、30项行政处罚."""
+        behind = next((keyword for keyword in self.after if keyword.kind != SENSE), None)
+        between = self.text[before.end : self.quantity.position]
+        return (
+            between == "、" and behind is not None and behind.start == self.quantity.end and behind.kind == before.kind
+        )
 
     def _singly(self, words: Sequence[Keyword]) -> list[list[Keyword]]:
         """Return the keywords of each of the things that stand side by side; all together where that is not sure."""

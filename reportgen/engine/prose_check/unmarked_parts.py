@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.engine.prose_check.mentions import Mention
 from reportgen.engine.prose_check.part_lists import DEED
-from reportgen.engine.prose_check.sums import Sum, adds, certain, difference, one_slip, same_measure
+from reportgen.engine.prose_check.sums import Sum, added, adds, certain, difference, one_slip, same_measure
 from reportgen.report.prose_model import Lexicon
 
 _SUMMED_OR_DONE = re.compile(rf"{DEED.pattern}|共|合计|总计|累计|总[数量]")
@@ -38,7 +38,8 @@ def _wrong(text: str, listed: Sequence[Mention]) -> Iterator[Sum]:
     surely = _surely(text, listed[0], listed[1:])
     smaller = all((one.quantity.value or 0) < (listed[0].quantity.value or 0) for one in listed[1:])
     many = len(listed) > 3 and not any(one.subject for one in listed)  # fit by chance less often
-    slipped = (surely or smaller) and one_slip(listed[0], listed[1:], telling=not (surely or many))
+    likely = surely or (smaller and 2 * added(listed[1:]) >= (listed[0].quantity.value or 0))
+    slipped = likely and one_slip(listed[0], listed[1:], telling=not (surely or many))
     if slipped and not adds(listed[0], listed[1:]):
         yield from difference(listed[0], listed[1:], complete=False)
 

@@ -32,7 +32,7 @@ def test_two_swapped_digits_of_the_whole_are_asked_about(parts: list[int]) -> No
     assume(len(digits) > 2 and digits[0] != digits[1] != "0")
     digits[0], digits[1] = digits[1], digits[0]
     wrong = int("".join(digits))
-    assume(wrong > max(parts) and all(sum(parts[:size]) != wrong for size in range(2, len(parts))))
+    assume(max(parts) < wrong <= 2 * sum(parts) and all(sum(parts[:size]) != wrong for size in range(2, len(parts))))
     assert told(listed(wrong, parts)) == [("PT-PARTS", "note")]
 
 
