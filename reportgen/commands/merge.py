@@ -27,7 +27,7 @@ _SHOWN = 60
 def command(data: str, edited: str, output: str | None, take_figures: bool, template: str | None) -> None:
     """把改过的报告 EDITED.docx（如领导的修改）收回数据文件 DATA；修订痕迹按全部接受来读。
 
-    文字的修改收回，占位符保留；表格里改过的数字逐个列出，加 --take-figures 才采用。批注只列出。旧的数据文件另存，不会丢失。
+    文字的修改收回，占位符保留；表格里改过的数字逐个列出，加 --take-figures 才采用。批注只列出。旧的数据文件另存。
 
     Take what somebody changed in the report EDITED.docx back into the data file DATA. Text is taken; figures are
     listed, and taken with --take-figures; comments are listed and change nothing. The old data file is kept.
