@@ -40,8 +40,12 @@ class Kept:
                 self.path.unlink()
 
 
-def keep_if_edited(file: Path, replacement: bytes, is_unchanged: Callable[[bytes], bool]) -> Kept | None:
+def keep_if_edited(
+    file: Path, replacement: bytes, is_unchanged: Callable[[bytes], bool], folder: Path | None = None
+) -> Kept | None:
     """Give ``file``, which ``replacement`` is about to replace, a second name, and return that.
+
+    The name is beside ``file``, or in ``folder``.
 
     Return None where there is nothing to keep: the file is empty, equals ``replacement``, or ``is_unchanged`` since an
     earlier run wrote it. A name in use for other content is never taken; one with this content needs no second copy.
@@ -50,7 +54,8 @@ def keep_if_edited(file: Path, replacement: bytes, is_unchanged: Callable[[bytes
     content = _content(file)
     if content is not None and (content in (b"", replacement) or is_unchanged(content)):
         return None
-    held = ((path, _link(path, file, content)) for path in second_names(file))
+    named = file if folder is None else folder / file.name
+    held = ((path, _link(path, file, content)) for path in second_names(named))
     return next(Kept(path, how == "made") for path, how in held if how != "other")
 
 

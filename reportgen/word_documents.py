@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+import attrs
+
 from reportgen.core.errors import Fault
 from reportgen.engine.merging.merge import merge
 from reportgen.engine.reading.published import word
+from reportgen.engine.reading.published.word_comments import comments_of
 from reportgen.engine.word.variants.commented import commented as with_comments
 from reportgen.engine.word.variants.draft_findings import in_one_line, marked_addresses
 from reportgen.report.blank_wording import MOST_BLANKS, blank_lines, is_blank
@@ -73,4 +76,5 @@ def merged(report: Report, made: bytes, edited: bytes, name: str, *, take_figure
     Raises:
         DataError: ``edited`` is no sound Word document.
     """
-    return merge(report, word.read(made, name), word.read(edited, name), take_figures=take_figures)
+    found = merge(report, word.read(made, name), word.read(edited, name), take_figures=take_figures)
+    return attrs.evolve(found, comments=comments_of(edited, name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, overload
 
@@ -197,3 +197,23 @@ def write_new(path: Path, content: str | bytes) -> None:
     from reportgen import atomic_write
 
     atomic_write.write_new(path, content if isinstance(content, bytes) else content.encode("utf-8"))
+
+
+def write_all_new(files: Sequence[tuple[Path, str | bytes]]) -> None:
+    """Write several new files, all or none, as :func:`write_new`.
+
+    Raises:
+        OutputError: one exists, two are one file, or one cannot be written.
+    """
+    from reportgen import atomic_write, output_faults
+    from reportgen.core.errors import OutputError
+
+    paths = [path for path, _ in files]
+    for path in paths:
+        atomic_write.check_target(path)
+    faults = [*output_faults.same_outputs(paths)]
+    faults += [output_faults.exists(path) for path in paths if path.exists()]
+    if faults:
+        raise OutputError(faults)
+    made = [(path, one if isinstance(one, bytes) else one.encode("utf-8")) for path, one in files]
+    atomic_write.write_together(made)

@@ -36,6 +36,9 @@ INFOGRAPHICS: Final = ("图解.html", "图解.svg", "图解.png", "图解.pdf")
 MANIFEST: Final = "清单.json"
 """Every file with its size and hash, and the warnings that were accepted."""
 
+FILES: Final = (".html", ".htm", ".docx", ".pdf", ".zip", ".png", ".svg", ".csv", ".json")
+"""How a name ends that is meant for one file, not for a folder."""
+
 
 def publish(
     report: Report,
@@ -52,11 +55,12 @@ def publish(
     ``remarks`` of the result tells what is left out.
     With the Word document go two receipts. ``template`` and ``holding`` (``previous``, ``units``, ``missing_units``,
     ``today``, ``strict``) are those of :func:`render`, as is the rest: checked first, each file read back, all
-    written or none. The folder is made if its parent is there.
+    written or none. The folder is made if its parent is there. A document in it that was edited is kept beside the
+    folder, so that everything in the folder is to be published.
 
     Raises:
         ReconciliationError, TemplateError, RenderError, OutputError: as :func:`render`; also where the folder holds
-            a file of an earlier run that this one does not write.
+            a file of an earlier run that this one does not write, or is none yet and named as a file is.
         UsageError: there is no such format; also as :func:`render`.
     """
     known_report("report", report)
@@ -64,6 +68,7 @@ def publish(
         raise unusable("to", "文件夹的路径", "the path of a folder", to)
     report = with_earlier(report, holding.get("previous", ()))
     folder = Path(to)
+    _refuse_file_name(folder)
     formats, remarks = _formats(format, holding.get("pdf_by"))
     receipts = [folder / name for name in RECEIPTS if "docx" in formats]
     targets = [folder / NAMES[name] for name in formats if name in NAMES]
@@ -76,8 +81,10 @@ def publish(
         targets += drawn
         remarks = [*remarks, *lacking]
     _refuse_stale(folder, [*targets, *receipts])
+    outside = folder.resolve().parent
     with _folder(folder):
-        written = render(report, targets, template, receipt=receipts or None, manifest=folder / MANIFEST, **holding)
+        paths: dict[str, Any] = {"receipt": receipts or None, "manifest": folder / MANIFEST, "kept_in": outside}
+        written = render(report, targets, template, **paths, **holding)
     return Rendered(written, written.edited, [*remarks, *written.remarks])
 
 
@@ -98,6 +105,23 @@ def _formats(wanted: str | Sequence[str] | None, pdf_by: str | None) -> tuple[li
         remedy = Text(f"{known.zh}；最接近的是 {near}", f"{known.en}; the nearest is {near}")
         raise UsageError(Fault("unknown-format", says, remedy=remedy))
     return [name for name in known_names if name in named], []
+
+
+def _refuse_file_name(folder: Path) -> None:
+    """Raise OutputError where a folder that is not there yet is named as a file: one file was meant."""
+    if folder.suffix.lower() in FILES and not folder.is_dir():
+        says = Text(
+            "publish 写的是一整个文件夹，这个名字却像一个文件",
+            "publish writes a whole folder, and this is named as a file is",
+        )
+        remedy = Text("请写一个文件夹的名字，如 -o 公布", "give the name of a folder")
+        one_file = Text(
+            f"只要这一个文件，请用 reportgen render 数据文件 -o {folder.name}；"
+            "要全部文件，请写一个文件夹的名字，如 -o 公布",
+            f"for this one file, use reportgen render DATA -o {folder.name}; for all files give the name of a folder",
+        )
+        is_report = folder.suffix.lower() != ".zip"
+        raise OutputError(Fault("output-folder-name", says, Origin(str(folder)), one_file if is_report else remedy))
 
 
 def _refuse_stale(folder: Path, written: list[Path]) -> None:

@@ -53,6 +53,7 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     missing_units: Sequence[str] = (),
     today: date | None = None,
     strict: bool = False,
+    kept_in: str | Path | None = None,
 ) -> Rendered:
     """Write the finished document of ``report`` to ``to``, a path or an open binary file; return the findings.
 
@@ -71,9 +72,9 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     usual where it is installed, or ``typst``. ``receipt`` is a file to be written beside the Word document, or several:
     where every figure is printed and where it comes from, as pages of Word where the name ends in ``.docx``, as a
     workbook where it ends in ``.xlsx``, else as JSON. ``manifest`` is a JSON list of all files with their hashes. A
-    Word document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new one;
-    ``edited`` of the result says where. A link of the template that the document does not have is among the findings,
-    as a note of the rule ``TEMPLATE``.
+    Word document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new one, or in
+    the folder ``kept_in``; ``edited`` of the result says where. A link of the template that the document does not have
+    is among the findings, as a note of the rule ``TEMPLATE``.
 
     Raises:
         ReconciliationError: a hard rule is broken, a figure is blank, or with ``strict`` a warning is open (never with
@@ -134,7 +135,8 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
             contents += _receipts(receipt_paths, report, chosen, targets, [document, *contents])
         if manifest is not None:
             contents.append(_manifest(report, paths, contents, findings))
-        edited, kept = _put(to, document, [*zip(places, contents, strict=True)], inputs)
+        beside = None if kept_in is None else Path(kept_in)
+        edited, kept = _put(to, document, [*zip(places, contents, strict=True)], inputs, beside)
     return Rendered(findings, edited, [*remarks, *kept])
 
 
@@ -166,7 +168,7 @@ def _manifest(report: Report, paths: list[Path], contents: list[bytes], findings
 
 
 def _put(
-    to: Any, document: bytes, files: list[tuple[Reservation, bytes]], inputs: Sequence[Path]
+    to: Any, document: bytes, files: list[tuple[Reservation, bytes]], inputs: Sequence[Path], kept_in: Path | None
 ) -> tuple[Path | None, list[Text]]:
     """Write all ``files`` or none; return where an edited Word document is kept, and what to tell of edited pages.
 
@@ -178,7 +180,7 @@ def _put(
     if hasattr(to, "write"):
         atomic_write.write_together(files, inputs=inputs, ready=lambda: to.write(document))
         return None, []
-    kept = pipeline.write_all(files, inputs=inputs)
+    kept = pipeline.write_all(files, inputs=inputs, kept_in=kept_in)
     words = [path for path in kept if path.suffix.lower() == ".docx"]
     return (kept[words[0]] if words else None), [edited_line(path, kept[path]) for path in kept if path not in words]
 

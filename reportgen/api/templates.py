@@ -161,31 +161,47 @@ def _shape_of(schema: Mapping[str, Any] | str | Path) -> Any:
     return shape_of_schema(schema if isinstance(schema, Mapping) else read_schema(Path(schema)))
 
 
-def inspect_template(source: TemplateSource, *, name: str | None = None) -> Inspection:
+def inspect_template(
+    source: TemplateSource,
+    *,
+    name: str | None = None,
+    filters: Mapping[str, Callable[..., Any]] | None = None,
+    tests: Mapping[str, Callable[..., Any]] | None = None,
+) -> Inspection:
     """Return the contents of a template: its parts, every address and filter with its places, and how it is rendered.
 
-    ``source`` and ``name`` are those of :func:`compile_template`.
+    ``source``, ``name``, ``filters`` and ``tests`` are those of :func:`compile_template`.
 
     Raises:
         TemplateError: the template cannot be used; every fault at once.
+        UsageError: a filter or test has a name that cannot be used, or is no function.
     """
     from reportgen.core.limits import DEFAULT
     from reportgen.engine.word.contract.inspect import inspect
 
-    return inspect(_template_content(source), _template_name(source, name), limits=DEFAULT)
+    own = _own_functions(filters, tests).names
+    return inspect(_template_content(source), _template_name(source, name), own=own, limits=DEFAULT)
 
 
-def template_schema(source: TemplateSource, *, name: str | None = None) -> dict[str, Any]:
+def template_schema(
+    source: TemplateSource,
+    *,
+    name: str | None = None,
+    filters: Mapping[str, Callable[..., Any]] | None = None,
+    tests: Mapping[str, Callable[..., Any]] | None = None,
+) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of the data that a template asks for.
 
     A loop is an array, a name that stands under a condition is optional, and filters tell numbers, texts and dates.
+    ``source``, ``name``, ``filters`` and ``tests`` are those of :func:`compile_template`.
 
     Raises:
         TemplateError: the template cannot be used; every fault at once.
+        UsageError: a filter or test has a name that cannot be used, or is no function.
     """
     from reportgen.engine.word.contract.template_schema import schema_of
 
-    return schema_of(inspect_template(source, name=name))
+    return schema_of(inspect_template(source, name=name, filters=filters, tests=tests))
 
 
 def annotate_template(source: TemplateSource, mistakes: Sequence[Mistake], to: Target, language: str = "zh") -> None:

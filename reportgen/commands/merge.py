@@ -9,7 +9,7 @@ import click
 from reportgen import api
 from reportgen.commands.console import say
 from reportgen.core.origin import Origin
-from reportgen.core.text import Text
+from reportgen.core.text import Text, shortened
 from reportgen.engine.merging.merged import Change, Merged
 
 CONTRADICTS = 1
@@ -27,10 +27,10 @@ _SHOWN = 60
 def command(data: str, edited: str, output: str | None, take_figures: bool, template: str | None) -> None:
     """把改过的报告 EDITED.docx（如领导的修改）收回数据文件 DATA；修订痕迹按全部接受来读。
 
-    文字的修改都收回，占位符保留；表格里改过的数字逐个列出，加 --take-figures 才采用。旧的数据文件另存，不会丢失。
+    文字的修改收回，占位符保留；表格里改过的数字逐个列出，加 --take-figures 才采用。批注只列出。旧的数据文件另存。
 
     Take what somebody changed in the report EDITED.docx back into the data file DATA. Text is taken; figures are
-    listed, and taken with --take-figures. The old data file is kept.
+    listed, and taken with --take-figures; comments are listed and change nothing. The old data file is kept.
     """
     found = api.merge(data, edited, output, take_figures=take_figures, template=template)
     for line in _lines(found, edited):
@@ -41,9 +41,11 @@ def command(data: str, edited: str, output: str | None, take_figures: bool, temp
 
 def _lines(found: Merged, edited: str) -> Iterator[Text]:
     figures = [one for one in found.changes if one.kind == "figure"]
-    texts = [one for one in found.changes if one.kind == "text"]
+    texts = [one for one in found.changes if one.kind == "text" and one.taken]
+    filled = [one for one in found.changes if one.kind == "text" and not one.taken]
     if not (found.changes or found.findings or found.left):
         yield Text(f"{edited} 与数据一致，没有改动。", f"{edited} says what the data says; nothing was changed.")
+        yield from _comments(found)
         return
     if texts:
         yield Text(f"文字改了 {len(texts)} 段，已收回：", f"{len(texts)} paragraphs were changed and taken:")
@@ -60,15 +62,41 @@ def _lines(found: Merged, edited: str) -> Iterator[Text]:
                 )
             )
             yield from (_figure(one) for one in some)
+    if filled:
+        yield Text(
+            f"文字里改了 {len(filled)} 处数字，没有收回：文字里的这个数字由占位符从表格填入，"
+            "采用表格里改过的数字（加 --take-figures），文字会自己跟着变：",
+            f"{len(filled)} numbers of the prose were changed and not taken: a placeholder fills them in from the "
+            "tables; take the figures of the tables (--take-figures), and the prose follows:",
+        )
+        yield from (_figure(one) for one in filled)
     if found.findings:
         yield Text("文字与表格不一致，请查清：", "prose and tables contradict each other:")
         for finding in found.findings:
             yield Text(f"  ✗ {finding.says.zh}{_at(finding.place).zh}", f"  ✗ {finding.says.en}{_at(finding.place).en}")
+        yield Text(
+            "  要改这样的数字：占位符从表格填入的，请改表格（"
+            "在改过的报告里改，再加 --take-figures；或在数据文件里改），"
+            "文字会自己跟着变。",
+            "  to change such a number, which a placeholder fills in from the tables, change the tables: in the edited "
+            "report, with --take-figures, or in the data file; the prose follows.",
+        )
     if found.left:
         yield Text("收不回数据文件的改动：", "what cannot be brought back:")
         for one in found.left:
             yield Text(f"  ! {one.says.zh}{_at(one.origin).zh}", f"  ! {one.says.en}{_at(one.origin).en}")
+    yield from _comments(found)
     yield from _written(found)
+
+
+def _comments(found: Merged) -> Iterator[Text]:
+    if found.comments:
+        number = len(found.comments)
+        yield Text(f"批注 {number} 条，请逐条看（批注不改数据）：", f"{number} comments to look at (no data changes):")
+    for one in found.comments:
+        words, said = shortened(one.quoted), " ".join(one.text.split())
+        zh, en = (f"对“{words}”", f" on “{words}”") if words else ("", "")
+        yield Text(f"  ? {one.author}{zh}：{said}", f"  ? {one.author}{en}: {said}")
 
 
 def _written(found: Merged) -> Iterator[Text]:

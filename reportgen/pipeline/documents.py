@@ -59,13 +59,17 @@ def write(
 
 
 def write_all(
-    files: Sequence[tuple[Path | Reservation, bytes]], *, inputs: Sequence[Path] = (), clean: bool = True
+    files: Sequence[tuple[Path | Reservation, bytes]],
+    *,
+    inputs: Sequence[Path] = (),
+    clean: bool = True,
+    kept_in: Path | None = None,
 ) -> dict[Path, Path]:
     """Put each content in its file, or none of them; return where files that somebody edited were kept, by target.
 
     The first Word document and every web page are replaced only where they are just as an earlier run wrote them, else
-    kept beside the new ones; other documents are receipts. The other parameters are those of
-    :func:`atomic_write.write_together`. Raises OutputError.
+    kept beside the new ones, or in the folder ``kept_in``; other documents are receipts. The other parameters are those
+    of :func:`atomic_write.write_together`. Raises OutputError.
     """
     from reportgen import atomic_write
 
@@ -76,7 +80,7 @@ def write_all(
         from reportgen.edited_documents import keep_if_edited
 
         is_unchanged = _asking(targets[number], first=number == 0)
-        found = None if is_unchanged is None else keep_if_edited(old, files[number][1], is_unchanged)
+        found = None if is_unchanged is None else keep_if_edited(old, files[number][1], is_unchanged, kept_in)
         if found is not None:
             kept[targets[number]] = found
 

@@ -227,3 +227,12 @@ def test_a_template_is_held_to_one_thing_only() -> None:
     with pytest.raises(reportgen.UsageError) as caught:
         reportgen.check_template(b"", "disclosure_2021", plain=True)
     assert [fault.id for fault in caught.value.faults] == ["two-contracts"]
+
+
+def test_a_template_with_functions_of_its_own_is_inspected() -> None:
+    content = paragraphs("{{ a | as_is }}")
+    filters = {"as_is": lambda value: value}
+    assert list(reportgen.inspect_template(content, filters=filters).addresses) == ["a"]
+    assert list(reportgen.template_schema(content, filters=filters)["properties"]) == ["a"]
+    with pytest.raises(reportgen.TemplateError):
+        reportgen.inspect_template(content)

@@ -170,3 +170,26 @@ def test_open_and_accepted_warnings_are_in_the_manifest(report: Report, data: Pa
     assert [one["rule"] for one in manifest["open"]] == [finding.rule for finding in findings]
     assert manifest["open"]
     assert manifest["accepted"] == []
+
+
+def test_an_edited_document_is_kept_outside_of_the_folder(report: Report, data: Path) -> None:
+    folder = data.with_name("公布")
+    folder.mkdir()
+    (folder / "报告.docx").write_bytes(b"somebody's work")
+    (folder / "报告.html").write_bytes(b"somebody's page")
+    written = reportgen.publish(report, folder, FORMATS)
+    assert contents(folder).keys() == WRITTEN
+    assert written.edited == data.with_name("报告（改动前）.docx").resolve()
+    assert written.edited.read_bytes() == b"somebody's work"
+    assert data.with_name("报告（改动前）.html").read_bytes() == b"somebody's page"
+    assert any("报告（改动前）.html" in remark.zh for remark in written.remarks)
+
+
+def test_a_folder_named_as_a_file_is_refused_unless_it_is_there(report: Report, data: Path) -> None:
+    page = data.with_name("图解.html")
+    with pytest.raises(reportgen.OutputError, match="render"):
+        reportgen.publish(report, page, FORMATS)
+    assert not page.exists()
+    page.mkdir()
+    reportgen.publish(report, page, FORMATS)
+    assert contents(page).keys() == WRITTEN

@@ -48,6 +48,21 @@ def test_a_page_a_workbook_and_json_are_made() -> None:
 
 
 @pytest.mark.usefixtures("desk")
+def test_several_files_are_written_in_one_run_or_none() -> None:
+    both = run("2021.yaml", "2022.yaml", "-o", "A.html", "-o", "A.docx")
+    assert both.exit_code == 0, both.output
+    assert both.output.count("已写出") == 2
+    assert Path("A.html").stat().st_size > 4000
+    assert Path("A.docx").stat().st_size > 4000
+    assert run("2021.yaml", "2022.yaml", "-o", "B.html", "-o", "A.docx").exit_code == 2
+    assert run("2021.yaml", "2022.yaml", "-o", "B.html", "-o", "B.html").exit_code == 2
+    refused = run("2021.yaml", "2022.yaml", "-o", "B.html", "-o", "B.txt", "-o", "C.pdf")
+    assert "B.txt" in refused.output
+    assert "C.pdf" in refused.output
+    assert not Path("B.html").exists()
+
+
+@pytest.mark.usefixtures("desk")
 def test_copied_figures_of_last_year_are_told() -> None:
     result = run("2021.yaml", "2022.yaml", "--copied")
     assert result.exit_code == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -64,6 +65,32 @@ def test_a_contradiction_ends_with_1_and_what_is_left_is_named(data: Path) -> No
     assert "数据文件没有改动" in result.output
 
 
+def test_a_number_filled_in_from_the_tables_is_never_called_taken(data: Path) -> None:
+    result = run(data, edited(rendered(reportgen.load(data)), retype("新收申请545件", "新收申请546件")))
+    assert "已收回" not in result.output
+    assert "请改表格" in result.output
+
+
+def test_prose_that_follows_a_table_not_taken_is_told_as_not_taken(data: Path) -> None:
+    changes = (put(1, 3, 1, "509"), put(1, 3, 7, "546"), retype("新收申请545件", "新收申请546件"))
+    document = edited(rendered(reportgen.load(data)), *changes)
+    told = run(data, document).output
+    assert "文字里改了 1 处数字，没有收回" in told
+    assert "总计：545 → 546" in told
+    assert "已收回" not in told
+    taken = run(data, document, "--take-figures").output
+    assert "文字改了 1 段，已收回" in taken
+    assert "没有收回" not in taken
+
+
+def test_a_paragraph_is_told_as_the_data_will_print_it(data: Path) -> None:
+    changes = (retype("新收申请545件", "共新收申请546件"),)
+    told = run(data, edited(rendered(reportgen.load(data)), *changes)).output
+    taken = told.partition("已收回")[2].partition("文字与表格")[0]
+    assert "共新收申请545件" in taken
+    assert "546" not in taken
+
+
 def test_a_report_that_was_not_edited_writes_nothing(data: Path) -> None:
     result = run(data, rendered(reportgen.load(data)))
     assert (result.exit_code, "没有改动" in result.output) == (0, True)
@@ -96,3 +123,17 @@ def test_a_file_that_is_there_is_not_replaced(data: Path) -> None:
     there.write_text("mine", "utf-8")
     assert run(data, edited(rendered(reportgen.load(data)), WORDS), "-o", str(there)).exit_code == 2
     assert there.read_text("utf-8") == "mine"
+
+
+def test_comments_are_listed_and_change_nothing(data: Path) -> None:
+    def remark(file: Any) -> None:
+        first = next(one for one in file.paragraphs if one.runs)
+        file.add_comment(first.runs, "此处请核实：\n对吗？", author="领导")
+
+    document = edited(rendered(reportgen.load(data)), remark)
+    result = run(data, document)
+    assert result.exit_code == 0, result.output
+    assert "没有改动" in result.output
+    assert "批注 1 条" in result.output
+    assert "? 领导对“" in result.output
+    assert "：此处请核实： 对吗？" in result.output

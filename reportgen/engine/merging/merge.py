@@ -7,8 +7,9 @@ say the same. Figures are taken where somebody asks for it. The rest is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import partial
 from typing import Any
 
 import attrs
@@ -76,6 +77,8 @@ class _Merger:
     narrative: dict[str, str] = attrs.field(factory=dict)
     own: dict[str, Any] = attrs.field(factory=dict)
     changes: list[Change] = attrs.field(factory=list)
+    texts: list[Callable[[], Iterator[Change]]] = attrs.field(factory=list)
+    """What was changed of paragraphs; told when all figures are known, because they print them."""
     findings: list[Finding] = attrs.field(factory=list)
     tables: Mapping[str, Any] = attrs.field(init=False)
     """Every figure as the edited tables have it."""
@@ -94,11 +97,12 @@ class _Merger:
         old = [(line.level, key(line.text)) for line in before]
         texts = [(one.level, part, one.origin) for one in after for part in one.text.split("\n") if part.strip()]
         new = [(level, key(text)) for level, text, _ in texts]
-        for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, False).get_opcodes():
-            if kind != "equal":
-                self.changes += self._text_changes(label, before[i1:i2], texts[j1:j2])
         self.origins = [origin for *_, origin in texts]
         lines = rewritten(before, [(level, text) for level, text, _ in texts], self._resolve)
+        for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, False).get_opcodes():
+            if kind != "equal":
+                after_all = [*zip(lines[j1:j2], texts[j1:j2], strict=True)]
+                self.texts.append(partial(self._text_changes, label, before[i1:i2], after_all))
         ends = "\n" if self.report.prose[name].text.endswith("\n") else ""
         apart = "\n\n" if "\n\n" in self.report.prose[name].text.strip("\n") or len(before) < 2 else "\n"
         changed = apart.join(lines) + ends
@@ -106,12 +110,30 @@ class _Merger:
             self.narrative[name] = changed
 
     def _text_changes(
-        self, label: Text, before: Sequence[Line], after: Sequence[tuple[int, str, Origin]]
+        self, label: Text, before: Sequence[Line], after: Sequence[tuple[str, tuple[int, str, Origin]]]
     ) -> Iterator[Change]:
+        """Yield the paragraphs that say something else from now on, as the data will print them."""
         for number in range(max(len(before), len(after))):
-            old = before[number].text if number < len(before) else ""
-            _, new, origin = after[number] if number < len(after) else (0, "", None)
-            yield Change("text", label, old, new, True, origin=origin)
+            old = before[number] if number < len(before) else None
+            if number >= len(after):
+                yield Change("text", label, "" if old is None else old.text, "", True)
+                continue
+            source, (level, typed, origin) = after[number]
+            will_be = self._text(source, typed)
+            if old is None or (old.level, key(old.text)) != (level, key(will_be)):
+                yield Change("text", label, "" if old is None else old.text, will_be, True, origin=origin)
+
+    def _text(self, source: str, typed: str) -> str:
+        """Return what a line of the new prose prints with the data as it will be; what was typed where it cannot."""
+        try:
+            found = lines_of(source, self._will_be())
+        except UnprintableError:
+            return typed
+        return found[0].text if found else typed
+
+    def _will_be(self) -> Mapping[str, Any]:
+        """Return every figure as the data has it from now on."""
+        return {**self.tables, **self.own} if self.take else self.report.printable
 
     def _resolve(self, replaced: Replaced, at: int) -> str:
         """Return what to write for a figure: its placeholder, or the number that was typed where there is none."""
@@ -120,21 +142,26 @@ class _Merger:
             return replaced.typed
         old, typed, now = "".join(replaced.unit.tokens), replaced.typed, self._printed(figure)
         if typed != now:
+            label = self._label(figure.address)
             own = figure.address in self.report.own and not figure.calls
             if typed == old:
-                label = self._label(figure.address)
                 says = Text(
                     f"表格里（{label.zh}）改成了 {now}，文字中仍是 {old}",
                     f"the tables have {now} now ({label.en}), the prose still says {old}",
                 )
                 self._finding(figure.address, says, now, typed, at)
             elif not (own and self._own(figure.address, old, typed, at)):
-                label = self._label(figure.address)
+                filled = now if self.take else old
+                where = Text("表格", "tables") if figure.address in self.report.addresses else Text("数据", "data")
                 says = Text(
-                    f"文字中的 {old} 改成了 {typed}，数据里（{label.zh}）是 {now}：没有采用，文字仍填入 {now}",
-                    f"the prose has {typed} instead of {old}, the data has {now} ({label.en}): not taken",
+                    f"文字中的 {old} 改成了 {typed}，{where.zh}里（{label.zh}）是 {now}：没有采用，文字仍填入 {filled}",
+                    f"the prose has {typed} instead of {old}, the {where.en} have {now} ({label.en}): not taken, "
+                    f"the prose still says {filled}",
                 )
                 self._finding(figure.address, says, now, typed, at)
+        elif typed != old and not self.take:
+            label = self._label(figure.address)
+            self.changes.append(Change("text", label, old, typed, False, figure.address, self.origins[at]))
         return replaced.unit.source
 
     def _own(self, address: str, old: str, typed: str, at: int) -> bool:
@@ -167,7 +194,8 @@ class _Merger:
 
     def merged(self, left: Sequence[Left]) -> Merged:
         """Return all of it; figures are among what is taken only where somebody asked for them."""
-        changes = [*changes_of(self.figures, self.report, taken=self.take), *self.changes]
+        texts = [change for find in self.texts for change in find()]
+        changes = [*changes_of(self.figures, self.report, taken=self.take), *texts, *self.changes]
         entered = dict(self.figures.entered) if self.take else {}
         stated = {address: value for address, value in self.figures.totals.items() if address in self.report.stated}
         return Merged(

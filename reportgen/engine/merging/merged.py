@@ -11,6 +11,7 @@ import attrs
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.core.value import Value
+from reportgen.engine.reading.published.word_comments import Comment
 from reportgen.report.findings import Finding
 
 
@@ -19,7 +20,8 @@ class Change(Value):
     """One thing that somebody changed: a paragraph of the prose (``text``) or a ``figure``, and whether it is taken.
 
     ``label`` is the piece of prose or the figure's name; ``origin`` is its place in the edited document. ``before`` is
-    empty for a new paragraph, ``after`` for a deleted one.
+    empty for a new paragraph, ``after`` for a deleted one. The text of a paragraph is told as the data prints it
+    from now on; a text that is not taken is a number that the placeholder of the figure ``address`` prints.
     """
 
     kind: Literal["text", "figure"]
@@ -54,6 +56,8 @@ class Merged(Value):
     changes: tuple[Change, ...] = ()
     findings: tuple[Finding, ...] = ()
     left: tuple[Left, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    """What people remarked on the edited document; it changes nothing."""
     written: Path | None = None
     """The new data file; ``None`` where nothing was taken."""
     kept: Path | None = None

@@ -29,15 +29,15 @@ def next_year_s_prose(report: Report, known: Collection[str]) -> dict[str, str]:
 
     A number that has exactly one reading becomes the placeholder of that figure, where it is among the ``known`` names;
     every other number, and a placeholder of a name that is not known, is marked with what last year's report printed
-    there. A year becomes the year of the new report, or moves on by one. The sections that are written anew every year
-    begin with a mark. The rule F-DRAFT names every mark that is left.
+    there. A year becomes the year of the new report, or moves on by one. Every section but those that
+    say of what period the report is begins with a mark. The rule F-DRAFT names every mark that is left.
     """
     checks = report.type.prose
     found = {}
     for field, text in report.narrative.items():
         edits = [*_names(text, report, known), *_years(text, report.year), *_numbers(text, report, known)]
         renewed = _edited(text, edits)
-        if checks is not None and field in checks.renewed and text.strip():
+        if checks is not None and field not in checks.dated and text.strip():
             mark = f"〔请填写：以下是 {report.year} 年的文字，请按 {report.year + 1} 年的情况改写〕"
             renewed = f"{mark}\n\n{renewed}"
         found[field] = renewed

@@ -23,6 +23,8 @@ FIGURES = {
     "proactive.normative_documents.made": 5, "proactive.normative_documents.in_force": 50,
 }  # fmt: skip
 
+MARK = "〔请填写：以下是 2021 年的文字，请按 2022 年的情况改写〕"
+
 
 def last(text: str, field: str = "other_matters", **more: Any) -> Report:
     values: dict[str, Any] = dict.fromkeys(REPORT.addresses.entered, 0) | FIGURES
@@ -32,7 +34,7 @@ def last(text: str, field: str = "other_matters", **more: Any) -> Report:
 def renewed(text: str, field: str = "other_matters", **more: Any) -> str:
     report = last(text, field, **more)
     known = {*REPORT.addresses.entered, *REPORT.addresses.derived, "year", "organ"}
-    return next_year_s_prose(report, known)[field]
+    return next_year_s_prose(report, known)[field].removeprefix(f"{MARK}\n\n")
 
 
 @pytest.mark.parametrize(
@@ -81,8 +83,7 @@ def test_a_year_is_moved_on_and_the_date_of_an_event_is_not(text: str, becomes: 
 
 
 def test_what_is_written_anew_says_so_and_check_names_every_mark() -> None:
-    text = renewed("加强培训，发布信息12条。", "problems")
-    assert text.startswith("〔请填写：以下是 2021 年的文字，请按 2022 年的情况改写〕\n\n")
+    text = f"{MARK}\n\n{renewed('加强培训，发布信息12条。', 'problems')}"
     now = last(text, "problems", year=2022)
     drafts = [finding for finding in reportgen.check(now) if finding.rule == "F-DRAFT"]
     assert len(drafts) == 2
@@ -100,3 +101,13 @@ def test_words_that_are_no_numbers_stay_as_they_are(pieces: list[str]) -> None:
     for words in ("新收申请", "发布", "## （一）甲", "\n\n"):
         assert made.count(words) == text.count(words)
     assert made.count("{{") == made.count("}}")
+
+
+@pytest.mark.parametrize("field", ["overview", "problems", "other_matters"])
+def test_every_section_but_the_first_words_begins_with_a_mark(field: str) -> None:
+    found = next_year_s_prose(last("没有其他需要报告的事项。", field), ())[field]
+    assert found == f"{MARK}\n\n没有其他需要报告的事项。"
+
+
+def test_the_first_words_are_kept_without_a_mark() -> None:
+    assert next_year_s_prose(last("按照规定编制。", "preamble"), ())["preamble"] == "按照规定编制。"

@@ -1,6 +1,6 @@
 """A Word document as its reader sees it: tracked changes accepted, hidden text left out, lists numbered.
 
-Headers, footers and comments are not part of a report's text and are not read.
+Headers, footers and comments are not part of a report's text and are not read here.
 """
 
 from __future__ import annotations

@@ -114,12 +114,17 @@ def mistakes_in(
     return sorted(dict.fromkeys(mistakes), key=lambda mistake: mistake.severity)
 
 
-def inspect(source: Path | bytes, name: str | None = None, *, limits: Limits | None = None) -> Inspection:
-    """Return what a template is made of; ``limits`` as for :func:`check`.
+def inspect(
+    source: Path | bytes, name: str | None = None, *, own: OwnNames = NO_NAMES, limits: Limits | None = None
+) -> Inspection:
+    """Return what a template is made of; ``own`` and ``limits`` as for :func:`check`.
 
     Raises TemplateError where the template cannot be used, with every fault.
     """
-    found = survey(source, name) if limits is None else run_limited(survey, source, name, limits, limits=limits)
+    if limits is None:
+        found = survey(source, name, own=own)
+    else:
+        found = run_limited(survey, source, name, limits, own, limits=limits)
     if found.faults:
         raise TemplateError(found.faults)
     addresses: dict[str, dict[Place, None]] = {}
