@@ -72,6 +72,8 @@ def _sum_up(name: str, seed: int, summary: Summary) -> None:
         f"fault (seed {seed}; {outcomes})",
         flush=True,
     )
+    if summary.counted:
+        print(f"{name}: figures {', '.join(f'{count} {kind}' for kind, count in summary.counted.items())}", flush=True)
 
 
 if __name__ == "__main__":

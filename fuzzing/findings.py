@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -20,17 +20,18 @@ SLOW: Final = 1.0
 class Result:
     """``outcome`` is what became of an input, in a word; ``problem`` is what is wrong with that, None where nothing is.
 
-    Two problems with one ``kind`` are taken for one.
+    Two problems with one ``kind`` are taken for one. ``counts`` are numbers that are added up over all inputs.
     """
 
     outcome: str
     kind: str = ""
     problem: str | None = None
+    counts: Mapping[str, int] = attrs.Factory(dict)
 
 
-def fault(kind: str, problem: str) -> Result:
+def fault(kind: str, problem: str, counts: Mapping[str, int] | None = None) -> Result:
     """Return the result of an input that shows a fault."""
-    return Result("fault", kind, problem)
+    return Result("fault", kind, problem, counts or {})
 
 
 def guarded(work: Callable[[], Result]) -> Result:

@@ -28,11 +28,12 @@ _FOUND: Final = tuple[str, str, str]
 
 @attrs.define
 class Summary:
-    """What came of a run: the outcomes with their numbers, and each kind of fault with its input."""
+    """What came of a run: the outcomes with their numbers, what was counted, and each kind of fault with its input."""
 
     inputs: int = 0
     seconds: float = 0.0
     outcomes: Counter[str] = attrs.Factory(Counter)
+    counted: Counter[str] = attrs.Factory(Counter)
     found: dict[str, str] = attrs.Factory(dict)
 
 
@@ -60,6 +61,7 @@ def run(name: str, seed: int, seconds: float, tell: Callable[[tuple[str, str, st
                 summary.inputs = number + 1
                 summary.seconds += spent
                 summary.outcomes[result.outcome] += 1
+                summary.counted.update(result.counts)
                 if result.problem is not None and result.kind not in summary.found:
                     text = made(name, seed, number)
                     summary.found[result.kind] = text

@@ -37,16 +37,14 @@ def write_atomically(
     *,
     inputs: Collection[Path] = (),
     clean: bool = True,
-    keep: Callable[[Path], object] | None = None,
 ) -> None:
     """Put ``content`` in the file ``target``: a reader sees the old file or the new one, never a part.
 
     A killed or failed run leaves the old file as it was; a new one keeps its permissions. ``inputs`` are files that
     must not be overwritten; ``clean`` also removes what killed runs left in the folder (a batch does that once, with
-    ``remove_leftovers``). ``keep`` is called with an old file at the last instant before it is replaced, and may give
-    it a second name. A symbolic link is followed. Raises OutputError.
+    ``remove_leftovers``). A symbolic link is followed. Raises OutputError.
     """
-    write_together([(target, content)], inputs=inputs, clean=clean, keep=keep)
+    write_together([(target, content)], inputs=inputs, clean=clean)
 
 
 def write_together(
@@ -55,14 +53,15 @@ def write_together(
     inputs: Collection[Path] = (),
     clean: bool = True,
     ready: Callable[[], object] | None = None,
-    keep: Callable[[Path], object] | None = None,
+    keep: Callable[[int, Path], object] | None = None,
 ) -> None:
     """Put each content in its file, or none of them; the first should be the one likeliest to be in use elsewhere.
 
     A long content may come in pieces, which are written one after the other. Every content is on the disk before the
     first takes its place; where a later one cannot take its own, the earlier ones are put back. Only a kill between two
-    steps can leave a new file beside an old one. ``ready`` is called before the first step, ``keep`` with the first
-    file. For the rest, and what is raised, see :func:`write_atomically`.
+    steps can leave a new file beside an old one. ``ready`` is called before the first step, ``keep`` with the
+    number of a file, from 0, and its old file at the last instant before that is replaced: it may get a second name.
+    For the rest, and what is raised, see :func:`write_atomically`.
     """
     with contextlib.ExitStack() as stack:
         places = [
@@ -216,14 +215,14 @@ def _failing_as(target: Path) -> Iterator[None]:
         raise OutputError(output_faults.failure(target, error)) from None
 
 
-def _take_places(steps: Sequence[_Step], keep: Callable[[Path], object] | None) -> None:
+def _take_places(steps: Sequence[_Step], keep: Callable[[int, Path], object] | None) -> None:
     done = 0
     try:
         for target, real, new, _ in steps:
             with _failing_as(target):
-                if keep is not None and done == 0 and real.exists():
+                if keep is not None and real.exists():
                     with contextlib.suppress(FileNotFoundError):  # it was deleted meanwhile
-                        keep(real)
+                        keep(done, real)
                 new.replace(real)
             done += 1
     except BaseException:

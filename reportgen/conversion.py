@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reportgen.engine.word.runtime.template import Template
+    from reportgen.remote_files import Place
     from reportgen.report.opening import Opening
     from reportgen.report.report import Report
     from reportgen.report.report_type import ReportType
@@ -24,7 +25,7 @@ WORD = ".docx"
 """How that of a Word form ends."""
 
 
-def check_suffix(target: Path, suffixes: tuple[str, ...] = SUFFIXES) -> None:
+def check_suffix(target: Place, suffixes: tuple[str, ...] = SUFFIXES) -> None:
     """Refuse a name that no data file can have.
 
     Raises:
@@ -46,7 +47,7 @@ def written_data(data: Mapping[str, Any], target: Path) -> bytes:
     return write_plain_data(data).encode("utf-8")
 
 
-def converted(report: Report, target: Path | None = None, template: Callable[[], Template] | None = None) -> bytes:
+def converted(report: Report, target: Place | None = None, template: Callable[[], Template] | None = None) -> bytes:
     """Return the data of ``report`` as the file ``target`` should hold it, told by its suffix; as YAML without one.
 
     ``template`` gives the official template of its type, of which a Word form is made; without it there is none.

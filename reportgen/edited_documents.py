@@ -16,6 +16,7 @@ import attrs
 
 from reportgen import atomic_write, output_faults
 from reportgen.core.limits import DEFAULT
+from reportgen.core.text import Text
 
 if TYPE_CHECKING:
     from reportgen.remote_files import Place
@@ -51,6 +52,14 @@ def keep_if_edited(file: Path, replacement: bytes, is_unchanged: Callable[[bytes
         return None
     held = ((path, _link(path, file, content)) for path in second_names(file))
     return next(Kept(path, how == "made") for path, how in held if how != "other")
+
+
+def edited_line(target: Path, edited: Path) -> Text:
+    """Return where the earlier, edited document of ``target`` is kept."""
+    return Text(
+        f"原来的 {target.name} 生成以后改动过，或者不是本程序生成的，已另外保留：{edited}",
+        f"{target.name} had been edited since it was made, or was not made by reportgen; it is kept as {edited}",
+    )
 
 
 def _content(file: Path) -> bytes | None:

@@ -152,8 +152,8 @@ def chart_files(report: Report) -> tuple[dict[str, str], list[Text]]:
 def _missing(data: ChartData, report: Report) -> Fault:
     says = Text(data.sentence, f"the data lacks figures of the chart {data.name}")
     remedy = Text(
-        "请在数据文件的 last_year: 下写上年的数字，或不要这张图",
-        "write last year's figures under last_year: in the data file, or do without the chart",
+        "请在数据文件的 last_year: 下写上年的数字，或用 --previous 给出上年的数据文件，或不要这张图",
+        "write last year's figures under last_year: in the data file, give last year's with --previous, or do without",
     )
     return Fault("chart-without-figures", says, Origin(report.source), remedy)
 

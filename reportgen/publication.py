@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen import pictures
-from reportgen.core.errors import DataError, Fault, RenderError, UsageError
+from reportgen import pdf_documents, pictures
+from reportgen.core.errors import DataError, Fault, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.prose.rendering import UnprintableError
@@ -27,25 +26,29 @@ def published(  # noqa: PLR0913 — one argument for every way of writing
     fragment: bool = False,
     charts: bool = False,
     pdf_a: bool = False,
+    pdf_by: str | None = None,
     moment: str | None = None,
     infographic: Path | None = None,
 ) -> bytes:
     """Return what the file ``target`` is to hold, told by its suffix, which is one of ``output_faults.FORMATS``.
 
-    ``document`` is the proved Word document, for the files that are it or are made of it; ``moment`` is when a PDF
-    counts as made; ``infographic`` the template of a 图解.
+    ``document`` is the proved Word document, for the files that are it or are made of it; ``pdf_by`` who makes a PDF,
+    ``moment`` when it counts as made; ``infographic`` the template of a 图解.
 
     Raises:
         RenderError: the file differs from the model when it is read back, or LibreOffice made no PDF.
         DataError: the report's prose cannot be printed.
     """
+    from reportgen.engine.export.web_page.fingerprint import with_fingerprint
+
     suffix = target.suffix.lower()
     if infographic is not None and pictures.is_infographic(target):
-        return pictures.infographic(report, target, infographic, moment)
+        drawn = pictures.infographic(report, target, infographic, moment)
+        return with_fingerprint(drawn) if suffix in PAGES else drawn
     if suffix == ".docx" and document is not None:
         return document
     if suffix == ".pdf" and document is not None:
-        return pdf(report, document, target.name, moment, pdf_a=pdf_a)
+        return pdf_documents.pdf(report, document, target.name, moment, pdf_a=pdf_a, by=pdf_by)
     if suffix in (".csv", ".json"):
         from reportgen.engine.export import open_data
 
@@ -53,7 +56,7 @@ def published(  # noqa: PLR0913 — one argument for every way of writing
     if suffix == ".svg":
         return pictures.chart_picture(report, target)
     try:
-        return page(report, target.name, fragment=fragment, charts=charts)
+        return with_fingerprint(page(report, target.name, fragment=fragment, charts=charts))
     except UnprintableError as problem:
         raise DataError(Fault("narrative", problem.says, Origin(report.source))) from None
 
@@ -74,63 +77,45 @@ def page(report: Report, name: str, *, fragment: bool = False, charts: bool = Fa
     return content
 
 
-def pdf(report: Report, document: bytes, name: str, moment: str | None, *, pdf_a: bool = False) -> bytes:
-    """Return the proved PDF of a report's Word ``document``, made by LibreOffice; messages call it ``name``.
-
-    Raises:
-        RenderError: the PDF differs from the model when it is read back, or LibreOffice made none.
-        UsageError: LibreOffice or pdfplumber is not installed.
-    """
-    from reportgen.engine.export.pdf_proof import prove_pdf
-    from reportgen.engine.office.libreoffice import OfficeError
-    from reportgen.engine.office.pdf import pdf_of
-
-    try:
-        made = pdf_of(document, name, moment, archive=pdf_a)
-    except OfficeError as problem:
-        error = UsageError if problem.is_missing else RenderError
-        raise error(problem.fault) from None
-    prove_pdf(made, report, name)
-    return made
-
-
-def font_remarks(document: bytes, made: bytes, name: str) -> tuple[Text, ...]:
-    """Return what to tell of the fonts of the PDF ``made``: those that stand in for the Word document's."""
-    from reportgen.engine.export.pdf_proof import fonts_of
-    from reportgen.engine.office.fonts import fonts_named, stand_ins
-
-    wanted = fonts_named(document)
-    others = stand_ins(wanted, fonts_of(made, name))
-    if not others:
-        return ()
-    return (
-        Text(
-            f"{name} 由 LibreOffice 生成，本机缺少报告的字体（{'、'.join(wanted)}），用 {'、'.join(others)} 代替；"
-            "正式公布的 PDF 请在装有这些字体的电脑上生成",
-            f"{name} was made by LibreOffice; this machine lacks fonts of the report ({', '.join(wanted)}) and used "
-            f"{', '.join(others)}; make the PDF to publish where they are installed",
-        ),
-    )
-
-
-def remarks_on(targets: list[Path], contents: list[bytes], document: bytes) -> list[Text]:
-    """Return what to tell of the files that were made."""
+def remarks_on(
+    targets: list[Path],
+    contents: list[bytes],
+    document: bytes,
+    pdf_by: str | None = None,
+    *,
+    own_template: bool = False,
+) -> list[Text]:
+    """Return what to tell of the files that were made; the rest is that of :func:`pdf_documents.remarks_on`."""
     found: list[Text] = []
     for target, content in zip(targets, contents, strict=True):
-        if target.suffix.lower() == ".pdf" and not pictures.is_infographic(target):
-            found += font_remarks(document, content, target.name)
+        if _is_pdf(target):
+            found += pdf_documents.remarks_on(content, document, target.name, pdf_by, own_template=own_template)
     return found + pictures.drawn_by(targets)
 
 
-def needs_document(targets: list[Path]) -> bool:
+def needs_document(targets: list[Path], pdf_by: str | None = None) -> bool:
     """Whether one of the files to be written is the Word document, or is made of it."""
-    return any(target.suffix.lower() in (".docx", ".pdf") for target in targets if not pictures.is_infographic(target))
+    if any(target.suffix.lower() == ".docx" for target in targets):
+        return True
+    return any(map(_is_pdf, targets)) and pdf_documents.maker(pdf_by) == pdf_documents.LIBREOFFICE
 
 
-def refuse_outputs(report: Report, targets: list[Path], receipts: list[Path], *, fragment: bool, charts: bool) -> None:
+def _is_pdf(target: Path) -> bool:
+    return target.suffix.lower() == ".pdf" and not pictures.is_infographic(target)
+
+
+def refuse_outputs(
+    report: Report,
+    targets: list[Path],
+    receipts: list[Path],
+    *,
+    fragment: bool,
+    charts: bool,
+    pdf_by: str | None = None,
+) -> None:
     """Raise UsageError where a fragment or charts are asked for without a page, a receipt without the Word document.
 
-    A PDF is refused at once where LibreOffice or pdfplumber is not installed.
+    A PDF is refused at once where what makes or reads it is not installed.
     """
     drawn = [target for target in targets if pictures.is_infographic(target)]
     others = [target for target in targets if target not in drawn]
@@ -157,16 +142,6 @@ def refuse_outputs(report: Report, targets: list[Path], receipts: list[Path], *,
             "请用 -o 另写一份 .docx，或去掉 --receipt", "write the .docx too, with -o, or leave out --receipt"
         )
         raise UsageError(Fault("receipt-without-document", says, remedy=remedy))
-    if ".pdf" in suffixes:
-        name = next(target.name for target in others if target.suffix.lower() == ".pdf")
-        if faults := missing_for_pdf(name):
-            raise UsageError(faults)
-
-
-def missing_for_pdf(name: str) -> list[Fault]:
-    """Return what the PDF ``name`` needs and this machine lacks: LibreOffice, pdfplumber, or nothing."""
-    from reportgen.engine.export.pdf_proof import missing
-    from reportgen.engine.office.libreoffice import missing_office, program
-
-    faults = [missing_office(name)] if program() is None else []
-    return faults + ([missing(name)] if find_spec("pdfplumber") is None else [])
+    pdfs = [target.name for target in others if target.suffix.lower() == ".pdf"]
+    if pdfs and (lacking := pdf_documents.missing_for(pdfs[0], pdf_by)):
+        raise UsageError(lacking)

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from reportgen.engine.export.typeset.typesetting import missing_for
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
@@ -33,6 +35,8 @@ def missing(marker: str) -> str | None:
         programs = [name for name in ("soffice", "pdftoppm") if shutil.which(name) is None]
         if programs:
             return f"not installed: {', '.join(programs)} (LibreOffice and poppler; .ci/run installs them)"
+    if marker == "fonts" and any(fault.id == "font-missing" for fault in missing_for("a.pdf")):
+        return "no Chinese font is installed (.ci/run installs one)"
     return None
 
 
@@ -45,8 +49,8 @@ def refuse_to_run(reason: str, *, in_ci: bool) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Hold back tests marked ``shared`` or ``office`` where what they need is missing."""
-    for marker in ("shared", "office"):
+    """Hold back tests marked ``shared``, ``office`` or ``fonts`` where what they need is missing."""
+    for marker in ("shared", "office", "fonts"):
         if item.get_closest_marker(marker) is not None and (reason := missing(marker)) is not None:
             refuse_to_run(reason, in_ci=IN_CI)
 

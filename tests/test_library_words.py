@@ -17,6 +17,7 @@ ALLOWED = {
     "reportgen/engine/word/runtime/runtime.py": "a filter of the caller's own that failed",
     "reportgen/engine/word/language/parser.py": "Jinja's reason for a tag, where no known mistake explains it",
     "reportgen/engine/word/runtime/limited_process.py": "a fault of reportgen itself, for whoever maintains it",
+    "reportgen/engine/export/typeset/typesetting.py": "only asks which sign no font has",
     "reportgen/engine/reading/yaml_text/values.py": "only asks whether a character was refused",
 }
 

@@ -26,9 +26,9 @@ NOT_IDS = {
     "vertical-align", "text-indent", "text-align", "text-bottom", "text-top", "text-decoration",
     "text-decoration-line", "line-through", "font-size", "max-width", "max-height", "clip-path", "inline-table",
     "table-row", "table-cell", "sr-only", "visually-hidden", "screen-reader-text",
-    "chromium-browser", "google-chrome", "google-chrome-stable", "http-equiv", "microsoft-edge",
+    "chromium-browser", "google-chrome", "google-chrome-stable", "http-equiv", "a-2b", "ua-1", "microsoft-edge",
 }  # fmt: skip
-"""Texts that are written as ids are: names of encodings, parts, elements, modules and packages."""
+"""Texts that are written as ids are: names of encodings, parts, elements, modules, packages and standards."""
 _LIKE_AN_ID = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 _LIKE_A_RULE = re.compile(r"[A-Z]+[0-9]?-[A-Z0-9]+|CHECK|STATED|PROOF|TEMPLATE")
 

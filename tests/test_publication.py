@@ -72,6 +72,39 @@ def test_an_edited_word_document_is_kept_beside_other_files(desk: Path) -> None:
     assert shown.splitlines()[-1].startswith("原来的 报告.docx")
 
 
+@pytest.mark.parametrize("name", ["报告.html", "开封图解.html"])
+def test_an_edited_page_is_kept_and_an_untouched_one_is_not(desk: Path, name: str) -> None:
+    run("render", "好.yaml", "-o", name)
+    _, shown = run("render", "好.yaml", "-o", name)
+    assert sorted(path.name for path in desk.iterdir()) == sorted(["好.yaml", "错.yaml", name])
+    edited = (desk / name).read_bytes().replace(b"<title>", b"<title>A ")
+    (desk / name).write_bytes(edited)
+    _, shown = run("render", "好.yaml", "-o", name, "-o", "数据.csv")
+    kept = desk / f"{Path(name).stem}（改动前）.html"
+    assert kept.read_bytes() == edited
+    assert shown.splitlines()[-1].startswith(f"原来的 {name}")
+
+
+def test_an_edited_page_is_kept_beside_an_edited_word_document(desk: Path) -> None:
+    for name in ("报告.docx", "报告.html"):
+        (desk / name).write_bytes(b"somebody's work")
+    _, shown = run("render", "好.yaml", "-o", "报告.html", "-o", "报告.docx")
+    assert [(desk / f"报告（改动前）{end}").read_bytes() for end in (".docx", ".html")] == [b"somebody's work"] * 2
+    assert [line.split(" ")[1] for line in shown.splitlines()[-2:]] == ["报告.html", "报告.docx"]
+
+
+def test_a_page_that_could_not_be_replaced_leaves_no_copy(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (desk / "报告.html").write_bytes(b"somebody's work")
+
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "no")
+
+    monkeypatch.setattr(Path, "replace", refused)
+    code, _ = run("render", "好.yaml", "-o", "报告.html")
+    assert code == 2
+    assert sorted(path.name for path in desk.iterdir()) == sorted(["好.yaml", "错.yaml", "报告.html"])
+
+
 def test_a_fragment_is_a_page_under_the_data_s_name(desk: Path) -> None:
     code, _ = run("render", "好.yaml", "--fragment")
     assert code == 0

@@ -5,16 +5,20 @@ from __future__ import annotations
 import io
 import random
 import re
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
+from docx.table import Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import reportgen
-from reportgen import catalogue, conversion, pipeline, publication
+from reportgen import catalogue, conversion, pdf_documents, pipeline, publication
+from reportgen.api.publishing import NAMES
 from reportgen.api.several import _template_of
 from reportgen.report.report import Report
 
@@ -72,6 +76,22 @@ def data_files(report: Report) -> dict[str, bytes]:
     return {name: conversion.converted(report, Path(name), lambda: _template_of(report.type.name)) for name in names}
 
 
+def open_data(report: Report) -> dict[str, bytes]:
+    """Return the open data of a report by name."""
+    return {name: publication.published(report, Path(name), None) for name in ("data.csv", "data.json")}
+
+
+def copied_text(document: bytes) -> bytes:
+    """Return the text of a Word document: a paragraph a line, cells by tabs, a merged cell in each of its places."""
+    lines = []
+    for block in docx.Document(io.BytesIO(document)).iter_inner_content():
+        if isinstance(block, Table):
+            lines += ["\t".join(cell.text for cell in row.cells) for row in block.rows]
+        else:
+            lines.append(block.text)
+    return "\n".join(lines).encode()
+
+
 def squeezed(texts: Any) -> dict[str, str]:
     return {name: re.sub(r"\s+", "", str(text)) for name, text in texts.items() if text}
 
@@ -101,18 +121,62 @@ def test_every_data_file_is_read_back_equal_with_its_blanks(type_name: str, seed
     assert_read_back(report, data_files(report))
 
 
+@pytest.mark.parametrize("type_name", ["disclosure_2021", "disclosure_2019"])
+@settings(max_examples=3)
+@given(st.integers(0, 10_000))
+def test_open_data_are_read_back_equal_with_their_blanks(type_name: str, seed: int) -> None:
+    report = drawn(type_name, seed, blanks=True)
+    for name, content in open_data(report).items():
+        found = reportgen.load(io.BytesIO(content), name=name)
+        assert (found.type.name, found.organ, found.year) == (type_name, report.organ, report.year), name
+        assert (found.entered, found.notes) == (report.entered, report.notes), name
+        assert {address: report.values[address] for address in found.stated} == found.stated, name
+
+
+@pytest.mark.parametrize("type_name", ["disclosure_2021", "disclosure_2019"])
+@settings(max_examples=3)
+@given(st.integers(0, 10_000))
+def test_the_text_of_a_document_is_read_back_equal(type_name: str, seed: int) -> None:
+    report = drawn(type_name, seed)
+    document = pipeline.fill(report, _template_of(type_name))
+    assert_read_back(report, {"report.txt": copied_text(document)})
+
+
+@pytest.mark.parametrize("type_name", ["disclosure_2021", "disclosure_2019"])
+def test_everything_of_a_published_folder_is_read_back_equal(type_name: str, tmp_path: Path) -> None:
+    reportgen.sample(1, tmp_path / "data", seed=3, type_name=type_name)
+    [source] = (tmp_path / "data").glob("*.yaml")
+    report = reportgen.load(source)
+    reportgen.publish(report, tmp_path / "published", ["docx", "html", "csv", "json"])
+    files = [tmp_path / "published" / NAMES[name] for name in ("docx", "html", "csv", "json")]
+    assert [reportgen.load(file).entered for file in files] == [report.entered] * 4
+    reportgen.render_all([source], tmp_path / "all.zip")
+    with zipfile.ZipFile(tmp_path / "all.zip") as package:
+        [name] = [one for one in package.namelist() if one.endswith(".docx")]
+        assert reportgen.load(io.BytesIO(package.read(name)), name=name).entered == report.entered
+
+
 @pytest.mark.office
-def test_a_pdf_is_read_back_equal() -> None:
-    report = drawn("disclosure_2021", 7)
+@pytest.mark.parametrize("type_name", ["disclosure_2021", "disclosure_2019"])
+def test_a_pdf_is_read_back_equal(type_name: str) -> None:
+    report = drawn(type_name, 7)
     document = pipeline.fill(report, _template_of(report.type.name))
-    assert_read_back(report, {"report.pdf": publication.pdf(report, document, "report.pdf", None)})
+    assert_read_back(report, {"report.pdf": pdf_documents.pdf(report, document, "report.pdf", None)})
+
+
+@pytest.mark.fonts
+@pytest.mark.parametrize("type_name", ["disclosure_2021", "disclosure_2019"])
+def test_a_pdf_set_by_typst_is_read_back_equal(type_name: str) -> None:
+    report = drawn(type_name, 7)
+    assert_read_back(report, {"report.pdf": pdf_documents.pdf(report, b"", "report.pdf", None, by="typst")})
 
 
 def test_four_published_years_hold_across_the_change_of_form(root: Path) -> None:
     kept = [reportgen.load(root / "samples" / "history" / f"{year}.yaml") for year in range(2019, 2023)]
     found = []
-    for report, suffix in zip(kept, ("html", "docx", "html", "docx"), strict=True):
+    for report, suffix in zip(kept, ("html", "docx", "txt", "docx"), strict=True):
         files = published(report)
+        files["report.txt"] = copied_text(files["report.docx"])
         found.append(reportgen.load(io.BytesIO(files[f"report.{suffix}"]), name=f"{report.year}.{suffix}"))
     assert [one.type.name for one in found] == ["disclosure_2019"] * 2 + ["disclosure_2021"] * 2
     assert [one.entered for one in found] == [one.entered for one in kept]

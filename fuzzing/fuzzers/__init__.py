@@ -1,7 +1,4 @@
-"""The fuzzers, one a module with what the class Fuzzer asks for; the folder is the list of them.
-
-Still to come, where the rooms that read them exist: workbooks (X1 to X3) and published reports (R1).
-"""
+"""The fuzzers, one a module with what the class Fuzzer asks for; the folder is the list of them."""
 
 from __future__ import annotations
 

@@ -86,12 +86,13 @@ def packed(text: str) -> bytes | None:
             except (ValueError, UnicodeEncodeError):
                 return None
     content = bytearray(stream.getvalue())
-    for change in changes:
-        _change(content, change.split())
+    for line in changes:
+        change(content, line.split())
     return bytes(content[:_LARGEST])
 
 
-def _change(content: bytearray, words: list[str]) -> None:
+def change(content: bytearray, words: list[str]) -> None:
+    """Change the bytes of a file as the words of one line say."""
     numbers = [int(word) % (len(content) + 1) for word in words[1:] if re.fullmatch(r"[0-9]{1,9}", word)]
     if not words or not numbers or not content:
         return

@@ -29,7 +29,8 @@ def explain(report: Report, address: str) -> Explanation:
 
     known_report("report", report)
     explained = explain_one(report, address)
-    if report.locate is None or not Path(report.source).with_suffix(".units.jsonl").is_file():
+    here = "://" not in report.source  # behind a URL only asking shows whether a ledger is there
+    if report.locate is None or (here and not Path(report.source).with_suffix(".units.jsonl").is_file()):
         return explained
     import attrs
 

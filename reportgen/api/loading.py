@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reportgen.engine.reading.published.report import PublishedReport
 
 Source = str | Path | IO[str] | IO[bytes] | Mapping[str, Any]
+OPEN_DATA = "open data"
 WORD_KINDS = (".docx", ".doc", ".wps", ".odt", ".rtf")
 """How the names of files end that may hold a Word form, however it was saved."""
 
@@ -48,7 +49,9 @@ def load(source: Source, *, name: str | None = None, statistics: type[Any] | Non
     else:
         content, called = _content_of(source, name)
         kind = _published_kind(content, called)
-        if kind is not None and isinstance(content, bytes):
+        if isinstance(content, bytes) and reading.is_open_data(content, called):
+            document = _read_published(content, called, OPEN_DATA).document
+        elif kind is not None and isinstance(content, bytes):
             document = _word_form(content, called, kind) or _read_published(content, called, kind).document
         elif isinstance(content, bytes) and reading.is_workbook(content, called):
             from reportgen.engine.reading.workbook.data import read_workbook
@@ -114,14 +117,26 @@ def _read_published(
 
     from reportgen.core.errors import UsageError
     from reportgen.engine.reading.published.file_kinds import shown
-    from reportgen.engine.reading.published.report import the_report
+    from reportgen.engine.reading.published.report import one_of, the_report
 
     types = []
     for one in catalogue.type_names():
         with suppress(UsageError):  # a broken type of another package breaks only itself
             found = catalogue.report_type(one)
             types += [] if found.addresses.repeats else [found]  # rows by name cannot be told from others
-    return the_report(shown(content, name, kind), types, organ, year, number)
+    if kind != OPEN_DATA:
+        return the_report(shown(content, name, kind), types, organ, year, number)
+    from reportgen.engine.reading.published import open_data
+
+    read_all = open_data.report_in_text if name.lower().endswith(".json") else open_data.reports_in_table
+    reports = read_all(content, name, types)
+    return one_of([one for one in reports if _is_of(one, organ, year)] or reports, name, number)
+
+
+def _is_of(report: PublishedReport, organ: str | None, year: int | None) -> bool:
+    """Whether open data are of the office and the year that were asked for."""
+    data = report.document.data
+    return organ in {None, data["organ"]} and year in {None, data["year"]}
 
 
 def read(
@@ -148,11 +163,14 @@ def read(
     from reportgen.core.errors import DataError, Fault
     from reportgen.core.origin import Origin
     from reportgen.core.text import Text
+    from reportgen.engine import reading
 
     if to is not None:
         check_suffix(Path(to), (*SUFFIXES, ".json"))
     content, called = _content_of(source, None)
     kind = _published_kind(content, called)
+    if isinstance(content, bytes) and reading.is_open_data(content, called):
+        kind = OPEN_DATA
     if kind is None or isinstance(content, str):
         says = Text("这不是已公布的报告文件", "this is no file of a published report")
         remedy = Text(

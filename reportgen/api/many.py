@@ -6,13 +6,14 @@ import contextlib
 import functools
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from reportgen import catalogue, pipeline
+from reportgen import catalogue
 from reportgen.api.arguments import unusable
 from reportgen.api.loading import load
+from reportgen.api.one_of_many import check_file, pdf_maker, render_file, suffixes_of
 from reportgen.api.rendering import template_file
 from reportgen.api.templates import (
     TemplateSource,
@@ -20,14 +21,14 @@ from reportgen.api.templates import (
     path_or_compiled,
     refuse_what_stays_here,
 )
-from reportgen.remote_files import Place, RemoteFile, place
+from reportgen.remote_files import Place, RemoteFile, is_url, place
 from reportgen.report_files import LeftOut
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
     from datetime import date
 
-    from reportgen.batch import Checked, Outcome, Product, Stream
+    from reportgen.batch import Checked, Outcome, Stream
     from reportgen.engine.word.runtime.template import Template
     from reportgen.report.findings import Finding
 
@@ -55,6 +56,8 @@ def render_each(  # noqa: PLR0913 — what to write, and how
     *,
     executor: Executor | None = None,
     names: str | None = None,
+    formats: Sequence[str] = ("docx",),
+    pdf_by: str | None = None,
     resume: bool = True,
     strict: bool = False,
     today: date | None = None,
@@ -64,15 +67,16 @@ def render_each(  # noqa: PLR0913 — what to write, and how
 
     ``sources`` are data files, folders of them, and manifests (``.csv``) that list them. A ``folder`` whose name ends
     in ``.zip`` is a zip file, written after the last outcome was taken; until then the documents lie in the folder
-    ``NAME.zip.unfinished`` beside it, which stays where one is missing. Sources and folder may be URLs, such as
-    ``s3://bucket/reports``. A data file that is refused does not stop the others; its outcome has the faults. With
+    ``NAME.zip.unfinished`` beside it, which stays where one is missing. Sources, folder and template may be URLs, such
+    as ``s3://bucket/reports``. A data file that is refused does not stop the others; its outcome has the faults. With
     ``resume`` a document that an earlier run made of the same data by the same program is kept, so that an interrupted
     run is continued. ``executor``, any of concurrent.futures, shares the work, ``flying`` chunks of 8 at a time; where
     its workers die, their jobs are done one at a time in a process of its own, as all are without an executor, and a
     data file that ends that process twice is refused. ``names`` is a pattern for the documents: ``{stem}``,
-    ``{folder}``, ``{number}``, ``{organ}``, ``{year}``. With ``strict`` a report with an open warning is refused; with
-    ``today`` its year is held against the calendar. Memory does not grow with the number of reports; ``total`` of the
-    result is that number.
+    ``{folder}``, ``{number}``, ``{organ}``, ``{year}``. ``formats`` are what is made of each: ``docx``, ``html``,
+    ``pdf``, ``csv``, ``json``, all of one data file or none; ``pdf_by`` is who makes PDFs, ``libreoffice`` or
+    ``typst``. With ``strict`` a report with an open warning is refused; with ``today`` its year is held against the
+    calendar. Memory does not grow with the number of reports; ``total`` of the result is that number.
 
     Raises:
         UsageError: two data files would make one document, an argument is of another kind, or the functions of
@@ -95,8 +99,10 @@ def render_each(  # noqa: PLR0913 — what to write, and how
     if not isinstance(folder, str | Path | RemoteFile):
         raise unusable("folder", "文件夹的路径", "the path of a folder", folder)
     check_pattern(names)
+    suffixes = suffixes_of(formats)
+    maker = pdf_maker(suffixes, pdf_by)
     template = path_or_compiled(template)
-    files = set(catalogue.official_templates().values()) if template is None else {template_file(template, "")}
+    files = set(catalogue.official_templates().values()) if template is None else {_template_place(template)}
     with contextlib.ExitStack() as stack:
         into, archive = place(folder), None
         if is_archive(into) and not into.is_dir():
@@ -105,15 +111,16 @@ def render_each(  # noqa: PLR0913 — what to write, and how
             into = stack.enter_context(unfinished_folder(into))
         left_out = LeftOut()
         found = named(records(_paths(sources), [into], left_out=left_out), names, _head, executor)
-        jobs = batch.plan(((record.source, name) for record, name in found), into, files)
+        jobs = batch.plan(((record.source, name) for record, name in found), into, files, suffixes)
         chosen = compile_template(template) if isinstance(template, str | Path) else template
         if chosen is not None and executor is not None:
             refuse_what_stays_here(chosen, executor)
         digests = (
             [sha256(file.read_bytes()).hexdigest() for file in sorted(files)] if chosen is None else [chosen.digest]
         )
-        program = sha256("".join([engine_digest(), "strict" * strict, *digests]).encode()).hexdigest()
-        work = functools.partial(_render_file, chosen, strict, today)
+        more_files = (*suffixes, maker or "") if suffixes != (".docx",) else ()
+        program = sha256("".join([engine_digest(), "strict" * strict, *more_files, *digests]).encode()).hexdigest()
+        work = functools.partial(render_file, chosen, strict, today, suffixes, maker)
         more = {} if flying is None else {"flying": flying}
         stream = batch.run(jobs, into, work, program, executor, archive=archive, resume=resume, **more)
         stream.left_out = left_out
@@ -123,6 +130,7 @@ def render_each(  # noqa: PLR0913 — what to write, and how
 def check_each(
     sources: Iterable[str | Place],
     *,
+    previous: Iterable[str | Place] | None = None,
     executor: Executor | None = None,
     strict: bool = False,
     copied: bool = False,
@@ -132,9 +140,11 @@ def check_each(
     """Check every data file by itself; yield the results in order: ``passed``, ``failed`` or ``unread``.
 
     The arguments are those of :func:`render_each`; of folders published reports (Word, web pages, PDF) are checked,
-    too, where no data file of the same name lies beside them. With ``strict`` an open warning fails, too. With
-    ``copied`` the reports are first held against each other, as :func:`find_copies` does: the only thing here for which
-    all of them are in memory. Each result has its findings, or the faults because of which the file could not be read.
+    too, where no data file of the same name lies beside them. With ``strict`` an open warning fails, too.
+    ``previous`` are earlier reports, files and folders: each report is held against the last of its organ among them,
+    and one that has none is told so (XY-YEARS). With ``copied`` the reports are first held against each other, as
+    :func:`find_copies` does: the only thing here for which all of them are in memory. Each result has its findings, or
+    the faults because of which the file could not be read.
 
     Raises:
         UsageError: an argument is of another kind.
@@ -152,12 +162,42 @@ def check_each(
     if copied:
         found = list(found)
         copies = _copies(found)
-    work = functools.partial(_check_file, strict, today)
-    stream = batch.run_checks(found, work, executor, **({} if flying is None else {"flying": flying}))
+    unread: int | None = None
+    pairs: Iterator[tuple[Place, Place]] = ((source, source) for source in found)
+    if previous is not None:
+        if isinstance(previous, str | Path):
+            raise unusable("previous", "文件和文件夹的列表", "a list of files and folders", previous)
+        unread, pairs = _with_earlier(found, previous, executor)
+    work = functools.partial(check_file, strict, today, unread)
+    stream = batch.run_checks(pairs, work, executor, **({} if flying is None else {"flying": flying}))
     if copied:
         stream = batch.Stream(_with_copies(stream, copies, strict=strict), stream.total, stream.close)
     stream.left_out = left_out
     return stream
+
+
+def _with_earlier(
+    found: Iterable[Place], previous: Iterable[str | Place], executor: Executor | None
+) -> tuple[int, Iterator[tuple[Place, Place]]]:
+    """Return how many earlier reports cannot be read, and each report with the last earlier one of its organ."""
+    from reportgen.batch.names import heads
+    from reportgen.batch.records import Record, records
+
+    unread = 0
+    earlier: dict[str, list[tuple[int, Place]]] = {}
+    for record, organ, year in heads(records(_paths(previous), published=True), _head, executor):
+        if organ:
+            earlier.setdefault(organ, []).append((year, record.source))
+        else:
+            unread += 1
+    known = heads((Record(source) for source in found), _head, executor)
+    pairs = ((record.source, _last(earlier.get(organ, ()), year, record.source)) for record, organ, year in known)
+    return unread, pairs
+
+
+def _last(reports: Sequence[tuple[int, Place]], year: int, source: Place) -> Place:
+    """Return the newest of the ``reports`` that is older than ``year``, or ``source`` where there is none."""
+    return max((one for one in reports if one[0] < year), key=lambda one: one[0], default=(0, source))[1]
 
 
 def _with_copies(
@@ -186,24 +226,6 @@ def _copies(sources: Iterable[Place]) -> Mapping[str, Sequence[Finding]]:
     return found
 
 
-def _check_file(strict: bool, today: date | None, source: Place) -> Checked:
-    """Check one data file as the command ``check`` does."""
-    from reportgen.batch import Checked
-    from reportgen.core.errors import ReportgenError
-
-    report = load(str(source))
-    try:
-        if report.notes:  # render would refuse a note that no cell of the template prints
-            pipeline.agree(_official_template(report.type.name), report)
-    except ReportgenError as error:
-        return Checked(source, "unread", error.faults, organ=report.organ, year=report.year)
-    findings = pipeline.check(report, today=today)
-    state: Literal["passed", "failed"] = "passed"
-    if any(finding.fails(strict=strict) for finding in findings):
-        state = "failed"
-    return Checked(source, state, (), "", tuple(findings), report.organ, report.year)
-
-
 def _paths(sources: Iterable[str | Place]) -> Iterator[str | Place]:
     for source in sources:
         if not isinstance(source, str | Path | RemoteFile):
@@ -211,45 +233,12 @@ def _paths(sources: Iterable[str | Place]) -> Iterator[str | Place]:
         yield source
 
 
+def _template_place(template: Template | str | Path) -> Place:
+    """Return where a template is, so that no document is written over it."""
+    name = template if isinstance(template, str | Path) else template.name
+    return place(name) if is_url(name) else template_file(template, "")
+
+
 def _head(source: Place) -> tuple[str, Any]:
     report = load(str(source))
     return report.organ, report.year
-
-
-@functools.cache
-def _official_template(type_name: str) -> Template:
-    """Return the official template of a type, compiled once by each process of a batch."""
-    return compile_template(type_name)
-
-
-def _render_file(template: Template | None, strict: bool, today: date | None, source: Place, target: Place) -> Product:
-    """Make one document of a batch as :func:`reportgen.render` does, without cleaning the folder each time."""
-    from reportgen.batch import Product
-    from reportgen.core.errors import ReportgenError
-
-    report = load(str(source))
-    findings = pipeline.check(report, today=today)
-    made = Product(report.organ, report.year, findings)
-    try:
-        pipeline.refuse(findings, strict=strict)
-        used = _official_template(report.type.name) if template is None else template
-        document = pipeline.fill(report, used)
-        edited = _written(target, document, source)
-    except ReportgenError as error:
-        return attrs.evolve(made, error=error)
-    return attrs.evolve(made, edited=edited)
-
-
-def _digest(file: Path) -> str:
-    from hashlib import sha256
-
-    return sha256(file.read_bytes()).hexdigest()
-
-
-def _written(target: Place, document: bytes, source: Place) -> Place | None:
-    """Put a document in its place; return where one that somebody edited is kept."""
-    if isinstance(target, RemoteFile):
-        from reportgen.batch.remote_documents import write
-
-        return write(target, document)
-    return pipeline.write(target, document, inputs=[source] if isinstance(source, Path) else [], clean=False)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from reportgen import pictures, publication
+from reportgen import pdf_documents, pictures
 from reportgen.api.arguments import known_report, unusable
-from reportgen.api.rendering import Rendered, render
+from reportgen.api.rendering import Rendered, render, with_earlier
 from reportgen.core.errors import Fault, OutputError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.spelling import nearest
@@ -47,7 +47,7 @@ def publish(
     """Write what is published of ``report`` into the folder ``to``, and a manifest of it; return the findings.
 
     ``format`` names the files: ``docx``, ``html``, ``pdf``, ``csv``, ``json``, ``charts``, ``infographic``, one or
-    several; all of them where it is None, but the PDF only where LibreOffice and pdfplumber are installed. Of charts
+    several; all of them where it is None, but the PDF only where what makes and reads it is installed. Of charts
     those are written for which the report has the figures, of a 图解 picture and PDF where a browser is installed;
     ``remarks`` of the result tells what is left out.
     With the Word document go two receipts. ``template`` and ``holding`` (``previous``, ``units``, ``missing_units``,
@@ -62,8 +62,9 @@ def publish(
     known_report("report", report)
     if not isinstance(to, str | Path):
         raise unusable("to", "文件夹的路径", "the path of a folder", to)
+    report = with_earlier(report, holding.get("previous", ()))
     folder = Path(to)
-    formats, remarks = _formats(format)
+    formats, remarks = _formats(format, holding.get("pdf_by"))
     receipts = [folder / name for name in RECEIPTS if "docx" in formats]
     targets = [folder / NAMES[name] for name in formats if name in NAMES]
     if CHARTS in formats:
@@ -80,11 +81,11 @@ def publish(
     return Rendered(written, written.edited, [*remarks, *written.remarks])
 
 
-def _formats(wanted: str | Sequence[str] | None) -> tuple[list[str], list[Text]]:
+def _formats(wanted: str | Sequence[str] | None, pdf_by: str | None) -> tuple[list[str], list[Text]]:
     """Return the formats to write, in the order of ``NAMES``, and why one of them is left out."""
     known_names = [*NAMES, CHARTS, INFOGRAPHIC]
     if wanted is None:
-        faults = publication.missing_for_pdf(NAMES["pdf"])
+        faults = pdf_documents.missing_for(NAMES["pdf"], pdf_by)
         told = [Text(f"没有写 PDF：{fault.message('zh')}", f"no PDF: {fault.message('en')}") for fault in faults]
         return [name for name in known_names if name != "pdf" or not faults], told
     named = [wanted] if isinstance(wanted, str) else [*wanted]

@@ -44,6 +44,7 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     charts: bool = False,
     infographic: str | Path | None = None,
     pdf_a: bool = False,
+    pdf_by: str | None = None,
     draft: bool = False,
     receipt: str | Path | Sequence[str | Path] | None = None,
     manifest: str | Path | None = None,
@@ -66,7 +67,8 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     the official one unless a compiled template, a path, a type's name, the bytes of a file or an open binary file is
     given; it is checked against the report before rendering. With ``fragment`` a web page is only its content, to be
     pasted into a content management system; with ``charts`` it has charts; ``infographic`` is the HTML template of a
-    图解; with ``pdf_a`` a PDF is PDF/A-2b. ``receipt`` is a file to be written beside the Word document, or several:
+    图解; with ``pdf_a`` a PDF is PDF/A-2b; ``pdf_by`` is who makes it: ``libreoffice``,
+    usual where it is installed, or ``typst``. ``receipt`` is a file to be written beside the Word document, or several:
     where every figure is printed and where it comes from, as pages of Word where the name ends in ``.docx``, as a
     workbook where it ends in ``.xlsx``, else as JSON. ``manifest`` is a JSON list of all files with their hashes. A
     Word document at ``to`` that was edited, or that an earlier run did not write, is kept beside the new one;
@@ -93,7 +95,7 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     if receipt_paths and draft:
         raise _no_receipt_for_drafts()
 
-    template = path_or_compiled(template)
+    report, template = with_earlier(report, previous), path_or_compiled(template)
     file = template_file(template, report.type.name)
     drawing = _infographic(infographic, targets, report)
     inputs = [*pipeline.inputs_of(report, file), *([] if drawing is None else [drawing])]
@@ -106,7 +108,7 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     if fragment or charts or not only_word:
         from reportgen import publication
 
-        publication.refuse_outputs(report, targets, receipt_paths, fragment=fragment, charts=charts)
+        publication.refuse_outputs(report, targets, receipt_paths, fragment=fragment, charts=charts, pdf_by=pdf_by)
     findings = check(report, previous=previous, units=units, missing_units=missing_units, today=today)
     if not draft:
         pipeline.refuse(findings, strict=strict)
@@ -116,7 +118,7 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
         if len(paths) > 1 and (same := [*output_faults.same_outputs(paths)]):
             raise OutputError(same)
         document, receipts = b"", list[bytes]()
-        if only_word or publication.needs_document(targets):
+        if only_word or publication.needs_document(targets, pdf_by):
             chosen = template
             if chosen is None or isinstance(chosen, str | Path):
                 chosen = compiled_for(file, report)
@@ -127,15 +129,24 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
         contents = [document] * len(targets)
         remarks: list[Text] = []
         if not only_word:
-            ways: dict[str, Any] = {"fragment": fragment, "charts": charts, "pdf_a": pdf_a}
+            ways: dict[str, Any] = {"fragment": fragment, "charts": charts, "pdf_a": pdf_a, "pdf_by": pdf_by}
             ways |= {"moment": pipeline.published_at(report), "infographic": drawing}
             contents = [publication.published(report, path, document, **ways) for path in targets]
-            remarks += publication.remarks_on(targets, contents, document)
+            remarks += publication.remarks_on(targets, contents, document, pdf_by, own_template=template is not None)
         contents += receipts
         if manifest is not None:
             contents.append(_manifest(report, paths, contents, findings))
-        edited = _put(to, document, [*zip(places, contents, strict=True)], inputs)
-    return Rendered(findings, edited, remarks)
+        edited, kept = _put(to, document, [*zip(places, contents, strict=True)], inputs)
+    return Rendered(findings, edited, [*remarks, *kept])
+
+
+def with_earlier(report: Report, previous: Report | Sequence[Report]) -> Report:
+    """Return the report with last year's figures for its charts, where last year's report is given."""
+    if not previous:
+        return report
+    from reportgen.report import charts
+
+    return charts.with_earlier(report, [previous] if isinstance(previous, Report) else previous)
 
 
 def _infographic(template: str | Path | None, targets: list[Path], report: Report) -> Path | None:
@@ -156,20 +167,22 @@ def _manifest(report: Report, paths: list[Path], contents: list[bytes], findings
     return manifest_text(report, zip(names, contents, strict=False), findings)
 
 
-def _put(to: Any, document: bytes, files: list[tuple[Reservation, bytes]], inputs: Sequence[Path]) -> Path | None:
-    """Write all ``files`` or none; return where an edited Word document is kept, which is the first of them.
+def _put(
+    to: Any, document: bytes, files: list[tuple[Reservation, bytes]], inputs: Sequence[Path]
+) -> tuple[Path | None, list[Text]]:
+    """Write all ``files`` or none; return where an edited Word document is kept, and what to tell of edited pages.
 
     Where ``to`` is an open file, it gets the ``document`` once the others are on the disk.
     """
     from reportgen import atomic_write
+    from reportgen.edited_documents import edited_line
 
     if hasattr(to, "write"):
         atomic_write.write_together(files, inputs=inputs, ready=lambda: to.write(document))
-    elif files[0][0].target.suffix.lower() == ".docx":
-        return pipeline.write(*files[0], files[1:], inputs=inputs)
-    else:
-        atomic_write.write_together(files, inputs=inputs)
-    return None
+        return None, []
+    kept = pipeline.write_all(files, inputs=inputs)
+    words = [path for path in kept if path.suffix.lower() == ".docx"]
+    return (kept[words[0]] if words else None), [edited_line(path, kept[path]) for path in kept if path not in words]
 
 
 def compiled_for(path: Path, report: Report) -> Template:

@@ -118,9 +118,9 @@ def _template_of(type_name: str) -> Template:
 
 def rollup(  # noqa: PLR0913 — what is added, and despite what
     units: Iterable[str | Place],
-    to: str | Path,
+    to: str | Place,
     *,
-    own: str | Path | None = None,
+    own: str | Place | None = None,
     organ: str | None = None,
     expect: str | Path | Iterable[str] | None = None,
     despite_missing: bool = False,
@@ -140,26 +140,27 @@ def rollup(  # noqa: PLR0913 — what is added, and despite what
     unit is missing, twice, of another year or form, unreadable or not reconciling. ``despite_missing`` goes on without
     units that cannot be added, ``despite_findings`` adds those that do not reconcile as they are. ``problems`` is a new
     CSV file for the list of all such units. ``executor``, any of concurrent.futures, shares the work, ``flying`` chunks
-    of 64 at a time; where its workers die, a process of its own goes on. ``units`` may be URLs.
+    of 64 at a time; where its workers die, a process of its own goes on. ``units``, ``to`` and
+    ``own`` may be URLs.
 
     Raises:
         DataError: units are at fault, the first of them by name; nothing was written.
         UsageError: there are no units, or no name for the office above them; no such file; an unknown suffix.
         OutputError: ``to``, its ledger or ``problems`` exists, or cannot be written.
     """
-    from reportgen.remote_files import place
+    from reportgen.remote_files import RemoteFile, place
     from reportgen.rolling_up.expected import expected_units
     from reportgen.rolling_up.problem_list import writer
     from reportgen.rolling_up.roll_up import Plan, roll_up
 
     if isinstance(units, str | Path):
         raise unusable("units", "文件和文件夹的列表", "a list of files and folders", units)
-    if not isinstance(to, str | Path):
+    if not isinstance(to, str | Path | RemoteFile):
         raise unusable("to", "路径", "a path", to)
     plan = Plan(
         [place(unit) for unit in units],
-        Path(to),
-        None if own is None else Path(own),
+        place(to),
+        None if own is None else place(own),
         organ,
         None if expect is None else expected_units(expect),
         despite_missing,

@@ -32,7 +32,7 @@ def compile_template(
 ) -> Template:
     """Return a template ready to render: a ``.docx`` file, or a report type's name for its official template.
 
-    The file is a path, its bytes, or an open binary file; ``name`` is what messages call it.
+    The file is a path, a URL, its bytes, or an open binary file; ``name`` is what messages call it.
 
     ``filters`` and ``tests`` are functions of your own that the template may use, by name, besides those of the
     language. They are to be pure: what they return depends on their arguments alone, and they change nothing.
@@ -64,6 +64,8 @@ def _template_content(source: TemplateSource) -> Path | bytes:
     """Return where a template is, or its bytes; of an open file no more is read than a template may have."""
     if isinstance(source, bytes | bytearray | memoryview):
         return bytes(source)
+    if isinstance(source, str) and "://" in source:
+        return _behind_url(source)
     if isinstance(source, str | Path):
         return Path(source)
     from reportgen.core.limits import DEFAULT
@@ -78,8 +80,19 @@ def _template_content(source: TemplateSource) -> Path | bytes:
     return content
 
 
+def _behind_url(source: str) -> Path | bytes:
+    from reportgen.core.limits import DEFAULT
+    from reportgen.engine.opc.package_file import read_source
+    from reportgen.remote_files import place
+
+    file = place(source)
+    return file if isinstance(file, Path) else read_source(file, source, DEFAULT)
+
+
 def _template_name(source: TemplateSource, name: str | None) -> str | None:
     """Return what messages call a template: the name given, that of an open file, or None for others."""
+    if name is None and isinstance(source, str) and "://" in source:
+        return source
     if name is not None or isinstance(source, str | Path | bytes | bytearray | memoryview):
         return name
     called = getattr(source, "name", None)
@@ -225,9 +238,11 @@ def _write_template(to: Target, content: bytes) -> None:
 
 
 def path_or_compiled(template: Template | TemplateSource | None) -> Template | str | Path | None:
-    """Return a template of which the file is known or that is compiled; bytes and open files are compiled."""
+    """Return a template of which the file is known or that is compiled; bytes, open files and URLs are compiled."""
     from reportgen.engine.word.runtime.template import Template as Compiled
 
+    if isinstance(template, str) and "://" in template:
+        return compile_template(template)
     return template if template is None or isinstance(template, str | Path | Compiled) else compile_template(template)
 
 

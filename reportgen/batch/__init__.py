@@ -7,7 +7,7 @@ beside it that holds them and their journal until then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +17,7 @@ from reportgen.atomic_write import check_target, remove_leftovers
 from reportgen.batch import archives
 from reportgen.batch.clashes import MOST, Clashes
 from reportgen.batch.journal import JOURNAL, check_journal, journal_in
+from reportgen.batch.names import DOCX
 from reportgen.batch.outcomes import Checked, Checking, Done, Outcome, Product, Rendering, Work
 from reportgen.batch.plan import Plan
 from reportgen.core.errors import Fault, OutputError
@@ -57,10 +58,13 @@ class Stream(Iterator[Result]):
         self._close()
 
 
-def plan(named: Iterable[tuple[Place, str]], folder: Place, inputs: Collection[Place] = ()) -> Plan:
+def plan(
+    named: Iterable[tuple[Place, str]], folder: Place, inputs: Collection[Place] = (), suffixes: Sequence[str] = (DOCX,)
+) -> Plan:
     """Return the list of jobs: each data file with its document's name in ``folder``.
 
-    ``inputs`` are files besides the data that must not be overwritten: the templates.
+    ``inputs`` are files besides the data that must not be overwritten: the templates. ``suffixes`` are those of the
+    files that are made of each; a name that ends as a Word document's takes the first.
 
     Raises:
         UsageError: two data files would make one document, also where only case or the Unicode form of their names
@@ -68,16 +72,18 @@ def plan(named: Iterable[tuple[Place, str]], folder: Place, inputs: Collection[P
         OutputError: the folder takes no files, or not under these names; or a document would be written over a data
             file, one of ``inputs`` or the journal, also through a link; every one at once.
     """
-    made = Plan()
+    made = Plan(suffixes[1:])
     try:
         clashes = Clashes(made)
         faults: list[Fault] = []
         own: list[Path] = []
         for source, name in named:
-            target = folder / name
+            target = folder / (name if suffixes[0] == DOCX else name.removesuffix(DOCX) + suffixes[0])
             if len(faults) < MOST:
-                faults += name_faults(name, str(target))
-            clashes.add(made.add(source, target), source, target)
+                faults += name_faults(target.name, str(target))
+            number = made.add(source, target)
+            for file in (target, *made.others_of(target)):
+                clashes.add(number, source, file)
             own += [source] if isinstance(source, Path) and source.name == JOURNAL else []
         if faults:
             raise OutputError(faults)
@@ -130,8 +136,10 @@ def _outcomes(
 
         def note(done: Done) -> None:
             outcome, made = done
-            if made is not None and outcome.state == "written":
-                journal.note(outcome.target, made)
+            files = (outcome.target, *outcome.others)
+            if len(made) == len(files):  # else one is gone already, and is made again by the next run
+                for file, entry in zip(files, made, strict=True):
+                    journal.note(file, entry)
 
         with closing(share(task, jobs.jobs(), executor, note, flying)) as shared:
             for outcome, _ in shared:
@@ -140,22 +148,24 @@ def _outcomes(
 
 
 def run_checks(
-    sources: Iterable[Place],
-    check: Callable[[Place], Checked],
+    sources: Iterable[tuple[Place, Place]],
+    check: Callable[[Place, Place], Checked],
     executor: Executor | None = None,
     *,
     flying: int = FLYING,
 ) -> Stream[Checked]:
-    """Check every data file with ``check``; yield the results in order. The rest is as in :func:`run`."""
+    """Check every data file with ``check``; yield the results in order. The rest is as in :func:`run`.
+
+    ``sources`` are pairs: a data file, and the earlier report to compare with, or the data file again.
+    """
     jobs = Plan()
     try:
-        for source in sources:
-            jobs.add(source, source)
+        for source, earlier in sources:
+            jobs.add(source, earlier)
     except BaseException:
         jobs.close()
         raise
-    found = (job.source for job in jobs.jobs())
-    return Stream(share(Checking(check), found, executor, lambda _: None, flying), jobs.total, jobs.close)
+    return Stream(share(Checking(check), jobs.jobs(), executor, lambda _: None, flying), jobs.total, jobs.close)
 
 
 def _clean(folder: Place) -> None:

@@ -100,7 +100,8 @@ def packed(
                 without += 1
                 failed += outcome.failed
                 jobs.add_without_document(number)
-            yield attrs.evolve(outcome, target=archive / outcome.target.name)
+            others = tuple(archive / file.name for file in outcome.others)
+            yield attrs.evolve(outcome, target=archive / outcome.target.name, others=others)
     if without < jobs.total:
         _write(archive, zip_pieces(_members(jobs.documents())))
     if not failed:

@@ -26,10 +26,10 @@ class Clashes:
         self._more = 0
 
     def add(self, number: int, source: Place, target: Place) -> None:
-        """Note the job ``number``, which makes ``target`` of ``source``."""
+        """Note the job ``number``, which makes ``target`` of ``source``, and perhaps others."""
         self._plan.add_input(_identity(source), source)
         named = self._plan.first_with_name(_same(target.name), number)
-        filed = self._plan.first_with_file(_identity(target), number)
+        filed = self._plan.first_with_file(_identity(target), number, target)
         first = named if named != number else filed
         if first != number and len(self._doubles) == MOST:
             self._more += 1

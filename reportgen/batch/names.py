@@ -41,7 +41,7 @@ def named(records: Iterable[Record], pattern: str | None, head: Head, executor: 
         return
     fields = _fields(pattern)
     pattern = pattern if pattern.lower().endswith(DOCX) else f"{pattern}{DOCX}"
-    known = share(_Heads(head), records, executor, lambda _: None) if fields & {*FROM_DATA} else _without(records)
+    known = heads(records, head, executor) if fields & {*FROM_DATA} else _without(records)
     for number, (record, organ, year) in enumerate(known, 1):
         name = f"{record.source.stem}{DOCX}"
         if organ or not fields & {*FROM_DATA}:
@@ -75,6 +75,11 @@ def _fields(pattern: str) -> set[str]:
 
 
 Known = tuple[Record, str, Any]
+
+
+def heads(records: Iterable[Record], head: Head, executor: Executor | None) -> Iterator[Known]:
+    """Yield each record with the organ and the year of its data, an empty organ where it cannot be read."""
+    return share(_Heads(head), records, executor, lambda _: None)
 
 
 def _without(records: Iterable[Record]) -> Iterator[Known]:

@@ -50,6 +50,7 @@ class Outcome:
     ``internal-error``, ``traceback`` is the text of the exception. ``findings`` are all that the check found, of a
     document made now or refused; ``edited`` is where the earlier file of ``target`` is kept, if somebody had edited it
     or no earlier run had made it. ``organ`` and ``year`` are empty where the data could not be read or was not.
+    ``others`` are further files of the same data, written with ``target`` or not at all.
     """
 
     source: Place
@@ -61,6 +62,7 @@ class Outcome:
     edited: Place | None = None
     organ: str = ""
     year: int | None = None
+    others: tuple[Place, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -101,15 +103,16 @@ class Made:
 
 @attrs.frozen
 class Job:
-    """One data file, its document, and the journal's entry for that document."""
+    """One data file, its document and the journal's entry for it; the same for ``others``, further files."""
 
     source: Place
     target: Place
     before: Made | None = None
+    others: tuple[tuple[Place, Made | None], ...] = ()
 
 
-Done = tuple[Outcome, Made | None]
-"""An outcome, and the journal's new entry for the document."""
+Done = tuple[Outcome, tuple[Made, ...]]
+"""An outcome, and the journal's new entries: for the document and the others, or none."""
 
 
 @attrs.frozen
@@ -125,11 +128,11 @@ class Rendering:
             return self._attempt(job)
         except ReportgenError as error:
             if _is_by_product(job.source):
-                return Outcome(job.source, job.target, "left_out"), None
+                return _outcome(job, "left_out"), ()
             return self.refused(job, *error.faults)
         except Exception as error:  # noqa: BLE001 — the outcome has it, with the traceback
             faults = (internal_error(job.source, error),)
-            return Outcome(job.source, job.target, "refused", faults, traceback.format_exc()), None
+            return _outcome(job, "refused", faults=faults, traceback=traceback.format_exc()), ()
 
     def source(self, job: Job) -> Place:
         """Return the data file of a job."""
@@ -137,50 +140,65 @@ class Rendering:
 
     def refused(self, job: Job, *faults: Fault) -> Done:
         """Return what becomes of a job that is not done."""
-        return Outcome(job.source, job.target, "refused", faults), None
+        return _outcome(job, "refused", faults=faults), ()
 
     def _attempt(self, job: Job) -> Done:
-        source, target, before = job.source, job.target, job.before
-        data = _content(source, DEFAULT.file_bytes + 1)  # where it cannot be read, the work says why
+        data = _content(job.source, DEFAULT.file_bytes + 1)  # where it cannot be read, the work says why
         key = _hash(self.program.encode() + (data or b""))
-        there = None if before is None or before.key != key else _content(target, DEFAULT.output_bytes + 1)
-        if before is not None and there is not None and _hash(there) == before.document:
-            return Outcome(source, target, "kept"), before
-        made = self.work(source, target)
-        state: Literal["written", "refused"] = "written" if made.error is None else "refused"
-        faults = () if made.error is None else made.error.faults
-        findings = tuple(made.findings)
-        outcome = Outcome(source, target, state, faults, "", findings, made.edited, made.organ, made.year)
-        document = _content(target, DEFAULT.output_bytes + 1) if made.error is None else None
-        return outcome, None if document is None else Made(key, _hash(document))
+        files = [(job.target, job.before), *job.others]
+        if all(before is not None and before.key == key and _made(key, file) == before for file, before in files):
+            return _outcome(job, "kept"), ()
+        product = self.work(job.source, job.target)
+        error = product.error
+        found: dict[str, Any] = {"findings": tuple(product.findings), "edited": product.edited}
+        found |= {"organ": product.organ, "year": product.year}
+        if error is not None:
+            return _outcome(job, "refused", faults=error.faults, **found), ()
+        made = [_made(key, file) for file, _ in files]
+        return _outcome(job, "written", **found), tuple(one for one in made if one is not None)
+
+
+def _outcome(job: Job, state: Literal["written", "kept", "refused", "left_out"], **more: Any) -> Outcome:
+    return Outcome(job.source, job.target, state, others=tuple(file for file, _ in job.others), **more)
+
+
+def _made(key: str, file: Place) -> Made | None:
+    """Return the journal's entry for a ``file`` that was made of what has the hash ``key``."""
+    content = _content(file, DEFAULT.output_bytes + 1)
+    return None if content is None else Made(key, _hash(content))
 
 
 @attrs.frozen
 class Checking:
-    """Checks one data file after another with ``check``, a function that returns its result or raises."""
+    """Checks one data file after another with ``check``, a function that returns its result or raises.
 
-    check: Callable[[Place], Checked]
+    Its second argument is the job's ``target``: for a check the earlier report to compare with, or the data file itself
+    where there is none.
+    """
 
-    def __call__(self, source: Place) -> Checked:
+    check: Callable[[Place, Place], Checked]
+
+    def __call__(self, job: Job) -> Checked:
         """Check one data file; an unexpected exception becomes its result and does not end the rest."""
+        source = job.source
         try:
             if source.suffix.lower() == ".docx" and _is_by_product(source):  # which can be read as a report
                 return Checked(source, "left_out")
-            return self.check(source)
+            return self.check(source, job.target)
         except ReportgenError as error:
             if _is_by_product(source):
                 return Checked(source, "left_out")
-            return self.refused(source, *error.faults)
+            return self.refused(job, *error.faults)
         except Exception as error:  # noqa: BLE001 — the result has it, with the traceback
             return Checked(source, "unread", (internal_error(source, error),), traceback.format_exc())
 
-    def source(self, source: Place) -> Place:
-        """Return the data file itself."""
-        return source
+    def source(self, job: Job) -> Place:
+        """Return the data file of a job."""
+        return job.source
 
-    def refused(self, source: Place, *faults: Fault) -> Checked:
+    def refused(self, job: Job, *faults: Fault) -> Checked:
         """Return the result for a data file that was not checked."""
-        return Checked(source, "unread", faults)
+        return Checked(job.source, "unread", faults)
 
 
 def refusal(source: Place, id: str, says: Text, remedy: Text) -> Fault:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from reportgen.batch.outcomes import Job, Made
@@ -19,7 +19,7 @@ _TABLES: Final = (
     "CREATE TABLE jobs (number INTEGER PRIMARY KEY, source BLOB, target BLOB, name BLOB)",
     "CREATE TABLE names (key BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID",
     "CREATE TABLE files (key BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID",
-    "CREATE TABLE targets (number INTEGER PRIMARY KEY, key BLOB)",
+    "CREATE TABLE targets (number INTEGER, key BLOB, path BLOB)",
     "CREATE TABLE inputs (key BLOB PRIMARY KEY, path BLOB) WITHOUT ROWID",
     "CREATE TABLE without (number INTEGER PRIMARY KEY)",
     "CREATE TABLE made (name BLOB PRIMARY KEY, key TEXT, document TEXT) WITHOUT ROWID",
@@ -38,7 +38,9 @@ def temporary_database(tables: Iterable[str]) -> sqlite3.Connection:
 class Plan:
     """The jobs of a batch in their order, with the keys by which clashes are found and what earlier runs made."""
 
-    def __init__(self) -> None:
+    def __init__(self, others: Sequence[str] = ()) -> None:
+        """Begin a plan whose jobs make, beside their document, a file with each of the suffixes ``others``."""
+        self._others: Final = tuple(others)
         self._database = temporary_database(_TABLES)
         self.close: Final = weakref.finalize(self, self._database.close)
         """Gives the temporary file back; called when nobody uses the plan any more, too."""
@@ -52,6 +54,10 @@ class Plan:
         self.total += 1
         return number
 
+    def others_of(self, target: Place) -> list[Place]:
+        """Return the further files of the job that makes ``target``."""
+        return [target.with_name(target.stem + suffix) for suffix in self._others]
+
     def source(self, number: int) -> Place:
         """Return the data file of the job ``number``."""
         (found,) = self._database.execute("SELECT source FROM jobs WHERE number = ?", (number,)).fetchone()
@@ -61,9 +67,9 @@ class Plan:
         """Return the first job whose document's name has this ``key``; ``number`` has it, too."""
         return self._first("names", key, number)
 
-    def first_with_file(self, key: str, number: int) -> int:
-        """Return the first job whose document is the file of this ``key``; that of ``number`` is, too."""
-        self._database.execute("INSERT INTO targets VALUES (?, ?)", (number, _bytes(key)))
+    def first_with_file(self, key: str, number: int, file: Place) -> int:
+        """Return the first job that makes the file of this ``key``; ``number`` does, as ``file``."""
+        self._database.execute("INSERT INTO targets VALUES (?, ?, ?)", (number, _bytes(key), _bytes(str(file))))
         return self._first("files", key, number)
 
     def _first(self, table: str, key: str, number: int) -> int:
@@ -79,8 +85,7 @@ class Plan:
     def overwriting(self, most: int) -> Iterator[tuple[Place, Place]]:
         """Yield the first ``most`` documents that would be written over a file that is read, and that file."""
         rows = self._database.execute(
-            "SELECT jobs.target, inputs.path FROM targets JOIN inputs USING (key) JOIN jobs USING (number) "
-            "ORDER BY number LIMIT ?",
+            "SELECT targets.path, inputs.path FROM targets JOIN inputs USING (key) ORDER BY number LIMIT ?",
             (most,),
         )
         for target, path in rows:
@@ -96,19 +101,27 @@ class Plan:
         self._database.execute("INSERT INTO without VALUES (?)", (number,))
 
     def documents(self) -> Iterator[Place]:
-        """Yield every document that there is when all jobs are done, in order."""
+        """Yield every document that there is when all jobs are done, in order, and the others beside it."""
         rows = self._database.execute("SELECT target FROM jobs WHERE number NOT IN without ORDER BY number")
-        for (target,) in rows:
-            yield place(_text(target))
+        for (found,) in rows:
+            target = place(_text(found))
+            yield target
+            yield from self.others_of(target)
 
     def jobs(self) -> Iterator[Job]:
-        """Yield every job in order, with the journal's entry for its document."""
+        """Yield every job in order, with the journal's entries for its files."""
         rows = self._database.execute(
             "SELECT source, target, made.key, document FROM jobs LEFT JOIN made USING (name) ORDER BY number"
         )
-        for source, target, key, document in rows:
+        for source, found, key, document in rows:
+            target = place(_text(found))
             before = None if key is None else Made(key, document)
-            yield Job(place(_text(source)), place(_text(target)), before)
+            others = [(file, self._made(file.name)) for file in self.others_of(target)]
+            yield Job(place(_text(source)), target, before, tuple(others))
+
+    def _made(self, name: str) -> Made | None:
+        row = self._database.execute("SELECT key, document FROM made WHERE name = ?", (_bytes(name),)).fetchone()
+        return None if row is None else Made(*row)
 
 
 def _bytes(text: str) -> bytes:

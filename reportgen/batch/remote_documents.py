@@ -13,13 +13,13 @@ _MOST = DEFAULT.output_bytes + 1
 
 
 def write(target: RemoteFile, document: bytes) -> RemoteFile | None:
-    """Put ``document`` in ``target``; return where the one that stood there is kept, None if nobody had edited it.
+    """Put a file in ``target``; return where the Word document that stood there is kept, None if nobody had edited it.
 
     Raises:
         OutputError: the storage refuses it.
     """
     try:
-        old = _content(target)
+        old = _content(target) if target.suffix.lower() == ".docx" else None
         kept = None
         if old not in (None, b"", document) and not (len(old) < _MOST and is_unchanged(old)):
             kept = next(name for name in second_names(target) if _content(name) in (None, old))

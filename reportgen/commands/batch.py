@@ -19,6 +19,16 @@ from reportgen.commands.batching import batch
     metavar="PATTERN",
     help="文件名的写法，如 {organ}{year}年度报告 / how documents are named: {stem} {folder} {number} {organ} {year}",
 )
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(["docx", "html", "pdf", "csv", "json"]),
+    multiple=True,
+    default=("docx",),
+    show_default=True,
+    help="每份生成哪些格式，可重复 / what is made of each; may be repeated",
+)
+@click.option("--pdf-by", type=click.Choice(["libreoffice", "typst"]), help="PDF 由谁来写 / who makes the PDF")
 @click.option("--resume", is_flag=True, help="接着上次没做完的做 / go on where an earlier run ended")
 @click.option(
     "--report", metavar="FILE", help="另写结果汇总：.html、.xlsx 或 .json / also write a summary: .html, .xlsx or .json"
@@ -37,6 +47,8 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     jobs: int | None,
     dask: str | None,
     name: str | None,
+    formats: tuple[str, ...],
+    pdf_by: str | None,
     resume: bool,
     report: str | None,
     template: str | None,
@@ -50,4 +62,6 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     refused stops none of the others; the exit code is 1 where any was.
     """
     strict = accept_warnings == "no"
-    batch(data, output, (jobs, dask), name, report, template, resume=resume, strict=strict)
+    batch(
+        data, output, (jobs, dask), name, report, template, formats=formats, pdf_by=pdf_by, resume=resume, strict=strict
+    )

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from reportgen import formats
+from reportgen import formats, output_faults
 from reportgen.api import many
 from reportgen.atomic_write import check_target, write_atomically
 from reportgen.batch import JOURNAL
@@ -37,6 +37,8 @@ def batch(  # noqa: PLR0913 — one argument for every option
     report: str | None = None,
     template: str | None = None,
     *,
+    formats: tuple[str, ...] = ("docx",),
+    pdf_by: str | None = None,
     resume: bool = False,
     strict: bool = False,
 ) -> None:
@@ -45,7 +47,7 @@ def batch(  # noqa: PLR0913 — one argument for every option
     An ``output`` ending in ``.zip`` is a zip file. ``on`` are how many processes work, or the address of a Dask
     cluster; ``report`` is a file for the summary.
     """
-    summary_file = None if report is None else Path(report)
+    summary_file = None if report is None else place(report)
     tally = Tally()
     into = place(output)
     folder = unfinished(into) if is_archive(into) else into
@@ -68,6 +70,8 @@ def batch(  # noqa: PLR0913 — one argument for every option
             executor=crew.executor,
             flying=crew.flying,
             names=names,
+            formats=formats,
+            pdf_by=pdf_by,
             resume=resume,
             strict=strict,
             today=today(),
@@ -101,7 +105,7 @@ def _left(folder: Place) -> Text:
     )
 
 
-def check_summary(file: Path) -> None:
+def check_summary(file: Place) -> None:
     """Raise OutputError or UsageError if a summary cannot be written to ``file``; before anything is done."""
     suffix = file.suffix.lower()
     if suffix not in formats.SUMMARIES:
@@ -115,12 +119,20 @@ def check_summary(file: Path) -> None:
             from reportgen.report.workbook_layout import missing
 
             raise UsageError(missing(str(file), "XlsxWriter")) from None
-    check_target(file)
+    if isinstance(file, Path):
+        check_target(file)
 
 
-def write_summary(file: Path, tally: Tally) -> None:
+def write_summary(file: Place, tally: Tally) -> None:
     """Write the summary to ``file`` in the format that its suffix asks for."""
-    write_atomically(file, formats.summary(tally, file.suffix.lower(), language()))
+    content = formats.summary(tally, file.suffix.lower(), language())
+    if isinstance(file, Path):
+        write_atomically(file, content)
+        return
+    try:
+        file.write(content)
+    except OSError as error:
+        raise OutputError(output_faults.failure(file, error)) from None
 
 
 @contextlib.contextmanager

@@ -40,8 +40,18 @@ def _number(ctx: click.Context, parameter: click.Parameter, value: float) -> flo
 
 @click.command("check", cls=UnitsCommand)
 @click.argument("data")
-@click.option("--previous", multiple=True, metavar="FILE", help="上一年的数据文件，可重复 / an earlier year's data")
-@click.option(UNITS, multiple=True, metavar="FILE…", help="各下级单位的数据文件 / the data of all units added up here")
+@click.option(
+    "--previous",
+    multiple=True,
+    metavar="FILE",
+    help="上一年的数据文件，可重复；核对文件夹时可以是文件夹 / an earlier year's data; for a folder, a folder",
+)
+@click.option(
+    UNITS,
+    multiple=True,
+    metavar="FILE…",
+    help="各下级单位的数据文件或其文件夹 / the data of all units added up here, or a folder of it",
+)
 @click.option(
     "--jump",
     type=click.FloatRange(min=1),

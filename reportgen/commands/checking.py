@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen import api, formats
 from reportgen.commands.console import language, say, say_document, say_error, say_json, say_lines
@@ -14,10 +16,13 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.report.report import Report
 
+if TYPE_CHECKING:
+    from reportgen.remote_files import Place
+
 DOES_NOT_RECONCILE = 1
 
 
-def check(  # noqa: PLR0913 — one argument for every option
+def check(  # noqa: PLR0912, PLR0913 — one argument for every option
     data: str,
     previous: tuple[str, ...] = (),
     units: tuple[str, ...] = (),
@@ -42,8 +47,10 @@ def check(  # noqa: PLR0913 — one argument for every option
     if is_many(data):
         from reportgen.commands.checking_many import check_many
 
-        others = (*previous, *units, *([] if template is None else [template]))
-        check_many(data, style, output, (jobs, dask), strict=strict, copied=copied, others=others)
+        if units or template is not None:
+            says = Text("--units、--template 只用于核对一个文件", "--units and --template are for one file")
+            raise UsageError(Fault("one-file-only", says))
+        check_many(data, style, output, (jobs, dask), strict=strict, copied=copied, previous=previous)
         return
     if style in {"html", "xlsx"} or output is not None or jobs is not None or dask is not None or copied:
         raise UsageError(_for_folders())
@@ -52,7 +59,7 @@ def check(  # noqa: PLR0913 — one argument for every option
         if template is not None or (report.notes and not _is_published(report)):
             # render would refuse a note that no cell of the template prints
             api.check_fit(report, template)
-        known, unread = _load_units(units)
+        known, unread = _load_units(units, report)
         absent = [name for name, _ in unread]
         findings = api.check(
             report, previous=earlier, units=known, missing_units=absent, jump=Decimal(str(jump)), today=today()
@@ -147,20 +154,43 @@ def _load(names: tuple[str, ...]) -> list[Report]:
     return loaded
 
 
-def load_others(previous: tuple[str, ...], units: tuple[str, ...]) -> tuple[list[Report], list[Report], list[str]]:
+def load_others(
+    previous: tuple[str, ...], units: tuple[str, ...], report: Report
+) -> tuple[list[Report], list[Report], list[str]]:
     """Return the reports of earlier years, those of the units, and the names of units that cannot be read."""
-    known, unread = _load_units(units)
+    known, unread = _load_units(units, report)
     return _load(previous), known, [name for name, _ in unread]
 
 
-def _load_units(names: tuple[str, ...]) -> tuple[list[Report], list[tuple[str, ReportgenError]]]:
-    """Load every unit that can be loaded; print the faults of the others and return them with their names."""
+def _load_units(names: tuple[str, ...], report: Report) -> tuple[list[Report], list[tuple[str, ReportgenError]]]:
+    """Load every unit that can be loaded; print the faults of the others and return them with their names.
+
+    Of a folder these are its reports, but for ``report`` itself.
+    """
     known: list[Report] = []
     unread: list[tuple[str, ReportgenError]] = []
-    for name in names:
+    for name in _unit_names(names, report):
         try:
             known.append(load_argument(name))
         except ReportgenError as error:
             say_error(error, written=True)
             unread.append((name, error))
     return known, unread
+
+
+def _unit_names(names: tuple[str, ...], report: Report) -> Iterator[str]:
+    for name in names:
+        if name != STANDARD and not name.lower().endswith(".csv") and is_many(name):
+            from reportgen.remote_files import place
+            from reportgen.report_files import files_below
+
+            own = place(report.source)
+            yield from (str(file) for file in files_below(place(name), published=True) if not _same(file, own))
+        else:
+            yield name
+
+
+def _same(file: Place, other: Place) -> bool:
+    if isinstance(file, Path) and isinstance(other, Path) and other.exists():
+        return file.samefile(other)
+    return file == other

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from pathlib import Path
 
 from reportgen import formats
 from reportgen.api import many
@@ -15,6 +14,7 @@ from reportgen.commands.progress import Progress
 from reportgen.commands.summary_text import summary_lines
 from reportgen.core.errors import Fault, UsageError
 from reportgen.core.text import Text
+from reportgen.remote_files import place
 from reportgen.workers.processes import workers
 
 DOES_NOT_RECONCILE = 1
@@ -29,19 +29,14 @@ def check_many(
     *,
     strict: bool = False,
     copied: bool = False,
-    others: tuple[str, ...] = (),
+    previous: tuple[str, ...] = (),
 ) -> None:
     """Print in ``style``, or write to ``output``, what was found in the data files of ``data``.
 
-    ``on`` are how many processes work, or the address of a Dask cluster; with ``copied`` the reports are compared with
-    each other, too. SystemExit(1) where any of them fails.
+    ``on`` are how many processes work, or the address of a Dask cluster. The reports are held against the earlier ones
+    of ``previous``, files and folders, and with ``copied`` against each other. SystemExit(1) where any of them fails.
     """
-    if others:
-        says = Text(
-            "--previous、--units、--template 只用于核对一个文件", "--previous, --units and --template are for one file"
-        )
-        raise UsageError(Fault("one-file-only", says))
-    file = None if output is None else Path(output)
+    file = None if output is None else place(output)
     suffix = _SUFFIXES.get(style)
     if file is not None and suffix is None:
         suffix = file.suffix.lower()
@@ -53,7 +48,13 @@ def check_many(
     tally = Tally()
     with workers(*on) as crew:
         results = many.check_each(
-            [data], executor=crew.executor, flying=crew.flying, strict=strict, copied=copied, today=today()
+            [data],
+            previous=previous or None,
+            executor=crew.executor,
+            flying=crew.flying,
+            strict=strict,
+            copied=copied,
+            today=today(),
         )
         with contextlib.closing(results), Progress(results.total) as progress:
             for result in results:

@@ -31,14 +31,24 @@ def standard_output() -> BinaryIO:
 
 
 def is_many(data: str) -> bool:
-    """Return whether a command's DATA argument names a folder, also behind a URL, or a manifest of data files."""
+    """Return whether a command's DATA names a folder, also behind a URL, or a manifest; open data is one file."""
     if data.lower().endswith(".csv"):
-        return True
+        return not _is_open_data(data)
     if "://" in data:
         from reportgen.remote_files import is_url, place
 
         return is_url(data) and place(data).is_dir()
     return Path(data).is_dir()
+
+
+def _is_open_data(data: str) -> bool:
+    from reportgen.engine.reading import is_open_data
+
+    try:
+        with Path(data).open("rb") as file:
+            return is_open_data(file.read(1024), data)
+    except OSError:  # what reads the manifest tells why
+        return False
 
 
 def today() -> date:

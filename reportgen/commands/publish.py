@@ -24,11 +24,17 @@ from reportgen.report.findings import ReconciliationError
 )
 @click.option("--charts", is_flag=True, help="网页里画上图表 / the web page has charts")
 @click.option("--infographic", metavar="FILE.html", help="自己的图解模板 / a 图解 template of your own")
+@click.option("--pdf-by", type=click.Choice(["libreoffice", "typst"]), help="PDF 由谁来写 / who makes the PDF")
 @click.option("--template", metavar="FILE", help="自己的 Word 模板 / a Word template of your own")
 @click.option(
     "--previous", multiple=True, metavar="FILE", help="上一年的数据文件，一并核对 / hold it to an earlier year's"
 )
-@click.option(UNITS, multiple=True, metavar="FILE…", help="各下级单位的数据文件，一并核对 / hold it to its units' data")
+@click.option(
+    UNITS,
+    multiple=True,
+    metavar="FILE…",
+    help="各下级单位的数据文件或其文件夹，一并核对 / hold it to its units' data, files or a folder",
+)
 @click.option("--strict", is_flag=True, help="有没确认的提醒就不写 / write nothing while a warning is open")
 def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     data: str,
@@ -36,6 +42,7 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     formats: tuple[str, ...],
     charts: bool,
     infographic: str | None,
+    pdf_by: str | None,
     template: str | None,
     previous: tuple[str, ...],
     units: tuple[str, ...],
@@ -51,7 +58,7 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
 
     folder = Path(output)
     report = load_argument(data)
-    earlier, known, absent = rendering.others_of(previous, units)
+    earlier, known, absent = rendering.others_of(report, previous, units)
     try:
         findings = publishing.publish(
             report,
@@ -60,6 +67,7 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
             template,
             charts=charts,
             infographic=infographic,
+            pdf_by=pdf_by,
             previous=earlier,
             units=known,
             missing_units=absent,
@@ -72,6 +80,6 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     for remark in findings.remarks:
         say(remark)
     if findings.edited is not None:
-        from reportgen.commands.rendered_text import edited_line
+        from reportgen.edited_documents import edited_line
 
         say(edited_line(folder / publishing.NAMES["docx"], findings.edited))

@@ -21,6 +21,7 @@ from reportgen.commands.rendering import render
 @click.option("--charts", is_flag=True, help="网页里画上图表 / a web page has charts")
 @click.option("--infographic", metavar="FILE.html", help="自己的图解模板 / a 图解 template of your own")
 @click.option("--pdf-a", is_flag=True, help="PDF 写成 PDF/A-2b / a PDF is PDF/A-2b, for archives")
+@click.option("--pdf-by", type=click.Choice(["libreoffice", "typst"]), help="PDF 由谁来写 / who makes the PDF")
 @click.option("--template", metavar="FILE", help="自己的 Word 模板 / a Word template of your own")
 @click.option(
     "--receipt",
@@ -31,7 +32,12 @@ from reportgen.commands.rendering import render
 @click.option(
     "--previous", multiple=True, metavar="FILE", help="上一年的数据文件，一并核对 / hold it to an earlier year's"
 )
-@click.option(UNITS, multiple=True, metavar="FILE…", help="各下级单位的数据文件，一并核对 / hold it to its units' data")
+@click.option(
+    UNITS,
+    multiple=True,
+    metavar="FILE…",
+    help="各下级单位的数据文件或其文件夹，一并核对 / hold it to its units' data, files or a folder",
+)
 @click.option("--strict", is_flag=True, help="有没确认的提醒就不写 / write nothing while a warning is open")
 @click.option("--draft", is_flag=True, help="数字对不上也出草稿 / write a marked draft all the same")
 def command(  # noqa: PLR0913, PLR0917 — one argument for every option
@@ -41,6 +47,7 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     charts: bool,
     infographic: str | None,
     pdf_a: bool,
+    pdf_by: str | None,
     template: str | None,
     receipt: tuple[str, ...],
     previous: tuple[str, ...],
@@ -54,5 +61,6 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     """
     render(
         data, output, template, receipt, previous, units,
-        fragment=fragment, charts=charts, infographic=infographic, pdf_a=pdf_a, strict=strict, draft=draft,
+        fragment=fragment, charts=charts, infographic=infographic, pdf_a=pdf_a, pdf_by=pdf_by,
+        strict=strict, draft=draft,
     )  # fmt: skip

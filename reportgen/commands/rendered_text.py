@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import attrs
 
@@ -57,12 +56,4 @@ def draft_line(report: Report, findings: Sequence[Finding], target: str) -> Text
     return Text(
         f"已写出草稿：{target}（每页标有“草稿”，{last.zh}）",
         f"draft written: {target} (every page is marked; {last.en})",
-    )
-
-
-def edited_line(target: Path, edited: Path) -> Text:
-    """Return where the earlier, edited document of ``target`` is kept."""
-    return Text(
-        f"原来的 {target.name} 生成以后改动过，或者不是本程序生成的，已另外保留：{edited}",
-        f"{target.name} had been edited since it was made, or was not made by reportgen; it is kept as {edited}",
     )

@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     from reportgen.report.findings import Finding
 
 
-def others_of(previous: tuple[str, ...], units: tuple[str, ...]) -> tuple[list[Report], list[Report], list[str]]:
+def others_of(
+    report: Report, previous: tuple[str, ...], units: tuple[str, ...]
+) -> tuple[list[Report], list[Report], list[str]]:
     """Load the reports that this one is held to: earlier years, units, and the names of units that are missing."""
     if not previous and not units:
         return [], [], []
 
     from reportgen.commands.checking import load_others
 
-    return load_others(previous, units)
+    return load_others(previous, units, report)
 
 
 def refused(report: Report, error: ReconciliationError, others: list[Report], *, strict: bool) -> NoReturn:
@@ -66,6 +68,7 @@ def render(  # noqa: PLR0913 — one argument for every option
     charts: bool = False,
     infographic: str | None = None,
     pdf_a: bool = False,
+    pdf_by: str | None = None,
     strict: bool = False,
     draft: bool = False,
 ) -> None:
@@ -74,7 +77,7 @@ def render(  # noqa: PLR0913 — one argument for every option
     Where the report itself goes to standard output, its findings go to standard error.
     """
     report = load_argument(data)
-    earlier, known, absent = others_of(previous, units)
+    earlier, known, absent = others_of(report, previous, units)
     usual = ".html" if fragment else ".docx"
     target, *others = output or [
         STANDARD if data == STANDARD and not fragment else f"{Path(data).stem}{'-草稿' if draft else ''}{usual}"
@@ -88,6 +91,7 @@ def render(  # noqa: PLR0913 — one argument for every option
             charts=charts,
             infographic=infographic,
             pdf_a=pdf_a,
+            pdf_by=pdf_by,
             draft=draft,
             receipt=receipt or None,
             previous=earlier,
@@ -111,7 +115,7 @@ def render(  # noqa: PLR0913 — one argument for every option
     for remark in findings.remarks:
         say(remark)
     if findings.edited is not None:
-        from reportgen.commands.rendered_text import edited_line
+        from reportgen.edited_documents import edited_line
 
         document = next(name for name in (target, *others) if name.lower().endswith(".docx"))
         say(edited_line(Path(document), findings.edited))

@@ -11,6 +11,7 @@ from reportgen.commands.console import language, say, say_lines
 from reportgen.commands.path_arguments import is_many
 from reportgen.commands.summary_text import left_out_words
 from reportgen.core.text import Text
+from reportgen.remote_files import Place, place
 from reportgen.rolling_up.roll_up import RolledUp
 from reportgen.workers.processes import workers
 
@@ -74,14 +75,15 @@ def command(  # noqa: PLR0913 — one argument for every option
             executor=crew.executor,
             flying=crew.flying,
         )
-    _say(result, Path(output))
+    _say(result, place(output))
 
 
-def _say(result: RolledUp, path: Path) -> None:
+def _say(result: RolledUp, path: Place) -> None:
+    where = path.absolute() if isinstance(path, Path) else path
     say(
         Text(
-            f"已把 {result.units} 个单位的数字相加，写出：{path.absolute()}；每个单位的数字记在 {result.ledger.name}",
-            f"{result.units} units added up: {path.absolute()}; every unit's figures are in {result.ledger.name}",
+            f"已把 {result.units} 个单位的数字相加，写出：{where}；每个单位的数字记在 {result.ledger.name}",
+            f"{result.units} units added up: {where}; every unit's figures are in {result.ledger.name}",
         )
     )
     if result.left_out.count:

@@ -10,6 +10,7 @@ from typing import Final
 from reportgen import messages
 from reportgen.batch.tally import Tally
 from reportgen.core.text import Language, Text
+from reportgen.remote_files import Place
 from reportgen.report.summary import FAILED, STATES, WEIGHTS, Remark, Unit
 from reportgen.report_files import LeftOut
 
@@ -24,7 +25,7 @@ def summary_lines(
     language: Language,
     *,
     folder: str | None = None,
-    written: Path | None = None,
+    written: Place | None = None,
     left_out: LeftOut | None = None,
 ) -> Iterator[str]:
     """Yield the lines of a summary; ``folder`` is where documents were written, ``written`` a file with all of it."""
@@ -46,7 +47,8 @@ def summary_lines(
     yield from _unit_lines(tally, language)
     if written is not None:
         yield ""
-        yield Text(f"全部结果：{written.absolute()}", f"everything: {written.absolute()}").in_(language)
+        where = written.absolute() if isinstance(written, Path) else written
+        yield Text(f"全部结果：{where}", f"everything: {where}").in_(language)
 
 
 def left_out_words(files: LeftOut) -> Text:

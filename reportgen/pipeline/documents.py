@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,35 +47,60 @@ def fill(report: Report, template: Template) -> bytes:
 def write(
     target: Path | Reservation,
     document: bytes,
-    receipts: Sequence[tuple[Path | Reservation, bytes]] = (),
     *,
     inputs: Sequence[Path] = (),
     clean: bool = True,
 ) -> Path | None:
     """Put a finished document in ``target``; return where a document that somebody edited was kept, or None.
 
-    What stands at ``target`` is replaced only where it is just as an earlier run wrote it, else kept beside it.
-    ``receipts`` are written with it or not at all. The other parameters are those of
+    As :func:`write_all`.
+    """
+    return next(iter(write_all([(target, document)], inputs=inputs, clean=clean).values()), None)
+
+
+def write_all(
+    files: Sequence[tuple[Path | Reservation, bytes]], *, inputs: Sequence[Path] = (), clean: bool = True
+) -> dict[Path, Path]:
+    """Put each content in its file, or none of them; return where files that somebody edited were kept, by target.
+
+    The first Word document and every web page are replaced only where they are just as an earlier run wrote them, else
+    kept beside the new ones; other documents are receipts. The other parameters are those of
     :func:`atomic_write.write_together`. Raises OutputError.
     """
     from reportgen import atomic_write
 
-    kept: list[Kept] = []
+    targets = [place if isinstance(place, Path) else place.target for place, _ in files]
+    kept: dict[Path, Kept] = {}
 
-    def keep(old: Path) -> None:
+    def keep(number: int, old: Path) -> None:
         from reportgen.edited_documents import keep_if_edited
-        from reportgen.engine.opc.fingerprint import is_unchanged
 
-        found = keep_if_edited(old, document, is_unchanged)
-        kept.extend([] if found is None else [found])
+        is_unchanged = _asking(targets[number], first=number == 0)
+        found = None if is_unchanged is None else keep_if_edited(old, files[number][1], is_unchanged)
+        if found is not None:
+            kept[targets[number]] = found
 
     try:
-        atomic_write.write_together([(target, document), *receipts], inputs=inputs, clean=clean, keep=keep)
+        atomic_write.write_together(files, inputs=inputs, clean=clean, keep=keep)
     except BaseException:
-        for one in kept:
+        for one in kept.values():
             one.discard()
         raise
-    return kept[0].path if kept else None
+    return {target: one.path for target, one in kept.items()}
+
+
+def _asking(target: Path, *, first: bool) -> Callable[[bytes], bool] | None:
+    """Return what tells whether a file of the kind of ``target`` is as a run left it; None for files never edited."""
+    suffix = target.suffix.lower()
+    if suffix in (".html", ".htm"):
+        from reportgen.engine.export.web_page.fingerprint import is_unchanged as is_page_unchanged
+
+        return is_page_unchanged
+    if suffix == ".docx" and first:
+        from reportgen.engine.opc.fingerprint import is_unchanged
+
+        return is_unchanged
+    return None
 
 
 def _filled(template: Template, context: Mapping[str, Any], report: Report) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
@@ -102,7 +103,7 @@ class ChartData(Value):
 
 
 def chart_data(report: Report, chart: Chart) -> ChartData:
-    """Return what ``chart`` shows of ``report``, whose data alone gives the figures, last year's too."""
+    """Return what ``chart`` shows of ``report``, whose data gives the figures, last year's too where it knows them."""
     series = _years(report, chart) if chart.compares_years else _parts(report, chart)
     book = report.addresses
     first = chart.rows[0] if chart.compares_years else f"{chart.rows[0]}.{chart.columns[0]}"
@@ -120,12 +121,24 @@ def chart_data(report: Report, chart: Chart) -> ChartData:
         return attrs.evolve(data, sentence=f"{report.year}年{chart.none.zh}。")
     totals: tuple[Mark, ...] = ()
     if chart.compares_years:
-        rows = [row for row in chart.rows if row in report.particulars.last_year]
+        rows = _compared(report, chart)
     else:
         rows = [*chart.rows]
         totals = tuple(filter(None, (_mark(report, f"{row}.{_TOTAL}") for row in rows)))
         known = tuple(one for one in known if any(mark.value for mark in one.marks))
     return attrs.evolve(data, categories=tuple(label(book, row) for row in rows), series=known, totals=totals)
+
+
+def with_earlier(report: Report, previous: Iterable[object]) -> Report:
+    """Return the report with the figures of last year's, where that is among ``previous``, for its charts.
+
+    It must be of the same type; what the data file itself gives under ``last_year`` counts more.
+    """
+    known = (one for one in previous if isinstance(one, Report) and one.type is report.type)
+    last = next((one for one in known if one.year == report.year - 1), None)
+    if last is None or report.type.illustrations is None or report.earlier:
+        return report
+    return attrs.evolve(report, earlier=last.values)
 
 
 def charts_of(report: Report) -> tuple[ChartData, ...]:
@@ -151,8 +164,8 @@ def _parts(report: Report, chart: Chart) -> tuple[_Entered, ...]:
 
 
 def _years(report: Report, chart: Chart) -> tuple[_Entered, ...]:
-    """Return the figures of last year and of this, as far as the data gives last year's."""
-    rows = [row for row in chart.rows if report.particulars.last_year.get(row) is not None]
+    """Return the figures of last year and of this, as far as last year's are known."""
+    rows = _compared(report, chart)
     if not rows:
         return ()
     this = tuple(_mark(report, row) for row in rows)
@@ -160,9 +173,19 @@ def _years(report: Report, chart: Chart) -> tuple[_Entered, ...]:
     return (_Entered(f"{report.year - 1}年", last), _Entered(f"{report.year}年", this))
 
 
+def _compared(report: Report, chart: Chart) -> list[str]:
+    return [row for row in chart.rows if _last_year(report, row) is not None]
+
+
+def _last_year(report: Report, row: str) -> int | Decimal | None:
+    """Return the figure of last year that the data file gives, else that of last year's report."""
+    given: int | Decimal | None = report.particulars.last_year.get(row)
+    return report.earlier.get(row) if given is None else given
+
+
 def _mark(report: Report, address: str) -> Mark | None:
     name = address.removeprefix(LAST_YEAR)
-    value = report.values[name] if name == address else report.particulars.last_year[name]
+    value = report.values[name] if name == address else _last_year(report, name)
     if value is None:
         return None
     return Mark(address, value, report.addresses.kinds[name].printed(value))

@@ -82,6 +82,8 @@ class Report(Generic[Statistics]):
     source: str = "data"
     rows: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     particulars: Particulars = NOTHING
+    earlier: Mapping[str, Any] = attrs.field(factory=dict)
+    """Figures of last year's report by address, for charts where the data file itself gives none of last year."""
     locate: Callable[[Path], Origin] | None = None
     """From an address's steps, or any path of the data file, to its place; rows written as lists are seen through."""
     locate_line: Callable[[Path, int], Origin] | None = None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import heapq
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, Final
 
 from reportgen.core.errors import ReportgenError
@@ -13,7 +13,7 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.model.linear import EXACT, Expression
 from reportgen.regular_file import read_regular
-from reportgen.remote_files import Place, RemoteFile
+from reportgen.remote_files import Place, RemoteFile, place
 from reportgen.report.report import Report
 from reportgen.report.unit_shares import UnitShare, UnitShares
 from reportgen.rolling_up.ledger import Entry, ledger_path, read_ledger
@@ -25,7 +25,11 @@ MOST_SHARES: Final = 10
 
 def has_ledger(report: Report) -> bool:
     """Whether the data file of ``report`` has a ledger beside it."""
-    return report.locate is not None and ledger_path(Path(report.source)).is_file()
+    if report.locate is None:
+        return False
+    with contextlib.suppress(OSError):
+        return ledger_path(place(report.source)).exists()
+    return False
 
 
 def shares(report: Report, address: str, load: Load, most: int = MOST_SHARES) -> UnitShares | None:
@@ -43,7 +47,7 @@ def shares(report: Report, address: str, load: Load, most: int = MOST_SHARES) ->
     definition = book[address].definition or Expression.variable(address)
     if not all(book[name].figure.rolls_up for name in definition.addresses):
         return None
-    path = ledger_path(Path(report.source))
+    path = ledger_path(place(report.source))
     units = blank = 0
     total: Any = 0
     first: list[tuple[Any, int, Entry]] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Final
 
 import attrs
@@ -12,7 +11,7 @@ from reportgen.core.errors import DataError, Fault
 from reportgen.core.origin import Origin
 from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
-from reportgen.remote_files import is_url
+from reportgen.remote_files import place
 from reportgen.rolling_up.ledger import ledger_path, read_ledger
 from reportgen.rolling_up.tally import Group
 from reportgen.rolling_up.units import Problem, Unit
@@ -43,14 +42,10 @@ class Roll:
             self.met[unit.organ] = unit.file, group
         else:
             self.problems.append(_twice(unit.organ, unit.file, first[0], same=first[1] == group))
-        if is_url(unit.file):  # a roll-up is written to a disk
-            return
-        ledger = ledger_path(Path(unit.file))
-        if ledger.exists():
+        if unit.summed:
             try:
-                self.inside.update(
-                    (entry.organ, unit.file) for entry in read_ledger(ledger) if entry.organ != unit.organ
-                )
+                entries = read_ledger(ledger_path(place(unit.file)))
+                self.inside.update((entry.organ, unit.file) for entry in entries if entry.organ != unit.organ)
             except DataError as error:
                 fault = error.faults[0]
                 self.problems.append(Problem("unit-unreadable", unit.organ, fault.says, fault.origin, fault.remedy))

@@ -19,7 +19,7 @@ from reportgen.core.errors import DataError, Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.core.value import Value
-from reportgen.remote_files import Place, is_url, place
+from reportgen.remote_files import Place, RemoteFile, is_url, place
 
 SUFFIX: Final = ".units.jsonl"
 _FORMAT: Final = "reportgen units 1"
@@ -42,7 +42,7 @@ class Figures(dict[str, Any]):
         return 0
 
 
-def ledger_path(data: Path) -> Path:
+def ledger_path(data: Place) -> Place:
     """Return where the ledger of the data file ``data`` lies: ``city.yaml`` has ``city.units.jsonl`` beside it."""
     return data.with_name(data.stem + SUFFIX)
 
@@ -58,23 +58,28 @@ def unit_line(file: str, digest: str, organ: str, figures: Mapping[str, Any], po
     return _line({"file": file, "sha256": digest, "organ": organ, "figures": listed})
 
 
-def path_from(folder: Path, file: str) -> str:
+def path_from(folder: Place, file: str) -> str:
     """Return ``file`` as it is written in a ledger in ``folder``: from there, so that both can be moved together."""
     if is_url(file):
         return file
+    if isinstance(folder, RemoteFile):
+        return Path(file).absolute().as_posix()
     try:
         return Path(os.path.relpath(file, folder)).as_posix()
     except ValueError:  # another drive
         return Path(file).absolute().as_posix()
 
 
-def read_ledger(path: Path) -> Iterator[Entry]:
+def read_ledger(path: Place) -> Iterator[Entry]:
     """Yield the units of a ledger, one after the other.
 
     Raises:
         DataError: it is none, or damaged.
     """
     try:
+        if isinstance(path, RemoteFile):
+            yield from _entries(path.read_bytes().decode("utf-8").splitlines(), path.parent)
+            return
         with path.open(encoding="utf-8") as lines:
             yield from _entries(lines, path.parent)
     except (OSError, ValueError, KeyError, TypeError, IndexError):
@@ -83,7 +88,7 @@ def read_ledger(path: Path) -> Iterator[Entry]:
         raise DataError(Fault("units-unreadable", says, Origin(str(path)), remedy)) from None
 
 
-def _entries(lines: Iterable[str], folder: Path) -> Iterator[Entry]:
+def _entries(lines: Iterable[str], folder: Place) -> Iterator[Entry]:
     rest = iter(lines)
     head = json.loads(next(rest, "{}"))
     names: list[str] = head["figures"]
@@ -93,7 +98,8 @@ def _entries(lines: Iterable[str], folder: Path) -> Iterator[Entry]:
         unit = json.loads(line)
         figures = Figures((names[int(place)], _figure(value)) for place, value in unit["figures"].items())
         file = unit["file"]
-        yield Entry(place(file) if is_url(file) else folder / file, unit["sha256"], unit["organ"], figures)
+        alone = is_url(file) or Path(file).is_absolute()
+        yield Entry(place(file) if alone else folder / file, unit["sha256"], unit["organ"], figures)
 
 
 def _plain(value: Any) -> Any:

@@ -10,6 +10,7 @@ from typing import Final
 
 from reportgen import atomic_write, output_faults
 from reportgen.core.errors import OutputError
+from reportgen.remote_files import Place
 from reportgen.rolling_up.judging import kind_name
 from reportgen.rolling_up.ledger import ledger_path
 from reportgen.rolling_up.units import Problem
@@ -17,7 +18,7 @@ from reportgen.rolling_up.units import Problem
 COLUMNS: Final = ("problem", "问题", "organ", "file", "place", "说明", "says")
 
 
-def writer(path: Path | None, target: Path) -> Callable[[Sequence[Problem]], object]:
+def writer(path: Path | None, target: Place) -> Callable[[Sequence[Problem]], object]:
     """Return what writes the problems of a roll-up to the new file ``path``; without one, nothing.
 
     Raises:
@@ -26,7 +27,8 @@ def writer(path: Path | None, target: Path) -> Callable[[Sequence[Problem]], obj
     if path is None:
         return lambda _: None
     atomic_write.check_target(path)
-    if faults := [*output_faults.same_outputs([target, ledger_path(target), path])]:
+    others = [one for one in (target, ledger_path(target)) if isinstance(one, Path)]
+    if faults := [*output_faults.same_outputs([*others, path])]:
         raise OutputError(faults)
     if path.exists():
         raise OutputError(output_faults.exists(path))

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor
-from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Final, TextIO
 
 import attrs
 
-from reportgen import atomic_write, output_faults
-from reportgen.conversion import SUFFIXES, check_suffix, converted
-from reportgen.core.errors import Fault, OutputError, UsageError
+from reportgen.core.errors import Fault, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.core.value import Value
@@ -21,11 +18,12 @@ from reportgen.remote_files import Place, RemoteFile
 from reportgen.report.report import Report
 from reportgen.report_files import LeftOut
 from reportgen.rolling_up.adding import tallies
-from reportgen.rolling_up.city import City, city_of, has_no_figures
+from reportgen.rolling_up.city import city_of, has_no_figures
 from reportgen.rolling_up.files import unit_files
 from reportgen.rolling_up.judging import AS_THEY_ARE, LEFT_OUT, Roll, refusal
 from reportgen.rolling_up.ledger import header_line, ledger_path, path_from, unit_line
 from reportgen.rolling_up.tally import Group, Load, Tally
+from reportgen.rolling_up.target import check_target, content, write
 from reportgen.rolling_up.units import Problem, Unit
 from reportgen.workers.sharing import FLYING
 
@@ -45,7 +43,7 @@ class RolledUp(Value):
 
     units: int
     report: Report
-    ledger: Path
+    ledger: Place
     problems: tuple[Problem, ...]
     not_added: tuple[str, ...]
     undecided: tuple[str, ...]
@@ -57,8 +55,8 @@ class Plan:
     """What is to be rolled up, and despite what; see :func:`reportgen.rollup`."""
 
     units: Sequence[Place]
-    target: Path
-    own: Path | None = None
+    target: Place
+    own: Place | None = None
     organ: str | None = None
     expected: Collection[str] | None = None
     despite_missing: bool = False
@@ -81,7 +79,7 @@ def roll_up(
         UsageError: there are no units, no name for the office above them, or units of as many years as years.
         OutputError: the target exists, or cannot be written.
     """
-    _check_target(plan.target)
+    check_target(plan.target)
     own = None if plan.own is None else load(plan.own)
     left_out = LeftOut()
     organ, files = _organ(plan, own), _files(plan, own, left_out)
@@ -110,16 +108,16 @@ def roll_up(
         base = own or new_report(group[0], organ, group[1])
         city = city_of(attrs.evolve(base, organ=organ), total.sums[group], source=str(plan.target))
         counted = total.sums[group].units
-        content = _content(city, plan.target, counted)
-        _check_target(plan.target)  # somebody may have written it meanwhile
-        atomic_write.write_together([(plan.target, content), (ledger, spool.ledger(group, organ))])
+        data = content(city, plan.target, counted)
+        check_target(plan.target)  # somebody may have written it meanwhile
+        write(plan.target, data, spool.ledger(group, organ))
     return RolledUp(counted, city.report, ledger, tuple(problems), city.not_added, city.undecided, left_out)
 
 
 class _Spool:
     """Keeps the lines of the ledger on the disk until it is known which units are counted."""
 
-    def __init__(self, lines: TextIO, folder: Path) -> None:
+    def __init__(self, lines: TextIO, folder: Place) -> None:
         self._lines, self._folder = lines, folder
         self._positions: dict[str, int] = {}
         self._groups: dict[Group, int] = {}
@@ -149,18 +147,20 @@ def _files(plan: Plan, own: Report | None, left_out: LeftOut) -> Iterator[Place]
     if given is not None and own is not None and not has_no_figures(own):
         yield given
     for path in unit_files(plan.units, left_out):
-        if given is None or isinstance(path, RemoteFile) or not _same(path, given):
+        if given is None or not _same(path, given):
             yield path
 
 
-def _same(path: Path, other: Path) -> bool:
+def _same(path: Place, other: Place) -> bool:
+    if isinstance(path, RemoteFile) or isinstance(other, RemoteFile):
+        return path == other
     try:
         return path.samefile(other)
     except OSError:  # it is not there any more, which reading it will say
         return False
 
 
-def _group(total: Tally, own: Report | None, target: Path) -> Group:
+def _group(total: Tally, own: Report | None, target: Place) -> Group:
     """Return the type and year whose reports are added: those of the office's own data, else of most units."""
     sizes = Counter({group: sum_.units for group, sum_ in total.sums.items()})
     ranked = sizes.most_common(_MOST_YEARS)
@@ -193,29 +193,6 @@ def _organ(plan: Plan, own: Report | None) -> str:
         remedy = Text("请用 --organ 写出全称，或用 --own 给出本级的数据", "Name the office with --organ, or give --own")
         raise UsageError(Fault("rollup-organ", says, remedy=remedy))
     return organ
-
-
-def _content(city: City, target: Path, units: int) -> bytes:
-    content = converted(city.report, target)
-    if target.suffix.lower() == ".xlsx":
-        return content
-    book = city.report.addresses
-    head = [f"# 由 {units} 个单位的数字相加；每个单位的数字记在 {ledger_path(target).name}，请与本文件放在一起"]
-    for words, names in (("不能相加", city.not_added), ("有的单位空白，合计不了", city.undecided)):
-        if names:
-            head.append(f"# 下列数字{words}，请填写：")
-            head += [f"#   {name}  {book[name].label.zh}" for name in names]
-    return "\n".join([*head, "", ""]).encode("utf-8") + content
-
-
-def _check_target(target: Path) -> None:
-    check_suffix(target)
-    atomic_write.check_target(target)
-    if target.exists():
-        raise OutputError(output_faults.exists(target))
-    ledger = ledger_path(target)  # one whose data file was deleted is of no more use
-    if ledger.exists() and any(target.with_suffix(suffix).exists() for suffix in SUFFIXES):
-        raise OutputError(output_faults.exists(ledger))
 
 
 def _itself(organ: str, file: str) -> Problem:

@@ -17,6 +17,7 @@ from reportgen.remote_files import Place, RemoteFile
 from reportgen.report.report import Report
 from reportgen.report.unit_sum import UnitSum, sum_of
 from reportgen.report_files import is_by_product
+from reportgen.rolling_up.ledger import ledger_path
 from reportgen.rolling_up.units import Problem, Unit, unit_of, unreconciled
 
 Group = tuple[str, int]
@@ -75,7 +76,7 @@ def tally(load: Load, files: Sequence[Place]) -> Tally:
             else:
                 problems.append(unreadable(file, error))
             continue
-        units.append(unit_of(report, digest))
+        units.append(unit_of(report, digest, summed=_has_ledger(file)))
         if (problem := unreconciled(report)) is not None:
             problems.append(problem)
     groups: dict[Group, list[tuple[str, Mapping[str, Any]]]] = {}
@@ -101,6 +102,13 @@ def _content(file: Place) -> bytes:
         return file.read(most) if isinstance(file, RemoteFile) else read_regular(file, most)
     except (OSError, ValueError):
         return b""
+
+
+def _has_ledger(file: Place) -> bool:
+    try:
+        return ledger_path(file).exists()
+    except OSError:
+        return False
 
 
 def unreadable(file: Place, error: ReportgenError) -> Problem:

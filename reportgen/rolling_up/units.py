@@ -41,7 +41,8 @@ class Problem(Value):
 class Unit(Value):
     """One unit: its file, the file's SHA-256, whose report it is, and its entered figures that add up, by address.
 
-    A blank is ``None``; a code in the place of a number stays a text.
+    A blank is ``None``; a code in the place of a number stays a text. ``summed`` is whether a ledger lies beside the
+    file: it is itself the sum of others.
     """
 
     file: str
@@ -50,13 +51,14 @@ class Unit(Value):
     organ: str
     year: int
     figures: Mapping[str, Any]
+    summed: bool = False
 
 
-def unit_of(report: Report, digest: str) -> Unit:
+def unit_of(report: Report, digest: str, *, summed: bool = False) -> Unit:
     """Return what is kept of ``report``."""
     book = report.addresses
     figures = {name: value for name, value in report.entered.items() if book[name].figure.rolls_up}
-    return Unit(report.source, digest, report.type.name, report.organ.strip(), report.year, figures)
+    return Unit(report.source, digest, report.type.name, report.organ.strip(), report.year, figures, summed)
 
 
 def unreconciled(report: Report) -> Problem | None:

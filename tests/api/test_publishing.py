@@ -7,11 +7,12 @@ import json
 import shutil
 from pathlib import Path
 
+import attrs
 import pytest
 from click.testing import CliRunner
 
 import reportgen
-from reportgen import pictures, publication
+from reportgen import pdf_documents, pictures
 from reportgen.api.publishing import MANIFEST, NAMES, RECEIPTS
 from reportgen.commands.group import main
 from reportgen.core.errors import Fault
@@ -38,10 +39,15 @@ def report(data: Path) -> Report:
 @pytest.fixture
 def without_office(monkeypatch: pytest.MonkeyPatch) -> None:
     lacking = Fault("office-missing", Text("这要用 LibreOffice，本机没有安装", "it needs LibreOffice"))
-    monkeypatch.setattr(publication, "missing_for_pdf", lambda _name: [lacking])
+    monkeypatch.setattr(pdf_documents, "missing_for", lambda _name, _by: [lacking])
     needs = Fault("browser-missing", Text("这要用浏览器", "it needs a browser"))
     drawn = (".png", ".pdf")
     monkeypatch.setattr(pictures, "missing_for", lambda target: [needs] if target.suffix in drawn else [])
+
+
+@pytest.fixture
+def without_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportgen.engine.office.libreoffice.program", lambda: None)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -87,10 +93,27 @@ def test_without_libreoffice_the_pdf_is_left_out_and_that_is_said(
     ]
 
 
+def test_last_year_s_report_gives_the_chart_of_two_years(report: Report, data: Path) -> None:
+    last = attrs.evolve(report, year=2020)
+    reportgen.publish(report, data.with_name("公布"), "charts", previous=last)
+    drawn = (data.with_name("公布") / "图表-主要数字与上年相比.svg").read_text("utf-8")
+    assert 'data-address="last_year.applications.new.total"' in drawn
+
+
 def test_a_pdf_that_was_asked_for_is_never_left_out(report: Report, data: Path, without_office: None) -> None:
     with pytest.raises(reportgen.UsageError, match="LibreOffice"):
         reportgen.publish(report, data.with_name("公布"), "pdf")
     assert not data.with_name("公布").exists()
+
+
+@pytest.mark.fonts
+def test_a_pdf_set_by_typst_needs_no_other_program(report: Report, data: Path, without_word: None) -> None:
+    folder = data.with_name("公布")
+    for name in ("公布", "又一次"):
+        written = reportgen.publish(report, data.with_name(name), "pdf")
+    assert contents(folder).keys() == {"报告.pdf", MANIFEST}
+    assert contents(folder) == contents(data.with_name("又一次"))
+    assert written.remarks[0].zh == "报告.pdf 由 typst 按公文版式排成"
 
 
 def test_a_stale_file_is_not_left_beside_new_ones(report: Report, data: Path) -> None:

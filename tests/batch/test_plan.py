@@ -27,6 +27,16 @@ def test_the_jobs_come_back_in_order_with_what_was_made_of_them(names: list[str]
     plan.close()
 
 
+def test_several_files_of_one_data_file_are_one_job() -> None:
+    plan = Plan((".html", ".pdf"))
+    plan.add(Path("a.yaml"), Path("out/a.docx"))
+    plan.remember([("a.docx", Made("k", "1")), ("a.pdf", Made("k", "2"))])
+    others = ((Path("out/a.html"), None), (Path("out/a.pdf"), Made("k", "2")))
+    assert list(plan.jobs()) == [Job(Path("a.yaml"), Path("out/a.docx"), Made("k", "1"), others)]
+    assert list(plan.documents()) == [Path("out/a.docx"), Path("out/a.html"), Path("out/a.pdf")]
+    plan.close()
+
+
 def test_a_plan_that_nobody_uses_any_more_gives_its_file_back() -> None:
     plan = Plan()
     closing = plan.close

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import reportgen
 from reportgen.batch.remote_documents import write
+from reportgen.commands.group import main
 from reportgen.remote_files import RemoteFile
 from reportgen.workers.processes import workers
 from tests import remote_storage
@@ -51,8 +53,8 @@ def documents(folder: RemoteFile) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name, _ in folder.entries() if name.endswith(".docx")}
 
 
-def states(given: Any, to: Any, executor: Executor | None = THREAD, *, resume: bool = True) -> list[str]:
-    return [one.state for one in reportgen.render_each([given], to, executor=executor, resume=resume)]
+def states(given: Any, to: Any, executor: Executor | None = THREAD, **ways: Any) -> list[str]:
+    return [one.state for one in reportgen.render_each([given], to, executor=executor, **ways)]
 
 
 def test_documents_are_those_of_a_disk_and_an_earlier_run_is_continued(here: Path, storage: RemoteFile) -> None:
@@ -87,6 +89,25 @@ def test_a_zip_file_is_written_there_and_nothing_else_left(here: Path, storage: 
     with pytest.raises(reportgen.OutputError):
         states(data, f"{storage}/reports.zip", resume=False)
     assert states(data, f"{storage}/reports.zip") == ["written"] * 4
+
+
+def test_template_and_summary_may_be_there_too(here: Path, storage: RemoteFile, root: Path) -> None:
+    data = uploaded(here, storage)
+    reportgen.render(reportgen.load(here / "data" / "0.yaml"), here / "0.docx")
+    (storage / "own" / "0.docx").write((root / "templates" / "disclosure_2021" / "report.docx").read_bytes())
+    template = f"{storage}/own/0.docx"
+    assert states(data, f"{storage}/out", template=template) == ["written", "refused", "written", "written"]
+    assert documents(storage / "out")["0.docx"] == (here / "0.docx").read_bytes()
+    with pytest.raises(reportgen.OutputError) as refused:  # the first document would be written over it
+        states(data, f"{storage}/own", template=template)
+    assert [fault.id for fault in refused.value.faults] == ["output-is-input"]
+    with pytest.raises(reportgen.TemplateError) as missing:
+        states(data, f"{storage}/out", template=f"{storage}/none.docx")
+    assert [fault.id for fault in missing.value.faults] == ["package-missing"]
+    summary = f"{storage}/summary.json"
+    arguments = ["check", data, "--format", "json", "-o", summary, "--jobs", "1"]
+    assert CliRunner().invoke(main, arguments).exit_code == 1
+    assert b"1.yaml" in RemoteFile(summary).read_bytes()
 
 
 def test_a_document_that_nobody_edited_is_not_kept_twice(here: Path, storage: RemoteFile) -> None:

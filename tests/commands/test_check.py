@@ -94,6 +94,17 @@ def test_units_reach_to_the_next_option_and_each_contribution_is_shown(write: Wr
     assert check(city, "--units", units[0], "--units", units[1]).exit_code == 0
 
 
+def test_a_folder_of_units_is_each_of_its_reports_but_the_sum_itself(write: Write) -> None:
+    Path("各区").mkdir()
+    city = write("各区/city.json", {"proactive.permits": 6})
+    for name, size in (("甲区", 2), ("乙区", 3)):
+        write(f"各区/{name}.json", {"proactive.permits": size}, organ=name)
+    for given in (city, write("city.json", {"proactive.permits": 6}, organ="本市")):
+        result = check(given, "--units", "各区", "--strict")
+        assert ("2 个下级单位合计为 5，本级报告为 6，相差 1" in result.stdout) == (given == city)
+        assert ("3 个下级单位合计为 11" in result.stdout) == (given != city)
+
+
 def test_a_unit_that_cannot_be_read_is_told_and_leaves_the_sum_undecided(write: Write) -> None:
     city, unit = write("city.json", {"proactive.permits": 6}), write("甲区.json", organ="甲区")
     Path("bad.json").write_text("{", "utf-8")

@@ -53,6 +53,23 @@ def test_a_folder_of_sound_data_ends_well() -> None:
     assert (result.exit_code, result.stdout) == (0, "共 1 份：通过 1 份。\n")
 
 
+def test_each_report_is_held_against_the_last_of_its_office(root: Path) -> None:
+    text = (root / SAMPLE).read_text("utf-8")
+    for year, organ in ((2020, "开封市人民政府"), (2019, "开封市人民政府"), (2020, "别处人民政府")):
+        Path(f"往年/{organ}").mkdir(parents=True, exist_ok=True)
+        data = text.replace("year: 2021", f"year: {year}").replace("organ: 开封市人民政府", f"organ: {organ}")
+        Path(f"往年/{organ}/{year}.yaml").write_text(data, "utf-8")
+    Path("往年/坏.yaml").write_text("organ: [", "utf-8")
+    Path("各区/1.yaml").unlink()
+    Path("各区/2.yaml").write_text(text.replace("organ: 开封市人民政府", "organ: 新设局"), "utf-8")
+    summary = json.loads(check("各区", "--previous", "往年", "--format", "json").stdout)
+    units = {unit["organ"]: unit for unit in summary["units"]}
+    told = [one["says"] for one in units["新设局"]["findings"] if one["rule"] == "XY-YEARS"]
+    assert told == ["没有找到“新设局”以前年度的报告，跨年规则没有核对；另有 1 个上年的文件读不出来"]
+    held = {one["rule"] for one in units["开封市人民政府"]["findings"]}
+    assert held == {"XY-CARRY", "XY-VALID", "F-COPIED"}
+
+
 def test_the_workbook_has_every_rule_unit_and_finding() -> None:
     assert check("各区", "-o", "汇总.xlsx").exit_code == 1
     book = openpyxl.load_workbook(io.BytesIO(Path("汇总.xlsx").read_bytes()))
@@ -125,7 +142,7 @@ def test_what_one_office_has_from_another_is_told_at_the_later(root: Path) -> No
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["各区", "--previous", "各区/0.yaml"], "只用于核对一个文件"),
+        (["各区", "--units", "各区/0.yaml"], "只用于核对一个文件"),
         (["各区", "--format", "xlsx"], "xlsx 要写到文件。请加 -o"),
         (["各区/0.yaml", "--copied"], "请给出放数据文件的文件夹"),
         (["各区/0.yaml", "--format", "html"], "请给出放数据文件的文件夹"),

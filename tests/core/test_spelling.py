@@ -40,3 +40,8 @@ def test_t4_the_search_ends_where_its_work_is_done() -> None:
 def test_t4_names_as_long_as_texts_are_not_compared() -> None:
     assert nearest("a" * 100_000, ["a" * 100_001], 0.6) is None
     assert nearest("name", ["a" * 100_000, "nane"], 0.6) == "nane"
+
+
+def test_among_very_many_names_the_nearest_is_found() -> None:
+    known = [f"department_{number:05d}_total" for number in range(3_000)]
+    assert nearest("departmant_00417_totel", known, 0.5) == "department_00417_total"

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from reportgen import catalogue
-from reportgen.report.charts import chart_data, charts_of, illustrations_of, label
+from reportgen.report.charts import chart_data, charts_of, illustrations_of, label, with_earlier
 from reportgen.report.illustrations import Chart, Illustrations
 from reportgen.report.particulars import Particulars
 from tests.figures_of_2019 import loaded, zeros
@@ -106,3 +106,21 @@ def test_a_type_without_charts_has_none() -> None:
     assert illustrations_of(TOY) == Illustrations(())
     assert illustrations_of(TOY).chart("outcomes") is None
     assert attrs.evolve(declared("years"), name="other") != declared("years")
+
+
+def test_last_year_s_report_gives_what_the_data_file_does_not() -> None:
+    last = report_of(evolve_at(zero(), "applications.new.natural_persons", 7), year=2020)
+    report = with_earlier(report_of(SOME, particulars=LAST), [last])
+    data = chart_data(report, declared("years"))
+    values = {mark.address: mark.value for mark in data.shown}
+    assert values["last_year.applications.new.total"] == 3
+    assert values["last_year.reviews.reconsideration.total"] == 0
+    assert len(data.categories) == len(declared("years").rows)
+    alone = chart_data(with_earlier(report_of(SOME), [last]), declared("years"))
+    assert {mark.address: mark.value for mark in alone.shown}["last_year.applications.new.total"] == 7
+
+
+def test_a_report_of_another_year_or_form_gives_nothing() -> None:
+    report = report_of(SOME)
+    for other in (report_of(zero(), year=2019), loaded(zeros()), "no report"):
+        assert with_earlier(report, [other]) is report

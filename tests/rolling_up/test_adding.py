@@ -48,9 +48,10 @@ def added(files: list[Path], executor: Executor | None) -> Tally:
 def rolled_up(units: Any, to: Path, **named: Any) -> tuple[bytes, bytes]:
     """Return the bytes of a roll-up and of its ledger."""
     result = reportgen.rollup([units], to, organ="某省人民政府", **named)
-    found = to.read_bytes(), result.ledger.read_bytes()
+    ledger = Path(str(result.ledger))
+    found = to.read_bytes(), ledger.read_bytes()
     to.unlink()
-    result.ledger.unlink()
+    ledger.unlink()
     return found
 
 
@@ -114,10 +115,19 @@ def test_units_behind_urls_add_up_and_are_found_again(units: Path, tmp_path: Pat
     with remote_storage.s3() as url:
         for file in list(units.iterdir())[:3]:
             (RemoteFile(url) / "units" / file.name).write(file.read_bytes())
-        city = tmp_path / "city.yaml"
-        result = reportgen.rollup([f"{url}/units"], city, organ="某省人民政府")
-        assert result.units == 3
-        explained = reportgen.explain(reportgen.load(city), "applications.new.natural_persons")
-    assert explained.units is not None
-    places = [str(share.origin) for share in explained.units.largest]
-    assert all(place.startswith(f"{url}/units/") and ".yaml:" in place for place in places), places
+        here, there = tmp_path / "city.yaml", f"{url}/sums/city.yaml"
+        for city in (here, there):
+            result = reportgen.rollup([f"{url}/units"], city, organ="某省人民政府")
+            assert result.units == 3
+            explained = reportgen.explain(reportgen.load(city), "applications.new.natural_persons")
+            assert explained.units is not None
+            places = [str(share.origin) for share in explained.units.largest]
+            assert all(place.startswith(f"{url}/units/") and ".yaml:" in place for place in places), places
+        written = [(RemoteFile(there).with_name(name)).read_bytes() for name in ("city.yaml", "city.units.jsonl")]
+        assert written == [here.read_bytes(), here.with_name("city.units.jsonl").read_bytes()]
+        with pytest.raises(reportgen.OutputError) as refused:
+            reportgen.rollup([f"{url}/units"], there, organ="某省人民政府")
+        assert [fault.id for fault in refused.value.faults] == ["output-exists"]
+        with pytest.raises(reportgen.DataError) as twice:  # a sum and its units are not added together
+            reportgen.rollup([f"{url}/units", there], f"{url}/sums/all.yaml", organ="某国")
+        assert {fault.id for fault in twice.value.faults} == {"unit-counted"}

@@ -160,12 +160,14 @@ def _rename(data: dict[str, Any], known: list[str], report_type: ReportType, fau
     Returns what stands under the names that are not told yet.
     """
     strange: dict[str, Any] = {}
-    for name in [key for key in data if key not in known]:
+    unknown = [key for key in data if key not in known]
+    inside = _names_inside(report_type) if unknown else frozenset()
+    for name in unknown:
         value = data.pop(name)
         if isinstance(value, Unreadable) and value.at_key:
             continue
         absent = [key for key in known if key not in data]
-        meant = None if name in _names_inside(report_type) else faults.nearest(name, absent)
+        meant = None if name in inside else faults.nearest(name, absent)
         if meant is not None:
             faults.unknown_key((name,), absent)
             data[meant] = value

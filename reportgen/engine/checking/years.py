@@ -94,6 +94,18 @@ def _gap(now: Report, then: Report) -> Text | None:
     return None
 
 
+def no_earlier_report(report: Report, unread: int) -> Finding:
+    """Return that among many no earlier report of this organ was found; ``unread`` of them cannot be read."""
+    zh = f"；另有 {unread} 个上年的文件读不出来" if unread else ""
+    en = f"; {unread} files of earlier years cannot be read" if unread else ""
+    says = Text(
+        f"没有找到“{report.organ}”以前年度的报告，跨年规则没有核对{zh}",
+        f"no earlier report of “{report.organ}” was found; rules across years were not applied{en}",
+    )
+    origin = report.origin("year") or Origin(report.source)
+    return Finding(CHAIN.id, "broken", CHAIN.severity, says, "year", origin=origin)
+
+
 def _broken_chain(then: Report, gap: Text, position: int) -> Finding:
     says = Text(f"{gap.zh}，跨年规则没有核对", f"{gap.en}; rules across these years were not applied")
     origin = Origin(then.source)

@@ -14,16 +14,11 @@ from typing import Any, Final
 import attrs
 
 from reportgen.core.value import Value
+from reportgen.report.open_columns import COLUMNS, FLAGS, FORMAT, FORMULAS
 from reportgen.report.outline import title
 from reportgen.report.report import Report
 from reportgen.report.report_type import ReportType
 
-FORMAT: Final = 1
-"""Counts up when a field changes its meaning."""
-COLUMNS: Final = ("机关", "年份", "表", "项目", "数值", "单位", "附注", "编号")
-"""The columns of the CSV table; the last holds the address."""
-_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a text that begins so for a formula."""
 _BOM: Final = "\ufeff"
 """By which Excel knows that a CSV file is in UTF-8."""
 
@@ -69,12 +64,12 @@ def csv_table(report: Report) -> bytes:
 
 def _number_or_text(value: int | str | bool | None) -> int | str:
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return FLAGS[value]
     return "" if value is None else value
 
 
 def _unformula(text: int | str) -> int | str:
-    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULAS) else text
+    return f"'{text}" if isinstance(text, str) and text.startswith(FORMULAS) else text
 
 
 def json_text(report: Report) -> bytes:

@@ -58,6 +58,9 @@ def prove_pdf(pdf: bytes, report: Report, name: str) -> None:
             page.close()
     text = "".join(lines)
     faults = [*_text_faults(text, report, name)]
+    shown = {tuple(map(_compared, row)) for row in rows}
+    comparison = report.printed_particulars["comparison"]
+    faults += [_lost(row["label"], "", name) for row in comparison if (*map(_compared, row.values()),) not in shown]
     start = 0
     for table in report.tables:
         start, found = _table_faults(rows, start, table, report, name)
@@ -112,8 +115,6 @@ def _text_faults(text: str, report: Report, name: str) -> Iterator[Fault]:
             else:
                 place = found + 1
     others = [*report.printed_particulars["remarks"].values(), *closing_lines(report), *signature(report)]
-    for row in report.printed_particulars["comparison"]:
-        others += [row["label"], row["last"] + row["this"] + row["change"]]
     for line in filter(None, others):
         if _compared(line) not in text:
             yield _lost(line, text, name)

@@ -19,11 +19,19 @@ def assigned(line: Line, cells: Sequence[ShownCell], columns: Columns, *, grid: 
     by_place = None
     if grid and columns.spans is not None and line.width and line.width == columns.width:
         by_place = _by_place(cells, columns)
-    by_count = None if columns.order is None else _by_count(cells, columns.order)
+    by_count = None if columns.order is None else _by_count(_without_others(cells, columns), columns.order)
     if by_place is None or by_count is None:
         return by_place if by_count is None else by_count
     same = by_place.keys() == by_count.keys() and all(by_place[one].text == by_count[one].text for one in by_place)
     return by_place if same else None
+
+
+def _without_others(cells: Sequence[ShownCell], columns: Columns) -> Sequence[ShownCell]:
+    """Return the cells without those of columns that are not the form's; none where not every column has one."""
+    if not columns.passed:
+        return cells
+    whole = len(cells) == len(columns.order or ()) + len(columns.passed)
+    return [cell for at, cell in enumerate(cells) if whole and at not in columns.passed]
 
 
 def _by_place(cells: Sequence[ShownCell], columns: Columns) -> Assigned | None:

@@ -16,6 +16,10 @@ from reportgen.engine.form_matching.sheets import Line
 
 _IN_PLACE = 0.4
 """How alike the only heading that is not understood must be to the only one that is missing, in its place: 合计."""
+_OF_A_PART = "小计"
+"""What stands over the sum of some columns, never of all."""
+_STRANGE = "?"
+"""Stands for the words of a heading that is not the form's."""
 _CONTAINED = 0.75
 """How alike two labels count of which one contains the other, as in 公益组织 for 社会公益组织."""
 
@@ -34,6 +38,8 @@ class Columns(Value):
     loose: Mapping[str, str]
     others: tuple[tuple[int, int], ...] = ()
     """The places of columns that are not the form's."""
+    passed: tuple[int, ...] = ()
+    """Which of all columns, from 0, are not the form's, where only counting tells."""
 
 
 @attrs.define(eq=False)
@@ -77,11 +83,27 @@ def _columns(cells: list[_Cell], block: BlockIndex, width: int) -> Columns | Non
         if by_place != [leaf.order for leaf in order]:
             order = spans = None  # the words and the places contradict each other
     others = _others(strange, spans, known)
-    if others:
+    passed = _passed_over(others, strange, known, block) if others and order is not None and spans is None else ()
+    if others and not passed:
         order = None  # cells under other headings are not to be counted
     if order is None and spans is None:
         return None
-    return Columns(order, spans, width, loose, others if spans is not None else ())
+    return Columns(order, spans, width, loose, others if spans is not None else (), passed)
+
+
+def _passed_over(
+    others: Sequence[tuple[int, int]], strange: Sequence[_Cell], known: Sequence[_Cell], block: BlockIndex
+) -> tuple[int, ...]:
+    """Return which of all columns, from 0, are not the form's, by reading the headings; none where that is not sure."""
+    names = [
+        (cell.line, cell.column, cell.words or _STRANGE)
+        for cell in (*known, *strange)
+        if cell.words or (cell.column, cell.column + cell.columns) in others
+    ]
+    lines = [[words for _, _, words in one] for _, one in itertools.groupby(sorted(names), key=lambda name: name[0])]
+    paths = [path[-1] for path in _expanded(lines, 0, lines[0], (), block)]
+    found = tuple(at for at, words in enumerate(paths) if words == _STRANGE)
+    return found if len(found) == len(others) and not any(lines[1:]) else ()
 
 
 def _others(
@@ -167,7 +189,7 @@ def _loosely(cells: Sequence[_Cell], block: BlockIndex) -> dict[str, str]:
         strange[0].words = lacking[0]
         if sorted(cell.words for cell in cells if cell.words in leaves) != sorted(leaves):
             strange[0].words = ""
-        elif _stands_last(strange[0], cells, leaves):
+        elif _stands_last(strange[0], cells, leaves) and not _sums_a_part(strange[0], cells, block):
             loose[strange[0].text] = labels[lacking[0]]
         else:
             strange[0].words = ""
@@ -178,6 +200,13 @@ def _stands_last(cell: _Cell, cells: Sequence[_Cell], leaves: Sequence[str]) -> 
     """Whether a heading is the last of the form's, and stands right of all others, as a total does."""
     known = [one for one in cells if one.words in leaves]
     return cell.words == leaves[-1] and cell.column == max(one.column for one in known)
+
+
+def _sums_a_part(cell: _Cell, cells: Sequence[_Cell], block: BlockIndex) -> bool:
+    """Whether a heading says that it is no total of all columns, or stands below a group that the total is not in."""
+    leaf = next(leaf for leaf in block.columns if leaf.words == cell.words)
+    over = {words for number in range(cell.line) if (words := _over(cells, number, cell)) in block.inside}
+    return _OF_A_PART in cell.text or not over <= set(leaf.above)
 
 
 def _alike(one: str, other: str) -> float:
@@ -223,7 +252,7 @@ def _expanded(
             continue
         taken: list[str] = []
         below = lines[depth + 1]
-        while below and below[0] in parts and below[0] not in taken:
+        while below and ((below[0] == _STRANGE and taken) or (below[0] in parts and below[0] not in taken)):
             taken.append(below.pop(0))
         yield from _expanded(lines, depth + 1, taken, (*above, word), block)
 

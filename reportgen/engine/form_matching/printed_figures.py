@@ -26,6 +26,9 @@ _BLANKS: Final = frozenset(
      "*", "**", "…", "……", "·", "\\\\", "|", "×", "〇〇")
 )  # fmt: skip
 """What offices print where there is no figure. 无 may mean 0; nobody says so."""
+_CHANGE: Final = re.compile(r"(负|增加|增|新增|减少|减|[-+−﹣‐‑‒–])\s*(?=[0-9])")
+"""What stands before the figure of a change, in words or signs; of 增 and 减 the sign is in the word."""
+_MINUS: Final = frozenset(("负", "减少", "减", *"-−﹣‐‑‒–"))
 _NUMBER: Final = re.compile(r"[-+−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 MEASURES: Final = frozenset("件条个项份宗次例起部户家人笔种篇本则张")
 """Measure words behind a count, which change nothing."""
@@ -67,13 +70,14 @@ def is_value(text: str) -> bool:
     if plain.startswith(_DOUBTFUL):
         return plain.translate(_UNDOUBTED).isdecimal()
     head = plain[:_LONGEST]
-    if _NUMBERING.match(head) is not None:
-        return False
+    change = _CHANGE.match(head)
+    if _NUMBERING.match(head) is not None or (change is not None and _NUMBER.fullmatch(head, change.end())):
+        return change is not None
     found = _NUMBER.match(head)
-    if found is None:
-        return head[0] in "0123456789"
-    rest = plain[found.end() :].strip()
-    return not rest or rest[0] in _BEHIND or rest[0] in MEASURES or _continues(rest)
+    rest = "" if found is None else plain[found.end() :].strip()
+    if found is None or not rest:
+        return found is not None or head[0] in "0123456789"
+    return rest[0] in _BEHIND or rest[0] in MEASURES or _continues(rest)
 
 
 def _continues(rest: str) -> bool:
@@ -90,12 +94,24 @@ def printed(text: str, kind: Kind) -> Printed:
     notes = [found for found in _NOTED.finditer(plain) if found.start() > 0]
     said = ((found[1] or found[2] or "").strip() for found in notes)
     note = "；".join(one for one in said if _ONLY_A_MARK.fullmatch(one) is None)
-    plain = _NOTED.sub(lambda found: "" if found.start() else found[0], plain).strip()
+    plain = _NOTED.sub(lambda found: " " if found.start() else found[0], plain).strip()
     unmarked = _MARK.sub("", plain).strip()
-    plain = unmarked or plain
+    plain = _signed(unmarked or plain, kind)
     if plain in _BLANKS:
         return attrs.evolve(BLANK, note=note)
     return _number(plain, note, kind) or _doubted(text)
+
+
+def _signed(plain: str, kind: Kind) -> str:
+    """Return the figure of a change with a plain sign, where the form has one that may be negative."""
+    found = _CHANGE.match(plain)
+    if found is None:
+        return plain
+    try:
+        kind.read(-1)
+    except UnfitError:
+        return plain
+    return ("-" if found[1] in _MINUS else "") + plain[found.end() :]
 
 
 def _number(plain: str, note: str, kind: Kind) -> Printed | None:

@@ -60,11 +60,12 @@ def rows_of(sheets: Sequence[Sheet], form: FormIndex) -> Iterator[DataRow]:
     """Yield every row of figures in ``sheets`` below headings that are the form's, in order."""
     before: dict[tuple[str, ...], Columns] = {}
     heading: list[Line] = []
-    fresh, grid = False, True
-    """Whether no figures came since the last headings, and whether these stand in a grid."""
+    fresh, own, grid = False, False, True
+    """Whether no figures came since the last headings, whether nothing but headings did, and whether in a grid."""
     for number, sheet in enumerate(sheets):
         heading = heading if fresh and grid == sheet.grid else []
-        fresh = own = False
+        own = own and bool(heading) and not sheet.lines[1:]
+        fresh = own
         group: tuple[str, ...] = ()
         for line in sheet.lines:
             found = _labelled(line, form, group)
@@ -78,6 +79,7 @@ def rows_of(sheets: Sequence[Sheet], form: FormIndex) -> Iterator[DataRow]:
             group = _groups_in(line, form) or group
             headings = Headings(tuple(heading), sheet.grid, dict(before))
             row = found or _figures_only(line)
+            own = False
             if row is None:
                 continue
             label, leaf, cells = row

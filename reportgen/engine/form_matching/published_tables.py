@@ -11,14 +11,15 @@ from typing import Any
 import attrs
 
 from reportgen.core.errors import Fault
-from reportgen.core.origin import Origin
 from reportgen.core.text import Text, shortened
 from reportgen.core.value import Value
 from reportgen.engine.form_matching.cells_of_rows import assigned
-from reportgen.engine.form_matching.form_index import BlockIndex, FormIndex, Leaf
-from reportgen.engine.form_matching.labels import MARGIN, NEAR, likeness, numeral_of, words_of
+from reportgen.engine.form_matching.doubtful_rows import Figure, one_of_several_rows, parts_of_torn_rows, seen, single
+from reportgen.engine.form_matching.form_index import FormIndex, Leaf
+from reportgen.engine.form_matching.labels import words_of
+from reportgen.engine.form_matching.nearly_labelled import loosely, nearly, printed_labels
 from reportgen.engine.form_matching.printed_figures import Printed, printed
-from reportgen.engine.form_matching.published_rows import SHORT, DataRow, rows_of
+from reportgen.engine.form_matching.published_rows import DataRow, rows_of
 from reportgen.engine.form_matching.sheets import Sheet
 from reportgen.engine.form_matching.turned_tables import upright
 from reportgen.model.kinds.kind import Kind
@@ -29,17 +30,6 @@ _HEADS_ROWS = Text("是几行的总标题，那几行另有数字", "it heads ro
 _MOSTLY, _HALF = 0.6, 0.5
 """So many of the rows must have as many cells as there are headings, where these are fewer than the form's, or all."""
 _FEW = 3
-_NEAR_BETWEEN = 0.5
-"""How alike a label must be that has the right number and stands between the right rows."""
-
-
-@attrs.frozen(eq=False, repr=False)
-class Figure(Value):
-    """One cell of the form in a published table: what it shows, and where."""
-
-    address: str
-    printed: Printed
-    origin: Origin
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -60,11 +50,13 @@ def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], K
     account: list[Fault] = []
     rows = list(rows_of([upright(sheet, form) for sheet in sheets], form))
     named = [one if one.row is not None else _unlabelled(one, form) for one in rows]
-    named = _nearly(named, form, account)
+    named = seen(named)
+    named = nearly(named, form, printed_labels(sheets, form), account)
     figures: dict[str, list[Figure]] = {}
     tables, used, taken = set[int](), set[int](), set[tuple[int, str]]()
     loose: dict[str, str] = {}
     unread: dict[tuple[int, str, str], list[DataRow]] = {}
+    torn: list[DataRow] = []
     lengths = _lengths(named)
     rows_found = {(one.row[0].table, one.row[1].address) for one in named if one.row is not None}
     for one in named:
@@ -85,19 +77,23 @@ def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], K
         if columns.order is not None and (columns.spans is None or len(columns.order) < len(block.columns)):
             alike = lengths[_below(one)]
             least = _MOSTLY if len(columns.order) < len(block.columns) else _HALF
-            fitting = sum(len(columns.order) in both for both in alike)
+            wanted = len(columns.order) + len(columns.passed)
+            fitting = sum(wanted in both for both in alike)
             if fitting < least * len(alike) and len(alike) > _FEW:
                 columns = attrs.evolve(columns, order=None)  # a few rows have the right length only by chance
         cells = assigned(one.line, one.cells, columns, grid=one.headings.grid)
         if cells is None:
+            torn.append(one)
             why = _uncertain(one, columns.order)
             unread.setdefault((one.sheet, why.zh, why.en), []).append(one)
             continue
         account += _filled(one, cells, figures, kind_of)
     account += (_not_read(rows, Text(zh, en)) for (_, zh, en), rows in unread.items())
-    account += (_loosely(text, label, None) for text, label in loose.items())
+    account += (loosely(text, label, None) for text, label in loose.items())
     account += _rows_left(named, used)
-    found, doubts = _single(figures)
+    found, doubts = single(figures)
+    doubts += parts_of_torn_rows(torn, found)
+    doubts += one_of_several_rows(named, found)
     return Matched(found, len(taken), frozenset(tables), frozenset(used), (*account, *doubts))
 
 
@@ -141,25 +137,6 @@ def _filled(
         figures.setdefault(address, []).append(Figure(address, found, cell.origin))
 
 
-def _single(figures: dict[str, list[Figure]]) -> tuple[dict[str, Figure], list[Fault]]:
-    """Return each figure once; one that the document shows twice with different values is in doubt."""
-    found: dict[str, Figure] = {}
-    doubts: dict[str, Fault] = {}
-    for address, several in figures.items():
-        values = {str(one.printed.value) for one in several}
-        found[address] = several[0]
-        if len(values) > 1 or any(one.printed.note != several[0].printed.note for one in several):
-            doubt = Text("出现两次，数字不同", "it stands there twice with different figures")
-            found[address] = attrs.evolve(several[0], printed=Printed("doubt", doubt=doubt))
-            row = address.rpartition(".")[0]
-            says = Text(
-                f"同一行（{row}）出现了 {len(several)} 次，数字不同，按空白处理",
-                f"the row {row} stands there {len(several)} times with different figures; read as blanks",
-            )
-            doubts.setdefault(row, Fault("published-row-twice", says, several[1].origin))
-    return found, list(doubts.values())
-
-
 def _unlabelled(row: DataRow, form: FormIndex) -> DataRow:
     """Return a row of figures as that of the table whose only row has no label, where it stands under its headings."""
     if words_of(row.label) in form.labels and row.label:
@@ -174,67 +151,6 @@ def _unlabelled(row: DataRow, form: FormIndex) -> DataRow:
         if assigned(row.line, row.cells, columns, grid=row.headings.grid) is not None:
             return attrs.evolve(row, row=(block, leaf))
     return row
-
-
-def _nearly(rows: list[DataRow], form: FormIndex, account: list[Fault]) -> list[DataRow]:
-    """Take rows whose labels are nearly a form's for them, where no other row of the document has that label."""
-    taken = {(one.row[0].table, one.row[1].address) for one in rows if one.row is not None}
-    result = list(rows)
-    for number, row in enumerate(rows):
-        if row.row is not None or not row.label:
-            continue
-        chosen = _nearest(row, number, result, form, taken)
-        if chosen is not None:
-            taken.add((chosen[0].table, chosen[1].address))
-            result[number] = attrs.evolve(row, row=chosen)
-            account.append(_loosely(row.label, chosen[1].label, row.line.origin))
-    return result
-
-
-def _nearest(
-    row: DataRow, number: int, rows: Sequence[DataRow], form: FormIndex, taken: set[tuple[int, str]]
-) -> tuple[BlockIndex, Leaf] | None:
-    words, numeral = words_of(row.label), numeral_of(row.label)
-    if words[-1:].isdigit():
-        return None  # a figure has grown on to the label
-    scored: list[tuple[float, BlockIndex, Leaf]] = []
-    for block in form.blocks:
-        if row.headings.columns(block) is None:
-            continue
-        for leaf in block.rows:
-            if words == leaf.words and len(words) <= SHORT:
-                return None  # it stands in another group
-            alike = likeness(words, leaf.words)
-            if numeral and numeral == leaf.numeral:
-                alike += MARGIN / 2
-            scored.append((alike, block, leaf))
-    scored.sort(key=lambda one: -one[0])
-    if not scored:
-        return None
-    best, block, leaf = scored[0]
-    clear = len(scored) == 1 or best - scored[1][0] >= MARGIN
-    if (block.table, leaf.address) in taken or not clear:
-        return None
-    if best >= NEAR or (best >= _NEAR_BETWEEN and _fits_between(block, leaf, number, rows)):
-        return block, leaf
-    return None
-
-
-def _fits_between(block: BlockIndex, leaf: Leaf, number: int, rows: Sequence[DataRow]) -> bool:
-    """Whether the rows before and behind are those before and behind in the form."""
-    around = [rows[at].row if 0 <= at < len(rows) else None for at in (number - 1, number + 1)]
-    for row, order in zip(around, (leaf.order - 1, leaf.order + 1), strict=True):
-        if not 0 <= order < len(block.rows):
-            continue
-        if row is None or row[0] is not block or row[1].order != order:
-            return False
-    return True
-
-
-def _loosely(text: str, label: str, origin: Origin | None) -> Fault:
-    shown = shortened(" ".join(text.split()))
-    says = Text(f"“{shown}”当作“{label}”读", f"“{shown}” was taken for “{label}”")
-    return Fault("published-loose-label", says, origin)
 
 
 def _uncertain(row: DataRow, order: Sequence[Leaf] | None) -> Text:

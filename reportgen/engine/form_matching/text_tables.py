@@ -25,6 +25,11 @@ _LONGEST_LABEL: Final = 45
 _MOST_PIECES: Final = 4
 """Lines or tokens that one label may be broken over."""
 _FEWEST_LINES: Final = 3
+_FEWEST_COLUMNS: Final = 4
+"""Lines of fewer cells may have the same number of them by chance."""
+_LABELS: Final = 5
+"""A row has at most so many labels before its figures."""
+_YEAR: Final = re.compile(r"20[0-9]{2}\s*年")
 
 
 @attrs.frozen(eq=False)
@@ -86,7 +91,7 @@ def _only(cells: Sequence[ShownCell]) -> ShownCell | None:
 
 def _divided(run: Sequence[ShownText], form: FormIndex, titles: frozenset[str]) -> Iterator[ShownText | Sheet]:
     """Yield a run of texts, in which what belongs to a table is a sheet."""
-    lines = [_line(text, form, titles) for text in run]
+    lines = [_line(text, form, titles) for text in _unfolded(run, form)]
     start = 0
     while start < len(lines):
         if lines[start].kind == "other":
@@ -94,23 +99,67 @@ def _divided(run: Sequence[ShownText], form: FormIndex, titles: frozenset[str]) 
             start += 1
             continue
         end = _end(lines, start, titles)
-        zone = _certain(lines[start:end])
+        zone = _certain(lines[start:end], form)
         if _is_table(zone):
-            yield Sheet(tuple(_rows(zone, form)), zone[0].text.origin, grid=False)
+            lines_of_grid = _grid(zone)
+            rows = lines_of_grid or tuple(_rows(zone, form))
+            yield Sheet(rows, zone[0].text.origin, grid=bool(lines_of_grid))
         else:
             yield from (line.text for line in zone)
         start = end
 
 
-def _certain(zone: list[_Line]) -> list[_Line]:
+def _unfolded(run: Iterable[ShownText], form: FormIndex) -> Iterator[ShownText]:
+    """Yield texts, each cell of a line that holds more of them than a row of the form as a text of its own."""
+    widest = form.most_columns + _LABELS
+    for text in run:
+        cells = _cells(text.text) if text.text.count("\t") > widest else ()
+        if sum(words_of(cell) in form.labels for cell in cells) > _LABELS:
+            yield from (attrs.evolve(text, text=cell) for cell in cells if cell)
+        else:
+            yield text
+
+
+def _grid(zone: Sequence[_Line]) -> tuple[Line, ...]:
+    """Return the rows of lines that are all divided into the same number of cells: there a cell's column counts."""
+    written = [line for line in zone if line.kind != "rule"]
+    rows = [line.cells if line.by_commas else _cells(line.text.text) for line in written]
+    divided = all(line.by_commas or "\t" in line.text.text or _PIPES.search(line.text.text) for line in written)
+    if not divided or len({len(cells) for cells in rows}) > 1 or len(rows[0]) < _FEWEST_COLUMNS:
+        return ()
+    return tuple(
+        Line(tuple(ShownCell(row, place, text, line.text.origin) for place, text in enumerate(cells)), width=len(cells))
+        for row, (line, cells) in enumerate(zip(written, rows, strict=True))
+    )
+
+
+def _certain(zone: list[_Line], form: FormIndex) -> list[_Line]:
     """Return the lines of a zone; a row with commas that may stand inside of its figures is told apart by its length.
 
-    Where the rows have different lengths, such a row is one doubtful cell behind its label.
+    Where neither all rows have as many cells, nor all rows of the same table of the form as many figures as it has
+    columns, such a row is one doubtful cell behind its label.
     """
-    lengths = {len(line.cells) for line in zone if line.by_commas}
-    if len(lengths) < 2:
+    rows = [line for line in zone if line.by_commas]
+    if len({len(line.cells) for line in rows}) < 2:
         return zone
-    return [_doubtful(line) if line.by_commas and may_be_thousands(line.text.text) else line for line in zone]
+    sure = {id(line) for line in rows if _is_whole(line, form)}
+    uncertain = any(id(line) not in sure and line.kind in {"data", "values"} for line in rows)
+    return [
+        _doubtful(line)
+        if line.by_commas and may_be_thousands(line.text.text) and (uncertain or id(line) not in sure)
+        else line
+        for line in zone
+    ]
+
+
+def _is_whole(line: _Line, form: FormIndex) -> bool:
+    """Whether a row has just as many figures behind its label as the form's table has columns."""
+    first = next((place for place, cell in enumerate(line.cells) if cell and is_value(cell)), len(line.cells))
+    labels = ("".join(line.cells[start:first]) for start in range(first))
+    blocks = [block for label in labels for block, _ in form.rows.get(words_of(label), ())]
+    if not first:
+        blocks = [block for block in form.blocks if block.unlabelled is not None]
+    return any(len(block.columns) == len(line.cells) - first for block in blocks)
 
 
 def _doubtful(line: _Line) -> _Line:
@@ -155,7 +204,7 @@ def _cells(text: str) -> tuple[str, ...]:
     """Return the cells of a line: by tabs, else by pipes, else by wide gaps, else by spaces."""
     if "\t" in text:
         return tuple(piece.strip() for piece in text.split("\t"))
-    if len(_PIPES.findall(text)) > 1:
+    if _PIPES.search(text) is not None:
         pieces = [piece.strip() for piece in _PIPES.split(text)]
         first = 1 if not pieces[0] else 0
         return tuple(pieces[first : len(pieces) - (not pieces[-1])])
@@ -169,10 +218,14 @@ def _end(lines: Sequence[_Line], start: int, titles: frozenset[str]) -> int:
     """Return where the run of table lines that begins at ``start`` ends; short unknown lines inside belong to it."""
     end = start
     at = start
+    filled = False
     while at < len(lines):
         line = lines[at]
         if line.kind != "other":
             end = at + 1
+            filled = filled or line.kind in {"data", "values"}
+        elif filled and _YEAR.search(line.text.text) is not None:
+            break  # the caption of another year's table
         elif not _may_be_label(line, titles) or at - end >= _MOST_PIECES - 1:
             break
         at += 1
@@ -260,5 +313,6 @@ def _made(lines: Sequence[_Line], row: int, label: Sequence[_Line] = ()) -> Line
     if label:
         cells.append(ShownCell(row, 0, "".join(line.text.text for line in label), label[0].text.origin))
     for line in lines:
-        cells += (ShownCell(row, len(cells) + place, text, line.text.origin) for place, text in enumerate(line.cells))
+        start = len(cells)
+        cells += (ShownCell(row, start + place, text, line.text.origin) for place, text in enumerate(line.cells))
     return Line(tuple(cells))

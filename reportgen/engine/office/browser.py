@@ -8,6 +8,7 @@ import shutil
 import struct
 import subprocess
 import tempfile
+import zlib
 from pathlib import Path
 from typing import Final
 
@@ -36,6 +37,8 @@ _HIGH: Final = re.compile(r'data-high="(\d+)"')
 _HIGHEST: Final = 16_000
 _PDF_DATE: Final = re.compile(rb"/(CreationDate|ModDate) ?\(D:\d{14}[^)]*\)")
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
+_HEAD: Final = 33
+"""Bytes of a PNG's signature and header."""
 
 
 class BrowserError(Exception):
@@ -82,9 +85,36 @@ def picture_of(page: bytes, name: str, width: int, *, dense: int = 2, seconds: f
         options = [f"--screenshot={target}", f"--window-size={width // dense},{high}", "--hide-scrollbars"]
         _run(Path(folder), page, name, [*options, f"--force-device-scale-factor={dense}"], seconds)
         made = _made(target, name)
-    if not high or made[:8] != _PNG or struct.unpack(">II", made[16:24]) != (width // dense * dense, high * dense):
+    if not high or not is_drawn(made, width // dense * dense, high * dense):
         raise BrowserError(_failed(name))
     return made
+
+
+def is_drawn(picture: bytes, width: int, height: int) -> bool:
+    """Whether a file is a PNG picture of this size, whole, and no quarter of its height is of one colour."""
+    if picture[:8] != _PNG or len(picture) < _HEAD or struct.unpack(">II", picture[16:24]) != (width, height):
+        return False
+    packed, place = b"", 8
+    while place + 8 <= len(picture):
+        (length,), kind = struct.unpack(">I", picture[place : place + 4]), picture[place + 4 : place + 8]
+        packed += picture[place + 8 : place + 8 + length] if kind == b"IDAT" else b""
+        place += length + 12
+    try:
+        rows = zlib.decompress(packed)
+    except zlib.error:
+        return False
+    wide = len(rows) // height  # with the byte that names the row's filter
+    quarter = height // 4
+    return wide > width and all(
+        any(_is_varied(rows[row * wide : (row + 1) * wide], wide // width) for row in range(start, start + quarter))
+        for start in range(0, quarter * 4, quarter or 1)
+    )
+
+
+def _is_varied(row: bytes, pixel: int) -> bool:
+    """Whether a row of pixels of so many bytes has another colour than its first: as it is, or as differences."""
+    colours = row[1:]
+    return colours[pixel:] != colours[:-pixel] if row[0] == 0 else bool(colours[pixel:].strip(b"\0"))
 
 
 def pdf_of(page: bytes, name: str, moment: str | None, *, seconds: float = SECONDS) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -140,10 +140,15 @@ def _relations_in(member: Member, names: list[str], file: str) -> tuple[Relation
     origin = source_of(member.name)
     if origin is None:
         return ()
+    return listed_relations(member.read(), member.name, origin, names, file)
+
+
+def listed_relations(content: bytes, part: str, source: str, names: Iterable[str], file: str) -> tuple[Relation, ...]:
+    """Return the relations of ``source`` that the part ``part`` lists, or raise TemplateError where it is no list."""
     try:
-        return tuple(read_relations(member.read(), origin, names))
+        return tuple(read_relations(content, source, names))
     except NestedEntryError:
-        raise TemplateError(_nested_entries(member.name, file)) from None
+        raise TemplateError(_nested_entries(part, file)) from None
 
 
 def _nested_entries(part: str, file: str) -> Fault:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reportgen.core.errors import Fault, TemplateError
 from reportgen.core.limits import Limits
 from reportgen.core.text import Text
 from reportgen.engine.opc.package_faults import RESAVE, refusal
 from reportgen.regular_file import SpecialFileError, read_regular
+
+if TYPE_CHECKING:
+    from reportgen.remote_files import Place
 
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP: Final = b"PK\x03\x04"
@@ -28,14 +31,15 @@ _STARTS: Final = (
 )
 
 
-def read_source(path: Path, file: str, limits: Limits) -> bytes:
+def read_source(path: Place, file: str, limits: Limits) -> bytes:
     """Return the bytes of the file at ``path``; never more than the limit is read, and never from a device or a pipe.
 
     Raises TemplateError: ``package-missing``, ``package-is-directory``, ``package-not-file``, ``package-unreadable``,
     ``package-too-large``.
     """
     try:
-        return read_regular(path, limits.file_bytes + 1)
+        most = limits.file_bytes + 1
+        return read_regular(path, most) if isinstance(path, Path) else path.read(most)
     except (FileNotFoundError, NotADirectoryError):
         raise TemplateError(
             refusal("package-missing", file, Text(zh="没有这个文件", en="there is no such file"), remedy=_GIVE_FILE)

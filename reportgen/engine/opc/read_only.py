@@ -16,10 +16,10 @@ from reportgen.core.errors import TemplateError
 from reportgen.core.limits import DEFAULT, MEBIBYTE, Limits
 from reportgen.core.text import Text
 from reportgen.engine.opc.member import WrongSizeError, unpacked
-from reportgen.engine.opc.package import content_types_of, main_of
+from reportgen.engine.opc.package import content_types_of, listed_relations, main_of
 from reportgen.engine.opc.package_faults import UnfitXmlError, refusal
 from reportgen.engine.opc.package_file import identify
-from reportgen.engine.opc.relations import Relation, read_relations
+from reportgen.engine.opc.relations import Relation
 from reportgen.engine.opc.xml_scan import XmlScan
 from reportgen.engine.opc.zip_directory import Entry, entries_of
 
@@ -48,8 +48,11 @@ class ReadOnlyPackage:
         """Return the root element of a part.
 
         Raises:
-            TemplateError: it is damaged, has a DOCTYPE, or goes past a limit.
+            TemplateError: it is missing or damaged, has a DOCTYPE, or goes past a limit.
         """
+        if part not in self._entries:
+            says = Text(zh="有关系指向它，文件里却没有这个部件", en="a relation leads to this part, which is missing")
+            raise TemplateError(refusal("package-relation-missing", self.name, says, place=part))
         content = _read(self._content, self._entries[part], self.name)
         if len(content) > _SCANNED:
             _scan(content, part, self.name, self._limits)
@@ -90,7 +93,7 @@ def _relations(
         return ()
     found = _read(content, entries[part], name)
     _scan(found, part, name, limits)
-    return tuple(read_relations(found, source, entries))
+    return listed_relations(found, part, source, entries, name)
 
 
 def _read(content: bytes, entry: Entry, name: str) -> bytes:

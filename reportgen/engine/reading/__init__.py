@@ -38,6 +38,7 @@ YAML_BYTES = 2 * MEBIBYTE
 """YAML is read much slower than JSON: a larger file would take seconds, and no office writes one."""
 
 _WORKBOOK, _WORKBOOK_PART, _ZIP = ".xlsx", b"xl/workbook.xml", b"PK\x03\x04"
+_OPEN_COLUMNS, _FIRST_LINE = ("数值", "编号"), 400
 _SUFFIXES: dict[str, Format] = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 
 
@@ -113,6 +114,18 @@ def is_workbook(content: bytes, name: str) -> bool:
     """Return whether a data file is to be read as a workbook: told by its name's suffix, without one by its content."""
     suffix = _ending(name)
     return suffix == _WORKBOOK or (suffix == "" and content.startswith(_ZIP) and _WORKBOOK_PART in content)
+
+
+def is_open_data(content: bytes, name: str) -> bool:
+    """Return whether a CSV or JSON file is open data of a report, told by its first line."""
+    suffix = _ending(name)
+    if suffix == ".json":
+        start = content[:_FIRST_LINE].removeprefix(b"\xef\xbb\xbf").split()
+        return start[:2] == [b"{", b'"format":'] or start[:1] == [b'{"format":']
+    if suffix != ".csv":
+        return False
+    line = content[:_FIRST_LINE].split(b"\n")[0]
+    return any(all(column.encode(code) in line for column in _OPEN_COLUMNS) for code in ("utf-8", "gb18030"))
 
 
 def read_text(
@@ -201,9 +214,9 @@ def _read_on(text: str, name: str, limits: Limits, known: Sequence[Fault] = (), 
 
 def _mended(text: str, name: str, limits: Limits) -> Document | None:
     """Return a text that can be read, yet shows slips, as it was meant; None where it shows none."""
-    from reportgen.engine.reading.yaml_text.line_slips import slips  # noqa: PLC0415 — a sound file needs none
+    from reportgen.engine.reading.yaml_text.recovery import has_slips  # noqa: PLC0415 — a sound file needs none
 
-    return _read_on(text, name, limits) if slips(text, name)[0] else None
+    return _read_on(text, name, limits) if has_slips(text, name) else None
 
 
 def read_mapping(mapping: Mapping[str, Any], name: str = "data", limits: Limits = DEFAULT) -> Document:

@@ -45,12 +45,14 @@ class SpentError(Exception):
 class Meter:
     """What one document may still cost: bytes of its parts, units of work, CPU time of this thread, and suggestions."""
 
-    __slots__ = ("room", "suggestions", "unseen", "until", "work")
+    __slots__ = ("printed", "room", "suggestions", "unseen", "until", "work")
 
     def __init__(self, most: int, seconds: float) -> None:
         self.room, self.work = most, most * _WORK_PER_BYTE
         self.suggestions = Suggestions()
         self.unseen, self.until = 0, thread_time() + seconds
+        self.printed = 0
+        """Bytes of the long values that the part which is being made prints: it cannot have fewer."""
 
     def charge(self, units: int, tag: int) -> int:
         """Take ``units`` for work that is about to be done, and return 0. Raises SpentError."""
@@ -67,6 +69,7 @@ class Meter:
     def keep(self, part: bytes) -> bytes:
         """Return a finished part, which is counted. Raises SpentError."""
         self.room -= len(part)
+        self.printed = 0
         if self.room < 0:
             raise SpentError(0)
         return part
@@ -78,8 +81,11 @@ def text_cost(characters: int) -> int:
 
 
 def charge_printing(text: str, meter: Meter, tag: int) -> None:
-    """Charge the bytes that a text becomes before anything is escaped."""
+    """Charge the bytes that a text becomes before anything is escaped; all of them stay until the part is finished."""
     meter.charge(len(text) if text.isascii() else text_cost(len(text)), tag)
+    meter.printed += len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+    if meter.printed > meter.room:
+        raise SpentError(tag)
 
 
 def charge_group(value: Any, meter: Meter, tag: int) -> None:

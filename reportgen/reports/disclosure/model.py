@@ -1,4 +1,4 @@
-"""The figures that 政府信息公开工作年度报告 has in every form: tables 3 and 4."""
+"""The figures that the forms of 政府信息公开工作年度报告 share: table 3 as of 2021 (2019 has its own) and table 4."""
 
 from __future__ import annotations
 

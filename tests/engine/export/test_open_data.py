@@ -10,7 +10,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.engine.export.open_data import COLUMNS, csv_table, json_text, open_data_schema
+from reportgen.engine.export.open_data import csv_table, json_text, open_data_schema
+from reportgen.report.open_columns import COLUMNS
 from reportgen.report.report import Report
 from tests.strategies import any_statistics, report_of, zero
 

@@ -52,6 +52,17 @@ def test_what_is_no_clear_count_is_a_doubt_without_a_value(text: str) -> None:
     assert found.doubt is not None
 
 
+def test_digits_on_both_sides_of_a_note_are_no_figure() -> None:
+    assert printed("3（注）5", Count()).value is None
+    assert printed("35（其中修订2）件", Count()).value == 35
+
+
+def test_a_change_may_have_its_sign_in_words_or_a_line_of_its_own() -> None:
+    words = {"负19": -19, "增加6": 6, "减15": -15, "减少 7": -7, "-\n7": -7, "﹣25": -25, "–8": -8}
+    assert {text: printed(text, SignedCount()).value for text in words} == words
+    assert all(printed(text, Count()).value is None for text in words)
+
+
 def test_each_kind_reads_its_own() -> None:
     assert printed("8937.0276万元", Amount()).value == Decimal("8937.0276")
     assert printed("8937.0276元", Amount()).value is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import struct
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,21 @@ from reportgen.engine.office.browser import BrowserError, missing_browser, pdf_o
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for a browser is a shell script")
 PAGE = b"<html><body>x</body></html>"
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 8
+
+
+def png(width: int, height: int, *, blank: int = 0, kind: int = 0) -> bytes:
+    """Return a grey picture whose rows begin with the filter ``kind``; the last ``blank`` are of one colour."""
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+    plain = b"\xff" * width if kind == 0 else b"\xff" + b"\0" * (width - 1)
+    rows = [bytes([kind]) + plain[: width // 2] + b"\x11" + plain[width // 2 + 1 :]] * (height - blank)
+    rows += [bytes([kind]) + plain] * blank
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    packed = zlib.compress(b"".join(rows))
+    parts = chunk(b"IHDR", head) + chunk(b"IDAT", packed[:20]) + chunk(b"IDAT", packed[20:]) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
 
 
 @pytest.fixture
@@ -45,7 +60,7 @@ done
 
 
 def test_a_picture_is_as_wide_as_asked_and_as_high_as_the_page(folder: Path) -> None:
-    made = PNG + struct.pack(">II", 750, 1200) + b"rest"
+    made = png(750, 1200)
     write(folder, picture=made)
     assert picture_of(PAGE, "a.png", 750) == made
     called = (folder / "called").read_text("utf-8")
@@ -54,8 +69,16 @@ def test_a_picture_is_as_wide_as_asked_and_as_high_as_the_page(folder: Path) -> 
     assert "MAP * ~NOTFOUND" in called
 
 
-@pytest.mark.parametrize("made", [b"", b"no picture", PNG + struct.pack(">II", 750, 1199)])
-def test_a_picture_of_another_size_is_none(folder: Path, made: bytes) -> None:
+@pytest.mark.parametrize("kind", range(5))
+def test_a_picture_of_which_a_quarter_is_blank_is_none(kind: int) -> None:
+    assert browser.is_drawn(png(40, 80, kind=kind), 40, 80)
+    assert browser.is_drawn(png(40, 80, kind=kind, blank=19), 40, 80)
+    assert not browser.is_drawn(png(40, 80, kind=kind, blank=20), 40, 80)
+    assert not browser.is_drawn(png(40, 80, kind=kind, blank=80), 40, 80)
+
+
+@pytest.mark.parametrize("made", [b"", b"no picture", png(750, 1199), png(750, 1200)[:-30], png(750, 1200, blank=1200)])
+def test_a_picture_of_another_size_or_a_blank_one_is_none(folder: Path, made: bytes) -> None:
     write(folder, picture=made)
     with pytest.raises(BrowserError) as refused:
         picture_of(PAGE, "a.png", 750)

@@ -23,7 +23,7 @@ from reportgen.core.errors import RenderError, TemplateError
 from reportgen.core.limits import DEFAULT
 from reportgen.engine.word import meter
 from reportgen.engine.word.compiler.compile import compile_template
-from reportgen.engine.word.meter import CLOCK, Meter, SpentError
+from reportgen.engine.word.meter import CLOCK, Meter, SpentError, charge_printing
 from reportgen.engine.word.runtime.template import Template
 from tests.engine.word.word_templates import members_of, paragraphs, text_of, with_body
 
@@ -175,6 +175,20 @@ def test_t4_a_part_of_just_the_limit_is_kept_and_a_byte_more_is_not() -> None:
     assert meter.keep(b"four") == b"four"
     with pytest.raises(SpentError):
         meter.keep(b"1")
+
+
+def test_t4_long_values_are_counted_before_the_part_is_finished() -> None:
+    meter = Meter(10, 1)
+    charge_printing("办理中", meter, 3)  # nine bytes
+    with pytest.raises(SpentError) as caught:
+        charge_printing("ab", meter, 5)
+    assert caught.value.tag == 5
+    fresh = Meter(10, 1)
+    charge_printing("办理", fresh, 3)
+    fresh.keep(b"abcdef")
+    charge_printing("abcd", fresh, 3)
+    with pytest.raises(SpentError):
+        charge_printing("e", fresh, 3)
 
 
 @pytest.fixture

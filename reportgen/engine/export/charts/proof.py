@@ -70,8 +70,7 @@ def _bar_faults(root: Any, data: ChartData, name: str) -> Iterator[Fault]:
 def figure_of(report: Report, address: str) -> str | None:
     """Return how the figure at ``address``, this year's or last year's, is printed; ``None`` where there is none."""
     name = address.removeprefix(LAST_YEAR)
-    values = report.values if name == address else report.particulars.last_year
-    value = values.get(name)
+    value = report.values.get(name) if name == address else _last_year(report, name)
     return None if value is None or name not in report.addresses else report.addresses.kinds[name].printed(value)
 
 
@@ -80,3 +79,9 @@ def _fault(says: Text, name: str, place: str) -> Fault:
         "这是程序的错误，没有写出文件，请报告", "this is a fault of the program; nothing was written, please report it"
     )
     return Fault(PROOF.id, says, Origin(name, place=place), remedy)
+
+
+def _last_year(report: Report, name: str) -> Any:
+    """Return the figure of last year that the data file gives, else that of last year's report."""
+    given = report.particulars.last_year.get(name)
+    return report.earlier.get(name) if given is None else given

@@ -22,6 +22,8 @@ _LONG = re.compile("[0-9]{4}")
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _BETWEEN_BRACKETS = re.compile(r"[^\[\]{}]+")
 _UNUSUAL_ESCAPE = re.compile(r"\\[ubfr]")
+_BEGINNING = 100_000
+"""Characters that are looked at first: what is far too deep mostly begins so."""
 _DEEPER = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
@@ -60,8 +62,13 @@ def _is_deep(text: str, opened: int, limits: Limits) -> bool:
     most = limits.data_depth
     if opened - 2 * text.count("{{") <= most:  # two braces in a row stand in a text, or the decoder stops there
         return False
+    return _depth(text[:_BEGINNING]) > most or _depth(text) > most
+
+
+def _depth(text: str) -> int:
+    """Return how many brackets are open at once, at most."""
     brackets = _BETWEEN_BRACKETS.sub("", _STRING.sub("", text))
-    return max(accumulate(map(_DEEPER.__getitem__, brackets)), default=0) > most
+    return max(accumulate(map(_DEEPER.__getitem__, brackets)), default=0)
 
 
 class _Reader:

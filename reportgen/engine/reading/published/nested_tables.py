@@ -11,11 +11,13 @@ from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownCell, ShownTable, ShownText
 from reportgen.core.value import Value
 
-RAISED, LOWERED, STRUCK = "\x0e", "\x0f", "\x10"
-"""Stand before and behind raised text, and around text that is struck through, until it is known what it is part of."""
-MARKS = RAISED + LOWERED + STRUCK
+RAISED, LOWERED, STRUCK, UNSURE = "\x0e", "\x0f", "\x10", "\x11"
+"""Stand before and behind raised text, around text that is struck through, and around text that a reader may see as a
+figure or not at all, such as white letters, until it is known what it is part of."""
+MARKS = RAISED + LOWERED + STRUCK + UNSURE
 _RAISED = re.compile(f"{RAISED}\\s*([^{MARKS}]*?)\\s*{LOWERED}")
-_DELETED_DIGITS = re.compile(f"(?<=[0-9]){STRUCK}(?=[0-9])")
+_DELETED_DIGITS = re.compile(f"([{STRUCK}{UNSURE}])([^{MARKS}]*[0-9][^{MARKS}]*)\\1")
+_DELETED = re.compile(f"{STRUCK}[^{MARKS}]*{STRUCK}")
 _ONLY_MARKS = re.compile(r"[①-⑳*＊※★#]+")
 _SMALL = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNMARKED = str.maketrans("", "", MARKS)
@@ -23,7 +25,7 @@ _PROSE = 200
 """No cell of a form has so many characters."""
 _PARAGRAPHS, _THEIR_TEXT = 4, 100
 _FEW_FIGURES = 3
-_FRAMED = 20
+_FRAMED = 60
 MOST_COLUMNS = 1_000
 """Columns or rows that one cell may span; no table of a report is so wide."""
 
@@ -53,15 +55,15 @@ class FoundCell:
 
 @attrs.frozen(eq=False, repr=False)
 class FoundTable(Value):
-    """A table whose cells may hold others."""
+    """A table whose cells may hold others; those that hold one word are already as they are shown."""
 
-    cells: Sequence[FoundCell]
+    cells: Sequence[FoundCell | ShownCell]
     origin: Origin
     lays_out: bool = False
     """Whether it is known to hold the parts of a page only."""
 
     @property
-    def only(self) -> FoundCell | None:
+    def only(self) -> FoundCell | ShownCell | None:
         """Its cell, where it has only one with a short text: a frame around a figure."""
         cells = self.cells
         return cells[0] if len(cells) == 1 and len(cells[0].text) < _FRAMED else None
@@ -73,32 +75,41 @@ def flat(blocks: Iterable[ShownText | FoundTable]) -> Iterator[ShownText | Shown
         if isinstance(block, ShownText):
             yield block if block.text.isprintable() else _as_prose(block)
             continue
-        texts = [cell.text if cell.plain is None else cell.plain for cell in block.cells]
-        inner = [one for cell in block.cells for one in cell.blocks if isinstance(one, FoundTable) and not one.only]
+        texts = [cell.text for cell in block.cells]
+        inner = [one for cell in block.cells for one in _inside(cell) if isinstance(one, FoundTable) and not one.only]
         if _lays_out(block, texts, bool(inner)):
-            for cell in block.cells:
-                if cell.plain is None:
-                    yield from flat(cell.blocks)
-                elif cell.plain:
-                    yield ShownText(cell.plain, cell.origin)
+            for cell, text in zip(block.cells, texts, strict=True):
+                if _inside(cell):
+                    yield from flat(_inside(cell))
+                elif text:
+                    yield ShownText(text, cell.origin)
             continue
-        cells = tuple(
-            [
-                ShownCell(
-                    cell.row, cell.column, text if cell.plain is not None else _in_cell(text), cell.origin,
-                    cell.rows, cell.columns,
-                )
-                for cell, text in zip(block.cells, texts, strict=True)
-            ]
-        )  # fmt: skip
-        yield ShownTable(cells, block.origin)
+        cells = [
+            cell
+            if isinstance(cell, ShownCell)
+            else ShownCell(cell.row, cell.column, _in_cell(text), cell.origin, cell.rows, cell.columns)
+            for cell, text in zip(block.cells, texts, strict=True)
+        ]
+        yield ShownTable(tuple(cells), block.origin)
         yield from flat(inner)
 
 
+def _inside(cell: FoundCell | ShownCell) -> Sequence[ShownText | FoundTable]:
+    return cell.blocks if isinstance(cell, FoundCell) else ()
+
+
 def _in_cell(text: str) -> str:
-    """Return the text of a cell, in which a small 1 behind 22 is no digit of 221, and deleted digits are no figure."""
-    text = text if text.isprintable() else _RAISED.sub(_as_small, text)
-    return text.replace(STRUCK, "~~").translate(_UNMARKED)
+    """Return the text of a cell, in which a small 1 behind 22 is no digit of 221, and deleted digits are no figure.
+
+    Before or behind a text that is deleted as a whole, the one other text is what the cell shows.
+    """
+    if text.isprintable():
+        return text
+    text = _RAISED.sub(_as_small, text)
+    if STRUCK in text:
+        left = [one for piece in _DELETED.split(text) if (one := piece.strip())]
+        text = left[0] if len(left) == 1 else text
+    return text.replace(STRUCK, "~~").replace(UNSURE, "~~").translate(_UNMARKED)
 
 
 def _as_small(found: re.Match[str]) -> str:
@@ -111,7 +122,7 @@ def _as_small(found: re.Match[str]) -> str:
 def _as_prose(text: ShownText) -> ShownText:
     """Return a paragraph, in which raised and deleted words are words like others."""
     words = _RAISED.sub(lambda found: found[1].translate(_SMALL) if found[1].isdecimal() else found[1], text.text)
-    words = _DELETED_DIGITS.sub("~~", words).translate(_UNMARKED)
+    words = _DELETED_DIGITS.sub(lambda found: f"~~{found[2]}~~", words).translate(_UNMARKED)
     return text if words == text.text else attrs.evolve(text, text=words)
 
 
@@ -120,6 +131,6 @@ def _lays_out(table: FoundTable, texts: Sequence[str], nests: bool) -> bool:
     if table.lays_out or len(table.cells) <= 1 or any(len(text) > _PROSE for text in texts):
         return True
     for cell, text in zip(table.cells, texts, strict=True):
-        if len(text) > _THEIR_TEXT and len(cell.blocks) >= _PARAGRAPHS:
+        if len(text) > _THEIR_TEXT and len(_inside(cell)) >= _PARAGRAPHS:
             return True
     return nests and sum(text.strip().isdecimal() for text in texts) < _FEW_FIGURES

@@ -10,6 +10,7 @@ from reportgen.core.errors import Fault
 from reportgen.core.shown_document import ShownText
 from reportgen.core.text import Text, shortened
 from reportgen.engine.form_matching.sheets import Sheet
+from reportgen.engine.reading.published.columns_of_years import of_own_year
 from reportgen.engine.reading.published.titles import titles_in
 
 _YEAR: Final = re.compile(r"(20[0-9]{2})\s*年")
@@ -41,7 +42,14 @@ def of_the_year(
             )
             left_out.append(Fault("published-unknown-table", says, block.origin))
         else:
-            kept.append(block)
+            own, words = of_own_year(block, years)
+            if words:
+                says = Text(
+                    f"表里“{words}”各栏不是报告年度的，没有读",
+                    f"the columns “{words}” are not of the report's year; not read",
+                )
+                left_out.append(Fault("published-unknown-table", says, block.origin))
+            kept += own
             caption = ""
     return tuple(kept), tuple(left_out)
 

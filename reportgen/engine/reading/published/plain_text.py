@@ -16,6 +16,11 @@ from reportgen.engine.reading.published.web_encoding import MARK, decoded
 _AT_ENDS: Final = " \t\r\n\f\u3000\xa0\u200b\ufeff"
 _HEADING: Final = re.compile(r"(#{1,6})\s+(?=\S)")
 _LINE: Final = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_PAGE: Final = re.compile(
+    r"[-—–－─]+\s*[0-9]{1,3}\s*[-—–－─]+|第\s*[0-9]{1,3}\s*页(?:\s*[,，/]?\s*共\s*[0-9]{1,3}\s*页)?"
+    r"|Page [0-9]{1,3}(?: of [0-9]{1,3})?"
+)
+"""A page's number, as copied out of a document; a number alone may be a figure."""
 _STRONG: Final = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -34,7 +39,7 @@ def read(content: bytes, name: str, limits: Limits = DEFAULT) -> ShownDocument:
     blocks: list[ShownText] = []
     for number, line in enumerate(lines, start=1):
         shown = line.strip(_AT_ENDS)
-        if not shown:
+        if not shown or _PAGE.fullmatch(shown) is not None:
             continue
         if shown.count("\t") > 1:  # a row of a table, of which blank cells may be the first and the last
             shown = line.strip(_AT_ENDS.replace("\t", ""))

@@ -11,7 +11,7 @@ from reportgen.core.document import Document, Path
 from reportgen.core.errors import Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.engine.form_matching.published_tables import Figure
+from reportgen.engine.form_matching.doubtful_rows import Figure
 from reportgen.engine.reading.published.prose_sections import Paragraph, Prose
 from reportgen.engine.reading.published.titles import Title
 from reportgen.model.figures import Group, declared

@@ -99,7 +99,12 @@ def reports_in(
     if not shown.blocks:
         raise DataError(_nothing_to_read(shown))
     candidates = [_read_as(one, shown.blocks) for one in types if one.tables and one.sections]
-    best = max(candidates, key=lambda one: (round(one.share, 3), one.found.rows), default=None)
+    earlier = {name for one in types for name in one.earlier_forms}
+    best = max(
+        candidates,
+        key=lambda one: (round(one.share, 3), one.found.rows, one.type.name not in earlier),
+        default=None,
+    )
     if best is None or not _is_report(best):
         raise DataError(_another_report(shown, types))
     parts = _parts(best)
@@ -124,12 +129,20 @@ def the_report(
     Raises:
         DataError: as :func:`reports_in`; or there are several, which are named.
     """
-    found = reports_in(shown, types, organ, year)
+    return one_of(reports_in(shown, types, organ, year), shown.name, number)
+
+
+def one_of(found: Sequence[PublishedReport], name: str, number: int | None) -> PublishedReport:
+    """Return the only report that the file called ``name`` holds, or the one with ``number``, from 1.
+
+    Raises:
+        DataError: there are several, which are named, or not so many.
+    """
     if number is None and len(found) == 1:
         return found[0]
     if number is not None and 1 <= number <= len(found):
         return found[number - 1]
-    named = [(one.title or str(one.document.data.get("organ"))) for one in found]
+    named = [one.title or "{organ} {year}".format_map(one.document.data) for one in found]
     says = Text(
         f"文件里有 {len(found)} 份报告：{'；'.join(named)}",
         f"the file holds {len(found)} reports: {'; '.join(named)}",
@@ -138,7 +151,7 @@ def the_report(
         f"请用 read 命令的 --number 指定第几份（1 到 {len(found)}），或者一份报告存一个文件",
         f"choose one with --number of the command read (1 to {len(found)}), or save each in a file of its own",
     )
-    raise DataError(Fault("published-several", says, Origin(shown.name), remedy))
+    raise DataError(Fault("published-several", says, Origin(name), remedy))
 
 
 def _read_as(report_type: ReportType, blocks: Sequence[Any]) -> _Candidate:

@@ -13,13 +13,15 @@ from reportgen.engine.reading.published.web_styles import PLAIN, declarations, l
 
 _PROPERTIES: Final = frozenset(
     ("display", "visibility", "opacity", "position", "left", "top", "text-indent", "clip", "clip-path", "overflow",
-     "width", "height", "max-height", "vertical-align", "text-decoration", "text-decoration-line")
+     "width", "height", "max-height", "vertical-align", "text-decoration", "text-decoration-line",
+     "unicode-bidi", "content")
 )  # fmt: skip
 _LONGEST: Final = 300_000
 _MOST: Final = 2_000
 """Characters of style sheets, and rules in them, that are looked at."""
 _COMMENT: Final = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _PIECE: Final = re.compile(r"([^{}]*)([{}])")
+_PSEUDO: Final = re.compile(r"::?(?:before|after)\s*$")
 _COMPOUND: Final = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w-]+)*)")
 _NARROW: Final = re.compile(r"print|max-(?:device-)?width|speech|prefers|orientation\s*:\s*portrait")
 _WIDE_FROM: Final = re.compile(r"min-width\s*:\s*([0-9]+)")
@@ -122,12 +124,14 @@ def _rules(text: str) -> Iterator[_Rule]:
         said = tuple(one for one in declarations(before) if one[0] in _PROPERTIES)
         if said and shown[-1]:
             for selector in inside.split(","):
-                parts = _selector(selector)
-                if parts:
+                parts = _selector(_PSEUDO.sub("", selector))
+                beside = _PSEUDO.search(selector) is not None
+                mine = tuple(one for one in said if (one[0] == "content") == beside)
+                if parts and mine:
                     names = [name for part in parts for name in part.names]
                     identifiers = sum(name.startswith("#") for name in names)
                     tags = sum(bool(part.tag) for part in parts)
-                    yield _Rule(parts, said, (0, identifiers, len(names) - identifiers, tags * 100_000 + number))
+                    yield _Rule(parts, mine, (0, identifiers, len(names) - identifiers, tags * 100_000 + number))
         inside = ""
 
 

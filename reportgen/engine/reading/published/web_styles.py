@@ -20,6 +20,8 @@ _NOTHING: Final = re.compile(r"[+-]?0*\.?0+\s*(?:px|pt|em|rem|%)?")
 _CLIPPED: Final = re.compile(r"rect\((?:\s*[01](?:px)?[\s,]*){4}\)|inset\((?:50|100)%")
 _TRANSPARENT: Final = re.compile(r"transparent|(?:rgba|hsla)\(.*[,/]\s*0?\.?0+%?\s*\)")
 _WHITE: Final = frozenset(("#fff", "#ffffff", "white", "rgb(255,255,255)", "#fefefe", "#fdfdfd", "snow", "ivory"))
+_ADDED: Final = re.compile(r"[0-9]|counter|attr")
+"""What a style sheet may put before or behind a figure so that another is seen."""
 _FAR: Final = 500
 """So many pixels to the left of or above its place, a text is out of the window."""
 
@@ -36,11 +38,14 @@ class Look:
     centred: bool = False
     tiny: bool = False
     """Whether its own letters have no size: what is in it may have one."""
+    rewritten: bool = False
+    """Whether other signs are shown than are written: before or behind them, or in another order."""
 
     @property
     def tells(self) -> bool:
         """Whether it decides how a text is read, wherever it stands."""
-        return bool(self.hidden or self.part or self.raised or self.struck or self.white or self.tiny)
+        return bool(self.hidden or self.part or self.raised or self.struck or self.white or self.tiny
+                    or self.rewritten)  # fmt: skip
 
 
 PLAIN: Final = Look()
@@ -74,6 +79,7 @@ def look_by(said: Mapping[str, str]) -> Look:
         colour in _WHITE and not any(name.startswith("background") for name in said),
         get("text-align") == "center",
         _NOTHING.fullmatch(get("font-size", "x")) is not None,
+        "override" in get("unicode-bidi", "") or _ADDED.search(get("content", "")) is not None,
     )
 
 
@@ -111,10 +117,10 @@ def part_by_role(role: str) -> str:
     return _ROLES.get(role.lower(), "")
 
 
-def on_colour(element: etree._Element) -> bool:
+def on_colour(element: etree._Element, levels: int = 5) -> bool:
     """Whether an element or one close around it has a background of its own, on which white letters can be read."""
     around: etree._Element | None = element
-    for _ in range(5):
+    for _ in range(levels):
         if around is None:
             return False
         if around.get("bgcolor") or around.get("background") or "background" in (around.get("style") or "").lower():

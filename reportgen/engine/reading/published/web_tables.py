@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from reportgen.core.origin import Origin
-from reportgen.core.shown_document import ShownText
+from reportgen.core.shown_document import ShownCell, ShownText
 from reportgen.engine.reading.published.nested_tables import MOST_COLUMNS, FoundCell, FoundTable
 from reportgen.engine.reading.published.unread import Unread
 
@@ -33,7 +33,7 @@ class OpenTable:
     number: int
     is_element: bool = True
     """Whether it is a ``table`` element, and not only styled to look like one."""
-    cells: list[FoundCell] = attrs.field(factory=list)
+    cells: list[FoundCell | ShownCell] = attrs.field(factory=list)
     blocks: list[ShownText | FoundTable] = attrs.field(factory=list)
     """What the open cell holds so far."""
     is_open: bool = False
@@ -72,13 +72,15 @@ class OpenTable:
 
     def plain_cell(self, text: str, columns: str | None = None, rows: str | None = None) -> None:
         """Put down a cell that has only ``text``, without marks or white space around it."""
-        if columns is not None or rows is not None or self._taken or self.is_open or self.row < 0:
+        if columns is not None or rows is not None or self.is_open or self.row < 0:
             self._place(columns, rows)
             self._put(text)
             return
+        while self._taken and self._taken.get(self.column, 0) > self.row:
+            self.column += 1
         self._order += 1
         origin = Origin(self.name, None, None, f"{self._before}{self._order} 格")
-        self.cells.append(FoundCell(self.row, self.column, 1, 1, (), origin, text))
+        self.cells.append(ShownCell(self.row, self.column, text, origin))
         self.column += 1
 
     def close_cell(self) -> None:
@@ -141,6 +143,8 @@ class OpenTable:
         last = max((cell.row for cell in self.cells), default=0) + 1
         edge = max((cell.column + (cell.columns if cell.columns < _WIDE else 1) for cell in self.cells), default=0)
         for cell in self.cells:
+            if isinstance(cell, ShownCell):
+                continue
             if cell.row + cell.rows > last:
                 cell.rows = last - cell.row
             if cell.column + cell.columns > edge:

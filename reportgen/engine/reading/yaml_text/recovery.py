@@ -28,6 +28,8 @@ _MOST_ROUNDS: Final = 30
 _MOST_TOLD: Final = 200
 _MOST_PARSED: Final = 6_000_000
 """Characters that all rounds together may parse."""
+MOST_LINES: Final = 5_000
+"""Lines of a text whose lines are read one by one: an office's file has a few hundred."""
 MOST_WAYS: Final = 8
 """Ways to mend one indentation that are tried."""
 _LEFT_OPEN: Final = ("expected ',' or", "unexpected end of stream")
@@ -50,7 +52,12 @@ class Recovered:
 
 
 def recovered(text: str, name: str, known: Sequence[Fault] = (), way: int = 0) -> Recovered:
-    """Return every mistake of ``text``, which messages call ``name``, with those ``known``, in the order of lines."""
+    """Return every mistake of ``text``, which messages call ``name``, with those ``known``, in the order of lines.
+
+    Of a text with more lines than any report has, only what is ``known``, or what stops the parser first.
+    """
+    if text.count("\n") > MOST_LINES:
+        return _too_many_lines(text.split("\n"), name, known)
     found, lines = slips(text, name)
     found += known
     ways = 0
@@ -89,9 +96,21 @@ def recovered(text: str, name: str, known: Sequence[Fault] = (), way: int = 0) -
     return Recovered(tuple(first.values())[:_MOST_TOLD], tuple(lines), certain and _stopped(lines) is None, ways)
 
 
+def _too_many_lines(lines: Sequence[str], name: str, known: Sequence[Fault]) -> Recovered:
+    problem = None if known else _stopped(lines)
+    found = known if problem is None else (syntax_fault(problem, name),)
+    return Recovered(tuple(found)[:_MOST_TOLD], tuple(lines), certain=False)
+
+
+def has_slips(text: str, name: str) -> bool:
+    """Return whether the lines of a text that can be read show slips all the same."""
+    return text.count("\n") <= MOST_LINES and bool(slips(text, name)[0])
+
+
 def with_slips(faults: Sequence[Fault], text: str, name: str) -> list[Fault]:
     """Return ``faults`` of a text with the slips that its lines show, in the order of its lines."""
-    return sorted([*faults, *slips(text, name)[0]], key=_position)
+    found = slips(text, name)[0] if text.count("\n") <= MOST_LINES else []
+    return sorted([*faults, *found], key=_position)
 
 
 def _position(fault: Fault) -> tuple[int, int]:

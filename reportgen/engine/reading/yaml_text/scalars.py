@@ -26,8 +26,11 @@ _MAYBE_SPECIAL = frozenset("-+.0123456789~ntfyoNTFYO=<")
 _MOST_DIGITS = 100
 
 
-def resolved(text: str) -> Any:
-    """Return the value of a plain scalar: ``int``, ``Decimal``, ``bool``, ``None``, ``str`` or :class:`Unreadable`."""
+def resolved(text: str, spare: Unreadable | None = None) -> Any:
+    """Return the value of a plain scalar: ``int``, ``Decimal``, ``bool``, ``None``, ``str`` or :class:`Unreadable`.
+
+    ``spare`` is returned for what is refused without being told, because too much was before.
+    """
     first = text[:1]
     if first and (first not in _MAYBE_SPECIAL or (first.isalpha() and text.casefold() not in _SPECIAL_WORDS)):
         return text
@@ -39,14 +42,17 @@ def resolved(text: str) -> Any:
         return int(text) if len(text) <= _MOST_DIGITS else endless(text)
     if _DECIMAL.fullmatch(text):
         return Decimal(text) if len(text) <= _MOST_DIGITS else endless(text)
-    return _ambiguous(text) or text
+    return _ambiguous(text, spare) or text
 
 
-def _ambiguous(text: str) -> Unreadable | None:
+def _ambiguous(text: str, spare: Unreadable | None = None) -> Unreadable | None:
     if text[0].isalpha():  # most names in a data file; only a number or a date can be any of the patterns
-        return _SWITCH(text) if text.lower() in _SWITCHES else None
-    found = next((explain for pattern, explain in _AMBIGUOUS if re.fullmatch(pattern, text)), None)
-    return None if found is None else found(text) if len(text) <= _MOST_DIGITS else endless(text)
+        found = _SWITCH if text.lower() in _SWITCHES else None
+    else:
+        found = next((explain for pattern, explain in _AMBIGUOUS if re.fullmatch(pattern, text)), None)
+    if found is None or spare is not None:
+        return None if found is None else spare
+    return found(text) if len(text) <= _MOST_DIGITS else endless(text)
 
 
 def _unclear(text: str, right: str, why: Text) -> Unreadable:

@@ -39,6 +39,8 @@ _ANCHORED = Unreadable(
     Text("以 & 开头的 YAML 锚点不能使用", "YAML anchors, which begin with &, cannot be used"),
     Text("如果是文字请加引号", "put quotes around it if it is text"),
 )
+_MOST_WORDED = 1_000
+"""Refusals of one text that are put into words: many more than are told."""
 _MERGED = Unreadable(
     "yaml-merge",
     Text("YAML 合并写法 << 不能使用", "YAML's merge key << cannot be used"),
@@ -91,6 +93,8 @@ class _Reader:
         self.left = limits.data_nodes
         self.sound = "\\" not in text and len(text) <= limits.field_characters
         self.places = PlaceMap()
+        self.refused = 0
+        self.spare: Unreadable | None = None
 
     def document(self) -> Any:
         self.next()
@@ -118,9 +122,9 @@ class _Reader:
         if self.left < 0:
             raise self.fatal("too-many-values", too_many(self.limits).says, event)
         if kind is ScalarEvent:
-            value = event.value if event.style else resolved(event.value)
+            value = event.value if event.style else resolved(event.value, self.spare)
             if type(value) is Unreadable:
-                self.sound = False
+                self.refuse(value)
         elif depth >= self.limits.data_depth:
             says = Text(f"嵌套超过 {self.limits.data_depth} 层", f"nested deeper than {self.limits.data_depth}")
             raise self.fatal("too-deep", says, event)
@@ -153,11 +157,19 @@ class _Reader:
                 if type(value) is str and not first.style and _runs_on(event, first):
                     self.sound, value = False, _without_bar(key)
             if key in result:
-                refused = duplicate_key(key)
+                refused = self.spare or duplicate_key(key)
             if refused is not None:
-                self.sound, value = False, refused
+                self.refuse(refused)
+                value = refused
             result[key] = value
         return result
+
+    def refuse(self, why: Unreadable) -> None:
+        """Note that something is refused; after very many no more are told, and none is put into words."""
+        self.sound = False
+        self.refused += 1
+        if self.refused > _MOST_WORDED:
+            self.spare = why
 
     def key(self, event: Any, depth: int) -> tuple[str, Unreadable | None]:
         """Return a key as written and, where it is no text, why it is refused."""
@@ -167,10 +179,12 @@ class _Reader:
         key: str = event.value
         if event.tag is not None or event.anchor is not None:
             return key, _TAGGED if event.tag is not None else _ANCHORED
-        if event.style or (kind := resolved(key)) is key:
+        if event.style or (kind := resolved(key, self.spare)) is key:
             return key, None
         if key == "<<":
             return key, _MERGED
+        if self.spare is not None:
+            return key, self.spare
         return key, attrs.evolve(kind, at_key=True) if isinstance(kind, Unreadable) else not_a_text_key(key or '""')
 
     def alias(self, event: Any) -> DataError:

@@ -99,7 +99,8 @@ class Diagnostics:
         if (tag, shown) in self.reported:  # a loop finds it again and again, and a search for the nearest is slow
             return MISSING
         self.reported.add((tag, shown))
-        names = [key for key in known if isinstance(key, str)] if isinstance(known, Mapping) else []
+        searched = isinstance(known, Mapping) and self.suggestions.left >= len(known)
+        names = [key for key in known if isinstance(key, str)] if searched else []
         close = self.suggestions.nearest(shown, names, cutoff=0.5)
         remedy = Text(f"最接近的名称是 {close}", f"The nearest name is {close}") if close else None
         return self.fault(tag, "unknown-name", Text(f"数据里没有 {shown}", f"the data has no {shown}"), remedy)

@@ -104,3 +104,24 @@ def test_a_page_of_more_elements_than_any_report_has_is_refused() -> None:
     with pytest.raises(DataError) as refused:
         read(("<p>一</p>" * 60).encode(), "a.html", few)
     assert [fault.id for fault in refused.value.faults] == ["html-too-large"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown"),
+    [
+        ("<tr style='text-decoration:line-through'><td>2<td>3", ["~~2~~", "~~3~~"]),
+        ("<tr><td><s><p>9</p></s><td><strike>8</strike>", ["~~9~~", "~~8~~"]),
+        ("<tr><td><s>8</s>9<td><del>28</del><ins>31</ins><td><s>8</s><br>5<td>1<s>2</s>3", ["9", "31", "5", "1~~2~~3"]),
+        ("<tr style='color:#fff'><td>1<td bgcolor=red>2<td><p>3</p>", ["~~1~~", "2", "~~3~~"]),
+        ("<tr><td><bdo dir=rtl>12</bdo><td>3<img src=4.png>5<td>1<img src=i width=1>2", ["~~12~~", "3~~□~~5", "12"]),
+        ("<tr><td><span style='unicode-bidi:bidi-override;direction:rtl'>12</span><td>3", ["~~12~~", "3"]),
+        ("<style>td.a::before{content:'1'} p:after{content:'。'}</style><tr><td class=a>2<td><p>3", ["~~2~~", "3"]),
+        ("<tr><td>1</td><td>2</td></tr><td>3</td><td>4</td><tr><td>5</td></tr>", ["1", "2", "3", "4", "5"]),
+    ],
+)
+def test_what_a_cell_may_not_show_is_no_figure(cells: str, shown: list[str]) -> None:
+    assert [text for *_, text in tables(f"<table>{cells}</table>")[0]] == shown
+
+
+def test_cells_outside_of_rows_are_a_row() -> None:
+    assert [row for row, *_ in tables("<table><tr><td>1</tr><td>3<td>4<tr><td>5</table>")[0]] == [0, 1, 1, 2]

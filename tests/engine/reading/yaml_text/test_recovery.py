@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reportgen.core.errors import DataError
 from reportgen.engine import reading
-from reportgen.engine.reading.yaml_text.recovery import recovered
+from reportgen.engine.reading.yaml_text.recovery import MOST_LINES, recovered
 
 SOUND = """\
 report: t
@@ -123,3 +123,12 @@ def test_no_text_takes_reading_on_further_than_its_rounds(text: str) -> None:
     assert len(found.lines) == len(text.split("\n"))
     places = [fault.origin.line or 0 for fault in found.faults if fault.origin]
     assert places == sorted(places)
+
+
+def test_d4_the_lines_of_an_endless_text_are_not_read_one_by_one() -> None:
+    slipped = [f"a{number}：1\n" for number in range(MOST_LINES + 2)]
+    read = reading.read_text("".join(slipped[:MOST_LINES]), "a.yaml")
+    assert read.unreadable[0][1].id == "yaml-colon"
+    with pytest.raises(DataError, match="name: value"):
+        reading.read_text("".join(slipped), "a.yaml")
+    assert len(recovered("a: [\n" * (MOST_LINES + 1), "a.yaml").faults) == 1

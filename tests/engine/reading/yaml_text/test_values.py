@@ -305,3 +305,14 @@ def test_the_quick_test_of_words_and_numbers_agrees_with_the_patterns(text: str)
     else:
         by_patterns = yaml_scalars._WORDS.get(text, yaml_scalars._ambiguous(text) or text)
         assert repr(yaml_scalars.resolved(text)) == repr(by_patterns)
+
+
+def test_d4_what_is_ambiguous_all_over_is_refused_to_its_end() -> None:
+    """After very many, the reasons are no longer put into words; the values are refused all the same."""
+    lines = [f"k{number}: 0{number + 100}" for number in range(3_000)] + ["k0: 1", "5: yes", "<<: 1", "z: 7"]
+    document = reading.read_text("\n".join(lines), "a.yaml")
+    assert isinstance(document.data, dict)
+    refused = [key for key, value in document.data.items() if isinstance(value, Unreadable)]
+    assert len(refused) == 3_002
+    assert document.data["z"] == 7
+    assert "0101" in document.unreadable[1][1].says.zh

@@ -1,0 +1,1 @@
+"""A report set on pages by typst, for machines without LibreOffice."""
