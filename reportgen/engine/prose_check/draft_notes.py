@@ -79,6 +79,12 @@ _NUMERALS: Final = frozenset("一二三四五六七八九十百千零〇○")
 _COUNTING: Final = _NUMERALS | frozenset("万亿两半几数")
 _ASKING: Final = frozenset("吗呢么吧谁何啊")
 _COLONS: Final = frozenset("：:（(")
+_CASES: Final = (
+    *("复议", "诉讼", "起诉", "案件", "案", "申请", "公开", "事项", "纠纷", "处罚", "许可", "强制", "投诉", "举报"),
+    *("合计", "共计", "总计", "共", "维持", "纠正", "审结", "分别为", "分别", "了", "新收", "复议、诉讼"),
+)
+"""What is counted in 起, or stands before such a number; behind other words 起 begins a time or ends a verb."""
+_SINCE: Final = re.compile("[自从由][^，。；]*$")
 _MOST_GAPS: Final = 500
 """So many gaps of a piece of prose are told; who has more finds the others when these are filled."""
 _PAUSES: Final = frozenset("，、；")
@@ -299,6 +305,8 @@ def _numberless(text: str, numberless: Mapping[str, tuple[str, ...]]) -> Iterato
             missing = before.endswith(_BEFORE_YEAR) and (
                 text.startswith("月日", start + 1) or text[start + 1 : start + 2].isdecimal()
             )
+        elif sign == "起":
+            missing = before.endswith(_CASES) and _SINCE.search(before) is None
         elif sign in numberless:
             missing = before.endswith(numberless[sign]) and text[start + 1 : start + 2] in ("", "\n", *"，。；、,;）)")
         else:

@@ -92,7 +92,9 @@ def judge(
 def _opens(text: str, counted: Sequence[Mention], at: int) -> bool:
     """Whether a list of parts begins with ``counted[at]``; not where the number before is named in the same way."""
     lead = text[counted[at].lead : counted[at].quantity.position]
-    found = _OPENER.search(lead)
+    found = _OPENER.search(_ASIDE.sub("", lead))
+    if found is not None and found.group() == "分别" and at > 1 and text[counted[at - 1].lead] == "、":
+        return False  # 规章4件、规范性文件7件，总数分别为2件和6件
     before = text[counted[at - 1].lead : counted[at - 1].quantity.position] if at else ""
     if found is None or (found.group().endswith("涉及") and "涉" in before):
         return False
@@ -147,6 +149,8 @@ def _completed(text: str, counted: Sequence[Mention], lexicon: Lexicon) -> Itera
     plain = all(same_measure(one, whole, lexicon) and not one.difference for one in parts)
     if not plain or not _APART.isdisjoint(between) or any(map(certain, (whole, *parts))):
         return
+    if parts[0].quantity.value == whole.quantity.value:
+        return  # 收了23件，办了23件，还有2件 that came over
     if not adds(whole, parts) and one_slip(whole, parts):
         yield from difference(whole, parts, complete=False)
 
@@ -275,7 +279,7 @@ class _List:
         beside = [
             one for one in wholes if one.quantity.end == part.lead and lead.startswith(("，其中", "（其中", "（含"))
         ]
-        judged = part.subject is not None and part.subject.certain
+        judged = part.subject is not None and (part.subject.certain or not beside or beside[0].subject is None)
         if (
             beside
             and not judged

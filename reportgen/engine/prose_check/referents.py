@@ -14,6 +14,7 @@ from reportgen.report.prose_model import SENSE, Clause, Keyword, Subject
 
 _SEPARATOR = re.compile(r"[^、和及与]*[、和及与][^、和及与]*")
 _EACH = re.compile(r"(?:均|各|都)[为是有]?\s*$")
+_MORE_FOLLOW = re.compile(r"[、和与及]\d")
 _BARE = re.compile(r"(?:案件|申请)?(?:件?数量?)?[均都]?[ 为是了共：:“]*")
 """What may stand between a keyword and a number without measure word: 结转数均为0."""
 _LONGEST_BRACKET = 200
@@ -57,10 +58,12 @@ class NumberInClause:
         certain = plain and not self._narrowed() and not (self.discourse.listed and self.discourse.of_a_part)
         before = self.text[self.start : self.quantity.position]
         named = bool(self.inside) and self.text[self.start : words[0].start].endswith(("分别为", "分别是"))
-        if "分别" in before and not named:  # 分别为予以公开5件、不予公开3件 names each itself
+        each = _EACH.search(before) is not None
+        singly = each and "各" in before and _MORE_FOLLOW.match(self.text, self.quantity.end)  # 各有5件、3件
+        if ("分别" in before and not named) or singly:  # 分别为予以公开5件、不予公开3件 names each itself
             words, *self.discourse.queue = self._singly(words)
             return self.interpret(self, words, certain and bool(self.discourse.queue))
-        if _EACH.search(before):
+        if each:
             first, *others = [self.interpret(self, some, certain) for some in self._singly(words)]
             return first if first is None else attrs.evolve(first, also=tuple(filter(None, others)))
         return self.interpret(self, words, certain)
@@ -149,7 +152,7 @@ def is_own(text: str, office: Keyword, organ: str) -> bool:
     word = text[office.start : office.end]
     at = organ.rfind(word)
     if at < 0:
-        return False
+        return word.endswith("政府") and organ.replace("人民", "").endswith(word.replace("人民", ""))
     same = 0
     while same < min(len(before), at) and before[-1 - same] == organ[at - 1 - same]:
         same += 1

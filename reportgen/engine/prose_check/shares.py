@@ -18,6 +18,8 @@ _SHARE = re.compile(r"^[\s其共约仅、]*(?:在(?P<all>[^，。；\d]{1,12}?)[
 _RATE = re.compile(r"(?P<deed>[^，。；、\s]{2})(?:率|(?<=满意)度|的?比例|占比)(?:（[^（）\d]*）)?[为达到约是：:\s]*$")
 _ITS_SHARE = re.compile(r"[，,、（(\s]{0,2}(?:约?占[^，。；\d]{0,12}|[（(]?)(?:百分之\d|\d+(?:\.\d+)?[%％])")
 _ITS_RATE = re.compile(r"[，,、（(\s]{0,2}[^，。；\d]{0,6}率[为达到约是：:\s]*\d")
+_ITS_WHOLE = re.compile(r"[，,、（(\s]{0,2}(?![^，。；\d]{0,4}办)[^，。；\d]{0,6}率[为达到约是：:\s]*100[%％]")
+"""A rate of all, 响应率100%: the number before it may be the whole of what follows."""
 _NAMED = re.compile(
     r"\s*(?:在?(?:全部|所有|收到的)?申请(?:总[数量]|总件数)?[当之]?中[，,]?)?(?P<what>[^，。；\d]*?)(?:的?(?:申请|案件|信息)?(?:约?占比?(?P<whole>[^，。；\d占率比]{0,14}的)?|比例|比重|占比)|率)(?:[约为达到是：:了]|\s)*"
 )
@@ -40,7 +42,9 @@ _OWN_RATE = re.compile(
 )
 _OF_WHAT_IS_IN_BRACKETS = re.compile(r"[（(](?:含|包括)[^（()）]*[）)]率")
 _BEHIND_ITS_SHARE = re.compile(r"[%％](?:[（(]共?|[，,]\s*共)$")
-_TOTAL_BEHIND = re.compile(r"[，,；;、]\s*(?:以上)?(?:合计|总计|共计?|总[数量])[^，。；\d]{0,4}")
+_TOTAL_BEHIND = re.compile(
+    r"[，,；;、]\s*(?:(?:以上)?(?:合计|总计|共计?|总[数量])[^，。；\d]{0,4}|[^，。；、\d]{2,8}总(?:[数量]|[条件]数)[为是共]?)"
+)
 _PART_BEHIND = re.compile(r"[（(]共?|[，,]\s*(?:共计?|计|合计|总计)有?")
 _IN_IT = re.compile(r"[，,；;（(](?:其中)?[，,]?[^，。；\d]{0,8}")
 _OPENER = re.compile(r"\s*其中")
@@ -78,14 +82,29 @@ def shares(
                 yield from _of_a_named_whole(text, earlier[-1], mention, share.start("whole"), figures)
     elif _bracketed(text, mention, earlier):
         yield from official_shares(earlier[-1], figures)
-    elif clause == "的" and len(earlier) > 1 and earlier[-1].quantity.end == mention.lead:
+    elif (
+        clause == "的"
+        and len(earlier) > 1
+        and earlier[-1].quantity.end == mention.lead
+        and not _first_of_some(text, mention, later)
+    ):
         yield from _of_a_number(text, earlier)
     elif rate := _RATE.search(clause):
-        yield from _rates(text, rate["deed"], mention, earlier, figures)
+        yield from _rates(text, rate["deed"], mention, earlier, figures, _total_behind(text, later))
     if not part_before:
         yield from _named_shares(text, mention, figures)
         yield from _named_rates(text, mention, earlier, figures)
         yield from _before_its_part(text, mention, earlier, later, figures)
+
+
+def _first_of_some(text: str, mention: Mention, later: Sequence[Mention]) -> bool:
+    """Whether more percentages follow at once: 占总量90条的33.3%、66.7% are no shares of one part."""
+    following = later[0] if later else None
+    return (
+        following is not None
+        and following.quantity.percent
+        and text[mention.quantity.end : following.quantity.position] in {"、", "和", "及", "，"}
+    )
 
 
 def _bracket(text: str, mention: Mention, earlier: Sequence[Mention]) -> list[Mention]:
@@ -132,6 +151,7 @@ def literal_shares(
             or {other.quantity.measure, part.quantity.measure} <= counted
         )
         itself = any(pattern.match(text, other.quantity.end) for pattern in (_ITS_SHARE, _ITS_RATE))
+        itself = itself and _ITS_WHOLE.match(text, other.quantity.end) is None
         itself = itself and not (ahead and other is wholes[-1])
         itself = itself or _BEHIND_ITS_SHARE.search(text, other.lead - 1, other.quantity.position) is not None
         if number is not None and whole and whole >= number and same and not itself:
@@ -146,6 +166,7 @@ def shares_of_all(text: str, mentions: Sequence[Mention], at: int, figures: Figu
         if share.quantity.percent and not part.quantity.percent and _ITS_SHARE.match(text, part.quantity.end)
     ]
     numbers = [part.quantity.value or Decimal(0) for part, _ in pairs]
+    some = [at for at, number in enumerate(numbers) if number]
     if (behind := _total_behind(text, mentions[at + 1 :])) is not None and pairs:
         share_of = {share.quantity.position: part for part, share in pairs}
         part = share_of.get(mentions[at].quantity.position)
@@ -162,7 +183,7 @@ def shares_of_all(text: str, mentions: Sequence[Mention], at: int, figures: Figu
     ):
         return
     right = [share.quantity.agrees(number * 100 / total) for number, (_, share) in zip(numbers, pairs, strict=True)]
-    if 2 * sum(right) >= len(pairs) or abs(sum(printed, Decimal(0)) - 100) <= 1:
+    if len(some) > 1 and 2 * sum(right[at] for at in some) >= len(some) or abs(sum(printed, Decimal(0)) - 100) <= 1:
         yield from (
             Ratio(number, total) for number, (_, share) in zip(numbers, pairs, strict=True) if share is mentions[at]
         )
@@ -264,7 +285,7 @@ def _before_its_part(
         return
     part, rate = later[0], _RATE.search(clause)
     between = text[mention.quantity.end : part.quantity.position]
-    same_deed = rate is not None and rate["deed"] in text[part.clause : part.quantity.position]
+    same_deed = rate is not None and _says(text, part, rate["deed"]) and "；" not in between
     if _PART_BEHIND.fullmatch(between) or (same_deed and _IN_IT.fullmatch(between)):
         yield from official_shares(part, figures)
         yield from literal_shares(text, part, earlier, figures, ahead=True)
@@ -314,8 +335,13 @@ def _bracketed(text: str, mention: Mention, earlier: Sequence[Mention]) -> bool:
     return between.strip(" 约") in {"（", "("} and text[mention.quantity.end : mention.quantity.end + 1] in {"）", ")"}
 
 
-def _rates(text: str, deed: str, mention: Mention, earlier: Sequence[Mention], figures: Figures) -> Iterator[Ratio]:
-    """Yield 办结率 as what was 办结 over what came in; 100% may speak of what was due and is left alone."""
+def _rates(
+    text: str, deed: str, mention: Mention, earlier: Sequence[Mention], figures: Figures, total: Mention | None
+) -> Iterator[Ratio]:
+    """Yield 办结率 as what was 办结 over what came in; 100% may speak of what was due and is left alone.
+
+    ``total`` sums up what stands before it.
+    """
     if not earlier or mention.quantity.number == 100:
         return
     named = [at for at, one in enumerate(earlier) if _says(text, one, deed)]
@@ -330,6 +356,9 @@ def _rates(text: str, deed: str, mention: Mention, earlier: Sequence[Mention], f
             return
     if named and (named[-1] == len(earlier) - 1 or (len(named) == 1 and named[0] > 0)):
         part = earlier[named[-1]]
+        if total is not None and total.quantity.measure == part.quantity.measure and part.quantity.value is not None:
+            yield Ratio(part.quantity.value, total.quantity.value or Decimal(1))
+            return
         yield from official_shares(part, figures)
         yield from literal_shares(text, part, earlier[: named[-1]], figures)
 

@@ -31,6 +31,22 @@ _BODY = "(?!法|委员会|体制|机[关构](?!(?:作出|予以)?(?:维持|纠[�
 _APPLICATION = r"依申请(?:信息)?公开(?:政府信息|信息)?(?:事项|办?件(?!数)|来信|来件|案件|请求)?"
 """What some offices call an application: 收到依申请公开件3件, 依申请公开事项3件, 依申请公开3件."""
 
+_BEFORE_APPLICATIONS = (
+    "开依到的理件人复被收类从结上下业构函转络面交回式议出部年月日期间内后前中外寄零办所因场来封民众者员体织占全域就线"
+    "是要余填信箱以项成站于通增位有个度息关难新各共计总为应已未没无对向将把并也均都且或和及与多些几次效补正主口头真台道"
+    "府局镇乡街委厅院室处市区县省州旗按我本他她其宗份起例何务宜提接答何时诉反行续"
+)
+"""What ends a word before 申请 that leaves it one for disclosure; 护照申请 and 贷款申请 are other matters."""
+_BEFORE_CASES = (
+    "政开议讼诉的被起出提发生引到有未没无为是因由经受应理办结过和及与或涉各新再又而后前致向占走入进零请件类项次中去行关"
+    "共总计均都也并接于对就以内年度期间其此本我"
+)
+"""What ends a word before 复议 or 诉讼 that leaves it one about disclosure; 民事诉讼 and 职称复议 are others."""
+_OTHER_MATTERS = (
+    rf"申(?<=[一-龥]申)(?<![{_BEFORE_APPLICATIONS}]申)请(?!公开|人|书|表)"
+    rf" 诉(?<=[一-龥]诉)(?<![{_BEFORE_CASES}]诉)讼 复(?<=[一-龥]复)(?<![{_BEFORE_CASES}]复)议"
+)
+
 _WORDS: tuple[tuple[str, str, str], ...] = (
     # Words that would be misread as one of those below.
     ("sense", "elsewhere", r"行政(?:许可|处罚)申请 许可申请 登记申请 补贴申请 救助申请 资助申请 [补更]正申请 执行申请"),
@@ -40,9 +56,10 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         r"问[题政] 热线 专线 来[电信] 电话 网[民友] 留言 咨询 诉(?<!要诉)求 建议 提案 议案 邮件 信箱",
     ),
     ("sense", "elsewhere", r"意见函 [复回来去]函 [发行]文(?!号) 主动公开(?=\d+[件份][，、][^。；\d]{0,6}不予公开)"),
+    ("sense", "elsewhere", f"仲裁 {_OTHER_MATTERS}"),
     ("sense", "elsewhere", _HOTLINE),
     ("sense", "elsewhere", r"权责(?:事项|清单) 权力(?:事项|清单) 责任清单 职权事项"),
-    ("sense", "elsewhere", r"舆情 工单 办件 政务服务 政民 线索 互动 征集 督办 转办"),
+    ("sense", "elsewhere", r"舆情 工单 办(?<!应办)件 政务服务 政民 线索 互动 征集 督办 转办"),
     (
         "sense",
         "elsewhere",
@@ -75,7 +92,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         r"[予准](?<!不予)[以予]公开 同意公开 全部公开 决定公开 公(?<!主动公)开(?=[及和、或与]部分公开)",
     ),
     ("outcome", "partially_granted", r"部分(?:准予|同意)?公开 区分处理"),
-    ("outcome", "withheld", r"不(?:予以?公开|公开(?=\d))"),
+    ("outcome", "withheld", r"不(?:予以?公开|同意公开|公开(?=\d))"),
     ("outcome", "unavailable", r"无法提供 不能提供"),
     ("outcome", "not_processed", r"不(?:予处理|处理(?=\d))"),
     ("outcome", "otherwise_handled", r"其他(?:方式)?处理"),
@@ -162,11 +179,16 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "difference",
         r"上升(?![到至为]) 上涨(?![到至为]) 提升(?=[了约至到\d]) 提高(?=[了约至到\d]) 降低 回落 下滑 翻[一两]?番 持平",
     ),
-    ("sense", "difference", r"[多少]于 [增降]幅 [较比][上去]一?年度?"),
+    (
+        "sense",
+        "difference",
+        r"[多少](?<![最至不许很大众若甚或]多)(?<![至不很甚或]少)(?=了?\s*\d) [多少]于 [增降]幅 [较比][上去]一?年度?",
+    ),
     ("sense", "part", r"网[上络] 在线 线上 邮[寄政箱] 信函 当面 现场 传真 平台 渠道 书面 口头"),
     ("sense", "part", rf"涉(?!及?(?:{_OURS}|{_REASONS}))及? 关于(?!{_OURS}) 有关(?!{_OURS})"),
     ("sense", "cause", rf"因(?!{_OURS}|不服)"),
     ("sense", "office", r"本(?<=[省市县区州]本)级 本级(?!(?:人民)?政府) [市区县]直 部(?<!各部)门 [县区]级 区县 县区"),
+    ("sense", "office", r"[国省市县区州旗镇乡](?:人民)?政府(?=为被(?:告|申请人))"),
     ("sense", "office", r"县（区） 区（县） 乡镇 镇街 街道 下属 直属 各[镇乡]"),
     ("sense", "office", r"办公[室厅] 单(?<!各单)位 局(?<![布格结当邮]局)(?![部面限势长域]) [镇乡](?![村亲土镇])"),
     ("sense", "office", r"委(?<=[发卫健建资管教][改健康建资管工教]委) 厅(?=收|受|共|接|办|答|累) 医院 学校 支队"),
