@@ -21,6 +21,7 @@ _LONGEST_BRACKET = 200
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
 _OURSELVES = ("本", "我", "全")
 _PADDING = " \u3000共约计总有为"
+_OF_A_TIME = ("年", "年度", "年内", "期内", "目前", "，")
 _OWNED = frozenset({"office", "part"})
 _LONGEST_NAME = 20
 _LEVELS = ("国", "省", "市州", "县区旗", "镇乡街")
@@ -149,6 +150,13 @@ def is_own(text: str, office: Keyword, organ: str) -> bool:
     before = text[max(0, office.start - _LONGEST_NAME) : office.start]
     if before.endswith(_OURSELVES):
         return True
+    governs = text.startswith(("政府", "人民政府"), office.end)
+    if (
+        governs
+        and before.endswith(_OF_A_TIME)
+        and organ.replace("人民", "").endswith(f"{text[office.start : office.end]}政府")
+    ):
+        return True  # 本年度镇政府, 2023年镇政府
     word = text[office.start : office.end]
     at = organ.rfind(word)
     if at < 0:

@@ -183,7 +183,8 @@ def shares_of_all(text: str, mentions: Sequence[Mention], at: int, figures: Figu
     ):
         return
     right = [share.quantity.agrees(number * 100 / total) for number, (_, share) in zip(numbers, pairs, strict=True)]
-    if len(some) > 1 and 2 * sum(right[at] for at in some) >= len(some) or abs(sum(printed, Decimal(0)) - 100) <= 1:
+    many = len(some) > 1 and 2 * sum(right[at] for at in some) >= len(some)
+    if many or abs(sum(printed, Decimal(0)) - 100) <= 1:
         yield from (
             Ratio(number, total) for number, (_, share) in zip(numbers, pairs, strict=True) if share is mentions[at]
         )

@@ -54,7 +54,7 @@ def side_by_side(text: str, mentions: Sequence[Mention], at: int, figures: Figur
 
 
 def _of_a_total(text: str, before: Sequence[Mention], place: int, size: int, figures: Figures) -> Iterator[Ratio]:
-    """Yield the share of a part of a number that stands behind the parts: 分别为30条、60条，占总量90条的33.3%、66.7%."""
+    """Yield the share of a part of a number that stands behind the parts: 30条、60条，占总量90条的33.3%、66.7%."""
     parts = before[-size - 1 : -1]
     if not _alike(parts, size, figures) or "占" not in text[before[-1].lead : before[-1].quantity.position]:
         return

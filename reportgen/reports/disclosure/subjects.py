@@ -92,6 +92,9 @@ def _proactive(
         return _documents(clause, kinds, certain)
     kind, *others = [keyword.key for keyword in kinds["decision"]]
     decided = any(keyword.key == "decided" for keyword in (*clause.inside, *clause.after, *words))
+    goes_on = _said_before(clause, kinds["decision"][0]) or _begins_with(clause, kinds["decision"][0])
+    decided = decided or clause.quantity.value == 0 or (goes_on and _latest(clause, "decided") == ("decided",))
+    clause.discourse.latest["decided"] = ("decided",) if decided else ()
     elsewhere = clause.discourse.on_topic is False and not decided  # 权责事项134项，其中行政许可86项
     doubt: Doubt = "slips" if certain and not (others or elsewhere) else "none"
     published = clause.quantity.measure == "条" or _said(clause, "published")  # not all that is decided
