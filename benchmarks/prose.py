@@ -23,7 +23,7 @@ import json
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -209,7 +209,7 @@ def _chinese(number: str) -> str:
     return said[1:] if said.startswith("一十") else said
 
 
-_NUMERALS: Mapping[str, Any] = {
+_NUMERALS: Mapping[str, Callable[[str], str]] = {
     "": str,
     "zh": _chinese,
     "fw": lambda number: number.translate(str.maketrans("0123456789.", "０１２３４５６７８９．")),

@@ -19,6 +19,8 @@ _TAIL = re.compile(r"[，,；;。（(）)、]")
 _BRACKET = re.compile(r"[（(][^（()）]*[）)][ \u3000]*$|[（(][^（()）\d]*[）)][^，,；;。（(）)、\d]{0,12}$")
 _MAINLY = re.compile(r"以[^，。；、\d]{2,16}为主[，,][共计达有约]*$")
 """申请主体以自然人为主，共14件: the number is of what the clause before names."""
+_ONLY_HOW_MANY = re.compile(r"(?:有|为|是|达|共计?|合计|计)?[ \u3000]*")
+_BEGINS = "。！？!?\n，,；;"
 _LONGEST_MAINLY = 8
 """Characters before the number among which 为主 then stands."""
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
@@ -132,4 +134,13 @@ def _clause_start(text: str, lead: int, position: int, end: int) -> int:
     ):
         return mainly.start()
     marks = [match.end() for match in _STRONG.finditer(text, lead, bracket.start() if bracket else position)]
+    if (
+        marks
+        and text[end - 1] not in "%％"
+        and text[marks[-1] - 1] in "，,"
+        and _ONLY_HOW_MANY.fullmatch(text, marks[-1], position)
+    ):
+        before = marks[-2] if len(marks) > 1 else lead
+        if before == 0 or text[before - 1] in _BEGINS:
+            return before  # 予以公开的数量有所上升，为5件; not 1件部分公开，2件…
     return marks[-1] if marks else lead

@@ -24,14 +24,14 @@ others that reach the second are, where one slip of the pen explains the rest.""
 _MOST_PARTS = 40
 _OPENER = re.compile(
     r"其中|包[括含]|涵盖|覆盖|含|分为|分别|内有|主要[有为是]|^[，,；;]?(?:涉及|面向|一是|①)"
-    r"|^[^。；]{0,16}[：:]|^[^，。；]{0,10}[中里内][，,：:]|^[^，。；]{0,2}[（(]"
+    r"|^[^。；]{0,16}[：:]|^[^，。；]{0,10}[中里内][，,：:]|^[^，。；]{0,2}[（(]|^[，,](?:按|从)[^，。；\d]{1,10}(?:划分|来?看|分|统计)[，,：:]"
 )
 _NESTED = re.compile(r"其中|内有|包[括含]|含|涵盖")
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
 _DEED = re.compile(r"发布(?!会)|推送|发表|召开|举办|开展|收到|受理|办[理结]|答复|制作|开设|编制|组织|印发")
 _SUMMED_OR_DONE = re.compile(rf"{_DEED.pattern}|共|合计|总计|累计|总[数量]")
 _TOTAL = re.compile(
-    r"^[^，。；]{0,4}[，,、；]?(?:以上|[两三四五六][类项种者]|全年|本年度?)?(?P<how>总?共计?|合计|总计|总[数量]|累计)[^，。；、\d（）]{0,8}$"
+    r"^[^，。；]{0,4}[，,、；]?(?:以上|[两三四五六][类项种者]|全年|本年度?)?(?P<how>总?共计?|一共|加起来|合计|总计|总[数量]|累计|(?<=[，,])[^，。；、\d]{0,12}总(?:[数量]|[条件篇]数))[^，。；、\d（）]{0,8}$"
 )
 _ORDINAL = re.compile(r"^[，,；;：:]?(?:[一二三四五六七八九]是|[①-⑨])")
 _KIND = re.compile(r"类[^，。；、\d]{0,4}$")
@@ -45,9 +45,9 @@ _OTHERS = re.compile(
 )
 """What begins a part that completes a whole with the one before it: 办结57条，正在办理42条."""
 _PART = re.compile(r"[，,、][^，,、。；;（）()\d]{2,12}")
-_STATE = re.compile("已|正在|予以?|不|未|无|非|尚|待|(?:按|超|逾|及)[时期]")
+_STATE = re.compile("已|正在|予以?|不|未|没有?|无|非|尚|待|(?:按|超|逾|及)[时期]")
 """What tells two parts of a whole apart: 已整改与正在整改, 满意与不满意, 按时回复与超期回复."""
-_LEVEL = re.compile("[级类型式办刊网]")
+_LEVEL = re.compile("[级类型式办刊网的上性]")
 _PARTS_BEFORE = re.compile(r"其中|包括|含|类")
 _APART = frozenset("；;占")
 _CHANGE = re.compile(r"[比较][上去]|[同环]比|减少|下降|[多少]了?$")
@@ -70,7 +70,12 @@ def judge(
         lead = text[mention.lead : mention.quantity.position]
         total = _TOTAL.match(lead) if at > 1 else None
         if total is not None:
-            yield from _summed(text, counted[:at], mention, strict=total["how"] not in {"共", "累计"})
+            yield from _summed(
+                text,
+                counted[:at],
+                mention,
+                strict=total["how"] in {"总共", "共计", "总共计", "合计", "总计", "总数", "总量"},
+            )
         elif _opens(text, counted, at) or (at and _lists_kinds(text, counted[at - 1], lead)):
             found = _List.read(text, counted, at, model.lexicon, values)
             wholes = found.wholes(counted[:at], earlier)
@@ -124,6 +129,7 @@ def _unopened(text: str, counted: Sequence[Mention], at: int, lexicon: Lexicon) 
         return []
     leads = [text[one.lead : one.quantity.position] for one in parts]
     alike = all(same_measure(one, whole, lexicon) and not one.difference and not certain(one) for one in parts)
+    leads = [lead.replace(",", "，") for lead in leads]
     leads[0] = leads[0][max(leads[0].find("，"), 0) :]  # 对198家单位进行考核，优秀50家
     plain = leads[0].startswith("，") and all(
         _PART.fullmatch(lead) and not _SUMMED_OR_DONE.search(lead) for lead in leads
@@ -136,7 +142,7 @@ def _surely(text: str, whole: Mention, parts: Sequence[Mention]) -> bool:
     leads = [text[one.lead : one.quantity.position] for one in parts]
     of_all = _ALL.search(text, whole.lead, whole.quantity.position) is not None
     joined = of_all and all(lead.startswith("、") for lead in leads[1:])
-    names = [lead.lstrip("，、") for lead in leads]
+    names = [lead.lstrip("，,、") for lead in leads]
     opposite = len(names) == 2 and len({_STATE.sub("", name) for name in names}) == 1
     level = _LEVEL.fullmatch(names[0][-1:]) is not None and len({name[-1:] for name in names}) == 1
     return joined or opposite or level or (of_all and len({lead[-2:] for lead in leads}) == 1)

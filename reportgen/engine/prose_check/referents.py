@@ -15,13 +15,14 @@ from reportgen.report.prose_model import SENSE, Clause, Keyword, Subject
 _SEPARATOR = re.compile(r"[^、和及与]*[、和及与][^、和及与]*")
 _EACH = re.compile(r"(?:均|各|都)[为是有]?\s*$")
 _MORE_FOLLOW = re.compile(r"[、和与及]\d")
-_BARE = re.compile(r"(?:案件|申请)?(?:件?数量?)?[均都]?[ 为是了共：:“]*")
+_BARE = re.compile(r"(?:本年度?)?(?:处理决定)?(?:案件|申请)?(?:件?数量?)?[均都]?[ 为是了共：:“]*")
 """What may stand between a keyword and a number without measure word: 结转数均为0."""
 _LONGEST_BRACKET = 200
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
 _OURSELVES = ("本", "我", "全")
 _PADDING = " \u3000共约计总有为"
 _OF_A_TIME = ("年", "年度", "年内", "期内", "目前", "，")
+_ONLY_HOW_MANY = re.compile(r"[，,](?=(?:有|为|是|达|共计?|合计|计)?\s*$)")
 _OWNED = frozenset({"office", "part"})
 _LONGEST_NAME = 20
 _LEVELS = ("国", "省", "市州", "县区旗", "镇乡街")
@@ -61,7 +62,9 @@ class NumberInClause:
         named = bool(self.inside) and self.text[self.start : words[0].start].endswith(("分别为", "分别是"))
         each = _EACH.search(before) is not None
         singly = each and "各" in before and _MORE_FOLLOW.match(self.text, self.quantity.end)  # 各有5件、3件
-        if ("分别" in before and not named) or singly:  # 分别为予以公开5件、不予公开3件 names each itself
+        if (
+            ("分别" in before or "依次" in before) and not named
+        ) or singly:  # 分别为予以公开5件、不予公开3件 names each itself
             words, *self.discourse.queue = self._singly(words)
             return self.interpret(self, words, certain and bool(self.discourse.queue))
         if each:
@@ -90,6 +93,7 @@ class NumberInClause:
         if end - start > _LONGEST_BRACKET:
             return False
         between = _ASIDE.sub("", self.text[start:end]) if end > start else ""
+        between = between if "为主" in between else _ONLY_HOW_MANY.sub("", between)
         if self.text[self.quantity.end : self.quantity.end + 1] in {"）", ")"}:
             between = between.removesuffix("（").removesuffix("(")  # 行政执法案卷（24件）
         return self.discourse.lexicon.filler.fullmatch(between) is not None

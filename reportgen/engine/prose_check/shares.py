@@ -14,12 +14,20 @@ from reportgen.engine.prose_check.mentions import Mention
 from reportgen.engine.prose_check.ratios import Figures, Ratio
 from reportgen.report.prose_model import SENSE, Keyword, Meaning
 
-_SHARE = re.compile(r"^[\s其共约仅、]*(?:在(?P<all>[^，。；\d]{1,12}?)[之当]?中)?约?占(?P<whole>[^，。；]*)$")
+_SHARE = re.compile(
+    r"^[\s其共约仅、]*(?:在(?P<all>[^，。；\d]{1,12}?)[之当]?中)?所?约?(?:占|(?=比[例重][约为是达到]))(?P<whole>[^，。；]*)$"
+)
 _RATE = re.compile(r"(?P<deed>[^，。；、\s]{2})(?:率|(?<=满意)度|的?比例|占比)(?:（[^（）\d]*）)?[为达到约是：:\s]*$")
 _ITS_SHARE = re.compile(r"[，,、（(\s]{0,2}(?:约?占[^，。；\d]{0,12}|[（(]?)(?:百分之\d|\d+(?:\.\d+)?[%％])")
 _ITS_RATE = re.compile(r"[，,、（(\s]{0,2}[^，。；\d]{0,6}率[为达到约是：:\s]*\d")
 _ITS_WHOLE = re.compile(r"[，,、（(\s]{0,2}(?![^，。；\d]{0,4}办)[^，。；\d]{0,6}率[为达到约是：:\s]*100[%％]")
 """A rate of all, 响应率100%: the number before it may be the whole of what follows."""
+_SEVERAL = re.compile(
+    r"(?:以上|这)?(?:(?P<how_many>[两二三四])(?:项|者|类|部分)|(?P<which>[前后])者)(?:合计|共计|总计|共|累计)?约?占比?(?P<whole>[^，。；\d]*)"
+)
+_HOW_MANY = {"两": 2, "二": 2, "三": 3, "四": 4}
+_TOLD_BEFORE = re.compile(r"(?P<names>[^，。；、\d占]{2,20}?)(?:合计|共计|共)?约?占比?(?P<whole>[^，。；\d]*)")
+_SPLIT = re.compile(r"[和与及]")
 _NAMED = re.compile(
     r"\s*(?:在?(?:全部|所有|收到的)?申请(?:总[数量]|总件数)?[当之]?中[，,]?)?(?P<what>[^，。；\d]*?)(?:的?(?:申请|案件|信息)?(?:约?占比?(?P<whole>[^，。；\d占率比]{0,14}的)?|比例|比重|占比)|率)(?:[约为达到是：:了]|\s)*"
 )
@@ -89,12 +97,75 @@ def shares(
         and not _first_of_some(text, mention, later)
     ):
         yield from _of_a_number(text, earlier)
+    elif earlier and (several := _SEVERAL.fullmatch(clause)):
+        yield from _of_several(text, mention, earlier, several, figures)
+    elif earlier and (told := _TOLD_BEFORE.fullmatch(clause)):
+        yield from _of_told_before(text, mention, earlier, told, figures)
     elif rate := _RATE.search(clause):
         yield from _rates(text, rate["deed"], mention, earlier, figures, _total_behind(text, later))
     if not part_before:
         yield from _named_shares(text, mention, figures)
         yield from _named_rates(text, mention, earlier, figures)
         yield from _before_its_part(text, mention, earlier, later, figures)
+
+
+def _of_several(
+    text: str, mention: Mention, earlier: Sequence[Mention], words: re.Match[str], figures: Figures
+) -> Iterator[Ratio]:
+    """Yield the share of the last numbers together, or of one of the last two: 两项占…, 前者占…."""
+    if words["which"]:
+        if len(earlier) > 2:
+            yield from literal_shares(text, earlier[-2 if words["which"] == "前" else -1], earlier[:-2], figures)
+        return
+    size = _HOW_MANY[words["how_many"]]
+    parts = earlier[-size:]
+    if len(parts) == size:
+        yield from _of_parts(text, mention, parts, earlier[:-size], (words.span("whole"), words["whole"]), figures)
+
+
+def _of_told_before(
+    text: str, mention: Mention, earlier: Sequence[Mention], words: re.Match[str], figures: Figures
+) -> Iterator[Ratio]:
+    """Yield the share of numbers that the sentence named before: 有效5件、无效3件，有效投诉占62.5%."""
+    names = _SPLIT.split(words["names"])
+    exact = [[one for one in earlier if _name(text, one) == name] for name in names]
+    alike = [[one for one in earlier if _named_so(text, one, name)] for name in names]
+    found = [same or some for same, some in zip(exact, alike, strict=True)]
+    if any(len(ones) != 1 for ones in found):
+        return
+    parts = [one for (one,) in found]
+    first = earlier.index(min(parts, key=lambda one: one.quantity.position))
+    if first:
+        yield from _of_parts(text, mention, parts, earlier[:first], (words.span("whole"), words["whole"]), figures)
+
+
+def _named_so(text: str, one: Mention, name: str) -> bool:
+    said = _name(text, one)
+    return len(said) > 1 and (said == name or name.startswith(said) or said.endswith(name))
+
+
+def _of_parts(
+    text: str,
+    mention: Mention,
+    parts: Sequence[Mention],
+    before: Sequence[Mention],
+    whole: tuple[tuple[int, int], str],
+    figures: Figures,
+) -> Iterator[Ratio]:
+    """Yield the sum of some parts over what they are of: the number before them, or what is named behind 占."""
+    measures = {one.quantity.measure for one in parts}
+    plain = all(one.quantity.value is not None and not one.difference for one in parts)
+    if not plain or not (len(measures) == 1 or measures <= figures.model.lexicon.counted):
+        return
+    total = sum((one.quantity.value or Decimal(0) for one in parts), Decimal(0))
+    together = attrs.evolve(parts[0], quantity=attrs.evolve(parts[0].quantity, number=total, scale=1), subject=None)
+    (start, _), words = whole
+    if figures.model.lexicon.whole.fullmatch(words):
+        official = [{ratio.whole for ratio in official_shares(one, figures)} for one in parts]
+        yield from (Ratio(total, size) for size in sorted(set.intersection(*official)))
+        yield from literal_shares(text, together, before, figures)
+    else:
+        yield from _of_a_named_whole(text, together, mention, start, figures)
 
 
 def _first_of_some(text: str, mention: Mention, later: Sequence[Mention]) -> bool:

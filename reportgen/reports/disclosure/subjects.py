@@ -92,9 +92,7 @@ def _proactive(
         return _documents(clause, kinds, certain)
     kind, *others = [keyword.key for keyword in kinds["decision"]]
     decided = any(keyword.key == "decided" for keyword in (*clause.inside, *clause.after, *words))
-    goes_on = _said_before(clause, kinds["decision"][0]) or _begins_with(clause, kinds["decision"][0])
-    decided = decided or clause.quantity.value == 0 or (goes_on and _latest(clause, "decided") == ("decided",))
-    clause.discourse.latest["decided"] = ("decided",) if decided else ()
+    decided = decided or clause.quantity.value == 0
     elsewhere = clause.discourse.on_topic is False and not decided  # 权责事项134项，其中行政许可86项
     doubt: Doubt = "slips" if certain and not (others or elsewhere) else "none"
     published = clause.quantity.measure == "条" or _said(clause, "published")  # not all that is decided
@@ -123,6 +121,8 @@ def _cases(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -> Su
     kind = [key for key in keys if key not in {"litigation", "reconsideration"}]
     if len(keys) == 2 and len(kind) == 1 and _AND.isdisjoint(clause.text[blocks[0].end : blocks[1].start]):
         keys = (*kind,)  # 复议后起诉的行政诉讼案件 are those of one kind
+    if len(keys) > 2 and keys[-1] in keys[:-1]:
+        keys = keys[-1:]  # 复议诉讼：复议5件
     if len(keys) > 1 and not clause.joined(blocks):
         keys, certain = keys[-1:], False
     clause.discourse.latest["block"] = keys
@@ -194,7 +194,8 @@ def _of_a_kind(clause: Clause, words: Sequence[Keyword]) -> bool:
     某某类不予公开5件 is a part of it; 信息不存在或不掌握的5件 counts more.
     """
     before = clause.text[clause.start : words[0].start]
-    return before.endswith("类") or _WITH_ANOTHER.search(before) is not None
+    caused = before.endswith("而") and all(word.end != words[0].start for word in clause.inside)
+    return before.endswith("类") or caused or _WITH_ANOTHER.search(before) is not None
 
 
 def _outcomes(clause: Clause, keys: tuple[str, ...], column: str | None, *, certain: bool) -> Subject:
