@@ -132,6 +132,7 @@ _UNWRITTEN: Final = "XxＸｘ×_＿"
 _BEFORE_YEAR: Final = tuple("为自从至到于")
 _NO_NUMBER: Final = re.compile(rf"[件条次期场篇元年起%％‰](?<![\d{HIDDEN}].)(?=\W|$|\d|月日)", re.MULTILINE)
 
+_STARS: Final = re.compile(r"(?<=[一-龥])\*\*\*?(?!\*)")
 _SOMEHOW: Final = re.compile("[若几某待多年][干件条篇份起宗定少月]")
 _VAGUE: Final = re.compile(
     r"(?<=[一-龥：])(?:(?:若干|多少|某)(?=[件条篇份起宗](?=\W|$))|(?<=[信息请文案件复开布到理])几(?=[件条篇份起宗](?=\W|$)))"
@@ -202,6 +203,8 @@ def gaps(text: str, checks: ProseChecks | None) -> Iterator[tuple[int, int]]:
         found += [match.span() for match in _HALF_WRITTEN.finditer(text)]
     if _SOMEHOW.search(text) is not None:
         found += [match.span() for match in _VAGUE.finditer(text)]
+    if "**" in text:
+        found += _stars(text)
     if checks is not None and checks.countless is not None:
         found += [match.span() for match in checks.countless.finditer(text)]
     passed = 0
@@ -209,6 +212,14 @@ def gaps(text: str, checks: ProseChecks | None) -> Iterator[tuple[int, int]]:
         if start >= passed:
             yield start, end
             passed = end
+
+
+def _stars(text: str) -> Iterator[tuple[int, int]]:
+    """Yield stars before a measure word that are alone in their line, so that they make nothing bold: 信息**条."""
+    for match in _STARS.finditer(text):
+        start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+        if text.count("*", start, end if end >= 0 else len(text)) == len(match.group()) and counted(text, match.end()):
+            yield match.span()
 
 
 def _marks(text: str) -> Iterator[tuple[int, int]]:

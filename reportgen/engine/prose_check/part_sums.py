@@ -31,7 +31,7 @@ _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
 _DEED = re.compile(r"发布(?!会)|推送|发表|召开|举办|开展|收到|受理|办[理结]|答复|制作|开设|编制|组织|印发")
 _SUMMED_OR_DONE = re.compile(rf"{_DEED.pattern}|共|合计|总计|累计|总[数量]")
 _TOTAL = re.compile(
-    r"^[^，。；]{0,4}[，,、；]?(?:以上|[两三四五六][类项种者]|全年|本年度?)?(?P<how>总?共计?|一共|加起来|合计|总计|总[数量]|累计|(?<=[，,])[^，。；、\d]{0,12}总(?:[数量]|[条件篇]数))[^，。；、\d（）]{0,8}$"
+    r"^[^，。；]{0,4}[，,、；]?(?:以上|[两二三四五六][类项种者]|全年|本年度?)?(?P<how>总?共计?|一共|加起来|合计|总计|总[数量]|累计|(?<=[，,])[^，。；、\d]{0,12}总(?:[数量]|[条件篇]数))[^，。；、\d（）]{0,8}$"
 )
 _ORDINAL = re.compile(r"^[，,；;：:]?(?:[一二三四五六七八九]是|[①-⑨])")
 _KIND = re.compile(r"类[^，。；、\d]{0,4}$")
@@ -129,7 +129,7 @@ def _unopened(text: str, counted: Sequence[Mention], at: int, lexicon: Lexicon) 
         return []
     leads = [text[one.lead : one.quantity.position] for one in parts]
     alike = all(same_measure(one, whole, lexicon) and not one.difference and not certain(one) for one in parts)
-    leads = [lead.replace(",", "，") for lead in leads]
+    leads = [_ASIDE.sub("", lead).replace(",", "，") for lead in leads]
     leads[0] = leads[0][max(leads[0].find("，"), 0) :]  # 对198家单位进行考核，优秀50家
     plain = leads[0].startswith("，") and all(
         _PART.fullmatch(lead) and not _SUMMED_OR_DONE.search(lead) for lead in leads
@@ -144,7 +144,8 @@ def _surely(text: str, whole: Mention, parts: Sequence[Mention]) -> bool:
     joined = of_all and all(lead.startswith("、") for lead in leads[1:])
     names = [lead.lstrip("，,、") for lead in leads]
     opposite = len(names) == 2 and len({_STATE.sub("", name) for name in names}) == 1
-    level = _LEVEL.fullmatch(names[0][-1:]) is not None and len({name[-1:] for name in names}) == 1
+    level = _LEVEL.fullmatch(names[0][-1:]) is not None and {name[-1:] for name in names} == {names[0][-1:]}
+    level = level and text[whole.quantity.position - 1] != names[0][-1:]  # 支持的4件，不支持的5件
     return joined or opposite or level or (of_all and len({lead[-2:] for lead in leads}) == 1)
 
 

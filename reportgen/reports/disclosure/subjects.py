@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -23,6 +25,8 @@ _PARTS_FOLLOW = re.compile(
 )
 """What follows a number only where it counts applications: 答复20件，其中予以公开5件."""
 _WITH_ANOTHER = re.compile(r"[一-龥](?:或者?|[和与]|(?<![涉以])及)$")
+_OTHER_SUITS = re.compile("民事|刑事|仲裁")
+"""Words of a sentence about all of an office's cases: 办理民事诉讼12件、行政诉讼3件."""
 _OTHERWISE = "otherwise_handled"
 _YEAR = re.compile(r"20\d\d(?=年)")
 _OF_A_TIME = frozenset({"new", "carried_in", "carried_out", "carried"})
@@ -87,7 +91,7 @@ def _proactive(
 ) -> Subject | None:
     """Read a number of table 2: fees, documents or decisions."""
     if "fees" in kinds:
-        return Subject("PT-T2", ("fees",), (interpretations.FEES,), certain, factor=10_000)
+        return Subject("PT-T2", ("fees",), (interpretations.FEES,), certain, factor=10_000 if clause.quantity.measure else 1)
     if "decision" not in kinds or "document" in kinds:
         return _documents(clause, kinds, certain)
     kind, *others = [keyword.key for keyword in kinds["decision"]]
@@ -111,6 +115,9 @@ def _applications(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool
     if flows:
         return _flow(clause, flows, column, certain)
     if column is not None:
+        together = tuple(dict.fromkeys(one.key for one in columns))
+        if len(together) == len(columns) and len(columns) > 1 and clause.joined(columns) and not clause.discourse.whole:
+            return _applicants_together(clause, together, certain)
         return _applicants(clause, column, certain and len(columns) == 1)
     return None
 
@@ -127,6 +134,8 @@ def _cases(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -> Su
         keys, certain = keys[-1:], False
     clause.discourse.latest["block"] = keys
     results = [keyword.key for keyword in kinds.get("result", [])]
+    sentence = clause.text.rfind("。", 0, clause.start) + 1
+    certain = certain and _OTHER_SUITS.search(clause.text, sentence, clause.quantity.position) is None
     certain = certain and len(results) < 2 and not _OF_A_TIME.intersection(one.key for one in kinds.get("flow", []))
     result = results[-1] if results else None
     if result is None and clause.after and clause.after[0].kind == "result":  # 行政复议5件维持, not 复议8件：维持5件
@@ -262,6 +271,13 @@ def _applicants(clause: Clause, column: str, certain: bool) -> Subject:
     if rows:
         meanings = interpretations.joined_rows(rows, column) + meanings
     return Subject("PT-RES" if rows and clause.discourse.listed else "PT-NEW", (column,), meanings, certain)
+
+
+def _applicants_together(clause: Clause, columns: tuple[str, ...], certain: bool) -> Subject:
+    """Read 商业企业和法律服务机构提出的申请 N 件: the columns' sum."""
+    each = [interpretations.application_meanings("applicants", column) for column in columns]
+    meanings = tuple(functools.reduce(operator.add, same) for same in zip(*each, strict=True))
+    return Subject("PT-NEW", columns, meanings, certain and clause.discourse.on_topic is True)
 
 
 def meant_instead(number: Decimal, subject: Subject) -> Iterator[Meaning]:
