@@ -21,7 +21,7 @@ _MAINLY = re.compile(r"以[^，。；、\d]{2,16}为主[，,][共计达有约]*$
 """申请主体以自然人为主，共14件: the number is of what the clause before names."""
 _ONLY_HOW_MANY = re.compile(r"(?:有|为|是|达|共计?|合计|计)?[ \u3000]*")
 _BEGINS = "。！？!?\n，,；;"
-_BEHIND_A_BRACKET = re.compile(r"的?[，,]?(?:共计?|有|为|是)?[ \u3000]*")
+_BEHIND_A_BRACKET = re.compile(r"(?=[^ \u3000])的?[，,]?(?:共计?|有|为|是)?[ \u3000]*")
 _EXPLAINS = re.compile("不?含|包括|其中|除|以|多为|均|主要|由|[未没]")
 """Words with which a bracket says more of what stands before it, and names nothing."""
 _NAMED_IN_BRACKETS = frozenset({"outcome", "result", "fees"})

@@ -94,6 +94,7 @@ class NumberInClause:
             return False
         between = _ASIDE.sub("", self.text[start:end]) if end > start else ""
         between = between if "为主" in between else _ONLY_HOW_MANY.sub("", between)
+        between = between.removeprefix("）").removeprefix(")")  # 没有的（无法提供）的5件
         if self.text[self.quantity.end : self.quantity.end + 1] in {"）", ")"}:
             between = between.removesuffix("（").removesuffix("(")  # 行政执法案卷（24件）
         return self.discourse.lexicon.filler.fullmatch(between) is not None
