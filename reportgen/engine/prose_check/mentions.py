@@ -107,7 +107,7 @@ def _mentions(
             for keyword in before
             if keyword.start >= clause and not any(start < keyword.start < end for start, end in asides)
         ]
-        if not any(keyword.kind in _NAMES for keyword in inside):
+        if asides and not any(keyword.kind in _NAMES for keyword in inside):
             inside += _in_a_bracket(text, quantity.position, before, asides)
         after = [keyword for keyword in keywords[at:] if keyword.end <= end]
         years_before = [value for position, value in years if position < quantity.position]

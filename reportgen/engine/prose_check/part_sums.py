@@ -97,7 +97,7 @@ def judge(
 def _opens(text: str, counted: Sequence[Mention], at: int) -> bool:
     """Whether a list of parts begins with ``counted[at]``; not where the number before is named in the same way."""
     lead = text[counted[at].lead : counted[at].quantity.position]
-    found = _OPENER.search(_ASIDE.sub("", lead))
+    found = _OPENER.search(_ASIDE.sub("", lead) if "）" in lead else lead)
     if found is not None and found.group() == "分别" and at > 1 and text[counted[at - 1].lead] == "、":
         return False  # 规章4件、规范性文件7件，总数分别为2件和6件
     before = text[counted[at - 1].lead : counted[at - 1].quantity.position] if at else ""
@@ -129,7 +129,8 @@ def _unopened(text: str, counted: Sequence[Mention], at: int, lexicon: Lexicon) 
         return []
     leads = [text[one.lead : one.quantity.position] for one in parts]
     alike = all(same_measure(one, whole, lexicon) and not one.difference and not certain(one) for one in parts)
-    leads = [_ASIDE.sub("", lead).replace(",", "，") for lead in leads]
+    if any("," in lead or "）" in lead for lead in leads):
+        leads = [_ASIDE.sub("", lead).replace(",", "，") for lead in leads]
     leads[0] = leads[0][max(leads[0].find("，"), 0) :]  # 对198家单位进行考核，优秀50家
     plain = leads[0].startswith("，") and all(
         _PART.fullmatch(lead) and not _SUMMED_OR_DONE.search(lead) for lead in leads

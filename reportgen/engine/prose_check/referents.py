@@ -61,7 +61,7 @@ class NumberInClause:
         before = self.text[self.start : self.quantity.position]
         named = bool(self.inside) and self.text[self.start : words[0].start].endswith(("分别为", "分别是"))
         each = _EACH.search(before) is not None
-        singly = each and "各" in before and _MORE_FOLLOW.match(self.text, self.quantity.end)  # 各有5件、3件
+        singly = "各" in before and each and _MORE_FOLLOW.match(self.text, self.quantity.end)  # 各有5件、3件
         if (
             ("分别" in before or "依次" in before) and not named
         ) or singly:  # 分别为予以公开5件、不予公开3件 names each itself
@@ -93,7 +93,8 @@ class NumberInClause:
         if end - start > _LONGEST_BRACKET:
             return False
         between = _ASIDE.sub("", self.text[start:end]) if end > start else ""
-        between = between if "为主" in between else _ONLY_HOW_MANY.sub("", between)
+        if "，" in between and "为主" not in between:
+            between = _ONLY_HOW_MANY.sub("", between)
         between = between.removeprefix("）").removeprefix(")")  # 没有的（无法提供）的5件
         if self.text[self.quantity.end : self.quantity.end + 1] in {"）", ")"}:
             between = between.removesuffix("（").removesuffix("(")  # 行政执法案卷（24件）

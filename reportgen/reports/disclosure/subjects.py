@@ -91,7 +91,9 @@ def _proactive(
 ) -> Subject | None:
     """Read a number of table 2: fees, documents or decisions."""
     if "fees" in kinds:
-        return Subject("PT-T2", ("fees",), (interpretations.FEES,), certain, factor=10_000 if clause.quantity.measure else 1)
+        return Subject(
+            "PT-T2", ("fees",), (interpretations.FEES,), certain, factor=10_000 if clause.quantity.measure else 1
+        )
     if "decision" not in kinds or "document" in kinds:
         return _documents(clause, kinds, certain)
     kind, *others = [keyword.key for keyword in kinds["decision"]]
