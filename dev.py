@@ -194,7 +194,7 @@ def setup(of: Environment = MAIN, level: str = DEVELOPER) -> None:
         make(of)
         quietly(*pip, "hatchling", of=of, remedy=remedy)  # first, so that the build uses the pinned one
     of.stamp.unlink(missing_ok=True)
-    what = ".[dev]" if level == DEVELOPER else ".[excel]"
+    what = ".[dev]" if level == DEVELOPER else ".[excel,pdf,progress]"
     quietly(*pip, "--no-build-isolation", "--editable", what, of=of, remedy=remedy)
     unfinished = of.stamp.with_suffix(".part")
     unfinished.write_text(f"{level} {wanted}", encoding="utf-8")

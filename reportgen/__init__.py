@@ -113,7 +113,8 @@ if not TYPE_CHECKING:  # a type checker that saw it would take every misspelt na
             from importlib import import_module
 
             home = _HOMES.get(name, "core.errors" if name.endswith("Error") else "api")
-            return getattr(import_module(f"reportgen.{home}"), name)
+            value = globals()[name] = getattr(import_module(f"reportgen.{home}"), name)
+            return value
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import attrs
 
 from reportgen import pdf_documents, pictures
 from reportgen.core.errors import DataError, Fault, UsageError
@@ -12,6 +15,7 @@ from reportgen.core.text import Text
 from reportgen.prose.rendering import UnprintableError
 
 if TYPE_CHECKING:
+    from reportgen.report.receipt import Receipt
     from reportgen.report.report import Report
 
 PAGES = (".html", ".htm")
@@ -91,6 +95,17 @@ def remarks_on(
         if _is_pdf(target):
             found += pdf_documents.remarks_on(content, document, target.name, pdf_by, own_template=own_template)
     return found + pictures.drawn_by(targets)
+
+
+def with_places(receipt: Receipt, report: Report, targets: Sequence[Path], contents: Sequence[bytes]) -> Receipt:
+    """Return a receipt that also says where each figure stands in the page and the PDF among the files."""
+    from reportgen.engine.export.receipts.places import with_places
+
+    others = [(path, content) for path, content in zip(targets, contents, strict=True)]
+    pages = [content for path, content in others if path.suffix.lower() in PAGES and not pictures.is_infographic(path)]
+    pdfs = [(content, path.name) for path, content in others if _is_pdf(path)]
+    printed = with_places(receipt.printed, report, next(iter(pages), None), next(iter(pdfs), None))
+    return attrs.evolve(receipt, printed=printed)
 
 
 def needs_document(targets: list[Path], pdf_by: str | None = None) -> bool:

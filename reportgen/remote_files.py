@@ -19,6 +19,7 @@ from typing import Any, Final
 import attrs
 
 from reportgen.core.errors import Fault, UsageError
+from reportgen.core.extras import install
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 
@@ -185,7 +186,7 @@ def _system(url: str) -> tuple[Any, str]:
         from fsspec.core import url_to_fs  # noqa: PLC0415 — an extra
     except ImportError:
         says = Text("网址要用 fsspec 读写", "URLs are read and written with fsspec")
-        remedy = Text("请运行：pip install reportgen[remote]", "run: pip install reportgen[remote]")
+        remedy = install("remote")
         raise UsageError(Fault("missing-extra", says, Origin(url), remedy)) from None
     scheme = url.partition("://")[0]
     try:

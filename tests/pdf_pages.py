@@ -26,7 +26,8 @@ class Cell(NamedTuple):
 class Page:
     """One page under construction; all places are in points from its upper left corner."""
 
-    def __init__(self, width: float = 595, height: float = 842, rotate: int = 0) -> None:
+    def __init__(self, width: float = 595, height: float = 842, rotate: int = 0, crop: str = "") -> None:
+        self.crop = f"/CropBox [{crop}] " if crop else ""
         self.width, self.height, self.rotate = width, height, rotate
         self.parts: list[str] = []
 
@@ -103,7 +104,7 @@ def pdf(*pages: Page, count: int | None = None, trailer: str = "") -> bytes:
     resources = "<< /Font << /F1 3 0 R /F2 5 0 R >> /XObject << /Im 7 0 R >> >>"
     for number, page in enumerate(pages):
         objects[10 + 2 * number] = (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] /Rotate {page.rotate} "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] /Rotate {page.rotate} {page.crop}"
             f"/Resources {resources} /Contents {11 + 2 * number} 0 R >>"
         ).encode()
         objects[11 + 2 * number] = _stream(zlib.compress(page.content), "")

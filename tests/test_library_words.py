@@ -10,12 +10,12 @@ ROOT = Path(__file__).resolve().parent.parent
 WORDS = {"args", "msg", "message", "problem", "reason", "strerror"}
 ALLOWED = {
     "reportgen/batch/journal.py": "the system's own words for a file that cannot be opened",
-    "reportgen/engine/reading/word_form.py": "only asks which name stands twice, our own words",
+    "reportgen/engine/reading/word_form/last_table.py": "only asks which name stands twice, our own words",
     "reportgen/engine/reading/workbook/sheets.py": "the same",
     "reportgen/report/workbook_layout.py": "the same",
     "reportgen/engine/word/runtime/docxtpl_document.py": "a package that python-docx cannot use",
     "reportgen/engine/word/runtime/runtime.py": "a filter of the caller's own that failed",
-    "reportgen/engine/word/language/parser.py": "Jinja's reason for a tag, where no known mistake explains it",
+    "reportgen/engine/word/language/parser.py": "only puts Jinja's reason into our own words",
     "reportgen/engine/word/runtime/limited_process.py": "a fault of reportgen itself, for whoever maintains it",
     "reportgen/engine/export/typeset/typesetting.py": "only asks which sign no font has",
     "reportgen/engine/reading/yaml_text/values.py": "only asks whether a character was refused",

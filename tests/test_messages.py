@@ -25,8 +25,8 @@ NOT_IDS = {
     "python-calamine", "data-address", "data-bar",
     "vertical-align", "text-indent", "text-align", "text-bottom", "text-top", "text-decoration",
     "text-decoration-line", "line-through", "font-size", "max-width", "max-height", "clip-path", "inline-table",
-    "table-row", "table-cell", "sr-only", "visually-hidden", "screen-reader-text",
     "chromium-browser", "google-chrome", "google-chrome-stable", "http-equiv", "a-2b", "ua-1", "microsoft-edge",
+    "table-row", "table-cell", "unicode-bidi", "sr-only", "visually-hidden", "screen-reader-text",
 }  # fmt: skip
 """Texts that are written as ids are: names of encodings, parts, elements, modules, packages and standards."""
 _LIKE_AN_ID = re.compile(r"[a-z]+(-[a-z0-9]+)+")

@@ -94,4 +94,4 @@ def test_a_missing_extra_or_an_unknown_storage_is_named(monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, "fsspec.core", None)
     with pytest.raises(UsageError) as caught:
         RemoteFile("memory://a").read(1)
-    assert "pip install reportgen[remote]" in str(caught.value)
+    assert "-m pip install fsspec" in str(caught.value)

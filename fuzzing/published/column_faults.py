@@ -37,16 +37,22 @@ def _column_of_numbers(document: Document) -> None:
 @named(TABLES)
 def _column_of_remarks(document: Document) -> None:
     for at, row in enumerate(document.grids[1]):
-        row.append(Cell("备注" if at == 0 else document.chance.choice(["", "", "12", "无"]) if at > 2 else ""))
+        has_figures = any(cell.address for cell in row)
+        row.append(
+            Cell("备注" if at == 0 else document.chance.choice(["", "", "12", "无", "同比增3"]) if has_figures else "")
+        )
 
 
 def _turned(grid: Grid) -> Grid:
-    return [list(column) for column in zip(*grid, strict=len({len(row) for row in grid}) == 1)]
+    even = len({len(row) for row in grid}) == 1
+    return [list(column) for column in zip(*grid, strict=True)] if even else grid
 
 
 def _with_subtotals(document: Document) -> None:
+    heads = min(3, next((at for at, row in enumerate(document.grids[1]) if any(cell.address for cell in row)), 0))
     for at, row in enumerate(document.grids[1]):
-        row.insert(9, row[8] if at < 2 else Cell("小计") if at == 2 else document.number(1, 99))
+        head = row[-2] if at < heads - 1 else Cell("小计")
+        row.insert(len(row) - 1, head if at < heads else document.number(1, 99))
 
 
 def _without_totals(document: Document) -> None:
@@ -130,7 +136,7 @@ def _after_reconsideration_first(document: Document) -> None:
 @named(TABLES)
 def _totals_of_table_4_first(document: Document) -> None:
     for row in document.grids[2]:
-        for at in (0, 5, 10):
+        for at in (0, 5, 10) if len(row) == 15 else ():
             if row[at] is not row[at + 4]:
                 row[at : at + 5] = [row[at + 4], *row[at : at + 4]]
 
@@ -139,7 +145,7 @@ def _totals_of_table_4_first(document: Document) -> None:
 def _pending_left_out(document: Document) -> None:
     for row in document.grids[2]:
         for at in (13, 8, 3):
-            del row[at]
+            del row[at : at + 1]
 
 
 @named(TABLES)
@@ -168,6 +174,8 @@ def _headings_of_table_3_lost(document: Document) -> None:
 @named(TABLES)
 def _headings_of_table_3_in_one_row(document: Document) -> None:
     grid = document.grids[1]
+    if grid[0][-1].text == "备注" or any(cell.address for cell in grid[2]):
+        return
     del grid[:2]
     for column, cell in enumerate(grid[-1]):
         label = {"natural_persons": "自然人", "total": "总计"}.get(cell.address.rpartition(".")[2])

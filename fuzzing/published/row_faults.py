@@ -80,7 +80,7 @@ def _groups_left_out(document: Document) -> None:
 
 @named(TABLES)
 def _row_shorter(document: Document) -> None:
-    row = document.grids[1][row_of(document.grids[1], _FILES)]
+    row = document.grids[1][row_of(document.grids[1], f"{_WITHHELD}.state_secrets")]
     document.nobody_knows(*row)
     del row[5]
 
@@ -95,7 +95,7 @@ def _row_longer(document: Document) -> None:
 @named(TABLES)
 def _row_with_one_figure(document: Document) -> None:
     row, zero = document.grids[1][row_of(document.grids[1], _FILES)], Cell("0")
-    for column in range(3, 10):
+    for column in [column for column, cell in enumerate(row) if cell.address]:
         document.accept[row[column].address] = {None, 0}
         row[column] = zero
 
@@ -103,7 +103,7 @@ def _row_with_one_figure(document: Document) -> None:
 @named(TABLES)
 def _figure_over_two_columns(document: Document) -> None:
     row, seven = document.grids[1][row_of(document.grids[1], _FILES)], Cell("7")
-    for column in (4, 5):
+    for column in [column for column, cell in enumerate(row) if cell.address][1:3]:
         document.accept[row[column].address] = {None} if document.merges_kept else {None, 7}
         row[column] = seven
 
@@ -113,6 +113,8 @@ def _figure_over_two_rows(document: Document) -> None:
     grid, seven = document.grids[1], Cell("7")
     first = row_of(grid, _FILES)
     for row in (first, first + 1):
+        if row >= len(grid) or not grid[row][4].address:
+            return
         document.accept[grid[row][4].address] = {None} if document.merges_kept else {None, 7}
         grid[row][4] = seven
 
@@ -184,7 +186,7 @@ def _columns_of_table_4_numbered(document: Document) -> None:
 def _table_4_of_two_years(document: Document) -> None:
     year = Cell(f"{document.year}年")
     document.grids[2].insert(0, [year] * 15)
-    document.grids[2].append([document.number(40, 60) for _ in range(15)])
+    document.grids[2].append([document.number(10**6, 10**7) for _ in range(15)])
     document.nobody_knows(*document.grids[2][-2])
 
 
@@ -194,5 +196,5 @@ def _table_4_with_years_at_the_side(document: Document) -> None:
     year = Cell("年度")
     for at, row in enumerate(grid):
         row.insert(0, year if at < 3 else Cell(str(document.year)))
-    grid.append([Cell(str(document.year - 1)), *(document.number(40, 60) for _ in range(15))])
+    grid.append([Cell(str(document.year - 1)), *(document.number(10**6, 10**7) for _ in range(15))])
     document.may_be_blank("reviews")

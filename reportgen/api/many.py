@@ -205,7 +205,8 @@ def _with_copies(
 ) -> Generator[Checked, None, None]:
     """Yield the results, each with what its report has from another one."""
     for one in results:
-        more = copies.get(str(one.source), ())
+        known = {(finding.rule, finding.address) for finding in one.findings}
+        more = [found for found in copies.get(str(one.source), ()) if (found.rule, found.address) not in known]
         failed = one.state == "passed" and any(finding.fails(strict=strict) for finding in more)
         yield attrs.evolve(one, findings=(*one.findings, *more), state="failed" if failed else one.state)
 

@@ -131,14 +131,9 @@ def _written(files: list[tuple[Place, bytes]], source: Place) -> Place | None:
 
         kept = [write(file, content) for file, content in files if isinstance(file, RemoteFile)]
         return kept[0]
-    (first, content), *others = [(file, content) for file, content in files if isinstance(file, Path)]
+    here = [(file, content) for file, content in files if isinstance(file, Path)]
     inputs = [source] if isinstance(source, Path) else []
-    if first.suffix.lower() == ".docx":
-        return pipeline.write(first, content, others, inputs=inputs, clean=False)
-    from reportgen.atomic_write import write_together
-
-    write_together([(first, content), *others], inputs=inputs, clean=False)
-    return None
+    return next(iter(pipeline.write_all(here, inputs=inputs, clean=False).values()), None)
 
 
 @functools.cache

@@ -117,15 +117,12 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
         places = [stack.enter_context(atomic_write.reserved(path, inputs)) for path in paths]
         if len(paths) > 1 and (same := [*output_faults.same_outputs(paths)]):
             raise OutputError(same)
-        document, receipts = b"", list[bytes]()
+        document, chosen = b"", template
         if only_word or publication.needs_document(targets, pdf_by):
-            chosen = template
             if chosen is None or isinstance(chosen, str | Path):
                 chosen = compiled_for(file, report)
             findings = [*findings, *pipeline.remarks_on(chosen)]
             document = pipeline.draft(report, chosen, findings) if draft else pipeline.fill(report, chosen)
-            if receipt_paths:
-                receipts = _receipts(receipt_paths, report, chosen, document, targets[0] if targets else None)
         contents = [document] * len(targets)
         remarks: list[Text] = []
         if not only_word:
@@ -133,7 +130,8 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
             ways |= {"moment": pipeline.published_at(report), "infographic": drawing}
             contents = [publication.published(report, path, document, **ways) for path in targets]
             remarks += publication.remarks_on(targets, contents, document, pdf_by, own_template=template is not None)
-        contents += receipts
+        if receipt_paths and chosen is not None and not isinstance(chosen, str | Path):
+            contents += _receipts(receipt_paths, report, chosen, targets, [document, *contents])
         if manifest is not None:
             contents.append(_manifest(report, paths, contents, findings))
         edited, kept = _put(to, document, [*zip(places, contents, strict=True)], inputs)
@@ -197,14 +195,22 @@ def compiled_for(path: Path, report: Report) -> Template:
 
 
 def _receipts(
-    targets: Sequence[Path], report: Report, template: Template, document: bytes, path: Path | None
+    paths: Sequence[Path], report: Report, template: Template, targets: Sequence[Path], contents: Sequence[bytes]
 ) -> list[bytes]:
-    """Return what to write to each of the ``targets``: the receipt as pages of Word, as a workbook, or as JSON."""
+    """Return what to write to each of the ``paths``: the receipt as pages of Word, as a workbook, or as JSON.
+
+    ``contents`` are the Word document, and what is written to the ``targets``.
+    """
     from reportgen.engine.export.receipts.json_text import receipt_text
 
-    receipt = pipeline.receipt(report, template, document, "-" if path is None else path.name)
+    document, *others = contents
+    receipt = pipeline.receipt(report, template, document, targets[0].name if targets else "-")
+    if any(path.suffix.lower() != ".docx" for path in targets):
+        from reportgen import publication
+
+        receipt = publication.with_places(receipt, report, targets, others)
     written = []
-    for target in targets:
+    for target in paths:
         if target.suffix.lower() == ".docx":
             from reportgen.engine.word.variants.receipt_page import receipt_page
 

@@ -9,7 +9,8 @@ PROGRAM = "reportgen"
 VARIABLE = "REPORTGEN_PROGRAM"
 """How whoever starts the program for the user was typed: ``py dev.py run --``."""
 _COMMAND = (
-    r"(?<![\w/.\\-])reportgen(?= (?:--|-h|render|check|explain|new|template|types|rules|schema|命令|COMMAND|\[)|$)"
+    r"(?<![\w/.\\-])reportgen(?= (?:--|-h|batch|check|compare|convert|explain|merge|new|publish|read|render|rollup"
+    r"|rules|sample|schema|template|types|命令|COMMAND|\[)|$)"
 )
 
 

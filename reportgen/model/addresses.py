@@ -111,10 +111,20 @@ class AddressBook:
         yield from self.entered
         yield from self.derived
 
+    def label(self, address: str) -> Text:
+        """Return the official name of a figure or group."""
+        return self[address].label if address in self else label_of(self.groups.get(address, ()))
+
     @cached_property
     def kinds(self) -> dict[str, Kind]:
         """The kind of every figure by its address."""
         return {name: self[name].figure.kind for name in self}
+
+    @cached_property
+    def kind_of_totals(self) -> Kind | None:
+        """The kind of every derived figure, where they are all of one."""
+        kinds = {type(entry.figure.kind): entry.figure.kind for entry in self.derived.values()}
+        return next(iter(kinds.values())) if len(kinds) == 1 else None
 
     def derive(self, entered: Mapping[str, Any]) -> dict[str, Any]:
         """Return every derived figure by address, computed from the entered; ``None`` where it is undecided."""

@@ -115,10 +115,8 @@ def _filled(template: Template, context: Mapping[str, Any], report: Report) -> b
 
 def _context(report: Report, template: Template, blank: str | None = None) -> dict[str, Any]:
     """Return what a template sees of ``report``, or raise DataError if its prose cannot be printed."""
-    from reportgen.engine.word.contract.contract import names_cells
-
     try:
-        return report.context(blank=blank, named=names_cells(template, report))
+        return report.context(blank=blank, named=template.names_cells(report))
     except UnprintableError as problem:
         raise DataError(Fault("narrative", problem.says, Origin(report.source))) from None
 
@@ -213,15 +211,10 @@ def prove(
         from reportgen.engine.word.proof.sample_proof import blamed
 
         raise RenderError(blamed(document, report, template, values, narrative) or refused.faults) from None
-    if report.type.illustrations is not None and _places_charts(template):
+    if template.names_charts(report):
         from reportgen.engine.word.proof.charts import prove_charts
 
         prove_charts(document, report, template)
-
-
-def _places_charts(template: Template) -> bool:
-    """Whether a template names a chart anywhere."""
-    return any(use.path[0] == "charts" for _, uses in template.uses for use in uses)
 
 
 def inputs_of(report: Report, template_file: Path) -> list[Path]:

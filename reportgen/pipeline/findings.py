@@ -41,7 +41,9 @@ def check(
     found = check_rules(report, examiners(report.type))
     findings = with_repairs(report, found, evidence, _quoted_figures) + across_years
     if last is not None:
-        findings += check_prose_across(report, last)
+        from reportgen.engine.comparing.copied_reports import repeated_tables
+
+        findings += [*check_prose_across(report, last), *repeated_tables([last, report])]
     findings += _across_units(report, units, missing) if units or missing else []
     if today is not None:
         from reportgen.engine.checking.desk import at_the_desk

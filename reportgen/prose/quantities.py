@@ -25,7 +25,7 @@ MOST_NUMBERS = 60
 MOST_COMPARED = 5_000
 """More numbers in one field are not compared with the tables, because that takes time; a report has a hundred."""
 
-_TAG = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_TAG = re.compile(r"\{\{([^}]*+(?:\}(?!\})[^}]*+)*+)\}\}")
 _MEASURED = (
     r"[ \u3000\xa0]*(?P<more>余|多(?!个月|年)|来|几)?[ \u3000]*(?P<scale>[千百]?万|亿)?(?P<after>余|多)?[ \u3000]*"
     r"(?P<measure>[%％]|个?百分点|人次|件次|平方米|公里|个(?!月|工作日|小时|季度|星期|自然日)"
@@ -35,16 +35,20 @@ _LITERAL = re.compile(
     r"(?:(?P<hundredths>百分之)?(?P<digits>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<fraction>[.．]\d+)?"
     rf"|(?P<spelled>[一二两三四五六七八九十百千零]{{1,9}})(?=[余多]?(?:[件起宗例](?!事|大事|如)|成(?![功为立员效果长熟绩分品套型本交都不就])))){_MEASURED}"
 )
+_NOT_COUNTED = "年月日号时点分秒周天岁季版级届楼室层〕"
 _BEGINNING = re.compile(
-    r"[0-9０-９一二两三四五六七八九十百千零](?:(?<=\d)|(?=[一二两三四五六七八九十百千零余多]{0,10}[件起宗例成])|(?=分之[0-9]))"
+    rf"[0-9０-９一二两三四五六七八九十百千零](?:(?<=\d)(?!\d*+[ \u3000\xa0]*[{_NOT_COUNTED}])"
+    r"|(?=[一二两三四五六七八九十百千零余多]{0,10}[件起宗例成])|(?=分之[0-9０-９]))"
 )
-"""What a literal number begins with; digits of other scripts are not used in Chinese, and would be slow to look for."""
+"""What a literal number begins with; digits of other scripts are not used in Chinese, and would be slow to look for.
+
+A year or another number that names something is passed by at once.
+"""
 _TENTH = "成"
 _RUN = re.compile(r"[0-9０-９]+|[一二两三四五六七八九十百千零](?=[余多]?[件起宗])")
 _OVER = ("超过", "超", "逾", "突破", "多于")
 _UNDER = ("近", "将近", "接近", "不足", "不到")
 _ABOUT = ("约", "大约", "大概")
-_NOT_COUNTED = frozenset("年月日号时点分秒周天岁季版级届楼室层")
 _ENDS = frozenset(" \u3000\xa0\n，,。；;、：:）)（(！？!?+=/”")
 _LINKS = frozenset("-－—–~～/@_：:至到")
 _OPENING, _CLOSING = frozenset('〔[【（(“《"‘「'), frozenset('〕]】）)”》"’」')

@@ -131,6 +131,7 @@ def print_prose(prose: ParsedProse, values: Mapping[str, Any], blank: str | None
     problems: list[UnprintableError] = []
     for level, pieces in prose.paragraphs:
         runs: list[dict[str, Any]] = []
+        texts: list[str] = []
         before = None
         for piece in pieces:
             if isinstance(piece, Words):
@@ -143,13 +144,14 @@ def print_prose(prose: ParsedProse, values: Mapping[str, Any], blank: str | None
                     text = blank or ""
                     if blank is None or not problem.blank:
                         problems.append(problem)
-            if strong is before:
-                runs[-1]["text"] += text
-            else:
-                runs.append({"text": text, "strong": strong})
+            if strong is not before:
+                if texts:
+                    runs.append({"text": unbroken("".join(texts)), "strong": before})
+                    texts = []
                 before = strong
-        for run in runs:
-            run["text"] = unbroken(run["text"])
+            texts.append(text)
+        if texts:
+            runs.append({"text": unbroken("".join(texts)), "strong": before})
         whole = runs[0]["text"] if len(runs) == 1 else "".join([run["text"] for run in runs])
         any_strong = len(runs) > 1 or before is True
         paragraphs.append({"level": level, "runs": runs, "text": whole, "strong": any_strong})
@@ -168,7 +170,9 @@ def printed(piece: Placeholder, values: Mapping[str, Any]) -> str:
         if call.name not in FILTERS:
             name = shortened(call.name)
             raise UnprintableError(Text(f"没有名为 {name} 的过滤器", f"no filter {name}"), position)
-    value = _figure(address, values, position)
+    value = values.get(address)
+    if value is None:
+        raise _unknown(address, values, position)
     for call in calls:
         arguments = [_argument(argument, values, position) for argument in call.arguments]
         try:
@@ -178,6 +182,8 @@ def printed(piece: Placeholder, values: Mapping[str, Any]) -> str:
                 f"过滤器 {call.name} 用法不对", f"the filter {call.name} is not used as it should be"
             )
             raise UnprintableError(says, position) from None
+    if type(value) is str:
+        return value
     try:
         return plain(value)
     except FilterError as problem:
@@ -191,15 +197,19 @@ def _argument(argument: Argument, values: Mapping[str, Any], position: int) -> A
 def _figure(address: str, values: Mapping[str, Any], position: int) -> Any:
     value = values.get(address)
     if value is None:
-        blank = blank_at(address, values)
-        name = shortened(address)
-        says = (
-            Text(f"{name} 是空白，无法印出", f"{name} is blank and cannot be printed")
-            if blank is not None
-            else Text(f"没有名为 {name} 的数字", f"no figure is called {name}")
-        )
-        raise UnprintableError(says, position, blank=blank is not None, address=address)
+        raise _unknown(address, values, position)
     return value
+
+
+def _unknown(address: str, values: Mapping[str, Any], position: int) -> UnprintableError:
+    blank = blank_at(address, values)
+    name = shortened(address)
+    says = (
+        Text(f"{name} 是空白，无法印出", f"{name} is blank and cannot be printed")
+        if blank is not None
+        else Text(f"没有名为 {name} 的数字", f"no figure is called {name}")
+    )
+    return UnprintableError(says, position, blank=blank is not None, address=address)
 
 
 def blank_at(address: str, values: Mapping[str, Any]) -> str | None:

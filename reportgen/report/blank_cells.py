@@ -17,14 +17,9 @@ def blank_cells(id: str, prefix: str, sentence: Text) -> Rule:
 
 def _examine(rule: str, prefix: str) -> Callable[[ReportView], Iterator[Finding]]:
     def examine(report: ReportView) -> Iterator[Finding]:
-        if None not in report.entered.values() and None not in report.stated.values():
-            return
-        for address, value in report.entered.items():
-            if value is None and address.startswith(prefix):
-                yield _finding(rule, address, report, stated=False)
-        for address, value in report.stated.items():
-            if value is None and address.startswith(prefix):
-                yield _finding(rule, address, report, stated=True)
+        for address, stated in report.blanks:
+            if address.startswith(prefix):
+                yield _finding(rule, address, report, stated=stated)
 
     return examine
 

@@ -60,16 +60,19 @@ class Repair(Value):
     because: Text
     cost: float = 0.0
     probability: float | None = None
+    alike: bool = False
+    """Whether only the size of its row tells it from others, as one case more or less in any cell of a column: then it
+    is neither the most likely nor likelier, however probable."""
 
     @property
     def most_likely(self) -> bool:
         """Whether this repair has at least nine tenths of the odds."""
-        return self.probability is not None and self.probability >= MOST_LIKELY
+        return not self.alike and self.probability is not None and self.probability >= MOST_LIKELY
 
     @property
     def likelier(self) -> bool:
         """Whether this repair is likelier than all others together, and not certain enough to be the most likely."""
-        return self.probability is not None and LIKELIER <= self.probability < MOST_LIKELY
+        return not self.alike and self.probability is not None and LIKELIER <= self.probability < MOST_LIKELY
 
 
 @attrs.frozen(eq=False, repr=False)

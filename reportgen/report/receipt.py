@@ -8,6 +8,7 @@ from typing import Any, Final
 import attrs
 
 from reportgen.core.origin import Origin
+from reportgen.model.addresses import LAST_YEAR
 from reportgen.report.report import Report
 
 _WRITTEN: Final = {"contact_lines": "contact", "comparison": "last_year"}
@@ -31,9 +32,10 @@ class Printed:
     ``table``, ``row``, ``column`` (the row's cells) and ``paragraph`` count from 1 in ``part`` of the document;
     ``start`` counts the paragraph's characters before the text, from 0. A document property has none
     of them. For an ``attribute`` of an ``element``, both named as in the part (a picture's description, a cell's
-    colour), ``start`` counts in the attribute's value. ``expression`` is the placeholder's expression; ``figures`` are
-    those that it names: first the figure itself, then the arguments of filters. ``near`` are the words around the text,
-    to find it by eye.
+    colour), ``start`` counts in the attribute's value. ``web`` is the place in the web page that was written with the
+    document (``#table-2``), ``pdf_page`` the page of the PDF, from 1; None where there is none, or it is not known.
+    ``expression`` is the placeholder's expression; ``figures`` are those that it names: first the figure itself, then
+    the arguments of filters. ``near`` are the words around the text, to find it by eye; of a chart, its title.
     """
 
     part: str
@@ -48,6 +50,8 @@ class Printed:
     near: str = ""
     element: str | None = None
     attribute: str | None = None
+    web: str | None = None
+    pdf_page: int | None = None
 
 
 @attrs.frozen
@@ -91,11 +95,23 @@ def cite(report: Report, address: str) -> Cited:
         shown = report.printed_particulars[first]
         for step in rest:
             shown = shown[int(step)] if isinstance(shown, list) else shown[step]
-        if first == "title_lines" and not report.particulars.title_lines:  # nobody wrote them: they are derived
-            return Cited(address, str(shown), "organ, year", None)
+        derived = first == "title_lines" and not report.particulars.title_lines  # nobody wrote them
         path = (_WRITTEN[first],) if first in _WRITTEN else (first, *(int(s) if s.isdecimal() else s for s in rest))
-        return Cited(address, str(shown), None, report.locate(path) if report.locate else None)
+        origin = None if derived or report.locate is None else report.locate(path)
+        return Cited(address, str(shown), "organ, year" if derived else None, origin)
+    if address.startswith(LAST_YEAR):
+        return _of_last_year(report, address)
     return Cited(address, _plain(report.own.get(address)), None, report.origin(address))
+
+
+def _of_last_year(report: Report, address: str) -> Cited:
+    """Return a figure of last year: of the data file, else of last year's report."""
+    name = address.removeprefix(LAST_YEAR)
+    given = report.particulars.last_year.get(name)
+    value = report.earlier.get(name) if given is None else given
+    shown = "" if value is None else report.addresses.kinds[name].printed(value)
+    origin = None if given is None or report.locate is None else report.locate(("last_year", name))
+    return Cited(address, shown, None, origin)
 
 
 def _plain(value: Any) -> str:

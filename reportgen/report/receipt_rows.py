@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from reportgen.model.addresses import LAST_YEAR
 from reportgen.report.receipt import Printed, Receipt
 from reportgen.report.report import Report
 
@@ -37,7 +38,7 @@ def row(number: int, printed: Printed, report: Report) -> Row:
         label += f"（{printed.expression}）"
     spots = [one.origin.line_or_cell for one in printed.figures if one.origin is not None]
     origin = "、".join(dict.fromkeys(spot for spot in spots if spot))
-    return str(number), _place(printed), printed.text, label, _source(printed, report), origin
+    return str(number), _place(printed) + _elsewhere(printed), printed.text, label, _source(printed, report), origin
 
 
 def _place(printed: Printed) -> str:
@@ -51,9 +52,17 @@ def _place(printed: Printed) -> str:
     return f"{where}第 {printed.paragraph} 段：{printed.near.strip()}"
 
 
+def _elsewhere(printed: Printed) -> str:
+    """Say where the figure stands in the page and the PDF that were written with the document."""
+    web = "" if printed.web is None else f"；网页 {printed.web}"
+    return web + ("" if printed.pdf_page is None else f"；PDF 第 {printed.pdf_page} 页")
+
+
 def _label(address: str, report: Report) -> str:
     if address in report.addresses:
         return report.addresses[address].label.zh or address
+    if address.startswith(LAST_YEAR):
+        return f"上年的{_label(address.removeprefix(LAST_YEAR), report)}"
     if address.startswith("notes."):
         return f"附注：{_label(address.removeprefix('notes.'), report)}"
     return {"organ": "机关全称", "year": "报告年份"}.get(address, f"本机关自己的数字 {address}")
@@ -67,7 +76,8 @@ def _source(printed: Printed, report: Report) -> str:
         values = "、".join(f"{one.address} = {one.value}" for one in printed.figures)
         return f"由 {values} 算出"
     if definition is None:
-        return "填报"
+        written = printed.figures[0].origin is not None or not address.startswith(LAST_YEAR)
+        return "填报" if written else "取自上年的报告"
     addends = [(name, report.values[name]) for name in definition.addresses]
     known = [(name, value) for name, value in addends if value]
     if not known or len(known) > _MOST_ADDENDS:

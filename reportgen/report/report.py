@@ -124,6 +124,18 @@ class Report(Generic[Statistics]):
         return self.addresses.values(self._statistics)
 
     @cached_property
+    def blanks(self) -> tuple[tuple[str, bool], ...]:
+        """Every blank figure, first those entered, then those stated, and which of both it is."""
+        both = ((self.entered, False), (self.stated, True))
+        return tuple(
+            (address, stated)
+            for figures, stated in both
+            if None in figures.values()
+            for address, value in figures.items()
+            if value is None
+        )
+
+    @cached_property
     def values(self) -> Mapping[str, Any]:
         """Entered, derived and own figures by address; a derived one is ``None`` where undecided."""
         values = {**self.entered, **self.addresses.derive(self.entered)}

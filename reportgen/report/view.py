@@ -42,6 +42,11 @@ class ReportView(Protocol):
         ...
 
     @property
+    def blanks(self) -> tuple[tuple[str, bool], ...]:
+        """Every blank figure, first those entered, then those stated, and which of both it is."""
+        ...
+
+    @property
     def limits(self) -> Mapping[str, int]:
         """How many characters a piece of prose may have, by its field."""
         ...

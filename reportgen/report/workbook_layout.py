@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from reportgen.core.errors import Fault
+from reportgen.core.extras import install
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.report.particulars import CONTACT, SITE
@@ -103,5 +104,5 @@ def refused_type(report_type: ReportType, name: str) -> Fault | None:
 def missing(name: str, package: str) -> Fault:
     """Return that ``package``, which the workbook ``name`` needs, is not installed."""
     says = Text(f"Excel 工作簿需要 {package}", f"workbooks need {package}")
-    remedy = Text("请运行：pip install reportgen[excel]", "run: pip install reportgen[excel]")
+    remedy = install("excel")
     return Fault("missing-extra", says, Origin(name), remedy)

@@ -14,6 +14,7 @@ from typing import Final
 import attrs
 
 from reportgen.core.errors import Fault, UsageError
+from reportgen.core.extras import install
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.export.receipts.json_text import engine_digest
@@ -76,7 +77,7 @@ def _cluster(address: str) -> Iterator[Workers]:
         from distributed import Client  # noqa: PLC0415 — an extra
     except ImportError:
         says = Text("--dask 需要 Dask", "--dask needs Dask")
-        remedy = Text("请运行：pip install reportgen[dask]", "run: pip install reportgen[dask]")
+        remedy = install("dask")
         raise UsageError(Fault("missing-extra", says, Origin(address), remedy)) from None
     try:
         client = Client(address, timeout=_SECONDS, set_as_default=False)

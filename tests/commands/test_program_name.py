@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from click import Context
 
 from reportgen.commands import program_name
+from reportgen.commands.group import main
 from reportgen.commands.program_name import as_typed, program
 
 
@@ -26,6 +28,12 @@ def _typed(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_commands_are_replaced_and_nothing_else(line: str, typed: str) -> None:
     assert as_typed(line) == typed
+
+
+def test_every_command_is_one_that_is_replaced() -> None:
+    names = main.list_commands(Context(main))
+    assert len(names) > 10
+    assert [as_typed(f"reportgen {name} a") for name in names] == [f"py dev.py run -- {name} a" for name in names]
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.core.text_search import scan
-from reportgen.engine.prose_check import draft_notes, stale_years
+from reportgen.engine.prose_check import stale_years
 from reportgen.prose import quantities
 
 PAIRS = (
-    (quantities._BEGINNING, quantities._LITERAL),
-    (draft_notes._BRACKET, re.compile(draft_notes._BRACKETED)),
     (stale_years._BEGINNING, stale_years._year("政府信息公开(?:工作)?年度报告")),
     (re.compile("[ab]"), re.compile("(?:a|(?<=a)b|(?=b))")),
 )
@@ -40,6 +38,12 @@ def test_scanning_finds_what_finditer_finds(text: str) -> None:
     for beginning, pattern in PAIRS:
         expected = [match.span() for match in pattern.finditer(text)]
         assert [match.span() for match in scan(beginning, pattern, text)] == expected
+
+
+@given(st.lists(PIECES | st.sampled_from([*"〕第分点级", "2021", "1,234", "百分之", " 年"]), max_size=30).map("".join))
+def test_numbers_that_name_something_are_passed_by_and_no_others(text: str) -> None:
+    every = [quantities._literal(match, text) for match in quantities._LITERAL.finditer(text)]
+    assert list(quantities._literals(text)) == [quantity for quantity in every if quantity is not None]
 
 
 @given(st.lists(st.sampled_from(["{{", "}}", "a", "\n", "{{ x }}", "件", "{"]), max_size=12).map("".join))

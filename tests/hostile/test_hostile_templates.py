@@ -105,6 +105,13 @@ def test_t5_a_tag_in_numbering_settings_or_a_link_is_refused(part: str, end: str
     assert refused(zipped(members)) == [("template-part", part)]
 
 
+@pytest.mark.parametrize("target", ["{{ a }}", "%7B%7B%20a%20%7D%7D", "file:///{{ a }}", "{% if a %}x{% endif %}"])
+def test_t5_a_link_that_is_a_tag_is_refused_and_not_left_out(target: str) -> None:
+    members = members_of(paragraphs("x {{ a }}"))
+    members[RELATIONS] = members[RELATIONS].decode().replace("</Relationships>", _link(target), 1).encode()
+    assert refused(zipped(members)) == [("template-part", "word/document.xml")]
+
+
 @pytest.mark.parametrize(
     "content",
     [

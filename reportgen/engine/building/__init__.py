@@ -12,6 +12,7 @@ from reportgen.core.errors import DataError, Fault
 from reportgen.core.text import Text
 from reportgen.engine.building import own_figures
 from reportgen.engine.building.fault_list import Faults
+from reportgen.engine.building.narrative import narrative
 from reportgen.engine.building.places import Seeing
 from reportgen.engine.building.sections import TOP, Sections
 from reportgen.engine.building.shapes import rows_in
@@ -20,6 +21,7 @@ from reportgen.engine.building.unseen_signs import unseen
 from reportgen.engine.checking.rules_of_every_report import LOOSE, UNREAD
 from reportgen.model.addresses import address_book
 from reportgen.model.symbolic import steps
+from reportgen.report.acceptances import Acceptance
 from reportgen.report.findings import Finding
 from reportgen.report.particulars import NAMES, NOTHING, Particulars
 from reportgen.report.report import Report, flatten
@@ -92,12 +94,12 @@ def build(document: Document, report_type: ReportType) -> Report:
     figures = own_figures.figures(sections)
     own = flatten(figures)
     organ, year, scope = sections.organ(), sections.year(), sections.scope()
-    accepted = sections.accepted()
-    narrative, stated, notes = sections.narrative(), sections.stated(), sections.notes()
+    accepted = _accepted(sections)
+    prose, stated, notes = narrative(sections), sections.stated(), sections.notes()
     checks, limits = own_figures.checks(sections, own), sections.limits()
     particulars = _particulars(sections, organ, year)
     faults.raise_all()
-    texts = {"organ": organ, **_under("narrative", narrative), **_under("notes", notes), **_under("figures", own)}
+    texts = {"organ": organ, **_under("narrative", prose), **_under("notes", notes), **_under("figures", own)}
     if particulars is not NOTHING:
         texts |= _texts_of(particulars)
     if book.texts and entered is not None:
@@ -107,7 +109,7 @@ def build(document: Document, report_type: ReportType) -> Report:
         organ=organ,
         year=year,
         statistics=entered,
-        narrative=narrative,
+        narrative=prose,
         stated=stated,
         notes=notes,
         figures=figures,
@@ -127,6 +129,14 @@ def build(document: Document, report_type: ReportType) -> Report:
         locate=seeing.locate,
         locate_line=document.locate_line,
     )
+
+
+def _accepted(sections: Sections) -> tuple[Acceptance, ...]:
+    if sections.data.get("accepted") is None:
+        return ()
+    from reportgen.engine.building.acceptances import accepted  # noqa: PLC0415 — most files accept nothing
+
+    return accepted(sections)
 
 
 def _particulars(sections: Sections, organ: str, year: int) -> Particulars:

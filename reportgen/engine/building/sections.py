@@ -7,15 +7,13 @@ from typing import Any
 
 import attrs
 
-from reportgen.core.document import Path, Unreadable, dotted
-from reportgen.core.limits import DEFAULT
+from reportgen.core.document import Path, Unreadable
 from reportgen.core.text import Text
 from reportgen.core.value import Value
-from reportgen.engine.building.fault_list import Faults, labelled
+from reportgen.engine.building.fault_list import Faults
 from reportgen.model.addresses import AddressBook
-from reportgen.model.kinds.kind import UnfitError, found
+from reportgen.model.kinds.kind import RefusedError, UnfitError, found
 from reportgen.model.kinds.written_numbers import suggestion
-from reportgen.report.acceptances import Acceptance
 from reportgen.report.particulars import NAMES as PARTICULARS
 from reportgen.report.report_type import ReportType
 
@@ -30,12 +28,6 @@ _EXAMPLES = {
     "organ": Text("请写上，例如 organ: 某区教育局", "write one, as in organ: 某区教育局"),
     "year": Text("请写四位数字，例如 year: 2025", "write four digits, as in year: 2025"),
 }
-_ACCEPTING = {
-    "finding": Text("提醒的编号", "the warning's number"),
-    "reason": Text("为什么没有错", "why it is right"),
-    "who": Text("由谁确认", "who says so"),
-}
-"""What an entry of ``accepted:`` says."""
 _OPENING, _CLOSING = frozenset("“”‘’「『＂＇\"'"), frozenset("“”‘’」』＂＇\"'")
 """Quotes that an input method writes where YAML knows only the plain ones; a name may hold a pair, but is none."""
 _LINES = frozenset("\n\r\t\v\f\x85\u2028\u2029")
@@ -109,54 +101,22 @@ class Sections(Value):
                 self.faults.add("bad-limit", ("limits", name), says, example)
         return result
 
-    def accepted(self) -> tuple[Acceptance, ...]:
-        """Return the doubts that the office stands by; each needs its reason and a name."""
-        value = self.data.get("accepted")
-        if value is None or isinstance(value, Unreadable):
-            return ()
-        if type(value) is not list:
-            kind = found(value)
-            says = Text(f"accepted 应当是列表，写的是{kind.zh}", f"accepted should be a list, found {kind.en}")
-            remedy = Text("照 check 最后打印的几行抄", "copy the lines that check prints at its end")
-            self.faults.add("wrong-type", ("accepted",), says, remedy)
-            return ()
-        return tuple(
-            one for position, item in enumerate(value) if (one := self._acceptance(item, position)) is not None
-        )
-
-    def _acceptance(self, item: Any, position: int) -> Acceptance | None:
-        path: Path = ("accepted", position)
-        if isinstance(item, Unreadable):
-            return None
-        words: dict[str, str] = {}
-        for name, label in _ACCEPTING.items():
-            value = item.get(name) if isinstance(item, dict) else None
-            if isinstance(value, Unreadable):
-                return None
-            if type(value) is not str or not value.strip():
-                says = Text(
-                    f"accepted 第 {position + 1} 条缺少 {name}（{label.zh}）",
-                    f"accepted, entry {position + 1}, lacks {name} ({label.en})",
-                )
-                remedy = Text("每条要写 finding、reason、who 三行", "each needs finding, reason and who")
-                self.faults.add("missing-key", path, says, remedy)
-                return None
-            words[name] = value.strip()
-        for name in item.keys() - _ACCEPTING.keys():
-            self.faults.unknown_key((*path, name), list(_ACCEPTING))
-        return Acceptance(**words, origin=self.faults.locate(path))
-
     def stated(self) -> dict[str, Any]:
         """Return published totals by address: of derived figures only."""
         book = self.book
+        written: Any = self.data.get("stated")
+        kind = book.kind_of_totals
+        known = type(written) is dict and written.keys() <= book.derived.keys()
+        if known and kind is not None and kind.takes_all(written.values()):
+            return dict(written)
         result: dict[str, Any] = {}
-        for address, value in self.items(("stated",), self.data.get("stated")):
+        for address, value in self.items(("stated",), written):
             path: Path = ("stated", address)
-            if address not in book.derived:
+            entry = book.derived.get(address)
+            if entry is None:
                 self.faults.unknown_key(path, book.derived, self._not_a_total(address, value))
-                continue
-            entry = book.derived[address]
-            result[address] = self.number(entry.figure.kind.read, value, path, entry.label)
+            else:
+                result[address] = self.number(entry.figure.kind.read, value, path, entry.label)
         return result
 
     def _not_a_total(self, address: str, value: Any) -> Text | None:
@@ -190,52 +150,6 @@ class Sections(Value):
                 )
                 self.faults.add("bad-note", ("notes", address), says)
         return result
-
-    def narrative(self) -> dict[str, str]:
-        """Return the prose by field: every required one, none unknown."""
-        fields = {field.name: field for field in self.type.narrative}
-        result = {}
-        written = dict(self.items(("narrative",), self.data.get("narrative")))
-        strange = [name for name in written if name not in fields]
-        lacking = [name for name, field in fields.items() if field.required and name not in written]
-        for name in strange:
-            close = self.faults.nearest(name, lacking) or labelled(name, {lack: fields[lack].label for lack in lacking})
-            labels = {field.name: field.label for field in self.type.narrative}
-            self.faults.unknown_key(("narrative", name), [close] if close is not None else list(fields), labels=labels)
-            lacking = [other for other in lacking if other != close]
-        if "narrative" in self.data and isinstance(self.data["narrative"], Unreadable):
-            lacking = []
-        for name in lacking:
-            self._lacks_prose(name, fields[name].label, "narrative" in self.data)
-        for name, value in written.items():
-            if name in fields and value is None and not fields[name].required:
-                continue
-            if (
-                name in fields
-                and (value is None or (type(value) is str and not value.strip()))
-                and fields[name].required
-            ):
-                self._lacks_prose(name, fields[name].label, True)
-            elif name in fields:
-                result[name] = self._prose(value, ("narrative", name))
-        return result
-
-    def _lacks_prose(self, name: str, label: Text, section: bool) -> None:
-        path: Path = ("narrative", name) if section else ()
-        says = Text(f"缺少 narrative.{name}（{label.zh}）的文字", f"missing: the prose narrative.{name} ({label.en})")
-        self.faults.add_key("missing-key", path, says, Text("这一部分必须写", "this part is required"))
-
-    def _prose(self, value: Any, path: Path) -> str:
-        text = self.text(value, path, empty=True)
-        most = DEFAULT.prose_characters
-        if len(text) <= most:
-            return text
-        says = Text(
-            f"{dotted(path)} 有 {len(text)} 个字，超过上限 {most} 个",
-            f"{dotted(path)} has {len(text)} characters, more than {most}",
-        )
-        self.faults.add("text-too-long", path, says)
-        return ""
 
     def _required(self, name: str, label: Text) -> Any:
         """Return what ``read`` makes of ``value``, or note why it makes nothing of it."""
@@ -291,9 +205,9 @@ class Sections(Value):
     def number(self, read: Callable[[Any], Any], value: Any, path: Path, label: Text) -> Any:
         """Return what ``read`` makes of ``value``, or note why it makes nothing of it."""
         try:
-            if isinstance(value, Unreadable):
-                return None
             return read(value)
+        except RefusedError:  # reading did already
+            return None
         except UnfitError as problem:
             says = Text(f"{label.zh}：{problem.says.zh}", f"{label.en}: {problem.says.en}")
             self.faults.add(problem.id, path, says, problem.remedy)

@@ -22,16 +22,6 @@ Read = Callable[[Any], Any]
 
 
 @attrs.frozen(eq=False)
-class Member:
-    """A field of a data class: what reads its figure, or the class of its group, of which there may be many rows."""
-
-    name: str
-    read: Read | None
-    group: Any
-    repeats: bool
-
-
-@attrs.frozen(eq=False)
 class Shape:
     """How a data class is written: its members and, for a row of one kind of number, that kind."""
 
@@ -39,6 +29,34 @@ class Shape:
     columns: tuple[str, ...]
     kind: Kind | None
     in_order: Callable[[Any], Any]
+
+    def row(self, value: Any) -> Any:
+        """Return the figures of a row of one kind of number as a list or tuple; None where it must be read one by one.
+
+        ``value`` may be written as a list or with the columns' names.
+        """
+        if self.kind is None or type(value) not in (list, dict) or len(value) != len(self.columns):
+            return None
+        if type(value) is dict:
+            try:
+                value = self.in_order(value)
+            except KeyError:
+                return None
+        return value if self.kind.takes_all(value) else None
+
+
+@attrs.frozen(eq=False)
+class Member:
+    """A field of a data class: what reads its figure, or the class of its group, of which there may be many rows.
+
+    ``row`` reads a row of one kind of number at once, where all of it is sound.
+    """
+
+    name: str
+    read: Read | None
+    group: Any
+    repeats: bool
+    row: Read | None
 
 
 @functools.cache
@@ -49,9 +67,12 @@ def shape_of(cls: Any) -> Shape:
         entry = declared(field)
         if isinstance(entry, Figure):
             kinds.append(entry.kind)
-            members.append(Member(field.name, entry.kind.read, None, False))
+            members.append(Member(field.name, entry.kind.read, None, False, None))
         else:
-            members.append(Member(field.name, None, entry.rows or hints(cls)[field.name], entry.rows is not None))
+            group, repeats = entry.rows or hints(cls)[field.name], entry.rows is not None
+            inner = None if repeats else shape_of(group)
+            row = None if inner is None or inner.kind is None else inner.row
+            members.append(Member(field.name, None, group, repeats, row))
     names = columns(cls)
     one = names and len(names) > 1 and all(type(kind) is type(kinds[0]) for kind in kinds)
     return Shape(tuple(members), names, kinds[0] if one else None, itemgetter(*names) if one else tuple)

@@ -34,8 +34,8 @@ def unseen(
     ``locate_line`` gives the place of a line of prose.
     """
     for name, text in texts.items():
-        if not isinstance(text, str) or _EITHER.search(text) is None:
-            continue
+        if not isinstance(text, str) or text.replace("\n", "").isprintable() or _EITHER.search(text) is None:
+            continue  # the first of these questions is cheaper than the search, and nearly always enough
         section, _, rest = name.partition(".")
         path: Path = (section, rest) if section in _SECTIONS else steps(name)
         if section == "attachments":

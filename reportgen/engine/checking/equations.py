@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Set as AbstractSet
+from typing import Any, NamedTuple
 
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
@@ -34,9 +35,10 @@ def check_rules(report: Report, examiners: Mapping[str, Examine] | None = None) 
     Hard rules come as the type lists them; rules that meet a blank cell are *undecided*, never holding.
     """
     findings = list(report.findings)
+    differing = _differing(report)
     for rule, forms in _planned(report.type):
         if forms:
-            findings += _forms(rule, forms, report)
+            findings += _forms(rule, forms, report, differing)
         examine = rule.examine or (examiners or {}).get(rule.id)
         if examine is not None:
             findings += examine(report)
@@ -52,19 +54,43 @@ def speaking(report: Report) -> Iterator[tuple[Rule, RuleForm]]:
     One that is true by construction says nothing: a derived total against its own sum, or a sum of other equations.
     """
     for rule, forms in _planned(report.type):
-        for form in _said(forms, report.stated):
+        for form in _said(forms, report.stated, report.stated.keys()):
             yield rule, form
 
 
-_Planned = tuple[tuple[RuleForm, tuple[str, ...] | None], ...]
-"""A rule's forms, each with the totals of which one must be stated for it to say anything."""
+def _differing(report: Report) -> AbstractSet[str]:
+    """Return the stated totals that are not what the entered figures give; all of them where a figure is blank."""
+    stated, values = report.stated, report.values
+    if None in values.values():
+        return stated.keys()
+    return {address for address, total in stated.items() if total != values[address]}
+
+
+class _Form(NamedTuple):
+    """A form of a rule, with the totals of which one must be stated for it to say anything.
+
+    It is ``built`` where it holds by construction as long as no stated total differs from the sum of its parts.
+    """
+
+    form: RuleForm
+    totals: tuple[str, ...] | None
+    built: bool
+
+
+_Planned = tuple[_Form, ...]
+"""A rule's forms."""
 
 
 @functools.lru_cache(maxsize=64)
 def _planned(report_type: ReportType) -> tuple[tuple[Rule, _Planned], ...]:
     """Return the rules of a type with their forms, worked out once."""
     book = report_type.addresses
-    return tuple((rule, tuple((form, _said_by(form, book)) for form in rule.forms)) for rule in report_type.rules)
+    return tuple((rule, tuple(_plan(form, book) for form in rule.forms)) for rule in report_type.rules)
+
+
+def _plan(form: RuleForm, book: AddressBook) -> _Form:
+    totals = _said_by(form, book)
+    return _Form(form, totals, totals is not None and not (isinstance(form, Equation) and form.implied))
 
 
 def _said_by(form: RuleForm, book: AddressBook) -> tuple[str, ...] | None:
@@ -123,17 +149,22 @@ def _unprinted(report: Report) -> Iterator[Finding]:
             yield _finding(STATED, equation, mismatch, report)
 
 
-def _forms(rule: Rule, forms: _Planned, report: Report) -> Iterator[Finding]:
+def _forms(rule: Rule, forms: _Planned, report: Report, differing: AbstractSet[str]) -> Iterator[Finding]:
     cells = report.cells
-    for form in _said(forms, report.stated):
+    for form in _said(forms, report.stated, differing):
         mismatch = form.judge(cells)
         if mismatch is not None:
             yield _finding(rule, form, mismatch, report)
 
 
-def _said(forms: _Planned, stated: Mapping[str, Any]) -> Iterator[RuleForm]:
-    for form, totals in forms:
-        if totals is None or (stated and not stated.keys().isdisjoint(totals)):
+def _said(forms: _Planned, stated: Mapping[str, Any], differing: AbstractSet[str]) -> Iterator[RuleForm]:
+    """Yield the forms that say something of a report, but those that are ``built`` of totals of which none differs."""
+    for form, totals, built in forms:
+        if totals is None or (
+            stated
+            and not stated.keys().isdisjoint(totals)
+            and not (built and (not differing or differing.isdisjoint(form.addresses)))
+        ):
             yield form
 
 

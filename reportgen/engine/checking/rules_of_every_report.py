@@ -196,6 +196,7 @@ def rules_in_force(report: Report, *, years: bool, units: bool) -> Iterator[Rule
     if years:
         yield CHAIN
         yield FORMS
+        yield REPEATED_FIGURES
     yield from _across(report.type, years=years, units=units)
 
 

@@ -45,7 +45,7 @@ def copied_reports(reports: Sequence[Report]) -> list[Finding]:
 
     Every finding is at the later of the two reports given and names the other. At most 200 of each rule.
     """
-    found = [*_copied_prose(reports)], [*_copied_tables(reports)], [*_repeated_tables(reports)]
+    found = [*_copied_prose(reports)], [*_copied_tables(reports)], [*repeated_tables(reports)]
     return [finding for findings in found for finding in findings[:MOST_FINDINGS]]
 
 
@@ -122,8 +122,8 @@ def _copied_tables(reports: Sequence[Report]) -> Iterator[Finding]:
                 yield _finding(COPIED_FIGURES, _same(table, other), table.figures[0][0], _origin(table))
 
 
-def _repeated_tables(reports: Sequence[Report]) -> Iterator[Finding]:
-    """Find tables that have the figures of the same office's last year."""
+def repeated_tables(reports: Sequence[Report]) -> Iterator[Finding]:
+    """Yield tables that have the figures of the same office's last year, where that is among the reports."""
     by_year: Mapping[tuple[str, int], Report] = {(report.organ.strip(), report.year): report for report in reports}
     for report in reports:
         last = by_year.get((report.organ.strip(), report.year - 1))

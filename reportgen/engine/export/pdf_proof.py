@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from reportgen.core.errors import Fault, RenderError, UsageError
+from reportgen.core.extras import install
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.checking.rules_of_every_report import LABELS, PROOF, SECTIONS
@@ -49,24 +50,52 @@ def prove_pdf(pdf: bytes, report: Report, name: str) -> None:
         RenderError: every difference at once (F-SECT, F-LABEL, PROOF).
         UsageError: pdfplumber is not installed.
     """
-    lines: list[str] = []
-    rows: list[list[str]] = []
-    with _opened(pdf, name) as document:
-        for page in document.pages:
-            lines += _lines(page)
-            rows += [[cell for cell in row if cell is not None] for table in page.extract_tables() for row in table]
-            page.close()
-    text = "".join(lines)
-    faults = [*_text_faults(text, report, name)]
-    shown = {tuple(map(_compared, row)) for row in rows}
+    pages, rows = _shown(pdf, name)
+    cells = [row for _, row in rows]
+    faults = [*_text_faults("".join(pages), report, name)]
+    shown = {tuple(map(_compared, row)) for row in cells}
     comparison = report.printed_particulars["comparison"]
     faults += [_lost(row["label"], "", name) for row in comparison if (*map(_compared, row.values()),) not in shown]
     start = 0
     for table in report.tables:
-        start, found = _table_faults(rows, start, table, report, name)
+        start, found = _table_faults(cells, start, table, report, name)
         faults += found
     if faults:
         raise RenderError(faults)
+
+
+def pages_of(pdf: bytes, report: Report, name: str) -> tuple[list[str], dict[str, int]]:
+    """Return the text of each page of a proved PDF without white space, and on which page, from 1, each figure stands.
+
+    Raises UsageError where pdfplumber is not installed.
+    """
+    pages, rows = _shown(pdf, name)
+    figures: dict[str, int] = {}
+    start = 0
+    for table in report.tables:
+        places = find_rows([row for _, row in rows[start:]], table.rows)
+        for expected, place in zip(table.rows, places, strict=True):
+            if place is not None:
+                figures |= dict.fromkeys(expected.addresses, rows[start + place][0])
+        start += max((place for place in places if place is not None), default=-1) + 1
+    numbers = {tuple(map(_compared, row)): number for number, row in rows}
+    for count, row in enumerate(report.printed_particulars["comparison"]):
+        number = numbers.get(tuple(map(_compared, row.values())))
+        figures |= {f"comparison[{count}].{column}": number for column in row if number is not None}
+    return pages, figures
+
+
+def _shown(pdf: bytes, name: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """Return the text of each page, squeezed, and every row of a table with the number of its page."""
+    pages: list[str] = []
+    rows: list[tuple[int, list[str]]] = []
+    with _opened(pdf, name) as document:
+        for number, page in enumerate(document.pages, start=1):
+            pages.append("".join(_lines(page)))
+            for table in page.extract_tables():
+                rows += [(number, [cell for cell in row if cell is not None]) for row in table]
+            page.close()
+    return pages, rows
 
 
 def _opened(pdf: bytes, name: str) -> Any:
@@ -81,7 +110,7 @@ def _opened(pdf: bytes, name: str) -> Any:
 def missing(name: str) -> Fault:
     """Return that pdfplumber, without which no PDF is proved, is not installed."""
     says = Text("PDF 写好后要读回来核对，这需要 pdfplumber", "a PDF is read back and compared, which needs pdfplumber")
-    remedy = Text("请运行：pip install reportgen[pdf]", "run: pip install reportgen[pdf]")
+    remedy = install("pdf")
     return Fault("missing-extra", says, Origin(name), remedy)
 
 

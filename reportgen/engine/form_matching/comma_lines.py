@@ -16,7 +16,6 @@ _SEPARATORS: Final = ",，;；"
 _SENTENCE: Final = re.compile(r"[。！？]")
 _THOUSANDS: Final = re.compile(r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3}){1,4}(?:\.[0-9]+)?")
 _HEAD, _TAIL = re.compile(r"[0-9]{1,3}"), re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
-_SPACED: Final = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+")
 _LONGEST: Final = 600
 _FEWEST_FIGURES: Final = 3
 
@@ -27,8 +26,8 @@ def cells_by_commas(text: str, form: FormIndex) -> tuple[str, ...] | None:
     if separator not in text or len(text) > _LONGEST or _SENTENCE.search(text) or _THOUSANDS.fullmatch(text.strip()):
         return None
     cells = tuple(piece.strip() for piece in _pieces(text, separator))
-    if any(_holds_several(cell) for cell in cells):
-        return None  # spaces divide the figures, and the commas stand inside of them
+    if any(len(pieces := cell.split()) > 1 and all(map(is_value, pieces)) for cell in cells):
+        return None  # spaces divide the cells, and the commas stand in the figures
     figures = [cell for cell in cells if cell and is_value(cell)]
     others = [cell for cell in cells if cell and not is_value(cell)]
     if not others:
@@ -36,11 +35,6 @@ def cells_by_commas(text: str, form: FormIndex) -> tuple[str, ...] | None:
     labels = sum(words_of(cell) in form.labels for cell in others)
     named = labels * 2 >= len(others) or any(words_of("".join(others[at:])) in form.labels for at in range(len(others)))
     return cells if named and (figures or labels > 1 or len(cells) > len(others)) else None
-
-
-def _holds_several(cell: str) -> bool:
-    tokens = cell.split()
-    return len(tokens) > 1 and all(map(is_value, tokens)) and _SPACED.fullmatch(cell) is None
 
 
 def _pieces(text: str, separator: str) -> Sequence[str]:

@@ -11,6 +11,7 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.core.value import Value
 from reportgen.engine.form_matching.form_index import BlockIndex, Leaf
+from reportgen.engine.form_matching.labels import words_of
 from reportgen.engine.form_matching.printed_figures import Printed, is_value
 from reportgen.engine.form_matching.published_rows import DataRow
 
@@ -65,12 +66,10 @@ def parts_of_torn_rows(torn: Sequence[DataRow], found: dict[str, Figure]) -> Ite
     """
     for row in torn:
         block, leaf = row.row  # type: ignore[misc]  # only rows that are the form's were to be read
-        columns = row.headings.columns(block)
-        if columns is None or columns.order is None:
-            continue
-        own = {column.address for column in columns.order}
+        named = {words_of(text) for line in row.headings.lines for text in line.texts if text}
+        own = {column.address for column in block.columns if column.words in named}
         elsewhere = found.keys() & _addresses(block, leaf)
-        if not elsewhere or elsewhere & {".".join(filter(None, (leaf.address, column))) for column in own}:
+        if not own or not elsewhere or elsewhere & {".".join(filter(None, (leaf.address, column))) for column in own}:
             continue
         doubt = Text("同一行的另一部分对不上各栏", "the cells of another part of its row cannot be told apart")
         for address in elsewhere:
@@ -99,12 +98,13 @@ def one_of_several_rows(rows: Sequence[DataRow], found: dict[str, Figure]) -> It
 
 
 def _is_like(row: DataRow, other: DataRow) -> bool:
-    """Whether a row that is not the form's has just as many figures, or one more, below the same headings."""
+    """Whether a row that is not the form's has about as many figures below the same headings."""
     figures = [
         sum(any(map(str.isdigit, cell.text)) and is_value(cell.text) for cell in one.cells) for one in (row, other)
     ]
     below = not row.headings.lines or (other.row is not None and row.headings.columns(other.row[0]) is not None)
-    return below and figures[1] > 1 and figures[0] in {figures[1], figures[1] + 1}
+    beside = row.sheet == other.sheet and 2 * figures[0] > figures[1]
+    return below and figures[1] > 1 and (beside or figures[0] in {figures[1], figures[1] + 1})
 
 
 def _addresses(block: BlockIndex, leaf: Leaf) -> set[str]:

@@ -18,6 +18,7 @@ _IN_PLACE = 0.4
 """How alike the only heading that is not understood must be to the only one that is missing, in its place: 合计."""
 _OF_A_PART = "小计"
 """What stands over the sum of some columns, never of all."""
+_SUMS = frozenset((_OF_A_PART, "合计", "总计", "共计"))
 _STRANGE = "?"
 """Stands for the words of a heading that is not the form's."""
 _CONTAINED = 0.75
@@ -176,7 +177,7 @@ def _loosely(cells: Sequence[_Cell], block: BlockIndex) -> dict[str, str]:
         words, cell.words = cell.words, ""
         if not words or _frames(cell.text, block):
             continue
-        near = (one for one in missing if words.replace(one, "", 1) not in official)  # two headings grown together
+        near = (one for one in missing if not _grown_together(words.replace(one, "", 1), official))
         scored = sorted(((_alike(words, one), one) for one in near), reverse=True)
         if scored and scored[0][0] >= NEAR and (len(scored) == 1 or scored[0][0] - scored[1][0] >= MARGIN):
             cell.words = scored[0][1]
@@ -194,6 +195,11 @@ def _loosely(cells: Sequence[_Cell], block: BlockIndex) -> dict[str, str]:
         else:
             strange[0].words = ""
     return loose
+
+
+def _grown_together(rest: str, official: Counter[str]) -> bool:
+    """Whether the rest of a heading is one of its own, so that it stands over two columns."""
+    return rest in official or rest in _SUMS
 
 
 def _stands_last(cell: _Cell, cells: Sequence[_Cell], leaves: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -13,13 +13,15 @@ from reportgen.core.text import Text, shortened
 from reportgen.engine.form_matching.form_index import BlockIndex, FormIndex, Leaf
 from reportgen.engine.form_matching.labels import MARGIN, NEAR, likeness, numeral_of, words_of
 from reportgen.engine.form_matching.published_rows import SHORT, DataRow
-from reportgen.engine.form_matching.sheets import Sheet
+from reportgen.engine.form_matching.sheets import Line, Sheet
 
 _NEAR_BETWEEN: Final = 0.5
 """How alike a label must be that has the right number and stands between the right rows."""
 
 
-def nearly(rows: list[DataRow], form: FormIndex, printed: frozenset[str], account: list[Fault]) -> list[DataRow]:
+def nearly(
+    rows: list[DataRow], form: FormIndex, printed: Mapping[str, Sequence[Line]], account: list[Fault]
+) -> list[DataRow]:
     """Take rows whose labels are nearly a form's for them, where no other row of the document has that label."""
     taken = {(one.row[0].table, one.row[1].address) for one in rows if one.row is not None}
     result = list(rows)
@@ -27,7 +29,10 @@ def nearly(rows: list[DataRow], form: FormIndex, printed: frozenset[str], accoun
         if row.row is not None or not row.label:
             continue
         chosen = _nearest(row, number, result, form, taken)
-        if chosen is not None and (chosen[1].words == words_of(row.label) or chosen[1].words not in printed):
+        if chosen is None:
+            continue
+        elsewhere = any(line is not row.line for line in printed.get(chosen[1].words, ()))
+        if chosen[1].words == words_of(row.label) or not elsewhere:
             taken.add((chosen[0].table, chosen[1].address))
             result[number] = attrs.evolve(row, row=chosen)
             account.append(loosely(row.label, chosen[1].label, row.line.origin))
@@ -74,11 +79,14 @@ def _fits_between(block: BlockIndex, leaf: Leaf, number: int, rows: Sequence[Dat
     return True
 
 
-def printed_labels(sheets: Sequence[Sheet], form: FormIndex) -> frozenset[str]:
-    """Return the words of the form's rows that stand in cells as they are, with figures behind them or not."""
+def printed_labels(sheets: Sequence[Sheet], form: FormIndex) -> Mapping[str, Sequence[Line]]:
+    """Return the lines with a cell that has the words of a form's row and no others, with figures behind it or not."""
     rows = form.rows.keys() - form.header_words
-    return frozenset(words for sheet in sheets for line in sheet.lines for text in line.texts if text
-                     if (words := words_of(text)) in rows)  # fmt: skip
+    found: dict[str, list[Line]] = {}
+    for line in (line for sheet in sheets for line in sheet.lines):
+        for words in {words_of(text) for text in line.texts if text} & rows:
+            found.setdefault(words, []).append(line)
+    return found
 
 
 def loosely(text: str, label: str, origin: Origin | None) -> Fault:

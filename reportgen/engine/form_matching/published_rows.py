@@ -11,7 +11,7 @@ from reportgen.core.shown_document import ShownCell
 from reportgen.core.value import Value
 from reportgen.engine.form_matching.form_index import BlockIndex, FormIndex, Leaf
 from reportgen.engine.form_matching.headers import Columns, columns_of
-from reportgen.engine.form_matching.labels import words_of
+from reportgen.engine.form_matching.labels import number_of, numeral_of, words_of
 from reportgen.engine.form_matching.printed_figures import is_value
 from reportgen.engine.form_matching.sheets import Line, Sheet
 
@@ -60,13 +60,14 @@ def rows_of(sheets: Sequence[Sheet], form: FormIndex) -> Iterator[DataRow]:
     """Yield every row of figures in ``sheets`` below headings that are the form's, in order."""
     before: dict[tuple[str, ...], Columns] = {}
     heading: list[Line] = []
+    group: tuple[str, ...] = ()
     fresh, own, grid = False, False, True
     """Whether no figures came since the last headings, whether nothing but headings did, and whether in a grid."""
     for number, sheet in enumerate(sheets):
         heading = heading if fresh and grid == sheet.grid else []
         own = own and bool(heading) and not sheet.lines[1:]
         fresh = own
-        group: tuple[str, ...] = ()
+        group = group if len(sheet.lines) == 1 else ()
         for line in sheet.lines:
             found = _labelled(line, form, group)
             if found is None and _is_heading(line, form):
@@ -102,7 +103,7 @@ def _labelled(line: Line, form: FormIndex, group: tuple[str, ...]) -> _Row | Non
             text = "".join(line.texts[begin:end])
             candidates = form.rows.get(words_of(text), ())
             if candidates and (any(behind) or len(behind) == _figures(candidates)):
-                chosen = _chosen(candidates, (*_groups_in(line, form), *group))
+                chosen = _chosen(text, candidates, (*_groups_in(line, form), *group))
                 return text, chosen, line.cells[end:]
         break
     return _with_words(line, form, group)
@@ -112,17 +113,16 @@ def _with_words(line: Line, form: FormIndex, group: tuple[str, ...]) -> _Row | N
     """Return a row some of whose figures are words: just as many cells as columns stand behind its label."""
     for end in range(len(line.cells) - 1, 0, -1):
         text = line.texts[end]
-        if text and not is_value(text) and words_of(text).rstrip("0123456789") in form.labels:
-            return None
+        if text and not is_value(text) and (number_of(text) or words_of(text).rstrip("0123456789") in form.labels):
+            return None  # another label
         behind = len(line.cells) - end
         if behind > form.most_columns:
             return None
         for begin in range(max(0, end - _MOST_PIECES), end):
             candidates = form.rows.get(words_of("".join(line.texts[begin:end])), ())
             if candidates and behind == _figures(candidates):
-                return "".join(line.texts[begin:end]), _chosen(candidates, (*_groups_in(line, form), *group)), (
-                    line.cells[end:]
-                )  # fmt: skip
+                label = "".join(line.texts[begin:end])
+                return label, _chosen(label, candidates, (*_groups_in(line, form), *group)), line.cells[end:]
     return None
 
 
@@ -130,13 +130,23 @@ def _figures(candidates: Sequence[tuple[BlockIndex, Leaf]]) -> int:
     return min(len(block.columns) for block, _ in candidates)
 
 
-def _chosen(candidates: Sequence[tuple[BlockIndex, Leaf]], groups: Sequence[str]) -> tuple[BlockIndex, Leaf] | None:
-    """Return the row that is meant, a single one before a group; of several, the one whose group is named."""
+def _chosen(
+    label: str, candidates: Sequence[tuple[BlockIndex, Leaf]], groups: Sequence[str]
+) -> tuple[BlockIndex, Leaf] | None:
+    """Return the row that is meant, a single one before a group; of several, the one whose group is named.
+
+    A short label, such as 6.其他, is that of the form where its group is named, or else its number is right.
+    """
     single = [one for one in candidates if not one[1].group] or list(candidates)
     if len(single) > 1:
         single = [one for one in single if one[1].above and one[1].above[-1] in groups]
-    elif single and groups and len(single[0][1].words) <= SHORT and len(single[0][1].above) > 1:
-        single = [one for one in single if one[1].above[-1] in groups]
+    elif single and len(single[0][1].words) <= SHORT and len(single[0][1].above) > 1:
+        numeral = numeral_of(label)
+        single = [
+            one
+            for one in single
+            if (one[1].above[-1] in groups if groups else not numeral or numeral == one[1].numeral)
+        ]
     return single[0] if len(single) == 1 else None
 
 

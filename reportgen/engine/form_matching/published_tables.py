@@ -13,14 +13,18 @@ import attrs
 from reportgen.core.errors import Fault
 from reportgen.core.text import Text, shortened
 from reportgen.core.value import Value
+from reportgen.engine.form_matching.adding_up import Definitions, rows_that_do_not_add_up
 from reportgen.engine.form_matching.cells_of_rows import assigned
+from reportgen.engine.form_matching.crossed_tables import in_one_row
 from reportgen.engine.form_matching.doubtful_rows import Figure, one_of_several_rows, parts_of_torn_rows, seen, single
-from reportgen.engine.form_matching.form_index import FormIndex, Leaf
+from reportgen.engine.form_matching.form_index import BlockIndex, FormIndex, Leaf
+from reportgen.engine.form_matching.headers import Columns
 from reportgen.engine.form_matching.labels import words_of
 from reportgen.engine.form_matching.nearly_labelled import loosely, nearly, printed_labels
 from reportgen.engine.form_matching.printed_figures import Printed, printed
 from reportgen.engine.form_matching.published_rows import DataRow, rows_of
 from reportgen.engine.form_matching.sheets import Sheet
+from reportgen.engine.form_matching.stacked_rows import unstacked
 from reportgen.engine.form_matching.turned_tables import upright
 from reportgen.model.kinds.kind import Kind
 
@@ -45,10 +49,19 @@ class Matched(Value):
     account: tuple[Fault, ...]
 
 
-def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], Kind]) -> Matched:
-    """Return what ``sheets`` show of ``form``; ``kind_of`` gives the kind of the figure at an address."""
+def matched(
+    sheets: Sequence[Sheet],
+    form: FormIndex,
+    kind_of: Callable[[str], Kind],
+    definition_of: Definitions = lambda address: None,  # noqa: ARG005 — a form without totals
+) -> Matched:
+    """Return what ``sheets`` show of ``form``.
+
+    ``kind_of`` gives the kind of the figure at an address, ``definition_of`` what a total adds up.
+    """
     account: list[Fault] = []
-    rows = list(rows_of([upright(sheet, form) for sheet in sheets], form))
+    sheets = [in_one_row(upright(unstacked(sheet, form), form), form) for sheet in sheets]
+    rows = list(rows_of(sheets, form))
     named = [one if one.row is not None else _unlabelled(one, form) for one in rows]
     named = seen(named)
     named = nearly(named, form, printed_labels(sheets, form), account)
@@ -56,7 +69,7 @@ def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], K
     tables, used, taken = set[int](), set[int](), set[tuple[int, str]]()
     loose: dict[str, str] = {}
     unread: dict[tuple[int, str, str], list[DataRow]] = {}
-    torn: list[DataRow] = []
+    torn, counted = list[DataRow](), list[tuple[DataRow, bool]]()
     lengths = _lengths(named)
     rows_found = {(one.row[0].table, one.row[1].address) for one in named if one.row is not None}
     for one in named:
@@ -70,23 +83,21 @@ def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], K
             unread.setdefault((one.sheet, _HEADS_ROWS.zh, _HEADS_ROWS.en), []).append(one)
             continue
         if columns is None:
+            torn += [one] if _is_of_another_length(one, lengths[_below(one)]) else []
             unread.setdefault((one.sheet, _NO_COLUMNS.zh, _NO_COLUMNS.en), []).append(one)
             continue
         taken.add((block.table, leaf.address))
         loose |= columns.loose
-        if columns.order is not None and (columns.spans is None or len(columns.order) < len(block.columns)):
-            alike = lengths[_below(one)]
-            least = _MOSTLY if len(columns.order) < len(block.columns) else _HALF
-            wanted = len(columns.order) + len(columns.passed)
-            fitting = sum(wanted in both for both in alike)
-            if fitting < least * len(alike) and len(alike) > _FEW:
-                columns = attrs.evolve(columns, order=None)  # a few rows have the right length only by chance
+        if _right_by_chance(columns, block, lengths[_below(one)]):
+            columns = attrs.evolve(columns, order=None)
         cells = assigned(one.line, one.cells, columns, grid=one.headings.grid)
         if cells is None:
             torn.append(one)
             why = _uncertain(one, columns.order)
             unread.setdefault((one.sheet, why.zh, why.en), []).append(one)
             continue
+        if _only_counted(one, columns, lengths[_below(one)]):
+            counted.append((one, bool(columns.passed)))
         account += _filled(one, cells, figures, kind_of)
     account += (_not_read(rows, Text(zh, en)) for (_, zh, en), rows in unread.items())
     account += (loosely(text, label, None) for text, label in loose.items())
@@ -94,7 +105,30 @@ def matched(sheets: Sequence[Sheet], form: FormIndex, kind_of: Callable[[str], K
     found, doubts = single(figures)
     doubts += parts_of_torn_rows(torn, found)
     doubts += one_of_several_rows(named, found)
+    doubts += rows_that_do_not_add_up(counted, found, definition_of)
     return Matched(found, len(taken), frozenset(tables), frozenset(used), (*account, *doubts))
+
+
+def _right_by_chance(columns: Columns, block: BlockIndex, alike: Sequence[tuple[int, int]]) -> bool:
+    """Whether so few rows have as many cells as there are headings that these may have it by chance."""
+    if columns.order is None or (columns.spans is not None and len(columns.order) == len(block.columns)):
+        return False
+    least = _MOSTLY if len(columns.order) < len(block.columns) else _HALF
+    wanted = len(columns.order) + len(columns.passed)
+    return sum(wanted in both for both in alike) < least * len(alike) and len(alike) > _FEW
+
+
+def _is_of_another_length(row: DataRow, alike: Sequence[tuple[int, int]]) -> bool:
+    """Whether a row has another number of cells than most of the rows below the same headings."""
+    same = sum(count == len(row.cells) for count, _ in alike)
+    return len(alike) > _FEW and same < _HALF * len(alike)
+
+
+def _only_counted(row: DataRow, columns: Columns, alike: Sequence[tuple[int, int]]) -> bool:
+    """Whether nothing but the number of its cells says which is under which column, while other rows have another."""
+    by_place = row.headings.grid and columns.spans is not None and row.line.width == columns.width
+    wanted = len(columns.order or ()) + len(columns.passed)
+    return not by_place and any(wanted not in both for both in alike)
 
 
 def _lengths(rows: Sequence[DataRow]) -> dict[tuple[int, int, tuple[str, ...]], list[tuple[int, int]]]:

@@ -85,6 +85,12 @@ class Ranking:
         counted = fit if len(changes) > 1 else MISCOUNT_FIT * fit
         return log1p(exp(total(reasons) + fit - cost - counted))
 
+    def is_one_case(self, changes: Mapping[int, int]) -> bool:
+        """Whether ``changes`` are one case more or less in one printed cell."""
+        return list(changes.values()) in ([1], [-1]) and all(
+            self.printed[self.system.cells[cell]] is not None for cell in changes
+        )
+
     def _miscount(self, changes: Mapping[int, int]) -> float | None:
         """Return the cost of counting one case wrongly, ``None`` where that does not explain ``changes``."""
         cost, steps = MISCOUNTED + self.places.cells, list(changes.values())

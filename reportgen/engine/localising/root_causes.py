@@ -23,6 +23,12 @@ SHARPNESS = 1.3
 The kinds of error overlap, so that unlikely repairs, of which there are many, are given somewhat too much. Learned from
 damaged reports, verified on others: ``python -m benchmarks.calibration`` prints what is said beside what is right.
 """
+SHARPNESS_OF_DIGITS = 0.85
+"""The same where one equation is broken and one cell is to be changed: any cell of the equation can be, so that only
+the look of its digits tells them apart, of which several kinds of error give an account."""
+SHARPNESS_OF_A_CASE = 2.2
+"""The same where that change is one case more or less: then the rows' shares alone tell the cells apart, whose cost is
+weighed lightly (``MISCOUNT_FIT``) so that a few unusual rows are not believed too soon."""
 
 FEW = 10
 """At most so many equally possible repairs are listed for sets that only a compound error links."""
@@ -95,12 +101,22 @@ def _group(own: Cells, broken: set[int], ranking: Ranking, weighed: Sequence[Wei
             candidate = _candidate(one, others, ranking)
             candidates.setdefault(candidate.part.key, candidate)
     ranked = sorted(candidates.values(), key=lambda one: (one.cost, one.part.cost))
-    odds = [exp(SHARPNESS * (ranked[0].cost - one.cost)) for one in ranked]
+    equations = tuple(sorted(broken & touched))
+    alike = len(equations) == 1 and ranking.is_one_case(ranked[0].part.changes)
+    sharpness = SHARPNESS_OF_A_CASE if alike else _sharpness(ranked[0].part, equations)
+    odds = [exp(sharpness * (ranked[0].cost - one.cost)) for one in ranked]
     repairs = [ranking.repair(one.part) for one in ranked]
     if complete:
         shares = [min(round(one / sum(odds), 3), HIGHEST) for one in odds]
-        repairs = [attrs.evolve(one, probability=share) for one, share in zip(repairs, shares, strict=True)]
-    return Group(tuple(sorted(broken & touched)), tuple(repairs), _equals(odds))
+        repairs = [
+            attrs.evolve(one, probability=share, alike=alike) for one, share in zip(repairs, shares, strict=True)
+        ]
+    return Group(equations, tuple(repairs), _equals([one ** (SHARPNESS / sharpness) for one in odds]))
+
+
+def _sharpness(best: Weighed, equations: Sequence[int]) -> float:
+    """Return how much the costs of repairs tell of their odds, given the ``best`` of them."""
+    return SHARPNESS_OF_DIGITS if len(equations) == len(best.changes) == 1 else SHARPNESS
 
 
 def _candidate(whole: Weighed, others: Collection[int], ranking: Ranking) -> _Candidate:

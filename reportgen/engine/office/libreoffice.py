@@ -1,7 +1,8 @@
 """Files converted by LibreOffice, each in a folder and with a profile of its own, and within a time.
 
-The profile holds nothing but the settings below: no macros, no links followed, nothing recorded. Two conversions of
-one process never run at the same time; those of other processes have profiles of their own and do not meet.
+The profile holds nothing but the settings below: no macros, no links followed, nothing recorded. Two runs of one
+process never go on at the same time; those of other processes have profiles of their own and do not meet. A start
+costs more than a conversion: files that threads ask for while a run goes on are converted together by the next one.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _OTHERWISE: Final = Text(
     "请安装 LibreOffice，或用 Word、WPS 打开 Word 报告后另存为 PDF",
     "install LibreOffice, or open the Word document in Word or WPS and save it as PDF",
 )
+_MOST_TOGETHER: Final = 32
 _ONE_AT_A_TIME: Final = threading.Lock()
 _SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -89,34 +91,81 @@ def convert(
     office = program()
     if office is None:
         raise OfficeError(missing_office(name, remedy))
-    # A profile is removed even where a stopped program still writes into it.
-    with _ONE_AT_A_TIME, tempfile.TemporaryDirectory(prefix="reportgen-", ignore_cleanup_errors=True) as folder:
-        return _converted(office, Path(folder), content, suffix, to, name, remedy, seconds)
-
-
-def _converted(  # noqa: PLR0913, PLR0917 — one argument for everything that a message says
-    office: str, folder: Path, content: bytes, suffix: str, to: str, name: str, remedy: Text, seconds: float
-) -> bytes:
-    profile, work = folder / "profile", folder / "work"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, "utf-8")
-    work.mkdir()
-    source, target = work / f"report{suffix}", work / "out" / f"report.{to.partition(':')[0]}"
-    source.write_bytes(content)
-    command = [
-        office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
-        "--nodefault", "--nofirststartwizard", "--convert-to", to, "--outdir", str(target.parent), str(source),
-    ]  # fmt: skip
-    if not _done(command, folder, seconds):
+    wanted = _Wanted(content, suffix, to)
+    _WAITING.append(wanted)
+    try:
+        with _ONE_AT_A_TIME:
+            in_time = True
+            if not wanted.is_made:
+                others = [one for one in [*_WAITING] if one is not wanted and one.goes_with(wanted)]
+                in_time = _run(office, [wanted, *others[: _MOST_TOGETHER - 1]], seconds)
+                if others and not wanted.is_made:  # perhaps because of one of the others
+                    in_time = _run(office, [wanted], seconds)
+    finally:
+        _WAITING.remove(wanted)
+    if not in_time:
         says = Text(
             f"LibreOffice 超过 {seconds:g} 秒没有完成，已停止",
             f"LibreOffice was not done after {seconds:g} seconds; stopped",
         )
         raise OfficeError(Fault("office-slow", says, Origin(name), remedy))
-    if not target.is_file() or target.stat().st_size > DEFAULT.output_bytes:
+    if wanted.made is None:
         says = Text("LibreOffice 没有转换成功", "LibreOffice could not convert it")
         raise OfficeError(Fault("office-failed", says, Origin(name), remedy))
-    return target.read_bytes()
+    return wanted.made
+
+
+class _Wanted:
+    """A file that somebody waits for: what it is made of, and it itself once it is ``made``.
+
+    It is tried together with others once; then by itself.
+    """
+
+    def __init__(self, content: bytes, suffix: str, to: str) -> None:
+        self.content, self.suffix, self.to = content, suffix, to
+        self.made: bytes | None = None
+        self.tried = False
+
+    @property
+    def is_made(self) -> bool:
+        """Whether it is there."""
+        return self.made is not None
+
+    def goes_with(self, other: _Wanted) -> bool:
+        """Whether one run can make both."""
+        return not self.tried and not self.is_made and (self.suffix, self.to) == (other.suffix, other.to)
+
+
+_WAITING: Final[list[_Wanted]] = []
+
+
+def _run(office: str, files: list[_Wanted], seconds: float) -> bool:
+    """Convert files in one run, each that can be; return whether it ended in time."""
+    # A profile is removed even where a stopped program still writes into it.
+    with tempfile.TemporaryDirectory(prefix="reportgen-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        profile, work = folder / "profile", folder / "work"
+        (profile / "user").mkdir(parents=True)
+        (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, "utf-8")
+        work.mkdir()
+        stems = ["report", *(f"report-{number}" for number in range(2, len(files) + 1))]
+        sources = [work / f"{stem}{one.suffix}" for stem, one in zip(stems, files, strict=True)]
+        for one, source in zip(files, sources, strict=True):
+            source.write_bytes(one.content)
+            one.tried = True
+        to = files[0].to
+        command = [
+            office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
+            "--nodefault", "--nofirststartwizard", "--convert-to", to, "--outdir", str(work / "out"),
+            *map(str, sources),
+        ]  # fmt: skip
+        if not _done(command, folder, seconds):
+            return False
+        for one, stem in zip(files, stems, strict=True):
+            target = work / "out" / f"{stem}.{to.partition(':')[0]}"
+            if target.is_file() and target.stat().st_size <= DEFAULT.output_bytes:
+                one.made = target.read_bytes()
+        return True
 
 
 def _done(command: list[str], folder: Path, seconds: float) -> bool:

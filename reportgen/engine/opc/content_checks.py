@@ -16,7 +16,7 @@ from reportgen.engine.opc.member import WrongSizeError, unpacked
 from reportgen.engine.opc.package_faults import RESAVE, UNTRUSTED, UnfitXmlError, active_fault, refusal, visible
 from reportgen.engine.opc.package_file import OLE, ZIP
 from reportgen.engine.opc.relations import RELATIONS, ContentTypes, Relation, source_of
-from reportgen.engine.opc.xml_scan import DRAWING, XmlScan
+from reportgen.engine.opc.xml_scan import DRAWING, XmlScan, refuse_too_many
 from reportgen.engine.opc.zip_directory import Entry
 
 MOST_DECLARATIONS: Final = 20_000
@@ -89,8 +89,10 @@ def contents_of(
         scan: XmlScan | None = None
         arrows = source_of(entry.name) is not None
         crc = 0
+        packed = view[entry.data : entry.stop]
         try:
-            for number, piece in enumerate(unpacked(view[entry.data : entry.stop], entry.method, entry.size)):
+            _refuse_too_many(entry, kind, packed, elements)
+            for number, piece in enumerate(unpacked(packed, entry.method, entry.size)):
                 crc = zlib.crc32(piece, crc)
                 if not number:
                     allowed = min(elements, declarations) if arrows else elements
@@ -125,6 +127,11 @@ def contents_of(
             declarations -= scan.elements if arrows else 0
             found.add(entry.name, scan, file)
     return found
+
+
+def _refuse_too_many(entry: Entry, kind: str, packed: memoryview, allowed: int) -> None:
+    if declared_xml(entry.name, kind):
+        refuse_too_many(entry.size, unpacked(packed, entry.method, entry.size), allowed)
 
 
 def _scan(entry: Entry, kind: str, start: bytes, limits: Limits, allowed: int, template: bool) -> XmlScan | None:

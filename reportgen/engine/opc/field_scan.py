@@ -134,7 +134,9 @@ class FieldScan:
         if self._template and _TAG.search(field.words()):
             return
         name = next((name for reading in field.readings() if (name := refused_field(reading)) is not None), None)
-        if name is not None:
+        if name is not None and self._template and _TAG.search(name):
+            self._found(Text(zh="域代码里的标签", en="a tag in a field's code"))
+        elif name is not None:
             self._found(Text(zh=f"会连接外部的域 {name}", en=f"a field that reaches outside: {name}"))
 
 

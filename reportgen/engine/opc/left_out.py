@@ -20,7 +20,7 @@ from reportgen.core.text import Text
 from reportgen.engine.opc.field_codes import ordinary_link
 from reportgen.engine.opc.field_scan import WORD
 from reportgen.engine.opc.member import STORED, Member
-from reportgen.engine.opc.package_checks import ATTACHED, HYPERLINKS
+from reportgen.engine.opc.package_checks import ATTACHED, HYPERLINKS, tag_in_link
 from reportgen.engine.opc.package_faults import refusal, visible
 from reportgen.engine.opc.relations import CONTENT_TYPES, OFFICE, Relation, source_of
 from reportgen.engine.opc.xml_scan import DRAWING
@@ -84,7 +84,8 @@ def drops(relation: Relation, references: Mapping[str, Mapping[str, Iterable[str
         return False
     if kind in _KINDS:
         return users <= _MERGERS or kind.startswith("webextension")
-    return kind == "hyperlink" and relation.external and _harmless(relation.target) and users <= HYPERLINKS
+    link = kind == "hyperlink" and relation.external and users <= HYPERLINKS
+    return link and _harmless(relation.target) and not tag_in_link(relation.target)
 
 
 def _harmless(target: str) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
+from urllib.parse import unquote
 
 import attrs
 
@@ -39,6 +41,11 @@ _ACTIVE_RELATIONS: Final[dict[str, Text]] = {
 }
 _ACTIVE_TYPES: Final = ("macroenabled", "vbaproject", "vbadata", "activex", "oleobject", "ms-word.attachedtoolbars")
 _FOREIGN_TYPES: Final = ("text/html", "application/xhtml+xml", "message/rfc822", "application/rtf", "text/rtf")
+_TAG: Final = re.compile(r"\{[{%]")
+_NO_TAG: Final = Text(
+    zh="请在 Word 中把链接改成网址，或取消超链接，只留文字里的标签",
+    en="Change the link to a web address in Word, or remove it and keep the tag in its words",
+)
 _IN_WORKBOOKS: Final = ("vbaproject", "externallinks/", "activex/", "embeddings/", "ddelinks")
 
 
@@ -111,7 +118,13 @@ def relation_faults(
         if relation.external:
             users = references.get(relation.source, {}).get(relation.id, ())
             others = sorted(set(users) - set(_USERS.get(kind, ())))
-            if kind != "hyperlink" or not ordinary_link(relation.target):
+            if kind == "hyperlink" and not ordinary_link(relation.target) and tag_in_link(relation.target):
+                says = Text(
+                    zh=f"链接的地址里有标签，不能填写：{target}",
+                    en=f"a tag in a link's address cannot be filled: {target}",
+                )
+                yield refusal("template-part", file, says, place=place, remedy=_NO_TAG)
+            elif kind != "hyperlink" or not ordinary_link(relation.target):
                 what = active or Text(zh=f"外部链接（{relation.kind}）", en=f"an external {visible(relation.kind)}")
                 yield active_fault(file, place, Text(zh=f"{what.zh} {target}", en=f"{what.en} {target}"))
             elif others:
@@ -137,6 +150,11 @@ def relation_faults(
         circle = visible(" → ".join((*loop, loop[0])), 300)
         says = Text(zh=f"部件之间的关系成环：{circle}", en=f"the parts' relations run in a circle: {circle}")
         yield refusal("package-relation-loop", file, says, place=loop[0], remedy=UNTRUSTED)
+
+
+def tag_in_link(target: str) -> bool:
+    """Return whether somebody wrote a tag into a link's address, in which Word may have encoded the braces."""
+    return _TAG.search(unquote(target)) is not None
 
 
 def _at_itself(relation: Relation) -> bool:

@@ -20,7 +20,7 @@ from reportgen.engine.opc.package import content_types_of, listed_relations, mai
 from reportgen.engine.opc.package_faults import UnfitXmlError, refusal
 from reportgen.engine.opc.package_file import identify
 from reportgen.engine.opc.relations import Relation
-from reportgen.engine.opc.xml_scan import XmlScan
+from reportgen.engine.opc.xml_scan import XmlScan, refuse_too_many
 from reportgen.engine.opc.zip_directory import Entry, entries_of
 
 _SCANNED: Final = 4 * MEBIBYTE
@@ -113,6 +113,7 @@ def _scan(content: bytes, part: str, name: str, limits: Limits) -> None:
     """Refuse a part that is not well-formed, has a DOCTYPE, or is too deep or too large."""
     scan = XmlScan(limits, limits.xml_elements, template=False)
     try:
+        refuse_too_many(len(content), (content,), limits.xml_elements)
         scan.feed(content)
         scan.finish()
     except UnfitXmlError as error:

@@ -5,7 +5,7 @@ expat is fed in pieces and never loads anything; no tree is built, so that a hos
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 from xml.parsers import expat
 
@@ -65,6 +65,26 @@ _DAMAGED: Final = Text(zh="写法有误", en="not well-formed")
 _MOST_REFERENCES: Final = 20_000
 # expat before 2.6 reads an unfinished tag again with every piece (CVE-2023-52425)
 _TOKEN_BYTES: Final = 2 * 1024 * 1024
+
+
+_LEAST_ELEMENT: Final = len(b"<a/>")
+_TOO_MANY: Final = Text(zh="XML 元素过多，超过上限", en="more XML elements than the limit")
+
+
+def refuse_too_many(size: int, pieces: Iterable[bytes], allowed: int) -> None:
+    """Refuse a part of ``size`` bytes with more tags than elements are ``allowed``, before any of it is parsed.
+
+    Counting tags takes a hundredth of the time; those inside of comments count, too. Raises UnfitXmlError.
+    """
+    if size < _LEAST_ELEMENT * allowed:
+        return
+    tags = 0
+    for number, piece in enumerate(pieces):
+        if not number and b"\0" in piece:  # UTF-16
+            return
+        tags += piece.count(b"<") - piece.count(b"</") - piece.count(b"<!") - piece.count(b"<?") - 1
+    if tags > allowed:
+        raise UnfitXmlError("package-too-many-elements", _TOO_MANY)
 
 
 class XmlScan:
@@ -138,8 +158,7 @@ class XmlScan:
                 says = Text(zh=f"XML 嵌套超过 {most_depth} 层", en=f"XML nested deeper than {most_depth}")
                 raise UnfitXmlError("package-too-deep", says)
             if elements > allowed:
-                says = Text(zh="XML 元素过多，超过上限", en="more XML elements than the limit")
-                raise UnfitXmlError("package-too-many-elements", says)
+                raise UnfitXmlError("package-too-many-elements", _TOO_MANY)
             if depth == 1:
                 self.root = name
             if attributes:

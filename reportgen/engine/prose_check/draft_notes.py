@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
 from reportgen.core.text import Text
-from reportgen.core.text_search import scan
 from reportgen.prose.quantities import HIDDEN
 from reportgen.report.findings import Finding
 from reportgen.report.prose_rules import DRAFT_NOTES, ProseChecks
@@ -89,13 +88,24 @@ _MOST_GAPS: Final = 500
 """So many gaps of a piece of prose are told; who has more finds the others when these are filled."""
 _PAUSES: Final = frozenset("，、；")
 _LONGEST_WORDS: Final = 20
+_BEGINNINGS: Final = (
+    ("mark", r"编填某T待此XxＸｘ×✕╳〤_＿NnＮｎu…⋯?？〇○◯●◎□■△▲◇◆☐▢＊／", ""),
+    ("run", r"请#.。·—\-", r"(?=[填补NRVD.。·—件条次-])"),
+    (
+        "bracket",
+        r"（(〔【［\[<＜《“",
+        r"(?=[ \u3000)）〕】］\]>＞》”具详填写输插补注此这待实本网链数件条次年日百金比机单请])",
+    ),
+    ("blank", r" \t\u3000\xa0", r"(?<![ \t\u3000\xa0].)"),
+    ("measure", r"件条次期场篇元年起%％‰", rf"(?<![\d{HIDDEN}].)(?=\W|$|\d|月日)"),
+)
+"""What gaps begin with: kind, signs, and what stands beside such a sign where it may begin one."""
 _BEGINNING: Final = re.compile(
-    r"[编填某T待此XxＸｘ×✕╳〤_＿NnＮｎu…⋯?？〇○◯●◎□■△▲◇◆☐▢＊／请#.。·—-](?:(?<![请#.。·—-])|(?=[填补NRVD.。·—件条次-]))"
+    f"[{''.join(signs for _, signs, _ in _BEGINNINGS)}]"
+    f"(?:{'|'.join(f'(?<=[{signs}]){beside}(?P<{kind}>)' for kind, signs, beside in _BEGINNINGS)})",
+    re.MULTILINE,
 )
-"""What a mark begins with; signs that are common in prose only where they may go on as a mark does."""
-_BRACKET: Final = re.compile(
-    r"[（(〔【［\[<＜《“](?=[ \u3000)）〕】］\]>＞》”具详填写输插补注此这待实本网链数件条次年日百金比机单请])"
-)
+"""All of them in one class, so that a text is gone through once."""
 _NOUN: Final = "网址|链接|数字|数值|数量|数目|件数|条数|次数|年份|日期|百分比|金额|比例|机关名称|单位名称|机关全称"
 # Compiled when a bracket begins as one of these does.
 _BRACKETED: Final = (
@@ -106,8 +116,7 @@ _BRACKETED: Final = (
     r"|请(?:填(?!写)|补(?!充)|插入|核实|替换|输入|注明|写)[^）)〕】］\]>＞\n]{0,20}[)）〕】］\]>＞]"
     r"|待(?:补充?|填写?|核实?|定)[)）〕】］\]>＞]|此处[^）)〕】］\]>＞\n]{0,10}[)）〕】］\]>＞])"
 )
-_BLANKS: Final = re.compile("[ \t\u3000\xa0][ \t\u3000\xa0]*")
-"""Begins with one sign, not with a repetition: so it is searched for twice as fast."""
+_BLANKS: Final = " \t\u3000\xa0"
 _NUMBERLESS: Final = {
     "件": ("其中", "共计", "合计"),
     "条": ("信息", "公开", "发布", "推送", "动态", "留言", "更新", "共计", "合计"),
@@ -123,20 +132,17 @@ _NUMBERLESS: Final = {
 """Words behind which a number stands before the measure word, in prose of any kind; a report type adds its own."""
 MEASURES = frozenset((*_NUMBERLESS, *"起%％‰年"))
 """Measure words that are a gap themselves where no number stands before them."""
+_STARS: Final = re.compile(r"(?<=[一-龥])\*\*\*?(?!\*)")
 _HALF_WRITTEN: Final = re.compile(
     r"[12－-](?:(?<=[12])(?<!\d[12])[09]\d?[XxＸｘ×_＿]{1,2}(?=[ \u3000]*年)|(?<=\d[－-])[xXｘＸ×]{4,})"
 )
 """A year or a telephone number of which the end is not yet written: 20XX年, 0378-xxxxxxx."""
 _UNWRITTEN: Final = "XxＸｘ×_＿"
-"""Signs of which such a number has one; few texts do."""
+"""Signs of which such a number has one, each of them a mark of :data:`_BEGINNINGS`; few texts do."""
 _BEFORE_YEAR: Final = tuple("为自从至到于")
-_NO_NUMBER: Final = re.compile(rf"[件条次期场篇元年起%％‰](?<![\d{HIDDEN}].)(?=\W|$|\d|月日)", re.MULTILINE)
-
-_STARS: Final = re.compile(r"(?<=[一-龥])\*\*\*?(?!\*)")
-_SOMEHOW: Final = re.compile("[若几某待多年][干件条篇份起宗定少月]")
 _VAGUE: Final = re.compile(
-    r"(?<=[一-龥：])(?:(?:若干|多少|某)(?=[件条篇份起宗](?=\W|$))|(?<=[信息请文案件复开布到理])几(?=[件条篇份起宗](?=\W|$)))"
-    r"|(?<=\d年)月(?=日)|待定(?=[件条篇份起宗项次个场期，。；）]|$)",
+    r"[若某几待多月](?:(?:(?<=[一-龥：]若)干|(?<=[一-龥：]多)少|(?<=[一-龥：]某)|(?<=[信息请文案件复开布到理]几))(?=[件条篇份起宗](?=\W|$))"
+    r"|(?<=待)定(?=[件条篇份起宗项次个场期，。；）]|$)|(?<=\d年月)(?=日))",
     re.MULTILINE,
 )
 """Words that stand where a number belongs: 收到申请若干件。, 公开信息几条。"""
@@ -198,11 +204,18 @@ def _gap(gap: str, around: str) -> Text:
 def gaps(text: str, checks: ProseChecks | None) -> Iterator[tuple[int, int]]:
     """Yield where every drafting note and gap of a typed text begins and ends, in the order of the text."""
     numberless = _NUMBERLESS if checks is None else _together(checks)
-    found = [*_marks(text), *_brackets(text), *_blanks(text), *_numberless(text, numberless)]
-    if any(sign in text for sign in _UNWRITTEN):
+    begins: dict[str, list[int]] = {kind: [] for kind, _, _ in _BEGINNINGS}
+    for match in _BEGINNING.finditer(text):
+        begins["mark" if match.lastgroup == "run" else match.lastgroup or ""].append(match.start())
+    found = [
+        *_marks(text, begins["mark"]),
+        *_brackets(text, begins["bracket"]),
+        *_blanks(text, begins["blank"]),
+        *_numberless(text, begins["measure"], numberless),
+    ]
+    if any(text[start] in _UNWRITTEN for start in begins["mark"]):
         found += [match.span() for match in _HALF_WRITTEN.finditer(text)]
-    if _SOMEHOW.search(text) is not None:
-        found += [match.span() for match in _VAGUE.finditer(text)]
+    found += [match.span() for match in _VAGUE.finditer(text)]
     if "**" in text:
         found += _stars(text)
     if checks is not None and checks.countless is not None:
@@ -222,11 +235,11 @@ def _stars(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _marks(text: str) -> Iterator[tuple[int, int]]:
+def _marks(text: str, begins: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield words and runs of signs that are written where something is to be filled in."""
     passed = 0
-    for match in _BEGINNING.finditer(text):
-        start, sign = match.start(), match.group()
+    for start in begins:
+        sign = text[start]
         if start < passed:
             continue
         word = next((word for word in _WORDS.get(sign, ()) if text.startswith(word, start)), None)
@@ -287,17 +300,22 @@ def counted(text: str, at: int) -> bool:
     return after != "" and after in _ONLY_BEFORE.get(sign, "")
 
 
-def _brackets(text: str) -> Iterator[tuple[int, int]]:
+def _brackets(text: str, begins: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield brackets that hold nothing, or the name of what is to be written there."""
-    if _BRACKET.search(text) is not None:
-        for match in scan(_BRACKET, re.compile(_BRACKETED), text):
-            yield match.span()
+    passed = 0
+    for start in begins:
+        match = re.compile(_BRACKETED).match(text, start) if start >= passed else None
+        if match is not None:
+            passed = match.end()
+            yield start, passed
 
 
-def _blanks(text: str) -> Iterator[tuple[int, int]]:
+def _blanks(text: str, begins: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield blanks that a number was to be written into: behind a Chinese word, before a measure word."""
-    for match in _BLANKS.finditer(text):
-        start, end = match.span()
+    for start in begins:
+        end = start + 1
+        while end < len(text) and text[end] in _BLANKS:
+            end += 1
         before = text[start - 1 : start]
         if (_chinese(before) and before not in _NUMERALS) or before in _COLONS:
             wide = end - start > 1 and text.startswith(("年 ", "年\u3000", "月 ", "月\u3000"), end)
@@ -307,10 +325,12 @@ def _blanks(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _numberless(text: str, numberless: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+def _numberless(
+    text: str, begins: Iterable[int], numberless: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[int, int]]:
     """Yield measure words before which a number is missing."""
-    for match in _NO_NUMBER.finditer(text):
-        start, sign = match.start(), match.group()
+    for start in begins:
+        sign = text[start]
         before = text[max(0, start - _LONGEST_WORDS) : start]
         if sign == "年":
             missing = before.endswith(_BEFORE_YEAR) and (
@@ -323,4 +343,4 @@ def _numberless(text: str, numberless: Mapping[str, tuple[str, ...]]) -> Iterato
         else:
             missing = _chinese(before[-1:]) and before[-1:] not in _COUNTING
         if missing:
-            yield match.span()
+            yield start, start + 1

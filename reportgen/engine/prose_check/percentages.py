@@ -13,8 +13,9 @@ from reportgen.core.text import Text
 from reportgen.engine.prose_check.growths import DOWN, OTHER_TIME, UP, growths
 from reportgen.engine.prose_check.mentions import Mention
 from reportgen.engine.prose_check.nearest_figures import SWAPPED, slip
+from reportgen.engine.prose_check.part_shares import shares_of_all
 from reportgen.engine.prose_check.ratios import Figures, Ratio
-from reportgen.engine.prose_check.shares import shares, shares_of_all
+from reportgen.engine.prose_check.shares import shares
 from reportgen.engine.prose_check.shares_in_a_row import side_by_side
 from reportgen.prose.quantities import Quantity, cut_to, round_to
 

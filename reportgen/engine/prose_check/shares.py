@@ -3,60 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 import attrs
 
-from reportgen.engine.prose_check.keywords import find
 from reportgen.engine.prose_check.mentions import Mention
+from reportgen.engine.prose_check.named_shares import (
+    NAMED,
+    ONLY_A_NAME,
+    named_rates,
+    named_shares,
+    of_a_named_whole,
+    of_shares,
+)
+from reportgen.engine.prose_check.part_shares import literal_shares, official_shares, total_behind
 from reportgen.engine.prose_check.ratios import Figures, Ratio
-from reportgen.report.prose_model import SENSE, Keyword, Meaning
 
 _SHARE = re.compile(
     r"^[\s其共约仅、]*(?:在(?P<all>[^，。；\d]{1,12}?)[之当]?中)?所?约?(?:占|(?=比[例重][约为是达到]))(?P<whole>[^，。；]*)$"
 )
 _RATE = re.compile(r"(?P<deed>[^，。；、\s]{2})(?:率|(?<=满意)度|的?比例|占比)(?:（[^（）\d]*）)?[为达到约是：:\s]*$")
-_ITS_SHARE = re.compile(r"[，,、（(\s]{0,2}(?:约?占[^，。；\d]{0,12}|[（(]?)(?:百分之\d|\d+(?:\.\d+)?[%％])")
-_ITS_RATE = re.compile(r"[，,、（(\s]{0,2}[^，。；\d]{0,6}率[为达到约是：:\s]*\d")
-_ITS_WHOLE = re.compile(r"[，,、（(\s]{0,2}(?![^，。；\d]{0,4}办)[^，。；\d]{0,6}率[为达到约是：:\s]*100[%％]")
-"""A rate of all, 响应率100%: the number before it may be the whole of what follows."""
+_NAME_OF_RATE = re.compile(
+    r"(?:其中|[，,、；\s])*(?P<name>[^，。；、\d]{2,8}?)(?:率|度|的?比例|占比)[为达到约是：:\s]*$"
+)
+_NAME_AHEAD = re.compile(r"^(?:其中|已|被|[，,、；：:（(\s])+")
+_ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
+_PART_BEHIND = re.compile(r"[（(]共?|[，,]\s*(?:共计?|计|合计|总计)有?")
+_IN_IT = re.compile(r"[，,；;（(](?:其中)?[，,]?[^，。；\d]{0,8}")
+_OPENER = re.compile(r"\s*其中")
 _SEVERAL = re.compile(
     r"(?:以上|这)?(?:(?P<how_many>[两二三四])(?:项|者|类|部分)|(?P<which>[前后])者)(?:合计|共计|总计|共|累计)?约?占比?(?P<whole>[^，。；\d]*)"
 )
 _HOW_MANY = {"两": 2, "二": 2, "三": 3, "四": 4}
 _TOLD_BEFORE = re.compile(r"(?P<names>[^，。；、\d占]{2,20}?)(?:合计|共计|共)?约?占比?(?P<whole>[^，。；\d]*)")
 _SPLIT = re.compile(r"[和与及]")
-_NAMED = re.compile(
-    r"\s*(?:在?(?:全部|所有|收到的)?申请(?:总[数量]|总件数)?[当之]?中[，,]?)?(?P<what>[^，。；\d]*?)(?:的?类?(?:申请|案件|信息|答复)?所?(?:约?占比?(?P<whole>[^，。；\d占率比]{0,14}的)?|(?:占的?)?(?:比例|比重)|占比)|率)(?:[约为达到是：:了]|\s)*"
-)
-_NAME_OF_RATE = re.compile(
-    r"(?:其中|[，,、；\s])*(?P<name>[^，。；、\d]{2,8}?)(?:率|度|的?比例|占比)[为达到约是：:\s]*$"
-)
-_NAME_AHEAD = re.compile(r"^(?:其中|已|被|[，,、；：:（(\s])+")
-_LONGEST_NAME = 40
-_FIRST = re.compile(r"(?:其中|共|约|近|超过?|[，,\s])*(?:有|约|近|\s)*")
-"""What stands before a percentage whose thing follows: 有89%的申请来自自然人."""
-_FEW_WORDS = re.compile(r"[^\d]{1,40}")
-_ONLY_A_NAME = re.compile(r"[、，,；：:\s]*[^，。；：、\d]{2,20}[约为是]?")
-_SHARES_FOLLOW = re.compile(r"(?:占比|比例|比重|构成|结构)(?:情况)?(?:来看|看|分析|统计|[分依]?[别次]?[为是]?)[，,：:]")
-_OTHER_SCOPE = re.compile(r"综合|平均|累计|自行|主动|实质")
-"""A rate with such a word counts something else than the tables: 综合纠错率."""
-_ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
-_OWN_RATE = re.compile(
-    r"(?:其中|全年|本年度?|总体|[，,\s])*(?P<about>(?:政府信息公开|信息公开|政府信息|依申请公开)?(?:申请|事项|工作)?)的?"
-    r"(?P<deed>公开|办结|答复|回复)(?P<inside>[（(][^（()）\d]*[）)])?率[为达到约是：:\s]*(?P<aside>[（(][^（()）\d]*[）)])?[为达到约是：:\s]*"
-)
-_OF_WHAT_IS_IN_BRACKETS = re.compile(r"[（(](?:含|包括)[^（()）]*[）)]率")
-_BEHIND_ITS_SHARE = re.compile(r"[%％](?:[（(]共?|[，,]\s*共)$")
-_TOTAL_BEHIND = re.compile(
-    r"[，,；;、]\s*(?:(?:以上)?(?:合计|总计|共计?|总[数量])[^，。；\d]{0,4}|[^，。；、\d]{2,8}总(?:[数量]|[条件]数)[为是共]?)"
-)
-_PART_BEHIND = re.compile(r"[（(]共?|[，,]\s*(?:共计?|计|合计|总计)有?")
-_IN_IT = re.compile(r"[，,；;（(](?:其中)?[，,]?[^，。；\d]{0,8}")
-_OPENER = re.compile(r"\s*其中")
-_JOINTS = re.compile(r"[、和及与]|案件|案|类|情形|情况")
 _NEGATED = "未没不尚拟"
 _TOGETHER = re.compile(r"^[\s其约、]*(?:总?共|合计|累计)")
 
@@ -87,7 +68,7 @@ def shares(
                 if _OPENER.match(text, earlier[0].lead, earlier[0].quantity.position):
                     yield from literal_shares(text, earlier[-1], before, figures)
             else:
-                yield from _of_a_named_whole(text, earlier[-1], mention, share.start("whole"), figures)
+                yield from of_a_named_whole(text, earlier[-1], mention, share.start("whole"), figures)
     elif _bracketed(text, mention, earlier):
         yield from official_shares(earlier[-1], figures)
     elif (
@@ -102,10 +83,10 @@ def shares(
     elif earlier and (told := _TOLD_BEFORE.fullmatch(clause)):
         yield from _of_told_before(text, mention, earlier, told, figures)
     elif rate := _RATE.search(clause):
-        yield from _rates(text, rate["deed"], mention, earlier, figures, _total_behind(text, later))
+        yield from _rates(text, rate["deed"], mention, earlier, figures, total_behind(text, later))
     if not part_before:
-        yield from _named_shares(text, mention, figures)
-        yield from _named_rates(text, mention, earlier, figures)
+        yield from named_shares(text, mention, figures)
+        yield from named_rates(text, mention, earlier, figures)
         yield from _before_its_part(text, mention, earlier, later, figures)
 
 
@@ -165,7 +146,7 @@ def _of_parts(
         yield from (Ratio(total, size) for size in sorted(set.intersection(*official)))
         yield from literal_shares(text, together, before, figures)
     else:
-        yield from _of_a_named_whole(text, together, mention, start, figures)
+        yield from of_a_named_whole(text, together, mention, start, figures)
 
 
 def _first_of_some(text: str, mention: Mention, later: Sequence[Mention]) -> bool:
@@ -207,142 +188,11 @@ def _of_a_bracket(
     yield from (Ratio(total, whole) for whole in dict.fromkeys(wholes))
 
 
-def literal_shares(
-    text: str, part: Mention, wholes: Sequence[Mention], figures: Figures, *, ahead: bool = False
-) -> Iterator[Ratio]:
-    """Yield the part over every number before it that may be its whole: not one that has a share of its own.
-
-    ``ahead``: the share stands before its part, so that the number before it is its whole.
-    """
-    number, counted = part.quantity.value, figures.model.lexicon.counted
-    for other in reversed(wholes):
-        whole = other.quantity.value
-        same = (
-            other.quantity.measure == part.quantity.measure
-            or {other.quantity.measure, part.quantity.measure} <= counted
-        )
-        itself = any(pattern.match(text, other.quantity.end) for pattern in (_ITS_SHARE, _ITS_RATE))
-        itself = itself and _ITS_WHOLE.match(text, other.quantity.end) is None
-        itself = itself and not (ahead and other is wholes[-1])
-        itself = itself or _BEHIND_ITS_SHARE.search(text, other.lead - 1, other.quantity.position) is not None
-        if number is not None and whole and whole >= number and same and not itself:
-            yield Ratio(number, whole)
-
-
-def shares_of_all(text: str, mentions: Sequence[Mention], at: int, figures: Figures) -> Iterator[Ratio]:
-    """Yield the part over the sum of all parts, where each has its share and the others show that they are all."""
-    pairs = [
-        (part, share)
-        for part, share in pairwise(mentions)
-        if share.quantity.percent and not part.quantity.percent and _ITS_SHARE.match(text, part.quantity.end)
-    ]
-    numbers = [part.quantity.value or Decimal(0) for part, _ in pairs]
-    some = [at for at, number in enumerate(numbers) if number]
-    if (behind := _total_behind(text, mentions[at + 1 :])) is not None and pairs:
-        share_of = {share.quantity.position: part for part, share in pairs}
-        part = share_of.get(mentions[at].quantity.position)
-        if part is not None and part.quantity.measure == behind.quantity.measure and part.quantity.value is not None:
-            yield Ratio(part.quantity.value, behind.quantity.value or Decimal(1))
-        return
-    printed = [share.quantity.number or Decimal(0) for _, share in pairs]
-    total = sum(numbers, Decimal(0))
-    if len(pairs) < 2 or not total or not all(share.quantity.literal for _, share in pairs):
-        return
-    first = pairs[0][0]
-    if any(
-        figures.model.lexicon.counted.isdisjoint({one.quantity.measure, first.quantity.measure}) for one, _ in pairs
-    ):
-        return
-    right = [share.quantity.agrees(number * 100 / total) for number, (_, share) in zip(numbers, pairs, strict=True)]
-    many = len(some) > 1 and 2 * sum(right[at] for at in some) >= len(some)
-    if many or abs(sum(printed, Decimal(0)) - 100) <= 1:
-        yield from (
-            Ratio(number, total) for number, (_, share) in zip(numbers, pairs, strict=True) if share is mentions[at]
-        )
-
-
-def _total_behind(text: str, later: Sequence[Mention]) -> Mention | None:
-    """Return the number that sums up the parts before it: 网站79条，占46.7%；微信90条，占53.3%；合计169条."""
-    for one in later:
-        exact = not one.quantity.percent and one.quantity.value and one.quantity.bounds == "exact"
-        if exact and _TOTAL_BEHIND.fullmatch(text[one.lead : one.quantity.position].lstrip("）)")):
-            return one
-    return None
-
-
 def _of_a_number(text: str, earlier: Sequence[Mention]) -> Iterator[Ratio]:
     """Yield what 545件，占全部548件的99.5% is computed from."""
     part, whole = earlier[-2].quantity.value, earlier[-1].quantity.value
     if part is not None and whole and "占" in text[earlier[-2].quantity.end : earlier[-1].quantity.position]:
         yield Ratio(part, whole)
-
-
-def _named_shares(text: str, mention: Mention, figures: Figures) -> Iterator[Ratio]:
-    """Yield what the words beside a percentage name, without a number of its own: 予以公开的占80.4%, 维持率51.8%."""
-    before = text[mention.clause : mention.quantity.position]
-    if mention.narrowed or "分别" in before or len(before) >= _LONGEST_NAME or _OTHER_SCOPE.search(before):
-        return
-    lexicon, behind = figures.model.lexicon, text[mention.quantity.end : mention.end]
-    if (named := _NAMED.fullmatch(before)) is not None:
-        if _OF_WHAT_IS_IN_BRACKETS.search(before):
-            return  # 公开（含部分公开）率 is no rate of what the brackets name
-        start, end = mention.clause + named.start("what"), mention.clause + named.end("what")
-        if not named["what"]:  # 申请人以自然人为主，占比达96.6%
-            start = max(text.rfind(mark, mention.lead, end - 1) + 1 for mark in "，,；;。") or mention.lead
-    elif _ONLY_A_NAME.fullmatch(before) and _of_shares(text, mention):
-        start, end = mention.clause, mention.quantity.position
-    elif _FIRST.fullmatch(before) and behind.startswith(("的", "由", "来自")) and _FEW_WORDS.fullmatch(behind):
-        start, end, before = mention.quantity.end, mention.end, behind
-    else:
-        return
-    words = [*find(lexicon, text, start, end)]
-    pairs = [*figures.model.shares(words, before)]
-    if not pairs and words:
-        pairs = [*figures.model.shares([*_lasting(text, mention, figures), *words], before)]
-    if named is not None and named["whole"]:
-        begin, stop = named.span("whole")
-        wholes = _named_wholes(text, mention.clause + begin, mention.clause + stop, figures)
-        usual = lexicon.whole.fullmatch(named["whole"]) is not None
-        pairs = pairs if usual else [(part, wholes) for part, _ in pairs if part not in wholes]
-    yield from _worth(pairs, figures)
-
-
-def _of_shares(text: str, mention: Mention) -> bool:
-    """Whether the sentence says before its numbers that they are shares: 从占比看，予以公开40.6%，部分公开13.4%."""
-    start = max(text.rfind(mark, 0, mention.quantity.position) + 1 for mark in "。！？\n")
-    return _SHARES_FOLLOW.search(text, start, mention.quantity.position) is not None
-
-
-def _worth(pairs: Iterable[tuple[Meaning, Iterable[Meaning]]], figures: Figures) -> Iterator[Ratio]:
-    for part, wholes in pairs:
-        value = part.value(figures.values)
-        for meaning in wholes:
-            whole = meaning.value(figures.values)
-            if whole and value is not None:
-                yield Ratio(value, whole)
-
-
-def _lasting(text: str, mention: Mention, figures: Figures) -> list[Keyword]:
-    """Return the one thing that the sentence was about before: 行政复议案件170件，维持率51.8%."""
-    lexicon = figures.model.lexicon
-    start = max(text.rfind(mark, 0, mention.clause) + 1 for mark in "。！？\n")
-    words = [word for word in find(lexicon, text, start, mention.clause) if word.kind in lexicon.lasting]
-    return words[:1] if len({(word.kind, word.key) for word in words}) == 1 else []
-
-
-def _named_rates(text: str, mention: Mention, earlier: Sequence[Mention], figures: Figures) -> Iterator[Ratio]:
-    """Yield what a rate of the form's own words is computed from, where all numbers before are of the form too."""
-    before = text[mention.clause : mention.quantity.position]
-    rate = _OWN_RATE.fullmatch(before + (_ASIDE.match(text, mention.quantity.end) or [""])[0])
-    certain = all(one.subject is not None and one.subject.certain for one in earlier)
-    words = find(figures.model.lexicon, text, mention.clause, mention.quantity.position)
-    if rate is None or mention.narrowed or mention.quantity.number == 100 or not certain:
-        return
-    if any(word.key in {"elsewhere", "part", "office", "time"} for word in words):
-        return
-    applied = "申请" in rate["about"] or (rate["deed"] != "公开" and rate["about"])
-    if earlier or applied or "部分" in f"{rate['inside']}{rate['aside']}":
-        yield from _worth(figures.model.rates(rate["deed"], rate.group()), figures)
 
 
 def _before_its_part(
@@ -352,8 +202,8 @@ def _before_its_part(
     clause = text[mention.clause : mention.quantity.position]
     if not later or later[0].quantity.percent:
         return
-    titled = _ONLY_A_NAME.fullmatch(clause) is not None and _of_shares(text, mention)
-    if not (titled or _NAMED.fullmatch(clause) or _RATE.search(clause)):
+    titled = ONLY_A_NAME.fullmatch(clause) is not None and of_shares(text, mention)
+    if not (titled or NAMED.fullmatch(clause) or _RATE.search(clause)):
         return
     part, rate = later[0], _RATE.search(clause)
     between = text[mention.quantity.end : part.quantity.position]
@@ -361,42 +211,9 @@ def _before_its_part(
     if _PART_BEHIND.fullmatch(between) or (same_deed and _IN_IT.fullmatch(between)):
         yield from official_shares(part, figures)
         yield from literal_shares(text, part, earlier, figures, ahead=True)
-        total = _total_behind(text, later[1:])
+        total = total_behind(text, later[1:])
         if total is not None and total.quantity.measure == part.quantity.measure and part.quantity.value is not None:
             yield Ratio(part.quantity.value, total.quantity.value or Decimal(1))
-
-
-def _of_a_named_whole(text: str, part: Mention, mention: Mention, at: int, figures: Figures) -> Iterator[Ratio]:
-    """Yield the part over the whole that is named behind 占: 占无法提供总数的95.4%."""
-    number, itself = part.quantity.value, part.subject.meanings if part.subject is not None else ()
-    if number is None or mention.narrowed:
-        return
-    for meaning in _named_wholes(text, mention.clause + at, mention.quantity.position, figures):
-        whole = meaning.value(figures.values)
-        if whole and meaning not in itself:  # 行政诉讼77件，占行政诉讼总数的6%: of all that are about anything
-            yield Ratio(number, whole)
-
-
-def _named_wholes(text: str, start: int, end: int, figures: Figures) -> tuple[Meaning, ...]:
-    """Return what ``text[start:end]`` names as a whole, where it says nothing else."""
-    lexicon, rest = figures.model.lexicon, text[start:end]
-    words = [word for word in find(lexicon, text, start, end) if word.kind != SENSE]
-    for word in reversed(words):
-        rest = rest[: word.start - start] + rest[word.end - start :]
-    return figures.model.named_wholes(words) if words and lexicon.whole.fullmatch(_JOINTS.sub("", rest)) else ()
-
-
-def official_shares(part: Mention, figures: Figures) -> Iterator[Ratio]:
-    """Yield the part over what it officially is a part of, where its words are certain."""
-    subject, number = part.subject, part.quantity.value
-    if subject is None or not subject.certain or number is None or subject.year != figures.year:
-        return
-    known = [value for meaning in subject.meanings if (value := meaning.value(figures.values)) is not None]
-    parts = [number] if number in known else [number, *known]  # of a slip of the pen, the share may be right
-    for meaning in figures.model.wholes(subject.keys):
-        whole = meaning.value(figures.values)
-        if whole:
-            yield from (Ratio(one, whole) for one in dict.fromkeys(parts))
 
 
 def _bracketed(text: str, mention: Mention, earlier: Sequence[Mention]) -> bool:

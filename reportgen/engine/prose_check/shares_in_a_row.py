@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from reportgen.engine.prose_check.keywords import find
 from reportgen.engine.prose_check.mentions import Mention
+from reportgen.engine.prose_check.part_shares import literal_shares, official_shares
 from reportgen.engine.prose_check.ratios import Figures, Ratio
-from reportgen.engine.prose_check.shares import literal_shares, official_shares
 from reportgen.report.prose_model import SENSE
 
 _AND = re.compile(r"[，,、；;和及与\s]*")

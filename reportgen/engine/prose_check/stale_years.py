@@ -22,6 +22,8 @@ _BEGINNING = re.compile(
     r"[2期我本全](?:(?<=[2期])(?=[0限])|(?<=[我本全])(?=[机单部市县区省州局镇乡街办委厅院][^，。；\n\d]{0,6}20))"
 )
 """What a match of :func:`_year` begins with."""
+_ANY_YEAR = re.compile(r"20\d\d(?=[ ]*年)")
+"""Every year that :func:`_year` may find."""
 _OURS = re.compile(r"全[市县区省州旗镇乡局年]|[我本][省市县区州旗局委厅办镇乡街院校机单]|各级|各[县区市镇乡街部单科处]")
 _FOUNDED = re.compile(
     r"(?:出台|印发|制定|修订|颁布|公布|实施|施行)[^，。；]{0,8}《|被(?:确定|列|评|命名|授)|获[得评批奖]|荣获|入选|成立|挂牌"
@@ -92,6 +94,8 @@ def stale_years(
 
     ``whole``: the section says of what year the whole report is, so that its dates have no other meaning.
     """
+    if {*_ANY_YEAR.findall(text)} <= {str(this)}:
+        return
     found_in = -1
     for match in scan(_BEGINNING, _year(checks.title), text):
         kind = match.lastgroup or ""

@@ -46,7 +46,8 @@ def lone_surrogate(text: str, position: int, name: str, scan: Callable[[str], Pl
 
 
 def _check(pattern: re.Pattern[str], text: str, name: str, scan: Callable[[str], PlaceMap]) -> None:
-    if text.replace("\n", "").isprintable() or pattern.search(text) is None:  # what is looked for is never printable
+    # What is looked for is never printable, and a text of one line is not copied.
+    if text.isprintable() or text.replace("\n", "").isprintable() or pattern.search(text) is None:
         return
     field = _fields(pattern.sub("\ufffd", text), name, scan)
     found = islice(pattern.finditer(text), _MOST)

@@ -41,6 +41,13 @@ def _basis(form: str, report: ReportView) -> Iterator[Finding]:
             yield Finding("F-BASIS", "broken", "warning", says, f"narrative.{field.name}", law=form, origin=origin)
 
 
+@functools.cache
+def _series(form: str) -> tuple[str, str, str] | None:
+    """Return the kind, the year and the number of a form's own document; None where it is of another office."""
+    match = _BASIS.fullmatch(form)
+    return None if match is None else (match["series"], match["year"], match["number"])
+
+
 def _meant(match: re.Match[str], form: str) -> Text | None:
     """Return what a reference should say, ``None`` where it is right or of something else."""
     if match["decree"] not in (None, "711"):
@@ -49,8 +56,8 @@ def _meant(match: re.Match[str], form: str) -> Text | None:
         return Text("《条例》第四十九条、第五十条", "articles 49 and 50 of the regulation")
     if match["series"] is None:
         return None
-    right = _BASIS.fullmatch(form)
-    named, ours = ((one["series"], one["year"], one["number"]) for one in (match, right or match))
+    named = (match["series"], match["year"], match["number"])
+    ours = _series(form) or named
     of_a_form = named[0].startswith("公开办") or named[1:] == ours[1:]
     return Text(form, form) if of_a_form and named != ours else None
 

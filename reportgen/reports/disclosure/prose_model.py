@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from reportgen.report.prose_model import Balance, Breakdown, Claim, Denied, Meaning, ProseModel
 from reportgen.reports.disclosure import interpretations
 from reportgen.reports.disclosure.lexicon import LEXICON
-from reportgen.reports.disclosure.subjects import interpret, meant_instead, named, named_wholes, rates, shares, wholes
+from reportgen.reports.disclosure.percentage_subjects import named, named_wholes, rates, shares, wholes
+from reportgen.reports.disclosure.subjects import interpret, meant_instead
 
-_END = r"(?:(?![^，,。；;！？!?）)\n])|(?=、[无未没]))"
+_END = r"(?:(?![^，,。；;！？!?）)\n])|(?<=、)(?=[无未没])|(?=、[无未没]))"
 _NOBODY = (
     r"任[何一意]|各[类种]|公民|自然人|法人|其他|组织|或者?|以及|[和及与、]|通过|形式|方式|渠道|途径|单位|个人|群众|公众|社会|企业"
     r"|上级|(?:人民)?法院|本单位|本机关|本部门|[本我][省市县区州旗镇乡局委厅办院校]|向[^，。；\d]{2,12}?(?=申请公开|提)"

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.engine.checking import equations
 from reportgen.engine.checking.equations import check_rules
 from reportgen.model.linear import Expression
 from reportgen.report.report import Check
@@ -66,6 +67,21 @@ def test_a_changed_cell_is_seen_by_exactly_the_rules_that_hold_it(
     }
     assert expected, "every cell of tables 3 and 4 is guarded"
     assert broken(damaged) == expected
+
+
+@given(any_statistics(), st.dictionaries(st.sampled_from(PRINTED_TOTALS), st.sampled_from([None, 0, 1]), max_size=3),
+       st.sets(st.sampled_from(PRINTED_TOTALS)), st.sampled_from([None, *BOOK.entered]))  # fmt: skip
+def test_leaving_out_equations_of_right_totals_loses_no_finding(
+    figures: Statistics, changes: dict[str, int | None], kept: set[str], blank: str | None
+) -> None:
+    honest = stated_by(figures)
+    stated: dict[str, int | None] = {name: honest[name] for name in kept}
+    stated |= {name: None if change is None else honest[name] + change for name, change in changes.items()}
+    report = report_of(figures if blank is None else evolve_at(figures, blank, None), stated=stated)
+    with pytest.MonkeyPatch.context() as every:
+        every.setattr(equations, "_differing", lambda report: report.stated.keys())
+        expected = check_rules(report)
+    assert check_rules(report) == expected
 
 
 @given(statistics(), st.sampled_from(PRINTED_TOTALS), st.integers(1, 10**9))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import threading
@@ -75,6 +76,50 @@ def test_two_conversions_never_run_at_once(office: Path) -> None:
     for thread in threads:
         thread.join()
     assert sorted(made) == [b"0", b"1", b"2", b"3"]
+
+
+ALL = OUT + 'out="$2"; shift 2; for one in "$@"; do n=$(basename "$one" .docx); cat "$one" > "$out/$n.pdf"; done; '
+
+
+def in_threads(office: Path, count: int) -> list[bytes]:
+    """Convert files in as many threads, of which the first has begun before the others ask."""
+    made: dict[int, bytes] = {}
+
+    def work(number: int) -> None:
+        with contextlib.suppress(OfficeError):
+            made[number] = convert(b"%d" % number, ".docx", "pdf:filter", "a.pdf")
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(count)]
+    threads[0].start()
+    for _ in range(400):
+        if (office / "runs").exists():
+            break
+        time.sleep(0.01)
+    for thread in threads[1:]:
+        thread.start()
+    for _ in range(400):
+        if len(libreoffice._WAITING) == count:
+            break
+        time.sleep(0.01)
+    (office / "go").touch()
+    for thread in threads:
+        thread.join()
+    assert libreoffice._WAITING == []
+    return [made[number] for number in sorted(made)]
+
+
+def test_files_that_wait_for_a_run_are_converted_by_the_next(office: Path) -> None:
+    wait = f"while [ ! -e {office}/go ]; do sleep 0.01; done; "
+    write(office, f"echo >> {office}/runs; {wait}{ALL}")
+    assert in_threads(office, 5) == [b"0", b"1", b"2", b"3", b"4"]
+    assert (office / "runs").read_text("utf-8") == "\n\n"
+
+
+def test_a_file_over_which_the_program_stumbles_harms_no_other(office: Path) -> None:
+    wait = f"while [ ! -e {office}/go ]; do sleep 0.01; done; "
+    stumbling = ALL.replace("n=$(", 'grep -q 3 "$one" && exit 1; n=$(')
+    write(office, f"echo >> {office}/runs; {wait}{stumbling}")
+    assert in_threads(office, 6) == [b"0", b"1", b"2", b"4", b"5"]
 
 
 def test_each_conversion_has_a_profile_and_a_home_of_its_own(office: Path) -> None:

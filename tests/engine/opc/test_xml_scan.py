@@ -8,7 +8,7 @@ import pytest
 
 from reportgen.core.limits import DEFAULT
 from reportgen.engine.opc.package_faults import UnfitXmlError
-from reportgen.engine.opc.xml_scan import XmlScan
+from reportgen.engine.opc.xml_scan import XmlScan, refuse_too_many
 
 
 def refusal(content: bytes) -> UnfitXmlError:
@@ -54,3 +54,24 @@ def test_the_words_do_not_hang_on_the_library(monkeypatch: pytest.MonkeyPatch) -
 
 def test_an_encoding_that_is_none_is_told() -> None:
     assert refusal(b"<?xml version='1.0' encoding='none-such'?><a/>").id == "package-bad-xml"
+
+
+def test_p2_tags_are_counted_before_a_large_part_is_parsed() -> None:
+    part = b"<a>" + b"<b/>" * 1000 + b"</a>"
+    pieces = [part[at : at + 100] for at in range(0, len(part), 100)]
+    with pytest.raises(UnfitXmlError) as refused:
+        refuse_too_many(len(part), pieces, 900)
+    assert refused.value.id == "package-too-many-elements"
+    refuse_too_many(len(part), pieces, 1001)
+
+
+def test_end_tags_declarations_and_comments_are_no_elements() -> None:
+    part = b'<?xml version="1.0"?><a><!-- x -->' + b"<b></b>" * 600 + b"</a>"
+    refuse_too_many(len(part), (part,), 601)
+    with pytest.raises(UnfitXmlError):
+        refuse_too_many(len(part), (part,), 599)
+
+
+def test_a_part_in_utf_16_is_counted_by_the_parser_alone() -> None:
+    part = ("<a>" + "<b/>" * 1000 + "</a>").encode("utf-16")
+    refuse_too_many(len(part), (part,), 10)

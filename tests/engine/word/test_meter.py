@@ -370,6 +370,12 @@ def test_t4_a_name_as_long_as_a_text_is_told_in_short() -> None:
     assert all(len(fault.says.zh) < 400 for fault in caught.value.faults)
 
 
+def test_v5_a_whole_number_of_thousands_of_digits_is_refused_as_one() -> None:
+    with pytest.raises(RenderError, match="a number of thousands of digits"):
+        compile_template(paragraphs("{{ number }}")).render({"number": 10**5_000})
+    assert text_of(compile_template(paragraphs("{{ number }}")).render({"number": 10**90})).count("0") == 90
+
+
 def test_v5_a_number_of_very_many_digits_is_told_in_short() -> None:
     with pytest.raises(RenderError) as caught:
         compile_template(paragraphs("{{ number }}")).render({"number": Decimal("1" * 100_000)})

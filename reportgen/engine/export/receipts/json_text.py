@@ -13,7 +13,7 @@ from reportgen.report.receipt import Cited, Printed, Receipt
 
 _FIELDS: Final[Fields] = {
     Receipt: "report organ year data template document",
-    Printed: "part table row column paragraph start element? attribute? text near",
+    Printed: "part table row column paragraph start element? attribute? text near web? pdf_page?",
     Cited: "address value formula origin",
     Origin: "file line column place?",
 }
@@ -47,7 +47,8 @@ def engine_digest() -> str:
     """Return the SHA-256 over this engine's own source files, names and contents."""
     folder = Path(__file__).parents[2]
     digest = hashlib.sha256()
-    for file in sorted(folder.rglob("*.py"), key=lambda file: file.relative_to(folder).as_posix()):
+    files = [*folder.rglob("*.py"), *folder.rglob("*.typ")]
+    for file in sorted(files, key=lambda file: file.relative_to(folder).as_posix()):
         content = file.read_bytes().replace(b"\r\n", b"\n")
         digest.update(f"{file.relative_to(folder).as_posix()} {len(content)}\n".encode() + content)
     return digest.hexdigest()

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from reportgen.core.errors import Fault, RenderError, UsageError
+from reportgen.core.extras import install
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.export.typeset.content import content_of
@@ -58,7 +59,7 @@ def missing_typst(name: str) -> Fault:
         "missing-extra",
         says,
         Origin(name),
-        Text("请运行：pip install reportgen[pdf]", "run: pip install reportgen[pdf]"),
+        install("pdf"),
     )
 
 

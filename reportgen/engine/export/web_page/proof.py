@@ -5,6 +5,7 @@ Nothing of the writing is used: an XML parser, the form's own row labels and the
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
@@ -18,6 +19,7 @@ from reportgen.engine.checking.rules_of_every_report import LABELS, PROOF, SECTI
 from reportgen.engine.export.charts.proof import SVG, chart_faults
 from reportgen.engine.form_matching.form_tables import exchanged
 from reportgen.engine.form_matching.rows import find_rows, squeezed
+from reportgen.model.addresses import AddressBook
 from reportgen.model.form_grid import FormTable
 from reportgen.report.charts import charts_of
 from reportgen.report.report import Report
@@ -61,7 +63,7 @@ class _Page:
 
 
 def _cells(row: Any) -> list[tuple[str, str]]:
-    return [("".join(cell.itertext()), cell.get("data-address", "")) for cell in row]
+    return [("".join(cell.itertext()) if len(cell) else cell.text or "", cell.get("data-address", "")) for cell in row]
 
 
 def prove_page(content: bytes, report: Report, name: str, *, whole: bool = True, charts: bool = False) -> None:
@@ -147,10 +149,11 @@ def _table_faults(rows: list[list[tuple[str, str]]], table: FormTable, report: R
             yield _fault(Text(f"找不到“{label}”", f"there is no row “{label}”"), name, table.name.zh, LABELS)
             continue
         cells = rows[place][-len(expected.addresses) :]
+        if [(_written(address, report), address) for address in expected.addresses] == cells:
+            continue
         for address, (text, carried) in zip(expected.addresses, cells, strict=True):
-            if carried != address or not _shows(text, address, report):
-                value, kind = report.values[address], report.addresses.kinds[address]
-                written = "" if value is None else kind.printed(value) + report.notes.get(address, "")
+            if carried != address or text != _written(address, report):
+                written = _written(address, report) or ""
                 says = Text(
                     f"网页上 {carried or address} 是“{text}”，数据中 {address} 是“{written}”",
                     f"the page shows “{text}” for {carried or address}, the data has “{written}” for {address}",
@@ -163,12 +166,15 @@ def _table_faults(rows: list[list[tuple[str, str]]], table: FormTable, report: R
         yield _fault(says, name, table.name.zh)
 
 
-def _shows(text: str, address: str, report: Report) -> bool:
+def _written(address: str, report: Report) -> str | None:
+    """Return what a cell shows of a figure, with its note; None where it is blank, or not what its kind reads back."""
     value, kind = report.values[address], report.addresses.kinds[address]
     if value is None:
-        return False
+        return None
     figure = kind.printed(value)
-    return text == figure + report.notes.get(address, "") and kind.shows(figure, value)
+    if type(value) is not int and not kind.shows(figure, value):
+        return None
+    return figure + report.notes[address] if address in report.notes else figure
 
 
 def _comparison_faults(page: _Page, report: Report, name: str) -> Iterator[Fault]:
@@ -195,18 +201,23 @@ def _chart_faults(page: _Page, report: Report, name: str, *, charts: bool) -> It
 
 def _data_faults(data: Any, report: Report, name: str) -> Iterator[Fault]:
     """The JSON-LD holds the printed figures, each once."""
-    book, values = report.addresses, report.values
+    values, kinds = report.values, report.addresses.kinds
+    addresses = tuple(address for table in report.tables for row in table.rows for address in row.addresses)
     found = {one["propertyID"]: (one["name"], one["value"]) for one in data["variableMeasured"]}
     wanted = {
-        address: (book[address].label.zh, book.kinds[address].plain(values[address]))
-        for table in report.tables
-        for row in table.rows
-        for address in row.addresses
+        address: (label, value if type(value) is int else kinds[address].plain(value))
+        for address, label in zip(addresses, _labels(report.addresses, addresses), strict=True)
+        for value in (values[address],)
     }
     if found != wanted or len(data["variableMeasured"]) != len(wanted):
         address = next((one for one in wanted if found.get(one) != wanted[one]), "")
         says = Text(f"JSON-LD 里的 {address} 与数据不同", f"{address} of the JSON-LD differs from the data")
         yield _fault(says, name)
+
+
+@functools.lru_cache(maxsize=16)
+def _labels(book: AddressBook, addresses: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(book[address].label.zh for address in addresses)
 
 
 def _lost(text: str, name: str) -> Fault:

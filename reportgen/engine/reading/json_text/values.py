@@ -36,7 +36,8 @@ def parse(text: str, name: str, limits: Limits) -> tuple[Any, bool]:
     Raises:
         DataError: the text is no JSON; the fault says where and what to change.
     """
-    commas, opened = text.count(","), text.count("[") + text.count("{")
+    opened = text.count("[") + text.count("{")
+    commas = text.count(",") if len(text) > limits.data_nodes else 0  # a short text has not so many values
     if commas > limits.data_nodes and _STRING.sub("", text).count(",") > limits.data_nodes:
         raise DataError(Fault("too-many-values", too_many(limits).says, Origin(name)))
     fault = json_errors.syntax_fault(text, name, limits) if _is_deep(text, opened, limits) else None
@@ -49,7 +50,7 @@ def parse(text: str, name: str, limits: Limits) -> tuple[Any, bool]:
         else:
             # No text can be too long, values are not too many, and no escape stands for an unusual character: those
             # that stand in the file itself were looked at before.
-            small = len(text) <= limits.field_characters and commas + opened <= limits.data_nodes
+            small = len(text) <= limits.field_characters and (not commas or commas + opened <= limits.data_nodes)
             return data, reader.sound and small and _UNUSUAL_ESCAPE.search(text) is None
     raise DataError(fault)
 
@@ -60,7 +61,9 @@ def _is_deep(text: str, opened: int, limits: Limits) -> bool:
     There are ``opened`` in all.
     """
     most = limits.data_depth
-    if opened - 2 * text.count("{{") <= most:  # two braces in a row stand in a text, or the decoder stops there
+    if (
+        opened <= most or opened - 2 * text.count("{{") <= most
+    ):  # two braces in a row stand in a text, or the decoder stops there
         return False
     return _depth(text[:_BEGINNING]) > most or _depth(text) > most
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -14,6 +15,7 @@ from reportgen.engine.reading.published.columns_of_years import of_own_year
 from reportgen.engine.reading.published.titles import titles_in
 
 _YEAR: Final = re.compile(r"(20[0-9]{2})\s*年")
+_ONLY_A_YEAR: Final = re.compile(r"20[0-9]{2}\s*年度?")
 _SENTENCE: Final = re.compile(r"[。；！？]")
 _LONGEST: Final = 40
 
@@ -28,11 +30,13 @@ def of_the_year(
     kept: list[ShownText | Sheet] = []
     left_out: list[Fault] = []
     caption = ""
-    for block in blocks:
+    beside = _heads_of_tables_beside_each_other(blocks)
+    for at, block in enumerate(blocks):
         if isinstance(block, ShownText):
             caption = block.text
             kept.append(block)
             continue
+        caption = beside.get(at, caption)
         said = next((one for one in (_first_words(block), caption) if _other_year(one, years)), "")
         if said:
             other = _other_year(said, years)
@@ -52,6 +56,24 @@ def of_the_year(
             kept += own
             caption = ""
     return tuple(kept), tuple(left_out)
+
+
+def _heads_of_tables_beside_each_other(blocks: Sequence[ShownText | Sheet]) -> dict[int, str]:
+    """Return the year over each of several tables that follow as many lines that name a year and nothing else."""
+    found: dict[int, str] = {}
+    at = 0
+    while at < len(blocks):
+        heads = [*itertools.takewhile(lambda one: isinstance(one, ShownText) and _is_year(one.text), blocks[at:])]
+        tables = [*itertools.takewhile(lambda one: isinstance(one, Sheet), blocks[at + len(heads) :])]
+        if len(heads) > 1 and len(heads) == len(tables):
+            texts = (one.text for one in heads if isinstance(one, ShownText))
+            found |= dict(zip(range(at + len(heads), at + 2 * len(heads)), texts, strict=True))
+        at += len(heads) or 1
+    return found
+
+
+def _is_year(text: str) -> bool:
+    return _ONLY_A_YEAR.fullmatch(text.strip()) is not None
 
 
 def _first_words(sheet: Sheet) -> str:

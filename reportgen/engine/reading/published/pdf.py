@@ -71,8 +71,9 @@ def _unopened(problem: BaseException, name: str) -> Fault:
 
 def _shown(pages: Any, name: str, limits: Limits, faults: list[Fault]) -> ShownDocument:
     from reportgen.engine.reading.published.layout.blocks import blocks_of  # noqa: PLC0415 — needs pdfminer.six
-    from reportgen.engine.reading.published.layout.pages import Section, layout  # noqa: PLC0415 — the same
+    from reportgen.engine.reading.published.layout.pages import layout  # noqa: PLC0415 — the same
     from reportgen.engine.reading.published.layout.painting import TooMuchError  # noqa: PLC0415 — the same
+    from reportgen.engine.reading.published.layout.sections import Section  # noqa: PLC0415 — the same
 
     until = time.process_time() + limits.reading_cpu_seconds
     unread: dict[str, list[int]] = {}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from reportgen.core.errors import Fault
+from reportgen.core.extras import install
 from reportgen.core.limits import Limits
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
@@ -60,7 +61,7 @@ def on_pages(id: str, name: str, pages: Sequence[int], where: Sequence[str] = ()
 
 def missing(name: str) -> Fault:
     """Return that pdfplumber is not installed."""
-    remedy = Text("请运行：pip install reportgen[pdf]", "run: pip install reportgen[pdf]")
+    remedy = install("pdf")
     return Fault(
         "missing-extra", Text("读 PDF 需要 pdfplumber", "reading a PDF needs pdfplumber"), Origin(name), remedy
     )

@@ -10,6 +10,7 @@ from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownDocument, ShownText
 from reportgen.core.text import Text
+from reportgen.engine.reading.published import laid_out_text
 from reportgen.engine.reading.published.unread import Unread
 from reportgen.engine.reading.published.web_encoding import MARK, decoded
 
@@ -36,6 +37,12 @@ def read(content: bytes, name: str, limits: Limits = DEFAULT) -> ShownDocument:
     if len(lines) > limits.xml_elements:
         says = Text("文本的行数太多", "the text has too many lines")
         raise DataError(Fault("text-too-large", says, Origin(name)))
+    if not lost:
+        pages = [_LINE.split(page) for page in text.split("\f")]
+        kept = [["" if _PAGE.fullmatch(line.strip(_AT_ENDS)) else line for line in page] for page in pages]
+        laid_out = laid_out_text.shown(kept, name)
+        if laid_out is not None:
+            return ShownDocument(name, laid_out)
     blocks: list[ShownText] = []
     for number, line in enumerate(lines, start=1):
         shown = line.strip(_AT_ENDS)

@@ -167,7 +167,11 @@ def _read_again(candidate: _Candidate, blocks: Sequence[Block]) -> _Candidate:
 
 
 def _matched(blocks: Sequence[Block], form: FormIndex, report_type: ReportType) -> Matched:
-    return matched([one for one in blocks if isinstance(one, Sheet)], form, _kinds(report_type))
+    derived = report_type.addresses.derived
+    sheets = [one for one in blocks if isinstance(one, Sheet)]
+    return matched(
+        sheets, form, _kinds(report_type), lambda address: derived[address].definition if address in derived else None
+    )
 
 
 def _kinds(report_type: ReportType) -> Callable[[str], Kind]:

@@ -20,6 +20,7 @@ _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+")
 _WORDS: dict[str, Any] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+    "0": 0,
 }  # fmt: skip
 _SPECIAL_WORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off"))
 _MAYBE_SPECIAL = frozenset("-+.0123456789~ntfyoNTFYO=<")

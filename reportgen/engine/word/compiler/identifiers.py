@@ -135,7 +135,7 @@ def _unrepeatable(what: Text, element: str) -> StructureError:
         Text(f"循环里有{what.zh}，重复后 Word 不能正确显示", f"{what.en} stands in a loop and cannot be repeated"),
         Text(
             f"请在 Word 中删除循环里的{what.zh}，或把它移到循环外",
-            f"Remove {what.en} from the loop in Word, or move it out",
+            "Remove it from the loop in Word, or move it out",
         ),
         element,
     )

@@ -33,6 +33,9 @@ from reportgen.engine.word.markup.location import Place
 from reportgen.engine.word.markup.paragraphs import PartText
 
 MOST_TAGS: Final = 20_000
+_AWAY: Final = str.maketrans("}%", "\x18\x19")
+_BACK: Final = str.maketrans("\x18\x19", "}%")
+"""A brace or percent sign inside of a tag, which docxtpl would take for the tag's end, while docxtpl rewrites."""
 _ACROSS: Final = re.compile(r"\{[{%]\s*[^{}\s][^{}]{0,300}[%}]\}")
 """What nobody can mean but a tag, also where it goes over the end of a paragraph."""
 
@@ -60,9 +63,10 @@ class Patched:
 
 @attrs.frozen
 class _Found:
-    """A tag: where its XML begins and stops, where its marker goes, how it is written, and its place."""
+    """A tag: where its XML begins and stops, where what it says begins, where its marker goes, its words and place."""
 
     first: int
+    inner: int
     cut: int
     stop: int
     tag: str
@@ -129,7 +133,10 @@ class _TagReader:
             for first, last in spans:
                 start, tag = xml_tag.offset, xml_tag.token[first:last]
                 place = xml_tag.home.place(self.part, tag)
-                self.found.append(_Found(start + first, start + last - 2, start + last, tag, place, in_text=False))
+                cut = start + last - 2
+                self.found.append(
+                    _Found(start + first, start + first + 2, cut, start + last, tag, place, in_text=False)
+                )
             self.faults += in_attribute(xml_tag, spans, self.part, self.file)
 
     def _between(self, start: int, stop: int) -> None:
@@ -152,7 +159,8 @@ class _TagReader:
                 self.faults.append(in_raw(place, tag, self.file))
             self.raw = block != "endraw" if self.raw else block == "raw"
             cut = stop - 3 if len(tag) > 4 and tag[-3] in "-+" else stop - 2
-            self.found.append(_Found(first, self.text.offset(cut), end, tag, place))
+            inner = self.text.offset(start + 1) + 1
+            self.found.append(_Found(first, inner, self.text.offset(cut), end, tag, place))
 
 
 def _without_prose(text: PartText, found: list[_Found], comments: list[Span]) -> str:
@@ -190,12 +198,13 @@ def _patched(xml: str, part: str, found: list[_Found]) -> Patched:
     pieces: list[str] = []
     position, objects = 0, []
     for number, one in enumerate(found):
-        pieces += (xml[position : one.cut], marker(number))
+        pieces += (xml[position : one.inner], xml[one.inner : one.cut].translate(_AWAY), marker(number))
         position = one.cut
         if re.match(r"\{\{(r|p|tr|tc)\s", one.tag):
             objects.append(number)
     marked = ("".join(pieces) + xml[position:]).replace("\n", NEWLINE)
-    source = WHOLE.sub(r"\n\g<0>", ordered_properties(DocxTemplate.patch_xml(None, marked)))
+    rewritten = DocxTemplate.patch_xml(None, marked).translate(_BACK)
+    source = WHOLE.sub(r"\n\g<0>", ordered_properties(rewritten))
     lines, current = [], -1
     for line in source.split("\n"):
         number_here = marked_number(line)

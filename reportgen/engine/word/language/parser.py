@@ -22,6 +22,7 @@ from reportgen.core.text import Text
 from reportgen.engine.word.language.grammar import strange
 from reportgen.engine.word.language.jinja_source import Patched
 from reportgen.engine.word.language.own_functions import NO_NAMES, OwnNames
+from reportgen.engine.word.language.syntax_words import of_jinja, unknown_tag
 from reportgen.engine.word.language.tag_faults import DELETED
 from reportgen.engine.word.language.tags import read_tag
 
@@ -76,7 +77,7 @@ def parse(patched: Patched, file: str, own: OwnNames = NO_NAMES) -> tuple[nodes.
     except TemplateSyntaxError as problem:
         reader = _TagByTag(patched, file, own)
         source = reader.readable_source()
-        faults = reader.faults or [reader.syntax(problem.lineno, problem.message or "")]
+        faults = reader.faults or [reader.syntax(problem.lineno, of_jinja(problem.message or ""))]
         return _tree(source), faults
     except RecursionError:
         return None, [_refused(patched, file, 1, _NESTED)]
@@ -116,12 +117,12 @@ class _TagByTag:
         lines = [self._line(text, line) for line, text in enumerate(self.patched.source.split("\n"), start=1)]
         return "\n".join(lines) + "".join(self._closed() for _ in tuple(self.open))
 
-    def syntax(self, line: int, message: str, chinese: str | None = None) -> Fault:
-        """Return the fault of a tag that Jinja cannot read; Jinja's own ``message`` is English only."""
+    def syntax(self, line: int, why: Text) -> Fault:
+        """Return the fault of a tag that Jinja cannot read."""
         place = self.patched.place(line)
         says = Text(
-            zh=f"标签 {_shown(place.tag)} 写法有误（{chinese or message}）",
-            en=f"the tag {_shown(place.tag)} is not correct ({message})",
+            zh=f"标签 {_shown(place.tag)} 写法有误（{why.zh}）",
+            en=f"the tag {_shown(place.tag)} is not correct ({why.en})",
         )
         remedy = Text(
             zh="请检查拼写、引号和括号，每个 if、for 要有对应的 endif、endfor",
@@ -167,13 +168,13 @@ class _TagByTag:
         elif keyword in _OTHER_STATEMENTS:
             self._refuse(line, Text(f"不支持 {keyword}", f"there is no {keyword}"))
         elif keyword != "endraw":
-            self.faults.append(self.syntax(line, f"no tag is called {keyword!r}", f"没有名为“{keyword}”的标签"))
+            self.faults.append(self.syntax(line, unknown_tag(keyword)))
         return ""
 
     def _end(self, keyword: str, line: int) -> str:
         kind = _ENDS[keyword]
         if all(opened != kind for opened, _ in self.open):
-            self.faults.append(self.syntax(line, f"{keyword} without {kind}", f"前面没有 {kind}"))
+            self.faults.append(self.syntax(line, Text(f"前面没有 {kind}", f"{keyword} without {kind}")))
             return ""
         closed = []
         while self.open[-1][0] != kind:
@@ -184,7 +185,7 @@ class _TagByTag:
     def _closed(self) -> str:
         """Return what ends the innermost open block, which the template forgot, and note that."""
         kind, line = self.open.pop()
-        self.faults.append(self.syntax(line, f"{kind} without end{kind}", f"后面没有 end{kind}"))
+        self.faults.append(self.syntax(line, Text(f"后面没有 end{kind}", f"{kind} without end{kind}")))
         return f"{{% end{kind} %}}"
 
     def _reads(self, source: str, line: int) -> bool:
@@ -192,7 +193,7 @@ class _TagByTag:
         try:
             tree = environment().parse(source)
         except TemplateSyntaxError as problem:
-            self.faults.append(self.syntax(line, problem.message or ""))
+            self.faults.append(self.syntax(line, of_jinja(problem.message or "")))
             return False
         except RecursionError:
             self._refuse(line, _NESTED)

@@ -28,11 +28,13 @@ from reportgen.engine.word.proof.traced_render import Event, Marking, Signs, pat
 from reportgen.engine.word.runtime.charts import with_charts
 from reportgen.engine.word.runtime.compiled_part import CompiledPart
 from reportgen.engine.word.runtime.template import Template
+from reportgen.report.charts import chart_data, illustrations_of
 from reportgen.report.particulars import CHART_MARK, CHART_MARKS
 from reportgen.report.receipt import Printed, cite
 from reportgen.report.report import Report
 
 _AROUND: Final = 12
+_CHART: Final = re.compile(f"{CHART_MARK}([^{CHART_MARK}]+){CHART_MARK}")
 _NAME: Final = re.compile(r"<([^\s/>]+)")
 _ATTRIBUTE: Final = re.compile(r'\s([^\s=]+)="([^"]*)"')
 
@@ -102,6 +104,37 @@ def _read(part: CompiledPart, marked: bytes, events: list[Event], signs: Signs, 
     for event in (event for number, event in enumerate(events) if number not in placed):
         for span, _, text, _ in _spans(event, 0, _lines(event.shown), ""):
             yield _printed(part, event, span, text, report)
+    for chart, place, cell in _charts(found):
+        yield from _figures_of(chart, part.name, report, place, cell)
+
+
+def _charts(found: PartText) -> Iterator[tuple[str, int | None, Cell]]:
+    """Yield the names of the charts that stand in paragraphs, or in the place of pictures, with where they stand."""
+    for paragraph in found.paragraphs:
+        for name in _CHART.findall(paragraph.text):
+            yield name, paragraph.number or None, (paragraph.table, paragraph.row, paragraph.column)
+    for tag in found.tags:
+        for name in _CHART.findall(tag.token):
+            yield name, tag.home.number or None, tag.cell
+
+
+def _figures_of(name: str, part: str, report: Report, paragraph: int | None, cell: Cell) -> Iterator[Printed]:
+    """Yield every figure that a chart prints; one without figures is a sentence."""
+    chart = illustrations_of(report.type).chart(name)
+    data = None if chart is None else chart_data(report, chart)
+    table, row, column = cell
+    for mark in () if data is None or data.sentence else data.shown:
+        yield Printed(
+            part=part,
+            text=mark.text,
+            expression=f"charts.{name}",
+            figures=(cite(report, mark.address),),
+            table=table,
+            row=row,
+            column=column,
+            paragraph=paragraph,
+            near="" if data is None else f"图“{data.title}”",
+        )
 
 
 def _marked(

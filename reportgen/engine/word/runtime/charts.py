@@ -15,6 +15,7 @@ from typing import Any, Final
 from lxml import etree
 
 from reportgen.core.errors import Fault, RenderError, UsageError
+from reportgen.core.extras import install
 from reportgen.core.origin import Origin
 from reportgen.core.spelling import nearest
 from reportgen.core.text import Text
@@ -54,7 +55,7 @@ def with_charts(parts: dict[str, bytes], archive: PreparedArchive, report: Repor
             f"Word 里的图表附有工作簿，这需要 {'、'.join(lacking)}",
             f"charts in Word have workbooks; these need {', '.join(lacking)}",
         )
-        remedy = Text("请运行：pip install reportgen[excel]", "run: pip install reportgen[excel]")
+        remedy = install("excel")
         raise UsageError(Fault("missing-extra", says, Origin(file), remedy))
     placing = _Placing(archive, report, file)
     changed = {name: placing.part(name, xml) if CHART_MARK.encode() in xml else xml for name, xml in parts.items()}

@@ -52,7 +52,10 @@ def rows(value: Any, meter: Meter, tag: int) -> Sequence[Any]:
             )
         return names
     kind = type(value).__name__
-    raise UnprintableError(Text(f"不是列表，不能循环（{kind}）", f"this is no list to loop over ({kind})"))
+    raise UnprintableError(
+        Text(f"不是列表，不能循环（{kind}）", f"this is no list to loop over ({kind})"),
+        Text("请在数据里给出列表，或改印单个值", "Give a list in the data, or print the one value"),
+    )
 
 
 def unpacked(items: Sequence[Any], count: int, meter: Meter, tag: int) -> Sequence[Any]:

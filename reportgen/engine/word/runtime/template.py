@@ -22,7 +22,7 @@ from reportgen.report.particulars import CHART_MARK, CHART_MARKS
 from reportgen.report.report import Report
 
 if TYPE_CHECKING:
-    from reportgen.engine.word.language.uses import Use
+    from reportgen.engine.word.language.uses import Step, Use
 
 _CHART_MARK: Final = CHART_MARK.encode()
 _LOOPS: Final = Text("请检查模板里的循环", "Look at the template's loops")
@@ -64,12 +64,26 @@ class Template:
     cpu_seconds: int = DEFAULT.render_cpu_seconds
     left_out: tuple[Fault, ...] = ()
     """What of the template's file is not in the documents, as sentences: the link to another template."""
+    names: frozenset[Step] = attrs.field(init=False, repr=False)
+    """The first steps of all that it uses."""
+
+    @names.default
+    def _names_in_uses(self) -> frozenset[Step]:
+        return frozenset(use.path[0] for _, uses in self.uses for use in uses)
 
     def with_functions(self, own: OwnFunctions) -> Template:
         """Return the same template with the filters and tests that it was compiled to use."""
         if own is NO_FUNCTIONS:
             return self
         return attrs.evolve(self, parts=tuple(attrs.evolve(part, own=own) for part in self.parts))
+
+    def names_cells(self, report: Report) -> bool:
+        """Return whether it calls figures by the names of the form's cells: 表三.新收.自然人."""
+        return not self.names.isdisjoint(report.type.table_names)
+
+    def names_charts(self, report: Report) -> bool:
+        """Return whether it names a chart anywhere, and the report has some."""
+        return "charts" in self.names and report.type.illustrations is not None
 
     @property
     def renderer(self) -> Renderer:
@@ -96,7 +110,7 @@ class Template:
             UsageError: ``data`` is neither.
         """
         if isinstance(data, Report):
-            return self.fill(data.context(), report=data)
+            return self.fill(data.context(named=self.names_cells(data)), report=data)
         context = data if isinstance(data, Mapping) else _context_of(data)
         if is_plain(context):
             return self.fill(context)
@@ -108,7 +122,8 @@ class Template:
 
         The charts that it names are those of ``report``. Raises RenderError as :meth:`render` does.
         """
-        if report is not None and report.type.illustrations is not None:
+        charts = report is not None and self.names_charts(report)
+        if charts:
             context = {**context, "charts": CHART_MARKS}
         if self.fallback.reasons:
             return self.fallback.render(self, context)
@@ -117,7 +132,7 @@ class Template:
         except BringsPartsError:
             return self.fallback.render(self, context)
         self._hold(changed)
-        if report is not None and any(_CHART_MARK in xml for xml in changed.values()):
+        if report is not None and charts and any(_CHART_MARK in xml for xml in changed.values()):
             from reportgen.engine.word.runtime.charts import with_charts  # noqa: PLC0415 — few templates have charts
 
             changed = with_charts(changed, self.archive, report, self.name)

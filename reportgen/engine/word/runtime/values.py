@@ -37,6 +37,8 @@ _HYPHEN_ELEMENT: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 """Word's own hyphen at which no line is broken: fonts need not have the character."""
 _COLOUR: Final = r"[0-9A-Fa-f]{6}|auto"
 _MOST_DIGITS: Final = 100
+_MOST_BITS: Final = 10_000
+"""Of a whole number: some 3,000 digits, as many as Python writes on every system."""
 _TAB: Final = Text("制表符", "a tab")
 _LINE: Final = Text("换行", "a line break")
 _BREAK: Final = Text("分段或分页", "a new paragraph or page")
@@ -92,6 +94,11 @@ def words(value: Any) -> str:
             ),
         )
     if isinstance(value, int):
+        if int.bit_length(value) > _MOST_BITS:
+            raise UnprintableError(
+                Text("数字有几千位", "is a number of thousands of digits"),
+                Text("没有这样的统计数字，请检查数据", "No figure is so large; check the data"),
+            )
         return int.__repr__(value)
     if isinstance(value, Decimal):
         return _decimal(value if type(value) is Decimal else Decimal(value))
@@ -132,7 +139,10 @@ def text_printer(contexts: tuple[TextContext, ...], rich: Rich | None = None) ->
     def text(value: Any, context: int, meter: Meter, tag: int) -> bytes:
         kind = type(value)
         if kind is int:
-            return b"%d" % value
+            try:
+                return b"%d" % value
+            except ValueError:  # more digits than Python writes
+                return other(value, contexts[context], meter, tag)
         if kind is str and len(value) <= SHORT and search(value) is None:
             return value.encode()  # type: ignore[no-any-return]
         return other(value, contexts[context], meter, tag)

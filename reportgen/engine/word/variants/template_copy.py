@@ -1,11 +1,13 @@
 """A copy of a template to start from, with last pages that list every address and filter, for reading only.
 
-In its tables the figures have the names of the form's own words, which are short enough for its narrow cells. The list
-stands between ``{%p if false %}`` and ``{%p endif %}``, so that it never reaches a report, and holds no braces.
+In its tables the figures have the names of the form's own words. In a narrow cell, what follows a tag's braces is so
+small that the name takes two lines, and a table as many pages as in a report; what is printed looks as the braces do.
+The list stands between ``{%p if false %}`` and ``{%p endif %}``, so that it never reaches a report; it holds no braces.
 """
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -31,6 +33,8 @@ _INTRODUCTION: Final = (
     "名称后面可以加竖线和过滤器，例如 applications.new.total | thousands。模板里不能做加减乘除，合计由程序算好。",
     "用 set 或 for 自己起的名称，不能与下面的官方名称（第一个点之前的部分）相同。",
 )
+_NARROW, _SMALL = 1000, 12
+"""Twips of a cell that is too narrow for a name, and half points of the signs of the name in it."""
 _WIDTHS: Final = {2: (4700, 4140), 3: (3200, 3300, 2340)}
 
 
@@ -59,8 +63,30 @@ def _name_cells(body: Any, report_type: ReportType) -> None:
     for name, address in report_type.form_names.items():
         names.setdefault(address, name)
     for cell in body.iter(f"{W}tc"):
-        for words in cell.iter(f"{W}t"):
+        width = cell.find(f"{W}tcPr/{W}tcW")
+        narrow = width is not None and width.get(f"{W}type") == "dxa" and int(width.get(f"{W}w")) < _NARROW
+        for words in list(cell.iter(f"{W}t")):
             words.text = _PRINTED.sub(lambda tag: _by_name(tag, names), words.text or "")
+            if narrow and _PRINTED.fullmatch(words.text) is not None:
+                _make_small(words)
+
+
+def _make_small(words: Any) -> None:
+    """Write a tag, which is all the ``words`` of its run, in small signs behind its braces."""
+    run = words.getparent()
+    braces, rest = words.text[:2], words.text[2:]
+    other = copy.deepcopy(run)
+    properties = other.find(f"{W}rPr")
+    if properties is None:
+        properties = etree.Element(f"{W}rPr")
+        other.insert(0, properties)
+    for name in ("sz", "szCs"):
+        for given in properties.findall(f"{W}{name}"):
+            properties.remove(given)
+        etree.SubElement(properties, f"{W}{name}").set(f"{W}val", str(_SMALL))
+    other.find(f"{W}t").text = rest
+    words.text = braces
+    run.addnext(other)
 
 
 def _by_name(tag: re.Match[str], names: Mapping[str, str]) -> str:

@@ -16,6 +16,9 @@ from reportgen.reports.disclosure.rules import BLANK_RULES, FORM, table_rules
 
 _MUCH = 10_000
 """From this fee on, 100 million yuan, a number without decimals is likelier to be of yuan."""
+_MUCH_OF_A_TOWN = 1_000
+"""The same of a town or a street, which takes hardly any fees: 3500 is 3,500 yuan rather than 35 million."""
+_TOWN = re.compile(r"(?:[镇乡]人民政府|街道办事处)$")
 _FEN = 2
 """Decimals of an amount in yuan; one in units of 10,000 yuan has four."""
 _NO_POWER = re.compile(r"(?:(?:县|旗|(?<!自治)区)人民政府(?:办公室)?|[镇乡]人民政府|街道办事处|(?<!总)局)$")
@@ -68,7 +71,8 @@ def _yuan(report: ReportView) -> Iterator[Finding]:
     """Find a fee that was meant in yuan: a whole number so large that no office of the kind takes so much."""
     address = "proactive.fees"
     value = report.values.get(address)
-    if type(value) is not Decimal or value < _MUCH:
+    least = _MUCH_OF_A_TOWN if _TOWN.search(report.organ) else _MUCH
+    if type(value) is not Decimal or value < least:
         return
     places = max(0, -int(value.as_tuple().exponent))
     local = bool(_NO_POWER.search(report.organ)) and not report.organ.startswith("国家")

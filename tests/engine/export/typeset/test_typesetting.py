@@ -74,6 +74,18 @@ def test_it_is_tagged_with_language_title_and_bookmarks(kaifeng: Report, pdf: by
     assert "/Strong" in found or "/Span" in found
 
 
+def test_an_archive_has_its_fonts_and_colours_with_it(pdf: bytes) -> None:
+    with opened(pdf) as document:
+        [intent] = document.Root.OutputIntents
+        assert intent.S == "/GTS_PDFA1"
+        assert len(intent.DestOutputProfile.read_bytes()) > 100
+        fonts = [one for one in document.objects if isinstance(one, pikepdf.Dictionary) and "/FontDescriptor" in one]
+        assert fonts
+        assert all({"/FontFile2", "/FontFile3"} & {*one.FontDescriptor.keys()} for one in fonts)
+        assert not any(name in document.Root for name in ("/OpenAction", "/AA", "/AcroForm"))
+        assert not document.is_encrypted
+
+
 def test_the_same_report_gives_the_same_bytes(kaifeng: Report, pdf: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     assert pdf_of(kaifeng, "报告.pdf", MOMENT, archive=True) == pdf
     monkeypatch.setattr(typesetting, "_setter", typesetting._Setter)

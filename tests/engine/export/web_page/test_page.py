@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import nh3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -230,3 +231,24 @@ def test_a_fragment_with_charts_survives_an_editor_that_takes_styles_away(kaifen
     sizes = [float(text.get("font-size")) for text in tree.xpath("//svg/text")]
     assert sizes
     assert min(sizes) > 12
+
+
+def test_a_pasted_fragment_keeps_figures_and_look_behind_a_sanitizer(kaifeng: Report) -> None:
+    """Editors of sites take style sheets, scripts, classes and identifiers away, and elements that they do not know."""
+    attributes = {tag: {*names} for tag, names in nh3.ALLOWED_ATTRIBUTES.items()}
+    for tag in ("div", "p", "h2", "h3", "h4", "table", "caption", "th", "td"):
+        attributes[tag] = {*attributes.get(tag, ()), "style"}
+    pasted = nh3.clean(fragment(kaifeng, charts=True).decode(), attributes=attributes)
+    tree: Any = html.fragment_fromstring(pasted)
+    assert not tree.xpath("//style | //script | //svg | //*[@class] | //*[@id]")
+    rows = [["".join(cell.text_content().split()) for cell in row] for row in tree.iter("tr")]
+    figures = expected(kaifeng)
+    rest = iter(rows)
+    for row in (row for table in kaifeng.tables for row in table.rows):
+        wanted = [figures[address] for address in row.addresses]
+        assert any(found[-len(wanted) :] == wanted for found in rest), row.label
+    assert all("border:1px solid" in cell.get("style") for cell in tree.iter("td", "th"))
+    assert all(cell.get("scope") for cell in tree.iter("th"))
+    shown = "".join(tree.text_content().split())
+    for paragraphs in kaifeng.context()["narrative"].values():
+        assert all("".join(one["text"].split()).replace("\u2011", "-") in shown for one in paragraphs)

@@ -79,6 +79,8 @@ def test_pages_and_word_documents_of_every_look_are_read_whole(seed: int) -> Non
 @given(st.integers(0, 10_000))
 def test_no_figure_of_a_text_is_ever_wrong_and_most_are_read(seed: int) -> None:
     look, values = looks.Look.drawn(seed), looks.figures(REPORT, seed)
+    totals = REPORT.addresses.derive({name: values[name] for name in REPORT.addresses.entered})
+    values |= {name: total for name, total in totals.items() if name in values}
     tables = looks.tables_of(REPORT, values, look, {})
     wrong, missing = differences(
         seed, read(plain_text.read(looks.text(REPORT, ORGAN, 2023, tables, look), "a")), values

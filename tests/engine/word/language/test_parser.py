@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from docx import Document
 
 from reportgen.core.errors import TemplateError
 from reportgen.engine.word.compiler.compile import compile_template
-from tests.engine.word.word_templates import paragraphs, with_body
+from tests.engine.word.word_templates import paragraphs, table, with_body
 
 PAYLOADS = [
     "{{ a.__class__ }}",
@@ -166,3 +169,22 @@ def test_an_end_closes_the_blocks_inside_and_the_forgotten_one_is_named() -> Non
         compile_template(paragraphs("{% for x in a %}", "{% if x %}", "{% endfor %}"))
     (fault,) = caught.value.faults
     assert fault.says.zh == "正文 第2段“{% if x %}”：标签 {% if x %} 写法有误（后面没有 endif）"
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        ([["{%tr for x in xs if x != '%' %}"], ["{{ x }}"], ["{%tr endfor %}"], ["end"]], ["a", "}", "end"]),
+        ([["{%tr for x in xs if x != '}' %}"], ["{{ x }}"], ["{%tr endfor %}"], ["end"]], ["a", "%", "end"]),
+        ([["{%tr if name == '100%' %}"], ["x"], ["{%tr endif %}"], ["end {{ name|replace('%', '}') }}"]], ["end N"]),
+    ],
+)
+def test_percent_signs_and_braces_may_stand_inside_of_a_row_tag(rows: list[list[str]], shown: list[str]) -> None:
+    made = compile_template(table(*rows)).render({"xs": ["a", "%", "}"], "name": "N"})
+    cells = [cell.text for row in Document(io.BytesIO(made)).tables[0].rows for cell in row.cells]
+    assert cells == shown
+
+
+def test_a_tag_of_cells_outside_of_a_cell_is_told_where_it_belongs() -> None:
+    with pytest.raises(TemplateError, match="belongs into a cell of a table"):
+        compile_template(paragraphs("{% cellbg colour %}a"))

@@ -18,12 +18,13 @@ from reportgen.core.limits import DEFAULT
 from reportgen.engine.word.compiler.compile import compile_template
 from reportgen.engine.word.language.filters import TEMPLATE_FILTERS
 from reportgen.engine.word.proof.receipt import printed_figures
+from reportgen.report.charts import charts_of
 from reportgen.report.particulars import Particulars
 from reportgen.report.receipt import Printed
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.engine.word.everywhere import PARTS, everywhere
-from tests.engine.word.official_templates import OWN, PATH, altered, full_report
+from tests.engine.word.official_templates import OWN, PATH, altered, full_report, with_chart_marks
 from tests.engine.word.word_templates import paragraphs, with_body
 from tests.strategies import any_statistics, report_of
 
@@ -330,3 +331,20 @@ def test_t4_a_list_that_shares_its_items_is_refused_before_it_is_traced() -> Non
     with pytest.raises(RenderError) as caught:
         printed_figures(report, template, document)
     assert [fault.id for fault in caught.value.faults] == ["output-too-large"]
+
+
+def test_every_figure_of_a_chart_is_listed_with_its_paragraph() -> None:
+    report = attrs.evolve(full_report(), particulars=Particulars(last_year={"applications.new.total": 503}))
+    document, printed = receipted(report, with_chart_marks("outcomes", "years"))
+    shown = [one for one in printed if one.expression.startswith("charts.")]
+    wanted = {
+        (f"charts.{data.name}", mark.address, mark.text)
+        for data in charts_of(report)
+        if data.name in ("outcomes", "years")
+        for mark in data.shown
+    }
+    assert {(one.expression, one.figures[0].address, one.text) for one in shown} == wanted
+    assert all(one.figures[0].value == one.text for one in shown)
+    assert len({one.paragraph for one in shown}) == 2
+    assert "图“政府信息公开申请办理结果”" in {one.near for one in shown}
+    assert document

@@ -122,6 +122,13 @@ def test_any_figures_are_held_or_refused_for_their_length(figures: Any) -> None:
         check(report, pipeline.fill(report, TEMPLATE))
 
 
+def test_the_sign_of_a_chart_s_mark_is_a_sign_where_no_chart_is_named(kaifeng: Report, root: Path) -> None:
+    official = compile_template(root / "templates/disclosure_2021/report.docx")
+    prose = {**kaifeng.narrative, "problems": f"见图{CHART_MARK}一{CHART_MARK}所示，问题有三。"}
+    document = pipeline.fill(attrs.evolve(kaifeng, narrative=prose), official)
+    assert prose["problems"] in zipfile.ZipFile(io.BytesIO(document)).read("word/document.xml").decode()
+
+
 def test_a_year_of_zeros_is_a_sentence_in_the_chart_s_paragraph() -> None:
     report = report_of(zero(), particulars=Particulars(last_year={"reviews.litigation.total": 0}))
     document = pipeline.fill(report, TEMPLATE)

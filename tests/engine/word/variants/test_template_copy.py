@@ -57,6 +57,20 @@ def test_a_new_template_lists_every_address_with_label_and_every_filter(custom: 
         assert not choice.example[0] or f"{choice.example[0]} → {choice.example[1]}" in lines
 
 
+def test_names_in_narrow_cells_are_small_behind_their_braces(custom: bytes) -> None:
+    """The braces give what is printed its looks; small signs let a name take two lines, and table 3 one page."""
+    table = Document(io.BytesIO(custom)).tables[1]
+    (paragraph,) = table.cell(3, 3).paragraphs
+    assert paragraph.text == "{{ 表三.新收.自然人 }}"
+    braces, name = paragraph.runs
+    assert (braces.text, braces.font.size) == ("{{", None)
+    assert name.font.size is not None
+    assert name.font.size.pt == 6
+    narrow = [cell for row in table.rows for cell in row.cells if "{{" in cell.text]
+    assert len(narrow) == len([cell for cell in REPORT.tables[1].cells if cell.address])
+    assert all(len(cell.paragraphs[0].runs) == 2 for cell in narrow)
+
+
 def test_the_pages_hold_no_tags(custom: bytes) -> None:
     pages = words(custom).split("{%p if false %}")[1]
     assert pages.count("{") == 1

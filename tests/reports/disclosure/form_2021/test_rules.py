@@ -45,3 +45,23 @@ def test_a_blank_cell_of_table_2_is_named() -> None:
     values: dict[str, Any] = dict.fromkeys(REPORT.addresses.entered, 0)
     (finding,) = findings(report_of(with_values({**values, "proactive.permits": None})))
     assert (finding.rule, finding.address) == ("T2-BLANK", "proactive.permits")
+
+
+@pytest.mark.parametrize(
+    ("organ", "fees", "rules"),
+    [
+        ("某市教育局", "123500", ["T2-YUAN"]),
+        ("某市教育局", "9999", []),
+        ("某市教育局", "123500.12", ["T2-YUAN"]),
+        ("某市人民政府", "123500.12", []),
+        ("某镇人民政府", "3500", ["T2-YUAN"]),
+        ("某街道办事处", "1000", ["T2-YUAN"]),
+        ("某街道办事处", "999", []),
+        ("某镇人民政府", "3500.1234", []),
+        ("某镇人民政府", "0.35", []),
+    ],
+)
+def test_a_fee_that_looks_like_yuan_is_asked_about(organ: str, fees: str, rules: list[str]) -> None:
+    values: dict[str, Any] = dict.fromkeys(REPORT.addresses.entered, 0)
+    report = report_of(with_values({**values, "proactive.fees": fees}), organ=organ)
+    assert [finding.rule for finding in findings(report)] == rules

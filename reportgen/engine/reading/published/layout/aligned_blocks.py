@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import itertools
+import re
+import statistics
 from collections.abc import Sequence
 from typing import Final
 
 from reportgen.engine.reading.published.layout.aligned_headings import Heading, headings
 from reportgen.engine.reading.published.layout.aligned_rows import FIGURES, STEP, Row
 from reportgen.engine.reading.published.layout.lines import Line
-from reportgen.engine.reading.published.layout.painting import Box
+from reportgen.engine.reading.published.layout.painted import Box
 from reportgen.engine.reading.published.layout.tables import PlacedCell, PlacedTable
 
 _FILLED: Final = 0.3
 """At least this part of a column's rows has a figure."""
+_STRAIGHT: Final = 12.0
+"""The middle of a figure is at most so far (points) from those of its column."""
+_NUMBERED: Final = re.compile(r"[(（]?[一二三四五六七八九十0-9]{1,2}[)）、.．]")
 _LABEL_WIDTH: Final = 20.0
 """Columns of labels have no borders; each counts as so wide (points)."""
 
@@ -23,8 +28,12 @@ def block_table(rows: Sequence[Row]) -> PlacedTable | None:
     anchors = [row for row in rows if row.is_anchor]
     if not anchors:
         return None
-    columns = _columns([figure for row in anchors for figure in row.figures])
-    placed = [[_column(figure, columns) for figure in row.figures] for row in anchors]
+    figures = [row.figures for row in anchors]
+    columns = _counted(figures)
+    placed = [_placed(its, columns) for its in figures]
+    if not all(placed):
+        columns = _columns([figure for its in figures for figure in its])
+        placed = [[_column(figure, columns) for figure in its] for its in figures]
     if any(len(set(its)) < len(its) for its in placed):
         return None
     if any(sum(column in its for its in placed) < _FILLED * len(anchors) for column in range(len(columns))):
@@ -48,7 +57,10 @@ def block_table(rows: Sequence[Row]) -> PlacedTable | None:
             if part.x0 >= left - part.size and part.x1 > left:
                 column = _column(part, columns)
                 texts[column] = f"{texts.get(column, '')}\n{part.text}"
-        labels = _labels([part for part in inside if part.x1 <= left + 0.5 * part.size])
+        beside = [part for part in inside if part.x1 <= left + 0.5 * part.size]
+        labels = _labels(beside)
+        if _two_labels(beside):
+            return None
         if (not labels and len(row.figures) < FIGURES) or _glued(inside, left):
             return None
         for column, (x0, x1) in enumerate(edges):
@@ -64,6 +76,12 @@ def block_table(rows: Sequence[Row]) -> PlacedTable | None:
     return PlacedTable(cells, height + len(anchors), page, box)
 
 
+def _two_labels(parts: Sequence[Line]) -> bool:
+    """Whether two lines over each other have numbers of their own: labels of two rows, of which one has no figures."""
+    numbered = [part for part in parts if _NUMBERED.match(part.text)]
+    return any(_overlap(one, other) for one, other in itertools.combinations(numbered, 2))
+
+
 def _glued(parts: Sequence[Line], left: float) -> bool:
     """Whether a label reaches into the first column and ends with a digit, which may be the figure there."""
     return any(part.x0 < left < part.x1 - 1 and part.text[-1].isdecimal() for part in parts)
@@ -74,6 +92,33 @@ def _place(top: Heading, edges: Sequence[tuple[float, float]], left: float) -> t
     if top.column < 0:
         return left - _LABEL_WIDTH, left
     return edges[top.column][0], edges[top.column + top.columns - 1][1]
+
+
+def _counted(rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
+    """Return where columns begin and end by the number of figures, where most rows have the same; empty: unclear.
+
+    The figures of a column stand over each other in most of these rows; in the others their order tells.
+    """
+    most = max(len(row) for row in rows)
+    whole = [row for row in rows if len(row) == most]
+    middles = [statistics.median(one.x0 + one.x1 for one in its) / 2 for its in zip(*whole, strict=True)]
+    straight = [
+        row
+        for row in whole
+        if all(abs((one.x0 + one.x1) / 2 - middle) <= _STRAIGHT for one, middle in zip(row, middles, strict=True))
+    ]
+    if len(straight) < 2 or len(straight) * 2 < len(rows):
+        return []
+    found = [(min(one.x0 for one in its), max(one.x1 for one in its)) for its in zip(*straight, strict=True)]
+    return found if all(left[1] < right[0] for left, right in itertools.pairwise(found)) else []
+
+
+def _placed(figures: Sequence[Line], columns: Sequence[tuple[float, float]]) -> list[int]:
+    """Return the column of each figure of a row: in order where there are as many; empty where one lies in none."""
+    if len(figures) == len(columns):
+        return list(range(len(columns)))
+    over = [[at for at, (x0, x1) in enumerate(columns) if one.x0 < x1 and x0 < one.x1] for one in figures]
+    return [its[0] for its in over] if all(len(its) == 1 for its in over) else []
 
 
 def _columns(figures: Sequence[Line]) -> list[tuple[float, float]]:
@@ -102,10 +147,13 @@ def _edges(columns: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
 def _owners(rows: Sequence[Row], bases: Sequence[float]) -> dict[Line, int]:
     """Return for each part of a block the row of figures to which it belongs; those above the first one have none.
 
-    A line between two rows of figures belongs to the one to which its lines lead without a gap, else to the nearer one.
+    A line between two rows of figures belongs to the one to which its lines lead without a gap. Where they lead to
+    both, a line with a number of its own begins the label of the next row, one below a line of a label goes on with it,
+    and any other belongs to the nearer row.
     """
     owners: dict[Line, int] = {}
     steps = [row.base for row in rows]
+    heads = _heads(rows, bases)
     for place, row in enumerate(rows):
         after = next((number for number, base in enumerate(bases) if base >= row.base), len(bases))
         if after < len(bases) and bases[after] == row.base:
@@ -114,16 +162,30 @@ def _owners(rows: Sequence[Row], bases: Sequence[float]) -> dict[Line, int]:
         step = STEP * row.parts[0].size
         up = after > 0 and _leads(steps, place, bases[after - 1], step)
         down = after < len(bases) and _leads(steps, place, bases[after], step)
-        if after == 0 and (not down or any(part.x1 > _left_of_figures(rows, bases) for part in row.parts)):
+        if after == 0 and (not down or place < heads):
             continue
+        over = [one for one in rows[place - 1].parts if one in owners and _overlap(one, row.parts[0])] if place else []
         if after == len(bases) or (after > 0 and up != down and up):
             owner = after - 1
-        elif after == 0 or up != down:
+        elif after == 0 or up != down or _NUMBERED.match(row.parts[0].text):
             owner = after
+        elif over:
+            owner = owners[over[0]]
         else:
             owner = after - 1 if row.base - bases[after - 1] < bases[after] - row.base else after
         owners.update(dict.fromkeys(row.parts, owner))
     return owners
+
+
+def _heads(rows: Sequence[Row], bases: Sequence[float]) -> int:
+    """Return how many rows at the top of a block are headings: down to the last that reaches over the figures."""
+    left = _left_of_figures(rows, bases)
+    above = [place for place, row in enumerate(rows) if row.base < bases[0]]
+    return max((place + 1 for place in above if any(part.x1 > left for part in rows[place].parts)), default=0)
+
+
+def _overlap(one: Line, other: Line) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1
 
 
 def _leads(bases: Sequence[float], place: int, to: float, step: float) -> bool:

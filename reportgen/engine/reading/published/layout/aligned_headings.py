@@ -92,26 +92,32 @@ def _labels(parts: Sequence[Line], width: float) -> list[_Label]:
     Columns are so wide (points), so that a wider line is of a group and no line of the label below it.
     """
     found: list[tuple[Line, _Label]] = []
-    for part in sorted(parts, key=lambda one: (one.base, one.x0)):
-        near = next(
-            (
-                place
-                for place, (last, label) in enumerate(found)
-                if 0 < part.base - last.base <= _LOOSE * part.size
-                and _stacked(part, last)
-                and (part.x1 - part.x0 > width) == (last.x1 - last.x0 > width)
-            ),
-            None,
-        )
-        if near is None:
-            found.append((part, _Label(part.text, part.x0, part.x1, part.top, part.bottom, part.size)))
-            continue
-        _, label = found[near]
-        longer = _Label(
-            label.text + part.text, min(label.x0, part.x0), max(label.x1, part.x1), label.top, part.bottom, label.size
-        )
-        found[near] = (part, longer)
+    for _, line in itertools.groupby(sorted(parts, key=lambda one: (one.base, one.x0)), key=lambda one: one.base):
+        its = list(line)
+        over = [_above(part, found, width) for part in its]
+        rest = sum(place is not None for place in over) * 2 > len(its)  # else the line begins labels
+        for part, place in zip(its, over, strict=True):
+            if place is None or not rest:
+                found.append((part, _Label(part.text, part.x0, part.x1, part.top, part.bottom, part.size)))
+                continue
+            _, label = found[place]
+            text, x0, x1 = label.text + part.text, min(label.x0, part.x0), max(label.x1, part.x1)
+            found[place] = (part, _Label(text, x0, x1, label.top, part.bottom, label.size))
     return [label for _, label in found]
+
+
+def _above(part: Line, found: Sequence[tuple[Line, _Label]], width: float) -> int | None:
+    """Return the number of the label of which ``part`` may be the next line."""
+    return next(
+        (
+            place
+            for place, (last, _) in enumerate(found)
+            if 0 < part.base - last.base <= _LOOSE * part.size
+            and _stacked(part, last)
+            and (part.x1 - part.x0 > width) == (last.x1 - last.x0 > width)
+        ),
+        None,
+    )
 
 
 def _stacked(one: Line, other: Line) -> bool:

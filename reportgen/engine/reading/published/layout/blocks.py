@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownCell, ShownTable, ShownText
 from reportgen.engine.reading.published.layout import furniture
 from reportgen.engine.reading.published.layout.lines import Line
-from reportgen.engine.reading.published.layout.pages import Section, page_of
+from reportgen.engine.reading.published.layout.page_breaks import with_headings
 from reportgen.engine.reading.published.layout.paragraphs import margins, paragraphs
+from reportgen.engine.reading.published.layout.sections import Section, page_of
 from reportgen.engine.reading.published.layout.tables import PlacedTable, goes_on, joined
 
+LineOf = Callable[[float], int]
 
-def blocks_of(pages: Sequence[Section], name: str) -> tuple[tuple[ShownText | ShownTable, ...], list[str]]:
-    """Return the paragraphs and tables of ``pages``, their sections in order, and the places of cells in doubt."""
+
+def blocks_of(
+    pages: Sequence[Section], name: str, line_of: LineOf | None = None
+) -> tuple[tuple[ShownText | ShownTable, ...], list[str]]:
+    """Return the paragraphs and tables of ``pages``, their sections in order, and the places of cells in doubt.
+
+    ``line_of`` tells the line of a text that stands at a height; without it a place is named by its page.
+    """
+    pages = with_headings(pages)
     kept = furniture.without_furniture([page.lines for page in pages], [page.height for page in pages])
     width_of = margins(kept)
     blocks: list[ShownText | ShownTable] = []
@@ -23,10 +32,11 @@ def blocks_of(pages: Sequence[Section], name: str) -> tuple[tuple[ShownText | Sh
     for run in _runs(_stream(pages, kept)):
         if isinstance(run, PlacedTable):
             number += 1
-            blocks.append(_shown_table(run, number, name, doubtful))
+            blocks.append(_shown_table(run, number, name, doubtful, line_of))
             continue
         for paragraph in paragraphs(run, width_of):
-            origin = Origin(name, place=f"第 {page_of(paragraph.page)} 页")
+            page = f"第 {page_of(paragraph.page)} 页"
+            origin = Origin(name, place=page) if line_of is None else Origin(name, line_of(paragraph.top))
             blocks.append(ShownText(paragraph.text, origin, 0, paragraph.centred, paragraph.size))
     return tuple(blocks), doubtful
 
@@ -72,16 +82,21 @@ def _follows(before: PlacedTable, after: PlacedTable) -> bool:
     return page_of(after.page) - page_of(before.page) in {0, 1}
 
 
-def _shown_table(table: PlacedTable, number: int, name: str, doubtful: list[str]) -> ShownTable:
+def _shown_table(table: PlacedTable, number: int, name: str, doubtful: list[str], line_of: LineOf | None) -> ShownTable:
+    line = None if line_of is None else line_of(table.box.top)
     edges = table.edges
     cells = []
     for cell in sorted(table.cells, key=lambda one: (one.row, one.x0)):
         column, end = _nearest(edges, cell.x0), _nearest(edges, cell.x1)
-        place = f"第 {page_of(cell.page)} 页表格 {number} 第 {cell.row + 1} 行第 {column + 1} 列"
+        page = "" if line is not None else f"第 {page_of(cell.page)} 页"
+        place = f"{page}表格 {number} 第 {cell.row + 1} 行第 {column + 1} 列"
         if cell.doubt:
             doubtful.append(place)
-        cells.append(ShownCell(cell.row, column, cell.text, Origin(name, place=place), cell.rows, max(1, end - column)))
-    return ShownTable(tuple(cells), Origin(name, place=f"第 {page_of(table.cells[0].page)} 页表格 {number}"))
+        cells.append(
+            ShownCell(cell.row, column, cell.text, Origin(name, line, place=place), cell.rows, max(1, end - column))
+        )
+    page = "" if line is not None else f"第 {page_of(table.cells[0].page)} 页"
+    return ShownTable(tuple(cells), Origin(name, line, place=f"{page}表格 {number}"))
 
 
 def _nearest(edges: Sequence[float], place: float) -> int:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from reportgen.engine.reading.published.layout import lines as text_lines
 from reportgen.engine.reading.published.layout.grids import Grid, GridCell, cell_at, cell_places
 from reportgen.engine.reading.published.layout.lines import UNREADABLE, Line
-from reportgen.engine.reading.published.layout.painting import Glyph
+from reportgen.engine.reading.published.layout.painted import Glyph
 from reportgen.engine.reading.published.layout.turning import turned_glyph
 
 _NUMBER_LINES: Final = re.compile(r"[0-9０-９][0-9０-９,，.]*")

@@ -37,6 +37,11 @@ def without_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float])
     ]
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a line is a page's number."""
+    return _PAGE_NUMBER.fullmatch(text) is not None
+
+
 def _key(line: Line, height: float) -> tuple[str, int]:
     """Return what is the same in a header of every page: its words without numbers, and how far from the edge it is."""
     fromtop = line.base < height / 2
@@ -47,6 +52,6 @@ def _is_furniture(line: Line, height: float, repeated: bool) -> bool:
     part = line.base / height
     if _MARGIN < part < 1 - _MARGIN:
         return False
-    if _PAGE_NUMBER.fullmatch(line.text) or repeated:
+    if is_page_number(line.text) or repeated:
         return True
     return not _EDGE < part < 1 - _EDGE and _OF_A_BROWSER.fullmatch(line.text) is not None

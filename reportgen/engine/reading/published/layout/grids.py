@@ -6,7 +6,7 @@ import bisect
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from reportgen.engine.reading.published.layout.painting import Box
+from reportgen.engine.reading.published.layout.painted import Box
 from reportgen.engine.reading.published.layout.rulings import Frame, Ruling, clustered
 
 _SPARE: Final = 2.0

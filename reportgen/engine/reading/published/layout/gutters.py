@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from reportgen.engine.reading.published.layout.aligned_rows import column_starts, is_figure
 from reportgen.engine.reading.published.layout.lines import Line
-from reportgen.engine.reading.published.layout.painting import Box
+from reportgen.engine.reading.published.layout.painted import Box
 
 _LINES: Final = 5
 """At least so many lines stand at each side of a gutter."""

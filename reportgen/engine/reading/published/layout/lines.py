@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from reportgen.engine.reading.published.layout.painting import Box, Glyph
+from reportgen.engine.reading.published.layout.painted import Box, Glyph
 
 UNREADABLE: Final = "\ufffd"
 """Stands for a character whose font does not tell what it is."""

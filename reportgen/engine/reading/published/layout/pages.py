@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from reportgen.engine.reading.published.layout import lines as text_lines
-from reportgen.engine.reading.published.layout.aligned_rows import APART, column_starts, rows_of
-from reportgen.engine.reading.published.layout.alignment import aligned
+from reportgen.engine.reading.published.layout.aligned_rows import APART, rows_of
 from reportgen.engine.reading.published.layout.cells import filled
 from reportgen.engine.reading.published.layout.grids import Grid, grid
 from reportgen.engine.reading.published.layout.gutters import Gutter, gutter
-from reportgen.engine.reading.published.layout.lines import UNREADABLE, Line
-from reportgen.engine.reading.published.layout.painting import Box, Glyph, Painted, painted
+from reportgen.engine.reading.published.layout.lines import UNREADABLE
+from reportgen.engine.reading.published.layout.painted import Box, Glyph, Painted
+from reportgen.engine.reading.published.layout.painting import painted
 from reportgen.engine.reading.published.layout.rulings import frames
+from reportgen.engine.reading.published.layout.sections import SECTIONS, Section, unruled
 from reportgen.engine.reading.published.layout.tables import PlacedCell, PlacedTable
 from reportgen.engine.reading.published.layout.turning import main_turn, turned
 from reportgen.engine.reading.published.layout.visibility import visible
@@ -24,17 +25,6 @@ _SCAN: Final = 0.5
 """A picture that covers more of a page is the page."""
 _DRAWN: Final = 300
 _FEW: Final = 20
-_SECTIONS: Final = 4
-"""A page with a gutter has what is above it, what is at its two sides, and what is below it."""
-
-
-class Section(NamedTuple):
-    """What stands in one column of a page: ``key`` orders sections, and :func:`page_of` tells their page."""
-
-    key: int
-    height: float
-    tables: list[PlacedTable]
-    lines: list[Line]
 
 
 class PageLayout(NamedTuple):
@@ -42,11 +32,6 @@ class PageLayout(NamedTuple):
 
     sections: list[Section]
     unread: tuple[str, ...]
-
-
-def page_of(key: int) -> int:
-    """Return the number of the page on which a section stands."""
-    return key // _SECTIONS
 
 
 def layout(page: Any, number: int, most: int, until: float) -> PageLayout:
@@ -67,10 +52,10 @@ def layout(page: Any, number: int, most: int, until: float) -> PageLayout:
     strip = gutter([row.parts for row in rows], [found.box for found, _ in ruled])
     unread = _unread(paint, glyphs, shown.hidden, shown.slanted)
     sections = []
-    for place in range(1 if strip is None else _SECTIONS):
+    for place in range(1 if strip is None else SECTIONS):
         mine = [glyph for glyph in upright if _section(_box_of(glyph), strip) == place]
         tables = [one for one in ruled if _section(one[0].box, strip) == place]
-        section, unclear = _read(number * _SECTIONS + place, paint, mine, tables)
+        section, unclear = _read(number * SECTIONS + place, paint, mine, tables)
         sections.append(section)
         unread += ["pdf-no-columns"] * unclear
     return PageLayout(sections, tuple(unread))
@@ -95,26 +80,8 @@ def _read(
 ) -> tuple[Section, bool]:
     """Return a section from its characters outside and inside of ruled tables, and whether figures stay unclear."""
     tables = [_table(found, mine, key, paint.width) for found, mine in ruled]
-    parts = text_lines.lines(glyphs, key, APART)
-    columns = aligned(text_lines.lines(glyphs, key, APART, column_starts(parts)), paint.width)
-    if columns.tables:
-        return Section(key, paint.height, tables + columns.tables, _rejoined(columns.lines)), columns.unclear
-    return Section(key, paint.height, tables, text_lines.lines(glyphs, key)), columns.unclear
-
-
-def _rejoined(parts: Sequence[Line]) -> list[Line]:
-    """Return lines whole again, those that were divided where a table might be and none was."""
-    found: list[Line] = []
-    for part in sorted(parts, key=lambda one: (one.base, one.x0)):
-        last = found[-1] if found else None
-        if last is not None and abs(part.base - last.base) < 0.4 * part.size and part.x0 > last.x1:
-            text = text_lines.beside(last.text, part.text, (part.x0 - last.x1) / part.size)
-            found[-1] = last._replace(
-                text=text, x1=part.x1, top=min(last.top, part.top), bottom=max(last.bottom, part.bottom)
-            )
-        else:
-            found.append(part)
-    return found
+    section, unclear = unruled(key, paint.width, paint.height, glyphs)
+    return section._replace(tables=tables + section.tables), unclear
 
 
 def _owned(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> tuple[list[list[Glyph]], list[Glyph]]:

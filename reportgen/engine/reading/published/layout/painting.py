@@ -10,11 +10,13 @@ import itertools
 import math
 import time
 from collections.abc import Iterable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTCurve, LTFigure, LTImage, LTLine, LTRect
 from pdfminer.pdfinterp import PDFPageInterpreter
+
+from reportgen.engine.reading.published.layout.painted import Box, Fill, Glyph, Painted
 
 INVISIBLE: Final = 3
 """The text rendering mode that paints nothing: the machine-read text behind a scanned page."""
@@ -22,59 +24,9 @@ _THIN: Final = 3.0
 """A filled rectangle of at most this width or height (points) is a line."""
 _SLANT: Final = 3.0
 """Text is straight up to this many degrees."""
+_OUTSIDE: Final = 100_000.0
 _COLOURED: Final = 0.15
 _CURVED: Final = frozenset("cvy")
-
-
-class Box(NamedTuple):
-    """A rectangle in points; ``top`` is nearer to the top of the page than ``bottom``."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-
-class Glyph(NamedTuple):
-    """One painted character: its text, its box, where its baseline begins, its size in points.
-
-    ``turn`` is the direction in which its text runs, in degrees counter-clockwise: 0, 90, 180, 270, or -1 for a slant.
-    ``light`` is the brightness of its colour from 0 to 1, ``order`` its place in the order of painting.
-    """
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    x: float
-    base: float
-    size: float
-    turn: int = 0
-    light: float = 0.0
-    order: int = 0
-    invisible: bool = False
-    tag: str = ""
-
-
-class Fill(NamedTuple):
-    """A filled area, with the brightness of its colour (None: no grey), and its place in the order of painting."""
-
-    box: Box
-    light: float | None
-    order: int
-
-
-class Painted(NamedTuple):
-    """Everything that a page paints."""
-
-    width: float
-    height: float
-    glyphs: list[Glyph]
-    strokes: list[Box]
-    fills: list[Fill]
-    pictures: list[Fill]
-    curves: int
 
 
 class TooMuchError(Exception):
@@ -133,9 +85,25 @@ def painted(page: Any, most: int, until: float) -> Painted:
     device = _Device(resources, most, until)
     PDFPageInterpreter(resources, device).process_page(page.page_obj)
     found = device.get_result()
+    clip = _shown_part(page, found.height)
     result = Painted(found.width, found.height, [], [], [], [], 0)
     curves = _sort(found, found.x0, found.y1, result)
-    return result._replace(curves=curves)
+    glyphs = [glyph if _within(glyph, clip) else glyph._replace(invisible=True) for glyph in result.glyphs]
+    return result._replace(curves=curves, glyphs=glyphs)
+
+
+def _shown_part(page: Any, height: float) -> Box:
+    """Return the part of a page that is shown, its crop box; of a page that is turned, everything."""
+    x0, y0, x1, y1 = page.mediabox
+    if page.rotation or page.cropbox is None:
+        return Box(-_OUTSIDE, -_OUTSIDE, x1 - x0 + y1 - y0, x1 - x0 + y1 - y0)
+    left, low, right, high = page.cropbox
+    return Box(left - x0 - 1, height - (high - y0) - 1, right - x0 + 1, height - (low - y0) + 1)
+
+
+def _within(glyph: Glyph, clip: Box) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return clip.x0 <= x <= clip.x1 and clip.top <= y <= clip.bottom
 
 
 def _sort(container: Iterable[Any], left: float, height: float, into: Painted) -> int:

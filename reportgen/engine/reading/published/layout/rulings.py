@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from reportgen.engine.reading.published.layout.painting import Box
+from reportgen.engine.reading.published.layout.painted import Box
 
 _NEAR: Final = 3.0
 """Lines at most so far apart (points) are one line, and lines that come so near to each other meet."""

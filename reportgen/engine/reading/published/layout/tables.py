@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from reportgen.engine.reading.published.layout.aligned_rows import is_figure
 from reportgen.engine.reading.published.layout.lines import UNREADABLE
-from reportgen.engine.reading.published.layout.painting import Box
+from reportgen.engine.reading.published.layout.painted import Box
 from reportgen.engine.reading.published.layout.rulings import clustered
 
 _SAME_EDGE: Final = 5.0
@@ -116,7 +117,12 @@ def _beside_labels(cell: PlacedCell, cells: Sequence[PlacedCell], row: int) -> b
     )
     if right is None:
         return False
-    return _WORDS.search(right.text) is not None or (not right.text and _beside_labels(right, cells, row))
+    return _is_label(right.text) or (not right.text and _beside_labels(right, cells, row))
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text has words and is no figure with its unit."""
+    return _WORDS.search(text) is not None and not is_figure(text)
 
 
 def _partner(cell: PlacedCell, above: Sequence[PlacedCell], rows: int) -> PlacedCell | None:
@@ -133,7 +139,7 @@ def _is_torn(above: Sequence[PlacedCell], below: Sequence[PlacedCell], rows: int
     if not first or any(_partner(cell, above, rows) is None for cell in first):
         return False
     single = [cell for cell in first if cell.rows == 1]
-    labels = [cell for cell in single if _WORDS.search(cell.text)]
+    labels = [cell for cell in single if _is_label(cell.text)]
     figures = [cell for cell in single if cell.text and cell not in labels]
     if not single or len(labels) + len(figures) == len(single) or (labels and figures):
         return False
@@ -148,7 +154,7 @@ def _one_row(
     for cell in (cell for cell in below if cell.row == 0):
         partner = _partner(cell, found, rows)
         if partner is not None:
-            apart = "" if not partner.text or not cell.text or _WORDS.search(cell.text) else "\n"
+            apart = "" if not partner.text or not cell.text or _is_label(cell.text) else "\n"
             text = partner.text + apart + cell.text
             longer = partner._replace(text=text, rows=partner.rows + cell.rows - 1, doubt=partner.doubt or cell.doubt)
             found[found.index(partner)] = longer

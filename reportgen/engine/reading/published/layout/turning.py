@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from reportgen.engine.reading.published.layout.painting import Box, Fill, Glyph, Painted
+from reportgen.engine.reading.published.layout.painted import Box, Fill, Glyph, Painted
 
 
 def main_turn(glyphs: Iterable[Glyph]) -> int:

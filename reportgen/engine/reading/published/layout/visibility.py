@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import statistics
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from reportgen.engine.reading.published.layout.painting import Box, Fill, Glyph, Painted
+from reportgen.engine.reading.published.layout.painted import Box, Fill, Glyph, Painted
 
 _WHITE: Final = 0.95
 _PALE: Final = 0.6
 """Text at least so bright is a watermark where it is also large."""
 _LARGE: Final = 1.6
 """A watermark is so many times as large as the page's text."""
+_REPEATED: Final = 3
 _HUGE: Final = 36.0
 """Larger text (points) that lies over other text is a watermark, whatever its colour."""
 _TWICE: Final = 0.12
@@ -32,7 +34,8 @@ class Visible(NamedTuple):
 def visible(page: Painted) -> Visible:
     """Return the characters of a page that its reader sees as its text.
 
-    Watermarks are left out without a word: a slanted text, a pale large one, a huge one over others. Hidden characters
+    Watermarks are left out without a word: a slanted text, a pale large one, a huge one over others, a pale one that is
+    there three times and more and lies over others. Hidden characters
     (painted invisibly, white on white, covered, outside of the page) are counted.
     """
     inked = [glyph for glyph in page.glyphs if glyph.text.strip()]
@@ -41,7 +44,7 @@ def visible(page: Painted) -> Visible:
     seen = [glyph for glyph in inside if not glyph.invisible and not _unseen(glyph, covers, page.pictures, page)]
     straight = [glyph for glyph in seen if glyph.turn >= 0 and glyph.tag != "Watermark"]
     marked = [glyph for glyph in seen if glyph.turn < 0 and glyph.tag != "Watermark"]
-    kept = _without_watermarks(straight)
+    kept = _without_repeated(_without_watermarks(straight))
     large = _usual(kept) * 1.2
     slanted = sum(glyph.light < _PALE and glyph.size < large and not _over(glyph, kept) for glyph in marked)
     hidden = sum(glyph.turn >= 0 for glyph in inked) - sum(glyph.turn >= 0 for glyph in seen)
@@ -92,6 +95,27 @@ def _without_watermarks(glyphs: Sequence[Glyph]) -> list[Glyph]:
     # one word of a watermark may lie between the lines: its other words, of the same size, tell
     sizes = {round(glyph.size) for glyph in marks}
     return [glyph for glyph in glyphs if glyph not in suspects or round(glyph.size) not in sizes]
+
+
+def _without_repeated(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Return characters without pale texts that stand in several places of the page and lie over others in one."""
+    runs: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if glyph.light <= _PALE:
+            continue
+        last = runs[-1][-1] if runs else None
+        if last is not None and abs(glyph.base - last.base) < 1 and 0 <= glyph.x0 - last.x1 < 2 * glyph.size:
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    texts = [("".join(glyph.text for glyph in run), run) for run in runs]
+    many = {text for text, count in Counter(text for text, _ in texts).items() if count >= _REPEATED}
+    if not many:
+        return list(glyphs)
+    dark = [glyph for glyph in glyphs if glyph.light <= _PALE]
+    marks = {text for text, run in texts if text in many and any(_over(glyph, dark) for glyph in run)}
+    pale = {glyph for text, run in texts if text in marks for glyph in run}
+    return [glyph for glyph in glyphs if glyph not in pale]
 
 
 def _over(glyph: Glyph, others: Iterable[Glyph]) -> bool:

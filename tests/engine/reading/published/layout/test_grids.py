@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.engine.reading.published.layout.grids import grid
-from reportgen.engine.reading.published.layout.painting import Box
+from reportgen.engine.reading.published.layout.painted import Box
 from reportgen.engine.reading.published.layout.rulings import frames
 from reportgen.engine.reading.published.pdf import read
 from tests.pdf_pages import Cell, Page, pdf, tables

@@ -143,3 +143,13 @@ def test_tables_with_other_columns_are_two() -> None:
     cells = [Cell(0, 0, "行政处罚"), Cell(0, 1, "12")]
     pages = Page().table(60, 80, [120, 60], [22], cells), Page().table(60, 80, [60, 120], [22], cells)
     assert len(tables(read(pdf(*pages), "年报.pdf"))) == 2
+
+
+def test_figures_with_their_units_stay_apart_at_a_break() -> None:
+    rows = [
+        [cell._replace(text=f"{cell.text}件") if cell.column > 1 else cell for cell in row] for row in whole(4, False)
+    ]
+    [table] = tables(read(on_pages(rows, 2, False, False), "年报.pdf"))
+    assert [cell.text for cell in table if cell.column > 1] == [
+        text for number in range(4) for text in (f"{number}件", f"{number * 7}件")
+    ]

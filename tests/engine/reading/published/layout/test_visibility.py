@@ -27,6 +27,26 @@ def test_a_watermark_is_left_out(mark: dict[str, float]) -> None:
     assert texts(found) == ["".join(LINES)]
 
 
+def test_a_pale_text_repeated_over_others_is_a_watermark() -> None:
+    marked = page()
+    for x, y in ((60, 80), (200, 82), (60, 130), (300, 400)):
+        marked.text(x, y, "内部资料 2024", 11, grey=0.85)
+    assert (tables(read(pdf(marked), "年报.pdf")), texts(read(pdf(marked), "年报.pdf"))) == ([TABLE], ["".join(LINES)])
+
+
+def test_a_pale_text_that_lies_over_nothing_stays() -> None:
+    marked = Page()
+    for y in (80, 100, 120):
+        marked.text(72, y, "12", 12, grey=0.7)
+    assert "12" in "".join(texts(read(pdf(marked), "年报.pdf")))
+
+
+def test_what_stands_outside_of_the_crop_box_is_told() -> None:
+    cropped = Page(crop="60 0 595 842").text(20, 80, "123", 12).text(72, 80, LINES[0], 12).text(72, 100, LINES[1], 12)
+    found = read(pdf(cropped), "年报.pdf")
+    assert (texts(found), unread(found)) == (["".join(LINES)], ["pdf-hidden"])
+
+
 def test_slanted_text_that_is_no_watermark_is_told() -> None:
     found = read(pdf(page().text(300, 400, "另附说明", 10, angle=20)), "年报.pdf")
     assert unread(found) == ["pdf-slanted"]
