@@ -23,7 +23,7 @@ import json
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -158,7 +158,7 @@ class Filling:
         figures["net"] = figures["new"] * 2 // 3
         figures["mail"] = figures["new"] - figures["net"]
         figures |= {f"n{number}": rng.randint(2, 400) for number in range(1, 5)}
-        parts = [slot for slot in line.slots if re.fullmatch(r"p\d", slot)]
+        parts = [slot for slot in (_written(one)[1] for one in line.slots) if re.fullmatch(r"p\d", slot)]
         figures |= {part: rng.randint(3, 90) for part in parts}
         figures["w"] = sum(figures[part] for part in dict.fromkeys(parts))
         fee = Decimal(figures["fees"])
@@ -169,6 +169,7 @@ class Filling:
 
     def value(self, slot: str) -> Decimal:
         """Return the right number of a slot."""
+        slot = _written(slot)[1]
         if slot.startswith("pct:"):
             _, ratio, places = slot.split(":")
             part, whole = (self.value(side) for side in ratio.split("/"))
@@ -190,9 +191,36 @@ class Filling:
             if name in _PLAIN:
                 return str(plain.get(name, self.level))
             at += 1
-            return number if at == wrong else str(self.value(name))
+            right = number if at == wrong else str(self.value(name))
+            return _NUMERALS[_written(name)[0]](right)
 
         return _SLOT.sub(fill, self.line.text)
+
+
+def _chinese(number: str) -> str:
+    """Return a whole number below 100000 in Chinese numerals."""
+    whole, said, empty = int(number), "", False
+    for power, sign in ((10_000, "万"), (1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = whole // power % 10
+        if digit:
+            said += ("零" if empty and said else "") + "零一二三四五六七八九"[digit] + sign
+        empty = not digit
+    said = said or "零"
+    return said[1:] if said.startswith("一十") else said
+
+
+_NUMERALS: Mapping[str, Callable[[str], str]] = {
+    "": str,
+    "zh": _chinese,
+    "fw": lambda number: number.translate(str.maketrans("0123456789.", "０１２３４５６７８９．")),
+    "k": lambda number: f"{Decimal(number):,}",
+}
+
+
+def _written(slot: str) -> tuple[str, str]:
+    """Return how a slot is to be written, and the slot: ``{zh:new}``, ``{fw:new}``, ``{k:new}``."""
+    how, colon, rest = slot.partition(":")
+    return (how, rest) if colon and how in _NUMERALS else ("", slot)
 
 
 def _rounded(number: Decimal, places: int) -> Decimal:
@@ -249,7 +277,7 @@ def measure(name: str, reports: list[Report], seed: int) -> tuple[dict[str, Scor
                 _count(scores["denial"], line, filling.text(), report)
             for at, slot in enumerate(line.slots if line.kind in "TP" else ()):
                 wrong = slip(filling.value(slot), rng)
-                kind = "percentage" if ":" in slot else "part" if line.kind == "P" else "table"
+                kind = "percentage" if ":" in _written(slot)[1] else "part" if line.kind == "P" else "table"
                 _count(scores[kind], line, filling.text(at, wrong), report)
     return scores, slanders, numbers
 

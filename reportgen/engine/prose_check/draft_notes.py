@@ -78,6 +78,12 @@ _NUMERALS: Final = frozenset("一二三四五六七八九十百千零〇○")
 _COUNTING: Final = _NUMERALS | frozenset("万亿两半几数")
 _ASKING: Final = frozenset("吗呢么吧谁何啊")
 _COLONS: Final = frozenset("：:（(")
+_CASES: Final = (
+    *("复议", "诉讼", "起诉", "案件", "案", "申请", "公开", "事项", "纠纷", "处罚", "许可", "强制", "投诉", "举报"),
+    *("合计", "共计", "总计", "共", "维持", "纠正", "审结", "分别为", "分别", "了", "新收", "复议、诉讼"),
+)
+"""What is counted in 起, or stands before such a number; behind other words 起 begins a time or ends a verb."""
+_SINCE: Final = re.compile("[自从由][^，。；]*$")
 _MOST_GAPS: Final = 500
 """So many gaps of a piece of prose are told; who has more finds the others when these are filled."""
 _PAUSES: Final = frozenset("，、；")
@@ -126,6 +132,7 @@ _NUMBERLESS: Final = {
 """Words behind which a number stands before the measure word, in prose of any kind; a report type adds its own."""
 MEASURES = frozenset((*_NUMBERLESS, *"起%％‰年"))
 """Measure words that are a gap themselves where no number stands before them."""
+_STARS: Final = re.compile(r"(?<=[一-龥])\*\*\*?(?!\*)")
 _HALF_WRITTEN: Final = re.compile(
     r"[12－-](?:(?<=[12])(?<!\d[12])[09]\d?[XxＸｘ×_＿]{1,2}(?=[ \u3000]*年)|(?<=\d[－-])[xXｘＸ×]{4,})"
 )
@@ -209,6 +216,8 @@ def gaps(text: str, checks: ProseChecks | None) -> Iterator[tuple[int, int]]:
     if any(text[start] in _UNWRITTEN for start in begins["mark"]):
         found += [match.span() for match in _HALF_WRITTEN.finditer(text)]
     found += [match.span() for match in _VAGUE.finditer(text)]
+    if "**" in text:
+        found += _stars(text)
     if checks is not None and checks.countless is not None:
         found += [match.span() for match in checks.countless.finditer(text)]
     passed = 0
@@ -216,6 +225,14 @@ def gaps(text: str, checks: ProseChecks | None) -> Iterator[tuple[int, int]]:
         if start >= passed:
             yield start, end
             passed = end
+
+
+def _stars(text: str) -> Iterator[tuple[int, int]]:
+    """Yield stars before a measure word that are alone in their line, so that they make nothing bold: 信息**条."""
+    for match in _STARS.finditer(text):
+        start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+        if text.count("*", start, end if end >= 0 else len(text)) == len(match.group()) and counted(text, match.end()):
+            yield match.span()
 
 
 def _marks(text: str, begins: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -319,6 +336,8 @@ def _numberless(
             missing = before.endswith(_BEFORE_YEAR) and (
                 text.startswith("月日", start + 1) or text[start + 1 : start + 2].isdecimal()
             )
+        elif sign == "起":
+            missing = before.endswith(_CASES) and _SINCE.search(before) is None
         elif sign in numberless:
             missing = before.endswith(numberless[sign]) and text[start + 1 : start + 2] in ("", "\n", *"，。；、,;）)")
         else:

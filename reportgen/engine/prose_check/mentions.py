@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -19,6 +19,13 @@ _TAIL = re.compile(r"[，,；;。（(）)、]")
 _BRACKET = re.compile(r"[（(][^（()）]*[）)][ \u3000]*$|[（(][^（()）\d]*[）)][^，,；;。（(）)、\d]{0,12}$")
 _MAINLY = re.compile(r"以[^，。；、\d]{2,16}为主[，,][共计达有约]*$")
 """申请主体以自然人为主，共14件: the number is of what the clause before names."""
+_ONLY_HOW_MANY = re.compile(r"(?:有|为|是|达|共计?|合计|计)?[ \u3000]*")
+_BEGINS = "。！？!?\n，,；;"
+_BEHIND_A_BRACKET = re.compile(r"(?=[^ \u3000])的?[，,]?(?:共计?|有|为|是)?[ \u3000]*")
+_EXPLAINS = re.compile("不?含|包括|其中|除|以|多为|均|主要|由|[未没]")
+"""Words with which a bracket says more of what stands before it, and names nothing."""
+_NAMED_IN_BRACKETS = frozenset({"outcome", "result", "fees"})
+_NAMES = frozenset({"flow", "outcome", "block", "result", "document", "decision", "fees", "applicant", "verb"})
 _LONGEST_MAINLY = 8
 """Characters before the number among which 为主 then stands."""
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
@@ -100,6 +107,8 @@ def _mentions(
             for keyword in before
             if keyword.start >= clause and not any(start < keyword.start < end for start, end in asides)
         ]
+        if asides and not any(keyword.kind in _NAMES for keyword in inside):
+            inside += _in_a_bracket(text, quantity.position, before, asides)
         after = [keyword for keyword in keywords[at:] if keyword.end <= end]
         years_before = [value for position, value in years if position < quantity.position]
         subject = None
@@ -121,6 +130,18 @@ def _mentions(
         lead = quantity.end
 
 
+def _in_a_bracket(
+    text: str, position: int, before: Sequence[Keyword], asides: Sequence[tuple[int, int]]
+) -> list[Keyword]:
+    """Return what a bracket right before a number names, where nothing else does: 手上没有的（无法提供）5件."""
+    if not asides or _BEHIND_A_BRACKET.fullmatch(text, asides[-1][1], position) is None:
+        return []
+    start, end = asides[-1]
+    if _EXPLAINS.match(text, start + 1):
+        return []
+    return [keyword for keyword in before if start < keyword.start < end and keyword.kind in _NAMED_IN_BRACKETS]
+
+
 def _clause_start(text: str, lead: int, position: int, end: int) -> int:
     """Return where the clause before a number begins: after the last strong mark, a bracket just before it aside."""
     bracket = _BRACKET.search(text, lead, position)
@@ -132,4 +153,13 @@ def _clause_start(text: str, lead: int, position: int, end: int) -> int:
     ):
         return mainly.start()
     marks = [match.end() for match in _STRONG.finditer(text, lead, bracket.start() if bracket else position)]
+    if (
+        marks
+        and text[end - 1] not in "%％"
+        and text[marks[-1] - 1] in "，,"
+        and _ONLY_HOW_MANY.fullmatch(text, marks[-1], position)
+    ):
+        before = marks[-2] if len(marks) > 1 else lead
+        if before == 0 or text[before - 1] in _BEGINS:
+            return before  # 予以公开的数量有所上升，为5件; not 1件部分公开，2件…
     return marks[-1] if marks else lead

@@ -11,7 +11,7 @@ from reportgen.engine.prose_check.ratios import Figures, Ratio
 from reportgen.report.prose_model import SENSE, Keyword, Meaning
 
 NAMED = re.compile(
-    r"\s*(?:在?(?:全部|所有|收到的)?申请(?:总[数量]|总件数)?[当之]?中[，,]?)?(?P<what>[^，。；\d]*?)(?:的?(?:申请|案件|信息)?(?:约?占比?(?P<whole>[^，。；\d占率比]{0,14}的)?|比例|比重|占比)|率)(?:[约为达到是：:了]|\s)*"
+    r"\s*(?:在?(?:全部|所有|收到的)?申请(?:总[数量]|总件数)?[当之]?中[，,]?)?(?P<what>[^，。；\d]*?)(?:的?类?(?:申请|案件|信息|答复)?所?(?:约?占比?(?P<whole>[^，。；\d占率比]{0,14}的)?|(?:占的?)?(?:比例|比重)|占比)|率)(?:[约为达到是：:了]|\s)*"
 )
 _LONGEST_NAME = 40
 _FIRST = re.compile(r"(?:其中|共|约|近|超过?|[，,\s])*(?:有|约|近|\s)*")

@@ -153,7 +153,7 @@ class PartList:
         beside = [
             one for one in wholes if one.quantity.end == part.lead and lead.startswith(("，其中", "（其中", "（含"))
         ]
-        judged = part.subject is not None and part.subject.certain
+        judged = part.subject is not None and (part.subject.certain or not beside or beside[0].subject is None)
         if (
             beside
             and not judged

@@ -12,8 +12,12 @@ from reportgen.engine.prose_check.ratios import Figures, Ratio
 
 _ITS_SHARE = re.compile(r"[，,、（(\s]{0,2}(?:约?占[^，。；\d]{0,12}|[（(]?)(?:百分之\d|\d+(?:\.\d+)?[%％])")
 _ITS_RATE = re.compile(r"[，,、（(\s]{0,2}[^，。；\d]{0,6}率[为达到约是：:\s]*\d")
+_ITS_WHOLE = re.compile(r"[，,、（(\s]{0,2}(?![^，。；\d]{0,4}办)[^，。；\d]{0,6}率[为达到约是：:\s]*100[%％]")
+"""A rate of all, 响应率100%: the number before it may be the whole of what follows."""
 _BEHIND_ITS_SHARE = re.compile(r"[%％](?:[（(]共?|[，,]\s*共)$")
-_TOTAL_BEHIND = re.compile(r"[，,；;、]\s*(?:以上)?(?:合计|总计|共计?|总[数量])[^，。；\d]{0,4}")
+_TOTAL_BEHIND = re.compile(
+    r"[，,；;、]\s*(?:(?:以上)?(?:合计|总计|共计?|总[数量])[^，。；\d]{0,4}|[^，。；、\d]{2,8}总(?:[数量]|[条件]数)[为是共]?)"
+)
 
 
 def literal_shares(
@@ -31,6 +35,7 @@ def literal_shares(
             or {other.quantity.measure, part.quantity.measure} <= counted
         )
         itself = any(pattern.match(text, other.quantity.end) for pattern in (_ITS_SHARE, _ITS_RATE))
+        itself = itself and _ITS_WHOLE.match(text, other.quantity.end) is None
         itself = itself and not (ahead and other is wholes[-1])
         itself = itself or _BEHIND_ITS_SHARE.search(text, other.lead - 1, other.quantity.position) is not None
         if number is not None and whole and whole >= number and same and not itself:
@@ -45,6 +50,7 @@ def shares_of_all(text: str, mentions: Sequence[Mention], at: int, figures: Figu
         if share.quantity.percent and not part.quantity.percent and _ITS_SHARE.match(text, part.quantity.end)
     ]
     numbers = [part.quantity.value or Decimal(0) for part, _ in pairs]
+    some = [at for at, number in enumerate(numbers) if number]
     if (behind := total_behind(text, mentions[at + 1 :])) is not None and pairs:
         share_of = {share.quantity.position: part for part, share in pairs}
         part = share_of.get(mentions[at].quantity.position)
@@ -61,7 +67,8 @@ def shares_of_all(text: str, mentions: Sequence[Mention], at: int, figures: Figu
     ):
         return
     right = [share.quantity.agrees(number * 100 / total) for number, (_, share) in zip(numbers, pairs, strict=True)]
-    if 2 * sum(right) >= len(pairs) or abs(sum(printed, Decimal(0)) - 100) <= 1:
+    many = len(some) > 1 and 2 * sum(right[at] for at in some) >= len(some)
+    if many or abs(sum(printed, Decimal(0)) - 100) <= 1:
         yield from (
             Ratio(number, total) for number, (_, share) in zip(numbers, pairs, strict=True) if share is mentions[at]
         )

@@ -23,10 +23,13 @@ from reportgen.report.prose_model import Breakdown, ProseModel
 _OPENER = re.compile(
     r"其中|包[括含]|涵盖|覆盖|含|分为|分别|内有|主要[有为是]|^[，,；;]?(?:涉及|面向|一是|①)"
     r"|^[^。；]{0,16}[：:]|^[^，。；]{0,10}[中里内][，,：:]|^[^，。；]{0,2}[（(]"
+    r"|^[，,](?:按|从)[^，。；\d]{1,10}(?:划分|来?看|分|统计)[，,：:]"
 )
 _TOTAL = re.compile(
-    r"^[^，。；]{0,4}[，,、；]?(?:以上|[两三四五六][类项种者]|全年|本年度?)?(?P<how>总?共计?|合计|总计|总[数量]|累计)[^，。；、\d（）]{0,8}$"
+    r"^[^，。；]{0,4}[，,、；]?(?:以上|[两二三四五六][类项种者]|全年|本年度?)?(?P<how>总?共计?|一共|加起来|合计|总计|总[数量]|累计|(?<=[，,])[^，。；、\d]{0,12}总(?:[数量]|[条件篇]数))[^，。；、\d（）]{0,8}$"
 )
+_STRICT = frozenset({"总共", "共计", "总共计", "合计", "总计", "总数", "总量"})
+_ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
 _KIND = re.compile(r"类[^，。；、\d]{0,4}$")
 
 
@@ -46,7 +49,7 @@ def judge(
         lead = text[mention.lead : mention.quantity.position]
         total = _TOTAL.match(lead) if at > 1 else None
         if total is not None and text[mention.lead - 1] not in "%％":  # 财政类占84.9%，共90条
-            yield from _summed(text, counted[:at], mention, strict=total["how"] not in {"共", "累计"})
+            yield from _summed(text, counted[:at], mention, strict=total["how"] in _STRICT)
         elif _opens(text, counted, at) or (at and _lists_kinds(text, counted[at - 1], lead)):
             listed = PartList.read(text, counted, at, model.lexicon, values)
             wholes = listed.wholes(counted[:at], earlier)
@@ -63,7 +66,9 @@ def judge(
 def _opens(text: str, counted: Sequence[Mention], at: int) -> bool:
     """Whether a list of parts begins with ``counted[at]``; not where the number before is named in the same way."""
     lead = text[counted[at].lead : counted[at].quantity.position]
-    found = _OPENER.search(lead)
+    found = _OPENER.search(_ASIDE.sub("", lead) if "）" in lead else lead)
+    if found is not None and found.group() == "分别" and at > 1 and text[counted[at - 1].lead] == "、":
+        return False  # 规章4件、规范性文件7件，总数分别为2件和6件
     before = text[counted[at - 1].lead : counted[at - 1].quantity.position] if at else ""
     if found is None or (found.group().endswith("涉及") and "涉" in before):
         return False

@@ -14,12 +14,15 @@ from reportgen.report.prose_model import SENSE, Clause, Keyword, Subject
 
 _SEPARATOR = re.compile(r"[^、和及与]*[、和及与][^、和及与]*")
 _EACH = re.compile(r"(?:均|各|都)[为是有]?\s*$")
-_BARE = re.compile(r"(?:案件|申请)?(?:件?数量?)?[均都]?[ 为是了共：:“]*")
+_MORE_FOLLOW = re.compile(r"[、和与及]\d")
+_BARE = re.compile(r"(?:本年度?)?(?:处理决定)?(?:案件|申请)?(?:件?数量?)?[均都]?[ 为是了共：:“]*")
 """What may stand between a keyword and a number without measure word: 结转数均为0."""
 _LONGEST_BRACKET = 200
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
 _OURSELVES = ("本", "我", "全")
 _PADDING = " \u3000共约计总有为"
+_OF_A_TIME = ("年", "年度", "年内", "期内", "目前", "，")
+_ONLY_HOW_MANY = re.compile(r"[，,](?=(?:有|为|是|达|共计?|合计|计)?\s*$)")
 _OWNED = frozenset({"office", "part"})
 _LONGEST_NAME = 20
 _LEVELS = ("国", "省", "市州", "县区旗", "镇乡街")
@@ -57,10 +60,14 @@ class NumberInClause:
         certain = plain and not self._narrowed() and not (self.discourse.listed and self.discourse.of_a_part)
         before = self.text[self.start : self.quantity.position]
         named = bool(self.inside) and self.text[self.start : words[0].start].endswith(("分别为", "分别是"))
-        if "分别" in before and not named:  # 分别为予以公开5件、不予公开3件 names each itself
+        each = _EACH.search(before) is not None
+        singly = "各" in before and each and _MORE_FOLLOW.match(self.text, self.quantity.end)  # 各有5件、3件
+        if (
+            ("分别" in before or "依次" in before) and not named
+        ) or singly:  # 分别为予以公开5件、不予公开3件 names each itself
             words, *self.discourse.queue = self._singly(words)
             return self.interpret(self, words, certain and bool(self.discourse.queue))
-        if _EACH.search(before):
+        if each:
             first, *others = [self.interpret(self, some, certain) for some in self._singly(words)]
             return first if first is None else attrs.evolve(first, also=tuple(filter(None, others)))
         return self.interpret(self, words, certain)
@@ -94,6 +101,9 @@ class NumberInClause:
         if end - start > _LONGEST_BRACKET:
             return False
         between = _ASIDE.sub("", self.text[start:end]) if end > start else ""
+        if "，" in between and "为主" not in between:
+            between = _ONLY_HOW_MANY.sub("", between)
+        between = between.removeprefix("）").removeprefix(")")  # 没有的（无法提供）的5件
         if self.text[self.quantity.end : self.quantity.end + 1] in {"）", ")"}:
             between = between.removesuffix("（").removesuffix("(")  # 行政执法案卷（24件）
         return self.discourse.lexicon.filler.fullmatch(between) is not None
@@ -154,10 +164,17 @@ def is_own(text: str, office: Keyword, organ: str) -> bool:
     before = text[max(0, office.start - _LONGEST_NAME) : office.start]
     if before.endswith(_OURSELVES):
         return True
+    governs = text.startswith(("政府", "人民政府"), office.end)
+    if (
+        governs
+        and before.endswith(_OF_A_TIME)
+        and organ.replace("人民", "").endswith(f"{text[office.start : office.end]}政府")
+    ):
+        return True  # 本年度镇政府, 2023年镇政府
     word = text[office.start : office.end]
     at = organ.rfind(word)
     if at < 0:
-        return False
+        return word.endswith("政府") and organ.replace("人民", "").endswith(word.replace("人民", ""))
     same = 0
     while same < min(len(before), at) and before[-1 - same] == organ[at - 1 - same]:
         same += 1

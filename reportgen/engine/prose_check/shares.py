@@ -20,7 +20,9 @@ from reportgen.engine.prose_check.named_shares import (
 from reportgen.engine.prose_check.part_shares import literal_shares, official_shares, total_behind
 from reportgen.engine.prose_check.ratios import Figures, Ratio
 
-_SHARE = re.compile(r"^[\s其共约仅、]*(?:在(?P<all>[^，。；\d]{1,12}?)[之当]?中)?约?占(?P<whole>[^，。；]*)$")
+_SHARE = re.compile(
+    r"^[\s其共约仅、]*(?:在(?P<all>[^，。；\d]{1,12}?)[之当]?中)?所?约?(?:占|(?=比[例重][约为是达到]))(?P<whole>[^，。；]*)$"
+)
 _RATE = re.compile(r"(?P<deed>[^，。；、\s]{2})(?:率|(?<=满意)度|的?比例|占比)(?:（[^（）\d]*）)?[为达到约是：:\s]*$")
 _NAME_OF_RATE = re.compile(
     r"(?:其中|[，,、；\s])*(?P<name>[^，。；、\d]{2,8}?)(?:率|度|的?比例|占比)[为达到约是：:\s]*$"
@@ -30,6 +32,12 @@ _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
 _PART_BEHIND = re.compile(r"[（(]共?|[，,]\s*(?:共计?|计|合计|总计)有?")
 _IN_IT = re.compile(r"[，,；;（(](?:其中)?[，,]?[^，。；\d]{0,8}")
 _OPENER = re.compile(r"\s*其中")
+_SEVERAL = re.compile(
+    r"(?:以上|这)?(?:(?P<how_many>[两二三四])(?:项|者|类|部分)|(?P<which>[前后])者)(?:合计|共计|总计|共|累计)?约?占比?(?P<whole>[^，。；\d]*)"
+)
+_HOW_MANY = {"两": 2, "二": 2, "三": 3, "四": 4}
+_TOLD_BEFORE = re.compile(r"(?P<names>[^，。；、\d占]{2,20}?)(?:合计|共计|共)?约?占比?(?P<whole>[^，。；\d]*)")
+_SPLIT = re.compile(r"[和与及]")
 _NEGATED = "未没不尚拟"
 _TOGETHER = re.compile(r"^[\s其约、]*(?:总?共|合计|累计)")
 
@@ -63,14 +71,92 @@ def shares(
                 yield from of_a_named_whole(text, earlier[-1], mention, share.start("whole"), figures)
     elif _bracketed(text, mention, earlier):
         yield from official_shares(earlier[-1], figures)
-    elif clause == "的" and len(earlier) > 1 and earlier[-1].quantity.end == mention.lead:
+    elif (
+        clause == "的"
+        and len(earlier) > 1
+        and earlier[-1].quantity.end == mention.lead
+        and not _first_of_some(text, mention, later)
+    ):
         yield from _of_a_number(text, earlier)
+    elif earlier and (several := _SEVERAL.fullmatch(clause)):
+        yield from _of_several(text, mention, earlier, several, figures)
+    elif earlier and (told := _TOLD_BEFORE.fullmatch(clause)):
+        yield from _of_told_before(text, mention, earlier, told, figures)
     elif rate := _RATE.search(clause):
-        yield from _rates(text, rate["deed"], mention, earlier, figures)
+        yield from _rates(text, rate["deed"], mention, earlier, figures, total_behind(text, later))
     if not part_before:
         yield from named_shares(text, mention, figures)
         yield from named_rates(text, mention, earlier, figures)
         yield from _before_its_part(text, mention, earlier, later, figures)
+
+
+def _of_several(
+    text: str, mention: Mention, earlier: Sequence[Mention], words: re.Match[str], figures: Figures
+) -> Iterator[Ratio]:
+    """Yield the share of the last numbers together, or of one of the last two: 两项占…, 前者占…."""
+    if words["which"]:
+        if len(earlier) > 2:
+            yield from literal_shares(text, earlier[-2 if words["which"] == "前" else -1], earlier[:-2], figures)
+        return
+    size = _HOW_MANY[words["how_many"]]
+    parts = earlier[-size:]
+    if len(parts) == size:
+        yield from _of_parts(text, mention, parts, earlier[:-size], (words.span("whole"), words["whole"]), figures)
+
+
+def _of_told_before(
+    text: str, mention: Mention, earlier: Sequence[Mention], words: re.Match[str], figures: Figures
+) -> Iterator[Ratio]:
+    """Yield the share of numbers that the sentence named before: 有效5件、无效3件，有效投诉占62.5%."""
+    names = _SPLIT.split(words["names"])
+    exact = [[one for one in earlier if _name(text, one) == name] for name in names]
+    alike = [[one for one in earlier if _named_so(text, one, name)] for name in names]
+    found = [same or some for same, some in zip(exact, alike, strict=True)]
+    if any(len(ones) != 1 for ones in found):
+        return
+    parts = [one for (one,) in found]
+    first = earlier.index(min(parts, key=lambda one: one.quantity.position))
+    if first:
+        yield from _of_parts(text, mention, parts, earlier[:first], (words.span("whole"), words["whole"]), figures)
+
+
+def _named_so(text: str, one: Mention, name: str) -> bool:
+    said = _name(text, one)
+    return len(said) > 1 and (said == name or name.startswith(said) or said.endswith(name))
+
+
+def _of_parts(
+    text: str,
+    mention: Mention,
+    parts: Sequence[Mention],
+    before: Sequence[Mention],
+    whole: tuple[tuple[int, int], str],
+    figures: Figures,
+) -> Iterator[Ratio]:
+    """Yield the sum of some parts over what they are of: the number before them, or what is named behind 占."""
+    measures = {one.quantity.measure for one in parts}
+    plain = all(one.quantity.value is not None and not one.difference for one in parts)
+    if not plain or not (len(measures) == 1 or measures <= figures.model.lexicon.counted):
+        return
+    total = sum((one.quantity.value or Decimal(0) for one in parts), Decimal(0))
+    together = attrs.evolve(parts[0], quantity=attrs.evolve(parts[0].quantity, number=total, scale=1), subject=None)
+    (start, _), words = whole
+    if figures.model.lexicon.whole.fullmatch(words):
+        official = [{ratio.whole for ratio in official_shares(one, figures)} for one in parts]
+        yield from (Ratio(total, size) for size in sorted(set.intersection(*official)))
+        yield from literal_shares(text, together, before, figures)
+    else:
+        yield from of_a_named_whole(text, together, mention, start, figures)
+
+
+def _first_of_some(text: str, mention: Mention, later: Sequence[Mention]) -> bool:
+    """Whether more percentages follow at once: 占总量90条的33.3%、66.7% are no shares of one part."""
+    following = later[0] if later else None
+    return (
+        following is not None
+        and following.quantity.percent
+        and text[mention.quantity.end : following.quantity.position] in {"、", "和", "及", "，"}
+    )
 
 
 def _bracket(text: str, mention: Mention, earlier: Sequence[Mention]) -> list[Mention]:
@@ -121,7 +207,7 @@ def _before_its_part(
         return
     part, rate = later[0], _RATE.search(clause)
     between = text[mention.quantity.end : part.quantity.position]
-    same_deed = rate is not None and rate["deed"] in text[part.clause : part.quantity.position]
+    same_deed = rate is not None and _says(text, part, rate["deed"]) and "；" not in between
     if _PART_BEHIND.fullmatch(between) or (same_deed and _IN_IT.fullmatch(between)):
         yield from official_shares(part, figures)
         yield from literal_shares(text, part, earlier, figures, ahead=True)
@@ -138,8 +224,13 @@ def _bracketed(text: str, mention: Mention, earlier: Sequence[Mention]) -> bool:
     return between.strip(" 约") in {"（", "("} and text[mention.quantity.end : mention.quantity.end + 1] in {"）", ")"}
 
 
-def _rates(text: str, deed: str, mention: Mention, earlier: Sequence[Mention], figures: Figures) -> Iterator[Ratio]:
-    """Yield 办结率 as what was 办结 over what came in; 100% may speak of what was due and is left alone."""
+def _rates(
+    text: str, deed: str, mention: Mention, earlier: Sequence[Mention], figures: Figures, total: Mention | None
+) -> Iterator[Ratio]:
+    """Yield 办结率 as what was 办结 over what came in; 100% may speak of what was due and is left alone.
+
+    ``total`` sums up what stands before it.
+    """
     if not earlier or mention.quantity.number == 100:
         return
     named = [at for at, one in enumerate(earlier) if _says(text, one, deed)]
@@ -154,6 +245,9 @@ def _rates(text: str, deed: str, mention: Mention, earlier: Sequence[Mention], f
             return
     if named and (named[-1] == len(earlier) - 1 or (len(named) == 1 and named[0] > 0)):
         part = earlier[named[-1]]
+        if total is not None and total.quantity.measure == part.quantity.measure and part.quantity.value is not None:
+            yield Ratio(part.quantity.value, total.quantity.value or Decimal(1))
+            return
         yield from official_shares(part, figures)
         yield from literal_shares(text, part, earlier[: named[-1]], figures)
 

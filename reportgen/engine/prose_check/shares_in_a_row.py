@@ -29,7 +29,10 @@ def side_by_side(text: str, mentions: Sequence[Mention], at: int, figures: Figur
         last += 1
     size, before = last + 1 - first, mentions[:first]
     lead = text[mentions[first].lead : mentions[first].quantity.position]
-    if size < 2 or not any(word in lead for word in _ONE_BY_ONE):
+    if size < 2 or not (lead in {"的", ""} or any(word in lead for word in _ONE_BY_ONE)):
+        return
+    if lead in {"的", ""}:
+        yield from _of_a_total(text, before, at - first, size, figures)
         return
     parts = list(before[-size:])
     wholes = figures.model.lexicon.whole
@@ -48,6 +51,16 @@ def side_by_side(text: str, mentions: Sequence[Mention], at: int, figures: Figur
     clause = text[mentions[first].clause : mentions[first].quantity.position]
     if (row := _THINGS.fullmatch(clause)) and wholes.fullmatch(row["whole"]) and not mentions[first].narrowed:
         yield from _named(text, mentions[first], row.end("things"), (at - first, size), figures)
+
+
+def _of_a_total(text: str, before: Sequence[Mention], place: int, size: int, figures: Figures) -> Iterator[Ratio]:
+    """Yield the share of a part of a number that stands behind the parts: 30条、60条，占总量90条的33.3%、66.7%."""
+    parts = before[-size - 1 : -1]
+    if not _alike(parts, size, figures) or "占" not in text[before[-1].lead : before[-1].quantity.position]:
+        return
+    part, whole = parts[place].quantity.value, before[-1].quantity.value
+    if part is not None and whole:
+        yield Ratio(part, whole)
 
 
 def _in_a_row(text: str, one: Mention, other: Mention) -> bool:

@@ -21,10 +21,11 @@ _OTHERS = re.compile(
 )
 """What begins a part that completes a whole with the one before it: 办结57条，正在办理42条."""
 _PART = re.compile(r"[，,、][^，,、。；;（）()\d]{2,12}")
-_STATE = re.compile("已|正在|予以?|不|未|无|非|尚|待|(?:按|超|逾|及)[时期]")
+_STATE = re.compile("已|正在|予以?|不|未|没有?|无|非|尚|待|(?:按|超|逾|及)[时期]")
 """What tells two parts of a whole apart: 已整改与正在整改, 满意与不满意, 按时回复与超期回复."""
-_LEVEL = re.compile("[级类型式办刊网]")
+_LEVEL = re.compile("[级类型式办刊网的上性]")
 _PARTS_BEFORE = re.compile(r"其中|包括|含|类")
+_ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
 _APART = frozenset("；;占")
 
 
@@ -55,6 +56,8 @@ def _parts(text: str, counted: Sequence[Mention], at: int, lexicon: Lexicon) -> 
         return []
     leads = [text[one.lead : one.quantity.position] for one in parts]
     alike = all(same_measure(one, whole, lexicon) and not one.difference and not certain(one) for one in parts)
+    if any("," in lead or "）" in lead for lead in leads):
+        leads = [_ASIDE.sub("", lead).replace(",", "，") for lead in leads]
     leads[0] = leads[0][max(leads[0].find("，"), 0) :]  # 对198家单位进行考核，优秀50家
     plain = leads[0].startswith("，") and all(
         _PART.fullmatch(lead) and not _SUMMED_OR_DONE.search(lead) for lead in leads
@@ -67,9 +70,10 @@ def _surely(text: str, whole: Mention, parts: Sequence[Mention]) -> bool:
     leads = [text[one.lead : one.quantity.position] for one in parts]
     of_all = _ALL.search(text, whole.lead, whole.quantity.position) is not None
     joined = of_all and all(lead.startswith("、") for lead in leads[1:])
-    names = [lead.lstrip("，、") for lead in leads]
+    names = [lead.lstrip("，,、") for lead in leads]
     opposite = len(names) == 2 and len({_STATE.sub("", name) for name in names}) == 1
-    level = _LEVEL.fullmatch(names[0][-1:]) is not None and len({name[-1:] for name in names}) == 1
+    level = _LEVEL.fullmatch(names[0][-1:]) is not None and {name[-1:] for name in names} == {names[0][-1:]}
+    level = level and text[whole.quantity.position - 1] != names[0][-1:]  # 支持的4件，不支持的5件
     return joined or opposite or level or (of_all and len({lead[-2:] for lead in leads}) == 1)
 
 
@@ -85,5 +89,7 @@ def completed(text: str, counted: Sequence[Mention], lexicon: Lexicon) -> Iterat
     plain = all(same_measure(one, whole, lexicon) and not one.difference for one in parts)
     if not plain or not _APART.isdisjoint(between) or any(map(certain, (whole, *parts))):
         return
+    if parts[0].quantity.value == whole.quantity.value:
+        return  # 收了23件，办了23件，还有2件 that came over
     if not adds(whole, parts) and one_slip(whole, parts):
         yield from difference(whole, parts, complete=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -23,6 +25,8 @@ _PARTS_FOLLOW = re.compile(
 )
 """What follows a number only where it counts applications: 答复20件，其中予以公开5件."""
 _WITH_ANOTHER = re.compile(r"[一-龥](?:或者?|[和与]|(?<![涉以])及)$")
+_OTHER_SUITS = re.compile("民事|刑事|仲裁")
+"""Words of a sentence about all of an office's cases: 办理民事诉讼12件、行政诉讼3件."""
 _OTHERWISE = "otherwise_handled"
 _YEAR = re.compile(r"20\d\d(?=年)")
 _OF_A_TIME = frozenset({"new", "carried_in", "carried_out", "carried"})
@@ -79,11 +83,14 @@ def _proactive(
 ) -> Subject | None:
     """Read a number of table 2: fees, documents or decisions."""
     if "fees" in kinds:
-        return Subject("PT-T2", ("fees",), (interpretations.FEES,), certain, factor=10_000)
+        return Subject(
+            "PT-T2", ("fees",), (interpretations.FEES,), certain, factor=10_000 if clause.quantity.measure else 1
+        )
     if "decision" not in kinds or "document" in kinds:
         return _documents(clause, kinds, certain)
     kind, *others = [keyword.key for keyword in kinds["decision"]]
     decided = any(keyword.key == "decided" for keyword in (*clause.inside, *clause.after, *words))
+    decided = decided or clause.quantity.value == 0
     elsewhere = clause.discourse.on_topic is False and not decided  # 权责事项134项，其中行政许可86项
     doubt: Doubt = "slips" if certain and not (others or elsewhere) else "none"
     published = clause.quantity.measure == "条" or _said(clause, "published")  # not all that is decided
@@ -102,6 +109,9 @@ def _applications(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool
     if flows:
         return _flow(clause, flows, column, certain)
     if column is not None:
+        together = tuple(dict.fromkeys(one.key for one in columns))
+        if len(together) == len(columns) and len(columns) > 1 and clause.joined(columns) and not clause.discourse.whole:
+            return _applicants_together(clause, together, certain)
         return _applicants(clause, column, certain and len(columns) == 1)
     return None
 
@@ -112,10 +122,14 @@ def _cases(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -> Su
     kind = [key for key in keys if key not in {"litigation", "reconsideration"}]
     if len(keys) == 2 and len(kind) == 1 and _AND.isdisjoint(clause.text[blocks[0].end : blocks[1].start]):
         keys = (*kind,)  # 复议后起诉的行政诉讼案件 are those of one kind
+    if len(keys) > 2 and keys[-1] in keys[:-1]:
+        keys = keys[-1:]  # 复议诉讼：复议5件
     if len(keys) > 1 and not clause.joined(blocks):
         keys, certain = keys[-1:], False
     clause.discourse.latest["block"] = keys
     results = [keyword.key for keyword in kinds.get("result", [])]
+    sentence = clause.text.rfind("。", 0, clause.start) + 1
+    certain = certain and _OTHER_SUITS.search(clause.text, sentence, clause.quantity.position) is None
     certain = certain and len(results) < 2 and not _OF_A_TIME.intersection(one.key for one in kinds.get("flow", []))
     result = results[-1] if results else None
     if result is None and clause.after and clause.after[0].kind == "result":  # 行政复议5件维持, not 复议8件：维持5件
@@ -183,7 +197,8 @@ def _of_a_kind(clause: Clause, words: Sequence[Keyword]) -> bool:
     某某类不予公开5件 is a part of it; 信息不存在或不掌握的5件 counts more.
     """
     before = clause.text[clause.start : words[0].start]
-    return before.endswith("类") or _WITH_ANOTHER.search(before) is not None
+    caused = before.endswith("而") and all(word.end != words[0].start for word in clause.inside)
+    return before.endswith("类") or caused or _WITH_ANOTHER.search(before) is not None
 
 
 def _outcomes(clause: Clause, keys: tuple[str, ...], column: str | None, *, certain: bool) -> Subject:
@@ -250,6 +265,13 @@ def _applicants(clause: Clause, column: str, certain: bool) -> Subject:
     if rows:
         meanings = interpretations.joined_rows(rows, column) + meanings
     return Subject("PT-RES" if rows and clause.discourse.listed else "PT-NEW", (column,), meanings, certain)
+
+
+def _applicants_together(clause: Clause, columns: tuple[str, ...], certain: bool) -> Subject:
+    """Read 商业企业和法律服务机构提出的申请 N 件: the columns' sum."""
+    each = [interpretations.application_meanings("applicants", column) for column in columns]
+    meanings = tuple(functools.reduce(operator.add, same) for same in zip(*each, strict=True))
+    return Subject("PT-NEW", columns, meanings, certain and clause.discourse.on_topic is True)
 
 
 def meant_instead(number: Decimal, subject: Subject) -> Iterator[Meaning]:

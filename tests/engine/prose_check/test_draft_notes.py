@@ -99,6 +99,7 @@ def test_a_gap_forbids_publishing_and_is_named_for_what_it_is(gap: str, words: s
     ("text", "gap"),
     [
         ("2021年，共主动公开条，其中政策文件12条。", "条"), ("网站访问量次，浏览", "次"), ("行政复议起，", "起"),
+        ("今年公开各类信息**条。", "**"), ("收到依申请公开起。", "起"),
         ("20XX年，我局", "20XX"), ("202_年度", "202_"), ("电话：0378-xxxxxxx", "-xxxxxxx"),
         ("\u3000\u3000年，我市", "\u3000\u3000"),
         ("制定规范性文件0件，现行有效的规范性文件。", "件，现行有效的规范性文件"), ("其中自然人件，法人2件", "件"),
@@ -110,6 +111,20 @@ def test_a_number_that_was_forgotten_is_a_gap(text: str, gap: str) -> None:
 
 @pytest.mark.parametrize("text", ["集中公开现行有效的规范性文件。", "2021年，依申请公开件均已答复", "对依法公开条件"])
 def test_a_name_without_a_count_is_no_gap_by_itself(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "自收到申请之日起，20日内答复。",
+        "自信息形成之日起20个工作日内公开。",
+        "自2021年1月1日起，从今年起公开。",
+        "由此引起，一并提起，自受理申请起5日内办结。",
+        "**公开**条目齐全，**受理**件件有回音。",
+    ],
+)
+def test_when_something_begins_and_what_is_bold_are_no_gaps(text: str) -> None:
     assert found(text) == []
 
 
