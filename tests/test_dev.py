@@ -167,7 +167,7 @@ def test_the_demo_installs_what_a_user_needs_and_the_tests_add_the_tools(
     environment = WithThisPython(tmp_path / "made", sys.executable, "3.11.7")
     dev.setup(environment, dev.USER)
     dev.setup(environment, dev.USER)
-    assert steps == ["made", "hatchling", ".[excel]"]
+    assert steps == ["made", "hatchling", ".[excel,pdf,progress]"]
     dev.setup(environment, dev.DEVELOPER)
     assert steps[3:] == [".[dev]"]
     dev.setup(environment, dev.USER)
