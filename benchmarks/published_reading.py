@@ -8,23 +8,14 @@ from __future__ import annotations
 
 import argparse
 import io
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from benchmarks.timing import quickest
+
 ROUNDS = 15
 PUBLISHED = Path(__file__).resolve().parent.parent.parent / "shared/published"
-
-
-def best(work: Callable[[], object]) -> float:
-    """Return the CPU time of the quickest of several rounds, in milliseconds."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times) * 1000
 
 
 def _opened(content: bytes) -> object:
@@ -51,7 +42,7 @@ def main() -> None:
             alone, ours = partial(_opened, content), partial(word.read, content, name)
         else:
             alone, ours = partial(html.document_fromstring, content), partial(web_page.read, content, name)
-        bare, whole = best(alone), best(ours)
+        bare, whole = quickest(alone, ROUNDS), quickest(ours, ROUNDS)
         print(f"{name:<20} library alone {bare:7.2f} ms   read {whole:7.2f} ms   ratio {whole / bare:5.1f} (goal 3)")
 
 

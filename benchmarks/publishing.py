@@ -13,12 +13,12 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
 
 import attrs
 
 import reportgen
 from benchmarks.sample import ROOT
+from benchmarks.timing import quickest
 from reportgen import pipeline
 from reportgen.api.templates import compile_template
 from reportgen.core.errors import RenderError
@@ -33,16 +33,6 @@ SAMPLE = ROOT / "samples" / "disclosure_2021" / "kaifeng-2021.yaml"
 ROUNDS = 60
 SAID = "全年办结542件，其中“予以公开”436件（含2021年结转的3件）；不予公开27件、无法提供50件。"
 """A sentence with every kind of sign that a line may end at; it is cut at another place in each report."""
-
-
-def cpu(work: Callable[[], object]) -> float:
-    """Return the CPU time of the quickest of several rounds, in milliseconds."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times) * 1000
 
 
 def reports(count: int) -> Iterator[Report]:
@@ -98,7 +88,9 @@ def main() -> None:
     options = parser.parse_args()
     report = reportgen.load(SAMPLE)
     page = web_page(report)
-    writing, proving = cpu(partial(web_page, report)), cpu(partial(prove_page, page, report, Path("a.html").name))
+    writing, proving = (
+        quickest(work, ROUNDS) for work in (partial(web_page, report), partial(prove_page, page, report, "a.html"))
+    )
     print(f"page: written in {writing:.2f} ms, proved in {proving:.2f} ms (goal 1 together)", flush=True)
     many = [*reports(options.pdfs)]
     for name in options.by:

@@ -90,5 +90,5 @@ def test_a_machine_without_pdfplumber_is_told_what_to_install(monkeypatch: pytes
     monkeypatch.setitem(sys.modules, "pdfplumber", None)
     with pytest.raises(UsageError) as refused:
         fonts_of(b"", "报告.pdf")
-    assert "reportgen[pdf]" in refused.value.faults[0].message("zh")
+    assert "-m pip install pdfplumber typst" in refused.value.faults[0].message("zh")
     assert refused.value.faults == (pdf_proof.missing("报告.pdf"),)

@@ -153,7 +153,7 @@ def test_a_machine_without_typst_is_told_what_to_install(kaifeng: Report, monkey
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(UsageError) as refused:
         pdf_of(kaifeng, "报告.pdf", None)
-    assert "reportgen[pdf]" in refused.value.faults[0].message("zh")
+    assert "-m pip install pdfplumber typst" in refused.value.faults[0].message("zh")
     assert missing_for("报告.pdf") == list(refused.value.faults)
 
 
