@@ -86,6 +86,16 @@ def own_blank(label: Text, places: Sequence[Text]) -> Text:
     )
 
 
+def contact_blank(label: Text, written: str, places: Sequence[Text]) -> Text:
+    """Say that a part of the contact is blank, or what is ``written`` there instead, and where the prose prints it."""
+    zh, en = "、".join(place.zh for place in places), ", ".join(place.en for place in places)
+    what = Text(f"写着“{written}”", f"is “{written}”") if written else Text("是空白", "is blank")
+    return Text(
+        f"{label.zh}{what.zh}，文字部分（{zh}）要印出它。请填写实际内容；没有的，把文字里印它的那几个字删去",
+        f"{label.en} {what.en}, and the prose prints it ({en}). Write it; where there is none, take it out there",
+    )
+
+
 def difference(actual: Any, expected: Any) -> Any:
     """Return actual − expected, or ``None`` where one of them is undecided or no number."""
     if type(actual) is type(expected) is int:

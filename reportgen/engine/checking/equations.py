@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
@@ -25,6 +25,8 @@ STATED_SIDES = (Text("已公布的合计", "the published total"), Text("各项�
 
 
 Examine = Callable[[Report], Iterable[Finding]]
+_SAYS_NOTHING: Final = " \u30000０/／\\-—–无"
+"""Signs that stand for a contact that there is not; printed, they would be what citizens call."""
 
 
 def check_rules(report: Report, examiners: Mapping[str, Examine] | None = None) -> list[Finding]:
@@ -207,26 +209,34 @@ def cell(report: Report, address: str) -> Cell:
 
 def _blanks(report: Report) -> Iterator[Finding]:
     """Name every blank figure of the office's own, and every blank part of the contact that the prose prints."""
-    contact = {f"contact.{name}": text for name, text in report.particulars.contact.items()}
+    contact = {f"contact.{name}": _contact(text) for name, text in report.particulars.contact.items()}
     if None not in report.own.values() and None not in contact.values():
         return
     waiting = _waiting(report, {**report.own, **contact})
     for address, value in (*report.own.items(), *contact.items()):
         if value is None and (address in report.own or address in waiting):
             origin, label = report.origin(address), Text(f"figures 中的 {address}", f"figures.{address}")
+            says = wording.own_blank(label, waiting.get(address, ()))
             if address not in report.own:
                 part = address.removeprefix("contact.")
                 origin = report.locate(("contact", part)) if report.locate else None
                 label = Text(f"联系方式的{CONTACT[part].zh}（{address}）", f"{address}, the {CONTACT[part].en}")
+                written = str(report.particulars.contact[part] or "").strip()
+                says = wording.contact_blank(label, written, waiting[address])
             yield Finding(
                 OWN_BLANK.id,
                 "undecided",
                 OWN_BLANK.severity,
-                wording.own_blank(label, waiting.get(address, ())),
+                says,
                 address,
                 (Cell(address, None, label, origin),),
                 origin=origin,
             )
+
+
+def _contact(text: str | None) -> str | None:
+    """Return a part of the contact, None where it says nothing: a 0, strokes."""
+    return text if text is not None and text.strip(_SAYS_NOTHING) else None
 
 
 def _waiting(report: Report, known: Mapping[str, Any]) -> dict[str, list[Text]]:

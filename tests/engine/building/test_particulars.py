@@ -116,3 +116,13 @@ def test_a_blank_contact_is_a_finding_only_where_the_prose_prints_it() -> None:
     found = [finding for finding in check(read("contact: {phone: null, email: null}\n", prose)) if finding.forbids]
     assert [(finding.rule, finding.address) for finding in found] == [("OWN-BLANK", "contact.phone")]
     assert not [finding for finding in check(read("contact: {phone: null}\n")) if finding.forbids]
+
+
+@pytest.mark.parametrize("written", ["0", "无", "—", "/ "])
+def test_what_says_nothing_is_no_contact_and_nobody_is_told_to_write_zero(written: str) -> None:
+    prose = FILE.replace("本年度依法", "电话{{ contact.phone }}，本年度依法")
+    for value, told in ((f"'{written}'", f"写着“{written.strip()}”"), ("null", "是空白")):
+        (found,) = [one for one in check(read(f"contact: {{phone: {value}}}\n", prose)) if one.rule == "OWN-BLANK"]
+        assert found.forbids
+        assert found.says.zh.startswith(f"联系方式的电话（contact.phone）{told}，文字部分")
+        assert "填 0" not in found.says.zh
