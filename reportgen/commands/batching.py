@@ -56,7 +56,7 @@ def batch(  # noqa: PLR0913 — one argument for every option
         workers(*on) as crew,
     ):
         if summary_file is not None:
-            check_summary(summary_file)
+            check_summary(summary_file, summary_file.suffix.lower())
         if not resume and isinstance(folder, Path) and (folder / JOURNAL).is_file():
             says = Text(
                 f"{folder.name} 里有上次批处理的记录；这次从头做。要接着上次的做，请加 --resume",
@@ -85,7 +85,7 @@ def batch(  # noqa: PLR0913 — one argument for every option
                 say(_GO_ON, error=True)
                 raise
     if summary_file is not None:
-        write_summary(summary_file, tally)
+        write_summary(summary_file, tally, summary_file.suffix.lower())
     say_lines(
         summary_lines(
             tally, language(), folder=str(into.absolute() if isinstance(into, Path) else into), written=summary_file
@@ -105,9 +105,8 @@ def _left(folder: Place) -> Text:
     )
 
 
-def check_summary(file: Place) -> None:
-    """Raise OutputError or UsageError if a summary cannot be written to ``file``; before anything is done."""
-    suffix = file.suffix.lower()
+def check_summary(file: Place, suffix: str) -> None:
+    """Raise OutputError or UsageError if a summary of the kind ``suffix`` cannot be written to ``file``."""
     if suffix not in formats.SUMMARIES:
         known = "、".join(formats.SUMMARIES)
         says = Text(f"汇总的文件名应以 {known} 结尾", f"a summary's name ends in {known.replace('、', ', ')}")
@@ -123,9 +122,9 @@ def check_summary(file: Place) -> None:
         check_target(file)
 
 
-def write_summary(file: Place, tally: Tally) -> None:
-    """Write the summary to ``file`` in the format that its suffix asks for."""
-    content = formats.summary(tally, file.suffix.lower(), language())
+def write_summary(file: Place, tally: Tally, suffix: str) -> None:
+    """Write the summary to ``file`` as files of this ``suffix`` hold it."""
+    content = formats.summary(tally, suffix, language())
     if isinstance(file, Path):
         write_atomically(file, content)
         return

@@ -44,7 +44,7 @@ def check_many(
         says = Text("xlsx 要写到文件", "xlsx is written to a file")
         raise UsageError(Fault("many-format", says, remedy=Text("请加 -o 汇总.xlsx", "add -o summary.xlsx")))
     if file is not None:
-        check_summary(file)
+        check_summary(file, suffix or "")
     tally = Tally()
     with workers(*on) as crew:
         results = many.check_each(
@@ -61,7 +61,7 @@ def check_many(
                 tally.add(result)
                 progress.advance(failed=result.failed)
     if file is not None:
-        write_summary(file, tally)
+        write_summary(file, tally, suffix or "")
     elif suffix is not None:
         say_document(formats.summary(tally, suffix, language()).decode("utf-8"))
     if file is not None or suffix is None:

@@ -53,6 +53,12 @@ def test_a_folder_of_sound_data_ends_well() -> None:
     assert (result.exit_code, result.stdout) == (0, "共 1 份：通过 1 份。\n")
 
 
+def test_a_format_that_is_named_counts_more_than_the_name_of_the_file() -> None:
+    assert check("各区", "--format", "junit", "-o", "结果.junit").exit_code == 1
+    assert etree.fromstring(Path("结果.junit").read_bytes()).tag == "testsuites"
+    assert check("各区", "-o", "结果.junit").exit_code == 2
+
+
 def test_each_report_is_held_against_the_last_of_its_office(root: Path) -> None:
     text = (root / SAMPLE).read_text("utf-8")
     for year, organ in ((2020, "开封市人民政府"), (2019, "开封市人民政府"), (2020, "别处人民政府")):
