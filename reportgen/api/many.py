@@ -89,6 +89,7 @@ def render_each(  # noqa: PLR0913 — what to write, and how
     from hashlib import sha256
 
     from reportgen import batch
+    from reportgen.batch import twins
     from reportgen.batch.archives import check_archive, is_archive, unfinished_folder
     from reportgen.batch.names import check_pattern, named
     from reportgen.batch.records import records
@@ -122,7 +123,8 @@ def render_each(  # noqa: PLR0913 — what to write, and how
         program = sha256("".join([engine_digest(), "strict" * strict, *more_files, *digests]).encode()).hexdigest()
         work = functools.partial(render_file, chosen, strict, today, suffixes, maker)
         more = {} if flying is None else {"flying": flying}
-        stream = batch.run(jobs, into, work, program, executor, archive=archive, resume=resume, **more)
+        made = batch.run(jobs, into, work, program, executor, archive=archive, resume=resume, **more)
+        stream = batch.Stream(twins.told(made), made.total, made.close)
         stream.left_out = left_out
         return stream
 
@@ -141,6 +143,7 @@ def check_each(
 
     The arguments are those of :func:`render_each`; of folders published reports (Word, web pages, PDF) are checked,
     too, where no data file of the same name lies beside them. With ``strict`` an open warning fails, too.
+    Two reports of one office and year are told at the later one (D-TWICE).
     ``previous`` are earlier reports, files and folders: each report is held against the last of its organ among them,
     and one that has none is told so (XY-YEARS). With ``copied`` the reports are first held against each other, as
     :func:`find_copies` does: the only thing here for which all of them are in memory. Each result has its findings, or
@@ -151,6 +154,7 @@ def check_each(
         DataError: a folder has no data file, or a manifest is at fault.
     """
     from reportgen import batch
+    from reportgen.batch import twins
     from reportgen.batch.records import records
 
     if isinstance(sources, str | Path):
@@ -170,6 +174,7 @@ def check_each(
         unread, pairs = _with_earlier(found, previous, executor)
     work = functools.partial(check_file, strict, today, unread)
     stream = batch.run_checks(pairs, work, executor, **({} if flying is None else {"flying": flying}))
+    stream = batch.Stream(twins.told(stream, strict=strict), stream.total, stream.close)
     if copied:
         stream = batch.Stream(_with_copies(stream, copies, strict=strict), stream.total, stream.close)
     stream.left_out = left_out

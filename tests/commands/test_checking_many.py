@@ -40,7 +40,7 @@ def test_the_worst_come_first_by_rule_and_by_unit() -> None:
     lines = result.stdout.splitlines()
     assert lines[0] == "共 3 份：通过 1 份，不通过 1 份，无法读取 1 份。"
     assert [line for line in lines if line.startswith("各区/")] == [
-        "各区/1.yaml  开封市人民政府 2021：2 处必须改正",
+        "各区/1.yaml  开封市人民政府 2021：2 处必须改正、1 处提醒",
         "各区/2.yaml  2 处必须改正",
     ]
     assert check("各区", language="en").stdout.startswith("3 data files: 1 passed, 1 failed, 1 unreadable.")
@@ -88,7 +88,8 @@ def test_the_workbook_has_every_rule_unit_and_finding() -> None:
     ]
     found = [(row[0], row[2], row[4]) for row in book["逐条问题"].iter_rows(min_row=2, values_only=True)]
     assert ("各区/2.yaml", "unknown-key", "第 9 行第 1 列") in found
-    assert len(found) == 4
+    assert ("各区/1.yaml", "D-TWICE", None) in found, "a copy of the first"
+    assert len(found) == 5
 
 
 def test_sarif_has_a_result_for_every_finding_at_its_place() -> None:
@@ -101,7 +102,8 @@ def test_sarif_has_a_result_for_every_finding_at_its_place() -> None:
         "%E5%90%84%E5%8C%BA/1.yaml",
         "%E5%90%84%E5%8C%BA/2.yaml",
     }
-    assert all("startLine" in place["region"] for place in places)
+    whole = [one["ruleId"] for one, place in zip(run["results"], places, strict=True) if "region" not in place]
+    assert whole == ["D-TWICE"], "it is about the file as a whole"
     assert run["invocations"] == [{"executionSuccessful": False, "exitCode": 2}]
 
 

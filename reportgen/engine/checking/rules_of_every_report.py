@@ -95,6 +95,13 @@ REPEATED_FIGURES = Rule(
     stage="comparing",
 )
 
+TWICE = Rule(
+    "D-TWICE",
+    Text("每个机关每年只有一份报告", "an office has one report a year"),
+    severity="warning",
+    stage="comparing",
+)
+
 SECTIONS = Rule(
     "F-SECT",
     Text(
@@ -167,7 +174,7 @@ READ = Rule(
 
 ENGINE_RULES = (
     BIDI, UNSEEN, UNREAD, LOOSE, YEAR, READ, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, FORMS,
-    COPIED_PROSE, COPIED_FIGURES, REPEATED_FIGURES, SECTIONS, LABELS, PROOF, TEMPLATE, MERGED,
+    COPIED_PROSE, COPIED_FIGURES, REPEATED_FIGURES, TWICE, SECTIONS, LABELS, PROOF, TEMPLATE, MERGED,
 )  # fmt: skip
 """All of them, in the order in which they are looked at."""
 

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -14,6 +15,8 @@ import pytest
 
 from reportgen import api
 from reportgen.api import several
+from reportgen.batch import twins
+from reportgen.batch.outcomes import Checked
 from reportgen.core.errors import DataError, Fault, RenderError
 from reportgen.core.text import Text
 from reportgen.engine.checking.rules_of_every_report import ENGINE_RULES
@@ -171,6 +174,12 @@ def copied(*reports: Report) -> Callable[[], set[str]]:
     return lambda: {finding.rule for finding in several.find_copies(reports)}
 
 
+def together(*reports: Report) -> Callable[[], set[str]]:
+    """Return what is found in reports that are checked one after the other."""
+    results = [Checked(Path(str(at)), "passed", organ=one.organ, year=one.year) for at, one in enumerate(reports)]
+    return lambda: {finding.rule for one in twins.told(results) for finding in one.findings}
+
+
 FIRES: dict[str, Callable[[], set[str]]] = {
     "T3-ROW": checked(stated("applications.new.total")),
     "T3-SUM": checked(stated("applications.outcomes.total.enterprises")),
@@ -207,6 +216,7 @@ FIRES: dict[str, Callable[[], set[str]]] = {
     ),
     "D-TEXT": copied(told("overview", COPY), attrs.evolve(told("overview", COPY), organ="某县")),
     "D-FIGURES": copied(FILLED, attrs.evolve(FILLED, organ="某县")),
+    "D-TWICE": together(FILLED, FILLED),
     "D-LASTYEAR": copied(FILLED, attrs.evolve(FILLED, year=FILLED.year - 1)),
     "XY-FORM": checked(report_of(zero()), previous=form_2019.loaded(form_2019.zeros(), year=2020)),
     "F-COPIED": checked(told("problems", LONG), previous=told("problems", LONG, year=2020)),
