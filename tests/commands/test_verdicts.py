@@ -231,7 +231,7 @@ def test_what_cannot_be_compared_is_counted_as_undecided() -> None:
 def test_the_outcomes_of_a_batch_have_the_findings() -> None:
     Path("out").mkdir()
     outcomes = reportgen.render_all([write("a.json", PROSE), write("b.json")], "out")
-    assert [[one.rule for one in outcome.findings] for outcome in outcomes] == [["PT-NEW"], []]
+    assert [[one.rule for one in outcome.findings] for outcome in outcomes] == [["PT-NEW"], ["D-TWICE"]]
 
 
 def test_inequalities_are_counted_beside_the_equations() -> None:
