@@ -1,4 +1,4 @@
-"""The figures that the forms of 政府信息公开工作年度报告 share: table 3 as of 2021 (2019 has its own) and table 4."""
+"""The figures that the forms of 政府信息公开工作年度报告 share: table 4, and table 3 as of 2021, of which 2019 has parts."""
 
 from __future__ import annotations
 
