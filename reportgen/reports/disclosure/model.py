@@ -1,4 +1,4 @@
-"""The figures that the forms of 政府信息公开工作年度报告 share: table 4, and table 3 as of 2021, of which 2019 has parts."""
+"""The figures that forms of 政府信息公开工作年度报告 share: table 4, and table 3 of 2021, parts of which 2019 has."""
 
 from __future__ import annotations
 
