@@ -130,7 +130,7 @@ def _written(files: list[tuple[Place, bytes]], source: Place) -> Place | None:
         from reportgen.batch.remote_documents import write
 
         kept = [write(file, content) for file, content in files if isinstance(file, RemoteFile)]
-        return kept[0]
+        return next((one for one in kept if one is not None), None)
     here = [(file, content) for file, content in files if isinstance(file, Path)]
     inputs = [source] if isinstance(source, Path) else []
     return next(iter(pipeline.write_all(here, inputs=inputs, clean=False).values()), None)

@@ -5,23 +5,24 @@ from __future__ import annotations
 from reportgen.core.errors import OutputError
 from reportgen.core.limits import DEFAULT
 from reportgen.edited_documents import second_names
-from reportgen.engine.opc.fingerprint import is_unchanged
 from reportgen.output_faults import failure
+from reportgen.pipeline.documents import unchanged_test
 from reportgen.remote_files import RemoteFile
 
 _MOST = DEFAULT.output_bytes + 1
 
 
 def write(target: RemoteFile, document: bytes) -> RemoteFile | None:
-    """Put a file in ``target``; return where the Word document that stood there is kept, None if nobody had edited it.
+    """Put a file in ``target``; return where the one that stood there is kept, None if nobody had edited it.
 
     Raises:
         OutputError: the storage refuses it.
     """
     try:
-        old = _content(target) if target.suffix.lower() == ".docx" else None
+        is_unchanged = unchanged_test(target.suffix)
+        old = None if is_unchanged is None else _content(target)
         kept = None
-        if old not in (None, b"", document) and not (len(old) < _MOST and is_unchanged(old)):
+        if is_unchanged and old and old != document and not (len(old) < _MOST and is_unchanged(old)):
             kept = next(name for name in second_names(target) if _content(name) in (None, old))
             target.copy(kept)
         target.write(document)

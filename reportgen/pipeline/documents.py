@@ -79,7 +79,7 @@ def write_all(
     def keep(number: int, old: Path) -> None:
         from reportgen.edited_documents import keep_if_edited
 
-        is_unchanged = _asking(targets[number], first=number == 0)
+        is_unchanged = unchanged_test(targets[number].suffix, first=number == 0)
         found = None if is_unchanged is None else keep_if_edited(old, files[number][1], is_unchanged, kept_in)
         if found is not None:
             kept[targets[number]] = found
@@ -93,9 +93,9 @@ def write_all(
     return {target: one.path for target, one in kept.items()}
 
 
-def _asking(target: Path, *, first: bool) -> Callable[[bytes], bool] | None:
-    """Return what tells whether a file of the kind of ``target`` is as a run left it; None for files never edited."""
-    suffix = target.suffix.lower()
+def unchanged_test(suffix: str, *, first: bool = True) -> Callable[[bytes], bool] | None:
+    """Return what tells whether a file that ends in ``suffix`` is as a run left it; None for files never edited."""
+    suffix = suffix.lower()
     if suffix in (".html", ".htm"):
         from reportgen.engine.export.web_page.fingerprint import is_unchanged as is_page_unchanged
 

@@ -64,6 +64,9 @@ def test_a_zip_file_or_a_bucket_holds_them_all(data: Path) -> None:
 
         assert {name for name, _ in RemoteFile(url).entries()} >= {"a.html"}
         assert RemoteFile(f"{url}/a.html").read_bytes() == page
+        RemoteFile(f"{url}/a.html").write(page.replace(b"<body", b"<body lang=zh", 1))
+        (edited,) = outcomes(data, url, formats=("html",), resume=False)
+        assert edited.edited == RemoteFile(f"{url}/a（改动前）.html"), "as on a disk"
 
 
 def test_none_of_them_is_written_over_data(data: Path) -> None:
