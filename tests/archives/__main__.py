@@ -39,7 +39,7 @@ _MOMENT = "2022-01-28T00:00:00Z"
 _ERROR = re.compile(r"^(\d+(?:\.\d+)*) : (.*)$", re.MULTILINE)
 _OTHER_PART = "Error on MetaData, part must be 1"
 _UNRESOLVED = "Body Syntax error, Error: can't convert to Destination COSObject"
-"""PDFBox 2 takes the place that a bookmark or a link leads to for wrong where it is an object of its own, as PDF allows."""
+"""PDFBox 2 cannot read where a bookmark leads to if that is an object of its own, as PDF allows."""
 _SECONDS = 120
 
 

@@ -37,8 +37,7 @@ def pdf_of(report: Report, name: str, moment: str | None, *, archive: bool = Fal
     ``archive`` is PDF/A-2b as well.
 
     Raises:
-        RenderError: no font of the machine has one of its signs, or typst made nothing; an ``archive`` without a moment,
-            which typst asks for.
+        RenderError: no font of the machine has one of its signs, typst made nothing, or an ``archive`` has no moment.
         UsageError: typst is not installed.
     """
     try:
