@@ -104,6 +104,7 @@ def test_an_archive_without_a_date_is_refused_with_the_remedy(kaifeng: Report) -
         pdf_of(kaifeng, "报告.pdf", None, archive=True)
     [fault] = refused.value.faults
     assert fault.id == "pdf-undated"
+    assert fault.remedy is not None
     assert 'published: "2022-01-28"' in fault.remedy.zh
 
 
