@@ -8,10 +8,11 @@ import attrs
 
 from reportgen.core.errors import Fault
 from reportgen.core.origin import Origin
-from reportgen.core.text import Text
+from reportgen.core.text import Text, shortened
 from reportgen.core.value import Value
 from reportgen.engine.form_matching.form_index import BlockIndex, Leaf
 from reportgen.engine.form_matching.labels import words_of
+from reportgen.engine.form_matching.labels_in_wrong_places import STRANGE, in_wrong_places
 from reportgen.engine.form_matching.printed_figures import Printed, is_value
 from reportgen.engine.form_matching.published_rows import DataRow
 
@@ -38,6 +39,31 @@ def seen(rows: Sequence[DataRow]) -> list[DataRow]:
 def _unseen(row: DataRow) -> bool:
     texts = [cell.text.strip() for cell in row.cells if cell.text.strip()]
     return bool(texts) and all(len(text) > 4 and text.startswith("~~") and text.endswith("~~") for text in texts)
+
+
+def certain(rows: Sequence[DataRow]) -> tuple[list[DataRow], list[Fault]]:
+    """Return the rows, none of them named by a label that may be printed over another, and what is told of those."""
+    found, doubts = list(rows), list[Fault]()
+    unknown = {one.sheet for one in rows if one.row is None and one.label}
+    for block in {id(one.row[0]): one.row[0] for one in rows if one.row is not None and one.sheet in unknown}.values():
+        sheets = {one.sheet for one in rows if one.row is not None and one.row[0] is block}
+        side_by_side = [at for at, one in enumerate(rows) if one.sheet in sheets and _is_of(one, block)]
+        printed = [one.row[1].address if one.row is not None else STRANGE for one in map(rows.__getitem__, side_by_side)]
+        for place in in_wrong_places(printed, [[leaf.address for leaf in block.rows]]):
+            row = found[side_by_side[place]]
+            found[side_by_side[place]] = attrs.evolve(row, row=None)
+            label = shortened(" ".join(row.label.split()))
+            says = Text(
+                f"“{label}”站在另一行的位置上，它自己的位置上是别的名称，不知道是哪一行，没有读",
+                f"“{label}” stands in the place of another row, and its own place has another label; not read",
+            )
+            doubts.append(Fault("published-uncertain-row", says, row.line.origin))
+    return found, doubts
+
+
+def _is_of(row: DataRow, block: BlockIndex) -> bool:
+    """Whether a row is one of a table's single rows, or has a label that is no row's."""
+    return bool(row.label) if row.row is None else row.row[0] is block and not row.row[1].group
 
 
 def single(figures: Mapping[str, Sequence[Figure]]) -> tuple[dict[str, Figure], list[Fault]]:

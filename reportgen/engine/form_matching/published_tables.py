@@ -16,7 +16,14 @@ from reportgen.core.value import Value
 from reportgen.engine.form_matching.adding_up import Definitions, rows_that_do_not_add_up
 from reportgen.engine.form_matching.cells_of_rows import assigned
 from reportgen.engine.form_matching.crossed_tables import in_one_row
-from reportgen.engine.form_matching.doubtful_rows import Figure, one_of_several_rows, parts_of_torn_rows, seen, single
+from reportgen.engine.form_matching.doubtful_rows import (
+    Figure,
+    certain,
+    one_of_several_rows,
+    parts_of_torn_rows,
+    seen,
+    single,
+)
 from reportgen.engine.form_matching.form_index import BlockIndex, FormIndex, Leaf
 from reportgen.engine.form_matching.headers import Columns
 from reportgen.engine.form_matching.labels import words_of
@@ -65,6 +72,8 @@ def matched(
     named = [one if one.row is not None else _unlabelled(one, form) for one in rows]
     named = seen(named)
     named = nearly(named, form, printed_labels(sheets, form), account)
+    named, misplaced = certain(named)
+    account += misplaced
     figures: dict[str, list[Figure]] = {}
     tables, used, taken = set[int](), set[int](), set[tuple[int, str]]()
     loose: dict[str, str] = {}
