@@ -48,7 +48,9 @@ def certain(rows: Sequence[DataRow]) -> tuple[list[DataRow], list[Fault]]:
     for block in {id(one.row[0]): one.row[0] for one in rows if one.row is not None and one.sheet in unknown}.values():
         sheets = {one.sheet for one in rows if one.row is not None and one.row[0] is block}
         side_by_side = [at for at, one in enumerate(rows) if one.sheet in sheets and _is_of(one, block)]
-        printed = [one.row[1].address if one.row is not None else STRANGE for one in map(rows.__getitem__, side_by_side)]
+        printed = [
+            one.row[1].address if one.row is not None else STRANGE for one in map(rows.__getitem__, side_by_side)
+        ]
         for place in in_wrong_places(printed, [[leaf.address for leaf in block.rows]]):
             row = found[side_by_side[place]]
             found[side_by_side[place]] = attrs.evolve(row, row=None)

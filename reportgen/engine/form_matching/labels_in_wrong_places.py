@@ -1,4 +1,4 @@
-"""Labels of the form that are printed over others: one stands where another is missing, and something else in its place.
+"""Labels that are printed over others: one stands where another is missing, and something else in its own place.
 
 The word itself is the form's, but nobody knows whether it or its place is the slip.
 """
