@@ -16,6 +16,8 @@ from reportgen.engine.form_matching.labels_in_wrong_places import STRANGE, in_wr
 from reportgen.engine.form_matching.printed_figures import Printed, is_value
 from reportgen.engine.form_matching.published_rows import DataRow
 
+_NO_ROW = "."
+
 
 @attrs.frozen(eq=False, repr=False)
 class Figure(Value):
@@ -51,7 +53,8 @@ def certain(rows: Sequence[DataRow]) -> tuple[list[DataRow], list[Fault]]:
         printed = [
             one.row[1].address if one.row is not None else STRANGE for one in map(rows.__getitem__, side_by_side)
         ]
-        for place in in_wrong_places(printed, [[leaf.address for leaf in block.rows]]):
+        official = [_NO_ROW, *(leaf.address for leaf in block.rows), _NO_ROW]  # a table may begin and end anywhere
+        for place in in_wrong_places(printed, [official], elsewhere=[_NO_ROW]):
             row = found[side_by_side[place]]
             found[side_by_side[place]] = attrs.evolve(row, row=None)
             label = shortened(" ".join(row.label.split()))
@@ -96,7 +99,7 @@ def parts_of_torn_rows(torn: Sequence[DataRow], found: dict[str, Figure]) -> Ite
         block, leaf = row.row  # type: ignore[misc]  # only rows that are the form's were to be read
         named = {words_of(text) for line in row.headings.lines for text in line.texts if text}
         own = {column.address for column in block.columns if column.words in named}
-        elsewhere = found.keys() & _addresses(block, leaf)
+        elsewhere = found.keys() & addresses_of(block, leaf)
         if not own or not elsewhere or elsewhere & {".".join(filter(None, (leaf.address, column))) for column in own}:
             continue
         doubt = Text("同一行的另一部分对不上各栏", "the cells of another part of its row cannot be told apart")
@@ -115,7 +118,7 @@ def one_of_several_rows(rows: Sequence[DataRow], found: dict[str, Figure]) -> It
             continue
         block = one.row[0]
         beside = [row for row in rows if row is not one and row.row is None and _is_like(row, one)]
-        mine = [address for address in found if address in _addresses(block, one.row[1])]
+        mine = [address for address in found if address in addresses_of(block, one.row[1])]
         if not beside or not mine:
             continue
         doubt = Text("这个表有几行数字，不知道哪一行是本年度的", "the table has several rows of figures")
@@ -135,5 +138,6 @@ def _is_like(row: DataRow, other: DataRow) -> bool:
     return below and figures[1] > 1 and (beside or figures[0] in {figures[1], figures[1] + 1})
 
 
-def _addresses(block: BlockIndex, leaf: Leaf) -> set[str]:
+def addresses_of(block: BlockIndex, leaf: Leaf) -> set[str]:
+    """Return the addresses of a row's figures."""
     return {".".join(filter(None, (leaf.address, column.address))) for column in block.columns}

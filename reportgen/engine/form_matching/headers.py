@@ -20,6 +20,8 @@ _IN_PLACE = 0.4
 _OF_A_PART = "小计"
 """What stands over the sum of some columns, never of all."""
 _SUMS = frozenset((_OF_A_PART, "合计", "总计", "共计"))
+_NUMBERS = frozenset(("行次", "行号", "序号", "编号", "代码"))
+"""What stands over numbers of the rows, also between their labels and their figures."""
 _STRANGE = "?"
 """Stands for the words of a heading that is not the form's."""
 _CONTAINED = 0.75
@@ -115,7 +117,8 @@ def _others(
     """Return the places of the headings, behind the first that is the form's, that are not."""
     if spans is not None:
         first = min((start for start, _ in spans.values()), default=0)
-        places = ((cell.column, cell.column + cell.columns) for cell in strange if cell.column >= first)
+        beside = (cell for cell in strange if cell.column >= first or words_of(cell.text) in _NUMBERS)
+        places = ((cell.column, cell.column + cell.columns) for cell in beside)
         return tuple(one for one in places if not any(one[0] < end and start < one[1] for start, end in spans.values()))
     first_line = min((cell.line for cell in known), default=0)
     return tuple(
