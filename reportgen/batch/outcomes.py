@@ -15,7 +15,7 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.remote_files import Place, content_of
 from reportgen.report.findings import Finding
-from reportgen.report_files import is_by_product
+from reportgen.report_files import BY_PRODUCTS, is_by_product
 
 
 @attrs.frozen
@@ -181,7 +181,7 @@ class Checking:
         """Check one data file; an unexpected exception becomes its result and does not end the rest."""
         source = job.source
         try:
-            if source.suffix.lower() == ".docx" and _is_by_product(source):  # which can be read as a report
+            if source.suffix.lower() in BY_PRODUCTS and _is_by_product(source):  # which can be read as a report
                 return Checked(source, "left_out")
             return self.check(source, job.target)
         except ReportgenError as error:

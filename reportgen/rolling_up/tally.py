@@ -15,7 +15,7 @@ from reportgen.core.value import Value
 from reportgen.remote_files import Place, content_of
 from reportgen.report.report import Report
 from reportgen.report.unit_sum import UnitSum, sum_of
-from reportgen.report_files import is_by_product
+from reportgen.report_files import BY_PRODUCTS, is_by_product
 from reportgen.rolling_up.ledger import ledger_path
 from reportgen.rolling_up.units import Problem, Unit, unit_of, unreconciled
 
@@ -64,7 +64,7 @@ def tally(load: Load, files: Sequence[Place]) -> Tally:
     problems: list[Problem] = []
     left_out: list[str] = []
     for file in files:
-        if file.suffix.lower() == ".docx" and is_by_product(_content(file)):  # which can be read as a report
+        if file.suffix.lower() in BY_PRODUCTS and is_by_product(_content(file)):  # which can be read as a report
             left_out.append(str(file))
             continue
         try:
