@@ -19,8 +19,7 @@ from reportgen.core.limits import DEFAULT
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.export.web_page.fingerprint import is_fingerprinted
-from reportgen.regular_file import read_regular
-from reportgen.remote_files import Place, RemoteFile
+from reportgen.remote_files import Place, RemoteFile, content_of
 
 DATA: Final = (".yaml", ".yml", ".json", ".xlsx")
 """How the names of data files end."""
@@ -163,6 +162,6 @@ def _content(file: Place) -> bytes:
     """Return what tells a file that this program wrote: the beginning of JSON, the whole of a workbook."""
     most = _HEAD if file.suffix.lower() == ".json" else DEFAULT.file_bytes
     try:
-        return file.read(most) if isinstance(file, RemoteFile) else read_regular(file, most)
+        return content_of(file, most)
     except (OSError, ValueError):  # reading it for its figures will say why
         return b""

@@ -46,9 +46,7 @@ class _Seen:
 
     def __init__(self) -> None:
         self._database = temporary_database(
-            [
-                "CREATE TABLE reports (organ TEXT, year INT, data INT, file TEXT, PRIMARY KEY (organ, year, data))"
-            ]
+            ["CREATE TABLE reports (organ TEXT, year INT, data INT, file TEXT, PRIMARY KEY (organ, year, data))"]
         )
         weakref.finalize(self, self._database.close)
 

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from reportgen import api
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 from reportgen.core.errors import DataError
 from reportgen.reports.disclosure.form_2021 import REPORT
 from tests import published_looks as looks

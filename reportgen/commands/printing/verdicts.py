@@ -74,8 +74,8 @@ def verdict(report: Report, counts: Counts, others: Sequence[Report], *, strict:
     """Return the first line of ``check``; ``others`` are the reports that this one was compared with."""
     title = f"{report.organ} {report.year}"
     if counts.hard:
-        needs, rest = hard_words(counts), counts.soft
-        more = Text(f"，另有 {rest} 处提醒", f", and {plural(rest, 'more remark')}") if rest else _NOTHING
+        needs, rest = hard_words(counts), soft_words(counts)
+        more = Text(f"，另有 {rest.zh}", f", besides {rest.en}") if counts.soft else _NOTHING
         return Text(
             f"{title}：有 {needs.zh}{more.zh}，改好之前不能出报告。",
             f"{title}: {needs.en}{more.en}; no report until then.",

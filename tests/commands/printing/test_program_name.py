@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from click import Context
 
-from reportgen.commands import program_name
-from reportgen.commands.group import main
-from reportgen.commands.program_name import as_typed, program
+from reportgen.commands.command_line.group import main
+from reportgen.commands.printing import program_name
+from reportgen.commands.printing.program_name import as_typed, program
 
 
 @pytest.fixture(autouse=True)

@@ -6,9 +6,9 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from reportgen.commands.finding_text import finding_lines, place_words, repair_lines
-from reportgen.commands.path_arguments import STDIN
-from reportgen.commands.verdicts import counts_of, verdict
+from reportgen.commands.printing.console import STDIN
+from reportgen.commands.printing.finding_text import finding_lines, place_words, repair_lines
+from reportgen.commands.printing.verdicts import counts_of, verdict
 from reportgen.core.text import Language, Text
 from reportgen.engine.checking.rules_of_every_report import ACCEPTED
 from reportgen.report.blank_wording import MOST_BLANKS, blank_lines, is_blank
