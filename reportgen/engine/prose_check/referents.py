@@ -140,6 +140,14 @@ class NumberInClause:
         before = self.text[max(0, self.quantity.position - _LONGEST_BRACKET) : self.quantity.position]
         return before.rfind("（") > before.rfind("）")
 
+    def says(self, sense: str) -> bool:
+        """Whether a word of this sense stands in the clause before the number."""
+        return any(keyword.key == sense for keyword in self.inside)
+
+    def latest(self, kind: str) -> tuple[str, ...]:
+        """Return the keys last said of a kind that holds until the next one."""
+        return self.discourse.latest.get(kind, ())
+
     def joined(self, words: Sequence[Keyword]) -> bool:
         """Whether keywords stand side by side, joined by 、 or 和, so that the number counts them together."""
         return all(
