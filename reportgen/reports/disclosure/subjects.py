@@ -28,7 +28,9 @@ def interpret(clause: Clause, words: Sequence[Keyword], certain: bool) -> Subjec
     certain = certain and (bool(outcomes) or not clause.says("cause"))
     if "block" in kinds or ("result" in kinds and clause.latest("block") and not outcomes):
         return of_cases(clause, kinds, certain and not outcomes)
-    if {"fees", "document", "decision"} & kinds.keys() or ("verb" in kinds and clause.latest("document")):
+    if "amount" in kinds and not ("fees" in kinds or clause.latest("fees")):
+        return None  # 收费金额 of anything
+    if {"fees", "amount", "document", "decision"} & kinds.keys() or ("verb" in kinds and clause.latest("document")):
         return of_table_2(clause, words, kinds, certain)
     return of_applications(clause, kinds, certain and "result" not in kinds)
 

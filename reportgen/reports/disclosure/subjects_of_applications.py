@@ -24,6 +24,9 @@ _PARTS_FOLLOW = re.compile(
 )
 """What follows a number only where it counts applications: 答复20件，其中予以公开5件."""
 _WITH_ANOTHER = re.compile(r"[一-龥](?:或者?|[和与]|(?<![涉以])及)$")
+_ANOTHER_COLUMN = re.compile("[、，,；;和及](?:商业企业|科研机构|社会公益组织|法律服务机构)")
+_PEOPLE = re.compile(r"自然人[^，。；、\d]{0,12}\d+[件份个宗起][、，,；;和及]?$")
+"""What only the form has side by side: 自然人5件、商业企业3件."""
 _YEAR = re.compile(r"20\d\d(?=年)")
 
 
@@ -76,7 +79,9 @@ def _outcomes(clause: Clause, keys: tuple[str, ...], column: str | None, *, cert
 
 def _flow(clause: Clause, flows: Sequence[str], column: str | None, certain: bool) -> Subject:
     on_topic = clause.discourse.on_topic
-    named = flows
+    if flows[-1] == "letters":
+        return _letters(clause, column, certain)
+    named = flows = [key for key in flows if key != "letters"]
     flows = [key for key in flows if key != "applications"] or ["applications"]
     certain = certain and "文件" not in clause.text[clause.start : clause.quantity.position]
     near = any(keyword.key == "topic" for keyword in (*clause.inside, *clause.after))
@@ -97,6 +102,8 @@ def _flow(clause: Clause, flows: Sequence[str], column: str | None, certain: boo
         repeated = clause.discourse.listed and clause.discourse.whole == (key,)
         near = near or "applications" in named or any(_names_applications(clause, word) for word in clause.inside)
         certain = certain and not elsewhere and not repeated and (on_topic is True or near)
+        if certain and on_topic is None:
+            clause.discourse.on_topic = True  # 申请总数20，其中公民12
     meanings = interpretations.application_meanings(key, column)
     if key == "carried":  # 2023年结转3件，结转2025年6件 are two things
         years = _YEAR.findall(clause.text, clause.start, clause.quantity.position)
@@ -105,11 +112,17 @@ def _flow(clause: Clause, flows: Sequence[str], column: str | None, certain: boo
         meanings += interpretations.application_meanings("answered" if key == "received" else "received", column)
     if key == "applications":  # 依申请公开3件 may be all that came in, or all that was answered
         alone = certain and on_topic is not False and not clause.discourse.listed
-        first = next(keyword.start for keyword in clause.inside if keyword.key == key)
+        first = next((keyword.start for keyword in clause.inside if keyword.key == key), clause.quantity.position)
         whole = _ALONE.fullmatch(clause.text, clause.start, first) is not None
         doubt: Doubt = "none" if not alone else "all" if whole else "slips"
         return Subject("PT-NEW", (key,), meanings, certain=False, doubt=doubt)
     return Subject(rule, (key,), tuple(dict.fromkeys(meanings)), certain)
+
+
+def _letters(clause: Clause, column: str | None, certain: bool) -> Subject:
+    """Read 出具答复书 N 份: mostly as many as were answered, but one letter may answer several."""
+    doubt: Doubt = "slips" if certain and clause.discourse.on_topic is not False else "none"
+    return Subject("PT-OUT", ("letters",), interpretations.application_meanings("answered", column), False, doubt=doubt)
 
 
 def _names_applications(clause: Clause, word: Keyword) -> bool:
@@ -126,7 +139,11 @@ def _with_what_came_over(clause: Clause, flows: Sequence[str]) -> bool:
 
 
 def _applicants(clause: Clause, column: str, certain: bool) -> Subject:
-    certain = certain and clause.discourse.on_topic is True
+    by_next = clause.discourse.on_topic is None and (
+        _ANOTHER_COLUMN.match(clause.text, clause.quantity.end) is not None
+        or (column in interpretations.COLUMNS[1:-1] and _PEOPLE.search(clause.text, 0, clause.start) is not None)
+    )
+    certain = certain and (clause.discourse.on_topic is True or by_next)
     rows = tuple(key for key in clause.discourse.whole if key in OUTCOME_KEYS)
     certain = certain and not set(clause.discourse.whole) & BLOCK_KEYS
     meanings = interpretations.application_meanings("applicants", column)

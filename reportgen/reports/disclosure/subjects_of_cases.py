@@ -8,6 +8,7 @@ from reportgen.report.prose_model import Clause, Keyword, Subject
 from reportgen.reports.disclosure import interpretations
 
 _AND = frozenset({"、", "和", "及", "与"})
+_OF_LITIGATION = frozenset({"direct", "after_reconsideration"})
 _OTHER_SUITS = re.compile("民事|刑事|仲裁")
 """Words of a sentence about all of an office's cases: 办理民事诉讼12件、行政诉讼3件."""
 _OF_A_TIME = frozenset({"new", "carried_in", "carried_out", "carried"})
@@ -30,6 +31,9 @@ def of_cases(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -> 
     certain = certain and _OTHER_SUITS.search(clause.text, sentence, clause.quantity.position) is None
     certain = certain and len(results) < 2 and not _OF_A_TIME.intersection(one.key for one in kinds.get("flow", []))
     result = results[-1] if results else None
+    behind = clause.after[0] if clause.after else None
+    if keys == ("litigation",) and behind and behind.key in _OF_LITIGATION and behind.start == clause.quantity.end:
+        keys = (behind.key,)  # 诉讼中5件没有经过复议
     if result is None and clause.after and clause.after[0].kind == "result":  # 行政复议5件维持, not 复议8件：维持5件
         counted = clause.text[clause.after[0].end : clause.after[0].end + 1].isdigit()
         result = clause.after[0].key if not counted and clause.adjacent(clause.after, ahead=True) else None

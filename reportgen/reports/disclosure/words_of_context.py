@@ -16,6 +16,8 @@ _CAUSED = (
 """A cause given as an example: 因本机关不掌握等原因无法提供 counts all that could not be provided."""
 _ANY_WAY = r"通过[^，。；\d]{1,30}?等(?:[各多]种)?(?:途径|渠道|方式|形式|平台)"
 """Channels given as examples: 通过网站、邮寄等途径提交的 counts all."""
+_EVERY_WAY = r"通过[^，。；\d]{1,20}、[^，。；\d]{1,20}?(?:提[出交]|递交|申请)(?=的[^，。；\d]{0,10}[共总累合]计?\d)"
+"""Channels listed before the number of all: 通过信函、邮箱提交的申请共12件."""
 _ALL_OFFICES = (
     r"全[省市县区州旗镇乡系](?![^，。；\d]{0,12}(?:[下直所]属|指导|督促|协调))[^，。；\d]{0,20}?"
     r"(?:部门|单位|镇街|街道|乡镇|机关)(?=共|累计|收|受理|接|办|答|总|合|新|提)"
@@ -37,7 +39,8 @@ _OTHER_MATTERS = (
 )
 
 MISLEADING: tuple[tuple[str, str, str], ...] = (
-    ("sense", "elsewhere", r"行政(?:许可|处罚)申请 许可申请 登记申请 补贴申请 救助申请 资助申请 [补更]正申请 执行申请"),
+    ("sense", "elsewhere", r"行政(?:许可|处罚)申请 许可申请 登记申请 补贴申请 救助申请 资助申请 [补更]正申请"),
+    ("sense", "elsewhere", r"执行申请 执(?<=[查评选档优送]执)法案卷"),
     (
         "sense",
         "elsewhere",
@@ -47,13 +50,18 @@ MISLEADING: tuple[tuple[str, str, str], ...] = (
     ("sense", "elsewhere", f"仲裁 {_OTHER_MATTERS} 申请(?:查[阅询档]|复[制印]|领取)"),
     ("sense", "elsewhere", _HOTLINE),
     ("sense", "elsewhere", r"权责(?:事项|清单) 权力(?:事项|清单) 责任清单 职权事项"),
-    ("sense", "elsewhere", r"舆情 工单 办(?<!应办)件 政务服务 政民 线索 互动 征集 督办 转办"),
+    (
+        "sense",
+        "elsewhere",
+        r"舆情 工单 办(?<!应办)(?<![,，、；]办)件 政务服务(?!大厅信息公开) 政民 线索 互动 征集 督办 转办",
+    ),
     (
         "sense",
         "elsewhere",
         r"公文 主动公开[^。；]{0,12}依申请公开",
     ),  # which may be disclosed: what documents are marked with
-    ("sense", "everyone", f"{EVERYONE} {_CAUSED} {_ANY_WAY}"),
+    ("sense", "everyone", r"[政院校厂]务公开(?:工作)?(?:办公室|科|窗口) 信息公开(?:工作)?(?:办公室|科|窗口)"),
+    ("sense", "everyone", f"{EVERYONE} {_CAUSED} {_ANY_WAY} {_EVERY_WAY}"),
     ("sense", "whole", f"{_ALL_OFFICES} 全[国省市县区州旗镇乡系]"),
 )
 """Words that would be misread as words of a figure; looked for first."""
@@ -76,10 +84,12 @@ NARROWING: tuple[tuple[str, str, str], ...] = (
         "difference",
         r"[多少](?<![最至不许很大众若甚或]多)(?<![至不很甚或]少)(?=了?\s*\d) [多少]于 [增降]幅 [较比][上去]一?年度?",
     ),
-    ("sense", "part", r"网[上络] 在线 线上 邮[寄政箱] 信函 当面 现场 传真 平台 渠(?<!复议渠)(?<!诉讼渠)道 书面 口头"),
+    ("sense", "part", r"网[上络] 在线 线上 邮[寄政箱] 信函 当面 现场 传真 平台 渠(?<!复议渠)(?<!诉讼渠)道"),
+    ("sense", "part", r"书(?<=其中书)面 书面(?!答复|回复|申请) 口头"),
     ("sense", "part", rf"涉(?!及?(?:{_OURS}|{_REASONS}|[我本]))及? 关于(?!{_OURS}) 有关(?!{_OURS})"),
     ("sense", "cause", rf"因(?!{_OURS}|不服)"),
-    ("sense", "office", r"本(?<=[省市县区州]本)级 本级(?!(?:人民)?政府) [市区县]直 部(?<!各部)门 [县区]级 区县 县区"),
+    ("sense", "office", r"本(?<=[省市县区州]本)级 本级(?!(?:人民)?政府) [市区县]直 部(?<!各部)门(?!配合|协助)"),
+    ("sense", "office", r"[县区]级 区县 县区"),
     ("sense", "office", r"[国省市县区州旗镇乡](?:人民)?政府(?=为被(?:告|申请人))"),
     ("sense", "office", r"县（区） 区（县） 乡镇 镇街 街道 下属 直属 各[镇乡]"),
     ("sense", "office", r"办公[室厅] 单(?<!各单)位 局(?<![布格结当邮]局)(?![部面限势长域]) [镇乡](?![村亲土镇])"),
@@ -93,10 +103,12 @@ NARROWING: tuple[tuple[str, str, str], ...] = (
     ("sense", "whole", r"各级"),
     ("sense", "part", r"每月 [人月日年平]均 以(?<!今年以)(?<!年初以)来 近[三两五]年"),
     ("sense", "part", r"截[至止](?!目前(?:现行|继续)?有效|到?(?:20\d\d\s*年度?\s*)?(?:12\s*月|[年]?底|年末))"),
-    ("sense", "part", r"[逾超延]期 超时 超过[^，。；\d]{0,6}[时期]限 拟(?=[制废出修印]) 提前 协调 协助 代理 参与 旁听"),
+    ("sense", "part", r"[逾超延]期 超时 超过[^，。；\d]{0,6}[时期]限 拟(?=[制废出修印]) 提前 协调 协助 代理 参与"),
+    ("sense", "part", r"旁听"),
     ("sense", "part", r"撤[回销诉] [败胜]诉 驳回 [一二再终]审 应诉(?!案件) 出庭"),
     ("sense", "part", r"指导 督促 集中答复 会商 不规范 瑕疵 抽查 评查 复[核查] 回访 疑难"),
-    ("sense", "part", r"备案(?!政府信息|信息公开) 审[查核] 清理(?!并?废止) 解读 修[订改] 梳理 汇总 评估 事项"),
+    ("sense", "part", r"备案(?!政府信息|信息公开) 审[查核](?!后?答复) 清理(?!并?废止) 解读 修[订改] 梳理 汇总 评估"),
+    ("sense", "part", r"事项"),
     ("sense", "part", r"[上去]一?年度?(?:同期)? [往历]年"),
 )
 """What the words around a number say about it."""
