@@ -16,6 +16,10 @@ _DONE = re.compile(r"(?:办理?|[作做]出|实施|采取|下达|开出?)的?[^�
 _WAS_DONE = re.compile("(?:案件|事项)?(?:办理|[作做]出|办结|立案)")
 _SEVERAL = re.compile("许可[^。]*处罚|处罚[^。]*强制|许可[^。]*强制")
 """Several kinds of decision in one sentence are those of the form."""
+_OVER_YEARS = re.compile(
+    r"截[至止][^，。；]{0,16}[，,]?[^，。；\d]{0,12}累计|历年来?|多年来|20\d\d年以来|(?<!\d年)累计(?!有效)[^，。；\d]{0,6}公开"
+)
+"""Words before a number that counts documents of more than one year: 截至2025年底，累计公开规范性文件36件."""
 _LONGEST_SENTENCE = 200
 _CASES = frozenset({"件", "件次", "宗", "起", "例"})
 _LONGEST_NAME = 4
@@ -82,6 +86,8 @@ def _documents(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -
     certain = certain and not part
     shown = objects and (clause.says("published") or (_said_before(clause, objects[0]) and clause.latest("shown")))
     clause.discourse.latest["shown"] = ("shown",) if shown else ()
+    over_years = verb != "in_force" and _OVER_YEARS.search(clause.text, _sentence(clause)[0], clause.quantity.position)
+    certain = certain and not over_years
     doubt: Doubt = "slips" if certain and (implied or (verb is None and shown)) else "none"
     return Subject("PT-T2", named, meanings, certain and verb is not None and not implied, doubt=doubt)
 
