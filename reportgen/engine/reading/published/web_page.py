@@ -16,10 +16,12 @@ from reportgen.core.text import Text, shortened
 from reportgen.engine.reading.published.nested_tables import APART, LOWERED, RAISED, STRUCK, UNSURE, FoundTable, flat
 from reportgen.engine.reading.published.unread import Unread
 from reportgen.engine.reading.published.web_elements import (
+    CELLS,
     FRAMES,
     ROLES,
     ROWLESS,
     SPACER,
+    is_plain_row,
     is_small,
     shown_value,
     sole_text,
@@ -29,7 +31,7 @@ from reportgen.engine.reading.published.web_looks import Looks
 from reportgen.engine.reading.published.web_sheets import sheets_of
 from reportgen.engine.reading.published.web_styles import PLAIN, Look, part_by_role
 from reportgen.engine.reading.published.web_tables import OpenTable
-from reportgen.engine.reading.published.web_texts import AT_ENDS, BREAK, ONE_WORD, SPACES, PageTexts
+from reportgen.engine.reading.published.web_texts import AT_ENDS, BREAK, SPACES, PageTexts, is_one_word
 
 _ENTITIES: Final = re.compile(r"<!ENTITY", re.IGNORECASE)
 _CONTROLS: Final = bytes((*range(9), 11, *range(14, 32)))
@@ -93,13 +95,34 @@ class _Walk(PageTexts):
         rowless, before = parent.tag in ROWLESS, ""
         for element in parent:
             role = ROLES.get(element.tag, "")
-            if rowless and role == "td" and before != "td" and self.tables:
-                self.tables[-1].open_row()  # as browsers do for cells that stand in no row
-            before = role
+            if rowless and self.tables:
+                if role == "td" and before != "td":
+                    self.tables[-1].open_row()  # as browsers do for cells that stand in no row
+                before = role
+                if role == "tr" and self.quick and is_plain_row(element):
+                    self._row(element, depth)
+                    continue
             self._child(element, role, depth)
             text = element.tail
             if text and (self.buffer or not text.isspace()):
                 self.add(text)
+
+    @property
+    def quick(self) -> bool:
+        """Whether nothing around decides how the text of a cell is read."""
+        return self.looks.sheets is None and not self.struck and not self.unsure
+
+    def _row(self, row: etree._Element, depth: int) -> None:
+        """Read a row that nothing is said of."""
+        if self.buffer:
+            self.flush()
+        self.tables[-1].open_row()
+        self._cells(row, depth)
+        if self.buffer:
+            self.flush()
+        tail = row.tail
+        if tail and not tail.isspace():
+            self.add(tail)
 
     def _child(self, element: etree._Element, role: str, depth: int) -> None:
         """Read one element."""
@@ -119,18 +142,18 @@ class _Walk(PageTexts):
 
     def _cells(self, row: etree._Element, depth: int) -> None:
         """Read the cells of a row, those with nothing but plain text without looking for anything else."""
-        table = self.tables[-1]
-        quick = self.looks.sheets is None and not self.struck and not self.unsure
+        put, quick = self.tables[-1].plain_cell, self.quick
         for element in row:
-            role = ROLES.get(element.tag, "")
-            if quick and role == "td" and (text := sole_text(element)) is not None:
-                self.elements += 1
-                table.plain_cell(text, element.get("colspan"), element.get("rowspan"))
-                continue
-            self._child(element, role, depth)
+            tag = element.tag
+            found = sole_text(element) if quick and tag in CELLS else None
+            if found is not None:
+                put(*found)
+            else:
+                self._child(element, ROLES.get(tag, ""), depth)
             tail = element.tail
             if tail and not tail.isspace():
                 self.add(tail)
+        self.elements += len(row) + 1
 
     def _styled(self, element: etree._Element, role: str, depth: int) -> None:
         """Read an element that has attributes, or of which a style sheet may say something."""
@@ -176,7 +199,7 @@ class _Walk(PageTexts):
         if self.buffer:
             self.flush()
         text = element.text or ""
-        if not text or ONE_WORD.fullmatch(text):
+        if is_one_word(text):
             self.tables[-1].plain_cell(text, columns, rows)
             return
         self.tables[-1].open_cell(columns, rows)
