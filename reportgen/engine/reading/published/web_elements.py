@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -83,7 +83,7 @@ def sole_text(element: etree._Element) -> tuple[str, str | None, str | None] | N
     return None
 
 
-def _shape(items: list[tuple[str, str]], usual: frozenset[str]) -> Shape | None:
+def _shape(items: Any, usual: frozenset[str]) -> Shape | None:
     """Return the spans that attributes give, None where one of them may decide how a text is shown."""
     key = (*items, ("", "wrapper")) if usual is _OF_WRAPPERS else tuple(items)
     try:
