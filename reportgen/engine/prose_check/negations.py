@@ -87,8 +87,9 @@ def _claims(text: str, report: ReportView, model: ProseModel) -> Iterator[_Denia
             for about in (text[clause : match.end()], text[start : match.end()]):
                 named: dict[str, Denied] = {}
                 for thing in claim.denied:
-                    fits = not (numbers and thing.counted) or numbers & _values(thing.counted, report)
-                    fits = fits and not (thing.unless and thing.unless.search(text, start, match.end()))
+                    fits = not (numbers and thing.counted) or not numbers.isdisjoint(_values(thing.counted, report))
+                    if thing.unless is not None and thing.unless.search(text, start, match.end()) is not None:
+                        continue
                     if fits and thing.word.search(about):
                         named.setdefault(thing.rule, thing)
                 if named:

@@ -30,17 +30,18 @@ def of_table_2(
     clause: Clause, words: Sequence[Keyword], kinds: dict[str, list[Keyword]], certain: bool
 ) -> Subject | None:
     """Read a number of table 2: fees, documents or decisions."""
-    if "fees" in kinds or "amount" in kinds:
-        return Subject(
-            "PT-T2", ("fees",), (interpretations.FEES,), certain, factor=10_000 if clause.quantity.measure else 1
-        )
+    if not {"fees", "amount", "charge"}.isdisjoint(kinds):
+        factor = 10_000 if clause.quantity.measure else 1
+        bare = {"fees", "amount"}.isdisjoint(kinds)  # 收费286.4万元 may be others, so that only a slip is asked about
+        doubt: Doubt = "slips" if certain and bare else "none"
+        return Subject("PT-T2", ("fees",), (interpretations.FEES,), certain and not bare, factor=factor, doubt=doubt)
     if "decision" not in kinds or "document" in kinds:
         return _documents(clause, kinds, certain)
     kind, *others = [keyword.key for keyword in kinds["decision"]]
     decided = any(keyword.key == "decided" for keyword in (*clause.inside, *clause.after, *words))
     decided = decided or clause.quantity.value == 0
     elsewhere = clause.discourse.on_topic is False and not decided  # 权责事项134项，其中行政许可86项
-    doubt: Doubt = "slips" if certain and not (others or elsewhere) else "none"
+    doubt = "slips" if certain and not (others or elsewhere) else "none"
     first = kinds["decision"][0]
     done = _DONE.search(clause.text, clause.start, first.start) is not None
     done = done or _WAS_DONE.match(clause.text, first.end, clause.quantity.position) is not None

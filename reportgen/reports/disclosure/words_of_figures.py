@@ -216,5 +216,6 @@ FIGURES: tuple[tuple[str, str, str], ...] = (
     ("decision", "coercive_measures", r"行政强制(?:措施)? 强(?<=[,、，；]强)制(?=\d)"),
     ("fees", "fees", r"行政事业性收费"),
     ("amount", "fees", r"收费(?:总金?额|金额|收入|总额)"),
+    ("charge", "fees", r"收费(?=\d[\d.,]*万元)"),
 )
 """Kind, key and words, in the order in which they are looked for."""
