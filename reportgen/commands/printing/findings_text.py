@@ -105,9 +105,17 @@ def _next_lines(report: Report, others: Sequence[Report], language: Language, *,
         yield ""
     if not any(other.year < report.year for other in others):
         last = f"{report.year - 1}.{'xlsx' if _is_workbook(report) else 'yaml'}"
+        sheets = Text("", "")
+        if _is_workbook(report):
+            from reportgen.report.workbook_layout import LAST_YEAR
+
+            sheets = Text(
+                f"（工作簿里名称以“{LAST_YEAR}”开头的工作表只供对照，不参加核对）",
+                f" (sheets of the workbook called “{LAST_YEAR}…” are only to look at)",
+            )
         yield Text(
-            f"没有与上一年的报告核对；有上一年的数据文件（如 {last}），可加 --previous {last} 再核对一次。",
-            f"Not held against last year's report; if you have its data file, add --previous {last}.",
+            f"没有与上一年的报告核对{sheets.zh}；有上一年的数据文件（如 {last}），可加 --previous {last} 再核对一次。",
+            f"Not held against last year's report{sheets.en}; if you have its data file, add --previous {last}.",
         ).in_(language)
     if not to_confirm and report.locate is not None and report.source != STDIN:
         name = f'"{report.source}"' if " " in report.source else report.source
