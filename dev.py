@@ -106,8 +106,11 @@ MAIN = Environment(
 
 
 def variables(of: Environment) -> dict[str, str]:
-    """Return what the tools run with: UTF-8 everywhere, and no other Python's settings."""
-    others = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}
+    """Return what the tools run with: UTF-8 everywhere, and no other Python's settings.
+
+    Tests start Python some hundred times: where no bytecode were written, each would compile every module anew.
+    """
+    others = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"}
     kept = {name: value for name, value in os.environ.items() if name not in others}
     kept["PATH"] = os.pathsep.join([str(of.scripts), kept.get("PATH", "")])
     return kept | {"PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "PIP_USER": "0"}

@@ -23,6 +23,7 @@ ROLES: Final = (
     | dict.fromkeys(_BLOCKS, "block")
     | dict.fromkeys(("s", "strike", "del"), "struck")
     | dict.fromkeys(("sup", "sub", "rt"), "raised")
+    | dict.fromkeys(("small",), "apart")
     | dict.fromkeys(("tbody", "thead", "tfoot"), "rows")
     | dict.fromkeys(("input", "textarea", "select"), "field")
     | {"table": "table", "tr": "tr", "td": "td", "th": "td", "br": "br", "img": "img"}
@@ -30,8 +31,14 @@ ROLES: Final = (
 """What an element is to the reader of a page; any other is text like that around it."""
 FRAMES: Final = frozenset(("iframe", "object", "embed", "svg", "canvas", "button", "math"))
 """What may show a figure and is not read."""
+SMALL: Final = frozenset(("1", "-1", "-2", "-3"))
+"""The sizes of ``font`` that are smaller than the text around it."""
 UNSEEN_NAMES: Final = frozenset(("sr-only", "visually-hidden", "screen-reader-text"))
 """The classes by which sites hide what is only to be heard."""
+MAYBE_UNSEEN: Final = frozenset(
+    ("hidden", "hide", "d-none", "dn", "layui-hide", "invisible", "displaynone", "display-none", "is-hidden", "ng-hide")
+)
+"""The classes by which sites hide what is there, in style sheets that are not seen here."""
 _FIELDS: Final = frozenset(("", "text", "number", "tel"))
 """The kinds of input fields that show their value as text."""
 _WRAPPERS: Final = frozenset(("p", "span", "div", "font", "b", "strong", "center"))
@@ -40,7 +47,6 @@ _OF_CELLS: Final = _OF_WRAPPERS | {
     "bgcolor", "border", "colspan", "height", "nowrap", "rowspan", "scope", "valign", "width",
 }  # fmt: skip
 """Attributes that decide nothing of whether a text is shown, but for style and class."""
-WHITE: Final = frozenset(("#fff", "#ffffff", "white"))
 _READABLE: Final = 60
 SPACER: Final = 5
 """Pictures with a side of fewer pixels hold no text; no digit."""
@@ -70,7 +76,7 @@ def _is_blank(text: str | None) -> bool:
 def _is_plain(element: etree._Element) -> bool:
     """Whether the style and the class of an element neither hide its text nor mark it."""
     style, named = element.get("style"), element.get("class")
-    plain = style is None or not look_of(style).tells
+    plain = style is None or not look_of(style).tells_alone
     return plain and (named is None or UNSEEN_NAMES.isdisjoint(named.split()))
 
 

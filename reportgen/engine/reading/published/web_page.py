@@ -13,22 +13,21 @@ from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownDocument, ShownText
 from reportgen.core.text import Text, shortened
-from reportgen.engine.reading.published.nested_tables import LOWERED, RAISED, STRUCK, UNSURE, FoundTable, flat
+from reportgen.engine.reading.published.nested_tables import APART, LOWERED, RAISED, STRUCK, UNSURE, FoundTable, flat
 from reportgen.engine.reading.published.unread import Unread
 from reportgen.engine.reading.published.web_elements import (
     FRAMES,
     ROLES,
     ROWLESS,
     SPACER,
-    UNSEEN_NAMES,
-    WHITE,
     is_small,
     shown_value,
     sole_text,
 )
 from reportgen.engine.reading.published.web_encoding import MARK, decoded
-from reportgen.engine.reading.published.web_sheets import Sheets
-from reportgen.engine.reading.published.web_styles import PLAIN, Look, look_by, look_of, on_colour, part_by_role
+from reportgen.engine.reading.published.web_looks import Looks
+from reportgen.engine.reading.published.web_sheets import sheets_of
+from reportgen.engine.reading.published.web_styles import PLAIN, Look, part_by_role
 from reportgen.engine.reading.published.web_tables import OpenTable
 from reportgen.engine.reading.published.web_texts import AT_ENDS, BREAK, ONE_WORD, SPACES, PageTexts
 
@@ -70,14 +69,14 @@ class _Walk(PageTexts):
     limits: Limits = DEFAULT
     lists: list[int] = attrs.field(factory=list)
     """The number of the last item of each open list, negative where its items have none."""
-    sheets: Sheets | None = None
-    """The page's style sheets, where they say something that matters."""
+    looks: Looks = attrs.field(factory=lambda: Looks(None))
+    """What the page says of the looks of its elements."""
     counted: int = 0
     elements: int = 0
 
     def blocks(self, root: etree._Element) -> list[ShownText | FoundTable]:
         """Return the page's paragraphs and tables."""
-        self.sheets = Sheets("\n".join(str(one.text or "") for one in root.iter("style"))) or None
+        self.looks = Looks(sheets_of(root))
         for rows in list(root.iter("tfoot", "thead")):
             around = rows.getparent()
             if around is not None:  # browsers show a foot last and a head first, wherever they are written
@@ -109,7 +108,7 @@ class _Walk(PageTexts):
             says = Text("网页的元素太多", "the page has too many elements")
             remedy = Text("请只保存报告正文那一页", "save the report's page alone")
             raise DataError(Fault("html-too-large", says, Origin(self.name), remedy))
-        if self.sheets is not None or element.keys():
+        if self.looks.sheets is not None or element.keys():
             self._styled(element, role, depth)
         elif role == "td" and self.tables and not (len(element) or self.struck or self.unsure):
             self._plain_cell(element, None, None)
@@ -121,7 +120,7 @@ class _Walk(PageTexts):
     def _cells(self, row: etree._Element, depth: int) -> None:
         """Read the cells of a row, those with nothing but plain text without looking for anything else."""
         table = self.tables[-1]
-        quick = self.sheets is None and not self.struck and not self.unsure
+        quick = self.looks.sheets is None and not self.struck and not self.unsure
         for element in row:
             role = ROLES.get(element.tag, "")
             if quick and role == "td" and (text := sole_text(element)) is not None:
@@ -135,37 +134,29 @@ class _Walk(PageTexts):
 
     def _styled(self, element: etree._Element, role: str, depth: int) -> None:
         """Read an element that has attributes, or of which a style sheet may say something."""
-        get = element.get
-        style = get("style")
-        look = PLAIN if style is None else look_of(style)
-        if self.sheets is not None:
-            said = self.sheets.said_of(element)
-            look = look_by(said) if said else look
-        hidden = look.hidden or ("gone" if get("hidden") is not None else "")
-        hidden = hidden or ("unseen" if look.tiny and not len(element) else "")
-        named = get("class")
-        hidden = hidden or ("gone" if named is not None and not UNSEEN_NAMES.isdisjoint(named.split()) else "")
-        if hidden or role == "unshown":
-            self._unseen(element, keeps_place=hidden == "unseen" and role == "td")
+        look = self.looks.of(element)
+        if look.hidden or role == "unshown":
+            self._unseen(element, keeps_place=look.hidden == "unseen" and role == "td")
             return
-        part = look.part or part_by_role(get("role") or "")
+        part = look.part or part_by_role(element.get("role") or "")
         if part and role in {"", "block"} and (part == "table" or self.tables):
             role = part
-        white = look.white or (get("color") or "").lower() in WHITE
-        marked = self.struck or self.unsure or look.struck or look.raised or white or look.rewritten
+        marked = self.struck or self.unsure or look.tells_alone
         if role == "td" and not marked and self.tables and not len(element):
-            self._plain_cell(element, get("colspan"), get("rowspan"))
+            self._plain_cell(element, element.get("colspan"), element.get("rowspan"))
             return
-        unsure = look.rewritten or element.tag == "bdo" or (white and not on_colour(element))
+        unsure = look.rewritten or look.white or element.tag == "bdo"
         marks = STRUCK if look.struck else UNSURE if unsure else ""
-        if role == "td" or (not marks and not look.raised):
+        apart = look.apart and role == ""
+        if role == "td" or not (marks or look.raised or apart):
             self._element(element, role, depth, look, marks)
             return
         before = self.struck, self.unsure
         self.struck, self.unsure = self.struck + look.struck, self.unsure + (marks == UNSURE)
-        self.buffer.append(marks or RAISED)
+        first, last = (marks, marks) if marks else (RAISED, LOWERED) if look.raised else (APART, APART)
+        self.buffer.append(first)
         self._element(element, role, depth, look)
-        self.buffer.append(marks or LOWERED)
+        self.buffer.append(last)
         self.struck, self.unsure = before
 
     def _unseen(self, element: etree._Element, *, keeps_place: bool) -> None:
@@ -203,7 +194,7 @@ class _Walk(PageTexts):
         elif role == "block":
             self._block(element, depth, look)
         elif role in {"td", "tr", "rows"}:
-            self._part(element, role, depth, marks)
+            self._part(element, role, depth, look, marks)
         elif role == "table":
             self._table(element, depth)
         elif role == "br":
@@ -214,10 +205,10 @@ class _Walk(PageTexts):
             self._inside(element, depth + 1)
             self.buffer.append(STRUCK)
             self.struck -= 1
-        elif role == "raised":
-            self.buffer.append(RAISED)
+        elif role in {"raised", "apart"}:
+            self.buffer.append(RAISED if role == "raised" else APART)
             self._inside(element, depth + 1)
-            self.buffer.append(LOWERED)
+            self.buffer.append(LOWERED if role == "raised" else APART)
         elif role == "img":
             self._picture(element)
         elif self.tables and self.tables[-1].is_open:
@@ -257,7 +248,7 @@ class _Walk(PageTexts):
         self.tables.pop()
         self.blocks_here().append(table.closed(self.unread))
 
-    def _part(self, element: etree._Element, role: str, depth: int, marks: str) -> None:
+    def _part(self, element: etree._Element, role: str, depth: int, look: Look, marks: str) -> None:
         """Read a cell, a row or a group of rows."""
         if not self.tables:
             self._inside(element, depth + 1)
@@ -267,7 +258,7 @@ class _Walk(PageTexts):
         unsure = self.unsure
         if role == "td":
             table.open_cell(element.get("colspan"), element.get("rowspan"))
-            self.unsure = 0 if unsure and on_colour(element, 1) else unsure
+            self.unsure = 0 if unsure and (look.dark or self.looks.on_colour(element, 1)) else unsure
         elif role == "tr":
             table.open_row()
         if role == "tr" and not (element.text or "").strip():

@@ -21,7 +21,7 @@ SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _BROKEN_LINE: Final = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u3000-\u9fff\uff00-\uffef])"
 )
-ONE_WORD: Final = re.compile(r"[^\s\x0b-\x11\u200b\ufeff\ufffd]+")
+ONE_WORD: Final = re.compile(r"[^\s\x0b-\x12\u200b\ufeff\ufffd]+")
 """A text without white space or marks, as most cells are."""
 AT_ENDS: Final = " \t\r\n\f\u3000\xa0\u200b\ufeff"
 BREAK: Final = "\x0b"
