@@ -79,7 +79,7 @@ def _signature(function: Callable[..., Any]) -> str:
             continue
         if one.kind is one.KEYWORD_ONLY and not any(line.startswith("*") for line in listed):
             listed.append("*")
-        stars = {one.VAR_POSITIONAL: "*", one.VAR_KEYWORD: "**"}.get(one.kind, "")
+        stars = "*" * (one.kind is one.VAR_POSITIONAL or 2 * (one.kind is one.VAR_KEYWORD))
         default = "" if one.default is one.empty else f" = {one.default!r}".replace("'", '"')
         listed.append(f"{stars}{one.name}: {one.annotation}{default}")
     short = f"{function.__name__}({', '.join(listed)}) -> {signature.return_annotation}"
