@@ -46,7 +46,7 @@ def test_documents_for_programs_are_utf_8_under_every_locale(
             patch.setattr(sys, "stdout", stream)
             code = main.main(["--lang", "zh", "check", str(data), "--format", style], standalone_mode=False)
         assert code == 1
-        told[style] = stream.detach().getvalue()  # type: ignore[attr-defined]  # the bytes above
+        told[style] = stream.detach().getvalue()
     assert json.loads(told["json"].decode("utf-8"))["report"]["organ"] == ORGAN
     assert json.loads(told["sarif"].decode("utf-8"))["runs"][0]["results"]
     root = fromstring(told["junit"])  # noqa: S314 — written by us

@@ -19,12 +19,13 @@ from reportgen.engine.checking.equations import check_rules
 from reportgen.engine.localising import locate as locating
 from reportgen.engine.localising.repairs import (
     MOST_EQUALS,
+    _filling,
     _shown_repairs,
     last_year_s_evidence,
     with_repairs,
     written,
 )
-from reportgen.engine.localising.results import Group
+from reportgen.engine.localising.results import Group, Location
 from reportgen.engine.prose_check.prose_evidence import quoted_figures
 from reportgen.model.linear import Expression
 from reportgen.pipeline import check
@@ -170,6 +171,17 @@ def test_blanks_that_only_their_sum_determines_are_not_offered(kaifeng: Report) 
     blanks = [one for one in located(report) if one.rule == "T4-BLANK"]
     assert len(blanks) == 2
     assert not any(one.repairs for one in blanks)
+
+
+@pytest.mark.parametrize(("repairs", "offered"), [([0, 0], 0), ([0, 1], None), ([0, None], None), ([], None)])
+def test_a_blank_is_filled_only_where_every_repair_gives_the_same(repairs: list[int | None], offered: Any) -> None:
+    def change(address: str, after: int) -> Change:
+        return Change(address, None, after, Text(address, address))
+
+    filling = [() if after is None else (change("blank", after),) for after in repairs]
+    location = Location(tuple(Repair((change("other", 7), *more), Text("", "")) for more in filling))
+    found = _filling("blank", location)
+    assert (None if found is None else found.changes) == (None if offered is None else (change("blank", offered),))
 
 
 def test_repairs_that_are_equally_possible_are_all_given_best_first(kaifeng: Report) -> None:
