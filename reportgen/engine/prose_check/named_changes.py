@@ -58,8 +58,8 @@ def _named(text: str, found: re.Match[str], figures: Figures) -> tuple[Meaning, 
     words = [*find(figures.model.lexicon, text, *found.span("what"))] if found["what"] else []
     if any(word.kind == SENSE and word.key not in _HARMLESS for word in words):
         return ()
-    named = {word.kind for word in words} - {SENSE}
-    return figures.model.named(words) if named == {"flow"} else ()
+    named = {(word.kind, word.key) for word in words if word.kind != SENSE}
+    return figures.model.named(words) if [kind for kind, _ in named] == ["flow"] else ()
 
 
 def _meant(text: str, found: re.Match[str], earlier: Sequence[Mention], figures: Figures) -> tuple[Meaning, ...]:

@@ -89,7 +89,7 @@ _OURS = re.compile(
     r"|[一-龥]{1,16}(?:街道(?:办事处)?|办事处|人民政府|政府|办公[室厅]|行政机关|单位|机关|部门|公司|大学|学校|中心|[镇乡县区市局委办厅院校队所站])"
     r"|[全我本][^，。；\d]{1,4}|所有[^，。；\d]{0,8}|[未没无]有?(?:行政)?(?:复议|诉讼|申请)、"
     r"|(?:政府信息公开|信息公开|依申请公开)(?:申请)?(?:办?件|领域|方面|事务|(?:工作)?(?:过程)?中|工作)?"
-    r"|(?:实现|保持|继续)?(?:[“‘「]?零(?:申请|复议|诉讼|行政复议|行政诉讼)[”’」]?[、和“‘「]+)+|实现|[均也尚亦仅共从暂并，,\ue000]|\s)*+"
+    r"|(?:实现|保持|继续)?(?:[“‘「]?零(?:申请|复议|诉讼|行政复议|行政诉讼)[”’」]?[、和“‘「]*)+|实现|[均也尚亦仅共从暂并，,\ue000]|\s)*+"
 )
 _UPHELD = re.compile(
     rf"(?:均|全部|都)(?:已?获得?|被|为|是|以|予以|判决|裁定|结果为?)*维持(?:原[^，。；\d]{{0,10}}|结果|结案)?{_END}"
@@ -127,6 +127,10 @@ _BY_ALL = (
 )
 
 
+_SINCE_THEN = re.compile("目前|现已|截[至止]")
+"""What is done by the day of writing, which the tables of the year do not say."""
+
+
 def _applied(kind: str, others: Meaning) -> Claim:
     """Return the claim that all applications are of one kind of applicant."""
     new, carried_in = interpretations.row("new"), interpretations.row("carried_in")
@@ -144,13 +148,13 @@ def _claims_of_applications() -> Iterator[Claim]:
     )
     yield Claim(_ALL_GRANTED, (Denied(re.compile(""), "PT-RES", (others,), counted=(*received, answered)),), alone=True)
     left = (interpretations.row("carried_out"), new - answered)
-    yield Claim(_ALL_DONE, (Denied(re.compile(""), "PT-OUT", left, counted=received),), alone=True)
+    yield Claim(_ALL_DONE, (Denied(re.compile(""), "PT-OUT", left, counted=received, unless=_SINCE_THEN),), alone=True)
     yield _applied("自然人|公民个人|公民|个人", interpretations.row("new", interpretations.ORGANIZATIONS))
     yield _applied("法人(?:(?:和|或|或者|及|、)?其他组织)?", interpretations.row("new", "natural_persons"))
     yield _applied("商业企业|企业", new - interpretations.row("new", "enterprises"))
 
 
-_OF_THOSE_CONCLUDED = re.compile("审(?:结|理完毕)")
+_OF_THOSE_CONCLUDED = re.compile("审(?:结|理完毕)|判决的|已判|已决|结案|办结")
 
 
 def _cases(*results: str) -> tuple[Denied, ...]:

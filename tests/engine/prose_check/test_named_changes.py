@@ -49,6 +49,7 @@ def test_what_last_years_report_does_not_give_is_a_warning(prose: str, says: str
     [
         "上年新收申请30件。",
         "上年结转申请3件。",
+        "上年收到并办结申请28件。",
         "新收申请比上年增加1件。",
         "收到申请比上年增加1件。",
         "收到申请比上年增加2件。",

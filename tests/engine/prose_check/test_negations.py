@@ -64,6 +64,9 @@ def test_a_denial_or_a_claim_of_all_is_held_against_the_tables(prose: str, told:
         "收到申请545件，均按期办结。",
         "545件申请均在法定期限内答复。",
         "2020年收到申请509件，均已办结。",
+        "截至目前，545件申请均已办结。",
+        "除结转下年度的6件外，其余申请均已办结。",
+        "上年结转的3件申请均已办结。",
     ],
 )
 def test_what_is_said_of_a_part_a_goal_or_of_what_was_due_is_left_alone(prose: str) -> None:
@@ -76,6 +79,7 @@ def test_what_is_said_of_a_part_a_goal_or_of_what_was_due_is_left_alone(prose: s
         ("行政诉讼60件，全部胜诉。", 1),
         ("行政诉讼40件，全部胜诉。", 0),
         ("行政诉讼60件，审结40件，全部胜诉。", 0),
+        ("行政诉讼60件，已判决的全部胜诉。", 0),
         ("行政复议124件，均维持。", 1),
         ("行政复议124件，已审结的88件均维持。", 0),
     ],
