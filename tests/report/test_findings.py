@@ -112,7 +112,7 @@ def test_a_strict_check_fails_on_warnings_that_nobody_accepted(
     assert (found.fails(strict=False), found.fails(strict=True)) == (plainly, strictly)
 
 
-def test_a_finding_is_placed_where_it_points_or_at_its_first_figure_that_has_a_place() -> None:
+def test_a_finding_stands_where_it_points_or_at_its_first_figure() -> None:
     nowhere, line = Cell("a", 1, SAID), Cell("b", 2, SAID, Origin("data.yaml", line=7))
     assert Finding("A", "broken", "error", SAID, "a", (nowhere, line)).place == line.origin
     own = Origin("data.yaml", line=3)

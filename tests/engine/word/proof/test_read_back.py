@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from reportgen import catalogue
 from reportgen.core.errors import RenderError
 from reportgen.engine.word.compiler.compile import compile_template
+from reportgen.engine.word.proof.plain_xml import parse
 from reportgen.engine.word.proof.read_back import prove
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
@@ -77,6 +78,12 @@ def test_a_note_is_part_of_what_is_proved() -> None:
     proof(report, document)
     with pytest.raises(RenderError, match=r"proactive\.regulations\.made"):
         prove(document, REPORT.tables, REPORT.sections, report.values, {})
+    for other in (
+        TEMPLATE.render(report_of(zero())),
+        changed(document, lambda xml: xml.replace("修订16件", "修订6件")),
+    ):
+        with pytest.raises(RenderError, match=r"proactive\.regulations\.made"):
+            prove(other, REPORT.tables, REPORT.sections, report.values, notes)
 
 
 ZERO_CELL = r">0</w:t></w:r></w:p></w:tc>"
@@ -201,3 +208,12 @@ def test_a_filled_part_that_is_no_sound_xml_is_refused_with_its_name(content: by
     with pytest.raises(RenderError) as caught:
         prove(target.getvalue(), REPORT.tables, REPORT.sections, report.values, {}, parts=every)
     assert [fault.origin.place for fault in caught.value.faults if fault.origin] == ["docProps/core.xml"]
+
+
+def test_where_a_part_cannot_be_read_is_told_by_line_and_column() -> None:
+    with pytest.raises(RenderError, match=r"cannot be read \(line 2, column 8\)"):
+        parse(b"<a>\n  <b></c></a>")
+    for encoding in ("utf-8", "UTF8"):
+        parse(f"<?xml version='1.0' encoding='{encoding}'?><a/>".encode())
+    with pytest.raises(RenderError, match="its XML is in GBK; it should be UTF-8"):
+        parse(b"<?xml version='1.0' encoding='GBK'?><a/>")
