@@ -57,6 +57,7 @@ QUICK_TESTS = (
     "test_reasons",
     "solve/test_search",
     "test_tiny_tables",
+    "test_signed_cells",
     "test_locate",
 )
 """The tests of the localiser in the order in which they are tried; the oracle's come last."""
