@@ -27,6 +27,10 @@ NOT_IDS = {
     "text-decoration-line", "line-through", "font-size", "max-width", "max-height", "clip-path", "inline-table",
     "chromium-browser", "google-chrome", "google-chrome-stable", "http-equiv", "a-2b", "ua-1", "microsoft-edge",
     "table-row", "table-cell", "unicode-bidi", "sr-only", "visually-hidden", "screen-reader-text",
+    "background-color", "background-image", "flex-direction", "content-visibility", "d-none", "layui-hide", "ng-hide",
+    "display-none", "is-hidden", "no-repeat", "focus-within", "focus-visible", "first-line", "nth-child", "any-link",
+    "nth-last-child", "nth-of-type", "nth-last-of-type", "first-child", "last-child", "only-child", "first-of-type",
+    "last-of-type",
 }  # fmt: skip
 """Texts that are written as ids are: names of encodings, parts, elements, modules, packages and standards."""
 _LIKE_AN_ID = re.compile(r"[a-z]+(-[a-z0-9]+)+")

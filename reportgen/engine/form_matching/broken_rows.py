@@ -21,7 +21,8 @@ def rows_that_go_on(rows: Sequence[DataRow], found: dict[str, Figure]) -> Iterat
         if row.row is None or not row.row[1].label or below.row is not None or below.label.strip():
             continue
         digits = [cell for cell in below.cells if any(map(str.isdigit, cell.text))]
-        over = [cell for cell in row.cells if any(_overlap(cell, one) for one in digits)]
+        in_a_grid = row.headings.grid and row.line.width == below.line.width
+        over = [cell for cell in row.cells if not in_a_grid or any(_overlap(cell, one) for one in digits)]
         if row.sheet != below.sheet or not over or len(digits) == len(below.line.cells):
             continue
         places = {cell.origin for cell in over}

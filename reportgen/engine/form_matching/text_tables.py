@@ -12,6 +12,7 @@ from reportgen.core.shown_document import ShownCell, ShownTable, ShownText
 from reportgen.engine.form_matching.comma_lines import cells_by_commas, may_be_thousands
 from reportgen.engine.form_matching.form_index import FormIndex
 from reportgen.engine.form_matching.labels import numeral_of, words_of
+from reportgen.engine.form_matching.listed_figures import in_a_list
 from reportgen.engine.form_matching.printed_figures import is_value
 from reportgen.engine.form_matching.sheets import Line, Sheet, sheet_of
 
@@ -91,6 +92,13 @@ def _only(cells: Sequence[ShownCell]) -> ShownCell | None:
 
 def _divided(run: Sequence[ShownText], form: FormIndex, titles: frozenset[str]) -> Iterator[ShownText | Sheet]:
     """Yield a run of texts, in which what belongs to a table is a sheet."""
+    listed = in_a_list(run, form)
+    if listed is not None:
+        start, end, sheet = listed
+        yield from _divided(run[:start], form, titles)
+        yield sheet
+        yield from _divided(run[end:], form, titles)
+        return
     lines = [_line(text, form, titles) for text in _unfolded(run, form)]
     start = 0
     while start < len(lines):

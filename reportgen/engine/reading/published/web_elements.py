@@ -36,8 +36,9 @@ SMALL: Final = frozenset(("1", "-1", "-2", "-3"))
 UNSEEN_NAMES: Final = frozenset(("sr-only", "visually-hidden", "screen-reader-text"))
 """The classes by which sites hide what is only to be heard."""
 MAYBE_UNSEEN: Final = frozenset(
-    ("hidden", "hide", "d-none", "dn", "layui-hide", "invisible", "displaynone", "display-none", "is-hidden", "ng-hide")
-)
+    ("hidden", "hide", "d-none", "dn", "layui-hide", "invisible", "displaynone", "display-none",
+     "is-hidden", "ng-hide")
+)  # fmt: skip
 """The classes by which sites hide what is there, in style sheets that are not seen here."""
 _FIELDS: Final = frozenset(("", "text", "number", "tel"))
 """The kinds of input fields that show their value as text."""

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 from lxml import etree
 
-from reportgen.engine.reading.published.web_colours import is_coloured, is_white
+from reportgen.engine.reading.published.colours import is_coloured, is_white
 from reportgen.engine.reading.published.web_elements import MAYBE_UNSEEN, SMALL, UNSEEN_NAMES
 from reportgen.engine.reading.published.web_sheets import Sheets
 from reportgen.engine.reading.published.web_styles import PLAIN, Look, look_by, look_of

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 import attrs
 
-from reportgen.engine.reading.published.web_colours import is_coloured, is_white
+from reportgen.engine.reading.published.colours import is_coloured, is_white
 
 Hidden = Literal["", "gone", "unseen"]
 """Not there at all, as by ``display: none``, or there with its place and not to be seen."""
@@ -17,11 +17,11 @@ _TABLES: Final = {"table": "table", "inline-table": "table", "table-row": "tr", 
 _ROLES: Final = {"table": "table", "grid": "table", "row": "tr", "cell": "td", "gridcell": "td", "columnheader": "td",
                  "rowheader": "td"}  # fmt: skip
 PROPERTIES: Final = frozenset(
-    ("display", "visibility", "opacity", "position", "left", "top", "right", "bottom", "text-indent", "clip",
-     "clip-path", "overflow", "width", "height", "max-height", "max-width", "vertical-align", "text-decoration",
-     "text-decoration-line", "unicode-bidi", "content", "color", "background", "background-color", "background-image",
-     "font-size", "float", "order", "flex-direction", "transform", "filter", "content-visibility",
-     "-webkit-text-fill-color", "-webkit-text-security")
+    ("display", "visibility", "opacity", "position", "left", "top", "right", "bottom", "text-indent",
+     "clip", "clip-path", "overflow", "width", "height", "max-height", "max-width", "vertical-align",
+     "text-decoration", "text-decoration-line", "unicode-bidi", "content", "color", "background",
+     "background-color", "background-image", "font-size", "float", "order", "flex-direction", "transform",
+     "filter", "content-visibility", "-webkit-text-fill-color", "-webkit-text-security")
 )  # fmt: skip
 """The properties that decide how a text is read."""
 UNSURE_RULE: Final = "?"
@@ -53,7 +53,7 @@ class Look:
     tiny: bool = False
     """Whether its own letters have no size: what is in it may have one."""
     rewritten: bool = False
-    """Whether other signs are shown than are written: before or behind them, or in another order."""
+    """Whether other signs are shown than are written: before or behind them, in another order, or none of them."""
     apart: bool = False
     """Whether its letters are shown smaller than those around it, or elsewhere."""
     backwards: bool = False
@@ -104,13 +104,14 @@ def look_by(said: Mapping[str, str]) -> Look:
         _TABLES.get(get("display", ""), ""),
         align in {"super", "sub", "text-top", "text-bottom"},
         "line-through" in get("text-decoration", "") + get("text-decoration-line", ""),
-        (is_white(colour) and not coloured) or (coloured and colour in _backgrounds(said)),
+        is_white(colour) and not coloured,
         get("text-align") == "center",
         _NO_SIZE.fullmatch(size) is not None,
         "override" in get("unicode-bidi", "")
         or _ADDED.search(get("content", "")) is not None
         or UNSURE_RULE in said
-        or get("-webkit-text-security", "none") != "none",
+        or get("-webkit-text-security", "none") != "none"
+        or (colour != "" and coloured and colour in _backgrounds(said)),
         _SMALLER.fullmatch(size) is not None or _is_length(align) or _is_moved(said),
         "reverse" in get("flex-direction", "") or _mirrors(get("transform", "")),
         coloured,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.engine.reading.published.web_colours import is_coloured, is_white
+from reportgen.engine.reading.published.colours import is_coloured, is_white
 
 
 @pytest.mark.parametrize(
