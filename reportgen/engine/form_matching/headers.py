@@ -44,6 +44,8 @@ class Columns(Value):
     """The places of columns that are not the form's."""
     passed: tuple[int, ...] = ()
     """Which of all columns, from 0, are not the form's, where only counting tells."""
+    money: tuple[tuple[int, int, frozenset[str]], ...] = ()
+    """The units of money that headings name, each with its first column and the one behind the last."""
 
 
 @attrs.define(eq=False)
