@@ -75,6 +75,11 @@ def test_d1_spellings_that_can_be_read_in_two_ways_are_refused_with_a_hint(text:
     assert hint in message
 
 
+def test_a_dash_for_nothing_is_answered_with_what_to_write() -> None:
+    id, message = refusal("a: 1\nb: -\nc: 2\n")
+    assert (id, "没有发生的写 0，还不知道的写 null" in message) == ("yaml-syntax", True)
+
+
 def test_d3_a_duplicate_key_is_refused_with_both_places() -> None:
     assert refusal("a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\n") == (
         "duplicate-key",
