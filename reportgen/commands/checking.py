@@ -51,7 +51,7 @@ def check(  # noqa: PLR0912, PLR0913 — one argument for every option
         raise UsageError(_for_folders())
     try:
         report, *earlier = load_arguments((data, *previous))
-        if template is not None or (report.notes and not _is_published(report)):
+        if template is not None or (report.notes and not report.published):
             # render would refuse a note that no cell of the template prints
             api.check_fit(report, template)
         known, unread = _load_units(units, report)
@@ -107,13 +107,6 @@ def _refuse_comments(data: str, comments: str | None) -> None:
     says = Text("批注只能写进 Word 文档（.docx）", "only a Word document (.docx) takes comments")
     remedy = Text("去掉 --comments，或给出 .docx 文件", "leave out --comments, or name a .docx file")
     raise UsageError(Fault("comments-without-word", says, Origin(data), remedy))
-
-
-def _is_published(report: Report) -> bool:
-    """Whether a report was read from a published document, which nobody is going to render."""
-    from reportgen.engine.reading.published.file_kinds import kind_of
-
-    return kind_of(b"", report.source) is not None
 
 
 def _for_folders() -> Fault:

@@ -21,7 +21,7 @@ def _typed(monkeypatch: pytest.MonkeyPatch) -> None:
         ("下一步：reportgen render 2025.yaml", "下一步：py dev.py run -- render 2025.yaml"),
         ("用 reportgen new 可以", "用 py dev.py run -- new 可以"),
         ("写法：reportgen --lang zh check", "写法：py dev.py run -- --lang zh check"),
-        ("reportgen 0.5.0", "reportgen 0.4.0"),
+        ("reportgen 0.5.0", "reportgen 0.5.0"),
         ("/usr/reportgen render", "/usr/reportgen render"),
         ("no name", "no name"),
     ],
