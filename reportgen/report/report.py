@@ -248,7 +248,7 @@ class Report(Generic[Statistics]):
         return self.locate(("figures", *address.split("."))) if address in self.own else None
 
     @property
-    def published(self) -> date | None:
+    def day_of_publishing(self) -> date | None:
         """The day of publishing, where it is given."""
         return self.particulars.published
 

@@ -70,7 +70,7 @@ class ReportView(Protocol):
         ...
 
     @property
-    def published(self) -> date | None:
+    def day_of_publishing(self) -> date | None:
         """The day of publishing, where it is given."""
         ...
 

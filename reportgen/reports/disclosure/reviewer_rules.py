@@ -97,7 +97,7 @@ def _parts(report: ReportView) -> Iterator[Finding]:
 
 
 def _published(report: ReportView) -> Iterator[Finding]:
-    day = report.published
+    day = report.day_of_publishing
     if day is None or report.year < day.year <= report.year + _LATEST:
         return
     shown = f"{day.year}年{day.month}月{day.day}日"
