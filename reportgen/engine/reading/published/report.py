@@ -17,6 +17,7 @@ from reportgen.core.value import Value
 from reportgen.engine.form_matching.form_index import FormIndex
 from reportgen.engine.form_matching.frozen_columns import with_frozen_columns
 from reportgen.engine.form_matching.labels import words_of
+from reportgen.engine.form_matching.printed_units import with_captions
 from reportgen.engine.form_matching.published_tables import Matched, matched
 from reportgen.engine.form_matching.sheets import Sheet
 from reportgen.engine.form_matching.text_tables import with_text_tables
@@ -170,9 +171,11 @@ def _read_again(candidate: _Candidate, blocks: Sequence[Block]) -> _Candidate:
 
 def _matched(blocks: Sequence[Block], form: FormIndex, report_type: ReportType) -> Matched:
     derived = report_type.addresses.derived
-    sheets = [one for one in blocks if isinstance(one, Sheet)]
     return matched(
-        sheets, form, _kinds(report_type), lambda address: derived[address].definition if address in derived else None
+        with_captions(blocks),
+        form,
+        _kinds(report_type),
+        lambda address: derived[address].definition if address in derived else None,
     )
 
 

@@ -8,11 +8,13 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import Any, Final
 
+import attrs
+
 from reportgen.core.document import Unreadable
 from reportgen.core.text import Text, shortened
 from reportgen.engine.form_matching.printed_figures import MEASURES
 from reportgen.engine.reading.loose_numbers import PLAIN, fitting, meant, measures_of
-from reportgen.model.kinds.kind import Kind
+from reportgen.model.kinds.kind import Kind, UnfitError
 from reportgen.model.kinds.noted_numbers import mark_remedy, noted
 from reportgen.model.kinds.written_numbers import plain_widths
 from reportgen.report.workbook_layout import MOST_DIGITS, OTHER, OTHERS
@@ -23,6 +25,7 @@ _UNITS: Final = re.compile(r"(?:件|条|例|份|次|个|人|宗|起|篇|年)+$")
 """What may stand behind a number without changing it: no unit of money, which may not be the figure's own."""
 _CELL: Final = Text("这一格", "this cell")
 _LIST: Final = Text(f"“{OTHER}”", f"“{OTHER}”")
+_YUAN: Final = "元"
 STRUCK: Final = "~~"
 """Stands around crossed out and unseen text in the cells of a Word document."""
 _ERRORS: Final = re.compile(r"#(?:REF|VALUE|NAME|DIV/0|N/A|NUM|NULL|SPILL|CALC)[!?]?")
@@ -101,7 +104,19 @@ def figure_of(value: Any, kind: Kind) -> Any:
             Text("这一格有删除线，或有看不清的（如白色的）字", "text is crossed out in this cell, or cannot be seen"),
             Text("请删去这些字，或取消删除线", "delete it, or take the line away"),
         )
-    return fitting(entry_of(value, measures_of(kind)), kind, value)
+    entry = fitting(entry_of(value, measures_of(kind)), kind, value)
+    if isinstance(entry, Unreadable) and type(value) is str and _YUAN in value and kind.numeric:
+        return _in_money(entry, value, kind)
+    return entry
+
+
+def _in_money(refused: Unreadable, text: str, kind: Kind) -> Unreadable:
+    """Return why ``text``, which names an amount of money, is no figure, with the form's own unit in the remedy."""
+    try:
+        kind.read(text)
+    except UnfitError as problem:
+        return attrs.evolve(refused, remedy=problem.remedy)
+    return refused
 
 
 def with_note_line(refused: Unreadable, text: str, kind: Kind, name: str, list_: Text = _LIST) -> Unreadable:
