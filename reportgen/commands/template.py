@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from reportgen import api, formats
-from reportgen.commands.console import fault_line, language, say, say_document, say_json, say_lines
+from reportgen.commands.console import MOST_LISTED, fault_line, language, say, say_document, say_json, say_lines
 from reportgen.commands.path_arguments import load_argument
 from reportgen.commands.refusing_group import RefusingGroup
 from reportgen.commands.verdicts import plural
@@ -91,7 +91,14 @@ def check(
             say_document(document)
     else:
         marks = {"error": Text("✗ ", "✗ "), "warning": Text("! 提醒 ", "! note: ")}
-        say_lines(marks[found.severity].in_(language()) + fault_line(found.fault) for found in mistakes)
+        say_lines(marks[found.severity].in_(language()) + fault_line(found.fault) for found in mistakes[:MOST_LISTED])
+        left = len(mistakes) - MOST_LISTED
+        if left > 0:
+            zh, en = (
+                f"……另有 {left} 处没有列出；全部清单加上 --format json",
+                f"... and {left} more; --format json lists all",
+            )
+            say(Text(zh, en))
         others = len(mistakes) - errors
         if errors:
             say(

@@ -241,7 +241,7 @@ def test_a_workbook_s_warning_is_accepted_by_pasting_rows(tmp_path: Path) -> Non
     assert list(accepting_lines(again, reportgen.check(again), "zh")) == []
 
 
-def test_of_thousands_of_findings_of_a_rule_fifty_are_listed_and_all_counted() -> None:
+def test_of_thousands_of_findings_of_a_rule_fifty_are_listed() -> None:
     """The verdict counts them all, other rules are listed beside them, and the last line says where the rest is."""
     own = [finding(rule="CHECK", says=Text(f"第{number}条不成立", "x"), address=None) for number in range(3_000)]
     shown = lines(*own, finding(rule="T4-SUM", says=Text("合计不对", "x")))
