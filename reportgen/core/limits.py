@@ -50,8 +50,6 @@ class Limits(Value):
     """Characters of a text that stands on one line, such as an address or a remark under a table."""
     workbook_cells: int = 2_000_000
     """Cells of a workbook's used area."""
-    merged_cells: int = 100_000
-    """Cells under one merged area of a workbook."""
     render_cpu_seconds: int = 10
     """CPU time of one rendering."""
     memory_bytes: int = 1024 * MEBIBYTE

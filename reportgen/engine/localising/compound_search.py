@@ -47,15 +47,16 @@ class CompoundSearch:
         cells: dict[frozenset[int], list[int]] = {}
         for cell, lines in enumerate(self.problem.system.touching):
             cells.setdefault(frozenset(lines), []).append(cell)
-        for number in range(1, self.causes + 1):
-            for chosen in combinations(errors if number == 1 else errors[:HELPFUL], min(number, 2)):
-                yield from self._completed(chosen, broken, alone, cells)
-            if number == 2:
-                for error in errors[:HELPFUL]:
-                    yield from self._with_cell((error,), _after(broken, (error,)), cells)
-            if number == 3:
-                for error in errors[:SEARCHED]:
-                    yield from self._searched(error, 2)
+        for error in errors:
+            yield from self._completed((error,), broken, alone, cells)
+        if self.causes > 1:
+            for pair in combinations(errors[:HELPFUL], 2):
+                yield from self._completed(pair, broken, alone, cells)
+            for error in errors[:HELPFUL]:
+                yield from self._with_cell((error,), _after(broken, (error,)), cells)
+        if self.causes > 2:
+            for error in errors[:SEARCHED]:
+                yield from self._searched(error, 2)
 
     def _completed(
         self,
@@ -82,10 +83,8 @@ class CompoundSearch:
         """Yield ``chosen`` with the one cell that stands in exactly the lines that are still broken."""
         rows = self.problem.system.rows
         for cell in cells.get(frozenset(rest), ()):
-            changes = {
-                -residual * rows[number][cell] for number, residual in rest.items() if abs(rows[number][cell]) == 1
-            }
-            change = changes.pop() if len(changes) == 1 else 0
+            number, residual = next(iter(rest.items()))
+            change = -residual // rows[number][cell]
             exact = all(rows[number][cell] * change == -residual for number, residual in rest.items())
             if exact and self.problem.possible(cell, change) and not any(cell in error.changes for error in chosen):
                 yield self._offer(chosen, {cell: change})

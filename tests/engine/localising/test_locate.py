@@ -237,6 +237,22 @@ def test_the_list_is_cut_but_the_number_found_is_told(form: Any, honest: dict[st
     assert location.found >= 5
 
 
+@pytest.mark.parametrize(("sums", "addends"), [("ab", 15), ("abc", 6)])
+def test_each_cause_has_all_its_repairs_though_there_are_too_many_together(sums: str, addends: int) -> None:
+    """Each of the sums can be mended by any of its cells; together they have more repairs than are weighed."""
+    names = [[f"{name}{number}" for number in range(addends + 1)] for name in sums]
+    values = {name: 5 if name[1:] != "0" else 5 * addends + 3 for each in names for name in each}
+    equations = [
+        sum(map(Expression.variable, addends), Expression()) - Expression.variable(total) for total, *addends in names
+    ]
+    location = locate(equations, values)
+    assert (location.minimum, location.complete) == (len(sums), True)
+    assert location.found == (addends + 1) ** len(sums)
+    assert [group.equations for group in location.groups] == [(number,) for number in range(len(sums))]
+    for each, group in zip(names, location.groups, strict=True):
+        assert sorted(change.address for repair in group.repairs for change in repair.changes) == sorted(each)
+
+
 @pytest.mark.parametrize("most", [2, 5, 20])
 def test_a_short_list_has_a_smallest_repair_and_the_likeliest_first(
     form: Any, honest: dict[str, Any], most: int

@@ -5,7 +5,7 @@ Headers, footers and comments are not part of a report's text and are not read h
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import attrs
 from lxml import etree
@@ -13,10 +13,11 @@ from lxml import etree
 from reportgen.core.errors import DataError, TemplateError
 from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.shown_document import ShownDocument
-from reportgen.engine.opc.read_only import open_to_read
+from reportgen.engine.opc.read_only import ReadOnlyPackage, open_to_read
 from reportgen.engine.reading.published.nested_tables import flat
-from reportgen.engine.reading.published.word_paragraphs import DELETED, THROUGH, Blocks, chosen
-from reportgen.engine.reading.published.word_styles import LOCAL, Styles, child
+from reportgen.engine.reading.published.word_look import Blocks
+from reportgen.engine.reading.published.word_paragraphs import DELETED, THROUGH, chosen
+from reportgen.engine.reading.published.word_styles import LOCAL, Styles, child, is_on
 from reportgen.engine.reading.published.word_tables import TableReader
 
 
@@ -53,6 +54,11 @@ def homes(content: bytes, name: str, limits: Limits = DEFAULT) -> dict[str, int]
     return {place: numbers[element] for place, element in reader.homes.items()}
 
 
+def reader_of_parts(package: ReadOnlyPackage, name: str) -> Callable[[Iterable[etree._Element]], Blocks]:
+    """Return what gives the paragraphs and tables below an element of any part, as :func:`read` takes them."""
+    return _Reader(package, name, Styles(package)).blocks
+
+
 @attrs.define(eq=False)
 class _Reader(TableReader):
     """Walks the body once, in order."""
@@ -68,7 +74,10 @@ class _Reader(TableReader):
                 found.append(self.table(one))
             elif kind == "sdt":
                 content = child(one, "sdtContent")
+                unfilled = is_on(child(one, "sdtPr"), "showingPlcHdr")
+                self.unfilled += unfilled
                 found += self.blocks(() if content is None else content)
+                self.unfilled -= unfilled
             elif kind in THROUGH:
                 found += self.blocks(one)
             elif kind in DELETED:
