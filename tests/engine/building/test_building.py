@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from reportgen import api
 from reportgen.core.errors import DataError
+from reportgen.core.limits import DEFAULT
 from reportgen.engine import building, reading
 from reportgen.engine.export.data_file import write_data_file
 from reportgen.engine.reading.value_limits import FORBIDDEN
@@ -27,6 +28,7 @@ QUOTES = "“”‘’「」『』＂＇\"'"
 ORGANS = TEXTS.filter(
     lambda name: (
         name.strip()
+        and len(name) <= DEFAULT.name_characters
         and len(f"{name}x".splitlines()) == 1
         and "\t" not in name
         and not (name[0] in QUOTES and name[-1] in QUOTES)
