@@ -124,6 +124,9 @@ def _rows_of_group_shuffled(document: Document) -> None:
     grid = document.grids[1]
     rows = rows_of(grid, _WITHHELD)
     block = [grid[row] for row in rows]
+    places = [id(cell) for row in block for cell in row[2:]]
+    if len(set(places)) < len(places):
+        return  # a figure over two rows would be in two cells
     document.chance.shuffle(block)
     for row, cells in zip(rows, block, strict=True):
         grid[row] = cells

@@ -28,6 +28,7 @@ from reportgen.engine.form_matching.doubtful_rows import (
 from reportgen.engine.form_matching.form_index import BlockIndex, FormIndex, Leaf
 from reportgen.engine.form_matching.headers import Columns
 from reportgen.engine.form_matching.labels import words_of
+from reportgen.engine.form_matching.listed_figures import from_a_list
 from reportgen.engine.form_matching.nearly_labelled import loosely, nearly, printed_labels
 from reportgen.engine.form_matching.numbered_rows import numbers_of_rows
 from reportgen.engine.form_matching.printed_figures import Printed, printed
@@ -69,7 +70,7 @@ def matched(
     ``kind_of`` gives the kind of the figure at an address, ``definition_of`` what a total adds up.
     """
     account: list[Fault] = []
-    sheets = [in_one_row(upright(unstacked(sheet, form), form), form) for sheet in sheets]
+    sheets = [in_one_row(upright(unstacked(from_a_list(sheet, form), form), form), form) for sheet in sheets]
     rows = list(rows_of(sheets, form))
     named = [one if one.row is not None else _unlabelled(one, form) for one in rows]
     named = seen(named)

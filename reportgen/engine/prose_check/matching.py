@@ -263,7 +263,7 @@ def _quote(text: str, prose: Prose, judgement: Judgement, statement: Statement) 
         start, end = mention.clause, mention.end
         if judgement.rule == PERCENTAGES.id and mention.lead == start:
             start = mention.lead
-    if text[end : end + 1] == "）" and text.rfind("（", start, end) > text.rfind("）", start, end):
+    if text[end : end + 1] == "）" and text[end - 1].isdigit() and text.rfind("（", start, end) > start:
         end += 2  # 收到申请（12）件
     quote = text[start:end].strip(" \u3000、，；（(\n")
     return quote if len(quote) <= QUOTED or HIDDEN in prose.text[start:end] else f"{quote[:QUOTED]}…"

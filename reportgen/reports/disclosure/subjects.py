@@ -30,9 +30,15 @@ def interpret(clause: Clause, words: Sequence[Keyword], certain: bool) -> Subjec
         return of_cases(clause, kinds, certain and not outcomes)
     if "amount" in kinds and not ("fees" in kinds or clause.latest("fees")):
         return None  # 收费金额 of anything
-    if {"fees", "amount", "document", "decision"} & kinds.keys() or ("verb" in kinds and clause.latest("document")):
+    if {"fees", "amount", "document", "decision"} & kinds.keys() or ("verb" in kinds and _of_documents(clause)):
         return of_table_2(clause, words, kinds, certain)
     return of_applications(clause, kinds, certain and "result" not in kinds)
+
+
+def _of_documents(clause: Clause) -> bool:
+    """Whether what was made or is in force are documents: some were spoken of, or follow the number."""
+    behind = clause.after[0] if clause.after else None
+    return bool(clause.latest("document")) or (behind is not None and behind.kind == "document")
 
 
 def _rest(clause: Clause) -> Subject | None:

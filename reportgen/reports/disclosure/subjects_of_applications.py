@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from reportgen.prose.quantities import HIDDEN
 from reportgen.report.prose_model import Clause, Keyword, Subject
 from reportgen.reports.disclosure import interpretations
 from reportgen.reports.disclosure.interpretations import BLOCK_KEYS, OUTCOME_KEYS
@@ -27,6 +28,11 @@ _WITH_ANOTHER = re.compile(r"[一-龥](?:或者?|[和与]|(?<![涉以])及)$")
 _ANOTHER_COLUMN = re.compile("[、，,；;和及](?:商业企业|科研机构|社会公益组织|法律服务机构)")
 _PEOPLE = re.compile(r"自然人[^，。；、\d]{0,12}\d+[件份个宗起][、，,；;和及]?$")
 """What only the form has side by side: 自然人5件、商业企业3件."""
+_DONE = re.compile("办结|办复|办完|完结|结案|答复|回复")
+_GOES_OVER = re.compile(
+    r"(?:(?:政府)?(?:信息)?(?:公开)?申请)?[，,、；;](?:尚有|另有|还有)?[^，。；、\d其含]{0,8}(?:结转|转[入到至接]|[顺延]延)(?!上)"
+    rf"[^，。；、\d{HIDDEN}]{{0,14}}[\d{HIDDEN}]"
+)
 _YEAR = re.compile(r"20\d\d(?=年)")
 
 
@@ -110,6 +116,12 @@ def _flow(clause: Clause, flows: Sequence[str], column: str | None, certain: boo
         return Subject(rule, (key, *years), meanings, certain)
     if {"received", "answered"} <= set(flows):
         meanings += interpretations.application_meanings("answered" if key == "received" else "received", column)
+    if (
+        key == "answered"
+        and _DONE.search(clause.text, clause.start, clause.quantity.position)
+        and (_GOES_OVER.match(clause.text, clause.quantity.end))
+    ):
+        meanings = meanings[:1]  # 办结18件，结转下年1件: those that go over are counted apart
     if key == "applications":  # 依申请公开3件 may be all that came in, or all that was answered
         alone = certain and on_topic is not False and not clause.discourse.listed
         first = next((keyword.start for keyword in clause.inside if keyword.key == key), clause.quantity.position)

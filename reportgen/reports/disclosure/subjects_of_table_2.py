@@ -63,6 +63,10 @@ def _documents(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -
     objects, implied = kinds.get("document", []), False
     verbs = [*dict.fromkeys(keyword.key for keyword in kinds.get("verb", []))]
     keys = tuple(dict.fromkeys(keyword.key for keyword in objects))
+    behind = clause.after[0] if clause.after else None
+    if not keys and behind and behind.kind == "document" and behind.start == clause.quantity.end:
+        keys = (behind.key,)  # 现行有效的9件规范性文件
+        certain = certain and clause.adjacent(kinds["verb"], ahead=False)
     if not keys:
         if clause.quantity.position - clause.start > 10:
             return None

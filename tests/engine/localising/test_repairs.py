@@ -274,6 +274,31 @@ def test_one_act_that_is_clear_is_one_cause_of_both_columns(kaifeng: Report) -> 
     assert made(one.repairs[0]) == {f"{granted}.natural_persons": (0, 414), f"{granted}.enterprises": (414, 0)}
 
 
+@pytest.mark.parametrize("cases", [1, 2])
+def test_a_case_or_two_in_the_next_column_may_be_of_any_row(kaifeng: Report, cases: int) -> None:
+    one, other = "applications.new.legal_service_institutions", "applications.new.natural_persons"
+    changed = {one: kaifeng.entered[one] + cases, other: kaifeng.entered[other] - cases}
+    found = [one for one in located(with_figures(kaifeng, changed, stated={})) if one.cause]
+    assert len(found) == 2
+    assert not any(repair.most_likely for one in found for repair in one.repairs)
+
+
+def test_a_row_that_was_pasted_twice_is_told_by_both_rows(kaifeng: Report) -> None:
+    pasted = "applications.outcomes.granted"
+    over = next(name for name in kaifeng.entered if name.startswith("applications.outcomes.withheld")).rpartition(".")[
+        0
+    ]
+    columns = [name.rpartition(".")[2] for name in kaifeng.entered if name.startswith(f"{pasted}.")]
+    report = with_figures(kaifeng, {f"{over}.{one}": kaifeng.entered[f"{pasted}.{one}"] for one in columns}, stated={})
+    causes = {one.cause: one.repairs for one in located(report) if one.cause}
+    [repairs] = [found for found in causes.values() if "另一行完全相同" in found[0].because.zh]
+    rows = {change.address.rpartition(".")[0] for change in repairs[0].changes}
+    assert rows <= {pasted, over}
+    truth = {f"{over}.{one}": kaifeng.entered[f"{over}.{one}"] for one in columns}
+    restored = [{change.address: change.after for change in one.changes} for one in repairs]
+    assert any(one.items() <= truth.items() for one in restored)
+
+
 @pytest.fixture
 def limited(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Return what sets the number of nodes that a search may look at."""

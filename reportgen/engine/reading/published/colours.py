@@ -12,20 +12,9 @@ _WHITES: Final = frozenset(("white", "snow", "ivory", "ghostwhite", "whitesmoke"
 _NONE: Final = frozenset(("", "none", "transparent", "inherit", "initial", "unset", "0", "0 0", "repeat", "auto"))
 _FAINT: Final = 244
 """Letters of which each part is lighter are not seen on a white page."""
-_COLOURS: Final = ("url", "linear-gradient", "radial-gradient", "#", "rgb", "hsl", "var")
-_PLACES: Final = (
-    "no-repeat",
-    "repeat",
-    "center",
-    "top",
-    "left",
-    "right",
-    "bottom",
-    "scroll",
-    "fixed",
-    "cover",
-    "contain",
-)
+_COLOURS: Final = ("url", "linear", "radial", "conic", "#", "rgb", "hsl", "var")
+_PLACES: Final = ("no-repeat", "repeat", "center", "top", "left", "right", "bottom", "scroll", "fixed", "cover",
+     "contain")  # fmt: skip
 _WORD: Final = re.compile(r"(?:rgba?|hsla?)\([^()]*\)|[^\s()]+(?:\([^()]*\))?")
 
 
@@ -59,4 +48,4 @@ def is_coloured(said: Mapping[str, str]) -> bool:
 
 def _is_seen(background: str) -> bool:
     words = [word for word in _WORD.findall(background.lower()) if word not in _NONE and not is_white(word)]
-    return any(word.startswith(_COLOURS) or (word.isalpha() and not word.startswith(_PLACES)) for word in words)
+    return any(word.startswith(_COLOURS) or (word.isalpha() and word not in _PLACES) for word in words)

@@ -79,6 +79,9 @@ def flat(blocks: Iterable[ShownText | FoundTable]) -> Iterator[ShownText | Shown
         if isinstance(block, ShownText):
             yield block if block.text.isprintable() else _as_prose(block)
             continue
+        if _is_plain(block):
+            yield ShownTable(tuple(block.cells), block.origin)  # type: ignore[arg-type]  # just looked at
+            continue
         texts = [cell.text for cell in block.cells]
         inner = [one for cell in block.cells for one in _inside(cell) if isinstance(one, FoundTable) and not one.only]
         if _lays_out(block, texts, bool(inner)):
@@ -96,6 +99,16 @@ def flat(blocks: Iterable[ShownText | FoundTable]) -> Iterator[ShownText | Shown
         ]
         yield ShownTable(tuple(cells), block.origin)
         yield from flat(inner)
+
+
+def _is_plain(table: FoundTable) -> bool:
+    """Whether a table has several cells, all as they are shown, and none with prose."""
+    cells = table.cells
+    return (
+        len(cells) > 1
+        and not table.lays_out
+        and all([cell.__class__ is ShownCell and len(cell.text) <= _PROSE for cell in cells])  # noqa: C419 — a list is quicker
+    )
 
 
 def _inside(cell: FoundCell | ShownCell) -> Sequence[ShownText | FoundTable]:

@@ -23,8 +23,8 @@ _STEPS: Final = re.compile(r"([+-]?[0-9]*)n(?:([+-][0-9]+))?|([+-]?[0-9]+)")
 COMMAS: Final = re.compile(r",(?![^()\[\]]*[)\]])")
 """What divides the selectors of a list, but not those inside of brackets."""
 _AT_REST: Final = frozenset(
-    ("hover", "active", "focus", "focus-within", "focus-visible", "visited", "target", "selection", "placeholder",
-     "backdrop", "marker", "first-line")
+    ("hover", "active", "focus", "focus-within", "focus-visible", "visited", "target", "selection",
+     "placeholder", "backdrop", "marker", "first-line")
 )  # fmt: skip
 """What holds while somebody does something, or is about no text of the page."""
 BESIDE: Final = frozenset(("before", "after", ":before", ":after"))
@@ -144,9 +144,12 @@ def _is_counted(distance: int, step: int) -> bool:
 
 
 _PLACES: Final = {
-    "nth-child": (False, False), "nth-last-child": (False, True), "nth-of-type": (True, False),
+    "nth-child": (False, False),
+    "nth-last-child": (False, True),
+    "nth-of-type": (True, False),
     "nth-last-of-type": (True, True),
-}  # fmt: skip
+}
+"""Whether a place is counted among elements of the same tag only, and whether from the end."""
 
 
 def _place(element: etree._Element, *, same: bool, backwards: bool) -> int:
@@ -155,10 +158,18 @@ def _place(element: etree._Element, *, same: bool, backwards: bool) -> int:
     return 1 + sum(1 for _ in element.itersiblings(tag, preceding=not backwards))
 
 
+def _is_first(element: etree._Element) -> bool:
+    return element.getprevious() is None
+
+
+def _is_last(element: etree._Element) -> bool:
+    return element.getnext() is None
+
+
 _PLAIN: Final[dict[str, Test]] = {
-    "first-child": lambda element: element.getprevious() is None,
-    "last-child": lambda element: element.getnext() is None,
-    "only-child": lambda element: element.getprevious() is None and element.getnext() is None,
+    "first-child": _is_first,
+    "last-child": _is_last,
+    "only-child": lambda element: _is_first(element) and _is_last(element),
     "first-of-type": lambda element: _place(element, same=True, backwards=False) == 1,
     "last-of-type": lambda element: _place(element, same=True, backwards=True) == 1,
     "root": lambda element: element.getparent() is None,
@@ -166,8 +177,6 @@ _PLAIN: Final[dict[str, Test]] = {
     "link": lambda element: element.tag == "a",
     "any-link": lambda element: element.tag == "a",
 }
-
-
 _ROWS: Final = Compound("tbody", before=">")
 
 

@@ -17,11 +17,11 @@ _TABLES: Final = {"table": "table", "inline-table": "table", "table-row": "tr", 
 _ROLES: Final = {"table": "table", "grid": "table", "row": "tr", "cell": "td", "gridcell": "td", "columnheader": "td",
                  "rowheader": "td"}  # fmt: skip
 PROPERTIES: Final = frozenset(
-    ("display", "visibility", "opacity", "position", "left", "top", "right", "bottom", "text-indent", "clip",
-     "clip-path", "overflow", "width", "height", "max-height", "max-width", "vertical-align", "text-decoration",
-     "text-decoration-line", "unicode-bidi", "content", "color", "background", "background-color", "background-image",
-     "font-size", "float", "order", "flex-direction", "transform", "filter", "content-visibility",
-     "-webkit-text-fill-color", "-webkit-text-security")
+    ("display", "visibility", "opacity", "position", "left", "top", "right", "bottom", "text-indent",
+     "clip", "clip-path", "overflow", "width", "height", "max-height", "max-width", "vertical-align",
+     "text-decoration", "text-decoration-line", "unicode-bidi", "content", "color", "background",
+     "background-color", "background-image", "font-size", "float", "order", "flex-direction", "transform",
+     "filter", "content-visibility", "-webkit-text-fill-color", "-webkit-text-security")
 )  # fmt: skip
 """The properties that decide how a text is read."""
 UNSURE_RULE: Final = "?"
@@ -111,7 +111,7 @@ def look_by(said: Mapping[str, str]) -> Look:
         or _ADDED.search(get("content", "")) is not None
         or UNSURE_RULE in said
         or get("-webkit-text-security", "none") != "none"
-        or (coloured and colour in _backgrounds(said)),
+        or (colour != "" and coloured and colour in _backgrounds(said)),
         _SMALLER.fullmatch(size) is not None or _is_length(align) or _is_moved(said),
         "reverse" in get("flex-direction", "") or _mirrors(get("transform", "")),
         coloured,

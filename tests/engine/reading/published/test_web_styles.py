@@ -65,6 +65,7 @@ def test_letters_smaller_or_elsewhere_are_apart(style: str) -> None:
 
 
 def test_letters_in_the_colour_of_their_background_are_not_seen() -> None:
+    assert not look_of("background:#036").rewritten
     assert look_of("color:#036;background:#036").rewritten
     assert look_of("color:#fff;background:#fff").white
     assert look_of("color:#036;background:#eee").dark
