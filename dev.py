@@ -53,11 +53,12 @@ COMMANDS = {
     "contracts": "模块之间的方向 / directions between modules (import-linter)",
     "soak": "十万个文本和数字原样通过 / 100,000 texts and numbers through every part",
     "accessibility": "网页和图解是否人人能读（axe-core）/ can everybody read the pages (axe-core in Chromium)",
+    "archives": "归档的 PDF 是否符合 PDF/A（Apache PDFBox）/ do PDFs for archives keep to PDF/A (Apache PDFBox)",
     "schemas": "生成的文档是否符合 Open XML 规范 / do documents keep to the schemas of Office Open XML",
     "bench": "性能对比 / speed, side by side",
     "mutate": "测试能否发现规则、定位与核验中的小改动 / do tests notice small changes to rules, localiser and proof",
     "fuzz": "用不断变化的输入寻找错误 / changed inputs without end, looking for faults",
-    "docs": "由各命令的 --help 更新 docs/commands.md / write docs/commands.md from the help of every command",
+    "docs": "由程序更新 docs/commands.md 和 docs/api.md / write docs/commands.md and docs/api.md from the program",
     "pictures": "重做 README 里的图片（需要 LibreOffice 和 poppler）/ make the pictures of README again",
     "wheel": "生成安装包到 dist/ / build the package into dist/",
     "run": "运行 reportgen，例如「run -- check 文件」/ run reportgen, as in 'run -- check FILE'",
@@ -105,8 +106,11 @@ MAIN = Environment(
 
 
 def variables(of: Environment) -> dict[str, str]:
-    """Return what the tools run with: UTF-8 everywhere, and no other Python's settings."""
-    others = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}
+    """Return what the tools run with: UTF-8 everywhere, and no other Python's settings.
+
+    Tests start Python some hundred times: where no bytecode were written, each would compile every module anew.
+    """
+    others = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"}
     kept = {name: value for name, value in os.environ.items() if name not in others}
     kept["PATH"] = os.pathsep.join([str(of.scripts), kept.get("PATH", "")])
     return kept | {"PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "PIP_USER": "0"}
@@ -363,8 +367,8 @@ def demo(_: list[str]) -> int:
 
 
 def docs(_: list[str]) -> int:
-    """Write the command reference."""
-    return run(MAIN.python, "-m", "docs.command_reference")
+    """Write the references of the commands and of the functions."""
+    return run(MAIN.python, "-m", "docs.command_reference") or run(MAIN.python, "-m", "docs.api_reference")
 
 
 def pictures(_: list[str]) -> int:
@@ -396,6 +400,11 @@ def schemas(rest: list[str]) -> int:
 def accessibility(rest: list[str]) -> int:
     """Open published pages in a browser at two widths and have axe-core look at them; needs npm and Chromium."""
     return tool("tests.accessibility", *rest)
+
+
+def archives(rest: list[str]) -> int:
+    """Have Apache PDFBox look at PDFs for archives; needs Java and LibreOffice."""
+    return tool("tests.archives", *rest)
 
 
 def mutate(rest: list[str]) -> int:
@@ -447,6 +456,7 @@ ACTIONS = {
     "bench": bench,
     "soak": soak,
     "accessibility": accessibility,
+    "archives": archives,
     "schemas": schemas,
     "mutate": mutate,
     "fuzz": fuzz,

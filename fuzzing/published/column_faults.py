@@ -162,7 +162,8 @@ def _first_headings_of_table_4_lost(document: Document) -> None:
 @named(TABLES)
 def _two_headings_of_table_4_lost(document: Document) -> None:
     del document.grids[2][:2]
-    document.nobody_knows(*document.grids[2][-1])
+    if len(document.grids[2][-1]) > len(document.grids[2]):  # of a turned table these were two figures
+        document.nobody_knows(*document.grids[2][-1])
 
 
 @named(TABLES)

@@ -87,3 +87,22 @@ def _labels_of_groups_lost(document: Document) -> None:
     for group in ("withheld", "not_processed"):
         for row in rows_of(grid, f"applications.outcomes.{group}"):
             grid[row][1] = Cell("")
+
+
+@named(TABLES)
+def _column_labels_in_each_others_place(document: Document) -> None:
+    """Print a label over the next one, and something else in its own place."""
+    grid = document.grids[1]
+    relabel(grid, "商业企业", document.chance.choice(["商业公司", "工商户", "企业"]))
+    relabel(grid, "科研机构", "商业企业")
+    document.may_be_blank("applications")
+
+
+@named(TABLES)
+def _row_labels_in_each_others_place(document: Document) -> None:
+    grid = document.grids[1]
+    relabel(grid, "5.属于三类内部事务信息", document.chance.choice(["5.内部事务", "5.人事管理类", "6.其他信息"]))
+    relabel(grid, "4.保护第三方合法权益", document.chance.choice(["4.", "5.", ""]) + "属于三类内部事务信息")
+    document.may_be_blank(
+        *(f"applications.outcomes.withheld.{row}" for row in ("third_party_rights", "internal_affairs"))
+    )

@@ -24,6 +24,14 @@ _WHITE = (
     '<span style="color:#fff">9</span>', "<font color=white>8</font>", '<font color="#FFFFFF">8</font>',
     '<span style="color: transparent">9</span>', '<span style="color:rgba(0,0,0,0)">9</span>',
 )  # fmt: skip
+_BY_SHEET = (
+    "b[data-old]{display:none}", "td>b:first-child{display:none}", "b:not(.on){display:none}", ":is(b,u){display:none}",
+    "td{color:#333; b{display:none}}", "b{font-size:0}", "b{visibility:hidden}", "td b:nth-of-type(1){opacity:0}",
+    "@media screen, print{b{display:none}}", "@media (max-width:3000px){b{display:none}}",
+    "table td:has(i) b{display:none}", "b{color:#fefefe}", "b{transform:scale(0)}", "b{position:relative;top:-6px}",
+    "b{float:right}", "td::before{content:'1'}", "b{background:#fff;color:#fff}", "b{color:#777;background-color:#777}",
+)  # fmt: skip
+"""Style sheets that hide or move what ``b`` holds, or show more than is written."""
 _DELETED = (
     "<del>9</del>", "<s>8</s>", "<strike>7</strike>", '<span style="text-decoration:line-through">6</span>',
     '<span style="text-decoration-line:line-through">6</span>',
@@ -68,6 +76,23 @@ def _unseen_digits(document: Document) -> None:
 @named(MARKUP)
 def _white_digits(document: Document) -> None:
     _put_before(document, cells_of(document, 12), _WHITE)
+
+
+@named(MARKUP)
+def _hidden_by_sheets(document: Document) -> None:
+    _put_before(document, cells_of(document, 12), ["<b data-old=1>9</b>"])
+    sheet = document.chance.choice(_BY_SHEET)
+    if "::before" in sheet:
+        document.may_be_blank("")
+    document.changes.append(lambda html: f"<style>{sheet}</style>{html}")
+
+
+@named(MARKUP)
+def _smaller_digits_behind(document: Document) -> None:
+    pieces = ('<span style="vertical-align:4px">1</span>', '<i style="font-size:60%">1</i>', "<small>1</small>",
+              "<font size=1>1</font>")  # fmt: skip
+    for cell in cells_of(document, 12):
+        cell.html = escape(cell.text) + document.chance.choice(pieces)
 
 
 @named(MARKUP)

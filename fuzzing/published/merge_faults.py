@@ -178,6 +178,41 @@ def _heading_cells(document: Document) -> None:
 
 
 @named(MERGES)
+def _labels_frozen_at_the_side(document: Document) -> None:
+    around = document.chance.choice(
+        ["<div style='display:flex'>{0}{1}</div>", "<table><tr><td>{0}</td><td>{1}</td></table>"]
+    )
+    corner = document.chance.random() < 0.5
+
+    def html(grid: Grid) -> str:
+        first = [next((at for at, cell in enumerate(row) if cell.address), 99) for row in grid]
+        side, heads = min(first), next((at for at, place in enumerate(first) if place < 99), 0)
+        if side < 2 or max(place for place in first if place < 99) != side:
+            return table(grid)
+        left = [row[:side] for row in grid]
+        return around.format(table(left if corner else left[heads:]), table([row[side:] for row in grid]))
+
+    document.html_of = html
+
+
+@named(MERGES)
+def _table_4_as_a_list(document: Document) -> None:
+    item = document.chance.choice(["<dt>{0}</dt><dd>{1}</dd>", "<li>{0}：{1}件；</li>", "<p>{0}　{1}</p>"])
+
+    def html(grid: Grid) -> str:
+        figures = [row for row in grid if any(cell.address for cell in row)]
+        if len(figures) != 1 or len(grid[0]) < 10 or len({len(row) for row in grid}) != 1 or grid[-1] is not figures[0]:
+            return table(grid)
+        items = []
+        for column, cell in enumerate(figures[0]):
+            labels = dict.fromkeys(row[column].text for row in grid[:-1] if row[column].text)
+            items.append(item.format("—".join(labels), cell.as_html()))
+        return f"<div>{''.join(items)}</div>"
+
+    document.html_of = html
+
+
+@named(MERGES)
 def _tables_in_cells(document: Document) -> None:
     document.html_of = lambda grid: table(grid, "<td{0}><table><tr><td>{1}</td></tr></table></td>")
 

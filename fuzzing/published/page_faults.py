@@ -40,6 +40,17 @@ def _table_of_departments(document: Document) -> None:
 
 
 @named(PAGES)
+def _departments_as_columns(document: Document) -> None:
+    rows = ["项目 民政局 教育局 卫健局 公安局 城管局 水务局 合计"]
+    for grid_row in document.grids[1]:
+        label = grid_row[2].text if len(grid_row) > 2 else ""
+        if any(cell.address for cell in grid_row) and label and " " not in label:
+            rows.append(f"{label} 1 2 3 4 5 6 21")
+    document.behind[1] = small_table(*rows)
+    document.may_be_blank("applications")
+
+
+@named(PAGES)
 def _table_of_channels(document: Document) -> None:
     document.behind[1] = small_table("  自然人 法人或其他组织 总计", "网上申请 1 2 3", "当面申请 4 5 6", "总计 5 7 9")
 

@@ -46,9 +46,12 @@ def _rows_of_parts(document: Document) -> None:
 @named(TABLES)
 def _subtotals(document: Document) -> None:
     grid = document.grids[1]
-    for group in ("withheld", "unavailable", "not_processed"):
-        last = max(rows_of(grid, f"applications.outcomes.{group}"))
-        grid.insert(last + 1, _row(document, *grid[last][:2], Cell("小计")))
+    for group in ("withheld", "unavailable", "not_processed", "otherwise_handled"):
+        last = max(rows_of(grid, f"applications.outcomes.{group}"), default=-1)
+        if last < 0:
+            continue
+        label = Cell(document.chance.choice(["小计", "小计", "合计"]))
+        grid.insert(last + 1, _row(document, *grid[last][:2], label))
 
 
 def _group_row(document: Document, address: str, label: str) -> None:
@@ -124,6 +127,9 @@ def _rows_of_group_shuffled(document: Document) -> None:
     grid = document.grids[1]
     rows = rows_of(grid, _WITHHELD)
     block = [grid[row] for row in rows]
+    places = [id(cell) for row in block for cell in row[2:]]
+    if len(set(places)) < len(places):
+        return  # a figure over two rows would be in two cells
     document.chance.shuffle(block)
     for row, cells in zip(rows, block, strict=True):
         grid[row] = cells
@@ -198,3 +204,26 @@ def _table_4_with_years_at_the_side(document: Document) -> None:
         row.insert(0, year if at < 3 else Cell(str(document.year)))
     grid.append([Cell(str(document.year - 1)), *(document.number(10**6, 10**7) for _ in range(15))])
     document.may_be_blank("reviews")
+
+
+@named(TABLES)
+def _figures_broken_over_two_rows(document: Document) -> None:
+    grid = document.grids[1]
+    at = row_of(grid, "applications.outcomes.granted")
+    below = [Cell("") for _ in grid[at]]
+    for column in [column for column, cell in enumerate(grid[at]) if cell.address][:3]:
+        cell = grid[at][column]
+        below[column] = Cell(str(document.chance.randint(0, 99)))
+        document.nobody_knows(cell)
+    grid.insert(at + 1, below)
+
+
+@named(TABLES)
+def _numbers_of_rows_between(document: Document) -> None:
+    """Number the rows between labels and figures, with a heading or, where the totals are gone, without."""
+    grid = document.grids[1]
+    headed = document.chance.random() < 0.5
+    for at, row in enumerate(grid):
+        row.insert(3, Cell(str(at) if any(cell.address for cell in row) else "行次" if headed and at == 0 else ""))
+        if not headed:
+            row.pop()

@@ -62,6 +62,16 @@ _SOME: Final = {
     ),
     "white_before": lambda text: run("9", '<w:color w:val="FFFFFF"/>') + run(text),
     "tiny_before": lambda text: run("9", '<w:sz w:val="2"/>') + run(text),
+    "white_on_the_paper_before": lambda text: (
+        run("9", '<w:color w:val="FCFCFC"/><w:shd w:val="clear" w:fill="auto"/>') + run(text)
+    ),
+    "white_by_theme_before": lambda text: run("9", '<w:color w:themeColor="background1"/>') + run(text),
+    "narrow_before": lambda text: run("9", '<w:w w:val="1"/>') + run(text),
+    "smaller_behind": lambda text: run(text, '<w:sz w:val="21"/>') + run("1", '<w:sz w:val="11"/>'),
+    "a_little_higher_behind": lambda text: run(text) + run("1", '<w:position w:val="4"/>'),
+    "code_over_two_paragraphs": lambda text: (
+        f"{_sign('begin')}</w:p><w:p>{run('99')}{_sign('separate')}{run(text)}{_sign('end')}"
+    ),
     "struck_before": lambda text: run("9", "<w:strike/>") + run(text),
     "struck_by_style": lambda text: run("9", '<w:rStyle w:val="Struck"/>') + run(text),
     "raised_behind": lambda text: run(text) + run("1", '<w:vertAlign w:val="superscript"/>'),

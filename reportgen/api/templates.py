@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from reportgen import catalogue
-from reportgen.api.arguments import Target, known_report, known_target, unusable
+from reportgen.api.arguments import Target, known_items, known_report, known_target, unusable
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -49,6 +50,12 @@ def compile_template(
     content = _template_content(source)
     trusted = isinstance(content, Path) and catalogue.is_official(content)
     return compile_file(content, _template_name(source, name), contained=not trusted, own=own)
+
+
+@functools.cache
+def official_template(type_name: str) -> Template:
+    """Return the official template of a type, compiled once by each process."""
+    return compile_template(type_name)
 
 
 def _own_functions(filters: Any, tests: Any) -> OwnFunctions:
@@ -214,7 +221,7 @@ def annotate_template(source: TemplateSource, mistakes: Sequence[Mistake], to: T
     from reportgen.engine.word.contract.mistake import Mistake as Known
     from reportgen.engine.word.variants.annotation import annotated
 
-    for mistake in mistakes:
+    for mistake in known_items("mistakes", mistakes, "check_template 的结果", "what check_template gives"):
         if not isinstance(mistake, Known):
             raise unusable("mistakes", "check_template 的结果", "what check_template gives", mistake)
     content = annotated(_template_content(source), mistakes, "zh" if language == "zh" else "en")
@@ -246,8 +253,7 @@ def _write_template(to: Target, content: bytes) -> None:
     if not isinstance(to, str | Path):
         to.write(content)
         return
-    what = Text("模板", "template")
-    faults = [*output_faults.suffix_faults(Path(to), formats=output_faults.WORD, what=what)]
+    faults = [*output_faults.suffix_faults(Path(to), Text("模板", "template"))]
     if faults:
         raise OutputError(faults)
     atomic_write.write_new(Path(to), content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownCell
 from reportgen.engine.form_matching.form_index import BlockIndex, FormIndex
 from reportgen.engine.form_matching.labels import words_of
@@ -19,7 +20,7 @@ def in_one_row(sheet: Sheet, form: FormIndex) -> Sheet:
         if block.unlabelled is not None and len(block.header_lines) > 1:
             cells = _crossed(sheet, block)
             if cells:
-                return Sheet((*_headings(block, cells[0]), Line(tuple(cells), len(cells))), sheet.origin)
+                return Sheet((*headings_of(block, cells[0].origin), Line(tuple(cells), len(cells))), sheet.origin)
     return sheet
 
 
@@ -58,7 +59,7 @@ def _rows(sheet: Sheet, block: BlockIndex) -> Rows:
     return rows
 
 
-def _headings(block: BlockIndex, first: ShownCell) -> list[Line]:
+def headings_of(block: BlockIndex, origin: Origin) -> list[Line]:
     """Return the form's own headings as lines."""
     lines: list[Line] = []
     for depth in range(len(block.header_lines)):
@@ -68,8 +69,8 @@ def _headings(block: BlockIndex, first: ShownCell) -> list[Line]:
             text = leaf.labels[min(depth, own)]
             spans_from = cells[-1] if cells else None
             if spans_from is not None and spans_from.text == text and depth < own:
-                cells[-1] = ShownCell(depth, spans_from.column, text, first.origin, 1, spans_from.columns + 1)
+                cells[-1] = ShownCell(depth, spans_from.column, text, origin, 1, spans_from.columns + 1)
             else:
-                cells.append(ShownCell(depth, number, text, first.origin))
+                cells.append(ShownCell(depth, number, text, origin))
         lines.append(Line(tuple(cells), len(block.columns)))
     return lines

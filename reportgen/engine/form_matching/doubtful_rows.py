@@ -8,12 +8,15 @@ import attrs
 
 from reportgen.core.errors import Fault
 from reportgen.core.origin import Origin
-from reportgen.core.text import Text
+from reportgen.core.text import Text, shortened
 from reportgen.core.value import Value
 from reportgen.engine.form_matching.form_index import BlockIndex, Leaf
 from reportgen.engine.form_matching.labels import words_of
+from reportgen.engine.form_matching.labels_in_wrong_places import STRANGE, in_wrong_places
 from reportgen.engine.form_matching.printed_figures import Printed, is_value
 from reportgen.engine.form_matching.published_rows import DataRow
+
+_NO_ROW = "."
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -38,6 +41,34 @@ def seen(rows: Sequence[DataRow]) -> list[DataRow]:
 def _unseen(row: DataRow) -> bool:
     texts = [cell.text.strip() for cell in row.cells if cell.text.strip()]
     return bool(texts) and all(len(text) > 4 and text.startswith("~~") and text.endswith("~~") for text in texts)
+
+
+def certain(rows: Sequence[DataRow]) -> tuple[list[DataRow], list[Fault]]:
+    """Return the rows, none of them named by a label that may be printed over another, and what is told of those."""
+    found, doubts = list(rows), list[Fault]()
+    unknown = {one.sheet for one in rows if one.row is None and one.label}
+    for block in {id(one.row[0]): one.row[0] for one in rows if one.row is not None and one.sheet in unknown}.values():
+        sheets = {one.sheet for one in rows if one.row is not None and one.row[0] is block}
+        side_by_side = [at for at, one in enumerate(rows) if one.sheet in sheets and _is_of(one, block)]
+        printed = [
+            one.row[1].address if one.row is not None else STRANGE for one in map(rows.__getitem__, side_by_side)
+        ]
+        official = [_NO_ROW, *(leaf.address for leaf in block.rows), _NO_ROW]  # a table may begin and end anywhere
+        for place in in_wrong_places(printed, [official], elsewhere=[_NO_ROW]):
+            row = found[side_by_side[place]]
+            found[side_by_side[place]] = attrs.evolve(row, row=None)
+            label = shortened(" ".join(row.label.split()))
+            says = Text(
+                f"“{label}”站在另一行的位置上，它自己的位置上是别的名称，不知道是哪一行，没有读",
+                f"“{label}” stands in the place of another row, and its own place has another label; not read",
+            )
+            doubts.append(Fault("published-uncertain-row", says, row.line.origin))
+    return found, doubts
+
+
+def _is_of(row: DataRow, block: BlockIndex) -> bool:
+    """Whether a row is one of a table's single rows, or has a label that is no row's."""
+    return bool(row.label) if row.row is None else row.row[0] is block and not row.row[1].group
 
 
 def single(figures: Mapping[str, Sequence[Figure]]) -> tuple[dict[str, Figure], list[Fault]]:
@@ -68,7 +99,7 @@ def parts_of_torn_rows(torn: Sequence[DataRow], found: dict[str, Figure]) -> Ite
         block, leaf = row.row  # type: ignore[misc]  # only rows that are the form's were to be read
         named = {words_of(text) for line in row.headings.lines for text in line.texts if text}
         own = {column.address for column in block.columns if column.words in named}
-        elsewhere = found.keys() & _addresses(block, leaf)
+        elsewhere = found.keys() & addresses_of(block, leaf)
         if not own or not elsewhere or elsewhere & {".".join(filter(None, (leaf.address, column))) for column in own}:
             continue
         doubt = Text("同一行的另一部分对不上各栏", "the cells of another part of its row cannot be told apart")
@@ -87,7 +118,7 @@ def one_of_several_rows(rows: Sequence[DataRow], found: dict[str, Figure]) -> It
             continue
         block = one.row[0]
         beside = [row for row in rows if row is not one and row.row is None and _is_like(row, one)]
-        mine = [address for address in found if address in _addresses(block, one.row[1])]
+        mine = [address for address in found if address in addresses_of(block, one.row[1])]
         if not beside or not mine:
             continue
         doubt = Text("这个表有几行数字，不知道哪一行是本年度的", "the table has several rows of figures")
@@ -107,5 +138,6 @@ def _is_like(row: DataRow, other: DataRow) -> bool:
     return below and figures[1] > 1 and (beside or figures[0] in {figures[1], figures[1] + 1})
 
 
-def _addresses(block: BlockIndex, leaf: Leaf) -> set[str]:
+def addresses_of(block: BlockIndex, leaf: Leaf) -> set[str]:
+    """Return the addresses of a row's figures."""
     return {".".join(filter(None, (leaf.address, column.address))) for column in block.columns}

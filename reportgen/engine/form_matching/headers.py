@@ -11,6 +11,7 @@ import attrs
 from reportgen.core.value import Value
 from reportgen.engine.form_matching.form_index import BlockIndex, Leaf
 from reportgen.engine.form_matching.labels import MARGIN, NEAR, likeness, words_of
+from reportgen.engine.form_matching.labels_in_wrong_places import in_wrong_places
 from reportgen.engine.form_matching.printed_figures import is_value
 from reportgen.engine.form_matching.sheets import Line
 
@@ -19,6 +20,8 @@ _IN_PLACE = 0.4
 _OF_A_PART = "小计"
 """What stands over the sum of some columns, never of all."""
 _SUMS = frozenset((_OF_A_PART, "合计", "总计", "共计"))
+_NUMBERS = frozenset(("行次", "行号", "序号", "编号", "代码"))
+"""What stands over numbers of the rows, also between their labels and their figures."""
 _STRANGE = "?"
 """Stands for the words of a heading that is not the form's."""
 _CONTAINED = 0.75
@@ -66,6 +69,7 @@ def columns_of(lines: Sequence[Line], block: BlockIndex, *, grid: bool) -> Colum
 def _columns(cells: list[_Cell], block: BlockIndex, width: int) -> Columns | None:
     """Return what ``cells`` name; their places count only where they fill a grid of ``width`` columns."""
     loose = _loosely(cells, block)
+    _distrust_misplaced(cells, block)
     known = [cell for cell in cells if cell.words in block.header_words]
     leaves = {leaf.words for leaf in block.columns}
     named = sum(cell.words in leaves for cell in known)
@@ -113,7 +117,8 @@ def _others(
     """Return the places of the headings, behind the first that is the form's, that are not."""
     if spans is not None:
         first = min((start for start, _ in spans.values()), default=0)
-        places = ((cell.column, cell.column + cell.columns) for cell in strange if cell.column >= first)
+        beside = (cell for cell in strange if cell.column >= first or words_of(cell.text) in _NUMBERS)
+        places = ((cell.column, cell.column + cell.columns) for cell in beside)
         return tuple(one for one in places if not any(one[0] < end and start < one[1] for start, end in spans.values()))
     first_line = min((cell.line for cell in known), default=0)
     return tuple(
@@ -195,6 +200,19 @@ def _loosely(cells: Sequence[_Cell], block: BlockIndex) -> dict[str, str]:
         else:
             strange[0].words = ""
     return loose
+
+
+def _distrust_misplaced(cells: Sequence[_Cell], block: BlockIndex) -> None:
+    """Take the words from headings that may be printed over others."""
+    named = [cell for cell in cells if cell.words or not _frames(cell.text, block)]
+    if all(cell.words for cell in named):
+        return
+    official = (*block.header_lines, block.header, [leaf.words for leaf in block.columns])
+    lines = [list(line) for _, line in itertools.groupby(named, key=lambda cell: cell.line)]
+    for line in lines if any(one[1:] for one in lines) else [named]:
+        others = {cell.words for cell in named} - {cell.words for cell in line}
+        for at in in_wrong_places([cell.words for cell in line], official, others):
+            line[at].words = ""
 
 
 def _grown_together(rest: str, official: Counter[str]) -> bool:

@@ -21,6 +21,7 @@ _MOST_PIECES: Final = 12
 SHORT: Final = 2
 """A label of so few characters, such as 其他, may stand in other groups, too."""
 _FEWEST_NUMBERED: Final = 5
+_FEWEST_STRANGE: Final = 4
 _LONGEST_OTHER: Final = 6
 
 _Row = tuple[str, tuple[BlockIndex, Leaf] | None, tuple[ShownCell, ...]]
@@ -73,6 +74,10 @@ def rows_of(sheets: Sequence[Sheet], form: FormIndex) -> Iterator[DataRow]:
             if found is None and _is_heading(line, form):
                 heading = [*heading, line] if own and fresh else [line]
                 fresh, own, grid = True, True, sheet.grid
+                continue
+            if found is None and _is_strange_heading(line, form):
+                heading = [*heading, line] if own and fresh else [line]
+                fresh, own, grid, before = True, True, sheet.grid, {}
                 continue
             if found is None and own and fresh and not sheet.grid and _may_be_heading(line, form):
                 heading = [*heading, line]
@@ -165,6 +170,14 @@ def _is_heading(line: Line, form: FormIndex) -> bool:
     if any(text and _has_digit(text) and is_value(text) for text in line.texts):
         return False
     return _names_columns(line, form.header_words)
+
+
+def _is_strange_heading(line: Line, form: FormIndex) -> bool:
+    """Whether a row names columns, none of which is the form's: what is below it is another table."""
+    texts = {text for text in line.texts if text}
+    if len(texts) < _FEWEST_STRANGE or len(line.cells) < _FEWEST_STRANGE:
+        return False
+    return not any(is_value(text) or any(map(str.isdigit, text)) or words_of(text) in form.labels for text in texts)
 
 
 def _may_be_heading(line: Line, form: FormIndex) -> bool:

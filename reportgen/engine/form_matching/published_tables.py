@@ -14,13 +14,23 @@ from reportgen.core.errors import Fault
 from reportgen.core.text import Text, shortened
 from reportgen.core.value import Value
 from reportgen.engine.form_matching.adding_up import Definitions, rows_that_do_not_add_up
+from reportgen.engine.form_matching.broken_rows import rows_that_go_on
 from reportgen.engine.form_matching.cells_of_rows import assigned
 from reportgen.engine.form_matching.crossed_tables import in_one_row
-from reportgen.engine.form_matching.doubtful_rows import Figure, one_of_several_rows, parts_of_torn_rows, seen, single
+from reportgen.engine.form_matching.doubtful_rows import (
+    Figure,
+    certain,
+    one_of_several_rows,
+    parts_of_torn_rows,
+    seen,
+    single,
+)
 from reportgen.engine.form_matching.form_index import BlockIndex, FormIndex, Leaf
 from reportgen.engine.form_matching.headers import Columns
 from reportgen.engine.form_matching.labels import words_of
+from reportgen.engine.form_matching.listed_figures import from_a_list
 from reportgen.engine.form_matching.nearly_labelled import loosely, nearly, printed_labels
+from reportgen.engine.form_matching.numbered_rows import numbers_of_rows
 from reportgen.engine.form_matching.printed_figures import Printed, printed
 from reportgen.engine.form_matching.published_rows import DataRow, rows_of
 from reportgen.engine.form_matching.sheets import Sheet
@@ -60,11 +70,13 @@ def matched(
     ``kind_of`` gives the kind of the figure at an address, ``definition_of`` what a total adds up.
     """
     account: list[Fault] = []
-    sheets = [in_one_row(upright(unstacked(sheet, form), form), form) for sheet in sheets]
+    sheets = [in_one_row(upright(unstacked(from_a_list(sheet, form), form), form), form) for sheet in sheets]
     rows = list(rows_of(sheets, form))
     named = [one if one.row is not None else _unlabelled(one, form) for one in rows]
     named = seen(named)
     named = nearly(named, form, printed_labels(sheets, form), account)
+    named, misplaced = certain(named)
+    account += misplaced
     figures: dict[str, list[Figure]] = {}
     tables, used, taken = set[int](), set[int](), set[tuple[int, str]]()
     loose: dict[str, str] = {}
@@ -103,10 +115,17 @@ def matched(
     account += (loosely(text, label, None) for text, label in loose.items())
     account += _rows_left(named, used)
     found, doubts = single(figures)
-    doubts += parts_of_torn_rows(torn, found)
-    doubts += one_of_several_rows(named, found)
+    doubts += _doubts(named, torn, found)
     doubts += rows_that_do_not_add_up(counted, found, definition_of)
     return Matched(found, len(taken), frozenset(tables), frozenset(used), (*account, *doubts))
+
+
+def _doubts(rows: Sequence[DataRow], torn: Sequence[DataRow], found: dict[str, Figure]) -> Iterator[Fault]:
+    """Doubt figures for what else the document shows; yield what is told of them."""
+    yield from parts_of_torn_rows(torn, found)
+    yield from one_of_several_rows(rows, found)
+    yield from rows_that_go_on(rows, found)
+    yield from numbers_of_rows(rows, found)
 
 
 def _right_by_chance(columns: Columns, block: BlockIndex, alike: Sequence[tuple[int, int]]) -> bool:

@@ -112,3 +112,44 @@ def test_a_row_with_a_doubtful_figure_more_than_columns_is_not_read() -> None:
     label = "一、本年新收政府信息公开申请数量"
     assert found(table(["", *COLUMNS], [label, *"1234567", "=7"])).figures == {}
     assert values(table(["", *COLUMNS], [label, *"1234567", "按月统计"]))[f"{NEW}.total"] == 7
+
+
+def test_columns_of_departments_are_none_of_the_form() -> None:
+    row = "一、本年新收政府信息公开申请数量"
+    departments = table(
+        ["项目", *(f"{name}局" for name in "民教卫公城资"), "合计"], ["二、上年结转政府信息公开申请数量", *"7654321"]
+    )
+    read = values(table(["", *COLUMNS], [row, *"1234567"]), departments)
+    assert read[f"{NEW}.total"] == 7
+    assert "applications.carried_in.total" not in read
+
+
+def test_numbers_of_rows_before_the_figures_are_left_out() -> None:
+    read = values(table(["", "行次", *COLUMNS], ["一、本年新收政府信息公开申请数量", "1", *"1234567"]))
+    assert (read[f"{NEW}.natural_persons"], read[f"{NEW}.total"]) == (1, 7)
+
+
+def test_a_row_label_over_another_is_in_doubt() -> None:
+    rows = [
+        [label, *"1234567"]
+        for label in ("3.危及“三安全一稳定”", "5.属于三类内部事务信息", "5.人事", "6.属于四类过程性信息")
+    ]
+    result = found(table(["", *COLUMNS], *rows))
+    assert "applications.outcomes.withheld.internal_affairs.total" not in result.figures
+    assert "applications.outcomes.withheld.process_information.total" in result.figures
+    assert "published-uncertain-row" in {fault.id for fault in result.account}
+
+
+def test_a_column_label_over_another_is_in_doubt() -> None:
+    columns = ["自然人", "商业公司", "商业企业", *COLUMNS[3:]]
+    read = values(table(["", *columns], ["一、本年新收政府信息公开申请数量", *"1234567"]))
+    assert f"{NEW}.enterprises" not in read
+
+
+def test_the_sum_of_a_group_is_not_the_total_of_all() -> None:
+    rows = [[label, *"1234567"] for label in ("3.其他", "小计", "四、结转下年度继续办理")]
+    for label in ("小计", "合计"):
+        rows[1][0] = label
+        assert "applications.outcomes.total.total" not in values(table(["", *COLUMNS], *rows))
+    rows[1][0] = "（七）合计"
+    assert values(table(["", *COLUMNS], *rows))["applications.outcomes.total.total"] == 7

@@ -11,13 +11,17 @@ from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownCell, ShownTable, ShownText
 from reportgen.core.value import Value
 
-RAISED, LOWERED, STRUCK, UNSURE = "\x0e", "\x0f", "\x10", "\x11"
-"""Stand before and behind raised text, around text that is struck through, and around text that a reader may see as a
-figure or not at all, such as white letters, until it is known what it is part of."""
-MARKS = RAISED + LOWERED + STRUCK + UNSURE
+RAISED, LOWERED, STRUCK, UNSURE, APART = "\x0e", "\x0f", "\x10", "\x11", "\x12"
+"""Stand before and behind raised text, around text that is struck through, around text that a reader may see as a
+figure or not at all, such as white letters, and around text that is shown smaller than that beside it or elsewhere,
+until it is known what it is part of."""
+MARKS = RAISED + LOWERED + STRUCK + UNSURE + APART
 _RAISED = re.compile(f"{RAISED}\\s*([^{MARKS}]*?)\\s*{LOWERED}")
 _DELETED_DIGITS = re.compile(f"([{STRUCK}{UNSURE}])([^{MARKS}]*[0-9][^{MARKS}]*)\\1")
 _DELETED = re.compile(f"{STRUCK}[^{MARKS}]*{STRUCK}")
+_IN_RAISED = re.compile(f"{RAISED}[^{RAISED}{LOWERED}]*{LOWERED}")
+_APART = re.compile(f"{APART}([^{APART}]*){APART}")
+_LETTERS = re.compile(r"[^\W\d件条个项份宗次]")
 _ONLY_MARKS = re.compile(r"[①-⑳*＊※★#]+")
 _SMALL = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNMARKED = str.maketrans("", "", MARKS)
@@ -75,6 +79,9 @@ def flat(blocks: Iterable[ShownText | FoundTable]) -> Iterator[ShownText | Shown
         if isinstance(block, ShownText):
             yield block if block.text.isprintable() else _as_prose(block)
             continue
+        if _is_plain(block):
+            yield ShownTable(tuple(block.cells), block.origin)  # type: ignore[arg-type]  # just looked at
+            continue
         texts = [cell.text for cell in block.cells]
         inner = [one for cell in block.cells for one in _inside(cell) if isinstance(one, FoundTable) and not one.only]
         if _lays_out(block, texts, bool(inner)):
@@ -94,6 +101,16 @@ def flat(blocks: Iterable[ShownText | FoundTable]) -> Iterator[ShownText | Shown
         yield from flat(inner)
 
 
+def _is_plain(table: FoundTable) -> bool:
+    """Whether a table has several cells, all as they are shown, and none with prose."""
+    cells = table.cells
+    return (
+        len(cells) > 1
+        and not table.lays_out
+        and all([cell.__class__ is ShownCell and len(cell.text) <= _PROSE for cell in cells])  # noqa: C419 — a list is quicker
+    )
+
+
 def _inside(cell: FoundCell | ShownCell) -> Sequence[ShownText | FoundTable]:
     return cell.blocks if isinstance(cell, FoundCell) else ()
 
@@ -105,11 +122,23 @@ def _in_cell(text: str) -> str:
     """
     if text.isprintable():
         return text
+    if APART in text:
+        text = _IN_RAISED.sub(lambda found: found[0].replace(APART, ""), text)
     text = _RAISED.sub(_as_small, text)
+    if APART in text:
+        text = _together(text)
     if STRUCK in text:
         left = [one for piece in _DELETED.split(text) if (one := piece.strip())]
         text = left[0] if len(left) == 1 else text
     return text.replace(STRUCK, "~~").replace(UNSURE, "~~").translate(_UNMARKED)
+
+
+def _together(text: str) -> str:
+    """Return a text without marks around pieces apart; digits that are apart from others are doubtful."""
+    outside = _APART.sub("", text)
+    if (not outside.strip() and text.count(APART) == 2) or _LETTERS.search(outside):  # the whole text, or of a label
+        return text.replace(APART, "")
+    return _APART.sub(lambda found: f"~~{found[1]}~~" if any(map(str.isdecimal, found[1])) else found[1], text)
 
 
 def _as_small(found: re.Match[str]) -> str:
@@ -121,7 +150,8 @@ def _as_small(found: re.Match[str]) -> str:
 
 def _as_prose(text: ShownText) -> ShownText:
     """Return a paragraph, in which raised and deleted words are words like others."""
-    words = _RAISED.sub(lambda found: found[1].translate(_SMALL) if found[1].isdecimal() else found[1], text.text)
+    words = text.text.replace(APART, "")
+    words = _RAISED.sub(lambda found: found[1].translate(_SMALL) if found[1].isdecimal() else found[1], words)
     crossed = (found.strip(STRUCK).translate(_UNMARKED) for found in _DELETED.findall(words))
     crossed_out = () if text.struck else tuple(filter(str.strip, crossed))
     words = _DELETED_DIGITS.sub(lambda found: f"~~{found[2]}~~", words).translate(_UNMARKED)

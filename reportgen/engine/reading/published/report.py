@@ -15,6 +15,7 @@ from reportgen.core.shown_document import ShownDocument, ShownText
 from reportgen.core.text import Text
 from reportgen.core.value import Value
 from reportgen.engine.form_matching.form_index import FormIndex
+from reportgen.engine.form_matching.frozen_columns import with_frozen_columns
 from reportgen.engine.form_matching.labels import words_of
 from reportgen.engine.form_matching.published_tables import Matched, matched
 from reportgen.engine.form_matching.sheets import Sheet
@@ -157,7 +158,8 @@ def one_of(found: Sequence[PublishedReport], name: str, number: int | None) -> P
 def _read_as(report_type: ReportType, blocks: Sequence[Any]) -> _Candidate:
     form = FormIndex(report_type.tables)
     titles = frozenset(words_of(title) for title in report_type.sections)
-    divided, left_out = of_the_year(tuple(with_text_tables(blocks, form, titles)), report_type.title_words)
+    whole = tuple(with_frozen_columns(tuple(with_text_tables(blocks, form, titles)), form))
+    divided, left_out = of_the_year(whole, report_type.title_words)
     return _Candidate(report_type, form, divided, _matched(divided, form, report_type), left_out)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from lxml import etree
 
 from reportgen.engine.reading.published.web_styles import look_of
-from reportgen.engine.reading.published.web_texts import ONE_WORD
+from reportgen.engine.reading.published.web_texts import is_one_word
 
 UNSHOWN: Final = frozenset(
     ("head", "script", "style", "noscript", "template", "datalist", "iframe", "embed", "object", "svg", "title",
@@ -23,15 +24,25 @@ ROLES: Final = (
     | dict.fromkeys(_BLOCKS, "block")
     | dict.fromkeys(("s", "strike", "del"), "struck")
     | dict.fromkeys(("sup", "sub", "rt"), "raised")
+    | dict.fromkeys(("small",), "apart")
     | dict.fromkeys(("tbody", "thead", "tfoot"), "rows")
     | dict.fromkeys(("input", "textarea", "select"), "field")
     | {"table": "table", "tr": "tr", "td": "td", "th": "td", "br": "br", "img": "img"}
 )
 """What an element is to the reader of a page; any other is text like that around it."""
+CELLS: Final = frozenset(("td", "th"))
 FRAMES: Final = frozenset(("iframe", "object", "embed", "svg", "canvas", "button", "math"))
 """What may show a figure and is not read."""
+SMALL: Final = frozenset(("1", "-1", "-2", "-3"))
+"""The sizes of ``font`` that are smaller than the text around it."""
 UNSEEN_NAMES: Final = frozenset(("sr-only", "visually-hidden", "screen-reader-text"))
 """The classes by which sites hide what is only to be heard."""
+MAYBE_UNSEEN: Final = frozenset(
+    ("hidden", "hide", "d-none", "dn", "layui-hide", "invisible", "displaynone", "display-none",
+     "is-hidden", "ng-hide")
+)  # fmt: skip
+"""The classes by which sites hide what is there, in style sheets that are not seen here."""
+_SEEN: Final = UNSEEN_NAMES | MAYBE_UNSEEN
 _FIELDS: Final = frozenset(("", "text", "number", "tel"))
 """The kinds of input fields that show their value as text."""
 _WRAPPERS: Final = frozenset(("p", "span", "div", "font", "b", "strong", "center"))
@@ -40,38 +51,69 @@ _OF_CELLS: Final = _OF_WRAPPERS | {
     "bgcolor", "border", "colspan", "height", "nowrap", "rowspan", "scope", "valign", "width",
 }  # fmt: skip
 """Attributes that decide nothing of whether a text is shown, but for style and class."""
-WHITE: Final = frozenset(("#fff", "#ffffff", "white"))
 _READABLE: Final = 60
 SPACER: Final = 5
 """Pictures with a side of fewer pixels hold no text; no digit."""
 ROWLESS: Final = frozenset(("table", "tbody", "thead", "tfoot"))
 
 
-def sole_text(element: etree._Element) -> str | None:
-    """Return the text of a cell with one text and nothing that decides how it is shown, else None."""
-    keys, attributes = element.keys(), _OF_CELLS
-    while not keys or (attributes.issuperset(keys) and _is_plain(element)):
+Shape = tuple[str | None, str | None]
+"""What a cell says of the columns and rows that it spans."""
+_ATTRIBUTES: Final[dict[tuple[tuple[str, str], ...], Shape | None]] = {}
+_MOST_KNOWN: Final = 4096
+_ONE: Final[Shape] = (None, None)
+
+
+def sole_text(element: etree._Element) -> tuple[str, str | None, str | None] | None:
+    """Return the text of a cell with one text and nothing that decides how it is shown, and its spans; else None."""
+    items = element.items()
+    shape = _shape(items, _OF_CELLS) if items else _ONE
+    while shape is not None:
         if not len(element):
             text = element.text or ""
-            return text if not text or text.isalnum() or ONE_WORD.fullmatch(text) else None
+            return (text, *shape) if text.isalnum() or is_one_word(text) else None
         inner = element[0]
         alone = len(element) == 1 and _is_blank(element.text) and _is_blank(inner.tail)
         if not alone or inner.tag not in _WRAPPERS:
             return None
-        element, attributes = inner, _OF_WRAPPERS
-        keys = element.keys()
+        element = inner
+        items = element.items()
+        if items and _shape(items, _OF_WRAPPERS) is None:
+            return None
     return None
+
+
+def _shape(items: Any, usual: frozenset[str]) -> Shape | None:
+    """Return the spans that attributes give, None where one of them may decide how a text is shown."""
+    key = (*items, ("", "wrapper")) if usual is _OF_WRAPPERS else tuple(items)
+    try:
+        return _ATTRIBUTES[key]
+    except KeyError:
+        pass
+    said = dict(items)
+    plain = usual.issuperset(said) and _is_plain(said)
+    if len(_ATTRIBUTES) >= _MOST_KNOWN:
+        _ATTRIBUTES.clear()
+    _ATTRIBUTES[key] = found = (said.get("colspan"), said.get("rowspan")) if plain else None
+    return found
+
+
+def is_plain_row(element: etree._Element) -> bool:
+    """Whether nothing that is said of a row decides how its cells are read, and nothing but cells is in it."""
+    items = element.items()
+    text = element.text
+    return (not items or _shape(items, _OF_CELLS) is not None) and (text is None or text.isspace())
 
 
 def _is_blank(text: str | None) -> bool:
     return text is None or text.isspace()
 
 
-def _is_plain(element: etree._Element) -> bool:
+def _is_plain(said: Mapping[str, str]) -> bool:
     """Whether the style and the class of an element neither hide its text nor mark it."""
-    style, named = element.get("style"), element.get("class")
-    plain = style is None or not look_of(style).tells
-    return plain and (named is None or UNSEEN_NAMES.isdisjoint(named.split()))
+    style, named = said.get("style"), said.get("class")
+    plain = style is None or not look_of(style).tells_alone
+    return plain and (named is None or _SEEN.isdisjoint(named.split()))
 
 
 def is_small(element: etree._Element, least: int = _READABLE) -> bool:

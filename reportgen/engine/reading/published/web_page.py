@@ -13,30 +13,28 @@ from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownDocument, ShownText
 from reportgen.core.text import Text, shortened
-from reportgen.engine.reading.published.nested_tables import LOWERED, RAISED, STRUCK, UNSURE, FoundTable, flat
+from reportgen.engine.reading.published.nested_tables import APART, LOWERED, RAISED, STRUCK, UNSURE, FoundTable, flat
 from reportgen.engine.reading.published.unread import Unread
 from reportgen.engine.reading.published.web_elements import (
     FRAMES,
     ROLES,
     ROWLESS,
     SPACER,
-    UNSEEN_NAMES,
-    WHITE,
+    is_plain_row,
     is_small,
     shown_value,
-    sole_text,
 )
 from reportgen.engine.reading.published.web_encoding import MARK, decoded
-from reportgen.engine.reading.published.web_sheets import Sheets
-from reportgen.engine.reading.published.web_styles import PLAIN, Look, look_by, look_of, on_colour, part_by_role
-from reportgen.engine.reading.published.web_tables import OpenTable
-from reportgen.engine.reading.published.web_texts import AT_ENDS, BREAK, ONE_WORD, SPACES, PageTexts
+from reportgen.engine.reading.published.web_looks import Looks
+from reportgen.engine.reading.published.web_rows import DEEPEST, PageRows
+from reportgen.engine.reading.published.web_sheets import sheets_of
+from reportgen.engine.reading.published.web_styles import PLAIN, Look, part_by_role
+from reportgen.engine.reading.published.web_texts import AT_ENDS, BREAK, SPACES
 
 _ENTITIES: Final = re.compile(r"<!ENTITY", re.IGNORECASE)
 _CONTROLS: Final = bytes((*range(9), 11, *range(14, 32)))
 _BREAKABLE: Final = re.compile(r"</?wbr\b[^<>]*>", re.IGNORECASE)
 _STRIKES: Final = re.compile(r"(</?)(?:s|strike)(?=[\s>])", re.IGNORECASE)
-_DEEPEST: Final = 120
 
 
 def read(content: bytes, name: str, limits: Limits = DEFAULT) -> ShownDocument:
@@ -64,29 +62,24 @@ def read(content: bytes, name: str, limits: Limits = DEFAULT) -> ShownDocument:
 
 
 @attrs.define(eq=False)
-class _Walk(PageTexts):
+class _Walk(PageRows):
     """One pass over the page's elements."""
 
-    limits: Limits = DEFAULT
     lists: list[int] = attrs.field(factory=list)
     """The number of the last item of each open list, negative where its items have none."""
-    sheets: Sheets | None = None
-    """The page's style sheets, where they say something that matters."""
-    counted: int = 0
-    elements: int = 0
 
     def blocks(self, root: etree._Element) -> list[ShownText | FoundTable]:
         """Return the page's paragraphs and tables."""
-        self.sheets = Sheets("\n".join(str(one.text or "") for one in root.iter("style"))) or None
+        self.looks = Looks(sheets_of(root))
         for rows in list(root.iter("tfoot", "thead")):
             around = rows.getparent()
             if around is not None:  # browsers show a foot last and a head first, wherever they are written
                 around.insert(len(around) if rows.tag == "tfoot" else 0, rows)
-        self._inside(root, 1)
+        self.inside(root, 1)
         self.flush()
         return self.top
 
-    def _inside(self, parent: etree._Element, depth: int) -> None:
+    def inside(self, parent: etree._Element, depth: int) -> None:
         """Read what is in an element."""
         text = parent.text
         if text and (self.buffer or not text.isspace()):
@@ -94,78 +87,55 @@ class _Walk(PageTexts):
         rowless, before = parent.tag in ROWLESS, ""
         for element in parent:
             role = ROLES.get(element.tag, "")
-            if rowless and role == "td" and before != "td" and self.tables:
-                self.tables[-1].open_row()  # as browsers do for cells that stand in no row
-            before = role
-            self._child(element, role, depth)
+            if rowless and self.tables:
+                if role == "td" and before != "td":
+                    self.tables[-1].open_row()  # as browsers do for cells that stand in no row
+                before = role
+                if role == "tr" and depth < DEEPEST and self.quick and is_plain_row(element):
+                    self.row(element, depth)
+                    continue
+            self.child(element, role, depth)
             text = element.tail
             if text and (self.buffer or not text.isspace()):
                 self.add(text)
 
-    def _child(self, element: etree._Element, role: str, depth: int) -> None:
+    def child(self, element: etree._Element, role: str, depth: int) -> None:
         """Read one element."""
-        self.elements += 1
-        if self.elements > self.limits.page_elements:
-            says = Text("网页的元素太多", "the page has too many elements")
-            remedy = Text("请只保存报告正文那一页", "save the report's page alone")
-            raise DataError(Fault("html-too-large", says, Origin(self.name), remedy))
-        if self.sheets is not None or element.keys():
+        self.count(1)
+        if self.looks.sheets is not None or element.keys():
             self._styled(element, role, depth)
         elif role == "td" and self.tables and not (len(element) or self.struck or self.unsure):
-            self._plain_cell(element, None, None)
+            self.plain_cell(element, None, None)
         elif role != "unshown":
             self._element(element, role, depth, PLAIN)
         elif element.tag in FRAMES:
             self._frame(element)
 
-    def _cells(self, row: etree._Element, depth: int) -> None:
-        """Read the cells of a row, those with nothing but plain text without looking for anything else."""
-        table = self.tables[-1]
-        quick = self.sheets is None and not self.struck and not self.unsure
-        for element in row:
-            role = ROLES.get(element.tag, "")
-            if quick and role == "td" and (text := sole_text(element)) is not None:
-                self.elements += 1
-                table.plain_cell(text, element.get("colspan"), element.get("rowspan"))
-                continue
-            self._child(element, role, depth)
-            tail = element.tail
-            if tail and not tail.isspace():
-                self.add(tail)
-
     def _styled(self, element: etree._Element, role: str, depth: int) -> None:
         """Read an element that has attributes, or of which a style sheet may say something."""
-        get = element.get
-        style = get("style")
-        look = PLAIN if style is None else look_of(style)
-        if self.sheets is not None:
-            said = self.sheets.said_of(element)
-            look = look_by(said) if said else look
-        hidden = look.hidden or ("gone" if get("hidden") is not None else "")
-        hidden = hidden or ("unseen" if look.tiny and not len(element) else "")
-        named = get("class")
-        hidden = hidden or ("gone" if named is not None and not UNSEEN_NAMES.isdisjoint(named.split()) else "")
-        if hidden or role == "unshown":
-            self._unseen(element, keeps_place=hidden == "unseen" and role == "td")
+        look = self.looks.of(element)
+        if look.hidden or role == "unshown":
+            self._unseen(element, keeps_place=look.hidden == "unseen" and role == "td")
             return
-        part = look.part or part_by_role(get("role") or "")
+        part = look.part or part_by_role(element.get("role") or "")
         if part and role in {"", "block"} and (part == "table" or self.tables):
             role = part
-        white = look.white or (get("color") or "").lower() in WHITE
-        marked = self.struck or self.unsure or look.struck or look.raised or white or look.rewritten
+        marked = self.struck or self.unsure or look.tells_alone
         if role == "td" and not marked and self.tables and not len(element):
-            self._plain_cell(element, get("colspan"), get("rowspan"))
+            self.plain_cell(element, element.get("colspan"), element.get("rowspan"))
             return
-        unsure = look.rewritten or element.tag == "bdo" or (white and not on_colour(element))
+        unsure = look.rewritten or look.white or element.tag == "bdo"
         marks = STRUCK if look.struck else UNSURE if unsure else ""
-        if role == "td" or (not marks and not look.raised):
+        apart = look.apart and role == ""
+        if role == "td" or not (marks or look.raised or apart):
             self._element(element, role, depth, look, marks)
             return
         before = self.struck, self.unsure
         self.struck, self.unsure = self.struck + look.struck, self.unsure + (marks == UNSURE)
-        self.buffer.append(marks or RAISED)
+        first, last = (marks, marks) if marks else (RAISED, LOWERED) if look.raised else (APART, APART)
+        self.buffer.append(first)
         self._element(element, role, depth, look)
-        self.buffer.append(marks or LOWERED)
+        self.buffer.append(last)
         self.struck, self.unsure = before
 
     def _unseen(self, element: etree._Element, *, keeps_place: bool) -> None:
@@ -180,44 +150,31 @@ class _Walk(PageTexts):
             self.flush()
             self.tables[-1].plain_cell("", element.get("colspan"), element.get("rowspan"))
 
-    def _plain_cell(self, element: etree._Element, columns: str | None, rows: str | None) -> None:
-        """Read a cell with nothing but text."""
-        if self.buffer:
-            self.flush()
-        text = element.text or ""
-        if not text or ONE_WORD.fullmatch(text):
-            self.tables[-1].plain_cell(text, columns, rows)
-            return
-        self.tables[-1].open_cell(columns, rows)
-        self.add(text)
-        self.flush()
-        self.tables[-1].close_cell()
-
     def _element(self, element: etree._Element, role: str, depth: int, look: Look, marks: str = "") -> None:
         """Read an element by what it is to a reader; ``marks`` stand around all text of a cell."""
-        if depth > _DEEPEST:
+        if depth > DEEPEST:
             self.unread.add("published-deep", self.where())
             self.buffer.append(MARK if self.tables else "")  # a figure that lacks a part is none
         elif role == "":
-            self._inside(element, depth + 1)
+            self.inside(element, depth + 1)
         elif role == "block":
             self._block(element, depth, look)
         elif role in {"td", "tr", "rows"}:
-            self._part(element, role, depth, marks)
+            self.part(element, role, depth, look, marks)
         elif role == "table":
-            self._table(element, depth)
+            self.table(element, depth)
         elif role == "br":
             self.buffer.append(BREAK)
         elif role == "struck":
             self.struck += 1
             self.buffer.append(STRUCK)
-            self._inside(element, depth + 1)
+            self.inside(element, depth + 1)
             self.buffer.append(STRUCK)
             self.struck -= 1
-        elif role == "raised":
-            self.buffer.append(RAISED)
-            self._inside(element, depth + 1)
-            self.buffer.append(LOWERED)
+        elif role in {"raised", "apart"}:
+            self.buffer.append(RAISED if role == "raised" else APART)
+            self.inside(element, depth + 1)
+            self.buffer.append(LOWERED if role == "raised" else APART)
         elif role == "img":
             self._picture(element)
         elif self.tables and self.tables[-1].is_open:
@@ -239,52 +196,13 @@ class _Walk(PageTexts):
         elif tag == "li" and self.lists and self.lists[-1] >= 0:
             self.lists[-1] += 1
             self.marker = f"{self.lists[-1]}. "
-        self._inside(element, depth + 1)
+        self.inside(element, depth + 1)
         self.flush()
         if is_list:
             self.lists.pop()
         self.marker = ""
         self.verbatim -= tag == "pre"
         self.level, self.centred = before
-
-    def _table(self, element: etree._Element, depth: int) -> None:
-        self.flush()
-        self.counted += 1
-        table = OpenTable(self.name, self.counted, element.tag == "table")
-        self.tables.append(table)
-        self._inside(element, depth + 1)
-        self.flush()
-        self.tables.pop()
-        self.blocks_here().append(table.closed(self.unread))
-
-    def _part(self, element: etree._Element, role: str, depth: int, marks: str) -> None:
-        """Read a cell, a row or a group of rows."""
-        if not self.tables:
-            self._inside(element, depth + 1)
-            return
-        self.flush()
-        table = self.tables[-1]
-        unsure = self.unsure
-        if role == "td":
-            table.open_cell(element.get("colspan"), element.get("rowspan"))
-            self.unsure = 0 if unsure and on_colour(element, 1) else unsure
-        elif role == "tr":
-            table.open_row()
-        if role == "tr" and not (element.text or "").strip():
-            self._cells(element, depth + 1)
-            self.flush()
-            return
-        if marks:
-            self.buffer.append(marks)
-        self._inside(element, depth + 1)
-        if marks:
-            self.buffer.append(marks)
-        self.flush()
-        self.unsure = unsure
-        if role == "td":
-            table.close_cell()
-        elif role == "rows":
-            table.end_group()
 
     def _picture(self, element: etree._Element) -> None:
         around = element.getparent()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 import attrs
@@ -72,16 +73,20 @@ class OpenTable:
 
     def plain_cell(self, text: str, columns: str | None = None, rows: str | None = None) -> None:
         """Put down a cell that has only ``text``, without marks or white space around it."""
-        if columns is not None or rows is not None or self.is_open or self.row < 0:
-            self._place(columns, rows)
-            self._put(text)
-            return
-        while self._taken and self._taken.get(self.column, 0) > self.row:
-            self.column += 1
-        self._order += 1
-        origin = Origin(self.name, None, None, f"{self._before}{self._order} 格")
-        self.cells.append(ShownCell(self.row, self.column, text, origin))
-        self.column += 1
+        self._place(columns, rows)
+        self._put(text)
+
+    def plain_cells(self, texts: Iterable[str]) -> None:
+        """Put down cells side by side in a row, each with only its text, that span nothing."""
+        name, row, before, taken, put = self.name, self.row, self._before, self._taken, self.cells.append
+        column, order = self.column, self._order
+        for text in texts:
+            while taken and taken.get(column, 0) > row:
+                column += 1
+            order += 1
+            put(ShownCell(row, column, text, Origin(name, None, None, f"{before}{order} 格")))
+            column += 1
+        self.column, self._order = column, order
 
     def close_cell(self) -> None:
         """End the open cell."""

@@ -21,10 +21,13 @@ SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _BROKEN_LINE: Final = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u3000-\u9fff\uff00-\uffef])"
 )
-ONE_WORD: Final = re.compile(r"[^\s\x0b-\x11\u200b\ufeff\ufffd]+")
-"""A text without white space or marks, as most cells are."""
 AT_ENDS: Final = " \t\r\n\f\u3000\xa0\u200b\ufeff"
 BREAK: Final = "\x0b"
+
+
+def is_one_word(text: str) -> bool:
+    """Whether a text has no white space and no marks, as most cells have none."""
+    return text.isprintable() and " " not in text and MARK not in text
 
 
 @attrs.define(eq=False)
@@ -88,11 +91,11 @@ class PageTexts:
 
     def _lines(self, text: str) -> Iterator[str]:
         """Yield the lines of a paragraph: those of source inside ``pre``, else where ``br`` stands."""
-        if ONE_WORD.fullmatch(text):
+        if is_one_word(text):
             yield text
             return
         if not self.verbatim:
-            text = SPACES.sub(" ", _BROKEN_LINE.sub("", text))
+            text = SPACES.sub(" ", _BROKEN_LINE.sub("", text) if "\n" in text or "\r" in text else text)
         for line in text.replace(BREAK, "\n").split("\n"):
             shown = line.rstrip(AT_ENDS) if self.verbatim else line.strip(AT_ENDS)
             shown = shown.replace(RAISED + LOWERED, "").replace(STRUCK * 2, "").replace(UNSURE * 2, "")

@@ -15,8 +15,9 @@ from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.shown_document import ShownDocument
 from reportgen.engine.opc.read_only import open_to_read
 from reportgen.engine.reading.published.nested_tables import flat
-from reportgen.engine.reading.published.word_paragraphs import DELETED, THROUGH, Blocks, chosen
-from reportgen.engine.reading.published.word_styles import LOCAL, Styles, child
+from reportgen.engine.reading.published.word_look import Blocks
+from reportgen.engine.reading.published.word_paragraphs import DELETED, THROUGH, chosen
+from reportgen.engine.reading.published.word_styles import LOCAL, Styles, child, is_on
 from reportgen.engine.reading.published.word_tables import TableReader
 
 
@@ -68,7 +69,10 @@ class _Reader(TableReader):
                 found.append(self.table(one))
             elif kind == "sdt":
                 content = child(one, "sdtContent")
+                unfilled = is_on(child(one, "sdtPr"), "showingPlcHdr")
+                self.unfilled += unfilled
                 found += self.blocks(() if content is None else content)
+                self.unfilled -= unfilled
             elif kind in THROUGH:
                 found += self.blocks(one)
             elif kind in DELETED:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import abc
-import itertools
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -14,35 +13,27 @@ from reportgen.core.origin import Origin
 from reportgen.core.shown_document import ShownText
 from reportgen.core.text import shortened
 from reportgen.engine.opc.read_only import ReadOnlyPackage
-from reportgen.engine.reading.published.nested_tables import LOWERED, MARKS, RAISED, STRUCK, UNSURE, FoundTable
+from reportgen.engine.reading.published.nested_tables import APART, LOWERED, RAISED, STRUCK, UNSURE, FoundTable
 from reportgen.engine.reading.published.unread import Unread
 from reportgen.engine.reading.published.web_encoding import MARK
-from reportgen.engine.reading.published.word_runs import PLAIN, formula, look_of_run
+from reportgen.engine.reading.published.word_look import BLANKS, Blocks, ParagraphLook
+from reportgen.engine.reading.published.word_runs import (
+    NOTHING,
+    PLAIN,
+    Properties,
+    RunLook,
+    formula,
+    look_of_run,
+    of_style,
+)
 from reportgen.engine.reading.published.word_styles import LOCAL, Styles, attribute, child, is_on
 
-Blocks = list[ShownText | FoundTable]
 THROUGH: Final = frozenset(
     ("sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple", "ins", "moveTo", "dir", "bdo", "ruby", "rubyBase")
 )
 """Elements whose content is text like that around them."""
 DELETED: Final = frozenset(("del", "moveFrom"))
-_BLANKS: Final = " \t\n\r\u3000\xa0\u200b\ufeff"
-"""What may stand around a paragraph's words."""
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "footnoteReference": "", "softHyphen": ""}
-
-
-@attrs.define(eq=False)
-class _Look:
-    """What the runs of one paragraph say of themselves."""
-
-    pieces: list[str] = attrs.field(factory=list)
-    boxes: Blocks = attrs.field(factory=list)
-    """Tables and paragraphs of text boxes that hang on the paragraph."""
-    size: int | None = None
-    struck: bool = True
-    """Whether every visible run is struck through."""
-    bold: list[int] = attrs.field(factory=list)
-    """Which pieces are bold, by number."""
 
 
 @attrs.define(eq=False)
@@ -63,9 +54,14 @@ class ParagraphReader(abc.ABC):
     """For each open field of the paragraph, whether its instructions are still being read."""
     shaded: bool = False
     """Whether the cell that is being read has a colour of its own."""
+    fill: str = ""
+    """That colour, as six digits."""
+    unfilled: int = 0
+    """How many content controls are open that show what stands in them before somebody fills them in."""
     homes: dict[str, etree._Element] = attrs.field(factory=dict)
     """The paragraph or cell that each place is."""
     _notes: dict[str, dict[str, str]] = attrs.field(factory=dict)
+    _around: dict[str, Properties] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.unread = Unread(self.name)
@@ -85,11 +81,13 @@ class ParagraphReader(abc.ABC):
             self.homes[self.where()] = element
         properties = child(element, "pPr")
         number = self.styles.number_of(properties) if len(element) > (properties is not None) else ""
-        look = _Look()
-        self.fields.clear()
-        hidden = properties is not None and self.styles.hides(attribute(child(properties, "pStyle")))
-        self.inline(element, look, hidden)
-        text = "".join(look.pieces).strip(_BLANKS)
+        look = ParagraphLook(around=self._run_properties(attribute(child(properties, "pStyle"))))
+        if not self.place:
+            self.fields.clear()
+        self.inline(element, look)
+        if self.place:
+            look.mark_smaller()
+        text = "".join(look.pieces).strip(BLANKS)
         if properties is not None and is_on(child(properties, "rPr"), "del"):
             self.unread.add("published-tracked", self.where())
             self.pending += text
@@ -105,48 +103,52 @@ class ParagraphReader(abc.ABC):
                 self.styles.centred(properties),
                 None if look.size is None else look.size / 2,
                 look.struck,
-                _bold(look, len(before)),
+                look.bold_parts(len(before)),
             )
         yield from look.boxes
 
-    def inline(self, parent: Iterable[etree._Element], look: _Look, hidden: bool) -> None:
+    def inline(self, parent: Iterable[etree._Element], look: ParagraphLook) -> None:
         """Add the text of runs below ``parent``."""
         for one in parent:
             kind = LOCAL[one.tag]
             if kind == "r":
-                self.run(one, look, hidden)
+                self.run(one, look)
+            elif kind == "bdo" and attribute(one) == "rtl":
+                look.pieces.append(UNSURE)  # shown from the right
+                self.inline(one, look)
+                look.pieces.append(UNSURE)
             elif kind in THROUGH:
-                self.inline(one, look, hidden)
+                self.inline(one, look)
             elif kind == "sdt":
-                self.control(one, look, hidden)
+                self.control(one, look)
             elif kind in DELETED:
                 self.unread.add("published-tracked", self.where())
             elif kind == "AlternateContent":
-                self.inline(chosen(one), look, hidden)
+                self.inline(chosen(one), look)
             elif kind in {"oMath", "oMathPara"}:
                 text, plain = formula(one)
                 look.pieces.append(text if plain else f"{UNSURE}{text}{UNSURE}")
                 look.struck = False
 
-    def control(self, element: etree._Element, look: _Look, hidden: bool) -> None:
+    def control(self, element: etree._Element, look: ParagraphLook) -> None:
         """Add the text of a content control; what it shows before somebody filled it in is no figure."""
         content = child(element, "sdtContent")
-        before = len(look.pieces)
-        self.inline(() if content is None else content, look, hidden)
-        if self.place and is_on(child(element, "sdtPr"), "showingPlcHdr"):
-            look.pieces[before:] = [f"{UNSURE}{''.join(look.pieces[before:])}{UNSURE}"]
+        unfilled = is_on(child(element, "sdtPr"), "showingPlcHdr")
+        self.unfilled += unfilled
+        self.inline(() if content is None else content, look)
+        self.unfilled -= unfilled
 
-    def run(self, element: etree._Element, look: _Look, hidden: bool) -> None:
+    def run(self, element: etree._Element, look: ParagraphLook) -> None:
         """Add the text of one run."""
         properties = child(element, "rPr")
-        seen = PLAIN if properties is None else look_of_run(properties, self.styles)
-        hidden = hidden if seen.hidden is None else seen.hidden
+        plain = properties is None and not look.around
+        seen = PLAIN if plain else look_of_run(properties, self.styles, look.around)
         if look.size is None:
             look.size = seen.size
         text = "".join(self.content(element, look))
         if not text or self.in_code:
             return
-        if hidden:
+        if seen.hidden:
             if text.strip():
                 self.unread.add("published-hidden", self.where(), shortened(text.strip()))
             return
@@ -157,12 +159,28 @@ class ParagraphReader(abc.ABC):
             text = f"{RAISED}{text.strip()}{LOWERED}"  # a small 1 behind 22 must not become 221
         if text.strip() and seen.struck:
             text = f"{STRUCK}{text}{STRUCK}"  # no figure: somebody crossed it out
-        elif text.strip() and seen.white and self.place and not self.shaded:
+        elif text.strip() and self.place and (self.unfilled or self._is_unseen(seen)):
             text = f"{UNSURE}{text}{UNSURE}"  # perhaps nobody sees it
+        elif seen.apart and not seen.raised:
+            text = f"{APART}{text}{APART}"
+        if seen.height is not None and not seen.raised:
+            look.heights[len(look.pieces)] = seen.height
         look.struck = look.struck and (seen.struck or not text.strip())
         if is_on(properties, "b"):
             look.bold.append(len(look.pieces))
         look.pieces.append(text)
+
+    def _is_unseen(self, seen: RunLook) -> bool:
+        """Whether the letters of a run have the colour of what is behind them."""
+        return (seen.white and not self.shaded) or (self.shaded and seen.colour != "" and seen.colour == self.fill)
+
+    def _run_properties(self, style: str | None) -> Properties:
+        """Return what a paragraph's style says of the look of its runs."""
+        if style is None:
+            return NOTHING
+        if style not in self._around:
+            self._around[style] = of_style(style, self.styles)
+        return self._around[style]
 
     def field(self, sign: str | None) -> None:
         """Note where a field begins and where its result does: what stands between is not shown."""
@@ -179,7 +197,7 @@ class ParagraphReader(abc.ABC):
         """Whether the instructions of a field are being read."""
         return True in self.fields
 
-    def content(self, element: Iterable[etree._Element], look: _Look) -> Iterator[str]:
+    def content(self, element: Iterable[etree._Element], look: ParagraphLook) -> Iterator[str]:
         """Yield the pieces of text in one run; text boxes are put aside."""
         for one in element:
             kind = LOCAL[one.tag]
@@ -203,7 +221,7 @@ class ParagraphReader(abc.ABC):
                 base = child(one, "rubyBase")
                 yield "".join(text for run in (() if base is None else base) for text in self.content(run, look))
 
-    def drawing(self, element: etree._Element, look: _Look) -> None:
+    def drawing(self, element: etree._Element, look: ParagraphLook) -> None:
         """Put the paragraphs of a drawing's text boxes aside; a picture is told."""
         boxes = [one for one in element.iter() if LOCAL[one.tag] == "txbxContent"]
         outermost = [one for one in boxes if not any(above in boxes for above in one.iterancestors())]
@@ -231,18 +249,6 @@ class ParagraphReader(abc.ABC):
             return f"（{text}）"
         self.unread.add("published-footnote", self.where(), shortened(text))
         return ""
-
-
-def _bold(look: _Look, before: int) -> tuple[tuple[int, int], ...]:
-    """Return where a paragraph is bold; so many characters stand ``before`` the words of its runs."""
-    text = "".join(look.pieces)
-    if not look.bold or any(mark in text for mark in MARKS):  # marks will not stay
-        return ()
-    least = before - (len(text) - len(text.lstrip(_BLANKS)))
-    most = before + len(text.strip(_BLANKS))
-    ends = [*itertools.accumulate(map(len, look.pieces), initial=least)]
-    found = ((max(ends[number], before), min(ends[number + 1], most)) for number in look.bold)
-    return tuple((begin, end) for begin, end in found if begin < end)
 
 
 def chosen(element: etree._Element) -> Iterable[etree._Element]:

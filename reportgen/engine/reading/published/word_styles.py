@@ -196,10 +196,3 @@ class Styles:
         chain = self.chain(attribute(child(properties, "pStyle")))
         found = (child(one, "jc") for one in (properties, *(style.paragraph for style in chain)))
         return attribute(next((one for one in found if one is not None), None)) == "center"
-
-    def hides(self, style: str | None) -> bool:
-        """Whether a character or paragraph style hides its text."""
-        for one in self.chain(style):
-            if child(one.run, "vanish") is not None:
-                return is_on(one.run, "vanish")
-        return False

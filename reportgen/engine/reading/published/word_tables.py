@@ -9,7 +9,9 @@ from lxml import etree
 
 from reportgen.core.origin import Origin
 from reportgen.engine.reading.published.nested_tables import MOST_COLUMNS, FoundCell, FoundTable
-from reportgen.engine.reading.published.word_paragraphs import THROUGH, Blocks, ParagraphReader
+from reportgen.engine.reading.published.word_look import Blocks
+from reportgen.engine.reading.published.word_paragraphs import THROUGH, ParagraphReader
+from reportgen.engine.reading.published.word_runs import is_coloured
 from reportgen.engine.reading.published.word_styles import LOCAL, attribute, child, is_on, number_in
 
 
@@ -58,7 +60,7 @@ class TableReader(ParagraphReader):
         outer = self.place
         self.tables += 1
         open_ = _OpenTable(self.tables, self.cut)
-        for line in _through(element, "tr"):
+        for line in self._through(element, "tr"):
             properties = child(line, "trPr")
             deleted = child(properties, "del") is not None
             if deleted or is_on(properties, "hidden"):
@@ -72,7 +74,7 @@ class TableReader(ParagraphReader):
         return FoundTable(open_.cells, Origin(self.name, place=f"表格 {open_.number}"))
 
     def _row(self, line: etree._Element, table: _OpenTable, column: int) -> None:
-        for place, cell in enumerate(_through(line, "tc"), start=1):
+        for place, cell in enumerate(self._through(line, "tc"), start=1):
             self.place = f"表格 {table.number} 第 {table.row + 1} 行第 {place} 格"
             self.homes[self.place] = cell
             shape = child(cell, "tcPr")
@@ -80,26 +82,27 @@ class TableReader(ParagraphReader):
                 self.unread.add("published-tracked", self.place)
                 continue
             wide = min(max(number_in(child(shape, "gridSpan")) or 1, 1), MOST_COLUMNS)
-            self.shaded = _is_coloured(child(shape, "shd"))
+            shading = child(shape, "shd")
+            self.shaded = is_coloured(shading)
+            self.fill = (attribute(shading, "fill") or "").upper()
             here = self.place
+            self.fields.clear()
             blocks = self.blocks(cell)
             if not table.put(shape, column, wide, blocks, Origin(self.name, place=here)) and blocks:
                 self.unread.add("published-hidden", here)
             column += wide
 
-
-def _is_coloured(shading: etree._Element | None) -> bool:
-    return shading is not None and (attribute(shading, "fill") or "auto").upper() not in {"AUTO", "FFFFFF"}
-
-
-def _through(parent: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Yield the rows of a table or the cells of a row, also those in content controls."""
-    for one in parent:
-        kind = LOCAL[one.tag]
-        if kind == name:
-            yield one
-        elif kind == "sdt":
-            content = child(one, "sdtContent")
-            yield from () if content is None else _through(content, name)
-        elif kind in THROUGH:
-            yield from _through(one, name)
+    def _through(self, parent: etree._Element, name: str) -> Iterator[etree._Element]:
+        """Yield the rows of a table or the cells of a row, also those in content controls."""
+        for one in parent:
+            kind = LOCAL[one.tag]
+            if kind == name:
+                yield one
+            elif kind == "sdt":
+                content = child(one, "sdtContent")
+                unfilled = is_on(child(one, "sdtPr"), "showingPlcHdr")
+                self.unfilled += unfilled
+                yield from () if content is None else self._through(content, name)
+                self.unfilled -= unfilled
+            elif kind in THROUGH:
+                yield from self._through(one, name)

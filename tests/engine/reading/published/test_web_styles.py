@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from lxml import html
 
-from reportgen.engine.reading.published.web_styles import PLAIN, look_of, on_colour, part_by_role
+from reportgen.engine.reading.published.web_styles import PLAIN, look_of, part_by_role
 
 
 @pytest.mark.parametrize(
@@ -23,6 +22,11 @@ from reportgen.engine.reading.published.web_styles import PLAIN, look_of, on_col
         ("color:transparent", "unseen"),
         ("text-indent:-9999px", "unseen"),
         ("width:0;overflow:hidden", "unseen"),
+        ("transform: scale(0)", "unseen"),
+        ("content-visibility:hidden", "unseen"),
+        ("-webkit-text-fill-color:transparent", "unseen"),
+        ("clip-path:inset(50%)", "unseen"),
+        ("max-width:0;overflow:hidden", "unseen"),
         ("opacity:0.5;left:-9999px;width:0;text-indent:2em;color:#000", ""),
         ("text-indent:-2em;margin-left:-30px", ""),
     ],
@@ -42,7 +46,26 @@ def test_looks_beside_hiding() -> None:
     assert look_of("mso-yfti-irow:3;border:solid windowtext 1.0pt;padding:0cm 5.4pt") == PLAIN
 
 
-def test_white_letters_on_a_colour_can_be_read() -> None:
-    page = html.fromstring("<table><tr bgcolor=blue><td><i>1</i></td></tr><tr><td><b>2</b></td></tr></table>")
-    assert on_colour(next(page.iter("i")))
-    assert not on_colour(next(page.iter("b")))
+@pytest.mark.parametrize(
+    "style",
+    [
+        "float:right",
+        "position:relative;top:-0.5em",
+        "order:-1",
+        "font-size:60%",
+        "vertical-align:5px",
+        "transform:rotate(9deg)",
+    ],
+)
+def test_letters_smaller_or_elsewhere_are_apart(style: str) -> None:
+    look = look_of(style)
+    assert look.apart
+    assert look.tells
+    assert not look.tells_alone
+
+
+def test_letters_in_the_colour_of_their_background_are_not_seen() -> None:
+    assert not look_of("background:#036").rewritten
+    assert look_of("color:#036;background:#036").rewritten
+    assert look_of("color:#fff;background:#fff").white
+    assert look_of("color:#036;background:#eee").dark

@@ -92,6 +92,67 @@ def test_a_small_raised_figure_is_no_digit_of_the_figure_before_it() -> None:
     assert texts(shown(paragraph(run("22"), run("1", '<w:vertAlign w:val="superscript"/>')))) == ["22¹"]
 
 
+WHITE = '<w:color w:val="FFFFFF"/>'
+BEHIND = "12~~3~~"
+BEFORE = "~~3~~12"
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        (run("12", '<w:sz w:val="21"/>') + run("3", '<w:sz w:val="10"/>'), BEHIND),
+        (run("12") + run("3", '<w:position w:val="3"/>'), BEHIND),
+        (run("3", WHITE) + run("12"), BEFORE),
+        (run("3", WHITE + '<w:shd w:val="clear" w:fill="auto"/>') + run("12"), BEFORE),
+        (run("3", '<w:color w:themeColor="background1"/>') + run("12"), BEFORE),
+        (run("3", '<w:w w:val="1"/>') + run("12"), BEFORE),
+        (f'<w:bdo w:val="rtl">{run("12")}</w:bdo>', "~~12~~"),
+        (run("12", '<w:sz w:val="10"/>'), "12"),
+        (run("1.", '<w:sz w:val="10"/>') + run("属于国家秘密"), "1.属于国家秘密"),
+    ],
+)
+def test_digits_that_may_be_none_of_a_figure_make_it_doubtful(inside: str, text: str) -> None:
+    document = shown(f"<w:tbl><w:tr>{cell(paragraph(inside))}{cell(paragraph(run('x')))}</w:tr></w:tbl>")
+    assert [block.cells[0].text for block in document.blocks if isinstance(block, ShownTable)] == [text]
+
+
+def test_letters_in_the_colour_of_their_cell_are_not_seen() -> None:
+    grey, fill = '<w:color w:val="D9D9D9"/>', '<w:shd w:val="clear" w:fill="D9D9D9"/>'
+    document = shown(f"<w:tbl><w:tr>{cell(paragraph(run('3', grey), run('12')), fill)}{cell('<w:p/>')}</w:tr></w:tbl>")
+    assert [block.cells[0].text for block in document.blocks if isinstance(block, ShownTable)] == [BEFORE]
+
+
+def test_what_the_style_of_a_paragraph_hides_or_strikes_is_so() -> None:
+    style = (
+        f'<w:styles xmlns:w="{W}"><w:style w:type="paragraph" w:styleId="A"><w:rPr>{{0}}</w:rPr></w:style></w:styles>'
+    )
+    body = f'<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr>{run("12")}</w:p>'
+    assert texts(shown(body, {"styles": style.format("<w:vanish/>")})) == []
+    assert [
+        block.struck
+        for block in shown(body, {"styles": style.format("<w:strike/>")}).blocks
+        if isinstance(block, ShownText)
+    ] == [True]
+
+
+def test_a_control_that_nobody_filled_in_holds_no_figure() -> None:
+    control = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{0}</w:sdtContent></w:sdt>"
+    inside = cell(control.format(paragraph(run("0"))))
+    document = shown(f"<w:tbl><w:tr>{inside}{control.format(cell(paragraph(run('0'))))}</w:tr></w:tbl>")
+    assert [one.text for block in document.blocks if isinstance(block, ShownTable) for one in block.cells] == [
+        "~~0~~"
+    ] * 2
+
+
+def test_the_code_of_a_field_may_go_on_in_the_next_paragraph_of_a_cell() -> None:
+    sign = '<w:r><w:fldChar w:fldCharType="{0}"/></w:r>'
+    code = paragraph(sign.format("begin")) + paragraph(
+        run("99"), sign.format("separate"), run("12"), sign.format("end")
+    )
+    document = shown(f"<w:tbl><w:tr>{cell(code)}{cell('<w:p/>')}</w:tr></w:tbl>")
+    assert [block.cells[0].text for block in document.blocks if isinstance(block, ShownTable)] == ["12"]
+
+
 def test_headings_numbered_by_word_have_their_printed_number() -> None:
     numbering = (
         f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0">'
