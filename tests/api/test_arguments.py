@@ -13,7 +13,7 @@ import reportgen
 KAIFENG = "samples/disclosure_2021/kaifeng-2021.yaml"
 CALLS: dict[str, Callable[[Any], object]] = {
     "units: Report": lambda report: reportgen.check(report, units=report),
-    "previous: str": lambda report: reportgen.check(report, previous="2020.yaml")  # type: ignore[arg-type],
+    "previous: str": lambda report: reportgen.check(report, previous="2020.yaml"),  # type: ignore[arg-type]
     "report: str": lambda _: reportgen.check(KAIFENG),  # type: ignore[arg-type]
     "address: NoneType": lambda report: reportgen.explain(report, None),  # type: ignore[arg-type]
     "id: NoneType": lambda _: reportgen.explain_message(None),  # type: ignore[arg-type]
