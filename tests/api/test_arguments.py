@@ -32,9 +32,7 @@ CALLS: dict[str, Callable[[Any], object]] = {
 
 
 @pytest.mark.parametrize("case", CALLS)
-def test_an_argument_of_another_kind_is_named(
-    case: str, root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_argument_of_another_kind_is_named(case: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root)
     name, _, kind = case.partition(": ")
     with pytest.raises(reportgen.UsageError) as refused:
