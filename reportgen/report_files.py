@@ -1,4 +1,4 @@
-"""Which files of a folder hold reports: data files, and published reports whose data file does not lie beside them."""
+"""Which files of a folder hold reports: data files, Word forms, published reports without their data beside them."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.export.web_page.fingerprint import is_fingerprinted
 from reportgen.remote_files import Place, RemoteFile, content_of
+from reportgen.report.word_form_layout import COLUMNS, END, HINT
 
 DATA: Final = (".yaml", ".yml", ".json", ".xlsx")
 """How the names of data files end."""
@@ -27,6 +28,8 @@ PUBLISHED: Final = (
     ".docx", ".html", ".htm", ".shtml", ".xhtml", ".pdf", ".doc", ".wps", ".odt", ".rtf", ".txt", ".xls", ".et",
 )  # fmt: skip
 """How the names of published reports end; of several files of one name the first kind is a report."""
+FORM: Final = ".docx"
+"""How the names of Word forms end."""
 BY_PRODUCTS: Final = (".docx", ".html")
 """How the names of published files end that this program wrote of reports and that can be read as reports."""
 MOST_NAMED: Final = 5
@@ -39,12 +42,15 @@ _PARTS_OF_OURS: Final = (
     ("xl/workbook.xml", re.compile('<sheet name="(?:数字来源表|按规则|by rule)"'.encode())),
 )
 _PAGE_OF_OURS: Final = re.compile(rb"<html[^>]* data-reportgen=")
+_MAIN: Final = re.compile(r"word/document[0-9]*\.xml")
+_BETWEEN_WORDS: Final = re.compile(rb"<[^<>]*>|\s+")
+_MARKS_OF_FORM: Final = tuple(one.encode() for one in (END, HINT, "".join(COLUMNS)))
 _DAMAGED: Final = (zipfile.BadZipFile, zlib.error, KeyError, OSError, RuntimeError, NotImplementedError, EOFError)
 
 
 @attrs.define
-class LeftOut:
-    """How many files of folders were passed over because this program wrote them of reports, and the first of them."""
+class Counted:
+    """How many files there are of one sort, and the first of them."""
 
     count: int = 0
     first: list[str] = attrs.field(factory=list)
@@ -56,25 +62,49 @@ class LeftOut:
             self.first.append(str(file))
 
 
+@attrs.define
+class LeftOut(Counted):
+    """How many files of folders were passed over because this program wrote them of reports, and the first of them.
+
+    ``forms`` are Word forms beside which a data file of the same name lies, ``documents`` other documents, where only
+    data are wanted.
+    """
+
+    forms: Counted = attrs.field(factory=Counted)
+    documents: Counted = attrs.field(factory=Counted)
+
+
 def files_below(
     folder: Place, *, published: bool, but: Collection[str] = (), left_out: LeftOut | None = None
 ) -> Iterator[Place]:
     """Yield the reports in ``folder`` in the order of their names, each folder's before those of its folders.
 
-    Links are not followed, what lies in a folder of ``but``, real paths, is passed over. With ``published`` reports
-    that are no data files are yielded, too. Files that look like data, but that this program
-    wrote of reports, are added to ``left_out``.
+    Links are not followed, what lies in a folder of ``but``, real paths, is passed over. Without ``published`` only
+    data files and Word forms are yielded. What is passed over that looks like data is added to ``left_out``.
 
     Raises:
         DataError: a folder cannot be read; found when it is reached.
     """
+    left_out = LeftOut() if left_out is None else left_out
     names, folders = _listed(folder)
     ours = {name for name in _doubtful(names, folder) if is_by_product(_content(folder / name))}
-    if left_out is not None:
-        for name in sorted(ours):
-            left_out.add(folder / name)
-    for name in chosen((name for name in names if name not in ours), published=published):
-        yield folder / name
+    for name in sorted(ours):
+        left_out.add(folder / name)
+    names = [name for name in names if name not in ours]
+    found = chosen(names, published=True)
+    known = {os.path.splitext(name)[0] for name in found if _is_data(name)}  # noqa: PTH122 — names of one folder
+    for name in sorted(names):
+        if known and _is_form_beside(name, known, folder):
+            left_out.forms.add(folder / name)
+    for name in found:
+        if published or _is_data(name):
+            yield folder / name
+        elif not name.lower().endswith(FORM):
+            left_out.documents.add(folder / name)
+        elif is_form(content := _content(folder / name), name):
+            yield folder / name
+        else:
+            (left_out if is_by_product(content) else left_out.documents).add(folder / name)
     for name in sorted(folders):
         inner = folder / name
         if isinstance(inner, RemoteFile) or os.path.realpath(inner) not in but:
@@ -102,6 +132,43 @@ def chosen(names: Iterable[str], *, published: bool) -> list[str]:
     found = [name for name in data if not name.lower().endswith(".json") or name[:-5] not in sources]
     known = {os.path.splitext(name)[0] for name in found}  # noqa: PTH122
     return sorted([*found, *(min(same)[1] for stem, same in others.items() if stem not in known)])
+
+
+def _is_data(name: str) -> bool:
+    return name.lower().endswith(DATA)
+
+
+def _is_form_beside(name: str, known: Collection[str], folder: Place) -> bool:
+    """Return whether a file is a Word form with a data file of its name beside it; not asked of a storage's files."""
+    stem, suffix = os.path.splitext(name)  # noqa: PTH122
+    wanted = suffix.lower() == FORM and stem in known and not name.startswith(_PASSED_OVER)
+    return wanted and isinstance(folder, Path) and is_form(_content(folder / name), name)
+
+
+def is_form(content: bytes, name: str) -> bool:
+    """Return whether a document is a Word form, also one that cannot be read whole."""
+    if not _may_be_form(content):
+        return False
+    from reportgen.engine.reading.published import word  # noqa: PLC0415 — few folders have Word forms
+    from reportgen.engine.reading.word_form import is_word_form  # noqa: PLC0415 — the same
+
+    try:
+        return is_word_form(word.read(content, name))
+    except DataError:
+        return True  # reading it for its figures will say why
+
+
+def _may_be_form(content: bytes) -> bool:
+    """Return whether a document's text has the words of a Word form: a quick look at its main part."""
+    if not content.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            main = next((name for name in package.namelist() if _MAIN.fullmatch(name)), "")
+            text = _BETWEEN_WORDS.sub(b"", package.open(main).read(DEFAULT.data_bytes))
+    except _DAMAGED:
+        return False
+    return any(mark in text for mark in _MARKS_OF_FORM)
 
 
 def is_by_product(content: bytes) -> bool:

@@ -9,8 +9,10 @@ import attrs
 
 from reportgen.core.errors import Fault
 from reportgen.engine.merging.merge import merge
+from reportgen.engine.merging.surroundings import changed_surroundings
 from reportgen.engine.reading.published import word
 from reportgen.engine.reading.published.word_comments import comments_of
+from reportgen.engine.reading.published.word_surroundings import surroundings
 from reportgen.engine.word.variants.commented import commented as with_comments
 from reportgen.engine.word.variants.draft_findings import in_one_line, marked_addresses
 from reportgen.report.blank_wording import MOST_BLANKS, blank_lines, is_blank
@@ -74,5 +76,8 @@ def merged(report: Report, made: bytes, edited: bytes, name: str, *, take_figure
     Raises:
         DataError: ``edited`` is no sound Word document.
     """
-    found = merge(report, word.read(made, name), word.read(edited, name), take_figures=take_figures)
+    around = changed_surroundings(surroundings(made, name), surroundings(edited, name))
+    found = merge(
+        report, word.read(made, name), word.read(edited, name), take_figures=take_figures, around=tuple(around)
+    )
     return attrs.evolve(found, comments=comments_of(edited, name))

@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 import reportgen
 from reportgen import catalogue, formats, pictures
 from reportgen.batch.tally import Tally
+from reportgen.commands.printing.summary_text import left_out_words
 from reportgen.engine.export.web_page.fingerprint import with_fingerprint
 from reportgen.remote_files import RemoteFile
-from reportgen.report_files import DATA, PUBLISHED, LeftOut, chosen, files_below, is_by_product
+from reportgen.report_files import DATA, PUBLISHED, LeftOut, chosen, files_below, is_by_product, is_form
 from tests import remote_storage
 from tests.batch.works import THREAD
+from tests.engine.word_forms import edited
 
 NAMES = st.lists(
     st.builds("{}{}".format, st.sampled_from("甲乙丙"), st.sampled_from([*DATA, *PUBLISHED, ".PDF", ".csv", ""])),
@@ -122,3 +124,57 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
 def test_a_folder_is_walked_in_order_on_a_disk_and_behind_a_url(folder: Any) -> None:
     found = [str(file)[len(str(folder)) + 1 :].replace("\\", "/") for file in files_below(folder, published=True)]
     assert found == ["a.json", "c.txt", "b/1.xlsx", "b/2.yaml", "b/c/4.yml"]
+
+
+@pytest.fixture(scope="module")
+def form() -> bytes:
+    return reportgen.new_word_form(None, "某区教育局", 2025)
+
+
+def test_a_batch_takes_word_forms_and_no_finished_report(form: bytes, published: Path, tmp_path: Path) -> None:
+    documents = {"甲.docx": form, "乙.docx": (published / "报告.docx").read_bytes(), "丙.doc": b"old"}
+    documents |= {"来源.docx": (published / "来源.docx").read_bytes(), "丁.docx": b"PK\x03\x04 damaged"}
+    for name, content in documents.items():
+        (tmp_path / name).write_bytes(content)
+    left_out = LeftOut()
+    assert [file.name for file in files_below(tmp_path, published=False, left_out=left_out)] == ["甲.docx"]
+    assert [Path(name).name for name in left_out.first] == ["来源.docx"]
+    assert sorted(Path(name).name for name in left_out.documents.first) == ["丁.docx", "丙.doc", "乙.docx"]
+
+
+def test_a_form_without_its_last_page_is_a_form_still(form: bytes) -> None:
+    def cut(document: Any) -> None:
+        body = document.element.body
+        body.remove(document.tables[-1]._tbl)
+
+    assert is_form(form, "a.docx")
+    assert is_form(edited(form, cut), "a.docx")
+    assert not is_form(b"PK\x03\x04", "a.docx")
+
+
+def test_words_of_a_form_in_a_report_s_text_make_no_form(published: Path) -> None:
+    def write(document: Any) -> None:
+        document.add_paragraph("填报时请看“以下内容不印入报告”一行和【填表提示】。")
+
+    assert not is_form(edited((published / "报告.docx").read_bytes(), write), "a.docx")
+
+
+@pytest.mark.parametrize("published_too", [True, False])
+def test_a_form_beside_its_data_file_is_passed_over_and_told(form: bytes, tmp_path: Path, published_too: bool) -> None:
+    (tmp_path / "甲.docx").write_bytes(form)
+    (tmp_path / "甲.yaml").touch()
+    left_out = LeftOut()
+    found = [file.name for file in files_below(tmp_path, published=published_too, left_out=left_out)]
+    assert found == ["甲.yaml"]
+    assert [Path(name).name for name in left_out.forms.first] == ["甲.docx"]
+    assert left_out.documents.count == 0
+
+
+def test_what_was_passed_over_is_told_by_its_kind() -> None:
+    files = LeftOut()
+    for one, name in ((files, "来源.docx"), (files.forms, "甲.docx"), (files.documents, "乙.wps")):
+        one.add(name)
+    told = [words.zh for words in left_out_words(files)]
+    assert [name in line for name, line in zip(("来源.docx", "甲.docx", "乙.wps"), told, strict=True)] == [True] * 3
+    assert "另存" not in told[0]
+    assert [*left_out_words(LeftOut())] == []

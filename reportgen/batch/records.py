@@ -13,7 +13,7 @@ from reportgen.core.errors import DataError, Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.remote_files import Place, place
-from reportgen.report_files import DATA, LeftOut, files_below
+from reportgen.report_files import DATA, FORM, LeftOut, files_below
 
 
 @attrs.frozen
@@ -32,9 +32,9 @@ def records(
     published: bool = False,
     left_out: LeftOut | None = None,
 ) -> Iterator[Record]:
-    """Yield every data file that ``given`` names, in its order; a folder's in the order of their names, those of its
-    folders included, without what lies in a folder of ``but``; with ``published`` reports that are no data files, too.
-    Files of folders that this program wrote of reports are added to ``left_out``.
+    """Yield every data file that ``given`` names, in its order; a folder's, its Word forms too, in the order of their
+    names, those of its folders included, without what lies in a folder of ``but``; with ``published`` finished reports,
+    too. What is passed over in folders and looks like data is added to ``left_out``.
 
     Raises:
         DataError: a folder cannot be read or has no data file, or a manifest is at fault; found when it is reached.
@@ -58,8 +58,11 @@ def _inside(folder: Place, files: Iterable[Place]) -> Iterator[Record]:
         inner = str(source.parent)[len(str(folder)) :].strip("/\\") if source.parent != folder else ""
         yield Record(source, folder=inner.replace("\\", "/").replace("/", "-"))
     if empty:
-        says = Text("文件夹里没有数据文件", "there is no data file in this folder")
-        remedy = Text(f"数据文件的名字以 {'、'.join(DATA)} 结尾", f"data files end in {', '.join(DATA)}")
+        says = Text("文件夹里没有数据文件，也没有 Word 填报表", "there is no data file or Word form in this folder")
+        remedy = Text(
+            f"数据文件的名字以 {'、'.join(DATA)} 结尾，Word 填报表以 {FORM} 结尾",
+            f"data files end in {', '.join(DATA)}, Word forms in {FORM}",
+        )
         raise DataError(Fault("no-data-files", says, Origin(str(folder)), remedy))
 
 

@@ -1,6 +1,6 @@
 """Two reports of one office and year among many: told at the later one, which is perhaps a copy somebody forgot.
 
-A data file and a published report are no such two: one was made of the other.
+A data file and a published report are no such two: one was made of the other. What a batch makes documents of is data.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ def told(results: Iterable[Result], *, strict: bool = False) -> Generator[Result
     seen = _Seen()
     one: Any
     for one in results:
-        other = None if not one.organ or one.year is None else seen.first(one.organ, one.year, str(one.source))
+        data = isinstance(one, Outcome) or not str(one.source).lower().endswith(PUBLISHED)
+        known = one.organ and one.year is not None
+        other = seen.first(one.organ, one.year, str(one.source), data=data) if known else None
         if other is None:
             yield one
             continue
@@ -50,10 +52,10 @@ class _Seen:
         )
         weakref.finalize(self, self._database.close)
 
-    def first(self, organ: str, year: int, source: str) -> str | None:
+    def first(self, organ: str, year: int, source: str, *, data: bool) -> str | None:
         """Return the first file of this office, year and sort, data or published; None if ``source`` is it."""
         office, file = (one.encode("utf-8", "replace").decode() for one in (organ.strip(), source))
-        key = (office, year, not source.lower().endswith(PUBLISHED))
+        key = (office, year, data)
         self._database.execute("INSERT OR IGNORE INTO reports VALUES (?, ?, ?, ?)", (*key, file))
         query = "SELECT file FROM reports WHERE organ = ? AND year = ? AND data = ?"
         (found,) = self._database.execute(query, key).fetchone()

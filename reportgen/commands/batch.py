@@ -56,10 +56,11 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
 ) -> None:
     """由许多数据文件一次生成许多报告。DATA 可以是文件、文件夹，或列出文件的清单（.csv）。
 
-    一份有错不影响其他各份；有没写出的，退出码为 1。
+    文件夹里的数据文件、工作簿和填好的 Word 填报表都会用上。一份有错不影响其他各份；有没写出的，退出码为 1。
 
-    Make the reports of many data files. DATA are files, folders, or a manifest (.csv) that lists files. One that is
-    refused stops none of the others; the exit code is 1 where any was.
+    Make the reports of many data files. DATA are files, folders, or a manifest (.csv) that lists files. Of a folder
+    data files, workbooks and Word forms are taken. One that is refused stops none of the others; the exit code is 1
+    where any was.
     """
     strict = accept_warnings == "no"
     batch(

@@ -87,11 +87,9 @@ def batch(  # noqa: PLR0913 — one argument for every option
                 raise
     if summary_file is not None:
         write_summary(summary_file, tally, summary_file.suffix.lower())
-    say_lines(
-        summary_lines(
-            tally, language(), folder=str(into.absolute() if isinstance(into, Path) else into), written=summary_file
-        )
-    )
+    where = str(into.absolute() if isinstance(into, Path) else into)
+    left_out = outcomes.left_out
+    say_lines(summary_lines(tally, language(), folder=where, written=summary_file, left_out=left_out))
     if folder is not into and folder.is_dir():
         say_lines(["", _left(folder).in_(language())])
     if tally.failed:

@@ -86,8 +86,8 @@ def _say(result: RolledUp, path: Place) -> None:
             f"{result.units} units added up: {where}; every unit's figures are in {result.ledger.name}",
         )
     )
-    if result.left_out.count:
-        say(left_out_words(result.left_out))
+    for words in left_out_words(result.left_out):
+        say(words)
     if result.problems:
         say_lines(f"  {problem.says.in_(language())}" for problem in result.problems[:_SHOWN])
         more = len(result.problems) - _SHOWN

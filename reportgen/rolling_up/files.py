@@ -14,7 +14,7 @@ from reportgen.report_files import LeftOut, files_below
 def unit_files(given: Iterable[Place], left_out: LeftOut | None = None) -> Iterator[Place]:
     """Yield the files of units: each one given, and of each folder its reports and those of its inner folders.
 
-    Files of folders that this program wrote of reports are added to ``left_out``.
+    What is passed over in folders and looks like data is added to ``left_out``.
 
     Raises:
         UsageError: a path given leads nowhere.

@@ -12,7 +12,7 @@ from reportgen.batch.tally import Tally
 from reportgen.core.text import Language, Text
 from reportgen.remote_files import Place
 from reportgen.report.summary import FAILED, STATES, WEIGHTS, Remark, Unit
-from reportgen.report_files import LeftOut
+from reportgen.report_files import Counted, LeftOut
 
 MOST_UNITS: Final = 20
 MOST_REMARKS: Final = 3
@@ -41,8 +41,8 @@ def summary_lines(
     ).in_(language)
     if folder is not None:
         yield Text(f"报告在：{folder}", f"documents: {folder}").in_(language)
-    if left_out is not None and left_out.count:
-        yield left_out_words(left_out).in_(language)
+    for words in () if left_out is None else left_out_words(left_out):
+        yield words.in_(language)
     yield from _rule_lines(tally, language)
     yield from _unit_lines(tally, language)
     if written is not None:
@@ -51,15 +51,32 @@ def summary_lines(
         yield Text(f"全部结果：{where}", f"everything: {where}").in_(language)
 
 
-def left_out_words(files: LeftOut) -> Text:
-    """Return that ``files`` of the folders were passed over because this program wrote them."""
+def left_out_words(files: LeftOut) -> Iterator[Text]:
+    """Yield what files of the folders were passed over, and why."""
+    if files.count:
+        yield _named(
+            files,
+            "不是报告、没有计入的文件（本程序写出的来源表、公开数据、清单或汇总）",
+            "no reports, passed over (receipts, open data, lists and summaries of this program)",
+        )
+    if files.forms.count:
+        yield _named(
+            files.forms,
+            "没有采用的 Word 填报表（旁边有同名的数据文件，采用的是数据文件；要采用填报表，请移走数据文件或改名）",
+            "Word forms passed over, because a data file of the same name lies beside them (move it away, or rename)",
+        )
+    if files.documents.count:
+        yield _named(
+            files.documents,
+            "没有出报告的文件（不是数据文件，也不是 Word 填报表；填报表请存为 .docx，工作簿请存为 .xlsx）",
+            "no data, passed over (neither data files nor Word forms; save a form as .docx, a workbook as .xlsx)",
+        )
+
+
+def _named(files: Counted, zh: str, en: str) -> Text:
     shown, more = files.first, files.count - len(files.first)
     rest = Text(f" 等 {files.count} 个", f" and {more} more") if more > 0 else Text("", "")
-    return Text(
-        f"不是报告、没有计入的文件（本程序写出的来源表、公开数据、清单或汇总）：{'、'.join(shown)}{rest.zh}",
-        f"no reports, passed over (receipts, open data, lists and summaries of this program): {', '.join(shown)}"
-        f"{rest.en}",
-    )
+    return Text(f"{zh}：{'、'.join(shown)}{rest.zh}", f"{en}: {', '.join(shown)}{rest.en}")
 
 
 def _rule_lines(tally: Tally, language: Language) -> Iterator[str]:

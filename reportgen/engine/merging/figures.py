@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from difflib import SequenceMatcher
 from typing import Any
 
 import attrs
@@ -32,26 +35,44 @@ class Figures(Value):
     left: tuple[Left, ...]
 
 
-def cells_of(shown: ShownDocument, report: Report) -> tuple[dict[str, ShownCell], list[ShownTable], list[str]]:
-    """Return the cells of the form's figures, the tables that are none of the form, and which forms were not found."""
-    tables = [block for block in shown.blocks if isinstance(block, ShownTable)]
+@attrs.frozen(eq=False, repr=False)
+class FormTables(Value):
+    """The tables of a document: the cells of the form's figures, its labels by the names of its tables, and the rest.
+
+    ``lacking`` are the names of tables that were not found, ``others`` tables that are none of the form's.
+    """
+
+    cells: Mapping[str, ShownCell]
+    labels: Mapping[str, Sequence[ShownCell]]
+    others: Sequence[ShownTable]
+    lacking: Sequence[str]
+
+
+def tables_of(shown: ShownDocument, report: Report) -> FormTables:
+    """Return what a document has of the form's tables."""
+    others = [block for block in shown.blocks if isinstance(block, ShownTable)]
     cells: dict[str, ShownCell] = {}
+    labels: dict[str, Sequence[ShownCell]] = {}
     lacking = []
     for form in report.tables:
-        found = next(((table, one.cells) for table in tables if (one := found_in(table, form)).whole), None)
+        found = next(((table, one.cells) for table in others if (one := found_in(table, form)).whole), None)
         if found is None:
             lacking.append(form.name.zh)
-        else:
-            tables.remove(found[0])
-            cells.update(found[1])
-    return cells, tables, lacking
+            continue
+        others.remove(found[0])
+        cells.update(found[1])
+        figures = {id(cell) for cell in found[1].values()}
+        labels[form.name.zh] = [cell for cell in found[0].cells if cell.text and id(cell) not in figures]
+    return FormTables(cells, labels, others, lacking)
 
 
 def changed_figures(report: Report, made: ShownDocument, edited: ShownDocument) -> Figures:
     """Return what ``edited`` has in other words than ``made``, the document of ``report``, in the form's tables."""
-    old, old_others, _ = cells_of(made, report)
-    new, new_others, lacking = cells_of(edited, report)
-    left = [*_lacking(lacking, edited), *_other_tables(old_others, new_others)]
+    before, after = tables_of(made, report), tables_of(edited, report)
+    old, new = before.cells, after.cells
+    left = [*_lacking(after.lacking, edited), *_other_tables(before.others, after.others)]
+    for name, labels in after.labels.items():
+        left += changed_labels(name, before.labels.get(name, ()), labels)
     entered: dict[str, Any] = {}
     totals: dict[str, Any] = {}
     places: dict[str, Origin] = {}
@@ -105,15 +126,53 @@ def _lacking(names: Sequence[str], edited: ShownDocument) -> Iterator[Left]:
 
 
 def _other_tables(old: Sequence[ShownTable], new: Sequence[ShownTable]) -> Iterator[Left]:
-    """Yield the tables that are new, and cells of other tables (such as a comparison) that were changed."""
-    known = {tuple(squeezed(cell.text) for cell in table.cells) for table in old}
+    """Yield the tables that are new or gone, and other tables (such as a comparison) that were changed."""
+    before, after = Counter(map(_texts, old)), Counter(map(_texts, new))
+    gone = (before - after).total()
     for table in new:
-        texts = tuple(squeezed(cell.text) for cell in table.cells)
-        if texts not in known:
-            first = shortened(" ".join(cell.text for cell in table.cells[:4] if cell.text))
-            yield Left(
-                Text(f"新的或改动过的表格（{first}…）", f"a table that is new or was changed ({first}…)"), table.origin
+        if before[_texts(table)]:
+            before[_texts(table)] -= 1
+            continue
+        gone -= 1
+        first = _beginning(_texts(table))
+        yield Left(
+            Text(f"新的或改动过的表格（{first}…）", f"a table that is new or was changed ({first}…)"), table.origin
+        )
+    for texts in [*before.elements()] if gone > 0 else []:
+        first = _beginning(texts)
+        yield Left(Text(f"表格（{first}…）不见了或被改动", f"a table ({first}…) is gone or was changed"))
+
+
+def _texts(table: ShownTable) -> tuple[str, ...]:
+    return tuple(squeezed(cell.text) for cell in table.cells)
+
+
+def _beginning(texts: Sequence[str]) -> str:
+    return shortened(" ".join(text for text in texts[:4] if text))
+
+
+def changed_labels(name: str, old: Sequence[ShownCell], new: Sequence[ShownCell]) -> Iterator[Left]:
+    """Yield the labels of a table that were changed, or moved: they are the form's, and no data file has them."""
+    before, after = [squeezed(one.text) for one in old], [squeezed(one.text) for one in new]
+    if before != after and Counter(before) == Counter(after):
+        says = Text(
+            f"{name}的行或列换了次序，数字按名称对应", f"{name}: rows or columns were moved; figures go by labels"
+        )
+        yield Left(says, new[0].origin)
+        return
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, before, after, False).get_opcodes():
+        for one, other in itertools.zip_longest(old[i1:i2], new[j1:j2]) if kind != "equal" else ():
+            was, now = (shortened(" ".join(cell.text.split())) if cell else "" for cell in (one, other))
+            says = (
+                Text(f"{name}里的“{was}”改成了“{now}”", f"in {name} “{was}” became “{now}”")
+                if one and other
+                else Text(f"{name}里的“{was}”被删去", f"in {name} “{was}” was deleted")
+                if one
+                else Text(f"{name}里多了“{now}”", f"in {name} “{now}” is new")
             )
+            more = Text("名称是规定的格式，数据文件里没有", "labels are the form's, and no data file has them")
+            where = other.origin if other else None
+            yield Left(Text(f"{says.zh}：{more.zh}", f"{says.en}: {more.en}"), where)
 
 
 def changes_of(figures: Figures, report: Report, *, taken: bool) -> Iterator[Change]:

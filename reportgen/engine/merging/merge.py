@@ -31,11 +31,22 @@ from reportgen.report.findings import Cell, Finding
 from reportgen.report.report import Report
 
 _HARMLESS = frozenset(("published-tracked",))
+_AROUND = frozenset(("published-picture", "published-footnote"))
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+", re.ASCII)
 
 
-def merge(report: Report, made: ShownDocument, edited: ShownDocument, *, take_figures: bool = False) -> Merged:
-    """Return what ``edited`` changes in the data of ``report``, of which the document ``made`` was rendered."""
+def merge(
+    report: Report,
+    made: ShownDocument,
+    edited: ShownDocument,
+    *,
+    take_figures: bool = False,
+    around: Sequence[Left] | None = None,
+) -> Merged:
+    """Return what ``edited`` changes in the data of ``report``, of which the document ``made`` was rendered.
+
+    ``around`` is what was changed around their texts, pictures and notes included, where somebody compared that.
+    """
     figures = changed_figures(report, made, edited)
     merger = _Merger(report, figures, take_figures)
     lines = {name: lines_of(prose.text, report.printable) for name, prose in report.prose.items()}
@@ -44,9 +55,10 @@ def merge(report: Report, made: ShownDocument, edited: ShownDocument, *, take_fi
     for field in report.narrative_fields:
         if field.name in prose.fields:
             merger.prose(field.name, field.label, lines[field.name], prose.fields[field.name])
-    unread = [fault for fault in edited.unread if fault.id not in _HARMLESS and fault.says not in _said(made)]
+    known = _HARMLESS if around is None else _HARMLESS | _AROUND
+    unread = [fault for fault in edited.unread if fault.id not in known and fault.says not in _said(made)]
     bold = _bold_changes(made, [one for texts in prose.fields.values() for one in texts])
-    left = [*figures.left, *prose.left, *bold, *(Left(fault.says, fault.origin) for fault in unread)]
+    left = [*figures.left, *prose.left, *bold, *(Left(fault.says, fault.origin) for fault in unread), *(around or ())]
     return merger.merged(left)
 
 
@@ -140,7 +152,8 @@ class _Merger:
         figure = replaced.unit.figure
         if figure is None:
             return replaced.typed
-        old, typed, now = "".join(replaced.unit.tokens), replaced.typed, self._printed(figure)
+        old, typed = "".join(replaced.unit.tokens), replaced.typed
+        now = shown(self._printed(figure))
         if typed != now:
             label = self._label(figure.address)
             own = figure.address in self.report.own and not figure.calls

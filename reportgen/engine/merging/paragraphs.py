@@ -50,6 +50,11 @@ def edited_prose(
     for section in sections:
         old = before.get(section.heading)
         if old is None:
+            says = Text(
+                f"标题“{section.heading}”是新的，它下面的文字没有比较",
+                f"the heading “{section.heading}” is new; what stands under it was not compared",
+            )
+            found.left.append(Left(says))
             continue
         shown, crossed = restored(section.texts, old.texts)
         texts, beyond = _under_known_headings(section, shown)

@@ -44,6 +44,18 @@ class ReadOnlyPackage:
         found = (one.part for one in self._relations if one.kind == kind and one.part is not None)
         return tuple(dict.fromkeys(found))
 
+    def relations_of(self, part: str) -> tuple[Relation, ...]:
+        """Return the relations of a part; raises TemplateError where their list is damaged."""
+        if part == self.main:
+            return self._relations
+        folder, _, file = part.rpartition("/")
+        listed = f"{folder}/_rels/{file}.rels".lstrip("/")
+        return _relations(self._content, self._entries, listed, part, self.name, self._limits)
+
+    def content(self, part: str) -> bytes:
+        """Return the content of a part, nothing where there is none; raises TemplateError where it is damaged."""
+        return _read(self._content, self._entries[part], self.name) if part in self._entries else b""
+
     def tree(self, part: str) -> etree._Element:
         """Return the root element of a part.
 

@@ -42,7 +42,7 @@ def literal_shares(
         itself = itself and not (ahead and other is wholes[-1])
         itself = itself or _BEHIND_ITS_SHARE.search(text, other.lead - 1, other.quantity.position) is not None
         if number is not None and whole and whole >= number and same and not itself:
-            yield Ratio(number, whole)
+            yield Ratio(number, whole, said=True)
 
 
 def shares_of_all(text: str, mentions: Sequence[Mention], at: int, figures: Figures) -> Iterator[Ratio]:

@@ -27,6 +27,7 @@ LEXICON = Lexicon(
     measures={
         "fees": frozenset({"元"}),
         "amount": frozenset({"元"}),
+        "charge": frozenset({"元"}),
         "document": _COUNTED | {"部", "个", "条", "篇"},
         "decision": _COUNTED | {"个", "条", "项"},
         "verb": _COUNTED | {"部", "个", "条", "篇"},

@@ -218,6 +218,7 @@ FIGURES: tuple[tuple[str, str, str], ...] = (
     ("decision", "penalties", r"行政处罚 处(?<=开处)罚(?=\d) 处(?<=[,、，；]处)罚(?=\d+[件项条宗起]?[、，；]强制)"),
     ("decision", "coercive_measures", r"行政强制(?:措施)? 强(?<=[,、，；]强)制(?=\d)"),
     ("fees", "fees", r"行政事业性收费"),
-    ("amount", "fees", r"收费(?=\d[\d.]*[万亿]?元) 收费(?:总金?额|金额|收入|总额)"),
+    ("amount", "fees", r"收费(?:总金?额|金额|收入|总额)"),
+    ("charge", "fees", r"收费(?=\d[\d.,]*[万亿]?元)"),
 )
 """Kind, key and words, in the order in which they are looked for."""

@@ -191,3 +191,42 @@ def test_edited_paragraphs_print_what_the_document_shows(report: Report, documen
     shown = [tokens_of(line.text) for line in lines_of(source, report.printable)]
     assert all(tokens_of(after.strip()) in shown for _, after in changes)
     assert source.count("{{") >= report.narrative["overview"].count("{{") - 3, "only figures that were cut are gone"
+
+
+@pytest.mark.parametrize(
+    ("table", "before", "after"),
+    [
+        (1, "（一）予以公开", "（一）公开"),
+        (0, "行政许可", "行政许可审批"),
+        (1, "自然人", "公民"),
+        (0, "第二十条第（一）项", "第二十条第一项"),
+        (2, "结果维持", "维持"),
+    ],
+)
+def test_a_changed_label_is_told_and_not_taken(
+    report: Report, document: bytes, table: int, before: str, after: str
+) -> None:
+    def write(edited_file: Any) -> None:
+        cell = next(one for one in edited_file.tables[table]._cells if one.text.strip() == before)
+        cell.paragraphs[0].runs[0].text = after
+        for run in cell.paragraphs[0].runs[1:]:
+            run.text = ""
+
+    found = merged(report, document, write)
+    assert not found.changes_data
+    assert any((before in one.says.zh and after in one.says.zh) or "没有比较" in one.says.zh for one in found.left)
+
+
+def test_a_table_that_is_gone_or_new_is_told(report: Report, document: bytes) -> None:
+    more = edited(document, lambda file: file.add_table(1, 2))
+    (left,) = merged(report, document, lambda file: file.add_table(1, 2)).left
+    assert "表格" in left.says.zh
+    gone = merge(report, read(more, "a.docx"), read(document, "a.docx")).left
+    assert ["不见了" in one.says.zh for one in gone] == [True]
+
+
+def test_a_figure_that_became_blank_is_called_blank(report: Report, document: bytes) -> None:
+    found = merged(report, document, put(1, 3, 1, ""))
+    told = [*(one.says for one in found.findings), *(one.says for one in found.left)]
+    assert told
+    assert not any("None" in one.zh + one.en for one in told)

@@ -17,6 +17,7 @@ import reportgen
 from benchmarks.word_forms import ACTS, distinct_report, form_of, misread, mutilated, outcome, read_form
 from reportgen.core.errors import ReportgenError
 from reportgen.report.report import Report
+from reportgen.report.word_form_layout import END
 from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.engine.word_forms import built, edited, form, put, read, retype
 from tests.strategies import NARRATIVE, document_of, single_cells, statistics
@@ -236,3 +237,49 @@ def test_a_note_goes_where_the_message_says() -> None:
             cell.text = words
 
     assert read(edited(form(built()), moved)).notes == {"proactive.normative_documents.made": "（其中修订1件）"}
+
+
+def _delete_last_table(document: Any) -> None:
+    document.element.body.remove(document.tables[-1]._tbl)
+
+
+def _delete_last_page(document: Any) -> None:
+    body = document.element.body
+    end = next(one for one in document.paragraphs if one.text == END)._p
+    for one in [*body][[*body].index(end) :]:
+        if not one.tag.endswith("sectPr"):
+            body.remove(one)
+
+
+def _delete_hint_too(document: Any) -> None:
+    _delete_last_page(document)
+    document.element.body.remove(document.paragraphs[0]._p)
+
+
+@pytest.mark.parametrize("change", [_delete_last_table, _delete_last_page, _delete_hint_too])
+def test_a_form_without_its_last_page_is_told_in_one_message(change: Callable[[Any], object]) -> None:
+    with pytest.raises(ReportgenError) as refused:
+        read(edited(reportgen.new_word_form(None, "某区教育局", 2025), change))
+    (fault,) = refused.value.faults
+    assert fault.id == "word-form-list"
+    assert "最后一页的表" in fault.says.zh
+    assert "reportgen new" in fault.message("zh")
+
+
+@pytest.mark.parametrize(
+    ("year", "says"),
+    [
+        ("2025年", ["bad-year", "2025"]),
+        ("二〇二五", ["bad-year", "2025"]),
+        ("2024", ["word-form-title", "最后一页的报告年份是 2024", "写的是 2025 年"]),
+    ],
+)
+def test_a_wrong_year_on_the_last_page_is_told_at_the_year(year: str, says: list[str]) -> None:
+    def write(document: Any) -> None:
+        document.tables[-1].cell(3, 2).paragraphs[0].runs[0].text = year
+
+    with pytest.raises(ReportgenError) as refused:
+        read(edited(reportgen.new_word_form(None, "某区教育局", 2025), write))
+    (fault,) = [one for one in refused.value.faults if one.id in {"bad-year", "word-form-title"}]
+    assert all(word in f"{fault.id} {fault.message('zh')}" for word in says), fault.message("zh")
+    assert "第 4 行第 3 格" in str(fault.origin)

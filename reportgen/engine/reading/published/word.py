@@ -5,7 +5,7 @@ Headers, footers and comments are not part of a report's text and are not read h
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import attrs
 from lxml import etree
@@ -13,7 +13,7 @@ from lxml import etree
 from reportgen.core.errors import DataError, TemplateError
 from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.shown_document import ShownDocument
-from reportgen.engine.opc.read_only import open_to_read
+from reportgen.engine.opc.read_only import ReadOnlyPackage, open_to_read
 from reportgen.engine.reading.published.nested_tables import flat
 from reportgen.engine.reading.published.word_look import Blocks
 from reportgen.engine.reading.published.word_paragraphs import DELETED, THROUGH, chosen
@@ -52,6 +52,11 @@ def homes(content: bytes, name: str, limits: Limits = DEFAULT) -> dict[str, int]
         raise DataError(error.faults) from None
     numbers = {element: number for number, element in enumerate(root.iter("*"))}
     return {place: numbers[element] for place, element in reader.homes.items()}
+
+
+def reader_of_parts(package: ReadOnlyPackage, name: str) -> Callable[[Iterable[etree._Element]], Blocks]:
+    """Return what gives the paragraphs and tables below an element of any part, as :func:`read` takes them."""
+    return _Reader(package, name, Styles(package)).blocks
 
 
 @attrs.define(eq=False)

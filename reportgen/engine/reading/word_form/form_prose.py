@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -18,6 +19,9 @@ from reportgen.report.report_type import ReportType
 
 _MARKS: Final = {0: "", 2: "## ", 3: "### "}
 """What begins a line of prose, by the level of its paragraph as a heading."""
+_MOST_LINES: Final = 9
+"""Of a title, more than any form has."""
+_YEAR: Final = re.compile(r"[0-9]{4}", re.ASCII)
 
 
 def take_prose(blocks: Sequence[ShownText | ShownTable], report_type: ReportType, into: FormData) -> None:
@@ -44,25 +48,47 @@ def take_prose(blocks: Sequence[ShownText | ShownTable], report_type: ReportType
 
 def _untitled(section: Section, report_type: ReportType, into: FormData) -> Sequence[ShownText]:
     """Return the texts below the title, which must be that of the office and the year."""
-    lines = into.data.get("title_lines")
-    words = report_type.title_ending(into.data.get("year", 0))
-    title = squeezed("".join(lines if isinstance(lines, list) else (str(into.data.get("organ") or ""), *words)))
+    lines, organ, year = into.data.get("title_lines"), str(into.data.get("organ") or ""), into.data.get("year", 0)
+    words = report_type.title_ending(year)
+    title = squeezed("".join(lines if isinstance(lines, list) else (organ, *words)))
     shown = ""
-    for number, one in enumerate(section.texts, start=1):
+    for number, one in enumerate(section.texts[:_MOST_LINES], start=1):
         shown += squeezed(one.text)
-        if shown == title:
+        if shown == title or (type(year) is not int and _is_title(shown, organ, report_type)):  # such a year is told
             return section.texts[number:]
-        if not title.startswith(shown):
-            break
     if words and section.texts:
-        first = shortened(section.texts[0].text)
-        says = Text(
-            f"标题“{first}”与最后一页的机关全称、报告年份不一致",
-            f"the title “{first}” is not that of the office and year on the last page",
-        )
-        remedy = Text("请把两处改成一致；标题分行另有要求的，写在最后一页“标题分行”里", "make both the same")
-        into.faults.append(Fault("word-form-title", says, section.texts[0].origin, remedy))
+        into.faults.append(_other_title(section.texts, organ, year, report_type, into))
     return section.texts
+
+
+def _is_title(shown: str, organ: str, report_type: ReportType) -> bool:
+    """Return whether ``shown`` is the office's title for some year."""
+    years = set(_YEAR.findall(shown))
+    return any(shown == squeezed("".join((organ, *report_type.title_ending(int(year))))) for year in years)
+
+
+def _other_title(
+    texts: Sequence[ShownText], organ: str, year: object, report_type: ReportType, into: FormData
+) -> Fault:
+    """Return what of the title is not as the last page has it, told where it stands there."""
+    shown = ""
+    for one in texts[:_MOST_LINES]:
+        shown += squeezed(one.text)
+        found = next((said for said in _YEAR.findall(shown) if _is_title(shown, organ, report_type)), None)
+        if found is not None:
+            says = Text(
+                f"最后一页的报告年份是 {year}，标题“{shortened(one.text)}”写的是 {found} 年",
+                f"the last page says the year {year}, the title “{shortened(one.text)}” says {found}",
+            )
+            remedy = Text("请把写错的一处改正，两处一致", "correct the one that is wrong")
+            return Fault("word-form-title", says, into.locate(("year",)), remedy)
+    first = shortened(texts[0].text)
+    says = Text(
+        f"标题“{first}”与最后一页的机关全称“{shortened(organ)}”、报告年份 {year} 不一致",
+        f"the title “{first}” is not that of the office “{shortened(organ)}” and year {year} on the last page",
+    )
+    remedy = Text("请把两处改成一致；标题分行另有要求的，写在最后一页“标题分行”里", "make both the same")
+    return Fault("word-form-title", says, texts[0].origin, remedy)
 
 
 def _prose(texts: Sequence[ShownText], field: str, into: FormData) -> Iterator[str]:

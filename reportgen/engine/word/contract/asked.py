@@ -45,7 +45,7 @@ def asked_of(uses: Iterable[Use]) -> Asked:
     """Return the tree of every name that a template uses; its root is the data itself."""
     root = Asked(optional=False)
     for use in uses:
-        if use.role != "given":
+        if use.of_data:
             _place(root, use)
     return root
 

@@ -45,6 +45,8 @@ class Contract:
     notes: frozenset[str]
     homes: Mapping[str, tuple[str, int]]
     """For every address that is printed, the part and tag of its first printing."""
+    quoted: tuple[tuple[str, Use], ...] = ()
+    """Texts in quotes that are no addresses of the type and may be some of an office's own figures."""
 
     def with_data(self, figures: Mapping[str, Any], notes: Mapping[str, str]) -> Iterator[Breach]:
         """Yield the breaches that one report adds: own figures that it does not have, notes that would be lost."""
@@ -52,6 +54,11 @@ class Contract:
             shape = Group({name: shape_of(value) for name, value in figures.items()})
             known = functools.cache(lambda: [address for address, _ in addresses(shape)])
             yield from breaches_of(self.own, shape, known, Suggestions())
+        if self.quoted and figures:
+            names = {
+                address for address, _ in addresses(Group({name: shape_of(value) for name, value in figures.items()}))
+            }
+            yield from (_quoted(part, use) for part, use in self.quoted if use.address in names)
         for address in notes:
             if address not in self.notes and notes[address].strip():
                 part, tag = self.homes.get(address, (None, None))
@@ -92,6 +99,8 @@ def contract(
     ``meant`` are addresses in tags that are refused already: that they are not printed is no second mistake.
     """
     uses = list(uses)
+    quoted = [(part, use) for part, found in uses for use in found if use.role == "quoted"]
+    uses = [(part, tuple(use for use in found if use.role != "quoted")) for part, found in uses] if quoted else uses
     named = any(use.path[0] in report_type.table_names for _, found in uses for use in found)
     shape, names = _type_shape(report_type, named), report_type.form_names if named else {}
     known = functools.partial(_type_addresses, report_type, named)
@@ -110,15 +119,19 @@ def contract(
             if use.showing:
                 for address in shown_addresses(use.path, shape):
                     homes.setdefault(names.get(address, address), (part, use.tag))
+    certain = {*known(), *report_type.form_names} if quoted else ()
+    shadowing += [_quoted(part, use) for part, use in quoted if use.address in certain]
     breaches = [*shadowing, *breaches_of(official, shape, known, suggestions)]
     if names:
         breaches = [
             attrs.evolve(breach, nearest=tuple(names.get(near, near) for near in breach.nearest)) for breach in breaches
         ]
     meant = {*(names.get(address, address) for address in meant), *(near for one in breaches for near in one.nearest)}
+    meant |= {report_type.form_names.get(use.address, use.address) for _, use in quoted}
     breaches += unprinted(report_type, {*homes, *meant})
     notes = frozenset(address.removeprefix("notes.") for address in homes if address.startswith("notes."))
-    return Contract(tuple(breaches), tuple(own), notes, homes)
+    others = tuple(one for one in quoted if one[1].address not in certain)
+    return Contract(tuple(breaches), tuple(own), notes, homes, others)
 
 
 def breaches_of_shape(uses: Iterable[tuple[str, tuple[Use, ...]]], shape: Group) -> Iterator[Breach]:
@@ -126,8 +139,11 @@ def breaches_of_shape(uses: Iterable[tuple[str, tuple[Use, ...]]], shape: Group)
 
     A name that such data may lack is a warning where the template neither asks for it nor stands under a condition.
     """
-    found = [(part, use) for part, uses_of_part in uses for use in uses_of_part if use.role != "given"]
+    uses = list(uses)
+    found = [(part, use) for part, uses_of_part in uses for use in uses_of_part if use.of_data]
     known = functools.cache(lambda: [address for address, _ in addresses(shape)])
+    quoted = [(part, use) for part, uses_of_part in uses for use in uses_of_part if use.role == "quoted"]
+    yield from (_quoted(part, use) for part, use in quoted if use.address in known())
     yield from breaches_of(found, shape, known, Suggestions())
     told: set[str] = set()
     for part, use in found:
@@ -207,6 +223,22 @@ def _shadowing(part: str, use: Use) -> Breach:
             f"{name} is an official name; with another value from set or for, what is printed is not the data's {name}",
         ),
         Text(f"请换一个名称，例如 my_{name}", f"Choose another name, my_{name} for example"),
+        addresses=(name,),
+        part=part,
+        tag=use.tag,
+    )
+
+
+def _quoted(part: str, use: Use) -> Breach:
+    """Return the breach of an address in quotes: its name would be printed, and not what the data has under it."""
+    name = use.address
+    return Breach(
+        "template-quoted-name",
+        Text(
+            f"{name} 加了引号，会照样印出“{name}”这几个字，而不是数据里的内容",
+            f"{name} is in quotes: the word itself would be printed, and not what the data has under it",
+        ),
+        Text(f"请去掉引号，写成 {{{{ {name} }}}}", f"Write {{{{ {name} }}}} without quotes"),
         addresses=(name,),
         part=part,
         tag=use.tag,

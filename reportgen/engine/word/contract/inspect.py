@@ -131,7 +131,7 @@ def inspect(
     filters: dict[str, dict[Place, None]] = {}
     for part in found.parts:
         for use in part.uses:
-            if use.role == "given":
+            if not use.of_data:
                 continue
             addresses.setdefault(use.address, {})[part.places[use.tag]] = None
             for filter_name in use.filters:

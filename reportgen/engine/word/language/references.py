@@ -5,6 +5,7 @@ Names that a loop or a ``set`` gives are followed back to the addresses that the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -25,6 +26,7 @@ _SAME_ITEMS: Final = frozenset(
     ("items", "sort", "reverse", "unique", "list", "select", "reject", "selectattr", "rejectattr")
 )
 """Filters whose result holds the items of the list that they were given."""
+_NAME: Final = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
 _MOST_STEPS: Final = 64
 """Steps of one address; no data is nested deeper, and what is longer cannot exist."""
 _MOST_PATHS: Final = 64
@@ -117,9 +119,7 @@ class _Reader:
         for name in _given(node):
             self.note(_Meaning(((name,),)), "given", node.lineno)
         if isinstance(node, nodes.Output):
-            for piece in node.nodes:
-                if not isinstance(piece, nodes.TemplateData):
-                    self.note(self.meaning(piece), "printed", piece.lineno)
+            self.output(node)
         elif isinstance(node, nodes.If):
             self.branch(node)
         elif isinstance(node, nodes.For):
@@ -135,6 +135,13 @@ class _Reader:
                     self.statement(child)
                 else:
                     self.ask(child)
+
+    def output(self, node: nodes.Output) -> None:
+        for piece in node.nodes:
+            if not isinstance(piece, nodes.TemplateData):
+                for name in _quoted(piece):
+                    self.note(_Meaning(((name,),)), "quoted", piece.lineno)
+                self.note(self.meaning(piece), "printed", piece.lineno)
 
     def branch(self, node: nodes.If) -> None:
         """Read every case; what a case sets is seen in it, and after the block beside what was there before."""
@@ -254,6 +261,18 @@ class _Reader:
         if not meant.filters:  # after a filter it is a text of which no more is known
             self.note(meant, _ROLES.get(node.name, "read"), node.lineno)
         return _Meaning(meant.paths, (*meant.filters, node.name))
+
+
+def _quoted(node: nodes.Node) -> Iterable[str]:
+    """Yield the texts in quotes that an expression prints and that are written as an address is."""
+    if isinstance(node, nodes.Const) and isinstance(node.value, str):
+        name = node.value.strip()
+        yield from [name] if _NAME.fullmatch(name) else []
+    elif isinstance(node, nodes.Filter) and node.node is not None:
+        yield from _quoted(node.node)
+    elif isinstance(node, nodes.CondExpr | nodes.Concat):
+        choices = node.nodes if isinstance(node, nodes.Concat) else (node.expr1, node.expr2)
+        yield from (name for choice in choices if choice is not None for name in _quoted(choice))
 
 
 def _given(node: nodes.Node) -> Iterable[str]:

@@ -16,10 +16,11 @@ ANY: Final = "[?]"
 """The step to a member that only the data chooses: ``group[name]``."""
 Step = str | int
 Path = tuple[Step, ...]
-Role = Literal["printed", "read", "looped", "figure", "text", "sized", "given"]
+Role = Literal["printed", "read", "looped", "figure", "text", "sized", "given", "quoted"]
 """Printed as it is; read in a condition; looped over; calculated with; shaped as a text; counted or joined.
 
-``given``: a name that the template itself fills, by ``set`` or as a loop's; the data need not have it.
+``given``: a name that the template itself fills, by ``set`` or as a loop's; the data need not have it. ``quoted``: a
+text in quotes that is printed and may be meant as an address; it is the only step of the path.
 """
 
 
@@ -37,6 +38,11 @@ class Use(Value):
     showing: bool = False
     guarded: bool = False
     conditional: bool = False
+
+    @property
+    def of_data(self) -> bool:
+        """Whether the data is asked for it."""
+        return self.role not in ("given", "quoted")
 
     @property
     def address(self) -> str:

@@ -69,7 +69,7 @@ class Template:
 
     @names.default
     def _names_in_uses(self) -> frozenset[Step]:
-        return frozenset(use.path[0] for _, uses in self.uses for use in uses)
+        return frozenset(use.path[0] for _, uses in self.uses for use in uses if use.role != "quoted")
 
     def with_functions(self, own: OwnFunctions) -> Template:
         """Return the same template with the filters and tests that it was compiled to use."""

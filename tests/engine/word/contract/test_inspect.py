@@ -473,3 +473,28 @@ def test_functions_of_ones_own_are_known_to_the_check() -> None:
     (mistake,) = check(source, own=own)
     assert "unknown" in mistake.fault.problem.en
     assert len(check(source)) == 3
+
+
+@pytest.mark.parametrize("quotes", ['""', "''", "“”", "‘’"])
+@pytest.mark.parametrize("name", ["organ", "applications.new.total", "contact.phone", "表三.新收.自然人"])
+def test_an_address_in_quotes_is_refused_in_check_and_render(quotes: str, name: str) -> None:
+    content = altered(("{{ organ }}", f"{{{{ organ }}}}{{{{ {quotes[0]}{name}{quotes[1]} }}}}"))
+    (mistake,) = check(content, report_type=REPORT)
+    assert (mistake.fault.id, mistake.severity) == ("template-quoted-name", "error")
+    with pytest.raises(TemplateError, match="in quotes"):
+        agree(compile_template(content), full_report())
+
+
+def test_an_own_figure_in_quotes_is_refused_with_the_data() -> None:
+    content = altered(("{{ organ }}", '{{ organ }}{{ "portal.posts" }}'))
+    assert check(content, report_type=REPORT) == []
+    (mistake,) = check(content, report_type=REPORT, data=({"portal": {"posts": 12}}, {}))
+    assert mistake.fault.id == "template-quoted-name"
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ['{{ "某市" }}', '{{ "organ of" }}', '{% if organ == "organ" %}a{% endif %}', '{{ notes["year"] | default("") }}'],
+)
+def test_other_texts_in_quotes_are_texts(tag: str) -> None:
+    assert "template-quoted-name" not in ids(fitting(tag))
