@@ -58,7 +58,7 @@ COMMANDS = {
     "bench": "性能对比 / speed, side by side",
     "mutate": "测试能否发现规则、定位与核验中的小改动 / do tests notice small changes to rules, localiser and proof",
     "fuzz": "用不断变化的输入寻找错误 / changed inputs without end, looking for faults",
-    "docs": "由各命令的 --help 更新 docs/commands.md / write docs/commands.md from the help of every command",
+    "docs": "由程序更新 docs/commands.md 和 docs/api.md / write docs/commands.md and docs/api.md from the program",
     "pictures": "重做 README 里的图片（需要 LibreOffice 和 poppler）/ make the pictures of README again",
     "wheel": "生成安装包到 dist/ / build the package into dist/",
     "run": "运行 reportgen，例如「run -- check 文件」/ run reportgen, as in 'run -- check FILE'",
@@ -367,8 +367,8 @@ def demo(_: list[str]) -> int:
 
 
 def docs(_: list[str]) -> int:
-    """Write the command reference."""
-    return run(MAIN.python, "-m", "docs.command_reference")
+    """Write the references of the commands and of the functions."""
+    return run(MAIN.python, "-m", "docs.command_reference") or run(MAIN.python, "-m", "docs.api_reference")
 
 
 def pictures(_: list[str]) -> int:

@@ -29,6 +29,7 @@ import attrs
 from benchmarks.mutants import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parent.parent
+LOCALISER = ROOT / "reportgen/engine/localising"
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.txt")
 COPIED = ("reportgen", "templates", "samples", "tests", "pyproject.toml")
 BAR = 0.9
@@ -56,17 +57,19 @@ QUICK_TESTS = (
     "test_reasons",
     "solve/test_search",
     "test_tiny_tables",
+    "test_signed_cells",
     "test_locate",
 )
 """The tests of the localiser in the order in which they are tried; the oracle's come last."""
 
 
 def tests_of(module: str) -> tuple[str, ...]:
-    """Return the tests of a module of the localiser: its own first, then the quick ones, the oracle's last."""
-    first = [name for name in QUICK_TESTS if name.rpartition("/")[2] == f"test_{module}"]
-    return tuple(
-        f"{LOCALISING}/{name}.py" for name in dict.fromkeys([*first, *QUICK_TESTS, "solve/test_smallest_sets"])
-    )
+    """Return the tests of a module of the localiser: its own, its folder's, the quick ones, the oracle's last."""
+    folder, _, name = module.rpartition("/")
+    own = [one for one in QUICK_TESTS if one == f"{folder}/test_{name}".removeprefix("/")]
+    beside = [one for one in QUICK_TESTS if one.startswith(f"{folder}/")]
+    names = dict.fromkeys([*own, *beside, *QUICK_TESTS])
+    return tuple(f"{LOCALISING}/{name}.py" for name in (*names, "solve/test_smallest_sets"))
 
 
 CHECKS = (
@@ -80,13 +83,13 @@ WITH_TESTS_OF_THEIR_OWN: dict[str, tuple[str, ...]] = {
     "reportgen/reports/disclosure/model.py": CHECKS,
     "reportgen/reports/disclosure/rules_across_years.py": CHECKS,
     "reportgen/reports/disclosure/form_2021/model.py": CHECKS,
-    "reportgen/reports/disclosure/form_2021/rules.py": CHECKS,
+    "reportgen/reports/disclosure/form_2021/rules.py": (f"{REPORT}/form_2021/test_rules.py", *CHECKS),
     "reportgen/reports/disclosure/form_2021/years.py": CHECKS,
     "reportgen/report/findings.py": ("tests/report/test_findings.py",),
     "reportgen/report/rules.py": ("tests/report/test_rules.py", "tests/report/test_rule_forms.py", *CHECKS),
     "reportgen/report/rule_forms.py": ("tests/report/test_rule_forms.py",),
     "reportgen/report/wording.py": ("tests/report/test_wording.py", *CHECKS),
-    "reportgen/engine/checking/equations.py": CHECKS,
+    "reportgen/engine/checking/equations.py": (f"{CHECKING}/test_equations.py", *CHECKS),
     "reportgen/engine/checking/years.py": (f"{CHECKING}/test_years.py",),
     "reportgen/engine/checking/units.py": (f"{CHECKING}/test_units.py",),
     "reportgen/engine/localising/repairs.py": (
@@ -105,8 +108,8 @@ WITH_TESTS_OF_THEIR_OWN: dict[str, tuple[str, ...]] = {
 }
 SUBJECTS: dict[str, tuple[str, ...]] = {
     **{
-        path.relative_to(ROOT).as_posix(): tests_of(path.stem)
-        for path in sorted((ROOT / "reportgen/engine/localising").rglob("*.py"))
+        path.relative_to(ROOT).as_posix(): tests_of(path.relative_to(LOCALISER).with_suffix("").as_posix())
+        for path in sorted(LOCALISER.rglob("*.py"))
         if path.name != "__init__.py"
     },
     **WITH_TESTS_OF_THEIR_OWN,

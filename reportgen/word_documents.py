@@ -42,24 +42,22 @@ def commented(content: bytes, name: str, found: Iterable[Finding | Fault], repor
         everything = [one for one in everything if isinstance(one, Fault) or one.verdict != "undecided"]
         said[None] = [f"{_MARKS['error']}{blank_lines(blanks)[0].zh.rstrip('：')}"]
     for one in everything:
-        spots = _fault_spots(one) if isinstance(one, Fault) else _spots(one, report)
+        spots = _spots(one, report)
         for spot in dict.fromkeys(places.get(spot) for spot in spots):
             said.setdefault(spot, []).append(_sentence(one, report))
     return with_comments(content, name, said)
 
 
-def _fault_spots(fault: Fault) -> list[str]:
-    return [fault.origin.place or ""] if fault.origin is not None else [""]
-
-
-def _spots(finding: Finding, report: Report | None) -> list[str]:
-    """Return the places that a finding speaks of: cells of figures that are wrong or may be, or a paragraph."""
-    if finding.origin is not None and finding.origin not in [cell.origin for cell in finding.cells]:
-        return [finding.origin.place or ""]  # a line of prose
-    figures = [] if report is None else [report.origin(address, stated=True) for address in marked_addresses(finding)]
+def _spots(found: Finding | Fault, report: Report | None) -> list[str]:
+    """Return the places that ``found`` speaks of: cells of figures that are wrong or may be, or a paragraph."""
+    if isinstance(found, Fault):
+        return [found.origin.place or ""] if found.origin is not None else [""]
+    if found.origin is not None and found.origin not in [cell.origin for cell in found.cells]:
+        return [found.origin.place or ""]  # a line of prose
+    figures = [] if report is None else [report.origin(address, stated=True) for address in marked_addresses(found)]
     known = [one.place for one in figures if one is not None and one.place]
-    if not known and finding.place is not None and finding.place.place:
-        known = [finding.place.place]
+    if not known and found.place is not None and found.place.place:
+        known = [found.place.place]
     return known or [""]
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from docs import pictures
+import reportgen
+from docs import api_reference, pictures
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [
@@ -81,6 +82,17 @@ def test_the_command_reference_is_what_the_help_says(tmp_path: Path) -> None:
     made = tmp_path / "commands.md"
     subprocess.run([sys.executable, "-m", "docs.command_reference", str(made)], cwd=ROOT, check=True)
     assert _read("docs/commands.md") == made.read_text("utf-8"), "run: python3 dev.py docs"
+
+
+def test_the_reference_of_functions_is_what_the_code_says() -> None:
+    assert _read("docs/api.md") == api_reference.page(), "run: python3 dev.py docs"
+
+
+def test_the_reference_has_every_public_function_and_attribute() -> None:
+    page = _read("docs/api.md")
+    assert [name for name in reportgen.__all__ if f"`{name}`" not in page and f"`reportgen.{name}`" not in page] == []
+    wanted = ("strict: bool = False", "| `figures` | `tuple[ComparedFigure, ...]` |", "- *DataError, TemplateError*:")
+    assert [words for words in wanted if words not in page] == []
 
 
 def test_every_word_of_the_glossary_stands_in_the_code() -> None:

@@ -46,9 +46,12 @@ def _rows_of_parts(document: Document) -> None:
 @named(TABLES)
 def _subtotals(document: Document) -> None:
     grid = document.grids[1]
-    for group in ("withheld", "unavailable", "not_processed"):
-        last = max(rows_of(grid, f"applications.outcomes.{group}"))
-        grid.insert(last + 1, _row(document, *grid[last][:2], Cell("小计")))
+    for group in ("withheld", "unavailable", "not_processed", "otherwise_handled"):
+        last = max(rows_of(grid, f"applications.outcomes.{group}"), default=-1)
+        if last < 0:
+            continue
+        label = Cell(document.chance.choice(["小计", "小计", "合计"]))
+        grid.insert(last + 1, _row(document, *grid[last][:2], label))
 
 
 def _group_row(document: Document, address: str, label: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from io import TextIOBase
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from reportgen.core.errors import Fault, UsageError
 from reportgen.core.text import Text
@@ -26,6 +27,31 @@ def known_report(name: str, report: object) -> None:
     """Refuse what is no report, such as the path of a data file."""
     if not isinstance(report, Report):
         raise unusable(name, "报告（reportgen.load 的结果）", "a report, as reportgen.load gives it", report)
+
+
+def known_reports(name: str, reports: object) -> None:
+    """Refuse what is no collection of reports."""
+    for report in known_items(name, reports, "报告的列表", "a list of reports"):
+        known_report(name, report)
+
+
+def known_items(name: str, given: object, wanted_zh: str, wanted_en: str) -> Iterable[Any]:
+    """Return what is given where it can be gone through and is no single text, path, mapping or report."""
+    if not isinstance(given, Iterable) or isinstance(given, str | bytes | Mapping):
+        raise unusable(name, wanted_zh, wanted_en, given)
+    return given
+
+
+def known_text(name: str, given: object) -> None:
+    """Refuse what is no text."""
+    if not isinstance(given, str):
+        raise unusable(name, "文字", "a text", given)
+
+
+def known_path(name: str, given: object) -> None:
+    """Refuse what is no path."""
+    if not isinstance(given, str | Path):
+        raise unusable(name, "路径", "a path", given)
 
 
 def known_targets(to: object) -> list[Path]:

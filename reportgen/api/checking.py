@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import pipeline
-from reportgen.api.arguments import known_report
+from reportgen.api.arguments import known_reports
 from reportgen.api.loading import write_new
 from reportgen.api.templates import compile_template
 from reportgen.report.findings import Finding
@@ -43,8 +43,7 @@ def check(
     """
     earlier = (previous,) if isinstance(previous, Report) else previous
     for name, others in (("report", (report,)), ("previous", earlier), ("units", units)):
-        for other in others:
-            known_report(name, other)
+        known_reports(name, others)
     return pipeline.check(report, previous=earlier, units=units, missing=missing_units, jump=jump, today=today)
 
 

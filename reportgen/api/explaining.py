@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.api.arguments import known_report
+from reportgen.api.arguments import known_report, known_text
 from reportgen.api.loading import load
 from reportgen.report.report import Report
 
@@ -28,6 +28,7 @@ def explain(report: Report, address: str) -> Explanation:
     from reportgen.engine.checking.explaining import explain as explain_one
 
     known_report("report", report)
+    known_text("address", address)
     explained = explain_one(report, address)
     here = "://" not in report.source  # behind a URL only asking shows whether a ledger is there
     if report.locate is None or (here and not Path(report.source).with_suffix(".units.jsonl").is_file()):
@@ -102,4 +103,5 @@ def explain_message(id: str) -> Message:
     """
     from reportgen.messages import message
 
+    known_text("id", id)
     return message(id)

@@ -10,6 +10,8 @@ import attrs
 
 from reportgen import catalogue, pipeline
 from reportgen.api.arguments import unusable
+from reportgen.core.errors import Fault, UsageError
+from reportgen.core.text import Text
 from reportgen.report.report import Report, Statistics
 
 if TYPE_CHECKING:
@@ -66,6 +68,8 @@ def load(source: Source, *, name: str | None = None, statistics: type[Any] | Non
 
 def _of_type(report: Report, statistics: type[Any] | None) -> Report:
     """Refuse a report of another data class than the one that was asked for."""
+    if statistics is not None and not isinstance(getattr(statistics, "__attrs_attrs__", None), tuple):
+        raise unusable("statistics", "报告种类的数据类", "the data class of a report type", statistics)
     if statistics is not None and report.type.statistics is not statistics:
         wanted = statistics.__qualname__
         raise unusable(
@@ -82,12 +86,20 @@ def _content_of(source: str | Path | IO[str] | IO[bytes], name: str | None) -> t
         from reportgen.remote_files import place
 
         return reading.bytes_of(place(source), reading.limits_of(source)), str(place(source))
+    if isinstance(source, str) and "\n" in source:
+        raise _content_as_path()
     if isinstance(source, str | Path):
         return reading.bytes_of(Path(source), reading.limits_of(str(source))), str(source)
     if not hasattr(source, "read"):
         raise unusable("source", "路径、打开的文件或映射", "a path, an open file or a mapping", source)
     called = name or str(getattr(source, "name", "data"))
     return reading.content_of(source, called, reading.limits_of(called)), called
+
+
+def _content_as_path() -> UsageError:
+    says = Text("给的像是数据文件的内容，而不是路径", "this looks like what a data file holds, not like its path")
+    remedy = Text("内容请用 io.StringIO(…) 给出", "give what a file holds as io.StringIO(…)")
+    return UsageError(Fault("argument-kind", says, remedy=remedy))
 
 
 def _published_kind(content: str | bytes, name: str) -> str | None:
@@ -125,7 +137,6 @@ def _read_published(
 ) -> PublishedReport:
     from contextlib import suppress
 
-    from reportgen.core.errors import UsageError
     from reportgen.engine.reading.published.file_kinds import shown
     from reportgen.engine.reading.published.report import one_of, the_report
 

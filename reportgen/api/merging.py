@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import catalogue, pipeline
+from reportgen.api.arguments import known_path
 from reportgen.api.loading import load
 from reportgen.api.rendering import compiled_for, template_file
 from reportgen.api.templates import TemplateSource, compile_template, path_or_compiled
@@ -43,6 +44,8 @@ def merge(
     from reportgen.engine import reading
     from reportgen.word_documents import merged
 
+    known_path("data", data)
+    known_path("edited", edited)
     source = Path(data)
     content = reading.bytes_of(source)
     report = load(source)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import catalogue, pipeline
-from reportgen.api.arguments import FIRST_YEAR, LAST_YEAR, bad_year, unusable
+from reportgen.api.arguments import FIRST_YEAR, LAST_YEAR, bad_year, known_items, unusable
 from reportgen.api.data_files import new
 from reportgen.api.loading import Source, load
 from reportgen.api.templates import official_template
@@ -56,9 +56,8 @@ def find_copies(reports: Iterable[Report | Source]) -> list[Finding]:
 
 
 def _loaded(reports: Iterable[Report | Source]) -> list[Report]:
-    if isinstance(reports, str | Path | Mapping):
-        raise unusable("reports", "报告的列表", "a list of reports", reports)
-    return [report if isinstance(report, Report) else load(report) for report in reports]
+    given = known_items("reports", reports, "报告的列表", "a list of reports")
+    return [report if isinstance(report, Report) else load(report) for report in given]
 
 
 def sample(  # noqa: PLR0913 — what is made, and how much of it is wrong
@@ -88,6 +87,8 @@ def sample(  # noqa: PLR0913 — what is made, and how much of it is wrong
 
     from reportgen import practice_data
 
+    if type(count) is not int:
+        raise unusable("count", "整数", "a whole number", count)
     if year is not None and (type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR):
         raise bad_year(year)
     chosen = catalogue.report_type(catalogue.chosen_type_name(type_name, year))
@@ -146,8 +147,9 @@ def rollup(  # noqa: PLR0913 — what is added, and despite what
     from reportgen.rolling_up.problem_list import writer
     from reportgen.rolling_up.roll_up import Plan, roll_up
 
-    if isinstance(units, str | Path):
-        raise unusable("units", "文件和文件夹的列表", "a list of files and folders", units)
+    for unit in (units := [*known_items("units", units, "文件和文件夹的列表", "a list of files and folders")]):
+        if not isinstance(unit, str | Path | RemoteFile):
+            raise unusable("units", "路径或网址", "paths or URLs", unit)
     if not isinstance(to, str | Path | RemoteFile):
         raise unusable("to", "路径", "a path", to)
     plan = Plan(

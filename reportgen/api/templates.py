@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from reportgen import catalogue
-from reportgen.api.arguments import Target, known_report, known_target, unusable
+from reportgen.api.arguments import Target, known_items, known_report, known_target, unusable
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -221,7 +221,7 @@ def annotate_template(source: TemplateSource, mistakes: Sequence[Mistake], to: T
     from reportgen.engine.word.contract.mistake import Mistake as Known
     from reportgen.engine.word.variants.annotation import annotated
 
-    for mistake in mistakes:
+    for mistake in known_items("mistakes", mistakes, "check_template 的结果", "what check_template gives"):
         if not isinstance(mistake, Known):
             raise unusable("mistakes", "check_template 的结果", "what check_template gives", mistake)
     content = annotated(_template_content(source), mistakes, "zh" if language == "zh" else "en")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reportgen import catalogue
+from reportgen.api.arguments import known_text
 
 
 def type_name(name: str | None = None) -> str:
@@ -27,6 +28,7 @@ def describe(type_name: str) -> Any:
     Raises:
         UsageError: there is no such type, or it cannot be loaded or lacks its template.
     """
+    known_text("type_name", type_name)
     found = catalogue.report_type(type_name)
     catalogue.template_path(type_name)
     return found
@@ -34,6 +36,7 @@ def describe(type_name: str) -> Any:
 
 def schema(type_name: str, *, open_data: bool = False) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a type's data file, or of the ``open_data`` that ``render`` writes."""
+    known_text("type_name", type_name)
     if open_data:
         from reportgen.engine.export.open_data import open_data_schema
 
@@ -45,6 +48,7 @@ def schema(type_name: str, *, open_data: bool = False) -> dict[str, Any]:
 
 def rules(type_name: str) -> list[dict[str, Any]]:
     """Return every rule of a type as plain data: id, sentence, severity, law, equations; across years and units too."""
+    known_text("type_name", type_name)
     from reportgen.engine.export.rules import rules_plain
 
     return rules_plain(catalogue.report_type(type_name))
@@ -52,6 +56,7 @@ def rules(type_name: str) -> list[dict[str, Any]]:
 
 def rule_coverage(type_name: str) -> dict[str, Any]:
     """Return what a type's rules can see: rank, contradictions, unguarded cells; by cell, what is detected, located."""
+    known_text("type_name", type_name)
     from reportgen.engine.checking.coverage import coverage
     from reportgen.engine.export.rules import coverage_plain
 

@@ -46,8 +46,6 @@ class Limits(Value):
     """Characters of one section of a report's prose; an office's has ten thousand."""
     workbook_cells: int = 2_000_000
     """Cells of a workbook's used area."""
-    merged_cells: int = 100_000
-    """Cells under one merged area of a workbook."""
     render_cpu_seconds: int = 10
     """CPU time of one rendering."""
     memory_bytes: int = 1024 * MEBIBYTE

@@ -126,6 +126,15 @@ class AddressBook:
         kinds = {type(entry.figure.kind): entry.figure.kind for entry in self.derived.values()}
         return next(iter(kinds.values())) if len(kinds) == 1 else None
 
+    @cached_property
+    def nearest(self) -> Mapping[str, Expression]:
+        """Every derived figure as the sum of its nearest addends, which may be totals themselves."""
+        found: dict[str, Expression] = {}
+        cells = published_symbols(self.statistics, "", self.rows, every=True)
+        for definition in definitions(self.statistics, "", cells, every=True):
+            found.setdefault(definition.address, definition.expression)
+        return found
+
     def derive(self, entered: Mapping[str, Any]) -> dict[str, Any]:
         """Return every derived figure by address, computed from the entered; ``None`` where it is undecided."""
         if not self._coded and None not in entered.values():

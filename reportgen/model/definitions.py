@@ -10,7 +10,7 @@ import attrs
 from reportgen.core.value import Value
 from reportgen.model.figures import Group, declared
 from reportgen.model.linear import Expression
-from reportgen.model.symbolic import Rows, derived_figures, hints, join, published_symbols, row_of
+from reportgen.model.symbolic import derived_figures, hints, join, row_of
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -20,15 +20,6 @@ class Definition(Value):
     rule: str
     address: str
     expression: Expression
-
-
-def nearest_definitions(statistics: type, rows: Rows | None) -> dict[str, Expression]:
-    """Return every derived figure as the sum of its nearest addends, which may be totals themselves."""
-    cells = published_symbols(statistics, "", rows, every=True)
-    nearest: dict[str, Expression] = {}
-    for definition in definitions(statistics, "", cells, every=True):
-        nearest.setdefault(definition.address, definition.expression)
-    return nearest
 
 
 def definitions(cls: type, prefix: str, cells: Any, *, every: bool = False) -> Iterator[Definition]:

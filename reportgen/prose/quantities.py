@@ -33,13 +33,14 @@ _MEASURED = (
 )
 _LITERAL = re.compile(
     r"(?:(?P<hundredths>百分之)?(?P<digits>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<fraction>[.．]\d+)?"
-    rf"|(?P<spelled>[一二两三四五六七八九十百千零]{{1,9}})(?=[余多]?(?:[件起宗例](?!事|大事|如)|[条份人次篇项个部户场期册](?<=[十百千][一二三四五六七八九].)|[条份人次篇项部户场期册](?<=[二三四五六七八九][十百千].)|成(?![功为立员效果长熟绩分品套型本交都不就])))){_MEASURED}"
+    rf"|(?P<spelled>[一二两三四五六七八九十百千零]{{1,9}})(?=[余多]?(?:[件起宗例](?!事|大事|如)|[条份人次篇项个部户场期册](?<=[十百千][一二三四五六七八九].)|[条份人次篇项部户场期册](?<=[二三四五六七八九][十百千].)|[条份人篇户](?<=[二三四五六七八九十].)|成(?![功为立员效果长熟绩分品套型本交都不就])))){_MEASURED}"
 )
 _NOT_COUNTED = "年月日号时点分秒周天岁季版级届楼室层〕"
 _BEGINNING = re.compile(
     rf"[0-9０-９一二两三四五六七八九十百千零](?:(?<=\d)(?!\d*+[ \u3000\xa0]*[{_NOT_COUNTED}])"
     r"|(?=[一二两三四五六七八九十百千零余多]{0,10}[件起宗例成])|(?=分之[0-9０-９])"
-    r"|(?=[一二两三四五六七八九十百千零]{0,9}(?<=[十百千])[一二三四五六七八九]?[条份人次篇项个部户场期册]))"
+    r"|(?=[一二两三四五六七八九十百千零]{0,9}(?<=[十百千])[一二三四五六七八九]?[条份人次篇项个部户场期册])"
+    r"|(?=[条份人篇户])(?<=[二三四五六七八九十]))"
 )
 """What a literal number begins with; digits of other scripts are not used in Chinese, and would be slow to look for.
 
@@ -59,6 +60,7 @@ _CONTACT = re.compile(r"(?:电话|邮编|邮政编码|传真|手机|号码|编�
 _MARKER = re.compile(r"[#*\s]*[（(]?")
 _LONGEST_MARKER = 80
 _SCALES = {None: 1, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+_SMALL, _LOOSE = frozenset("二三四五六七八九十"), frozenset("条份人篇户")
 _SENTENCE = re.compile(r"[。！？!?\n]")
 
 
@@ -180,7 +182,24 @@ def has_too_many_numbers(text: str) -> bool:
 
 
 def _literals(text: str) -> Iterator[Quantity]:
-    return filter(None, (_literal(match, text) for match in scan(_BEGINNING, _LITERAL, text)))
+    last: Quantity | None = None
+    for match in scan(_BEGINNING, _LITERAL, text):
+        found = _literal(match, text)
+        if found is None or (_may_be_no_count(found) and not (last and _goes_on(text, last, found))):
+            continue
+        if match["spelled"]:
+            last = found
+        yield found
+
+
+def _may_be_no_count(one: Quantity) -> bool:
+    """Whether a number is so small, and spelled before such a measure word, that it may be a manner of speaking."""
+    return one.text[0] in _SMALL and len(one.text) == len(one.measure) + 1 and one.measure in _LOOSE
+
+
+def _goes_on(text: str, last: Quantity, one: Quantity) -> bool:
+    """Whether a number counts on with the measure word of one that was spelled before: 干部八十八人，群众八人."""
+    return last.measure == one.measure and _SENTENCE.search(text, last.end, one.position) is None
 
 
 def _placeholder(match: re.Match[str], tag: str, values: Mapping[str, Any]) -> Quantity | None:

@@ -62,8 +62,8 @@ PROSE: Final = Listing(
 """A piece of the narrative, as :func:`reportgen.prose.rendering.print_prose` gives it: its paragraphs."""
 
 
-def context_shape(report_type: ReportType, figures: Mapping[str, Any] | None = None, *, named: bool = True) -> Group:
-    """Return the shape of ``Report.context(named=named)`` for a report type and an office's own figures."""
+def context_shape(report_type: ReportType, *, named: bool = True) -> Group:
+    """Return the shape of ``Report.context(named=named)`` for a report type, without an office's own figures."""
     book = report_type.addresses
     members: dict[str, Shape] = {}
     for name, value in nested(book, {name: Leaf(kind.used_as) for name, kind in book.kinds.items()}).items():
@@ -71,8 +71,6 @@ def context_shape(report_type: ReportType, figures: Mapping[str, Any] | None = N
     if named:
         leaves = {name: Leaf(kind.used_as) for name, kind in book.kinds.items()}
         members.update({name: shape_of(value) for name, value in report_type.named_cells(leaves).items()})
-    for name, value in (figures or {}).items():
-        members[name] = shape_of(value)
     members["organ"], members["year"] = TEXT, NUMBER
     members["contact"] = Group(dict.fromkeys(CONTACT, TEXT))
     members["published"] = TEXT

@@ -201,19 +201,34 @@ class Lexicon:
 
 @attrs.frozen
 class Denied:
-    """Something that the prose may say did not happen: the words that name it, its rule, and what must then be 0."""
+    """Something that the prose may say did not happen: the words that name it, its rule, and what must then be 0.
+
+    ``narrowed`` says what must be 0 where the words name a part of it only (未收到企业提出的申请), else nothing.
+    A claim of a number of cases or applications is held against it only where the number is one of ``counted``, and
+    none of a sentence with ``unless``.
+    """
 
     word: re.Pattern[str]
     rule: str
     meanings: tuple[Meaning, ...]
+    narrowed: Callable[[str], tuple[Meaning, ...]] | None = None
+    counted: tuple[Meaning, ...] = ()
+    unless: re.Pattern[str] | None = None
 
 
 @attrs.frozen
 class Claim:
-    """Words that say of all cases how they ended (均获维持), and what did then not happen to those that are named."""
+    """Words that say of all cases how they ended (均获维持), and what did then not happen to those that are named.
+
+    Of several that are denied by one rule the first that fits counts. ``alone``: the words name what all of them are,
+    and nothing but what may stand before a denial precedes them in the sentence. ``none``: they say that it did not
+    happen, instead of what all were.
+    """
 
     words: re.Pattern[str]
     denied: tuple[Denied, ...]
+    alone: bool = False
+    none: bool = False
 
 
 @attrs.frozen

@@ -26,20 +26,21 @@ AS_THEY_ARE: Final = frozenset(("unit-unreconciled",))
 
 
 @attrs.define
-class Roll:
+class UnitsMet:
     """The units met so far: names, files and groups; no figures."""
 
-    met: dict[str, tuple[str, Group]] = attrs.field(factory=dict)
+    first: dict[str, tuple[str, Group]] = attrs.field(factory=dict)
+    """The first file of each office, and its group."""
     problems: list[Problem] = attrs.field(factory=list)
     inside: dict[str, str] = attrs.field(factory=dict)
     """The units of which another unit is the sum, and that unit's file."""
 
-    def meet(self, unit: Unit) -> None:
+    def add(self, unit: Unit) -> None:
         """Note a unit; a second report of one office is a problem."""
-        first = self.met.get(unit.organ)
+        first = self.first.get(unit.organ)
         group = (unit.type, unit.year)
         if first is None:
-            self.met[unit.organ] = unit.file, group
+            self.first[unit.organ] = unit.file, group
         else:
             self.problems.append(_twice(unit.organ, unit.file, first[0], same=first[1] == group))
         if unit.summed:
@@ -50,16 +51,16 @@ class Roll:
                 fault = error.faults[0]
                 self.problems.append(Problem("unit-unreadable", unit.organ, fault.says, fault.origin, fault.remedy))
 
-    def wrong(self, group: Group, expected: Collection[str] | None) -> Iterator[Problem]:
+    def problems_of(self, group: Group, expected: Collection[str] | None) -> Iterator[Problem]:
         """Yield every problem of the units, of which those of ``group`` are added."""
         yield from self.problems
-        for organ, (file, own) in self.met.items():
+        for organ, (file, own) in self.first.items():
             if own != group:
                 yield _other(organ, file, own, group)
             if organ in self.inside:
                 yield _counted(organ, file, self.inside[organ])
         if expected is not None:
-            yield from _against(expected, self.met)
+            yield from _against(expected, self.first)
 
 
 def refusal(problems: Sequence[Problem]) -> DataError:
@@ -69,29 +70,25 @@ def refusal(problems: Sequence[Problem]) -> DataError:
     if more > 0:
         kinds = dict.fromkeys(one.kind for one in problems[MOST_SHOWN:])
         counts = [(kind, sum(one.kind == kind for one in problems[MOST_SHOWN:])) for kind in kinds]
-        zh = "、".join(f"{_NAMES[kind].zh} {count} 个" for kind, count in counts)
-        en = ", ".join(f"{count} {_NAMES[kind].en}" for kind, count in counts)
+        zh = "、".join(f"{KIND_NAMES[kind].zh} {count} 个" for kind, count in counts)
+        en = ", ".join(f"{count} {KIND_NAMES[kind].en}" for kind, count in counts)
         says = Text(f"还有 {more} 个单位有问题：{zh}", f"and {more} more: {en}")
         remedy = Text("全部清单用 --problems 文件名.csv 写出", "--problems FILE.csv lists all of them")
         faults.append(Fault("units-more", says, remedy=remedy))
     return DataError(faults)
 
 
-_NAMES: Final[Mapping[str, Text]] = {
-    "unit-unreadable": Text("读不出来", "unit-unreadable"),
+KIND_NAMES: Final[Mapping[str, Text]] = {
+    "unit-unreadable": Text("读不出来", "unreadable"),
     "unit-unreconciled": Text("数字对不上", "not reconciling"),
     "unit-twice": Text("重复", "given twice"),
-    "unit-missing": Text("没有交", "unit-missing"),
+    "unit-missing": Text("没有交", "missing"),
     "unit-unexpected": Text("不在名单上", "not expected"),
     "unit-other-year": Text("年份不同", "of another year"),
     "unit-other-type": Text("格式不同", "of another form"),
     "unit-counted": Text("已计入上一级", "counted in another unit"),
 }
-
-
-def kind_name(kind: str) -> Text:
-    """Return the kind of a problem in words."""
-    return _NAMES[kind]
+"""The kinds of problems in words, behind a number."""
 
 
 def _twice(organ: str, file: str, first: str, *, same: bool) -> Problem:
@@ -119,7 +116,7 @@ def _counted(organ: str, file: str, above: str) -> Problem:
     return Problem("unit-counted", organ, says, Origin(file), Text("请只留一个", "Leave one of them out"))
 
 
-def _against(expected: Collection[str], met: Mapping[str, object]) -> Iterator[Problem]:
+def _against(expected: Collection[str], met: Mapping[str, tuple[str, Group]]) -> Iterator[Problem]:
     wanted = dict.fromkeys(expected)
     strange = [organ for organ in met if organ not in wanted]
     suggestions = Suggestions()
@@ -136,8 +133,4 @@ def _against(expected: Collection[str], met: Mapping[str, object]) -> Iterator[P
     for organ in strange:
         says = Text(f"“{organ}”不在名单上", f"“{organ}” is not expected")
         remedy = Text("请把它加进名单，或移走它的文件", "Add it to the list, or take its file away")
-        yield Problem("unit-unexpected", organ, says, Origin(_file(met[organ])), remedy)
-
-
-def _file(met: object) -> str:
-    return str(met[0]) if isinstance(met, tuple) else ""
+        yield Problem("unit-unexpected", organ, says, Origin(met[organ][0]), remedy)

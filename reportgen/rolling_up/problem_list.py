@@ -11,7 +11,7 @@ from typing import Final
 from reportgen import atomic_write, output_faults
 from reportgen.core.errors import OutputError
 from reportgen.remote_files import Place
-from reportgen.rolling_up.judging import kind_name
+from reportgen.rolling_up.judging import KIND_NAMES
 from reportgen.rolling_up.ledger import ledger_path
 from reportgen.rolling_up.units import Problem
 
@@ -46,4 +46,4 @@ def writer(path: Path | None, target: Place) -> Callable[[Sequence[Problem]], ob
 def _row(problem: Problem) -> list[str]:
     origin = problem.origin
     file, place = ("", "") if origin is None else (origin.file, origin.line_or_cell)
-    return [problem.kind, kind_name(problem.kind).zh, problem.organ, file, place, problem.says.zh, problem.says.en]
+    return [problem.kind, KIND_NAMES[problem.kind].zh, problem.organ, file, place, problem.says.zh, problem.says.en]

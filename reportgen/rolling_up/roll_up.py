@@ -18,10 +18,10 @@ from reportgen.remote_files import Place, same_file
 from reportgen.report.report import Report
 from reportgen.report_files import LeftOut
 from reportgen.rolling_up.adding import tallies
-from reportgen.rolling_up.city import city_of, has_no_figures
 from reportgen.rolling_up.files import unit_files
-from reportgen.rolling_up.judging import AS_THEY_ARE, LEFT_OUT, Roll, refusal
+from reportgen.rolling_up.judging import AS_THEY_ARE, LEFT_OUT, UnitsMet, refusal
 from reportgen.rolling_up.ledger import header_line, ledger_path, path_from, unit_line
+from reportgen.rolling_up.summed_report import has_no_figures, summed_report
 from reportgen.rolling_up.tally import Group, Load, Tally
 from reportgen.rolling_up.target import check_target, content, write
 from reportgen.rolling_up.units import Problem, Unit
@@ -84,18 +84,18 @@ def roll_up(
     organ, files = _organ(plan, own), _files(plan, own, left_out)
     ledger = ledger_path(plan.target)
     with TemporaryFile("w+", encoding="utf-8", newline="\n") as lines:
-        spool, total, roll = _Spool(lines, ledger.parent), Tally(), Roll()
+        spool, total, met = _Spool(lines, ledger.parent), Tally(), UnitsMet()
         for part in tallies(load, files, executor, flying):
             for unit in part.units:
-                roll.meet(unit)
+                met.add(unit)
                 spool.add(unit)
             for file in part.left_out:
                 left_out.add(file)
             total += part.without_units()
         group = _group(total, own, plan.target)
-        problems = [*total.problems, *roll.wrong(group, plan.expected)]
-        if own is None and organ in roll.met:
-            problems.append(_itself(organ, roll.met[organ][0]))
+        problems = [*total.problems, *met.problems_of(group, plan.expected)]
+        if own is None and organ in met.first:
+            problems.append(_itself(organ, met.first[organ][0]))
         tell(problems)
         passed = (LEFT_OUT if plan.despite_missing else frozenset()) | (
             AS_THEY_ARE if plan.despite_findings else frozenset()
@@ -105,12 +105,12 @@ def roll_up(
         if group not in total.sums:
             raise refusal(problems)  # every unit is of another year or form than the office itself
         base = own or new_report(group[0], organ, group[1])
-        city = city_of(attrs.evolve(base, organ=organ), total.sums[group], source=str(plan.target))
+        summed = summed_report(attrs.evolve(base, organ=organ), total.sums[group], source=str(plan.target))
         counted = total.sums[group].units
-        data = content(city, plan.target, counted)
+        data = content(summed, plan.target, counted)
         check_target(plan.target)  # somebody may have written it meanwhile
         write(plan.target, data, spool.ledger(group, organ))
-    return RolledUp(counted, city.report, ledger, tuple(problems), city.not_added, city.undecided, left_out)
+    return RolledUp(counted, summed.report, ledger, tuple(problems), summed.not_added, summed.undecided, left_out)
 
 
 class _Spool:

@@ -8,8 +8,8 @@ from reportgen import atomic_write, output_faults
 from reportgen.conversion import SUFFIXES, check_suffix, converted
 from reportgen.core.errors import OutputError
 from reportgen.remote_files import Place, RemoteFile
-from reportgen.rolling_up.city import City
 from reportgen.rolling_up.ledger import ledger_path
+from reportgen.rolling_up.summed_report import SummedReport
 
 
 def check_target(target: Place) -> None:
@@ -51,14 +51,14 @@ def write(target: Place, content: bytes, ledger: Iterable[bytes]) -> None:
     atomic_write.write_together([(target, content), (beside, ledger)])  # type: ignore[list-item]  # both are paths
 
 
-def content(city: City, target: Place, units: int) -> bytes:
-    """Return the data file of ``city``; as text it begins with what is left to do."""
-    made = converted(city.report, target)
+def content(summed: SummedReport, target: Place, units: int) -> bytes:
+    """Return the data file of ``summed``; as text it begins with what is left to do."""
+    made = converted(summed.report, target)
     if target.suffix.lower() == ".xlsx":
         return made
-    book = city.report.addresses
+    book = summed.report.addresses
     head = [f"# 由 {units} 个单位的数字相加；每个单位的数字记在 {ledger_path(target).name}，请与本文件放在一起"]
-    for words, names in (("不能相加", city.not_added), ("有的单位空白，合计不了", city.undecided)):
+    for words, names in (("不能相加", summed.not_added), ("有的单位空白，合计不了", summed.undecided)):
         if names:
             head.append(f"# 下列数字{words}，请填写：")
             head += [f"#   {name}  {book[name].label.zh}" for name in names]

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from reportgen.core.value import Value
 from reportgen.model.addresses import address_book, rows_of
-from reportgen.model.definitions import nearest_definitions
 from reportgen.model.figures import amount, count, derived, group, repeated, signed_count
 from reportgen.model.kinds.amounts import Amount
 from reportgen.model.kinds.counts import Count
@@ -129,7 +128,7 @@ def test_a_class_made_of_entered_figures_has_its_rows() -> None:
 
 
 def test_a_total_over_rows_is_told_by_its_rows() -> None:
-    definition = nearest_definitions(Whole, {"office.accounts": ("甲", "乙")})["office.posts"]
+    definition = book("甲", "乙").nearest["office.posts"]
     assert definition.addresses == ("office.accounts[甲].posts", "office.accounts[乙].posts")
     assert book("甲")["office.posts"].over_rows
 

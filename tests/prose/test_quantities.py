@@ -88,6 +88,8 @@ def test_a_number_is_read_with_its_measure_word(text: str, value: str, measure: 
         "受理一件、答复一件",
         "推进“高效办成一件事”",
         "三四件",
+        "出台三条举措",
+        "走访八户，发放五份",
         "近3年来",
         "第2版",
     ],

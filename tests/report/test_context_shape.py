@@ -51,7 +51,7 @@ def test_every_official_figure_is_a_number_and_its_note_a_text() -> None:
 
 
 def test_own_figures_have_the_shape_that_the_data_gives_them() -> None:
-    shapes = dict(addresses(context_shape(REPORT, OWN)))
+    shapes = dict(addresses(shape_of(OWN)))
     assert shapes["hotline.calls"] == shapes["hotline.rate"] == NUMBER
     assert shapes["years"] == Listing(NUMBER)
     assert shapes["mixed"] == Listing(ANYTHING)

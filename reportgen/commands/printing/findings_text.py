@@ -108,9 +108,17 @@ def _next_lines(report: Report, others: Sequence[Report], language: Language, *,
         kind = PurePath(report.source).suffix if report.published else ".xlsx" if _is_workbook(report) else ".yaml"
         last = f"{report.year - 1}{kind}"
         file = Text("报告", "report") if report.published else Text("数据文件", "data file")
+        sheets = Text("", "")
+        if _is_workbook(report):
+            from reportgen.report.workbook_layout import LAST_YEAR
+
+            sheets = Text(
+                f"（工作簿里名称以“{LAST_YEAR}”开头的工作表只供对照，不参加核对）",
+                f" (sheets of the workbook called “{LAST_YEAR}…” are only to look at)",
+            )
         yield Text(
-            f"没有与上一年的报告核对；有上一年的{file.zh}（如 {last}），可加 --previous {last} 再核对一次。",
-            f"Not held against last year's report; if you have its {file.en}, add --previous {last}.",
+            f"没有与上一年的报告核对{sheets.zh}；有上一年的{file.zh}（如 {last}），可加 --previous {last} 再核对一次。",
+            f"Not held against last year's report{sheets.en}; if you have its {file.en}, add --previous {last}.",
         ).in_(language)
     name = f'"{report.source}"' if " " in report.source else report.source
     if report.published and report.source != STDIN:

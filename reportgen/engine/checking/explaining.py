@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Mapping
-
 from reportgen.core.errors import Fault, UsageError
 from reportgen.core.spelling import alike
 from reportgen.core.text import Text
-from reportgen.model.addresses import AddressBook
-from reportgen.model.definitions import nearest_definitions
 from reportgen.model.linear import Expression
 from reportgen.report.explanation import Explanation
 from reportgen.report.report import Report
@@ -35,14 +30,9 @@ def explain_all(report: Report) -> list[Explanation]:
     return [_explanation(report, address) for address in report.addresses.derived]
 
 
-@functools.lru_cache(maxsize=64)
-def _nearest(book: AddressBook) -> Mapping[str, Expression]:
-    return nearest_definitions(book.statistics, book.rows)
-
-
 def _explanation(report: Report, address: str) -> Explanation:
     book = report.addresses
-    formula = _nearest(book)[address] if address in book.derived else Expression()
+    formula = book.nearest[address] if address in book.derived else Expression()
     is_stated = address in report.stated
     return Explanation(
         address=address,

@@ -11,7 +11,6 @@ import attrs
 
 from reportgen.core.text import Text
 from reportgen.model.addresses import AddressBook
-from reportgen.model.definitions import nearest_definitions
 from reportgen.model.form_grid import FormRow
 from reportgen.model.linear import Expression
 from reportgen.model.symbolic import steps
@@ -103,7 +102,7 @@ def _together(orders: Sequence[Sequence[Key]]) -> list[Key]:
 
 
 def _chosen(report: Report, *, every: bool) -> Iterator[_Chosen]:
-    book, nearest = report.addresses, _nearest(report.addresses)
+    book, nearest = report.addresses, report.addresses.nearest
     unprinted = [] if every else [*_unprinted_totals(book)]
     for table in report.tables:
         column = None if every or len(table.rows) == 1 else _total_column(table.rows, nearest)
@@ -154,15 +153,10 @@ def _row_labels(book: AddressBook, address: str) -> tuple[Text, ...]:
 
 
 @functools.lru_cache(maxsize=64)
-def _nearest(book: AddressBook) -> Mapping[str, Expression]:
-    return nearest_definitions(book.statistics, book.rows)
-
-
-@functools.lru_cache(maxsize=64)
 def _wholes(book: AddressBook) -> Mapping[str, str]:
     """Return of every figure the total that it is a part of: of rows that are added, that of their totals too."""
     found: dict[str, str] = {}
-    for total, expression in _nearest(book).items():
+    for total, expression in book.nearest.items():
         row, _, column = total.rpartition(".")
         parts = expression.addresses
         for part in parts:

@@ -91,7 +91,7 @@ def starter_file(
         "",
     ]
     lines += section_lines("limits", opening.limits)
-    lines += _class(report_type.statistics, "", opening)
+    lines += _lines_of(report_type.statistics, "", opening)
     own = [*section_lines("figures", opening.own)] or ["", "figures: {}"]
     checks = [f"  - {written(check)}" for check in opening.checks]
     lines.append(_OWN % "\n".join([*own[1:], *(["checks:", *checks] if checks else ["checks: []"])]))
@@ -128,7 +128,7 @@ def sections(narrative: str) -> dict[str, str]:
     return {name: text.strip("\n") for name, text in zip(parts[1::2], parts[2::2], strict=True)}
 
 
-def _class(cls: type, prefix: str, opening: Opening) -> Iterator[str]:
+def _lines_of(cls: type, prefix: str, opening: Opening) -> Iterator[str]:
     depth = prefix.count(".") + 1 if prefix else 0
     indent = "  " * depth
     for field in attrs.fields(cls):
@@ -137,7 +137,8 @@ def _class(cls: type, prefix: str, opening: Opening) -> Iterator[str]:
         comment = f"   # {label}" if label else ""
         if isinstance(entry, Figure):
             hint = entry.kind.hint if comment or not entry.kind.hint else f"   # {entry.kind.hint}"
-            yield f"{indent}{field.name}: {_known(entry, address, opening)}{comment}{hint}{_stock(address, opening)}"
+            value, last = _entered(entry, address, opening), _last_year_s(address, opening)
+            yield f"{indent}{field.name}: {value}{comment}{hint}{last}"
             continue
         if not depth:
             yield ""
@@ -146,22 +147,22 @@ def _class(cls: type, prefix: str, opening: Opening) -> Iterator[str]:
             continue
         inner = hints(cls)[field.name]
         if depth and len(columns(inner)) > LONG_ROW:
-            cells = [_known(declared(cell), join(address, cell.name), opening) for cell in attrs.fields(inner)]
+            cells = [_entered(declared(cell), join(address, cell.name), opening) for cell in attrs.fields(inner)]
             yield f"{indent}{field.name}: [{', '.join(cells)}]{comment}"
             continue
         yield f"{indent}{field.name}:{comment}"
-        row = next(_rows(inner), None) if not depth else None
+        row = next(_columns_of_lists(inner), None) if not depth else None
         if row is not None:
             yield f"{indent}  # 每行依次为：{row}"
-        yield from _class(inner, address, opening)
+        yield from _lines_of(inner, address, opening)
 
 
-def _known(entry: Any, address: str, opening: Opening) -> str:
+def _entered(entry: Any, address: str, opening: Opening) -> str:
     value = opening.figures.get(address)
     return "null" if value is None else written(entry.kind.plain(value))
 
 
-def _stock(address: str, opening: Opening) -> str:
+def _last_year_s(address: str, opening: Opening) -> str:
     stock = opening.stocks.get(address)
     return "" if stock is None else f"（上年为 {stock}）"
 
@@ -172,11 +173,11 @@ def _repeated(name: str, rows: type, depth: int, comment: str) -> Iterator[str]:
     yield f"{indent}# {name} 下面按名称逐项填写，一项也没有就保留 {{}}；有就去掉井号，名称改成实际的名称，例如"
     yield f"{indent}# {name}:"
     yield f"{indent}#   某某:"
-    yield from (f"{indent}#     {line}" for line in _class(rows, "", NOTHING_KNOWN) if line)
+    yield from (f"{indent}#     {line}" for line in _lines_of(rows, "", NOTHING_KNOWN) if line)
     yield f"{indent}{name}: {{}}{comment}"
 
 
-def _rows(cls: type) -> Iterator[str]:
+def _columns_of_lists(cls: type) -> Iterator[str]:
     """Yield the column labels of rows that are written as lists somewhere in a table."""
     for field in attrs.fields(cls):
         entry = declared(field)
@@ -186,4 +187,4 @@ def _rows(cls: type) -> Iterator[str]:
         if len(columns(inner)) > LONG_ROW:
             yield "，".join(declared(column).labels[-1].zh for column in attrs.fields(inner))
         else:
-            yield from _rows(inner)
+            yield from _columns_of_lists(inner)

@@ -18,6 +18,9 @@ from reportgen.engine.form_matching.sheets import Line, Sheet
 _NEAR_BETWEEN: Final = 0.5
 """How alike a label must be that has the right number and stands between the right rows."""
 
+_OF_A_PART: Final = "小计"
+_SUMS: Final = frozenset((_OF_A_PART, "合计", "共计", "总计"))
+
 
 def nearly(
     rows: list[DataRow], form: FormIndex, printed: Mapping[str, Sequence[Line]], account: list[Fault]
@@ -52,6 +55,8 @@ def _nearest(
         for leaf in block.rows:
             if words == leaf.words and len(words) <= SHORT:
                 return None  # it stands in another group
+            if words in _SUMS and (words == _OF_A_PART or not numeral or numeral != leaf.numeral):
+                continue  # it may be the sum of the rows above it, whatever stands between the same rows in the form
             alike = likeness(words, leaf.words)
             if numeral and numeral == leaf.numeral:
                 alike += MARGIN / 2

@@ -83,10 +83,8 @@ class CompoundSearch:
         """Yield ``chosen`` with the one cell that stands in exactly the lines that are still broken."""
         rows = self.problem.system.rows
         for cell in cells.get(frozenset(rest), ()):
-            changes = {
-                -residual * rows[number][cell] for number, residual in rest.items() if abs(rows[number][cell]) == 1
-            }
-            change = changes.pop() if len(changes) == 1 else 0
+            number, residual = next(iter(rest.items()))
+            change = -residual // rows[number][cell]
             exact = all(rows[number][cell] * change == -residual for number, residual in rest.items())
             if exact and self.problem.possible(cell, change) and not any(cell in error.changes for error in chosen):
                 yield self._offer(chosen, {cell: change})

@@ -10,16 +10,16 @@ from typing import Any, Final
 import attrs
 
 from reportgen.core.text import Text
-from reportgen.engine.prose_check.growths import is_change, is_of_last_year
+from reportgen.engine.prose_check.growths import is_change, is_of_last_year, moved
 from reportgen.engine.prose_check.mentions import Mention
+from reportgen.engine.prose_check.named_changes import named_changes
 from reportgen.engine.prose_check.ratios import Figures
+from reportgen.report.findings import Severity
 
 _SINCE: Final = r"[，,（(]\s*(?:(?:与|和|同|较|比)?(?:上年|去年|上一年度?)(?:度|同期)?(?:相比)?|同比)[，,]?"
 _LEVEL = re.compile(_SINCE + r"(?P<about>基本|大致|大体)?持平")
 _DOUBLED = re.compile(_SINCE + r"翻了?(?P<times>[一两])?番")
 _CHANGED = re.compile(_SINCE + r"(?P<way>增加|增长|上升|多|减少|下降|少)了?")
-_MOVED = re.compile(r"[，,]?(?:增加?|增长|上升|提高|扩大|减少?|下降|降低?|压缩|缩减)?[到至为]")
-_FROM = re.compile(r"[由从](?:[^，。；\d]{0,8}的?)?(?:20\d\d年的?)?$")
 _LESS: Final = frozenset({"减少", "下降", "少"})
 _NEARLY: Final = Decimal("0.05")
 """基本持平 is believed of a change up to this share of last year's figure, and 翻番 of one that lacks as much."""
@@ -27,16 +27,23 @@ _NEARLY: Final = Decimal("0.05")
 
 @attrs.frozen
 class Change:
-    """A change that is not the one between two years; ``told`` is the number that says it, ``right`` what it is."""
+    """A change that is not the one between two years; ``told`` is the number that says it, ``right`` what it is.
+
+    What last year's report shows to be wrong is a warning.
+    """
 
     told: Mention
     right: Any
     says: Text
+    severity: Severity = "note"
 
 
 def changes(text: str, mentions: Sequence[Mention], figures: Figures) -> Iterator[Change]:
     """Yield the changes of one sentence that its own numbers, or last year's report, do not give."""
     for at, mention in enumerate(mentions):
+        if figures.last is not None and _plain(mention):
+            for right, says in named_changes(text, mention, mentions[:at], figures.last, figures):
+                yield Change(mention, right, says, "warning")
         if _plain(mention) and is_change(text, mention, figures):
             yield from _between_two_numbers(text, mentions, at, figures)
             yield from _from_one_to_another(text, mentions, at)
@@ -74,8 +81,7 @@ def _from_one_to_another(text: str, mentions: Sequence[Mention], at: int) -> Ite
     if len(two) < 2 or not all(_plain(one) and one.quantity.measure == change.quantity.measure for one in two):
         return
     (old, new), size = two, change.quantity.value
-    moved = _MOVED.fullmatch(text, old.quantity.end, new.quantity.position) is not None
-    if not moved or _FROM.search(text, old.clause, old.quantity.position) is None or size is None:
+    if not moved(text, old, new) or size is None:
         return
     before, now = old.quantity.value or Decimal(0), new.quantity.value or Decimal(0)
     if abs(now - before) != size and any(one.quantity.literal for one in (change, *two)):
@@ -100,13 +106,13 @@ def _since_last_year(
     if level := _LEVEL.match(text, end):
         room = _NEARLY if level["about"] else Decimal(0)
         if all(abs(this - one) > one * room for this, one in meant):
-            yield Change(mention, before, says)
+            yield Change(mention, before, says, "warning")
     elif doubled := _DOUBLED.match(text, end):
         times = 4 if doubled["times"] == "两" else 2
         if all(this < one * times * (1 - _NEARLY) for this, one in meant):
-            yield Change(mention, before, says)
+            yield Change(mention, before, says, "warning")
     elif (changed := _CHANGED.match(text, end)) and following is not None and _plain(following):
         way = -1 if changed["way"] in _LESS else 1
         beside = changed.end() == following.quantity.position
         if beside and all((this - one) * way != following.quantity.value for this, one in meant):
-            yield Change(following, abs(now - before), says)
+            yield Change(following, abs(now - before), says, "warning")

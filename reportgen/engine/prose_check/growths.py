@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from reportgen.engine.prose_check.keywords import find
 from reportgen.engine.prose_check.mentions import Mention
 from reportgen.engine.prose_check.ratios import Figures, Ratio
+from reportgen.report.prose_model import Meaning, Subject
 
 UP = re.compile(r"增长|上升|增加|提高|提升|增幅|升幅|涨幅|上涨|攀升|增|升")
 DOWN = re.compile(r"下降|减少|降低|降幅|减幅|下滑|回落|下跌|缩减|减|降")
 OTHER_TIME = re.compile(r"前年|环比|季度|月|年均|以来|累计|(?<![增长降幅])率")
+_MOVED = re.compile(r"[，,]?(?:增加?|增长|上升|提高|扩大|减少?|下降|降低?|压缩|缩减)?[到至为]")
+_FROM = re.compile(r"[由从](?:[^，。；\d]{0,8}的?)?(?:20\d\d年的?)?$")
 _LAST_YEAR = re.compile(r"(?:上|去)一?学?年|同期")
 
 
@@ -34,8 +38,16 @@ def growths(
         yield from _pair(this[-1], before[-1])
     if len(now) > 1 and re.search(r"[由从][^，。；]*$", text[now[-2].clause : now[-2].quantity.position]):
         yield from _pair(now[-1], now[-2])
+    if len(later) > 1 and moved(text, *later[:2]):  # 增长55%，由20件增至31件
+        yield from _pair(later[1], later[0])
     if figures.last is not None:
         yield from _official_growths(text, mention, this[-1] if this else None, figures)
+
+
+def moved(text: str, old: Mention, new: Mention) -> bool:
+    """Whether two numbers are said to be before and after a change: 由20件增至31件."""
+    between = _MOVED.fullmatch(text, old.quantity.end, new.quantity.position) is not None
+    return between and _FROM.search(text, old.clause, old.quantity.position) is not None
 
 
 def _aside(text: str, other: Mention, mention: Mention) -> bool:
@@ -81,6 +93,24 @@ def _pair(now: Mention, before: Mention) -> Iterator[Ratio]:
         yield Ratio(part, whole, growth=True)
 
 
+def _amount(now: Mention) -> Decimal | None:
+    """Return a number in the unit of its figure: 286.4 of 286.4万元."""
+    value, factor = now.quantity.value, now.subject.factor if now.subject is not None else 1
+    return value if value is None or factor == 1 else value / factor
+
+
+def _meant(now: Mention, subject: Subject, figures: Figures) -> tuple[Meaning, ...]:
+    """Return what a number counts: the meanings with its value, or where it has none of them all, if that is certain.
+
+    One that is only asked about where it looks like a slip counts what it counts where it is right.
+    """
+    number = _amount(now)
+    same = tuple(one for one in subject.meanings if one.value(figures.values) == number)
+    if subject.certain:
+        return same or subject.meanings
+    return same if subject.doubt != "none" and not now.narrowed else ()
+
+
 def _official_growths(text: str, mention: Mention, now: Mention | None, figures: Figures) -> Iterator[Ratio]:
     """Growth over last year's figures: of the meaning of the number before it, or of what its clause names."""
     last = figures.last or {}
@@ -88,11 +118,11 @@ def _official_growths(text: str, mention: Mention, now: Mention | None, figures:
     if now is None:
         model = figures.model
         choices = model.named([*find(model.lexicon, text, mention.clause, mention.quantity.position)])
-    elif subject is not None and subject.certain and subject.year == figures.year:
-        choices = subject.meanings
+    elif subject is not None and subject.year == figures.year:
+        choices = _meant(now, subject, figures)
     else:
         choices = ()
-    number = now.quantity.value if now is not None else None
+    number = _amount(now) if now is not None else None
     for meaning in sorted(choices, key=lambda choice: choice.value(figures.values) != number):
         part, whole = meaning.value(figures.values), meaning.value(last)
         if whole:

@@ -250,7 +250,7 @@ def _sums(
 def _changes(prose: Prose, statement: Statement, figures: Figures) -> Iterator[Judgement]:
     for found in changes(prose.text, statement.mentions, figures):
         judgement = _judgement(found.told, "broken", found.says, (), found.right)
-        yield attrs.evolve(judgement, rule=PART_SUMS.id, severity="note")
+        yield attrs.evolve(judgement, rule=PART_SUMS.id, severity=found.severity)
 
 
 def _quote(text: str, prose: Prose, judgement: Judgement, statement: Statement) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reportgen.engine.prose_check.keywords import find
 from reportgen.engine.prose_check.mentions import Mention
 from reportgen.engine.prose_check.ratios import Figures, Ratio
+from reportgen.engine.prose_check.wholes_said import whole_said
 from reportgen.report.prose_model import SENSE, Keyword, Meaning
 
 NAMED = re.compile(
@@ -56,6 +57,10 @@ def named_shares(text: str, mention: Mention, figures: Figures) -> Iterator[Rati
         begin, stop = named.span("whole")
         wholes = _named_wholes(text, mention.clause + begin, mention.clause + stop, figures)
         usual = lexicon.whole.fullmatch(named["whole"]) is not None
+        said = whole_said(text, mention.clause + begin, mention.clause + stop, figures)
+        if usual and said:
+            meant = [(part, tuple(whole for whole in some if whole in said)) for part, some in pairs]
+            pairs = [(part, some) for part, some in meant if some] or pairs
         pairs = pairs if usual else [(part, wholes) for part, _ in pairs if part not in wholes]
     yield from _worth(pairs, figures)
 

@@ -13,7 +13,7 @@ from reportgen.core.text import Text
 from reportgen.engine.prose_check import keywords
 from reportgen.engine.prose_check.judgement import Judgement
 from reportgen.engine.prose_check.referents import is_own, of_another_level
-from reportgen.report.prose_model import SENSE, Denied, ProseModel
+from reportgen.report.prose_model import SENSE, Denied, Meaning, ProseModel
 from reportgen.report.view import ReportView
 
 _SENTENCE_END = "。！？\n"
@@ -22,6 +22,7 @@ _LONGEST_DENIER, _LONGEST_SENTENCE = 40, 400
 _MOST = 200
 """So many statements of one kind are read in a piece of prose."""
 _COUNTED = re.compile(r"\d+[件条起次]")
+_NUMBER = re.compile(r"(?:(?P<number>(?<!\d)\d{1,12})|\{\{ *(?P<name>[a-z_.0-9]+) *\}\})(?=[件起宗例份])")
 _OURSELVES = re.compile(r"[我本全]")
 
 
@@ -69,21 +70,40 @@ def _denials(text: str, report: ReportView, model: ProseModel) -> Iterator[_Deni
                 continue
             for thing in model.denied:
                 if thing.word.search(match["things"]):
-                    yield _Denial(thing, clause, match.end())
+                    part = thing.narrowed(match["things"]) if thing.narrowed is not None else ()
+                    yield _Denial(attrs.evolve(thing, meanings=part or thing.meanings), clause, match.end())
 
 
 def _claims(text: str, report: ReportView, model: ProseModel) -> Iterator[_Denial]:
     for claim in model.claims:
         for match in islice(claim.words.finditer(text), _MOST):
             clause = _after_last(text, _CLAUSE_END, match.start())
-            if _of_a_part(text, clause, match.start(), report, model):
-                continue
             start = _after_last(text, _SENTENCE_END + "；", match.start())
+            if claim.alone and model.denier.fullmatch(text, start, match.start()) is None:
+                continue
+            if _of_a_part(text, clause, match.end() if claim.alone else match.start(), report, model):
+                continue
+            numbers = {_value(number, report) for number in _NUMBER.finditer(text, start, match.end())}
             for about in (text[clause : match.end()], text[start : match.end()]):
-                named = [thing for thing in claim.denied if thing.word.search(about)]
+                named: dict[str, Denied] = {}
+                for thing in claim.denied:
+                    fits = not (numbers and thing.counted) or not numbers.isdisjoint(_values(thing.counted, report))
+                    if thing.unless is not None and thing.unless.search(text, start, match.end()) is not None:
+                        continue
+                    if fits and thing.word.search(about):
+                        named.setdefault(thing.rule, thing)
                 if named:
-                    yield from (_Denial(thing, clause, match.end(), claim=True) for thing in named)
+                    yield from (_Denial(thing, clause, match.end(), claim=not claim.none) for thing in named.values())
                     break
+
+
+def _value(number: re.Match[str], report: ReportView) -> Any:
+    """Return a number of the prose, or of the figure whose placeholder stands there."""
+    return int(number["number"]) if number["number"] else report.values.get(number["name"], -1)
+
+
+def _values(meanings: tuple[Meaning, ...], report: ReportView) -> set[Any]:
+    return {meaning.value(report.values) for meaning in meanings}
 
 
 def _after_last(text: str, marks: str, end: int) -> int:

@@ -18,7 +18,7 @@ _ITS_WHOLE = re.compile(r"[，,、（(\s]{0,2}(?![^，。；\d]{0,4}办)[^，。
 """A rate of all, 响应率100%: the number before it may be the whole of what follows."""
 _BEHIND_ITS_SHARE = re.compile(r"[%％](?:[（(]共?|[，,]\s*共)$")
 _TOTAL_BEHIND = re.compile(
-    r"[，,；;、]\s*(?:(?:以上)?(?:合计|总计|共计?|总[数量])[^，。；\d]{0,4}|[^，。；、\d]{0,8}总(?:[数量]|[条件篇份]数)[为是共]?)"
+    r"[，,；;、]\s*(?:(?:以上|[两二三四五六七八][类项种者个][^，。；、\d]{0,4}?)?(?:合计|总计|共计?|总[数量])[^，。；\d]{0,4}|[^，。；、\d]{0,8}总(?:[数量]|[条件篇份]数)[为是共]?)"
 )
 _TOTAL_OF_A_KIND = re.compile(r"总(?P<measure>[条件篇份])数")
 
@@ -42,7 +42,7 @@ def literal_shares(
         itself = itself and not (ahead and other is wholes[-1])
         itself = itself or _BEHIND_ITS_SHARE.search(text, other.lead - 1, other.quantity.position) is not None
         if number is not None and whole and whole >= number and same and not itself:
-            yield Ratio(number, whole)
+            yield Ratio(number, whole, said=True)
 
 
 def shares_of_all(text: str, mentions: Sequence[Mention], at: int, figures: Figures) -> Iterator[Ratio]:

@@ -116,11 +116,11 @@ def _verdict(printed: Quantity, ratios: Sequence[Ratio], sign: int = 1) -> Perce
 
 
 def _likeliest(printed: Quantity, ratios: Sequence[Ratio]) -> Ratio:
-    """Return the ratio of which the printed figure is a slip of the pen, two digits swapped before others."""
+    """Return the ratio of a whole that the prose says; of those the one of which the figure is a slip of the pen."""
 
-    def rank(ratio: Ratio) -> int:
+    def rank(ratio: Ratio) -> tuple[bool, int]:
         right = str(abs(round_to(ratio.exact, printed.places))).replace(".", "")
         how = slip(str(printed.number).replace(".", ""), right)
-        return 2 if how is None else int(how != SWAPPED)
+        return not ratio.said, 2 if how is None else int(how != SWAPPED)
 
     return min(ratios, key=rank)

@@ -28,11 +28,15 @@ class Figures:
 
 @attrs.frozen
 class Ratio:
-    """One way to come by a percentage: ``part`` of ``whole``, or for growth the change from ``whole`` to ``part``."""
+    """One way to come by a percentage: ``part`` of ``whole``, or for growth the change from ``whole`` to ``part``.
+
+    ``said`` tells that the whole is a number of the prose itself.
+    """
 
     part: Number
     whole: Number
     growth: bool = False
+    said: bool = attrs.field(default=False, eq=False)
 
     @property
     def exact(self) -> Decimal:

@@ -16,7 +16,7 @@ from reportgen.report.prose_model import SENSE, Clause, Keyword, Subject
 _SEPARATOR = re.compile(r"[^、和及与]*(?:[、和及与]|[”’」][“‘「])[^、和及与]*")
 _EACH = re.compile(r"(?:均|各|都)[为是有]?\s*$")
 _MORE_FOLLOW = re.compile(r"[、和与及]\d")
-_BARE = re.compile(r"(?:本年度?)?(?:处理决定)?(?:案件|申请)?(?:件?数量?)?[均都]?[ 为是了共：:“]*")
+_BARE = re.compile(r"的?(?:本年度?)?(?:处理决定)?(?:案件|申请)?(?:件?数量?)?[均都]?[ 为是了共：:“]*")
 """What may stand between a keyword and a number without measure word: 结转数均为0."""
 _LONGEST_BRACKET = 200
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")

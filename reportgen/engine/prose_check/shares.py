@@ -19,6 +19,7 @@ from reportgen.engine.prose_check.named_shares import (
 )
 from reportgen.engine.prose_check.part_shares import literal_shares, official_shares, total_behind
 from reportgen.engine.prose_check.ratios import Figures, Ratio
+from reportgen.engine.prose_check.wholes_said import of_the_whole_said
 
 _SHARE = re.compile(
     r"^[\s其共约仅、]*(?:在(?P<all>[^，。；\d]{1,12}?)[之当]?中)?所?约?(?:占|(?=比[例重][约为是达到]))(?P<whole>[^，。；]*)$"
@@ -63,14 +64,16 @@ def shares(
         whole = _ASIDE.sub("", f"{share['all'] or ''}{share['whole']}")
         if earlier and not _TOGETHER.match(clause):
             if figures.model.lexicon.whole.fullmatch(whole):
-                yield from official_shares(earlier[-1], figures)
-                yield from literal_shares(text, earlier[-1], earlier[:-1], figures)
+                found = [*official_shares(earlier[-1], figures)]
+                found += literal_shares(text, earlier[-1], earlier[:-1], figures)
                 if _OPENER.match(text, earlier[0].lead, earlier[0].quantity.position):
-                    yield from literal_shares(text, earlier[-1], before, figures)
+                    found += literal_shares(text, earlier[-1], before, figures)
+                yield from of_the_whole_said(text, mention, earlier, found, figures)
             else:
                 yield from of_a_named_whole(text, earlier[-1], mention, share.start("whole"), figures)
     elif _bracketed(text, mention, earlier):
-        yield from official_shares(earlier[-1], figures)
+        found = [*official_shares(earlier[-1], figures)]
+        yield from of_the_whole_said(text, mention, earlier, found, figures)
     elif (
         clause == "的"
         and len(earlier) > 1

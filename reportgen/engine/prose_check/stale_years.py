@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from reportgen.core.text import Text
 from reportgen.core.text_search import scan
+from reportgen.engine.prose_check.periods import parts_of_a_year
 from reportgen.report.findings import Finding
 from reportgen.report.prose_rules import STALE_YEARS, ProseChecks
 from reportgen.report.report import Report
@@ -67,6 +68,7 @@ def years_of_others(report: Report) -> Iterator[Finding]:
     checks = report.type.prose
     if checks is None:
         return
+    yield from parts_of_a_year(report)
     for field, text in report.narrative.items():
         whole = field in checks.dated
         for year, position, sentence in stale_years(text, report.year, report.organ, checks, whole=whole):

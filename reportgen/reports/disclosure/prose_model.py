@@ -5,30 +5,31 @@ from __future__ import annotations
 import functools
 import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportgen.report.prose_model import Balance, Breakdown, Claim, Denied, Meaning, ProseModel
 from reportgen.reports.disclosure import interpretations
+from reportgen.reports.disclosure.applicants_said import applicants_denied
 from reportgen.reports.disclosure.lexicon import LEXICON
 from reportgen.reports.disclosure.percentage_subjects import named, named_wholes, rates, shares, wholes
 from reportgen.reports.disclosure.subjects import interpret, meant_instead
 
 _END = r"(?:(?![^，,。；;！？!?）)\n])|(?<=、)(?=[无未没])|(?=、[无未没]))"
 _NOBODY = (
-    r"任[何一意]|各[类种]|公民|自然人|法人|其他|组织|或者?|以及|[和及与、]|通过|形式|方式|渠道|途径|单位|个人|群众|公众|社会|企业"
+    r"任[何一意]|各[类种]|公民|自然人|法人|商业企业|科研机构|社会公益组织|法律服务机构|其他|组织|或者?|以及|[和及与、]|通过|形式|方式|渠道|途径|单位|个人|群众|公众|社会|企业"
     r"|上级|(?:人民)?法院|本单位|本机关|本部门|[本我][省市县区州旗镇乡局委厅办院校]|向[^，。；\d]{2,12}?(?=申请公开|提)"
     r"|师生|员工|学生|家长|教职工|村民|居民|市民|患者|当事人|行政相对人|以[^，。；\d]{1,16}?为被(?:告|申请人)"
-    r"|针对[^，。；\d、]{1,12}?(?=的|有关|政府信息|信息公开|提)|因为|[（(][^（()）\d]{1,20}[）)]|[向对就因由针到过新之等类来]"
+    r"|将[^，。；\d、]{1,10}?(?=诉至|告上)|针对[^，。；\d、]{1,12}?(?=的|有关|政府信息|信息公开|提)|因为|[（(][^（()）\d]{1,20}[）)]|[向对就因由针到过新之等类来]"
 )
 _ABOUT = (
     r"政务信息公开|政府信息公开|政府信息|书面(?:的|(?=申请|政府|信息|公开))|政务公开|信息公开|依申请|申请公开|申请人?书?|要求|请求|公开|信息|政府|政务|工作|事务|事项|事宜"
-    r"|机关|复议机关|有关|关于|相关|涉及|答复|不服|不满|[而被的]|提[起出交]|引[起发]|产生|导致|发生|(?:[上下]一?年度?)?结转(?:[到至]?下一?年度?)?|受理"
+    r"|机关|复议机关|有关|关于|相关|涉及|答复|不服|不满|[而被的]|提[起出交]|引[起发]|产生|导致|发生|(?:[上下]一?年度?)?(?:结转|转结)(?:[到至]?下一?年度?)?|受理"
     r"|从?[上去]一?年度?(?:接转|转来|遗留|留下)(?:过来)?|要?转[到至入]?(?:明年|下一?年度?)(?:继续)?(?:办理?|答复)?|未办结|师生员工"
     r"|继续|办理|处理|数量|方面|诉求|一[件起例条宗]"
 )
 _CHANNELS = r"(?:(?:其他|任何)(?:形式|方式|渠道|途径)|书面|网络|网上|线[上下]|当面|信函|邮寄|电子邮件)"
 _WHAT = (
-    r"经?(?:行政)?复议后[再又]?(?:提起)?(?:行政)?(?:诉讼|起诉)|行政复议(?!后|维持|纠正)|行政诉讼|复议(?!后|维持|纠正)|诉讼|应诉|起诉|案子|案件?|件|申诉|打?官司|告上法[庭院]|举报|投诉|情[况形]"
+    r"经?(?:行政)?复议后[再又]?(?:提起)?(?:行政)?(?:诉讼|起诉)|行政复议(?!后|维持|纠正)|行政诉讼|复议(?!后|维持|纠正)|诉讼|应诉|起诉|案子|案件?|件|申诉|打?官司|告上法[庭院]|诉至(?:人民)?法院|举报|投诉|情[况形]"
     r"|现象|问题|事件|行为"
 )
 _NONE = re.compile(
@@ -38,28 +39,28 @@ _NONE = re.compile(
     r"|(?<=[没未]有)(?:人(?=[向就因对申提来]))?|(?<=没)人(?=[向就因对申提来])|(?<=无)(?:人(?=[向就因对申提来]))?|(?<=未)(?=因)|(?<=不)(?:存在|涉及?))(?!的)"
     rf"(?P<things>(?:{_NOBODY}|{_ABOUT}|{_WHAT}|{_CHANNELS}(?:[和或、及与]{_CHANNELS})+)++){_END}"
 )
+_PAPER = r"(?:行政)?规范性文件|(?:政府)?规章(?!制度)|市政府规章"
 _ITEM = (
     r"(?:依申请(?:信息)?公开(?:政府信息)?|(?:政府)?信息公开申请|(?:(?:政府)?信息公开(?:类|的)?)?(?:行政复议|行政诉讼|复议|诉讼)|行政事业性收费"
-    r"|行政(?:许可|处罚|强制)(?:处理)?(?:决定|措施))"
+    rf"|行政(?:许可|处罚|强制)(?!事项)(?:处理)?(?:决定|措施)?|(?:制[发定]|废止)?(?:{_PAPER}))"
 )
 _COUNT_OF = r"(?:[受收办][理文]?|件|答复|申请|量|数|情况|工作|事项|案件|方面|项目|金额|收入|的)*"
 _ZERO = re.compile(
-    rf"(?=[依政信行复诉])(?P<things>{_ITEM}(?:{_COUNT_OF}[、和及]{_ITEM})*){_COUNT_OF}(?:均?为[零〇]|[均都]是零|均?[：:]\s*(?:本年度?|全年)?无|[（(]无[）)]|[：:。]\s*(?:没有|未收到|未发生|无)(?=[。；\n]|\Z)){_END}"
+    rf"(?=[依政信行复诉规制废市])(?P<things>{_ITEM}(?:{_COUNT_OF}[、和及]{_ITEM})*){_COUNT_OF}(?:均?为[零〇]|[均都]是零|均?[：:]\s*(?:本年度?|全年)?无|[（(]无[）)]|[：:。]\s*(?:没有|未收到|未发生|无)(?=[。；\n]|\Z)){_END}"
 )
 _NOT_ONE = re.compile(
     rf"一[件起例份条次个](?P<things>(?:{_ITEM}|公开申请)(?:案件)?)[也都](?:没有?|未)(?:收到|发生|接到|受理)(?:过)?{_END}"
 )
 """一件公开申请也没收到."""
 _NOUGHT = re.compile(
-    r"零(?P<things>(?:(?:政府)?信息公开)?(?:依申请公开|申请(?:公开)?|受理申请|(?:行政)?复议|(?:行政)?诉讼)(?:案件)?)"
-    r"(?![^，。；、！？!?）)\n])"
+    r"[“‘「]?零(?P<things>(?:(?:政府)?信息公开)?(?:依申请公开|申请(?:公开)?|受理申请|(?:行政)?复议|(?:行政)?诉讼)(?:案件)?)"
+    r"(?:[”’」](?![^，。；、！？!?）)\n“‘「])|(?![^，。；、！？!?）)\n]))"
 )
 _BEHIND = re.compile(
-    rf"(?=[依政信行复诉])(?P<things>{_ITEM}(?:{_COUNT_OF}[、和及]{_ITEM})*){_COUNT_OF}(?:(?:均|都|全年|尚)*(?:“?零”?发生|(?:没有|未有?|无)"
+    rf"(?=[依政信行复诉])(?P<things>{_ITEM}(?:{_COUNT_OF}[、和及]{_ITEM})*){_COUNT_OF}(?:(?:均|都|全年|尚)*(?:“?零”?(?:发生|申请|受理)|(?:没有|未有?|无)"
     rf"(?:相关|此类|任何|业务|案件|申请|情况|件)*(?:发生|产生|出现|受理|收到|办理))|[均都](?:无|没有)){_END}"
 )
 """What is named before it is said not to have happened: 行政复议、行政诉讼未发生, 依申请公开没有业务发生."""
-_PAPER = r"(?:行政)?规范性文件|(?:政府)?规章|市政府规章"
 _DECISION = r"行政(?:许可|处罚|强制)(?:[、和或及](?:行政)?(?:许可|处罚|强制))*(?:措施|处理决定|决定)?"
 _OUTCOME = "(?:予以公开|不予公开|部分公开|无法提供|不予处理)"
 _TABLE = re.compile(
@@ -88,7 +89,7 @@ _OURS = re.compile(
     r"|[一-龥]{1,16}(?:街道(?:办事处)?|办事处|人民政府|政府|办公[室厅]|行政机关|单位|机关|部门|公司|大学|学校|中心|[镇乡县区市局委办厅院校队所站])"
     r"|[全我本][^，。；\d]{1,4}|所有[^，。；\d]{0,8}|[未没无]有?(?:行政)?(?:复议|诉讼|申请)、"
     r"|(?:政府信息公开|信息公开|依申请公开)(?:申请)?(?:办?件|领域|方面|事务|(?:工作)?(?:过程)?中|工作)?"
-    r"|(?:实现|保持|继续)?(?:零(?:申请|复议|诉讼|行政复议|行政诉讼)、)+|实现|[均也尚亦仅共从暂并，,\ue000]|\s)*+"
+    r"|(?:实现|保持|继续)?(?:[“‘「]?零(?:申请|复议|诉讼|行政复议|行政诉讼)[”’」]?[、和“‘「]+)+|实现|[均也尚亦仅共从暂并，,\ue000]|\s)*+"
 )
 _UPHELD = re.compile(
     rf"(?:均|全部|都)(?:已?获得?|被|为|是|以|予以|判决|裁定|结果为?)*维持(?:原[^，。；\d]{{0,10}}|结果|结案)?{_END}"
@@ -97,26 +98,83 @@ _WON = re.compile(rf"(?:均|全部|都)(?:获得?|判决)*胜诉{_END}")
 _CONCLUDED = re.compile(rf"(?:均|全部|都)(?:已经?)?审(?:结|理完毕){_END}")
 _NOT_CORRECTED = re.compile(
     r"[未没无不](?:(?<=[未没])[曾有]?|(?<=无)一?|(?<=不)存在)(?:发生|出现|有)?(?:[^，。；：\d\n]{0,24}?[因被的等])??"
-    rf"(?:纠错|纠正|败诉)(?:的|案件?|件|情[况形]|行政复议|行政诉讼|行政|复议|诉讼|问题|[、和及或])*{_END}"
+    rf"(?:(?:行政)?复议(?=被?纠))?被?(?:纠错|纠正|败诉)(?:的|案件?|件|情[况形]|行政复议|行政诉讼|行政|复议|诉讼|问题|[、和及或])*{_END}"
 )
 _APPLIED = re.compile(
-    r"(?:\A|[、和与及或])(?:(?!结转|[接要]?转[来到至入过]|未办结)[^、和与及或])*?"
+    r"(?:\A|[、和与及或])(?:(?!结转|转结|[接要]?转[来到至入过]|未办结)[^、和与及或])*?"
     r"(?:申请公开|要求公开|依申请(?:信息)?公开|申请(?<!复议申请)(?<!诉讼申请))"
     r"(?!人|书|结转|[^、和与及或]{0,20}(?:引|提起|导致|产生|被|而|复议|诉讼|答复))"
 )
 """That nobody applied; not where what is said is of applications that came over, or of what they led to."""
 
 
-def _cases(*results: str) -> tuple[Denied, ...]:
-    """Return what is said not to have happened to cases of either kind: none ended with one of ``results``."""
+_HOW_MANY = r"(?:\d{1,12}|\{\{ *[a-z_.0-9]+ *\}\})[件份宗]"
+_OF_THE_FORM = "(?:依申请公开|政府信息公开|信息公开|公开)?"
+_APPLICATIONS = (
+    rf"(?:(?:全年|总?共|累计|新){{0,4}}(?:收到|受理|新收|接收|办结|答复|办理)的?(?:{_HOW_MANY})?(?:全部|所有)?的?{_OF_THE_FORM}"
+    rf"的?申请(?:事项|件)?[共计为]{{0,3}}(?:{_HOW_MANY})?|(?:全部|所有)?的?{_OF_THE_FORM}申请(?:事项|件)?|{_HOW_MANY}{_OF_THE_FORM}申请)[，,]?"
+)
+_ALL_GRANTED = re.compile(
+    rf"{_APPLICATIONS}已?(?:均|全部|都)(?:已|依法|依规|按规定|给予|决定){{0,3}}(?:予以公开|同意公开){_END}"
+)
+_ALL_DONE = re.compile(
+    rf"{_APPLICATIONS}已?(?:均|全部|都)(?:已经?|全部){{0,2}}(?:办结|办理完毕|办理完成|答复完毕){_END}"
+)
+"""Not 均按期办结, which may speak of those that were due."""
+_BY_ALL = (
+    rf"{_APPLICATIONS}(?:申请(?:人|主体))?(?:均|全部|都)"
+    rf"(?:由|为|是|系|来自)于?(?:KIND)(?:提[出交]|递交|申请)?的?(?:申请)?{_END}"
+)
 
-    def together(key: str) -> Meaning:
-        return functools.reduce(operator.add, (interpretations.block(key, result) for result in results))
 
-    return (
-        Denied(re.compile("复议(?!后)"), "PT-REV", (together("reconsideration"),)),
-        Denied(re.compile("诉讼|[胜败]诉"), "PT-LIT", (together("litigation"),)),
+def _applied(kind: str, others: Meaning) -> Claim:
+    """Return the claim that all applications are of one kind of applicant."""
+    new, carried_in = interpretations.row("new"), interpretations.row("carried_in")
+    counted = (new, new + carried_in)
+    return Claim(
+        re.compile(_BY_ALL.replace("KIND", kind)), (Denied(re.compile(""), "PT-NEW", (others,), counted=counted),), True
     )
+
+
+def _claims_of_applications() -> Iterator[Claim]:
+    new, carried_in, answered = (interpretations.row(key) for key in ("new", "carried_in", "answered"))
+    received = (new, new + carried_in)
+    others = functools.reduce(
+        operator.add, (interpretations.row(key) for key in interpretations.OUTCOMES if key != "granted")
+    )
+    yield Claim(_ALL_GRANTED, (Denied(re.compile(""), "PT-RES", (others,), counted=(*received, answered)),), alone=True)
+    left = (interpretations.row("carried_out"), new - answered)
+    yield Claim(_ALL_DONE, (Denied(re.compile(""), "PT-OUT", left, counted=received),), alone=True)
+    yield _applied("自然人|公民个人|公民|个人", interpretations.row("new", interpretations.ORGANIZATIONS))
+    yield _applied("法人(?:(?:和|或|或者|及|、)?其他组织)?", interpretations.row("new", "natural_persons"))
+    yield _applied("商业企业|企业", new - interpretations.row("new", "enterprises"))
+
+
+_OF_THOSE_CONCLUDED = re.compile("审(?:结|理完毕)")
+
+
+def _cases(*results: str) -> tuple[Denied, ...]:
+    """Return what is said not to have happened to cases of either kind: none ended with one of ``results``.
+
+    What is pending is denied only where the words are of all cases, and not of those concluded.
+    """
+
+    def together(key: str, some: Sequence[str]) -> tuple[Meaning, ...]:
+        return (functools.reduce(operator.add, (interpretations.block(key, result) for result in some)),)
+
+    ended = [result for result in results if result != "pending"]
+    kinds = (("复议(?!后)", "PT-REV", "reconsideration"), ("(?:诉讼|[胜败]诉)", "PT-LIT", "litigation"))
+    of_all = [
+        Denied(
+            re.compile(word),
+            rule,
+            together(key, results),
+            counted=(interpretations.block(key),) if ended else (),
+            unless=_OF_THOSE_CONCLUDED if ended else None,
+        )
+        for word, rule, key in kinds
+    ]
+    return (*of_all, *(Denied(re.compile(word), rule, together(key, ended)) for word, rule, key in kinds if ended))
 
 
 def _of_table_2() -> Iterator[Denied]:
@@ -174,8 +232,8 @@ PROSE_MODEL = ProseModel(
     denials=(_NOT_OVER, _NONE, _ZERO, _NOT_ONE, _NOUGHT, _BEHIND, _TABLE, _NOT_MADE, _NOT_FOR),
     denier=_OURS,
     denied=(
-        Denied(_APPLIED, "PT-NEW", (interpretations.row("new"),)),
-        Denied(re.compile("下一?年度?结转|转[到至入]?[下明]"), "PT-OUT", (interpretations.row("carried_out"),)),
+        Denied(_APPLIED, "PT-NEW", (interpretations.row("new"),), applicants_denied),
+        Denied(re.compile("下一?年度?结转|转结?[到至入]?[下明]"), "PT-OUT", (interpretations.row("carried_out"),)),
         Denied(
             re.compile("[上去]一?年度?(?:(?:没有|未|无)(?:申请)?)?(?:结转|接转|转来|遗留|留下)"),
             "PT-NEW",
@@ -189,7 +247,7 @@ PROSE_MODEL = ProseModel(
         Denied(re.compile("复议(?!后|机关)"), "PT-REV", interpretations.review_meanings(("reconsideration",), None)),
         Denied(re.compile("复议后"), "PT-LIT", interpretations.review_meanings(("after_reconsideration",), None)),
         Denied(
-            re.compile(r"\A(?!.*复议后).*(?:诉讼|应诉|起诉|官司|告上法)"),
+            re.compile(r"\A(?!.*复议后).*(?:诉讼|应诉|起诉|官司|告上法|诉至)"),
             "PT-LIT",
             interpretations.review_meanings(("litigation",), None),
         ),
@@ -198,9 +256,10 @@ PROSE_MODEL = ProseModel(
     ),
     claims=(
         Claim(_UPHELD, _cases("corrected", "other", "pending")),
-        Claim(_WON, _cases("corrected")),
-        Claim(_NOT_CORRECTED, _cases("corrected")),
+        Claim(_WON, _cases("corrected", "pending")),
+        Claim(_NOT_CORRECTED, _cases("corrected"), none=True),
         Claim(_CONCLUDED, _cases("pending")),
+        *_claims_of_applications(),
     ),
     balance=Balance(
         received=frozenset({"received", "new"}),

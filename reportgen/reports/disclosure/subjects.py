@@ -30,7 +30,9 @@ def interpret(clause: Clause, words: Sequence[Keyword], certain: bool) -> Subjec
         return of_cases(clause, kinds, certain and not outcomes)
     if "amount" in kinds and not ("fees" in kinds or clause.latest("fees")):
         return None  # 收费金额 of anything
-    if {"fees", "amount", "document", "decision"} & kinds.keys() or ("verb" in kinds and _of_documents(clause)):
+    if {"fees", "amount", "charge", "document", "decision"} & kinds.keys() or (
+        "verb" in kinds and _of_documents(clause)
+    ):
         return of_table_2(clause, words, kinds, certain)
     return of_applications(clause, kinds, certain and "result" not in kinds)
 

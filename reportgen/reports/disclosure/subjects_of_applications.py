@@ -114,6 +114,8 @@ def _flow(clause: Clause, flows: Sequence[str], column: str | None, certain: boo
     if key == "carried":  # 2023年结转3件，结转2025年6件 are two things
         years = _YEAR.findall(clause.text, clause.start, clause.quantity.position)
         return Subject(rule, (key, *years), meanings, certain)
+    if key == "answered" and not _DONE.search(clause.text, clause.start, clause.quantity.position):
+        meanings += interpretations.application_meanings("received", column)  # 办理 is also said of what came in
     if {"received", "answered"} <= set(flows):
         meanings += interpretations.application_meanings("answered" if key == "received" else "received", column)
     if (

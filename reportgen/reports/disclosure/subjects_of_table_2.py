@@ -16,6 +16,10 @@ _DONE = re.compile(r"(?:办理?|[作做]出|实施|采取|下达|开出?)的?[^�
 _WAS_DONE = re.compile("(?:案件|事项)?(?:办理|[作做]出|办结|立案)")
 _SEVERAL = re.compile("许可[^。]*处罚|处罚[^。]*强制|许可[^。]*强制")
 """Several kinds of decision in one sentence are those of the form."""
+_OVER_YEARS = re.compile(
+    r"截[至止][^，。；]{0,16}[，,]?[^，。；\d]{0,12}累计|历年来?|多年来|20\d\d年以来|(?<!\d年)累计(?!有效)[^，。；\d]{0,6}公开"
+)
+"""Words before a number that counts documents of more than one year: 截至2025年底，累计公开规范性文件36件."""
 _LONGEST_SENTENCE = 200
 _CASES = frozenset({"件", "件次", "宗", "起", "例"})
 _LONGEST_NAME = 4
@@ -26,17 +30,18 @@ def of_table_2(
     clause: Clause, words: Sequence[Keyword], kinds: dict[str, list[Keyword]], certain: bool
 ) -> Subject | None:
     """Read a number of table 2: fees, documents or decisions."""
-    if "fees" in kinds or "amount" in kinds:
-        return Subject(
-            "PT-T2", ("fees",), (interpretations.FEES,), certain, factor=10_000 if clause.quantity.measure else 1
-        )
+    if not {"fees", "amount", "charge"}.isdisjoint(kinds):
+        factor = 10_000 if clause.quantity.measure else 1
+        bare = {"fees", "amount"}.isdisjoint(kinds)  # 收费286.4万元 may be others, so that only a slip is asked about
+        doubt: Doubt = "slips" if certain and bare else "none"
+        return Subject("PT-T2", ("fees",), (interpretations.FEES,), certain and not bare, factor=factor, doubt=doubt)
     if "decision" not in kinds or "document" in kinds:
         return _documents(clause, kinds, certain)
     kind, *others = [keyword.key for keyword in kinds["decision"]]
     decided = any(keyword.key == "decided" for keyword in (*clause.inside, *clause.after, *words))
     decided = decided or clause.quantity.value == 0
     elsewhere = clause.discourse.on_topic is False and not decided  # 权责事项134项，其中行政许可86项
-    doubt: Doubt = "slips" if certain and not (others or elsewhere) else "none"
+    doubt = "slips" if certain and not (others or elsewhere) else "none"
     first = kinds["decision"][0]
     done = _DONE.search(clause.text, clause.start, first.start) is not None
     done = done or _WAS_DONE.match(clause.text, first.end, clause.quantity.position) is not None
@@ -86,6 +91,8 @@ def _documents(clause: Clause, kinds: dict[str, list[Keyword]], certain: bool) -
     certain = certain and not part
     shown = objects and (clause.says("published") or (_said_before(clause, objects[0]) and clause.latest("shown")))
     clause.discourse.latest["shown"] = ("shown",) if shown else ()
+    over_years = verb != "in_force" and _OVER_YEARS.search(clause.text, _sentence(clause)[0], clause.quantity.position)
+    certain = certain and not over_years
     doubt: Doubt = "slips" if certain and (implied or (verb is None and shown)) else "none"
     return Subject("PT-T2", named, meanings, certain and verb is not None and not implied, doubt=doubt)
 

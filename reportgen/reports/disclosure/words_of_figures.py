@@ -51,6 +51,8 @@ FIGURES: tuple[tuple[str, str, str], ...] = (
         "carried_out",
         rf"[尚仍还另剩][有余]{_LEFT_OVER} 剩{_LEFT_OVER} 余(?<=[,，、；]余){_LEFT_OVER} 存件(?=\d)",
     ),
+    ("flow", "carried_out", r"[尚仍]在(?:法定)?(?:办理|答复)期限 跨年未结"),
+    ("flow", "carried_in", r"[上去]一?年度?跨年件?"),
     ("flow", "carried_out", r"未(?<=[,，、；件]未)答(?![^\d。，；]) 未办结"),
     ("flow", "carried", r"跨年度?(?:继续)?(?:办理|答复|结转) 20\d\d\s*年度?继续(?:办理|答复|处理)"),
     ("flow", "carried", r"[转延](?:接|期)?[到至入为]?20\d\d\s*年度?(?:继续)?(?:办理|答复|处理)"),
@@ -207,8 +209,9 @@ FIGURES: tuple[tuple[str, str, str], ...] = (
         "verb",
         "in_force",
         (
-            r"现行有效 继续有效 累计有效 仍?继续执行(?=的?\d) 仍在执行 还在用 现(?<=文件现)有(?=\d)"
-            r" 有(?<=[年月]底有)效(?=\d) 有(?<=[件个部][,、，；]有)效(?=\d)"
+            r"现[行存]有效 现存(?=规范|行政规范|\d) 继续有效 累计有效"
+            r" 仍?继续执行(?=的?\d) 仍在执行 还在用 现(?<=文件现)有(?=\d)"
+            r" 有(?<=[年月期][底末]有)效(?=\d) 有(?<=[件个部][,、，；]有)效(?=\d)"
         ),
     ),
     ("decision", "permits", r"行政许可(?:事项)? 许(?<=办许)可(?=\d) 许可(?=\d+[件项条宗起]?[、，；]处罚)"),
@@ -216,5 +219,6 @@ FIGURES: tuple[tuple[str, str, str], ...] = (
     ("decision", "coercive_measures", r"行政强制(?:措施)? 强(?<=[,、，；]强)制(?=\d)"),
     ("fees", "fees", r"行政事业性收费"),
     ("amount", "fees", r"收费(?:总金?额|金额|收入|总额)"),
+    ("charge", "fees", r"收费(?=\d[\d.,]*[万亿]?元)"),
 )
 """Kind, key and words, in the order in which they are looked for."""

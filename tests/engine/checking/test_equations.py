@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.core.origin import Origin
 from reportgen.engine.checking import equations
 from reportgen.engine.checking.equations import check_rules
 from reportgen.model.linear import Expression
+from reportgen.report.particulars import Particulars
 from reportgen.report.report import Check
 from reportgen.report.rules import Equation, Relation
 from reportgen.reports.disclosure.form_2021 import REPORT
@@ -228,6 +230,23 @@ def test_an_own_group_left_blank_is_named_as_a_whole() -> None:
     (finding,) = check_rules(attrs.evolve(report_of(zero(), narrative=narrative), figures={"portal": None}))
     assert (finding.address, finding.verdict) == ("portal", "undecided")
     assert "文字部分（五、存在的主要问题及改进情况）要印出它" in finding.says.zh
+
+
+@pytest.mark.parametrize(
+    ("phone", "told"), [(None, "是空白"), (" 无 ", "写着“无”"), ("——", "写着“——”"), ("0", "写着“0”")]
+)
+def test_a_contact_that_says_nothing_is_named_where_the_prose_prints_it(phone: str | None, told: str) -> None:
+    narrative = {**NARRATIVE, "problems": "如有疑问，请致电{{ contact.phone }}。"}
+    places = {("contact", "phone"): Origin("data.yaml", line=7)}
+    report = report_of(zero(), narrative=narrative, locate=places.get)
+    (finding,) = check_rules(attrs.evolve(report, particulars=Particulars(contact={"phone": phone, "address": None})))
+    assert (finding.rule, finding.address, finding.forbids) == ("OWN-BLANK", "contact.phone", True)
+    assert finding.says.zh.startswith(
+        f"联系方式的电话（contact.phone）{told}，文字部分（五、存在的主要问题及改进情况）要印出它"
+    )
+    assert finding.place == places["contact", "phone"]
+    sound = Particulars(contact={"phone": "0371-12345", "address": None})
+    assert check_rules(attrs.evolve(report, particulars=sound)) == []
 
 
 RELATIONS: dict[Relation, Callable[[int, int], bool]] = {

@@ -140,3 +140,23 @@ def test_of_many_missing_units_five_are_named() -> None:
     (finding,) = check_units(report_of(zero(), organ=CITY), [], missing)
     assert "u4（缺）等 7 个单位" in finding.says.zh
     assert finding.says.en.endswith("u4 (absent); and 2 more")
+
+
+def test_of_many_units_a_finding_shows_the_blank_and_the_largest() -> None:
+    address = "proactive.permits"
+    figures = [None, 1, *range(3, 22)]
+    units = [district(number, evolve_at(zero(), address, figure)) for number, figure in enumerate(figures)]
+    (finding,) = check_units(report_of(zero(), organ=CITY), units)
+    assert [cell.value for cell in finding.cells] == [0, None, *range(3, 22)]
+    assert [cell.address for cell in finding.cells[1:3]] == [f"units.0.{address}", f"units.2.{address}"]
+    (finding,) = check_units(report_of(zero(), organ=CITY), units[1:])
+    assert [cell.value for cell in finding.cells] == [0, 1, *range(3, 22)], "twenty are shown"
+
+
+@pytest.mark.parametrize(("blanks", "end"), [(5, "第4区人民政府"), (7, "第4区人民政府等 7 个")])
+def test_of_many_units_with_a_blank_five_are_named(blanks: int, end: str) -> None:
+    units = [district(number, evolve_at(zero(), "proactive.permits", None)) for number in range(blanks)]
+    (finding,) = check_units(report_of(zero(), organ=CITY), units)
+    assert finding.says.zh.endswith(end)
+    assert finding.says.en.endswith(" and 2 more") is (blanks == 7)
+    assert (finding.severity, finding.difference, finding.expected) == ("note", None, None)

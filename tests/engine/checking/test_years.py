@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from reportgen.core.errors import UsageError
 from reportgen.core.origin import Origin
-from reportgen.engine.checking.years import check_years, last_year_of
+from reportgen.engine.checking.years import check_years, last_year_of, no_earlier_report
 from reportgen.model.addresses import LAST_YEAR
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report
@@ -366,3 +367,31 @@ def test_the_words_name_the_row_or_block_of_the_form() -> None:
     last = report_of(changed(zero(), {"reviews.reconsideration.pending": 2, "proactive.regulations.in_force": 1}))
     says = [finding.says.zh for finding in check_years(report_of(zero(), year=2022), [last])]
     assert [words.split("：")[0] for words in says] == ["表二“规章”", "表四“行政复议”"]
+
+
+@pytest.mark.parametrize(
+    ("now", "last", "meant"),
+    [
+        ("12350000", "123.5", "1235"),
+        ("123500", "123.5", "12.35"),
+        ("123400", "123.5", None),
+        ("12350100", "123.5", None),
+        ("123500", "0", None),
+        ("0", "123500", None),
+    ],
+)
+def test_a_fee_a_thousand_times_last_year_s_may_be_in_yuan(now: str, last: str, meant: str | None) -> None:
+    this, before = (evolve_at(zero(), "proactive.fees", Decimal(fee)) for fee in (now, last))
+    found = check_years(report_of(this, year=2024), [report_of(before, year=2023)])
+    (finding,) = [one for one in found if one.rule == "XY-JUMP"]
+    assert ("若原数是元" in finding.says.zh) is (meant is not None)
+    assert meant is None or finding.says.zh.endswith(f"；若原数是元，应写 {meant}")
+    assert ("倍" in finding.says.zh) is ("0" not in (now, last))
+
+
+@pytest.mark.parametrize(("unread", "words"), [(0, "没有核对"), (2, "另有 2 个上年的文件读不出来")])
+def test_where_no_earlier_report_is_found_unread_files_are_counted(unread: int, words: str) -> None:
+    finding = no_earlier_report(report_of(zero()), unread)
+    assert finding.says.zh.endswith(words)
+    assert (finding.rule, finding.address, finding.forbids) == ("XY-YEARS", "year", False)
+    assert finding.origin is not None

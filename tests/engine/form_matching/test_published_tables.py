@@ -144,3 +144,12 @@ def test_a_column_label_over_another_is_in_doubt() -> None:
     columns = ["自然人", "商业公司", "商业企业", *COLUMNS[3:]]
     read = values(table(["", *columns], ["一、本年新收政府信息公开申请数量", *"1234567"]))
     assert f"{NEW}.enterprises" not in read
+
+
+def test_the_sum_of_a_group_is_not_the_total_of_all() -> None:
+    rows = [[label, *"1234567"] for label in ("3.其他", "小计", "四、结转下年度继续办理")]
+    for label in ("小计", "合计"):
+        rows[1][0] = label
+        assert "applications.outcomes.total.total" not in values(table(["", *COLUMNS], *rows))
+    rows[1][0] = "（七）合计"
+    assert values(table(["", *COLUMNS], *rows))["applications.outcomes.total.total"] == 7

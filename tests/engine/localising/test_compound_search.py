@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from reportgen.engine.localising.error_models.table_rows import grid_of
 from reportgen.engine.localising.reasons import Reason, joined, total
 from reportgen.engine.localising.solve.components import Problem
 from reportgen.engine.localising.solve.system import compile_system
+from reportgen.model.linear import Expression
 
 ROW = "applications.carried_out"
 Offers = list[tuple[dict[str, int], float, str]]
@@ -101,6 +103,18 @@ def test_as_many_causes_as_there_are_must_be_asked_for(form: Any, honest: dict[s
     assert truth in [changes for changes, _, _ in offers(form, values, causes)]
     for fewer in range(1, causes):
         assert truth not in [changes for changes, _, _ in offers(form, values, fewer)]
+
+
+def test_beside_an_act_a_figure_that_counts_twice_is_mended_too() -> None:
+    a, b, c, t, d, e, f, u, p, q, x, y = (Expression.variable(name) for name in "abctdefupqxy")
+    sums = (a + b + c - t, d + e + f - u, a + d - p, b + e - q, x * 2 - y)
+    form = SimpleNamespace(equations=sums, grid=["abct", "defu", "pq"])
+    honest = {"a": 5, "b": 9, "c": 1, "t": 15, "d": 2, "e": 3, "f": 4, "u": 9, "p": 7, "q": 12, "x": 6, "y": 12}
+    found = [changes for changes, _, _ in offers(form, honest | {"a": 9, "b": 5, "x": 8}, 2)]
+    assert {"a": 5, "b": 9, "x": 6} in found
+    assert {"a": 5, "b": 9, "y": 16} in found
+    odd = [changes for changes, _, _ in offers(form, honest | {"a": 9, "b": 5, "y": 13}, 2)]
+    assert odd == [{"a": 5, "b": 9, "y": 12}], "no whole number counts twice as 13"
 
 
 @pytest.mark.parametrize("causes", [1, 2, 3])

@@ -237,12 +237,20 @@ def test_the_list_is_cut_but_the_number_found_is_told(form: Any, honest: dict[st
     assert location.found >= 5
 
 
-def test_combinations_that_nobody_weighs_are_counted_too() -> None:
-    """Each of three sums can be mended by any of its seven cells."""
-    sums = [[Expression.variable(f"{name}{number}") for number in range(7)] for name in "abc"]
-    values = {f"{name}{number}": 5 if number else 31 for name in "abc" for number in range(7)}
-    location = locate([total * -1 + sum(addends, Expression((), 0)) for total, *addends in sums], values)
-    assert (location.minimum, location.complete, location.found) == (3, True, 7**3)
+@pytest.mark.parametrize(("sums", "addends"), [("ab", 15), ("abc", 6)])
+def test_each_cause_has_all_its_repairs_though_there_are_too_many_together(sums: str, addends: int) -> None:
+    """Each of the sums can be mended by any of its cells; together they have more repairs than are weighed."""
+    names = [[f"{name}{number}" for number in range(addends + 1)] for name in sums]
+    values = {name: 5 if name[1:] != "0" else 5 * addends + 3 for each in names for name in each}
+    equations = [
+        sum(map(Expression.variable, addends), Expression()) - Expression.variable(total) for total, *addends in names
+    ]
+    location = locate(equations, values)
+    assert (location.minimum, location.complete) == (len(sums), True)
+    assert location.found == (addends + 1) ** len(sums)
+    assert [group.equations for group in location.groups] == [(number,) for number in range(len(sums))]
+    for each, group in zip(names, location.groups, strict=True):
+        assert sorted(change.address for repair in group.repairs for change in repair.changes) == sorted(each)
 
 
 @pytest.mark.parametrize("most", [2, 5, 20])

@@ -274,6 +274,14 @@ def test_a_miscount_never_makes_a_repair_dearer_and_no_blank_is_one() -> None:
     assert ranking(shown).miscounted(changes(b=1), [Reason(frozenset(), 20.0, PROSE)]) == 0.0
 
 
+@pytest.mark.parametrize(
+    ("made", "one"), [({"a": 13}, True), ({"a": 11}, True), ({"a": 14}, False), ({"a": 13, "e": 5}, False)]
+)
+def test_one_case_is_one_more_or_less_in_one_printed_cell(made: dict[str, int], one: bool) -> None:
+    assert ranking().is_one_case(changes(**made)) is one
+    assert not ranking({**SHOWN, "a": None}).is_one_case(changes(**made))
+
+
 @pytest.mark.parametrize(("made", "share"), [({"a": 13}, MISCOUNT_FIT), ({"e": 7, "d": 4}, 1.0)])
 def test_the_rows_say_where_a_case_belongs_and_little_of_its_being_there(made: dict[str, int], share: float) -> None:
     plain = ranking()

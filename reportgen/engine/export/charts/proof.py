@@ -30,7 +30,7 @@ def prove_chart(content: bytes, data: ChartData, report: Report, name: str) -> N
     try:
         root: Any = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
-        raise RenderError(_fault(Text("图不成文", "the drawing is broken"), name, data.title)) from None
+        raise RenderError(_fault(Text("图的文件读不出来", "the drawing cannot be read"), name, data.title)) from None
     if faults := [*chart_faults(root, data, report, name)]:
         raise RenderError(faults)
 

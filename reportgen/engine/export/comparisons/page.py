@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from reportgen.core.text import Language, Text
-from reportgen.engine.export.comparisons.terminal_text import (
+from reportgen.engine.export.comparisons.terminal_text import table_lines
+from reportgen.engine.export.comparisons.words import (
     ABSENT,
     COLON,
     COPIED,
@@ -20,7 +21,6 @@ from reportgen.engine.export.comparisons.terminal_text import (
     sentences_of,
     shown,
     signed,
-    table_lines,
 )
 from reportgen.report.comparison import ComparedFigure, Comparison
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from reportgen.core.text import Language, Text
-from reportgen.engine.export.comparisons.terminal_text import (
+from reportgen.engine.export.comparisons.terminal_text import table_lines
+from reportgen.engine.export.comparisons.words import (
     ABSENT,
     COPIED,
     counted,
@@ -16,7 +17,6 @@ from reportgen.engine.export.comparisons.terminal_text import (
     plain,
     sentences_of,
     shown,
-    table_lines,
 )
 from reportgen.engine.export.new_workbook import new_workbook
 from reportgen.model.form_grid import letters

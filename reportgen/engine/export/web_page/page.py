@@ -7,6 +7,7 @@ lacks the title, which they print themselves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any, Final
@@ -20,6 +21,7 @@ from reportgen.report.report import Report
 
 _HYPHEN: Final = "\u2011"
 """In Word no line ends at it; browsers break no number at a plain one, which can be searched and copied."""
+_LONG_WORD: Final = re.compile("[!-~]{12}")
 
 
 def web_page(report: Report, *, charts: bool = False) -> bytes:
@@ -71,7 +73,7 @@ def _body(report: Report, look: Look, *, charts: bool) -> Iterator[str]:
                     level = min(level + 1, paragraph["level"] + bool(section.title))
                     yield f"<h{level}{look.heading}>{_runs(paragraph)}</h{level}>\n"
                 else:
-                    yield f"<p{look.paragraph}>{_runs(paragraph)}</p>\n"
+                    yield f"<p{_look_of(paragraph['text'], look)}>{_runs(paragraph)}</p>\n"
         for table in section.tables:
             plan = plan_of(report.tables[table], table + 1, look)
             yield from plan.filled(kinds, report.values, report.notes)
@@ -84,9 +86,14 @@ def _body(report: Report, look: Look, *, charts: bool) -> Iterator[str]:
             yield "</section>\n"
     yield from _comparison(particulars["comparison"], look)
     for line in closing_lines(report):
-        yield f"<p{look.paragraph}>{_shown(line)}</p>\n"
+        yield f"<p{_look_of(line, look)}>{_shown(line)}</p>\n"
     for line in signature(report):
         yield f"<p{look.signature}>{_shown(line)}</p>\n"
+
+
+def _look_of(text: str, look: Look) -> str:
+    """Return the look of a paragraph: one with a long word is not justified, which would stretch the line before it."""
+    return look.paragraph if _LONG_WORD.search(text) is None else look.long_word
 
 
 def _charts(report: Report, table: str, look: Look) -> Iterator[str]:

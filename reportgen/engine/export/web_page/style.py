@@ -28,6 +28,8 @@ class Look(Value):
     whole: str = ""
     heading: str = ""
     paragraph: str = ""
+    long_word: str = ' class="long-word"'
+    """Of a paragraph with a word that no line breaks, such as an e-mail address."""
     frame: str = ' class="frame"'
     table: str = ""
     wide: str = ' class="wide"'
@@ -45,10 +47,12 @@ PAGE: Final = Look()
 
 _CELL: Final = f"border:1px solid {_LINE};padding:4px 6px;color:{_INK};font-size:15px;line-height:1.5"
 _TABLE: Final = "border-collapse:collapse;width:100%"
+_PARAGRAPH: Final = f' style="color:{_INK};font-size:17px;line-height:1.8;text-indent:2em;margin:.6em 0"'
 FRAGMENT: Final = Look(
     whole=f' style="color:{_INK};font-size:17px;line-height:1.8"',
     heading=f' style="color:{_INK};font-size:19px;font-weight:bold;line-height:1.6;margin:1.2em 0 .6em"',
-    paragraph=f' style="color:{_INK};font-size:17px;line-height:1.8;text-indent:2em;margin:.6em 0"',
+    paragraph=_PARAGRAPH,
+    long_word=_PARAGRAPH,
     frame=' style="overflow-x:auto;margin:1em 0"',
     table=f' style="{_TABLE}"',
     wide=f' style="{_TABLE};min-width:760px"',
@@ -102,6 +106,7 @@ h3{{font:16pt/28.95pt {_SLANTED};margin:0;text-indent:2em}}
 h4{{font:bold 16pt/28.95pt {_PLAIN};margin:0;text-indent:2em}}
 h2,h3,h4{{break-after:avoid}}
 p{{margin:0;orphans:2;widows:2;text-align:justify}}
+p.long-word{{text-align:left}}
 .frame{{overflow:visible;margin:.3em 0}}
 table{{font-size:9pt;line-height:1.3;break-inside:avoid}}
 .wide,.wide td{{min-width:0}}

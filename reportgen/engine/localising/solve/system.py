@@ -67,10 +67,10 @@ def compile_system(equations: tuple[Expression, ...]) -> System:
 
 def _total(row: Mapping[int, int]) -> int | None:
     """Return the cell whose sign is opposite to that of all others: the total of a sum."""
-    for negative in (False, True):
-        alone = [cell for cell, factor in row.items() if (factor < 0) is negative]
+    positive = {cell for cell, factor in row.items() if factor > 0}
+    for alone in (positive, row.keys() - positive):
         if len(alone) == 1 and len(row) > 2:
-            return alone[0]
+            return next(iter(alone))
     return None
 
 

@@ -126,9 +126,9 @@ class BodyText:
         self._begin = len(self._words)
 
     def _next_cell(self) -> None:
-        words, begin = self._words, self._begin
-        self._begin = end = len(words)
-        self._rows[-1].append(words[begin] if end == begin + 1 else "".join(words[begin:]))
+        words = self._words
+        self._rows[-1].append("".join(words[self._begin :]))
+        self._begin = len(words)
 
     def _end_cell(self) -> None:
         self._rows[-1].append("".join(self._words[self._begin :]))

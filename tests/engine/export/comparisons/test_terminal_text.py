@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.engine.comparing.compare import compare
-from reportgen.engine.export.comparisons.terminal_text import comparison_lines, pad, percent, signed, width
+from reportgen.engine.export.comparisons.terminal_text import comparison_lines, pad, width
+from reportgen.engine.export.comparisons.words import percent, signed
 from reportgen.report.comparison import Comparison
 from reportgen.reports.disclosure.form_2021 import REPORT
 from reportgen.reports.disclosure.form_2021.model import Statistics

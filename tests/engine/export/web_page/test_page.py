@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import attrs
 import nh3
 import pytest
 from hypothesis import given
@@ -252,3 +253,12 @@ def test_a_pasted_fragment_keeps_figures_and_look_behind_a_sanitizer(kaifeng: Re
     shown = "".join(tree.text_content().split())
     for paragraphs in kaifeng.context()["narrative"].values():
         assert all("".join(one["text"].split()).replace("\u2011", "-") in shown for one in paragraphs)
+
+
+def test_a_line_before_an_e_mail_address_is_not_stretched(kaifeng: Report) -> None:
+    contact = Particulars(contact={"phone": "86123456", "email": "zhengwugongkai@kaifeng.gov.cn"})
+    tree = parsed(web_page(attrs.evolve(kaifeng, particulars=contact)))
+    assert [one.text_content() for one in tree.xpath("//p[@class='long-word']")][-1].endswith("@kaifeng.gov.cn")
+    assert not any("86123456" in one.text_content() for one in tree.xpath("//p[@class='long-word']"))
+    sheet = tree.xpath("string(//style)")
+    assert "p.long-word{text-align:left}" in sheet.partition("@media print")[2]

@@ -375,7 +375,7 @@ def test_one_total_left_at_zero_is_no_empty_column() -> None:
     assert not [error for restored, error in errors(only) if "column of totals" in error.words.en and len(restored) < 2]
 
 
-def test_of_two_rows_with_the_same_figures_either_may_have_been_pasted_over() -> None:
+def test_of_two_rows_with_the_same_figures_either_may_be_pasted() -> None:
     pasted = moved("y", [HONEST[f"w{column}"] for column in COLUMNS])
     error = error_of(pasted)
     assert error.cost == pytest.approx(PASTED + log(2))

@@ -21,6 +21,7 @@ from reportgen.engine.localising.error_models.typing_errors import (
     NEAR_KEY,
     OFF_BY_ONE,
     OTHER_KEY,
+    SIGN_LOST,
     STRAY,
     TRANSPOSED,
     UNEXPLAINED,
@@ -169,3 +170,45 @@ def test_every_difference_has_a_finite_positive_cost(shown: int, meant: int) -> 
         assert 0 < cost < 30
         assert words.zh
         assert words.en
+
+
+PLACES = Priors(
+    cells=3.0, figures=2.7, long_figures=1.9, copies=2.9, totals=0.7, swaps=2.3, moves=1.1, rows=0.6, row_pairs=0.1
+)
+"""Every kind its own number, so that none is taken for another."""
+
+
+@pytest.mark.parametrize(
+    ("shown", "meant", "words", "cost"),
+    [
+        (132, 123, "digits transposed", TRANSPOSED + log(2) + PLACES.long_figures),
+        (12, 123, "a digit dropped", DROPPED + log(3) + PLACES.long_figures),
+        (1223, 123, "a digit doubled", DOUBLED + log(3) + PLACES.figures),
+        (1293, 123, "a digit too many", INSERTED + log(40) + PLACES.cells),
+        (126, 123, "one digit mistyped", NEAR_KEY + log(3 * 2) + PLACES.cells),
+        (127, 123, "one digit mistyped", OTHER_KEY + log(27) + PLACES.cells),
+        (-5, 5, "the sign is wrong", SIGN_LOST + PLACES.figures),
+        (0, 5, "5 left out, 0 stands", LEFT_OUT + PLACES.figures),
+        (5, 0, "5 typed where 0 belongs", STRAY + PLACES.cells),
+        (731, 123, "123 typed as 731", UNEXPLAINED + log(609) / 2 + PLACES.cells),
+        (7, 45, "the neighbouring cell's 7 copied", COPIED + log(2) + PLACES.copies),
+        (95, 100, "5 left out of the sum", ADDEND + log(2 * 2) + PLACES.totals),
+        (110, 100, "a carry lost", CARRY + PLACES.totals),
+        (99, 100, "the sum is off by one", OFF_BY_ONE + PLACES.totals),
+    ],
+)
+def test_a_slip_costs_more_where_there_are_more_places_for_its_kind(
+    shown: int, meant: int, words: str, cost: float
+) -> None:
+    ways = typing_errors(shown, meant, neighbours=[7, 8], addends=[5, 95], places=PLACES)
+    assert [found for found, text in ways if text.en.startswith(words)] == [pytest.approx(cost)]
+
+
+def test_a_sign_is_lost_only_from_a_figure_that_has_one() -> None:
+    signs = [
+        [text.en for _, text in typing_errors(shown, meant) if text.en.startswith("the sign")]
+        for shown, meant in ((5, -5), (-5, 5), (5, 5), (0, 0), (-5, 6))
+    ]
+    assert signs == [["the sign is wrong: -5 typed as 5"], ["the sign is wrong: 5 typed as -5"], [], [], []]
+    assert [text.en for _, text in typing_errors(-52, -25)][:1] == ["digits transposed: -25 typed as -52"]
+    assert "transposed" not in str(typing_errors(52, -25))

@@ -266,6 +266,8 @@ def test_the_table_of_a_heading_is_the_first_below_it() -> None:
         document("<w:p>&eacute;</w:p>"),
         document("<w:p>").replace(b"</w:body>", b""),
         b"<!DOCTYPE d>" + document(""),
+        *(document("<w:p/>") + more for more in (b"<!-- ", b"<", b"<w:p/>", b"1", document(""))),
+        f'<w:body xmlns:w="{WORD}"><w:p/></w:body>'.encode(),
         "\ufeff".encode("utf-16"),
         b"",
     ],

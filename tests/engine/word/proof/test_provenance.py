@@ -9,7 +9,9 @@ import attrs
 from hypothesis import given, settings
 
 from reportgen.engine.word.proof.provenance import Span, spans_of, traced_context, untraced
-from tests.strategies import any_statistics, report_of
+from reportgen.report.report import Report
+from tests.small_report import small_report, small_type
+from tests.strategies import any_statistics, report_of, zero
 
 PROSE = {"overview": "收**{{ year }}、{{ a.b | share(a.c) }}**件", "problems": "无"}
 
@@ -42,3 +44,15 @@ def test_prose_knows_which_of_its_characters_are_figures(statistics: Any) -> Non
     assert paragraph["text"] == "收2021、25.00件"
     assert spans_of(paragraph["text"]) == (year, share)
     assert [spans_of(run["text"]) for run in paragraph["runs"]] == [(), (year.moved(-1), share.moved(-1)), ()]
+
+
+def test_the_lines_of_a_title_know_the_office_s_name_and_the_year() -> None:
+    def traced(report: Report) -> list[tuple[str, list[str]]]:
+        lines = traced_context(report)["title_lines"]
+        return [(line, [line[span.start : span.stop] for span in spans_of(line)]) for line in lines]
+
+    assert traced(small_report(small_type(), {})) == [("某局", ["某局"])]
+    assert traced(report_of(zero(), organ="某县某镇人民政府")) == [
+        ("某县某镇人民政府", ["某县某镇人民政府"]),
+        ("2021年政府信息公开工作年度报告", ["2021"]),
+    ]

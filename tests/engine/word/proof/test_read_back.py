@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from reportgen import catalogue
 from reportgen.core.errors import RenderError
 from reportgen.engine.word.compiler.compile import compile_template
+from reportgen.engine.word.proof.plain_xml import parse
 from reportgen.engine.word.proof.read_back import prove
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
 from reportgen.reports.disclosure.form_2021.model import Statistics
+from tests.engine.word.word_templates import with_body
 from tests.strategies import any_statistics, report_of, zero
 
 TEMPLATE = compile_template(catalogue.template_path(REPORT.name))
@@ -64,6 +66,9 @@ def test_one_figure_that_differs_is_the_one_that_is_named(figures: Statistics, a
     (fault,) = error.value.faults
     assert fault.id == "PROOF"
     assert address in fault.says.en
+    table = next(table for table in REPORT.tables if any(address in row.addresses for row in table.rows))
+    row = next(row for row in table.rows if address in row.addresses)
+    assert f"第 {row.addresses.index(address) + 1} 个数" in str(fault)
 
 
 def test_a_note_is_part_of_what_is_proved() -> None:
@@ -73,6 +78,12 @@ def test_a_note_is_part_of_what_is_proved() -> None:
     proof(report, document)
     with pytest.raises(RenderError, match=r"proactive\.regulations\.made"):
         prove(document, REPORT.tables, REPORT.sections, report.values, {})
+    for other in (
+        TEMPLATE.render(report_of(zero())),
+        changed(document, lambda xml: xml.replace("修订16件", "修订6件")),
+    ):
+        with pytest.raises(RenderError, match=r"proactive\.regulations\.made"):
+            prove(other, REPORT.tables, REPORT.sections, report.values, notes)
 
 
 ZERO_CELL = r">0</w:t></w:r></w:p></w:tc>"
@@ -140,6 +151,26 @@ def test_sections_in_another_order_are_not_proved() -> None:
 
 
 @pytest.mark.parametrize(
+    ("titles", "missed"),
+    [
+        (["一", "二", "三"], {}),
+        (["二", "一", "三"], {"二": "次序不对"}),
+        (["一", "说明", "三"], {"二": "缺失或有改动"}),
+        (["三", "一", "二"], {"三": "次序不对"}),
+        (["一", "二二", " 三 "], {"二": "缺失或有改动"}),
+    ],
+)
+def test_each_title_stands_alone_below_the_one_before_it(titles: list[str], missed: dict[str, str]) -> None:
+    document = with_body("".join(f"<w:p><w:r><w:t>{title}</w:t></w:r></w:p>" for title in titles))
+    try:
+        prove(document, [], ["一", "二", "三"], {}, {})
+        found = []
+    except RenderError as refusal:
+        found = [fault.problem.zh for fault in refusal.faults]
+    assert found == [f"一级标题“{title}”{how}" for title, how in missed.items()]
+
+
+@pytest.mark.parametrize(
     "damage",
     [
         lambda xml: re.sub(r"(<\?xml[^>]*\?>)?", '<!DOCTYPE d [<!ENTITY e "508">]>', xml, count=1),
@@ -162,6 +193,8 @@ def test_prose_that_the_template_leaves_out_is_missed() -> None:
     prove(document, REPORT.tables, REPORT.sections, report.values, {}, prose)
     with pytest.raises(RenderError, match="is not in the finished document"):
         prove(document, REPORT.tables, REPORT.sections, report.values, {}, [*prose, "没有印出来的一段话"])
+    with pytest.raises(RenderError, match="the paragraph “一二三四五六七八九十一二三四五六七八九十…”"):
+        prove(document, [], [], {}, {}, ["  一二三四五六七八九十一二三四五六七八九十一二"])
 
 
 @pytest.mark.parametrize("content", [b"", b"<w:ftr>", b"<!DOCTYPE a><a/>"])
@@ -175,3 +208,12 @@ def test_a_filled_part_that_is_no_sound_xml_is_refused_with_its_name(content: by
     with pytest.raises(RenderError) as caught:
         prove(target.getvalue(), REPORT.tables, REPORT.sections, report.values, {}, parts=every)
     assert [fault.origin.place for fault in caught.value.faults if fault.origin] == ["docProps/core.xml"]
+
+
+def test_where_a_part_cannot_be_read_is_told_by_line_and_column() -> None:
+    with pytest.raises(RenderError, match=r"cannot be read \(line 2, column 8\)"):
+        parse(b"<a>\n  <b></c></a>")
+    for encoding in ("utf-8", "UTF8"):
+        parse(f"<?xml version='1.0' encoding='{encoding}'?><a/>".encode())
+    with pytest.raises(RenderError, match="its XML is in GBK; it should be UTF-8"):
+        parse(b"<?xml version='1.0' encoding='GBK'?><a/>")

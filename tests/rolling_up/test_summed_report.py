@@ -15,7 +15,7 @@ from reportgen.engine.reading import read_mapping
 from reportgen.report.report import Report
 from reportgen.report.report_type import ReportType
 from reportgen.report.unit_sum import sum_of
-from reportgen.rolling_up.city import city_of, has_no_figures
+from reportgen.rolling_up.summed_report import has_no_figures, summed_report
 from reportgen.rolling_up.units import unit_of
 from tests.toy_report.fixture import SAMPLE
 from tests.toy_report.report_type import REPORT as TOY
@@ -37,7 +37,7 @@ def toy(organ: str, **rows: dict[str, Any]) -> Report:
 
 def rolled_up(*units: Report) -> Any:
     total = sum_of((unit.organ, unit_of(unit, "").figures) for unit in units)
-    return city_of(units[0], total, source="city.yaml")
+    return summed_report(units[0], total, source="city.yaml")
 
 
 def test_counts_and_amounts_add_up_and_medians_are_left_for_the_clerk() -> None:

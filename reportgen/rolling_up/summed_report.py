@@ -13,7 +13,7 @@ from reportgen.report.unit_sum import UnitSum
 
 
 @attrs.frozen(eq=False, repr=False)
-class City(Value):
+class SummedReport(Value):
     """The report, and the figures that somebody has to fill in: that do not add up, and that are blank in a unit."""
 
     report: Report
@@ -21,7 +21,7 @@ class City(Value):
     undecided: tuple[str, ...]
 
 
-def city_of(base: Report, total: UnitSum, *, source: str) -> City:
+def summed_report(base: Report, total: UnitSum, *, source: str) -> SummedReport:
     """Return the report with the figures of ``total`` and everything else from ``base``, the office's own data.
 
     What does not add up (a median, a rank, a text) is left blank, for ``base`` has that of its own part at most. Totals
@@ -42,7 +42,7 @@ def city_of(base: Report, total: UnitSum, *, source: str) -> City:
         locate_line=None,
     )
     blank = [name for name, value in zip(book.entered, figures, strict=True) if value is None]
-    return City(
+    return SummedReport(
         report,
         tuple(name for name in blank if not book[name].figure.rolls_up),
         tuple(name for name in blank if book[name].figure.rolls_up),
