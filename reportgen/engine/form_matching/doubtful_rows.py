@@ -10,7 +10,7 @@ from reportgen.core.errors import Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text, shortened
 from reportgen.core.value import Value
-from reportgen.engine.form_matching.form_index import BlockIndex, Leaf
+from reportgen.engine.form_matching.form_index import BlockIndex, FormIndex, Leaf
 from reportgen.engine.form_matching.labels import words_of
 from reportgen.engine.form_matching.labels_in_wrong_places import STRANGE, in_wrong_places
 from reportgen.engine.form_matching.printed_figures import Printed, is_value
@@ -71,7 +71,7 @@ def _is_of(row: DataRow, block: BlockIndex) -> bool:
     return bool(row.label) if row.row is None else row.row[0] is block and not row.row[1].group
 
 
-def single(figures: Mapping[str, Sequence[Figure]]) -> tuple[dict[str, Figure], list[Fault]]:
+def single(figures: Mapping[str, Sequence[Figure]], form: FormIndex) -> tuple[dict[str, Figure], list[Fault]]:
     """Return each figure once; one that the document shows twice with different values is in doubt."""
     found: dict[str, Figure] = {}
     doubts: dict[str, Fault] = {}
@@ -82,12 +82,19 @@ def single(figures: Mapping[str, Sequence[Figure]]) -> tuple[dict[str, Figure], 
             doubt = Text("出现两次，数字不同", "it stands there twice with different figures")
             found[address] = attrs.evolve(several[0], printed=Printed("doubt", doubt=doubt))
             row = address.rpartition(".")[0]
+            name = _name_of(address, form) or row
             says = Text(
-                f"同一行（{row}）出现了 {len(several)} 次，数字不同，按空白处理",
+                f"同一行（{name}）出现了 {len(several)} 次，数字不同，按空白处理",
                 f"the row {row} stands there {len(several)} times with different figures; read as blanks",
             )
             doubts.setdefault(row, Fault("published-row-twice", says, several[1].origin))
     return found, list(doubts.values())
+
+
+def _name_of(address: str, form: FormIndex) -> str:
+    """Return what a form calls the row of an address: its table and its label."""
+    rows = ((table, row) for table in form.tables for row in table.rows if address in row.addresses)
+    return next((f"{table.name.zh}“{row.label}”" if row.label else table.name.zh for table, row in rows), "")
 
 
 def parts_of_torn_rows(torn: Sequence[DataRow], found: dict[str, Figure]) -> Iterator[Fault]:

@@ -117,7 +117,7 @@ def matched(
     account += (_not_read(rows, Text(zh, en)) for (_, zh, en), rows in unread.items())
     account += (loosely(text, label, None) for text, label in loose.items())
     account += _rows_left(named, used)
-    found, doubts = single(figures)
+    found, doubts = single(figures, form)
     doubts += _doubts(named, torn, found)
     doubts += rows_that_do_not_add_up(counted, found, definition_of)
     return Matched(found, len(taken), frozenset(tables), frozenset(used), (*account, *doubts))

@@ -153,6 +153,9 @@ def one_of(found: Sequence[PublishedReport], name: str, number: int | None) -> P
         f"请用 read 命令的 --number 指定第几份（1 到 {len(found)}），或者一份报告存一个文件",
         f"choose one with --number of the command read (1 to {len(found)}), or save each in a file of its own",
     )
+    if len(found) == 1:
+        says = Text(f"文件里只有 1 份报告，没有第 {number} 份", f"the file holds one report, and no number {number}")
+        remedy = Text("请去掉 --number", "leave --number out")
     raise DataError(Fault("published-several", says, Origin(name), remedy))
 
 

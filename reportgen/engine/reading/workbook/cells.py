@@ -15,7 +15,7 @@ from reportgen.core.text import Text, shortened
 from reportgen.engine.form_matching.printed_figures import MEASURES
 from reportgen.engine.reading.loose_numbers import PLAIN, fitting, meant, measures_of
 from reportgen.model.kinds.kind import Kind, UnfitError
-from reportgen.model.kinds.noted_numbers import mark_remedy, noted
+from reportgen.model.kinds.noted_numbers import Noted, mark_remedy, marked, noted
 from reportgen.model.kinds.written_numbers import plain_widths
 from reportgen.report.workbook_layout import MOST_DIGITS, OTHER, OTHERS
 
@@ -119,12 +119,17 @@ def _in_money(refused: Unreadable, text: str, kind: Kind) -> Unreadable:
     return refused
 
 
-def with_note_line(refused: Unreadable, text: str, kind: Kind, name: str, list_: Text = _LIST) -> Unreadable:
+def with_note_line(
+    refused: Unreadable, text: str, kind: Kind, name: str, list_: Text = _LIST, *, remark: str | None = None
+) -> Unreadable:
     """Return why ``text`` is no figure with the line to add for the note behind its number, where that is certain.
 
-    ``name`` is how the line of the list ``list_`` names the figure: its cell, or its official name.
+    ``name`` is how the line of the list ``list_`` names the figure: its cell, or its official name; ``remark`` is the
+    name of the remark below its table, where its cell prints no note.
     """
     found = noted(text, kind) if kind.numeric else None
+    if remark is not None and kind.numeric and (found is not None or marked(text) is not None):
+        return Unreadable(refused.id, refused.says, _in_remark(text, found, remark, list_))
     if found is None:
         return refused
     label = OTHERS["notes"]
@@ -133,6 +138,18 @@ def with_note_line(refused: Unreadable, text: str, kind: Kind, name: str, list_:
         f"write {found.number} here, and add a line to {list_.en}: {label} | {name} | {found.note}",
     )
     return Unreadable(refused.id, refused.says, remedy)
+
+
+def _in_remark(text: str, found: Noted | None, remark: str, list_: Text) -> Text:
+    """Return where a note goes whose cell prints none: below the table."""
+    number, note = (found.number, found.note) if found is not None else ((marked(text) or ("",))[0], "")
+    label = OTHERS["remarks"]
+    return Text(
+        f"这一格只写 {number}；这张表的格子里不印附注，要说明的写在表下：在{list_.zh}里加一行，"
+        f"项目 {label}，名称 {remark}，内容 {note or '那条附注'}",
+        f"write {number} here; cells of this table print no notes: add a line to {list_.en} for below the table, "
+        f"{label} | {remark} | {note or 'the note'}",
+    )
 
 
 def _typed(text: str, measures: Collection[str]) -> int | Decimal | Unreadable:
@@ -173,7 +190,7 @@ def _refused(text: str) -> Unreadable:
     elif marks := mark_remedy(text):
         remedy = marks
     else:
-        remedy = Text("请只填数字；说明写在“其他内容”的格内注里", "write the number only; notes go to the last sheet")
+        remedy = Text("请只填数字；要说明的写在文字部分", "write the number only; say the rest in the prose")
     return Unreadable("workbook-value", says, remedy)
 
 
