@@ -53,6 +53,7 @@ COMMANDS = {
     "contracts": "模块之间的方向 / directions between modules (import-linter)",
     "soak": "十万个文本和数字原样通过 / 100,000 texts and numbers through every part",
     "accessibility": "网页和图解是否人人能读（axe-core）/ can everybody read the pages (axe-core in Chromium)",
+    "archives": "归档的 PDF 是否符合 PDF/A（Apache PDFBox）/ do PDFs for archives keep to PDF/A (Apache PDFBox)",
     "schemas": "生成的文档是否符合 Open XML 规范 / do documents keep to the schemas of Office Open XML",
     "bench": "性能对比 / speed, side by side",
     "mutate": "测试能否发现规则、定位与核验中的小改动 / do tests notice small changes to rules, localiser and proof",
@@ -105,8 +106,11 @@ MAIN = Environment(
 
 
 def variables(of: Environment) -> dict[str, str]:
-    """Return what the tools run with: UTF-8 everywhere, and no other Python's settings."""
-    others = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}
+    """Return what the tools run with: UTF-8 everywhere, and no other Python's settings.
+
+    Tests start Python some hundred times: where no bytecode were written, each would compile every module anew.
+    """
+    others = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"}
     kept = {name: value for name, value in os.environ.items() if name not in others}
     kept["PATH"] = os.pathsep.join([str(of.scripts), kept.get("PATH", "")])
     return kept | {"PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "PIP_USER": "0"}
@@ -398,6 +402,11 @@ def accessibility(rest: list[str]) -> int:
     return tool("tests.accessibility", *rest)
 
 
+def archives(rest: list[str]) -> int:
+    """Have Apache PDFBox look at PDFs for archives; needs Java and LibreOffice."""
+    return tool("tests.archives", *rest)
+
+
 def mutate(rest: list[str]) -> int:
     """Change rules, localiser and proof in a copy, one small change at a time, and count what the tests notice."""
     return tool("benchmarks.mutating", *rest)
@@ -447,6 +456,7 @@ ACTIONS = {
     "bench": bench,
     "soak": soak,
     "accessibility": accessibility,
+    "archives": archives,
     "schemas": schemas,
     "mutate": mutate,
     "fuzz": fuzz,

@@ -124,11 +124,16 @@ def _in_statement(tree: ast.Module, node: ast.stmt) -> Iterator[Place]:
 
 
 def _code(tree: ast.Module) -> Iterator[ast.AST]:
-    """Walk all that runs: no annotations, no imports, no ``if TYPE_CHECKING``."""
+    """Walk all that runs: no annotations, no imports, no ``if TYPE_CHECKING``, nor ``strict`` of ``zip``.
+
+    What is zipped is as long by construction; ``strict`` only guards against a slip of the programmer.
+    """
     waiting: list[ast.AST] = [tree]
     while waiting:
         node = waiting.pop(0)
         if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            continue
+        if isinstance(node, ast.keyword) and node.arg == "strict":
             continue
         yield node
         for name, value in ast.iter_fields(node):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from reportgen.commands.group import main
-from reportgen.commands.help_page import front_page
+from reportgen.commands.command_line.group import main
+from reportgen.commands.command_line.help_page import front_page
 
 PAGE = Path(__file__).with_name("commands.md")
 WIDTH = 110

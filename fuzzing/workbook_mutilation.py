@@ -358,7 +358,7 @@ def rewritten(content: bytes, seed: int) -> bytes:
         lambda xml: re.sub(r'<c r="([A-Z]+[0-9]+)"((?: [a-z]+="[^"]*")*)', r'<c\2 r="\1"', xml),
         lambda xml: re.sub(r"<(/?)([a-zA-Z]+)(?=[\s>/])", r"<\1x:\2", xml).replace('xmlns="', 'xmlns:x="', 1),
         lambda xml: xml.replace("<row ", '<row hidden="0" collapsed="false" ').replace("<sheetData>", "<sheetData>\n"),
-        lambda xml: re.sub(r'(<c [^>]*)"([^"]*)"', r"\1'\2'", xml),
+        lambda xml: re.sub(r"<c [^>]*>", lambda cell: cell[0].replace('"', "'"), xml),
         lambda xml: xml.replace("<sheetData>", "<!-- made by another program --><sheetData>"),
     ]
     way = rng.choice(ways)

@@ -34,23 +34,20 @@ if TYPE_CHECKING:
         check_template,
         comment,
         compile_template,
-        explain,
-        explain_message,
         inspect_template,
         load,
-        merge,
         new_template,
         read,
         render,
-        report_types,
-        rules,
-        schema,
         template_schema,
     )
     from reportgen.api.data_files import convert, new, new_word_form, new_workbook
+    from reportgen.api.explaining import explain, explain_message
     from reportgen.api.many import check_each, render_all, render_each
+    from reportgen.api.merging import merge
     from reportgen.api.publishing import publish
     from reportgen.api.several import compare, find_copies, rollup, sample
+    from reportgen.api.types_and_rules import report_types, rules, schema
     from reportgen.batch import Checked, Outcome
     from reportgen.core.errors import (
         DataError,
@@ -94,17 +91,23 @@ _HOMES = {
     "check_each": "api.many",
     "compare": "api.several",
     "convert": "api.data_files",
+    "explain": "api.explaining",
+    "explain_message": "api.explaining",
     "find_copies": "api.several",
+    "merge": "api.merging",
     "new": "api.data_files",
     "new_word_form": "api.data_files",
     "new_workbook": "api.data_files",
+    "publish": "api.publishing",
     "render_all": "api.many",
     "render_each": "api.many",
-    "publish": "api.publishing",
+    "report_types": "api.types_and_rules",
     "rollup": "api.several",
+    "rules": "api.types_and_rules",
     "sample": "api.several",
+    "schema": "api.types_and_rules",
 }
-"""Where the values live that the functions give."""
+"""The modules of names that are neither errors nor in the room ``api`` itself."""
 
 if not TYPE_CHECKING:  # a type checker that saw it would take every misspelt name for one that exists
 

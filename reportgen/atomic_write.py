@@ -31,20 +31,13 @@ _Step = tuple[Path, Path, Path, Path | None]
 """A target, the file that it leads to, the new file, and a copy of the old one if it may have to be restored."""
 
 
-def write_atomically(
-    target: Path,
-    content: bytes,
-    *,
-    inputs: Collection[Path] = (),
-    clean: bool = True,
-) -> None:
+def write_atomically(target: Path, content: bytes) -> None:
     """Put ``content`` in the file ``target``: a reader sees the old file or the new one, never a part.
 
-    A killed or failed run leaves the old file as it was; a new one keeps its permissions. ``inputs`` are files that
-    must not be overwritten; ``clean`` also removes what killed runs left in the folder (a batch does that once, with
-    ``remove_leftovers``). A symbolic link is followed. Raises OutputError.
+    A killed or failed run leaves the old file as it was; a new one keeps its permissions. A symbolic link is followed.
+    Raises OutputError.
     """
-    write_together([(target, content)], inputs=inputs, clean=clean)
+    write_together([(target, content)])
 
 
 def write_together(
@@ -59,9 +52,10 @@ def write_together(
 
     A long content may come in pieces, which are written one after the other. Every content is on the disk before the
     first takes its place; where a later one cannot take its own, the earlier ones are put back. Only a kill between two
-    steps can leave a new file beside an old one. ``ready`` is called before the first step, ``keep`` with the
-    number of a file, from 0, and its old file at the last instant before that is replaced: it may get a second name.
-    For the rest, and what is raised, see :func:`write_atomically`.
+    steps can leave a new file beside an old one. ``inputs`` are files that must not be overwritten; ``clean`` also
+    removes what killed runs left in the folders (a batch does that once, with ``remove_leftovers``). ``ready`` is
+    called before the first step, ``keep`` with the number of a file, from 0, and its old file at the last instant
+    before that is replaced: it may get a second name. The rest is as in :func:`write_atomically`.
     """
     with contextlib.ExitStack() as stack:
         places = [

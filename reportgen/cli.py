@@ -14,15 +14,15 @@ MANY = 100_000
 
 def main() -> None:
     """Answer the command line of this process; an interruption at any moment ends it with a word."""
-    from reportgen.commands.interruption import at_once
+    from reportgen.commands.command_line.interruption import at_once
 
     with at_once():
         _main()
 
 
 def _main() -> None:
-    from reportgen.commands.help_page import quick_answer
-    from reportgen.commands.words_for_commands import understood
+    from reportgen.commands.command_line.help_page import quick_answer
+    from reportgen.commands.command_line.words_for_commands import understood
 
     sys.argv[1:] = understood(sys.argv[1:])
     answer = quick_answer(sys.argv[1:])
@@ -37,7 +37,7 @@ def _main() -> None:
 
     call = plain_call(sys.argv[1:])
     if call is None:
-        from reportgen.commands.group import main as run
+        from reportgen.commands.command_line.group import main as run
 
         # Objects in use until the end need no garbage collection at the end.
         atexit.register(gc.freeze)
@@ -46,7 +46,7 @@ def _main() -> None:
         except OSError as problem:  # what click itself prints, such as a command's help
             _end_without_output(problem)
     else:
-        from reportgen.commands.error_boundary import exit_code_of
+        from reportgen.commands.command_line.error_boundary import exit_code_of
 
         _leave(exit_code_of(lambda: perform(*call)))
 
@@ -69,7 +69,7 @@ def _say(answer: str) -> None:
         return
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a console's stream has it
     try:
-        from reportgen.commands.program_name import as_typed
+        from reportgen.commands.printing.program_name import as_typed
 
         sys.stdout.write(f"{as_typed(answer)}\n")
         sys.stdout.flush()
@@ -78,6 +78,6 @@ def _say(answer: str) -> None:
 
 
 def _end_without_output(problem: OSError) -> None:
-    from reportgen.commands.error_boundary import end_without_output
+    from reportgen.commands.command_line.error_boundary import end_without_output
 
     end_without_output(problem)

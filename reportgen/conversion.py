@@ -112,14 +112,11 @@ def workbook_of(
         DataError, UsageError: as :func:`converted`.
     """
     from reportgen.engine import reading
-    from reportgen.report.workbook_layout import missing, refused_type
-
-    try:
-        import xlsxwriter  # noqa: F401 — an extra, asked for before anything is worked out
-    except ImportError:
-        raise UsageError(missing(name, "XlsxWriter")) from None
+    from reportgen.engine.export.new_workbook import xlsxwriter
     from reportgen.engine.export.workbook.writing import workbook
+    from reportgen.report.workbook_layout import refused_type
 
+    xlsxwriter(name)  # asked for before anything is worked out
     refused = refused_type(report_type, name)
     if refused is not None:
         raise UsageError(refused)

@@ -6,6 +6,7 @@ The old file gets a second name before the new one replaces the first, so that i
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -21,7 +22,8 @@ from reportgen.core.text import Text
 if TYPE_CHECKING:
     from reportgen.remote_files import Place
 
-_MARK: Final = "改动前"
+EDITED: Final = "改动前"
+"""The mark in the second name of a document that somebody edited."""
 _Held = Literal["made", "same", "other"]
 Named = TypeVar("Named", bound="Place")
 
@@ -55,7 +57,7 @@ def keep_if_edited(
     if content is not None and (content in (b"", replacement) or is_unchanged(content)):
         return None
     named = file if folder is None else folder / file.name
-    held = ((path, _link(path, file, content)) for path in second_names(named))
+    held = ((path, _link(path, file, content)) for path in second_names(named, EDITED))
     return next(Kept(path, how == "made") for path, how in held if how != "other")
 
 
@@ -75,16 +77,17 @@ def _content(file: Path) -> bytes | None:
         return None
 
 
-def second_names(file: Named) -> Iterator[Named]:
-    """Yield ``report（改动前）.docx``, ``report（改动前2）.docx`` … beside ``file``, within a name's limit."""
-    number = 1
-    while True:
-        tail = f"（{_MARK}{number if number > 1 else ''}）{file.suffix}"
+def second_names(file: Named, mark: str) -> Iterator[Named]:
+    """Yield ``report（改动前）.docx``, ``report（改动前2）.docx`` … beside ``file``, where 改动前 is the ``mark``.
+
+    The names keep within a name's limit.
+    """
+    for number in itertools.count(1):
+        tail = f"（{mark}{number if number > 1 else ''}）{file.suffix}"
         stem = file.stem
         while len(os.fsencode(stem + tail)) > output_faults.MOST_NAME_BYTES:
             stem = stem[:-1]
         yield file.with_name(stem + tail)  # type: ignore[misc]  # of the same kind
-        number += 1
 
 
 def _link(kept: Path, file: Path, content: bytes | None) -> _Held:

@@ -134,13 +134,7 @@ def comparison_workbook(comparison: Comparison, language: str = "zh") -> bytes:
     """
     from reportgen.engine.export.comparisons.workbook import comparison_workbook as workbook
 
-    try:
-        return workbook(comparison, _language(language))
-    except ImportError:
-        from reportgen.core.errors import UsageError
-        from reportgen.report.workbook_layout import missing
-
-        raise UsageError(missing(comparison.reports[-1].label, "XlsxWriter")) from None
+    return workbook(comparison, _language(language))
 
 
 def comparison_document(comparison: Comparison, language: str = "zh") -> bytes:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from reportgen import atomic_write, conversion, output_faults, pipeline
+from reportgen import atomic_write, conversion, pipeline
 from reportgen.core.errors import DataError
 from reportgen.core.unseen_signs import without_hidden
+from reportgen.edited_documents import second_names
 from reportgen.engine import reading
 from reportgen.engine.export.data_file import write_data_file
 from reportgen.engine.export.edited_data_file import with_figures, with_prose
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
 
 TEXTS = (".yaml", ".yml")
 """How the name of a data file ends whose comments and layout are kept."""
+_BEFORE = "合并前"
+"""The mark in the second name of a data file that was there before."""
 
 
 def with_changes(report: Report, merged: Merged) -> Report:
@@ -146,17 +147,7 @@ def put(content: bytes, target: Path, old: bytes | None) -> Path | None:
     if old is None:
         atomic_write.write_new(target, content)
         return None
-    kept = next(path for path in _names(target) if not path.exists())
+    kept = next(path for path in second_names(target, _BEFORE) if not path.exists())
     atomic_write.write_new(kept, old)
     atomic_write.write_atomically(target, content)
     return kept
-
-
-def _names(file: Path) -> Iterator[Path]:
-    """Yield ``2026（合并前）.yaml``, ``2026（合并前2）.yaml`` … beside ``file``, within a name's limit."""
-    for number in itertools.count(1):
-        tail = f"（合并前{number if number > 1 else ''}）{file.suffix}"
-        stem = file.stem
-        while len(os.fsencode(stem + tail)) > output_faults.MOST_NAME_BYTES:
-            stem = stem[:-1]
-        yield file.with_name(stem + tail)

@@ -15,13 +15,13 @@ from reportgen.core.text import Text
 
 MOST_NAME_BYTES: Final = 255
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)
-_FORBIDDEN: Final = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f]')
+FORBIDDEN: Final = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f]')
+"""A sign that a file's name cannot have on some system."""
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DENIED: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
 FORMATS: Final = (".docx", ".html", ".htm", ".pdf", ".csv", ".json", ".svg", ".png")
 """How the name of a published report may end."""
-WORD: Final = (".docx",)
-_REPORT, _DRAFT = Text("报告", "report"), Text("草稿", "draft")
+DRAFT: Final = Text("草稿", "draft")
 _OTHER_FOLDER: Final = Text(zh="请另选一个文件夹", en="Choose another folder")
 
 
@@ -44,7 +44,7 @@ def name_faults(name: str, file: str) -> Iterator[Fault]:
             en=f"the file name is too long: {length} bytes, at most {MOST_NAME_BYTES}",
         )
         yield _fault("output-name-too-long", file, says, Text(zh="请缩短文件名", en="Use a shorter name"))
-    forbidden = sorted(set(_FORBIDDEN.findall(name)))
+    forbidden = sorted(set(FORBIDDEN.findall(name)))
     if forbidden:
         shown = " ".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in forbidden)
         says = Text(zh=f"文件名不能含有 {shown}", en=f"a file name cannot have {shown}")
@@ -72,9 +72,7 @@ def place_faults(target: Path, folder: Path, inputs: Collection[Path]) -> Iterat
         yield _fault("output-not-file", file, says, Text(zh="请换一个文件名", en="Choose another name"))
         return
     if not folder.is_dir():
-        says = Text(zh=f"文件夹“{folder}”不存在", en=f"the folder {str(folder)!r} does not exist")
-        remedy = Text(zh="请先建立该文件夹，或检查路径", en="Make the folder first, or check the path")
-        yield _fault("output-folder-missing", file, says, remedy)
+        yield _no_folder(target, folder)
         return
     for source in inputs if exists else ():
         if source.exists() and target.samefile(source):
@@ -87,33 +85,42 @@ def place_faults(target: Path, folder: Path, inputs: Collection[Path]) -> Iterat
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
-def suffix_faults(target: Path, *, formats: Sequence[str] = FORMATS, what: Text = _REPORT) -> Iterator[Fault]:
-    """Yield that ``target`` does not end as a file of one of ``formats`` does; no program would open it right.
-
-    ``what`` is what is to be written there.
-    """
-    if target.suffix.lower() in formats:
-        return
-    if len(formats) == 1:
+def _no_folder(target: Path, folder: Path) -> Fault:
+    """Return that the ``folder`` of a file is not there; a link on the way to it, which nobody typed, is named."""
+    link = next((path for path in (target, *target.parents) if path.is_symlink()), None)
+    says = Text(zh=f"文件夹“{folder}”不存在", en=f"the folder {str(folder)!r} does not exist")
+    remedy = Text(zh="请先建立该文件夹，或检查路径", en="Make the folder first, or check the path")
+    if link is not None:
         says = Text(
-            f"{what.zh}是 Word 文档，文件名应以 .docx 结尾",
-            f"the {what.en} is a Word document; its name should end in .docx",
+            zh=f"“{link}”是一个链接，它通向的文件夹“{folder}”不存在",
+            en=f"{str(link)!r} is a link that leads to {str(folder)!r}, a folder that does not exist",
+        )
+        remedy = Text(zh="请删去这个链接，或换一个名字", en="Delete the link, or choose another name")
+    return _fault("output-folder-missing", str(target), says, remedy)
+
+
+def suffix_faults(target: Path, document: Text | None = None) -> Iterator[Fault]:
+    """Yield that the name of ``target`` does not end as it should, so that no program would open the file right.
+
+    What is written there is a report, in one of ``FORMATS``, or a ``document``: a draft, a template, always for Word.
+    """
+    if target.suffix.lower() in (FORMATS if document is None else (".docx",)):
+        return
+    if document is not None:
+        says = Text(
+            f"{document.zh}是 Word 文档，文件名应以 .docx 结尾",
+            f"the {document.en} is a Word document; its name should end in .docx",
         )
         others = Text("", "")
     else:
         says = Text(
-            f"{what.zh}写成什么文件，看文件名的结尾，应是 {'、'.join(formats)} 之一",
-            f"the end of its name says what kind of file the {what.en} is written as: {', '.join(formats)}",
+            f"报告写成什么文件，看文件名的结尾，应是 {'、'.join(FORMATS)} 之一",
+            f"the end of its name says what kind of file the report is written as: {', '.join(FORMATS)}",
         )
         others = Text("（Word 文档），或换成别的结尾", " (a Word document), or another of these")
-    right = target.with_suffix(".docx").name if target.name else f"{what.zh}.docx"
+    right = target.with_suffix(".docx").name if target.name else f"{'报告' if document is None else document.zh}.docx"
     remedy = Text(f"请写成 {right}{others.zh}", f"Write {right}{others.en}")
     yield _fault("output-suffix", str(target), says, remedy)
-
-
-def published_suffix_faults(target: Path, *, draft: bool) -> Iterator[Fault]:
-    """Yield that ``target`` has no ending of a published report, or of a draft, which is a Word document."""
-    return suffix_faults(target, formats=WORD, what=_DRAFT) if draft else suffix_faults(target)
 
 
 def exists(target: object) -> Fault:

@@ -22,6 +22,7 @@ from reportgen.core.errors import Fault, UsageError
 from reportgen.core.extras import install
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.regular_file import read_regular
 
 _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _DELETED_TOGETHER: Final = 500
@@ -159,6 +160,21 @@ def place(given: str | Path | RemoteFile) -> Place:
 
         return Path(url2pathname(urlsplit(given).path))
     return RemoteFile(given.rstrip("/"))
+
+
+def content_of(file: Place, most: int) -> bytes:
+    """Return the first ``most`` bytes of a file. Raises OSError, and ValueError for a path that no file can have."""
+    return file.read(most) if isinstance(file, RemoteFile) else read_regular(file, most)
+
+
+def same_file(one: Place, other: Place) -> bool:
+    """Whether two places are one file, also through a link; of those that are not there, whether they are equal."""
+    if isinstance(one, RemoteFile) or isinstance(other, RemoteFile):
+        return one == other
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one == other
 
 
 def delete(files: Iterable[RemoteFile]) -> None:

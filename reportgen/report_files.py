@@ -18,8 +18,8 @@ from reportgen.core.errors import DataError, Fault
 from reportgen.core.limits import DEFAULT
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.regular_file import read_regular
-from reportgen.remote_files import Place, RemoteFile
+from reportgen.engine.export.web_page.fingerprint import is_fingerprinted
+from reportgen.remote_files import Place, RemoteFile, content_of
 
 DATA: Final = (".yaml", ".yml", ".json", ".xlsx")
 """How the names of data files end."""
@@ -27,6 +27,8 @@ PUBLISHED: Final = (
     ".docx", ".html", ".htm", ".shtml", ".xhtml", ".pdf", ".doc", ".wps", ".odt", ".rtf", ".txt", ".xls", ".et",
 )  # fmt: skip
 """How the names of published reports end; of several files of one name the first kind is a report."""
+BY_PRODUCTS: Final = (".docx", ".html")
+"""How the names of published files end that this program wrote of reports and that can be read as reports."""
 MOST_NAMED: Final = 5
 _PASSED_OVER: Final = (".", "~")
 """How the names of hidden files and of the lock files of Word, Excel and LibreOffice begin."""
@@ -36,6 +38,7 @@ _PARTS_OF_OURS: Final = (
     ("word/document.xml", re.compile(">数字来源表<".encode())),
     ("xl/workbook.xml", re.compile('<sheet name="(?:数字来源表|按规则|by rule)"'.encode())),
 )
+_PAGE_OF_OURS: Final = re.compile(rb"<html[^>]* data-reportgen=")
 _DAMAGED: Final = (zipfile.BadZipFile, zlib.error, KeyError, OSError, RuntimeError, NotImplementedError, EOFError)
 
 
@@ -102,10 +105,13 @@ def chosen(names: Iterable[str], *, published: bool) -> list[str]:
 
 
 def is_by_product(content: bytes) -> bool:
-    """Return whether a file is one that this program wrote of reports: a receipt, open data, a list, a summary.
+    """Return whether a file is one that this program wrote of reports: a receipt, open data, a list, a summary, a 图解.
 
     Of JSON the beginning is enough.
     """
+    if content.lstrip().startswith(b"<"):
+        drawn = is_fingerprinted(content) and b"<table" not in content
+        return drawn or _PAGE_OF_OURS.search(content, 0, _HEAD) is not None
     if not content.startswith(b"PK\x03\x04"):
         return _JSON_OF_OURS.match(content.lstrip()) is not None
     try:
@@ -156,6 +162,6 @@ def _content(file: Place) -> bytes:
     """Return what tells a file that this program wrote: the beginning of JSON, the whole of a workbook."""
     most = _HEAD if file.suffix.lower() == ".json" else DEFAULT.file_bytes
     try:
-        return file.read(most) if isinstance(file, RemoteFile) else read_regular(file, most)
+        return content_of(file, most)
     except (OSError, ValueError):  # reading it for its figures will say why
         return b""

@@ -199,6 +199,17 @@ def test_names_that_windows_refuses_are_refused_everywhere(name: str, tmp_path: 
     assert ids(tmp_path / name) == ["output-name"]
 
 
+@pytest.mark.parametrize("name", ["a.docx", "folder"])
+def test_a_link_that_leads_nowhere_is_named(name: str, tmp_path: Path) -> None:
+    link, gone = tmp_path / name, tmp_path / "gone"
+    link.symlink_to(gone / "b.docx" if name == "a.docx" else gone)
+    with pytest.raises(OutputError) as caught:
+        check_target(link if name == "a.docx" else link / "b.docx")
+    (fault,) = caught.value.faults
+    assert fault.id == "output-folder-missing"
+    assert fault.says.zh == f"“{link}”是一个链接，它通向的文件夹“{gone}”不存在"
+
+
 def test_a_new_file_replaces_nothing(tmp_path: Path) -> None:
     target = tmp_path / "template.docx"
     write_new(target, b"new")
@@ -225,7 +236,7 @@ def test_the_output_cannot_be_an_input(way: str, tmp_path: Path) -> None:
         target.hardlink_to(source)
     assert ids(target, source) == ["output-is-input"]
     with pytest.raises(OutputError):
-        write_atomically(target, b"new", inputs=[source])
+        write_together([(target, b"new")], inputs=[source])
     assert source.read_bytes() == b"data"
 
 

@@ -144,10 +144,21 @@ def test_o4_a_killed_run_is_taken_up_where_it_ended(tmp_path: Path, into: Path, 
     assert outcomes[0].target.read_bytes() != outcomes[1].target.read_bytes()
 
 
-def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_made_but_not_its_parent(tmp_path: Path) -> None:
+    files = offices(tmp_path / "data", "a")
+    (outcome,) = reportgen.render_all(files, tmp_path / "new", executor=THREAD)
+    assert outcome.target == tmp_path / "new" / "a.docx"
     with pytest.raises(OutputError):
-        reportgen.render_all(offices(tmp_path / "data", "a"), tmp_path / "nowhere", executor=THREAD)
+        reportgen.render_all(files, tmp_path / "nowhere" / "new", executor=THREAD)
+    assert not (tmp_path / "nowhere").exists()
     assert reportgen.render_all([], tmp_path, executor=THREAD) == []
+
+
+def test_a_refused_batch_leaves_no_folder_that_it_made(tmp_path: Path) -> None:
+    one, other = offices(tmp_path / "data", "a"), offices(tmp_path / "others", "a")
+    with pytest.raises(UsageError):
+        reportgen.render_all([*one, *other], tmp_path / "new", executor=THREAD)
+    assert not (tmp_path / "new").exists()
 
 
 def test_a_data_file_that_is_not_there_is_refused_and_the_others_are_made(tmp_path: Path, into: Path) -> None:

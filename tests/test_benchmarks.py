@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import figures, loops, prose
+from benchmarks import figures, loops, mutating, prose
 from benchmarks.comparing import DifferentError, canonical, require_same, visible
 from benchmarks.flat import write_forms
 from benchmarks.floor import changed_bytes, rewriter
@@ -174,3 +174,10 @@ def test_wrong_numbers_of_the_prose_are_told_and_right_ones_are_not() -> None:
     assert slanders == []
     bars = {"table": 0.85, "part": 0.8, "percentage": 0.8, "denial": 0.9}
     assert {kind: scores[kind].share >= bar for kind, bar in bars.items()} == dict.fromkeys(bars, True)
+
+
+def test_every_change_called_equivalent_is_one_of_a_line_that_is_there(root: Path) -> None:
+    assert len(mutating.equivalents()) > 20
+    for name in mutating.equivalents():
+        module, text, _ = name.split(" | ", 2)
+        assert text in map(str.strip, (root / module).read_text(encoding="utf-8").splitlines()), name

@@ -14,8 +14,9 @@ from click.testing import CliRunner
 
 import reportgen
 import reportgen.reports
-from reportgen import UsageError, api, catalogue
-from reportgen.commands.group import main
+from reportgen import UsageError, catalogue
+from reportgen.api import types_and_rules
+from reportgen.commands.command_line.group import main
 from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.installed_types import forget, installed, write_entry_points
 
@@ -121,7 +122,7 @@ def test_a_broken_type_of_another_package_harms_only_itself(root: Path, tmp_path
         assert "lamps  ✗" in listed.output
         assert "报告种类 lamps 无法加载：RuntimeError: no bulb" in listed.output
         assert "lamps" in reportgen.report_types()
-        assert api.rules(NAME)
+        assert types_and_rules.rules(NAME)
         assert [one.state for one in reportgen.render_all([sample], tmp_path)] == ["written"]
         assert catalogue.is_official(catalogue.template_path(NAME))
         for command in ("rules lamps", "schema lamps", "template new --type lamps -o a.docx"):

@@ -15,8 +15,8 @@ import pytest
 from click.testing import CliRunner
 
 import reportgen
-from reportgen.commands.group import main
-from reportgen.commands.help_page import COMMANDS
+from reportgen.commands.command_line.group import main
+from reportgen.commands.command_line.help_page import COMMANDS
 from reportgen.prose.filters import FILTERS
 from tests.installed_types import installed
 

@@ -232,7 +232,7 @@ def killed_at(step: int, target: Path, new: bytes, *, links: bool) -> bool:
             for name in names_:
                 patch.setattr(owner, name, counted(getattr(owner, name)))
         try:
-            pipeline.write(target, new)
+            pipeline.write_all([(target, new)])
         finally:
             os._exit(0)
 

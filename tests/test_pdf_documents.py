@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 import reportgen
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 from reportgen.engine.export.pdf_proof import prove_pdf
 from reportgen.pdf_documents import LIBREOFFICE, TYPST, maker, missing_for
 from reportgen.report.report import Report

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from lxml import etree
 
 import reportgen
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 from reportgen.core.errors import DataError
 from reportgen.engine.export.web_page.fingerprint import with_fingerprint
 from reportgen.pictures import chart_files, chart_named, chart_picture, refuse_unknown

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 import reportgen
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 from reportgen.publication import needs_document, published
 from reportgen.report.report import Report
 from tests.strategies import report_of, zero

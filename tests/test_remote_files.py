@@ -10,7 +10,7 @@ import pytest
 
 import reportgen
 from reportgen.core.errors import DataError, UsageError
-from reportgen.remote_files import RemoteFile, delete, is_url, place
+from reportgen.remote_files import RemoteFile, delete, is_url, place, same_file
 from tests import remote_storage
 
 pytestmark = pytest.mark.filterwarnings("default")  # of the S3 server and its client
@@ -29,6 +29,17 @@ def test_only_what_begins_as_a_url_is_one() -> None:
     assert place("a/b.yaml") == Path("a/b.yaml")
     assert place("file:///tmp/%E7%94%B2.yaml") == Path("/tmp/甲.yaml")
     assert place("s3://b/a/") == RemoteFile("s3://b/a")
+
+
+def test_two_places_are_one_file_also_through_a_link(tmp_path: Path) -> None:
+    file, link, gone = tmp_path / "a", tmp_path / "b", tmp_path / "gone"
+    file.write_bytes(b"")
+    link.symlink_to(file)
+    assert same_file(file, link)
+    assert same_file(gone, gone)
+    assert not same_file(file, gone)
+    assert same_file(RemoteFile("s3://b/a"), RemoteFile("s3://b/a"))
+    assert not same_file(RemoteFile("s3://b/a"), file)
 
 
 def test_its_parts_are_named_as_those_of_a_path() -> None:

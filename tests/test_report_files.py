@@ -11,6 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import reportgen
+from reportgen import catalogue, formats, pictures
+from reportgen.batch.tally import Tally
+from reportgen.engine.export.web_page.fingerprint import with_fingerprint
 from reportgen.remote_files import RemoteFile
 from reportgen.report_files import DATA, PUBLISHED, LeftOut, chosen, files_below, is_by_product
 from tests import remote_storage
@@ -56,6 +59,27 @@ def test_what_was_written_of_a_report_is_known_by_its_content(published: Path) -
     assert {file.name for file in published.iterdir() if is_by_product(file.read_bytes())} == ours
     assert not is_by_product(b'{"report": "disclosure_2021", "format": 1}')
     assert not is_by_product(b"PK\x03\x04 and no more")
+
+
+def test_pages_of_this_program_that_are_no_reports_are_known(root: Path, published: Path, tmp_path: Path) -> None:
+    report = reportgen.load(root / "samples/disclosure_2021/kaifeng-2021.yaml")
+    template = catalogue.beside(report.type.name, "infographic.html")
+    drawn = with_fingerprint(pictures.infographic(report, tmp_path / "图解.html", template, None))
+    page = (published / "报告.html").read_bytes()
+    compared = formats.comparison_page(reportgen.compare([report, report]), "zh").encode()
+    for content in (drawn, drawn.replace("，".encode(), b"", 1), compared):
+        assert is_by_product(content)
+    assert not is_by_product(page)
+    (tmp_path / "图解.html").write_bytes(drawn)
+    (tmp_path / "年报.html").write_bytes(page)
+    tally = Tally()
+    for one in reportgen.check_each([tmp_path], executor=THREAD):
+        tally.add(one)
+    summary = formats.summary(tally, ".html", "zh")
+    assert is_by_product(summary)
+    (tmp_path / "汇总.html").write_bytes(summary)
+    found = {one.source.name: one.state for one in reportgen.check_each([tmp_path], executor=THREAD)}
+    assert found == {"图解.html": "left_out", "年报.html": "passed", "汇总.html": "left_out"}
 
 
 def test_a_folder_of_publishing_is_checked_without_what_is_no_report(published: Path) -> None:

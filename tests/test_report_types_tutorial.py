@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 import reportgen
 from reportgen import authoring
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 from tests.installed_types import installed
 
 PAGE = Path("docs", "report-types.md")

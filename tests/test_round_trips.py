@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 import reportgen
 from reportgen import catalogue, conversion, pdf_documents, pipeline, publication
 from reportgen.api.publishing import NAMES
-from reportgen.api.several import _template_of
+from reportgen.api.templates import official_template
 from reportgen.report.report import Report
 
 ORGANS = ("某市人民政府", "东湖新技术开发区管理委员会", "甲县民政局")
@@ -64,7 +64,7 @@ def published(report: Report) -> dict[str, bytes]:
     """Return the published files of a report by name; a blank is never published."""
     title = f"<h1>{report.organ}{report.year}年政府信息公开工作年度报告</h1>".encode()
     return {
-        "report.docx": pipeline.fill(report, _template_of(report.type.name)),
+        "report.docx": pipeline.fill(report, official_template(report.type.name)),
         "report.html": publication.page(report, "report.html"),
         "fragment.html": title + publication.page(report, "fragment.html", fragment=True),
     }
@@ -73,7 +73,9 @@ def published(report: Report) -> dict[str, bytes]:
 def data_files(report: Report) -> dict[str, bytes]:
     """Return the data files of a report by name."""
     names = ("data.yaml", "data.xlsx", "form.docx")
-    return {name: conversion.converted(report, Path(name), lambda: _template_of(report.type.name)) for name in names}
+    return {
+        name: conversion.converted(report, Path(name), lambda: official_template(report.type.name)) for name in names
+    }
 
 
 def open_data(report: Report) -> dict[str, bytes]:
@@ -138,7 +140,7 @@ def test_open_data_are_read_back_equal_with_their_blanks(type_name: str, seed: i
 @given(st.integers(0, 10_000))
 def test_the_text_of_a_document_is_read_back_equal(type_name: str, seed: int) -> None:
     report = drawn(type_name, seed)
-    document = pipeline.fill(report, _template_of(type_name))
+    document = pipeline.fill(report, official_template(type_name))
     assert_read_back(report, {"report.txt": copied_text(document)})
 
 
@@ -160,7 +162,7 @@ def test_everything_of_a_published_folder_is_read_back_equal(type_name: str, tmp
 @pytest.mark.parametrize("type_name", ["disclosure_2021", "disclosure_2019"])
 def test_a_pdf_is_read_back_equal(type_name: str) -> None:
     report = drawn(type_name, 7)
-    document = pipeline.fill(report, _template_of(report.type.name))
+    document = pipeline.fill(report, official_template(report.type.name))
     assert_read_back(report, {"report.pdf": pdf_documents.pdf(report, document, "report.pdf", None)})
 
 

@@ -12,7 +12,7 @@ import yaml
 from click.testing import CliRunner
 
 import reportgen
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 
 SAMPLES = Path("samples/disclosure_2021")
 BROKEN = sorted(path.stem for path in (Path(__file__).parent.parent / SAMPLES / "broken").glob("*.yaml"))

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import reportgen
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 from tests.installed_types import installed
 
 HERE = Path(__file__).parent / "sibling_form"

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import reportgen
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 from tests.engine.word_forms import edited, form, put, retype
 from tests.schemas.validators import audit
 
@@ -117,6 +117,12 @@ def test_comments_need_a_word_document(root: Path, tmp_path: Path) -> None:
     result = run("check", str(root / SAMPLE), "--comments", str(tmp_path / "a.docx"))
     assert result.exit_code == 2
     assert "批注只能写进 Word 文档" in result.output
+
+
+def test_a_copy_with_comments_is_a_word_document(filled: Path) -> None:
+    result = run("check", str(filled), "--comments", str(filled.with_name("批注.html")))
+    assert result.exit_code == 2
+    assert "带批注的文档是 Word 文档，文件名应以 .docx 结尾" in result.output
 
 
 def test_new_forms_with_last_year_s_figures_come_from_the_command(root: Path, tmp_path: Path) -> None:

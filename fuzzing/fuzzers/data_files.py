@@ -14,7 +14,7 @@ from typing import Any, Final
 import reportgen
 from fuzzing.findings import SLOW, Result, fault
 from fuzzing.fuzzers import corpus, words
-from reportgen.api import explain_all
+from reportgen.api.explaining import explain_all
 from reportgen.report.report import Report
 
 UNPRINTABLE: Final = frozenset(("template-note-missing",))

@@ -62,11 +62,12 @@ def comment(
     """
     from reportgen import output_faults
     from reportgen.core.errors import OutputError
+    from reportgen.core.text import Text
     from reportgen.engine import reading
     from reportgen.word_documents import commented
 
     content = source if isinstance(source, bytes) else reading.bytes_of(Path(source))
-    faults = [*output_faults.suffix_faults(Path(to))]
+    faults = [*output_faults.suffix_faults(Path(to), Text("带批注的文档", "document with comments"))]
     if faults:
         raise OutputError(faults)
     name = "document" if isinstance(source, bytes) else str(source)

@@ -21,6 +21,7 @@ from reportgen.api.templates import (
     path_or_compiled,
     refuse_what_stays_here,
 )
+from reportgen.output_folder import made_folder
 from reportgen.remote_files import Place, RemoteFile, is_url, place
 from reportgen.report_files import LeftOut
 
@@ -65,18 +66,18 @@ def render_each(  # noqa: PLR0913 — what to write, and how
 ) -> Stream[Outcome]:
     """Write the document of every data file into ``folder``, each checked and proved; yield the outcomes in order.
 
-    ``sources`` are data files, folders of them, and manifests (``.csv``) that list them. A ``folder`` whose name ends
-    in ``.zip`` is a zip file, written after the last outcome was taken; until then the documents lie in the folder
-    ``NAME.zip.unfinished`` beside it, which stays where one is missing. Sources, folder and template may be URLs, such
-    as ``s3://bucket/reports``. A data file that is refused does not stop the others; its outcome has the faults. With
-    ``resume`` a document that an earlier run made of the same data by the same program is kept, so that an interrupted
-    run is continued. ``executor``, any of concurrent.futures, shares the work, ``flying`` chunks of 8 at a time; where
-    its workers die, their jobs are done one at a time in a process of its own, as all are without an executor, and a
-    data file that ends that process twice is refused. ``names`` is a pattern for the documents: ``{stem}``,
-    ``{folder}``, ``{number}``, ``{organ}``, ``{year}``. ``formats`` are what is made of each: ``docx``, ``html``,
-    ``pdf``, ``csv``, ``json``, all of one data file or none; ``pdf_by`` is who makes PDFs, ``libreoffice`` or
-    ``typst``. With ``strict`` a report with an open warning is refused; with ``today`` its year is held against the
-    calendar. Memory does not grow with the number of reports; ``total`` of the result is that number.
+    ``sources`` are data files, folders of them, and manifests (``.csv``) that list them. The ``folder`` is made if its
+    parent is there. One whose name ends in ``.zip`` is a zip file, written after the last outcome was taken; until then
+    the documents lie in the folder ``NAME.zip.unfinished`` beside it, which stays where one is missing. Sources, folder
+    and template may be URLs, such as ``s3://bucket/reports``. A data file that is refused does not stop the others; its
+    outcome has the faults. With ``resume`` a document that an earlier run made of the same data by the same program is
+    kept, so that an interrupted run is continued. ``executor``, any of concurrent.futures, shares the work, ``flying``
+    chunks of 8 at a time; where its workers die, their jobs are done one at a time in a process of its own, as all are
+    without an executor, and a data file that ends that process twice is refused. ``names`` is a pattern for the
+    documents: ``{stem}``, ``{folder}``, ``{number}``, ``{organ}``, ``{year}``. ``formats`` are what is made of each:
+    ``docx``, ``html``, ``pdf``, ``csv``, ``json``, all of one data file or none; ``pdf_by`` is who makes PDFs,
+    ``libreoffice`` or ``typst``. With ``strict`` a report with an open warning is refused; with ``today`` its year is
+    held against the calendar. Memory does not grow with the number of reports; ``total`` of the result is that number.
 
     Raises:
         UsageError: two data files would make one document, an argument is of another kind, or the functions of
@@ -110,6 +111,8 @@ def render_each(  # noqa: PLR0913 — what to write, and how
             check_archive(into, resume=resume)
             archive = into
             into = stack.enter_context(unfinished_folder(into))
+        elif isinstance(into, Path):
+            stack.enter_context(made_folder(into))
         left_out = LeftOut()
         found = named(records(_paths(sources), [into], left_out=left_out), names, _head, executor)
         jobs = batch.plan(((record.source, name) for record, name in found), into, files, suffixes)
@@ -122,8 +125,7 @@ def render_each(  # noqa: PLR0913 — what to write, and how
         more_files = (*suffixes, maker or "") if suffixes != (".docx",) else ()
         program = sha256("".join([engine_digest(), "strict" * strict, *more_files, *digests]).encode()).hexdigest()
         work = functools.partial(render_file, chosen, strict, today, suffixes, maker)
-        more = {} if flying is None else {"flying": flying}
-        made = batch.run(jobs, into, work, program, executor, archive=archive, resume=resume, **more)
+        made = batch.run(jobs, into, work, program, executor, archive=archive, resume=resume, flying=flying)
         stream = batch.Stream(twins.told(made), made.total, made.close)
         stream.left_out = left_out
         return stream
@@ -173,7 +175,7 @@ def check_each(
             raise unusable("previous", "文件和文件夹的列表", "a list of files and folders", previous)
         unread, pairs = _with_earlier(found, previous, executor)
     work = functools.partial(check_file, strict, today, unread)
-    stream = batch.run_checks(pairs, work, executor, **({} if flying is None else {"flying": flying}))
+    stream = batch.run_checks(pairs, work, executor, flying=flying)
     stream = batch.Stream(twins.told(stream, strict=strict), stream.total, stream.close)
     if copied:
         stream = batch.Stream(_with_copies(stream, copies, strict=strict), stream.total, stream.close)

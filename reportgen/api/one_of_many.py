@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -12,7 +11,7 @@ import attrs
 from reportgen import pipeline
 from reportgen.api.arguments import unusable
 from reportgen.api.loading import load
-from reportgen.api.templates import compile_template
+from reportgen.api.templates import official_template
 from reportgen.remote_files import Place, RemoteFile
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def check_file(strict: bool, today: date | None, unread: int | None, source: Pla
     report = load(str(source))
     try:
         if report.notes:  # render would refuse a note that no cell of the template prints
-            pipeline.agree(_official_template(report.type.name), report)
+            pipeline.agree(official_template(report.type.name), report)
     except ReportgenError as error:
         return Checked(source, "unread", error.faults, organ=report.organ, year=report.year)
     earlier = [] if before == source else [load(str(before))]
@@ -100,7 +99,7 @@ def render_file(
         pipeline.refuse(findings, strict=strict)
         document = b""
         if ".docx" in suffixes or pdf_by == "libreoffice":
-            used = _official_template(report.type.name) if template is None else template
+            used = official_template(report.type.name) if template is None else template
             document = pipeline.fill(report, used)
         contents = (
             _published(report, target, suffixes, document, pdf_by) if suffixes != (".docx",) else [(target, document)]
@@ -134,9 +133,3 @@ def _written(files: list[tuple[Place, bytes]], source: Place) -> Place | None:
     here = [(file, content) for file, content in files if isinstance(file, Path)]
     inputs = [source] if isinstance(source, Path) else []
     return next(iter(pipeline.write_all(here, inputs=inputs, clean=False).values()), None)
-
-
-@functools.cache
-def _official_template(type_name: str) -> Template:
-    """Return the official template of a type, compiled once by each process of a batch."""
-    return compile_template(type_name)

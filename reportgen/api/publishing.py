@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from reportgen import pdf_documents, pictures
+from reportgen import output_faults, pdf_documents, pictures
 from reportgen.api.arguments import known_report, unusable
 from reportgen.api.rendering import Rendered, render, with_earlier
 from reportgen.core.errors import Fault, OutputError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.spelling import nearest
 from reportgen.core.text import Text
+from reportgen.output_folder import made_folder
 
 if TYPE_CHECKING:
     from reportgen.report.report import Report
@@ -36,7 +36,7 @@ INFOGRAPHICS: Final = ("图解.html", "图解.svg", "图解.png", "图解.pdf")
 MANIFEST: Final = "清单.json"
 """Every file with its size and hash, and the warnings that were accepted."""
 
-FILES: Final = (".html", ".htm", ".docx", ".pdf", ".zip", ".png", ".svg", ".csv", ".json")
+FILES: Final = (*output_faults.FORMATS, ".zip")
 """How a name ends that is meant for one file, not for a folder."""
 
 
@@ -82,7 +82,7 @@ def publish(
         remarks = [*remarks, *lacking]
     _refuse_stale(folder, [*targets, *receipts])
     outside = folder.resolve().parent
-    with _folder(folder):
+    with made_folder(folder):
         paths: dict[str, Any] = {"receipt": receipts or None, "manifest": folder / MANIFEST, "kept_in": outside}
         written = render(report, targets, template, **paths, **holding)
     return Rendered(written, written.edited, [*remarks, *written.remarks])
@@ -135,19 +135,3 @@ def _refuse_stale(folder: Path, written: list[Path]) -> None:
             "这是以前写的，这次不写它，会与新的报告不一致", "it is of an earlier run and would not be written anew"
         )
         raise OutputError(Fault("output-stale", says, Origin(str(path)), remedy) for path in stale)
-
-
-@contextlib.contextmanager
-def _folder(folder: Path) -> Iterator[None]:
-    """Make the folder for what the block writes; it is removed again where the block fails."""
-    made = not folder.exists() and folder.parent.is_dir()
-    if made:
-        with contextlib.suppress(OSError):  # what is written there tells why
-            folder.mkdir()
-    try:
-        yield
-    except BaseException:
-        if made:
-            with contextlib.suppress(OSError):
-                folder.rmdir()
-        raise

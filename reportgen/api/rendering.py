@@ -100,7 +100,8 @@ def render(  # noqa: PLR0913 — what to write, and what to hold the report to b
     file = template_file(template, report.type.name)
     drawing = _infographic(infographic, targets, report)
     inputs = [*pipeline.inputs_of(report, file), *([] if drawing is None else [drawing])]
-    faults = [fault for path in targets for fault in output_faults.published_suffix_faults(path, draft=draft)]
+    kind = output_faults.DRAFT if draft else None
+    faults = [fault for path in targets for fault in output_faults.suffix_faults(path, kind)]
     if faults:
         for path in targets:
             atomic_write.check_target(path, inputs)  # a better reason than the name's end

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +10,12 @@ from reportgen import catalogue, pipeline
 from reportgen.api.arguments import FIRST_YEAR, LAST_YEAR, bad_year, unusable
 from reportgen.api.data_files import new
 from reportgen.api.loading import Source, load
-from reportgen.api.templates import compile_template
+from reportgen.api.templates import official_template
 from reportgen.report.report import Report
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from reportgen.engine.word.runtime.template import Template
     from reportgen.remote_files import Place
     from reportgen.report.comparison import Comparison
     from reportgen.report.findings import Finding
@@ -107,13 +105,8 @@ def _as_published(report: Report, path: Path) -> bytes:
 
     document = None
     if publication.needs_document([path]):
-        document = pipeline.fill(report, _template_of(report.type.name))
+        document = pipeline.fill(report, official_template(report.type.name))
     return publication.published(report, path, document)
-
-
-@functools.cache
-def _template_of(type_name: str) -> Template:
-    return compile_template(type_name)
 
 
 def rollup(  # noqa: PLR0913 — what is added, and despite what
@@ -167,8 +160,7 @@ def rollup(  # noqa: PLR0913 — what is added, and despite what
         despite_findings,
     )
     listed = None if problems is None else Path(problems)
-    more = {} if flying is None else {"flying": flying}
-    return roll_up(plan, load, _without_figures, executor, writer(listed, plan.target), **more)
+    return roll_up(plan, load, _without_figures, executor, writer(listed, plan.target), flying=flying)
 
 
 def _without_figures(type_name: str, organ: str, year: int) -> Report:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -49,6 +50,12 @@ def compile_template(
     content = _template_content(source)
     trusted = isinstance(content, Path) and catalogue.is_official(content)
     return compile_file(content, _template_name(source, name), contained=not trusted, own=own)
+
+
+@functools.cache
+def official_template(type_name: str) -> Template:
+    """Return the official template of a type, compiled once by each process."""
+    return compile_template(type_name)
 
 
 def _own_functions(filters: Any, tests: Any) -> OwnFunctions:
@@ -246,8 +253,7 @@ def _write_template(to: Target, content: bytes) -> None:
     if not isinstance(to, str | Path):
         to.write(content)
         return
-    what = Text("模板", "template")
-    faults = [*output_faults.suffix_faults(Path(to), formats=output_faults.WORD, what=what)]
+    faults = [*output_faults.suffix_faults(Path(to), Text("模板", "template"))]
     if faults:
         raise OutputError(faults)
     atomic_write.write_new(Path(to), content)

@@ -26,7 +26,7 @@ from reportgen.core.text import Text
 from reportgen.output_faults import name_faults
 from reportgen.remote_files import Place
 from reportgen.report_files import LeftOut
-from reportgen.workers.sharing import FLYING, share
+from reportgen.workers.sharing import share
 
 __all__ = ["JOURNAL", "Checked", "Outcome", "Product", "Stream", "Work", "plan", "run", "run_checks"]
 
@@ -109,7 +109,7 @@ def run(  # noqa: PLR0913 — what to do, where, and how
     *,
     archive: Place | None = None,
     resume: bool = True,
-    flying: int = FLYING,
+    flying: int | None = None,
 ) -> Stream[Outcome]:
     """Make every document that is not there yet; yield the outcomes in the order of the plan, which is then closed.
 
@@ -125,7 +125,7 @@ def run(  # noqa: PLR0913 — what to do, where, and how
 
 
 def _outcomes(
-    jobs: Plan, folder: Place, task: Rendering, executor: Executor | None, *, resume: bool, flying: int
+    jobs: Plan, folder: Place, task: Rendering, executor: Executor | None, *, resume: bool, flying: int | None
 ) -> Generator[Outcome, None, None]:
     if not jobs.total:
         return
@@ -152,7 +152,7 @@ def run_checks(
     check: Callable[[Place, Place], Checked],
     executor: Executor | None = None,
     *,
-    flying: int = FLYING,
+    flying: int | None = None,
 ) -> Stream[Checked]:
     """Check every data file with ``check``; yield the results in order. The rest is as in :func:`run`.
 

@@ -24,8 +24,8 @@ from reportgen.core.limits import DEFAULT
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.output_faults import exists, failure
-from reportgen.regular_file import read_regular
-from reportgen.remote_files import Place, RemoteFile, delete
+from reportgen.output_folder import made_folder
+from reportgen.remote_files import Place, RemoteFile, content_of, delete
 
 ARCHIVE: Final = ".zip"
 _UNFINISHED: Final = ".unfinished"
@@ -45,7 +45,7 @@ def unfinished(archive: Kind) -> Kind:
 
 @contextlib.contextmanager
 def unfinished_folder(archive: Place) -> Iterator[Place]:
-    """Yield the folder of ``archive``, made if it is not there; an empty one is removed again where the block fails.
+    """Yield the folder of ``archive``, made for the block as :func:`made_folder` does.
 
     Raises:
         OutputError: it cannot be made.
@@ -54,16 +54,8 @@ def unfinished_folder(archive: Place) -> Iterator[Place]:
     if isinstance(folder, RemoteFile):  # such storages have no empty folders
         yield folder
         return
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise OutputError(failure(folder, error)) from None
-    try:
+    with made_folder(folder):
         yield folder
-    except BaseException:
-        with contextlib.suppress(OSError):
-            folder.rmdir()
-        raise
 
 
 def check_archive(archive: Place, *, resume: bool) -> None:
@@ -121,8 +113,7 @@ def _write(archive: Place, pieces: Iterable[bytes]) -> None:
 def _members(documents: Iterable[Place]) -> Iterator[tuple[str, bytes]]:
     for document in documents:
         try:
-            most = DEFAULT.output_bytes + 1
-            content = document.read(most) if isinstance(document, RemoteFile) else read_regular(document, most)
+            content = content_of(document, DEFAULT.output_bytes + 1)
         except FileNotFoundError:
             says = Text("这份报告在打包前被删除了", "this document was deleted before it was packed")
             remedy = Text("请加 --resume 再运行一次", "run the batch again with --resume")

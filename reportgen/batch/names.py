@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from string import Formatter
@@ -13,13 +12,13 @@ import attrs
 from reportgen.batch.records import Record
 from reportgen.core.errors import Fault, ReportgenError, UsageError
 from reportgen.core.text import Text
+from reportgen.output_faults import FORBIDDEN
 from reportgen.remote_files import Place
 from reportgen.workers.sharing import share
 
 DOCX: Final = ".docx"
 FROM_PATH: Final = ("stem", "folder", "number")
 FROM_DATA: Final = ("organ", "year")
-_NO_NAME: Final = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f]')
 Named = tuple[Record, str]
 Head = Callable[[Any], tuple[str, Any]]
 """A function that reads the organ and the year of a data file, or raises a ReportgenError."""
@@ -46,7 +45,7 @@ def named(records: Iterable[Record], pattern: str | None, head: Head, executor: 
         name = f"{record.source.stem}{DOCX}"
         if organ or not fields & {*FROM_DATA}:
             values = {"stem": record.source.stem, "folder": record.folder, "number": number}
-            name = pattern.format(**values, organ=_NO_NAME.sub("_", organ), year=year)
+            name = pattern.format(**values, organ=FORBIDDEN.sub("_", organ), year=year)
         yield record, record.name or name
 
 

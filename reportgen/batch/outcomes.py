@@ -13,10 +13,9 @@ from reportgen.core.errors import Fault, ReportgenError
 from reportgen.core.limits import DEFAULT
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
-from reportgen.regular_file import read_regular
-from reportgen.remote_files import Place, RemoteFile
+from reportgen.remote_files import Place, content_of
 from reportgen.report.findings import Finding
-from reportgen.report_files import is_by_product
+from reportgen.report_files import BY_PRODUCTS, is_by_product
 
 
 @attrs.frozen
@@ -182,7 +181,7 @@ class Checking:
         """Check one data file; an unexpected exception becomes its result and does not end the rest."""
         source = job.source
         try:
-            if source.suffix.lower() == ".docx" and _is_by_product(source):  # which can be read as a report
+            if source.suffix.lower() in BY_PRODUCTS and _is_by_product(source):  # which can be read as a report
                 return Checked(source, "left_out")
             return self.check(source, job.target)
         except ReportgenError as error:
@@ -201,11 +200,6 @@ class Checking:
         return Checked(job.source, "unread", faults)
 
 
-def refusal(source: Place, id: str, says: Text, remedy: Text) -> Fault:
-    """Return the fault of a data file that the batch itself could not process."""
-    return Fault(id, says, Origin(str(source)), remedy)
-
-
 def internal_error(source: Place, error: Exception) -> Fault:
     """Return the fault of a data file over which the program stumbled."""
     says = Text(
@@ -216,12 +210,12 @@ def internal_error(source: Place, error: Exception) -> Fault:
         "请把这个数据文件和 outcome.traceback 的内容交给程序的维护人员",
         "Send this data file and the text of outcome.traceback to whoever maintains the program",
     )
-    return refusal(source, "internal-error", says, remedy)
+    return Fault("internal-error", says, Origin(str(source)), remedy)
 
 
 def _content(file: Place, most: int) -> bytes | None:
     try:
-        return file.read(most) if isinstance(file, RemoteFile) else read_regular(file, most)
+        return content_of(file, most)
     except (OSError, ValueError, ReportgenError):
         return None
 

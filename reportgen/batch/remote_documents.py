@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportgen.core.errors import OutputError
 from reportgen.core.limits import DEFAULT
-from reportgen.edited_documents import second_names
+from reportgen.edited_documents import EDITED, second_names
 from reportgen.output_faults import failure
 from reportgen.pipeline.documents import unchanged_test
 from reportgen.remote_files import RemoteFile
@@ -23,7 +23,7 @@ def write(target: RemoteFile, document: bytes) -> RemoteFile | None:
         old = None if is_unchanged is None else _content(target)
         kept = None
         if is_unchanged and old and old != document and not (len(old) < _MOST and is_unchanged(old)):
-            kept = next(name for name in second_names(target) if _content(name) in (None, old))
+            kept = next(name for name in second_names(target, EDITED) if _content(name) in (None, old))
             target.copy(kept)
         target.write(document)
     except OSError as error:

@@ -1,4 +1,7 @@
-"""Two reports of one office and year among many: told at the later one, which is perhaps a copy somebody forgot."""
+"""Two reports of one office and year among many: told at the later one, which is perhaps a copy somebody forgot.
+
+A data file and a published report are no such two: one was made of the other.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.checking.rules_of_every_report import TWICE
 from reportgen.report.findings import Finding
+from reportgen.report_files import PUBLISHED
 
 Result = TypeVar("Result", Checked, Outcome)
 
@@ -42,17 +46,18 @@ class _Seen:
 
     def __init__(self) -> None:
         self._database = temporary_database(
-            ["CREATE TABLE reports (organ TEXT, year INTEGER, source TEXT, PRIMARY KEY (organ, year)) WITHOUT ROWID"]
+            ["CREATE TABLE reports (organ TEXT, year INT, data INT, file TEXT, PRIMARY KEY (organ, year, data))"]
         )
         weakref.finalize(self, self._database.close)
 
     def first(self, organ: str, year: int, source: str) -> str | None:
-        """Return the first file of this office and year, None if ``source`` is it."""
-        row = tuple(one.encode("utf-8", "replace").decode() for one in (organ.strip(), source))
-        self._database.execute("INSERT OR IGNORE INTO reports VALUES (?, ?, ?)", (row[0], year, row[1]))
-        query = "SELECT source FROM reports WHERE organ = ? AND year = ?"
-        (found,) = self._database.execute(query, (row[0], year)).fetchone()
-        return None if found == row[1] else str(found)
+        """Return the first file of this office, year and sort, data or published; None if ``source`` is it."""
+        office, file = (one.encode("utf-8", "replace").decode() for one in (organ.strip(), source))
+        key = (office, year, not source.lower().endswith(PUBLISHED))
+        self._database.execute("INSERT OR IGNORE INTO reports VALUES (?, ?, ?, ?)", (*key, file))
+        query = "SELECT file FROM reports WHERE organ = ? AND year = ? AND data = ?"
+        (found,) = self._database.execute(query, key).fetchone()
+        return None if found == file else str(found)
 
 
 def _twice(organ: str, year: int | None, source: str, other: str) -> Finding:

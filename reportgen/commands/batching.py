@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
 from pathlib import Path
 
 from reportgen import formats, output_faults
@@ -12,17 +11,18 @@ from reportgen.atomic_write import check_target, write_atomically
 from reportgen.batch import JOURNAL
 from reportgen.batch.archives import is_archive, unfinished
 from reportgen.batch.tally import Tally
-from reportgen.commands.console import language, say, say_lines
-from reportgen.commands.path_arguments import today
-from reportgen.commands.progress import Progress
-from reportgen.commands.summary_text import summary_lines
-from reportgen.core.errors import Fault, OutputError, UsageError
+from reportgen.commands.command_line.error_boundary import DOES_NOT_RECONCILE
+from reportgen.commands.command_line.path_arguments import today
+from reportgen.commands.printing.console import language, say, say_lines
+from reportgen.commands.printing.progress import Progress
+from reportgen.commands.printing.summary_text import summary_lines
+from reportgen.core.errors import Fault, OutputError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.output_folder import made_folder
 from reportgen.remote_files import Place, RemoteFile, place
 from reportgen.workers.processes import workers
 
-NOT_ALL = 1
 _GO_ON = Text(
     "写好的报告都留着；再运行一次并加上 --resume，就接着做",
     "what was written stays; the same command with --resume goes on from here",
@@ -52,7 +52,8 @@ def batch(  # noqa: PLR0913 — one argument for every option
     into = place(output)
     folder = unfinished(into) if is_archive(into) else into
     with (
-        contextlib.nullcontext() if isinstance(into, RemoteFile) or is_archive(into) else _folder(into),
+        # before the summary, which may lie in it
+        contextlib.nullcontext() if isinstance(into, RemoteFile) or is_archive(into) else made_folder(into),
         workers(*on) as crew,
     ):
         if summary_file is not None:
@@ -94,7 +95,7 @@ def batch(  # noqa: PLR0913 — one argument for every option
     if folder is not into and folder.is_dir():
         say_lines(["", _left(folder).in_(language())])
     if tally.failed:
-        raise SystemExit(NOT_ALL)
+        raise SystemExit(DOES_NOT_RECONCILE)
 
 
 def _left(folder: Place) -> Text:
@@ -112,12 +113,9 @@ def check_summary(file: Place, suffix: str) -> None:
         says = Text(f"汇总的文件名应以 {known} 结尾", f"a summary's name ends in {known.replace('、', ', ')}")
         raise OutputError(Fault("output-suffix", says, Origin(str(file))))
     if suffix == ".xlsx":
-        try:
-            import xlsxwriter  # noqa: F401 — an extra, asked for before anything is worked out
-        except ImportError:
-            from reportgen.report.workbook_layout import missing
+        from reportgen.engine.export.new_workbook import xlsxwriter
 
-            raise UsageError(missing(str(file), "XlsxWriter")) from None
+        xlsxwriter(str(file))  # asked for before anything is worked out
     if isinstance(file, Path):
         check_target(file)
 
@@ -132,23 +130,3 @@ def write_summary(file: Place, tally: Tally, suffix: str) -> None:
         file.write(content)
     except OSError as error:
         raise OutputError(output_faults.failure(file, error)) from None
-
-
-@contextlib.contextmanager
-def _folder(folder: Place) -> Iterator[None]:
-    """Make the folder, unless it is there or another thing is to be made; take it away again if nothing came of it."""
-    if isinstance(folder, RemoteFile) or is_archive(folder):
-        yield
-        return
-    made = False
-    if not folder.exists() and folder.parent.is_dir():
-        with contextlib.suppress(OSError):  # writing into it says why not
-            folder.mkdir()
-            made = True
-    try:
-        yield
-    except BaseException:
-        if made:
-            with contextlib.suppress(OSError):  # it holds something
-                folder.rmdir()
-        raise

@@ -7,28 +7,7 @@ from math import isnan
 import click
 
 from reportgen.commands.checking import check
-
-UNITS = "--units"
-
-
-class UnitsCommand(click.Command):
-    """A command whose ``--units`` takes every file up to the next option, as a shell expands ``*.yaml``."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Repeat ``--units`` before each of its files."""
-        spread: list[str] = []
-        inside = False
-        for argument in args:
-            if argument == UNITS:
-                inside = True
-            elif argument.startswith("-") and argument != "-":
-                inside = False
-                spread.append(argument)
-            else:
-                spread += [UNITS, argument] if inside else [argument]
-        if inside and args[-1] == UNITS:
-            spread.append(UNITS)
-        return super().parse_args(ctx, spread)
+from reportgen.commands.command_line.units_option import UNITS, UnitsCommand
 
 
 def _number(ctx: click.Context, parameter: click.Parameter, value: float) -> float:
@@ -106,8 +85,6 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     Check that the figures of DATA reconcile; - reads standard input. DATA comes first, then the options. Of a folder
     or a manifest (.csv) every data file is checked, and the findings are summed up by rule and by unit.
     """
-    if isnan(jump):  # click's range lets it through
-        raise click.BadParameter("nan", param_hint="--jump")
     check(
         *(data, previous, units, jump, template),
         comments=comments,

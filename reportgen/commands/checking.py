@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reportgen import api, formats
-from reportgen.commands.console import language, say, say_document, say_error, say_json, say_lines
-from reportgen.commands.findings_text import report_lines
-from reportgen.commands.path_arguments import STANDARD, STDIN, is_many, load_argument, today
+from reportgen.commands.command_line.error_boundary import DOES_NOT_RECONCILE
+from reportgen.commands.command_line.path_arguments import STANDARD, is_many, load_argument, load_arguments, today
+from reportgen.commands.printing.console import STDIN, language, say, say_document, say_error, say_json, say_lines
+from reportgen.commands.printing.findings_text import report_lines
 from reportgen.core.errors import DataError, Fault, ReportgenError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.report.report import Report
-
-if TYPE_CHECKING:
-    from reportgen.remote_files import Place
-
-DOES_NOT_RECONCILE = 1
 
 
 def check(  # noqa: PLR0912, PLR0913 — one argument for every option
@@ -55,8 +50,8 @@ def check(  # noqa: PLR0912, PLR0913 — one argument for every option
     if style in {"html", "xlsx"} or output is not None or jobs is not None or dask is not None or copied:
         raise UsageError(_for_folders())
     try:
-        report, *earlier = _load((data, *previous))
-        if template is not None or (report.notes and not _is_published(report)):
+        report, *earlier = load_arguments((data, *previous))
+        if template is not None or (report.notes and not report.published):
             # render would refuse a note that no cell of the template prints
             api.check_fit(report, template)
         known, unread = _load_units(units, report)
@@ -114,13 +109,6 @@ def _refuse_comments(data: str, comments: str | None) -> None:
     raise UsageError(Fault("comments-without-word", says, Origin(data), remedy))
 
 
-def _is_published(report: Report) -> bool:
-    """Whether a report was read from a published document, which nobody is going to render."""
-    from reportgen.engine.reading.published.file_kinds import kind_of
-
-    return kind_of(b"", report.source) is not None
-
-
 def _for_folders() -> Fault:
     says = Text(
         "html、xlsx 格式和 -o、--copied、--jobs、--dask 用于核对文件夹",
@@ -140,26 +128,12 @@ def _say_faults(error: ReportgenError, data: str, style: str) -> None:
         say_document(formats.faults_junit(error, data, language()))
 
 
-def _load(names: tuple[str, ...]) -> list[Report]:
-    """Load every file; raise the faults of all of them together."""
-    loaded: list[Report] = []
-    errors: list[ReportgenError] = []
-    for name in names:
-        try:
-            loaded.append(load_argument(name))
-        except ReportgenError as error:
-            errors.append(error)
-    if errors:
-        raise type(errors[0])([fault for error in errors for fault in error.faults])
-    return loaded
-
-
 def load_others(
     previous: tuple[str, ...], units: tuple[str, ...], report: Report
 ) -> tuple[list[Report], list[Report], list[str]]:
     """Return the reports of earlier years, those of the units, and the names of units that cannot be read."""
     known, unread = _load_units(units, report)
-    return _load(previous), known, [name for name, _ in unread]
+    return load_arguments(previous), known, [name for name, _ in unread]
 
 
 def _load_units(names: tuple[str, ...], report: Report) -> tuple[list[Report], list[tuple[str, ReportgenError]]]:
@@ -181,16 +155,10 @@ def _load_units(names: tuple[str, ...], report: Report) -> tuple[list[Report], l
 def _unit_names(names: tuple[str, ...], report: Report) -> Iterator[str]:
     for name in names:
         if name != STANDARD and not name.lower().endswith(".csv") and is_many(name):
-            from reportgen.remote_files import place
+            from reportgen.remote_files import place, same_file
             from reportgen.report_files import files_below
 
             own = place(report.source)
-            yield from (str(file) for file in files_below(place(name), published=True) if not _same(file, own))
+            yield from (str(file) for file in files_below(place(name), published=True) if not same_file(file, own))
         else:
             yield name
-
-
-def _same(file: Place, other: Place) -> bool:
-    if isinstance(file, Path) and isinstance(other, Path) and other.exists():
-        return file.samefile(other)
-    return file == other

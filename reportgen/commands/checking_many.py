@@ -8,16 +8,16 @@ from reportgen import formats
 from reportgen.api import many
 from reportgen.batch.tally import Tally
 from reportgen.commands.batching import check_summary, write_summary
-from reportgen.commands.console import language, say_document, say_lines
-from reportgen.commands.path_arguments import today
-from reportgen.commands.progress import Progress
-from reportgen.commands.summary_text import summary_lines
+from reportgen.commands.command_line.error_boundary import DOES_NOT_RECONCILE
+from reportgen.commands.command_line.path_arguments import today
+from reportgen.commands.printing.console import language, say_document, say_lines
+from reportgen.commands.printing.progress import Progress
+from reportgen.commands.printing.summary_text import summary_lines
 from reportgen.core.errors import Fault, UsageError
 from reportgen.core.text import Text
 from reportgen.remote_files import place
 from reportgen.workers.processes import workers
 
-DOES_NOT_RECONCILE = 1
 _SUFFIXES = {"json": ".json", "sarif": ".sarif", "junit": ".xml", "html": ".html", "xlsx": ".xlsx"}
 
 

@@ -12,16 +12,15 @@ import click
 from reportgen import formats
 from reportgen.api import several
 from reportgen.api.loading import write_all_new
-from reportgen.commands.console import language, say, say_document, say_json
-from reportgen.commands.path_arguments import load_argument
-from reportgen.core.errors import Fault, OutputError, ReportgenError
+from reportgen.commands.command_line.path_arguments import load_arguments
+from reportgen.commands.printing.console import language, say_document, say_json, say_written
+from reportgen.core.errors import Fault, OutputError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 
 if TYPE_CHECKING:
     from reportgen.engine.export.comparisons.terminal_text import Style
     from reportgen.report.comparison import Comparison
-    from reportgen.report.report import Report
 
 _COLOURS: dict[Style, dict[str, bool | str]] = {
     "head": {"bold": True},
@@ -55,7 +54,7 @@ def command(data: tuple[str, ...], output: tuple[str, ...], every: bool, copied:
     differences and shares, what moved most, prose that changed.
     """
     _refuse_outputs(output)
-    comparison = several.compare(_reports(data), every=every, copied=copied)
+    comparison = several.compare(load_arguments(data), every=every, copied=copied)
     if output:
         _write(comparison, [Path(one) for one in output])
     elif style == "json":
@@ -76,22 +75,6 @@ def _refuse_outputs(output: tuple[str, ...]) -> None:
         raise OutputError([Fault("compare-suffix", says, Origin(one), remedy) for one in wrong])
 
 
-def _reports(data: tuple[str, ...]) -> list[Report]:
-    """Load every file; of several that cannot be read, all faults are told at once."""
-    reports: list[Report] = []
-    faults: list[Fault] = []
-    errors: list[type[ReportgenError]] = []
-    for source in data:
-        try:
-            reports.append(load_argument(source))
-        except ReportgenError as error:
-            errors.append(type(error))
-            faults += error.faults
-    if faults:
-        raise errors[0](faults)
-    return reports
-
-
 def _painted(text: str, style: Style) -> str:
     return click.style(text, **_COLOURS[style])  # type: ignore[arg-type]  # its keywords are not typed one by one
 
@@ -100,7 +83,7 @@ def _write(comparison: Comparison, paths: list[Path]) -> None:
     """Write all files or none."""
     write_all_new([(path, _content(comparison, path)) for path in paths])
     for path in paths:
-        say(Text(f"已写出：{path.absolute()}", f"written: {path.absolute()}"))
+        say_written(path)
 
 
 def _content(comparison: Comparison, path: Path) -> str | bytes:

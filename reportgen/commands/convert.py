@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from reportgen.api import data_files
-from reportgen.commands.console import say
-from reportgen.commands.path_arguments import STANDARD, load_argument, standard_output
-from reportgen.core.text import Text
+from reportgen.commands.command_line.path_arguments import STANDARD, load_argument, standard_output
+from reportgen.commands.printing.console import say_written
 
 
 @click.command("convert")
@@ -38,5 +35,4 @@ def command(data: str, output: str, tidy: bool) -> None:
         data_files.convert(report, standard_output(), tidy=tidy)
         return
     data_files.convert(report, output, tidy=tidy)
-    path = Path(output).absolute()
-    say(Text(f"已写出：{path}", f"written: {path}"))
+    say_written(output)

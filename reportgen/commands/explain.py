@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import click
 
-from reportgen import api, formats
-from reportgen.commands.console import language, say_json, say_lines
-from reportgen.commands.path_arguments import load_argument
+from reportgen import formats
+from reportgen.api import explaining
+from reportgen.commands.command_line.path_arguments import load_argument
+from reportgen.commands.printing.console import language, say_json, say_lines
 from reportgen.core.errors import Fault, UsageError
 from reportgen.core.text import Language, Text
 from reportgen.report.explanation import Explanation
@@ -37,7 +38,11 @@ def command(data: str, address: tuple[str, ...], everything: bool, style: str) -
         )
         raise UsageError(Fault("explain-what", says, remedy=remedy))
     report = load_argument(data)
-    found = [api.explain(report, api.find_address(report, *address))] if address else api.explain_all(report)
+    found = (
+        [explaining.explain(report, explaining.find_address(report, *address))]
+        if address
+        else explaining.explain_all(report)
+    )
     if style == "json":
         plain = [formats.explanation_json(figure, language(), deep=not everything) for figure in found]
         say_json(plain if everything else plain[0])
@@ -46,7 +51,7 @@ def command(data: str, address: tuple[str, ...], everything: bool, style: str) -
     else:
         say_lines(_tree(found[0], language()))
         if found[0].units is not None:
-            from reportgen.commands.unit_lines import unit_lines
+            from reportgen.commands.printing.unit_lines import unit_lines
 
             say_lines(unit_lines(found[0], found[0].units, language()))
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import click
 
-from reportgen import api
-from reportgen.commands.console import say
+from reportgen.api import merging
+from reportgen.commands.command_line.error_boundary import DOES_NOT_RECONCILE
+from reportgen.commands.printing.console import say
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text, shortened
 from reportgen.engine.merging.merged import Change, Merged
 
-CONTRADICTS = 1
 _AROUND = 12
 """Characters that are shown before the first difference of two texts."""
 _SHOWN = 60
@@ -32,11 +32,11 @@ def command(data: str, edited: str, output: str | None, take_figures: bool, temp
     Take what somebody changed in the report EDITED.docx back into the data file DATA. Text is taken; figures are
     listed, and taken with --take-figures; comments are listed and change nothing. The old data file is kept.
     """
-    found = api.merge(data, edited, output, take_figures=take_figures, template=template)
+    found = merging.merge(data, edited, output, take_figures=take_figures, template=template)
     for line in _lines(found, edited):
         say(line)
     if found.findings:
-        raise SystemExit(CONTRADICTS)
+        raise SystemExit(DOES_NOT_RECONCILE)
 
 
 def _lines(found: Merged, edited: str) -> Iterator[Text]:

@@ -8,8 +8,8 @@ import click
 
 from reportgen import api
 from reportgen.api import data_files
-from reportgen.commands.console import say
-from reportgen.commands.path_arguments import STANDARD, load_argument, standard_output
+from reportgen.commands.command_line.path_arguments import STANDARD, load_argument, standard_output
+from reportgen.commands.printing.console import say
 from reportgen.core.errors import Fault, OutputError, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text

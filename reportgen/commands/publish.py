@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from reportgen.commands.check import UNITS, UnitsCommand
-from reportgen.commands.console import say
-from reportgen.commands.path_arguments import load_argument, today
+from reportgen.commands.command_line.path_arguments import load_argument, today
+from reportgen.commands.command_line.units_option import UNITS, UnitsCommand
+from reportgen.commands.printing.console import say
 from reportgen.report.findings import ReconciliationError
 
 

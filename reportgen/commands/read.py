@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from reportgen import api
-from reportgen.commands.console import language, say, say_lines
+from reportgen.commands.printing.console import language, say_lines, say_written
 from reportgen.core.text import Language, Text
 
 if TYPE_CHECKING:
@@ -37,8 +36,7 @@ def command(report: str, output: str | None, organ: str | None, year: int | None
     found = api.read(report, output, organ=organ, year=year, number=number)
     say_lines(account_lines(found, language()))
     if output is not None:
-        path = Path(output).absolute()
-        say(Text(f"已写出：{path}", f"written: {path}"))
+        say_written(output)
 
 
 def account_lines(found: PublishedReport, chosen: Language) -> Iterator[str]:

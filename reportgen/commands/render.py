@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from reportgen.commands.check import UNITS, UnitsCommand
+from reportgen.commands.command_line.units_option import UNITS, UnitsCommand
 from reportgen.commands.rendering import render
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import api
-from reportgen.commands.console import language, say, say_lines
-from reportgen.commands.path_arguments import STANDARD, STDOUT, load_argument, standard_output, today
+from reportgen.commands.command_line.error_boundary import DOES_NOT_RECONCILE
+from reportgen.commands.command_line.path_arguments import STANDARD, load_argument, standard_output, today
+from reportgen.commands.printing.console import STDOUT, language, say, say_lines
 from reportgen.core.errors import Fault, OutputError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
@@ -34,17 +35,17 @@ def others_of(
 
 def refused(report: Report, error: ReconciliationError, others: list[Report], *, strict: bool) -> NoReturn:
     """Say why nothing was written, and end."""
-    from reportgen.commands.findings_text import report_lines
+    from reportgen.commands.printing.findings_text import report_lines
 
     say_lines(report_lines(report, list(error.findings), language(), others, strict=strict), error=True)
     say(Text("没有写出任何文件。", "Nothing was written."), error=True)
-    raise SystemExit(1) from None
+    raise SystemExit(DOES_NOT_RECONCILE) from None
 
 
 def say_written(report: Report, findings: list[Finding], written: str) -> None:
     """Say that the report is at ``written``, after what of it is to be mended or confirmed."""
     if findings:
-        from reportgen.commands.rendered_text import rendered_lines
+        from reportgen.commands.printing.rendered_text import rendered_lines
 
         shown = None if written == STANDARD else written
         say_lines(rendered_lines(report, findings, shown, language()), error=written == STANDARD)
@@ -104,7 +105,7 @@ def render(  # noqa: PLR0913 — one argument for every option
         refused(report, error, [*earlier, *known], strict=strict)
     written = target if target == STANDARD else str(Path(target).absolute())
     if draft and target != STANDARD:
-        from reportgen.commands.rendered_text import draft_line
+        from reportgen.commands.printing.rendered_text import draft_line
 
         say(draft_line(report, findings, written))
     elif not draft:

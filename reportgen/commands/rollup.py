@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from reportgen.api import several
-from reportgen.commands.console import language, say, say_lines
-from reportgen.commands.path_arguments import is_many
-from reportgen.commands.summary_text import left_out_words
+from reportgen.commands.command_line.path_arguments import is_many
+from reportgen.commands.printing.console import language, say, say_lines
+from reportgen.commands.printing.summary_text import left_out_words
 from reportgen.core.text import Text
 from reportgen.remote_files import Place, place
 from reportgen.rolling_up.roll_up import RolledUp

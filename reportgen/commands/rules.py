@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from reportgen import api, formats
-from reportgen.commands.console import language, say_document, say_json
+from reportgen import formats
+from reportgen.api import types_and_rules
+from reportgen.commands.printing.console import language, say_document, say_json
 
 
 @click.command("rules")
@@ -19,9 +20,9 @@ def command(type_name: str | None, coverage: bool, style: str) -> None:
 
     List every rule of TYPE: sentence, severity, source, equations; with --coverage, what they can see.
     """
-    type_name = api.type_name(type_name)
+    type_name = types_and_rules.type_name(type_name)
     if style == "json":
-        plain = api.rule_coverage(type_name) if coverage else api.rules(type_name)
+        plain = types_and_rules.rule_coverage(type_name) if coverage else types_and_rules.rules(type_name)
         say_json(plain)
     else:
         say_document(formats.rules_markdown(type_name, language(), coverage=coverage))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from reportgen.api import several
-from reportgen.commands.console import say
+from reportgen.commands.printing.console import say
 from reportgen.core.text import Text
 
 _SHARE = click.FloatRange(0, 1)

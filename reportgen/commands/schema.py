@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from reportgen import api
-from reportgen.commands.console import say_json
+from reportgen.api import types_and_rules
+from reportgen.commands.printing.console import say_json
 
 
 @click.command("schema")
@@ -15,4 +15,4 @@ from reportgen.commands.console import say_json
 )
 def command(type_name: str | None, open_data: bool) -> None:
     """输出数据文件的 JSON Schema，供编辑器补全和检查。 Print the JSON Schema of TYPE's data file."""
-    say_json(api.schema(api.type_name(type_name), open_data=open_data))
+    say_json(types_and_rules.schema(types_and_rules.type_name(type_name), open_data=open_data))

@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from reportgen import api, formats
-from reportgen.commands.console import fault_line, language, say, say_document, say_json, say_lines
-from reportgen.commands.path_arguments import load_argument
-from reportgen.commands.refusing_group import RefusingGroup
-from reportgen.commands.verdicts import plural
+from reportgen.api import explaining
+from reportgen.commands.command_line.error_boundary import CANNOT_GO_ON
+from reportgen.commands.command_line.path_arguments import load_argument
+from reportgen.commands.command_line.refusing_group import RefusingGroup
+from reportgen.commands.printing.console import fault_line, language, say, say_document, say_json, say_lines
+from reportgen.commands.printing.verdicts import plural
 from reportgen.core.text import Text
 
-CANNOT_GO_ON = 2
 _FORMAT = click.option(
     "--format", "style", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output format"
 )
@@ -28,7 +29,7 @@ def _explain(ctx: click.Context, _parameter: click.Parameter, id: str | None) ->
     """Say what the id of a message means, and end."""
     if id is None or ctx.resilient_parsing:
         return
-    found = api.explain_message(id)
+    found = explaining.explain_message(id)
     say(Text(f"{found.id}：{found.means.zh}。", f"{found.id}: {found.means.en}."))
     say(Text(f"怎么办：{found.remedy.zh}。", f"What to do: {found.remedy.en}."))
     ctx.exit()

@@ -57,6 +57,8 @@ class Document:
     """Returns the lines of a YAML file as written; ``None`` for data that came in another way."""
     account: tuple[Fault, ...] = ()
     """What of a published report was not understood or left out while the rest was read; a check tells it."""
+    published: bool = False
+    """Whether it was read from a published report, which nobody fills in."""
     unread: tuple[tuple[Origin, Text], ...] = ()
     """What stands in the file and was not read, each with its place: numbers beside a workbook's table."""
     loose: tuple[tuple[Origin, Text], ...] = ()

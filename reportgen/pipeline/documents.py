@@ -44,20 +44,6 @@ def fill(report: Report, template: Template) -> bytes:
     return document
 
 
-def write(
-    target: Path | Reservation,
-    document: bytes,
-    *,
-    inputs: Sequence[Path] = (),
-    clean: bool = True,
-) -> Path | None:
-    """Put a finished document in ``target``; return where a document that somebody edited was kept, or None.
-
-    As :func:`write_all`.
-    """
-    return next(iter(write_all([(target, document)], inputs=inputs, clean=clean).values()), None)
-
-
 def write_all(
     files: Sequence[tuple[Path | Reservation, bytes]],
     *,

@@ -13,7 +13,6 @@ from reportgen.core.spelling import Suggestions
 from reportgen.core.text import Text
 from reportgen.engine import building
 from reportgen.engine.building.fault_list import bounded
-from reportgen.prose.filters import Blank
 from reportgen.prose.quantities import MOST_COMPARED, has_too_many_numbers
 from reportgen.prose.rendering import misprints
 from reportgen.prose.stray_addresses import LATIN, addresses_in, folded
@@ -28,7 +27,6 @@ _TOO_MANY_NUMBERS = Text(
     en=f"this text has more than {MOST_COMPARED} numbers, too many to compare with the tables",
 )
 _SHORTER = Text(zh="请删去不属于报告文字的内容", en="Remove what does not belong to the report's text")
-BLANK = Blank("〔空白〕")
 
 
 def build(document: Document, find_type: Callable[[str], ReportType]) -> Report:

@@ -29,22 +29,25 @@ _TAG = re.compile(r"\{\{([^}]*+(?:\}(?!\})[^}]*+)*+)\}\}")
 _MEASURED = (
     r"[ \u3000\xa0]*(?P<more>余|多(?!个月|年)|来|几)?[ \u3000]*(?P<scale>[千百]?万|亿)?(?P<after>余|多)?[ \u3000]*"
     r"(?P<measure>[%％]|个?百分点|人次|件次|平方米|公里|个(?!月|工作日|小时|季度|星期|自然日)"
-    r"|场次|[件条次项起宗元部名人份篇期场家户类批块页字位种处张套例幅则册本台辆所倍成封])?"
+    r"|场次|户次|批次|班次|车次|通(?!知|告|报|过)|笔(?!记|试|录)|款(?!项)|集(?!中|体|团)|轮(?!流)|座(?!谈)|间(?!接)|[件条次项起宗元部名人份篇期场家户类批块页字位种处张套例幅则册本台辆所倍成封])?"
 )
 _LITERAL = re.compile(
     r"(?:(?P<hundredths>百分之)?(?P<digits>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<fraction>[.．]\d+)?"
-    rf"|(?P<spelled>[一二两三四五六七八九十百千零]{{1,9}})(?=[余多]?(?:[件起宗例](?!事|大事|如)|成(?![功为立员效果长熟绩分品套型本交都不就])))){_MEASURED}"
+    rf"|(?P<spelled>[一二两三四五六七八九十百千零]{{1,9}})(?=[余多]?(?:[件起宗例](?!事|大事|如)|[条份人次篇项个部户场期册](?<=[十百千][一二三四五六七八九].)|[条份人次篇项部户场期册](?<=[二三四五六七八九][十百千].)|成(?![功为立员效果长熟绩分品套型本交都不就])))){_MEASURED}"
 )
 _NOT_COUNTED = "年月日号时点分秒周天岁季版级届楼室层〕"
 _BEGINNING = re.compile(
     rf"[0-9０-９一二两三四五六七八九十百千零](?:(?<=\d)(?!\d*+[ \u3000\xa0]*[{_NOT_COUNTED}])"
-    r"|(?=[一二两三四五六七八九十百千零余多]{0,10}[件起宗例成])|(?=分之[0-9０-９]))"
+    r"|(?=[一二两三四五六七八九十百千零余多]{0,10}[件起宗例成])|(?=分之[0-9０-９])"
+    r"|(?=[一二两三四五六七八九十百千零]{0,9}(?<=[十百千])[一二三四五六七八九]?[条份人次篇项个部户场期册]))"
 )
 """What a literal number begins with; digits of other scripts are not used in Chinese, and would be slow to look for.
 
 A year or another number that names something is passed by at once.
 """
 _TENTH = "成"
+_FRAMED = re.compile(r"[）)](?P<measure>[件份宗起例条次人项])")
+"""What follows a number that was written into a bracket left for it: 收到申请（3）件."""
 _RUN = re.compile(r"[0-9０-９]+|[一二两三四五六七八九十百千零](?=[余多]?[件起宗])")
 _OVER = ("超过", "超", "逾", "突破", "多于")
 _UNDER = ("近", "将近", "接近", "不足", "不到")
@@ -192,6 +195,8 @@ def _placeholder(match: re.Match[str], tag: str, values: Mapping[str, Any]) -> Q
 def _literal(match: re.Match[str], text: str) -> Quantity | None:
     start, end = match.start(), match.end()
     measure = "%" if match["hundredths"] else match["measure"] or ""
+    if not measure and (framed := _FRAMED.match(text, end)) and start and text[start - 1] in "（(":
+        measure = framed["measure"]
     if _is_name(match, text, measure):
         return None
     places = 0

@@ -61,8 +61,8 @@ class Repair(Value):
     cost: float = 0.0
     probability: float | None = None
     alike: bool = False
-    """Whether only the size of its row tells it from others, as one case more or less in any cell of a column: then it
-    is neither the most likely nor likelier, however probable."""
+    """Whether only the size of its row tells it from others, as one case more or less in any cell of a column, or two
+    in the wrong column of any row: then it is neither the most likely nor likelier, however probable."""
 
     @property
     def most_likely(self) -> bool:

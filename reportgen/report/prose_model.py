@@ -149,6 +149,14 @@ class Clause(Protocol):
         """What the words so far were about; an interpretation may correct what it says of the latest keys."""
         ...
 
+    def says(self, sense: str) -> bool:
+        """Whether a word of this sense stands in the clause before the number."""
+        ...
+
+    def latest(self, kind: str) -> tuple[str, ...]:
+        """Return the keys last said of a kind in :attr:`Lexicon.lasting`."""
+        ...
+
     def joined(self, words: Sequence[Keyword]) -> bool:
         """Whether keywords stand side by side, joined by 、 or 和, so that the number counts them together."""
         ...

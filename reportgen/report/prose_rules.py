@@ -29,6 +29,11 @@ STALE_YEARS = Rule(
     Text("文字里的年份是本报告的年份", "the year named in the prose is the report's"),
     severity="warning",
 )
+REPEATED_TEXT = Rule(
+    "F-REPEATED",
+    Text("文字里没有写了两遍的段落", "no paragraph stands twice in the prose"),
+    severity="warning",
+)
 COPIED_TEXT = Rule(
     "F-COPIED",
     Text("文字部分不是照抄上一年的报告", "the prose is not copied from last year's report"),

@@ -80,6 +80,8 @@ class Report(Generic[Statistics]):
     findings: tuple[Finding, ...] = ()
     """What was noticed while building: an old form's shape."""
     source: str = "data"
+    published: bool = False
+    """Whether it was read from a published document, which no data file stands behind."""
     rows: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     particulars: Particulars = NOTHING
     earlier: Mapping[str, Any] = attrs.field(factory=dict)

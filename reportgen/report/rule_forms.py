@@ -228,8 +228,7 @@ class Percentage(Value):
     def _places(self, stated: Any) -> int:
         if self.places is not None:
             return self.places
-        exponent = stated.as_tuple().exponent if isinstance(stated, Decimal) else 0
-        return max(-exponent, 0) if isinstance(exponent, int) else 0
+        return max(-int(Decimal(stated).as_tuple().exponent), 0)
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -12,14 +12,14 @@ import attrs
 from reportgen.core.errors import DataError, Fault
 from reportgen.remote_files import Place
 from reportgen.rolling_up.tally import Load, Tally, tally, unreadable
-from reportgen.workers.sharing import FLYING, share
+from reportgen.workers.sharing import share
 
 _CHUNK: Final = 8
 """Units that are added before they are answered for; a worker is sent several such chunks."""
 
 
 def tallies(
-    load: Load, files: Iterable[Place], executor: Executor | None = None, flying: int = FLYING
+    load: Load, files: Iterable[Place], executor: Executor | None = None, flying: int | None = None
 ) -> Iterator[Tally]:
     """Yield the tallies of ``files``, chunk by chunk in their order; their sum is that of all.
 

@@ -12,8 +12,7 @@ from reportgen.core.limits import DEFAULT
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.model.linear import EXACT, Expression
-from reportgen.regular_file import read_regular
-from reportgen.remote_files import Place, RemoteFile, place
+from reportgen.remote_files import Place, content_of, place
 from reportgen.report.report import Report
 from reportgen.report.unit_shares import UnitShare, UnitShares
 from reportgen.rolling_up.ledger import Entry, ledger_path, read_ledger
@@ -77,8 +76,7 @@ def _plus(one: Any, other: Any) -> Any:
 def _share(entry: Entry, value: Any, address: str, load: Load) -> UnitShare:
     file = entry.file
     try:
-        most = DEFAULT.file_bytes + 1
-        content = file.read(most) if isinstance(file, RemoteFile) else read_regular(file, most)
+        content = content_of(file, DEFAULT.file_bytes + 1)
     except (OSError, ValueError):
         gone = Text("现在找不到这个文件", "the file is not there now")
         return UnitShare(entry.organ, value, Origin(str(file)), gone)
@@ -90,6 +88,6 @@ def _share(entry: Entry, value: Any, address: str, load: Load) -> UnitShare:
 
 def _place(file: Place, address: str, load: Load) -> Origin:
     try:
-        return load(str(file) if isinstance(file, RemoteFile) else file).origin(address) or Origin(str(file))
+        return load(str(file)).origin(address) or Origin(str(file))
     except ReportgenError:
         return Origin(str(file))

@@ -14,7 +14,7 @@ from reportgen.core.errors import Fault, UsageError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.core.value import Value
-from reportgen.remote_files import Place, RemoteFile
+from reportgen.remote_files import Place, same_file
 from reportgen.report.report import Report
 from reportgen.report_files import LeftOut
 from reportgen.rolling_up.adding import tallies
@@ -25,7 +25,6 @@ from reportgen.rolling_up.ledger import header_line, ledger_path, path_from, uni
 from reportgen.rolling_up.tally import Group, Load, Tally
 from reportgen.rolling_up.target import check_target, content, write
 from reportgen.rolling_up.units import Problem, Unit
-from reportgen.workers.sharing import FLYING
 
 NewReport = Callable[[str, str, int], Report]
 """From a type's name, an office and a year to a report without figures."""
@@ -70,7 +69,7 @@ def roll_up(
     executor: Executor | None = None,
     tell: Callable[[Sequence[Problem]], object] = lambda _: None,
     *,
-    flying: int = FLYING,
+    flying: int | None = None,
 ) -> RolledUp:
     """Add up the units of ``plan`` and write the sum; ``tell`` is given every problem before anything is refused.
 
@@ -80,7 +79,7 @@ def roll_up(
         OutputError: the target exists, or cannot be written.
     """
     check_target(plan.target)
-    own = None if plan.own is None else load(plan.own)
+    own = None if plan.own is None else load(str(plan.own))
     left_out = LeftOut()
     organ, files = _organ(plan, own), _files(plan, own, left_out)
     ledger = ledger_path(plan.target)
@@ -147,17 +146,8 @@ def _files(plan: Plan, own: Report | None, left_out: LeftOut) -> Iterator[Place]
     if given is not None and own is not None and not has_no_figures(own):
         yield given
     for path in unit_files(plan.units, left_out):
-        if given is None or not _same(path, given):
+        if given is None or not same_file(path, given):
             yield path
-
-
-def _same(path: Place, other: Place) -> bool:
-    if isinstance(path, RemoteFile) or isinstance(other, RemoteFile):
-        return path == other
-    try:
-        return path.samefile(other)
-    except OSError:  # it is not there any more, which reading it will say
-        return False
 
 
 def _group(total: Tally, own: Report | None, target: Place) -> Group:

@@ -12,17 +12,16 @@ from reportgen.core.errors import DataError, ReportgenError
 from reportgen.core.limits import DEFAULT
 from reportgen.core.text import Text
 from reportgen.core.value import Value
-from reportgen.regular_file import read_regular
-from reportgen.remote_files import Place, RemoteFile
+from reportgen.remote_files import Place, content_of
 from reportgen.report.report import Report
 from reportgen.report.unit_sum import UnitSum, sum_of
-from reportgen.report_files import is_by_product
+from reportgen.report_files import BY_PRODUCTS, is_by_product
 from reportgen.rolling_up.ledger import ledger_path
 from reportgen.rolling_up.units import Problem, Unit, unit_of, unreconciled
 
 Group = tuple[str, int]
 """A report type's name and a year: only reports of one group are added."""
-Load = Callable[[Any], Report]
+Load = Callable[[str], Report]
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -65,7 +64,7 @@ def tally(load: Load, files: Sequence[Place]) -> Tally:
     problems: list[Problem] = []
     left_out: list[str] = []
     for file in files:
-        if file.suffix.lower() == ".docx" and is_by_product(_content(file)):  # which can be read as a report
+        if file.suffix.lower() in BY_PRODUCTS and is_by_product(_content(file)):  # which can be read as a report
             left_out.append(str(file))
             continue
         try:
@@ -88,7 +87,7 @@ def tally(load: Load, files: Sequence[Place]) -> Tally:
 
 def _read(load: Load, file: Place) -> tuple[Report, str]:
     """Return the report of ``file`` and the hash of its content."""
-    report = load(str(file) if isinstance(file, RemoteFile) else file)
+    report = load(str(file))
     content = _content(file)
     if not content:  # it was there a moment ago
         raise DataError(())
@@ -97,9 +96,8 @@ def _read(load: Load, file: Place) -> tuple[Report, str]:
 
 def _content(file: Place) -> bytes:
     """Return what is in a file, nothing where it cannot be read."""
-    most = DEFAULT.file_bytes + 1
     try:
-        return file.read(most) if isinstance(file, RemoteFile) else read_regular(file, most)
+        return content_of(file, DEFAULT.file_bytes + 1)
     except (OSError, ValueError):
         return b""
 

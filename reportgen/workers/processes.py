@@ -18,7 +18,6 @@ from reportgen.core.extras import install
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.export.receipts.json_text import engine_digest
-from reportgen.workers.sharing import FLYING
 
 _CHUNKS_A_WORKER: Final = 4
 _SECONDS: Final = 10
@@ -30,7 +29,7 @@ class Workers:
     """An executor, or None where a single process of our own does the work, and how many chunks it takes at a time."""
 
     executor: Executor | None
-    flying: int = FLYING
+    flying: int | None = None
 
 
 @contextlib.contextmanager

@@ -32,13 +32,14 @@ def share(
     items: Iterable[Item],
     executor: Executor | None,
     arrived: Callable[[Result], object],
-    flying: int = FLYING,
+    flying: int | None = None,
 ) -> Generator[Result, None, None]:
     """Yield the result of every item in order; ``arrived`` is called with each as soon as it is there.
 
-    At most ``flying`` chunks are with the executor at a time. A broken executor does not say which item broke it. Its
-    items are therefore done one at a time in a process of our own, where one that ends its process is identified and
-    cannot end the caller. The same is done without an executor, unless ``task`` cannot go to another process.
+    At most ``flying`` chunks, by default ``FLYING``, are with the executor at a time. A broken executor does not say
+    which item broke it. Its items are therefore done one at a time in a process of our own, where one that ends its
+    process is identified and cannot end the caller. The same is done without an executor, unless ``task`` cannot go to
+    another process.
     """
     with LoneWorker(task) as alone:
         if executor is None:
@@ -48,7 +49,7 @@ def share(
             return
         flight = _Flight(task, iter(items), executor, arrived)
         try:
-            while flight.begin(flying):
+            while flight.begin(flying or FLYING):
                 flight.land()
                 for chunk, results in flight.in_order():
                     if results is not None:

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 import reportgen
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 from tests import remote_storage
 from tests.batch.works import THREAD
 

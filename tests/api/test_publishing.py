@@ -14,7 +14,7 @@ from click.testing import CliRunner
 import reportgen
 from reportgen import pdf_documents, pictures
 from reportgen.api.publishing import MANIFEST, NAMES, RECEIPTS
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 from reportgen.core.errors import Fault
 from reportgen.core.text import Text
 from reportgen.report.report import Report

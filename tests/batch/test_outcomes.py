@@ -91,7 +91,7 @@ def test_a_data_file_for_which_memory_runs_out_ends_no_batch(tmp_path: Path, mon
             raise MemoryError
         return read_regular(path, most)
 
-    monkeypatch.setattr(outcomes, "read_regular", without_memory)
+    monkeypatch.setattr(outcomes, "content_of", without_memory)
     found = works.run(files, tmp_path, works.copy, executor=works.THREAD)
     assert [outcome.state for outcome in found] == ["refused", "written"]
     assert "MemoryError" in found[0].traceback

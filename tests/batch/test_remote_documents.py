@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 import reportgen
 from reportgen.batch.remote_documents import write
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 from reportgen.remote_files import RemoteFile
 from reportgen.workers.processes import workers
 from tests import remote_storage

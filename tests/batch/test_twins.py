@@ -28,3 +28,12 @@ def test_documents_are_made_all_the_same() -> None:
     made = [Outcome(Path(name), Path("a.docx"), "written", organ="甲局", year=2024) for name in ("a", "b")]
     first, second = twins.told(made, strict=True)
     assert (first.findings, second.state, second.findings[0].rule) == ((), "written", "D-TWICE")
+
+
+def test_a_data_file_and_what_was_published_of_it_are_no_two() -> None:
+    names = ("a.yaml", "a.html", "b.pdf", "c.xlsx")
+    results = [Checked(Path(name), "passed", organ="甲局", year=2024) for name in names]
+    told = {one.source.name: [finding.says.en for finding in one.findings] for one in twins.told(results)}
+    assert [name for name in names if told[name]] == ["b.pdf", "c.xlsx"]
+    assert ": a.html;" in told["b.pdf"][0]
+    assert ": a.yaml;" in told["c.xlsx"][0]

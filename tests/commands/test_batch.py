@@ -17,7 +17,7 @@ import reportgen
 from reportgen import batch as batch_room
 from reportgen.api import many
 from reportgen.commands import batching
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 from tests.batch import works
 
 SAMPLE = "samples/disclosure_2021/kaifeng-2021.yaml"

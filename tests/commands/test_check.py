@@ -11,7 +11,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from click.testing import CliRunner, Result
 
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 from tests.strategies import NARRATIVE, document_of, evolve_at, zero
 
 Write = Callable[..., str]
@@ -153,7 +153,10 @@ def test_findings_stand_under_what_is_to_be_done_with_the_hard_ones_first(write:
     lines = check(this, "--previous", write("last.json", year=2023)).stdout.splitlines()
     headings = [line for line in lines if line.startswith("【")]
     assert headings == ["【必须改正：1 处】", "【尚未填写：1 格】", "【请核实：1 处】", "【供参考：2 处】"]
-    assert lines[0] == "某市人民政府 2024：有 1 处必须改正、1 格空白，另有 3 处提醒，改好之前不能出报告。"
+    verdict = (
+        "某市人民政府 2024：有 1 处必须改正、1 格空白，另有 1 处提醒、1 处无法核对、1 处提示，改好之前不能出报告。"
+    )
+    assert lines[0] == verdict
     blank = lines.index("【尚未填写：1 格】")
     assert "T3-BLANK" in lines[blank + 2]
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from lxml import etree
 
 from reportgen.commands import checking_many
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 from tests.batch import works
 
 SAMPLE = "samples/disclosure_2021/kaifeng-2021.yaml"

@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from reportgen import catalogue, pipeline
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 from reportgen.core.errors import DataError
 from reportgen.engine import reading
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 
 KAIFENG = Path("samples", "disclosure_2021", "kaifeng-2021.yaml")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 import reportgen
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 
 SAMPLE = Path("samples", "disclosure_2021", "kaifeng-2021.yaml")
 

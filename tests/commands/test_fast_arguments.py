@@ -16,9 +16,9 @@ import click
 import pytest
 
 from reportgen.commands.checking import check
-from reportgen.commands.error_boundary import exit_code_of
+from reportgen.commands.command_line.error_boundary import exit_code_of
+from reportgen.commands.command_line.group import main
 from reportgen.commands.fast_arguments import plain_call
-from reportgen.commands.group import main
 from reportgen.commands.rendering import render
 from tests.strategies import NARRATIVE, document_of, evolve_at, zero
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import reportgen
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 from tests.engine.word_forms import edited, put, rendered, retype
 
 SAMPLE = Path("samples", "disclosure_2021", "kaifeng-2021.yaml")

@@ -13,7 +13,8 @@ from click.testing import CliRunner, Result
 import reportgen
 from fuzzing.mutilated_workbooks import resaved
 from reportgen import api
-from reportgen.commands.group import main
+from reportgen.api import types_and_rules
+from reportgen.commands.command_line.group import main
 from reportgen.engine.export.workbook.formulas import sheet_cells
 
 KAIFENG = Path("samples", "disclosure_2021", "kaifeng-2021.yaml")
@@ -115,7 +116,7 @@ def test_a_published_report_begins_the_next_year() -> None:
 def fill_in(path: Path, figures: dict[str, object]) -> None:
     """Act as a clerk: type every figure into its cell, write over every hint, and save in a spreadsheet program."""
     book = openpyxl.load_workbook(path)
-    cells = sheet_cells(api.describe("disclosure_2021").tables)
+    cells = sheet_cells(types_and_rules.describe("disclosure_2021").tables)
     for address, value in figures.items():
         sheet, _, cell = cells[address].partition("!")
         book[sheet][cell] = value

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from reportgen import api
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 from reportgen.core.errors import DataError
 from reportgen.reports.disclosure.form_2021 import REPORT
 from tests import published_looks as looks
@@ -55,6 +55,19 @@ def test_check_and_explain_take_a_published_report(page: Path) -> None:
     assert "表格" in result.output
     explained = CliRunner().invoke(main, ["explain", str(page), "applications.new.total"])
     assert explained.exit_code == 0
+
+
+def test_what_is_said_of_a_published_report_fits_one_that_is_out(page: Path) -> None:
+    wrong = CliRunner().invoke(main, ["--lang", "zh", "check", str(page)]).output
+    page.write_bytes(page.read_bytes().replace(b">5<", b">0<"))
+    sound = CliRunner().invoke(main, ["--lang", "zh", "check", str(page)]).output
+    for output in (wrong, sound):
+        assert f"\n报告：{page}\n" in output
+        assert f"reportgen read {page} -o 2023.yaml" in output
+        assert "如 2022.html" in output
+        assert not any(
+            words in output for words in ("不能出报告", "出报告，", "accepted:", "reportgen render", "V-YEAR")
+        )
 
 
 def test_a_title_that_is_lacking_is_given_by_options(tmp_path: Path) -> None:

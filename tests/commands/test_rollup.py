@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 import reportgen
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 
 
 @pytest.fixture

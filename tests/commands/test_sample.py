@@ -6,7 +6,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 
 
 def test_the_command_says_what_it_wrote_and_where_the_errors_are_listed(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 from tests.engine.word.official_templates import altered, printed
 from tests.engine.word.packages import OFFICE
 from tests.engine.word.spoilt_templates import spoilt

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import reportgen
-from reportgen.api import explain_all
+from reportgen.api.explaining import explain_all
 from tests.strategies import document_of, zero
 
 Steps = tuple[str | int, ...]

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from docxtpl import RichText
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reportgen.core.errors import RenderError
 from reportgen.engine.word.compiler.compile import compile_template
@@ -87,10 +87,10 @@ class Row(IntEnum):
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
-        (Words("<甲&>"), "<甲&>"), (Markup("<b>&amp;</b>"), "<b>&amp;</b>"), (Whole(7), "7"), (Row.NEW, "5"),
+        (Words("<甲&>"), "<甲&>"), (escape("<甲&lt;>"), "<甲&lt;>"), (Whole(7), "7"), (Row.NEW, "5"),
         (Exact("7.50"), "7.50"), (10**4000, "1" + "0" * 4000), (10**18 + 1, "1000000000000000001"),
     ],
-    ids=["text", "markup", "whole", "enumeration", "decimal", "huge", "big"],
+    ids=["text", "escaped", "whole", "enumeration", "decimal", "huge", "big"],
 )  # fmt: skip
 def test_v1_v7_a_text_or_number_of_another_kind_is_printed_as_what_it_is(place: str, value: Any, shown: str) -> None:
     assert printed(place, {"a": value}) == shown
@@ -101,6 +101,13 @@ def test_v1_v7_a_text_or_number_of_another_kind_is_printed_as_what_it_is(place: 
 )
 def test_v2_v5_v7_another_kind_is_no_way_around_a_limit(value: Any) -> None:
     assert "EVIL" not in refused("{{ a }}", {"a": value})
+
+
+@pytest.mark.parametrize("place", ["{{ a }}", "{{ a ~ '' }}", "{% for x in [a] %}{{ x }}{% endfor %}"])
+def test_v1_markup_of_somebody_else_is_refused_and_never_inserted(place: str) -> None:
+    """Escaped text prints as what it stands for; what is left of a tag in it would be XML."""
+    assert printed("{{ a }}", {"a": Markup("R&amp;D &#60;5&#62; &amp;amp;")}) == "R&D <5> &amp;"
+    assert "a text with markup in it" in refused(place, {"a": Markup("<w:r/>&amp;")})
 
 
 class Subscribed:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reportgen import api
+from reportgen.api import explaining
 from reportgen.core.errors import UsageError
 from reportgen.report.official_names import addresses_called, cell_named
 from reportgen.report.report import Report
@@ -60,9 +61,9 @@ def test_a_cell_is_named_as_a_spreadsheet_does(words: str, cell: str | None) -> 
 
 def test_a_cell_of_the_form_names_its_figure_in_any_kind_of_file() -> None:
     report = report_of(zero())
-    assert api.find_address(report, "表三!D4") == "applications.new.natural_persons"
-    assert api.find_address(report, "表三", "J4") == "applications.new.total"
+    assert explaining.find_address(report, "表三!D4") == "applications.new.natural_persons"
+    assert explaining.find_address(report, "表三", "J4") == "applications.new.total"
     with pytest.raises(UsageError) as refused:
-        api.find_address(report, "表三!A4")
+        explaining.find_address(report, "表三!A4")
     assert refused.value.faults[0].says.zh == "表三!A4 不是填数字的格子"
-    assert api.find_address(report, "表九!D4") == "表九!D4"
+    assert explaining.find_address(report, "表九!D4") == "表九!D4"

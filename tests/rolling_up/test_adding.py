@@ -31,7 +31,7 @@ def units(root: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def load_or_die(path: Path) -> reportgen.Report:
+def load_or_die(path: str) -> reportgen.Report:
     """End the process that is given a killer, as the system does when memory runs out."""
     if Path(path).stem.startswith("killer"):
         os.kill(os.getpid(), signal.SIGKILL)

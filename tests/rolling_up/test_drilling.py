@@ -9,7 +9,7 @@ import yaml
 from click.testing import CliRunner
 
 import reportgen
-from reportgen.commands.group import main
+from reportgen.commands.command_line.group import main
 from reportgen.rolling_up.drilling import shares
 from tests.rolling_up.conftest import CITY, changed
 

@@ -9,7 +9,7 @@ from reportgen.report.report import Report
 from reportgen.rolling_up.tally import Tally, tally
 
 
-def load(path: Path) -> Report:
+def load(path: str) -> Report:
     return reportgen.load(path)
 
 

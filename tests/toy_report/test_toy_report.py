@@ -15,7 +15,7 @@ import yaml
 from docx import Document
 
 from reportgen import api
-from reportgen.api import data_files, many
+from reportgen.api import data_files, explaining, many, types_and_rules
 from reportgen.core.errors import DataError, RenderError
 from reportgen.engine.export.data_file import write_data_file
 from reportgen.engine.export.findings.explanation_json import as_plain
@@ -87,16 +87,16 @@ def test_a_lost_minus_sign_is_named_as_the_likeliest_repair() -> None:
 
 
 def test_a_total_over_rows_is_explained_by_its_rows(report: Report) -> None:
-    explanation = api.explain(report, "posts")
+    explanation = explaining.explain(report, "posts")
     assert [(times, part.address, part.value) for times, part in explanation.addends] == [
         (1, WEBSITE, 300),
         (1, "accounts[微信公众号].posts", 40),
     ]
-    assert {one.address for one in api.explain_all(report)} == {"posts", "followers"}
+    assert {one.address for one in explaining.explain_all(report)} == {"posts", "followers"}
 
 
 def test_an_explanation_is_plain_data_whatever_the_kind(report: Report) -> None:
-    plain = {name: as_plain(api.explain(report, name), "zh")["value"] for name in report.values}
+    plain = {name: as_plain(explaining.explain(report, name), "zh")["value"] for name in report.values}
     assert json.loads(json.dumps(plain)) == plain
     assert plain["hotline.opened_on"] == "2019-03-01"
     assert plain["hotline.spending"] == "123456.78"
@@ -173,7 +173,7 @@ def test_a_new_toy_file_asks_for_every_figure_in_its_kind(tmp_path: Path) -> Non
 
 
 def test_the_schema_describes_every_kind_and_rows_by_name() -> None:
-    properties = api.schema("toy_report")["properties"]
+    properties = types_and_rules.schema("toy_report")["properties"]
     hotline = properties["hotline"]["properties"]
     assert hotline["change"]["type"] == ["integer", "null"]
     assert "minimum" not in hotline["change"]
@@ -261,5 +261,5 @@ def test_units_add_up_but_not_their_medians() -> None:
 
 
 def test_the_rules_of_the_toy_report_are_listed() -> None:
-    listed = {rule["id"] for rule in api.rules("toy_report")}
+    listed = {rule["id"] for rule in types_and_rules.rules("toy_report")}
     assert {"TOY-CALLS", "TOY-CHANGE", "TOY-CONTENT", "TOY-BLANK"} <= listed

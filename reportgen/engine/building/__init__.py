@@ -124,6 +124,7 @@ def build(document: Document, report_type: ReportType) -> Report:
             *(_read(document.account) if document.account else ()),
         ),
         source=document.name,
+        published=document.published,
         rows=rows,
         particulars=particulars,
         locate=seeing.locate,

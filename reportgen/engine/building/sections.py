@@ -200,12 +200,10 @@ class Sections(Value):
         if not isinstance(value, Unreadable):
             kind, name = found(value), ".".join(map(str, path))
             remedy = Text("数字和真假值请加引号", "put quotes around it") if isinstance(value, int | float) else None
-            self.faults.add(
-                "not-a-text",
-                path,
-                Text(f"{name} 应当是文字，写的是{kind.zh}", f"{name} should be text, found {kind.en}"),
-                remedy,
-            )
+            says = Text(f"{name} 应当是文字，写的是{kind.zh}", f"{name} should be text, found {kind.en}")
+            if type(value) is str:
+                says = Text(f"{name} 是空的，请写上内容", f"{name} is empty; write what belongs there")
+            self.faults.add("not-a-text", path, says, remedy)
         return ""
 
     def one_line(self, text: str, path: Path) -> str:

@@ -36,7 +36,7 @@ def at_the_desk(report: Report, today: date) -> Iterator[Finding]:
             f"数据里的年份是 {report.year}，这一年还没有结束（今天是 {today.isoformat()}），请核对 year",
             f"the data are of {report.year}, which is not over (today is {today.isoformat()}): check year",
         )
-    elif not named and report.year == today.year - _OVERDUE:
+    elif not named and not report.published and report.year == today.year - _OVERDUE:
         says = Text(
             f"数据里的年份是 {report.year}；今年（{today.year} 年）编制的一般是 {today.year - 1} 年的报告，请核对 year",
             f"the data are of {report.year}; in {today.year} reports are as a rule of {today.year - 1}: check year",

@@ -163,9 +163,7 @@ def _said(forms: _Planned, stated: Mapping[str, Any], differing: AbstractSet[str
     """Yield the forms that say something of a report, but those that are ``built`` of totals of which none differs."""
     for form, totals, built in forms:
         if totals is None or (
-            stated
-            and not stated.keys().isdisjoint(totals)
-            and not (built and (not differing or differing.isdisjoint(form.addresses)))
+            stated and not stated.keys().isdisjoint(totals) and not (built and differing.isdisjoint(form.addresses))
         ):
             yield form
 

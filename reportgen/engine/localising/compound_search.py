@@ -47,15 +47,16 @@ class CompoundSearch:
         cells: dict[frozenset[int], list[int]] = {}
         for cell, lines in enumerate(self.problem.system.touching):
             cells.setdefault(frozenset(lines), []).append(cell)
-        for number in range(1, self.causes + 1):
-            for chosen in combinations(errors if number == 1 else errors[:HELPFUL], min(number, 2)):
-                yield from self._completed(chosen, broken, alone, cells)
-            if number == 2:
-                for error in errors[:HELPFUL]:
-                    yield from self._with_cell((error,), _after(broken, (error,)), cells)
-            if number == 3:
-                for error in errors[:SEARCHED]:
-                    yield from self._searched(error, 2)
+        for error in errors:
+            yield from self._completed((error,), broken, alone, cells)
+        if self.causes > 1:
+            for pair in combinations(errors[:HELPFUL], 2):
+                yield from self._completed(pair, broken, alone, cells)
+            for error in errors[:HELPFUL]:
+                yield from self._with_cell((error,), _after(broken, (error,)), cells)
+        if self.causes > 2:
+            for error in errors[:SEARCHED]:
+                yield from self._searched(error, 2)
 
     def _completed(
         self,

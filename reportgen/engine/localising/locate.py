@@ -99,7 +99,7 @@ def locate(  # noqa: PLR0913  three things decide, the rest has a default and a 
     minimum = sum(one.size or 0 for one in smallest) if all(one.size is not None for one in smallest) else None
     if any(line.residual for part in parts for line in part.lines):
         # Where no smallest set was found, a few compound errors may still explain everything.
-        causes = 3 if minimum is None else min(minimum, 3)
+        causes = len(system.cells) if minimum is None else minimum
         lines = system.lines(problem.values)
         errors = CompoundErrors(system, layout, problem.values, fixed, lines, places, below_zero)
         options += CompoundSearch(problem, errors, ranking.explain, causes).offers()

@@ -26,6 +26,8 @@ MISCOUNT_FIT = 0.25
 
 Of a case that was counted in another cell the fit counts in full: the rows say where it belongs.
 """
+FEW_CASES = 2
+"""So many cases stand in many rows, each of which may have them in the wrong column."""
 CONTRADICTED = 4.0
 """The cost of evidence that the repaired report contradicts."""
 Labels = Callable[[str], Text]
@@ -90,6 +92,14 @@ class Ranking:
         return list(changes.values()) in ([1], [-1]) and all(
             self.printed[self.system.cells[cell]] is not None for cell in changes
         )
+
+    def is_move_of_few(self, changes: Mapping[int, int]) -> bool:
+        """Whether ``changes`` are a case or two of another column of one row, as many other rows may have them."""
+        steps = sorted(changes.values())
+        if len(steps) != 2 or steps[0] != -steps[1] or steps[1] > FEW_CASES:
+            return False
+        places = [self.grid.places.get(cell) for cell in changes]
+        return None not in places and len({place[0] for place in places if place}) == 1
 
     def _miscount(self, changes: Mapping[int, int]) -> float | None:
         """Return the cost of counting one case wrongly, ``None`` where that does not explain ``changes``."""

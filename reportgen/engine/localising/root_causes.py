@@ -12,7 +12,7 @@ from reportgen.engine.localising.ranking import Ranking
 from reportgen.engine.localising.reasons import Weighed, split, total
 from reportgen.engine.localising.results import Group
 from reportgen.engine.localising.solve.components import Problem
-from reportgen.report.findings import HIGHEST
+from reportgen.report.findings import HIGHEST, MOST_LIKELY
 
 EQUALS = 0.999
 """As many repairs are equals as hold this share of the odds."""
@@ -64,7 +64,8 @@ def group(problem: Problem, ranking: Ranking, weighed: Sequence[Weighed], *, com
     for own in _merged([*linked, *(reason.cells for reason in best.reasons)]):
         inner = [one for one in linked if one <= own]
         made = _group(own, broken, ranking, weighed, complete=complete)
-        if made.repairs[0].most_likely or len(inner) == 1 or made.equals <= FEW:
+        certain = (made.repairs[0].probability or 0.0) >= MOST_LIKELY
+        if certain or len(inner) == 1 or made.equals <= FEW:
             groups.append(made)
         else:  # one error explains them together, so that none of them alone has a probability of its own
             groups += [_group(one, broken, ranking, weighed, complete=False) for one in inner]
@@ -102,8 +103,10 @@ def _group(own: Cells, broken: set[int], ranking: Ranking, weighed: Sequence[Wei
             candidates.setdefault(candidate.part.key, candidate)
     ranked = sorted(candidates.values(), key=lambda one: (one.cost, one.part.cost))
     equations = tuple(sorted(broken & touched))
-    alike = len(equations) == 1 and ranking.is_one_case(ranked[0].part.changes)
-    sharpness = SHARPNESS_OF_A_CASE if alike else _sharpness(ranked[0].part, equations)
+    best = ranked[0].part
+    case = len(equations) == 1 and ranking.is_one_case(best.changes)
+    sharpness = SHARPNESS_OF_A_CASE if case else _sharpness(best, equations)
+    alike = case or (len(equations) == len(best.changes) and ranking.is_move_of_few(best.changes))
     odds = [exp(sharpness * (ranked[0].cost - one.cost)) for one in ranked]
     repairs = [ranking.repair(one.part) for one in ranked]
     if complete:

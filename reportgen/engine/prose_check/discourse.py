@@ -6,6 +6,9 @@ import attrs
 
 from reportgen.report.prose_model import Keyword, Lexicon
 
+_NAMED = "applications"
+"""The key of a word that names what the tables count, whatever was spoken of before."""
+
 
 @attrs.define
 class Discourse:
@@ -34,7 +37,9 @@ class Discourse:
             self.latest[keyword.kind] = (key,)
         elif key == "elsewhere":
             self.on_topic = False
-        elif key == "topic" or (self.on_topic is None and not self.lexicon.opening.isdisjoint((keyword.kind, key))):
+        elif key in {"topic", _NAMED} or (
+            self.on_topic is None and not self.lexicon.opening.isdisjoint((keyword.kind, key))
+        ):
             self.on_topic = True
         elif key == "listing":
             self.listed = True
@@ -42,6 +47,15 @@ class Discourse:
             self.one_time = key == "time"
         elif key == "whole":
             self.one_office = False
+
+    def bracket(self) -> tuple[bool, bool | None, tuple[str, ...]]:
+        """Return what a bracket that begins here may change for itself only."""
+        return self.listed, self.on_topic, self.whole
+
+    def end_bracket(self, before: tuple[bool, bool | None, tuple[str, ...]]) -> None:
+        """Go on as before a bracket, which told of the number it follows: （其中经平台转办5件）."""
+        self.listed, on_topic, self.whole = before
+        self.on_topic = on_topic if self.on_topic is False else self.on_topic
 
     def begin_sentence(self) -> None:
         """Forget what holds for one sentence only."""

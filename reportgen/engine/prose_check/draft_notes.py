@@ -127,7 +127,7 @@ _NUMBERLESS: Final = {
     "期": ("公报", "简报", "举办培训", "举办", "组织培训", "培训班"),
     "场": ("召开", "举办", "新闻发布会", "发布会"),
     "篇": ("信息", "材料", "解读", "稿件", "文章"),
-    "元": ("费", "费用", "金额", "为", "费万", "额万", "为万"),
+    "元": ("费", "费用", "金额", "为", "费万", "额万", "为万", "共计万", "合计万", "总计万"),
 }
 """Words behind which a number stands before the measure word, in prose of any kind; a report type adds its own."""
 MEASURES = frozenset((*_NUMBERLESS, *"起%％‰年"))

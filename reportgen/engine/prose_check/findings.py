@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from reportgen.core.text import Text
 from reportgen.engine.prose_check.draft_notes import draft_notes
 from reportgen.engine.prose_check.layout import layout
+from reportgen.engine.prose_check.repeated_text import repeated_text
 from reportgen.engine.prose_check.stale_years import years_of_others
 from reportgen.prose.quantities import has_numbers
 from reportgen.report.findings import Cell, Finding
-from reportgen.report.prose_rules import DRAFT_NOTES, LAYOUT, STALE_YEARS
+from reportgen.report.prose_rules import DRAFT_NOTES, LAYOUT, REPEATED_TEXT, STALE_YEARS
 from reportgen.report.report import Report
 from reportgen.report.report_type import ReportType
 
@@ -37,7 +38,13 @@ def examiners(report_type: ReportType) -> Mapping[str, Examine]:
         return examine
 
     numbers = {rule.id: of_rule(rule.id) for rule in report_type.rules if rule.holds_prose}
-    return {DRAFT_NOTES.id: draft_notes, LAYOUT.id: layout, STALE_YEARS.id: years_of_others, **numbers}
+    words = {
+        DRAFT_NOTES.id: draft_notes,
+        LAYOUT.id: layout,
+        REPEATED_TEXT.id: repeated_text,
+        STALE_YEARS.id: years_of_others,
+    }
+    return {**words, **numbers}
 
 
 def check_prose(report: Report, previous: Report | None = None) -> list[Finding]:

@@ -12,7 +12,7 @@ from reportgen.engine.prose_check.ratios import Figures, Ratio
 UP = re.compile(r"增长|上升|增加|提高|提升|增幅|升幅|涨幅|上涨|攀升|增|升")
 DOWN = re.compile(r"下降|减少|降低|降幅|减幅|下滑|回落|下跌|缩减|减|降")
 OTHER_TIME = re.compile(r"前年|环比|季度|月|年均|以来|累计|(?<![增长降幅])率")
-_LAST_YEAR = re.compile(r"(?:上|去)一?年|同期")
+_LAST_YEAR = re.compile(r"(?:上|去)一?学?年|同期")
 
 
 def growths(

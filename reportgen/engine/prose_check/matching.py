@@ -17,7 +17,7 @@ from reportgen.engine.prose_check.mentions import Mention, Statement, statements
 from reportgen.engine.prose_check.nearest_figures import SWAPPED, quoted_instead, slip, telling_slip
 from reportgen.engine.prose_check.negations import denied
 from reportgen.engine.prose_check.ratios import Figures
-from reportgen.prose.quantities import HIDDEN, Prose, Quantity, read
+from reportgen.prose.quantities import HIDDEN, Prose, Quantity, has_numbers, read
 from reportgen.report.prose_model import Meaning, ProseModel, Subject
 from reportgen.report.prose_rules import PART_SUMS, PERCENTAGES
 from reportgen.report.view import ReportView
@@ -46,7 +46,7 @@ def _field(
     field: str, text: str, model: ProseModel, report: ReportView, previous: ReportView | None
 ) -> Iterator[Judgement]:
     yield from denied(field, text, report, model)
-    if not any(character.isdigit() for character in text) and "件" not in text and "成" not in text:
+    if not has_numbers(text):
         return
     prose = read(text, report.values)
     figures = Figures(
@@ -263,5 +263,7 @@ def _quote(text: str, prose: Prose, judgement: Judgement, statement: Statement) 
         start, end = mention.clause, mention.end
         if judgement.rule == PERCENTAGES.id and mention.lead == start:
             start = mention.lead
+    if text[end : end + 1] == "）" and text[end - 1].isdigit() and text.rfind("（", start, end) > start:
+        end += 2  # 收到申请（12）件
     quote = text[start:end].strip(" \u3000、，；（(\n")
     return quote if len(quote) <= QUOTED or HIDDEN in prose.text[start:end] else f"{quote[:QUOTED]}…"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import attrs
 
+from reportgen.engine.prose_check.brackets import ITS_SHARE, NAMES, Brackets, words_before, words_behind
 from reportgen.engine.prose_check.discourse import Discourse
 from reportgen.engine.prose_check.keywords import find
 from reportgen.engine.prose_check.referents import NumberInClause, is_own, of_another_level
@@ -21,14 +22,8 @@ _MAINLY = re.compile(r"以[^，。；、\d]{2,16}为主[，,][共计达有约]*$
 """申请主体以自然人为主，共14件: the number is of what the clause before names."""
 _ONLY_HOW_MANY = re.compile(r"(?:有|为|是|达|共计?|合计|计)?[ \u3000]*")
 _BEGINS = "。！？!?\n，,；;"
-_BEHIND_A_BRACKET = re.compile(r"(?=[^ \u3000])的?[，,]?(?:共计?|有|为|是)?[ \u3000]*")
-_EXPLAINS = re.compile("不?含|包括|其中|除|以|多为|均|主要|由|[未没]")
-"""Words with which a bracket says more of what stands before it, and names nothing."""
-_NAMED_IN_BRACKETS = frozenset({"outcome", "result", "fees"})
-_NAMES = frozenset({"flow", "outcome", "block", "result", "document", "decision", "fees", "applicant", "verb"})
 _LONGEST_MAINLY = 8
 """Characters before the number among which 为主 then stands."""
-_ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
 _PART = re.compile(r"^(?:#+[ \t]*)?[（(][一二三四五六七八九][)）](?P<title>.{0,12})", re.MULTILINE)
 
 
@@ -86,31 +81,32 @@ def _mentions(
     ]
     years = [(match.start(), int(match[1])) for match in lexicon.year.finditer(text, sentence.start, sentence.end)]
     quantities, lead, at = sentence.quantities, sentence.start, 0
+    brackets = Brackets.read(text, lead, sentence.end, discourse)
     for number, quantity in enumerate(quantities):
         following = quantities[number + 1].position if number + 1 < len(quantities) else sentence.end
         clause = _clause_start(text, lead, quantity.position, quantity.end)
-        cut = _TAIL.search(text, quantity.end, following)
+        share = ITS_SHARE.match(text, quantity.end, sentence.end)
+        if share is not None:  # 5件（占20%）部分公开
+            following = quantities[number + 2].position if number + 2 < len(quantities) else sentence.end
+        cut = _TAIL.search(text, share.end() if share is not None else quantity.end, following)
         end = cut.start() if cut else following
         semicolon = text.rfind("；", lead, quantity.position)
         if semicolon >= 0:
             discourse.listed = discourse.one_time = False
         before: list[Keyword] = []
         while at < len(keywords) and keywords[at].start < quantity.position:
+            brackets.reach(keywords[at].start)
             if keywords[at].start >= lead:
                 if keywords[at].key != "time" or keywords[at].start > semicolon:
                     discourse.read(keywords[at])
                 before.append(keywords[at])
             at += 1
-        asides = [match.span() for match in _ASIDE.finditer(text, clause, quantity.position)]
-        inside = [
-            keyword
-            for keyword in before
-            if keyword.start >= clause and not any(start < keyword.start < end for start, end in asides)
-        ]
-        if asides and not any(keyword.kind in _NAMES for keyword in inside):
-            inside += _in_a_bracket(text, quantity.position, before, asides)
+        brackets.reach(quantity.position)
+        inside = words_before(text, clause, quantity.position, before)
         after = [keyword for keyword in keywords[at:] if keyword.end <= end]
         years_before = [value for position, value in years if position < quantity.position]
+        if not any(keyword.kind in NAMES for keyword in (*inside, *after)):
+            inside += words_behind(text, quantity.end, keywords[at:])
         subject = None
         if not quantity.percent:
             subject = NumberInClause(text, quantity, clause, inside, after, discourse, organ, model.interpret).subject()
@@ -128,18 +124,6 @@ def _mentions(
         narrowed = narrowed or (bool(years_before) and years_before[-1] != year)
         yield Mention(quantity, lead, clause, end, subject, discourse.listed, difference, narrowed)
         lead = quantity.end
-
-
-def _in_a_bracket(
-    text: str, position: int, before: Sequence[Keyword], asides: Sequence[tuple[int, int]]
-) -> list[Keyword]:
-    """Return what a bracket right before a number names, where nothing else does: 手上没有的（无法提供）5件."""
-    if not asides or _BEHIND_A_BRACKET.fullmatch(text, asides[-1][1], position) is None:
-        return []
-    start, end = asides[-1]
-    if _EXPLAINS.match(text, start + 1):
-        return []
-    return [keyword for keyword in before if start < keyword.start < end and keyword.kind in _NAMED_IN_BRACKETS]
 
 
 def _clause_start(text: str, lead: int, position: int, end: int) -> int:
@@ -160,6 +144,8 @@ def _clause_start(text: str, lead: int, position: int, end: int) -> int:
         and _ONLY_HOW_MANY.fullmatch(text, marks[-1], position)
     ):
         before = marks[-2] if len(marks) > 1 else lead
-        if before == 0 or text[before - 1] in _BEGINS:
+        if text[marks[-1] - 2] in "的）":  # 涉及第三方（客户等）权益而不予公开的，3件
+            before = max(text.rfind(mark, lead, marks[-1] - 1) + 1 for mark in _BEGINS) or lead
+        if before == 0 or text[before - 1] in _BEGINS or text[before - 1] in "（(":
             return before  # 予以公开的数量有所上升，为5件; not 1件部分公开，2件…
     return marks[-1] if marks else lead

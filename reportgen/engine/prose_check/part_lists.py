@@ -62,7 +62,7 @@ class PartList:
                 break
             nested = nested and not (depth < 0)
             depth = max(depth, 0)
-            if nested or depth > 0 or not same_measure(part, first, lexicon):
+            if nested or depth > 0 or part.quantity.measure != first.quantity.measure:
                 continue
             said = part.subject is not None and part.subject.certain
             other = said != (first.subject is not None and first.subject.certain)
@@ -122,9 +122,9 @@ class PartList:
                 yield from difference(whole, parts, complete=len(wholes) == 1 or whole.quantity.end <= parts[0].lead)
         elif self.complete and not self.open:
             yield from difference(whole, parts, complete=True)
-        elif not (self.open or judged) and (
+        elif not (self.open or any(map(certain, parts))) and (
             (total >= size * _NEARLY and ((joined and len(parts) > 2) or likely))
-            or (total >= size * _HALF and one_slip(whole, parts, telling=True))
+            or (total >= size * _HALF and one_slip(whole, parts, telling=True, swapped=len(parts) == 2 and not joined))
         ):
             yield from difference(whole, parts, complete=False)
 

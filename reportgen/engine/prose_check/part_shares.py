@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+import attrs
+
 from reportgen.engine.prose_check.mentions import Mention
 from reportgen.engine.prose_check.ratios import Figures, Ratio
 
@@ -16,8 +18,9 @@ _ITS_WHOLE = re.compile(r"[，,、（(\s]{0,2}(?![^，。；\d]{0,4}办)[^，。
 """A rate of all, 响应率100%: the number before it may be the whole of what follows."""
 _BEHIND_ITS_SHARE = re.compile(r"[%％](?:[（(]共?|[，,]\s*共)$")
 _TOTAL_BEHIND = re.compile(
-    r"[，,；;、]\s*(?:(?:以上)?(?:合计|总计|共计?|总[数量])[^，。；\d]{0,4}|[^，。；、\d]{2,8}总(?:[数量]|[条件]数)[为是共]?)"
+    r"[，,；;、]\s*(?:(?:以上)?(?:合计|总计|共计?|总[数量])[^，。；\d]{0,4}|[^，。；、\d]{0,8}总(?:[数量]|[条件篇份]数)[为是共]?)"
 )
+_TOTAL_OF_A_KIND = re.compile(r"总(?P<measure>[条件篇份])数")
 
 
 def literal_shares(
@@ -79,16 +82,21 @@ def total_behind(text: str, later: Sequence[Mention]) -> Mention | None:
     for one in later:
         exact = not one.quantity.percent and one.quantity.value and one.quantity.bounds == "exact"
         if exact and _TOTAL_BEHIND.fullmatch(text[one.lead : one.quantity.position].lstrip("）)")):
-            return one
+            kind = _TOTAL_OF_A_KIND.search(text, one.lead, one.quantity.position)
+            if kind is None or one.quantity.measure:
+                return one
+            return attrs.evolve(one, quantity=attrs.evolve(one.quantity, measure=kind["measure"]))
     return None
 
 
 def official_shares(part: Mention, figures: Figures) -> Iterator[Ratio]:
     """Yield the part over what it officially is a part of, where its words are certain."""
     subject, number = part.subject, part.quantity.value
-    if subject is None or not subject.certain or number is None or subject.year != figures.year:
+    if subject is None or number is None or subject.year != figures.year:
         return
     known = [value for meaning in subject.meanings if (value := meaning.value(figures.values)) is not None]
+    if not subject.certain and number not in known:
+        return
     parts = [number] if number in known else [number, *known]  # of a slip of the pen, the share may be right
     for meaning in figures.model.wholes(subject.keys):
         whole = meaning.value(figures.values)

@@ -30,6 +30,8 @@ _TOTAL = re.compile(
 )
 _STRICT = frozenset({"总共", "共计", "总共计", "合计", "总计", "总数", "总量"})
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
+_EQUALS, _PLUS = re.compile(r"\s*[=＝]"), re.compile(r"\s*[+＋]")
+_TOTAL_OF_A_KIND = re.compile(r"总(?P<measure>[条件篇份次人户])数[为是共：:\s]*$")
 _KIND = re.compile(r"类[^，。；、\d]{0,4}$")
 
 
@@ -47,8 +49,13 @@ def judge(
         return
     for at, mention in enumerate(counted[:MOST_PARTS]):
         lead = text[mention.lead : mention.quantity.position]
-        total = _TOTAL.match(lead) if at > 1 else None
-        if total is not None and text[mention.lead - 1] not in "%％":  # 财政类占84.9%，共90条
+        total = _TOTAL.match(lead) if at > 1 and "分别" not in lead else None
+        if at > 1 and (addends := _addends(text, counted[:at], lead)):
+            if not adds(mention, addends):
+                yield from difference(mention, addends, complete=True)
+            continue
+        if total is not None and (text[mention.lead - 1] not in "%％" or "总" in total["how"][-3:-1]):
+            # not 财政类占84.9%，共90条
             yield from _summed(text, counted[:at], mention, strict=total["how"] in _STRICT)
         elif _opens(text, counted, at) or (at and _lists_kinds(text, counted[at - 1], lead)):
             listed = PartList.read(text, counted, at, model.lexicon, values)
@@ -56,11 +63,20 @@ def judge(
             yield from listed.compared(wholes)
             if wholes:
                 return
-        elif at and (found := unopened(text, counted, at, model.lexicon)) is not None:
+        elif at and (found := unopened(text, counted, at)) is not None:
             yield from found
             return
         elif at > 1 and is_what_is_left(text, mention):
             yield from completed(text, counted[: at + 1], model.lexicon)
+
+
+def _addends(text: str, before: Sequence[Mention], lead: str) -> Sequence[Mention]:
+    """Return the numbers of a written sum before its ``=``: 线上2件+线下3件=合计5件."""
+    if _EQUALS.match(lead) is None:
+        return ()
+    joined = [_PLUS.match(text, one.quantity.end) is not None for one in before[:-1]]
+    since = next((at + 1 for at in range(len(joined) - 1, -1, -1) if not joined[at]), 0)
+    return before[since:] if len(before) - since > 1 else ()
 
 
 def _opens(text: str, counted: Sequence[Mention], at: int) -> bool:
@@ -87,7 +103,10 @@ def _counted(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _summed(text: str, before: Sequence[Mention], whole: Mention, *, strict: bool) -> Iterator[Sum]:
     """Compare a number that sums up those before it: 网上申请53件，信函申请64件，合计117件."""
-    same = [one for one in before if one.quantity.measure == whole.quantity.measure]
+    measure = whole.quantity.measure
+    if not measure and (of_a_kind := _TOTAL_OF_A_KIND.search(text, whole.lead, whole.quantity.position)):
+        measure = of_a_kind["measure"]  # 总条数164
+    same = [one for one in before if one.quantity.measure == measure]
     since = max((place + 1 for place, one in enumerate(same) if "；" in text[one.quantity.end :][:1]), default=0)
     ends = [same[-size:] for size in range(2, len(same) + 1)]
     known = any(one.quantity.value == whole.quantity.value for one in same)

@@ -8,11 +8,12 @@ from itertools import pairwise
 
 import attrs
 
+from reportgen.engine.prose_check.brackets import ITS_SHARE
 from reportgen.engine.prose_check.discourse import Discourse
 from reportgen.prose.quantities import Quantity
 from reportgen.report.prose_model import SENSE, Clause, Keyword, Subject
 
-_SEPARATOR = re.compile(r"[^、和及与]*[、和及与][^、和及与]*")
+_SEPARATOR = re.compile(r"[^、和及与]*(?:[、和及与]|[”’」][“‘「])[^、和及与]*")
 _EACH = re.compile(r"(?:均|各|都)[为是有]?\s*$")
 _MORE_FOLLOW = re.compile(r"[、和与及]\d")
 _BARE = re.compile(r"(?:本年度?)?(?:处理决定)?(?:案件|申请)?(?:件?数量?)?[均都]?[ 为是了共：:“]*")
@@ -23,6 +24,13 @@ _OURSELVES = ("本", "我", "全")
 _PADDING = " \u3000共约计总有为"
 _OF_A_TIME = ("年", "年度", "年内", "期内", "目前", "，")
 _ONLY_HOW_MANY = re.compile(r"[，,](?=(?:有|为|是|达|共计?|合计|计)?\s*$)")
+_COUNTED_APPLICATIONS = re.compile("(?:政府)?(?:信息)?(?:公开)?申请")
+_OF_A_KIND = re.compile(r"[（(](?![^（()）]*(?:信息公开|依申请))[^（()）\d]{1,20}类[）)][ \u3000]*$")
+"""行政复议案件（土地权属类）12件 are some of all."""
+_WITH_OTHERS = re.compile(
+    r"[（(](?:包[括含]|含)[^（()）\d]{0,8}(?:市县|县区|区县|[下直所]属|系统)[^（()）\d]{0,8}[）)]"
+)
+"""全系统（含市县）共办理12件 are those of more offices than the report's."""
 _OWNED = frozenset({"office", "part"})
 _LONGEST_NAME = 20
 _LEVELS = ("国", "省", "市州", "县区旗", "镇乡街")
@@ -101,6 +109,10 @@ class NumberInClause:
         if end - start > _LONGEST_BRACKET:
             return False
         between = _ASIDE.sub("", self.text[start:end]) if end > start else ""
+        between = ITS_SHARE.sub("", between) if ahead else between
+        closed = between.find("）")
+        if closed > 0 and "（" not in between[:closed]:  # 收费金额（行政事业性收费，口径同上）为12.3万元
+            between = between[closed:]
         if "，" in between and "为主" not in between:
             between = _ONLY_HOW_MANY.sub("", between)
         between = between.removeprefix("）").removeprefix(")")  # 没有的（无法提供）的5件
@@ -119,13 +131,15 @@ class NumberInClause:
                 return measure in measures
         if measure in lexicon.loose_measures:
             before = self.text[self.start : self.quantity.position].rstrip(_PADDING)
-            if before.endswith(lexicon.loose_after):
+            if before.endswith(lexicon.loose_after) or _COUNTED_APPLICATIONS.match(self.text, self.quantity.end):
                 self.discourse.loose = measure
             return self.discourse.loose == measure
         return measure in lexicon.counted
 
     def _narrowed(self) -> bool:
         narrowed = self.discourse.one_time or self.discourse.one_office
+        narrowed = narrowed or _OF_A_KIND.search(self.text, self.start, self.quantity.position) is not None
+        narrowed = narrowed or _WITH_OTHERS.search(self.text, self.start, self.quantity.position) is not None
         for keyword in (*self.inside, *self.after):
             if keyword.key in _OWNED and is_own(self.text, keyword, self.organ):
                 continue
@@ -139,6 +153,14 @@ class NumberInClause:
     def _in_brackets(self) -> bool:
         before = self.text[max(0, self.quantity.position - _LONGEST_BRACKET) : self.quantity.position]
         return before.rfind("（") > before.rfind("）")
+
+    def says(self, sense: str) -> bool:
+        """Whether a word of this sense stands in the clause before the number."""
+        return any(keyword.key == sense for keyword in self.inside)
+
+    def latest(self, kind: str) -> tuple[str, ...]:
+        """Return the keys last said of a kind that holds until the next one."""
+        return self.discourse.latest.get(kind, ())
 
     def joined(self, words: Sequence[Keyword]) -> bool:
         """Whether keywords stand side by side, joined by 、 or 和, so that the number counts them together."""

@@ -9,7 +9,7 @@ import attrs
 
 from reportgen.core.text import Text
 from reportgen.engine.prose_check.mentions import Mention
-from reportgen.engine.prose_check.nearest_figures import ANOTHER_DIGIT, likely_slip, slip
+from reportgen.engine.prose_check.nearest_figures import ANOTHER_DIGIT, SWAPPED, likely_slip, slip
 from reportgen.report.findings import Severity
 from reportgen.report.prose_model import Lexicon
 
@@ -61,15 +61,19 @@ def same_measure(one: Mention, other: Mention, lexicon: Lexicon) -> bool:
     return first == second or (first in lexicon.counted and second in lexicon.counted)
 
 
-def one_slip(whole: Mention, parts: Sequence[Mention], *, telling: bool = False) -> bool:
+def one_slip(whole: Mention, parts: Sequence[Mention], *, telling: bool = False, swapped: bool = False) -> bool:
     """Whether one number, written as a hand may have meant it, makes the parts add to their whole.
 
     ``telling``: with its digits swapped, or one too many or too few; one that is another happens by chance.
+    ``swapped``: with its digits swapped only.
     """
     size, total = whole.quantity.value or Decimal(0), added(parts)
     pairs = [(size, total), *((value, value + size - total) for part in parts if (value := part.quantity.value))]
     return any(
-        meant > 0 and likely_slip(written, meant) and not (telling and slip(written, meant) is ANOTHER_DIGIT)
+        meant > 0
+        and likely_slip(written, meant)
+        and not (telling and slip(written, meant) is ANOTHER_DIGIT)
+        and not (swapped and slip(written, meant) is not SWAPPED)
         for written, meant in pairs
     )
 

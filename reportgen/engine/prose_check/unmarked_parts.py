@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from reportgen.engine.prose_check.mentions import Mention
 from reportgen.engine.prose_check.part_lists import DEED
@@ -13,11 +14,11 @@ from reportgen.report.prose_model import Lexicon
 _SUMMED_OR_DONE = re.compile(rf"{DEED.pattern}|共|合计|总计|累计|总[数量]")
 _ALL = re.compile(r"共|总|累计|合计|各类")
 WHOLE = re.compile(
-    r"共|总|累计|合计|各类|全年|年内|年度|今年|发布|公开|更新|推送|处理|答复|办理|收到|受理|审核|抽查|清理|开展|举办"
+    r"共|总|累计|合计|各类|全年|年内|年度|今年|发布|公[开布示]|更新|推送|处理|答复|办理|收到|受理|审核|抽查|清理|开展|举办"
 )
 """What stands before a number whose parts may follow without a word for it."""
 _OTHERS = re.compile(
-    r"[，,；;](?:正在|尚在|仍在|尚有|还有|待|未|需|其他|其余|剩余)(?!结果|处理方式)[^，。；、\d]{0,10}"
+    r"[，,；;](?:正在|尚在|仍在|尚有|还有|待|未|需|其他|其余|剩余|在办|(?:办理|处理|整改|核查|调解)中)(?!结果|处理方式)[^，。；、\d]{0,10}"
 )
 """What begins a part that completes a whole with the one before it: 办结57条，正在办理42条."""
 _PART = re.compile(r"[，,、][^，,、。；;（）()\d]{2,12}")
@@ -26,12 +27,14 @@ _STATE = re.compile("已|正在|予以?|不|未|没有?|无|非|尚|待|(?:按|�
 _LEVEL = re.compile("[级类型式办刊网的上性]")
 _PARTS_BEFORE = re.compile(r"其中|包括|含|类")
 _ASIDE = re.compile(r"[（(][^（()）\d]*[）)]")
+_BARE = 3
+"""Names so short have no verb: 信息总共5条，文字3条，视频2条."""
 _APART = frozenset("；;占")
 
 
-def unopened(text: str, counted: Sequence[Mention], at: int, lexicon: Lexicon) -> Iterator[Sum] | None:
+def unopened(text: str, counted: Sequence[Mention], at: int) -> Iterator[Sum] | None:
     """Return what is wrong with a whole and the parts from ``counted[at]`` on, ``None`` where there are none."""
-    listed = _parts(text, counted, at, lexicon)
+    listed = _parts(text, counted, at)
     return _wrong(text, listed) if listed else None
 
 
@@ -45,22 +48,24 @@ def _wrong(text: str, listed: Sequence[Mention]) -> Iterator[Sum]:
         yield from difference(listed[0], listed[1:], complete=False)
 
 
-def _parts(text: str, counted: Sequence[Mention], at: int, lexicon: Lexicon) -> list[Mention]:
+def _parts(text: str, counted: Sequence[Mention], at: int) -> list[Mention]:
     """Return a whole and the parts that follow it without a word for it, joined by 、 or named alike; else nothing.
 
     共发布信息99条，公众号40条、视频号59条; 目录共90项，一级事项40项，二级事项50项; 公开信息130条，供水63条，供电67条.
     """
-    whole, parts = counted[at - 1], counted[at:]
+    whole = counted[at - 1]
+    parts = [*takewhile(lambda one: one.quantity.measure == whole.quantity.measure, counted[at:])]
     before = text[whole.lead : whole.quantity.position]
     if len(parts) < 2 or (at > 1 and WHOLE.search(before) is None):
         return []
     leads = [text[one.lead : one.quantity.position] for one in parts]
-    alike = all(same_measure(one, whole, lexicon) and not one.difference and not certain(one) for one in parts)
+    alike = not any(one.difference or certain(one) for one in parts)
     if any("," in lead or "）" in lead for lead in leads):
         leads = [_ASIDE.sub("", lead).replace(",", "，") for lead in leads]
     leads[0] = leads[0][max(leads[0].find("，"), 0) :]  # 对198家单位进行考核，优秀50家
+    in_one_form = len({(lead[1:2], lead[-2:]) for lead in leads}) == 1  # 由公开栏发布20条，由微信平台发布59条
     plain = leads[0].startswith("，") and all(
-        _PART.fullmatch(lead) and not _SUMMED_OR_DONE.search(lead) for lead in leads
+        _PART.fullmatch(lead) and (in_one_form or not _SUMMED_OR_DONE.search(lead)) for lead in leads
     )
     return [whole, *parts] if alike and plain and not _PARTS_BEFORE.search(before) else []
 
@@ -74,7 +79,11 @@ def _surely(text: str, whole: Mention, parts: Sequence[Mention]) -> bool:
     opposite = len(names) == 2 and len({_STATE.sub("", name) for name in names}) == 1
     level = _LEVEL.fullmatch(names[0][-1:]) is not None and {name[-1:] for name in names} == {names[0][-1:]}
     level = level and text[whole.quantity.position - 1] != names[0][-1:]  # 支持的4件，不支持的5件
-    return joined or opposite or level or (of_all and len({lead[-2:] for lead in leads}) == 1)
+    called = text[whole.lead : whole.quantity.position]
+    smaller = all((one.quantity.value or 0) < (whole.quantity.value or 0) for one in parts)
+    named = smaller and all(name[-2:] in called for name in names)  # 建议提案共办理5件，代表建议3件，委员提案2件
+    bare = of_all and all(1 < len(name) <= _BARE for name in names)
+    return named or bare or joined or opposite or level or (of_all and len({lead[-2:] for lead in leads}) == 1)
 
 
 def is_what_is_left(text: str, one: Mention) -> bool:

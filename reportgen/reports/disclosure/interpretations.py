@@ -15,6 +15,8 @@ from reportgen.reports.disclosure.model import Applicants, Outcomes, Results
 
 ORGANIZATIONS = "organizations"
 """法人或其他组织: the five kinds of organization together; the form has no column for it."""
+COMPANIES = "companies"
+"""企业: the column 商业企业, or all organizations where an office writes of nothing but people and companies."""
 
 COLUMNS = tuple(field.name for field in attrs.fields(Applicants))
 _COLUMNS: dict[str, Text] = {
@@ -113,6 +115,9 @@ def application_meanings(key: str, column: str | None = None) -> tuple[Meaning, 
     without a direction) is 二 or 四; ``applicants`` is a number that only names a kind of applicant, ``applications``
     one that only names what it counts.
     """
+    if column == COMPANIES:
+        either = (application_meanings(key, one) for one in ("enterprises", ORGANIZATIONS))
+        return tuple(meaning for meanings in zip(*either, strict=True) for meaning in meanings)
     new, carried_in = row("new", column), row("carried_in", column)
     answered, carried_out = row("answered", column), row("carried_out", column)
     several = {
@@ -160,6 +165,8 @@ def decision_meanings(kind: str) -> tuple[Meaning, ...]:
 @functools.cache
 def joined_rows(keys: tuple[str, ...], column: str | None) -> tuple[Meaning, ...]:
     """Return 予以公开和部分公开 N 件: the rows' sum."""
+    if column == COMPANIES:
+        return (*joined_rows(keys, "enterprises"), *joined_rows(keys, ORGANIZATIONS))
     return (_sum(tuple(row(key, column) for key in keys)),)
 
 

@@ -9,7 +9,7 @@ from reportgen.reports.disclosure import interpretations
 from reportgen.reports.disclosure.interpretations import BLOCK_KEYS, OUTCOME_KEYS, RESULT_KEYS
 
 _HARMLESS = frozenset({"topic", "everyone", "listing", "year", "whole"})
-_APPLICANTS = frozenset({*interpretations.COLUMNS, interpretations.ORGANIZATIONS})
+_APPLICANTS = frozenset({*interpretations.COLUMNS, interpretations.ORGANIZATIONS, interpretations.COMPANIES})
 _FLOWS = frozenset({("new",), ("carried_in",), ("carried_out",), ("answered",)})
 """Flows of table 3 that are given as a share of what came in, or of that and what came over."""
 _WHOLES: tuple[Meaning, ...] = (
@@ -60,7 +60,7 @@ def rates(deed: str, text: str) -> Iterator[tuple[Meaning, tuple[Meaning, ...]]]
         if "部分" not in text:
             yield interpretations.row("granted"), _WHOLES
         yield interpretations.joined_rows(("granted", "partially_granted"), None)[0], _WHOLES
-    elif deed in {"办结", "答复", "回复"}:
+    elif deed in {"办结", "答复", "回复", "结案"}:
         yield interpretations.row("answered"), interpretations.application_meanings("received")
 
 
@@ -76,9 +76,13 @@ def shares(words: Sequence[Keyword], text: str) -> Iterator[tuple[Meaning, tuple
         yield part, (*_WHOLES, *groups)
     elif kinds == {"applicant"} and len(columns := {word.key for word in words if word.kind == "applicant"}) == 1:
         (column,) = columns
-        parts = interpretations.application_meanings("applicants", column)
+        columns_meant = (
+            ("enterprises", interpretations.ORGANIZATIONS) if column == interpretations.COMPANIES else (column,)
+        )
         all_of_them = interpretations.application_meanings("applicants")
-        yield from ((part, (whole,)) for part, whole in zip(parts, all_of_them, strict=True))
+        for meant in columns_meant:
+            parts = interpretations.application_meanings("applicants", meant)
+            yield from ((part, (whole,)) for part, whole in zip(parts, all_of_them, strict=True))
     elif kinds == {"block"} and wholes(blocks):
         yield interpretations.review_meanings(blocks, None)[0], wholes(blocks)
     elif kinds == {"flow"} and len(flows := {word.key for word in words if word.kind == "flow"}) == 1:

@@ -8,7 +8,7 @@ from typing import Any
 
 from reportgen.core.text import Text
 from reportgen.report.findings import Finding, Severity
-from reportgen.report.prose_rules import DRAFT_NOTES, LAYOUT, STALE_YEARS
+from reportgen.report.prose_rules import DRAFT_NOTES, LAYOUT, REPEATED_TEXT, STALE_YEARS
 from reportgen.report.rules import Rule
 from reportgen.report.view import ReportView
 from reportgen.reports.disclosure.legal_basis import FORM, LEGAL_BASIS
@@ -122,4 +122,5 @@ REVIEWER_RULES: tuple[Rule, ...] = (
     DRAFT_NOTES,
     LEGAL_BASIS,
     LAYOUT,
+    REPEATED_TEXT,
 )

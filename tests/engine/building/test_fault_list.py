@@ -188,7 +188,7 @@ def test_a_missing_section_is_reported(name: str) -> None:
         ("proactive", "permits：5", "冒号"),
         ("applications.total", 5, "不认识的名称 total"),
         ("reviews.reconsideration.total", 5, "stated 下面：reviews.reconsideration.total: 数字"),
-        ("organ", "", "organ 应当是文字"),
+        ("organ", "", "organ 是空的"),
         ("organ", 5, "加引号"),
         ("organ", None, "空白"),
         ("organ", "“某区教育局”", "两边的引号会印进报告：“某区教育局”。请写成 某区教育局"),

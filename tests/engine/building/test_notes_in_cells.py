@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen import api
+from reportgen.api import types_and_rules
 from reportgen.engine.building.notes_in_cells import note_remedy
 
-BOOK = api.describe("disclosure_2021").addresses
+BOOK = types_and_rules.describe("disclosure_2021").addresses
 MADE = "proactive.normative_documents.made"
 
 

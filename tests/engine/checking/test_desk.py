@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import attrs
 import pytest
 
 from reportgen import api
@@ -38,6 +39,13 @@ def test_the_year_is_held_against_name_and_calendar(
     found = told(root, tmp_path, name, year, today)
     assert words in found
     assert bool(words) is bool(found)
+
+
+def test_a_report_that_was_published_may_be_of_any_year_that_is_over(root: Path, tmp_path: Path) -> None:
+    report = api.load(root / "samples/disclosure_2021/kaifeng-2021.yaml")
+    published = attrs.evolve(report, published=True, source="年报.html")
+    assert [*at_the_desk(published, date(2023, 1, 9))] == []
+    assert "还没有结束" in next(at_the_desk(published, date(2021, 1, 9))).says.zh
 
 
 def test_a_check_without_a_date_knows_no_calendar(root: Path) -> None:

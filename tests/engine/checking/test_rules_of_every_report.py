@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import reportgen
-from reportgen import api
+from reportgen.api import types_and_rules
 from reportgen.engine.checking.rules_of_every_report import ENGINE_RULES, rules_of
 from reportgen.report.rules import Rule
 from reportgen.reports.disclosure.form_2021 import REPORT
@@ -58,7 +58,7 @@ def spoken_ids() -> set[str]:
 
 
 def listed() -> set[str]:
-    kinds = [api.describe(name) for name in api.report_types()]
+    kinds = [types_and_rules.describe(name) for name in types_and_rules.report_types()]
     return {rule.id for kind in kinds for rule in rules_of(kind)}
 
 
@@ -76,7 +76,7 @@ def test_every_rule_stands_in_the_list_once() -> None:
     rules = [rule.id for rule in rules_of(REPORT)]
     assert len(rules) == len(set(rules))
     assert {rule.id for rule in ENGINE_RULES} <= set(rules)
-    assert {rule["id"] for rule in api.rules("disclosure_2021")} == set(rules)
+    assert {rule["id"] for rule in types_and_rules.rules("disclosure_2021")} == set(rules)
 
 
 @pytest.mark.parametrize("rule", rules_of(REPORT), ids=lambda rule: rule.id)

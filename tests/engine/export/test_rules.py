@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from reportgen import api, formats
+from reportgen import formats
+from reportgen.api import types_and_rules
 from reportgen.engine.checking.rules_of_every_report import rules_of
 from reportgen.engine.export.rules import rules_markdown, rules_plain
 from reportgen.engine.export.schema import data_file_schema
@@ -60,7 +61,7 @@ def test_as_plain_data_the_equations_are_written_out_and_the_cells_counted() -> 
 
 
 def test_the_coverage_names_every_cell_and_says_what_is_seen() -> None:
-    plain = api.rule_coverage(TYPE)
+    plain = types_and_rules.rule_coverage(TYPE)
     assert len(plain["cells"]) == 200
     assert plain["cells"]["applications.new.enterprises"] == {
         "rules": ["T3-ROW", "T3-BAL"],
@@ -76,7 +77,7 @@ def test_the_coverage_names_every_cell_and_says_what_is_seen() -> None:
 
 
 def test_the_schema_names_every_cells_equations_and_writes_each_once() -> None:
-    schema = api.schema(TYPE)["properties"]
+    schema = types_and_rules.schema(TYPE)["properties"]
     total = schema["stated"]["properties"]["applications.new.total"]["x-rules"]
     assert [rule["rule"] for rule in total] == ["T3-ROW", "T3-BAL"]
     assert total[0]["equation"].startswith("applications.new.total = applications.new.natural_persons + ")

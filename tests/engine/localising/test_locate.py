@@ -237,6 +237,14 @@ def test_the_list_is_cut_but_the_number_found_is_told(form: Any, honest: dict[st
     assert location.found >= 5
 
 
+def test_combinations_that_nobody_weighs_are_counted_too() -> None:
+    """Each of three sums can be mended by any of its seven cells."""
+    sums = [[Expression.variable(f"{name}{number}") for number in range(7)] for name in "abc"]
+    values = {f"{name}{number}": 5 if number else 31 for name in "abc" for number in range(7)}
+    location = locate([total * -1 + sum(addends, Expression((), 0)) for total, *addends in sums], values)
+    assert (location.minimum, location.complete, location.found) == (3, True, 7**3)
+
+
 @pytest.mark.parametrize("most", [2, 5, 20])
 def test_a_short_list_has_a_smallest_repair_and_the_likeliest_first(
     form: Any, honest: dict[str, Any], most: int

@@ -19,12 +19,13 @@ from reportgen.engine.checking.equations import check_rules
 from reportgen.engine.localising import locate as locating
 from reportgen.engine.localising.repairs import (
     MOST_EQUALS,
+    _filling,
     _shown_repairs,
     last_year_s_evidence,
     with_repairs,
     written,
 )
-from reportgen.engine.localising.results import Group
+from reportgen.engine.localising.results import Group, Location
 from reportgen.engine.prose_check.prose_evidence import quoted_figures
 from reportgen.model.linear import Expression
 from reportgen.pipeline import check
@@ -172,6 +173,17 @@ def test_blanks_that_only_their_sum_determines_are_not_offered(kaifeng: Report) 
     assert not any(one.repairs for one in blanks)
 
 
+@pytest.mark.parametrize(("repairs", "offered"), [([0, 0], 0), ([0, 1], None), ([0, None], None), ([], None)])
+def test_a_blank_is_filled_only_where_every_repair_gives_the_same(repairs: list[int | None], offered: Any) -> None:
+    def change(address: str, after: int) -> Change:
+        return Change(address, None, after, Text(address, address))
+
+    filling = [() if after is None else (change("blank", after),) for after in repairs]
+    location = Location(tuple(Repair((change("other", 7), *more), Text("", "")) for more in filling))
+    found = _filling("blank", location)
+    assert (None if found is None else found.changes) == (None if offered is None else (change("blank", offered),))
+
+
 def test_repairs_that_are_equally_possible_are_all_given_best_first(kaifeng: Report) -> None:
     report = with_figures(kaifeng, {NEW: 509}, stated={}, narrative={"overview": SAYS.format(545)})
     (finding,) = [one for one in located(report) if one.cause]
@@ -260,6 +272,31 @@ def test_one_act_that_is_clear_is_one_cause_of_both_columns(kaifeng: Report) -> 
     assert one.cause == other.cause
     assert one.repairs[0].most_likely
     assert made(one.repairs[0]) == {f"{granted}.natural_persons": (0, 414), f"{granted}.enterprises": (414, 0)}
+
+
+@pytest.mark.parametrize("cases", [1, 2])
+def test_a_case_or_two_in_the_next_column_may_be_of_any_row(kaifeng: Report, cases: int) -> None:
+    one, other = "applications.new.legal_service_institutions", "applications.new.natural_persons"
+    changed = {one: kaifeng.entered[one] + cases, other: kaifeng.entered[other] - cases}
+    found = [one for one in located(with_figures(kaifeng, changed, stated={})) if one.cause]
+    assert len(found) == 2
+    assert not any(repair.most_likely for one in found for repair in one.repairs)
+
+
+def test_a_row_that_was_pasted_twice_is_told_by_both_rows(kaifeng: Report) -> None:
+    pasted = "applications.outcomes.granted"
+    over = next(name for name in kaifeng.entered if name.startswith("applications.outcomes.withheld")).rpartition(".")[
+        0
+    ]
+    columns = [name.rpartition(".")[2] for name in kaifeng.entered if name.startswith(f"{pasted}.")]
+    report = with_figures(kaifeng, {f"{over}.{one}": kaifeng.entered[f"{pasted}.{one}"] for one in columns}, stated={})
+    causes = {one.cause: one.repairs for one in located(report) if one.cause}
+    [repairs] = [found for found in causes.values() if "另一行完全相同" in found[0].because.zh]
+    rows = {change.address.rpartition(".")[0] for change in repairs[0].changes}
+    assert rows <= {pasted, over}
+    truth = {f"{over}.{one}": kaifeng.entered[f"{over}.{one}"] for one in columns}
+    restored = [{change.address: change.after for change in one.changes} for one in repairs]
+    assert any(one.items() <= truth.items() for one in restored)
 
 
 @pytest.fixture

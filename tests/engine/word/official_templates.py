@@ -10,6 +10,8 @@ import attrs
 
 from reportgen.engine.opc.package import open_package
 from reportgen.engine.opc.package_writer import write_package
+from reportgen.engine.word.compiler.compile import compile_template
+from reportgen.engine.word.runtime.template import Template
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.strategies import report_of, with_values
@@ -29,6 +31,12 @@ OWN = {"hotline": {"concluded": 43084, "accepted": 44401}, "visits": 859920}
 def _parts() -> Any:
     package = open_package(PATH)
     return package, package.read(package.main).decode()
+
+
+@functools.cache
+def compiled() -> Template:
+    """Return the official template, compiled once."""
+    return compile_template(PATH)
 
 
 def altered(*changes: tuple[str, str]) -> bytes:

@@ -17,6 +17,7 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage, Listing, RichText, RichTextParagraph
+from markupsafe import escape
 
 from reportgen.core.errors import RenderError, TemplateError
 from reportgen.engine.word.compiler.compile import compile_template
@@ -75,6 +76,17 @@ def in_runs(*texts: str) -> bytes:
     paragraph = document.add_paragraph()
     for text in texts:
         paragraph.add_run(text).bold = True
+    return bytes_of(document)
+
+
+def in_lines(*texts: str) -> bytes:
+    """A template with one paragraph, whose lines are broken by hand."""
+    document = Document()
+    paragraph = document.add_paragraph()
+    for number, text in enumerate(texts):
+        if number:
+            paragraph.add_run().add_break()
+        paragraph.add_run(text)
     return bytes_of(document)
 
 
@@ -202,6 +214,32 @@ EXAMPLES: dict[str, tuple[bytes, Data]] = {
         ),
         lambda _: {"cols": ["a", "b"], "rows": ROWS},
     ),
+    "numbers counted": (
+        table(
+            ["{%tc for i in range(3) %}", "{% hm %}{{ i }}", "{%tc endfor %}"],
+            ["{%tc for i in range(1, n) %}", "{{ i }}", "{%tc endfor %}"],
+            ["{%tr for i in range(9, 2, -3) %}", "", ""],
+            ["{% vm %}{{ n }}", "{{ i }} of {{ loop.length }}", "{% if i < 6 %}small{% endif %}"],
+            ["{%tr endfor %}", "", ""],
+        ),
+        lambda _: {"n": 4},
+    ),
+    "comments": (
+        paragraphs(
+            "a {# of the author #} b", "{#p a paragraph #}", "{# alone #}", "{%p if t %}{# x #}", "{%p endif %}"
+        ),
+        lambda _: {"t": True},
+    ),
+    "comments in tables": (
+        table(["a", "{#tc a cell #}", "b"], ["{#tr a row #}", "", ""], ["c", "d {# x #}", "e"]),
+        lambda _: {},
+    ),
+    "escaped before": (paragraphs("{{ x }} {{ x|e }}"), lambda _: {"x": escape("R&D <5> 'x'")}),
+    "blanks and tabs alone": (
+        paragraphs("a{{ x }}b", "{{ y }}c", "{{r rich }}d"),
+        lambda _: {"x": "      ", "y": "\t\t\t", "rich": RichText("   \t\t ")},
+    ),
+    "a page of raw text": (paragraphs("{{ x }}"), lambda _: {"x": "HTTP 200\n\n<html>\n\t<p>\n\t\t&nbsp;\n</html>"}),
     "nested loops": (
         paragraphs("{% for r in rows %}{{ r.k }}: {% for c in r.cols %}{{ c }} {% endfor %}", "{% endfor %}"),
         lambda _: {"rows": ROWS},
@@ -209,6 +247,10 @@ EXAMPLES: dict[str, tuple[bytes, Data]] = {
     "merged paragraphs": (
         paragraphs("start {%- if t %}", "{{ x }}", "{%- else -%}", "no", "{%- endif -%}", "end"),
         lambda _: {"t": True, "x": "yes"},
+    ),
+    "merged lines of one paragraph": (
+        in_lines("start", "{%- if t -%}", " yes", "{%- else -%}", " no", "{%- endif -%}", " end"),
+        lambda _: {"t": False},
     ),
     "escaped braces": (paragraphs("{_{ x }_} {_% y %_} {{ x }}"), lambda _: {"x": 1}),
     "escaped braces, sign by sign": (in_runs(*"{_{", "x", *"}_} {_% %_} ", "{a_{ {f_{"), lambda _: {}),

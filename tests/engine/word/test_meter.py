@@ -263,6 +263,8 @@ DEEP = "{% set a = [1] %}" + "{% set a = [a] %}" * 3_000
         "{% for x in group | items %}" * 3 + "{% set q = [x, x, x] %}" + "{% endfor %}" * 3,
         "{% for x in floats %}" * 3 + "{% set q = [x, x, x] %}" + "{% endfor %}" * 3,
         "{% for x, y in pairs %}" * 3 + "{% set q = [x, y] %}" + "{% endfor %}" * 3,
+        "{% for i in range(1000000000) %}{% endfor %}",
+        "{% for i in range(1000) %}{% for j in range(1000) %}{% endfor %}{% endfor %}",
         "{% set a = floats %}" + "{% set a = [a, a] %}" * 60 + "{% if a == [floats] or a == a %}{% endif %}",
     ],
 )

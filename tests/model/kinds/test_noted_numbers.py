@@ -15,7 +15,8 @@ from reportgen.model.kinds.written_numbers import suggestion
 ODD = [
     sign
     for sign in map(chr, range(sys.maxunicode + 1))
-    if not unicodedata.decomposition(sign).startswith(("<wide>", "<narrow>", "<small>", "<noBreak>"))
+    if (changed := unicodedata.decomposition(sign))
+    and not changed.startswith(("<wide>", "<narrow>", "<small>", "<noBreak>"))
     and any(one in "0123456789" for one in unicodedata.normalize("NFKC", sign))
     and not sign.isascii()
 ]

@@ -14,7 +14,7 @@ import attrs
 import pytest
 
 from reportgen import api
-from reportgen.api import several
+from reportgen.api import several, types_and_rules
 from reportgen.batch import twins
 from reportgen.batch.outcomes import Checked
 from reportgen.core.errors import DataError, Fault, RenderError
@@ -205,6 +205,7 @@ FIRES: dict[str, Callable[[], set[str]]] = {
     "F-DRAFT": checked(told("problems", LONG + "（此处填写）")),
     "F-BASIS": checked(told("preamble", "按照国办公开办函〔2019〕60号要求编制。")),
     "F-LAYOUT": checked(told("problems", f"\u3000\u3000{LONG}")),
+    "F-REPEATED": checked(told("problems", f"{LONG}\n{LONG}")),
     "T2-POWER": checked(attrs.evolve(changed(proactive__regulations__in_force=1), organ="某县人民政府")),
     "T2-YUAN": checked(changed(proactive__fees=Decimal(123500))),
     "V-ACCEPT": accepting_nothing,
@@ -240,7 +241,7 @@ FIRES: dict[str, Callable[[], set[str]]] = {
 
 
 def listed() -> set[str]:
-    return {rule["id"] for rule in api.rules("disclosure_2021")}
+    return {rule["id"] for rule in types_and_rules.rules("disclosure_2021")}
 
 
 def test_every_rule_that_is_listed_has_a_report_that_breaks_it() -> None:

@@ -48,8 +48,8 @@ def comparison_page(comparison: Comparison, language: Language) -> str:
     """Return the page, in UTF-8."""
     title = html.escape(heading(comparison).in_(language))
     parts = [
-        f'<!doctype html>\n<html lang="{"zh-CN" if language == "zh" else "en"}"><head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width,initial-scale=1">',
+        f'<!doctype html>\n<html lang="{"zh-CN" if language == "zh" else "en"}" data-reportgen="comparison">',
+        '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">',
         f"<title>{title}</title><style>{_STYLE}</style></head><body><h1>{title}</h1>",
         f"<p>{html.escape(_READ_AS[comparison.kind].in_(language))}</p>",
         *_tables(comparison, language),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from decimal import Decimal
 from typing import Any, Final
@@ -19,6 +18,7 @@ from reportgen.engine.export.comparisons.terminal_text import (
     shown,
     table_lines,
 )
+from reportgen.engine.export.new_workbook import new_workbook
 from reportgen.model.form_grid import letters
 from reportgen.report.comparison import ComparedFigure, Comparison
 
@@ -30,7 +30,6 @@ _PROSE = Text("文字", "prose")
 _CHANGE = Text("增减", "change")
 _GROWTH = Text("增幅", "growth")
 _SHARE = Text("占比", "share")
-_EPOCH: Final = dt.datetime(1980, 1, 1)  # noqa: DTZ001 — the same comparison gives the same bytes
 _STYLES: Final[dict[str, dict[str, Any]]] = {
     "title": {"bold": True, "font_size": 14},
     "head": {
@@ -54,13 +53,10 @@ def comparison_workbook(comparison: Comparison, language: Language) -> bytes:
     """Return the workbook; texts are always texts, and the same comparison gives the same bytes.
 
     Raises:
-        ImportError: XlsxWriter is not installed.
+        UsageError: XlsxWriter is not installed.
     """
-    import xlsxwriter  # noqa: PLC0415 — an extra
-
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": _EPOCH})
+    book = new_workbook(stream, comparison.reports[-1].label)
     styles = {name: book.add_format(style) for name, style in _STYLES.items()}
     _write_figures(book.add_worksheet(_FIGURES.in_(language)), comparison, language, styles)
     lists = (

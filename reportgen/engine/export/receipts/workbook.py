@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from typing import Any, Final
 
-from reportgen.core.errors import UsageError
+from reportgen.engine.export.new_workbook import new_workbook
 from reportgen.report.receipt import Receipt
 from reportgen.report.receipt_rows import HEADER, facts, row
 from reportgen.report.report import Report
-from reportgen.report.workbook_layout import missing
 
 _WIDTHS: Final = (6, 40, 18, 56, 40, 16)
-_NO_CLOCK: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001 — a workbook's dates have no zone
 
 
 def receipt_workbook(receipt: Receipt, report: Report, name: str) -> bytes:
@@ -22,13 +19,8 @@ def receipt_workbook(receipt: Receipt, report: Report, name: str) -> bytes:
     Raises:
         UsageError: XlsxWriter is not installed; the message calls the workbook ``name``.
     """
-    try:
-        import xlsxwriter  # noqa: PLC0415 — an extra
-    except ImportError:
-        raise UsageError(missing(name, "XlsxWriter")) from None
     made = io.BytesIO()
-    book = xlsxwriter.Workbook(made, {"in_memory": True})
-    book.set_properties({"title": "数字来源表", "author": receipt.organ, "created": _NO_CLOCK})
+    book = new_workbook(made, name, title="数字来源表", author=receipt.organ)
     sheet = book.add_worksheet("数字来源表")
     border = {"border": 1, "border_color": "#7F7F7F", "text_wrap": True, "valign": "top"}
     head, cell = book.add_format({**border, "bold": True, "bg_color": "#F2F2F2"}), book.add_format(border)

@@ -45,9 +45,9 @@ def _page(summary: Summary, language: Language, helps: Helps) -> Iterator[str]:
     counts = summary.counts()
     total = sum(counts.values())
     yield (
-        f'<!doctype html>\n<html lang="{"zh-CN" if language == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width">\n<title>{title}</title>\n<style>{STYLE}</style>\n'
-        f"</head>\n<body>\n<h1>{title}</h1>\n<ul class=counts>\n"
+        f'<!doctype html>\n<html lang="{"zh-CN" if language == "zh" else "en"}" data-reportgen="summary">\n'
+        f'<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
+        f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<ul class=counts>\n"
     )
     yield _count(total, Text("共", "in all"), "", language)
     for state, words in STATES.items():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from reportgen.core.text import Language, Text
+from reportgen.engine.export.new_workbook import new_workbook
 from reportgen.engine.export.summaries.json_text import Helps
 from reportgen.report.summary import STATES, WEIGHTS, RuleCount, Summary
 
@@ -47,14 +47,10 @@ def summary_workbook(summary: Summary, language: Language, helps: Helps) -> byte
     """Return the workbook; a row of a sheet is written and forgotten, so that many units need little memory.
 
     Raises:
-        ImportError: XlsxWriter is not installed.
+        UsageError: XlsxWriter is not installed.
     """
-    import xlsxwriter  # noqa: PLC0415 — an extra
-
     stream = io.BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(stream, options)
-    book.set_properties({"created": dt.datetime(2000, 1, 1)})  # noqa: DTZ001 — a workbook has no time zone
+    book = new_workbook(stream, "summary.xlsx", row_by_row=True)
     rules = (
         (one.rule, WEIGHTS[one.weight].in_(language), one.units, one.findings, _meaning(one, helps).in_(language))
         for one in summary.rules()

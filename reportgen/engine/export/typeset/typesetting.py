@@ -37,19 +37,26 @@ def pdf_of(report: Report, name: str, moment: str | None, *, archive: bool = Fal
     ``archive`` is PDF/A-2b as well.
 
     Raises:
-        RenderError: no font of the machine has one of its signs, or typst made nothing.
+        RenderError: no font of the machine has one of its signs, typst made nothing, or an ``archive`` has no moment.
         UsageError: typst is not installed.
     """
     try:
         from typst import TypstError  # noqa: PLC0415 — an extra
     except ImportError:
         raise UsageError(missing_typst(name)) from None
-    setter = _setter()
-    content = json.dumps({"fonts": setter.fonts, **content_of(report, moment)}, ensure_ascii=False)
+    if archive and moment is None:
+        raise RenderError(_undated(name))
     try:
-        return setter.pdf(_source(), [_ARCHIVE, _ACCESSIBLE] if archive else [_ACCESSIBLE], content)
+        return kept_to(report, moment, [_ARCHIVE, _ACCESSIBLE] if archive else [_ACCESSIBLE])
     except TypstError as problem:
         raise RenderError(_not_set(str(problem.message), name)) from None
+
+
+def kept_to(report: Report, moment: str | None, standards: list[Any]) -> bytes:
+    """Return the PDF of a report that keeps to ``standards``, in typst's names for them; raises typst's own errors."""
+    setter = _setter()
+    content = json.dumps({"fonts": setter.fonts, **content_of(report, moment)}, ensure_ascii=False)
+    return setter.pdf(_source(), standards, content)
 
 
 def missing_typst(name: str) -> Fault:
@@ -112,6 +119,15 @@ def _source() -> bytes:
 def _sample_set() -> None:
     """Set a Chinese sign; raises TypstError where no font has it."""
     _setter().pdf(_SAMPLE, [_ACCESSIBLE])
+
+
+def _undated(name: str) -> Fault:
+    says = Text("PDF/A 要写明日期，报告没有写", "PDF/A has a date, the report has none")
+    remedy = Text(
+        '在数据文件里写上发布日期，如 published: "2022-01-28"，或不用 --pdf-a',
+        'write the day of publishing into the data file, as published: "2022-01-28", or leave --pdf-a out',
+    )
+    return Fault("pdf-undated", says, Origin(name), remedy)
 
 
 def _not_set(message: str, name: str) -> Fault:

@@ -13,6 +13,7 @@ try:  # Python's own: hashlib loads all of OpenSSL
 except ImportError:
     from hashlib import blake2b
 
+_LONGEST: Final = 100
 _LAST: Final = re.compile(rb"<!-- reportgen ([0-9a-f]{32}) -->\n\Z")
 
 
@@ -25,6 +26,11 @@ def is_unchanged(content: bytes) -> bool:
     """Whether a file, which may be of any kind, is just as :func:`with_fingerprint` returned it."""
     last = _LAST.search(content)
     return last is not None and last[1] == _digest(content[: last.start()])
+
+
+def is_fingerprinted(content: bytes) -> bool:
+    """Whether a file ends as :func:`with_fingerprint` returned it; somebody may have edited what stands before."""
+    return _LAST.search(content, max(0, len(content) - _LONGEST)) is not None
 
 
 def _digest(page: bytes) -> bytes:

@@ -5,7 +5,6 @@ The same report gives the same bytes. Texts are always texts: nothing that is ty
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -16,6 +15,7 @@ import attrs
 from reportgen.core.errors import DataError, Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
+from reportgen.engine.export.new_workbook import new_workbook
 from reportgen.engine.export.workbook.formulas import sheet_cells
 from reportgen.engine.export.workbook.styles import STYLES
 from reportgen.engine.export.workbook.tables import TableSheet, conditional_formats, write_last_year
@@ -56,14 +56,10 @@ def workbook(
 
     Raises:
         DataError: a number has more digits, or a text more characters, than a spreadsheet keeps.
-        ImportError: XlsxWriter is not installed.
+        UsageError: XlsxWriter is not installed.
     """
-    import xlsxwriter  # noqa: PLC0415 — an extra
-
     stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(stream, options)
-    book.set_properties({"title": f"{data.get('organ', '')}{report_type.title.zh}", "created": dt.datetime(2000, 1, 1)})  # noqa: DTZ001 — a workbook has no time zone
+    book = new_workbook(stream, name, title=f"{data.get('organ', '')}{report_type.title.zh}")
     formats = {key: book.add_format(style) for key, style in {**STYLES, **conditional_formats()}.items()}
     faults = list(_too_long(data, name))
     if faults:

@@ -1,5 +1,5 @@
 """Compound errors, which make several cells wrong at once: neighbours swapped, a row slid by a column, two rows
-swapped, a column left empty.
+swapped, a row pasted over another, a column left empty.
 
 The smallest set of changes need not be the compound error that happened, so each compound error is tried directly: it
 is undone, and the equations that are still broken are counted. A cost is −ln(likelihood): how rare the kind is
@@ -26,6 +26,9 @@ MOVED = 3.0
 SLID = 3.0
 ROWS_SWAPPED = 3.0
 LINE_EMPTY = 3.0
+PASTED = 3.0
+BY_CHANCE = 6.0
+"""Small figures are the same by chance: a row costs more by what its figures lack of this, in ln(1 + 2 · figure)."""
 INNER_STRETCH = 2.0
 """A slide usually goes on to the end of the row or to its total."""
 TYPED_AGAIN = 1.4
@@ -76,6 +79,7 @@ class CompoundErrors:
             if all(cell in self.fixed for cell in row):
                 yield from self._slides(row)
         yield from self._row_swaps()
+        yield from self._pasted_rows()
         yield from self._empty_lines()
 
     def _possible(self, changes: dict[int, int]) -> bool:
@@ -163,6 +167,36 @@ class CompoundErrors:
                         one, other = swapped
                         words = swap_words(self.values[one], self.values[other], self.places)[1]
                     yield swapped, cost, words
+
+    def _pasted_rows(self) -> Iterator[tuple[dict[int, int], float, Text]]:
+        """Of two rows with the same figures either was pasted over; the equations say what stood there."""
+        words = Text("整行与另一行完全相同，像是粘贴错了", "a row pasted over this one: both have the same figures")
+        twins = self._twins()
+        for row, shown in twins:
+            changes = {cell: change for cell in row if (change := self._required(cell))}
+            if len(changes) > 1 and self._possible(changes):
+                by_chance = max(BY_CHANCE - sum(log(1 + 2 * abs(figure)) for figure in shown), 0.0)
+                yield changes, PASTED + log(len(twins)) + by_chance, words
+
+    def _twins(self) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+        """Return the rows that have the figures of another row, with them: at least two that are neither 0 nor sums."""
+        alike: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
+        for row in self.grid.rows:
+            figures = [cell for cell in row if cell not in self.system.addends]
+            if all(cell in self.fixed for cell in row) and len(figures) >= len(row) - 1:  # its total may be a sum
+                alike.setdefault(tuple(self.values[cell] for cell in figures), []).append(row)
+        return [
+            (row, shown) for shown, rows in alike.items() if len(rows) > 1 and sum(map(bool, shown)) > 1 for row in rows
+        ]
+
+    def _required(self, cell: int) -> int:
+        """Return the change of ``cell`` that mends all its broken equations, 0 where none does."""
+        wanted = {
+            -self.lines[number].residual * self.system.rows[number][cell]
+            for number in self.system.touching[cell]
+            if self.lines[number].residual and abs(self.system.rows[number][cell]) == 1
+        }
+        return wanted.pop() if len(wanted) == 1 else 0
 
     def _empty_lines(self) -> Iterator[tuple[dict[int, int], float, Text]]:
         """A whole column of totals was left at 0: each gets its own sum."""

@@ -90,7 +90,7 @@ class Search:
                 return
             number = min(range(len(masks)), key=lambda one: masks[one].bit_count())
             pivot = broken[number]
-            fine = [line for line in lines if not line.residual] if remaining == 2 else []
+            fine = [line for line in lines if not line.residual]
             for cell in bits(masks[number]):
                 open_ &= ~(1 << cell)
                 if remaining == 2 and _is_hopeless(broken, fine, pivot, cell, open_):

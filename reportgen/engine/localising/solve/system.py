@@ -67,8 +67,8 @@ def compile_system(equations: tuple[Expression, ...]) -> System:
 
 def _total(row: Mapping[int, int]) -> int | None:
     """Return the cell whose sign is opposite to that of all others: the total of a sum."""
-    for sign in (1, -1):
-        alone = [cell for cell, factor in row.items() if factor * sign > 0]
+    for negative in (False, True):
+        alone = [cell for cell, factor in row.items() if (factor < 0) is negative]
         if len(alone) == 1 and len(row) > 2:
             return alone[0]
     return None

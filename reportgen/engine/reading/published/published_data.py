@@ -213,7 +213,7 @@ class Data:
             known = lines.get(path)
             return known[min(line, len(known) - 1)] if known else locate(path)
 
-        return Document(self.name, self.data, locate, locate, locate_line, account=account)
+        return Document(self.name, self.data, locate, locate, locate_line, account=account, published=True)
 
 
 def _groups(cls: Any, prefix: str) -> Iterator[tuple[str, Any]]:

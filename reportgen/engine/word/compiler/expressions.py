@@ -11,7 +11,7 @@ from jinja2 import nodes
 from reportgen.core.text import Text
 from reportgen.engine.word.language.filter_costs import SIZES
 from reportgen.engine.word.language.filters import DEFAULTS, TEMPLATE_FILTERS
-from reportgen.engine.word.language.grammar import literal
+from reportgen.engine.word.language.grammar import is_range, literal
 from reportgen.engine.word.language.own_functions import NO_NAMES, OwnNames
 
 _COMPARISONS: Final = {
@@ -127,6 +127,8 @@ class ExpressionWriter:
 
     def _on_call(self, node: nodes.Call) -> str:
         function = node.node
+        if is_range(node):
+            return self._apply("RANGE", [self.code(bound) for bound in node.args], charged=True)
         assert isinstance(function, nodes.Getattr)  # noqa: S101 — the language check let nothing else pass
         choices = ", ".join(self.code(choice) for choice in node.args)
         index = self._of_loop(nodes.Getattr(function.node, "index0", "load", lineno=node.lineno))

@@ -79,6 +79,10 @@ def _batched(value: Any, linecount: Any, *_: Any, **__: Any) -> int:
     return _copied(value) + (_PAIR * linecount if type(linecount) is int and 0 < linecount <= _WIDEST else 0)
 
 
+def _counted(*bounds: Any) -> int:
+    return _PAIR * list_filters.many_counted(*bounds)
+
+
 _FUNCTIONS: Final = {name: entry.function for name, entry in TEMPLATE_FILTERS.items()}
 SIZES: Final[Mapping[Callable[..., Any], Callable[..., int]]] = {
     _FUNCTIONS[name]: size
@@ -94,5 +98,5 @@ SIZES: Final[Mapping[Callable[..., Any], Callable[..., int]]] = {
         (_batched, ("batch",)),
     )
     for name in names
-}
+} | {list_filters.counted: _counted}
 """Takes the filter's own arguments."""

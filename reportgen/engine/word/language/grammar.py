@@ -1,7 +1,8 @@
 """What of Jinja a template may use: names, items, loops, conditions, comparisons, and the documented filters and tests.
 
-Nothing in the language can call, reach into an object, calculate, import or define: an address is looked up by
-subscription in mappings and lists only, so that there is no attribute of a Python object to be reached at all.
+Nothing in the language can call (but ``range`` and ``loop.cycle``), reach into an object, calculate, import or define:
+an address is looked up by subscription in mappings and lists only, so that there is no attribute of a Python object to
+be reached at all.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ MOST_LOOPS: Final = 10
 MOST_BLOCKS: Final = 40
 MOST_NESTED: Final = 60
 _MOST_DIGITS: Final = 40
+_MOST_BOUNDS: Final = 3
+_WORDS: Final[dict[type, str]] = {nodes.FilterBlock: "filter", nodes.CallBlock: "call", nodes.FromImport: "from"}
+"""How a statement is written, where that is not the name of its kind."""
 _LITERALS: Final = (str, int, Decimal, bool, type(None))
 _ARITHMETIC: Final = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Pos)
 
@@ -38,6 +42,8 @@ class _Step:
     loops: int = 0
     blocks: int = 0
     depth: int = 0
+    counting: bool = False
+    """Whether it is the ``range(…)`` that a loop counts by."""
 
 
 def strange(tree: nodes.Template, own: OwnNames = NO_NAMES) -> Iterator[tuple[int, Text]]:
@@ -46,7 +52,7 @@ def strange(tree: nodes.Template, own: OwnNames = NO_NAMES) -> Iterator[tuple[in
     while stack:
         step = stack.pop()
         node, line = step.node, step.node.lineno or step.line
-        reason = _reason(node, own)
+        reason = None if step.counting else _reason(node, own)
         if reason is None and (step.loops > MOST_LOOPS or step.blocks > MOST_BLOCKS or step.depth > MOST_NESTED):
             reason = Text("嵌套太深", "it is nested too deeply")
         if reason is not None:
@@ -59,7 +65,8 @@ def strange(tree: nodes.Template, own: OwnNames = NO_NAMES) -> Iterator[tuple[in
         inner: Iterable[nodes.Node] = (
             node.args if isinstance(node, nodes.Call) else node.iter_child_nodes(exclude=("elif_",))
         )
-        following = [_Step(child, line, loops, blocks, depth) for child in inner]
+        counter = node.iter if isinstance(node, nodes.For) and _counts(node.iter) else None
+        following = [_Step(child, line, loops, blocks, depth, child is counter) for child in inner]
         following += [_Step(child, line, loops, step.blocks, depth) for child in chain]
         stack += reversed(following)
 
@@ -77,7 +84,7 @@ def _reason(node: nodes.Node, own: OwnNames) -> Text | None:
     if isinstance(node, _ARITHMETIC):
         return None if _is_span(node) else Text("模板里不能做算术", "there is no arithmetic in a template")
     if isinstance(node, nodes.Stmt):
-        word = type(node).__name__.lower()
+        word = _WORDS.get(type(node), type(node).__name__.lower())
         return Text(f"不支持 {word}", f"there is no {word}")
     word = type(node).__name__
     return Text(f"不支持这种写法（{word}）", f"this is not part of the language ({word})")
@@ -145,17 +152,33 @@ def _negative(node: nodes.Neg) -> Text | None:
     return Text("模板里不能做算术", "there is no arithmetic in a template")
 
 
+def is_range(node: nodes.Call) -> bool:
+    """Return whether a call is ``range(…)``, the numbers to count by."""
+    return isinstance(node.node, nodes.Name) and node.node.name == "range"
+
+
 def _call(node: nodes.Call) -> Text | None:
     function = node.node
     if (
         isinstance(function, nodes.Getattr)
         and isinstance(function.node, nodes.Name)
         and (function.node.name, function.attr) == ("loop", "cycle")
-        and node.args
-        and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+        and _is_given(node, most=len(node.args))
     ):
         return None
+    if is_range(node):
+        return Text(
+            "range 只能写成 for … in range(…)，一到三个数", "range is written for … in range(…), of 1 to 3 numbers"
+        )
     return Text("不能调用函数或方法（括号）", "nothing can be called (the brackets)")
+
+
+def _counts(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Call) and is_range(node) and _is_given(node, most=_MOST_BOUNDS)
+
+
+def _is_given(node: nodes.Call, most: int) -> bool:
+    return 0 < len(node.args) <= most and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
 
 
 def _filter(node: nodes.Filter) -> Text | None:

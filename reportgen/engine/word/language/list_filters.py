@@ -29,6 +29,24 @@ def listed(value: Any) -> list[Any]:
     raise FilterError(f"{shown(value)} 不是列表", f"{shown(value)} is no list")
 
 
+def counted(*bounds: Any) -> tuple[int, ...]:
+    """Return whole numbers one after another, as Python's ``range`` counts them."""
+    return tuple(range(*map(_whole, bounds)))
+
+
+def many_counted(*bounds: Any) -> int:
+    """Return how many numbers :func:`counted` would return; OverflowError where nobody could count them."""
+    return len(range(*map(_whole, bounds)))
+
+
+def _whole(bound: Any) -> int:
+    if type(bound) is int:
+        return bound
+    if isinstance(bound, Decimal) and bound == bound.to_integral_value():
+        return int(bound)
+    raise FilterError(f"{shown(bound)} 不是整数", f"{shown(bound)} is no whole number")
+
+
 def at(item: Any, attribute: Any, otherwise: Any = _REFUSED) -> Any:
     """Return what ``item`` has under a name, a number, or several with points between; itself where it is None."""
     if attribute is None:

@@ -12,6 +12,7 @@ import attrs
 from jinja2 import nodes
 
 from reportgen.engine.word.language.filters import DEFAULTS
+from reportgen.engine.word.language.grammar import is_range
 from reportgen.engine.word.language.uses import ANY, ITEMS, Path, Role, Step, Use
 from reportgen.prose.filters import FILTERS
 from reportgen.report.context_shape import EACH
@@ -221,9 +222,16 @@ class _Reader:
             self.quiet -= 1
             return _NOTHING
         if isinstance(node, nodes.Call):
-            return _either([self.meaning(choice) for choice in node.args])
+            return self.called(node)
         for child in node.iter_child_nodes():
             self.ask(child)
+        return _NOTHING
+
+    def called(self, node: nodes.Call) -> _Meaning:
+        if not is_range(node):
+            return _either([self.meaning(choice) for choice in node.args])
+        for bound in node.args:
+            self.note(self.meaning(bound), "figure", bound.lineno)
         return _NOTHING
 
     def filtered(self, node: nodes.Filter) -> _Meaning:

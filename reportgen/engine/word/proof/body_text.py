@@ -171,7 +171,7 @@ def _meaning(before: _Opened, markup: bytes, following: bytes = _TEXT) -> tuple[
     Raises UnusualError, RenderError.
     """
     found = _Markup(before.names)
-    if markup and before.names:
+    if before.names:
         markup = b"<" + markup
     found.read(markup + following)
     return found.merged_steps(), _opened(tuple(found.names))

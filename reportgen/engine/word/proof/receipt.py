@@ -35,7 +35,6 @@ from reportgen.report.report import Report
 
 _AROUND: Final = 12
 _CHART: Final = re.compile(f"{CHART_MARK}([^{CHART_MARK}]+){CHART_MARK}")
-_NAME: Final = re.compile(r"<([^\s/>]+)")
 _ATTRIBUTE: Final = re.compile(r'\s([^\s=]+)="([^"]*)"')
 
 
@@ -79,7 +78,7 @@ def _without_additions(part: bytes) -> bytes:
 def _read(part: CompiledPart, marked: bytes, events: list[Event], signs: Signs, report: Report) -> Iterator[Printed]:
     """Yield what a marked part shows: its text, then its attributes, then what has no place of its own."""
     pattern = pattern_of(signs)
-    found = PartText(_lines(marked.decode()), re.compile(signs[0]))
+    found = PartText(_lines(marked.decode()), re.compile(f"[{signs[0]}{CHART_MARK}]"))
     placed: set[int] = set()
     for paragraph in found.paragraphs:
         inside = paragraph.number > 0
@@ -121,9 +120,10 @@ def _charts(found: PartText) -> Iterator[tuple[str, int | None, Cell]]:
 def _figures_of(name: str, part: str, report: Report, paragraph: int | None, cell: Cell) -> Iterator[Printed]:
     """Yield every figure that a chart prints; one without figures is a sentence."""
     chart = illustrations_of(report.type).chart(name)
-    data = None if chart is None else chart_data(report, chart)
+    if chart is None or (data := chart_data(report, chart)).sentence:
+        return
     table, row, column = cell
-    for mark in () if data is None or data.sentence else data.shown:
+    for mark in data.shown:
         yield Printed(
             part=part,
             text=mark.text,
@@ -133,7 +133,7 @@ def _figures_of(name: str, part: str, report: Report, paragraph: int | None, cel
             row=row,
             column=column,
             paragraph=paragraph,
-            near="" if data is None else f"图“{data.title}”",
+            near=f"图“{data.title}”",
         )
 
 
@@ -175,11 +175,10 @@ class _Attribute:
 
 def _attributes(found: PartText, sign: str) -> Iterator[_Attribute]:
     for tag in found.tags:
-        element = _NAME.match(tag.token)
         for name, written in _ATTRIBUTE.findall(tag.token):
-            if sign in written and element is not None:
-                value = html.unescape(written.replace("\n", " ").replace("\t", " "))  # as XML reads attributes
-                yield _Attribute(element.group(1), name, value, tag.home.number or None, tag.cell)
+            if sign in written:
+                element = tag.token[1:].split(maxsplit=1)[0]
+                yield _Attribute(element, name, html.unescape(written), tag.home.number or None, tag.cell)
 
 
 def _printed(

@@ -116,9 +116,7 @@ class Marking(Diagnostics):
         spans: list[Span] = []
         position = 0
         for part in parts:
-            if part is MISSING:
-                continue
-            shown = words(part)
+            shown = "" if part is MISSING else words(part)
             spans += (whole(span, shown).moved(position) for span in spans_of(part))
             position += len(shown)
         return text(result, tuple(spans)) if type(result) is str else result

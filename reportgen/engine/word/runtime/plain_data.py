@@ -96,9 +96,20 @@ def exact(
     return known[id(value)]
 
 
+def is_markup(value: Any) -> bool:
+    """Return whether a text is escaped already: markupsafe's ``Markup``, as its ``escape`` makes it."""
+    return any((kind.__module__, kind.__qualname__) == ("markupsafe", "Markup") for kind in type(value).__mro__)
+
+
 def _of_object(value: Any, charge: Callable[[int], object], level: int, known: dict[int, Any]) -> Any:
-    """Return the fields of an object, exact; the object itself where it has none."""
+    """Return the fields of an object, exact, and the text that an escaped one stands for; else the object itself."""
     kind = type(value)
+    if is_markup(value):
+        import html  # noqa: PLC0415 — few texts are escaped before they are given
+
+        text = str.__str__(value)
+        charge(len(text))
+        return value if "<" in text else html.unescape(text)
     if isinstance(value, tuple) and hasattr(kind, "_fields"):
         charge(_VISIT * len(value))
         known[id(value)] = value

@@ -36,6 +36,10 @@ NO_FILE_NAME: Final = (
     Text("是一个图片文件的名称，不是图片", "is the name of a picture file, not a picture"),
     Text("请给出 pathlib.Path(…) 或图片内容（bytes）", "Give pathlib.Path(…), or the picture's content as bytes"),
 )
+MARKUP: Final = (
+    Text("是带标记的文字（Markup），标记不能印出", "is a text with markup in it (Markup), which cannot be printed"),
+    Text("请给出普通文字，或用 RichText", "Give plain text, or a RichText"),
+)
 MISPLACED: Final = {
     "run": (
         Text("是段落里的富文本，不能代替整段", "is a rich text inside a paragraph and cannot be a paragraph itself"),

@@ -179,6 +179,10 @@ def functions(own: OwnFunctions = NO_FUNCTIONS, used: Collection[str] | None = N
 
         filters = {f"f_{name}": entry.function for name, entry in TEMPLATE_FILTERS.items()} | filters
         tests = {f"t_{name}": function for name, function in TESTS.items()}
+    if used is None or "RANGE" in used:
+        from reportgen.engine.word.language.list_filters import counted  # noqa: PLC0415 — few templates count
+
+        filters["RANGE"] = counted
     filters |= {f"f_{name}": _guarded(function, name, used is not None) for name, function in own.filters.items()}
     tests |= {f"t_{name}": _guarded(function, name, used is not None) for name, function in own.tests.items()}
     return {"__builtins__": _BUILTINS, "DEC": Decimal, "MISSING": MISSING, **filters, **tests}

@@ -18,6 +18,7 @@ from reportgen.core.text import Text
 from reportgen.engine.word.markup.run_context import TextContext
 from reportgen.engine.word.markup.table_grid import MOST_COLUMNS
 from reportgen.engine.word.meter import Meter, charge_printing
+from reportgen.engine.word.runtime.plain_data import is_markup
 
 Printer = Callable[[Any, int, Meter, int], bytes]
 """Takes a value, the number of its context, what is left to be spent, and the number of the tag."""
@@ -82,6 +83,10 @@ def words(value: Any) -> str:
     Raises UnprintableError for everything else: None, true and false, floats, lists, mappings, other objects.
     """
     if isinstance(value, str):
+        if type(value) is not str and is_markup(value):
+            from reportgen.engine.word.runtime import refusals  # noqa: PLC0415 — only where a value is refused
+
+            raise UnprintableError(*refusals.MARKUP)
         text = str.__str__(value)  # a kind of text of its own has no say in what it prints as
         if len(text) > DEFAULT.field_characters:
             raise UnprintableError(TOO_LONG)
@@ -118,7 +123,9 @@ def _decimal(value: Decimal) -> str:
 
 
 def refuse_illegal(text: str, pattern: str) -> None:
-    """Raise UnprintableError if ``text`` holds a character of ``pattern``."""
+    """Raise UnprintableError if ``text`` holds a character of ``pattern``, none of which is printable."""
+    if text.isprintable():  # quicker by far than a search
+        return
     found = re.search(pattern, text)
     if found is not None:
         code = f"U+{ord(found.group()):04X}"

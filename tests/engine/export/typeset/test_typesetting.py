@@ -99,6 +99,15 @@ def test_its_date_is_the_day_of_publishing_or_none(kaifeng: Report, pdf: bytes) 
         assert "/CreationDate" not in document.docinfo
 
 
+def test_an_archive_without_a_date_is_refused_with_the_remedy(kaifeng: Report) -> None:
+    with pytest.raises(RenderError) as refused:
+        pdf_of(kaifeng, "报告.pdf", None, archive=True)
+    [fault] = refused.value.faults
+    assert fault.id == "pdf-undated"
+    assert fault.remedy is not None
+    assert 'published: "2022-01-28"' in fault.remedy.zh
+
+
 @settings(max_examples=6)
 @given(any_statistics(), st.lists(HOSTILE, min_size=8, max_size=8), HOSTILE)
 def test_words_that_would_be_code_are_printed_as_they_are(figures: Any, texts: list[str], note: str) -> None:

@@ -9,9 +9,11 @@ import pytest
 
 from reportgen.core.text import Text
 from reportgen.engine.localising.error_models.compound_errors import (
+    BY_CHANCE,
     INNER_STRETCH,
     LINE_EMPTY,
     MOVED,
+    PASTED,
     ROWS_SWAPPED,
     SLID,
     SWAPPED,
@@ -371,3 +373,31 @@ def test_one_total_left_at_zero_is_no_empty_column() -> None:
     assert not [error for _, error in errors(values) if "column of totals" in error.words.en]
     only = dict.fromkeys(HONEST, 0) | {"wa": 3}
     assert not [error for restored, error in errors(only) if "column of totals" in error.words.en and len(restored) < 2]
+
+
+def test_of_two_rows_with_the_same_figures_either_may_have_been_pasted_over() -> None:
+    pasted = moved("y", [HONEST[f"w{column}"] for column in COLUMNS])
+    error = error_of(pasted)
+    assert error.cost == pytest.approx(PASTED + log(2))
+    assert "另一行完全相同" in error.words.zh
+    other = [restored for restored, one in errors(pasted) if one.words == error.words]
+    assert sorted(map(sorted, other)) == [[f"{row}{column}" for column in sorted("abcdt")] for row in "wy"]
+
+
+def test_small_figures_that_are_the_same_are_rather_so_by_chance() -> None:
+    small = HONEST | {"wa": 1, "wb": 1, "wc": 0, "wd": 0, "wt": 2}
+    honest = small | {"za": 39, "zb": 2, "zc": 4, "zd": 3, "zt": 48}
+    assert errors(honest) == []
+    pasted = honest | {"ya": 1, "yb": 1, "yc": 0, "yd": 0, "yt": 2}
+    [first, second] = [one for _, one in errors(pasted) if "另一行完全相同" in one.words.zh]
+    missing = BY_CHANCE - 2 * log(3)
+    assert first.cost == second.cost == pytest.approx(PASTED + log(2) + missing)
+
+
+def test_rows_of_one_figure_and_rows_of_sums_are_never_taken_for_pasted() -> None:
+    one_figure = (
+        HONEST | {f"{row}{column}": 0 for row in "xy" for column in "bcd"} | {"xa": 9, "xt": 9, "ya": 9, "yt": 9}
+    )
+    sums = HONEST | {f"w{column}": HONEST[f"z{column}"] for column in COLUMNS}
+    for values in (one_figure, sums):
+        assert not any("另一行完全相同" in error.words.zh for _, error in errors(values))

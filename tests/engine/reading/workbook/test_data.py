@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import reportgen
 from fuzzing.mutilated_workbooks import judged, original
 from fuzzing.workbook_mutilation import mutilated, rewritten
-from reportgen import api
+from reportgen.api import explaining
 from reportgen.conversion import workbook_of
 from reportgen.core.errors import DataError
 from reportgen.engine.building import build
@@ -420,8 +420,8 @@ def test_the_contact_s_parts_have_the_labels_of_the_form() -> None:
 
 def test_a_total_s_place_is_its_cell_too() -> None:
     report = read(edited(workbook(report_of(zero())), _shift))
-    assert api.find_address(report, "表三!l7") == "applications.new.total"
-    assert api.find_address(report, "表三", "F7") == "applications.new.natural_persons"
+    assert explaining.find_address(report, "表三!l7") == "applications.new.total"
+    assert explaining.find_address(report, "表三", "F7") == "applications.new.natural_persons"
 
 
 def test_numbers_below_a_table_are_told() -> None:

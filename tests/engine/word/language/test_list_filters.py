@@ -95,6 +95,11 @@ def test_a_sum_is_exact(amounts: list[Decimal]) -> None:
         ("{{ names|replace('', 'x') }}", "replace"),
         ("{{ 1|round(99) }}", "decimal places"),
         ("{{ 'a'|round }}", "no number"),
+        ("{% for i in range('3') %}{% endfor %}", "no whole number"),
+        ("{% for i in range(2.5) %}{% endfor %}", "no whole number"),
+        ("{% for i in range(true) %}{% endfor %}", "no whole number"),
+        ("{% for i in range(1, 9, 0) %}{% endfor %}", "cannot be worked out"),
+        ("{% for i in range(nothing) %}{% endfor %}", "the data has no nothing"),
     ],
 )
 def test_what_a_list_filter_cannot_do_is_told_with_its_place(use: str, says: str) -> None:

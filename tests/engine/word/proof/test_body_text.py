@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from reportgen.core.errors import RenderError
+from reportgen.engine.word.proof import body_text
 from reportgen.engine.word.proof.body_text import WORD, BodyText
 
 W = f"{{{WORD}}}"
@@ -213,6 +214,28 @@ def test_texts_outside_the_body_are_no_part_of_it() -> None:
     for inside in (word.format(1) + body, body + word.format(3), word.format(1) + body + word.format(3)):
         found = read(f'<w:document xmlns:w="{WORD}">{inside}</w:document>'.encode())
         assert (found.blocks, found.text) == (["2"], "2")
+
+
+def in_pieces(*words: str) -> bytes:
+    return document("".join(f'<w:p><w:r><w:t xml:space="preserve">{word}</w:t></w:r></w:p>' for word in words))
+
+
+def test_an_ordinary_document_is_read_in_pieces_that_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(BodyText, "_read_whole")
+    body_text._KNOWN.clear()
+    assert read(in_pieces("1", "2&amp;")).blocks == ["1", "2&"]
+    known = dict(body_text._KNOWN)
+    assert len(known) == 3, "before the first text, between two, and after the last"
+    assert read(in_pieces("3", "4", "5")).blocks == ["3", "4", "5"]
+    assert known == body_text._KNOWN
+
+
+def test_of_markup_that_always_differs_little_is_remembered() -> None:
+    for number in range(body_text._MOST_KNOWN + 2):
+        assert read(document(f'<w:p w:x="{number}"/>')).blocks == [""]
+        assert len(body_text._KNOWN) <= body_text._MOST_KNOWN
+    read(document("<w:p/>" * body_text._LONG))
+    assert 0 < max(len(str(markup)) for _, markup, *_ in body_text._KNOWN) < body_text._LONG
 
 
 def test_the_table_of_a_heading_is_the_first_below_it() -> None:

@@ -17,7 +17,8 @@ PROSE = {"overview": "收**{{ year }}、{{ a.b | share(a.c) }}**件", "problems"
 @settings(max_examples=10)
 @given(any_statistics())
 def test_a_traced_context_equals_the_ordinary_one(statistics: Any) -> None:
-    report = attrs.evolve(report_of(statistics, narrative=PROSE), figures={"a": {"b": 1, "c": Decimal("3.0")}})
+    own = {"a": {"b": 1, "c": Decimal("3.0")}, "done": True}
+    report = attrs.evolve(report_of(statistics, narrative=PROSE), figures=own)
     traced = traced_context(report)
     assert traced == report.context()
     assert untraced(traced) == report.context()

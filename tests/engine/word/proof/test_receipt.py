@@ -24,7 +24,8 @@ from reportgen.report.receipt import Printed
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
 from tests.engine.word.everywhere import PARTS, everywhere
-from tests.engine.word.official_templates import OWN, PATH, altered, full_report, with_chart_marks
+from tests.engine.word.official_templates import OWN, PROSE, altered, compiled, full_report, with_chart_marks
+from tests.engine.word.runtime.test_frames import framed
 from tests.engine.word.word_templates import paragraphs, with_body
 from tests.strategies import any_statistics, report_of
 
@@ -34,9 +35,9 @@ MAIN = "word/document.xml"
 
 
 def receipted(report: Report, template: bytes | None = None) -> tuple[bytes, tuple[Printed, ...]]:
-    compiled = compile_template(PATH if template is None else template)
-    document = compiled.render(report)
-    return document, printed_figures(report, compiled, document)
+    used = compiled() if template is None else compile_template(template)
+    document = used.render(report)
+    return document, printed_figures(report, used, document)
 
 
 def words_at(document: Any, printed: Printed) -> str:
@@ -183,6 +184,17 @@ def test_a_figure_in_an_attribute_has_its_paragraph_cell_and_position() -> None:
     assert printed[-1].near == "某市人民政府\n2021&2021。"
 
 
+def test_spaces_that_an_attribute_drops_are_cited_with_nothing() -> None:
+    shade = '<w:shd w:val="clear" w:fill="{{ blank ~ colour }}"/>'
+    grid = '<w:tblGrid><w:gridCol w:w="100"/></w:tblGrid>'
+    body = f"<w:tbl><w:tblPr/>{grid}<w:tr><w:tc><w:tcPr>{shade}</w:tcPr><w:p/></w:tc></w:tr></w:tbl><w:p/>"
+    _, printed = receipted(full_report(figures={**OWN, "blank": "  ", "colour": "FFC000 "}), with_body(body))
+    assert [(entry.figures[0].address, entry.start, entry.text) for entry in printed] == [
+        ("blank", 0, ""),
+        ("colour", 0, "FFC000"),
+    ]
+
+
 def test_formulas_and_drawings_are_on_the_receipt() -> None:
     formula = (
         '<w:p><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>n={{ year }}'
@@ -270,6 +282,16 @@ def test_whatever_the_figures_and_texts_the_receipt_tells_the_truth(statistics: 
         ),
         ("{% if proactive.permits > 100 %}{{ year if proactive.permits == 106 else organ }}{% endif %}", None),
         ("{{ narrative.problems[0].text }}", []),
+        ("{{ [year, proactive.permits] | first }}", [("2021", "year", "[year, proactive.permits] | first")]),
+        (
+            "{{ narrative.overview | map(attribute='text') | last }}",
+            [
+                ("7560", "applications.outcomes.withheld.total.total", "applications.outcomes.withheld.total.total"),
+                ("109", "proactive.fees", "proactive.fees"),
+            ],
+        ),
+        ("{{ '甲a' | upper }}{{ (year is odd) | format('yes_no') }}{{ year }}", [("2021", "year", "year")]),
+        ("{{ organ | replace(organ, '') }}{{ year }}", [("2021", "year", "year")]),
     ],
 )
 def test_addresses_are_followed_through_the_language(template: str, shown: list[tuple[str, str, str]] | None) -> None:
@@ -279,6 +301,17 @@ def test_addresses_are_followed_through_the_language(template: str, shown: list[
         assert [(text, address) for text, address, _ in found] == [("2021", "year")]
     else:
         assert found == shown
+
+
+def test_twelve_characters_on_either_side_are_near_a_figure() -> None:
+    _, (entry,) = receipted(full_report(), paragraphs("一二三四五六七八九十甲乙丙{{ year }}一二三四五六七八九十甲乙丙"))
+    assert entry.near == "二三四五六七八九十甲乙丙2021一二三四五六七八九十甲乙"
+
+
+def test_a_placeholder_that_prints_nothing_is_cited_with_nothing() -> None:
+    report = full_report(figures={**OWN, "word": ""}, narrative={**PROSE, "problems": "{{ word }}没有问题{{ word }}"})
+    _, printed = receipted(report, paragraphs("{{ narrative.problems[0].text }}"))
+    assert [(entry.text, entry.start, entry.expression) for entry in printed] == [("", 0, "word"), ("", 4, "word")]
 
 
 def test_marks_in_the_data_do_not_mislead() -> None:
@@ -294,10 +327,18 @@ def test_line_breaks_and_tabs_are_counted_as_one_character() -> None:
 
 
 def test_another_document_gets_no_receipt() -> None:
-    compiled = compile_template(PATH)
-    other = compiled.render(full_report(organ="乙"))
+    other = compiled().render(full_report(organ="乙"))
     with pytest.raises(RenderError, match="receipt"):
-        printed_figures(full_report(organ="甲"), compiled, other)
+        printed_figures(full_report(organ="甲"), compiled(), other)
+
+
+def test_a_receipt_for_other_data_names_what_these_lack() -> None:
+    template = compile_template(paragraphs("{{ organ ~ visits ~ year }}"))
+    document = template.render(full_report())
+    with pytest.raises(RenderError) as caught:
+        printed_figures(full_report(figures={}, narrative=dict.fromkeys(PROSE, "无")), template, document)
+    assert [fault.id for fault in caught.value.faults] == ["unknown-name", "receipt"]
+    assert "没有 visits" in caught.value.faults[0].problem.zh
 
 
 def test_a_receipt_of_an_altered_template_is_of_that_template() -> None:
@@ -311,10 +352,11 @@ def test_the_same_report_has_the_same_receipt() -> None:
     assert json.dumps([attrs.asdict(entry) for entry in first[1]], default=str)
 
 
-def test_t4_a_receipt_that_would_cost_more_than_a_document_may_is_refused() -> None:
-    report = full_report()
+@pytest.mark.parametrize(("tags", "organ"), [("{{ organ }}" * 1500, "某市"), ("{{ organ | lower }}", "某" * 12_000)])
+def test_t4_a_receipt_that_would_cost_more_than_a_document_may_is_refused(tags: str, organ: str) -> None:
+    report = full_report(organ=organ)
     limits = attrs.evolve(DEFAULT, output_bytes=64 * 1024)
-    template = compile_template(paragraphs("{{ year }}" * 1500), limits=limits)
+    template = compile_template(paragraphs(tags), limits=limits)
     document = template.render(report)
     with pytest.raises(RenderError) as caught:
         printed_figures(report, template, document)
@@ -348,3 +390,11 @@ def test_every_figure_of_a_chart_is_listed_with_its_paragraph() -> None:
     assert len({one.paragraph for one in shown}) == 2
     assert "图“政府信息公开申请办理结果”" in {one.near for one in shown}
     assert document
+
+
+def test_every_figure_of_a_chart_in_a_picture_s_place_is_listed() -> None:
+    report = full_report()
+    _, printed = receipted(report, framed("{{ charts.outcomes }}"))
+    (data,) = (one for one in charts_of(report) if one.name == "outcomes")
+    assert [(one.figures[0].address, one.text) for one in printed] == [(mark.address, mark.text) for mark in data.shown]
+    assert {(one.paragraph, one.table) for one in printed} == {(1, None)}

@@ -8,12 +8,12 @@ import sys
 
 import pytest
 
-from reportgen.commands import interruption
+from reportgen.commands.command_line import interruption
 
 PROGRAM = """
 import os, signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
-from reportgen.commands.interruption import at_once, cleaning_up
+from reportgen.commands.command_line.interruption import at_once, cleaning_up
 with at_once():
     {body}
 print("went on")

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from reportgen.commands import progress
-from reportgen.commands.console import choose_language
+from reportgen.commands.printing import progress
+from reportgen.commands.printing.console import choose_language
 
 
 class Terminal(io.StringIO):
@@ -20,7 +20,7 @@ class Terminal(io.StringIO):
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Let time pass as the test says."""
     now = [0.0]
-    monkeypatch.setattr("reportgen.commands.progress.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("reportgen.commands.printing.progress.time.monotonic", lambda: now[0])
     choose_language("zh")
     return now
 

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 import reportgen
-from reportgen.commands.finding_text import MOST_CELLS, finding_lines
-from reportgen.commands.findings_text import accepting_lines, report_lines
+from reportgen.commands.printing.finding_text import MOST_CELLS, finding_lines
+from reportgen.commands.printing.findings_text import accepting_lines, report_lines
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.building import build
@@ -154,7 +154,7 @@ def test_what_a_blank_leaves_undecided_follows_it_in_one_line_each() -> None:
             "有 1 处因空白而无法判断，改好之前",
         ),
         ([finding()], "有 1 处必须改正，改好之前不能出报告"),
-        ([finding(), finding(severity="note")], "有 1 处必须改正，另有 1 处提醒"),
+        ([finding(), finding(severity="note")], "有 1 处必须改正，另有 1 处提示，改好之前"),
     ],
 )
 def test_the_first_line_is_the_verdict(findings: list[Finding], words: str) -> None:

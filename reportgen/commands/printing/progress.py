@@ -6,7 +6,7 @@ import sys
 import time
 from typing import Any, Final, Self
 
-from reportgen.commands.console import language, say
+from reportgen.commands.printing.console import language, say
 from reportgen.core.text import Text
 
 _LINE_SECONDS: Final = 60.0

@@ -74,30 +74,19 @@ def verdict(report: Report, counts: Counts, others: Sequence[Report], *, strict:
     """Return the first line of ``check``; ``others`` are the reports that this one was compared with."""
     title = f"{report.organ} {report.year}"
     if counts.hard:
-        needs, rest = hard_words(counts), counts.soft
-        more = Text(f"，另有 {rest} 处提醒", f", and {plural(rest, 'more remark')}") if rest else _NOTHING
-        return Text(
-            f"{title}：有 {needs.zh}{more.zh}，改好之前不能出报告。",
-            f"{title}: {needs.en}{more.en}; no report until then.",
-        )
+        needs, rest = hard_words(counts), soft_words(counts)
+        more = Text(f"，另有 {rest.zh}", f", besides {rest.en}") if counts.soft else _NOTHING
+        until = _NOTHING if report.published else Text("，改好之前不能出报告", "; no report until then")
+        return Text(f"{title}：有 {needs.zh}{more.zh}{until.zh}。", f"{title}: {needs.en}{more.en}{until.en}.")
     found = soft_words(counts)
     if counts.fail(strict=strict):
         return Text(
             f"{title}：不通过，有 {found.zh}（加了 --strict，有提醒就不通过）。",
             f"{title}: does not pass: {found.en} (--strict: warnings fail too).",
         )
-    if counts.contradictions:
-        return Text(
-            f"{title}：没有必须改正的，但有 {found.zh}，请改正或确认后再发布。",
-            f"{title}: nothing forbids a report, but {found.en}; mend or confirm before publishing.",
-        )
-    if counts.to_confirm:
-        return Text(
-            f"{title}：可以出报告，有 {found.zh}，请改正或确认后再发布。",
-            f"{title}: publishable, with {found.en}; mend or confirm before publishing.",
-        )
-    if counts.notes:
-        return Text(f"{title}：可以出报告，有 {found.zh}，供参考。", f"{title}: publishable, with {found.en}.")
+    if counts.soft:
+        said = _of_published(counts, found) if report.published else _of_soft(counts, found)
+        return Text(f"{title}：{said.zh}", f"{title}: {said.en}")
     rules = _counted(report)
     held = accepted_words(counts)
     if others:
@@ -107,6 +96,25 @@ def verdict(report: Report, counts: Counts, others: Sequence[Report], *, strict:
         f"{title}：数字全部对得上（核对了 {rules.zh}{held.zh}）。",
         f"{title}: everything reconciles ({rules.en}{held.en}).",
     )
+
+
+def _of_published(counts: Counts, found: Text) -> Text:
+    ask = Text("请核实", "please verify") if counts.to_confirm else Text("供参考", "for your information")
+    return Text(f"没有必须改正的，有 {found.zh}，{ask.zh}。", f"nothing is wrong for certain; {found.en}, {ask.en}.")
+
+
+def _of_soft(counts: Counts, found: Text) -> Text:
+    if counts.contradictions:
+        return Text(
+            f"没有必须改正的，但有 {found.zh}，请改正或确认后再发布。",
+            f"nothing forbids a report, but {found.en}; mend or confirm before publishing.",
+        )
+    if counts.to_confirm:
+        return Text(
+            f"可以出报告，有 {found.zh}，请改正或确认后再发布。",
+            f"publishable, with {found.en}; mend or confirm before publishing.",
+        )
+    return Text(f"可以出报告，有 {found.zh}，供参考。", f"publishable, with {found.en}.")
 
 
 def accepted_words(counts: Counts) -> Text:

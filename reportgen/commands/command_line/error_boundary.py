@@ -6,12 +6,13 @@ import os
 import sys
 from collections.abc import Callable
 
-from reportgen.commands.console import say, say_error
-from reportgen.commands.interruption import cleaning_up
+from reportgen.commands.command_line.interruption import cleaning_up
+from reportgen.commands.printing.console import say, say_error
 from reportgen.core.errors import ReportgenError
 from reportgen.core.text import Text
 
-CANNOT_GO_ON = 2
+DOES_NOT_RECONCILE, CANNOT_GO_ON = 1, 2
+"""Exit codes: of some report the figures differ; or the work could not be done. 0 is success."""
 
 
 def exit_code_of(work: Callable[[], object]) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from click import Context
 
-from reportgen.commands import program_name
-from reportgen.commands.group import main
-from reportgen.commands.program_name import as_typed, program
+from reportgen.commands.command_line.group import main
+from reportgen.commands.printing import program_name
+from reportgen.commands.printing.program_name import as_typed, program
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +21,7 @@ def _typed(monkeypatch: pytest.MonkeyPatch) -> None:
         ("下一步：reportgen render 2025.yaml", "下一步：py dev.py run -- render 2025.yaml"),
         ("用 reportgen new 可以", "用 py dev.py run -- new 可以"),
         ("写法：reportgen --lang zh check", "写法：py dev.py run -- --lang zh check"),
-        ("reportgen 0.4.0", "reportgen 0.4.0"),
+        ("reportgen 0.5.0", "reportgen 0.5.0"),
         ("/usr/reportgen render", "/usr/reportgen render"),
         ("no name", "no name"),
     ],

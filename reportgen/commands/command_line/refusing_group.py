@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from reportgen.commands.help_formatter import CommandContext
+from reportgen.commands.command_line.help_formatter import CommandContext
 
 
 class NoSuchCommandError(click.UsageError):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import click
 
-from reportgen.commands.program_name import PROGRAM, as_typed
+from reportgen.commands.printing.program_name import PROGRAM, as_typed
 
 _HEADINGS = {"Options": "选项 / options", "Commands": "命令 / commands"}
 _HELP = "显示本页 / show this page"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
-from reportgen.commands.finding_text import finding_lines, place_words, repair_lines
-from reportgen.commands.path_arguments import STDIN
-from reportgen.commands.verdicts import counts_of, verdict
+from reportgen.commands.printing.console import STDIN
+from reportgen.commands.printing.finding_text import finding_lines, place_words, repair_lines
+from reportgen.commands.printing.verdicts import counts_of, verdict
 from reportgen.core.text import Language, Text
 from reportgen.engine.checking.rules_of_every_report import ACCEPTED
 from reportgen.report.blank_wording import MOST_BLANKS, blank_lines, is_blank
@@ -51,7 +52,7 @@ def report_lines(
     if counts.fail(strict=strict) and not counts.hard:
         yield ""
         yield Text("不通过（--strict）。", "Does not pass (--strict).").in_(language)
-    elif not counts.hard:
+    elif not counts.hard or report.published:
         yield from _next_lines(report, others, language, to_confirm=counts.to_confirm > 0)
 
 
@@ -59,7 +60,7 @@ def accepting_lines(report: Report, findings: Sequence[Finding], language: Langu
     """Yield the lines by which an office accepts the warnings that are still open."""
     doubts = [one for one in findings if one.severity == "warning" and not one.forbids and one.accepted is None]
     doubts = [one for one in doubts if one.rule != ACCEPTED.id]
-    if not doubts or report.locate is None:
+    if not doubts or report.locate is None or report.published:
         return
     yield ""
     if _is_workbook(report):
@@ -100,23 +101,31 @@ def _accepting_rows(report: Report, doubts: Sequence[Finding], language: Languag
 
 
 def _next_lines(report: Report, others: Sequence[Report], language: Language, *, to_confirm: bool) -> Iterator[str]:
-    """Yield what can be done after a check that forbids nothing: compare with last year, render."""
-    if to_confirm:
+    """Yield what can be done after a check that forbids nothing, or of a published report: compare, render, read."""
+    if to_confirm or report.published:
         yield ""
     if not any(other.year < report.year for other in others):
-        last = f"{report.year - 1}.{'xlsx' if _is_workbook(report) else 'yaml'}"
+        kind = PurePath(report.source).suffix if report.published else ".xlsx" if _is_workbook(report) else ".yaml"
+        last = f"{report.year - 1}{kind}"
+        file = Text("报告", "report") if report.published else Text("数据文件", "data file")
         yield Text(
-            f"没有与上一年的报告核对；有上一年的数据文件（如 {last}），可加 --previous {last} 再核对一次。",
-            f"Not held against last year's report; if you have its data file, add --previous {last}.",
+            f"没有与上一年的报告核对；有上一年的{file.zh}（如 {last}），可加 --previous {last} 再核对一次。",
+            f"Not held against last year's report; if you have its {file.en}, add --previous {last}.",
         ).in_(language)
-    if not to_confirm and report.locate is not None and report.source != STDIN:
-        name = f'"{report.source}"' if " " in report.source else report.source
+    name = f'"{report.source}"' if " " in report.source else report.source
+    if report.published and report.source != STDIN:
+        yield Text(
+            f"这是已公布的报告；要它的数据文件：reportgen read {name} -o {report.year}.yaml",
+            f"This is a published report; for its data file: reportgen read {name} -o {report.year}.yaml",
+        ).in_(language)
+    elif not to_confirm and report.locate is not None and report.source != STDIN:
         yield Text(f"下一步：reportgen render {name}", f"Next: reportgen render {name}").in_(language)
 
 
 def _finding_groups(report: Report, findings: Sequence[Finding], language: Language) -> Iterator[str]:
     if any(finding.origin or any(cell.origin for cell in finding.cells) for finding in findings):
-        yield Text(f"数据文件：{report.source}", f"data file: {report.source}").in_(language)
+        file = Text("报告", "report") if report.published else Text("数据文件", "data file")
+        yield Text(f"{file.zh}：{report.source}", f"{file.en}: {report.source}").in_(language)
     grouped: list[list[Finding]] = [[] for _ in _GROUPS]
     for finding in findings:
         grouped[_group(finding)].append(in_form_order(finding, report.addresses))

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 import click
 
-from reportgen.commands.console import choose_language
-from reportgen.commands.help_page import COMMANDS
-from reportgen.commands.refusing_group import NoSuchCommandError
+from reportgen.commands.command_line.help_page import COMMANDS
+from reportgen.commands.command_line.refusing_group import NoSuchCommandError
+from reportgen.commands.printing.console import choose_language
 from reportgen.core.errors import Fault
 from reportgen.core.spelling import alike
 from reportgen.core.text import Text

@@ -9,9 +9,9 @@ from typing import Any, NoReturn
 
 import click
 
-from reportgen.commands.help_page import COMMANDS, SHOWN_VERSION, front_page
-from reportgen.commands.program_name import as_typed
-from reportgen.commands.refusing_group import RefusingGroup
+from reportgen.commands.command_line.help_page import COMMANDS, SHOWN_VERSION, front_page
+from reportgen.commands.command_line.refusing_group import RefusingGroup
+from reportgen.commands.printing.program_name import as_typed
 
 
 class LazyGroup(RefusingGroup):
@@ -46,7 +46,7 @@ class LazyGroup(RefusingGroup):
 
     def invoke(self, ctx: click.Context) -> None:
         """Run the command and exit with the code of :func:`error_boundary.exit_code_of`."""
-        from reportgen.commands.error_boundary import exit_code_of
+        from reportgen.commands.command_line.error_boundary import exit_code_of
 
         try:
             ctx.exit(exit_code_of(functools.partial(super().invoke, ctx)))
@@ -58,9 +58,9 @@ def _refuse(error: click.UsageError, ctx: click.Context | None = None, line: Seq
     """Print what is wrong with the command line and exit; a group without its command shows its help, as click does."""
     if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
         raise error
-    from reportgen.commands.console import say_error
-    from reportgen.commands.error_boundary import CANNOT_GO_ON
-    from reportgen.commands.usage_errors import misuse
+    from reportgen.commands.command_line.error_boundary import CANNOT_GO_ON
+    from reportgen.commands.command_line.usage_errors import misuse
+    from reportgen.commands.printing.console import say_error
     from reportgen.core.errors import UsageError
 
     say_error(UsageError(misuse(error, ctx, line)))
@@ -73,6 +73,6 @@ def _refuse(error: click.UsageError, ctx: click.Context | None = None, line: Seq
 def main(lang: str | None) -> None:
     """Run a command in the language chosen."""
     if lang is not None:
-        from reportgen.commands.console import choose_language
+        from reportgen.commands.printing.console import choose_language
 
         choose_language(lang)

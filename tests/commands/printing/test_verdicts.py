@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 import reportgen
 from reportgen import formats
-from reportgen.commands.findings_text import report_lines
-from reportgen.commands.group import main
-from reportgen.commands.verdicts import counts_of, verdict
+from reportgen.commands.command_line.group import main
+from reportgen.commands.printing.findings_text import report_lines
+from reportgen.commands.printing.verdicts import counts_of, verdict
 from reportgen.core.text import Text
 from reportgen.report.blank_wording import is_blank
 from reportgen.report.findings import Cell, Finding

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from reportgen.commands.finding_text import finding_lines
-from reportgen.commands.findings_text import accepting_lines
-from reportgen.commands.verdicts import accepted_words, counts_of, hard_words, joined, soft_words
+from reportgen.commands.printing.finding_text import finding_lines
+from reportgen.commands.printing.findings_text import accepting_lines
+from reportgen.commands.printing.verdicts import accepted_words, counts_of, hard_words, joined, soft_words
 from reportgen.core.text import Language, Text
 from reportgen.report.findings import Finding
 from reportgen.report.report import Report

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.commands.help_page import COMMANDS
-from reportgen.commands.words_for_commands import WORDS, understood
+from reportgen.commands.command_line.help_page import COMMANDS
+from reportgen.commands.command_line.words_for_commands import WORDS, understood
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportgen.commands.check import command as check_command
-from reportgen.commands.group import main
-from reportgen.commands.usage_errors import misuse
+from reportgen.commands.command_line.group import main
+from reportgen.commands.command_line.usage_errors import misuse
 
 MISTAKES = [
     ("redner 2025.yaml", "没有命令 redner。最接近的是 reportgen render。", "The nearest is reportgen render"),
@@ -131,8 +131,8 @@ def test_a_group_called_alone_shows_its_page(line: list[str], shown: str) -> Non
 
 def test_a_right_command_line_does_not_load_what_tells_of_wrong_ones() -> None:
     script = (
-        "import sys; from click.testing import CliRunner; from reportgen.commands.group import main;"
+        "import sys; from click.testing import CliRunner; from reportgen.commands.command_line.group import main;"
         "code = CliRunner().invoke(main, ['types']).exit_code;"
-        "sys.exit(code or 'reportgen.commands.usage_errors' in sys.modules)"
+        "sys.exit(code or 'reportgen.commands.command_line.usage_errors' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from reportgen import api
-from reportgen.core.errors import DataError, Fault, OutputError
+from reportgen.commands.printing.console import STDIN, STDOUT
+from reportgen.core.errors import DataError, Fault, OutputError, ReportgenError
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.report.report import Report
@@ -16,9 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 STANDARD = "-"
-STDIN = "<stdin>"
-STDOUT = "<stdout>"
-"""The names of standard input and output in messages."""
 
 
 def standard_output() -> BinaryIO:
@@ -66,3 +65,17 @@ def load_argument(data: str) -> Report:
             raise DataError(Fault("no-standard-input", says, Origin(STDIN)))
         return api.load(sys.stdin.buffer, name=STDIN)
     return api.load(data)
+
+
+def load_arguments(names: Sequence[str]) -> list[Report]:
+    """Load the reports that several arguments name; raise the faults of all of them together."""
+    loaded: list[Report] = []
+    errors: list[ReportgenError] = []
+    for name in names:
+        try:
+            loaded.append(load_argument(name))
+        except ReportgenError as error:
+            errors.append(error)
+    if errors:
+        raise type(errors[0])([fault for error in errors for fault in error.faults])
+    return loaded

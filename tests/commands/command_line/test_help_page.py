@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from reportgen import cli
-from reportgen.commands.group import main
-from reportgen.commands.help_page import COMMANDS, SHOWN_VERSION, front_page, quick_answer
+from reportgen.commands.command_line.group import main
+from reportgen.commands.command_line.help_page import COMMANDS, SHOWN_VERSION, front_page, quick_answer
 
 
 def test_click_shows_the_same_page_and_version() -> None:

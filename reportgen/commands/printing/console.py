@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
-from reportgen.commands.program_name import as_typed
+from reportgen.commands.printing.program_name import as_typed
 from reportgen.core.errors import Fault, ReportgenError
 from reportgen.core.text import Language, Text
 
+STDIN = "<stdin>"
+STDOUT = "<stdout>"
+"""The names of standard input and output in messages."""
 _chosen: list[Language] = []
 
 
@@ -38,6 +42,12 @@ def _windows_locale() -> str | None:
 def say(text: Text, *, error: bool = False) -> None:
     """Print one message."""
     _write(text.in_(language()), error=error)
+
+
+def say_written(file: str | Path) -> None:
+    """Print where a file was written."""
+    path = Path(file).absolute()
+    say(Text(f"已写出：{path}", f"written: {path}"))
 
 
 def say_lines(lines: Iterable[str], *, error: bool = False) -> None:
