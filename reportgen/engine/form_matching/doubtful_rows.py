@@ -46,9 +46,9 @@ def _unseen(row: DataRow) -> bool:
 def certain(rows: Sequence[DataRow]) -> tuple[list[DataRow], list[Fault]]:
     """Return the rows, none of them named by a label that may be printed over another, and what is told of those."""
     found, doubts = list(rows), list[Fault]()
-    unknown = {one.sheet for one in rows if one.row is None and one.label}
-    for block in {id(one.row[0]): one.row[0] for one in rows if one.row is not None and one.sheet in unknown}.values():
-        sheets = {one.sheet for one in rows if one.row is not None and one.row[0] is block}
+    for block in {id(one.row[0]): one.row[0] for one in rows if one.row is not None}.values():
+        holding = [one.sheet for one in rows if one.row is not None and one.row[0] is block]
+        sheets = range(min(holding), max(holding) + 1)
         side_by_side = [at for at, one in enumerate(rows) if one.sheet in sheets and _is_of(one, block)]
         printed = [
             one.row[1].address if one.row is not None else STRANGE for one in map(rows.__getitem__, side_by_side)
