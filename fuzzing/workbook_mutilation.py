@@ -291,8 +291,10 @@ def _unmerge(one: Mutilation, sheet: Any) -> None:
 
 
 def _format(one: Mutilation, sheet: Any) -> None:
+    """Give figures other number formats; a day in another format would be a number, and is left alone."""
     for row, column in one.owners[sheet.title]:
-        sheet.cell(row, column).number_format = one.rng.choice(['0"件"', "#,##0", "@", "0.00", "General"])
+        if not sheet.cell(row, column).is_date:
+            sheet.cell(row, column).number_format = one.rng.choice(['0"件"', "#,##0", "@", "0.00", "General"])
 
 
 def _insert_badly(one: Mutilation, sheet: Any) -> None:

@@ -241,7 +241,9 @@ def test_what_every_filter_makes_of_a_figure_is_on_the_receipt(name: str) -> Non
     report = full_report()
     content, printed = receipted(report, paragraphs(f"{{{{ {_USES.get(name, f'year | {name}')} }}}}"))
     (entry,) = printed
-    assert words_at(Document(io.BytesIO(content)), entry) == entry.text
+    document = Document(io.BytesIO(content))
+    assert words_at(document, entry) == entry.text
+    assert entry.text == next(paragraph.text for paragraph in document.paragraphs if paragraph.text)
     assert {cited.address for cited in entry.figures} <= {"year", "organ", "proactive.permits"}
 
 
