@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from reportgen import atomic_write, conversion, pipeline
-from reportgen.core.errors import DataError
+from reportgen.core.errors import DataError, Fault
 from reportgen.core.unseen_signs import without_hidden
 from reportgen.edited_documents import second_names
 from reportgen.engine import reading
@@ -97,13 +98,35 @@ def written(
     wanted = with_changes(report, merged)
     if target.suffix.lower() not in TEXTS:
         made = write_data_file(wanted)
-        pipeline.build(reading.read_text(made, str(target), "yaml"), find_type)
+        try:
+            pipeline.build(reading.read_text(made, str(target), "yaml"), find_type)
+        except DataError as error:
+            raise _at_changes(error, made, merged) from None
         return conversion.converted(wanted, target, template), False
     kept = None if content is None else _edited(content, report, merged)
     for text in (kept, write_data_file(wanted)):
-        if text is not None and _says(text, str(target), wanted, find_type, last=text is not kept):
-            return text.encode("utf-8"), text is kept
+        try:
+            if text is not None and _says(text, str(target), wanted, find_type, last=text is not kept):
+                return text.encode("utf-8"), text is kept
+        except DataError as error:
+            raise _at_changes(error, text or "", merged) from None
     raise AssertionError("a data file that was just written says something else")  # never: the writer is tested
+
+
+def _at_changes(error: DataError, text: str, merged: Merged) -> DataError:
+    """Return why a new data file is refused, which nobody has, told at the change of the edited document."""
+    changes = [one for one in merged.changes if one.kind == "text" and one.taken and one.after and one.origin]
+    lines = text.split("\n")
+
+    def told(fault: Fault) -> Fault:
+        number = fault.origin.line if fault.origin is not None else None
+        if number is None or not changes or number > len(lines):
+            return fault
+        line = lines[number - 1].strip()
+        change = max(changes, key=lambda one: SequenceMatcher(None, one.after, line, autojunk=False).ratio())
+        return attrs.evolve(fault, origin=change.origin)
+
+    return DataError(told(fault) for fault in error.faults)
 
 
 def _says(text: str, name: str, wanted: Report, find_type: Callable[[str], ReportType], *, last: bool) -> bool:

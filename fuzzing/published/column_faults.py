@@ -161,7 +161,7 @@ def _first_headings_of_table_4_lost(document: Document) -> None:
 
 @named(TABLES)
 def _two_headings_of_table_4_lost(document: Document) -> None:
-    del document.grids[2][:2]
+    del document.grids[2][: min(2, len(document.grids[2]) - 1)]
     if len(document.grids[2][-1]) > len(document.grids[2]):  # of a turned table these were two figures
         document.nobody_knows(*document.grids[2][-1])
 

@@ -25,10 +25,10 @@ _WHITE = (
     '<span style="color: transparent">9</span>', '<span style="color:rgba(0,0,0,0)">9</span>',
 )  # fmt: skip
 _BY_SHEET = (
-    "b[data-old]{display:none}", "td>b:first-child{display:none}", "b:not(.on){display:none}", ":is(b,u){display:none}",
-    "td{color:#333; b{display:none}}", "b{font-size:0}", "b{visibility:hidden}", "td b:nth-of-type(1){opacity:0}",
+    "b[data-old]{display:none}", "b:first-child{display:none}", "b:not(.on){display:none}", ":is(b,u){display:none}",
+    "body{color:#333; b{display:none}}", "b{font-size:0}", "b{visibility:hidden}", "b:nth-of-type(1){opacity:0}",
     "@media screen, print{b{display:none}}", "@media (max-width:3000px){b{display:none}}",
-    "table td:has(i) b{display:none}", "b{color:#fefefe}", "b{transform:scale(0)}", "b{position:relative;top:-6px}",
+    "body:has(b) b{display:none}", "b{color:#fefefe}", "b{transform:scale(0)}", "b{position:relative;top:-6px}",
     "b{float:right}", "td::before{content:'1'}", "b{background:#fff;color:#fff}", "b{color:#777;background-color:#777}",
 )  # fmt: skip
 """Style sheets that hide or move what ``b`` holds, or show more than is written."""

@@ -116,7 +116,7 @@ def _figure_over_two_rows(document: Document) -> None:
     grid, seven = document.grids[1], Cell("7")
     first = row_of(grid, _FILES)
     for row in (first, first + 1):
-        if row >= len(grid) or not grid[row][4].address:
+        if first < 0 or row >= len(grid) or not grid[row][4].address:
             return
         document.accept[grid[row][4].address] = {None} if document.merges_kept else {None, 7}
         grid[row][4] = seven
@@ -128,6 +128,9 @@ def _rows_of_group_shuffled(document: Document) -> None:
     rows = rows_of(grid, _WITHHELD)
     block = [grid[row] for row in rows]
     places = [id(cell) for row in block for cell in row[2:]]
+    official = {cell.text for table in document.type.tables for cell in table.cells}
+    if any(cell.text not in official for row in block for cell in row[:3] if not cell.address):
+        return  # the place is what tells that a label is wrong
     if len(set(places)) < len(places):
         return  # a figure over two rows would be in two cells
     document.chance.shuffle(block)

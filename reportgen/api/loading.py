@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, overload
 
+import attrs
+
 from reportgen import catalogue, pipeline
 from reportgen.api.arguments import unusable
 from reportgen.core.errors import Fault, UsageError
@@ -117,9 +119,17 @@ def _word_form(content: bytes, name: str, kind: str) -> Document | None:
         return None
     from reportgen.engine.reading.published.file_kinds import shown
     from reportgen.engine.reading.word_form import is_word_form, read_word_form
+    from reportgen.engine.reading.word_form.form_comments import comments_told
 
     found = shown(content, name, kind)
-    return read_word_form(found, catalogue.report_type) if is_word_form(found) else None
+    if not is_word_form(found):
+        return None
+    document = read_word_form(found, catalogue.report_type)
+    return (
+        document
+        if kind != ".docx"
+        else attrs.evolve(document, unread=(*document.unread, *comments_told(content, name)))
+    )
 
 
 def _read_published(

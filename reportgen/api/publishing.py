@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from reportgen import output_faults, pdf_documents, pictures
 from reportgen.api.arguments import known_report, unusable
@@ -16,6 +16,10 @@ from reportgen.core.text import Text
 from reportgen.output_folder import made_folder
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from reportgen.api.templates import TemplateSource
+    from reportgen.engine.word.runtime.template import Template
     from reportgen.report.report import Report
 
 NAMES: Final[Mapping[str, str]] = {
@@ -40,23 +44,31 @@ FILES: Final = (*output_faults.FORMATS, ".zip")
 """How a name ends that is meant for one file, not for a folder."""
 
 
-def publish(
+def publish(  # noqa: PLR0913 — what to write, and what to hold the report to before
     report: Report,
     to: str | Path,
     format: str | Sequence[str] | None = None,  # noqa: A002 — the command's word
-    template: Any = None,
-    **holding: Any,
+    template: Template | TemplateSource | None = None,
+    *,
+    charts: bool = False,
+    infographic: str | Path | None = None,
+    pdf_a: bool = False,
+    pdf_by: str | None = None,
+    previous: Report | Sequence[Report] = (),
+    units: Sequence[Report] = (),
+    missing_units: Sequence[str] = (),
+    today: date | None = None,
+    strict: bool = False,
 ) -> Rendered:
     """Write what is published of ``report`` into the folder ``to``, and a manifest of it; return the findings.
 
     ``format`` names the files: ``docx``, ``html``, ``pdf``, ``csv``, ``json``, ``charts``, ``infographic``, one or
-    several; all of them where it is None, but the PDF only where what makes and reads it is installed. Of charts
-    those are written for which the report has the figures, of a 图解 picture and PDF where a browser is installed;
-    ``remarks`` of the result tells what is left out.
-    With the Word document go two receipts. ``template`` and ``holding`` (``previous``, ``units``, ``missing_units``,
-    ``today``, ``strict``) are those of :func:`render`, as is the rest: checked first, each file read back, all
-    written or none. The folder is made if its parent is there. A document in it that was edited is kept beside the
-    folder, so that everything in the folder is to be published.
+    several; all of them where it is None, but the PDF only where what makes and reads it is installed. Of charts those
+    are written for which the report has the figures, of a 图解 picture and PDF where a browser is installed;
+    ``remarks`` of the result tells what is left out. With the Word document go two receipts. The other arguments are
+    those of :func:`render`, as is the rest: checked first, each file read back, all written or none. The folder is made
+    if its parent is there. A document in it that was edited is kept beside the folder, so that everything in the folder
+    is to be published.
 
     Raises:
         ReconciliationError, TemplateError, RenderError, OutputError: as :func:`render`; also where the folder holds
@@ -66,15 +78,15 @@ def publish(
     known_report("report", report)
     if not isinstance(to, str | Path):
         raise unusable("to", "文件夹的路径", "the path of a folder", to)
-    report = with_earlier(report, holding.get("previous", ()))
+    report = with_earlier(report, previous)
     folder = Path(to)
     _refuse_file_name(folder)
-    formats, remarks = _formats(format, holding.get("pdf_by"))
+    formats, remarks = _formats(format, pdf_by)
     receipts = [folder / name for name in RECEIPTS if "docx" in formats]
     targets = [folder / NAMES[name] for name in formats if name in NAMES]
     if CHARTS in formats:
-        charts, left_out = pictures.chart_files(report)
-        targets += [folder / name for name in charts.values()]
+        files, left_out = pictures.chart_files(report)
+        targets += [folder / name for name in files.values()]
         remarks = [*remarks, *left_out]
     if INFOGRAPHIC in formats:
         drawn, lacking = pictures.infographic_files(report, [folder / name for name in INFOGRAPHICS])
@@ -83,8 +95,23 @@ def publish(
     _refuse_stale(folder, [*targets, *receipts])
     outside = folder.resolve().parent
     with made_folder(folder):
-        paths: dict[str, Any] = {"receipt": receipts or None, "manifest": folder / MANIFEST, "kept_in": outside}
-        written = render(report, targets, template, **paths, **holding)
+        written = render(
+            report,
+            targets,
+            template,
+            charts=charts,
+            infographic=infographic,
+            pdf_a=pdf_a,
+            pdf_by=pdf_by,
+            receipt=receipts or None,
+            manifest=folder / MANIFEST,
+            previous=previous,
+            units=units,
+            missing_units=missing_units,
+            today=today,
+            strict=strict,
+            kept_in=outside,
+        )
     return Rendered(written, written.edited, [*remarks, *written.remarks])
 
 

@@ -193,6 +193,8 @@ def compiled_for(path: Path, report: Report) -> Template:
     try:
         return compile_template(path)
     except TemplateError as problem:
+        if all(fault.id.startswith("package-") for fault in problem.faults):  # no tag of it could be read
+            raise
         errors = [mistake.fault for mistake in check_template(path, report=report) if mistake.severity == "error"]
         raise TemplateError(errors or problem.faults) from None
 

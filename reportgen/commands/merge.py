@@ -9,6 +9,7 @@ import click
 from reportgen.api import merging
 from reportgen.commands.command_line.error_boundary import DOES_NOT_RECONCILE
 from reportgen.commands.printing.console import say
+from reportgen.commands.printing.verdicts import plural
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text, shortened
 from reportgen.engine.merging.merged import Change, Merged
@@ -48,17 +49,17 @@ def _lines(found: Merged, edited: str) -> Iterator[Text]:
         yield from _comments(found)
         return
     if texts:
-        yield Text(f"文字改了 {len(texts)} 段，已收回：", f"{len(texts)} paragraphs were changed and taken:")
+        yield Text(f"文字改了 {len(texts)} 段，已收回：", f"{plural(len(texts), 'paragraph')} changed and taken:")
         yield from (_text(one) for one in texts)
     for taken in (True, False):
         some = [one for one in figures if one.taken is taken]
         if some:
             yield (
-                Text(f"数字改了 {len(some)} 个，已采用：", f"{len(some)} figures were changed and taken:")
+                Text(f"数字改了 {len(some)} 个，已采用：", f"{plural(len(some), 'figure')} changed and taken:")
                 if taken
                 else Text(
                     f"数字改了 {len(some)} 个，没有采用（要采用，请加 --take-figures）：",
-                    f"{len(some)} figures were changed and not taken (--take-figures takes them):",
+                    f"{plural(len(some), 'figure')} changed and not taken (--take-figures takes them):",
                 )
             )
             yield from (_figure(one) for one in some)
@@ -66,7 +67,7 @@ def _lines(found: Merged, edited: str) -> Iterator[Text]:
         yield Text(
             f"文字里改了 {len(filled)} 处数字，没有收回：文字里的这个数字由占位符从表格填入，"
             "采用表格里改过的数字（加 --take-figures），文字会自己跟着变：",
-            f"{len(filled)} numbers of the prose were changed and not taken: a placeholder fills them in from the "
+            f"{plural(len(filled), 'number')} of the prose changed and not taken: a placeholder fills them in from the "
             "tables; take the figures of the tables (--take-figures), and the prose follows:",
         )
         yield from (_figure(one) for one in filled)
@@ -92,7 +93,10 @@ def _lines(found: Merged, edited: str) -> Iterator[Text]:
 def _comments(found: Merged) -> Iterator[Text]:
     if found.comments:
         number = len(found.comments)
-        yield Text(f"批注 {number} 条，请逐条看（批注不改数据）：", f"{number} comments to look at (no data changes):")
+        yield Text(
+            f"批注 {number} 条，请逐条看（批注不改数据）：",
+            f"{plural(number, 'comment')} to look at (no data changes):",
+        )
     for one in found.comments:
         words, said = shortened(one.quoted), " ".join(one.text.split())
         zh, en = (f"对“{words}”", f" on “{words}”") if words else ("", "")

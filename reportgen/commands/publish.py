@@ -8,7 +8,6 @@ import click
 
 from reportgen.commands.command_line.path_arguments import load_argument, today
 from reportgen.commands.command_line.units_option import UNITS, UnitsCommand
-from reportgen.commands.printing.console import say
 from reportgen.report.findings import ReconciliationError
 
 
@@ -77,9 +76,4 @@ def command(  # noqa: PLR0913, PLR0917 — one argument for every option
     except ReconciliationError as error:
         rendering.refused(report, error, [*earlier, *known], strict=strict)
     rendering.say_written(report, findings, str(folder.absolute()))
-    for remark in findings.remarks:
-        say(remark)
-    if findings.edited is not None:
-        from reportgen.edited_documents import edited_line
-
-        say(edited_line(folder / publishing.NAMES["docx"], findings.edited))
+    rendering.say_remarks(findings, folder / publishing.NAMES["docx"])

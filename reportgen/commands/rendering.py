@@ -18,6 +18,7 @@ from reportgen.report.report import Report
 if TYPE_CHECKING:
     from typing import BinaryIO, NoReturn
 
+    from reportgen.api import Rendered
     from reportgen.report.findings import Finding
 
 
@@ -55,6 +56,16 @@ def say_written(report: Report, findings: list[Finding], written: str) -> None:
             f"written: {written} (reconciled, and read back cell by cell)",
         )
         say(says)
+
+
+def say_remarks(written: Rendered, document: Path | None) -> None:
+    """Say what is to be told of the files, and where the Word ``document`` that somebody had edited is kept."""
+    for remark in written.remarks:
+        say(remark)
+    if written.edited is not None and document is not None:
+        from reportgen.edited_documents import edited_line
+
+        say(edited_line(document, written.edited))
 
 
 def render(  # noqa: PLR0913 — one argument for every option
@@ -113,13 +124,7 @@ def render(  # noqa: PLR0913 — one argument for every option
     for other in others:
         path = Path(other).absolute()
         say(Text(f"同时写出：{path}", f"also written: {path}"))
-    for remark in findings.remarks:
-        say(remark)
-    if findings.edited is not None:
-        from reportgen.edited_documents import edited_line
-
-        document = next(name for name in (target, *others) if name.lower().endswith(".docx"))
-        say(edited_line(Path(document), findings.edited))
+    say_remarks(findings, next((Path(name) for name in (target, *others) if name.lower().endswith(".docx")), None))
 
 
 def _destination(target: str, others: list[str]) -> Path | BinaryIO | list[Path]:

@@ -11,7 +11,15 @@ from reportgen.api import explaining
 from reportgen.commands.command_line.error_boundary import CANNOT_GO_ON
 from reportgen.commands.command_line.path_arguments import load_argument
 from reportgen.commands.command_line.refusing_group import RefusingGroup
-from reportgen.commands.printing.console import fault_line, language, say, say_document, say_json, say_lines
+from reportgen.commands.printing.console import (
+    MOST_LISTED,
+    fault_line,
+    language,
+    say,
+    say_document,
+    say_json,
+    say_lines,
+)
 from reportgen.commands.printing.verdicts import plural
 from reportgen.core.text import Text
 
@@ -92,7 +100,14 @@ def check(
             say_document(document)
     else:
         marks = {"error": Text("✗ ", "✗ "), "warning": Text("! 提醒 ", "! note: ")}
-        say_lines(marks[found.severity].in_(language()) + fault_line(found.fault) for found in mistakes)
+        say_lines(marks[found.severity].in_(language()) + fault_line(found.fault) for found in mistakes[:MOST_LISTED])
+        left = len(mistakes) - MOST_LISTED
+        if left > 0:
+            zh, en = (
+                f"……另有 {left} 处没有列出；全部清单加上 --format json",
+                f"... and {left} more; --format json lists all",
+            )
+            say(Text(zh, en))
         others = len(mistakes) - errors
         if errors:
             say(

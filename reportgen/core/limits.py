@@ -44,6 +44,10 @@ class Limits(Value):
     """Characters of one text value; longer is refused, never cut."""
     prose_characters: int = 100_000
     """Characters of one section of a report's prose; an office's has ten thousand."""
+    name_characters: int = 200
+    """Characters of an office's name; the longest of a ministry's departments have sixty."""
+    line_characters: int = 2_000
+    """Characters of a text that stands on one line, such as an address or a remark under a table."""
     workbook_cells: int = 2_000_000
     """Cells of a workbook's used area."""
     render_cpu_seconds: int = 10

@@ -42,6 +42,8 @@ class Check(Value):
 
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from typing_extensions import TypeVar
 
     Statistics = TypeVar("Statistics", default=Any)
@@ -244,6 +246,15 @@ class Report(Generic[Statistics]):
         if address in self.addresses.entered:
             return self.locate(steps(address))
         return self.locate(("figures", *address.split("."))) if address in self.own else None
+
+    @property
+    def day_of_publishing(self) -> date | None:
+        """The day of publishing, where it is given."""
+        return self.particulars.published
+
+    def place_of(self, key: str) -> Origin | None:
+        """Return where the data file has the entry ``key`` of its first level."""
+        return None if self.locate is None else self.locate((key,))
 
     def prose_origin(self, field: str, position: int) -> Origin | None:
         """Return the line of the data file on which character ``position`` of a narrative field stands.

@@ -65,6 +65,14 @@ class ReportType:
     title_words: tuple[str, ...] = ()
     """The words of the document's title behind the office's name, each to stay whole: ``{year}年`` is the first."""
 
+    noted: tuple[str, ...] | None = None
+    """First steps of the addresses in whose cells the official template prints notes; None where it does in all."""
+
+    def remark_instead(self, address: str) -> str | None:
+        """Return the name of the remark below the table of ``address``, whose cells print no notes; None if they do."""
+        first = steps(address)[0]
+        return None if self.noted is None or first in self.noted or first not in self.remarked else first
+
     def title_ending(self, year: int) -> tuple[str, ...]:
         """Return the words of a title behind the office's name."""
         return tuple(word.replace("{year}", str(year)) for word in self.title_words)

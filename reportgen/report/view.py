@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from reportgen.core.origin import Origin
 from reportgen.model.addresses import AddressBook
 from reportgen.report.narrative import NarrativeField
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class ReportView(Protocol):
@@ -67,6 +70,11 @@ class ReportView(Protocol):
         ...
 
     @property
+    def day_of_publishing(self) -> date | None:
+        """The day of publishing, where it is given."""
+        ...
+
+    @property
     def narrative(self) -> Mapping[str, str]:
         """The prose as written, by field."""
         ...
@@ -83,6 +91,10 @@ class ReportView(Protocol):
 
     def origin(self, address: str, *, stated: bool = False) -> Origin | None:
         """Return where the figure at ``address`` was written, or ``None`` for a derived one."""
+        ...
+
+    def place_of(self, key: str) -> Origin | None:
+        """Return where the data file has the entry ``key`` of its first level."""
         ...
 
     def prose_origin(self, field: str, position: int) -> Origin | None:

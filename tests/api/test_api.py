@@ -236,3 +236,15 @@ def test_a_template_with_functions_of_its_own_is_inspected() -> None:
     assert list(reportgen.template_schema(content, filters=filters)["properties"]) == ["a"]
     with pytest.raises(reportgen.TemplateError):
         reportgen.inspect_template(content)
+
+
+def test_a_file_that_is_no_document_is_not_searched_for_mistakes(root: Path, tmp_path: Path, monkeypatch: Any) -> None:
+    """What a template's tags do wrong is looked for only where tags could be read."""
+    from reportgen.api import rendering
+
+    monkeypatch.setattr(rendering, "check_template", lambda *_, **__: pytest.fail("it was searched"))
+    target, bad = tmp_path / "a.docx", tmp_path / "bad.docx"
+    bad.write_bytes(b"plain words")
+    with pytest.raises(reportgen.TemplateError, match="plain text"):
+        reportgen.render(reportgen.load(root / SAMPLE), target, template=bad)
+    assert not target.exists()

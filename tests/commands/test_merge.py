@@ -116,6 +116,9 @@ def test_text_that_prose_cannot_have_is_refused_and_nothing_written(data: Path) 
     assert result.exit_code == 2
     assert data.read_bytes() == old
     assert not zipfile.is_zipfile(data)
+    assert "改.docx" in result.output
+    assert "段" in result.output
+    assert ".yaml 第" not in result.output
 
 
 def test_a_file_that_is_there_is_not_replaced(data: Path) -> None:
@@ -137,3 +140,13 @@ def test_comments_are_listed_and_change_nothing(data: Path) -> None:
     assert "批注 1 条" in result.output
     assert "? 领导对“" in result.output
     assert "：此处请核实： 对吗？" in result.output
+
+
+def test_a_word_in_the_header_is_told(data: Path) -> None:
+    def write(document: Any) -> None:
+        document.sections[0].header.paragraphs[0].text = "内部资料"
+
+    result = run(data, edited(rendered(reportgen.load(data)), write))
+    assert result.exit_code == 0, result.output
+    assert "页眉里的“内部资料”是新的" in result.output
+    assert "没有改动。" not in result.output.replace("数据文件没有改动。", "")

@@ -114,6 +114,21 @@ def test_rendering_shows_all_mistakes_and_writes_nothing(tmp_path: Path, root: P
     assert [path.name for path in tmp_path.iterdir()] == ["broken.docx"]
 
 
+def test_of_hundreds_of_mistakes_two_hundred_are_listed(tmp_path: Path, root: Path) -> None:
+    """All are counted, and JSON has all; each stands under the heading before it."""
+    path = tmp_path / "many.docx"
+    path.write_bytes(paragraphs("一、总体情况", *(f"{{{{ wrong{number} }}}}" for number in range(250))))
+    checked = run("template", "check", path)
+    known = len(json.loads(run("template", "check", path, "--format", "json").output)["mistakes"])
+    assert known > 250
+    assert checked.output.count("✗ ") + checked.output.count("! 提醒 ") == 200
+    assert f"……另有 {known - 200} 处没有列出" in checked.output
+    assert f"处错误、{known - 12} 处提醒" in checked.output
+    refused = run("render", root / SAMPLE, "-o", tmp_path / "a.docx", "--template", path)
+    assert len(refused.output.splitlines()) == 202
+    assert "……另有 " in refused.output.splitlines()[200]
+
+
 def test_inspecting_prints_addresses_with_their_places(tmp_path: Path) -> None:
     path = tmp_path / "own.docx"
     path.write_bytes(altered(("{{ line }}", "{{ line | trim }}")))

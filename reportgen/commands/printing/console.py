@@ -12,6 +12,8 @@ from reportgen.commands.printing.program_name import as_typed
 from reportgen.core.errors import Fault, ReportgenError
 from reportgen.core.text import Language, Text
 
+MOST_LISTED = 200
+"""Faults of one error, or mistakes of a template, that are printed; nobody reads more before mending these."""
 STDIN = "<stdin>"
 STDOUT = "<stdout>"
 """The names of standard input and output in messages."""
@@ -79,9 +81,13 @@ def say_error(error: ReportgenError, *, written: bool = False) -> None:
 
     In Chinese the place is in words, in English as editors read it.
     """
-    for fault in error.faults:
-        _write(fault_line(fault), error=True)
     count = len(error.faults)
+    listed = error.faults if count <= MOST_LISTED + 1 else error.faults[:MOST_LISTED]
+    for fault in listed:
+        _write(fault_line(fault), error=True)
+    if len(listed) < count:
+        left = count - len(listed)
+        say(Text(f"……另有 {left} 处没有列出", f"... and {left} more"), error=True)
     if count > 1 and not written:
         says = Text(f"共 {count} 处，没有写出任何文件。请改好后再运行一次。", f"{count} faults; nothing was written")
         say(says, error=True)

@@ -20,6 +20,8 @@ from reportgen.report.report import Report
 MOST_FULL = 10
 """More findings of one kind than this are shortened, those that share a cause first."""
 MOST_OF_ONE_CAUSE = 4
+MOST_OF_A_RULE = 50
+"""More findings of one rule than this, each with a cause of its own, are only counted."""
 MOST_ALIKE = 5
 """More lines of prose than this with findings of one rule are listed together, as in a new data file."""
 _GROUPS = (
@@ -156,8 +158,24 @@ def _finding_groups(report: Report, findings: Sequence[Finding], language: Langu
         crowded = (
             group is grouped[0] and len(few) > MOST_FULL
         )  # for units and years the other reports' figures are shown
+        told: Counter[str] = Counter()
         for together in sorted(causes, key=len, reverse=True) if crowded else causes:
-            yield from _together(together, language, report.source, short=crowded)
+            told[together[0].rule] += len(together) == 1
+            if len(together) > 1 or told[together[0].rule] <= MOST_OF_A_RULE:
+                yield from _together(together, language, report.source, short=crowded)
+        yield from _left_out(told, language)
+
+
+def _left_out(told: Counter[str], language: Language) -> Iterator[str]:
+    """Yield how many findings of each rule are not listed, and where they are."""
+    for rule, count in told.items():
+        if count > MOST_OF_A_RULE:
+            left = count - MOST_OF_A_RULE
+            yield ""
+            yield Text(
+                f"……{rule} 另有 {left} 处没有列出；全部清单：reportgen check 加上 --format json",
+                f"... and {left} more of {rule}; reportgen check with --format json lists all",
+            ).in_(language)
 
 
 def _together(findings: Sequence[Finding], language: Language, source: str, *, short: bool) -> Iterator[str]:

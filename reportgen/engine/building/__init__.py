@@ -89,7 +89,7 @@ def build(document: Document, report_type: ReportType) -> Report:
     if book.repeats:
         rows = rows_in(written, report_type.statistics)
         book = address_book(report_type.statistics, rows)
-    entered = statistics(written, book, faults, strange, [*TOP, *official])
+    entered = statistics(written, book, faults, strange, [*TOP, *official], report_type.remark_instead)
     sections = Sections(data, report_type, book, faults)
     figures = own_figures.figures(sections)
     own = flatten(figures)

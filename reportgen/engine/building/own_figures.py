@@ -12,11 +12,11 @@ from typing import Any, Final
 import attrs
 
 from reportgen.core.document import Path, Unreadable
-from reportgen.core.text import Text
+from reportgen.core.text import Text, shortened
 from reportgen.engine.building import equations
 from reportgen.engine.building.sections import TOP, Sections
 from reportgen.model.kinds.kind import RefusedError, UnfitError, found
-from reportgen.model.kinds.written_numbers import decimal
+from reportgen.model.kinds.written_numbers import decimal, suggestion
 from reportgen.prose.rendering import blank_at
 from reportgen.report.particulars import PRINTED
 from reportgen.report.report import Check
@@ -130,13 +130,18 @@ def checks(sections: Sections, own: Mapping[str, Any]) -> tuple[Check, ...]:
         remedy = Text("每个等式一行，以“- ”开头", "one equation a line, each after “- ”")
         sections.faults.add("wrong-type", ("checks",), says, remedy)
         return ()
-    book = sections.book
+    book, texts = sections.book, set[str]()
 
     def find(address: str) -> str:
         is_number = book[address].figure.kind.numeric if address in book else type(own.get(address)) is not str
         if is_number and (address in book or address in own):
             return address
-        if address in book or address in own:
+        if address in own:
+            if address not in texts:
+                _is_text(sections, address, own[address])
+            texts.add(address)
+            raise RefusedError
+        if address in book:
             raise UnfitError("bad-equation", Text(f"{address} 是文字，不能计算", f"{address} is a text, no number"))
         group = blank_at(address, own)
         if group is not None:
@@ -148,6 +153,19 @@ def checks(sections: Sections, own: Mapping[str, Any]) -> tuple[Check, ...]:
         )
 
     return tuple(check for position, text in enumerate(value) for check in _check(sections, text, position, find))
+
+
+def _is_text(sections: Sections, address: str, text: str) -> None:
+    """Note, at the figure, that an equation needs a number where a text stands, and the number that was meant."""
+    number = suggestion(text.rstrip("%％"), whole=True) or suggestion(text.rstrip("%％"), whole=False)
+    says = Text(
+        f"{address} 是文字“{shortened(text)}”，checks 的等式不能用它计算",
+        f"{address} is the text “{shortened(text)}”, which no equation below checks: can calculate with",
+    )
+    remedy = Text("只写数字，单位写在文字部分里", "write the digits only; the unit belongs into the prose")
+    if number is not None:
+        remedy = Text(f"请写成 {number}，单位写在文字部分里", f"write {number}; the unit belongs into the prose")
+    sections.faults.add("bad-equation", ("figures", *address.split(".")), says, remedy)
 
 
 def _check(sections: Sections, text: Any, position: int, find: Callable[[str], str]) -> Iterator[Check]:

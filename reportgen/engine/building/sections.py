@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from reportgen.core.document import Path, Unreadable
+from reportgen.core.limits import DEFAULT
 from reportgen.core.text import Text
 from reportgen.core.value import Value
 from reportgen.engine.building.fault_list import Faults
@@ -59,7 +60,7 @@ class Sections(Value):
                 f"机关全称两边的引号会印进报告：{name}", f"the quotes around the office's name would be printed: {name}"
             )
             self.faults.add("quoted-name", ("organ",), says, Text(f"请写成 {inside}", f"write {inside}"))
-        return self.one_line(name, ("organ",))
+        return self.one_line(name, ("organ",), DEFAULT.name_characters)
 
     def year(self) -> int:
         """Return the year that the report is about: from 2000 to 2100."""
@@ -206,11 +207,17 @@ class Sections(Value):
             self.faults.add("not-a-text", path, says, remedy)
         return ""
 
-    def one_line(self, text: str, path: Path) -> str:
-        """Return ``text``, or note that it does not stand on one line."""
+    def one_line(self, text: str, path: Path, most: int = DEFAULT.line_characters) -> str:
+        """Return ``text``, or note that it does not stand on one line, or is far too long for one."""
+        name = ".".join(map(str, path))
+        if len(text) > most:
+            size = len(text)
+            says = Text(f"{name} 有 {size} 个字，超过上限 {most} 个", f"{name} has {size} characters, more than {most}")
+            remedy = Text("看是不是把别的文字也写了进来", "see whether other text came into it")
+            self.faults.add("text-too-long", path, says, remedy)
+            return ""
         if _LINES.isdisjoint(text):
             return text
-        name = ".".join(map(str, path))
         says = Text(f"{name} 里有换行或制表符", f"{name} holds a line break or a tab")
         self.faults.add("not-one-line", path, says, Text("请写在一行里", "keep it on one line"))
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -24,15 +24,18 @@ def statistics(
     faults: Faults,
     strange: Mapping[str, Any] = _NOTHING,
     tops: Sequence[str] = (),
+    remark_of: Callable[[str], str | None] = lambda _: None,
 ) -> list[Any] | None:
     """Return the entered figures that ``data`` describes, in the order of ``book``.
 
     ``strange`` are names beside its groups that are none of ``tops``; one of them may belong into a group.
 
+    ``remark_of`` names the remark below the table of an address whose cell prints no notes.
+
     Returns ``None`` after noting everything that is wrong with it. A class is made of them only when somebody asks the
     report for it: rules and templates work on addresses.
     """
-    structuring = _Structuring(book, faults)
+    structuring = _Structuring(book, faults, remark_of)
     structuring.group(book.statistics, data, "")
     if strange or structuring.strange or structuring.lacking:
         from reportgen.engine.building.wrong_names import WrongNames  # noqa: PLC0415 — sound data has none
@@ -45,8 +48,8 @@ def statistics(
 class _Structuring:
     """Reads one class after another, noting faults as it goes; ``sound`` as long as nothing was wrong."""
 
-    def __init__(self, book: AddressBook, faults: Faults) -> None:
-        self.book, self.faults, self.sound = book, faults, True
+    def __init__(self, book: AddressBook, faults: Faults, remark_of: Callable[[str], str | None]) -> None:
+        self.book, self.faults, self.sound, self.remark_of = book, faults, True, remark_of
         self.cells: list[Any] = []
         self.strange: list[tuple[Any, str, str, Any]] = []
         """Names that their group does not have: its class and its address, the name, and what stands under it."""
@@ -82,7 +85,7 @@ class _Structuring:
                 else:
                     self.group(member.group, inside, join(address, member.name))
             except (UnfitError, RefusedError) as problem:
-                self.unfit(problem, join(address, member.name), inside, in_row=type(value) is list)
+                self.unfit(problem, join(address, member.name), inside)
         if met < len(written) or met < len(shape.members):
             self.names(cls, written, address)
 
@@ -116,15 +119,13 @@ class _Structuring:
                 except (UnfitError, RefusedError) as problem:
                     self.unfit(problem, here)
 
-    def unfit(
-        self, problem: UnfitError | RefusedError, address: str, value: Any = None, *, in_row: bool = False
-    ) -> None:
+    def unfit(self, problem: UnfitError | RefusedError, address: str, value: Any = None) -> None:
         """Note why the ``value`` at ``address`` does not belong there, unless reading did already."""
         self.sound = False
         if isinstance(problem, UnfitError):
             from reportgen.engine.building.notes_in_cells import note_remedy  # noqa: PLC0415 — sound data has none
 
-            remedy = note_remedy(value, address, self.book, in_row=in_row) or problem.remedy
+            remedy = note_remedy(value, address, self.book, self.remark_of(address)) or problem.remedy
             self.faults.add(problem.id, steps(address), _named(self.book.label(address), problem.says), remedy)
 
     def names(self, cls: Any, written: dict[str, Any], address: str) -> None:

@@ -178,15 +178,19 @@ class WrongNames:
             )
             self.faults.unknown_key(path, names, remedy)
             return None
-        labels = {known: self.words(join(around, known)) for known in names}
+        labels = {known: self.words(around, known) for known in names}
         close = self.faults.nearest(name, missing) or labelled(name, {known: labels[known] for known in missing})
         self.faults.unknown_key(path, [close] if close is not None else names, labels=labels)
         return close
 
-    def words(self, address: str) -> Text:
-        """Return the official words for one name, without those around it: （一）予以公开."""
+    def words(self, around: str, name: str) -> Text:
+        """Return the official words for one name, without those around it: 行政许可 本年处理决定数量."""
+        address = join(around, name)
         labels = self.book[address].labels if address in self.book else self.book.groups.get(address, ())
-        return labels[-1] if labels else Text(address, address)
+        own = labels[min(len(self.book.groups.get(around, ())), len(labels) - 1) :] if labels else ()
+        if not own:
+            return Text(address, address)
+        return Text(" ".join(label.zh for label in own), " ".join(label.en for label in own))
 
     def missing(self, around: str, name: str) -> None:
         """Note that the figure or group ``name`` is absent."""

@@ -67,6 +67,16 @@ CHAIN = Rule(
     severity="warning",
 )
 
+COMPARED = Rule(
+    "XY-LASTYEAR",
+    Text(
+        "last_year 里上年的数字与上一年的报告一致",
+        "the figures below last_year: are those of last year's report",
+    ),
+    severity="warning",
+)
+"""They are printed in the table that compares two years, and drawn."""
+
 FORMS = Rule(
     "XY-FORM",
     Text("各年的报告用同一版格式", "the reports of all years have one edition of the form"),
@@ -173,7 +183,7 @@ READ = Rule(
 """What is only left out, such as a page's navigation, is told as a note."""
 
 ENGINE_RULES = (
-    BIDI, UNSEEN, UNREAD, LOOSE, YEAR, READ, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, FORMS,
+    BIDI, UNSEEN, UNREAD, LOOSE, YEAR, READ, ACCEPTED, STATED, OWN_BLANK, OWN, CHAIN, COMPARED, FORMS,
     COPIED_PROSE, COPIED_FIGURES, REPEATED_FIGURES, TWICE, SECTIONS, LABELS, PROOF, TEMPLATE, MERGED,
 )  # fmt: skip
 """All of them, in the order in which they are looked at."""
@@ -202,6 +212,7 @@ def rules_in_force(report: Report, *, years: bool, units: bool) -> Iterator[Rule
         yield OWN
     if years:
         yield CHAIN
+        yield COMPARED
         yield FORMS
         yield REPEATED_FIGURES
     yield from _across(report.type, years=years, units=units)

@@ -14,7 +14,7 @@ from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.checking.changed_form import changed_form, comparable
 from reportgen.engine.checking.equations import finding
-from reportgen.engine.checking.rules_of_every_report import CHAIN
+from reportgen.engine.checking.rules_of_every_report import CHAIN, COMPARED
 from reportgen.model.addresses import LAST_YEAR
 from reportgen.report.findings import Cell, Finding, Severity
 from reportgen.report.report import Report
@@ -44,6 +44,7 @@ def check_years(report: Report, previous: Sequence[Report], factor: int | Decima
             chain = chain[: position + 1]
             break
         findings += _pair(now, then, position)
+        findings += _compared(now, then) if not position else ()
         if then.type is not now.type:
             findings.append(changed_form(now, then, position))
     if report.type.jump is not None:
@@ -148,6 +149,22 @@ def _pair(now: Report, then: Report, position: int) -> Iterator[Finding]:
                 mismatch = form.judge(pair.cells)
             if mismatch is not None:
                 yield _finding(rule, form, mismatch, pair)
+
+
+def _compared(report: Report, last: Report) -> Iterator[Finding]:
+    """Yield what the report's own table of last year's figures has otherwise than last year's report."""
+    for address, written in report.particulars.last_year.items():
+        figure = last.cells.get(address)
+        if address not in last.addresses or figure is None or written is None or written == figure:
+            continue
+        cell, label = cell_of(last, address, 1), report.addresses[address].label
+        says = Text(
+            f"{label.zh}：last_year 写的上年数是 {written}，会印进对比表，而 {last.year} 年的报告是 {figure}",
+            f"{label.en}: last_year: says {written}, which is printed; the report of {last.year} says {figure}",
+        )
+        origin = None if report.locate is None else report.locate(("last_year", address))
+        found = Finding(COMPARED.id, "broken", COMPARED.severity, says, cell.address, (cell,), origin=origin)
+        yield attrs.evolve(found, expected=figure, actual=written)
 
 
 def _merged(now: Mapping[str, Any], then: Mapping[str, Any]) -> dict[str, Any]:

@@ -44,6 +44,8 @@ def _by_place(cells: Sequence[ShownCell], columns: Columns) -> Assigned | None:
             return None
         if any(cell.column + cell.columns > behind and _reaches_into(cell, number, columns) for cell in under):
             return None
+        if sum(min(cell.column + cell.columns, behind) - max(cell.column, first) for cell in under) < behind - first:
+            return None  # a cell from the row above stands there, too
         texts = {cell.text.strip() for cell in under} - ({""} if len(under) > 1 else set())
         if len(texts) > 1:
             return None

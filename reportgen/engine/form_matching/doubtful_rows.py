@@ -10,7 +10,7 @@ from reportgen.core.errors import Fault
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text, shortened
 from reportgen.core.value import Value
-from reportgen.engine.form_matching.form_index import BlockIndex, Leaf
+from reportgen.engine.form_matching.form_index import BlockIndex, FormIndex, Leaf
 from reportgen.engine.form_matching.labels import words_of
 from reportgen.engine.form_matching.labels_in_wrong_places import STRANGE, in_wrong_places
 from reportgen.engine.form_matching.printed_figures import Printed, is_value
@@ -46,9 +46,9 @@ def _unseen(row: DataRow) -> bool:
 def certain(rows: Sequence[DataRow]) -> tuple[list[DataRow], list[Fault]]:
     """Return the rows, none of them named by a label that may be printed over another, and what is told of those."""
     found, doubts = list(rows), list[Fault]()
-    unknown = {one.sheet for one in rows if one.row is None and one.label}
-    for block in {id(one.row[0]): one.row[0] for one in rows if one.row is not None and one.sheet in unknown}.values():
-        sheets = {one.sheet for one in rows if one.row is not None and one.row[0] is block}
+    for block in {id(one.row[0]): one.row[0] for one in rows if one.row is not None}.values():
+        holding = [one.sheet for one in rows if one.row is not None and one.row[0] is block]
+        sheets = range(min(holding), max(holding) + 1)
         side_by_side = [at for at, one in enumerate(rows) if one.sheet in sheets and _is_of(one, block)]
         printed = [
             one.row[1].address if one.row is not None else STRANGE for one in map(rows.__getitem__, side_by_side)
@@ -71,7 +71,7 @@ def _is_of(row: DataRow, block: BlockIndex) -> bool:
     return bool(row.label) if row.row is None else row.row[0] is block and not row.row[1].group
 
 
-def single(figures: Mapping[str, Sequence[Figure]]) -> tuple[dict[str, Figure], list[Fault]]:
+def single(figures: Mapping[str, Sequence[Figure]], form: FormIndex) -> tuple[dict[str, Figure], list[Fault]]:
     """Return each figure once; one that the document shows twice with different values is in doubt."""
     found: dict[str, Figure] = {}
     doubts: dict[str, Fault] = {}
@@ -82,12 +82,19 @@ def single(figures: Mapping[str, Sequence[Figure]]) -> tuple[dict[str, Figure], 
             doubt = Text("出现两次，数字不同", "it stands there twice with different figures")
             found[address] = attrs.evolve(several[0], printed=Printed("doubt", doubt=doubt))
             row = address.rpartition(".")[0]
+            name = _name_of(address, form) or row
             says = Text(
-                f"同一行（{row}）出现了 {len(several)} 次，数字不同，按空白处理",
+                f"同一行（{name}）出现了 {len(several)} 次，数字不同，按空白处理",
                 f"the row {row} stands there {len(several)} times with different figures; read as blanks",
             )
             doubts.setdefault(row, Fault("published-row-twice", says, several[1].origin))
     return found, list(doubts.values())
+
+
+def _name_of(address: str, form: FormIndex) -> str:
+    """Return what a form calls the row of an address: its table and its label."""
+    rows = ((table, row) for table in form.tables for row in table.rows if address in row.addresses)
+    return next((f"{table.name.zh}“{row.label}”" if row.label else table.name.zh for table, row in rows), "")
 
 
 def parts_of_torn_rows(torn: Sequence[DataRow], found: dict[str, Figure]) -> Iterator[Fault]:

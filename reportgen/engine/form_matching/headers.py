@@ -44,6 +44,8 @@ class Columns(Value):
     """The places of columns that are not the form's."""
     passed: tuple[int, ...] = ()
     """Which of all columns, from 0, are not the form's, where only counting tells."""
+    money: tuple[tuple[int, int, frozenset[str]], ...] = ()
+    """The units of money that headings name, each with its first column and the one behind the last."""
 
 
 @attrs.define(eq=False)
@@ -191,7 +193,11 @@ def _loosely(cells: Sequence[_Cell], block: BlockIndex) -> dict[str, str]:
     strange = [cell for cell in cells if not cell.words and not _frames(cell.text, block)]
     leaves = [leaf.words for leaf in block.columns]
     lacking = [words for words in missing.elements() if words in leaves]
-    if len(strange) == len(lacking) == 1 and likeness(words_of(strange[0].text), lacking[0]) >= _IN_PLACE:
+    if len(strange) == len(lacking) > 1 and _other_totals(strange, lacking):
+        renamed = [lacking[0] if cell in strange else cell.words for cell in cells]
+        if tuple(filter(None, renamed)) == block.header:
+            loose |= _renamed(strange, lacking[0], labels)
+    elif len(strange) == len(lacking) == 1 and likeness(words_of(strange[0].text), lacking[0]) >= _IN_PLACE:
         strange[0].words = lacking[0]
         if sorted(cell.words for cell in cells if cell.words in leaves) != sorted(leaves):
             strange[0].words = ""
@@ -200,6 +206,19 @@ def _loosely(cells: Sequence[_Cell], block: BlockIndex) -> dict[str, str]:
         else:
             strange[0].words = ""
     return loose
+
+
+def _renamed(cells: Sequence[_Cell], words: str, labels: Mapping[str, str]) -> dict[str, str]:
+    """Take headings for that of the form with these ``words``; return which were."""
+    for cell in cells:
+        cell.words = words
+    return {cell.text: labels[words] for cell in cells}
+
+
+def _other_totals(strange: Sequence[_Cell], lacking: Sequence[str]) -> bool:
+    """Whether all totals of a form have one other name each, as 合计 stands for every 总计 of table 4."""
+    names = {words_of(cell.text) for cell in strange}
+    return len(names) == len({*lacking}) == 1 and names | {*lacking} <= _SUMS - {_OF_A_PART}
 
 
 def _distrust_misplaced(cells: Sequence[_Cell], block: BlockIndex) -> None:

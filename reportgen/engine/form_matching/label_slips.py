@@ -1,6 +1,7 @@
 """Labels that somebody changed by a slip, where one label of the form only can be meant.
 
-A label may have lost or gained a sign or two, or spaces and a colon; its numerals must be those of the form.
+A label may have lost or gained a sign or two, or spaces and a colon; its numerals must be those of the form, and the
+unit of money that it names.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Final
 
 from reportgen.core import spelling
 from reportgen.core.text import Text, shortened
+from reportgen.model.kinds.units import money_named
 
 _ALIKE: Final = 0.8
 _NUMERALS: Final = re.compile(r"[0-9一二三四五六七八九十]")
@@ -29,7 +31,7 @@ def slips_in(there: Mapping[str, int], official: Mapping[str, int]) -> dict[str,
     strange = [text for text in there if text not in official]
     found = {}
     for label in lacking[:_MOST]:
-        alike = [text for text in spelling.alike(label, strange, _ALIKE, 2) if _numerals(text) == _numerals(label)]
+        alike = [text for text in spelling.alike(label, strange, _ALIKE, 2) if _fixed(text) == _fixed(label)]
         if len(alike) == 1 and there[alike[0]] == 1 and spelling.nearest(alike[0], official, 0) == label:
             found[alike[0]] = label
     return found
@@ -45,5 +47,5 @@ def said(now: str, label: str) -> Text:
     return Text(f"名称“{shown}”当作“{official}”读入", f"the label “{shown}” was taken for “{official}”")
 
 
-def _numerals(text: str) -> list[str]:
-    return _NUMERALS.findall(text)
+def _fixed(text: str) -> tuple[list[str], frozenset[str]]:
+    return _NUMERALS.findall(text), money_named(text)

@@ -1,4 +1,4 @@
-"""Labels that are printed over others: one stands where another is missing, and something else in its own place.
+"""Labels that are printed over others: one stands where another is missing, and something else is there, too.
 
 The word itself is the form's, but nobody knows whether it or its place is the slip.
 """
@@ -21,11 +21,10 @@ def in_wrong_places(
     """Return the positions in ``printed``, labels side by side, of those that may be printed over others.
 
     ``official`` are the sequences in which the form may have them; those ``elsewhere`` are not missing. A label is in
-    doubt where it stands beside neither of its neighbours, but beside one of a label that is missing, while a strange
-    label has one of its neighbours.
+    doubt where it stands beside neither of its neighbours, but beside one of a label that is missing, and there is a
+    strange label.
     """
-    strange = [_around(printed, at) for at, label in enumerate(printed) if label == STRANGE]
-    if not strange:
+    if STRANGE not in printed:
         return set()
     sides = _sides(official)
     known = {*printed, *elsewhere}
@@ -36,7 +35,6 @@ def in_wrong_places(
         if label in sides
         and not _beside(around := _around(printed, at), sides[label])
         and any(_beside(around, one) for one in missing)
-        and any(_beside(one, sides[label]) for one in strange)
     }
 
 

@@ -11,6 +11,7 @@ import attrs
 from reportgen.core.text import Text, shortened
 from reportgen.core.value import Value
 from reportgen.model.kinds.kind import Kind, UnfitError
+from reportgen.model.kinds.units import money_named
 
 Shape = Literal["figure", "blank", "doubt", "text"]
 _WIDTHS: Final = str.maketrans(
@@ -94,6 +95,8 @@ def printed(text: str, kind: Kind) -> Printed:
     notes = [found for found in _NOTED.finditer(plain) if found.start() > 0]
     said = ((found[1] or found[2] or "").strip() for found in notes)
     note = "；".join(one for one in said if _ONLY_A_MARK.fullmatch(one) is None)
+    if money_named(note) - {"" if kind.unit is None else kind.unit.zh}:
+        return _doubted(text)  # 5120（元） in a column of 万元
     plain = _NOTED.sub(lambda found: " " if found.start() else found[0], plain).strip()
     unmarked = _MARK.sub("", plain).strip()
     plain = _signed(unmarked or plain, kind)

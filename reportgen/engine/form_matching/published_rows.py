@@ -14,6 +14,7 @@ from reportgen.engine.form_matching.headers import Columns, columns_of
 from reportgen.engine.form_matching.labels import number_of, numeral_of, words_of
 from reportgen.engine.form_matching.printed_figures import is_value
 from reportgen.engine.form_matching.sheets import Line, Sheet
+from reportgen.model.kinds.units import money_named
 
 _MOST_PIECES: Final = 12
 """Over so many cells the words of a label may be split, or stand again where merged cells were lost."""
@@ -39,9 +40,17 @@ class Headings(Value):
     def columns(self, block: BlockIndex) -> Columns | None:
         """Return the columns of ``block`` as these headings have them, or those of the table that is continued."""
         found = columns_of(self.lines, block, grid=self.grid) if self.lines else None
+        if found is not None and (money := tuple(self._money())):
+            found = attrs.evolve(found, money=money)
         if found is None and not any(_names_columns(line, block.header_words) for line in self.lines):
             return self.before.get(block.header)
         return found
+
+    def _money(self) -> Iterator[tuple[int, int, frozenset[str]]]:
+        for line in self.lines:
+            for cell in line.cells:
+                if names := money_named(cell.text):
+                    yield cell.column, cell.column + cell.columns, names
 
 
 @attrs.frozen(eq=False, repr=False)

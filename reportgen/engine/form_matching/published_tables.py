@@ -32,6 +32,7 @@ from reportgen.engine.form_matching.listed_figures import from_a_list
 from reportgen.engine.form_matching.nearly_labelled import loosely, nearly, printed_labels
 from reportgen.engine.form_matching.numbered_rows import numbers_of_rows
 from reportgen.engine.form_matching.printed_figures import Printed, printed
+from reportgen.engine.form_matching.printed_units import in_the_form_s_unit, names_of
 from reportgen.engine.form_matching.published_rows import DataRow, rows_of
 from reportgen.engine.form_matching.sheets import Sheet
 from reportgen.engine.form_matching.stacked_rows import unstacked
@@ -70,7 +71,9 @@ def matched(
     ``kind_of`` gives the kind of the figure at an address, ``definition_of`` what a total adds up.
     """
     account: list[Fault] = []
+    as_shown = sheets
     sheets = [in_one_row(upright(unstacked(from_a_list(sheet, form), form), form), form) for sheet in sheets]
+    units = [names_of(was, form.labels, rebuilt=was is not now) for was, now in zip(as_shown, sheets, strict=True)]
     rows = list(rows_of(sheets, form))
     named = [one if one.row is not None else _unlabelled(one, form) for one in rows]
     named = seen(named)
@@ -110,11 +113,11 @@ def matched(
             continue
         if _only_counted(one, columns, lengths[_below(one)]):
             counted.append((one, bool(columns.passed)))
-        account += _filled(one, cells, figures, kind_of)
+        account += _filled(one, cells, figures, kind_of, (columns, units[one.sheet]))
     account += (_not_read(rows, Text(zh, en)) for (_, zh, en), rows in unread.items())
     account += (loosely(text, label, None) for text, label in loose.items())
     account += _rows_left(named, used)
-    found, doubts = single(figures)
+    found, doubts = single(figures, form)
     doubts += _doubts(named, torn, found)
     doubts += rows_that_do_not_add_up(counted, found, definition_of)
     return Matched(found, len(taken), frozenset(tables), frozenset(used), (*account, *doubts))
@@ -168,9 +171,13 @@ def _below(row: DataRow) -> tuple[int, int, tuple[str, ...]]:
 
 
 def _filled(
-    row: DataRow, cells: dict[int, Any], figures: dict[str, list[Figure]], kind_of: Callable[[str], Kind]
+    row: DataRow,
+    cells: dict[int, Any],
+    figures: dict[str, list[Figure]],
+    kind_of: Callable[[str], Kind],
+    units: tuple[Columns, frozenset[str]],
 ) -> Iterator[Fault]:
-    """Put the figures of a row at their addresses; yield what is doubtful."""
+    """Put the figures of a row at their addresses; yield what is doubtful, or was converted from other ``units``."""
     block, leaf = row.row  # type: ignore[misc]  # rows without one are passed over
     lowest = min(cell.rows for cell in row.cells)
     for column in block.columns:
@@ -179,12 +186,16 @@ def _filled(
         cell = cells[column.order]
         address = ".".join(filter(None, (leaf.address, column.address)))
         like = next(one for one in block.rows if one.address.startswith(leaf.address))
-        found = printed(cell.text, kind_of(".".join(filter(None, (like.address, column.address)))))
+        kind = kind_of(".".join(filter(None, (like.address, column.address))))
+        converted = in_the_form_s_unit(printed(cell.text, kind), cell, kind, row.label, *units)
+        found, where = converted.printed, f"{leaf.label}，{column.label}".strip("，")
+        if converted.says is not None:
+            says = Text(f"{where}：{converted.says.zh}", f"{where}: {converted.says.en}")
+            yield Fault("published-converted-unit", says, cell.origin)
         if cell.rows > lowest and found.value is not None:
             why = Text(f"“{found.value}”占了几行", f"“{found.value}” spans several rows")
             found = Printed("doubt", doubt=why)
         if found.doubt is not None:
-            where = f"{leaf.label}，{column.label}".strip("，")
             says = Text(f"{where}：{found.doubt.zh}，按空白处理", f"{where}: {found.doubt.en}; read as a blank")
             yield Fault("published-doubtful-figure", says, cell.origin)
         figures.setdefault(address, []).append(Figure(address, found, cell.origin))

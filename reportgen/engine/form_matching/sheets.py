@@ -38,6 +38,8 @@ class Sheet(Value):
     lines: tuple[Line, ...]
     origin: Origin
     grid: bool = True
+    caption: str = ""
+    """The text right before it, where that may name a unit."""
 
 
 def sheet_of(table: ShownTable, *, grid: bool = True) -> Sheet:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 
 import attrs
@@ -15,6 +16,7 @@ from reportgen.engine.opc.field_scan import WORD
 from reportgen.engine.opc.member import WrongSizeError, unpacked
 from reportgen.engine.opc.package_faults import RESAVE, UNTRUSTED, UnfitXmlError, active_fault, refusal, visible
 from reportgen.engine.opc.package_file import OLE, ZIP
+from reportgen.engine.opc.paragraph_places import in_paragraph
 from reportgen.engine.opc.relations import RELATIONS, ContentTypes, Relation, source_of
 from reportgen.engine.opc.xml_scan import DRAWING, XmlScan, refuse_too_many
 from reportgen.engine.opc.zip_directory import Entry
@@ -63,9 +65,13 @@ class Contents:
     references: dict[str, dict[str, set[str]]] = attrs.Factory(dict)
     merges: list[str] = attrs.Factory(list)
 
-    def add(self, part: str, scan: XmlScan, file: str) -> None:
-        """Add the results of the scan of an XML part."""
-        self.faults += [active_fault(file, part, what) for what in scan.active]
+    def add(self, part: str, scan: XmlScan, file: str, read: Callable[[], bytes]) -> None:
+        """Add the results of the scan of an XML part, which ``read`` returns."""
+        if scan.active:
+            content = read()
+            found = zip(scan.offsets, scan.active, strict=True)
+            told = dict.fromkeys(in_paragraph(content, offset, what) for offset, what in found)
+            self.faults += [active_fault(file, part, what) for what in told]
         self.roots[part] = scan.root
         self.references[part] = scan.references
         self.merges += [part] if scan.merges else []
@@ -125,8 +131,12 @@ def contents_of(
         if scan is not None:
             elements -= scan.elements
             declarations -= scan.elements if arrows else 0
-            found.add(entry.name, scan, file)
+            found.add(entry.name, scan, file, functools.partial(_whole, content, entry))
     return found
+
+
+def _whole(content: bytes, entry: Entry) -> bytes:
+    return b"".join(unpacked(memoryview(content)[entry.data : entry.stop], entry.method, entry.size))
 
 
 def _refuse_too_many(entry: Entry, kind: str, packed: memoryview, allowed: int) -> None:

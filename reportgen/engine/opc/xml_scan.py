@@ -99,6 +99,8 @@ class XmlScan:
         self.elements = 0
         self.root = ""
         self.active: list[Text] = []
+        self.offsets: list[int] = []
+        """Of each of ``active`` the byte of the part where it is, or where the field ends that asks for it."""
         self.references: dict[str, set[str]] = {}
         self.merges = False
         self._template = template
@@ -238,3 +240,4 @@ class XmlScan:
     def _found(self, what: Text) -> None:
         if len(self.active) < _SHOWN_AT_MOST:
             self.active.append(what)
+            self.offsets.append(self._parser.CurrentByteIndex)

@@ -38,11 +38,12 @@ def layout(report: Report) -> Iterator[Finding]:
         if (heading := _HEADING.search(lines)) is not None:
             count = sum(1 for _ in _HEADING.finditer(lines))
             mark, written = _mark(heading), heading.group().strip()
+            how = _how(report.source, mark, written)
             says = Text(
-                f"“{written}”等 {count} 行像小标题而没有标出，会印成正文；是小标题的，请写成“{mark} {written}”，"
+                f"“{written}”等 {count} 行像小标题而没有标出，会印成正文；是小标题的，{how.zh}，"
                 "或用 reportgen convert --tidy 另存一份",
-                f"{count} lines such as “{written}” look like headings and would be printed as body; write "
-                f"“{mark} {written}”, or let reportgen convert --tidy write another file",
+                f"{count} lines such as “{written}” look like headings and would be printed as body; {how.en}, or let "
+                "reportgen convert --tidy write another file",
             )
             yield _note(report, field, heading.start(), says)
 
@@ -56,6 +57,16 @@ def tidied(text: str) -> str:
 def _mark(heading: re.Match[str]) -> str:
     """Return the mark of a heading, which its number tells: （一） and 一、 are above 1."""
     return "##" if heading["second"] else "###"
+
+
+def _how(source: str, mark: str, written: str) -> Text:
+    """Return how a heading is marked in a file of this name: in Word by its style, in a workbook in a column."""
+    if source.lower().endswith(".docx"):
+        return Text(f"请在 Word 里把样式设为“标题 {len(mark)}”", f"give it the style Heading {len(mark)} in Word")
+    if source.lower().endswith(".xlsx"):
+        style = "（一）级标题" if mark == "##" else "1.级标题"
+        return Text(f"请在“样式”一列写“{style}”", f"write {style} into the column 样式")
+    return Text(f"请写成“{mark} {written}”", f"write “{mark} {written}”")
 
 
 def _note(report: Report, field: str, position: int, says: Text) -> Finding:

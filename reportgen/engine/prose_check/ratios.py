@@ -12,6 +12,7 @@ from reportgen.prose.quantities import round_to
 from reportgen.report.prose_model import ProseModel
 
 Number = Decimal | int
+_TEN_THOUSAND, _ROUND = 10_000, 100
 
 
 @attrs.frozen
@@ -45,5 +46,13 @@ class Ratio:
 
     def written(self, places: int) -> str:
         """Return the sum with its result: (3646 − 3607) ÷ 3607 = 1.08%."""
-        top = f"({self.part} − {self.whole})" if self.growth else f"{self.part}"
-        return f"{top} ÷ {self.whole} = {round_to(self.exact, places)}%"
+        part, whole = _shown(self.part, self.whole)
+        top = f"({part} − {whole})" if self.growth else part
+        return f"{top} ÷ {whole} = {round_to(self.exact, places)}%"
+
+
+def _shown(*numbers: Number) -> list[str]:
+    """Return numbers as prose has them: amounts and other round ones from ten thousand upwards in 万."""
+    if all(number >= _TEN_THOUSAND and number % _ROUND == 0 for number in numbers):
+        return [f"{(Decimal(number) / _TEN_THOUSAND).normalize():f}万" for number in numbers]
+    return [f"{Decimal(number).normalize():f}" for number in numbers]

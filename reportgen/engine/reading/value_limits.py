@@ -69,7 +69,9 @@ class Inspection:
             f"{dotted(path)} 的类型 {kind.__module__}.{kind.__qualname__} 不是数字、文字、列表或名称表",
             f"{dotted(path)} is a {kind.__module__}.{kind.__qualname__}: no number, text, list or mapping",
         )
-        return self._refuse(path, Unreadable("wrong-type", says))
+        from reportgen.core.program_values import plain_instead  # noqa: PLC0415 — sound data has none
+
+        return self._refuse(path, Unreadable("wrong-type", says, plain_instead(value)))
 
     def bound_numbers(self, copy: Any) -> None:
         """Refuse the numbers of more than a hundred digits in ``copy``, which this walk made, where they stand.

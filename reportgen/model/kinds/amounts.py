@@ -10,7 +10,7 @@ import attrs
 
 from reportgen.core.text import Text
 from reportgen.model.kinds.kind import Kind, UnfitError, found
-from reportgen.model.kinds.written_numbers import decimal, digits_only, shown_number, suggestion
+from reportgen.model.kinds.written_numbers import decimal, digits_only, plain_widths, shown_number, suggestion
 
 TEN_THOUSAND_YUAN = Text("万元", "10,000 yuan")
 WORKING_DAYS = Text("工作日", "working days")
@@ -39,14 +39,12 @@ class Amount(Kind):
             return None
         exact = decimal(value) if type(value) is not str else Decimal(value) if _QUOTED.fullmatch(value) else None
         if exact is None:
-            kind, meant = found(value), None
-            if type(value) is str:
-                meant = suggestion(value, whole=False, unit=self.unit.zh)
+            kind = found(value)
             says = Text(
                 f"应当是{self.noun.zh}（数字），写的是{kind.zh}",
                 f"expected {self.article} {self.noun.en}, found {kind.en}",
             )
-            raise UnfitError(self.unfit_id, says, digits_only(meant))
+            raise UnfitError(self.unfit_id, says, self._remedy(value))
         problem = self.problem(exact)
         if problem is not None:
             says = Text(f"{self.noun.zh}{problem.zh}：{value}", f"the {self.noun.en} {problem.en}: {value}")
@@ -56,6 +54,16 @@ class Amount(Kind):
             )
             raise UnfitError(self.unfit_id, says, remedy)
         return exact
+
+    def _remedy(self, value: Any) -> Text:
+        """Return what to write instead: a number in this unit, said with the unit where another was written."""
+        meant = suggestion(value, whole=False, unit=self.unit.zh) if type(value) is str else None
+        if meant is None or self.problem(Decimal(meant)) is not None:
+            return digits_only(None, unit=self.unit)
+        if re.sub(r"[^0-9.]", "", plain_widths(value)) == meant:
+            return digits_only(meant)
+        zh, en = f"单位是{self.unit.zh}，请写成 {meant}", f"write {meant}, in units of {self.unit.en}"
+        return Text(zh, en)
 
     def problem(self, value: Decimal) -> Text | None:
         """Say why ``value`` cannot be such an amount (finite, not negative, few enough places), or return ``None``."""

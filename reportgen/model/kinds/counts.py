@@ -61,7 +61,9 @@ class Count(Kind):
                 return Text(
                     f"这里填{self._noun}，不填百分比", f"a number of {self.unit.en} belongs here, no percentage"
                 )
-            return digits_only(suggestion(value, whole=True), negative=self.least is None)
+            return digits_only(
+                suggestion(value, whole=True, unit=self.unit.zh), negative=self.least is None, unit=self.unit
+            )
         if isinstance(value, Decimal | float) and Decimal(value).is_finite():
             exact = Decimal(value)
             lowest = -_MOST_WHOLE if self.least is None else self.least

@@ -10,8 +10,28 @@ import attrs
 
 from reportgen.core.text import Text
 from reportgen.model.kinds.kind import Kind, UnfitError, Use, found
+from reportgen.model.kinds.written_numbers import plain_widths
 
 _DAY = r"([1-9][0-9]{3})(?:-([0-9]{2})-([0-9]{2})|年([0-9]{1,2})月([0-9]{1,2})日)"
+
+# What follows reads the day that a person meant by another writing, and is compiled when there is one.
+_NUMERALS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
+_TENS = r"(?<=[年月])([1-3]?)十([1-9]?)(?=[月日号])"
+_MEANT = (
+    r"([12][0-9]{3})(?:\s*[-/.、_年]\s*([0-9]{1,2})\s*[-/.、_月]\s*([0-9]{1,2})\s*[日号]?|([0-9]{2})([0-9]{2}))"
+    r"(?:[Tt\s]\s*[0-9]{1,2}:[0-9.:Zz+]*)?"
+)
+
+
+def own_day(text: str) -> str | None:
+    """Return the day that ``text`` names in a usual writing (2026.1.20, 20260120, Chinese numerals), by ISO 8601."""
+    plain = plain_widths(text).strip().translate(_NUMERALS)
+    plain = re.sub(_TENS, lambda found: f"{found[1] or 1}{found[2] or 0}", plain).replace("−", "-").replace("—", "-")
+    found = re.fullmatch(_MEANT, plain)
+    try:
+        return None if found is None else dt.date(*(int(part) for part in found.groups() if part)).isoformat()
+    except ValueError:
+        return None
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -34,10 +54,13 @@ class Day(Kind):
             says = Text(f"没有这一天：{value}", f"there is no such day: {value}")
             raise UnfitError("not-a-date", says, Text("请核对年月日", "check year, month and day")) from None
         kind = found(value)
+        own = own_day(str(value)) if type(value) in {str, int} else None
         raise UnfitError(
             "not-a-date",
             Text(f"应当是日期，写的是{kind.zh}", f"expected a date, found {kind.en}"),
-            Text('请写成 "2025-12-31"（加引号）或 2025年12月31日', 'write "2025-12-31" in quotes'),
+            Text(f'请写成 "{own}"（加引号）', f'write "{own}" in quotes')
+            if own is not None
+            else Text('例如 "2025-12-31"（加引号）或 2025年12月31日', 'as in "2025-12-31", in quotes'),
         )
 
     def validate(self, name: str, value: Any) -> None:

@@ -11,6 +11,7 @@ import attrs
 from reportgen.core.text import Text
 from reportgen.core.value import Value
 from reportgen.model.kinds.kind import Kind
+from reportgen.model.kinds.units import money_named
 from reportgen.model.kinds.written_numbers import plain_widths, suggestion
 
 _NOTE: Final = re.compile(
@@ -39,8 +40,9 @@ def noted(text: str, kind: Kind) -> Noted | None:
     if found is None:
         return None
     number = _number(found["number"] or found["before"], kind)
-    if number is None:
-        return None
+    unit = "" if kind.unit is None else kind.unit.zh
+    if number is None or money_named(found[0][found.end("number") :] if found["number"] else "") - {unit}:
+        return None  # 5000（元） in a column of 万元 is another number, not one with a note
     start, end = found.span("behind" if found["behind"] else "note")
     note = text[start:end] if len(plain) == len(text) else plain[start:end]
     return Noted(number, f"（{(note if found['behind'] else note[1:-1]).strip()}）")

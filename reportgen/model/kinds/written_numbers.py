@@ -16,14 +16,12 @@ NOTHING = frozenset(("", "-", "--", "—", "——", "/", "\\", "无", "没有",
 # What follows reads what a person meant by a mistake, and is compiled when there is one.
 _DIGITS = r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 _THOUSANDS = r"[-+]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?"
-_SCALED = r"([0-9.,]+)(万|亿)(?:件|条|个|次|人|元)?"
 _LETTERS = str.maketrans("OoIl", "0011")
 """Letters that look like digits."""
 _SPELLED = r"[一二两三四五六七八九十百千零〇]+(?=$|[万亿件条个次人项份宗起元])"
+_UNITED = r"([-+]?[0-9][0-9.,]*)([^0-9.,]+)"
 _SUM = r"=?([0-9]{1,9}(?:\+[0-9]{1,9})+)"
 _NUMERALS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_UNIT = r"([0-9.,]+)(?:件|条|个|次|人|万元|元|项|份|宗|起)"
-_TEN_THOUSAND_YUAN = "万元"
 _SIGNS = {"-": -1, "−": -1, "+": 1}
 _WIDTHS = ("<wide>", "<narrow>", "<small>", "<noBreak>")
 """Other looks of the same sign. A raised, circled or fractional number is none: 2① is not 21."""
@@ -66,11 +64,14 @@ def plain_widths(text: str) -> str:
     )
 
 
-def suggestion(text: str, *, whole: bool, unit: str = _TEN_THOUSAND_YUAN) -> str | None:
-    """Return the number that a person meant by ``text``, exactly, or ``None``: ``12.5万`` → 125000.
+def suggestion(text: str, *, whole: bool, unit: str = "") -> str | None:
+    """Return the number that a person meant by ``text``, exactly, in ``unit``, or ``None``.
 
-    A number that is not ``whole`` is in ``unit``: with any but 万元 only that unit is known after it.
+    ``12.5万`` is 125000 of any count, ``5000元`` 0.5 in 万元. A number in a unit that cannot be converted is none.
     """
+    from reportgen.model.kinds.units import plain as without_exponent  # noqa: PLC0415 — only a mistake needs it
+    from reportgen.model.kinds.units import power  # noqa: PLC0415 — the same
+
     plain = "".join(plain_widths(text).replace("−", "-").split()).strip("\"'“”‘’")
     if plain in NOTHING:
         return None
@@ -80,23 +81,17 @@ def suggestion(text: str, *, whole: bool, unit: str = _TEN_THOUSAND_YUAN) -> str
         plain = f"{number}{plain[words.end() :]}"
     elif whole and (sum_ := re.fullmatch(_SUM, plain)):
         plain = str(sum(map(int, sum_[1].split("+"))))
-    factor = 0
-    if whole or unit == _TEN_THOUSAND_YUAN:
-        scaled, united = re.fullmatch(_SCALED, plain), re.fullmatch(_UNIT, plain)
-        if scaled and whole:
-            plain, factor = scaled[1], 4 if scaled[2] == "万" else 8
-        elif united or (scaled and scaled[2] == "万"):
-            plain = united[1] if united else scaled[1] if scaled else plain
-    elif unit and plain.endswith(unit):
-        plain = plain.removesuffix(unit)
+    tens: int | None = 0
+    if (parts := re.fullmatch(_UNITED, plain)) is not None:
+        plain, tens = parts[1], power(parts[2].strip("()"), unit or ("件" if whole else ""), counted=whole)
     if re.fullmatch(_THOUSANDS, plain):
         plain = plain.replace(",", "")
-    if not re.fullmatch(_DIGITS, plain):
+    if tens is None or not re.fullmatch(_DIGITS, plain):
         return None
-    value = Decimal(plain).scaleb(factor) if factor else Decimal(plain)
+    value = Decimal(plain).scaleb(tens) if tens else Decimal(plain)
     if whole and value != value.to_integral_value():
         return None
-    return f"{value.to_integral_value():f}" if whole else f"{value:f}"
+    return f"{value.to_integral_value():f}" if whole else f"{without_exponent(value) if tens else value:f}"
 
 
 def spelled_number(words: str) -> int:
@@ -114,8 +109,9 @@ def spelled_number(words: str) -> int:
     return total + digit
 
 
-def digits_only(right: str | None, *, negative: bool = False) -> Text:
-    """Return the advice to write ``right``, or digits and nothing else where no number can be named."""
-    if right is None or (right.startswith("-") and not negative):
-        return Text("只写数字，不加引号、逗号和单位", "write the digits only: no quotes, commas or units")
-    return Text(f"请写成 {right}", f"write {right}")
+def digits_only(right: str | None, *, negative: bool = False, unit: Text | None = None) -> Text:
+    """Return the advice to write ``right``, or digits and nothing else, in the form's ``unit``, without a number."""
+    if right is not None and (negative or not right.startswith("-")):
+        return Text(f"请写成 {right}", f"write {right}")
+    zh, en = ("", "") if unit is None else (f"以{unit.zh}为单位，", f", in units of {unit.en}")
+    return Text(f"{zh}只写数字，不加引号、逗号和单位", f"write the digits only{en}: no quotes, commas or units")

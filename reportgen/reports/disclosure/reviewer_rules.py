@@ -8,12 +8,16 @@ from typing import Any
 
 from reportgen.core.text import Text
 from reportgen.report.findings import Finding, Severity
+from reportgen.report.narrative import NOT_READ
 from reportgen.report.prose_rules import DRAFT_NOTES, LAYOUT, REPEATED_TEXT, STALE_YEARS
 from reportgen.report.rules import Rule
 from reportgen.report.view import ReportView
 from reportgen.reports.disclosure.legal_basis import FORM, LEGAL_BASIS
 
 SHORTEST_PROBLEMS = 10
+_LATEST = 1
+"""The year after the one that a report is about, in which it is published."""
+_DUE = "《条例》第四十九条"
 
 _TAG = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _NOTHING = re.compile(r"(?:本年度|我[市县区局]|目前)?(?:暂?无|没有)(?:问题|存在问题)?[。.]?")
@@ -44,7 +48,7 @@ def _plain(text: str) -> str:
 
 def _problems(report: ReportView) -> Iterator[Finding]:
     text = _plain(report.narrative.get("problems", ""))
-    if len(text) >= SHORTEST_PROBLEMS and not _NOTHING.fullmatch(text):
+    if (len(text) >= SHORTEST_PROBLEMS and not _NOTHING.fullmatch(text)) or text == NOT_READ:
         return
     says = Text(
         f"第五部分只写了“{text}”（{len(text)} 个字），应写明存在的主要问题和改进情况",
@@ -54,7 +58,8 @@ def _problems(report: ReportView) -> Iterator[Finding]:
 
 
 def _fees(report: ReportView) -> Iterator[Finding]:
-    if _FEE.search(report.narrative.get("other_matters", "")):
+    text = report.narrative.get("other_matters", "")
+    if text == NOT_READ or _FEE.search(text):
         return
     says = Text(
         "第六部分没有写收取信息处理费的情况；没有收取的，写明“收取信息处理费 0 元”",
@@ -82,13 +87,29 @@ def _parts(report: ReportView) -> Iterator[Finding]:
     titles = [_HEADING.match(text, match.start()) for match in _NUMBERED.finditer(f"\n{text}")]
     headings = "\n".join(title["title"] for title in titles if title)
     missing = [part for part in _PARTS if not part[2].search(headings)]
-    if not missing:
+    if not missing or text == NOT_READ:
         return
     says = Text(
         f"第一部分缺少小标题：{'、'.join(part[0] for part in missing)}",
         f"section 1 lacks the parts: {', '.join(part[1] for part in missing)}",
     )
     yield _finding("F-PARTS", "note", says, report, "overview", law=FORM)
+
+
+def _published(report: ReportView) -> Iterator[Finding]:
+    day = report.day_of_publishing
+    if day is None or report.year < day.year <= report.year + _LATEST:
+        return
+    shown = f"{day.year}年{day.month}月{day.day}日"
+    why = Text(f"{report.year} 年还没有结束", f"before the year {report.year} is over")
+    if day.year > report.year:
+        late = day.year - report.year
+        why = Text(f"离 {report.year} 年已有 {late} 年", f"{late} years after the year {report.year}")
+    says = Text(
+        f"发布日期是{shown}，{why.zh}；年度报告在下一年年初发布，请核对年份",
+        f"the day of publishing is {day.isoformat()}, {why.en}; reports are published early in the next year: check it",
+    )
+    yield Finding("F-DATE", "broken", "warning", says, "published", origin=report.place_of("published"), law=_DUE)
 
 
 REVIEWER_RULES: tuple[Rule, ...] = (
@@ -117,6 +138,13 @@ REVIEWER_RULES: tuple[Rule, ...] = (
         severity="note",
         law=FORM,
         examine=_parts,
+    ),
+    Rule(
+        "F-DATE",
+        Text("发布日期在报告年度的下一年", "the report is published in the year after the one that it is about"),
+        severity="warning",
+        law=_DUE,
+        examine=_published,
     ),
     STALE_YEARS,
     DRAFT_NOTES,

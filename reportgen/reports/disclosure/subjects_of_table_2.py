@@ -32,7 +32,9 @@ def of_table_2(
     """Read a number of table 2: fees, documents or decisions."""
     if not {"fees", "amount", "charge"}.isdisjoint(kinds):
         factor = 10_000 if clause.quantity.measure else 1
-        bare = {"fees", "amount"}.isdisjoint(kinds) and not clause.latest("fees")  # 收费286.4万元 may be others
+        # 收费286.4万元 may be others, so that only a slip is asked about; not behind 行政事业性收费情况：.
+        named = "行政事业性收费" in clause.text[_sentence(clause)[0] : clause.quantity.position]
+        bare = {"fees", "amount"}.isdisjoint(kinds) and not named
         doubt: Doubt = "slips" if certain and bare else "none"
         return Subject("PT-T2", ("fees",), (interpretations.FEES,), certain and not bare, factor=factor, doubt=doubt)
     if "decision" not in kinds or "document" in kinds:

@@ -239,3 +239,14 @@ def test_a_workbook_s_warning_is_accepted_by_pasting_rows(tmp_path: Path) -> Non
     again = reportgen.load(path)
     assert [one.accepted is not None for one in reportgen.check(again) if one.rule == "PT-NEW"] == [True]
     assert list(accepting_lines(again, reportgen.check(again), "zh")) == []
+
+
+def test_of_thousands_of_findings_of_a_rule_fifty_are_listed() -> None:
+    """The verdict counts them all, other rules are listed beside them, and the last line says where the rest is."""
+    own = [finding(rule="CHECK", says=Text(f"第{number}条不成立", "x"), address=None) for number in range(3_000)]
+    shown = lines(*own, finding(rule="T4-SUM", says=Text("合计不对", "x")))
+    assert "3001 处必须改正" in shown[0]
+    assert sum("条不成立" in line for line in shown) == 50
+    assert any("合计不对" in line for line in shown)
+    assert shown[-1] == "……CHECK 另有 2950 处没有列出；全部清单：reportgen check 加上 --format json"
+    assert not any("没有列出" in line for line in lines(*own[:50]))

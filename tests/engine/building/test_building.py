@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from reportgen import api
 from reportgen.core.errors import DataError
+from reportgen.core.limits import DEFAULT
 from reportgen.engine import building, reading
 from reportgen.engine.export.data_file import write_data_file
 from reportgen.engine.reading.value_limits import FORBIDDEN
@@ -27,6 +28,7 @@ QUOTES = "“”‘’「」『』＂＇\"'"
 ORGANS = TEXTS.filter(
     lambda name: (
         name.strip()
+        and len(name) <= DEFAULT.name_characters
         and len(f"{name}x".splitlines()) == 1
         and "\t" not in name
         and not (name[0] in QUOTES and name[-1] in QUOTES)
@@ -197,3 +199,31 @@ def test_a_limit_that_is_none_is_a_fault(limits: dict[str, Any], code: str) -> N
     with pytest.raises(DataError) as refused:
         api.load(document_of(zero()) | {"limits": limits})
     assert [fault.id for fault in refused.value.faults] == [code]
+
+
+def faults_of(data: Any) -> list[tuple[str, str]]:
+    """Return the ids and Chinese sentences of a refusal."""
+    with pytest.raises(DataError) as refused:
+        build(data)
+    return [(fault.id, fault.in_("zh")) for fault in refused.value.faults]
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [("482条", "请写成 482，"), ("25%", "请写成 25，"), ("25.5%", "请写成 25.5，"), ("5000元", "只写数字，")],
+)
+def test_a_figure_with_a_unit_in_an_equation_is_told_where_it_stands(text: str, piece: str) -> None:
+    own = {"figures": {"portal": {"posts": text}}, "checks": ["portal.posts == 1", "2 == portal.posts"]}
+    ((id, says),) = faults_of(document_of(zero()) | own)
+    assert id == "bad-equation"
+    assert says.startswith(f"data: figures.portal.posts: portal.posts 是文字“{text}”")
+    assert piece in says
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("行政许可", "permits"), ("处罚", "penalties"), ("行政强制", "coercive_measures")]
+)
+def test_a_row_s_official_name_is_known_among_rows_of_one_column(name: str, near: str) -> None:
+    data = document_of(zero())
+    data["proactive"][name] = data["proactive"].pop(near)
+    assert any(f"不认识的名称 {name}。最接近的是 {near}，即“" in says for _, says in faults_of(data))

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 import reportgen
+from reportgen import catalogue, pipeline
 from reportgen.core.errors import DataError
 from reportgen.core.origin import Origin
 from reportgen.engine.building.note_places import called
+from reportgen.engine.word.contract.contract import contract
 from reportgen.reports.disclosure.form_2021 import REPORT
-from tests.engine.workbooks import edited, read, workbook
+from tests.engine.workbooks import edited, put, read, workbook
 from tests.strategies import document_of, report_of, zero
 
 MADE = "proactive.normative_documents.made"
@@ -85,3 +87,28 @@ def test_an_unknown_name_is_told_at_its_own_cell() -> None:
         read(edited(workbook(report_of(zero())), lambda book: book["其他内容"].append(["格内注", "甲", "（乙）"])))
     (fault,) = error.value.faults
     assert "其他内容!B" in str(fault.origin)
+
+
+def test_where_cells_print_no_notes_the_message_leads_below_the_table() -> None:
+    content = workbook(report_of(zero()))
+    with pytest.raises(DataError) as error:
+        read(edited(content, put("表三", "D4", "0（含转办2）")))
+    (fault,) = error.value.faults
+    assert fault.remedy is not None
+    assert fault.remedy.zh.endswith("项目 表下注，名称 applications，内容 （含转办2）")
+
+    def right(book: Any) -> None:
+        book["其他内容"].append(["表下注", "applications", "（含转办2）"])
+
+    report = read(edited(content, right))
+    assert report.particulars.remarks == {"applications": "（含转办2）"}
+    pipeline.agree(reportgen.compile_template(report.type.name), report)
+
+
+@pytest.mark.parametrize("name", ["disclosure_2021", "disclosure_2019"])
+def test_a_type_says_which_cells_print_notes_as_its_template_does(name: str) -> None:
+    found = catalogue.report_type(name)
+    printed = contract(reportgen.compile_template(name).uses, found).notes
+    in_cells = {address for form in found.tables for row in form.rows for address in row.addresses}
+    entered = in_cells & set(found.addresses.entered)
+    assert {one for one in entered if found.remark_instead(one) is None} == printed

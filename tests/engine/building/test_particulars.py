@@ -102,6 +102,15 @@ def test_the_name_of_an_office_stands_on_one_line(sign: str) -> None:
     assert ("not-one-line", 2 - written.count("\n")) in faults("", written)
 
 
+@pytest.mark.parametrize("signs", [201, 90_000])
+def test_a_name_as_long_as_a_page_is_no_name(signs: int) -> None:
+    longest = "某" * 200
+    assert read("", FILE.replace("某市人民政府", longest)).organ == longest
+    written = FILE.replace("某市人民政府", "某" * signs)
+    assert faults("", written) == [("text-too-long", 2 - written.count("\n"))]
+    assert faults(f"contact:\n  address: {'某' * 2_001}\n") == [("text-too-long", 2)]
+
+
 def test_the_prose_prints_the_contact_and_what_is_blank_is_told() -> None:
     prose = FILE.replace("本年度依法", "电话{{ contact.phone }}，本年度依法")
     report = read("contact: {phone: 0371-1234567}\n", prose)

@@ -17,6 +17,7 @@ from reportgen.core.origin import Origin
 from reportgen.engine.checking.years import check_years, last_year_of, no_earlier_report
 from reportgen.model.addresses import LAST_YEAR
 from reportgen.report.findings import Finding
+from reportgen.report.particulars import Particulars
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
 from reportgen.reports.disclosure.form_2021.model import Statistics
@@ -307,6 +308,16 @@ class TestJumps:
         this = report_of(changed(zero(), dict.fromkeys(rows, 90)), year=2)
         found = check_years(this, [report_of(zero(), year=1)])
         assert named(found) == {("XY-JUMP", "applications.outcomes.total.enterprises")}
+
+
+def test_last_year_s_figures_of_the_file_are_those_of_last_year_s_report() -> None:
+    last = report_of(changed(zero(), {"proactive.permits": 30}), year=2020)
+    given = {"proactive.permits": 25, "proactive.penalties": 0, "applications.new.total": None}
+    now = attrs.evolve(successor(last), particulars=Particulars(last_year=given))
+    (finding,) = [one for one in check_years(now, [last], NEVER) if one.rule == "XY-LASTYEAR"]
+    assert (finding.address, finding.expected, finding.actual) == ("last_year.proactive.permits", 30, 25)
+    older = attrs.evolve(last, year=2019)
+    assert not [one for one in check_years(now, [older], NEVER) if one.rule == "XY-LASTYEAR"]
 
 
 @pytest.mark.shared

@@ -66,6 +66,8 @@ def test_a_change_may_have_its_sign_in_words_or_a_line_of_its_own() -> None:
 def test_each_kind_reads_its_own() -> None:
     assert printed("8937.0276万元", Amount()).value == Decimal("8937.0276")
     assert printed("8937.0276元", Amount()).value is None
+    assert printed("5120（元）", Amount()).value is None
+    assert printed("5120（万元）", Amount()).value == 5120
     assert printed("8937.02765", Amount()).value is None
     assert [printed(text, SignedCount()).value for text in ("-8", "＋19", "−3", "+0")] == [-8, 19, -3, 0]
 

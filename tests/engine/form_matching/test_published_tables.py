@@ -153,3 +153,23 @@ def test_the_sum_of_a_group_is_not_the_total_of_all() -> None:
         assert "applications.outcomes.total.total" not in values(table(["", *COLUMNS], *rows))
     rows[1][0] = "（七）合计"
     assert values(table(["", *COLUMNS], *rows))["applications.outcomes.total.total"] == 7
+
+
+def test_another_name_of_every_total_of_a_table_is_taken_and_told() -> None:
+    """合计 for each 总计 of table 4, and nothing where one of them has another name still."""
+    results, groups = ["结果维持", "结果纠正", "其他结果", "尚未审结"], ["未经复议直接起诉", "复议后起诉"]
+
+    def read(*totals: str) -> dict[str, object]:
+        top = [
+            ShownCell(0, 0, "行政复议", Origin("a"), columns=5),
+            ShownCell(0, 5, "行政诉讼", Origin("a"), columns=10),
+        ]
+        top += [ShownCell(1, at, text, Origin("a"), rows=2) for at, text in enumerate([*results, totals[0]])]
+        top += [ShownCell(1, 5 + 5 * at, text, Origin("a"), columns=5) for at, text in enumerate(groups)]
+        last = [*results, totals[1], *results, totals[2]]
+        top += [ShownCell(2, 5 + at, text, Origin("a")) for at, text in enumerate(last)]
+        return values(ShownTable((*top, *(ShownCell(3, at, str(at), Origin("a")) for at in range(15))), Origin("a")))
+
+    assert read("合计", "合计", "合计") == read("总计", "总计", "总计")
+    assert read("合计", "合计", "合计")["reviews.litigation.direct.total"] == 9
+    assert "reviews.litigation.direct.total" not in read("合计", "小计", "合计")

@@ -226,7 +226,7 @@ def test_a_search_that_is_cut_short_says_so(form: Any, honest: dict[str, Any]) -
 
 def test_equations_that_no_figures_meet_are_told() -> None:
     location = locate([Expression.variable("a") + 3], {"a": 4})
-    assert location.repairs == ()
+    assert (location.repairs, location.found) == ((), 0)
     assert location.minimum is None
     assert location.reason is not None
 

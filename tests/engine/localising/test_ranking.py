@@ -101,8 +101,12 @@ def test_a_neighbours_figure_is_copied_as_it_should_have_been() -> None:
     assert cost == pytest.approx(copied[0] + beside[0])
 
 
-@pytest.mark.parametrize("first", [{"e": 30}, {"d": 6, "e": 30}, {"a": 5, "d": 6, "e": 30}])
-@pytest.mark.parametrize("second", [{"e": 30}, {"d": 6}, {"d": 6, "e": 30}, {"e": 30, "u": 7}])
+AROUND = {"e": 30, "d": 6, "f": 1, "b": 2}
+"""A cell and all its neighbours."""
+
+
+@pytest.mark.parametrize("first", [{"e": 30}, {"d": 6, "e": 30}, {"a": 5, "d": 6, "e": 30}, AROUND])
+@pytest.mark.parametrize("second", [{"e": 30}, {"d": 6}, {"d": 6, "e": 30}, {"e": 30, "u": 7}, {**AROUND, "d": 7}])
 def test_what_was_explained_before_changes_nothing(first: dict[str, int], second: dict[str, int]) -> None:
     used = ranking()
     used.explain(changes(**first))

@@ -6,7 +6,7 @@ import pytest
 
 from reportgen.engine.prose_check.findings import check_prose
 from reportgen.reports.disclosure.form_2021 import REPORT
-from tests.reports.disclosure.test_prose import FIGURES, office
+from tests.prose_office import FIGURES, office
 from tests.strategies import report_of, with_values
 
 LAST = report_of(

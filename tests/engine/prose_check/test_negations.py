@@ -7,7 +7,7 @@ import pytest
 
 from reportgen.engine.prose_check.findings import check_prose
 from reportgen.report.report import Report
-from tests.reports.disclosure.test_prose import FIGURES, office
+from tests.prose_office import FIGURES, office
 from tests.strategies import with_values
 
 CASES = {

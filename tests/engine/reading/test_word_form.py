@@ -283,3 +283,12 @@ def test_a_wrong_year_on_the_last_page_is_told_at_the_year(year: str, says: list
     (fault,) = [one for one in refused.value.faults if one.id in {"bad-year", "word-form-title"}]
     assert all(word in f"{fault.id} {fault.message('zh')}" for word in says), fault.message("zh")
     assert "第 4 行第 3 格" in str(fault.origin)
+
+
+def test_a_comment_on_a_form_is_told() -> None:
+    def write(document: Any) -> None:
+        run = next(one for one in document.paragraphs if one.text == "一、总体情况").runs[0]
+        document.add_comment(run, text="请补充数据", author="领导")
+
+    told = [one.says.zh for one in read(edited(form(built()), write)).findings if one.rule == "V-UNREAD"]
+    assert ["“请补充数据”" in says and "一、总体情况" in says for says in told] == [True]

@@ -23,7 +23,7 @@ from reportgen.model.kinds.words import Choice, Words
      (Words(), " 甲", "not-a-text", "前后不留空格"), (Words(most=2), "甲乙丙", "not-a-text", "超过 2 个字"),
      (Choice(values=("一级", "二级")), "三级", "not-a-choice", "请写其中之一：一级、二级"),
      (Flag(), "yes", "not-a-flag", "请写 true 或 false"), (Flag(), 1, "not-a-flag", "数字 1"),
-     (Day(), "2019-2-3", "not-a-date", "2025-12-31"), (Day(), "2019-02-30", "not-a-date", "没有这一天"),
+     (Day(), "2019-2-3", "not-a-date", "请写成 \"2019-02-03\""), (Day(), "2019-02-30", "not-a-date", "没有这一天"),
      (ValueOrCode(kind=Count(), codes=("N/A",)), "无", "not-a-count", "不适用时可以写：N/A")],
 )  # fmt: skip
 def test_words_of_another_kind_are_refused_with_what_to_write(kind: Kind, value: Any, id: str, piece: str) -> None:

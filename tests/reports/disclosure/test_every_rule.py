@@ -24,6 +24,7 @@ from reportgen.engine.merging.merge import merge
 from reportgen.engine.reading.published.word import read
 from reportgen.engine.word.proof.read_back import prove
 from reportgen.pipeline import remarks_on
+from reportgen.report.particulars import Particulars
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
 from reportgen.reports.disclosure.interpretations import COLUMNS
@@ -199,6 +200,7 @@ FIRES: dict[str, Callable[[], set[str]]] = {
     "PT-T2": checked(said("制发规范性文件7件。")),
     "F-PROBLEMS": checked(told("problems", "无。")),
     "F-FEES": checked(told("other_matters", "无。")),
+    "F-DATE": written(published="2021-12-31"),
     "F-LENGTH": checked(attrs.evolve(told("overview", OVERVIEW + "好" * 1000), limits={"overview": 1000})),
     "F-PARTS": checked(told("overview", "全年工作有序开展。")),
     "F-YEAR": checked(said("2020年，全市共受理各类事项。")),
@@ -211,6 +213,9 @@ FIRES: dict[str, Callable[[], set[str]]] = {
     "V-ACCEPT": accepting_nothing,
     "V-YEAR": on_a_day_long_before,
     "XY-CARRY": checked(changed(applications__carried_in__enterprises=1), previous=LAST),
+    "XY-LASTYEAR": checked(
+        attrs.evolve(report_of(zero()), particulars=Particulars(last_year={"proactive.permits": 1})), previous=LAST
+    ),
     "XY-VALID": checked(changed(proactive__regulations__in_force=1), previous=LAST),
     "XY-PEND": checked(
         report_of(zero()), previous=attrs.evolve(changed(reviews__reconsideration__pending=1), year=2020)

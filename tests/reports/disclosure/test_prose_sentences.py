@@ -12,7 +12,7 @@ import pytest
 from reportgen.engine.prose_check.findings import check_prose
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.form_2021 import REPORT
-from tests.reports.disclosure.test_prose import office
+from tests.prose_office import office
 from tests.strategies import with_values
 
 TABLE = Path(__file__).with_name("sentences.txt")

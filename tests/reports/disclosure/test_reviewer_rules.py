@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import attrs
 import pytest
 
 from reportgen.engine.prose_check.copied_text import copied_text
 from reportgen.engine.prose_check.findings import examiners
 from reportgen.report.findings import Finding
+from reportgen.report.narrative import NOT_READ
+from reportgen.report.particulars import Particulars
 from reportgen.report.report import Report
 from reportgen.reports.disclosure.reviewer_rules import REVIEWER_RULES
 from tests.strategies import report_of, zero
@@ -135,3 +139,18 @@ def test_text_written_anew_is_not_called_copied() -> None:
         overview="今年重写了第一部分的全部内容，没有沿用去年的文字。",
     )
     assert [*copied_text(fresh, last)] == []
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [(dt.date(2021, 1, 20), True), (dt.date(2021, 12, 31), True), (dt.date(2022, 1, 1), False),
+     (dt.date(2022, 12, 31), False), (dt.date(2032, 1, 20), True)],
+)  # fmt: skip
+def test_a_day_of_publishing_is_in_the_next_year(day: dt.date, told: bool) -> None:
+    report = attrs.evolve(good(), particulars=Particulars(published=day))
+    assert ("F-DATE" in {finding.rule for finding in findings(report)}) is told
+
+
+@pytest.mark.parametrize("section", ["overview", "problems", "other_matters"])
+def test_prose_that_was_not_read_is_not_said_to_lack_something(section: str) -> None:
+    assert findings(good(**{section: NOT_READ})) == []

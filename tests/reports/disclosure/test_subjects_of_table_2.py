@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reports.disclosure.test_prose import broken, office
+from tests.prose_office import office
+from tests.reports.disclosure.test_prose import broken
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ def _as_small(found: re.Match[str]) -> str:
 
 def _as_prose(text: ShownText) -> ShownText:
     """Return a paragraph, in which raised and deleted words are words like others."""
-    words = text.text.replace(APART, "")
+    words = _together(text.text) if APART in text.text else text.text
     words = _RAISED.sub(lambda found: found[1].translate(_SMALL) if found[1].isdecimal() else found[1], words)
     crossed = (found.strip(STRUCK).translate(_UNMARKED) for found in _DELETED.findall(words))
     crossed_out = () if text.struck else tuple(filter(str.strip, crossed))

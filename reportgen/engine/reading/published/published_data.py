@@ -16,10 +16,9 @@ from reportgen.engine.reading.published.prose_sections import Paragraph, Prose
 from reportgen.engine.reading.published.titles import Title
 from reportgen.model.figures import Group, declared
 from reportgen.model.symbolic import LONG_ROW, columns, hints, join, steps
+from reportgen.report.narrative import NOT_READ
 from reportgen.report.report_type import ReportType
 
-NOT_READ: Final = "（没有读到这一部分的文字）"
-"""Stands for required prose that a document does not have, or that was not found in it."""
 _MOST_NAMED: Final = 6
 
 
@@ -180,7 +179,7 @@ class Data:
                 paragraphs = sections[number].paragraphs
             if paragraphs:
                 self._put(narrative, field.name, paragraphs)
-            elif field.required:
+            elif field.required or (number is not None and number not in sections):
                 narrative[field.name] = NOT_READ
                 says = Text(f"没有读到“{field.label.zh}”的文字", f"the prose of “{field.label.en}” is not found")
                 yield Fault("published-missing-prose", says, Origin(self.name))

@@ -17,6 +17,7 @@ from reportgen.core.value import Value
 from reportgen.engine.form_matching.form_index import FormIndex
 from reportgen.engine.form_matching.frozen_columns import with_frozen_columns
 from reportgen.engine.form_matching.labels import words_of
+from reportgen.engine.form_matching.printed_units import with_captions
 from reportgen.engine.form_matching.published_tables import Matched, matched
 from reportgen.engine.form_matching.sheets import Sheet
 from reportgen.engine.form_matching.text_tables import with_text_tables
@@ -152,6 +153,9 @@ def one_of(found: Sequence[PublishedReport], name: str, number: int | None) -> P
         f"请用 read 命令的 --number 指定第几份（1 到 {len(found)}），或者一份报告存一个文件",
         f"choose one with --number of the command read (1 to {len(found)}), or save each in a file of its own",
     )
+    if len(found) == 1:
+        says = Text(f"文件里只有 1 份报告，没有第 {number} 份", f"the file holds one report, and no number {number}")
+        remedy = Text("请去掉 --number", "leave --number out")
     raise DataError(Fault("published-several", says, Origin(name), remedy))
 
 
@@ -170,9 +174,11 @@ def _read_again(candidate: _Candidate, blocks: Sequence[Block]) -> _Candidate:
 
 def _matched(blocks: Sequence[Block], form: FormIndex, report_type: ReportType) -> Matched:
     derived = report_type.addresses.derived
-    sheets = [one for one in blocks if isinstance(one, Sheet)]
     return matched(
-        sheets, form, _kinds(report_type), lambda address: derived[address].definition if address in derived else None
+        with_captions(blocks),
+        form,
+        _kinds(report_type),
+        lambda address: derived[address].definition if address in derived else None,
     )
 
 

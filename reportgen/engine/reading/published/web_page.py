@@ -35,6 +35,7 @@ _ENTITIES: Final = re.compile(r"<!ENTITY", re.IGNORECASE)
 _CONTROLS: Final = bytes((*range(9), 11, *range(14, 32)))
 _BREAKABLE: Final = re.compile(r"</?wbr\b[^<>]*>", re.IGNORECASE)
 _STRIKES: Final = re.compile(r"(</?)(?:s|strike)(?=[\s>])", re.IGNORECASE)
+_ENDS: Final = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 
 def read(content: bytes, name: str, limits: Limits = DEFAULT) -> ShownDocument:
@@ -55,6 +56,7 @@ def read(content: bytes, name: str, limits: Limits = DEFAULT) -> ShownDocument:
     if "<wbr" in text:  # the parser would put all that follows inside of it
         text = _BREAKABLE.sub("", text)
     text = _STRIKES.sub(r"\1del", text)  # the parser would end these where a paragraph begins inside of them
+    text = _ENDS.sub("", text)  # the parser would drop what browsers show behind the end of the page
     cleaned = text.encode("utf-8", "replace").translate(None, _CONTROLS)
     root = etree.fromstring(cleaned, parser) if cleaned.strip() else None
     blocks = () if root is None else tuple(flat(_Walk(name, unread, limits=limits).blocks(root)))

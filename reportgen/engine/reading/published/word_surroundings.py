@@ -17,7 +17,7 @@ from reportgen.core.value import Value
 from reportgen.engine.opc.read_only import ReadOnlyPackage, open_to_read
 from reportgen.engine.reading.published.nested_tables import flat
 from reportgen.engine.reading.published.word import reader_of_parts
-from reportgen.engine.reading.published.word_paragraphs import Blocks
+from reportgen.engine.reading.published.word_look import Blocks
 from reportgen.engine.reading.published.word_styles import LOCAL, attribute
 
 TEXTS: Final = ("header", "footer", "footnotes", "endnotes")

@@ -60,7 +60,7 @@ def _take_table(found: Found, name: Text, table: ShownTable, report_type: Report
         if kind.numeric and is_loose(text, value):
             loose.append((cell.origin, text, value))
         if isinstance(value, Unreadable) and address in names:
-            value = with_note_line(value, text, kind, names[address], _LIST)
+            value = with_note_line(value, text, kind, names[address], _LIST, remark=report_type.remark_instead(address))
         if address in book.derived:
             _take_total(address, value, cell.origin, into)
         else:

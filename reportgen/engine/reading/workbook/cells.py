@@ -8,12 +8,14 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import Any, Final
 
+import attrs
+
 from reportgen.core.document import Unreadable
 from reportgen.core.text import Text, shortened
 from reportgen.engine.form_matching.printed_figures import MEASURES
 from reportgen.engine.reading.loose_numbers import PLAIN, fitting, meant, measures_of
-from reportgen.model.kinds.kind import Kind
-from reportgen.model.kinds.noted_numbers import mark_remedy, noted
+from reportgen.model.kinds.kind import Kind, UnfitError
+from reportgen.model.kinds.noted_numbers import Noted, mark_remedy, marked, noted
 from reportgen.model.kinds.written_numbers import plain_widths
 from reportgen.report.workbook_layout import MOST_DIGITS, OTHER, OTHERS
 
@@ -23,6 +25,7 @@ _UNITS: Final = re.compile(r"(?:件|条|例|份|次|个|人|宗|起|篇|年)+$")
 """What may stand behind a number without changing it: no unit of money, which may not be the figure's own."""
 _CELL: Final = Text("这一格", "this cell")
 _LIST: Final = Text(f"“{OTHER}”", f"“{OTHER}”")
+_YUAN: Final = "元"
 STRUCK: Final = "~~"
 """Stands around crossed out and unseen text in the cells of a Word document."""
 _ERRORS: Final = re.compile(r"#(?:REF|VALUE|NAME|DIV/0|N/A|NUM|NULL|SPILL|CALC)[!?]?")
@@ -101,15 +104,32 @@ def figure_of(value: Any, kind: Kind) -> Any:
             Text("这一格有删除线，或有看不清的（如白色的）字", "text is crossed out in this cell, or cannot be seen"),
             Text("请删去这些字，或取消删除线", "delete it, or take the line away"),
         )
-    return fitting(entry_of(value, measures_of(kind)), kind, value)
+    entry = fitting(entry_of(value, measures_of(kind)), kind, value)
+    if isinstance(entry, Unreadable) and type(value) is str and _YUAN in value and kind.numeric:
+        return _in_money(entry, value, kind)
+    return entry
 
 
-def with_note_line(refused: Unreadable, text: str, kind: Kind, name: str, list_: Text = _LIST) -> Unreadable:
+def _in_money(refused: Unreadable, text: str, kind: Kind) -> Unreadable:
+    """Return why ``text``, which names an amount of money, is no figure, with the form's own unit in the remedy."""
+    try:
+        kind.read(text)
+    except UnfitError as problem:
+        return attrs.evolve(refused, remedy=problem.remedy)
+    return refused
+
+
+def with_note_line(
+    refused: Unreadable, text: str, kind: Kind, name: str, list_: Text = _LIST, *, remark: str | None = None
+) -> Unreadable:
     """Return why ``text`` is no figure with the line to add for the note behind its number, where that is certain.
 
-    ``name`` is how the line of the list ``list_`` names the figure: its cell, or its official name.
+    ``name`` is how the line of the list ``list_`` names the figure: its cell, or its official name; ``remark`` is the
+    name of the remark below its table, where its cell prints no note.
     """
     found = noted(text, kind) if kind.numeric else None
+    if remark is not None and kind.numeric and (found is not None or marked(text) is not None):
+        return Unreadable(refused.id, refused.says, _in_remark(text, found, remark, list_))
     if found is None:
         return refused
     label = OTHERS["notes"]
@@ -118,6 +138,18 @@ def with_note_line(refused: Unreadable, text: str, kind: Kind, name: str, list_:
         f"write {found.number} here, and add a line to {list_.en}: {label} | {name} | {found.note}",
     )
     return Unreadable(refused.id, refused.says, remedy)
+
+
+def _in_remark(text: str, found: Noted | None, remark: str, list_: Text) -> Text:
+    """Return where a note goes whose cell prints none: below the table."""
+    number, note = (found.number, found.note) if found is not None else ((marked(text) or ("",))[0], "")
+    label = OTHERS["remarks"]
+    return Text(
+        f"这一格只写 {number}；这张表的格子里不印附注，要说明的写在表下：在{list_.zh}里加一行，"
+        f"项目 {label}，名称 {remark}，内容 {note or '那条附注'}",
+        f"write {number} here; cells of this table print no notes: add a line to {list_.en} for below the table, "
+        f"{label} | {remark} | {note or 'the note'}",
+    )
 
 
 def _typed(text: str, measures: Collection[str]) -> int | Decimal | Unreadable:
@@ -158,7 +190,7 @@ def _refused(text: str) -> Unreadable:
     elif marks := mark_remedy(text):
         remedy = marks
     else:
-        remedy = Text("请只填数字；说明写在“其他内容”的格内注里", "write the number only; notes go to the last sheet")
+        remedy = Text("请只填数字；要说明的写在文字部分", "write the number only; say the rest in the prose")
     return Unreadable("workbook-value", says, remedy)
 
 

@@ -17,6 +17,7 @@ from reportgen.core.limits import DEFAULT, Limits
 from reportgen.core.origin import Origin
 from reportgen.core.text import Text
 from reportgen.engine.reading.loose_numbers import meant
+from reportgen.engine.reading.workbook import comments
 from reportgen.engine.reading.workbook.beside import copies_told, numbers_beside
 from reportgen.engine.reading.workbook.cell_looks import CellLooks, struck_labels
 from reportgen.engine.reading.workbook.cells import FAILED, UNCOMPUTED, crossed_out, number_of
@@ -75,7 +76,11 @@ def read_workbook(
     texts.own(data)
     texts.others(data)
     there = [one for one in tables if isinstance(one, Found)]
-    unread = (*copies_told(there, name), *numbers_beside(there, labels, rules, texts))
+    unread = (
+        *copies_told(there, name),
+        *numbers_beside(there, labels, rules, texts),
+        *comments.told(special.comments, name),
+    )
     faults = [*texts.faults, *_hidden(name, sorted(texts.read), special)]
     if faults:
         unreadable = [Fault(why.id, why.says, origin, why.remedy) for origin, why in texts.unreadable]

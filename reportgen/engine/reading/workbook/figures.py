@@ -62,7 +62,13 @@ class Figures:
                 if kind.numeric and is_loose(value, figure):
                     loose.append((self.sheets.origin((sheet, row, column)), value, figure))
                 if type(figure) is Unreadable and type(value) is str and book[address].printed:
-                    figure = with_note_line(figure, value, kind, f"{sheet}!{name_of(place)}")
+                    figure = with_note_line(
+                        figure,
+                        value,
+                        kind,
+                        f"{sheet}!{name_of(place)}",
+                        remark=self.report_type.remark_instead(address),
+                    )
                 self._put(address, figure, (sheet, row, column))
                 self.entered[address] = figure
                 if type(value) is str and value:

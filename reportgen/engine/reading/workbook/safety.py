@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -20,6 +20,7 @@ from reportgen.engine.opc.package_file import OLE, ZIP
 from reportgen.engine.opc.zip_directory import Entry, entries_of
 from reportgen.engine.reading.workbook.bold import bold_texts
 from reportgen.engine.reading.workbook.cell_looks import CellLooks, cell_looks
+from reportgen.engine.reading.workbook.comments import Comment, comments_of
 from reportgen.engine.reading.workbook.scan import (
     MOST_CELLS,
     MOST_ROWS,
@@ -50,6 +51,7 @@ class Special(Value):
     """Partly bold texts with their marks, by the plain text."""
     looks: Mapping[str, CellLooks] = attrs.field(factory=dict)
     """Crossed out, raised and lowered text of each sheet that has any."""
+    comments: Sequence[Comment] = ()
 
 
 def looked_at(content: bytes, name: str, limits: Limits) -> Special:
@@ -86,7 +88,7 @@ def looked_at(content: bytes, name: str, limits: Limits) -> Special:
         if _SHEET.fullmatch(part)
     }
     looks = {names.get(part, part): found for part, found in cell_looks(parts).items()}
-    return Special(marks, hidden, bold_texts(parts), looks)
+    return Special(marks, hidden, bold_texts(parts), looks, comments_of(parts, sheets))
 
 
 def _sheet_parts(parts: Mapping[str, bytes], name: str) -> tuple[dict[str, str], frozenset[str]]:

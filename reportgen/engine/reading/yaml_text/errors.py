@@ -42,7 +42,14 @@ _SAYS: tuple[tuple[str, Text, Text | None], ...] = (
     ("duplicate anchor", Text("以 & 开头是 YAML 锚点，不能使用", "YAML anchors cannot be used"), _QUOTE),
     ("alphabetic or numeric character", Text("文字不能直接以 * 或 & 开头", "text cannot begin with * or &"), _QUOTE),
     ("cannot start any token", Text("文字不能以这个符号开头", "text cannot begin with this sign"), _QUOTE),
-    ("block sequence entries", Text("列表的短横线放错了地方", "the dash of a list item is out of place"), None),
+    (
+        "block sequence entries",
+        Text("短横线是列表的记号，不能单独当作内容", "a dash begins an item of a list; it is no value"),
+        Text(
+            "没有发生的写 0，还不知道的写 null；是列表的，每项另起一行",
+            "write 0 where nothing happened, null where it is not known; items of a list stand on lines of their own",
+        ),
+    ),
     ("undefined tag handle", Text("以 ! 开头的 YAML 标签不能使用", "YAML tags cannot be used"), _QUOTE),
     (
         "did not find expected <document start>",

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+import attrs
+
 from reportgen.core.document import Unreadable
 from reportgen.core.text import Text, shortened
 
@@ -57,13 +59,33 @@ def _ambiguous(text: str, spare: Unreadable | None = None) -> Unreadable | None:
 
 
 def _unclear(text: str, right: str, why: Text) -> Unreadable:
-    quoted = right == f'"{text}"'
+    quoted = right.startswith('"')
     return Unreadable(
         "ambiguous-value",
         Text(f"{text} {why.zh}，不能确定含义", f"{text} {why.en}, so its meaning is not certain"),
         Text(f"如果是文字，请加引号写成 {right}" if quoted else f"请写成 {right}；如果是文字请加引号",
              f"if it is text, write {right}" if quoted else f"write {right}, or quotes around it if it is text"),
     )  # fmt: skip
+
+
+def _leading_zero(text: str) -> Unreadable:
+    """Return why 056000 is refused: the code or telephone number that it can be comes first, then the number."""
+    refused = _unclear(
+        text, f'"{text}"', Text("以 0 开头，可能被当作八进制数", "begins with 0 and may be read as octal")
+    )
+    number = _without_zeros(text)
+    remedy = Text(
+        f'邮编、电话等号码请加引号写成 "{text}"；统计数字请写成 {number}',
+        f'if it is a code or a telephone number, write "{text}" in quotes; if it is a figure, write {number}',
+    )
+    return attrs.evolve(refused, remedy=remedy)
+
+
+def _day(text: str) -> Unreadable:
+    """Return why an unquoted day is refused, with that day as ISO 8601 writes it where it is one."""
+    from reportgen.model.kinds.day import own_day  # noqa: PLC0415 — only a mistake needs it
+
+    return _unclear(text, f'"{own_day(text) or text}"', Text("可能被当作日期", "may be read as a date"))
 
 
 def _from_radix(text: str) -> str:
@@ -125,10 +147,7 @@ _SWITCH = _quote("可能被当作“是/否”", "may be read as true or false")
 _AMBIGUOUS: tuple[tuple[str, Callable[[str], Unreadable]], ...] = (
     (r"[-+]?0[xob][0-9A-Fa-f_]+", _rewrite(_from_radix, "不是十进制写法", "is not written in tens")),
     (r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+", exponent),
-    (
-        r"[-+]?0[0-9_]+(?:\.[0-9_]*)?",
-        _rewrite(_without_zeros, "以 0 开头，可能被当作八进制数", "begins with 0 and may be read as octal"),
-    ),
+    (r"[-+]?0[0-9_]+(?:\.[0-9_]*)?", _leading_zero),
     (
         r"[-+]?[0-9]+(?::[0-9]{1,2})+(?:\.[0-9]*)?",
         _quote("可能被当作六十进制数", "may be read as a number to base 60"),
@@ -142,7 +161,7 @@ _AMBIGUOUS: tuple[tuple[str, Callable[[str], Unreadable]], ...] = (
         _rewrite(lambda text: text.replace("_", ""), "数字里有下划线", "is a number with underscores"),
     ),
     (r"(?i:[-+]?\.(?:inf|nan))", not_a_number),
-    (r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?", _quote("可能被当作日期", "may be read as a date")),
+    (r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?", _day),
     (r"=|<<", _quote("在 YAML 里有特殊含义", "has a special meaning in YAML")),
 )
 """What YAML 1.1 and 1.2, or a person and a program, read differently, and what to write instead.

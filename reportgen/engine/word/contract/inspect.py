@@ -108,6 +108,8 @@ def mistakes_in(
         more += [mistake for mistake in shown if not (mistake.addresses and known.issuperset(mistake.addresses))]
     meant |= {address for mistake in more if mistake.severity == "error" for address in mistake.addresses}
     agreed = contract(uses, report_type, meant)
+    if any(one.fault.id == "template-syntax" and one.place and "endfor" in one.place.words for one in mistakes):
+        agreed = attrs.evolve(agreed, own=())  # names of a loop whose beginning is lost
     breaches = [*agreed.breaches, *(agreed.without_data() if data is None else agreed.with_data(*data))]
     mistakes += [_mistake(breach, found, places) for breach in breaches]
     mistakes += (attrs.evolve(mistake, fault=places.named(mistake.fault)) for mistake in more)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
@@ -59,6 +60,7 @@ class Places:
     def __init__(self, found: Survey, tables: Sequence[FormTable] = ()) -> None:
         self.found = found
         self.tags = {part.name: part.places for part in found.parts}
+        self._found_headings: dict[str, tuple[list[int], list[str]]] = {}
         self.tables: dict[int, TemplateTable] = {}
         for paragraph in self.paragraphs(found.main):
             if paragraph.table is not None:
@@ -79,13 +81,21 @@ class Places:
         place = fault.place
         if not isinstance(place, Place) or place.paragraph is None:
             return fault
-        heading = ""
-        for paragraph in self.paragraphs(place.part):
-            if paragraph.number > place.paragraph:
-                break
-            if paragraph.heading and "{" not in paragraph.text:  # else it is a heading of the prose
-                heading = paragraph.text.strip()
+        numbers, words = self._headings(place.part)
+        before = bisect_right(numbers, place.paragraph)
+        heading = words[before - 1] if before else ""
         return attrs.evolve(fault, place=attrs.evolve(place, heading=heading, table_name=self._table_name(place)))
+
+    def _headings(self, part: str) -> tuple[list[int], list[str]]:
+        """Return the numbers of a part's paragraphs that are headings, and their words."""
+        if part not in self._found_headings:
+            found = [
+                (paragraph.number, paragraph.text.strip())
+                for paragraph in self.paragraphs(part)
+                if paragraph.heading and "{" not in paragraph.text  # else it is a heading of the prose
+            ]
+            self._found_headings[part] = [number for number, _ in found], [words for _, words in found]
+        return self._found_headings[part]
 
     def _table_name(self, place: Place) -> Text | None:
         """Return what the form calls a table, else its number in words that nobody takes for the form's."""

@@ -13,6 +13,14 @@ _END: Final = "end of "
 _QUOTE: Final = frozenset("'\"")
 _INCOMPLETE: Final = Text("没有写完", "it is not complete")
 _UNKNOWN: Final = Text("不能读懂", "it cannot be read")
+_BLOCKS: Final = frozenset(("if", "elif", "else", "endif", "for", "endfor", "set", "raw", "endraw"))
+_TAKING: Final = {
+    "tr": ("表格的行里", "a row of a table"),
+    "tc": ("表格的格子里", "a cell of a table"),
+    "p": ("段落里", "a paragraph"),
+    "r": ("段落的文字里", "the text of a paragraph"),
+}
+"""Where a tag belongs that takes away the row, cell, paragraph or run that it stands in."""
 _CELL_TAGS: Final = frozenset(("cellbg", "colspan", "vm", "hm"))
 
 
@@ -29,6 +37,16 @@ def unknown_tag(keyword: str) -> Text:
     """Return why a block that begins with ``keyword`` is refused."""
     if keyword in _CELL_TAGS:
         return Text("它要写在表格的格子里，一格只能有一个", "it belongs into a cell of a table, once in a cell")
+    if keyword in _TAKING:
+        zh, en = _TAKING[keyword]
+        return Text(f"{{%{keyword} … %}} 只能写在{zh}", f"{{%{keyword} … %}} belongs into {en}")
+    known = keyword.lower() if keyword.lower() in _BLOCKS else ""
+    if known:
+        return Text(f"请用小写 {known}", f"it is written {known}")
+    glued = next((sign for sign in ("tr", "tc", "p", "r") if keyword.removeprefix(sign) in _BLOCKS), "")
+    if glued and keyword.startswith(glued):
+        right = f"{{%{glued} {keyword.removeprefix(glued)} … %}}"
+        return Text(f"{glued} 后面要空一格，写成 {right}", f"a space is missing behind {glued}, as in {right}")
     if not keyword:
         return Text("标签里什么也没有", "nothing is in it")
     return Text(f"没有名为“{keyword}”的标签", f"no tag is called {keyword!r}")

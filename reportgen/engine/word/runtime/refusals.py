@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import PurePath
 from typing import Any, Final
 
+from reportgen.core.program_values import plain_instead
 from reportgen.core.text import Text, shortened
 from reportgen.engine.opc.package_faults import visible
 from reportgen.prose.filters import shown
@@ -95,7 +96,7 @@ def reason(value: Any) -> tuple[Text, Text | None]:  # noqa: PLR0911 — one for
             ),
         )
     kind = type(value).__name__
-    return Text(f"不能印出 {kind} 类型的值", f"a value of type {kind} cannot be printed"), None
+    return Text(f"不能印出 {kind} 类型的值", f"a value of type {kind} cannot be printed"), plain_instead(value)
 
 
 def _name(key: Any) -> str:

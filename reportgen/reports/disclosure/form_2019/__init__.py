@@ -51,6 +51,7 @@ REPORT = ReportType(
     ),
     tables=TABLES,
     title_words=TITLE_WORDS,
+    noted=("proactive",),
     sections=SECTIONS,
     across_years=ACROSS_YEARS,
     prose=PROSE_CHECKS,

@@ -155,6 +155,8 @@ def test_a_row_that_stands_twice_with_other_figures_is_blank() -> None:
     for second, value in (("12", 12), ("13", None)):
         report = page(sections(), head, row.format("12"), row.format(second), "</table>")
         assert report.document.data["proactive"]["permits"] == value
+    (told,) = [fault.says.zh for fault in report.account if fault.id == "published-row-twice"]
+    assert told.startswith("同一行（表二“行政许可”）出现了 2 次")
 
 
 def test_the_old_single_row_is_read_as_one() -> None:

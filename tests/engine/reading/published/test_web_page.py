@@ -33,6 +33,20 @@ def test_any_encoding_is_read_whatever_is_declared(encoding: str, declared: str)
     assert block.text == words
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body><p>甲</p></body></html><p>乙</p>",
+        "<html><body><p>甲</p></body></html>乙",
+        "<p>甲</p></HTML><!-- 丙 --><p>乙</p>",
+        "<html><head><title>一</title></head><p>甲</p></html><html><head><title>二</title></head><body><p>乙</p></body>",
+    ],
+)
+def test_what_stands_behind_the_end_of_the_page_is_shown(page: str) -> None:
+    """As in browsers; two reports in one file are then told, and none is dropped."""
+    assert texts(page) == ["甲", "乙"]
+
+
 def test_hidden_text_and_scripts_are_not_shown_and_hidden_text_is_told() -> None:
     page = (
         "<style>.gone{display:none}</style><script>var a=1;</script><p>12<span style='display: none'>34</span>件"

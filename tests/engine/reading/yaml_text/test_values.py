@@ -57,7 +57,9 @@ def test_d1_plain_values_follow_yaml_1_2_exactly(text: str, expected: object) ->
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("0123", "请写成 123"), ("0o17", "请写成 15"), ("0x1F", "请写成 31"), ("1_000", "请写成 1000"),
+        ("056000", "加引号写成 \"056000\""), ("2026-1-20", "写成 \"2026-01-20\""),
+        ("0123", "加引号写成 \"0123\"；统计数字请写成 123"),
+        ("0o17", "请写成 15"), ("0x1F", "请写成 31"), ("1_000", "请写成 1000"),
         ("1:30", '加引号写成 "1:30"'), ("yes", '加引号写成 "yes"'), ("No", '加引号写成 "No"'), ("ON", '"ON"'),
         ("off", '"off"'),
         ("1e3", "请写成 1000"), ("1.5E-2", "请写成 0.015"), (".nan", "null"), ("-.inf", "null"), (".5", "请写成 0.5"),
@@ -71,6 +73,11 @@ def test_d1_spellings_that_can_be_read_in_two_ways_are_refused_with_a_hint(text:
     assert id == "ambiguous-value"
     assert message.startswith("a.yaml:2:4: ")
     assert hint in message
+
+
+def test_a_dash_for_nothing_is_answered_with_what_to_write() -> None:
+    id, message = refusal("a: 1\nb: -\nc: 2\n")
+    assert (id, "没有发生的写 0，还不知道的写 null" in message) == ("yaml-syntax", True)
 
 
 def test_d3_a_duplicate_key_is_refused_with_both_places() -> None:

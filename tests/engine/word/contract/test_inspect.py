@@ -498,3 +498,10 @@ def test_an_own_figure_in_quotes_is_refused_with_the_data() -> None:
 )
 def test_other_texts_in_quotes_are_texts(tag: str) -> None:
     assert "template-quoted-name" not in ids(fitting(tag))
+
+
+def test_names_of_a_loop_without_its_beginning_are_no_own_figures() -> None:
+    content = altered(("{%p for paragraph in narrative.overview %}", ""))
+    known = ({"portal": {"posts": 12}}, {"proactive.permits": ""})
+    for found in (check(content, report_type=REPORT), check(content, report_type=REPORT, data=known)):
+        assert {mistake.fault.id for mistake in found} == {"template-syntax", "template-prose-missing"}

@@ -163,11 +163,11 @@ def test_data_is_never_called_nor_reached_into_and_stays_as_it_was() -> None:
 
 
 @pytest.mark.parametrize("tag", ["{%tr raw %}", "{%tr %}", "{%tr for row in a %}"])
-def test_a_row_s_tag_outside_of_a_row_is_named_by_its_first_word(tag: str) -> None:
+def test_a_row_s_tag_outside_of_a_row_is_told_where_it_belongs(tag: str) -> None:
     with pytest.raises(TemplateError) as caught:
         compile_template(paragraphs(tag, "{{ a + }}"))
     assert [fault.id for fault in caught.value.faults] == ["template-syntax"] * 2
-    assert "没有名为“tr”的标签" in caught.value.faults[0].says.zh
+    assert "{%tr … %} 只能写在表格的行里" in caught.value.faults[0].says.zh
 
 
 def test_an_end_closes_the_blocks_inside_and_the_forgotten_one_is_named() -> None:

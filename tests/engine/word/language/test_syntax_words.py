@@ -61,4 +61,9 @@ def test_what_nobody_has_met_is_told_without_quoting_it() -> None:
 def test_a_tag_of_cells_is_told_where_it_belongs() -> None:
     assert "格子" in unknown_tag("cellbg").zh
     assert "“fro”" in unknown_tag("fro").zh
+    assert "“pro”" in unknown_tag("pro").zh
+    assert unknown_tag("tc").en == "{%tc … %} belongs into a cell of a table"
+    assert unknown_tag("EndIf").zh == "请用小写 endif"
+    assert unknown_tag("pif").en == "a space is missing behind p, as in {%p if … %}"
+    assert unknown_tag("trendfor").zh == "tr 后面要空一格，写成 {%tr endfor … %}"
     assert unknown_tag("").en == "nothing is in it"

@@ -137,6 +137,16 @@ def test_a_damaged_document_is_not_proved(damage: str) -> None:
     assert expected in {fault.id for fault in error.value.faults}
 
 
+def test_words_added_to_an_official_label_are_named() -> None:
+    report, label = report_of(zero()), "2.其他法律行政法规禁止公开"
+    document = changed(TEMPLATE.render(report), lambda xml: xml.replace(label, f"{label}的"))
+    with pytest.raises(RenderError) as refusal:
+        proof(report, document)
+    assert [fault.id for fault in refusal.value.faults] == ["F-LABEL"]
+    assert f"官方名称“{label}”被改成了“{label}的”" in refusal.value.faults[0].problem.zh
+    proof(report, changed(TEMPLATE.render(report), lambda xml: xml.replace(label, f"{label}（含转办）")))
+
+
 def test_sections_in_another_order_are_not_proved() -> None:
     report = report_of(zero())
     swap = {
