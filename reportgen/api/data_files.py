@@ -110,8 +110,8 @@ def _new_year(type_name: str | None, organ: str | None, year: int | None, last: 
         raise unusable("organ", "文字", "a text", organ)
     if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
         raise bad_year(year)
-    organ = organ.strip()
-    if not {*organ}.isdisjoint("\n\r\t\v\f\x85\u2028\u2029"):
+    organ = organ.strip(" \n\r\t\u3000")
+    if not {*organ}.isdisjoint("\n\r\t"):
         says = Text("机关名称里有换行或制表符", "the organ's name holds a line break or a tab")
         raise UsageError(Fault("not-one-line", says, remedy=Text("请写在一行里", "keep it on one line")))
     if last is None:

@@ -114,8 +114,8 @@ def test_what_is_no_data_file_is_told_with_what_to_give_instead(desk: Path) -> N
     assert refused("check", "甲.yaml").startswith("甲.yaml：没有这个文件。请检查文件名和所在的文件夹")
     assert refused("check", "没有/甲.yaml").endswith("请检查文件夹的名字。\n")
     assert (
-        refused("check", "文件夹")
-        == "文件夹：文件夹里没有数据文件。数据文件的名字以 .yaml、.yml、.json、.xlsx 结尾。\n"
+        refused("check", "文件夹") == "文件夹：文件夹里没有数据文件，也没有 Word 填报表。"
+        "数据文件的名字以 .yaml、.yml、.json、.xlsx 结尾，Word 填报表以 .docx 结尾。\n"
     )
     assert (
         refused("render", "文件夹")

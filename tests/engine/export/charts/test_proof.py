@@ -33,9 +33,9 @@ def reviews(kaifeng: Report) -> ChartData:
         ('data-address="reviews.reconsideration.pending', 'data-address="reviews.nothing', None),
         ('<tspan data-address="reviews.reconsideration.corrected">', "<tspan>", "图上的数字多了或少了"),
         ('data-bar="reviews.reconsideration.corrected"', "", "图上的条形多了或少了"),
-        ('height="16"', 'height="16" width="300"', "图不成文"),
+        ('height="16"', 'height="16" width="300"', "图的文件读不出来"),
         ("结果纠正 17、", "结果纠正 18、", "图的文字说明与数据不同"),
-        ("<title ", "<text ", "图不成文"),
+        ("<title ", "<text ", "图的文件读不出来"),
     ],
 )
 def test_every_difference_is_told(kaifeng: Report, reviews: ChartData, old: str, new: str, says: str | None) -> None:
