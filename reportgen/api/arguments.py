@@ -37,6 +37,8 @@ def known_reports(name: str, reports: object) -> None:
 
 def known_items(name: str, given: object, wanted_zh: str, wanted_en: str) -> Iterable[Any]:
     """Return what is given where it can be gone through and is no single text, path, mapping or report."""
+    if isinstance(given, list | tuple):
+        return given
     if not isinstance(given, Iterable) or isinstance(given, str | bytes | Mapping):
         raise unusable(name, wanted_zh, wanted_en, given)
     return given

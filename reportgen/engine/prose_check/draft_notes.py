@@ -132,7 +132,10 @@ _NUMBERLESS: Final = {
 """Words behind which a number stands before the measure word, in prose of any kind; a report type adds its own."""
 MEASURES = frozenset((*_NUMBERLESS, *"起%％‰年"))
 """Measure words that are a gap themselves where no number stands before them."""
-_STARS: Final = re.compile(r"(?<=[一-龥])\*\*\*?(?!\*)")
+_STARS: Final = re.compile(
+    rf"\*(?<=[一-龥]\*)\*\*?(?!\*)(?=[ \u3000]{{0,3}}[{''.join((*_NOT_A_MEASURE, *_ONLY_BEFORE))}年])"
+)
+"""Two or three stars behind a Chinese word that a measure word may follow; bold words end so, too."""
 _HALF_WRITTEN: Final = re.compile(
     r"[12－-](?:(?<=[12])(?<!\d[12])[09]\d?[XxＸｘ×_＿]{1,2}(?=[ \u3000]*年)|(?<=\d[－-])[xXｘＸ×]{4,})"
 )

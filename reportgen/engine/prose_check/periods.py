@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from reportgen.core.text import Text
+from reportgen.core.text_search import scan
 from reportgen.report.findings import Finding
 from reportgen.report.prose_rules import STALE_YEARS
 from reportgen.report.report import Report
 
+_BEGINNING = re.compile("[统数]")
 _DATE = r"[ ]*(?P<{0}>[01]?\d)[ ]*月[ ]*(?P<{1}>[0-3]?\d)[ ]*日"
 _PERIOD = re.compile(
     r"(?:统计|数据)[^，。；\n\d]{0,6}(?:期限|时限|期间|区间|周期|时间|起止)[^，。；\n\d]{0,8}?"
@@ -27,7 +29,9 @@ _BEGUN = re.compile("成立|组建|挂牌|设立|划转|撤销|合并|更名|改
 def parts_of_a_year(report: Report) -> Iterator[Finding]:
     """Yield a finding for every period of the figures in the prose that is not the whole year."""
     for field, text in report.narrative.items():
-        for match in _PERIOD.finditer(text):
+        if "月" not in text or "日" not in text:
+            continue
+        for match in scan(_BEGINNING, _PERIOD, text):
             first, last = (match["month"], match["day"]), (match["last_month"], match["last_day"])
             begins, ends = ((int(month), int(day)) for month, day in (first, last))
             years = {int(year) for year in _YEAR_OF.findall(match.group())}

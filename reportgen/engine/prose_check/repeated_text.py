@@ -13,16 +13,20 @@ from reportgen.report.report import Report
 SHORTEST_REPEATED = 20
 """Shorter paragraphs, such as 无其他需要报告的事项, may stand twice."""
 _SHOWN = 20
+_NO_WORDS = (" ", "\u3000", "*")
 _PARAGRAPH = re.compile(r"[^\n]+")
-_NO_WORDS = re.compile(r"[#*\s\u3000]")
 
 
 def repeated_text(report: Report) -> Iterator[Finding]:
     """Yield a finding for every paragraph that stands word for word in an earlier place of the prose."""
+    lines = (line for text in report.narrative.values() for line in _words(text).split("\n"))
+    long = [line for line in lines if len(line) >= SHORTEST_REPEATED]
+    if len({*long}) == len(long):  # nearly every report: nothing stands twice, and no place is looked for
+        return
     first: dict[str, tuple[str, int]] = {}
     for field, text in report.narrative.items():
         for match in _PARAGRAPH.finditer(text):
-            words = _NO_WORDS.sub("", match.group())
+            words = _words(match.group())
             if len(words) < SHORTEST_REPEATED:
                 continue
             place = first.setdefault(words, (field, match.start()))
@@ -39,3 +43,10 @@ def repeated_text(report: Report) -> Iterator[Finding]:
             )
             rule, severity = REPEATED_TEXT.id, REPEATED_TEXT.severity
             yield Finding(rule, "broken", severity, says, f"narrative.{field}", origin=origin)
+
+
+def _words(text: str) -> str:
+    """Return a text without blanks and the marks of bold words."""
+    for sign in _NO_WORDS:
+        text = text.replace(sign, "")
+    return text
