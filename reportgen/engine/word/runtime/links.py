@@ -73,7 +73,12 @@ class Links:
             found = {table[number] for table in known if number in table}
             if found:
                 return _one(found, number)
-        return _one({table[number] for table in self._in_memory if number in table}, number)
+        found = {table[number] for table in self._in_memory if number in table}
+        if len(found) > 1:  # one may be of a template that nobody has any more, as of an earlier request
+            del self._in_memory
+            gc.collect()
+            found = {table[number] for table in self._in_memory if number in table}
+        return _one(found, number)
 
     @cached_property
     def _in_memory(self) -> list[Mapping[str, str]]:

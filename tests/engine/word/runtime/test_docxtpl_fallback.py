@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import copy
+import gc
 import io
 import pickle
 import re
@@ -238,6 +239,21 @@ def test_a_template_given_in_the_data_is_asked_first(linked: tuple[Path, Any]) -
     with pytest.raises(RenderError, match="more than one address"):
         compile_template(path).render(data)
     assert _linked(compile_template(path).render({**data, "links": owner})) == ["https://example.com/mine"]
+
+
+def test_a_template_that_nobody_has_any_more_is_not_asked(linked: tuple[Path, Any]) -> None:
+    path, owner = linked
+    number = owner.build_url_id("https://example.com/mine")
+    gone = DocxTemplate(path)
+    assert gone.build_url_id("https://example.com/of-an-earlier-request") == number
+    gone.myself = gone  # only the collector frees it
+    template, data = compile_template(path), {"x": RichText("a", url_id=number), "block": RichTextParagraph("b")}
+    gc.disable()
+    try:
+        del gone
+        assert _linked(template.render(data)) == ["https://example.com/mine"]
+    finally:
+        gc.enable()
 
 
 def test_a_link_without_an_address_is_refused_with_its_place(linked: tuple[Path, Any]) -> None:
