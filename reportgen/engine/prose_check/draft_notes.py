@@ -132,8 +132,10 @@ _NUMBERLESS: Final = {
 """Words behind which a number stands before the measure word, in prose of any kind; a report type adds its own."""
 MEASURES = frozenset((*_NUMBERLESS, *"起%％‰年"))
 """Measure words that are a gap themselves where no number stands before them."""
+_CHINESE: Final = r"[^\W\da-zA-Z_]"
+"""A letter that is no Latin one; a range of signs would take a millisecond to compile."""
 _STARS: Final = re.compile(
-    rf"\*(?<=[一-龥]\*)\*\*?(?!\*)(?=[ \u3000]{{0,3}}[{''.join((*_NOT_A_MEASURE, *_ONLY_BEFORE))}年])"
+    rf"\*(?<={_CHINESE}\*)\*\*?(?!\*)(?=[ \u3000]{{0,3}}[{''.join((*_NOT_A_MEASURE, *_ONLY_BEFORE))}年])"
 )
 """Two or three stars behind a Chinese word that a measure word may follow; bold words end so, too."""
 _HALF_WRITTEN: Final = re.compile(
@@ -144,7 +146,7 @@ _UNWRITTEN: Final = "XxＸｘ×_＿"
 """Signs of which such a number has one, each of them a mark of :data:`_BEGINNINGS`; few texts do."""
 _BEFORE_YEAR: Final = tuple("为自从至到于")
 _VAGUE: Final = re.compile(
-    r"[若某几待多月](?:(?:(?<=[一-龥：]若)干|(?<=[一-龥：]多)少|(?<=[一-龥：]某)|(?<=[信息请文案件复开布到理]几))(?=[件条篇份起宗](?=\W|$))"
+    rf"[若某几待多月](?:(?:(?<={_CHINESE}若|：若)干|(?<={_CHINESE}多|：多)少|(?<={_CHINESE}某|：某)|(?<=[信息请文案件复开布到理]几))(?=[件条篇份起宗](?=\W|$))"
     r"|(?<=待)定(?=[件条篇份起宗项次个场期，。；）]|$)|(?<=\d年月)(?=日))",
     re.MULTILINE,
 )
